@@ -44,7 +44,7 @@ from bench.harness.stages.nation import NationStage, set_nation_stage
 from bench.harness.stages.projects import ProjectsStage, set_projects_stage
 from bench.harness.stages.routes import RoutesStage, set_routes_stage
 from bocage.evidence.operations.snapshots import last_night_over
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.territory.models import CommuneFact
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def match_new_homes(searches: int) -> MatchingStage:
 
 
 @stage("joins")
-def settle_deliveries(truth: Path, *deliveries: Path) -> Outcome:
+def deduplicate_deliveries(truth: Path, *deliveries: Path) -> Outcome:
     """Settles deliveries, and compares their joins with known pairs.
 
     Raises:
@@ -157,7 +157,7 @@ def settle_deliveries(truth: Path, *deliveries: Path) -> Outcome:
     """
     try:
         return measure_joins(truth, list(deliveries))
-    except DeliveryRefused as refusal:
+    except FeedRefused as refusal:
         raise CommandError(f"A delivery cannot be read: {refusal}") from None
     except TruthUnreadable:
         raise CommandError(f"{truth}: no columns reference_a and reference_b.") from None

@@ -14,7 +14,7 @@ from bocage.foundation import company_register
 from bocage.foundation.files import pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
 from bocage.housing.feeds.imports import deliveries, formats, listings_json, poliris, tables
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.prices import imports as dvf
 from bocage.people.table_imports.kinds import table_kinds
 from bocage.territory.errors import OutlinesUnreadable, ReferenceUnreadable
@@ -54,7 +54,7 @@ def read_zip(content: bytes) -> None:
         file.write(content)
         file.flush()
         pieces = list(formats.read_pieces(file.name, "poliris", {}))
-        with deliveries.opened_delivery(Path(file.name)) as delivery:
+        with deliveries.open_archive(Path(file.name)) as delivery:
             for read in chain.from_iterable(piece.rows for piece in pieces):
                 for photo in read.row.photos if read.row else ():
                     delivery.photo(str(photo))
@@ -137,14 +137,14 @@ TARGETS: dict[str, Target] = {
     "geo-api": Target(read=geo_api.parse, refusals=(ValueError,)),
     "listings-json": Target(
         read=lambda content: list(listings_json.read_listings(io.BytesIO(content))),
-        refusals=(DeliveryRefused,),
+        refusals=(FeedRefused,),
     ),
     "listings-poliris": Target(
         read=lambda content: list(poliris.read_listings(io.BytesIO(content))),
-        refusals=(DeliveryRefused,),
+        refusals=(FeedRefused,),
     ),
-    "listings-table": Target(read=read_table, refusals=(DeliveryRefused,)),
-    "listings-zip": Target(read=read_zip, refusals=(DeliveryRefused,)),
+    "listings-table": Target(read=read_table, refusals=(FeedRefused,)),
+    "listings-zip": Target(read=read_zip, refusals=(FeedRefused,)),
     "mail": Target(read=read_mail, refusals=()),
     "outlines": Target(read=outlines.parse, refusals=(OutlinesUnreadable,)),
     "pdf": Target(read=pdf_files.count_pages, refusals=(pdf_files.PdfUnreadable,)),

@@ -11,7 +11,7 @@ from bocage.foundation.management.commands.worker import TASKS_AT_ONCE
 
 READING = """
 SELECT count(*) FROM procrastinate_jobs
-WHERE status = 'doing' AND args::text LIKE '%DeliveryReceived%'
+WHERE status = 'doing' AND args::text LIKE '%FeedReceived%'
 """
 READ = "SELECT count(*) FROM housing_feedrun WHERE status = 'applied'"
 ON_THE_MARKET = "SELECT count(*) FROM housing_listing WHERE status = 'available'"
@@ -34,8 +34,8 @@ SELECT gen_random_uuid(), 'menage' || n || '@drill.example', 'fr', 'Recherche ' 
     48.52, 0.547, 16000, 0.3, 48.36, 0.8, 48.68, 0, 0, md5(n::text), now(), now()
 FROM generate_series(1, %s) AS n
 """
-UNSETTLED = """
-SELECT (SELECT count(*) FROM housing_listing WHERE settled_at IS NULL)
+PENDING = """
+SELECT (SELECT count(*) FROM housing_listing WHERE deduplicated_at IS NULL)
     + (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NULL)
 """
 APPEARED = "SELECT count(*) FROM housing_marketfact WHERE kind = 'appeared'"
@@ -85,13 +85,13 @@ def _kill_the_worker_among_alerts(scene: Scene) -> None:
     are_made = scene.wait_until(
         lambda: scene.instance.fetch_number(ALERTS) > 0, seconds=300, every_s=0.02
     )
-    were_settled = scene.instance.fetch_number(UNSETTLED) == 0
+    are_done = scene.instance.fetch_number(PENDING) == 0
     scene.kill_the_worker()
-    scene.report.expect(are_made and not were_settled, "No alert was being made.")
-    is_settled = scene.wait_until(
-        lambda: scene.instance.fetch_number(UNSETTLED) == 0, seconds=900, every_s=2
+    scene.report.expect(are_made and not are_done, "No alert was being made.")
+    is_done = scene.wait_until(
+        lambda: scene.instance.fetch_number(PENDING) == 0, seconds=900, every_s=2
     )
-    scene.report.expect(is_settled, "The homes were never settled and matched.")
+    scene.report.expect(is_done, "The homes were never deduplicated and matched.")
     with scene.instance.connect() as connection:
         for statement in LEFT_IN_PEACE_FOR_LONG:
             connection.execute(statement)

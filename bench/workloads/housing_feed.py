@@ -22,7 +22,7 @@ from random import Random
 from bench.harness.agency_lines import agency_line
 from bench.harness.instance import Instance
 from bench.harness.sizes import Size
-from bocage.housing.deduplication.operations.deduplication import SETTLING_LOCK
+from bocage.housing.deduplication.operations.deduplication import DEDUPLICATION_LOCK
 
 CHANGED_EVERY = 50
 """In the second delivery, one listing in so many has a lower price."""
@@ -50,7 +50,7 @@ class Reading:
 def measure_feed(instance: Instance, size: Size) -> dict[str, int | float]:
     """Rows a second and the highest memory of `bocage import_feed`, all that it does included."""
     count = size.delivered
-    with _settling_later(instance):
+    with _deduplicating_later(instance):
         tenth = _read(instance, "dixieme", _delivery(instance.data_folder, count // 10))
         first = _read(instance, "entiere", _delivery(instance.data_folder, count))
         again = _read(instance, "entiere", _delivery(instance.data_folder, count, falls=True))
@@ -75,13 +75,13 @@ def figures_of(
 
 
 @contextmanager
-def _settling_later(instance: Instance) -> Iterator[None]:
-    """Holds the lock of settling within the block; at its end nothing is left to settle."""
+def _deduplicating_later(instance: Instance) -> Iterator[None]:
+    """Holds the lock of deduplication within the block; at its end nothing is left to do."""
     with instance.connect() as connection:
         connection.autocommit = True
-        connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [SETTLING_LOCK])
+        connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [DEDUPLICATION_LOCK])
         yield
-        connection.execute("UPDATE housing_listing SET settled_at = now()")
+        connection.execute("UPDATE housing_listing SET deduplicated_at = now()")
 
 
 def _read(instance: Instance, source: str, file: Path) -> Reading:

@@ -21,7 +21,7 @@ from bench.harness.parts import missed
 from bench.harness.registry import BadArguments, Report, workload
 from bench.harness.sizes import COMMUNES_OF_THE_ORNE, Communes, Size
 from bocage.housing.feeds.imports.formats import open_apart
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.territory.reference_data import read_reference
 
 HELD_OUT_SEED = 2_027
@@ -76,10 +76,10 @@ def _measure(
 ) -> tuple[dict[str, Any], dict[str, str | int | float]]:
     with temporary_instance(web_workers=1, communes=departements_of(deliveries)) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        return _settled(instance, truth, deliveries), machine
+        return _measured(instance, truth, deliveries), machine
 
 
-def _settled(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[str, Any]:
+def _measured(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[str, Any]:
     try:
         return instance.set_stage("joins", str(truth), *map(str, deliveries))
     except subprocess.CalledProcessError as error:
@@ -92,7 +92,7 @@ def departements_of(deliveries: list[Path]) -> Communes:
     for path in deliveries:
         try:
             codes = set(_postcodes(path))
-        except DeliveryRefused as error:
+        except FeedRefused as error:
             raise BadArguments(f"{path} is no delivery: {error}") from error
         for code in codes:
             found |= {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 from bocage.housing.feeds.imports.poliris import RANKS
-from bocage.housing.feeds.operations.feed_runs import apply_delivery, receive_delivery
+from bocage.housing.feeds.operations.feed_runs import apply_feed_run, receive_feed
 from bocage.housing.models import FeedRun
 
 SAMPLES = Path("/work/shared/data/poliris")
@@ -65,9 +65,9 @@ def zipped(content: bytes | str | list[str], members: dict[str, bytes] | None = 
 def received(source, content: bytes, **values) -> FeedRun:
     """A delivery that was stored and not read yet."""
     values = {"file_name": "annonces.zip", "way": FeedRun.Way.PUSH, **values}
-    return receive_delivery(source=source, content=iter([content]), **values)
+    return receive_feed(source=source, content=iter([content]), **values)
 
 
 def delivered(source, content: bytes, **values) -> FeedRun:
     """A delivery that was received and read."""
-    return apply_delivery(run_id=received(source, content, **values).pk)
+    return apply_feed_run(run_id=received(source, content, **values).pk)

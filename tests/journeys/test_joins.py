@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Dwelling, JoinVerdict, Listing, ListingPhoto
 from bocage.people.models import Person
 from tests.housing.deduplication.pairs import coordinator_of
@@ -63,7 +63,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
             )
             if commune.name.startswith("Mortagne"):
                 photo_of(listing, roof)
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert JoinVerdict.objects.filter(verdict="doubtful").count() == 2
     return coordinator_of(CommuneFactory(mortagne=True).departement)
 

@@ -87,7 +87,7 @@ UPLOADS = {
         who="whoever tells a home, town halls by their link", takes=PHOTO
     ),
     "housing.leads.forms.LeadPhotoForm.photo": Upload(who="who keeps the lead", takes=PHOTO),
-    "housing.feeds.forms.DeliveryForm.file": Upload(
+    "housing.feeds.forms.FeedFileForm.file": Upload(
         who="who runs the sources of homes",
         takes=(
             "ZIP (20,000 files; unpacked, 4 GiB and 250 times its size), CSV, JSON: known formats",

@@ -100,7 +100,7 @@ def _listings(life: Life) -> Iterator[Sequence[Any]]:
 _LISTING = (
     "id", "source_id", "dwelling_id", "external_id", "status", "offer", "kind", "commune_id",
     "title", "price_eur", "content_digest", "first_seen_at", "confirmed_at", "changed_at",
-    "gone_at", "settled_at",
+    "gone_at", "deduplicated_at",
 )  # fmt: skip
 
 

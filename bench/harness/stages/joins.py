@@ -1,6 +1,6 @@
-"""What `python -m bench joins` asks of the instance that it measures: read, settle, compare.
+"""What `python -m bench joins` asks of the instance that it measures: read, deduplicate, compare.
 
-Deliveries go the way of every other: the same reading, the same stock, the same settling.
+Deliveries go the way of every other: the same reading, the same stock, the same deduplication.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bench.harness.stage import InstanceInUse
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.feeds.imports.formats import open_apart
 from bocage.housing.feeds.imports.plain_text import one_line
-from bocage.housing.feeds.operations.stock import compare_stated, load_stated, write_stated
+from bocage.housing.feeds.operations.stock import apply_staging, compare_staging, load_staging
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.territory.models import Departement
 
@@ -68,12 +68,13 @@ class Outcome:
 
 
 def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
-    """Reads the deliveries into this empty instance, settles them, and compares with the truth.
+    """Reads the deliveries into this empty instance, deduplicates them, and compares with the
+    truth.
 
     Raises:
         InstanceInUse: there are sources here already.
         TruthUnreadable: the truth is not the CSV that it should be.
-        DeliveryRefused: a delivery cannot be read.
+        FeedRefused: a delivery cannot be read.
     """
     if Source.objects.exists():
         raise InstanceInUse
@@ -83,7 +84,7 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
     told = set(read_truth(truth))
     known = {pair for pair in told if stated.issuperset(pair)}
     started = time.perf_counter()
-    settle_pending_listings()
+    deduplicate_pending_listings()
     seconds = time.perf_counter() - started
     found = joined_pairs()
     return Outcome(
@@ -160,9 +161,9 @@ def _take(path: Path) -> set[str]:
         finished_at=now,
     )
     with open_apart(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
-        change = load_stated(source, delivery.rows)
-        compare_stated(source, change)
-        write_stated(source, run, now)
+        change = load_staging(source, delivery.rows)
+        compare_staging(source, change)
+        apply_staging(source, run, now)
     return references
 
 

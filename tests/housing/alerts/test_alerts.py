@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bocage.housing.alerts.operations.alerts import MOST_LINES, forget_old_alerts, tell_due_alerts
+from bocage.housing.alerts.operations.alerts import MOST_LINES, forget_old_alerts, send_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.models import Alert, Dwelling, MarketFact
 from bocage.housing.searches.operations import set_quiet_hours
@@ -29,7 +29,7 @@ NIGHT = datetime(2026, 11, 25, 23, tzinfo=PARIS)
 
 
 def tell(now=NOON):
-    while tell_due_alerts(now=now):
+    while send_due_alerts(now=now):
         pass
 
 
@@ -286,7 +286,7 @@ def test_a_message_that_does_not_commit_leaves_the_alerts_due(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("bocage.housing.alerts.operations.alerts._mark_told", die)
         with pytest.raises(KeyboardInterrupt):
-            tell_due_alerts(now=NOON)
+            send_due_alerts(now=NOON)
     assert Alert.objects.filter(told_at=None).count() == 1
 
 
@@ -309,4 +309,4 @@ def test_many_holders_cost_two_queries_more_each_for_their_mail(django_assert_ma
         due(SavedSearchFactory())
 
     with django_assert_max_num_queries(8 + 8 * 7):
-        tell_due_alerts(now=NOON)
+        send_due_alerts(now=NOON)

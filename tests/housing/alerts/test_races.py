@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
 from bocage.housing.alerts.operations import matching
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 from bocage.housing.criteria.criteria import Criteria
 from bocage.housing.models import Alert, MarketFact, SavedSearch
@@ -41,7 +41,7 @@ def at_once(*runners):
 
 
 def all_told():
-    while tell_due_alerts():
+    while send_due_alerts():
         pass
 
 

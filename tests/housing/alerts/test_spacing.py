@@ -10,12 +10,12 @@ from bocage.foundation.models import OutgoingMail
 from bocage.housing.alerts.operations.alerts import (
     AT_ONCE,
     BETWEEN_MESSAGES,
-    WHILE_HOMES_SETTLE,
+    WHILE_DEDUPLICATING,
     patience,
-    tell_due_alerts,
+    send_due_alerts,
 )
 from bocage.housing.alerts.operations.matching import match_pending_facts
-from bocage.housing.alerts.tasks import match_facts, tell_alerts
+from bocage.housing.alerts.tasks import match_facts, send_alerts
 from bocage.housing.deduplication.operations import deduplication
 from bocage.housing.models import Alert, FeedRun
 from tests.housing.factories import (
@@ -41,7 +41,7 @@ def _files_of_the_test(settings, tmp_path):
 
 
 def tell(now):
-    while tell_due_alerts(now=now):
+    while send_due_alerts(now=now):
         pass
 
 
@@ -108,35 +108,35 @@ def test_what_is_due_waits_for_homes_that_are_matched_or_settled():
     assert patience() == AT_ONCE
 
     MarketFactFactory()
-    assert patience() == WHILE_HOMES_SETTLE
+    assert patience() == WHILE_DEDUPLICATING
     match_pending_facts()
     assert patience() == AT_ONCE
 
-    ListingFactory(settled_at=None)
-    assert patience() == WHILE_HOMES_SETTLE
+    ListingFactory(deduplicated_at=None)
+    assert patience() == WHILE_DEDUPLICATING
 
 
 def test_what_is_due_does_not_wait_for_long():
     AlertFactory(due_at=NOON)
 
-    assert tell_due_alerts(waited=WHILE_HOMES_SETTLE, now=NOON + A_MINUTE) == 0
-    assert tell_due_alerts(waited=WHILE_HOMES_SETTLE, now=NOON + 2 * A_MINUTE) == 1
+    assert send_due_alerts(waited=WHILE_DEDUPLICATING, now=NOON + A_MINUTE) == 0
+    assert send_due_alerts(waited=WHILE_DEDUPLICATING, now=NOON + 2 * A_MINUTE) == 1
 
 
 def test_a_first_delivery_of_a_thousand_homes_is_one_message(monkeypatch, run_tasks):
-    """Between the batches of those who settle, others match and tell what there is."""
+    """Between the batches of those who deduplicate, others match and tell what there is."""
     SavedSearchFactory(**ALWAYS)
-    settle_batch = deduplication._settle_batch
+    deduplicate_batch = deduplication._deduplicate_batch
     batches = []
 
-    def settle_beside_others(*args):
-        done = settle_batch(*args)
+    def deduplicate_beside_others(*args):
+        done = deduplicate_batch(*args)
         batches.append(done)
         match_facts()
-        tell_alerts()
+        send_alerts()
         return done
 
-    monkeypatch.setattr(deduplication, "_settle_batch", settle_beside_others)
+    monkeypatch.setattr(deduplication, "_deduplicate_batch", deduplicate_beside_others)
     rows = [
         line(
             external_id=f"bien-{number}",

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.alerts.operations.alerts import MOST_GONE, tell_due_alerts
+from bocage.housing.alerts.operations.alerts import MOST_GONE, send_due_alerts
 from bocage.housing.models import Alert
 from bocage.housing.searches.errors import MailIsTheOnlyWay
 from bocage.housing.searches.holders import AddressHolder, token_of
@@ -65,7 +65,7 @@ def test_a_search_without_mail_is_shown_by_browsers_alone(deliver_mails, run_tas
     allow(search.person, public_key=Browser().public_key)
     alert = due(search)
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
     run_tasks()
 
     assert deliver_mails() == []
@@ -82,7 +82,7 @@ def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
     due(by_mail, title="Longère")
     due(without, title="Presbytère")
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
     run_tasks()
 
     (mail,) = deliver_mails()
@@ -97,7 +97,7 @@ def test_without_an_account_mails_are_the_only_way():
     search = SavedSearchFactory(person=None, email="lea@ville.example")
 
     with pytest.raises(MailIsTheOnlyWay):
-        choose_mail(by=AddressHolder(search.email), search=search, wanted=False)
+        choose_mail(by=AddressHolder(search.email), search=search, by_mail=False)
     with pytest.raises(IntegrityError, match="housing_savedsearch_address_told_by_mail"):
         SavedSearchFactory(person=None, email="lea@ville.example", tells_by_mail=False)
 
@@ -106,7 +106,7 @@ def test_nobody_chooses_for_another():
     search = SavedSearchFactory()
 
     with pytest.raises(NotAllowed):
-        choose_mail(by=PersonFactory(), search=search, wanted=False)
+        choose_mail(by=PersonFactory(), search=search, by_mail=False)
 
 
 def test_the_page_takes_mails_away_and_says_what_is_left(client):
@@ -153,7 +153,7 @@ def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):
     told_before(search, title="Toujours là")
     left(digest(), title="D’une autre recherche")
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
 
     (mail,) = deliver_mails()
     assert [home["title"] for home in mail.facts["gone"]] == ["Maison de bourg"]
@@ -166,7 +166,7 @@ def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
     due(search)
     left(search)
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
 
     assert deliver_mails()[0].facts["gone"] == []
 
@@ -174,7 +174,7 @@ def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
 def test_no_message_leaves_because_a_home_has_gone(deliver_mails):
     left(digest())
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
 
     assert deliver_mails() == []
 
@@ -184,7 +184,7 @@ def test_a_search_told_at_once_does_not_speak_of_what_has_gone(deliver_mails):
     due(search)
     left(search)
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
 
     assert deliver_mails()[0].facts["gone"] == []
 
@@ -195,7 +195,7 @@ def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
     for _number in range(MOST_GONE + 2):
         left(search)
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
 
     assert len(deliver_mails()[0].facts["gone"]) == MOST_GONE
 
@@ -208,4 +208,4 @@ def test_digests_ask_as_much_for_one_holder_as_for_three(django_assert_num_queri
         left(search)
 
     with django_assert_num_queries(11 + 2 * holders):
-        tell_due_alerts(now=NOON)
+        send_due_alerts(now=NOON)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from py_vapid import Vapid02
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.alerts.operations.web_push import (
     MOST_BROWSERS,
     PushPostponed,
@@ -268,7 +268,7 @@ def test_what_is_told_by_mail_is_pushed_too(run_tasks, monkeypatch):
         "bocage.housing.alerts.handlers.deliver_push", lambda **told: shown.append(told["message"])
     )
 
-    tell_due_alerts()
+    send_due_alerts()
     run_tasks()
 
     (message,) = shown

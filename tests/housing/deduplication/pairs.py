@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Listing
 from bocage.people.models import Person, Role
 from bocage.territory.models import Departement
@@ -26,10 +26,10 @@ def coordinator_of(departement: Departement) -> Person:
     return MandateFactory(role=Role.COORDINATOR, scope=scope).person
 
 
-def settled_pair(**fields: Any) -> tuple[Listing, Listing]:
+def deduplicated_pair(**fields: Any) -> tuple[Listing, Listing]:
     """One house of two agencies, joined by the machine."""
     commune = CommuneFactory()
-    return _settled(
+    return _deduplicated(
         ListingFactory(commune=commune, **SAME_HOUSE | fields),
         ListingFactory(commune=commune, **SAME_HOUSE | fields),
     )
@@ -40,14 +40,14 @@ def doubtful_pair(**fields: Any) -> tuple[Listing, Listing]:
     commune = fields.pop("commune", None) or CommuneFactory()
     alike = {"commune": commune, "description": "", "title": "Maison", "land_m2": None}
     alike |= {"energy_class": "", **fields}
-    return _settled(
+    return _deduplicated(
         ListingFactory(**alike | {"surface_m2": 121, "price_eur": 182_000, "rooms": None}),
         ListingFactory(**alike | {"surface_m2": 125, "price_eur": 174_000, "bedrooms": None}),
     )
 
 
-def _settled(first: Listing, second: Listing) -> tuple[Listing, Listing]:
-    settle_pending_listings()
+def _deduplicated(first: Listing, second: Listing) -> tuple[Listing, Listing]:
+    deduplicate_pending_listings()
     first.refresh_from_db()
     second.refresh_from_db()
     return first, second

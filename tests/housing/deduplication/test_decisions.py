@@ -11,7 +11,7 @@ from bocage.housing.deduplication.operations.decisions import (
     split_off,
     take_back_decisions,
 )
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import (
     Dwelling,
     DwellingAlias,
@@ -22,8 +22,8 @@ from bocage.housing.models import (
 from tests.housing.deduplication.pairs import (
     SAME_HOUSE,
     coordinator_of,
+    deduplicated_pair,
     doubtful_pair,
-    settled_pair,
 )
 from tests.housing.factories import ListingFactory
 from tests.territory.factories import DepartementFactory
@@ -31,9 +31,9 @@ from tests.territory.factories import DepartementFactory
 pytestmark = pytest.mark.django_db
 
 
-def settle_again(*listings: Listing) -> None:
-    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(settled_at=None)
-    settle_pending_listings()
+def deduplicate_again(*listings: Listing) -> None:
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(deduplicated_at=None)
+    deduplicate_pending_listings()
 
 
 def homes() -> int:
@@ -64,12 +64,12 @@ def test_the_address_of_a_dwelling_that_was_joined_leads_to_the_other():
 
 
 def test_what_a_person_split_is_not_joined_by_the_machine():
-    first, second = settled_pair()
+    first, second = deduplicated_pair()
     assert homes() == 1
 
     split_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
     assert homes() == 2
-    settle_again(first, second)
+    deduplicate_again(first, second)
 
     assert homes() == 2
     assert JoinVerdict.objects.get().verdict == "apart"
@@ -80,13 +80,13 @@ def test_what_a_person_joined_is_not_split_by_the_machine():
     join_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     Listing.objects.filter(pk=second.pk).update(surface_m2=400, price_eur=900_000)
-    settle_again(first, second)
+    deduplicate_again(first, second)
 
     assert homes() == 1
 
 
 def test_the_database_refuses_that_a_machine_changes_a_decision():
-    first, second = settled_pair()
+    first, second = deduplicated_pair()
     split_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     with (
@@ -97,11 +97,11 @@ def test_the_database_refuses_that_a_machine_changes_a_decision():
 
 
 def test_a_third_listing_does_not_tie_what_a_person_held_apart():
-    first, second = settled_pair()
+    first, second = deduplicated_pair()
     split_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
     ListingFactory(commune=first.commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     first.refresh_from_db()
     second.refresh_from_db()
@@ -110,9 +110,9 @@ def test_a_third_listing_does_not_tie_what_a_person_held_apart():
 
 
 def test_a_listing_that_is_split_off_leaves_all_the_others():
-    first, second = settled_pair()
+    first, second = deduplicated_pair()
     third = ListingFactory(commune=first.commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
     third.refresh_from_db()
     assert homes() == 1
 
@@ -127,7 +127,7 @@ def test_a_listing_that_is_split_off_leaves_all_the_others():
 
 def test_the_only_listing_of_a_dwelling_cannot_be_split_off():
     listing = ListingFactory()
-    settle_pending_listings()
+    deduplicate_pending_listings()
     listing.refresh_from_db()
 
     with pytest.raises(OnlyListing):

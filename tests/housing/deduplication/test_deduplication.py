@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Dwelling, Listing, MarketFact
 from tests.housing.deduplication.pairs import SAME_HOUSE
 from tests.housing.factories import ListingFactory, SourceFactory
@@ -19,7 +19,7 @@ def facts() -> list[str]:
 
 
 def changed(listing: Listing, **fields: object) -> None:
-    Listing.objects.filter(pk=listing.pk).update(settled_at=None, **fields)
+    Listing.objects.filter(pk=listing.pk).update(deduplicated_at=None, **fields)
 
 
 def two_agencies() -> tuple[Listing, Listing]:
@@ -33,12 +33,12 @@ def two_agencies() -> tuple[Listing, Listing]:
 def test_a_listing_makes_its_dwelling_and_is_news():
     listing = ListingFactory()
 
-    assert settle_pending_listings() == 1
+    assert deduplicate_pending_listings() == 1
 
     listing.refresh_from_db()
     dwelling = Dwelling.objects.get()
     assert listing.dwelling == dwelling
-    assert listing.settled_at is not None
+    assert listing.deduplicated_at is not None
     assert (dwelling.price_eur, dwelling.surface_m2, dwelling.rooms) == (180_000, 120, 5)
     assert (dwelling.has_office_room, dwelling.has_garden, dwelling.has_fibre) == (True, True, None)
     assert dwelling.search_vector is not None
@@ -47,9 +47,9 @@ def test_a_listing_makes_its_dwelling_and_is_news():
 
 def test_settling_twice_changes_nothing():
     ListingFactory()
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
-    assert settle_pending_listings() == 0
+    assert deduplicate_pending_listings() == 0
 
     assert Dwelling.objects.count() == 1
     assert facts() == ["appeared"]
@@ -58,7 +58,7 @@ def test_settling_twice_changes_nothing():
 def test_one_house_of_two_agencies_is_one_dwelling():
     two_agencies()
 
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.count() == 1
     assert facts() == ["appeared"]
@@ -67,11 +67,11 @@ def test_one_house_of_two_agencies_is_one_dwelling():
 def test_another_agency_that_comes_later_for_as_much_is_no_news():
     commune = CommuneFactory()
     ListingFactory(commune=commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
     dwelling = Dwelling.objects.get()
 
     ListingFactory(commune=commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.get() == dwelling
     assert facts() == ["appeared"]
@@ -80,10 +80,10 @@ def test_another_agency_that_comes_later_for_as_much_is_no_news():
 def test_a_cheaper_agency_makes_the_price_fall():
     commune = CommuneFactory()
     ListingFactory(commune=commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     ListingFactory(commune=commune, **SAME_HOUSE | {"price_eur": 225_000})
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     fact = MarketFact.objects.get(kind="price_fell")
     assert (fact.price_eur, fact.previous_price_eur) == (225_000, 231_000)
@@ -91,17 +91,17 @@ def test_a_cheaper_agency_makes_the_price_fall():
 
 def test_a_dwelling_leaves_the_market_with_its_last_listing_and_comes_back():
     first, second = two_agencies()
-    settle_pending_listings()
+    deduplicate_pending_listings()
     now = timezone.now()
 
     changed(first, status="withdrawn", gone_at=now)
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert Dwelling.objects.get().is_on_the_market
     changed(second, status="sold", gone_at=now)
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert Dwelling.objects.get().gone_at == now
     changed(first, status="available", gone_at=None)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.get().is_on_the_market
     assert facts() == ["appeared", "back"]
@@ -109,11 +109,11 @@ def test_a_dwelling_leaves_the_market_with_its_last_listing_and_comes_back():
 
 def test_a_sale_that_falls_through_brings_the_dwelling_back():
     listing = ListingFactory(status="under_offer")
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert Dwelling.objects.get().is_under_offer
 
     changed(listing, status="available")
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert facts() == ["appeared", "back"]
 
@@ -123,7 +123,7 @@ def test_a_house_for_sale_and_to_rent_is_two_dwellings():
     ListingFactory(commune=commune, **SAME_HOUSE)
     ListingFactory(commune=commune, **SAME_HOUSE | {"offer": "rental", "price_eur": 890})
 
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.count() == 2
 
@@ -133,7 +133,7 @@ def test_two_listings_of_one_agency_are_two_homes():
     commune = CommuneFactory()
     ListingFactory.create_batch(2, source=source, commune=commune, **SAME_HOUSE)
 
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.count() == 2
 
@@ -142,27 +142,27 @@ def test_what_comes_back_under_another_reference_is_the_home_of_before():
     source, commune = SourceFactory(), CommuneFactory()
     gone = timezone.now() - timedelta(days=40)
     ListingFactory(source=source, commune=commune, status="withdrawn", gone_at=gone, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     ListingFactory(source=source, commune=commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.count() == 1
     assert facts() == ["back"]
 
 
-def test_what_is_offered_is_settled_again_once_a_release_has_emptied_when_it_was():
+def test_what_is_offered_is_deduplicated_again_once_a_release_has_emptied_when_it_was():
     offered = ListingFactory(commune=CommuneFactory(boitron=True))
     gone = ListingFactory(
         commune=CommuneFactory(mortagne=True), status="withdrawn", gone_at=timezone.now()
     )
-    settle_pending_listings()
+    deduplicate_pending_listings()
     MarketFact.objects.all().delete()
     Dwelling.objects.update(rooms=1)
 
-    Listing.objects.filter(gone_at=None).update(settled_at=None)
+    Listing.objects.filter(gone_at=None).update(deduplicated_at=None)
 
-    assert settle_pending_listings() == 1
+    assert deduplicate_pending_listings() == 1
     rooms = {listing: Dwelling.objects.get(listings=listing).rooms for listing in (offered, gone)}
     assert rooms == {offered: 5, gone: 1}
     assert facts() == ["changed"]

@@ -5,9 +5,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from bocage.housing.alerts.operations import matching
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Alert, Dwelling, Listing, MarketFact
 from bocage.workspaces.hosting.operations.places import publish_place
 from tests.housing.deduplication.pairs import SAME_HOUSE
@@ -35,23 +35,23 @@ BARE = {
 """What an agency says of a home in its first hour."""
 
 
-def settle():
-    settle_pending_listings()
+def deduplicate():
+    deduplicate_pending_listings()
     while match_pending_facts():
         pass
 
 
 def offered(**fields):
-    """A listing that is settled, and whose news was told."""
+    """A listing that is deduplicated, and whose news was told."""
     listing = ListingFactory(**BARE | fields)
-    settle()
+    deduplicate()
     return listing
 
 
 def states(listing, **fields):
     """The next delivery says this of a listing."""
-    Listing.objects.filter(pk=listing.pk).update(settled_at=None, **fields)
-    settle()
+    Listing.objects.filter(pk=listing.pk).update(deduplicated_at=None, **fields)
+    deduplicate()
 
 
 def told():
@@ -133,10 +133,10 @@ def test_who_was_told_of_the_home_is_not_told_that_it_has_changed():
 )
 def test_what_lets_no_search_in_is_no_fact(said):
     ListingFactory(energy_class="D", land_m2=400, description="Au calme. Jardin.")
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
-    Listing.objects.update(settled_at=None, **said)
-    settle_pending_listings()
+    Listing.objects.update(deduplicated_at=None, **said)
+    deduplicate_pending_listings()
 
     assert list(MarketFact.objects.values_list("kind", flat=True)) == ["appeared"]
 
@@ -153,8 +153,8 @@ def test_what_the_home_was_is_forgotten_once_it_is_matched():
     SavedSearchFactory(surface=between(90))
     listing = offered()
 
-    Listing.objects.update(settled_at=None, surface_m2=95, description="Remis à neuf.")
-    settle_pending_listings()
+    Listing.objects.update(deduplicated_at=None, surface_m2=95, description="Remis à neuf.")
+    deduplicate_pending_listings()
     (was,) = MarketFact.objects.get(kind="changed").before
     assert (was["surface_m2"], was["price_eur"]) == (None, listing.price_eur)
     assert "calm" in was["search_vector"]
@@ -195,7 +195,7 @@ def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
     offered(**unaware)
 
     ListingFactory(**BARE | unaware | {"rooms": 6})
-    settle()
+    deduplicate()
 
     assert Dwelling.objects.count() == 1
     assert told() == [(search.pk, "changed")]
@@ -208,11 +208,11 @@ def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
     known = SAME_HOUSE | {"commune": commune}
     offered(**known)
     second = ListingFactory(**BARE | known | {"price_eur": 224_000, "offer": "rental"})
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert Dwelling.objects.count() == 2
 
-    Listing.objects.filter(pk=second.pk).update(settled_at=None, offer="sale")
-    settle()
+    Listing.objects.filter(pk=second.pk).update(deduplicated_at=None, offer="sale")
+    deduplicate()
 
     assert Dwelling.objects.count() == 1
     assert told() == [(search.pk, "price_fell")]
@@ -230,8 +230,8 @@ def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
     if fate == "gone":
         states(first, status="withdrawn", gone_at=timezone.now())
     assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
-    Listing.objects.filter(pk=second.pk).update(settled_at=None, title="Maison de bourg")
-    settle_pending_listings()
+    Listing.objects.filter(pk=second.pk).update(deduplicated_at=None, title="Maison de bourg")
+    deduplicate_pending_listings()
     assert MarketFact.objects.filter(kind="changed", matched_at=None).count() == 1
 
     states(second, surface_m2=SAME_HOUSE["surface_m2"])
@@ -248,9 +248,9 @@ def test_a_change_that_waits_is_not_lost_when_its_home_is_joined():
     search = SavedSearchFactory(words="cheminée")
     SavedSearchFactory(words="calme")
     Listing.objects.filter(pk=second.pk).update(
-        settled_at=None, description="Au calme, belle cheminée."
+        deduplicated_at=None, description="Au calme, belle cheminée."
     )
-    settle_pending_listings()
+    deduplicate_pending_listings()
     assert MarketFact.objects.filter(kind="changed", matched_at=None).count() == 1
 
     states(second, surface_m2=SAME_HOUSE["surface_m2"])
@@ -321,7 +321,7 @@ def test_the_mail_says_that_the_listing_changed(deliver_mails):
     fact = MarketFactFactory(kind="changed", matched_at=now)
     AlertFactory(search=search, fact=fact, due_at=now)
 
-    tell_due_alerts(now=now)
+    send_due_alerts(now=now)
 
     (mail,) = deliver_mails()
     assert mail.subject.startswith("L’annonce a changé · Longère de 5 pièces")
@@ -338,7 +338,7 @@ def test_a_fall_is_said_before_a_change_of_the_same_home(deliver_mails, first):
         fact = MarketFactFactory(kind=kind, dwelling=home, previous_price_eur=previous)
         AlertFactory(search=search, fact=fact, due_at=now)
 
-    tell_due_alerts(now=now)
+    send_due_alerts(now=now)
 
     (mail,) = deliver_mails()
     assert [line["fact"] for line in mail.facts["lines"]] == ["price_fell"]

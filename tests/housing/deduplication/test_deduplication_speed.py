@@ -1,11 +1,11 @@
-"""How much settling asks of the database, whatever the delivery."""
+"""How much deduplication asks of the database, whatever the delivery."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.deduplication.operations.trait_reader import candidate_pairs
 from bocage.housing.models import Dwelling, DwellingAlias, Listing
 from bocage.territory.models import Commune
@@ -34,19 +34,19 @@ def offered_twice(commune, count: int, sources) -> None:
             )
 
 
-def queries_to_settle(count: int) -> int:
+def queries_to_deduplicate(count: int) -> int:
     offered_twice(far_away(), count, [SourceFactory(), SourceFactory()])
     before = Dwelling.objects.count()
     with CaptureQueriesContext(connection) as asked:
-        settle_pending_listings()
+        deduplicate_pending_listings()
     assert Dwelling.objects.count() - before == count
     return len(asked)
 
 
 def test_a_delivery_of_thrice_as_many_listings_asks_no_more():
-    queries_to_settle(2)
+    queries_to_deduplicate(2)
 
-    assert queries_to_settle(3) == queries_to_settle(9)
+    assert queries_to_deduplicate(3) == queries_to_deduplicate(9)
 
 
 def queries_to_join(count: int) -> int:
@@ -54,14 +54,14 @@ def queries_to_join(count: int) -> int:
     first, second = SourceFactory(), SourceFactory()
     offered_twice(far_away(), count, [first, second])
     Listing.objects.filter(source=second).update(energy_kwh=None, land_m2=None, offer="rental")
-    settle_pending_listings()
+    deduplicate_pending_listings()
     for told in Listing.objects.filter(source=first):
         Listing.objects.filter(source=second, surface_m2=told.surface_m2).update(
-            offer="sale", energy_kwh=told.energy_kwh, land_m2=told.land_m2, settled_at=None
+            offer="sale", energy_kwh=told.energy_kwh, land_m2=told.land_m2, deduplicated_at=None
         )
     before = Dwelling.objects.count()
     with CaptureQueriesContext(connection) as asked:
-        settle_pending_listings()
+        deduplicate_pending_listings()
     assert before - Dwelling.objects.count() == count
     return len(asked)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bocage.housing.deduplication.listing_text_features import (
-    says_fibre,
-    says_garden,
-    says_office_room,
+    mentions_fibre,
+    mentions_garden,
+    mentions_office_room,
 )
 
 
@@ -29,7 +29,7 @@ from bocage.housing.deduplication.listing_text_features import (
     ],
 )
 def test_fibre_is_read_with_its_negations(text, said):
-    assert says_fibre(text) is said
+    assert mentions_fibre(text) is said
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_fibre_is_read_with_its_negations(text, said):
     ],
 )
 def test_room_for_an_office_is_no_post_office(text, said):
-    assert says_office_room(text) is said
+    assert mentions_office_room(text) is said
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_room_for_an_office_is_no_post_office(text, said):
     ],
 )
 def test_a_garden_is_not_that_of_the_town(text, said):
-    assert says_garden(text) is said
+    assert mentions_garden(text) is said

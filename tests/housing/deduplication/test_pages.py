@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Dwelling, JoinVerdict
 from tests.housing.deduplication.pairs import (
     SAME_HOUSE,
     coordinator_of,
+    deduplicated_pair,
     doubtful_pair,
-    settled_pair,
 )
 from tests.housing.factories import ListingFactory
 from tests.people.factories import PersonFactory
@@ -151,10 +151,10 @@ def test_words_of_a_listing_are_text(client, coordinator):
 
 @pytest.mark.parametrize("listings", [2, 4])
 def test_a_home_lists_its_listings(client, coordinator, listings, django_assert_num_queries):
-    first, _second = settled_pair()
+    first, _second = deduplicated_pair()
     dwelling = first.dwelling
     ListingFactory.create_batch(listings - 2, commune=first.commune, **SAME_HOUSE)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     with django_assert_num_queries(HOME_QUERIES):
         page = client.get(reverse("dwelling_listings", args=[dwelling.pk])).content.decode()
@@ -163,7 +163,7 @@ def test_a_home_lists_its_listings(client, coordinator, listings, django_assert_
 
 
 def test_a_listing_is_split_off_and_put_back(client, coordinator):
-    first, second = settled_pair()
+    first, second = deduplicated_pair()
     home = reverse("dwelling_listings", args=[first.dwelling_id])
 
     answer = client.post(

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.models import Dwelling, Listing, MarketFact
 from tests.housing.deduplication.pairs import SAME_HOUSE
 from tests.housing.factories import ListingFactory
@@ -22,7 +22,7 @@ def at_once(workers: int) -> list[int]:
         try:
             connection.ensure_connection()
             barrier.wait(timeout=30)
-            return settle_pending_listings()
+            return deduplicate_pending_listings()
         finally:
             connection.close()
 
@@ -34,9 +34,9 @@ def test_workers_at_once_make_one_dwelling_of_one_home():
     commune = CommuneFactory()
     ListingFactory.create_batch(4, commune=commune, **SAME_HOUSE)
 
-    settled = at_once(3)
+    counts = at_once(3)
 
-    assert sum(settled) == 4
+    assert sum(counts) == 4
     assert Dwelling.objects.count() == 1
     assert MarketFact.objects.count() == 1
-    assert not Listing.objects.filter(settled_at=None).exists()
+    assert not Listing.objects.filter(deduplicated_at=None).exists()

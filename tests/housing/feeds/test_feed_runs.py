@@ -8,20 +8,20 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.private_storage import private_storage
 from bocage.housing.feeds.errors import (
-    DeliveryEmpty,
-    DeliveryNotHeld,
+    FeedEmpty,
+    FeedRunNotHeld,
     SourceNotActive,
     SourceTakesNoFile,
 )
-from bocage.housing.feeds.handlers import read_deliveries_again
+from bocage.housing.feeds.handlers import forget_parser_fingerprints
 from bocage.housing.feeds.operations import feed_runs, parser_fingerprint
 from bocage.housing.feeds.operations import stock as stock_operations
 from bocage.housing.feeds.operations.feed_runs import (
-    apply_delivery,
-    confirm_delivery,
-    discard_delivery,
-    preview_delivery,
-    receive_to_look_at,
+    apply_feed_run,
+    confirm_feed_run,
+    discard_feed_run,
+    preview_feed,
+    receive_for_review,
 )
 from bocage.housing.feeds.operations.sources import remember_mapping
 from bocage.housing.feeds.selectors import issues_of
@@ -86,10 +86,10 @@ class TestTheDeliveriesOfAnAgency:
 
     def test_a_later_writing_of_the_same_listings_changes_nothing(self, source):
         delivered(source, zipped(lines(3)))
-        Listing.objects.update(settled_at=timezone.now())
+        Listing.objects.update(deduplicated_at=timezone.now())
         run = delivered(source, zipped("\n".join(reversed(lines(3)))))
         assert (run.status, counts(run)) == (Status.APPLIED, {"read": 3, "unchanged": 3})
-        assert not Listing.objects.to_settle().exists()
+        assert not Listing.objects.to_deduplicate().exists()
 
     def test_what_comes_back_is_on_the_market_again(self, source):
         delivered(source, zipped(lines(3)))
@@ -98,7 +98,7 @@ class TestTheDeliveriesOfAnAgency:
         run = delivered(source, zipped(lines(3)))
         assert counts(run) == {"read": 3, "updated": 1, "unchanged": 2}
         back = source.listings.get(external_id="bien-3")
-        assert (back.status, back.gone_at, back.settled_at) == ("available", None, None)
+        assert (back.status, back.gone_at, back.deduplicated_at) == ("available", None, None)
 
     def test_agencies_of_one_file_may_use_the_same_identifiers(self, source):
         both = [line(agency_code="bellême"), line(agency_code="mortagne", price="90000")]
@@ -112,7 +112,7 @@ class TestTheDeliveriesOfAnAgency:
         assert (issue.line, issue.code, issue.value) == (1, "identifier_repeated", "bien-1")
 
     def test_the_repairs_of_a_whole_stock_hide_no_rejected_row(self, source, monkeypatch):
-        monkeypatch.setattr(stock_operations, "MOST_PROBLEMS_KEPT", 3)
+        monkeypatch.setattr(stock_operations, "MOST_PROBLEMS", 3)
         run = delivered(
             source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
         )
@@ -155,7 +155,7 @@ class TestTheDeliveriesOfAnAgency:
         for count in (10, 100):
             run = received(source, zipped(lines(count)))
             with django_assert_num_queries(30):
-                apply_delivery(run_id=run.pk)
+                apply_feed_run(run_id=run.pk)
 
 
 class TestTheSameFileAgain:
@@ -190,7 +190,7 @@ class TestTheSameFileAgain:
             postcodes=["61400"],
             departement=source.departement,
         )
-        read_deliveries_again(TerritoryImported(edition=2026))
+        forget_parser_fingerprints(TerritoryImported(edition=2026))
         run = self.again(source, content, Status.APPLIED)
         assert counts(run) == {"read": 1, "updated": 1}
         assert Listing.objects.get().commune == mortagne
@@ -204,14 +204,14 @@ class TestTheSameFileAgain:
     def test_is_read_by_the_mapping_that_came_while_it_was_read(self, source, monkeypatch):
         Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
         source.refresh_from_db()
-        load, columns = feed_runs.load_stated, {"Offre": "offer", "Type": "kind"}
+        load, columns = feed_runs.load_staging, {"Offre": "offer", "Type": "kind"}
         columns |= {"Réf.": "reference", "Commune": "town", "Net vendeur": "price"}
 
         def load_and_be_overtaken(*arguments):
             Source.objects.filter(column_mapping={}).update(column_mapping=columns)
             return load(*arguments)
 
-        monkeypatch.setattr(feed_runs, "load_stated", load_and_be_overtaken)
+        monkeypatch.setattr(feed_runs, "load_staging", load_and_be_overtaken)
         self.again(source, self.TABLE, Status.APPLIED)
         assert Listing.objects.get().price_eur == 170_000
 
@@ -306,13 +306,13 @@ class TestHeldDeliveries:
     def test_are_applied_once_confirmed(self, source, coordinator, run_tasks):
         delivered(source, zipped(lines(10)))
         run = delivered(source, zipped(lines(4)))
-        confirm_delivery(by=coordinator, run=run)
+        confirm_feed_run(by=coordinator, run=run)
         run_tasks()
         run.refresh_from_db()
         assert (run.status, run.decided_by) == (Status.APPLIED, coordinator)
         assert len(stock(source)) == 4
-        with pytest.raises(DeliveryNotHeld):
-            confirm_delivery(by=coordinator, run=run)
+        with pytest.raises(FeedRunNotHeld):
+            confirm_feed_run(by=coordinator, run=run)
 
     def test_are_put_aside_with_their_file(
         self, source, coordinator, django_capture_on_commit_callbacks
@@ -321,7 +321,7 @@ class TestHeldDeliveries:
         run = delivered(source, zipped(lines(4)))
         name = run.file.name
         with django_capture_on_commit_callbacks(execute=True):
-            run = discard_delivery(by=coordinator, run=run)
+            run = discard_feed_run(by=coordinator, run=run)
         assert (run.status, run.file.name) == (Status.DISCARDED, "")
         assert not private_storage().exists(name)
         assert len(stock(source)) == 10
@@ -344,15 +344,15 @@ class TestHeldDeliveries:
         assert first.status == Status.SUPERSEDED
         assert list(source.runs.filter(status=Status.HELD)) == [last]
         assert len(deliver_mails()) == 1
-        with pytest.raises(DeliveryNotHeld):
-            confirm_delivery(by=coordinator, run=first)
+        with pytest.raises(FeedRunNotHeld):
+            confirm_feed_run(by=coordinator, run=first)
 
     def test_that_were_put_aside_are_not_told_again_when_they_come_back(
         self, source, coordinator, deliver_mails
     ):
         delivered(source, zipped(lines(10)))
         cut = zipped(lines(4))
-        discard_delivery(by=coordinator, run=delivered(source, cut))
+        discard_feed_run(by=coordinator, run=delivered(source, cut))
         assert delivered(source, cut).status == Status.HELD
         assert len(deliver_mails()) == 1
         delivered(source, zipped(lines(9)))
@@ -362,14 +362,14 @@ class TestHeldDeliveries:
     def test_read_after_a_later_one_was_held_are_superseded(self, source):
         delivered(source, zipped(lines(10)))
         older, later = (received(source, zipped(lines(count))) for count in (4, 3))
-        assert apply_delivery(run_id=later.pk).status == Status.HELD
-        assert apply_delivery(run_id=older.pk).status == Status.SUPERSEDED
+        assert apply_feed_run(run_id=later.pk).status == Status.HELD
+        assert apply_feed_run(run_id=older.pk).status == Status.SUPERSEDED
 
     def test_leave_one_that_came_before_and_may_be_believed_to_be_read(self, source):
         delivered(source, zipped(lines(10)))
         older, later = (received(source, zipped(lines(count))) for count in (9, 3))
-        assert apply_delivery(run_id=later.pk).status == Status.HELD
-        assert apply_delivery(run_id=older.pk).status == Status.APPLIED
+        assert apply_feed_run(run_id=later.pk).status == Status.HELD
+        assert apply_feed_run(run_id=older.pk).status == Status.APPLIED
         later.refresh_from_db()
         assert later.status == Status.HELD
 
@@ -377,7 +377,7 @@ class TestHeldDeliveries:
         Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
         source.refresh_from_db()
         older, later = (
-            receive_to_look_at(
+            receive_for_review(
                 by=coordinator, source=source, content=iter([content]), file_name="b.csv"
             )
             for content in (b"ref;prix", b"ref;loyer")
@@ -390,7 +390,7 @@ class TestHeldDeliveries:
         held = delivered(source, zipped(lines(4)))
         beside = ScopeFactory(of_departement=True, departement=DepartementFactory(sarthe=True))
         neighbour = MandateFactory(role=Role.COORDINATOR, scope=beside).person
-        for decide in (confirm_delivery, discard_delivery):
+        for decide in (confirm_feed_run, discard_feed_run):
             with pytest.raises(NotAllowed):
                 decide(by=neighbour, run=held)
 
@@ -399,7 +399,7 @@ class TestWhatBecomesOfADelivery:
     def test_one_read_after_a_later_one_changes_nothing(self, source):
         older = received(source, zipped(lines(2)))
         delivered(source, zipped(lines(3)))
-        assert apply_delivery(run_id=older.pk).status == Status.SUPERSEDED
+        assert apply_feed_run(run_id=older.pk).status == Status.SUPERSEDED
         assert len(stock(source)) == 3
 
     def test_one_that_cannot_be_read_leaves_the_last_good_stock(self, source):
@@ -424,7 +424,7 @@ class TestWhatBecomesOfADelivery:
         name = run.file.name
         assert private_storage().exists(name)
         with django_capture_on_commit_callbacks(execute=True):
-            apply_delivery(run_id=run.pk)
+            apply_feed_run(run_id=run.pk)
         assert not private_storage().exists(name)
 
     def test_is_read_by_a_task(self, source, run_tasks):
@@ -435,7 +435,7 @@ class TestWhatBecomesOfADelivery:
     def test_is_only_told_by_a_preview(self, source, tmp_path):
         file = tmp_path / "annonces.zip"
         file.write_bytes(zipped(lines(2)))
-        change = preview_delivery(source=source, path=file)
+        change = preview_feed(source=source, path=file)
         assert (change.read, change.created) == (2, 2)
         assert not Listing.objects.exists()
 
@@ -448,7 +448,7 @@ class TestWhatBecomesOfADelivery:
 
 class TestReceiving:
     def test_refuses_what_is_empty(self, source):
-        with pytest.raises(DeliveryEmpty):
+        with pytest.raises(FeedEmpty):
             received(source, b"")
         assert not FeedRun.objects.exists()
 

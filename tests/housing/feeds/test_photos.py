@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.feeds.operations.photos import WAITS, read_waiting_photos
 from bocage.housing.models import Dwelling, ListingPhoto
 from tests.housing.deduplication.pairs import doubtful_pair
@@ -141,14 +141,14 @@ def test_what_could_be_read_is_looked_at_without_waiting_for_a_server_that_fails
     server, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
-    listing = ListingFactory(settled_at=timezone.now())
+    listing = ListingFactory(deduplicated_at=timezone.now())
     photo(listing, f"{server}/maison.jpg")
     photo(listing, "http://127.0.0.1:1/2.jpg", 2)
 
     read_waiting_photos(loopback=True)
 
     listing.refresh_from_db()
-    assert listing.settled_at is None
+    assert listing.deduplicated_at is None
 
 
 def test_an_address_inside_the_network_is_never_asked(server):
@@ -180,7 +180,7 @@ def test_a_common_photo_joins_what_was_doubtful(server, settings, tmp_path):
     photo(second, f"{server}/maison-petite.jpg")
 
     read_waiting_photos(loopback=True)
-    settle_pending_listings()
+    deduplicate_pending_listings()
 
     assert Dwelling.objects.count() == 1
 

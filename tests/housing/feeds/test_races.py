@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from bocage.housing.feeds.operations.feed_runs import apply_delivery
+from bocage.housing.feeds.operations.feed_runs import apply_feed_run
 from bocage.housing.models import FeedRun, Listing, ListingPrice
 from tests.housing.factories import SourceFactory
 from tests.housing.feed_files import lines, received, zipped
@@ -45,7 +45,7 @@ def test_each_that_arrives_has_its_number():
 
 def test_one_that_two_workers_read_is_applied_once():
     run = received(SourceFactory(), zipped(lines(50)))
-    together(*[lambda: apply_delivery(run_id=run.pk)] * 4)
+    together(*[lambda: apply_feed_run(run_id=run.pk)] * 4)
     run.refresh_from_db()
     assert (run.status, run.created) == (Status.APPLIED, 50)
     assert (Listing.objects.count(), ListingPrice.objects.count()) == (50, 50)
@@ -54,7 +54,7 @@ def test_one_that_two_workers_read_is_applied_once():
 def test_whatever_the_order_of_reading_the_last_that_came_stands():
     source = SourceFactory()
     runs = [received(source, zipped(lines(10 + number))) for number in range(4)]
-    together(*[lambda run=run: apply_delivery(run_id=run.pk) for run in reversed(runs)])
+    together(*[lambda run=run: apply_feed_run(run_id=run.pk) for run in reversed(runs)])
     assert source.listings.on_the_market().count() == 13
     statuses = {run.number: run.status for run in FeedRun.objects.all()}
     assert statuses[4] == Status.APPLIED
@@ -63,9 +63,9 @@ def test_whatever_the_order_of_reading_the_last_that_came_stands():
 
 def test_of_those_that_are_held_together_the_last_alone_waits():
     source = SourceFactory()
-    apply_delivery(run_id=received(source, zipped(lines(20))).pk)
+    apply_feed_run(run_id=received(source, zipped(lines(20))).pk)
     runs = [received(source, zipped(lines(number))) for number in (5, 4, 3)]
-    together(*[lambda run=run: apply_delivery(run_id=run.pk) for run in reversed(runs)])
+    together(*[lambda run=run: apply_feed_run(run_id=run.pk) for run in reversed(runs)])
     statuses = [FeedRun.objects.get(pk=run.pk).status for run in runs]
     assert statuses == [Status.SUPERSEDED, Status.SUPERSEDED, Status.HELD]
     assert source.listings.on_the_market().count() == 20

@@ -15,7 +15,7 @@ from bocage.housing.feeds.operations.sources import (
     remember_mapping,
     switch_source,
 )
-from bocage.housing.feeds.operations.stale_feeds import tell_silences
+from bocage.housing.feeds.operations.stale_feeds import flag_stale_feeds
 from bocage.housing.models import FeedRun, Source
 from bocage.people.models import Role
 from tests.housing.factories import SourceFactory
@@ -196,8 +196,8 @@ class TestSilence:
         source = SourceFactory(quiet_after_hours=48)
         delivered(source, zipped(lines(2)))
         soon, late = (timezone.now() + timedelta(hours=hours) for hours in (47, 49))
-        assert tell_silences(now=soon) == 0
-        assert (tell_silences(now=late), tell_silences(now=late)) == (1, 0)
+        assert flag_stale_feeds(now=soon) == 0
+        assert (flag_stale_feeds(now=late), flag_stale_feeds(now=late)) == (1, 0)
         [mail] = deliver_mails()
         assert mail.recipient == coordinator.email
         assert source.name in mail.subject
@@ -207,7 +207,7 @@ class TestSilence:
         delivered(source, zipped(lines(3)))
         source.refresh_from_db()
         assert (source.state, source.warned_at) == (State.FRESH, None)
-        assert tell_silences(now=late + timedelta(hours=48)) == 1
+        assert flag_stale_feeds(now=late + timedelta(hours=48)) == 1
 
     def test_is_told_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
         within = ScopeFactory(of_epci=True, epci=EpciFactory(departements=[orne]))
@@ -218,7 +218,7 @@ class TestSilence:
         administrator = MandateFactory(role=Role.ADMIN).person
         long_ago = timezone.now() - timedelta(days=9)
         source = SourceFactory(departement=orne, last_good_at=long_ago)
-        assert tell_silences() == 1
+        assert flag_stale_feeds() == 1
         mails = {mail.recipient: mail for mail in deliver_mails()}
         assert set(mails) == {neighbour.email, administrator.email}
         page = source.get_absolute_url()
@@ -230,4 +230,4 @@ class TestSilence:
         long_ago = timezone.now() - timedelta(days=9)
         SourceFactory(format=Source.Format.FORM, last_good_at=long_ago)
         SourceFactory(is_active=False, last_good_at=long_ago)
-        assert tell_silences() == 0
+        assert flag_stale_feeds() == 0

@@ -23,7 +23,7 @@ def found(query=""):
 
 
 def written(**values):
-    """A dwelling whose words are those that settling writes."""
+    """A dwelling whose words are those that deduplication writes."""
     home = DwellingFactory(**values)
     words = SearchVector("title", "description", config="bocage_french")
     Dwelling.objects.filter(pk=home.pk).update(search_vector=words)

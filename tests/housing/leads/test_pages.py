@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from bocage.housing.commune_letters.personal_data import letter_rows
 from bocage.housing.leads.commune_sections import leads_of_commune
-from bocage.housing.leads.dashboard import leads_of_candidate, leads_to_settle
+from bocage.housing.leads.dashboard import leads_of_candidate, leads_to_decide
 from bocage.housing.leads.operations.owners import release_owner, show_owner
-from bocage.housing.leads.personal_data import number_rows, told_rows
+from bocage.housing.leads.personal_data import number_rows, reported_rows
 from bocage.housing.leads.selectors import counts
 from bocage.housing.models import CommuneLetter, Lead, LeadRelease
 from bocage.people.models import Role
@@ -180,7 +180,7 @@ def test_what_waits_for_those_who_keep_leads(boitron, django_assert_num_queries)
     assert person.current_mandates
 
     with django_assert_num_queries(1):
-        tasks = list(leads_to_settle(person))
+        tasks = list(leads_to_decide(person))
 
     assert [str(task.title) for task in tasks] == [
         "2 candidats demandent le numéro d’un propriétaire à Boitron",
@@ -188,7 +188,7 @@ def test_what_waits_for_those_who_keep_leads(boitron, django_assert_num_queries)
         "1 piste de logement à confirmer à Boitron",
     ]
     for stranger in (PersonFactory(), town_hall(boitron, over=True), candidate()):
-        assert list(leads_to_settle(stranger)) == []
+        assert list(leads_to_decide(stranger)) == []
 
 
 def test_home_of_the_espace_leads_candidates_alone_to_pistes(boitron):
@@ -307,10 +307,10 @@ def test_personal_data_of_who_told(boitron, django_assert_num_queries):
     LeadFactory(commune=boitron)
 
     with django_assert_num_queries(1):
-        rows = told_rows(teller, None)
+        rows = reported_rows(teller, None)
 
     assert len(rows) == 3
-    assert len(told_rows(teller, 2)) == 2
+    assert len(reported_rows(teller, 2)) == 2
     assert "02 33 00 00 01" in rows[0].detail
 
 

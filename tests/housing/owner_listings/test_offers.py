@@ -80,7 +80,7 @@ def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
     assert SAID["owner_email"] in client.get(reverse("owner_offer", args=[offer.pk])).text
     client.post(reverse("owner_offer_publish", args=[offer.pk]))
     listing = Listing.objects.get()
-    assert (listing.price_eur, listing.commune, listing.settled_at) == (120_000, boitron, None)
+    assert (listing.price_eur, listing.commune, listing.deduplicated_at) == (120_000, boitron, None)
     assert listing.source.kind == Source.Kind.OWNERS
     assert listing.prices.get().price_eur == 120_000
 
@@ -199,7 +199,7 @@ class TestFreshness:
         times = (late - timedelta(minutes=1), late, late)
         assert [hide_unanswered_offers(now=now) for now in times] == [0, 1, 0]
         assert self.market() == (Status.STALE, Listing.Status.WITHDRAWN, late)
-        assert Listing.objects.to_settle().exists()
+        assert Listing.objects.to_deduplicate().exists()
         assert ask_owners(now=late + self.MONTH) == 0
 
         told = deliver_mails()[-1]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.models import Dwelling, PushSubscription, SavedSearch
 from bocage.housing.searches.holders import SALT, token_of
 from bocage.people.models import Role
@@ -110,7 +110,7 @@ def test_a_link_that_is_only_opened_confirms_nothing(client, deliver_mails):
 def told_mail(deliver_mails, **fields):
     search = SavedSearchFactory(quiet_from=0, quiet_until=0, **fields)
     AlertFactory(search=search)
-    tell_due_alerts()
+    send_due_alerts()
     return search, deliver_mails()[-1]
 
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from bocage.housing.feeds.mails import DeliveryHeld, RemarksToAgency, SourceQuiet
+from bocage.housing.feeds.mails import FeedRunHeld, RowIssueReport, SourceStale
 from tests.mail_examples.registry import example_of
 
 
-@example_of(DeliveryHeld)
+@example_of(FeedRunHeld)
 def delivery_held(mail):
     return mail(
         source_name="Agence du Perche",
@@ -17,7 +17,7 @@ def delivery_held(mail):
     )
 
 
-@example_of(SourceQuiet)
+@example_of(SourceStale)
 def source_quiet(mail):
     return mail(
         source_name="Agence du Perche",
@@ -27,7 +27,7 @@ def source_quiet(mail):
     )
 
 
-@example_of(RemarksToAgency)
+@example_of(RowIssueReport)
 def remarks_to_agency(mail):
     return mail(
         source_name="Agence du Perche",

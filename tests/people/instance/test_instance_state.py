@@ -85,9 +85,9 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
 
 
 def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_client, administrator):
-    job(task="housing.tell_alerts")
+    job(task="housing.send_alerts")
     job(task="foundation.back_up")
-    job("todo", task="housing.settle_listings")
+    job("todo", task="housing.deduplicate_listings")
 
     client = signed_in_client(administrator)
     french, english = client.get(PAGE).text, client.get(f"/en{PAGE}").text

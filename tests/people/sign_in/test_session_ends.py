@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bocage.people.models import Person, Session
+from bocage.people.personal_data.own import session_rows
 from bocage.people.sign_in.session_ends import LONGEST, LONGEST_OF_ADMINISTRATORS, give_an_end
 from tests.people.factories import MandateFactory, PersonFactory
 
@@ -87,3 +88,17 @@ def test_page_of_somebody_is_kept_by_their_browser_alone(signed_in_client, clien
 
     assert set(page["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert not client.get("/connexion/").get("Cache-Control", "").startswith("private")
+
+
+def test_session_that_has_expired_is_not_counted_among_the_open_ones(
+    signed_in_client,
+):
+    person = PersonFactory()
+    signed_in_client(person).get("/espace/")
+
+    def count() -> str:
+        return str(next(iter(session_rows(person, None))).detail)
+
+    assert count() == "1"
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert count() == "0"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.deduplication.merge_hooks import hand_over_to_survivors
+from bocage.housing.deduplication.merge_hooks import run_merge_hooks
 from bocage.people.models import Entitlement
 from bocage.welcome.homes.errors import AnotherHomeChosen, NotAMark, VisitWithoutMoment
 from bocage.welcome.homes.moves import home_moves_of, moves_of_home
@@ -239,7 +239,7 @@ def test_steps_go_to_the_dwelling_that_stays(project):
     old, survivor = DwellingFactory(), DwellingFactory()
     follow_home(by=first_adult(project), project=project, home=old)
 
-    hand_over_to_survivors({old.pk: survivor.pk})
+    run_merge_hooks({old.pk: survivor.pk})
     old.delete()
 
     assert [move.dwelling for move in FollowedHomeMove.objects.all()] == [survivor]
@@ -283,7 +283,7 @@ def test_two_dwellings_that_are_one_stay_one_home(project):
     FollowedHomeFactory(project=project, dwelling=survivor, notes="Puits")
     elsewhere = FollowedHomeFactory(dwelling=old)
 
-    hand_over_to_survivors({old.pk: survivor.pk})
+    run_merge_hooks({old.pk: survivor.pk})
     old.delete()
 
     kept = FollowedHome.objects.get(project=project)

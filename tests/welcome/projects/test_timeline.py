@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from django.utils import timezone
 
-from bocage.housing.alerts.operations.alerts import tell_due_alerts
+from bocage.housing.alerts.operations.alerts import send_due_alerts
 from bocage.housing.models import SavedSearch
 from bocage.housing.searches.operations import forget_searches_of_project
 from bocage.welcome.case_file.project_page import bookings
@@ -91,7 +91,7 @@ def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tas
     AlertFactory(search=search, due_at=NOON, fact__dwelling=alert.fact.dwelling)
     AlertFactory(search=SavedSearchFactory(), due_at=NOON)
 
-    tell_due_alerts(now=NOON)
+    send_due_alerts(now=NOON)
     run_tasks()
     forget_searches_of_project(project=project.pk)
 

@@ -122,16 +122,16 @@ def test_both_messages_tell_the_whole_request(room, host, person, deliver_mails)
     rival = BookingFactory(resource=room, requested=True, period=as_range(at(2)))
     book(room, by=person, recurrence=weekly())
 
-    received, to_settle = deliver_mails()
+    received, to_deduplicate = deliver_mails()
 
     assert "4 dates" in received.subject
     assert list(received.attachments.all()) == []
     assert "workspaces.withdraw_series:" in received.text
-    assert "4 dates" in to_settle.subject
-    assert "Jeanne Roussel demande cet espace." in to_settle.text
-    assert to_settle.facts["wanted"] == [day(2).isoformat()]
-    assert to_settle.facts["taken"] == []
-    assert "workspaces.accept_request:" in to_settle.text
+    assert "4 dates" in to_deduplicate.subject
+    assert "Jeanne Roussel demande cet espace." in to_deduplicate.text
+    assert to_deduplicate.facts["wanted"] == [day(2).isoformat()]
+    assert to_deduplicate.facts["taken"] == []
+    assert "workspaces.accept_request:" in to_deduplicate.text
     assert rival.status == Status.REQUESTED
 
 

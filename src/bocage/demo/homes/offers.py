@@ -13,9 +13,9 @@ from random import Random
 
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.homes.pictures import photos_of_home, picture_named
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.feeds.imports.listing_rows import ListingRow
-from bocage.housing.feeds.operations.feed_runs import state_listings
+from bocage.housing.feeds.operations.feed_runs import import_listings
 from bocage.housing.feeds.operations.photos import read_waiting_photos
 from bocage.housing.feeds.operations.sources import create_source
 from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source
@@ -140,8 +140,8 @@ def offer_homes(people: Mapping[str, Person], departement: Departement, now: dat
         moment = now - timedelta(days=days_ago)
         for number, source in enumerate(sources):
             rows = [home.row_on(days_ago) for home in homes if home.source == number]
-            state_listings(source=source, rows=filter(None, rows), now=moment)
-        settle_pending_listings(now=moment)
+            import_listings(source=source, rows=filter(None, rows), now=moment)
+        deduplicate_pending_listings(now=moment)
     return len(homes)
 
 
@@ -153,9 +153,9 @@ def bring_pictures(*, now: datetime) -> int:
     for source in Source.objects.filter(name__in=names).select_related("departement"):
         homes = demo_homes(located_communes(source.departement))
         rows = [home.row_with_photos() for home in homes if home.source == names.index(source.name)]
-        state_listings(source=source, rows=filter(None, rows), photo=picture_named, now=now)
+        import_listings(source=source, rows=filter(None, rows), photo=picture_named, now=now)
     read = read_waiting_photos()
-    settle_pending_listings(now=now)
+    deduplicate_pending_listings(now=now)
     return read
 
 

@@ -78,14 +78,16 @@ def read_feed(search: SavedSearch) -> SearchFeed:
         .select_related("fact__dwelling__commune", "fact__lead__commune")
         .order_by("-fact__happened_at", "id")[:MOST_ENTRIES]
     )
-    found = list(alerts)
-    shows_leads = any(alert.fact.lead_id for alert in found) and _is_accompanied(search)
+    shown_alerts = list(alerts)
+    shows_leads = any(alert.fact.lead_id for alert in shown_alerts) and _is_accompanied(search)
     entries = [
-        (alert, line_of(alert.fact, [search])) for alert in found if _is_shown(alert, shows_leads)
+        (alert, line_of(alert.fact, [search]))
+        for alert in shown_alerts
+        if _is_shown(alert, shows_leads)
     ]
-    told = "\n".join(f"{alert.pk} {line}" for alert, line in entries)
+    content = "\n".join(f"{alert.pk} {line}" for alert, line in entries)
     version = hashlib.sha256(
-        f"{WRITTEN_AS} {get_language()} {search.name}\n{told}".encode()
+        f"{WRITTEN_AS} {get_language()} {search.name}\n{content}".encode()
     ).hexdigest()
     return SearchFeed(search=search, entries=entries, version=version[:32])
 

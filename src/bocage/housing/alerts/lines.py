@@ -192,7 +192,7 @@ def _dwelling_line(
     fact: MarketFact, home: Dwelling, searches: Sequence[SavedSearch], photo_url: str
 ) -> AlertLine:
     budgets = [bounds_of(search.price)[1] for search in searches]
-    known = [budget for budget in budgets if budget is not None]
+    amounts = [budget for budget in budgets if budget is not None]
     before = fact.previous_price_eur
     fell = fact.kind == MarketFact.Kind.PRICE_FELL and before is not None
     way = _nearest(searches, home.latitude, home.longitude)
@@ -210,9 +210,9 @@ def _dwelling_line(
         distance_m=way.metres if way else None,
         around=way.around.name if way else "",
         way_is_rough=_is_rough(way, home_is_rough=_stands_roughly(home)),
-        budget_eur=max(known) if len(known) == len(budgets) and known else None,
+        budget_eur=max(amounts) if len(amounts) == len(budgets) and amounts else None,
         enters_the_budget=bool(
-            fell and known and len(known) == len(budgets) and (before or 0) > max(known)
+            fell and amounts and len(amounts) == len(budgets) and (before or 0) > max(amounts)
         ),
         photo_url=photo_url,
         searches=[search.name for search in searches],

@@ -14,18 +14,18 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=51,
     named_in=("housing.SavedSearch.person",),
 )
-def alert_rows(person: Person, most: int | None) -> DataItems:
+def alert_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes of which a person was notified, the latest first; one query."""
-    told = (
+    alerts = (
         Alert.objects.filter(search__person=person)
         .exclude(told_at=None)
         .select_related("search", "fact__dwelling", "fact__lead__commune")
         .order_by("-told_at", "id")
     )
-    for one in told[:most]:
+    for alert in alerts[:limit]:
         yield DataItem(
-            title=_title(one),
-            detail=[one.search.name, full_moment(one.told_at) if one.told_at else ""],
+            title=_title(alert),
+            detail=[alert.search.name, full_moment(alert.told_at) if alert.told_at else ""],
         )
 
 
@@ -36,13 +36,13 @@ def alert_rows(person: Person, most: int | None) -> DataItems:
     named_in=("housing.PushSubscription.person",),
     link=("notifications", _("Voir mes notifications")),
 )
-def browser_rows(person: Person, most: int | None) -> DataItems:
+def browser_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the browsers in which a person receives notifications; one query."""
     allowed = PushSubscription.objects.filter(person=person).order_by("-created_at", "id")
-    for one in allowed[:most]:
+    for subscription in allowed[:limit]:
         yield DataItem(
-            title=one.browser or str(PushSubscription._meta.verbose_name),
-            detail=full_moment(one.created_at),
+            title=subscription.browser or str(PushSubscription._meta.verbose_name),
+            detail=full_moment(subscription.created_at),
         )
 
 

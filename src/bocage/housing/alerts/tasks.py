@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import periodic, task
-from bocage.housing.alerts.operations.alerts import patience, tell_due_alerts
+from bocage.housing.alerts.operations.alerts import patience, send_due_alerts
 from bocage.housing.alerts.operations.matching import match_pending_facts
 
 
@@ -14,18 +14,18 @@ def match_facts() -> None:
     while match_pending_facts():
         is_any = True
     if is_any:
-        tell_alerts.defer()
+        send_alerts.defer()
 
 
 @task(description=_("Envoie les alertes de logement"))
-def tell_alerts() -> None:
+def send_alerts() -> None:
     """Sends the due alerts of those who wait, once the matching of their delivery is finished."""
-    while tell_due_alerts(waited=patience()):
+    while send_due_alerts(waited=patience()):
         pass
 
 
 @periodic("* * * * *", description=_("Reprend les alertes de logement qui attendent"))
-def tell_what_waits() -> None:
+def resume_alerts() -> None:
     """Takes up what a worker that died left, and tells what is due by the clock."""
     match_facts.defer()
-    tell_alerts.defer()
+    send_alerts.defer()

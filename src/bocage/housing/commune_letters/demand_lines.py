@@ -24,11 +24,15 @@ class Sought:
     @property
     def words(self) -> str:
         """« 12 pour acheter, surtout 4 pièces ou plus, de 100 000 € à 150 000 € »."""
-        asked = ", ".join(filter(None, [self._size(), self._budget()]))
-        who = _("pour acheter") if self.offer == Offer.SALE else _("pour louer")
+        criteria = ", ".join(filter(None, [self._size(), self._budget()]))
+        households = _("pour acheter") if self.offer == Offer.SALE else _("pour louer")
         if self.households is not None:
-            who = _("%(count)d %(who)s") % {"count": self.households, "who": who}
-        return _("%(who)s, surtout %(asked)s") % {"who": who, "asked": asked} if asked else who
+            households = _("%(count)d %(who)s") % {"count": self.households, "who": households}
+        return (
+            _("%(who)s, surtout %(asked)s") % {"who": households, "asked": criteria}
+            if criteria
+            else households
+        )
 
     def _size(self) -> str:
         return size_words(self.rooms) if self.rooms else ""

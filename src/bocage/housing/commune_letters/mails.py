@@ -96,7 +96,7 @@ class CommuneLetterMail(Mail):
             ],
             "demand_url": page_url("demand_detail", self.commune_slug),
             "around": self._around_words(),
-            "confirmations": [self._confirmation(one) for one in self.to_confirm],
+            "confirmations": [self._confirmation(confirmation) for confirmation in self.to_confirm],
             "waiting": self._waiting_words(),
             "demand": self._demand_words(),
             "sought_words": [line.words for line in self.sought],
@@ -106,13 +106,15 @@ class CommuneLetterMail(Mail):
             ),
         }
 
-    def _confirmation(self, one: LeadToConfirm) -> dict[str, Any]:
+    def _confirmation(self, confirmation: LeadToConfirm) -> dict[str, Any]:
         """A lead, and its three answers."""
         return {
-            "words": " · ".join(filter(None, [line_words(one.lead), one.about_where])),
-            "freshness": freshness_days_words(one.days),
+            "words": " · ".join(
+                filter(None, [line_words(confirmation.lead), confirmation.about_where])
+            ),
+            "freshness": freshness_days_words(confirmation.days),
             "answers": [
-                (label, self._answer(action, one.lead.lead_id))
+                (label, self._answer(action, confirmation.lead.lead_id))
                 for label, action in (
                     (_("Toujours libre"), "lead_still_free"),
                     (_("Plus libre"), "lead_gone"),

@@ -30,8 +30,8 @@ def searches(erasure: Erasure) -> None:
     rank=55,
     named_in=("housing.CommuneLetter.person",),
 )
-def letter_rows(person: Person, most: int | None) -> DataItems:
+def letter_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the weekly letters that were sent to a person; one query."""
     letters = CommuneLetter.objects.filter(person=person).select_related("commune")
-    for letter in letters.order_by("-week", "pk")[:most]:
+    for letter in letters.order_by("-week", "pk")[:limit]:
         yield DataItem(title=letter.commune.name, detail=long_date(letter.sent_at))

@@ -45,10 +45,10 @@ def read_criteria(query: QueryDict) -> ReadCriteria:
     """
     form = HomeSearchForm(query)
     values = form.understood()
-    told = form.left_aside()
-    price = _ordered(values, "prix", told)
-    surface = _ordered(values, "surface", told)
-    rooms = _ordered(values, "pieces", told)
+    sentences = form.left_aside()
+    price = _ordered(values, "prix", sentences)
+    surface = _ordered(values, "surface", sentences)
+    rooms = _ordered(values, "pieces", sentences)
     kinds = {KIND_WORDS[word] for word in values.get("bien") or ()} or set(HOMES)
     criteria = Criteria(
         offer=OFFER_WORDS.get(values.get("offre") or "", Offer.SALE).value,
@@ -66,9 +66,9 @@ def read_criteria(query: QueryDict) -> ReadCriteria:
         needs_garden=bool(values.get("jardin")),
         workspace_within_m=_in_metres(values.get("travail")),
         words=" ".join((values.get("mots") or "").split()),
-        area=_area(values, told),
+        area=_area(values, sentences),
     )
-    return ReadCriteria(criteria, tuple(dict.fromkeys(told)))
+    return ReadCriteria(criteria, tuple(dict.fromkeys(sentences)))
 
 
 def address_of(criteria: Criteria, **changes: str) -> str:
@@ -114,17 +114,17 @@ def _words_of_area(area: Area) -> dict[str, Any]:
 
 
 def _ordered(
-    values: Mapping[str, Any], name: str, told: list[str]
+    values: Mapping[str, Any], name: str, sentences: list[str]
 ) -> tuple[int | None, int | None]:
     """The bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
     low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
     if low is not None and high is not None and low > high:
-        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
+        sentences.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
         return high, low
     return low, high
 
 
-def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
+def _area(values: Mapping[str, Any], sentences: list[str]) -> Area | None:
     """The circle around a commune, else around a position, else none."""
     radius_m = _in_metres(values.get("rayon")) or USUAL_RADIUS_M
     text = values.get("pres_de") or ""
@@ -136,31 +136,31 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
             radius_m=radius_m,
             label=text,
         )
-    commune = _commune(values.get("commune") or "", text, told)
+    commune = _commune(values.get("commune") or "", text, sentences)
     if commune is None:
         return None
     area = Area.around(commune, radius_m)
     if area is None:
-        told.append(
+        sentences.append(
             _("La position %(of_commune)s n’est pas connue : voici tout le territoire.")
             % {"of_commune": of_name(commune.name)}
         )
     return area
 
 
-def _commune(code: str, text: str, told: list[str]) -> Commune | None:
+def _commune(code: str, text: str, sentences: list[str]) -> Commune | None:
     """The commune of the code, else the best match of the text."""
     if code:
         commune = resolve_commune(code)
         if commune is not None:
             return commune
         if not text:
-            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+            sentences.append(_("Cette commune est inconnue : elle est laissée de côté."))
     if not text:
         return None
     commune = next(iter(Commune.objects.search(text, limit=1)), None)
     if commune is None:
-        told.append(
+        sentences.append(
             _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
             % {"text": text}
         )

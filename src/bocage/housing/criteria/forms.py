@@ -26,7 +26,9 @@ KIND_WORDS = {
     "garage": PropertyKind.PARKING,
     "autre": PropertyKind.OTHER,
 }
-LABELLED = [one for one in EnergyClass if one not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}]
+LABELLED = [
+    grade for grade in EnergyClass if grade not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}
+]
 
 LONGEST_WORDS = 120
 HIGHEST_PRICE = 1_000_000_000
@@ -53,8 +55,8 @@ class Kilometres(forms.FloatField):
         return super().to_python(bare)
 
 
-def _amount(label: Any, most: int) -> Amount:
-    return Amount(label=label, required=False, min_value=0, max_value=most)
+def _amount(label: Any, maximum: int) -> Amount:
+    return Amount(label=label, required=False, min_value=0, max_value=maximum)
 
 
 class HomeSearchForm(AddressForm):
@@ -89,7 +91,7 @@ class HomeSearchForm(AddressForm):
     energie = forms.ChoiceField(
         label=_("Classe énergie d’au moins"),
         required=False,
-        choices=[("", _("peu importe")), *((one.value, one.label) for one in LABELLED)],
+        choices=[("", _("peu importe")), *((grade.value, grade.label) for grade in LABELLED)],
     )
     fibre = forms.BooleanField(label=_("fibre"), required=False)
     bureau = forms.BooleanField(label=_("place pour un bureau"), required=False)
@@ -126,5 +128,5 @@ class HomeSearchForm(AddressForm):
             "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
             "commune": _("Cette commune est inconnue : elle est laissée de côté."),
         }
-        other = _("Un critère inconnu est laissé de côté.")
-        return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
+        unknown = _("Un critère inconnu est laissé de côté.")
+        return list(dict.fromkeys(str(sentences.get(name, unknown)) for name in self.errors))

@@ -33,27 +33,27 @@ _GARDEN = re.compile(
 _NO_GARDEN = re.compile(_NO + r"jardin\b")
 
 
-def says_fibre(text: str) -> bool | None:
+def mentions_fibre(text: str) -> bool | None:
     """True where fibre is there or can be had today, False where it is not yet, None unsaid.
 
-    >>> says_fibre("Fibre optique éligible"), says_fibre("Fibre prévue en 2027")
+    >>> mentions_fibre("Fibre optique éligible"), mentions_fibre("Fibre prévue en 2027")
     (True, False)
     """
-    said = None
+    has_fibre = None
     for sentence in _sentences(text):
         if _FIBRE.search(sentence):
             if not _NO_FIBRE.search(sentence):
                 return True
-            said = False
-    return said
+            has_fibre = False
+    return has_fibre
 
 
-def says_office_room(text: str) -> bool:
+def mentions_office_room(text: str) -> bool:
     """Checks whether a text announces a room to work in, present or possible."""
     return any(_OFFICE.search(each) and not _NO_OFFICE.search(each) for each in _sentences(text))
 
 
-def says_garden(text: str) -> bool:
+def mentions_garden(text: str) -> bool:
     return any(_GARDEN.search(each) and not _NO_GARDEN.search(each) for each in _sentences(text))
 
 

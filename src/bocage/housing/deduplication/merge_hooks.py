@@ -1,6 +1,6 @@
 """What rooms above keep of dwellings, handed over when two dwellings turn out to be one.
 
-    @inherits_from_dwellings
+    @on_dwellings_merged
     def homes_that_households_follow(absorbed: Mapping[UUID, UUID]) -> None: ...
 
 `absorbed` gives, for each dwelling that goes, the one that it was joined into. It is called in the
@@ -12,17 +12,17 @@ from uuid import UUID
 
 from bocage.foundation.registry import Registry, qualified_name
 
-Heir = Callable[[Mapping[UUID, UUID]], None]
+MergeHook = Callable[[Mapping[UUID, UUID]], None]
 
-_heirs = Registry[Heir](name=qualified_name)
+_hooks = Registry[MergeHook](name=qualified_name)
 
-inherits_from_dwellings = _heirs.add
+on_dwellings_merged = _hooks.add
 """Register what hands over the rows of one room."""
 
 
-def hand_over_to_survivors(absorbed: Mapping[UUID, UUID]) -> None:
-    """Calls every registered heir with the dwellings that disappear, each with the one that
+def run_merge_hooks(absorbed: Mapping[UUID, UUID]) -> None:
+    """Calls every registered hook with the dwellings that disappear, each with the one that
     survives it.
     """
-    for heir in _heirs:
-        heir(absorbed)
+    for hook in _hooks:
+        hook(absorbed)

@@ -74,9 +74,9 @@ class ComparedPair:
 def read_pair(verdicts: QuerySet[JoinVerdict], key: UUID | None = None) -> JoinVerdict | None:
     """Returns a verdict with its listings, their sources, communes and photos: three queries."""
     photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).order_by("position")
-    chosen = verdicts.filter(pk=key) if key else verdicts
+    selected = verdicts.filter(pk=key) if key else verdicts
     return (
-        chosen.select_related(
+        selected.select_related(
             "first__source__departement",
             "first__commune__departement",
             "first__commune__epci",
@@ -105,9 +105,9 @@ def compared(verdict: JoinVerdict) -> ComparedPair:
         first=first,
         second=second,
         facts=[
-            _compare(label, told(first), told(second))
-            for label, told in FACTS
-            if told(first) or told(second)
+            _compare(label, format_fact(first), format_fact(second))
+            for label, format_fact in FACTS
+            if format_fact(first) or format_fact(second)
         ],
         reasons=format_reasons(verdict.reasons),
         distance_m=distance,
@@ -154,23 +154,23 @@ def _precision(listing: Listing) -> str:
 
 
 FACTS: tuple[tuple[str | Promise, Callable[[Listing], str]], ...] = (
-    (gettext_lazy("Bien"), lambda one: str(one.get_kind_display())),
+    (gettext_lazy("Bien"), lambda listing: str(listing.get_kind_display())),
     (gettext_lazy("Commune"), _place),
-    (gettext_lazy("Quartier"), lambda one: one.district),
+    (gettext_lazy("Quartier"), lambda listing: listing.district),
     (gettext_lazy("Prix"), format_price),
-    (gettext_lazy("Surface"), lambda one: _number(one.surface_m2, "m²")),
-    (gettext_lazy("Terrain"), lambda one: _number(one.land_m2, "m²")),
-    (gettext_lazy("Pièces"), lambda one: _number(one.rooms)),
-    (gettext_lazy("Chambres"), lambda one: _number(one.bedrooms)),
-    (gettext_lazy("Construit en"), lambda one: str(one.built_year or "")),
+    (gettext_lazy("Surface"), lambda listing: _number(listing.surface_m2, "m²")),
+    (gettext_lazy("Terrain"), lambda listing: _number(listing.land_m2, "m²")),
+    (gettext_lazy("Pièces"), lambda listing: _number(listing.rooms)),
+    (gettext_lazy("Chambres"), lambda listing: _number(listing.bedrooms)),
+    (gettext_lazy("Construit en"), lambda listing: str(listing.built_year or "")),
     (
         gettext_lazy("Énergie"),
-        lambda one: _diagnosis(one.energy_class, one.energy_kwh, "kWh/m²"),
+        lambda listing: _diagnosis(listing.energy_class, listing.energy_kwh, "kWh/m²"),
     ),
     (
         gettext_lazy("Climat"),
-        lambda one: _diagnosis(one.emissions_class, one.emissions_kg, "kg/m²"),
+        lambda listing: _diagnosis(listing.emissions_class, listing.emissions_kg, "kg/m²"),
     ),
     (gettext_lazy("Position connue"), _precision),
-    (gettext_lazy("Vue depuis le"), lambda one: format_date(one.first_seen_at.date())),
+    (gettext_lazy("Vue depuis le"), lambda listing: format_date(listing.first_seen_at.date())),
 )

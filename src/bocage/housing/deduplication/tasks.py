@@ -5,18 +5,18 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.jobs.tasks import task
-from bocage.housing.deduplication.operations.deduplication import settle_pending_listings
+from bocage.housing.deduplication.operations.deduplication import deduplicate_pending_listings
 from bocage.housing.deduplication.operations.landmarks import measure_next
-from bocage.housing.market.operations import tell_soon
+from bocage.housing.market.operations import enqueue_alerts
 
 
 @task(description=_("Réunit les annonces d’un même logement"))
-def settle_listings() -> None:
-    """Attaches every changed listing to its dwelling (see `settle_pending_listings`); where there
-    was one, then schedules the alerts that waited for the last batch.
+def deduplicate_listings() -> None:
+    """Attaches every changed listing to its dwelling (see `deduplicate_pending_listings`); where
+    there was one, then schedules the alerts that waited for the last batch.
     """
-    if settle_pending_listings():
-        tell_soon()
+    if deduplicate_pending_listings():
+        enqueue_alerts()
 
 
 @task(description=_("Mesure le chemin des logements au télécentre"))

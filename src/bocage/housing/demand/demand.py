@@ -144,12 +144,12 @@ def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]
     numbers: dict[str, dict[str, int]] = (
         cache.get_or_set(f"housing.demand.{name}", lambda: _numbers_of(codes), KEPT_S) or {}
     )
-    told = [
+    lines = [
         (commune, told_total(counts.pop("total"), list(counts.values())))
         for commune in communes
         if (counts := dict(numbers.get(commune.pk, {})))
     ]
-    return sorted(told, key=lambda line: -(line[1].value or 0))
+    return sorted(lines, key=lambda line: -(line[1].value or 0))
 
 
 def _numbers_of(codes: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -171,10 +171,10 @@ def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> Off
 
     def cells(table: str, labelled: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
         numbers = [counted.get((offer.value, table, key), 0) for key, _label in labelled]
-        told = hide_the_few(numbers)
+        counts = hide_the_few(numbers)
         return tuple(
             Cell(label, count, key)
-            for (key, label), count in zip(labelled, told, strict=True)
+            for (key, label), count in zip(labelled, counts, strict=True)
             if count.value != 0
         )
 
@@ -206,12 +206,12 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
     least are: else the lines could be had, or nearly, by taking the others from the total.
     """
     hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
-    others = sorted(
+    visible = sorted(
         (rank for rank, number in enumerate(numbers) if number >= FEWEST_TOLD),
         key=lambda rank: numbers[rank],
     )
-    while hidden and others and _could_be_had([numbers[rank] for rank in hidden]):
-        hidden.append(others.pop(0))
+    while hidden and visible and _could_be_had([numbers[rank] for rank in hidden]):
+        hidden.append(visible.pop(0))
     return [Count(None if rank in hidden else number) for rank, number in enumerate(numbers)]
 
 
@@ -227,8 +227,8 @@ def most_asked(cells: Sequence[Cell]) -> str:
     """Returns the key of the line with most households: empty where most require nothing, or where
     too few are alike for the line to be shown.
     """
-    told = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
-    return max(told, key=lambda line: line[0], default=(0, ""))[1]
+    visible = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
+    return max(visible, key=lambda line: line[0], default=(0, ""))[1]
 
 
 def size_words(key: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.housing.feeds.issues import delivery_sentence
+from bocage.housing.feeds.issues import refusal_sentence
 from bocage.housing.feeds.policies import sources_run_by
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.dashboard import Todo, add_item, todo_provider
@@ -27,11 +27,11 @@ add_item(
 
 
 @todo_provider
-def deliveries_to_decide(person: Person) -> Iterator[Todo]:
+def feed_runs_to_decide(person: Person) -> Iterator[Todo]:
     """Yields a task for each held delivery that a coordinator has to decide on; one query."""
     if not person.has_perm("housing.follow_sources"):
         return
-    held = (
+    runs = (
         FeedRun.objects.filter(
             status=FeedRun.Status.HELD,
             decided_at=None,
@@ -40,7 +40,7 @@ def deliveries_to_decide(person: Person) -> Iterator[Todo]:
         .select_related("source")
         .order_by("received_at", "pk")
     )
-    for run in held[:FEW]:
+    for run in runs[:FEW]:
         yield Todo(
             title=_("Une livraison attend votre décision : %(source)s")
             % {"source": run.source.name},
@@ -62,7 +62,7 @@ def quiet_sources(person: Person) -> Iterator[Todo]:
     for source in quiet.order_by("warned_at", "pk")[:FEW]:
         yield Todo(
             title=_("Plus rien n’arrive : %(source)s") % {"source": source.name},
-            detail=delivery_sentence(source.error)
+            detail=refusal_sentence(source.error)
             or _("Un appel à l’agence suffit souvent à faire repartir l’envoi."),
             action=_("Voir la source"),
             url=source.get_absolute_url(),

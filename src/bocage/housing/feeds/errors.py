@@ -26,19 +26,19 @@ class SourceTakesNoFile(Refusal):
     )
 
 
-class DeliveryEmpty(Refusal):
+class FeedEmpty(Refusal):
     status = 400
     code = "empty"
     default_sentence = _("Le fichier est vide.")
 
 
-class DeliveryTooLarge(Refusal):
+class FeedTooLarge(Refusal):
     status = 413
     code = "too_large"
     default_sentence = _("Le fichier est trop lourd : 512 Mo au plus.")
 
 
-class DeliveryNotHeld(Refusal):
+class FeedRunNotHeld(Refusal):
     """Refusal of a decision on a delivery that another person decided on, or that a later delivery
     superseded.
     """

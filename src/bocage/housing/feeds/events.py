@@ -5,7 +5,7 @@ from uuid import UUID
 from bocage.foundation.events import Event
 
 
-class DeliveryReceived(Event):
+class FeedReceived(Event):
     """Reception of a delivery, which is stored and to be read."""
 
     run_id: UUID

@@ -66,7 +66,7 @@ class OpenSourceForm(SourceForm):
         offer_rows(self, "departement", departements)
 
 
-class DeliveryForm(forms.Form):
+class FeedFileForm(forms.Form):
     """Form of one file to deliver, whatever the format; only its reading checks the content."""
 
     file = forms.FileField(label=_("Fichier"), allow_empty_file=True)

@@ -52,7 +52,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
 }
 """By the code of a `RowIssue`."""
 
-DELIVERY_SENTENCES: dict[str, str | Promise] = {
+REFUSAL_SENTENCES: dict[str, str | Promise] = {
     "too_large": _("Le fichier est trop lourd pour être lu."),
     "too_costly": _(
         "Ce fichier demande trop de mémoire ou de temps : il n’a pas été lu. Vérifiez-le, puis "
@@ -92,12 +92,12 @@ def row_sentence(code: str) -> str:
     return str(ROW_SENTENCES.get(code, code))
 
 
-def delivery_sentence(code: str) -> str:
+def refusal_sentence(code: str) -> str:
     """Returns why a delivery was refused or an address could not be read; empty where all
     is well."""
     if not code:
         return ""
-    if code in DELIVERY_SENTENCES:
-        return str(DELIVERY_SENTENCES[code])
+    if code in REFUSAL_SENTENCES:
+        return str(REFUSAL_SENTENCES[code])
     refusal = REFUSALS.get(code)
     return str(refusal.default_sentence if refusal else _OTHERWISE)

@@ -12,7 +12,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, MailBody
-from bocage.housing.feeds.issues import delivery_sentence, row_sentence
+from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 
 declare_channel(
     "housing_sources",
@@ -32,7 +32,7 @@ declare_channel(
 )
 
 
-class DeliveryHeld(BodyMail):
+class FeedRunHeld(BodyMail):
     """Mail to a coordinator: a delivery would withdraw more than half of a source.
 
     Somebody must decide if that is right.
@@ -77,7 +77,7 @@ class DeliveryHeld(BodyMail):
         )
 
 
-class SourceQuiet(BodyMail):
+class SourceStale(BodyMail):
     """Mail to a coordinator: a source delivered nothing valid for longer than it should."""
 
     channel: ClassVar[str] = "housing_sources"
@@ -117,14 +117,14 @@ class SourceQuiet(BodyMail):
             title=_("Une source ne dit plus rien"),
             greeting="",
             paragraphs=[
-                f"{quiet % words} {delivery_sentence(self.error)}",
+                f"{quiet % words} {refusal_sentence(self.error)}",
                 f"{still_shown} {call}".strip(),
             ],
             button=see if self.may_open else None,
         )
 
 
-class RemarksToAgency(BodyMail):
+class RowIssueReport(BodyMail):
     """Mail to the agency that sent a delivery: what is wrong with its rows."""
 
     channel: ClassVar[str] = "housing_agencies"

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from bocage.housing.feeds.mails import DeliveryHeld, SourceQuiet
+from bocage.housing.feeds.mails import FeedRunHeld, SourceStale
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
@@ -28,9 +28,9 @@ def administrators() -> list[Person]:
     return _holders(Q(role=Role.ADMIN))
 
 
-def tell_held(run: FeedRun, *, stock: int) -> None:
+def notify_held_feed_run(run: FeedRun, *, stock: int) -> None:
     """Notifies the coordinators, else the administrators, that a delivery waits for a decision."""
-    mail = DeliveryHeld(
+    mail = FeedRunHeld(
         source_name=run.source.name,
         source_slug=run.source.slug,
         run_id=str(run.pk),
@@ -41,16 +41,19 @@ def tell_held(run: FeedRun, *, stock: int) -> None:
         write_to(person, mail)
 
 
-def tell_quiet(source: Source) -> None:
+def notify_stale_feed(source: Source) -> None:
     """Notifies the coordinators that a source is silent, once for each silence.
 
     Where nobody coordinates the département, notifies the coordinators of its intercommunalités,
     who may call the agency, and the administrators, who may open the source.
     """
     departement = source.departement_id
-    told = coordinators_of(departement) or [*coordinators_within(departement), *administrators()]
-    for person in dict.fromkeys(told):
-        mail = SourceQuiet(
+    recipients = coordinators_of(departement) or [
+        *coordinators_within(departement),
+        *administrators(),
+    ]
+    for person in dict.fromkeys(recipients):
+        mail = SourceStale(
             source_name=source.name,
             source_slug=source.slug,
             error=source.error,
@@ -61,10 +64,10 @@ def tell_quiet(source: Source) -> None:
 
 
 def _holders(mandates: Q) -> list[Person]:
-    held = (
+    holders = (
         Mandate.objects.in_force()
         .filter(mandates, person__is_active=True)
         .select_related("person")
         .order_by("person__name", "person_id")
     )
-    return list(dict.fromkeys(mandate.person for mandate in held))
+    return list(dict.fromkeys(mandate.person for mandate in holders))

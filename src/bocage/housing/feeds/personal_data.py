@@ -14,14 +14,14 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=65,
     named_in=("housing.FeedRun.sent_by", "housing.FeedRun.decided_by"),
 )
-def delivery_rows(person: Person, most: int | None) -> DataItems:
+def feed_run_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the deliveries that the person brought or decided on, the latest first; two
     queries."""
     brought = FeedRun.objects.filter(sent_by=person).select_related("source")
     decided = FeedRun.objects.filter(decided_by=person).select_related("source")
-    runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:most]}
+    runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:limit]}
     latest = sorted(runs.values(), key=lambda run: run.received_at, reverse=True)
-    for run in latest[:most]:
+    for run in latest[:limit]:
         yield DataItem(
             title=run.source.name,
             detail=f"{full_moment(run.received_at)} · {run.get_status_display()}",

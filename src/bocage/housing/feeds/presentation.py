@@ -108,9 +108,11 @@ def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    held = Count("runs", filter=Q(runs__status=FeedRun.Status.HELD, runs__decided_at=None))
+    held_runs = Count("runs", filter=Q(runs__status=FeedRun.Status.HELD, runs__decided_at=None))
     return (
-        sources.annotate(offered=Subquery(offered, output_field=IntegerField()), held_number=held)
+        sources.annotate(
+            offered=Subquery(offered, output_field=IntegerField()), held_number=held_runs
+        )
         .select_related("departement")
         .order_by("-is_active", "name", "pk")
     )
@@ -120,7 +122,7 @@ def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]
     """Lists the columns of a table, each with the field for which it is taken and a sample.
 
     Raises:
-        DeliveryRefused: it is no table.
+        FeedRefused: it is no table.
     """
     header, rows = columns_of_table(path, SAMPLE_ROWS)
     return [
@@ -136,36 +138,36 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
     of the columns.
 
     Raises:
-        DeliveryRefused: it is no table.
+        FeedRefused: it is no table.
     """
     header, _rows = columns_of_table(path, 0)
-    known = {name: remembered[name] for name in header if name in remembered}
-    if not known:
+    fields = {name: remembered[name] for name in header if name in remembered}
+    if not fields:
         return tables.suggested_mapping(header)
-    return {**tables.said_of_all(remembered), **known}
+    return {**tables.said_of_all(remembered), **fields}
 
 
 def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
     """Returns the first rows as they are read.
 
     Raises:
-        DeliveryRefused: it cannot be read.
+        FeedRefused: it cannot be read.
     """
-    found: list[ReadRow] = []
+    rows: list[ReadRow] = []
     with open_apart(path, form=form, mapping=mapping) as delivery:
         for row in delivery.rows:
-            found.append(row)
-            if len(found) == FIRST_ROWS:
+            rows.append(row)
+            if len(rows) == FIRST_ROWS:
                 break
-    return found
+    return rows
 
 
 def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
     """Lists the fields whose value can be set for every row, where no column provides them."""
-    in_columns = {name for said, name in mapping.items() if not said.startswith(tables.FOR_ALL)}
-    chosen = {name: said for said, name in tables.said_of_all(mapping).items()}
+    in_columns = {name for column, name in mapping.items() if not column.startswith(tables.FOR_ALL)}
+    for_all = {name: column for column, name in tables.said_of_all(mapping).items()}
     return [
-        ChoiceForAll(name, FIELD_LABELS[name], choices, chosen.get(name, ""))
+        ChoiceForAll(name, FIELD_LABELS[name], choices, for_all.get(name, ""))
         for name, choices in OF_ALL.items()
         if name not in in_columns
     ]

@@ -16,8 +16,8 @@ urlpatterns = [
     path(f"{SOURCE}relever/", sources.source_fetch, name="housing_source_fetch"),
     path(f"{SOURCE}jeton/", sources.source_token, name="housing_source_token"),
     path(f"{SOURCE}jeton/retirer/", sources.source_token_revoke, name="housing_token_revoke"),
-    path(f"{SOURCE}modele.<slug:extension>", feed_runs.delivery_template, name="housing_template"),
-    path(f"{SOURCE}deposer/", feed_runs.delivery_upload, name="housing_upload"),
+    path(f"{SOURCE}modele.<slug:extension>", feed_runs.feed_template, name="housing_template"),
+    path(f"{SOURCE}deposer/", feed_runs.feed_upload, name="housing_upload"),
     route(f"{SOURCE}livraisons/<uuid:run_id>/", feed_runs.housing_run),
     path(f"{SOURCE}livraisons/<uuid:run_id>/decider/", feed_runs.run_decide, name="housing_decide"),
     path(

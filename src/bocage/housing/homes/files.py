@@ -46,7 +46,7 @@ def table_rows(search: HomeSearch) -> Iterator[Sequence[object]]:
 
 def feed_of_search(search: HomeSearch) -> bytes:
     """Returns the homes of a search, those seen last or whose price changed last first."""
-    found = sorted(all_found(search), key=_changed_at, reverse=True)[:MOST_ENTRIES]
+    homes = sorted(all_found(search), key=_changed_at, reverse=True)[:MOST_ENTRIES]
     query = f"?{search.query}" if search.query else ""
     return atom_feed(
         (
@@ -57,7 +57,7 @@ def feed_of_search(search: HomeSearch) -> bytes:
                 words=" · ".join([card.facts, card.where]),
                 at=_changed_at(card.home),
             )
-            for card in cards_of(found, area=search.criteria.area)
+            for card in cards_of(homes, area=search.criteria.area)
         ),
         title=criteria_in_words(search.criteria),
         page=f"{reverse('home_list')}{query}",

@@ -82,12 +82,16 @@ class HomePage:
     @property
     def has_phone(self) -> bool:
         """True if an offer of the home has a telephone number."""
-        return any(one.contact_phone or one.source.contact_phone for one in self.offered)
+        return any(
+            listing.contact_phone or listing.source.contact_phone for listing in self.offered
+        )
 
     @property
     def confirmed_at(self) -> datetime:
         """Time when a source last confirmed that the home is on offer."""
-        return max((one.confirmed_at for one in self.offered), default=self.home.confirmed_at)
+        return max(
+            (listing.confirmed_at for listing in self.offered), default=self.home.confirmed_at
+        )
 
     @property
     def energy_kwh(self) -> int | None:
@@ -143,22 +147,24 @@ def listings_of(home: Dwelling) -> list[Listing]:
     """Returns the listings of a home, those on the market first, then the cheapest; three
     queries."""
     photos = ListingPhoto.objects.filter(state=ListingPhoto.State.READ).exclude(image="")
-    found = list(
+    listings = list(
         Listing.objects.filter(dwelling=home)
         .select_related("source")
         .prefetch_related("prices", Prefetch("photos", photos, to_attr="read_photos"))
     )
-    return sorted(found, key=lambda one: (not one.is_on_the_market, one.price_eur, one.pk))
+    return sorted(
+        listings, key=lambda listing: (not listing.is_on_the_market, listing.price_eur, listing.pk)
+    )
 
 
 def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
     """Returns the photos of the listings, each picture once: agencies often show the same."""
-    shown: dict[Any, ListingPhoto] = {}
+    photos: dict[Any, ListingPhoto] = {}
     for listing in listings:
         for photo in getattr(listing, "read_photos", ()):
             key = photo.pk if photo.perceptual_hash is None else photo.perceptual_hash
-            shown.setdefault(key, photo)
-    return list(shown.values())[:MOST_PHOTOS]
+            photos.setdefault(key, photo)
+    return list(photos.values())[:MOST_PHOTOS]
 
 
 def price_beside(home: Dwelling) -> PriceBeside | None:
@@ -173,8 +179,8 @@ def price_beside(home: Dwelling) -> PriceBeside | None:
     )
     if sold is None:
         return None
-    asked = round(home.price_eur / home.surface_m2) if home.surface_m2 else None
-    return PriceBeside(asked, sold)
+    asked_eur_m2 = round(home.price_eur / home.surface_m2) if home.surface_m2 else None
+    return PriceBeside(asked_eur_m2, sold)
 
 
 def landmarks_near(home: Dwelling) -> list[NearestLandmark]:
@@ -202,11 +208,11 @@ def similar_homes(home: Dwelling) -> list[Dwelling]:
     )[:LOOKED_AT]
     low, high = home.price_eur * (1 - SIMILAR_PRICE), home.price_eur * (1 + SIMILAR_PRICE)
     return [
-        other
-        for other in nearest
-        if other.kind == home.kind
-        and low <= other.price_eur <= high
-        and other.distance_m <= SIMILAR_WITHIN_M
+        neighbour
+        for neighbour in nearest
+        if neighbour.kind == home.kind
+        and low <= neighbour.price_eur <= high
+        and neighbour.distance_m <= SIMILAR_WITHIN_M
     ][:SIMILAR]
 
 

@@ -52,12 +52,12 @@ class HomeCard:
     def facts(self) -> str:
         """« Maison · 120 m² · 5 pièces · terrain 2 000 m² »."""
         home = self.home
-        said = [capfirst(home.kind_words), square_metres(home.surface_m2)]
+        details = [capfirst(home.kind_words), square_metres(home.surface_m2)]
         if home.rooms:
-            said.append(pieces(home.rooms))
+            details.append(pieces(home.rooms))
         if home.land_m2:
-            said.append(_("terrain %(land)s") % {"land": square_metres(home.land_m2)})
-        return " · ".join(filter(None, said))
+            details.append(_("terrain %(land)s") % {"land": square_metres(home.land_m2)})
+        return " · ".join(filter(None, details))
 
     @property
     def where(self) -> str:
@@ -72,12 +72,12 @@ class HomeCard:
     @property
     def confirmed(self) -> str:
         """« confirmé il y a 2 jours · 3 agences »."""
-        said = _("confirmé %(when)s") % {"when": since(self.confirmed_at)}
+        sentence = _("confirmé %(when)s") % {"when": since(self.confirmed_at)}
         if self.agencies > 1:
-            said += " · " + ngettext("%(count)s agence", "%(count)s agences", self.agencies) % {
+            sentence += " · " + ngettext("%(count)s agence", "%(count)s agences", self.agencies) % {
                 "count": self.agencies
             }
-        return said
+        return sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
             continue
         rank = seen[position]
         seen[position] += 1
-        shown = _beside(position, rank)
-        pins.append(pin_of(card.home, shown, address=card.address, number=card.number))
+        apart = _beside(position, rank)
+        pins.append(pin_of(card.home, apart, address=card.address, number=card.number))
     return pins
 
 
@@ -148,14 +148,14 @@ def pin_of(
     home: Dwelling, position: ShownPosition, *, address: str, number: int = 0
 ) -> dict[str, Any]:
     """Returns a home as a pin of the map."""
-    said = [home.kind_words, square_metres(home.surface_m2)]
+    details = [home.kind_words, square_metres(home.surface_m2)]
     return {
         "id": str(home.pk),
         "name": home_price(home),
         "url": address,
         "latitude": position.latitude,
         "longitude": position.longitude,
-        "detail": " · ".join(filter(None, said)),
+        "detail": " · ".join(filter(None, details)),
         **({"number": number} if number else {}),
     }
 

@@ -69,14 +69,14 @@ def _elsewhere(criteria: Criteria) -> Iterator[Relaxation]:
     proposal = _("sur tout le territoire"), replace(criteria, area=None)
     [everywhere] = _counted([proposal])
     if everywhere.count or everywhere.is_at_least:
-        circles = (found for wider in _wider(criteria) for found in _what_finds([wider]))
+        circles = (relaxation for wider in _wider(criteria) for relaxation in _what_finds([wider]))
         yield from islice(circles, 1)
     if everywhere.count:
         yield everywhere
 
 
 def _what_finds(proposals: Sequence[Proposal]) -> list[Relaxation]:
-    return [found for found in _counted(proposals) if found.count]
+    return [relaxation for relaxation in _counted(proposals) if relaxation.count]
 
 
 def _counted(proposals: Sequence[Proposal]) -> list[Relaxation]:
@@ -84,26 +84,26 @@ def _counted(proposals: Sequence[Proposal]) -> list[Relaxation]:
     One statement, or two for one proposal."""
     if not proposals:
         return []
-    most = _most_read(proposals[0][1])
+    limit = _most_read(proposals[0][1])
     if len(proposals) == 1:
-        [at_a_glance] = _counted_among(most // SHARE_OF_A_GLANCE, proposals)
+        [at_a_glance] = _counted_among(limit // SHARE_OF_A_GLANCE, proposals)
         if at_a_glance.is_capped or not at_a_glance.is_at_least:
             return [at_a_glance]
-    return _counted_among(most, proposals)
+    return _counted_among(limit, proposals)
 
 
-def _counted_among(most: int, proposals: Sequence[Proposal]) -> list[Relaxation]:
+def _counted_among(limit: int, proposals: Sequence[Proposal]) -> list[Relaxation]:
     """What each of the proposals finds among so many homes."""
-    counts = _read_homes(proposals[0][1])[:most].aggregate(
+    counts = _read_homes(proposals[0][1])[:limit].aggregate(
         read=Count("pk"),
         **{
-            f"found_{rank}": Count("pk", filter=conditions_of(replace(one, words="")))
-            for rank, (_words, one) in enumerate(proposals)
+            f"found_{rank}": Count("pk", filter=conditions_of(replace(relaxed, words="")))
+            for rank, (_words, relaxed) in enumerate(proposals)
         },
     )
     return [
-        Relaxation(words, one, counts[f"found_{rank}"], is_at_least=counts["read"] == most)
-        for rank, (words, one) in enumerate(proposals)
+        Relaxation(words, relaxed, counts[f"found_{rank}"], is_at_least=counts["read"] == limit)
+        for rank, (words, relaxed) in enumerate(proposals)
     ]
 
 

@@ -105,21 +105,21 @@ class HomeSearch:
     @property
     def finer_criteria(self) -> int:
         """Number of criteria in use among those that the page folds away."""
-        asked = self.criteria
+        criteria = self.criteria
         return sum(
             map(
                 bool,
                 (
-                    asked.surface_to,
-                    asked.rooms_to,
-                    asked.price_from,
-                    asked.land_from_m2,
-                    asked.energy_at_least,
-                    asked.needs_fibre,
-                    asked.needs_office_room,
-                    asked.needs_garden,
-                    asked.workspace_within_m,
-                    asked.kinds != EVERY_HOME,
+                    criteria.surface_to,
+                    criteria.rooms_to,
+                    criteria.price_from,
+                    criteria.land_from_m2,
+                    criteria.energy_at_least,
+                    criteria.needs_fibre,
+                    criteria.needs_office_room,
+                    criteria.needs_garden,
+                    criteria.workspace_within_m,
+                    criteria.kinds != EVERY_HOME,
                 ),
             )
         )
@@ -161,16 +161,16 @@ def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults
     """Returns the homes of a search: two statements where it finds many, one or two more where it
     is narrow or nearest first.
     """
-    found = first_found(search)
-    most = most_of(search.criteria)
-    shown = Paginator(found[:most], HOMES_PER_PAGE).get_page(page)
+    keys = first_found(search)
+    limit = most_of(search.criteria)
+    current = Paginator(keys[:limit], HOMES_PER_PAGE).get_page(page)
     return HomeResults(
-        page=shown,
-        homes=homes_in_order(list(shown)),
-        count=min(len(found), most),
-        is_capped=len(found) > most,
-        most=most,
-        relaxations=() if found else tuple(relaxations_of(search.criteria)),
+        page=current,
+        homes=homes_in_order(list(current)),
+        count=min(len(keys), limit),
+        is_capped=len(keys) > limit,
+        most=limit,
+        relaxations=() if keys else tuple(relaxations_of(search.criteria)),
     )
 
 
@@ -186,9 +186,9 @@ def most_of(criteria: Criteria) -> int:
     return min(MOST, MOST_WITH_WORDS) if criteria.words else MOST
 
 
-def count_homes(criteria: Criteria, *, most: int = MOST) -> int:
+def count_homes(criteria: Criteria, *, limit: int = MOST) -> int:
     """Counts the homes that meet criteria, up to `most` and one more."""
-    return homes_of(HomeSearch(criteria)).order_by()[: most + 1].count()
+    return homes_of(HomeSearch(criteria)).order_by()[: limit + 1].count()
 
 
 def homes_of(search: HomeSearch) -> DwellingQuerySet:
@@ -231,18 +231,18 @@ def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
     are small and the largest dear, so that these orders are walked farther before; but the newest
     are like all others, so that a glance at them tells how many more there will be.
     """
-    homes, asked = homes_of(search), search.criteria
-    if asked == Criteria(offer=asked.offer, kinds=asked.kinds):
+    homes, criteria = homes_of(search), search.criteria
+    if criteria == Criteria(offer=criteria.offer, kinds=criteria.kinds):
         return _keys(homes, enough)
     length = _length_of_walk(search)
-    found: list[UUID] = []
+    keys: list[UUID] = []
     if search.order == NEWEST:
-        found = _keys(_walked(search, length // SHARE_OF_A_GLANCE), enough)
-    if search.order != NEWEST or len(found) * SHARE_OF_A_GLANCE >= enough > len(found):
-        found = _keys(_walked(search, length), enough)
-    if len(found) == enough:
-        return found
-    return _keys(homes.read_narrowly(asked).order_by(*SORTED_AFTERWARDS[search.order]), enough)
+        keys = _keys(_walked(search, length // SHARE_OF_A_GLANCE), enough)
+    if search.order != NEWEST or len(keys) * SHARE_OF_A_GLANCE >= enough > len(keys):
+        keys = _keys(_walked(search, length), enough)
+    if len(keys) == enough:
+        return keys
+    return _keys(homes.read_narrowly(criteria).order_by(*SORTED_AFTERWARDS[search.order]), enough)
 
 
 def _walked(search: HomeSearch, length: int) -> DwellingQuerySet:
@@ -251,14 +251,14 @@ def _walked(search: HomeSearch, length: int) -> DwellingQuerySet:
     A bound of the order itself shortens nothing: the walk begins and ends there. By price, a
     surface bounds it as well: each step of prices is read from that surface on.
     """
-    asked, order = search.criteria, ORDERS[search.order]
+    criteria, order = search.criteria, ORDERS[search.order]
     bounds = _bounds(search, CHEAPEST if search.order == DEAREST else search.order)
     if search.order in BY_STEPS and (surfaces := _bounds(search, LARGEST)):
-        steps = steps_between(asked.price_from, asked.price_to)
+        steps = steps_between(criteria.price_from, criteria.price_to)
         bounds |= surfaces | {"price_step__gte": steps[0], "price_step__lte": steps[-1]}
         order = BY_STEPS[search.order]
-    walk = Dwelling.objects.on_the_market().filter(offer=asked.offer, **bounds)
-    return Dwelling.objects.among(walk.order_by(*order)[:length]).meeting(asked).order_by(*order)
+    walk = Dwelling.objects.on_the_market().filter(offer=criteria.offer, **bounds)
+    return Dwelling.objects.among(walk.order_by(*order)[:length]).meeting(criteria).order_by(*order)
 
 
 def _length_of_walk(search: HomeSearch) -> int:
@@ -269,12 +269,12 @@ def _length_of_walk(search: HomeSearch) -> int:
 
 def _bounds(search: HomeSearch, order: str) -> dict[str, int]:
     """What a search asks for of the column that an order begins with."""
-    asked = search.criteria
+    criteria = search.criteria
     bounds: dict[str, int | None] = {}
     if order == CHEAPEST:
-        bounds = {"price_eur__gte": asked.price_from, "price_eur__lte": asked.price_to}
+        bounds = {"price_eur__gte": criteria.price_from, "price_eur__lte": criteria.price_to}
     elif order == LARGEST:
-        bounds = {"surface_m2__gte": asked.surface_from, "surface_m2__lte": asked.surface_to}
+        bounds = {"surface_m2__gte": criteria.surface_from, "surface_m2__lte": criteria.surface_to}
     return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
@@ -284,5 +284,5 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
 
 def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
     """Returns the dwellings of the keys, in their order, with what a card shows; one statement."""
-    found = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    homes = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
+    return [homes[key] for key in keys if key in homes]

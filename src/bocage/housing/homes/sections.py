@@ -46,11 +46,11 @@ add_home_section = _sections.declaring(HomeSection)
 def home_sections(request: HttpRequest, home: Model) -> list[SafeString]:
     """Returns the sections that have something to show about a home to the reader, in their
     order."""
-    shown = []
+    entries = []
     for section in _sections:
         context = section.context(request, home)
         if context is not None:
-            shown.append(
+            entries.append(
                 render_to_string(section.template, {**context, "home": home}, request=request)
             )
-    return shown
+    return entries

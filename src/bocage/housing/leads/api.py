@@ -97,12 +97,12 @@ class LeadFilters(Paging):
 )
 def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAnswer]:
     """Lists the leads within the reach of one's mandates, the oldest confirmation first."""
-    chosen = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
-    leads = narrowed(_kept(request), chosen)
+    criteria = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
+    leads = narrowed(_kept(request), criteria)
     if filters.etat is None:
         leads = leads.open()
-    found, cursor = page_of_rows(leads, filters, order=["confirmed_at", "id"])
-    return Page[LeadAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    page, cursor = page_of_rows(leads, filters, order=["confirmed_at", "id"])
+    return Page[LeadAnswer].of(request, [_answer(request, lead) for lead in page], cursor)
 
 
 @router.read(

@@ -30,8 +30,8 @@ def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] |
     if not is_accompanied(person):
         return None
     leads = shown_leads().filter(commune=commune).select_related("commune")
-    shown = lines(leads.prefetch_related("photos")[:SHOWN], person)
-    return {"is_keeper": False, "lines": shown, "figures": {}} if shown else None
+    lead_lines = lines(leads.prefetch_related("photos")[:SHOWN], person)
+    return {"is_keeper": False, "lines": lead_lines, "figures": {}} if lead_lines else None
 
 
 add_commune_section(

@@ -39,7 +39,7 @@ add_item(
 
 
 @todo_provider
-def leads_to_settle(person: Person) -> Iterator[Todo]:
+def leads_to_decide(person: Person) -> Iterator[Todo]:
     """Yields the tasks of those who keep leads, by commune: numbers to give or refuse, leads to
     review, leads to confirm; one query.
     """
@@ -88,7 +88,7 @@ def leads_to_settle(person: Person) -> Iterator[Todo]:
 
 
 def _waiting(person: Person) -> list[dict[str, Any]]:
-    asked = Q(
+    pending = Q(
         status=Lead.Status.SHARED,
         releases__asked_at__isnull=False,
         releases__released_at=None,
@@ -99,7 +99,7 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
         .filter(status__in=(Lead.Status.TOLD, Lead.Status.SHARED))
         .values("commune", "commune__name")
         .annotate(
-            asks=Count("releases", filter=asked),
+            asks=Count("releases", filter=pending),
             told=Count("pk", filter=Q(status=Lead.Status.TOLD), distinct=True),
             old=Count("pk", filter=to_confirm(timezone.now()), distinct=True),
         )
@@ -129,10 +129,10 @@ def leads_of_candidate(person: Person) -> dict[str, Any] | None:
     """
     if holds_anywhere(person, OF_THE_TOWN_HALL) or not is_accompanied(person):
         return None
-    shown = Lead.objects.shown().aggregate(
+    counts = Lead.objects.shown().aggregate(
         leads=Count("pk"), communes=Count("commune", distinct=True)
     )
-    return {"leads": shown["leads"], "communes": shown["communes"]}
+    return {"leads": counts["leads"], "communes": counts["communes"]}
 
 
 add_section(

@@ -194,29 +194,29 @@ class TellingForm(forms.Form):
         """Checks that a price for a home that comes soon is given with its offer: without it, the
         price means nothing.
         """
-        said = super().clean() or self.cleaned_data
-        is_soon = said.get("pour") == Lead.Market.SOON
-        if is_soon and said.get("prix_libre") is not None and not _soon_offer(said):
+        values = super().clean() or self.cleaned_data
+        is_soon = values.get("pour") == Lead.Market.SOON
+        if is_soon and values.get("prix_libre") is not None and not _soon_offer(values):
             self.add_error("bientot", _("Dites s’il sera à vendre ou à louer."))
-        return said
+        return values
 
     def telling(self) -> Telling:
         """Returns the report of a home from the valid form."""
-        said = self.cleaned_data
-        low, high = _prices(said)
+        values = self.cleaned_data
+        low, high = _prices(values)
         return Telling(
-            kind=said["bien"],
-            market=said["pour"],
-            soon_offer=_soon_offer(said),
-            about_where=said["ou"],
+            kind=values["bien"],
+            market=values["pour"],
+            soon_offer=_soon_offer(values),
+            about_where=values["ou"],
             price_from_eur=low,
             price_to_eur=high,
-            surface_m2=said["surface"],
-            rooms=said["pieces"],
-            land_m2=said["terrain"],
-            words=said["mots"],
-            owner=Owner(name=said["proprietaire"], phone=said["telephone"]),
-            who_may_call=said["qui_appelle"] or Lead.Caller.TOWN_HALL,
+            surface_m2=values["surface"],
+            rooms=values["pieces"],
+            land_m2=values["terrain"],
+            words=values["mots"],
+            owner=Owner(name=values["proprietaire"], phone=values["telephone"]),
+            who_may_call=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
         )
 
     def fields_first(self) -> list[forms.BoundField]:
@@ -330,14 +330,14 @@ def euros_typed(text: str) -> int | None:
     Raises:
         ValidationError: it is no price.
     """
-    kept = re.sub(r"[\s€]", "", text).lower()
-    if not kept:
+    compact = re.sub(r"[\s€]", "", text).lower()
+    if not compact:
         return None
     factor = 1
-    if kept.endswith(("k", "ke")):
-        kept, factor = kept.rstrip("ke"), 1000
-    found = _EUROS.fullmatch(kept)
-    amount = int(found[1]) * factor if found else 0
+    if compact.endswith(("k", "ke")):
+        compact, factor = compact.rstrip("ke"), 1000
+    match = _EUROS.fullmatch(compact)
+    amount = int(match[1]) * factor if match else 0
     if not 1 <= amount <= MOST_EUROS:
         raise forms.ValidationError(
             _("Écrivez un prix en euros, comme 120 000."), code="not_a_price"
@@ -345,20 +345,20 @@ def euros_typed(text: str) -> int | None:
     return amount
 
 
-def _soon_offer(said: dict[str, Any]) -> str:
+def _soon_offer(values: dict[str, Any]) -> str:
     """What a home that comes soon is for: what was touched, else what the band of prices is of."""
-    if said["pour"] != Lead.Market.SOON:
+    if values["pour"] != Lead.Market.SOON:
         return ""
-    return str(said.get("bientot") or said.get("prix", "").partition(":")[0])
+    return str(values.get("bientot") or values.get("prix", "").partition(":")[0])
 
 
-def _prices(said: dict[str, Any]) -> tuple[int | None, int | None]:
+def _prices(values: dict[str, Any]) -> tuple[int | None, int | None]:
     """The least and the most that it costs. A precise price wins over a band, and a band that
     the choice of sale or rent has hidden since counts for nothing."""
-    if said["prix_libre"] is not None:
-        return said["prix_libre"], said["prix_libre"]
-    market, _colon, bounds = said["prix"].partition(":")
-    if not market or market != (_soon_offer(said) or said["pour"]):
+    if values["prix_libre"] is not None:
+        return values["prix_libre"], values["prix_libre"]
+    market, _colon, bounds = values["prix"].partition(":")
+    if not market or market != (_soon_offer(values) or values["pour"]):
         return None, None
     low, _dash, high = bounds.partition("-")
     return (int(low) or None), (int(high) if high else None)

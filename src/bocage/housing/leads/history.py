@@ -25,18 +25,18 @@ def history_of(lead: Lead) -> list[Moment]:
     """Returns each change of state of a lead, and each change of what is known of its owner (never
     the value itself), from the history written by PostgreSQL; three queries.
     """
-    told: list[tuple[Any, str]] = []
+    entries: list[tuple[Any, str]] = []
     before = ""
     for event in _events("LeadEvent", lead):
         if event.status != before:
-            told.append((event, _became(before, event.status)))
+            entries.append((event, _became(before, event.status)))
         before = event.status
-    told += [(event, _of_the_owner(event)) for event in _events("LeadOwnerEvent", lead)]
-    told.sort(key=lambda one: one[0].pgh_created_at)
-    people = Person.objects.in_bulk([key for event, _what in told if (key := _actor(event))])
+    entries += [(event, _of_the_owner(event)) for event in _events("LeadOwnerEvent", lead)]
+    entries.sort(key=lambda entry: entry[0].pgh_created_at)
+    people = Person.objects.in_bulk([key for event, _sentence in entries if (key := _actor(event))])
     return [
-        Moment(at=event.pgh_created_at, what=what, by=str(people.get(_actor(event)) or ""))
-        for event, what in told
+        Moment(at=event.pgh_created_at, what=sentence, by=str(people.get(_actor(event)) or ""))
+        for event, sentence in entries
     ]
 
 
@@ -46,8 +46,8 @@ def showings_of(lead: Lead) -> list[LeadShowing]:
 
 
 def _events(kind: str, lead: Lead) -> list[Any]:
-    found = apps.get_model("housing", kind)._default_manager.filter(pgh_obj=lead.pk)
-    return list(found.select_related("pgh_context").order_by("pgh_id"))
+    events = apps.get_model("housing", kind)._default_manager.filter(pgh_obj=lead.pk)
+    return list(events.select_related("pgh_context").order_by("pgh_id"))
 
 
 def _of_the_owner(event: Any) -> str:

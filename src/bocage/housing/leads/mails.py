@@ -88,13 +88,13 @@ class LeadToReadMail(AnswerableMail):
     told_by: str = ""
 
     def body(self) -> MailBody:
-        who = self.told_by or _("Une personne")
+        author = self.told_by or _("Une personne")
         return MailBody(
             subject=_("%(commune)s : un logement signalé, à relire") % self.words,
             title=_("Un logement signalé, à relire"),
             paragraphs=[
                 _("%(who)s signale ce logement. Personne d’autre que vous ne le voit encore.")
-                % {"who": who},
+                % {"who": author},
                 _("Montrez-le aux candidats accompagnés si l’information vous paraît juste."),
             ],
             button=(_("Montrer cette piste"), self.answer("share_lead")),
@@ -165,10 +165,10 @@ class NumberAskedMail(AnswerableMail):
     is_for_candidates: bool = True
 
     def body(self) -> MailBody:
-        who = self.candidate or _("Une personne accompagnée")
+        candidate = self.candidate or _("Une personne accompagnée")
         paragraphs = [
             _("%(who)s, que le territoire accompagne, aimerait joindre le propriétaire.")
-            % {"who": who}
+            % {"who": candidate}
         ]
         if self.words_of_candidate:
             paragraphs.append(_("« %(words)s »") % {"words": self.words_of_candidate})
@@ -187,7 +187,7 @@ class NumberAskedMail(AnswerableMail):
         give = self.answer("release_owner", candidate=self.candidate_id)
         return MailBody(
             subject=_("%(commune)s : %(who)s demande le numéro d’un propriétaire")
-            % {**self.words, "who": who},
+            % {**self.words, "who": candidate},
             title=_("Donner le numéro ?"),
             paragraphs=paragraphs,
             button=(_("Oui, lui donner le numéro"), give if self.has_owner else self.page),

@@ -19,14 +19,14 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=53,
     named_in=("housing.Lead.told_by",),
 )
-def told_rows(person: Person, most: int | None) -> DataItems:
+def reported_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes that a person reported, whole, the latest first; one query."""
     leads = (
         Lead.objects.filter(told_by=person)
         .select_related("commune", "owner")
         .order_by("-told_at", "pk")
     )
-    for lead in leads[:most]:
+    for lead in leads[:limit]:
         yield DataItem(
             title=f"{lead.commune.name}, {long_date(lead.told_at)}",
             detail=[
@@ -55,19 +55,19 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
         "housing.LeadShowing.person",
     ),
 )
-def number_rows(person: Person, most: int | None) -> DataItems:
+def number_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the leads whose owner's number a person asked for, was given, read, gave or refused,
     the latest first; two queries. The number itself is never included.
     """
     releases = (
         LeadRelease.objects.filter(Q(person=person) | Q(released_by=person))
         .select_related("lead__commune", "person")
-        .order_by("-pk")[:most]
+        .order_by("-pk")[:limit]
     )
     showings = (
         LeadShowing.objects.filter(person=person)
         .select_related("lead__commune")
-        .order_by("-shown_at", "pk")[:most]
+        .order_by("-shown_at", "pk")[:limit]
     )
     rows = [
         (moment, _home(release.lead), _released(release, person))

@@ -30,8 +30,8 @@ def keepers_of(commune: Commune) -> list[Person]:
 def who_may_release(lead: Lead) -> list[Person]:
     """Lists those who may give the owner's number: the town hall, else those coordinators
     who may."""
-    asked = town_hall_of(lead.commune) or coordinators_of(lead.commune)
-    return [person for person in asked if person.has_perm("housing.release_owner", lead)]
+    candidates = town_hall_of(lead.commune) or coordinators_of(lead.commune)
+    return [person for person in candidates if person.has_perm("housing.release_owner", lead)]
 
 
 def teller_or_keepers(lead: Lead) -> list[Person]:

@@ -37,23 +37,23 @@ class LeadLine:
     """Of those who keep it: how many numbers wait for an answer."""
 
 
-def narrowed(leads: LeadQuerySet, chosen: Mapping[str, Any]) -> LeadQuerySet:
+def narrowed(leads: LeadQuerySet, criteria: Mapping[str, Any]) -> LeadQuerySet:
     """Returns the leads filtered by the values of the form (empty: not filtered)."""
-    if chosen.get("bien"):
-        leads = leads.filter(kind=chosen["bien"])
-    if chosen.get("pour"):
-        leads = leads.filter(Q(market=chosen["pour"]) | Q(soon_offer=chosen["pour"]))
-    if chosen.get("etat"):
-        leads = leads.filter(status=chosen["etat"])
-    if chosen.get("prix"):
+    if criteria.get("bien"):
+        leads = leads.filter(kind=criteria["bien"])
+    if criteria.get("pour"):
+        leads = leads.filter(Q(market=criteria["pour"]) | Q(soon_offer=criteria["pour"]))
+    if criteria.get("etat"):
+        leads = leads.filter(status=criteria["etat"])
+    if criteria.get("prix"):
         leads = leads.filter(
-            Q(price_from_eur__lte=chosen["prix"])
+            Q(price_from_eur__lte=criteria["prix"])
             | Q(price_from_eur=None, price_to_eur__isnull=False)
             | Q(price_from_eur=None, price_to_eur=None)
         )
-    if chosen.get("ou"):
-        found = Commune.objects.search(chosen["ou"], limit=20)
-        leads = leads.filter(commune__in=[commune.pk for commune in found])
+    if criteria.get("ou"):
+        communes = Commune.objects.search(criteria["ou"], limit=20)
+        leads = leads.filter(commune__in=[commune.pk for commune in communes])
     return leads
 
 
@@ -79,8 +79,8 @@ def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
 
 def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]:
     """Returns the lines of some leads: their photos are prefetched; one query more for a reader."""
-    found = list(leads)
-    numbers = _numbers(found, reader) if reader is not None else {}
+    lead_list = list(leads)
+    numbers = _numbers(lead_list, reader) if reader is not None else {}
     now = timezone.now()
     return [
         LeadLine(
@@ -93,7 +93,7 @@ def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]
             number=numbers.get(lead.pk, ""),
             asks=getattr(lead, "asks", 0),
         )
-        for lead in found
+        for lead in lead_list
     ]
 
 

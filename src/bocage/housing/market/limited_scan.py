@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler
 
 
-class Walk(BaseTable):
+class LimitedSubquery(BaseTable):
     """Limited query that replaces its model's table in `FROM`.
 
     `SELECT … FROM (SELECT … ORDER BY … LIMIT n) "table" WHERE …`: PostgreSQL reads the limited rows
@@ -32,7 +32,7 @@ class Walk(BaseTable):
         return f"({sql}) {compiler.quote_name(self.alias)}", tuple(parameters)
 
 
-def read_among(query: Query, limited: Query) -> None:
+def scan_limited(query: Query, limited: Query) -> None:
     """Makes a fresh query of a model read the rows of a limited query of the same model."""
     alias = query.get_initial_alias()
-    query.alias_map[alias] = Walk(query.get_meta().db_table, alias, limited)
+    query.alias_map[alias] = LimitedSubquery(query.get_meta().db_table, alias, limited)

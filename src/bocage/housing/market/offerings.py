@@ -49,7 +49,7 @@ class Offering:
     """Summary of who offers a dwelling today, and when one of them last confirmed it.
 
     A source may deliver for several agencies. A delivery that changes nothing confirms listings
-    without settling their dwelling again, so that the listings have the later confirmation.
+    without deduplicating their dwelling again, so that the listings have the later confirmation.
     """
 
     agencies: int = 0

@@ -5,25 +5,25 @@ The tasks call operations, so they are known here by their names alone.
 
 from procrastinate.contrib.django import app
 
-SETTLE = "housing.settle_listings"
+DEDUPLICATE = "housing.deduplicate_listings"
 MATCH = "housing.match_facts"
-TELL = "housing.tell_alerts"
+ALERT = "housing.send_alerts"
 
 
-def settle_soon() -> None:
-    """Schedules the task that settles the listings without `settled_at`, once this transaction is
-    committed.
+def enqueue_deduplication() -> None:
+    """Schedules the task that deduplicates the listings without `deduplicated_at`, once this
+    transaction is committed.
     """
-    app.configure_task(SETTLE).defer()
+    app.configure_task(DEDUPLICATE).defer()
 
 
-def match_soon() -> None:
+def enqueue_matching() -> None:
     """Schedules the task that matches the facts without `matched_at`, once this transaction is
     committed.
     """
     app.configure_task(MATCH).defer()
 
 
-def tell_soon() -> None:
+def enqueue_alerts() -> None:
     """Schedules the task that sends the due alerts, once this transaction is committed."""
-    app.configure_task(TELL).defer()
+    app.configure_task(ALERT).defer()

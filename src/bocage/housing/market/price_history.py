@@ -65,15 +65,15 @@ def price_steps(listings: Sequence[Listing]) -> list[PriceStep]:
         events += [(price.since, listing.pk, price.price_eur) for price in listing.prices.all()]
         if listing.gone_at is not None:
             events.append((listing.gone_at, listing.pk, None))
-    asked: dict[UUID, int] = {}
+    asking_prices: dict[UUID, int] = {}
     steps: list[PriceStep] = []
     for moment, listing_id, price in sorted(events, key=lambda event: (event[0], event[1])):
         if price is None:
-            asked.pop(listing_id, None)
+            asking_prices.pop(listing_id, None)
         else:
-            asked[listing_id] = price
-        if asked and (not steps or min(asked.values()) != steps[-1].price_eur):
-            steps.append(_step(steps, moment, min(asked.values())))
+            asking_prices[listing_id] = price
+        if asking_prices and (not steps or min(asking_prices.values()) != steps[-1].price_eur):
+            steps.append(_step(steps, moment, min(asking_prices.values())))
     return steps
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from bocage.housing.criteria.kinds import EnergyClass
-from bocage.housing.market.limited_scan import read_among
+from bocage.housing.market.limited_scan import scan_limited
 from bocage.housing.market.price_steps import steps_between
 from bocage.territory.geography import grid_cells, is_within, metres, straight_line_from
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 WORDS_OF_HOMES = "bocage_french"
 """The text search configuration of the words of homes: French, with or without accents."""
 
-LABELS = [one.value for one in EnergyClass if len(one.value) == 1]
+LABELS = [grade.value for grade in EnergyClass if len(grade.value) == 1]
 """From the best to the worst."""
 
 
 def conditions_of(criteria: Criteria) -> Q:
     """Returns the conditions for a dwelling to meet criteria, wherever it is."""
-    wanted: dict[str, Any] = {
+    lookups: dict[str, Any] = {
         "price_eur__gte": criteria.price_from,
         "price_eur__lte": criteria.price_to,
         "surface_m2__gte": criteria.surface_from,
@@ -41,13 +41,13 @@ def conditions_of(criteria: Criteria) -> Q:
         "workspace_m__lte": criteria.workspace_within_m,
     }
     if criteria.energy_at_least:
-        wanted["energy_class__in"] = LABELS[: LABELS.index(criteria.energy_at_least) + 1]
+        lookups["energy_class__in"] = LABELS[: LABELS.index(criteria.energy_at_least) + 1]
     if criteria.words:
-        wanted["search_vector"] = _query_of(criteria.words)
+        lookups["search_vector"] = _query_of(criteria.words)
     return Q(
         offer=criteria.offer,
         kind__in=criteria.kinds,
-        **{lookup: value for lookup, value in wanted.items() if value is not None},
+        **{lookup: value for lookup, value in lookups.items() if value is not None},
     )
 
 
@@ -62,9 +62,9 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Selects the listings that their source still offers."""
         return self.filter(gone_at=None)
 
-    def to_settle(self) -> ListingQuerySet:
+    def to_deduplicate(self) -> ListingQuerySet:
         """Selects the listings that changed since their dwelling last followed."""
-        return self.filter(settled_at=None)
+        return self.filter(deduplicated_at=None)
 
 
 class DwellingQuerySet(models.QuerySet["Dwelling"]):
@@ -90,7 +90,7 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         where enough are found.
         """
         homes = self.all()
-        read_among(homes.query, walk.query)
+        scan_limited(homes.query, walk.query)
         return homes
 
     def read_narrowly(self, criteria: Criteria) -> DwellingQuerySet:

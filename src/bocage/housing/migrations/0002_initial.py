@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                 ),
                 ("file_name", models.CharField(max_length=200)),
                 ("sha256", models.CharField(max_length=64)),
-                ("reading_digest", models.CharField(default="", max_length=64)),
+                ("parser_fingerprint", models.CharField(default="", max_length=64)),
                 ("octets", models.PositiveBigIntegerField(default=0)),
                 ("format_version", models.CharField(max_length=10)),
                 ("software", models.CharField(max_length=120)),
@@ -794,7 +794,7 @@ class Migration(migrations.Migration):
                 ("confirmed_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("gone_at", models.DateTimeField(null=True)),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("deduplicated_at", models.DateTimeField(null=True)),
                 (
                     "commune",
                     models.ForeignKey(
@@ -829,9 +829,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("settled_at", None)),
+                        condition=models.Q(("deduplicated_at", None)),
                         fields=["id"],
-                        name="housing_listing_to_settle",
+                        name="housing_listing_to_deduplicate",
                     ),
                     models.Index(
                         condition=models.Q(("gone_at", None)),

@@ -7,7 +7,9 @@ from bocage.housing.owner_listings.mails import OwnerMail
 from bocage.housing.owner_listings.models import OwnerOffer
 
 
-def tell_owner(offer: OwnerOffer, mail: type[OwnerMail], **facts: Any) -> None:
+def notify_owner(offer: OwnerOffer, mail: type[OwnerMail], **facts: Any) -> None:
     """Writes to the address that offered the home, in the language of its form."""
-    told = mail(offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts)
-    send_mail(told, to=offer.owner_email, language=offer.language)
+    message = mail(
+        offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts
+    )
+    send_mail(message, to=offer.owner_email, language=offer.language)

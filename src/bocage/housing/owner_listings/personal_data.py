@@ -40,10 +40,10 @@ def owners(erasure: Erasure) -> None:
 
 
 @data_section(name="housing_owner_offers", title=_("Logements que je propose"), rank=60)
-def owner_offer_rows(person: Person, most: int | None) -> DataItems:
+def owner_offer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes that were offered with the person's address, the latest first; one query."""
     offers = OwnerOffer.objects.filter(owner_email__iexact=person.email).select_related("commune")
-    for offer in offers.order_by("-created_at", "pk")[:most]:
+    for offer in offers.order_by("-created_at", "pk")[:limit]:
         yield DataItem(
             title=offer.title,
             detail=[

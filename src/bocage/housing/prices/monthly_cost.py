@@ -125,7 +125,7 @@ def _repayment(loan: Loan) -> CostLine:
 
 
 def _rent(home: Dwelling, listings: Sequence[Listing]) -> CostLine:
-    includes = next((one.charges_are_included for one in _by_price(listings)), None)
+    includes = next((listing.charges_are_included for listing in _by_price(listings)), None)
     return CostLine(
         _("Loyer"),
         home.price_eur,

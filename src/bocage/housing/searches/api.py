@@ -110,8 +110,8 @@ OF_THE_SEARCH = {
 )
 def list_searches(request: HttpRequest, filters: Query[Paging]) -> Page[SearchAnswer]:
     """Lists one's saved searches, as on the page « Mes recherches »: the active ones first."""
-    found, cursor = page_of_results(shown_searches(person_of(request)), filters, of="searches")
-    return Page[SearchAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    searches, cursor = page_of_results(shown_searches(person_of(request)), filters, of="searches")
+    return Page[SearchAnswer].of(request, [_answer(request, search) for search in searches], cursor)
 
 
 @router.change(
@@ -163,7 +163,7 @@ def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -
         if change.rhythm is not None:
             operations.change_rhythm(by=person, search=search, rhythm=change.rhythm.value)
         if change.tells_by_mail is not None:
-            operations.choose_mail(by=person, search=search, wanted=change.tells_by_mail)
+            operations.choose_mail(by=person, search=search, by_mail=change.tells_by_mail)
         if change.status is not None:
             GESTURES[change.status](by=person, search=search)
     return _answered(request, person, search_id)
@@ -183,13 +183,13 @@ def _criteria(text: str) -> Criteria:
         ValuesInvalid: one means nothing here, or makes no sense.
     """
     try:
-        asked = QueryDict(text)
-        is_known = ASKED_WITH.issuperset(asked)
+        parameters = QueryDict(text)
+        is_known = ASKED_WITH.issuperset(parameters)
     except TooManyFieldsSent:
         is_known = False
     if not is_known:
         _refuse([_("Ce paramètre n’existe pas ici.")])
-    read = read_criteria(asked)
+    read = read_criteria(parameters)
     if read.sentences:
         _refuse(read.sentences)
     return read.criteria
@@ -214,24 +214,24 @@ def _one(person: Person, search_id: UUID) -> SavedSearch:
 
 
 def _answered(request: HttpRequest, person: Person, search_id: UUID) -> SearchAnswer:
-    (shown,) = presented([_one(person, search_id)])
-    return _answer(request, shown)
+    (presented_search,) = presented([_one(person, search_id)])
+    return _answer(request, presented_search)
 
 
-def _answer(request: HttpRequest, shown: ShownSearch) -> SearchAnswer:
-    search = shown.search
+def _answer(request: HttpRequest, presented_search: ShownSearch) -> SearchAnswer:
+    search = presented_search.search
     return SearchAnswer(
         id=search.pk,
         name=search.name,
-        words=shown.words,
-        search=shown.query,
+        words=presented_search.words,
+        search=presented_search.query,
         status=search.status,
         rhythm=search.rhythm,
         tells_by_mail=search.tells_by_mail,
         is_of_a_project=search.project is not None,
-        found=shown.found,
-        found_this_week=shown.this_week,
+        found=presented_search.found,
+        found_this_week=presented_search.this_week,
         created_at=search.created_at,
-        last_told_at=shown.last_alert_at,
-        page=request.build_absolute_uri(shown.url),
+        last_told_at=presented_search.last_alert_at,
+        page=request.build_absolute_uri(presented_search.url),
     )

@@ -120,13 +120,13 @@ def _check(criteria: Criteria) -> None:
 
 
 def _pairs_in_order(criteria: Criteria) -> Iterator[bool]:
-    asked = criteria
+    bounds = criteria
     for first, last in (
-        (asked.price_from, asked.price_to),
-        (asked.surface_from, asked.surface_to),
-        (asked.rooms_from, asked.rooms_to),
-        (asked.land_from_m2, None),
-        (asked.workspace_within_m, None),
+        (bounds.price_from, bounds.price_to),
+        (bounds.surface_from, bounds.surface_to),
+        (bounds.rooms_from, bounds.rooms_to),
+        (bounds.land_from_m2, None),
+        (bounds.workspace_within_m, None),
     ):
         low, high = first or 0, MOST if last is None else last
         yield 0 <= low <= high <= MOST

@@ -214,7 +214,7 @@ def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearc
     return search
 
 
-def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch:
+def choose_mail(*, by: Holder, search: SavedSearch, by_mail: bool) -> SavedSearch:
     """Chooses whether the alerts of a search are sent by mail, or only shown by notifications and
     its feed.
 
@@ -223,9 +223,9 @@ def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch
         MailIsTheOnlyWay: there is no account, and hence no notification.
     """
     _check_keeps(by, search)
-    if not wanted and not isinstance(by, Person):
+    if not by_mail and not isinstance(by, Person):
         raise MailIsTheOnlyWay
-    search.tells_by_mail = wanted
+    search.tells_by_mail = by_mail
     search.save(update_fields=["tells_by_mail"])
     return search
 

@@ -17,17 +17,17 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("housing.SavedSearch.person",),
     link=("saved_searches", _("Voir mes recherches")),
 )
-def search_rows(person: Person, most: int | None) -> DataItems:
+def search_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the searches of a person, stopped ones too, the latest first; one query."""
-    found = searches_of(person).select_related("commune").order_by("-created_at", "id")
-    for one in found[:most]:
+    searches = searches_of(person).select_related("commune").order_by("-created_at", "id")
+    for search in searches[:limit]:
         yield DataItem(
-            title=one.name,
+            title=search.name,
             detail=[
-                criteria_in_words(criteria_of(one)),
-                str(one.get_status_display()),
-                str(one.get_rhythm_display()),
-                str(_("par courriel") if one.tells_by_mail else _("sans courriel")),
+                criteria_in_words(criteria_of(search)),
+                str(search.get_status_display()),
+                str(search.get_rhythm_display()),
+                str(_("par courriel") if search.tells_by_mail else _("sans courriel")),
             ],
-            url=reverse("saved_search", args=[one.pk]),
+            url=reverse("saved_search", args=[search.pk]),
         )

@@ -99,8 +99,8 @@ def shown_searches(
     """Returns the searches of a holder, the active ones first; three queries."""
     order = {status: rank for rank, status in enumerate(SHOWN)}
     searches = searches_of(holder).select_related("commune").order_by("-created_at", "id")
-    kept = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
-    return presented(kept, token=token, now=now)
+    ordered = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
+    return presented(ordered, token=token, now=now)
 
 
 def presented(
@@ -109,8 +109,8 @@ def presented(
     """Returns searches as « Mes recherches » shows them, in the given order (see
     `shown_searches`)."""
     week_ago = (now or timezone.now()) - RECENT
-    found = found_today(searches)
-    told: dict[UUID, tuple[int, datetime | None]] = {
+    counts = found_today(searches)
+    notified: dict[UUID, tuple[int, datetime | None]] = {
         row["search"]: (row["this_week"], row["last"])
         for row in Alert.objects.filter(search__in=[search.pk for search in searches])
         .values("search")
@@ -126,9 +126,9 @@ def presented(
         ShownSearch(
             search=search,
             token=token,
-            found=found[search.pk],
-            this_week=told.get(search.pk, NEVER_TOLD)[0],
-            last_alert_at=told.get(search.pk, NEVER_TOLD)[1],
+            found=counts[search.pk],
+            this_week=notified.get(search.pk, NEVER_TOLD)[0],
+            last_alert_at=notified.get(search.pk, NEVER_TOLD)[1],
         )
         for search in searches
     ]
@@ -142,7 +142,7 @@ def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
     if not parts:
         return Counter()
     rows = parts[0].union(*parts[1:], all=True).order_by() if parts[1:] else parts[0]
-    return Counter(found for (found,) in rows)
+    return Counter(result_count for (result_count,) in rows)
 
 
 def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
@@ -155,13 +155,13 @@ def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
     return homes.order_by().annotate(found_for=found_for).values_list("found_for")[:MOST_COUNTED]
 
 
-def told_lately(search: SavedSearch, most: int) -> list[Alert]:
+def recent_alerts(search: SavedSearch, limit: int) -> list[Alert]:
     """Returns the last homes of which a search notified its holder, with what happened; one
     query."""
     return list(
         search.alerts.exclude(told_at=None)
         .select_related("fact__dwelling__commune", "fact__lead__commune")
-        .order_by("-told_at", "id")[:most]
+        .order_by("-told_at", "id")[:limit]
     )
 
 

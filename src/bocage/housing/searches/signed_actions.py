@@ -51,10 +51,10 @@ class ConfirmSearch(SignedAction):
         return _followed(confirm_search(search=self._found(payload)))
 
     def _found(self, payload: Payload) -> SavedSearch:
-        found = _searches(str(payload["search"]))
-        if not found:
+        searches = _searches(str(payload["search"]))
+        if not searches:
             raise NoLongerPossible
-        return found[0]
+        return searches[0]
 
 
 @signed_action(STOP, max_age=GOOD_FOR)
@@ -108,9 +108,9 @@ class LessOften(SignedAction):
 
 def _searches(identifiers: str) -> list[SavedSearch]:
     """The searches of a payload that still stand, in the order of their names."""
-    wanted = [UUID(one) for one in identifiers.split(",")]
-    found = SavedSearch.objects.filter(pk__in=wanted).select_related("person", "commune")
-    return list(found.order_by("name", "id"))
+    keys = [UUID(identifier) for identifier in identifiers.split(",")]
+    searches = SavedSearch.objects.filter(pk__in=keys).select_related("person", "commune")
+    return list(searches.order_by("name", "id"))
 
 
 def _names(searches: list[SavedSearch]) -> str:

@@ -46,7 +46,7 @@ from bocage.housing.searches.operations import (
     set_quiet_hours,
     stop_search,
 )
-from bocage.housing.searches.presentation import list_url, presented, shown_searches, told_lately
+from bocage.housing.searches.presentation import list_url, presented, recent_alerts, shown_searches
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
@@ -200,14 +200,14 @@ def _detail(
     token: str,
     form: SearchSettingsForm | None = None,
 ) -> HttpResponse:
-    (shown,) = presented([search], token=token)
+    (presented_search,) = presented([search], token=token)
     settings = {name: getattr(search, name) for name in ("name", "rhythm", "tells_by_mail")}
     context = {
-        "shown": shown,
+        "shown": presented_search,
         "search": search,
         "form": form or _settings_form(holder)(settings),
         "is_told_by_the_feed_alone": _is_told_by_the_feed_alone(search),
-        "told": told_lately(search, TOLD_SHOWN),
+        "told": recent_alerts(search, TOLD_SHOWN),
         "list_url": list_url(holder, token),
         "token": token,
     }
@@ -245,12 +245,12 @@ def _change(
         raise Http404
     operation, sentence = sentences[verb]
     changed = operation(by=holder, search=search)
-    (shown,) = presented([changed], token=token)
+    (presented_search,) = presented([changed], token=token)
     if verb in {"pause", "arret"}:
-        flash_with_undo(request, sentence, undo_url=shown.resume_url)
+        flash_with_undo(request, sentence, undo_url=presented_search.resume_url)
     else:
         messages.success(request, sentence)
-    return redirect(shown.url if verb == "flux" else list_url(holder, token))
+    return redirect(presented_search.url if verb == "flux" else list_url(holder, token))
 
 
 def _set(request: HttpRequest, search: SavedSearch, holder: Holder, token: str) -> HttpResponse:
@@ -258,12 +258,12 @@ def _set(request: HttpRequest, search: SavedSearch, holder: Holder, token: str) 
     if not form.is_valid():
         return _detail(request, search, holder, token, form)
     if "tells_by_mail" in form.cleaned_data:
-        choose_mail(by=holder, search=search, wanted=form.cleaned_data["tells_by_mail"])
+        choose_mail(by=holder, search=search, by_mail=form.cleaned_data["tells_by_mail"])
     rename_search(by=holder, search=search, name=form.cleaned_data["name"])
     change_rhythm(by=holder, search=search, rhythm=form.cleaned_data["rhythm"])
     messages.success(request, _("C’est noté."))
-    (shown,) = presented([search], token=token)
-    return redirect(shown.url)
+    (presented_search,) = presented([search], token=token)
+    return redirect(presented_search.url)
 
 
 def _set_quiet_hours(request: HttpRequest, holder: Holder, token: str) -> HttpResponse:

@@ -50,7 +50,7 @@ def home_card(card: HomeCard) -> SafeString:
     on the board of the projects: `format_html` asks of each word whether it is safe.
     """
     home = card.home
-    written = CARD.format(
+    card_html = CARD.format(
         key=home.pk,
         picture=_picture(card),
         number=NUMBER.format(card.number) if card.number else "",
@@ -63,7 +63,7 @@ def home_card(card: HomeCard) -> SafeString:
         signs=home_signs(home),
         confirmed=escape(card.confirmed),
     )
-    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
+    return mark_safe(card_html)  # noqa: S308 - each of its words is escaped above
 
 
 def _picture(card: HomeCard) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -20,6 +21,7 @@ from bocage.people.models import (
     Person,
     PersonalToken,
     Portrait,
+    Session,
 )
 from bocage.people.personal_data.registry import DataItem, DataItems, data_section
 
@@ -193,9 +195,10 @@ def session_rows(person: Person, most: int | None) -> DataItems:
     """Gives the number of open sessions (their page lists them), and when each known browser last
     signed in and will be forgotten; two queries.
     """
-    count = UserSession.objects.filter(user=person).count()
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    sessions = UserSession.objects.filter(user=person, session_key__in=alive.values("session_key"))
     browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
-    yield DataItem(title=_("Sessions ouvertes"), detail=str(count))
+    yield DataItem(title=_("Sessions ouvertes"), detail=str(sessions.count()))
     for browser in browsers[:most]:
         yield DataItem(
             title=_("Navigateur où vous vous êtes déjà connecté"),

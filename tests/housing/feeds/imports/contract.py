@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
-from bocage.housing.feeds.issues import DELIVERY_SENTENCES, ROW_SENTENCES
+from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.issues import REFUSAL_SENTENCES, ROW_SENTENCES
 
 INHERITED = [HealthCheck.differing_executors]
 """The same test runs once for each importer, which is what a contract is for."""
@@ -27,9 +27,9 @@ class ImporterContract:
         refused = ""
         try:
             return list(self.read(content))
-        except DeliveryRefused as refusal:
+        except FeedRefused as refusal:
             refused = refusal.code
-        assert refused in DELIVERY_SENTENCES
+        assert refused in REFUSAL_SENTENCES
         return []
 
     def check(self, read):

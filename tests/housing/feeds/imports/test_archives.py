@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bocage.housing.feeds.imports import feed_files
-from bocage.housing.feeds.imports.feed_files import opened_delivery
+from bocage.housing.feeds.imports.feed_files import open_archive
 from bocage.housing.feeds.imports.poliris import read_listings
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from tests.housing.feed_files import SAMPLES, line, zipped
 
 
@@ -22,12 +22,12 @@ def path(tmp_path):
 
 
 def read(path):
-    with opened_delivery(path) as delivery, delivery.listings() as stream:
+    with open_archive(path) as delivery, delivery.listings() as stream:
         return list(read_listings(stream))
 
 
 def refusal(path):
-    with pytest.raises(DeliveryRefused) as refused:
+    with pytest.raises(FeedRefused) as refused:
         read(path)
     return refused.value.code
 
@@ -48,7 +48,7 @@ def test_a_sound_one_tells_its_version_software_and_mode(path):
             },
         )
     )
-    with opened_delivery(path) as delivery:
+    with open_archive(path) as delivery:
         assert (delivery.version, delivery.software) == ("4.09", "Logiciel / 2")
         assert delivery.only_changed_photos
 
@@ -141,13 +141,13 @@ def test_damage_anywhere_is_read_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("zip") / "x.zip"
     path.write_bytes(content)
     rows = []
-    with contextlib.suppress(DeliveryRefused):
+    with contextlib.suppress(FeedRefused):
         rows = read(path)
     assert all(row.row is not None or row.problems for row in rows)
 
 
 def test_photo_files_are_found_whatever_their_case(path):
     path.write_bytes(zipped([line()], {"REF1-a.JPG": b"bytes"}))
-    with opened_delivery(path) as delivery:
+    with open_archive(path) as delivery:
         assert delivery.photo("ref1-A.jpg") == b"bytes"
         assert delivery.photo("other.jpg") is None

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bocage.housing.feeds.imports import listings_json, tables
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.imports.tables import (
     ALIASES,
     header_of,
@@ -78,14 +78,14 @@ def test_a_mapping_that_was_confirmed_is_followed():
 
 def test_columns_that_are_missing_refuse_the_table():
     content = table(["A1", "90000"], header=["ref", "prix"])
-    with pytest.raises(DeliveryRefused) as refused:
+    with pytest.raises(FeedRefused) as refused:
         read(content)
     assert refused.value.code == "columns_missing"
     assert missing_fields({"x": "reference", "y": "price"}) == ["offer", "kind", "town"]
 
 
 def test_a_table_of_five_thousand_columns_is_refused():
-    with pytest.raises(DeliveryRefused):
+    with pytest.raises(FeedRefused):
         header_of(io.BytesIO(table(header=[f"c{number}" for number in range(5_000)])))
 
 
@@ -123,5 +123,5 @@ def test_halves_of_signs_that_json_may_spell_are_left_out():
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b'{"listings": 3}', b"\xff"])
 def test_what_is_no_json_of_ours_is_refused(content):
-    with pytest.raises(DeliveryRefused):
+    with pytest.raises(FeedRefused):
         list(listings_json.read_listings(io.BytesIO(content)))

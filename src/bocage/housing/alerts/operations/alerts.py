@@ -5,8 +5,8 @@ are queued, and the alerts are marked, all or nothing. A worker that dies leaves
 workers take each their own holders. The mail leaves after the commit.
 
 A delivery of thousands of homes becomes alerts little by little. It is told in one message: what is
-due waits while homes are still settled or matched, though not long; and who was just written to is
-left in peace for a while, whatever they follow.
+due waits while homes are still deduplicated or matched, though not long; and who was just written
+to is left in peace for a while, whatever they follow.
 """
 
 from collections import defaultdict
@@ -37,7 +37,7 @@ from bocage.people.models import Entitlement
 HOLDERS_AT_ONCE = 50
 BETWEEN_MESSAGES = timedelta(minutes=10)
 """The least time between two messages to one holder: what comes in between is told together."""
-WHILE_HOMES_SETTLE = timedelta(minutes=2)
+WHILE_DEDUPLICATING = timedelta(minutes=2)
 """How long what is due waits for the rest of its delivery."""
 AT_ONCE = timedelta(0)
 MOST_LINES = 10
@@ -47,7 +47,7 @@ FORGOTTEN_AFTER = timedelta(days=7)
 """What was due this long ago to a search that is paused or stopped is no news any more."""
 
 
-def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
+def send_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
     """Sends the due alerts of a batch of holders; returns how many holders there were.
 
     Called again until it returns 0. With `waited`, only the holders to whom something has been due
@@ -72,8 +72,10 @@ def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None)
 
 def patience() -> timedelta:
     """Returns how long due alerts wait just now: not at all while the market is at rest."""
-    is_moving = MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_settle().exists()
-    return WHILE_HOMES_SETTLE if is_moving else AT_ONCE
+    is_moving = (
+        MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_deduplicate().exists()
+    )
+    return WHILE_DEDUPLICATING if is_moving else AT_ONCE
 
 
 def forget_old_alerts(*, now: datetime | None = None) -> int:
@@ -152,16 +154,16 @@ def _postponed(
 
 def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]]:
     """What is still to be told, a list a holder; what is no news any more is dropped."""
-    told, dropped = [], []
+    messages, dropped = [], []
     for alerts in due:
         news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
-        kept = {alert.pk for alert in news}
-        dropped += [alert.pk for alert in alerts if alert.pk not in kept]
+        retained = {alert.pk for alert in news}
+        dropped += [alert.pk for alert in alerts if alert.pk not in retained]
         if news:
-            told.append(news)
+            messages.append(news)
     if dropped:
         Alert.objects.filter(pk__in=dropped).delete()
-    return told
+    return messages
 
 
 def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> bool:
@@ -239,10 +241,10 @@ def _home_of(fact: MarketFact) -> UUID:
     return home
 
 
-def _mark_told(told: list[list[Alert]], moment: datetime) -> None:
+def _mark_told(messages: list[list[Alert]], moment: datetime) -> None:
     """The alerts of the messages, and those of the same facts that other searches of the same
     holders keep for later: nobody is told twice of one fact."""
-    pairs = {(alert.fact_id, alert.search) for news in told for alert in news}
+    pairs = {(alert.fact_id, alert.search) for news in messages for alert in news}
     with connection.cursor() as cursor:
         cursor.execute(
             _TOLD_SQL,
@@ -256,7 +258,7 @@ def _mark_told(told: list[list[Alert]], moment: datetime) -> None:
     SavedSearch.objects.filter(pk__in={search.pk for _fact, search in pairs}).update(
         last_told_at=moment
     )
-    for news in told:
+    for news in messages:
         _say_to_projects(news, moment)
 
 
@@ -266,8 +268,8 @@ def _say_to_projects(news: list[Alert], moment: datetime) -> None:
     for alert in news:
         if alert.search.project is not None:
             homes[alert.search.project].add(_home_of(alert.fact))
-    for project, told in homes.items():
-        publish(ProjectToldOfHomes(project_id=project, homes=len(told), told_at=moment))
+    for project, dwellings in homes.items():
+        publish(ProjectToldOfHomes(project_id=project, homes=len(dwellings), told_at=moment))
 
 
 def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
@@ -313,7 +315,7 @@ def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
     digests = [search.pk for search in searches if search.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
     if not digests:
         return {}
-    told = (
+    withdrawals = (
         Alert.objects.filter(
             search__in=digests,
             told_at__isnull=False,
@@ -326,7 +328,7 @@ def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
         )
     )
     gone: dict[UUID, list[GoneHome]] = defaultdict(list)
-    for search, home, title, commune in told:
+    for search, home, title, commune in withdrawals:
         if home is not None:
             gone[search].append(
                 GoneHome(home_id=home, title=title or "", commune_name=commune or "")

@@ -54,8 +54,8 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
         facts = _taken(NEWS) or _taken(CHANGES)
         for fact in facts:
             make_alerts(fact, searches_met_by(fact), now=moment)
-        taken = MarketFact.objects.filter(pk__in=[fact.pk for fact in facts])
-        taken.update(matched_at=moment, before=None)
+        matched = MarketFact.objects.filter(pk__in=[fact.pk for fact in facts])
+        matched.update(matched_at=moment, before=None)
         if any(fact.kind == MarketFact.Kind.CHANGED for fact in facts):
             _forget_changes_without_alert(facts)
     return len(facts)
@@ -110,8 +110,8 @@ def searches_newly_met_by_dwelling(
         prefix = f"was_{number}_"
         sql += _AND_DID_NOT_MEET_IT.replace("%(", f"%({prefix}")
         home = Dwelling(pk=dwelling.pk, **was)
-        asked = {**dwelling_parameters(home), "search_vector": home.search_vector}
-        parameters |= {f"{prefix}{name}": value for name, value in asked.items()}
+        values = {**dwelling_parameters(home), "search_vector": home.search_vector}
+        parameters |= {f"{prefix}{name}": value for name, value in values.items()}
     return _met(sql, parameters)
 
 
@@ -167,8 +167,12 @@ def make_alerts(fact: MarketFact, met: Iterable[MetSearch], *, now: datetime) ->
     # Thousands of searches share a few rhythms and hours.
     due = cache(partial(_due_at, now=now))
     rows = [
-        (new_identifier(), one.search_id, due(one.rhythm, one.quiet_from, one.quiet_until))
-        for one in met
+        (
+            new_identifier(),
+            search.search_id,
+            due(search.rhythm, search.quiet_from, search.quiet_until),
+        )
+        for search in met
     ]
     if not rows:
         return

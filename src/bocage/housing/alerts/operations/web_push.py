@@ -66,8 +66,8 @@ def allow_browser(
         raise NotASubscription
     with transaction.atomic():
         lock_row(by)
-        others = PushSubscription.objects.filter(person=by).exclude(endpoint=address)
-        if others.count() >= MOST_BROWSERS:
+        other_browsers = PushSubscription.objects.filter(person=by).exclude(endpoint=address)
+        if other_browsers.count() >= MOST_BROWSERS:
             raise TooManyBrowsers
         subscription, _is_new = PushSubscription.objects.update_or_create(
             endpoint=address,

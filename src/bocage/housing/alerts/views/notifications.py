@@ -100,7 +100,7 @@ def _name_of(user_agent: str) -> str:
         ("Linux", "Linux"),
     )
     names = [
-        next((name for mark, name in known if mark in user_agent), "")
-        for known in (browsers, systems)
+        next((name for mark, name in names if mark in user_agent), "")
+        for names in (browsers, systems)
     ]
     return ", ".join(filter(None, names))

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from bocage.housing.deduplication.errors import NothingToTakeBack, OffersDiffer, OnlyListing
 from bocage.housing.deduplication.models import JoinVerdict
-from bocage.housing.deduplication.operations.deduplication import hold_settling_lock, settle
+from bocage.housing.deduplication.operations.deduplication import (
+    deduplicate,
+    hold_deduplication_lock,
+)
 from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.market.models.listings import Listing
 from bocage.people.models import Person
@@ -49,10 +52,10 @@ def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> l
         NotAllowed: `by` does not coordinate where it is.
         OnlyListing: the dwelling has no other.
     """
-    others = list(Listing.objects.filter(dwelling=listing.dwelling_id).exclude(pk=listing.pk))
-    if listing.dwelling_id is None or not others:
+    mates = list(Listing.objects.filter(dwelling=listing.dwelling_id).exclude(pk=listing.pk))
+    if listing.dwelling_id is None or not mates:
         raise OnlyListing
-    return _decide(by, listing, others, Verdict.APART, now)
+    return _decide(by, listing, mates, Verdict.APART, now)
 
 
 def take_back_decisions(
@@ -66,41 +69,41 @@ def take_back_decisions(
     """
     now = now or timezone.now()
     with transaction.atomic():
-        hold_settling_lock()
-        found = list(
+        hold_deduplication_lock()
+        locked = list(
             JoinVerdict.objects.select_for_update(of=("self",))
             .select_related("first__source", "first__commune", "second__source", "second__commune")
             .filter(pk__in=list(verdicts))
             .order_by("pk")
         )
-        for verdict in found:
+        for verdict in locked:
             by.require("housing.judge_join", verdict)
-        if not found or any(verdict.decided_at is None for verdict in found):
+        if not locked or any(verdict.decided_at is None for verdict in locked):
             raise NothingToTakeBack
-        for verdict in found:
+        for verdict in locked:
             verdict.verdict, verdict.decided_by, verdict.decided_at = Verdict.DOUBTFUL, None, None
             verdict.save(update_fields=["verdict", "decided_by", "decided_at"])
-        keys = {key for verdict in found for key in (verdict.first_id, verdict.second_id)}
-        settle(sorted(keys), reader=Reader(), now=now)
-    return found
+        keys = {key for verdict in locked for key in (verdict.first_id, verdict.second_id)}
+        deduplicate(sorted(keys), reader=Reader(), now=now)
+    return locked
 
 
 def _decide(
     by: Person,
     listing: Listing,
-    others: list[Listing],
+    mates: list[Listing],
     decided: Verdict,
     now: datetime | None,
 ) -> list[JoinVerdict]:
     """Writes the decision on each pair and arranges the homes anew, in one transaction."""
     now = now or timezone.now()
     with transaction.atomic():
-        hold_settling_lock()
+        hold_deduplication_lock()
         reader = Reader()
-        traits = reader.traits([listing, *others])
+        traits = reader.traits([listing, *mates])
         verdicts = []
-        for other in others:
-            first, second = sorted((listing, other), key=lambda each: each.pk)
+        for mate in mates:
+            first, second = sorted((listing, mate), key=lambda each: each.pk)
             verdict = (
                 JoinVerdict.objects.select_for_update(of=("self",))
                 .filter(first=first, second=second)
@@ -114,5 +117,5 @@ def _decide(
             verdict.verdict, verdict.decided_by, verdict.decided_at = decided, by, now
             verdict.save()
             verdicts.append(verdict)
-        settle(sorted({listing.pk, *(other.pk for other in others)}), reader=reader, now=now)
+        deduplicate(sorted({listing.pk, *(mate.pk for mate in mates)}), reader=reader, now=now)
     return verdicts

@@ -1,7 +1,7 @@
 """From listings to homes: each listing that changed finds its dwelling, and the dwelling follows.
 
-What is to do is the rows without `settled_at`. A batch is one transaction; one process settles at
-a time (a lock of the database), since two listings of one home that were settled at once would
+What is to do is the rows without `deduplicated_at`. A batch is one transaction; one process works
+at a time (a lock of the database), since two listings of one home that were handled at once would
 each make a dwelling. Doing it twice changes nothing.
 """
 
@@ -20,58 +20,58 @@ from bocage.housing.deduplication.operations.grouping import arrange_homes
 from bocage.housing.deduplication.operations.landmarks import measure_landmarks
 from bocage.housing.deduplication.operations.trait_reader import Reader
 from bocage.housing.market.models.listings import Listing
-from bocage.housing.market.operations import match_soon
+from bocage.housing.market.operations import enqueue_matching
 
 BATCH = 1_000
-SETTLING_LOCK = "housing.settling"
+DEDUPLICATION_LOCK = "housing.deduplication"
 """The advisory lock of whoever arranges listings into dwellings."""
 
 
 @periodic("* * * * *", description=_("Reprend les annonces restées à réunir"))
-def settle_pending_listings(*, now: datetime | None = None) -> int:
+def deduplicate_pending_listings(*, now: datetime | None = None) -> int:
     """Attaches every listing that changed to its dwelling, and returns how many there were.
 
     Dwellings, verdicts on pairs and market facts follow within the same transaction, batch by
     batch; the tasks that wait for facts are scheduled when there are some.
     """
     reader = Reader()
-    settled = 0
-    while done := _settle_batch(reader, now or timezone.now()):
-        settled += done
-    return settled
+    total = 0
+    while count := _deduplicate_batch(reader, now or timezone.now()):
+        total += count
+    return total
 
 
 @transaction.atomic
-def _settle_batch(reader: Reader, now: datetime) -> int:
-    hold_settling_lock()
+def _deduplicate_batch(reader: Reader, now: datetime) -> int:
+    hold_deduplication_lock()
     batch = list(
-        lock_free_rows(Listing.objects.to_settle())
+        lock_free_rows(Listing.objects.to_deduplicate())
         .order_by("id")
         .values_list("pk", flat=True)[:BATCH]
     )
     if batch:
-        settle(batch, reader=reader, now=now)
+        deduplicate(batch, reader=reader, now=now)
     return len(batch)
 
 
-def settle(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
+def deduplicate(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
     """Arranges these listings and all that share a home with them, within the transaction.
 
-    Call `hold_settling_lock` before.
+    Call `hold_deduplication_lock` before.
     """
     homes = arrange_homes(listings, reader=reader, now=now)
     facts = follow_listings(homes, now=now)
-    Listing.objects.filter(pk__in=listings).update(settled_at=now)
+    Listing.objects.filter(pk__in=listings).update(deduplicated_at=now)
     followed = Listing.objects.filter(pk__in=listings, dwelling__isnull=False)
     measure_landmarks(
         set(followed.order_by().values_list("dwelling", flat=True)),
-        told={fact.dwelling_id for fact in facts},
+        notified={fact.dwelling_id for fact in facts},
         now=now,
     )
     if facts:
-        match_soon()
+        enqueue_matching()
 
 
-def hold_settling_lock() -> None:
+def hold_deduplication_lock() -> None:
     """Waits until nobody else arranges homes, and keeps others waiting until the commit."""
-    take_advisory_lock(SETTLING_LOCK)
+    take_advisory_lock(DEDUPLICATION_LOCK)

@@ -13,13 +13,13 @@ from django.db import connection
 
 from bocage.housing.criteria.kinds import PositionPrecision, PropertyKind
 from bocage.housing.deduplication.listing_text_features import (
-    says_fibre,
-    says_garden,
-    says_office_room,
+    mentions_fibre,
+    mentions_garden,
+    mentions_office_room,
 )
-from bocage.housing.deduplication.merge_hooks import hand_over_to_survivors
+from bocage.housing.deduplication.merge_hooks import run_merge_hooks
 from bocage.housing.deduplication.operations.grouping import Homes
-from bocage.housing.deduplication.operations.market_facts import what_happened
+from bocage.housing.deduplication.operations.market_facts import fact_of
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.market.models.listings import Listing
@@ -60,13 +60,15 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
         update_fields=WRITTEN,
     )
     _attach(homes)
-    untold = _hand_over(homes.absorbed, now) if homes.absorbed else Untold()
-    known = {key: dwelling for key, dwelling in before.items() if key not in untold.news}
-    waiting = untold.changes_of(known)
+    unmatched = _merge_into_survivors(homes.absorbed, now) if homes.absorbed else UnmatchedFacts()
+    known_dwellings = {
+        key: dwelling for key, dwelling in before.items() if key not in unmatched.news
+    }
+    waiting = unmatched.changes_of(known_dwellings)
     facts = [
         fact
         for dwelling in current
-        if (fact := what_happened(dwelling, homes, known, waiting, now)) is not None
+        if (fact := fact_of(dwelling, homes, known_dwellings, waiting, now)) is not None
     ]
     return MarketFact.objects.bulk_create(facts)
 
@@ -84,34 +86,34 @@ def dwelling_of(
 ) -> Dwelling:
     """Returns the dwelling that these listings describe: those on the market, or else all
     of them."""
-    told = [each for each in listings if each.gone_at is None]
-    is_offered = bool(told)
-    told = told or listings
-    best = max(told, key=lambda each: (len(each.description), each.confirmed_at, each.pk))
-    price = min(each.price_eur for each in told)
+    current = [each for each in listings if each.gone_at is None]
+    is_offered = bool(current)
+    current = current or listings
+    best = max(current, key=lambda each: (len(each.description), each.confirmed_at, each.pk))
+    price = min(each.price_eur for each in current)
     dwelling = Dwelling(
         id=key,
         is_on_the_market=is_offered,
         is_under_offer=is_offered
-        and all(each.status == Listing.Status.UNDER_OFFER for each in told),
+        and all(each.status == Listing.Status.UNDER_OFFER for each in current),
         offer=best.offer,
         kind=best.kind,
-        commune_id=_most_said(each.commune_id for each in told),
+        commune_id=_most_frequent(each.commune_id for each in current),
         title=best.title,
         description=best.description,
         price_eur=price,
-        surface_m2=_middle(each.surface_m2 for each in told),
-        land_m2=_middle(each.land_m2 for each in told),
-        rooms=_most_said(each.rooms for each in told),
-        bedrooms=_most_said(each.bedrooms for each in told),
-        energy_class=_newest_energy_class(told),
+        surface_m2=_middle(each.surface_m2 for each in current),
+        land_m2=_middle(each.land_m2 for each in current),
+        rooms=_most_frequent(each.rooms for each in current),
+        bedrooms=_most_frequent(each.bedrooms for each in current),
+        energy_class=_newest_energy_class(current),
         first_seen_at=min(each.first_seen_at for each in listings),
-        confirmed_at=max(each.confirmed_at for each in told),
+        confirmed_at=max(each.confirmed_at for each in current),
         changed_at=max(each.changed_at for each in listings),
         gone_at=None if is_offered else max(each.gone_at or now for each in listings),
     )
-    _place(dwelling, told)
-    _announce(dwelling, told)
+    _place(dwelling, current)
+    _announce(dwelling, current)
     if before is not None:
         moved = before.price_eur != price
         dwelling.previous_price_eur = before.price_eur if moved else before.previous_price_eur
@@ -119,15 +121,15 @@ def dwelling_of(
     return dwelling
 
 
-def _most_said[T](values: Iterable[T | None]) -> T | None:
+def _most_frequent[T](values: Iterable[T | None]) -> T | None:
     """The value that most listings give, the first of equals."""
     counted = Counter(value for value in values if value is not None)
     return counted.most_common(1)[0][0] if counted else None
 
 
 def _middle(values: Iterable[object]) -> int | None:
-    known = [float(str(value)) for value in values if value]
-    return round(median(known)) or None if known else None
+    numbers = [float(str(value)) for value in values if value]
+    return round(median(numbers)) or None if numbers else None
 
 
 def _newest_energy_class(listings: list[Listing]) -> str:
@@ -175,10 +177,10 @@ def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
 def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
     """What any of the listings announces in its words."""
     texts = [f"{each.title} . {each.description}" for each in listings]
-    fibre = {said for text in texts if (said := says_fibre(text)) is not None}
+    fibre = {answer for text in texts if (answer := mentions_fibre(text)) is not None}
     dwelling.has_fibre = max(fibre) if fibre else None
-    dwelling.has_office_room = any(map(says_office_room, texts))
-    dwelling.has_garden = any(map(says_garden, texts)) or (
+    dwelling.has_office_room = any(map(mentions_office_room, texts))
+    dwelling.has_garden = any(map(mentions_garden, texts)) or (
         dwelling.kind == PropertyKind.HOUSE and (dwelling.land_m2 or 0) >= LEAST_GARDEN_M2
     )
 
@@ -201,11 +203,11 @@ def _attach(homes: Homes) -> None:
             )
 
 
-DROP_WHAT_IS_UNTOLD = """
+DELETE_UNMATCHED_FACTS = """
 DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)
 RETURNING dwelling_id, kind, before
 """
-HAND_OVER = (
+MERGE = (
     """
     UPDATE housing_marketfact AS fact SET dwelling_id = moved.survivor
     FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
@@ -227,7 +229,7 @@ HAND_OVER = (
 
 
 @dataclass(frozen=True)
-class Untold:
+class UnmatchedFacts:
     """Dwellings whose facts were deleted before anybody was notified: those that were themselves
     news and, for those that were known and have changed since, the values that searches read
     before.
@@ -236,19 +238,21 @@ class Untold:
     news: set[UUID] = field(default_factory=set)
     changes: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def changes_of(self, known: Mapping[UUID, Dwelling]) -> dict[UUID, list[dict[str, Any]]]:
+    def changes_of(
+        self, known_dwellings: Mapping[UUID, Dwelling]
+    ) -> dict[UUID, list[dict[str, Any]]]:
         """Returns `changes` of the dwellings that are known, each with its words: a change that
         kept them does not repeat them, and the home that the dwelling is joined into may have
         others.
         """
         return {
-            key: [{"search_vector": known[key].search_vector, **was} for was in before]
+            key: [{"search_vector": known_dwellings[key].search_vector, **was} for was in before]
             for key, before in self.changes.items()
-            if key in known
+            if key in known_dwellings
         }
 
 
-def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> Untold:
+def _merge_into_survivors(absorbed: dict[UUID, UUID], now: datetime) -> UnmatchedFacts:
     """Gives the address and the past of dwellings to those that they were joined into.
 
     A fact that nobody was told yet is dropped, and returned: a dwelling whose news it was never
@@ -257,15 +261,15 @@ def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> Untold:
     old, survivors = list(absorbed), list(absorbed.values())
     values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(DROP_WHAT_IS_UNTOLD, values)
-        untold = Untold()
+        cursor.execute(DELETE_UNMATCHED_FACTS, values)
+        unmatched = UnmatchedFacts()
         for dwelling, kind, before in cursor.fetchall():
             if kind == MarketFact.Kind.CHANGED:
-                untold.changes.setdefault(dwelling, []).extend(json.loads(before or "[]"))
+                unmatched.changes.setdefault(dwelling, []).extend(json.loads(before or "[]"))
             else:
-                untold.news.add(dwelling)
-        for statement in HAND_OVER:
+                unmatched.news.add(dwelling)
+        for statement in MERGE:
             cursor.execute(statement, values)
-    hand_over_to_survivors(absorbed)
+    run_merge_hooks(absorbed)
     Dwelling.objects.filter(pk__in=old).delete()
-    return untold
+    return unmatched

@@ -49,7 +49,7 @@ def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
     involved = {*batch, *(key for pair in judged for key in pair)}
     involved |= {key for pair in rulings for key in pair}
     homes_before = {listings[key].dwelling_id for key in involved} - {None}
-    involved |= {key for key, one in listings.items() if one.dwelling_id in homes_before}
+    involved |= {key for key, listing in listings.items() if listing.dwelling_id in homes_before}
     judged = heed_rivals(judged, traits)
     groups = group_homes(
         sorted(involved), judged, rulings, lambda a, b: reader.judge(traits[a], traits[b])
@@ -114,19 +114,19 @@ def _give_dwellings(groups: list[list[Listing]]) -> Homes:
         for listing in group:
             if listing.dwelling_id:
                 claim = (listing.first_seen_at, listing.pk, number)
-                kept = keepers.get(listing.dwelling_id)
-                keepers[listing.dwelling_id] = min(kept, claim) if kept else claim
+                keeper = keepers.get(listing.dwelling_id)
+                keepers[listing.dwelling_id] = min(keeper, claim) if keeper else claim
     own: dict[int, list[UUID]] = defaultdict(list)
     for dwelling, (_seen, _listing, number) in sorted(keepers.items(), key=lambda each: each[1]):
         own[number].append(dwelling)
     homes = Homes()
     for number, group in enumerate(groups):
-        survivor, *others = own.get(number) or [new_identifier()]
+        survivor, *absorbed = own.get(number) or [new_identifier()]
         homes.listings[survivor] = group
-        homes.absorbed |= dict.fromkeys(others, survivor)
-        left = {one.dwelling_id for one in group if one.dwelling_id}
-        if number not in own and left:
-            homes.split_from[survivor] = min(left)
+        homes.absorbed |= dict.fromkeys(absorbed, survivor)
+        former = {listing.dwelling_id for listing in group if listing.dwelling_id}
+        if number not in own and former:
+            homes.split_from[survivor] = min(former)
     return homes
 
 
@@ -156,23 +156,28 @@ def _write_verdicts(
     A pair that resembles another is only doubtful where both are offered today and their homes
     are not the same one already.
     """
-    home = {one.pk: dwelling for dwelling, group in homes.listings.items() for one in group}
-    offered = {one.pk for group in homes.listings.values() for one in group if one.gone_at is None}
+    home = {listing.pk: dwelling for dwelling, group in homes.listings.items() for listing in group}
+    offered = {
+        listing.pk
+        for group in homes.listings.values()
+        for listing in group
+        if listing.gone_at is None
+    }
     rows = []
-    for pair, found in judged.items():
+    for pair, judgement in judged.items():
         first, second = sorted(pair)
         if home[first] == home[second]:
             verdict = JoinVerdict.Verdict.JOINED
-        elif pair <= offered and not found.is_apart:
+        elif pair <= offered and not judgement.is_apart:
             verdict = JoinVerdict.Verdict.DOUBTFUL
         else:
             continue
-        rows.append((first, second, verdict.value, found))
+        rows.append((first, second, verdict.value, judgement))
     with connection.cursor() as cursor:
-        kept = [(first, second) for first, second, _verdict, _found in rows]
+        pairs = [(first, second) for first, second, _verdict, _found in rows]
         cursor.execute(
             FORGET_VERDICTS,
-            [list(batch), list(batch), [pair[0] for pair in kept], [pair[1] for pair in kept]],
+            [list(batch), list(batch), [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
         )
         if rows:
             cursor.execute(UPSERT_VERDICTS, [now, *_columns(rows)])
@@ -180,12 +185,12 @@ def _write_verdicts(
 
 def _columns(rows: list[tuple[UUID, UUID, str, Judgement]]) -> list[list[object]]:
     """The rows as arrays, one a column, each verdict with an identifier of its own."""
-    firsts, seconds, verdicts, found = zip(*rows, strict=True)
+    firsts, seconds, verdicts, judgements = zip(*rows, strict=True)
     return [
         [new_identifier() for _row in rows],
         list(firsts),
         list(seconds),
         list(verdicts),
-        [each.score for each in found],
-        [json.dumps([reason.as_document() for reason in each.reasons]) for each in found],
+        [each.score for each in judgements],
+        [json.dumps([reason.as_document() for reason in each.reasons]) for each in judgements],
     ]

@@ -15,7 +15,7 @@ from bocage.housing.deduplication.operations.market_facts import (
 )
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.facts import MarketFact
-from bocage.housing.market.operations import match_soon
+from bocage.housing.market.operations import enqueue_matching
 from bocage.housing.searches.models import SavedSearch
 from bocage.territory.landmarks import landmark_kind
 
@@ -27,7 +27,7 @@ BATCH = 1_000
 def measure_landmarks(
     dwelling_ids: Collection[UUID],
     *,
-    told: Collection[UUID | None] = (),
+    notified: Collection[UUID | None] = (),
     now: datetime | None = None,
 ) -> int:
     """Measures the way from some dwellings to the nearest place to work; two statements. Returns
@@ -50,8 +50,8 @@ def measure_landmarks(
         for home, _was in moved:
             home.workspace_m = measured.get(home.pk)
         Dwelling.objects.bulk_update([home for home, _was in moved], ["workspace_m"])
-        _tell_what_came_nearer(
-            [(home, was) for home, was in moved if home.pk not in told], now or timezone.now()
+        _write_nearer_facts(
+            [(home, was) for home, was in moved if home.pk not in notified], now or timezone.now()
         )
     return len(moved)
 
@@ -72,7 +72,7 @@ def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
     }
 
 
-def _tell_what_came_nearer(moved: list[tuple[Dwelling, int | None]], now: datetime) -> None:
+def _write_nearer_facts(moved: list[tuple[Dwelling, int | None]], now: datetime) -> None:
     """Writes the facts of homes that came within a distance that somebody asks."""
     nearer = [
         (home, was)
@@ -81,14 +81,14 @@ def _tell_what_came_nearer(moved: list[tuple[Dwelling, int | None]], now: dateti
     ]
     if not nearer:
         return
-    asked = (
+    distances = (
         SavedSearch.objects.active()
         .filter(workspace_within_m__isnull=False)
         .order_by()
         .values_list("workspace_within_m", flat=True)
         .distinct()
     )
-    limits = [limit for limit in asked if limit is not None]
+    limits = [limit for limit in distances if limit is not None]
     facts = [
         fact_of_nearer(home, was, now)
         for home, was in nearer
@@ -98,7 +98,7 @@ def _tell_what_came_nearer(moved: list[tuple[Dwelling, int | None]], now: dateti
     ]
     if facts:
         MarketFact.objects.bulk_create(facts)
-        match_soon()
+        enqueue_matching()
 
 
 def measure_next(after: UUID | None = None) -> UUID | None:

@@ -22,7 +22,7 @@ FLAGS = ("has_fibre", "has_office_room", "has_garden")
 GRADES = frozenset("ABCDEFG")
 
 
-def what_happened(
+def fact_of(
     dwelling: Dwelling,
     homes: Homes,
     before: Mapping[UUID, Dwelling],
@@ -40,18 +40,18 @@ def what_happened(
     """
     if not dwelling.is_on_the_market:
         return None
-    known = [
+    states = [
         before[key]
         for key in (dwelling.pk, *(old for old, to in homes.absorbed.items() if to == dwelling.pk))
         if key in before
     ]
     fact = MarketFact(dwelling=dwelling, price_eur=dwelling.price_eur, happened_at=now)
-    if not known:
+    if not states:
         if _takes_its_news_along(dwelling, homes):
             return None
         fact.kind = MarketFact.Kind.APPEARED
         return fact
-    offered = [each for each in known if each.is_on_the_market]
+    offered = [each for each in states if each.is_on_the_market]
     if not offered or (
         all(each.is_under_offer for each in offered) and not dwelling.is_under_offer
     ):
@@ -72,26 +72,26 @@ def _change_of(
     now: datetime,
 ) -> MarketFact | None:
     """See `change_of`. A dwelling whose last changes nobody was told counts as it was before."""
-    shown = [each for each in offered if not each.is_under_offer]
-    fact = change_of(dwelling, [each for each in shown if each.pk not in waiting], now)
+    available = [each for each in offered if not each.is_under_offer]
+    fact = change_of(dwelling, [each for each in available if each.pk not in waiting], now)
     if fact is not None:
-        untold = [was for each in shown for was in waiting.get(each.pk, ())]
-        fact.before = [*(fact.before or ()), *untold]
+        unmatched = [was for each in available for was in waiting.get(each.pk, ())]
+        fact.before = [*(fact.before or ()), *unmatched]
     return fact
 
 
-def change_of(dwelling: Dwelling, told: list[Dwelling], now: datetime) -> MarketFact | None:
+def change_of(dwelling: Dwelling, states: list[Dwelling], now: datetime) -> MarketFact | None:
     """Returns the fact that a dwelling may answer searches that it did not answer in any of the
     states `told`, when it was news; None where it can answer no more than one of these.
     """
-    if not all(_may_answer_more(dwelling, was) for was in told):
+    if not all(_may_answer_more(dwelling, was) for was in states):
         return None
     return MarketFact(
         kind=MarketFact.Kind.CHANGED,
         dwelling=dwelling,
         price_eur=dwelling.price_eur,
         happened_at=now,
-        before=[_as_searches_read(was, dwelling) for was in told],
+        before=[_as_searches_read(was, dwelling) for was in states],
     )
 
 
@@ -150,8 +150,8 @@ def _takes_its_news_along(dwelling: Dwelling, homes: Homes) -> bool:
     origin = homes.split_from.get(dwelling.pk)
     if origin is None:
         return False
-    told = MarketFact.objects.filter(dwelling=origin, kind=MarketFact.Kind.APPEARED)
-    facts = list(told.order_by("-happened_at", "-pk")[:2])
+    appearances = MarketFact.objects.filter(dwelling=origin, kind=MarketFact.Kind.APPEARED)
+    facts = list(appearances.order_by("-happened_at", "-pk")[:2])
     if len(facts) < 2:
         return False
     MarketFact.objects.filter(pk=facts[0].pk).update(dwelling=dwelling)

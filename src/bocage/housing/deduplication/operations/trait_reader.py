@@ -264,11 +264,11 @@ def traits_of(
     )
 
 
-def _texts(agency: Agency | None, most: int) -> list[str]:
+def _texts(agency: Agency | None, limit: int) -> list[str]:
     stock = Listing.objects.on_the_market()
     if agency:
         stock = stock.filter(source=agency[0], agency_code=agency[1])
-    texts = stock.order_by("-pk").values_list("title", "description")[:most]
+    texts = stock.order_by("-pk").values_list("title", "description")[:limit]
     return [f"{title} . {description}" for title, description in texts]
 
 
@@ -290,15 +290,15 @@ def _priced(key: UUID, source: UUID, code: str, price_eur: int) -> Traits:
 
 
 def _earlier_prices(keys: list[UUID]) -> dict[UUID, list[int]]:
-    found: dict[UUID, list[int]] = defaultdict(list)
+    prices: dict[UUID, list[int]] = defaultdict(list)
     rows = ListingPrice.objects.filter(listing__in=keys).values_list("listing", "price_eur")
     for listing, price in rows.order_by("listing", "since"):
-        found[listing].append(price)
-    return found
+        prices[listing].append(price)
+    return prices
 
 
 def _photos(keys: list[UUID]) -> dict[UUID, list[int]]:
-    found: dict[UUID, list[int]] = defaultdict(list)
+    photos: dict[UUID, list[int]] = defaultdict(list)
     hashes = ListingPhoto.objects.filter(listing__in=keys, perceptual_hash__isnull=False)
     rows = list(hashes.order_by("position").values_list("listing", "perceptual_hash"))
     if rows:
@@ -312,5 +312,5 @@ def _photos(keys: list[UUID]) -> dict[UUID, list[int]]:
         )
         for listing, value in rows:
             if value is not None and value not in common and tells_something(value):
-                found[listing].append(value)
-    return found
+                photos[listing].append(value)
+    return photos

@@ -45,15 +45,19 @@ def group_homes[Key: Hashable](
         if not _are_held_apart(home[first], home[second], rulings):
             _unite(home, first, second)
             _unite(tied, first, second)
-    sure = [pair for pair, found in judgements.items() if found.is_joined and pair not in rulings]
+    sure = [
+        pair
+        for pair, judgement in judgements.items()
+        if judgement.is_joined and pair not in rulings
+    ]
     for pair in sorted(sure, key=lambda pair: -judgements[pair].bits):
         first, second = pair
         if home[first] is home[second] or _are_held_apart(home[first], home[second], rulings):
             continue
         links = [
-            max(bits(x, y) for x in tied[one] for y in tied[other])
-            for one in home[first]
-            for other in home[second]
+            max(bits(x, y) for x in tied[a] for y in tied[b])
+            for a in home[first]
+            for b in home[second]
         ]
         if min(links) >= CHAINED_FROM and fmean(links) >= UNITED_FROM:
             _unite(home, first, second)
@@ -71,7 +75,7 @@ def _are_held_apart[Key: Hashable](
 ) -> bool:
     return any(
         not rulings[pair].is_joined
-        for one in first
-        for other in second
-        if (pair := frozenset((one, other))) in rulings
+        for a in first
+        for b in second
+        if (pair := frozenset((a, b))) in rulings
     )

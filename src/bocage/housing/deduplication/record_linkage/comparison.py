@@ -35,24 +35,26 @@ def judge_pairs[Key: Hashable](
         a, b = traits[pair[0]], traits[pair[1]]
         many = crowd(a, b)
         if may_be_one(a, b, crowd=many):
-            found = score_pair(a, b, crowd=many)
-            if found.bits >= DOUBTFUL_FROM - MOST_BY_PRICE:
-                near[pair] = found
+            judgement = score_pair(a, b, crowd=many)
+            if judgement.bits >= DOUBTFUL_FROM - MOST_BY_PRICE:
+                near[pair] = judgement
     habits.learn(
         (traits[first], traits[second])
-        for (first, second), found in near.items()
-        if _without_price(found) >= JOINED_FROM
+        for (first, second), judgement in near.items()
+        if _without_price(judgement) >= JOINED_FROM
     )
     judged = {}
-    for pair, found in near.items():
+    for pair, first_look in near.items():
         a, b = traits[pair[0]], traits[pair[1]]
         habit = habits.between(a, b)
-        settled = judged_by_habit(found, a, b, habit) if habit else found
-        if not settled.is_apart:
-            judged[frozenset(pair)] = settled
+        final = judged_by_habit(first_look, a, b, habit) if habit else first_look
+        if not final.is_apart:
+            judged[frozenset(pair)] = final
     return judged
 
 
-def _without_price(found: Judgement) -> float:
+def _without_price(judgement: Judgement) -> float:
     """The bits of everything else."""
-    return found.bits - sum(reason.weight for reason in found.reasons if reason.is_of_prices)
+    return judgement.bits - sum(
+        reason.weight for reason in judgement.reasons if reason.is_of_prices
+    )

@@ -33,8 +33,10 @@ def agencies(a: Traits, b: Traits) -> Evidence:
         both = a.is_on_the_market and b.is_on_the_market
         yield Reason("same_agency", w.SAME_AGENCY if both else w.SAME_AGENCY_AGAIN)
     elif a.external_id and a.external_id == b.external_id:
-        known = len(a.external_id) >= 8 and any(letter.isdigit() for letter in a.external_id)
-        if known:
+        is_distinctive = len(a.external_id) >= 8 and any(
+            letter.isdigit() for letter in a.external_id
+        )
+        if is_distinctive:
             yield Reason("same_mandate", w.SAME_MANDATE, (a.external_id,))
     if a.reference and a.reference == b.reference and len(a.reference) >= 4:
         yield Reason("same_reference", w.SAME_REFERENCE, (a.reference,))
@@ -131,19 +133,19 @@ def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
     if net := _same_net(a, b):
         yield Reason("net_price_same", w.PRICE_EQUAL, (net,))
         return
-    found = Reason(*_price(a, b))
-    if habit is None or found.code == "price_before" or not may_be_fees(first, second):
-        yield found
+    reason = Reason(*_price(a, b))
+    if habit is None or reason.code == "price_before" or not may_be_fees(first, second):
+        yield reason
         return
-    weight = habit.bits((a.key, b.key), first, second, found.weight)
-    if weight > max(found.weight, w.NOTABLE_HABIT):
+    weight = habit.bits((a.key, b.key), first, second, reason.weight)
+    if weight > max(reason.weight, w.NOTABLE_HABIT):
         yield Reason("price_steady", weight, (first, second))
-    elif weight < 0 < found.weight:
+    elif weight < 0 < reason.weight:
         yield Reason("price_unusual", weight, (first, second))
-    elif found.code == "price_same":
-        yield Reason(found.code, weight, found.values)
+    elif reason.code == "price_same":
+        yield Reason(reason.code, weight, reason.values)
     else:
-        yield Reason("price_close" if weight > 0 else "price_other", weight, found.values)
+        yield Reason("price_close" if weight > 0 else "price_other", weight, reason.values)
 
 
 def may_be_fees(first: int, second: int) -> bool:
@@ -216,22 +218,22 @@ def _counted(
     first: frozenset[int],
     second: frozenset[int],
     weights: Sequence[float],
-    other: float,
+    default: float,
 ) -> Evidence:
     if first and second:
         nearest = min(product(first, second), key=lambda pair: (abs(pair[0] - pair[1]), pair))
         apart = abs(nearest[0] - nearest[1])
-        weight = weights[apart] if apart < len(weights) else other
+        weight = weights[apart] if apart < len(weights) else default
         yield Reason(f"{code}_{'other' if apart else 'same'}", weight, nearest)
 
 
-def _rooms(one: Traits) -> frozenset[int]:
-    stated = frozenset((one.rooms,)) if one.rooms else frozenset()
-    return stated | one.words.rooms
+def _rooms(listing: Traits) -> frozenset[int]:
+    stated = frozenset((listing.rooms,)) if listing.rooms else frozenset()
+    return stated | listing.words.rooms
 
 
-def _bedrooms(one: Traits) -> frozenset[int]:
-    return frozenset((one.bedrooms,)) if one.bedrooms else one.words.bedrooms
+def _bedrooms(listing: Traits) -> frozenset[int]:
+    return frozenset((listing.bedrooms,)) if listing.bedrooms else listing.words.bedrooms
 
 
 def energy(a: Traits, b: Traits) -> Evidence:
@@ -302,20 +304,20 @@ def weight_of_emissions(first: int, second: int) -> float:
     return w.EMISSIONS_CLOSE if relative(first, second) <= 0.1 else w.EMISSIONS_OTHER
 
 
-def weight_of_classes(first: str, second: str, weights: Sequence[float], other: float) -> float:
+def weight_of_classes(first: str, second: str, weights: Sequence[float], default: float) -> float:
     """Returns the weight of two energy or emissions classes; zero where one of them is not
     stated."""
     if first not in RANK_OF_CLASS or second not in RANK_OF_CLASS:
         return 0.0
     apart = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
-    return weights[apart] if apart < len(weights) else other
+    return weights[apart] if apart < len(weights) else default
 
 
 def _classes(
-    code: str, first: str, second: str, weights: Sequence[float], other: float
+    code: str, first: str, second: str, weights: Sequence[float], default: float
 ) -> Evidence:
     if first in RANK_OF_CLASS and second in RANK_OF_CLASS:
-        weight = weight_of_classes(first, second, weights, other)
+        weight = weight_of_classes(first, second, weights, default)
         yield Reason(f"{code}_{'same' if first == second else 'other'}", weight, (first, second))
 
 
@@ -342,11 +344,11 @@ def photos(a: Traits, b: Traits) -> Evidence:
 
 
 def words(a: Traits, b: Traits) -> Evidence:
-    own, others = a.words.own, b.words.own
-    if own and others:
-        share = likeness(own, others)
+    own, compared = a.words.own, b.words.own
+    if own and compared:
+        share = likeness(own, compared)
         weight = next((weight for least, weight in w.WORDS if share >= least), w.WORDS_OTHER)
-        if min(said_by(own), said_by(others)) < w.WORDS_ENOUGH:
+        if min(said_by(own), said_by(compared)) < w.WORDS_ENOUGH:
             weight = min(weight, w.FEW_WORDS)
         if weight:
             yield Reason("words_alike" if weight > 0 else "words_other", weight, (round(share, 2),))
@@ -364,11 +366,11 @@ def words(a: Traits, b: Traits) -> Evidence:
 
 
 def _said(
-    code: str, first: frozenset[str], second: frozenset[str], same: float, other: float
+    code: str, first: frozenset[str], second: frozenset[str], same: float, different: float
 ) -> Evidence:
     if first and second:
         agree = not first.isdisjoint(second)
-        weight = same if agree else other
+        weight = same if agree else different
         if weight:
             values = (", ".join(sorted(first)), ", ".join(sorted(second)))
             yield Reason(f"{code}_{'same' if agree else 'other'}", weight, values)
@@ -381,7 +383,7 @@ def relative(first: float, second: float) -> float:
 
 def by_steps(value: float, steps: Sequence[tuple[float, float]], beyond: float) -> float:
     """Returns the weight of the first step that the value does not pass."""
-    for most, weight in steps:
-        if value <= most:
+    for ceiling, weight in steps:
+        if value <= ceiling:
             return weight
     return beyond

@@ -61,8 +61,8 @@ class Habit:
         distance = log(second_eur / first_eur)
         rounded = ROUNDED_EUR / max(first_eur, second_eur)
         own = self._pairs.get(pair)
-        known = len(self._distances) - (own is not None)
-        if known <= 0:
+        count = len(self._distances) - (own is not None)
+        if count <= 0:
             return usual
         seen = 0.0
         for width, part in ((NARROW + rounded, NARROW_SHARE), (WIDE + rounded, 1 - NARROW_SHARE)):
@@ -71,8 +71,8 @@ class Habit:
             )
             near -= own is not None and abs(own - distance) <= width
             seen += part * near / (2 * width)
-        before = max(KNOWN_BEFORE / (known + KNOWN_BEFORE), UNSTEADY)
-        dense = (1 - before) * seen / known + before * BY_CHANCE * 2.0**usual
+        before = max(KNOWN_BEFORE / (count + KNOWN_BEFORE), UNSTEADY)
+        dense = (1 - before) * seen / count + before * BY_CHANCE * 2.0**usual
         return max(log2(dense / BY_CHANCE), LEAST_BITS)
 
 

@@ -95,25 +95,25 @@ def score_pair(
     if not evidence.are_comparable(a, b):
         return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))
     prior = prior_bits(crowd)
-    found = [reason for compare in FIGURES for reason in compare(a, b)]
-    found += evidence.prices(a, b, habit)
-    bits = prior + sum(reason.weight for reason in found)
+    reasons = [reason for compare in FIGURES for reason in compare(a, b)]
+    reasons += evidence.prices(a, b, habit)
+    bits = prior + sum(reason.weight for reason in reasons)
     if bits >= DOUBTFUL_FROM - MOST_BY_WORDS:
-        found += evidence.words(a, b)
-        bits = prior + sum(reason.weight for reason in found)
+        reasons += evidence.words(a, b)
+        bits = prior + sum(reason.weight for reason in reasons)
     if a.agency == b.agency and a.is_on_the_market and b.is_on_the_market:
         bits = min(bits, HIGHEST_DOUBT)
-    return Judgement(bits, weightiest_first(found))
+    return Judgement(bits, weightiest_first(reasons))
 
 
-def judged_by_habit(found: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
+def judged_by_habit(judgement: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
     """Returns the judgement on a pair again, its prices weighed by what is known of its
     agencies."""
-    others = [reason for reason in found.reasons if not reason.is_of_prices]
+    without_prices = [reason for reason in judgement.reasons if not reason.is_of_prices]
     prices = list(evidence.prices(a, b, habit))
-    before = sum(reason.weight for reason in found.reasons if reason.is_of_prices)
-    bits = found.bits - before + sum(reason.weight for reason in prices)
-    return Judgement(bits, weightiest_first(others + prices))
+    before = sum(reason.weight for reason in judgement.reasons if reason.is_of_prices)
+    bits = judgement.bits - before + sum(reason.weight for reason in prices)
+    return Judgement(bits, weightiest_first(without_prices + prices))
 
 
 def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -131,10 +131,10 @@ def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
     price = evidence.weight_of_prices(a, b)
     if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
         price = max(price, MOST_BY_PRICE)
-    most = seen + price + MOST_BY_THE_REST
+    best = seen + price + MOST_BY_THE_REST
     if a.photos and b.photos:
-        most += PHOTOS
-    return most >= JOINED_FROM
+        best += PHOTOS
+    return best >= JOINED_FROM
 
 
 def glance_bits(a: Traits, b: Traits) -> float:

@@ -36,11 +36,13 @@ def distance(first: int, second: int) -> int:
 
 
 def tells_something(value: int) -> bool:
-    ones = (value & ((1 << 64) - 1)).bit_count()
-    return FLATTEST <= ones <= BITS - FLATTEST
+    bits_set = (value & ((1 << 64) - 1)).bit_count()
+    return FLATTEST <= bits_set <= BITS - FLATTEST
 
 
 def shared_photos(first: Iterable[int], second: Iterable[int]) -> int:
     """Returns how many photos of the first listing are also among the second's."""
-    others = list(second)
-    return sum(any(distance(photo, other) <= SAME_PHOTO for other in others) for photo in first)
+    candidates = list(second)
+    return sum(
+        any(distance(photo, candidate) <= SAME_PHOTO for candidate in candidates) for photo in first
+    )

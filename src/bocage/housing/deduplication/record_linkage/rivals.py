@@ -17,7 +17,7 @@ from bocage.housing.deduplication.record_linkage.reasons import Reason
 from bocage.housing.deduplication.record_linkage.traits import Traits
 
 ROUNDS: Final = 12
-"""Messages settle at once where there is no ring, and within some rounds where there is."""
+"""Messages deduplicate at once where there is no ring, and within some rounds where there is."""
 
 LEAST_TAKEN: Final = 0.5
 """Bits under which what rivals take away is not worth a reason."""
@@ -41,12 +41,12 @@ def _by_agencies[Key: Hashable](
     judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
 ) -> Iterable[list[frozenset[Key]]]:
     """The pairs that may stand in each other's way: of two agencies, both on the market."""
-    found: dict[frozenset[Hashable], list[frozenset[Key]]] = defaultdict(list)
+    groups: dict[frozenset[Hashable], list[frozenset[Key]]] = defaultdict(list)
     for pair in judgements:
         agencies = frozenset(traits[key].agency for key in pair)
         if len(agencies) == 2 and all(traits[key].is_on_the_market for key in pair):
-            found[agencies].append(pair)
-    return found.values()
+            groups[agencies].append(pair)
+    return groups.values()
 
 
 def _shared_out[Key: Hashable](
@@ -65,27 +65,27 @@ def _shared_out[Key: Hashable](
             / (
                 1
                 + sum(
-                    odds[other] * free[_mate(key, other), other]
-                    for other in rivals[key]
-                    if other != pair
+                    odds[rival] * free[_mate(key, rival), rival]
+                    for rival in rivals[key]
+                    if rival != pair
                 )
             )
             for key, pair in free
         }
     heeded = {}
     for pair in pairs:
-        taken = sum(log2(free[key, pair]) for key in pair)
-        if taken <= -LEAST_TAKEN:
-            others = len({other for key in pair for other in rivals[key]}) - 1
-            heeded[pair] = _less(judgements[pair], taken, others)
+        loss = sum(log2(free[key, pair]) for key in pair)
+        if loss <= -LEAST_TAKEN:
+            rival_count = len({rival for key in pair for rival in rivals[key]}) - 1
+            heeded[pair] = _less(judgements[pair], loss, rival_count)
     return heeded
 
 
 def _mate[Key: Hashable](key: Key, pair: frozenset[Key]) -> Key:
-    (other,) = pair - {key}
-    return other
+    (mate,) = pair - {key}
+    return mate
 
 
-def _less(found: Judgement, taken: float, rivals: int) -> Judgement:
-    reasons = (Reason("rivals", taken, (rivals,)), *found.reasons)
-    return Judgement(found.bits + taken, weightiest_first(reasons))
+def _less(judgement: Judgement, loss: float, rivals: int) -> Judgement:
+    reasons = (Reason("rivals", loss, (rivals,)), *judgement.reasons)
+    return Judgement(judgement.bits + loss, weightiest_first(reasons))

@@ -60,15 +60,15 @@ class Vocabulary:
         """Learns a vocabulary from titles and descriptions, each given once; `of_all` is the one
         learned from all agencies.
         """
-        written = [words_of(plain(text)) for text in texts]
+        word_lists = [words_of(plain(text)) for text in texts]
         used: Counter[str] = Counter()
-        for words in written:
+        for words in word_lists:
             used.update(set(words))
-        templates = _repeated(written, LONG_RUN, SHARE_OF_LONG)
-        templates |= _repeated(written, SHORT_RUN, SHARE_OF_SHORT)
+        templates = _repeated(word_lists, LONG_RUN, SHARE_OF_LONG)
+        templates |= _repeated(word_lists, SHORT_RUN, SHARE_OF_SHORT)
         if of_all is not None:
             templates |= of_all.templates
-        return cls(len(written), used, templates, of_all)
+        return cls(len(word_lists), used, templates, of_all)
 
     def bits(self, word: str) -> float:
         """Returns how informative the presence of a word is, in bits: 0 where every text has it."""
@@ -92,14 +92,14 @@ class Vocabulary:
         """Returns the weight of each trigram, cut as PostgreSQL's pg_trgm does: a word divides its
         weight among its trigrams, so that a plural weighs nearly as much as its singular.
         """
-        said: dict[str, float] = {}
+        weights: dict[str, float] = {}
         for word in set(self.without_templates(words)):
             if (shared_out := self._said.get(word)) is None:
                 shared_out = self._said[word] = self._shared_out(word)
             for trigram, bits in shared_out:
-                if bits > said.get(trigram, 0.0):
-                    said[trigram] = bits
-        return said
+                if bits > weights.get(trigram, 0.0):
+                    weights[trigram] = bits
+        return weights
 
     def _shared_out(self, word: str) -> tuple[tuple[str, float], ...]:
         bits = self.bits(word) if len(word) >= SHORTEST_WORD else 0.0

@@ -69,18 +69,18 @@ class Words:
         """Weights of the trigrams that are specific to this home; empty where they total too
         little.
         """
-        said = self.vocabulary.trigrams(words_of(self.plain))
-        return said if said_by(said) >= LEAST_SAID else {}
+        trigrams = self.vocabulary.trigrams(words_of(self.plain))
+        return trigrams if said_by(trigrams) >= LEAST_SAID else {}
 
     @cached_property
     def types(self) -> frozenset[str]:
         """Type of the home, from the title or else the beginning of the description; empty where
         none is named.
         """
-        found = _TYPE.search(self.plain_title) or _TYPE.search(self.plain[:BEGINNING])
-        if found is None:
+        match = _TYPE.search(self.plain_title) or _TYPE.search(self.plain[:BEGINNING])
+        if match is None:
             return frozenset()
-        return frozenset((TYPES.get(found.group().removesuffix("s"), found.group()),))
+        return frozenset((TYPES.get(match.group().removesuffix("s"), match.group()),))
 
     @cached_property
     def rooms(self) -> frozenset[int]:
@@ -116,5 +116,5 @@ class Words:
 
 
 def _figures(pattern: re.Pattern[str], plain: str) -> frozenset[int]:
-    found = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
-    return frozenset(int(figure) for figure in found)
+    figures = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
+    return frozenset(int(figure) for figure in figures)

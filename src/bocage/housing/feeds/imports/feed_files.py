@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 
 MOST_OCTETS = 512 * 1024 * 1024
 """Of a delivery as it comes in: a large agency with its photos stays well below."""
@@ -49,7 +49,7 @@ BROKEN = (
 
 
 @dataclass(slots=True)
-class Delivery:
+class FeedArchive:
     """An archive whose members were checked by what they announce."""
 
     archive: zipfile.ZipFile
@@ -65,7 +65,7 @@ class Delivery:
         """Opens `Annonces.csv`, and refuses to read more than its allowed size.
 
         Raises:
-            DeliveryRefused: it weighs more than it may or than it said, or it is broken.
+            FeedRefused: it weighs more than it may or than it said, or it is broken.
         """
         with _opened(self.archive, self.members[LISTINGS], MOST_LISTINGS_OCTETS) as stream:
             yield stream
@@ -78,35 +78,35 @@ class Delivery:
         try:
             with _opened(self.archive, member, MOST_PHOTO_OCTETS) as stream:
                 return stream.read(MOST_PHOTO_OCTETS + 1)
-        except DeliveryRefused:
+        except FeedRefused:
             return None
 
 
 @contextmanager
-def opened_delivery(path: Path) -> Iterator[Delivery]:
+def open_archive(path: Path) -> Iterator[FeedArchive]:
     """Opens the delivery at `path`, once its members were checked.
 
     Raises:
-        DeliveryRefused: it is no ZIP, hides something, or lacks its listings.
+        FeedRefused: it is no ZIP, hides something, or lacks its listings.
     """
     if path.stat().st_size > MOST_OCTETS:
-        raise DeliveryRefused("too_large", str(path.stat().st_size))
+        raise FeedRefused("too_large", str(path.stat().st_size))
     try:
         archive = zipfile.ZipFile(path)
     except BROKEN as error:
-        raise DeliveryRefused("not_a_zip") from error
+        raise FeedRefused("not_a_zip") from error
     with archive:
         yield _checked(archive)
 
 
-def _checked(archive: zipfile.ZipFile) -> Delivery:
+def _checked(archive: zipfile.ZipFile) -> FeedArchive:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
-        raise DeliveryRefused("too_many_members", str(len(infos)))
+        raise FeedRefused("too_many_members", str(len(infos)))
     if sum(len(info.extra) + len(info.comment) for info in infos) > MOST_DESCRIPTIONS:
-        raise DeliveryRefused("zip_bomb")
+        raise FeedRefused("zip_bomb")
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
-        raise DeliveryRefused("zip_bomb")
+        raise FeedRefused("zip_bomb")
     members: dict[str, zipfile.ZipInfo] = {}
     photos: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
@@ -116,15 +116,15 @@ def _checked(archive: zipfile.ZipFile) -> Delivery:
         name = info.filename.rpartition("/")[2].lower()
         if name in (LISTINGS, CONFIG, PHOTOS):
             if name in members:
-                raise DeliveryRefused("duplicate_member", info.filename)
+                raise FeedRefused("duplicate_member", info.filename)
             members[name] = info
         else:
             photos[name] = info
     if LISTINGS not in members:
-        raise DeliveryRefused("listings_missing")
+        raise FeedRefused("listings_missing")
     settings = _settings(archive, members.get(CONFIG))
     photo_settings = _settings(archive, members.get(PHOTOS))
-    return Delivery(
+    return FeedArchive(
         archive,
         members,
         version=_version(settings.get("version", "")),
@@ -138,16 +138,16 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     name = info.filename
     is_link = stat.S_ISLNK(info.external_attr >> 16)
     if is_link or "\\" in name or name.startswith("/") or ".." in name.split("/"):
-        raise DeliveryRefused("path_trick", name)
+        raise FeedRefused("path_trick", name)
     if re.match(r"[A-Za-z]:", name) or any(ord(sign) < 0x20 for sign in name):
-        raise DeliveryRefused("path_trick", name)
+        raise FeedRefused("path_trick", name)
     if info.flag_bits & 0x1:
-        raise DeliveryRefused("encrypted", name)
+        raise FeedRefused("encrypted", name)
     if name.lower().endswith(ARCHIVES):
-        raise DeliveryRefused("nested_archive", name)
+        raise FeedRefused("nested_archive", name)
     ratio = info.file_size / max(info.compress_size, 1)
     if info.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO:
-        raise DeliveryRefused("zip_bomb", name)
+        raise FeedRefused("zip_bomb", name)
 
 
 def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[str, str]:
@@ -169,13 +169,13 @@ def _version(text: str) -> str:
 
 
 @contextmanager
-def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> Iterator[IO[bytes]]:
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, maximum: int) -> Iterator[IO[bytes]]:
     try:
         stream = archive.open(member)
     except BROKEN as error:
-        raise DeliveryRefused("zip_broken", member.filename) from error
+        raise FeedRefused("zip_broken", member.filename) from error
     with stream:
-        yield _Measured(stream, member.filename, most)  # type: ignore[misc]  # what is read of it
+        yield _Measured(stream, member.filename, maximum)  # type: ignore[misc]  # what is read of it
 
 
 @dataclass(slots=True)
@@ -191,8 +191,8 @@ class _Measured:
         try:
             chunk = self.stream.read(size)
         except BROKEN as error:
-            raise DeliveryRefused("zip_broken", self.name) from error
+            raise FeedRefused("zip_broken", self.name) from error
         self.octets += len(chunk)
         if self.octets > self.most:
-            raise DeliveryRefused("zip_bomb", self.name)
+            raise FeedRefused("zip_bomb", self.name)
         return chunk

@@ -17,7 +17,7 @@ from bocage.foundation.files.reading_apart import (
 )
 from bocage.housing.feeds.imports import feed_files, listings_json, poliris, tables
 from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 
 LIMITS = ReadingLimits(memory=768 * 1024 * 1024, processor_s=900, seconds=None)
 """Rows come at the pace of the database. A table of 50 MB stands in memory four to nine times."""
@@ -49,7 +49,7 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenDelivery:
+class OpenFeed:
     """Delivery open for reading: what it states of itself, and its rows, which are read on demand.
 
     `photo` returns the bytes of a photo file of the delivery, or None.
@@ -63,11 +63,11 @@ class OpenDelivery:
 
 
 @contextmanager
-def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator[OpenDelivery]:
+def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator[OpenFeed]:
     """Opens the delivery of a source whose format is `form` (`Source.Format`).
 
     Raises:
-        DeliveryRefused: while it is opened, or while its rows are read.
+        FeedRefused: while it is opened, or while its rows are read.
         ValueError: no file is of this format (a form).
     """
     if form not in READERS:
@@ -77,18 +77,18 @@ def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator
         heading = next(pieces).heading
         rows = chain.from_iterable(piece.rows for piece in pieces)
         if not heading.is_archive:
-            yield _open_delivery(heading, rows, no_file)
+            yield _open_feed(heading, rows, no_file)
             return
         # What the archive announces was read apart, and is little enough to be read here.
-        with feed_files.opened_delivery(path) as delivery:
-            yield _open_delivery(heading, rows, delivery.photo)
+        with feed_files.open_archive(path) as feed:
+            yield _open_feed(heading, rows, feed.photo)
 
 
 def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]:
     """Returns the names of the columns of a table, and what they hold in its first rows.
 
     Raises:
-        DeliveryRefused: it is no table.
+        FeedRefused: it is no table.
     """
     with _within_limits():
         return read_apart(tables.read_columns, SAMPLE_LIMITS, str(path), rows)
@@ -98,7 +98,7 @@ def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece
     """Yields the heading of a delivery, then its rows in batches. Called in a separate process.
 
     Raises:
-        DeliveryRefused: it is no delivery of this format.
+        FeedRefused: it is no delivery of this format.
     """
     with READERS[form](Path(path), mapping) as (heading, rows):
         yield Piece(heading)
@@ -111,13 +111,13 @@ def _within_limits() -> Iterator[None]:
     try:
         yield
     except ReadingExceeded as error:
-        raise DeliveryRefused("too_costly") from error
+        raise FeedRefused("too_costly") from error
 
 
-def _open_delivery(
+def _open_feed(
     heading: Heading, rows: Iterator[ReadRow], photo: Callable[[str], bytes | None]
-) -> OpenDelivery:
-    return OpenDelivery(
+) -> OpenFeed:
+    return OpenFeed(
         rows=rows,
         version=heading.version,
         software=heading.software,
@@ -128,11 +128,11 @@ def _open_delivery(
 
 @contextmanager
 def _archive(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Iterator[ReadRow]]]:
-    with feed_files.opened_delivery(path) as delivery, delivery.listings() as stream:
+    with feed_files.open_archive(path) as feed, feed.listings() as stream:
         heading = Heading(
-            version=delivery.version or _version_of_rows(delivery),
-            software=delivery.software,
-            only_changed_photos=delivery.only_changed_photos,
+            version=feed.version or _version_of_rows(feed),
+            software=feed.software,
+            only_changed_photos=feed.only_changed_photos,
             is_archive=True,
         )
         yield heading, poliris.read_listings(stream)
@@ -155,7 +155,7 @@ def _json(path: Path, _mapping: dict[str, str]) -> Iterator[tuple[Heading, Itera
 READERS = {"poliris": _archive, "table": _table, "json": _json}
 
 
-def _version_of_rows(delivery: feed_files.Delivery) -> str:
+def _version_of_rows(feed: feed_files.FeedArchive) -> str:
     """Of a delivery whose settings say nothing, what its first line says."""
-    with delivery.listings() as stream:
+    with feed.listings() as stream:
         return poliris.stated_version(stream)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
-from bocage.housing.feeds.imports.statements import FIELDS, StatedPhoto, Statement, rejected
+from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
 
 MOST_OCTETS = 50 * 1024 * 1024
 _THREE_DECIMALS = re.compile(r"\.\d{3}$")
@@ -22,7 +22,7 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
     """Yields each object of the array, as a listing or with why it is none; `line` is its rank.
 
     Raises:
-        DeliveryRefused: it is no JSON, or not of this shape.
+        FeedRefused: it is no JSON, or not of this shape.
     """
     for rank, record in enumerate(_records(stream), 1):
         if isinstance(record, dict):
@@ -35,7 +35,7 @@ def _read(line: int, record: dict[str, Any]) -> ReadRow:
     texts = {name: _text(record.get(name)) for name in FIELDS}
     listed = record.get("photos")
     photos = (
-        [StatedPhoto(one) for one in listed if isinstance(one, str)]
+        [SourcePhoto(address) for address in listed if isinstance(address, str)]
         if isinstance(listed, list)
         else []
     )
@@ -61,14 +61,14 @@ def _text(value: Any) -> str:
 def _records(stream: IO[bytes]) -> list[Any]:
     content = stream.read(MOST_OCTETS + 1)
     if len(content) > MOST_OCTETS:
-        raise DeliveryRefused("too_large", str(MOST_OCTETS))
+        raise FeedRefused("too_large", str(MOST_OCTETS))
     try:
         document = json.loads(content, parse_int=_number)
     except (ValueError, RecursionError) as error:
-        raise DeliveryRefused("not_json") from error
+        raise FeedRefused("not_json") from error
     records = document.get("listings") if isinstance(document, dict) else document
     if not isinstance(records, list):
-        raise DeliveryRefused("not_json")
+        raise FeedRefused("not_json")
     return records
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
-from bocage.housing.feeds.imports.statements import StatedPhoto, Statement, rejected
+from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.imports.statements import SourcePhoto, Statement, rejected
 
 RANKS = {
     "agency_code": 1,
@@ -77,7 +77,7 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
     """Yields each line of `Annonces.csv`, as a listing or with why it is none.
 
     Raises:
-        DeliveryRefused: the text is in UTF-16, which no software of the field writes.
+        FeedRefused: the text is in UTF-16, which no software of the field writes.
     """
     for line, text in _records(_lines(stream)):
         if text is None:
@@ -90,7 +90,7 @@ def stated_version(stream: IO[bytes]) -> str:
     """Returns the version that the first line states in its column 301; empty where it states none.
 
     Raises:
-        DeliveryRefused: the text is in UTF-16, which no software of the field writes.
+        FeedRefused: the text is in UTF-16, which no software of the field writes.
     """
     text = next((text for _line, text in _records(_lines(stream)) if text and text.strip()), "")
     fields = _fields(text) if text.count(_SEPARATOR) < MOST_COLUMNS else []
@@ -109,7 +109,7 @@ def _read(line: int, text: str) -> ReadRow:
     texts = {name: fields[rank - 1] for name, rank in columns.items()}
     captions = [fields[rank - 1] if rank <= len(fields) else "" for rank in CAPTION_RANKS]
     photos = [
-        StatedPhoto(fields[rank - 1], caption, rank)
+        SourcePhoto(fields[rank - 1], caption, rank)
         for rank, caption in zip(PHOTO_RANKS, captions, strict=True)
         if rank <= len(fields) and fields[rank - 1]
     ]
@@ -121,7 +121,7 @@ def _fields(text: str) -> list[str]:
     text = text.strip()
     quoted, total = text.count(_QUOTED), text.count(_SEPARATOR)
     if text.startswith('"') and quoted and quoted * 10 >= total * 9:
-        return [_unescaped(one) for one in text[1:].removesuffix('"').split(_QUOTED)]
+        return [_unescaped(value) for value in text[1:].removesuffix('"').split(_QUOTED)]
     fields: list[str] = []
     opened: list[str] = []
     for piece in text.split(_SEPARATOR):
@@ -130,9 +130,9 @@ def _fields(text: str) -> list[str]:
         is_open = whole.startswith('"') and not (len(whole) > 1 and whole.endswith('"'))
         if is_open and len(opened) <= 3:
             continue
-        fields += [whole] if not is_open else [one.strip() for one in opened]
+        fields += [whole] if not is_open else [value.strip() for value in opened]
         opened = []
-    fields += [one.strip() for one in opened]
+    fields += [value.strip() for value in opened]
     return [_unescaped(_unquoted(field)) for field in fields]
 
 
@@ -148,28 +148,28 @@ def _unescaped(text: str) -> str:
 
 def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:
     """Lines put together again where a break stands within the quotes of a text."""
-    begun, kept = 0, ""
+    begun, pending = 0, ""
     continued = 0
     for number, text in lines:
-        if kept and text is not None and not _BEGINS.match(text) and continued < MOST_CONTINUED:
-            kept = f"{kept}\n{text}"
+        if pending and text is not None and not _BEGINS.match(text) and continued < MOST_CONTINUED:
+            pending = f"{pending}\n{text}"
             continued += 1
         else:
-            if kept:
-                yield begun, kept
+            if pending:
+                yield begun, pending
             if text is None:
                 yield number, None
-                kept = ""
+                pending = ""
                 continue
-            begun, kept, continued = number, text, 0
-        if not _is_open(kept):
-            yield begun, kept
-            kept = ""
-        elif len(kept) > MOST_LINE:
+            begun, pending, continued = number, text, 0
+        if not _is_open(pending):
+            yield begun, pending
+            pending = ""
+        elif len(pending) > MOST_LINE:
             yield begun, None
-            kept = ""
-    if kept:
-        yield begun, kept
+            pending = ""
+    if pending:
+        yield begun, pending
 
 
 def _is_open(text: str) -> bool:
@@ -180,27 +180,27 @@ def _is_open(text: str) -> bool:
 
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str | None]]:
     """Numbered lines as texts, however they end; None for one beyond a megabyte."""
-    number, kept, is_skipped = 0, b"", False
+    number, pending, is_skipped = 0, b"", False
     first = True
     while chunk := stream.read(CHUNK):
         if first:
             _check_encoding(chunk)
             chunk = chunk.removeprefix(b"\xef\xbb\xbf")
             first = False
-        *whole, kept = (kept + chunk).split(b"\n")
+        *whole, pending = (pending + chunk).split(b"\n")
         for raw in whole:
             number += 1
             yield number, None if is_skipped or len(raw) > MOST_LINE else _text(raw)
             is_skipped = False
-        if len(kept) > MOST_LINE:
-            kept, is_skipped = b"", True
-    if kept or is_skipped:
-        yield number + 1, None if is_skipped else _text(kept)
+        if len(pending) > MOST_LINE:
+            pending, is_skipped = b"", True
+    if pending or is_skipped:
+        yield number + 1, None if is_skipped else _text(pending)
 
 
 def _check_encoding(beginning: bytes) -> None:
     if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DeliveryRefused("encoding_unknown", "UTF-16")
+        raise FeedRefused("encoding_unknown", "UTF-16")
 
 
 def _text(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """Why a whole delivery cannot be read: a code, of which `housing.feed_issues` has the sentence."""
 
 
-class DeliveryRefused(Exception):
+class FeedRefused(Exception):
     """Refusal of a whole delivery: nothing of it is stored, and the last valid stock stays.
 
     `code` names the sentence, `detail` the member, the figure or the column at fault.

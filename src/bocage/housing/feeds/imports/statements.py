@@ -63,7 +63,7 @@ _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 
 @dataclass(frozen=True, slots=True)
-class StatedPhoto:
+class SourcePhoto:
     """An address or the name of a file, with its caption, from a column."""
 
     text: str
@@ -82,7 +82,7 @@ class Statement:
     line: int
     texts: Mapping[str, str]
     columns: Mapping[str, int] = field(default_factory=dict)
-    photos: Sequence[StatedPhoto] = ()
+    photos: Sequence[SourcePhoto] = ()
     problems: list[RowProblem] = field(default_factory=list)
 
     def read(self) -> ReadRow:
@@ -153,8 +153,10 @@ class Statement:
         raise _Rejected
 
     def _note(self, name: str, severity: Any, code: str, value: str | None) -> None:
-        shown = one_line(self.text(name)[:1000] if value is None else value, LONGEST_VALUE)
-        self.problems.append(RowProblem(self.line, self.columns.get(name), severity, code, shown))
+        value_read = one_line(self.text(name)[:1000] if value is None else value, LONGEST_VALUE)
+        self.problems.append(
+            RowProblem(self.line, self.columns.get(name), severity, code, value_read)
+        )
 
     def _offer(self) -> Offer:
         offer = OFFERS.get(normalise(self.text("offer")[:80]))
@@ -293,29 +295,29 @@ class Statement:
             return ""
         return text
 
-    def _number(self, name: str, most: int, code: str, least: int = 1) -> Decimal | None:
+    def _number(self, name: str, maximum: int, code: str, least: int = 1) -> Decimal | None:
         """A figure, or None where none is given; zero is how software says none."""
-        return self._within(name, _decimal(self.text(name)), most, code, least)
+        return self._within(name, _decimal(self.text(name)), maximum, code, least)
 
-    def _amount(self, name: str, most: int, code: str) -> int | None:
+    def _amount(self, name: str, maximum: int, code: str) -> int | None:
         """Euros or square metres of land, whose thousands may be parted."""
-        figure = self._within(name, _amount(self.text(name)), most, code)
+        figure = self._within(name, _amount(self.text(name)), maximum, code)
         return None if figure is None else round(figure)
 
     def _within(
-        self, name: str, figure: Decimal | None, most: int, code: str, least: int = 1
+        self, name: str, figure: Decimal | None, maximum: int, code: str, least: int = 1
     ) -> Decimal | None:
         if not self.text(name):
             return None
         if figure == 0 and least > 0:
             return None
-        if figure is None or not min(least, 1) <= figure <= most:
+        if figure is None or not min(least, 1) <= figure <= maximum:
             self.repair(name, code)
             return None
         return figure
 
-    def _whole(self, name: str, most: int, code: str, least: int = 1) -> int | None:
-        figure = self._number(name, most, code, least)
+    def _whole(self, name: str, maximum: int, code: str, least: int = 1) -> int | None:
+        figure = self._number(name, maximum, code, least)
         return None if figure is None else round(figure)
 
     def _flag(self, name: str) -> bool | None:
@@ -348,33 +350,33 @@ class Statement:
         return address if len(address) <= 500 else ""
 
     def _photos(self) -> tuple[PhotoRow, ...]:
-        found: dict[str, PhotoRow] = {}
+        photos: dict[str, PhotoRow] = {}
         for photo in self.photos:
             text = photo.text.strip()
-            if not text or text in found:
+            if not text or text in photos:
                 continue
-            if (row := self._photo(text, photo)) is not None and len(found) < MOST_PHOTOS:
-                found[text] = row
-        return tuple(found.values())
+            if (row := self._photo(text, photo)) is not None and len(photos) < MOST_PHOTOS:
+                photos[text] = row
+        return tuple(photos.values())
 
-    def _photo(self, text: str, photo: StatedPhoto) -> PhotoRow | None:
+    def _photo(self, text: str, photo: SourcePhoto) -> PhotoRow | None:
         caption = one_line(photo.caption, 200)
         if _FILE_NAME.fullmatch(text):
             return PhotoRow(file_name=text, caption=caption)
         try:
             return PhotoRow(address=public_address(text), caption=caption)
         except AddressNotAllowed:
-            shown = one_line(text[:1000], LONGEST_VALUE)
+            excerpt = one_line(text[:1000], LONGEST_VALUE)
             self.problems.append(
-                RowProblem(self.line, photo.column, "repaired", "photo_not_public", shown)
+                RowProblem(self.line, photo.column, "repaired", "photo_not_public", excerpt)
             )
             return None
 
 
 def rejected(line: int, code: str, value: str = "", column: int | None = None) -> ReadRow:
     """Returns a row of which nothing could be read."""
-    shown = one_line(value[:1000], LONGEST_VALUE)
-    return ReadRow(line, None, (RowProblem(line, column, "rejected", code, shown),))
+    excerpt = one_line(value[:1000], LONGEST_VALUE)
+    return ReadRow(line, None, (RowProblem(line, column, "rejected", code, excerpt),))
 
 
 def _amount(text: str) -> Decimal | None:
@@ -386,8 +388,8 @@ def _amount(text: str) -> Decimal | None:
     bare = _SPACES.sub("", text[:60])
     if (grouped := _GROUPED.fullmatch(bare)) is None:
         return _decimal(text)
-    whole, rest = grouped[1], bare[grouped.end(1) + 1 :]
-    return _decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}")
+    whole, decimals = grouped[1], bare[grouped.end(1) + 1 :]
+    return _decimal(f"{re.sub('[.,]', '', whole)}.{decimals or 0}")
 
 
 def _decimal(text: str) -> Decimal | None:

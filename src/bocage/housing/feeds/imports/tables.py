@@ -20,8 +20,8 @@ from bocage.foundation.files.table_text import (
     text_of,
 )
 from bocage.housing.feeds.imports.listing_rows import ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
-from bocage.housing.feeds.imports.statements import FIELDS, StatedPhoto, Statement, rejected
+from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.imports.statements import FIELDS, SourcePhoto, Statement, rejected
 from bocage.territory.spelling import normalise
 
 MOST_OCTETS = 50 * 1024 * 1024
@@ -119,14 +119,14 @@ def missing_fields(mapping: Mapping[str, str]) -> list[str]:
 
 def said_of_all(mapping: Mapping[str, str]) -> dict[str, str]:
     """Returns the part of a mapping that applies to every row: our field by « =vente »."""
-    return {said: name for said, name in mapping.items() if said.startswith(FOR_ALL)}
+    return {column: name for column, name in mapping.items() if column.startswith(FOR_ALL)}
 
 
 def header_of(stream: IO[bytes]) -> list[str]:
     """Returns the names of the columns.
 
     Raises:
-        DeliveryRefused: no text, empty, or with too many columns.
+        FeedRefused: no text, empty, or with too many columns.
     """
     return _reading(stream)[0]
 
@@ -135,13 +135,13 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
     """Yields each row under the header, as a listing or with why it is none.
 
     Raises:
-        DeliveryRefused: no text, empty, too many columns, or without a column that it needs.
+        FeedRefused: no text, empty, too many columns, or without a column that it needs.
     """
     header, records = _reading(stream)
     present = {column: mapping[column] for column in header if mapping.get(column) in MAPPED}
     of_all = said_of_all(mapping)
     if missing := missing_fields({**of_all, **present}):
-        raise DeliveryRefused("columns_missing", ", ".join(missing))
+        raise FeedRefused("columns_missing", ", ".join(missing))
     columns = {name: header.index(column) + 1 for column, name in present.items()}
     for line, cells in records:
         if any(cell.strip() for cell in cells):
@@ -153,7 +153,7 @@ def read_columns(path: str, amount: int) -> tuple[list[str], list[list[str]]]:
     holds.
 
     Raises:
-        DeliveryRefused: no text, empty, or with too many columns.
+        FeedRefused: no text, empty, or with too many columns.
     """
     with Path(path).open("rb") as stream:
         header, records = _reading(stream)
@@ -172,18 +172,18 @@ def _read(
 ) -> ReadRow:
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         return rejected(line, "too_many_columns", str(len(cells)))
-    texts = {name: said.removeprefix(FOR_ALL) for said, name in of_all.items()}
+    texts = {name: column.removeprefix(FOR_ALL) for column, name in of_all.items()}
     texts |= {
         name: cells[column - 1] if column <= len(cells) else ""
         for name, column in columns.items()
         if name != PHOTOS
     }
-    photos: list[StatedPhoto] = []
+    photos: list[SourcePhoto] = []
     if (column := columns.get(PHOTOS)) and column <= len(cells):
         addresses = re.split(r"[\s|]+", cells[column - 1].strip())
-        photos = [StatedPhoto(address, column=column) for address in addresses if address]
-    known = {name: column for name, column in columns.items() if name != PHOTOS}
-    return Statement(line, texts, known, photos).read()
+        photos = [SourcePhoto(address, column=column) for address in addresses if address]
+    fields = {name: column for name, column in columns.items() if name != PHOTOS}
+    return Statement(line, texts, fields, photos).read()
 
 
 def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
@@ -192,21 +192,21 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
     try:
         header = [" ".join(name.split())[:120] for name in next(reader)]
     except StopIteration:
-        raise DeliveryRefused("empty") from None
+        raise FeedRefused("empty") from None
     except csv.Error as error:
-        raise DeliveryRefused("not_a_table") from error
+        raise FeedRefused("not_a_table") from error
     if len(header) > MOST_COLUMNS:
-        raise DeliveryRefused("too_many_columns", str(len(header)))
-    return header, numbered_records(reader, lambda line: DeliveryRefused("not_a_table", str(line)))
+        raise FeedRefused("too_many_columns", str(len(header)))
+    return header, numbered_records(reader, lambda line: FeedRefused("not_a_table", str(line)))
 
 
 def _text(stream: IO[bytes]) -> str:
     content = stream.read(MOST_OCTETS + 1)
     if len(content) > MOST_OCTETS:
-        raise DeliveryRefused("too_large", str(MOST_OCTETS))
+        raise FeedRefused("too_large", str(MOST_OCTETS))
     try:
         return text_of(content)
     except UnknownEncoding as error:
-        raise DeliveryRefused("encoding_unknown") from error
+        raise FeedRefused("encoding_unknown") from error
     except NoText as error:
-        raise DeliveryRefused("not_a_table") from error
+        raise FeedRefused("not_a_table") from error

@@ -25,27 +25,27 @@ from bocage.foundation.events import publish
 from bocage.foundation.files.stored_files import on_disk
 from bocage.housing.feeds import notifications
 from bocage.housing.feeds.errors import (
-    DeliveryEmpty,
-    DeliveryNotHeld,
+    FeedEmpty,
+    FeedRunNotHeld,
     SourceNotActive,
     SourceTakesNoFile,
 )
-from bocage.housing.feeds.events import DeliveryReceived
-from bocage.housing.feeds.imports.formats import OpenDelivery, no_file, open_apart
+from bocage.housing.feeds.events import FeedReceived
+from bocage.housing.feeds.imports.formats import OpenFeed, no_file, open_apart
 from bocage.housing.feeds.imports.listing_rows import ListingRow, ReadRow
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.models import RowIssue
-from bocage.housing.feeds.operations.parser_fingerprint import reading_of
+from bocage.housing.feeds.operations.parser_fingerprint import fingerprint_of
 from bocage.housing.feeds.operations.photo_files import write_photo_files
 from bocage.housing.feeds.operations.stock import (
     StockChange,
-    compare_stated,
-    load_stated,
-    write_stated,
+    apply_staging,
+    compare_staging,
+    load_staging,
 )
 from bocage.housing.feeds.operations.stored_files import forget_file, store
 from bocage.housing.market.models.sources import FeedRun, Source
-from bocage.housing.market.operations import settle_soon
+from bocage.housing.market.operations import enqueue_deduplication
 from bocage.people.models import Person
 
 Status = FeedRun.Status
@@ -60,12 +60,12 @@ COUNTS = (
 class _Loaded:
     """What a delivery states, in the temporary table, and how it was read."""
 
-    delivery: OpenDelivery
+    feed: OpenFeed
     change: StockChange
     reading: str
 
 
-def receive_delivery(
+def receive_feed(
     *,
     source: Source,
     content: Iterable[bytes],
@@ -81,17 +81,17 @@ def receive_delivery(
     Raises:
         NotAllowed: `by` does not run the source.
         SourceNotActive, SourceTakesNoFile: it takes no delivery.
-        DeliveryEmpty, DeliveryTooLarge: there is nothing in it, or more than may be.
+        FeedEmpty, FeedTooLarge: there is nothing in it, or more than may be.
     """
     if by is not None and not by.has_perm("housing.run_source", source):
         raise NotAllowed
     with transaction.atomic():
         run = _numbered(source, content, now, file_name=file_name, way=way, sent_by=by)
-        publish(DeliveryReceived(run_id=run.pk))
+        publish(FeedReceived(run_id=run.pk))
     return run
 
 
-def receive_to_look_at(
+def receive_for_review(
     *,
     by: Person,
     source: Source,
@@ -105,7 +105,7 @@ def receive_to_look_at(
     Raises:
         NotAllowed: `by` does not run the source.
         SourceNotActive, SourceTakesNoFile: it takes no delivery.
-        DeliveryEmpty, DeliveryTooLarge: there is nothing in it, or more than may be.
+        FeedEmpty, FeedTooLarge: there is nothing in it, or more than may be.
     """
     by.require("housing.run_source", source)
     with transaction.atomic():
@@ -134,7 +134,7 @@ def _numbered(
     stored = store(content, slug=source.slug)
     try:
         if not stored.octets:
-            raise DeliveryEmpty
+            raise FeedEmpty
         locked = _locked_source(source.pk)
         return FeedRun.objects.create(
             source=locked,
@@ -151,7 +151,7 @@ def _numbered(
         raise
 
 
-def apply_delivery(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
+def apply_feed_run(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
     """Reads a delivery and brings the stock of its source to it; tells what became of it.
 
     Run twice, or by two workers at once, it is applied once. A refusal is written on the run and
@@ -164,7 +164,7 @@ def apply_delivery(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
     try:
         with transaction.atomic():
             return _applied(run, now)
-    except DeliveryRefused as refusal:
+    except FeedRefused as refusal:
         return _write_refusal(run, refusal, now)
 
 
@@ -185,34 +185,32 @@ def _applied(run: FeedRun, now: datetime) -> FeedRun:
             return _finish(run, Status.SUPERSEDED, now)
         if over == Status.UNCHANGED:
             return _confirm_last(run, now)
-        if loaded is None or loaded.reading != reading_of(source):
+        if loaded is None or loaded.reading != fingerprint_of(source):
             loaded = _loaded(stack, run, path)
-        compare_stated(source, loaded.change)
-        run.reading_digest = loaded.reading
-        return _write(run, loaded.delivery, loaded.change, now)
+        compare_staging(source, loaded.change)
+        run.parser_fingerprint = loaded.reading
+        return _write(run, loaded.feed, loaded.change, now)
 
 
 def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> _Loaded:
     source = run.source
     if not path.is_file():
-        raise DeliveryRefused("file_lost")
-    delivery = stack.enter_context(
-        open_apart(path, form=source.format, mapping=source.column_mapping)
-    )
-    change = load_stated(source, delivery.rows)
+        raise FeedRefused("file_lost")
+    feed = stack.enter_context(open_apart(path, form=source.format, mapping=source.column_mapping))
+    change = load_staging(source, feed.rows)
     if change.read and change.rejected == change.read:
-        raise DeliveryRefused("every_row_rejected", str(change.read))
-    return _Loaded(delivery, change, reading_of(source))
+        raise FeedRefused("every_row_rejected", str(change.read))
+    return _Loaded(feed, change, fingerprint_of(source))
 
 
-def _write(run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datetime) -> FeedRun:
+def _write(run: FeedRun, feed: OpenFeed, change: StockChange, now: datetime) -> FeedRun:
     """Writes the difference, or holds the delivery where it is too large to be believed."""
-    _note(run, delivery, change)
+    _note(run, feed, change)
     if run.decided_at is None and is_too_large_a_loss(change):
         return _hold(run, change, now)
-    write_stated(run.source, run, now)
-    write_photo_files(delivery)
-    settle_soon()
+    apply_staging(run.source, run, now)
+    write_photo_files(feed)
+    enqueue_deduplication()
     _supersede(run.source.runs.filter(status__in=FeedRun.OPEN), run, now)
     _write_good(run.source, now)
     return _finish(run, Status.APPLIED, now)
@@ -228,7 +226,7 @@ def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
     run.save()
     _supersede(_held_of(run.source), run, now)
     if not is_told:
-        notifications.tell_held(run, stock=change.stock)
+        notifications.notify_held_feed_run(run, stock=change.stock)
     return run
 
 
@@ -251,60 +249,60 @@ def is_too_large_a_loss(change: StockChange) -> bool:
     return change.withdrawn * 2 > change.stock
 
 
-def confirm_delivery(*, by: Person, run: FeedRun, now: datetime | None = None) -> FeedRun:
+def confirm_feed_run(*, by: Person, run: FeedRun, now: datetime | None = None) -> FeedRun:
     """Schedules a held delivery for application: the person knows that these homes are gone.
 
     Raises:
         NotAllowed: `by` does not run the source.
-        DeliveryNotHeld: it waits for no decision.
+        FeedRunNotHeld: it waits for no decision.
     """
     with transaction.atomic():
         locked = _decided(by, run, now or timezone.now())
         locked.save(update_fields=["decided_by", "decided_at"])
-        publish(DeliveryReceived(run_id=locked.pk))
+        publish(FeedReceived(run_id=locked.pk))
     return locked
 
 
-def confirm_delivery_from_terminal(*, run: FeedRun, now: datetime | None = None) -> FeedRun:
-    """Confirms a held delivery like `confirm_delivery`, for an administrator at the terminal, and
+def confirm_feed_run_from_terminal(*, run: FeedRun, now: datetime | None = None) -> FeedRun:
+    """Confirms a held delivery like `confirm_feed_run`, for an administrator at the terminal, and
     applies it at once.
     """
     with transaction.atomic():
         locked = _held(run)
         locked.decided_at = now or timezone.now()
         locked.save(update_fields=["decided_at"])
-    return apply_delivery(run_id=run.pk, now=now)
+    return apply_feed_run(run_id=run.pk, now=now)
 
 
-def discard_delivery(*, by: Person, run: FeedRun, now: datetime | None = None) -> FeedRun:
+def discard_feed_run(*, by: Person, run: FeedRun, now: datetime | None = None) -> FeedRun:
     """Puts a held delivery aside: the last good stock stays.
 
     Raises:
         NotAllowed: `by` does not run the source.
-        DeliveryNotHeld: it waits for no decision.
+        FeedRunNotHeld: it waits for no decision.
     """
     now = now or timezone.now()
     with transaction.atomic():
         return _finish(_decided(by, run, now), Status.DISCARDED, now)
 
 
-def preview_delivery(*, source: Source, path: Path) -> StockChange:
+def preview_feed(*, source: Source, path: Path) -> StockChange:
     """Computes what a file would change, and writes nothing.
 
     Raises:
-        DeliveryRefused: it cannot be read.
+        FeedRefused: it cannot be read.
     """
     with (
         transaction.atomic(),
-        open_apart(path, form=source.format, mapping=source.column_mapping) as delivery,
+        open_apart(path, form=source.format, mapping=source.column_mapping) as feed,
     ):
-        change = load_stated(source, delivery.rows)
-        compare_stated(source, change)
+        change = load_staging(source, feed.rows)
+        compare_staging(source, change)
         transaction.set_rollback(True)
     return change
 
 
-def state_listings(
+def import_listings(
     *,
     source: Source,
     rows: Iterable[ListingRow],
@@ -317,23 +315,23 @@ def state_listings(
     photo files that they name.
     """
     now = now or timezone.now()
-    stated = [
+    staged = [
         ReadRow(row.line, row, (), row.external_id, row.agency_code, row.reference) for row in rows
     ]
-    delivery = OpenDelivery(rows=iter(stated), photo=photo)
+    feed = OpenFeed(rows=iter(staged), photo=photo)
     with transaction.atomic():
         locked = _locked_source(source.pk)
         run = FeedRun.objects.create(
             source=locked,
             number=_next_number(locked),
             way=FeedRun.Way.COMMAND,
-            sha256=sha256(repr(stated).encode()).hexdigest(),
+            sha256=sha256(repr(staged).encode()).hexdigest(),
             received_at=now,
             decided_at=now,
         )
-        change = load_stated(locked, delivery.rows)
-        compare_stated(locked, change)
-        return _write(run, delivery, change, now)
+        change = load_staging(locked, feed.rows)
+        compare_staging(locked, change)
+        return _write(run, feed, change, now)
 
 
 def _is_to_be_read(run: FeedRun) -> bool:
@@ -349,7 +347,9 @@ def _over_unread(run: FeedRun) -> str:
         return ""
     if last.number > run.number:
         return Status.SUPERSEDED
-    is_the_same = last.sha256 == run.sha256 and last.reading_digest == reading_of(run.source)
+    is_the_same = last.sha256 == run.sha256 and last.parser_fingerprint == fingerprint_of(
+        run.source
+    )
     return Status.UNCHANGED if is_the_same else ""
 
 
@@ -360,16 +360,16 @@ def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
     run.read, run.rejected, run.repaired = last.read, last.rejected, last.repaired
     run.unchanged = last.read - last.rejected
     run.format_version, run.software = last.format_version, last.software
-    run.reading_digest = last.reading_digest
+    run.parser_fingerprint = last.parser_fingerprint
     _write_good(run.source, now)
     return _finish(run, Status.UNCHANGED, now)
 
 
-def _note(run: FeedRun, delivery: OpenDelivery, change: StockChange) -> None:
+def _note(run: FeedRun, feed: OpenFeed, change: StockChange) -> None:
     """The counts and the remarks of a reading. A held delivery that is read again says anew."""
     for name in COUNTS:
         setattr(run, name, getattr(change, name))
-    run.format_version, run.software = delivery.version[:10], delivery.software[:120]
+    run.format_version, run.software = feed.version[:10], feed.software[:120]
     run.issues.all().delete()
     RowIssue.objects.bulk_create(
         (
@@ -388,7 +388,7 @@ def _note(run: FeedRun, delivery: OpenDelivery, change: StockChange) -> None:
     )
 
 
-def _write_refusal(run: FeedRun, refusal: DeliveryRefused, now: datetime) -> FeedRun:
+def _write_refusal(run: FeedRun, refusal: FeedRefused, now: datetime) -> FeedRun:
     with transaction.atomic():
         source = _locked_source(run.source_id)
         run = FeedRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
@@ -396,7 +396,7 @@ def _write_refusal(run: FeedRun, refusal: DeliveryRefused, now: datetime) -> Fee
         if not run.is_open:
             return run
         run.error, run.error_detail = refusal.code[:40], refusal.detail
-        run.reading_digest = reading_of(source)
+        run.parser_fingerprint = fingerprint_of(source)
         source.state, source.error = Source.State.FAILING, run.error
         source.save(update_fields=["state", "error"])
         return _finish(run, Status.REFUSED, now)
@@ -436,7 +436,7 @@ def _held(run: FeedRun) -> FeedRun:
     locked = FeedRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     locked.source = source
     if locked.status != Status.HELD or locked.decided_at is not None:
-        raise DeliveryNotHeld
+        raise FeedRunNotHeld
     return locked
 
 

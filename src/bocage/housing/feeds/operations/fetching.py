@@ -14,7 +14,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.housing.feeds.events import SourceDue
-from bocage.housing.feeds.operations.feed_runs import receive_delivery
+from bocage.housing.feeds.operations.feed_runs import receive_feed
 from bocage.housing.feeds.operations.parser_fingerprint import is_read_as_today
 from bocage.housing.market.models.sources import FeedRun, Source
 
@@ -81,7 +81,7 @@ def fetch_source(*, source_id: UUID, now: datetime | None = None) -> FeedRun | N
 
 def _received(source: Source, fetched: Fetched, now: datetime) -> FeedRun:
     content = fetched.content
-    return receive_delivery(
+    return receive_feed(
         source=source,
         content=(content[start : start + CHUNK] for start in range(0, len(content), CHUNK)),
         file_name=source.fetch_address.partition("?")[0].rpartition("/")[2],

@@ -21,14 +21,14 @@ READERS = (
 """What makes a listing of a row."""
 
 
-def reading_of(source: Source) -> str:
+def fingerprint_of(source: Source) -> str:
     """Returns the SHA-256 of how a delivery of a source is read today: its format, its mapping, our
     code.
 
-    The list of communes is not part of it: see `forget_readings`.
+    The list of communes is not part of it: see `clear_parser_fingerprints`.
     """
-    said = json.dumps([source.format, source.column_mapping], sort_keys=True)
-    return sha256(f"{_code()}{said}".encode()).hexdigest()
+    settings = json.dumps([source.format, source.column_mapping], sort_keys=True)
+    return sha256(f"{_code()}{settings}".encode()).hexdigest()
 
 
 def is_read_as_today(source: Source) -> bool:
@@ -36,16 +36,16 @@ def is_read_as_today(source: Source) -> bool:
     it still waits, or where there is none.
     """
     last = source.runs.order_by("-number").first()
-    return last is None or last.is_open or last.reading_digest == reading_of(source)
+    return last is None or last.is_open or last.parser_fingerprint == fingerprint_of(source)
 
 
-def forget_readings() -> int:
+def clear_parser_fingerprints() -> int:
     """Clears the digests of the readings, so that the next delivery of each source is read even if
     it is the same; returns how many deliveries were cleared.
 
     Called when communes came or changed: towns for which no commune was found may have one now.
     """
-    return FeedRun.objects.exclude(reading_digest="").update(reading_digest="")
+    return FeedRun.objects.exclude(parser_fingerprint="").update(parser_fingerprint="")
 
 
 @cache

@@ -58,7 +58,7 @@ def read_waiting_photos(
     """Reads the photos that wait, for a number of seconds, and returns how many were requested.
 
     One whose server fails is requested again, later and later; one that cannot be read is
-    unreadable, with the code of the reason. A listing whose photos were all read is settled again,
+    unreadable, with the code of the reason. A listing whose photos were all read is compared again,
     since they may show a known home. `loopback` lets addresses be of this machine: for tests alone.
     """
     now = now or timezone.now()
@@ -123,11 +123,11 @@ def _written_again(photo: ListingPhoto, *, loopback: bool) -> tuple[str, bytes]:
         with photo.image.open("rb") as file:
             return str(photo.image.name), file.read()
     content = fetch(photo.address, limits=LIMITS, accept="image/*", loopback=loopback).content
-    written = rewrite_photo(io.BytesIO(content))
+    rewritten = rewrite_photo(io.BytesIO(content))
     name = f"homes/{sha256(content).hexdigest()}.webp"
     if not default_storage.exists(name):
-        name = default_storage.save(name, ContentFile(written))
-    return name, written
+        name = default_storage.save(name, ContentFile(rewritten))
+    return name, rewritten
 
 
 def _note_failure(photo: ListingPhoto, failure: FetchRefused, now: datetime) -> None:
@@ -155,4 +155,4 @@ def _note(photo: ListingPhoto, **values: object) -> None:
     siblings = ListingPhoto.objects.filter(listing=photo.listing_id)
     is_over = not siblings.filter(state=State.WAITING, retry_at=None).exists()
     if is_over and siblings.filter(perceptual_hash__isnull=False).exists():
-        Listing.objects.filter(pk=photo.listing_id).update(settled_at=None)
+        Listing.objects.filter(pk=photo.listing_id).update(deduplicated_at=None)

@@ -6,17 +6,17 @@ from django.db import transaction
 
 from bocage.foundation.mail import send_mail
 from bocage.housing.feeds.errors import AgencyHasNoAddress, NothingToTell
-from bocage.housing.feeds.mails import RemarksToAgency
+from bocage.housing.feeds.mails import RowIssueReport
 from bocage.housing.feeds.selectors import issues_of
 from bocage.housing.market.models.sources import FeedRun
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 
 MOST_IN_A_MAIL = 50
-A_DAY = Limit(action="housing.remarks", amount=5, window=timedelta(days=1))
+REPORTS_A_DAY = Limit(action="housing.row_issue_reports", amount=5, window=timedelta(days=1))
 
 
-def send_remarks(*, by: Person, run: FeedRun) -> None:
+def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
     """Sends what is wrong with the rows of a delivery to the address of its source.
 
     Raises:
@@ -28,20 +28,20 @@ def send_remarks(*, by: Person, run: FeedRun) -> None:
     if not run.source.contact_email:
         raise AgencyHasNoAddress
     issues = issues_of(run)
-    told = [
+    reported = [
         (issue.line, issue.reference, issue.code, issue.value) for issue in issues[:MOST_IN_A_MAIL]
     ]
-    if not told:
+    if not reported:
         raise NothingToTell
-    count_attempt(A_DAY, str(run.source_id))
-    mail = RemarksToAgency(
+    count_attempt(REPORTS_A_DAY, str(run.source_id))
+    mail = RowIssueReport(
         source_name=run.source.name,
         received_at=run.received_at,
         read=run.read,
         rejected=run.rejected,
         repaired=run.repaired,
-        remarks=told,
-        more=max(issues.count() - len(told), 0),
+        remarks=reported,
+        more=max(issues.count() - len(reported), 0),
     )
     with transaction.atomic():
         send_mail(mail, to=run.source.contact_email, language="fr", reply_to=by.email)

@@ -163,9 +163,9 @@ def opens_with(source: Source | None, token: str) -> bool:
     """Checks whether a token is that of the source's push address, in constant time whatever is
     wrong.
     """
-    known = source.push_token_digest if source is not None else ""
-    is_equal = compare_digest(token_digest(token), known or token_digest(token_urlsafe(8)))
-    return is_equal and bool(known)
+    digest = source.push_token_digest if source is not None else ""
+    is_equal = compare_digest(token_digest(token), digest or token_digest(token_urlsafe(8)))
+    return is_equal and bool(digest)
 
 
 def token_digest(token: str) -> str:

@@ -17,7 +17,7 @@ State = Source.State
 
 
 @periodic("7-59/15 * * * *", description=_("Prévient quand une source n’envoie plus rien"))
-def tell_silences(*, now: datetime | None = None) -> int:
+def flag_stale_feeds(*, now: datetime | None = None) -> int:
     """Marks the sources that delivered nothing valid for longer than they may, and sends one
     notification for each silence; returns how many it sent. Forms are filled by people, and may
     well be silent.
@@ -42,5 +42,5 @@ def tell_silences(*, now: datetime | None = None) -> int:
             if source.state != State.FAILING:
                 source.state = State.LATE
             source.save(update_fields=["warned_at", "state"])
-            notifications.tell_quiet(source)
+            notifications.notify_stale_feed(source)
     return len(quiet)

@@ -24,7 +24,7 @@ from bocage.housing.market.models.listings import Listing
 from bocage.housing.market.models.sources import FeedRun, Source
 
 READ_AT_ONCE = 2_000
-MOST_PROBLEMS_KEPT = 2_000
+MOST_PROBLEMS = 2_000
 """Of a delivery, of rejections and of repairs each: an agency that reads the first thousands has
 the idea, and the repairs of a whole stock hide no home that was rejected."""
 FARTHEST_FROM_TOWN_M = 30_000
@@ -51,25 +51,25 @@ class StockChange:
     problems: list[RowProblem] = field(default_factory=list)
     references: dict[int, str] = field(default_factory=dict)
     """The reference of a line that has a problem, by line."""
-    kept: Counter[str] = field(default_factory=Counter)
+    noted: Counter[str] = field(default_factory=Counter)
     """How many problems are among them, by severity."""
 
     def note(self, problems: Iterable[RowProblem], reference: str = "") -> None:
         for problem in problems:
-            if self.kept[problem.severity] < MOST_PROBLEMS_KEPT:
-                self.kept[problem.severity] += 1
+            if self.noted[problem.severity] < MOST_PROBLEMS:
+                self.noted[problem.severity] += 1
                 self.problems.append(problem)
                 self.references[problem.line] = reference
 
 
-def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
+def load_staging(source: Source, rows: Iterable[ReadRow]) -> StockChange:
     """Reads the rows into the temporary table; changes nothing else, and needs no lock.
 
     Within a transaction, at whose end the table goes. When a technical identifier comes twice, the
     last row is kept, and the others are reported as rejected.
 
     Raises:
-        DeliveryRefused: from the reading of the rows.
+        FeedRefused: from the reading of the rows.
     """
     change = StockChange()
     towns = Towns(source.departement_id)
@@ -77,16 +77,18 @@ def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
         cursor.execute(stock_sql.FORGET)
         cursor.execute(stock_sql.MAKE)
         for batch in batched(rows, READ_AT_ONCE):
-            _copy(cursor, list(_stated(batch, towns, change)))
-            _keep(cursor, [one for one in batch if one.row is None and one.external_id])
-        cursor.execute("ANALYZE stated")
+            _copy(cursor, list(_staged_rows(batch, towns, change)))
+            _copy_rejected(
+                cursor, [read for read in batch if read.row is None and read.external_id]
+            )
+        cursor.execute("ANALYZE staging")
         _leave_repeated_out(cursor, change)
     return change
 
 
-def compare_stated(source: Source, change: StockChange) -> None:
+def compare_staging(source: Source, change: StockChange) -> None:
     """Compares what was loaded with the stock, and counts. The stock must stay still from here
-    to `write_stated`: the source is locked."""
+    to `apply_staging`: the source is locked."""
     values = {"source": source.pk}
     with connection.cursor() as cursor:
         cursor.execute(stock_sql.COMPARE, values)
@@ -101,7 +103,7 @@ def compare_stated(source: Source, change: StockChange) -> None:
         ) = cursor.fetchone()
 
 
-def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
+def apply_staging(source: Source, run: FeedRun, now: datetime) -> None:
     """Brings the stock of the source to what was loaded, in the same transaction."""
     values: dict[str, Any] = {"source": source.pk, "run": run.pk, "now": now}
     with connection.cursor() as cursor:
@@ -109,17 +111,17 @@ def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
             cursor.execute(statement, values)
 
 
-def stated_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
+def staged_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
     """Yields the listings that are new or changed and whose photos are files: key, and all
     photos."""
     with connection.cursor() as cursor:
         cursor.execute(stock_sql.PHOTO_FILES)
-        while found := cursor.fetchmany(500):
-            for key, photos in found:
+        while rows := cursor.fetchmany(500):
+            for key, photos in rows:
                 yield key, json.loads(photos) if isinstance(photos, str) else photos
 
 
-def _stated(
+def _staged_rows(
     batch: Iterable[ReadRow], towns: Towns, change: StockChange
 ) -> Iterator[tuple[Any, ...]]:
     """The values of the rows that can be kept, counting all of them on the way."""
@@ -129,27 +131,27 @@ def _stated(
         if read.row is None:
             change.rejected += 1
         else:
-            found = towns.find(read.row.postcode, read.row.town)
-            is_far = _is_far(read.row, found)
-            problems += _town_problems(read.row, found, is_far=is_far)
+            town = towns.find(read.row.postcode, read.row.town)
+            is_far = _is_far(read.row, town)
+            problems += _town_problems(read.row, town, is_far=is_far)
             change.repaired += bool(problems)
-            yield _values(read.row, found, is_far=is_far)
+            yield _values(read.row, town, is_far=is_far)
         if problems:
             change.note(problems, read.reference)
 
 
-def _town_problems(row: ListingRow, found: FoundTown, *, is_far: bool) -> Iterator[RowProblem]:
-    said = f"{row.postcode} {row.town}".strip()
-    if found.problem:
-        yield RowProblem(row.line, None, "repaired", found.problem, said[:120])
+def _town_problems(row: ListingRow, town: FoundTown, *, is_far: bool) -> Iterator[RowProblem]:
+    place_name = f"{row.postcode} {row.town}".strip()
+    if town.problem:
+        yield RowProblem(row.line, None, "repaired", town.problem, place_name[:120])
     if is_far:
         place = f"{row.latitude} {row.longitude}"
         yield RowProblem(row.line, None, "repaired", "position_far", place)
 
 
-def _is_far(row: ListingRow, found: FoundTown) -> bool:
+def _is_far(row: ListingRow, town: FoundTown) -> bool:
     """Whether the stated position is nowhere near the commune."""
-    places = row.latitude, row.longitude, found.latitude, found.longitude
+    places = row.latitude, row.longitude, town.latitude, town.longitude
     if None in places:
         return False
     latitude, longitude, town_latitude, town_longitude = (float(place or 0) for place in places)
@@ -158,24 +160,29 @@ def _is_far(row: ListingRow, found: FoundTown) -> bool:
     return hypot(north, east) * METRES_A_DEGREE > FARTHEST_FROM_TOWN_M
 
 
-def _values(row: ListingRow, found: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
-    """The values of a row, in the order of `stock_sql.STATED`, then what is known of the row."""
-    known = {
-        "commune_id": found.commune,
-        "town_is_doubtful": bool(found.problem),
+def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
+    """The values of a row, in the order of `stock_sql.STAGED_COLUMNS`, then what is known of the
+    row.
+    """
+    computed = {
+        "commune_id": town.commune,
+        "town_is_doubtful": bool(town.problem),
     }
     if is_far:
-        known |= {"latitude": None, "longitude": None, "position_precision": ""}
-    said = [known[name] if name in known else getattr(row, name) for name in stock_sql.STATED[:-1]]
+        computed |= {"latitude": None, "longitude": None, "position_precision": ""}
+    columns = [
+        computed[name] if name in computed else getattr(row, name)
+        for name in stock_sql.STAGED_COLUMNS[:-1]
+    ]
     photos = [
         {"address": photo.address, "file": photo.file_name, "caption": photo.caption}
         for photo in row.photos
     ]
-    content = json.dumps([said, photos], default=str, ensure_ascii=False)
+    content = json.dumps([columns, photos], default=str, ensure_ascii=False)
     digest = sha256(content.encode()).hexdigest()
     is_gone = row.status not in Listing.ON_THE_MARKET
     return (
-        *(str(value) if hasattr(value, "label") else value for value in said),
+        *(str(value) if hasattr(value, "label") else value for value in columns),
         digest,
         new_identifier(),
         row.line,
@@ -190,9 +197,9 @@ def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:
             copy.write_row(row)
 
 
-def _keep(cursor: Any, rejected: list[ReadRow]) -> None:
+def _copy_rejected(cursor: Any, rejected: list[ReadRow]) -> None:
     """A listing whose row was rejected stays as it was: its agency still offers it."""
-    with cursor.copy("COPY kept (agency_code, external_id) FROM STDIN") as copy:
+    with cursor.copy("COPY rejected (agency_code, external_id) FROM STDIN") as copy:
         for row in rejected:
             copy.write_row((row.agency_code, row.external_id))
 

@@ -1,14 +1,14 @@
 """The statements that compare a delivery with the stock of its source and write the difference.
 
-`stated` holds the rows of the delivery, `kept` the identifiers of rows that were rejected. Both
-are temporary: they belong to the connection, and go with the transaction.
+`staging` holds the rows of the delivery, `rejected` the identifiers of rows that were rejected.
+Both are temporary: they belong to the connection, and go with the transaction.
 """
 
 from collections.abc import Iterable
 
 from psycopg import sql
 
-STATED = (
+STAGED_COLUMNS = (
     *("agency_code", "external_id", "reference", "status", "offer", "kind", "commune_id"),
     *("postcode", "town", "town_is_doubtful", "district", "latitude", "longitude"),
     *("position_precision", "price_eur", "charges_are_included", "charges_eur", "fees_eur"),
@@ -25,58 +25,58 @@ def _names(names: Iterable[str]) -> sql.Composable:
     return sql.SQL(", ").join(map(sql.Identifier, names))
 
 
-def _said(prefix: str) -> sql.Composable:
-    return sql.SQL(", ").join(sql.Identifier(prefix, name) for name in STATED)
+def _qualified(prefix: str) -> sql.Composable:
+    return sql.SQL(", ").join(sql.Identifier(prefix, name) for name in STAGED_COLUMNS)
 
 
-FORGET = "DROP TABLE IF EXISTS pg_temp.stated, pg_temp.kept"
+FORGET = "DROP TABLE IF EXISTS pg_temp.staging, pg_temp.rejected"
 
 MAKE = (
     sql.SQL("""
-    CREATE TEMPORARY TABLE stated ON COMMIT DROP AS
-        SELECT {stated}, id, 0 AS line, false AS is_gone, NULL::jsonb AS photos,
+    CREATE TEMPORARY TABLE staging ON COMMIT DROP AS
+        SELECT {columns}, id, 0 AS line, false AS is_gone, NULL::jsonb AS photos,
             'new'::text AS outcome, NULL::integer AS price_before
         FROM housing_listing WITH NO DATA;
-    CREATE TEMPORARY TABLE kept ON COMMIT DROP AS
+    CREATE TEMPORARY TABLE rejected ON COMMIT DROP AS
         SELECT agency_code, external_id FROM housing_listing WITH NO DATA;
-    ALTER TABLE stated ALTER outcome SET DEFAULT 'new'
+    ALTER TABLE staging ALTER outcome SET DEFAULT 'new'
 """)
-    .format(stated=_names(STATED))
+    .format(columns=_names(STAGED_COLUMNS))
     .as_string()
 )
 
 COPY = (
-    sql.SQL("COPY stated ({stated}, id, line, is_gone, photos) FROM STDIN")
-    .format(stated=_names(STATED))
+    sql.SQL("COPY staging ({columns}, id, line, is_gone, photos) FROM STDIN")
+    .format(columns=_names(STAGED_COLUMNS))
     .as_string()
 )
 
 LEAVE_REPEATED_OUT = """
-    DELETE FROM stated USING (
+    DELETE FROM staging USING (
         SELECT agency_code, external_id, max(line) AS last
-        FROM stated GROUP BY agency_code, external_id HAVING count(*) > 1
+        FROM staging GROUP BY agency_code, external_id HAVING count(*) > 1
     ) AS repeated
-    WHERE stated.agency_code = repeated.agency_code
-        AND stated.external_id = repeated.external_id AND stated.line < repeated.last
-    RETURNING stated.line, stated.external_id, stated.reference
+    WHERE staging.agency_code = repeated.agency_code
+        AND staging.external_id = repeated.external_id AND staging.line < repeated.last
+    RETURNING staging.line, staging.external_id, staging.reference
 """
 
 COMPARE = """
-    UPDATE stated SET id = listing.id, price_before = listing.price_eur, outcome = CASE
-        WHEN listing.content_digest = stated.content_digest
-            AND (listing.gone_at IS NOT NULL) = stated.is_gone THEN 'unchanged'
+    UPDATE staging SET id = listing.id, price_before = listing.price_eur, outcome = CASE
+        WHEN listing.content_digest = staging.content_digest
+            AND (listing.gone_at IS NOT NULL) = staging.is_gone THEN 'unchanged'
         ELSE 'updated' END
     FROM housing_listing AS listing
-    WHERE listing.source_id = %(source)s AND listing.agency_code = stated.agency_code
-        AND listing.external_id = stated.external_id
+    WHERE listing.source_id = %(source)s AND listing.agency_code = staging.agency_code
+        AND listing.external_id = staging.external_id
 """
 
 _NOT_LISTED = """
     listing.source_id = %(source)s AND listing.gone_at IS NULL
-    AND NOT EXISTS (SELECT FROM stated WHERE stated.agency_code = listing.agency_code
-        AND stated.external_id = listing.external_id)
-    AND NOT EXISTS (SELECT FROM kept WHERE kept.agency_code = listing.agency_code
-        AND kept.external_id = listing.external_id)
+    AND NOT EXISTS (SELECT FROM staging WHERE staging.agency_code = listing.agency_code
+        AND staging.external_id = listing.external_id)
+    AND NOT EXISTS (SELECT FROM rejected WHERE rejected.agency_code = listing.agency_code
+        AND rejected.external_id = listing.external_id)
 """
 
 COUNT = f"""
@@ -86,65 +86,65 @@ COUNT = f"""
         (SELECT count(*) FROM housing_listing
             WHERE source_id = %(source)s AND gone_at IS NULL),
         (SELECT count(*) FROM housing_listing AS listing WHERE {_NOT_LISTED})
-    FROM stated
+    FROM staging
 """  # noqa: S608 - a condition of ours
 
 _WITHDRAW = f"""
     UPDATE housing_listing AS listing
-    SET status = 'withdrawn', gone_at = %(now)s, changed_at = %(now)s, settled_at = NULL,
+    SET status = 'withdrawn', gone_at = %(now)s, changed_at = %(now)s, deduplicated_at = NULL,
         last_run_id = %(run)s
     WHERE {_NOT_LISTED}
 """  # noqa: S608 - a condition of ours
 
 _CREATE = (
     sql.SQL("""
-    INSERT INTO housing_listing ({stated}, id, source_id, first_seen_at, confirmed_at, changed_at,
+    INSERT INTO housing_listing ({columns}, id, source_id, first_seen_at, confirmed_at, changed_at,
         gone_at, last_run_id)
-    SELECT {said}, id, %(source)s, %(now)s, %(now)s, %(now)s,
+    SELECT {values}, id, %(source)s, %(now)s, %(now)s, %(now)s,
         CASE WHEN is_gone THEN %(now)s::timestamptz END, %(run)s
-    FROM stated WHERE outcome = 'new'
+    FROM staging WHERE outcome = 'new'
 """)
-    .format(stated=_names(STATED), said=_said("stated"))
+    .format(columns=_names(STAGED_COLUMNS), values=_qualified("staging"))
     .as_string()
 )
 
 _UPDATE = (
     sql.SQL("""
     UPDATE housing_listing AS listing
-    SET ({stated}, confirmed_at, changed_at, gone_at, last_run_id, settled_at) = (
-        {said}, %(now)s, %(now)s,
+    SET ({columns}, confirmed_at, changed_at, gone_at, last_run_id, deduplicated_at) = (
+        {values}, %(now)s, %(now)s,
         CASE WHEN is_gone THEN coalesce(listing.gone_at, %(now)s::timestamptz) END, %(run)s, NULL)
-    FROM stated WHERE stated.outcome = 'updated' AND listing.id = stated.id
+    FROM staging WHERE staging.outcome = 'updated' AND listing.id = staging.id
 """)
-    .format(stated=_names(STATED), said=_said("stated"))
+    .format(columns=_names(STAGED_COLUMNS), values=_qualified("staging"))
     .as_string()
 )
 
 _CONFIRM = """
     UPDATE housing_listing AS listing SET confirmed_at = %(now)s
-    FROM stated WHERE stated.outcome = 'unchanged' AND listing.id = stated.id
+    FROM staging WHERE staging.outcome = 'unchanged' AND listing.id = staging.id
 """
 
 _PRICES = """
     INSERT INTO housing_listingprice (listing_id, since, price_eur)
-    SELECT id, %(now)s, price_eur FROM stated
+    SELECT id, %(now)s, price_eur FROM staging
     WHERE outcome = 'new' OR (outcome = 'updated' AND price_eur <> price_before)
     ON CONFLICT (listing_id, since) DO UPDATE SET price_eur = excluded.price_eur
 """
 
 _ADDRESSES = """
-    SELECT stated.id AS listing_id, photo.position::integer AS position,
-        photo.said ->> 'address' AS address, photo.said ->> 'caption' AS caption
-    FROM stated, jsonb_array_elements(stated.photos) WITH ORDINALITY AS photo(said, position)
-    WHERE stated.outcome <> 'unchanged' AND photo.said ->> 'address' <> ''
+    SELECT staging.id AS listing_id, photo.position::integer AS position,
+        photo.document ->> 'address' AS address, photo.document ->> 'caption' AS caption
+    FROM staging, jsonb_array_elements(staging.photos) WITH ORDINALITY AS photo(document, position)
+    WHERE staging.outcome <> 'unchanged' AND photo.document ->> 'address' <> ''
 """
 
 _FORGET_PHOTOS = f"""
     WITH wanted AS ({_ADDRESSES})
-    DELETE FROM housing_listingphoto AS photo USING stated
-    WHERE photo.listing_id = stated.id AND stated.outcome = 'updated'
-        AND (photo.address <> '' OR photo.position > jsonb_array_length(stated.photos)
-            OR stated.photos -> (photo.position - 1) ->> 'address' <> '')
+    DELETE FROM housing_listingphoto AS photo USING staging
+    WHERE photo.listing_id = staging.id AND staging.outcome = 'updated'
+        AND (photo.address <> '' OR photo.position > jsonb_array_length(staging.photos)
+            OR staging.photos -> (photo.position - 1) ->> 'address' <> '')
         AND NOT EXISTS (SELECT FROM wanted WHERE wanted.listing_id = photo.listing_id
             AND wanted.position = photo.position AND wanted.address = photo.address)
 """  # noqa: S608 - a query of ours
@@ -169,6 +169,6 @@ WRITE = (
 )
 
 PHOTO_FILES = """
-    SELECT id, photos FROM stated
+    SELECT id, photos FROM staging
     WHERE outcome <> 'unchanged' AND jsonb_path_exists(photos, '$[*] ? (@.file != "")')
 """

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.files.stored_files import written_as_it_comes
 from bocage.foundation.jobs.tasks import periodic
-from bocage.housing.feeds.errors import DeliveryTooLarge
+from bocage.housing.feeds.errors import FeedTooLarge
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
 from bocage.housing.market.models.sources import FeedRun
 
@@ -22,7 +22,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class StoredDelivery:
+class StoredFeed:
     """A file as it was received: its name in the private storage, its size, its digest."""
 
     name: str
@@ -30,11 +30,11 @@ class StoredDelivery:
     sha256: str
 
 
-def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
+def store(content: Iterable[bytes], *, slug: str) -> StoredFeed:
     """Writes a delivery as it comes, and stops as soon as it is too large.
 
     Raises:
-        DeliveryTooLarge: nothing of it is kept.
+        FeedTooLarge: nothing of it is kept.
     """
     name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
     digest, octets = sha256(), 0
@@ -42,10 +42,10 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
         for chunk in content:
             octets += len(chunk)
             if octets > MOST_OCTETS:
-                raise DeliveryTooLarge
+                raise FeedTooLarge
             digest.update(chunk)
             file.write(chunk)
-    return StoredDelivery(name, octets, digest.hexdigest())
+    return StoredFeed(name, octets, digest.hexdigest())
 
 
 def forget_file(name: str) -> None:
@@ -64,8 +64,8 @@ def forget_left_files(*, now: datetime | None = None) -> int:
     forgotten = 0
     for file in _listed(storage):
         name = f"{FOLDER}/{file}"
-        written = storage.get_modified_time(name)
-        if name not in waited_for and written < now - FORGOTTEN_AFTER:
+        modified_at = storage.get_modified_time(name)
+        if name not in waited_for and modified_at < now - FORGOTTEN_AFTER:
             storage.delete(name)
             forgotten += 1
     return forgotten

@@ -76,8 +76,8 @@ class Towns:
         return {
             code
             for code in fitting
-            for known in region.names[code]
-            if known.startswith(f"{name} ") or name.startswith(f"{known} ")
+            for spelling in region.names[code]
+            if spelling.startswith(f"{name} ") or name.startswith(f"{spelling} ")
         }
 
     @staticmethod

@@ -17,19 +17,19 @@ from bocage.foundation.files.stored_files import on_disk
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.bodies import takes_up_to
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
-from bocage.housing.feeds.forms import DeliveryForm
+from bocage.housing.feeds.forms import FeedFileForm
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS, MULTIPART_ROOM
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
+from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.feeds.imports.tables import missing_fields
-from bocage.housing.feeds.issues import delivery_sentence, row_sentence
+from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 from bocage.housing.feeds.operations.feed_runs import (
-    confirm_delivery,
-    discard_delivery,
-    preview_delivery,
-    receive_delivery,
-    receive_to_look_at,
+    confirm_feed_run,
+    discard_feed_run,
+    preview_feed,
+    receive_feed,
+    receive_for_review,
 )
-from bocage.housing.feeds.operations.row_issue_reports import send_remarks
+from bocage.housing.feeds.operations.row_issue_reports import send_row_issue_report
 from bocage.housing.feeds.operations.sources import remember_mapping
 from bocage.housing.feeds.presentation import (
     FIELD_LABELS,
@@ -58,7 +58,7 @@ TEMPLATES: dict[str, Callable[[], HttpResponse | StreamingHttpResponse]] = {
 
 @permitted("housing.run_source", on=find_source)
 @require_safe
-def delivery_template(
+def feed_template(
     _request: HttpRequest, extension: str, **_address: str
 ) -> HttpResponse | StreamingHttpResponse:
     """Returns the file to fill in."""
@@ -70,11 +70,11 @@ def delivery_template(
 @permitted("housing.run_source", on=find_source)
 @require_safe_or_post
 @takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
-def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
+def feed_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a file; its page then tells what becomes of it."""
     source = target_of(request, Source)
     is_post = request.method == "POST"
-    form = DeliveryForm(request.POST, request.FILES) if is_post else DeliveryForm()
+    form = FeedFileForm(request.POST, request.FILES) if is_post else FeedFileForm()
     if is_post and form.is_valid():
         with refusals_on(form, field="file"):
             run = _received(current_person(request), source, form.cleaned_data["file"])
@@ -85,8 +85,8 @@ def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
 def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:
     brought: dict[str, Any] = {"content": file.chunks(), "file_name": file.name or ""}
     if source.format in LOOKED_AT_FIRST:
-        return receive_to_look_at(by=by, source=source, **brought)
-    return receive_delivery(by=by, source=source, way=FeedRun.Way.UPLOAD, **brought)
+        return receive_for_review(by=by, source=source, **brought)
+    return receive_feed(by=by, source=source, way=FeedRun.Way.UPLOAD, **brought)
 
 
 @permitted("housing.run_source", on=find_source)
@@ -100,7 +100,7 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
         return render(request, "housing/feeds/feed_runs/look.html", context)
     issues = issues_of(run)
     context |= {
-        "sentence": delivery_sentence(run.error),
+        "sentence": refusal_sentence(run.error),
         "remarks": [(issue, row_sentence(issue.code)) for issue in issues[:FIRST_REMARKS]],
         "remarks_number": issues.count(),
         "held": _held_since(run),
@@ -121,7 +121,7 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
     run = _run(request, run_id)
     by = current_person(request)
     if request.POST.get("decision") == "discard":
-        discard_delivery(by=by, run=run)
+        discard_feed_run(by=by, run=run)
         messages.success(request, _("La livraison est écartée : rien n’a changé."))
         return redirect(run.source)
     if request.POST.get("decision") == "preview" and _is_to_look_at(run):
@@ -134,7 +134,7 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
             messages.error(request, _("Dites d’abord quelles colonnes portent ce qu’il manque."))
             return redirect("housing_run", slug, run_id)
         remember_mapping(by=by, source=run.source, mapping=mapping)
-    confirm_delivery(by=by, run=run)
+    confirm_feed_run(by=by, run=run)
     return redirect("housing_run", slug, run_id)
 
 
@@ -154,9 +154,9 @@ def run_remarks_mail(request: HttpRequest, slug: str, run_id: UUID) -> HttpRespo
     """Sends the remarks of a delivery to its agency."""
     run = _run(request, run_id)
     with flash_outcome(request):
-        send_remarks(by=current_person(request), run=run)
-        told = _("Les remarques partent vers %(address)s.")
-        messages.success(request, told % {"address": run.source.contact_email})
+        send_row_issue_report(by=current_person(request), run=run)
+        sentence = _("Les remarques partent vers %(address)s.")
+        messages.success(request, sentence % {"address": run.source.contact_email})
     return redirect("housing_run", slug, run_id)
 
 
@@ -171,8 +171,10 @@ def _held_since(run: FeedRun) -> FeedRun | None:
     """The delivery that waits for a decision in the place of a superseded one."""
     if run.status != FeedRun.Status.SUPERSEDED:
         return None
-    held = FeedRun.objects.filter(source=run.source, status=FeedRun.Status.HELD, decided_at=None)
-    return held.order_by("-number").first()
+    held_runs = FeedRun.objects.filter(
+        source=run.source, status=FeedRun.Status.HELD, decided_at=None
+    )
+    return held_runs.order_by("-number").first()
 
 
 def _is_to_look_at(run: FeedRun) -> bool:
@@ -197,8 +199,8 @@ def _seen(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
     try:
         mapping: dict[str, str] = {}
         if source.format == Source.Format.TABLE:
-            asked = _chosen_mapping(request, path) if request.method == "POST" else {}
-            mapping = asked or suggested(path, source.column_mapping)
+            submitted = _chosen_mapping(request, path) if request.method == "POST" else {}
+            mapping = submitted or suggested(path, source.column_mapping)
             context["columns"] = column_choices(path, mapping)
             context["choices"] = mapping_choices()
             context["of_all"] = choices_for_all(mapping)
@@ -209,9 +211,9 @@ def _seen(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
                 (row, [row_sentence(problem.code) for problem in row.problems])
                 for row in first_rows(path, form=source.format, mapping=mapping)
             ]
-            context["change"] = preview_delivery(source=source, path=path)
-    except DeliveryRefused as refusal:
-        context["error"] = delivery_sentence(refusal.code)
+            context["change"] = preview_feed(source=source, path=path)
+    except FeedRefused as refusal:
+        context["error"] = refusal_sentence(refusal.code)
         context["error_detail"] = refusal.detail
     return context
 
@@ -220,12 +222,12 @@ def _chosen_mapping(request: HttpRequest, path: Path) -> dict[str, str]:
     """Our field by the name of the column, as the form says it by the columns' ranks."""
     try:
         columns = column_choices(path, {})
-    except DeliveryRefused:
+    except FeedRefused:
         return {}
-    chosen = {column.name: request.POST.get(f"colonne-{column.number}", "") for column in columns}
-    mapping = {name: field for name, field in chosen.items() if field in FIELD_LABELS}
+    choices = {column.name: request.POST.get(f"colonne-{column.number}", "") for column in columns}
+    mapping = {name: field for name, field in choices.items() if field in FIELD_LABELS}
     for choice in choices_for_all(mapping):
-        said = request.POST.get(f"toutes-{choice.name}", "")
-        if said and said in dict(choice.choices):
-            mapping[said] = choice.name
+        value = request.POST.get(f"toutes-{choice.name}", "")
+        if value and value in dict(choice.choices):
+            mapping[value] = choice.name
     return mapping

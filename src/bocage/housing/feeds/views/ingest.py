@@ -19,9 +19,9 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.mail import page_url
-from bocage.housing.feeds.errors import DeliveryTooLarge, PushNotAFile, PushRefused
+from bocage.housing.feeds.errors import FeedTooLarge, PushNotAFile, PushRefused
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS, MULTIPART_ROOM
-from bocage.housing.feeds.operations.feed_runs import receive_delivery
+from bocage.housing.feeds.operations.feed_runs import receive_feed
 from bocage.housing.feeds.operations.sources import opens_with
 from bocage.housing.market.models.sources import FeedRun, Source
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
@@ -49,7 +49,7 @@ def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
         source = _opened(request, slug)
         count_attempt(PUSHES, str(source.pk))
         content, file_name = _content(request)
-        run = receive_delivery(
+        run = receive_feed(
             source=source, content=content, file_name=file_name, way=FeedRun.Way.PUSH
         )
     except Refusal as refusal:
@@ -94,17 +94,17 @@ def _content(request: HttpRequest) -> tuple[Iterator[bytes], str]:
 
     Raises:
         BodyWithoutLength: it announces nothing.
-        DeliveryTooLarge: by what it announces. What it really weighs is measured on the way.
+        FeedTooLarge: by what it announces. What it really weighs is measured on the way.
         PushNotAFile: it is of a type that we do not take.
     """
     announced = announced_octets(request)
     if announced is None:
         raise BodyWithoutLength
-    most = MOST_OCTETS
+    maximum = MOST_OCTETS
     if request.content_type == "multipart/form-data":
-        most += MULTIPART_ROOM
-    if announced > most:
-        raise DeliveryTooLarge
+        maximum += MULTIPART_ROOM
+    if announced > maximum:
+        raise FeedTooLarge
     if request.content_type == "multipart/form-data":
         files = [file for files in request.FILES.lists() for file in files[1]]
         if len(files) != 1 or not isinstance(files[0], UploadedFile):

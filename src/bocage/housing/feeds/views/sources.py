@@ -12,7 +12,7 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.housing.feeds.forms import OpenSourceForm, SourceForm
-from bocage.housing.feeds.issues import delivery_sentence
+from bocage.housing.feeds.issues import refusal_sentence
 from bocage.housing.feeds.operations.sources import (
     change_source,
     create_source,
@@ -40,7 +40,7 @@ find_source = finder(Source.objects.select_related("departement"), slug="slug")
 def housing_sources(request: HttpRequest) -> HttpResponse:
     """Lists every source that the person runs, with its state."""
     sources = list(listed_sources(sources_run_by(current_person(request))))
-    context = {"sources": [(source, delivery_sentence(source.error)) for source in sources]}
+    context = {"sources": [(source, refusal_sentence(source.error)) for source in sources]}
     return render(request, "housing/feeds/sources/list.html", context)
 
 
@@ -122,7 +122,7 @@ def source_token_revoke(request: HttpRequest, **_address: str) -> HttpResponse:
 def _source_page(request: HttpRequest, source: Source, token: str = "") -> HttpResponse:
     context = {
         "source": source,
-        "sentence": delivery_sentence(source.error),
+        "sentence": refusal_sentence(source.error),
         "offered": source.listings.on_the_market().count(),
         "runs": source.runs.select_related("sent_by").order_by("-number")[:LAST_RUNS],
         "push_url": page_url("housing_push", source.slug),

@@ -93,8 +93,8 @@ class HomeOrder(StrEnum):
     LARGEST = LARGEST
 
 
-def _bound(word: str, most: int, told: str) -> Any:
-    return Field(None, alias=word, ge=0, le=most, description=told)
+def _bound(word: str, maximum: int, description: str) -> Any:
+    return Field(None, alias=word, ge=0, le=maximum, description=description)
 
 
 class HomeFilters(Paging):
@@ -140,7 +140,7 @@ class HomeFilters(Paging):
     )
 
 
-def strict_search(filters: HomeFilters, asked: QueryDict) -> HomeSearch:
+def strict_search(filters: HomeFilters, parameters: QueryDict) -> HomeSearch:
     """Reads the search of an address; what the page would leave aside with a sentence is refused.
 
     Raises:
@@ -152,7 +152,7 @@ def strict_search(filters: HomeFilters, asked: QueryDict) -> HomeSearch:
     ]
     if misfits:
         raise ValuesInvalid(misfits)
-    search = read_home_search(asked)
+    search = read_home_search(parameters)
     named = "commune" if filters.commune else "pres-de"
     if search.sentences:
         raise ValuesInvalid(
@@ -165,12 +165,12 @@ def strict_search(filters: HomeFilters, asked: QueryDict) -> HomeSearch:
 
 
 def _wrong(filters: HomeFilters) -> list[tuple[str, str]]:
-    found = []
+    misfits = []
     if (filters.lat is None) != (filters.lon is None):
         missing = "lat" if filters.lat is None else "lon"
-        found.append((missing, _("Une position a une latitude et une longitude.")))
+        misfits.append((missing, _("Une position a une latitude et une longitude.")))
     for name in ("prix", "surface", "pieces"):
         low, high = getattr(filters, f"{name}_min"), getattr(filters, f"{name}_max")
         if low and high and low > high:
-            found.append((f"{name}-min", _("Le minimum dépasse le maximum.")))
-    return found
+            misfits.append((f"{name}-min", _("Le minimum dépasse le maximum.")))
+    return misfits

@@ -143,9 +143,11 @@ def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[Ho
     """
     search = strict_search(filters, request.GET)
     keys = first_found(search)[: most_of(search.criteria)]
-    found, cursor = page_of_results(keys, filters, of=f"dwellings:{search.query}")
+    page_keys, cursor = page_of_results(keys, filters, of=f"dwellings:{search.query}")
     area = search.criteria.area
-    lines = [HomeLine(**_members(request, card, area)) for card in cards_of(homes_in_order(found))]
+    lines = [
+        HomeLine(**_members(request, card, area)) for card in cards_of(homes_in_order(page_keys))
+    ]
     return Page[HomeLine].of(request, lines, cursor)
 
 

@@ -154,8 +154,8 @@ def _distances(criteria: Criteria) -> dict[str, Any]:
     }
 
 
-def _choices(usual: Iterable[str], chosen: str | None) -> list[tuple[str, str]]:
-    values = {*usual, chosen} if chosen else set(usual)
+def _choices(usual: Iterable[str], current: str | None) -> list[tuple[str, str]]:
+    values = {*usual, current} if current else set(usual)
     return [
         (value, f"{value.replace('.', get_format('DECIMAL_SEPARATOR'))}\u00a0km")
         for value in sorted(values, key=float)

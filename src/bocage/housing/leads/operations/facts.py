@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.market.models.facts import MarketFact
-from bocage.housing.market.operations import match_soon
+from bocage.housing.market.operations import enqueue_matching
 
 
 def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
@@ -15,7 +15,7 @@ def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
         price_eur=lead.price_to_eur or lead.price_from_eur,
         happened_at=now,
     )
-    match_soon()
+    enqueue_matching()
     return fact
 
 
@@ -26,4 +26,4 @@ def announce_again(lead: Lead) -> None:
     latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
     if latest is not None:
         MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)
-        match_soon()
+        enqueue_matching()

@@ -66,8 +66,8 @@ def forget_owners(*, now: datetime | None = None) -> int:
         Q(has_owner=True) | ~Q(about_where="") | Q(photos__isnull=False)
     )
     with transaction.atomic():
-        found = Lead.objects.filter(ended).values("pk").distinct()[:BATCH]
-        leads = _batch(Q(pk__in=list(found.values_list("pk", flat=True))))
+        ended_leads = Lead.objects.filter(ended).values("pk").distinct()[:BATCH]
+        leads = _batch(Q(pk__in=list(ended_leads.values_list("pk", flat=True))))
         for lead in leads:
             write_owner(lead, NOBODY)
             lead.about_where = ""

@@ -24,10 +24,10 @@ NOBODY = Owner()
 def write_owner(lead: Lead, owner: Owner) -> None:
     """Writes whose home it is; without a name and a number, forgets it. Called with the lead locked
     or just made, once it was asked who may."""
-    written = LeadOwner(lead=lead, name=owner.name.strip(), phone=owner.phone.strip())
-    lead.has_owner = bool(written.name or written.phone)
+    row = LeadOwner(lead=lead, name=owner.name.strip(), phone=owner.phone.strip())
+    lead.has_owner = bool(row.name or row.phone)
     if lead.has_owner:
-        written.save()
+        row.save()
     else:
         LeadOwner.objects.filter(lead=lead).delete()
     lead.save(update_fields=["has_owner"])
@@ -37,5 +37,5 @@ def written_owner(lead: Lead) -> Owner | None:
     """Returns the owner of a lead; None where nobody gave one, or where the reader of the page may
     not see it.
     """
-    written = LeadOwner.objects.filter(lead=lead).first() if lead.has_owner else None
-    return Owner(name=written.name, phone=written.phone) if written is not None else None
+    row = LeadOwner.objects.filter(lead=lead).first() if lead.has_owner else None
+    return Owner(name=row.name, phone=row.phone) if row is not None else None

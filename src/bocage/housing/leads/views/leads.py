@@ -61,9 +61,9 @@ def lead_list(request: HttpRequest) -> HttpResponse:
 
 def _to_kept_leads(person: Person) -> HttpResponse:
     """The one commune whose leads somebody keeps, or all those within their reach."""
-    held = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
-    codes = {scope.commune_id for scope in held}
-    if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in held):
+    scopes = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
+    codes = {scope.commune_id for scope in scopes}
+    if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in scopes):
         return redirect("commune_leads", codes.pop())
     return redirect("territory_leads")
 
@@ -95,12 +95,12 @@ def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 @require_POST
 def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the owner's name and number. It writes that it did, so it is no GET."""
-    found = target_of(request, Lead)
+    lead = target_of(request, Lead)
     try:
-        owner = show_owner(by=current_person(request), lead=found)
+        owner = show_owner(by=current_person(request), lead=lead)
     except Refusal as refusal:
-        return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
-    return lead_page(request, found, owner=owner)
+        return lead_page(request, lead, sentence=str(refusal.sentence), status=refusal.status)
+    return lead_page(request, lead, owner=owner)
 
 
 @permitted("housing.see_lead", on=find_lead)
@@ -117,7 +117,7 @@ def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpRespo
 @never_cache
 def lead_page(
     request: HttpRequest,
-    found: Lead,
+    lead: Lead,
     *,
     owner: Owner | None = None,
     sentence: str = "",
@@ -126,67 +126,67 @@ def lead_page(
 ) -> HttpResponse:
     """Shows the page of a lead. Candidates never receive where it is, nor whose."""
     person = current_person(request)
-    is_keeper = person.has_perm("housing.keep_lead", found)
-    is_teller = person.pk == found.told_by_id
-    may_release = person.has_perm("housing.release_owner", found)
+    is_keeper = person.has_perm("housing.keep_lead", lead)
+    is_teller = person.pk == lead.told_by_id
+    may_release = person.has_perm("housing.release_owner", lead)
     knows_where = is_keeper or is_teller
-    release = None if knows_where else _own_release(found, person)
+    release = None if knows_where else _own_release(lead, person)
     context: dict[str, Any] = {
-        "lead": found,
-        "commune": found.commune,
-        "title": title_words(found),
-        "price": price_words(found),
-        "size": size_words(found),
-        "freshness": freshness_words(found.confirmed_at),
-        "state": state_words(found),
-        "photos": list(found.photos.all()),
-        "about_where": found.about_where if knows_where else "",
-        "words": found.words,
+        "lead": lead,
+        "commune": lead.commune,
+        "title": title_words(lead),
+        "price": price_words(lead),
+        "size": size_words(lead),
+        "freshness": freshness_words(lead.confirmed_at),
+        "state": state_words(lead),
+        "photos": list(lead.photos.all()),
+        "about_where": lead.about_where if knows_where else "",
+        "words": lead.words,
         "may_see_all": person.has_perm("housing.see_leads"),
         "is_keeper": is_keeper,
         "is_teller": is_teller,
         "may_change": is_keeper or is_teller,
         "may_release": may_release,
-        "has_owner": found.has_owner,
-        "may_see_owner": found.has_owner and person.has_perm("housing.see_owner", found),
+        "has_owner": lead.has_owner,
+        "may_see_owner": lead.has_owner and person.has_perm("housing.see_owner", lead),
         "owner": owner,
         "number": number_state(release),
         "sentence": sentence,
         "ask_form": forms.get("ask_form") or AskForm(),
-        "sections": home_sections(request, found),
-        **(_kept(found, person, may_release, forms) if knows_where else {}),
+        "sections": home_sections(request, lead),
+        **(_kept(lead, person, may_release, forms) if knows_where else {}),
     }
     return render(request, "housing/leads/lead.html", context, status=status)
 
 
-def _kept(found: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
+def _kept(lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
     """What those who keep a lead, or told it, find besides."""
-    is_keeper = person.has_perm("housing.keep_lead", found)
+    is_keeper = person.has_perm("housing.keep_lead", lead)
     releases = (
-        LeadRelease.objects.filter(lead=found)
+        LeadRelease.objects.filter(lead=lead)
         .exclude(asked_at=None, released_at=None)
         .select_related("person", "released_by")
         .order_by("-asked_at", "pk")
     )
     return {
         "photo_form": forms.get("photo_form") or LeadPhotoForm(),
-        "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(found, person)),
-        "may_change_owner": may_release or person.pk == found.told_by_id,
+        "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(lead, person)),
+        "may_change_owner": may_release or person.pk == lead.told_by_id,
         "releases": list(releases) if may_release else [],
-        "showings": showings_of(found) if is_keeper else [],
-        "history": history_of(found) if is_keeper else [],
+        "showings": showings_of(lead) if is_keeper else [],
+        "history": history_of(lead) if is_keeper else [],
     }
 
 
-def _owner_words(found: Lead, person: Person) -> dict[str, str]:
+def _owner_words(lead: Lead, person: Person) -> dict[str, str]:
     """What the form holds at first: the name and number only for whoever wrote them, because
     nobody else reads them without a note."""
-    known = {"qui_appelle": found.who_may_call}
-    if person.pk == found.told_by_id:
-        owner = written_owner(found) or NOBODY
-        known |= {"proprietaire": owner.name, "telephone": owner.phone}
-    return known
+    values = {"qui_appelle": lead.who_may_call}
+    if person.pk == lead.told_by_id:
+        owner = written_owner(lead) or NOBODY
+        values |= {"proprietaire": owner.name, "telephone": owner.phone}
+    return values
 
 
-def _own_release(found: Lead, person: Person) -> LeadRelease | None:
-    return LeadRelease.objects.filter(lead=found, person=person).first()
+def _own_release(lead: Lead, person: Person) -> LeadRelease | None:
+    return LeadRelease.objects.filter(lead=lead, person=person).first()

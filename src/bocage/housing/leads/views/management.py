@@ -102,9 +102,9 @@ def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResp
 def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) -> HttpResponse:
     form = LeadFilterForm(request.GET)
     form.is_valid()
-    chosen = form.cleaned_data
-    kept = narrowed(kept_leads(leads), chosen)
-    if not chosen.get("etat"):
+    criteria = form.cleaned_data
+    kept = narrowed(kept_leads(leads), criteria)
+    if not criteria.get("etat"):
         kept = kept.open()
     kept = kept.select_related("commune").prefetch_related("photos")
     page = Paginator(kept, LEADS_PER_PAGE).get_page(request.GET.get("page"))
@@ -114,7 +114,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
         "page": page,
         "lines": lines(page.object_list),
         "counts": counts(leads, now),
-        "is_narrowed": any(chosen.values()),
+        "is_narrowed": any(criteria.values()),
     }
     return render(request, "housing/leads/kept.html", context)
 
@@ -123,16 +123,16 @@ def _gesture(
     request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = "", **options: Any
 ) -> HttpResponse:
     """Does one thing to the lead of the address, and says it, or says why not."""
-    found = target_of(request, Lead)
+    lead = target_of(request, Lead)
     try:
-        act(by=current_person(request), lead=found, **options)
+        act(by=current_person(request), lead=lead, **options)
     except Refusal as refusal:
-        return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
+        return lead_page(request, lead, sentence=str(refusal.sentence), status=refusal.status)
     if undo:
-        flash_with_undo(request, words, undo_url=reverse(undo, args=[found.pk]))
+        flash_with_undo(request, words, undo_url=reverse(undo, args=[lead.pk]))
     else:
         messages.success(request, words)
-    return redirect("lead", found.pk)
+    return redirect("lead", lead.pk)
 
 
 @permitted("housing.keep_lead", on=find_lead)
@@ -169,8 +169,8 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             undo="lead_reopen",
             reason=form.cleaned_data["raison"],
         )
-    found = target_of(request, Lead)
-    context = {"lead": found, "line": lines([found])[0]}
+    lead = target_of(request, Lead)
+    context = {"lead": lead, "line": lines([lead])[0]}
     return render_form(request, "housing/leads/close.html", form, context)
 
 
@@ -185,10 +185,10 @@ def lead_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the choice of the listing that a lead has become, and ends the lead on POST."""
-    found = target_of(request, Lead)
-    listings = Listing.objects.on_the_market().filter(commune=found.commune).order_by("title", "pk")
-    sent = request.POST if request.method == "POST" else None
-    form = ListedForm(sent, listings=listings)
+    lead = target_of(request, Lead)
+    listings = Listing.objects.on_the_market().filter(commune=lead.commune).order_by("title", "pk")
+    submitted = request.POST if request.method == "POST" else None
+    form = ListedForm(submitted, listings=listings)
     if request.method == "POST" and form.is_valid():
         return _gesture(
             request,
@@ -197,7 +197,7 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
             undo="lead_reopen",
             listing=form.cleaned_data["annonce"],
         )
-    context = {"lead": found, "line": lines([found])[0]}
+    context = {"lead": lead, "line": lines([lead])[0]}
     return render_form(request, "housing/leads/listed.html", form, context)
 
 
@@ -208,13 +208,13 @@ def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = OwnerForm(request.POST)
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), owner_form=form, status=422)
-    said = form.cleaned_data
+    values = form.cleaned_data
     return _gesture(
         request,
         change_owner,
         _("C’est noté."),
-        owner=Owner(name=said["proprietaire"], phone=said["telephone"]),
-        who_may_call=said["qui_appelle"] or Lead.Caller.TOWN_HALL,
+        owner=Owner(name=values["proprietaire"], phone=values["telephone"]),
+        who_may_call=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
     )
 
 
@@ -268,18 +268,18 @@ def _answer(
     request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = ""
 ) -> HttpResponse:
     """Answers the candidate whom the form names, who must have asked."""
-    found = target_of(request, Lead)
-    asked = Person.objects.filter(lead_releases__in=LeadRelease.objects.filter(lead=found))
-    form = CandidateForm(request.POST, people=asked)
+    lead = target_of(request, Lead)
+    candidates = Person.objects.filter(lead_releases__in=LeadRelease.objects.filter(lead=lead))
+    form = CandidateForm(request.POST, people=candidates)
     if not form.is_valid():
         raise Http404
     person = form.cleaned_data["personne"]
     try:
-        act(by=current_person(request), lead=found, person=person)
+        act(by=current_person(request), lead=lead, person=person)
     except Refusal as refusal:
-        return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
+        return lead_page(request, lead, sentence=str(refusal.sentence), status=refusal.status)
     if undo:
-        flash_with_undo(request, words, undo_url=reverse(undo, args=[found.pk, person.pk]))
+        flash_with_undo(request, words, undo_url=reverse(undo, args=[lead.pk, person.pk]))
     else:
         messages.success(request, words)
-    return redirect("lead", found.pk)
+    return redirect("lead", lead.pk)

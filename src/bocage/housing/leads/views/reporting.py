@@ -65,8 +65,8 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
     """Shows the choice of the commune of the home; redirects to the form once it is chosen, or at
     once for a person who keeps the leads of a single one.
     """
-    chosen = request.GET.get("commune", "").strip()[:5]
-    commune = resolve_commune(chosen.upper()) if chosen else None
+    code = request.GET.get("commune", "").strip()[:5]
+    commune = resolve_commune(code.upper()) if code else None
     if commune is not None and commune.is_current:
         return redirect("lead_tell", commune.pk)
     communes = list(_own_communes(current_person(request))[: FEW_COMMUNES + 1])

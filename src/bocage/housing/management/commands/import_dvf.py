@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self._tell(counts, report, as_json=options["json"])
 
     def _tell(self, counts: Counts, report: PricesReport, *, as_json: bool) -> None:
-        told = {
+        document = {
             "rows": counts.rows,
             "mutations": counts.mutations,
             "sales": report.sales,
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             "left_out": dict(sorted(counts.left_out.items())),
         }
         if as_json:
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
             return
         for why, count in sorted(counts.left_out.items()):
             self.stderr.write(f"left out, {why}: {count}")

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.ops.terminal import speak_as_terminal
 from bocage.housing.feeds.imports.feed_files import MOST_OCTETS
-from bocage.housing.feeds.imports.refusals import DeliveryRefused
-from bocage.housing.feeds.issues import delivery_sentence, row_sentence
+from bocage.housing.feeds.imports.refusals import FeedRefused
+from bocage.housing.feeds.issues import refusal_sentence, row_sentence
 from bocage.housing.feeds.models import RowIssue
 from bocage.housing.feeds.operations.feed_runs import (
-    apply_delivery,
-    confirm_delivery_from_terminal,
+    apply_feed_run,
+    confirm_feed_run_from_terminal,
     is_too_large_a_loss,
-    preview_delivery,
-    receive_delivery,
+    preview_feed,
+    receive_feed,
 )
 from bocage.housing.feeds.operations.sources import create_source_from_terminal
 from bocage.housing.feeds.operations.stock import StockChange
@@ -68,13 +68,13 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(f"{file} cannot be read: there is no such file")
         if file.stat().st_size > MOST_OCTETS:
-            raise CommandError(delivery_sentence("too_large"))
+            raise CommandError(refusal_sentence("too_large"))
         source = self._source(options)
         try:
             report = (
                 _dry_run(source, file) if options["dry_run"] else _imported(source, file, options)
             )
-        except DeliveryRefused as refusal:
+        except FeedRefused as refusal:
             report = {"status": "refused", "error": refusal.code, "detail": refusal.detail}
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
@@ -113,7 +113,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{report['status']}: {counts}" if counts else report["status"])
         if report["status"] == "refused":
             detail = f" ({report['detail']})" if report["detail"] else ""
-            raise CommandError(delivery_sentence(report["error"]) + detail)
+            raise CommandError(refusal_sentence(report["error"]) + detail)
         if report["status"] == "held":
             raise CommandError(
                 _(
@@ -125,12 +125,12 @@ class Command(BaseCommand):
 
 
 def _imported(source: Source, file: Path, options: dict[str, Any]) -> dict[str, Any]:
-    run = receive_delivery(
+    run = receive_feed(
         source=source, content=_chunks(file), file_name=file.name, way=FeedRun.Way.COMMAND
     )
-    run = apply_delivery(run_id=run.pk)
+    run = apply_feed_run(run_id=run.pk)
     if run.status == FeedRun.Status.HELD and options["confirm"]:
-        run = confirm_delivery_from_terminal(run=run)
+        run = confirm_feed_run_from_terminal(run=run)
     report = {"status": run.status, "error": run.error, "detail": run.error_detail}
     counts = {name: getattr(run, name) for name in (*COUNTS, "repaired")}
     return report | counts | {"rows": [_row(issue) for issue in _issues(run)]}
@@ -138,14 +138,14 @@ def _imported(source: Source, file: Path, options: dict[str, Any]) -> dict[str, 
 
 def _issues(run: FeedRun) -> Iterator[RowIssue]:
     """The rejected rows of a delivery; those of the last reading where the bytes are the same."""
-    told = run
+    latest = run
     if run.status == FeedRun.Status.UNCHANGED:
-        told = run.source.runs.filter(status=FeedRun.Status.APPLIED).latest("number")
-    yield from told.issues.filter(severity=RowIssue.Severity.REJECTED)
+        latest = run.source.runs.filter(status=FeedRun.Status.APPLIED).latest("number")
+    yield from latest.issues.filter(severity=RowIssue.Severity.REJECTED)
 
 
 def _dry_run(source: Source, file: Path) -> dict[str, Any]:
-    change = preview_delivery(source=source, path=file)
+    change = preview_feed(source=source, path=file)
     report: dict[str, Any] = {
         "status": "held" if is_too_large_a_loss(change) else "dry run",
         "error": "",

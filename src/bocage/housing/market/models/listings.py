@@ -22,8 +22,8 @@ from bocage.territory.keys import CommuneKey
 class Listing(IdentifiedModel):
     """An offer of a source, known by its technical identifier within its agency.
 
-    `settled_at` is empty from the moment a listing changes until its dwelling follows: the rows
-    without it are what `deduplication.operations.deduplication` has to do.
+    `deduplicated_at` is empty from the moment a listing changes until its dwelling follows: the
+    rows without it are what `deduplication.operations.deduplication` has to do.
     """
 
     class Status(models.TextChoices):
@@ -109,7 +109,7 @@ class Listing(IdentifiedModel):
     last_run = models.ForeignKey(
         FeedRun, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
     )
-    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deduplicated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ListingQuerySet.as_manager()
 
@@ -143,8 +143,8 @@ class Listing(IdentifiedModel):
         indexes = [
             models.Index(
                 fields=["id"],
-                name="housing_listing_to_settle",
-                condition=Q(settled_at=None),
+                name="housing_listing_to_deduplicate",
+                condition=Q(deduplicated_at=None),
             ),
             models.Index(
                 fields=["source"],

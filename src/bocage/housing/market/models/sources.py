@@ -150,7 +150,7 @@ class FeedRun(IdentifiedModel):
     """Kept until the run is over, then removed: it may hold what is never stored."""
     file_name = models.CharField(_("nom du fichier"), max_length=200, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64)
-    reading_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    parser_fingerprint = models.CharField(max_length=64, blank=True, default="", editable=False)
     """SHA-256 of how it was read (`feeds.operations.parser_fingerprint`); empty where unknown."""
     octets = models.PositiveBigIntegerField(_("taille"), default=0)
     format_version = models.CharField(_("version du format"), max_length=10, blank=True)

@@ -16,7 +16,7 @@ from bocage.foundation.instance import current_instance
 from bocage.housing.leads.operations.freshness import ANSWER_WITHIN, BATCH
 from bocage.housing.owner_listings.mails import OfferHidden, OfferStillFree
 from bocage.housing.owner_listings.models import OwnerOffer
-from bocage.housing.owner_listings.notifications import tell_owner
+from bocage.housing.owner_listings.notifications import notify_owner
 from bocage.housing.owner_listings.operations.offers import withdraw_listing
 
 Status = OwnerOffer.Status
@@ -35,7 +35,7 @@ def ask_owners(*, now: datetime | None = None) -> int:
             offer.asked_at = now
             offer.save(update_fields=["asked_at"])
             assert offer.listing is not None  # noqa: S101 - `due` asks for one
-            tell_owner(offer, OfferStillFree, confirmed_at=offer.listing.confirmed_at)
+            notify_owner(offer, OfferStillFree, confirmed_at=offer.listing.confirmed_at)
     return len(offers)
 
 
@@ -49,7 +49,7 @@ def hide_unanswered_offers(*, now: datetime | None = None) -> int:
             offer.status = Status.STALE
             offer.save(update_fields=["status"])
             withdraw_listing(offer, now)
-            tell_owner(offer, OfferHidden)
+            notify_owner(offer, OfferHidden)
     return len(offers)
 
 

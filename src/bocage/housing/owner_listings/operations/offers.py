@@ -14,11 +14,11 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.housing.market.models.listings import Listing, ListingPrice
 from bocage.housing.market.models.sources import Source
-from bocage.housing.market.operations import settle_soon
+from bocage.housing.market.operations import enqueue_deduplication
 from bocage.housing.owner_listings.errors import OfferDecided, RefusalWithoutReason
 from bocage.housing.owner_listings.mails import ConfirmOffer, OfferPublished, OfferRefused
 from bocage.housing.owner_listings.models import OwnerOffer
-from bocage.housing.owner_listings.notifications import tell_owner
+from bocage.housing.owner_listings.notifications import notify_owner
 from bocage.people.limits import Limit, count_attempt, count_attempt_from
 from bocage.people.models import Person
 from bocage.territory.models import Departement
@@ -41,7 +41,7 @@ def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOf
     count_attempt(BY_ADDRESS, values["owner_email"].lower())
     with transaction.atomic():
         offer = OwnerOffer.objects.create(language=language, **values)
-        tell_owner(offer, ConfirmOffer)
+        notify_owner(offer, ConfirmOffer)
     return offer
 
 
@@ -74,8 +74,8 @@ def publish_offer(*, by: Person, offer: OwnerOffer, now: datetime | None = None)
         locked.listing = _listed(locked, now)
         locked.status, locked.reviewed_by, locked.reviewed_at = Status.PUBLISHED, by, now
         locked.save(update_fields=["status", "listing", "reviewed_by", "reviewed_at"])
-        settle_soon()
-        tell_owner(locked, OfferPublished)
+        enqueue_deduplication()
+        notify_owner(locked, OfferPublished)
     return locked
 
 
@@ -96,7 +96,7 @@ def refuse_offer(
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:500]
         locked.reviewed_by, locked.reviewed_at = by, now or timezone.now()
         locked.save(update_fields=["status", "refusal", "reviewed_by", "reviewed_at"])
-        tell_owner(locked, OfferRefused, refusal=locked.refusal)
+        notify_owner(locked, OfferRefused, refusal=locked.refusal)
     return locked
 
 
@@ -131,11 +131,11 @@ def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
         listing = Listing.objects.filter(pk=offer.listing_id)
         if offer.status == Status.STALE:
             listing.update(status=Listing.Status.AVAILABLE, gone_at=None, changed_at=now)
-        listing.update(confirmed_at=now, settled_at=None)
+        listing.update(confirmed_at=now, deduplicated_at=None)
         offer.status, offer.asked_at = Status.PUBLISHED, None
         offer.save(update_fields=["status", "asked_at"])
         Source.objects.filter(listings=offer.listing_id).update(last_good_at=now)
-        settle_soon()
+        enqueue_deduplication()
     return offer
 
 
@@ -144,9 +144,9 @@ def withdraw_listing(offer: OwnerOffer, now: datetime) -> None:
     if offer.listing_id is None:
         return
     Listing.objects.filter(pk=offer.listing_id, gone_at=None).update(
-        status=Listing.Status.WITHDRAWN, gone_at=now, changed_at=now, settled_at=None
+        status=Listing.Status.WITHDRAWN, gone_at=now, changed_at=now, deduplicated_at=None
     )
-    settle_soon()
+    enqueue_deduplication()
 
 
 def forget_unconfirmed_offers(*, now: datetime | None = None) -> int:

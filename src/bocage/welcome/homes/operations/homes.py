@@ -15,7 +15,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.housing.deduplication.merge_hooks import inherits_from_dwellings
+from bocage.housing.deduplication.merge_hooks import on_dwellings_merged
 from bocage.housing.models import Dwelling, Lead
 from bocage.people.models import Person
 from bocage.welcome.homes.errors import (
@@ -163,7 +163,7 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
             publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
 
 
-@inherits_from_dwellings
+@on_dwellings_merged
 def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
     """Transfers followed homes to the remaining dwelling where duplicates were merged.
 

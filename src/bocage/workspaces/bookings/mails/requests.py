@@ -172,7 +172,7 @@ class DecisionMail(RequestMail):
     def words(self) -> dict[str, str]:
         return super().words | {"who": self.asked_by or _("Une personne")}
 
-    def to_settle(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
+    def to_deduplicate(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
         """Writes the body of each message, with the answers that the host may give."""
         answer = {**self.facts.payload, "person": self.host_id}
         accept = _("Accepter")
@@ -216,7 +216,7 @@ class RequestToSettleMail(DecisionMail):
     """Mail to those who decide: a new request."""
 
     def body(self) -> MailBody:
-        return self.to_settle(
+        return self.to_deduplicate(
             subject=_("%(place)s : une demande, %(dates)s") % self.words,
             title=_("Une demande attend votre accord"),
             paragraphs=[_("%(who)s demande cet espace.") % self.words, self.once_for_all],
@@ -227,7 +227,7 @@ class RequestStillWaitsMail(DecisionMail):
     """Mail to those who decide, when half of the time to answer a request has gone by."""
 
     def body(self) -> MailBody:
-        return self.to_settle(
+        return self.to_deduplicate(
             subject=_("%(place)s : une demande attend toujours, %(dates)s") % self.words,
             title=_("Une demande attend toujours"),
             paragraphs=[_("%(who)s n’a pas encore de réponse de votre part.") % self.words],
@@ -240,7 +240,7 @@ class AnswerMail(DecisionMail):
     text: str = ""
 
     def body(self) -> MailBody:
-        return self.to_settle(
+        return self.to_deduplicate(
             subject=_("%(place)s : une réponse à votre question") % self.words,
             title=_("Une réponse à votre question"),
             paragraphs=[_("%(who)s répond :") % self.words, self.text],
