@@ -95,7 +95,7 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
         Rule(
             asks="figures made of it hide the few",
             held_by=(
-                "tests/evidence/test_confidentiality.py",
+                "tests/evidence/nights/test_confidentiality.py",
                 "tests/welcome/figures/test_confidentiality.py",
             ),
         ),

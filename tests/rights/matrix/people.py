@@ -14,7 +14,8 @@ GROUPS = [
         PUBLIC,
         """account_confirm_login_code send_another_code mfa_login_webauthn mfa_authenticate
         account_inactive""",
-        asleep="they follow one another: see tests/people and tests/journeys/test_sign_in.py",
+        asleep="they follow one another: see tests/people and"
+        " tests/journeys/people/test_sign_in.py",
     ),
     group("no longer receiving mails", PUBLIC, "stop_messages", by_link=True),
     group(

@@ -18,8 +18,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from bocage.foundation.models import InstanceSettings
+from tests.evidence.open_data.test_open_data import data_address, sent
 from tests.evidence.settled import settled
-from tests.evidence.test_open_data import data_address, sent
 from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charters.factories import CharterFactory

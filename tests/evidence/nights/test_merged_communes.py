@@ -8,9 +8,9 @@ from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.operations.verification import verify_cells
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
+from tests.evidence.nights.test_changes import merge
+from tests.evidence.open_data.test_open_data import csv_rows, data_address, told
 from tests.evidence.settled import settled
-from tests.evidence.test_changes import merge
-from tests.evidence.test_open_data import csv_rows, data_address, told
 from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db

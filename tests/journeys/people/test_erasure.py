@@ -9,7 +9,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.journeys.test_sign_in import digits_in
+from tests.journeys.people.test_sign_in import digits_in
 
 pytestmark = screens("phone")
 

@@ -17,8 +17,8 @@ from bocage.outreach.prospects.operations.erasure import erase_prospect
 from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project
+from tests.evidence.nights.test_nights import known
 from tests.evidence.settled import settled
-from tests.evidence.test_nights import known
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.welcome.factories import ProjectFactory
