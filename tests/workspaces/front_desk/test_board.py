@@ -439,7 +439,7 @@ def test_hours_that_were_drawn_may_be_closed_as_well(host_client, desk):
     drawn = f"day={day_ahead(1)}&starts=10%3A00&ends=11%3A30&resource={desk.pk}"
     page = unescape(host_client.get(f"{address}?{drawn}").content.decode())
 
-    [link] = re.findall(r'<a href="([^"]*)" data-board-form>Fermer ces heures', page)
+    [link] = re.findall(r'<a href="([^"]*)" data-board-form>\s*Fermer ces heures', page)
     form = host_client.get(link).context["form"]
     assert (form["starts"].value(), form["ends"].value()) == ("10:00", "11:30")
     assert form["resource"].value() == str(desk.pk)

@@ -1,7 +1,6 @@
 """The host's day list."""
 
 from datetime import timedelta
-from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
@@ -95,7 +94,7 @@ def test_a_day_that_is_over_says_who_was_expected_and_who_came(client):
     client.force_login(HostFactory(of=desk.place))
 
     over = day_page(client, desk.place, day_ahead(-1)).content.decode()
-    assert "2 personnes étaient attendues, 1 arrivée notée" in over
+    assert "2 personnes étaient attendues, 1 arrivée notée" in " ".join(over.split())
     assert "2 personnes attendues" not in over
     assert (
         "Personne n’était attendu" in day_page(client, desk.place, day_ahead(-9)).content.decode()
@@ -165,10 +164,8 @@ def test_a_line_says_what_its_person_has_still_to_pay_and_where_the_host_receive
     due = [plain(visit.due) for group in found.groups for visit in group.visits]
     assert due == ["", "", "", "8,00 € à régler"]
     settle = reverse("host_settle", args=[place.slug, "reservation", bookings[3].pk])
-    link = f"../../comptes/reservation/{bookings[3].pk}/encaisser/"
     assert page.content.decode().count("/encaisser/") == 1
-    assert f'href="{link}"' in page.content.decode()
-    assert urljoin(page.request["PATH_INFO"], link) == settle
+    assert f'href="{settle}"' in page.content.decode()
 
 
 def test_cancelled_bookings_and_other_days_and_places_are_not_there():

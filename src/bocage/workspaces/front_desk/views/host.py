@@ -1,6 +1,7 @@
 """Who comes today, and the places that somebody runs."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
@@ -28,6 +29,16 @@ from bocage.workspaces.scheduling.period_checks import closed_sentence, format_o
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see `urls/host.py`)."""
+
+ANY = UUID(int=0)
+"""Stands for a booking in an address that is resolved for them all."""
+
+
+class UrlAround(NamedTuple):
+    """An address of a booking, without the booking itself."""
+
+    before: str
+    after: str
 
 
 CANCELLATION = Answer(
@@ -83,6 +94,9 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
     context = {
         "place": place,
         "day": day,
+        "arrive_url": _url_around("host_arrive", slug=place.slug, booking_id=ANY),
+        "settle_url": _url_around("host_settle", slug=place.slug, kind="reservation", due_id=ANY),
+        "cancel_url": _url_around("host_cancel", slug=place.slug, booking_id=ANY),
         "is_today": day == today,
         "is_past": day < today,
         "may_note": today - CORRECTED_WITHIN <= day <= today,
@@ -95,6 +109,12 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "next": day + timedelta(days=1) if day < LAST_DAY else None,
     }
     return render(request, "workspaces/front_desk/host/day.html", context)
+
+
+def _url_around(name: str, **arguments: object) -> UrlAround:
+    """Resolves an address once for all the bookings of a day: one a line would cost too much."""
+    before, after = reverse(name, kwargs=arguments).split(str(ANY))
+    return UrlAround(before, after)
 
 
 @permitted("workspaces.see_day", on=find_place)
