@@ -87,7 +87,7 @@ RIGHTS = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_own
 
 def member_of_the_club():
     person = candidate()
-    person.standings.update(kind="club_member")
+    person.entitlements.update(kind="club_member")
     return person
 
 

@@ -24,6 +24,7 @@ from bocage.outreach.evenings.errors import (
     FewerSeatsThanPeople,
     NothingSaid,
     TooManyAtOnce,
+    TooManyWalkIns,
 )
 from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
 from bocage.outreach.evenings.operations.evenings import (
@@ -321,6 +322,16 @@ def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
     }.items():
         with pytest.raises(refusal):
             note_walk_in(by=by, evening=evening, **said)  # type: ignore[arg-type]
+
+
+def test_door_with_too_many_walk_ins_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bocage.outreach.evenings.operations.door.MAX_WALK_INS", 1)
+    evening = EveningFactory(starts_at=timezone.now(), ends_at=at(3, 21))
+    by = coordinator_of(evening.campaign.departement)
+    note_walk_in(by=by, evening=evening, name="Ada")
+    with pytest.raises(TooManyWalkIns, match="sans s’inscrire"):
+        note_walk_in(by=by, evening=evening, name="Eve")
+    assert evening.registrations.count() == 1
 
 
 def test_what_an_evening_brought_is_read_in_its_campaign() -> None:

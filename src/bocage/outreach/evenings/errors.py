@@ -48,6 +48,10 @@ class EveningToCome(Refusal):
     default_sentence = _("On note qui est là à partir d’une heure avant le début.")
 
 
+class TooManyWalkIns(Refusal):
+    default_sentence = _("Trop de personnes venues sans s’inscrire sont déjà notées.")
+
+
 class EveningNotOpen(Refusal):
     default_sentence = _("Ouvrez d’abord les inscriptions : l’invitation mène à la page.")
 

@@ -30,7 +30,7 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space
 class Booker:
     """Status of a person on a day, read where the rules of some spaces depend on it."""
 
-    standings: frozenset[str] = frozenset()
+    entitlements: frozenset[str] = frozenset()
     is_member: bool = False
     introduced_to: frozenset[UUID | None] = frozenset()
     """The resources that the person was shown; None is every resource of the place."""
@@ -43,9 +43,9 @@ class Booker:
         match rules.audience:
             case Audience.HOSTS:
                 return HostsOnly()
-            case Audience.CLUB_MEMBERS if Entitlement.Kind.CLUB_MEMBER not in self.standings:
+            case Audience.CLUB_MEMBERS if Entitlement.Kind.CLUB_MEMBER not in self.entitlements:
                 return ClubMembersOnly()
-            case Audience.ACCOMPANIED if Entitlement.Kind.ACCOMPANIED not in self.standings:
+            case Audience.ACCOMPANIED if Entitlement.Kind.ACCOMPANIED not in self.entitlements:
                 return AccompaniedOnly()
         if rules.requires_membership and not self.is_member:
             return MembershipNeeded()
@@ -62,18 +62,18 @@ def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date
     """Reads the status of a person that the rules of the spaces depend on, on the day of the
     booking.
 
-    No query where they depend on nothing; one for the standings, one for the clearances.
+    No query where they depend on nothing; one for the entitlements, one for the clearances.
     """
     asked = {space.rules for space in spaces}
     requires_entitlement = any(rules.requires_entitlement for rules in asked)
-    standings = _standings(person, day) if requires_entitlement else frozenset[str]()
+    entitlements = _entitlements(person, day) if requires_entitlement else frozenset[str]()
     is_member, introduced_to = False, frozenset[UUID | None]()
     if any(rules.asks_clearance for rules in asked):
         is_member, introduced_to = _clearances(person, place, day)
-    return Booker(standings, is_member, introduced_to)
+    return Booker(entitlements, is_member, introduced_to)
 
 
-def _standings(person: Person, day: date) -> frozenset[str]:
+def _entitlements(person: Person, day: date) -> frozenset[str]:
     held = Entitlement.objects.in_force(day).filter(person=person)
     return frozenset(held.values_list("kind", flat=True))
 

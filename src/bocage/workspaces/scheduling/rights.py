@@ -62,7 +62,7 @@ class Rights:
         """What is known of the person on a day, of what some rules ask."""
         if self._person is None:
             return NOBODY
-        standings: Sequence[_Held] = self._standings if rules.requires_entitlement else ()
+        entitlements: Sequence[_Held] = self._entitlements if rules.requires_entitlement else ()
         clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
         here = [
             clearance
@@ -70,7 +70,7 @@ class Rights:
             if clearance.place_id == place.pk and clearance.counts_on(day)
         ]
         return Booker(
-            standings=frozenset(standing.kind for standing in standings if standing.counts_on(day)),
+            entitlements=frozenset(entitlement.kind for entitlement in entitlements if entitlement.counts_on(day)),
             is_member=any(one.kind == Clearance.Kind.MEMBERSHIP for one in here),
             introduced_to=frozenset(
                 one.resource_id for one in here if one.kind == Clearance.Kind.INTRODUCTION
@@ -78,7 +78,7 @@ class Rights:
         )
 
     @cached_property
-    def _standings(self) -> Sequence[_Held]:
+    def _entitlements(self) -> Sequence[_Held]:
         held = Entitlement.objects.filter(person=self._person)
         return [_Held(*row) for row in held.values_list("kind", "starts_on", "ends_on")]
 

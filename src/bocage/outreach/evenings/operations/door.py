@@ -8,7 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.outreach.evenings.errors import AlreadyThanked, EveningToCome, NothingSaid
+from bocage.outreach.evenings.errors import (
+    AlreadyThanked,
+    EveningToCome,
+    NothingSaid,
+    TooManyWalkIns,
+)
 from bocage.outreach.evenings.mails import EveningThanks
 from bocage.outreach.evenings.models.evenings import CityEvening
 from bocage.outreach.evenings.models.people import EveningRegistration
@@ -26,7 +31,7 @@ from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.registrations import check_together
 from bocage.registrations.operations.seats import lock_event
 
-MOST_WALK_INS = 300
+MAX_WALK_INS = 300
 State = EveningRegistration.State
 
 
@@ -82,7 +87,8 @@ def note_walk_in(
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningToCome: it is not its time yet, it does not take place, or it has too many walk-ins.
+        EveningToCome: it is not its time yet, or it does not take place.
+        TooManyWalkIns: it has as many walk-ins as are recorded.
         TooManyAtOnce: `people` is not between one and six.
         NotAnAddress: the email address is not valid.
         NothingSaid: the name is empty.
@@ -96,10 +102,10 @@ def note_walk_in(
         raise NothingSaid
     with transaction.atomic():
         locked = _at_its_time(evening, now)
-        if locked.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
-            raise EveningToCome
-        kept = locked.registrations.kept()
-        registration = kept.filter(email=address).first() if address else None
+        if locked.registrations.filter(is_walk_in=True).count() >= MAX_WALK_INS:
+            raise TooManyWalkIns
+        registrations = locked.registrations.kept()
+        registration = registrations.filter(email=address).first() if address else None
         if registration is None:
             registration = EveningRegistration(
                 email=address, name=name, people=people, language=language, is_walk_in=True
