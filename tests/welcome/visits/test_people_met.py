@@ -14,11 +14,14 @@ from bocage.welcome.visits.operations.scheduled import (
     remind_of_tomorrow,
     remind_people_met_of_tomorrow,
 )
-from bocage.welcome.visits.stays.formatting import told_of
-from bocage.welcome.visits.stays.operations.announcements import tell_programme
+from bocage.welcome.visits.stays.formatting import notified_facts
+from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
 from bocage.welcome.visits.stays.operations.steps import bring_forward, change_step, confirm_step
-from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
+from bocage.welcome.visits.weekends.operations.meetings import (
+    confirm_shared_step,
+    invite_people_met,
+)
 from bocage.welcome.visits.weekends.operations.weekends import change_shared_step
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -57,7 +60,7 @@ class OnAStay:
         return self.fresh()
 
     def tell(self):
-        tell_programme(by=self.by, stay=self.step.stay)
+        notify_programme(by=self.by, stay=self.step.stay)
         return self.fresh()
 
     def note_yes(self):
@@ -86,7 +89,7 @@ class InAWeekend:
         return self.fresh()
 
     def tell(self):
-        ask_people_met(by=self.by, weekend=self.step.weekend)
+        invite_people_met(by=self.by, weekend=self.step.weekend)
         return self.fresh()
 
     def note_yes(self):
@@ -283,7 +286,7 @@ def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
     step = met.tell()
     assert (step.status, step.declined_at is None) == ("open", False)
     assert told(deliver_mails()[before:]) == []
-    assert step.told == told_of(step)
+    assert step.told == notified_facts(step)
 
     met.change(starts_at=at(16), ends_at=at(17))
     step = met.tell()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bocage.welcome.models import ProjectConsent
-from bocage.welcome.visits.stays.operations.announcements import tell_programme
+from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import call_off_stay, confirm_stay
 from bocage.welcome.visits.stays.operations.steps import change_step, remove_step
 from tests.people.factories import PersonFactory
@@ -84,7 +84,7 @@ def test_who_declined_is_asked_again_at_another_hour(client, step, links, delive
     by = step.stay.prepared_by
 
     change_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
-    tell_programme(by=by, stay=step.stay)
+    notify_programme(by=by, stay=step.stay)
 
     step.refresh_from_db()
     assert (step.status, step.declined_at) == ("asked", None)
@@ -108,7 +108,7 @@ def test_a_link_that_is_over_says_so(client, step, links, ends):
         remove_step(by=by, step=step)
     elif ends == "other_person":
         change_step(by=by, step=step, wish=wish_of(step, contact_mail="autre@boitron.example"))
-        tell_programme(by=by, stay=step.stay)
+        notify_programme(by=by, stay=step.stay)
     else:
         call_off_stay(by=by, stay=step.stay)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from bocage.welcome.models import Stay, StayFeedback, StayStep
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.visits.stays.operations.stays import confirm_stay
-from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.places import place_household
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.visits.factories import (
@@ -40,7 +40,7 @@ def test_those_whom_it_was_to_meet_and_who_were_to_house_it_learn_it(deliver_mai
         weekend=weekend, status="waiting", waiting_since=timezone.now()
     )
     place_household(by=by, household=household, car=None, host=host)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     before, person = len(deliver_mails()), project.adults.get().person
 
     for who in (person, None):

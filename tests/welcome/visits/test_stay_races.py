@@ -5,7 +5,7 @@ import pytest
 from bocage.welcome.models import ProjectConsent, StayStep, WeekendHousehold
 from bocage.welcome.visits.stays.operations.stays import call_off_stay, confirm_stay
 from bocage.welcome.visits.stays.operations.steps import StepWish, add_step
-from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.answers import decline_to_take
 from bocage.welcome.visits.weekends.operations.households import come_to_weekend
 from bocage.welcome.visits.weekends.operations.places import place_household
@@ -143,7 +143,7 @@ def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(by, delive
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)
     agree(household.project, "helpers")
 
-    told = race(*[lambda: tell_places(by=by, weekend=weekend) for _click in range(4)])
+    told = race(*[lambda: notify_places(by=by, weekend=weekend) for _click in range(4)])
     assert sorted(told) == [0, 0, 0, 1]
     car.refresh_from_db()
     answers = race(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.welcome.models import StayStep
-from bocage.welcome.visits.stays.suggestions import suggestion_named, suggestions_for
+from bocage.welcome.visits.stays.suggestions import find_suggestion, suggestions_for
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.network.gatherings.factories import GatheringFactory
 from tests.people.factories import PersonFactory
@@ -138,7 +138,7 @@ def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, bo
 
 def test_an_address_gives_nothing_that_the_project_has_not(stay, client, boitron):
     stranger = DwellingFactory(commune=boitron)
-    assert suggestion_named(f"dwelling:{stranger.pk}", stay) is None
+    assert find_suggestion(f"dwelling:{stranger.pk}", stay) is None
     home = follow(stay, dwelling=DwellingFactory(commune=boitron, title="x" * 120))
     client.force_login(stay.prepared_by)
     add = reverse("step_add", args=[stay.pk])

@@ -13,8 +13,8 @@ from bocage.welcome.projects.stage_conditions import missing_for
 from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.visits.operations.scheduled import (
     end_past_stays,
+    notify_programme_changes,
     remind_of_tomorrow,
-    tell_changed_programmes,
 )
 from bocage.welcome.visits.stays.errors import (
     ConsentMissing,
@@ -27,7 +27,7 @@ from bocage.welcome.visits.stays.errors import (
     StayTooLong,
     StepOutside,
 )
-from bocage.welcome.visits.stays.operations.announcements import tell_programme
+from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import (
     Feedback,
     StayPlan,
@@ -192,9 +192,9 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
     change_step(by=coordinator, step=step, wish=wish)
     change_step(by=coordinator, step=step, wish=wish_of(step, starts_at=at(15), ends_at=at(16)))
 
-    assert tell_changed_programmes() == 0
+    assert notify_programme_changes() == 0
     later = timezone.now() + timedelta(minutes=11)
-    assert [tell_changed_programmes(now=later) for _time in range(2)] == [1, 0]
+    assert [notify_programme_changes(now=later) for _time in range(2)] == [1, 0]
 
     mails = deliver_mails()[before:]
     assert letters(mails) == [
@@ -208,11 +208,11 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
 def test_who_is_not_concerned_by_a_change_hears_nothing(stay, coordinator, deliver_mails):
     _confirmed, step = confirmed(stay)
     other = StayStepFactory(stay=stay, period=span(14, 15), contact_mail="ecole@essay.example")
-    tell_programme(by=coordinator, stay=touched(stay))
+    notify_programme(by=coordinator, stay=touched(stay))
     before = len(deliver_mails())
 
     change_step(by=coordinator, step=other, wish=wish_of(other, words="Sonnez au portail"))
-    tell_programme(by=coordinator, stay=stay)
+    notify_programme(by=coordinator, stay=stay)
 
     met = [mail.recipient for mail in deliver_mails()[before:] if "Step" in mail.kind]
     assert met == ["ecole@essay.example"]
@@ -231,7 +231,7 @@ def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
     type(step).objects.filter(pk=step.pk).update(status="agreed")
 
     change_step(by=coordinator, step=step, wish=wish_of(step, words="Sonnez au portail"))
-    tell_programme(by=coordinator, stay=stay)
+    notify_programme(by=coordinator, stay=stay)
 
     step.refresh_from_db()
     assert (step.status, step.told["words"]) == ("agreed", "Sonnez au portail")
@@ -243,7 +243,7 @@ def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deli
 
     wish = wish_of(step, contact_mail="adjoint@boitron.example", contact_name="Guy Roux")
     change_step(by=coordinator, step=step, wish=wish)
-    tell_programme(by=coordinator, stay=stay)
+    notify_programme(by=coordinator, stay=stay)
 
     met = [letter for letter in letters(deliver_mails()[before:]) if letter[0].startswith("Step")]
     assert met == [
@@ -258,7 +258,7 @@ def test_who_is_taken_out_is_told_with_the_hour_they_knew(stay, coordinator, del
 
     remove_step(by=coordinator, step=step)
     for _time in range(2):
-        tell_programme(by=coordinator, stay=stay)
+        notify_programme(by=coordinator, stay=stay)
 
     off = [mail for mail in deliver_mails()[before:] if mail.kind.endswith("StepOffMail")]
     assert [mail.recipient for mail in off] == ["mairie@boitron.example"]

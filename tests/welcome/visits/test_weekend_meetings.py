@@ -13,7 +13,10 @@ from bocage.welcome.visits.stays.errors import StepGone
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.errors import WeekendOver
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
-from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
+from bocage.welcome.visits.weekends.operations.meetings import (
+    confirm_shared_step,
+    invite_people_met,
+)
 from bocage.welcome.visits.weekends.operations.weekends import (
     call_off_weekend,
     change_shared_step,
@@ -21,7 +24,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     remove_shared_step,
 )
 from bocage.welcome.visits.weekends.personal_data import met_rows
-from bocage.welcome.visits.weekends.selectors import shown
+from bocage.welcome.visits.weekends.selectors import overview_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -82,7 +85,7 @@ def paul_instead(step):
 
 
 def said(weekend):
-    return [words.replace("\u00a0", " ") for words in concerns_of(shown(weekend))]
+    return [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
 
 
 def test_whoever_is_met_is_asked_once_and_no_household_is_named(
@@ -90,7 +93,7 @@ def test_whoever_is_met_is_asked_once_and_no_household_is_named(
 ):
     WeekendStepFactory(weekend=weekend, title="Marche", period=span(15, 16))
 
-    assert [ask_people_met(by=by, weekend=weekend) for _time in range(2)] == [1, 0]
+    assert [invite_people_met(by=by, weekend=weekend) for _time in range(2)] == [1, 0]
 
     [mail] = deliver_mails()
     assert kinds([mail]) == [("StepAskedMail", MAYOR)]
@@ -109,7 +112,7 @@ def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothi
     by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
     assert state(step) == ("open", "open")
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     yes, no = answers_in(last_to(MAYOR))
 
@@ -138,13 +141,13 @@ def test_another_hour_is_told_and_asked_again_in_each_programme(
 ):
     by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
     change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
     assert "1 moment partagé reste à annoncer à la personne rencontrée." in said(weekend)
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
 
     assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
     assert state(step) == ("asked", "open")
@@ -152,12 +155,12 @@ def test_another_hour_is_told_and_asked_again_in_each_programme(
 
 
 def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step, deliver_mails):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
     change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
 
     assert state(step)[0] == "agreed"
 
@@ -166,13 +169,13 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     client, weekend, step, household, deliver_mails
 ):
     by = weekend.prepared_by
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     yes, _no = answers_in(last_to(MAYOR))
     client.post(yes)
 
     change_shared_step(by=by, step=step, wish=paul_instead(step))
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
 
     assert kinds(deliver_mails())[-2:] == [
         ("StepOffMail", MAYOR),
@@ -187,7 +190,7 @@ def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
 ):
     by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     links = answers_in(last_to(MAYOR))
 
@@ -197,18 +200,18 @@ def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
     assert {client.post(link).status_code for link in links} == {410}
     assert state(step) == ("open", "open")
     assert step.declined_at is None
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     assert state(step) == ("asked", "open")
 
 
 def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
     weekend, by, step, deliver_mails
 ):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     change_shared_step(by=by, step=step, wish=paul_instead(step))
     confirm_shared_step(by=by, step=step)
 
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
 
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
     assert state(step)[0] == "agreed"
@@ -220,7 +223,7 @@ def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
     confirm_shared_step(by=by, step=step)
     change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
 
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
 
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert state(step)[0] == "asked"
@@ -269,7 +272,7 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
 ):
     by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
     assert any("ne peut pas" in words for words in said(weekend))
@@ -279,7 +282,7 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     assert not any("ne peut pas" in words for words in said(weekend))
     assert step.copies.get().declined_at is None
     confirm_shared_step(by=by, step=step)
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
 
@@ -287,7 +290,7 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
 def test_somebody_who_declined_stays_so_while_only_the_words_change(
     client, weekend, by, step, deliver_mails
 ):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
 
@@ -300,7 +303,7 @@ def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
     client, weekend, by, step, deliver_mails
 ):
     declined = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(PAUL))[1])
     before = len(deliver_mails())
@@ -313,7 +316,7 @@ def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
 
 
 def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_mails):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
 
     call_off_weekend(by=by, weekend=weekend, words="Neige")
@@ -325,7 +328,7 @@ def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_m
 def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
     weekend, by, step, deliver_mails
 ):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     morning = at(9, 30, days=9)
     assert remind_people_met_of_tomorrow(now=morning) == 0
     WeekendHouseholdFactory(weekend=weekend, coming=True)
@@ -341,7 +344,7 @@ def test_whoever_declined_or_was_never_asked_is_not_reminded(
 ):
     by = weekend.prepared_by
     assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
     assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
@@ -364,16 +367,16 @@ def test_a_spoken_yes_is_noted_in_each_programme(weekend, by, household):
 def test_only_who_prepares_it_asks_and_confirms(weekend, by, step):
     for person in (PersonFactory(), PersonFactory(email=MAYOR)):
         with pytest.raises(NotAllowed):
-            ask_people_met(by=person, weekend=weekend)
+            invite_people_met(by=person, weekend=weekend)
         with pytest.raises(NotAllowed):
             confirm_shared_step(by=person, step=step)
     hold_weekend(by=by, weekend=weekend)
     with pytest.raises(WeekendOver):
-        ask_people_met(by=by, weekend=weekend)
+        invite_people_met(by=by, weekend=weekend)
 
 
 def test_a_link_says_nothing_once_the_weekend_is_over(client, weekend, by, step, deliver_mails):
-    ask_people_met(by=by, weekend=weekend)
+    invite_people_met(by=by, weekend=weekend)
     deliver_mails()
     yes, no = answers_in(last_to(MAYOR))
     hold_weekend(by=by, weekend=weekend)

@@ -15,7 +15,7 @@ from bocage.welcome.visits.weekends.operations.households import prepare_program
 from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, taker_rows
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
 from bocage.welcome.visits.weekends.project_page import weekends as told
-from bocage.welcome.visits.weekends.selectors import shown
+from bocage.welcome.visits.weekends.selectors import overview_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory
@@ -263,7 +263,7 @@ def test_what_is_still_to_settle_is_said(weekend, by):
         weekend=weekend, period=span(15, 16), commune=CommuneFactory(essay=True), title="Loin"
     )
 
-    said = [words.replace("\u00a0", " ") for words in concerns_of(shown(weekend))]
+    said = [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
 
     assert said[0] == f"Jean Lemoine ne peut pas : placez autrement {household.project.name}."
     assert "1 ménage est sans hôte pour la nuit ni voiture : placez-le." in said
@@ -281,7 +281,7 @@ def test_a_weekend_in_order_asks_nothing(weekend, by):
     household = WeekendHouseholdFactory(weekend=weekend, placed=True)
     prepare_programmes(by=by, weekend=weekend)
 
-    assert (concerns_of(shown(weekend)), list(weekends_to_settle(by))) == ([], [])
+    assert (concerns_of(overview_of(weekend)), list(weekends_to_settle(by))) == ([], [])
     assert list(weekends_to_settle(adult_of(household))) == []
     assert list(weekends_to_settle(PersonFactory())) == []
 
@@ -289,7 +289,7 @@ def test_a_weekend_in_order_asks_nothing(weekend, by):
 def test_a_weekend_that_is_past_asks_whether_it_took_place(by):
     weekend = WeekendFactory(prepared_by=by, period=days_of_stay(days=-6))
 
-    assert len(concerns_of(shown(weekend))) == 1
+    assert len(concerns_of(overview_of(weekend))) == 1
 
 
 def fill(number, by):
@@ -313,7 +313,7 @@ def test_as_many_queries_for_three_as_for_one(by, number, django_assert_num_quer
     with django_assert_num_queries(8):
         assert len(list(weekends_to_settle(by))) == 2 * number
     with django_assert_num_queries(6):
-        shown(weekend)
+        overview_of(weekend)
     with django_assert_num_queries(1):
         assert len(list(told(project))) == 2
     with django_assert_num_queries(1):

@@ -14,7 +14,7 @@ from bocage.welcome.models import Stay, WeekendHousehold
 from bocage.welcome.visits.operations.scheduled import end_past_weekends, remind_takers_of_tomorrow
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.errors import NobodyCountsOnThem, NobodyPlaced, WeekendOver
-from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.answers import (
     note_spoken_no,
     note_spoken_yes,
@@ -38,7 +38,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     change_weekend,
     hold_weekend,
 )
-from bocage.welcome.visits.weekends.selectors import shown
+from bocage.welcome.visits.weekends.selectors import overview_of
 from tests.pending_tasks import run_pending_tasks
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
@@ -102,14 +102,14 @@ def mail_to(address):
 
 
 def state_of(weekend):
-    return [taker.state for taker in shown(weekend).takers]
+    return [taker.state for taker in overview_of(weekend).takers]
 
 
 def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(
     client, weekend, by, placed, deliver_mails
 ):
 
-    assert [tell_places(by=by, weekend=weekend) for _time in range(2)] == [2, 0]
+    assert [notify_places(by=by, weekend=weekend) for _time in range(2)] == [2, 0]
 
     to_driver, to_host = deliver_mails()
     assert kinds([to_driver, to_host]) == [("TakerAskedMail", DRIVER), ("TakerAskedMail", HOST)]
@@ -144,7 +144,7 @@ def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, 
 
 
 def test_who_refused_is_not_said_to_be_an_own_way(client, weekend, by, placed, deliver_mails):
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     to_driver, to_host = deliver_mails()
     client.post(answers_in(to_driver)[1])
     client.post(answers_in(to_host)[0])
@@ -159,14 +159,14 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, delive
     silent = coming(weekend, "follow")
     place_household(by=by, household=silent, car=car, host=None)
 
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
-    [taker] = shown(weekend).cars
+    [taker] = overview_of(weekend).cars
     assert (taker.is_to_tell, [one.pk for one in taker.not_agreed]) == (False, [silent.pk])
 
     agree(silent.project, "helpers")
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     assert DRIVER in {mail.recipient for mail in deliver_mails()}
 
 
@@ -176,7 +176,7 @@ def test_consent_withdrawn_keeps_the_number_from_the_reminder(
     other = coming(weekend, name="Nadia Belkacem", phone="0600000009")
     for one in (household, other):
         place_household(by=by, household=one, car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     other.project.consents.update(withdrawn_at=timezone.now())
 
     sent = remind_takers_of_tomorrow(now=at(9, 30, days=9))
@@ -193,7 +193,7 @@ def test_one_without_address_is_to_call(weekend, by, household):
     car = add_car(by=by, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
     place_household(by=by, household=household, car=car, host=None)
 
-    assert tell_places(by=by, weekend=weekend) == 0
+    assert notify_places(by=by, weekend=weekend) == 0
     assert state_of(weekend) == ["à prévenir par téléphone"]
 
 
@@ -205,12 +205,12 @@ def paul(weekend):
 
 def test_a_spoken_yes_is_noted_until_more_come(weekend, by, paul, household, deliver_mails):
     place_household(by=by, household=household, car=paul, host=None)
-    assert any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+    assert any("Appelez Paul" in words for words in concerns_of(overview_of(weekend)))
 
     for _time in range(2):
         note_spoken_yes(by=by, taker=paul)
     assert state_of(weekend) == ["d’accord"]
-    assert not any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+    assert not any("Appelez Paul" in words for words in concerns_of(overview_of(weekend)))
 
     place_household(by=by, household=coming(weekend, name="Nadia B"), car=paul, host=None)
     assert state_of(weekend) == ["à prévenir par téléphone"]
@@ -224,7 +224,7 @@ def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(weekend, by, pa
     place_household(by=by, household=household, car=paul, host=None)
     note_spoken_no(by=by, taker=paul)
     assert state_of(weekend) == ["ne peut pas"]
-    assert any("placez autrement" in words for words in concerns_of(shown(weekend)))
+    assert any("placez autrement" in words for words in concerns_of(overview_of(weekend)))
 
 
 def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
@@ -240,7 +240,7 @@ def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
     for _time in range(2):
         note_told_they_are_free(by=by, taker=paul)
     assert state_of(weekend) == [""]
-    assert concerns_of(shown(weekend)) == []
+    assert concerns_of(overview_of(weekend)) == []
 
 
 def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
@@ -259,11 +259,11 @@ def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
     place_household(by=by, household=household, car=car, host=None)
     note_spoken_yes(by=by, taker=car)
     assert state_of(weekend) == ["d’accord"]
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
 
     place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
 
     deliver_mails()
     assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
@@ -304,13 +304,13 @@ def test_answers_are_noted_from_the_page(client, weekend, paul, host, household)
 
 def test_nobody_placed_and_not_allowed(weekend, by, car, household):
     with pytest.raises(NobodyPlaced):
-        tell_places(by=by, weekend=weekend)
+        notify_places(by=by, weekend=weekend)
     for person in (PersonFactory(), adult_of(household)):
         with pytest.raises(NotAllowed):
-            tell_places(by=person, weekend=weekend)
+            notify_places(by=person, weekend=weekend)
     hold_weekend(by=by, weekend=weekend)
     with pytest.raises(WeekendOver):
-        tell_places(by=by, weekend=weekend)
+        notify_places(by=by, weekend=weekend)
 
 
 def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
@@ -318,7 +318,7 @@ def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
 ):
     by = weekend.prepared_by
     place_household(by=by, household=household, car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     deliver_mails()
     yes, no = answers_in(mail_to(DRIVER))
 
@@ -341,11 +341,11 @@ def test_a_link_says_nothing_once_somebody_else_is_counted_on(
 ):
     by = weekend.prepared_by
     place_household(by=by, household=household, car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     deliver_mails()
     yes, _no = answers_in(mail_to(DRIVER))
     place_household(by=by, household=household, car=None, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
 
     assert client.post(yes).status_code == 410
     assert kinds(deliver_mails())[-1] == ("TakerFreeMail", DRIVER)
@@ -359,13 +359,13 @@ def test_what_changed_is_told_again_and_the_answer_waits_again(
 ):
     by = weekend.prepared_by
     place_household(by=by, household=household, car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     deliver_mails()
     client.post(answers_in(mail_to(DRIVER))[0])
     place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
     assert state_of(weekend) == ["à prévenir de nouveau"]
 
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
 
     deliver_mails()
     assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
@@ -378,7 +378,7 @@ def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
     by = weekend.prepared_by
     [stay] = prepare_programmes(by=by, weekend=weekend)
     place_household(by=by, household=household, car=car, host=host)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     before = len(deliver_mails())
 
     for _time in range(2):
@@ -404,7 +404,7 @@ def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
     car = WeekendCarFactory(weekend=weekend, driver_mail=DRIVER)
     host = NightHostFactory(weekend=weekend, mail=HOST)
     place_household(by=by, household=household, car=car, host=host)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     deliver_mails()
 
     gone = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
@@ -421,7 +421,7 @@ def test_a_weekend_called_off_tells_those_who_were_counted_on(
 ):
     by = weekend.prepared_by
     place_household(by=by, household=household, car=car, host=None)
-    tell_places(by=by, weekend=weekend)
+    notify_places(by=by, weekend=weekend)
     before = len(deliver_mails())
 
     call_off_weekend(by=by, weekend=weekend, words="Neige")

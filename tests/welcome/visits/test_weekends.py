@@ -41,7 +41,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
-from bocage.welcome.visits.weekends.selectors import shown
+from bocage.welcome.visits.weekends.selectors import overview_of
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.visits.factories import (
@@ -204,14 +204,14 @@ def test_a_household_that_comes_after_all_has_a_new_programme(weekend, by):
     [first] = prepare_programmes(by=by, weekend=weekend)
     decline_weekend(by=by, household=household)
     come_to_weekend(by=by, household=household)
-    assert shown(weekend).without_stay == [household]
+    assert overview_of(weekend).without_stay == [household]
 
     [second] = prepare_programmes(by=by, weekend=weekend)
 
     first.refresh_from_db()
     household.refresh_from_db()
     assert (first.status, second.status, household.stay) == ("called_off", "draft", second)
-    assert shown(weekend).without_stay == []
+    assert overview_of(weekend).without_stay == []
     assert prepare_programmes(by=by, weekend=weekend) == []
 
 

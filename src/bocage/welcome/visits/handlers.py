@@ -18,13 +18,13 @@ from bocage.workspaces.bookings.events import (
 
 
 @handles(RequestConfirmed)
-def settle_the_desk(event: RequestConfirmed) -> None:
+def confirm_desk_step(event: RequestConfirmed) -> None:
     """Updates the step of a desk booking that the place confirmed."""
     follow_booking(booking_id=event.booking_id)
 
 
 @handles(BookingRestored)
-def settle_the_desk_again(event: BookingRestored) -> None:
+def restore_desk_step(event: BookingRestored) -> None:
     """Updates the step of a desk booking that was restored."""
     follow_booking(booking_id=event.booking_id)
 

@@ -65,7 +65,7 @@ def programme_blocks(steps: Sequence[StepFacts]) -> list[Block]:
     blocks: list[Block] = []
     for day, of_day in groupby(steps, key=lambda step: timezone.localdate(step.starts_at)):
         blocks.append(Section(capfirst(format_date(day))))
-        blocks.append(Facts([(_hours(step), _line(step)) for step in of_day]))
+        blocks.append(Facts([(_hours(step), _step_line(step)) for step in of_day]))
     return blocks
 
 
@@ -75,6 +75,6 @@ def _hours(step: StepFacts) -> str:
     return format_hours(step.starts_at, step.ends_at)
 
 
-def _line(step: StepFacts) -> str:
+def _step_line(step: StepFacts) -> str:
     contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
     return " · ".join(filter(None, [step.title, step.where, contact, step.words]))

@@ -18,79 +18,81 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 from bocage.workspaces.models import Booking
 
-Found = dict[UUID, list[str]]
+Conflicts = dict[UUID, list[str]]
 
 
-def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Found:
+def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Conflicts:
     """Maps the key of each step of a stay to its warnings; five queries whatever their number."""
-    found: Found = defaultdict(list)
+    conflicts: Conflicts = defaultdict(list)
     if not steps:
-        return found
-    _say_homes(steps, found)
-    _say_desks(steps, found)
-    _say_meetings_elsewhere(stay, steps, found)
-    _say_weekends_elsewhere(stay, steps, found)
-    _say_bookings_elsewhere(stay, steps, found)
-    _say_visits_of_its_own(stay, steps, found)
-    return found
+        return conflicts
+    _add_homes(steps, conflicts)
+    _add_desks(steps, conflicts)
+    _add_meetings_elsewhere(stay, steps, conflicts)
+    _add_weekends_elsewhere(stay, steps, conflicts)
+    _add_bookings_elsewhere(stay, steps, conflicts)
+    _add_own_visits(stay, steps, conflicts)
+    return conflicts
 
 
-def _say_homes(steps: Sequence[StayStep], found: Found) -> None:
+def _add_homes(steps: Sequence[StayStep], conflicts: Conflicts) -> None:
     for step in steps:
         if step.dwelling is not None and not step.dwelling.is_on_the_market:
-            found[step.pk].append(_("ce logement n’est plus sur le marché."))
+            conflicts[step.pk].append(_("ce logement n’est plus sur le marché."))
         elif step.dwelling is not None and step.dwelling.is_under_offer:
-            found[step.pk].append(_("ce logement est sous compromis."))
+            conflicts[step.pk].append(_("ce logement est sous compromis."))
         elif step.lead is not None and not step.lead.is_open:
-            found[step.pk].append(_("cette piste est close."))
+            conflicts[step.pk].append(_("cette piste est close."))
 
 
-def _say_desks(steps: Sequence[StayStep], found: Found) -> None:
+def _add_desks(steps: Sequence[StayStep], conflicts: Conflicts) -> None:
     """A booking may be moved or taken back from the page of its place."""
     for step in steps:
         booking = step.booking
         if booking is None:
             continue
         if not booking.is_open:
-            found[step.pk].append(_("la réservation de ce bureau ne tient plus."))
+            conflicts[step.pk].append(_("la réservation de ce bureau ne tient plus."))
         elif booking.period != step.period:
-            found[step.pk].append(
+            conflicts[step.pk].append(
                 _("le bureau est réservé %(hours)s.")
                 % {"hours": format_hours(booking.period.lower, booking.period.upper)}
             )
 
 
-def _say_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
-    met = Q(pk__in=[])
+def _add_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
+    same_people = Q(pk__in=[])
     for field in ("contact_mail", "lead_id", "dwelling_id"):
         values = {getattr(step, field) for step in steps} - {None, ""}
-        met |= Q(**{f"{field}__in": values}) if values else Q(pk__in=[])
+        same_people |= Q(**{f"{field}__in": values}) if values else Q(pk__in=[])
     # Whoever prepares a stay must know that somebody is taken, though not always by whom.
     with as_the_instance():
-        others = list(
-            StayStep.objects.filter(met, period__overlap=stay.period, stay__status__in=Stay.OPEN)
+        other_steps = list(
+            StayStep.objects.filter(
+                same_people, period__overlap=stay.period, stay__status__in=Stay.OPEN
+            )
             .exclude(Q(stay=stay) | Q(status="called_off"))
             .select_related("stay")
             .order_by("period", "id")
         )
-    keys = {other.stay.project_id for other in others}
+    keys = {other_step.stay.project_id for other_step in other_steps}
     names = dict(SettlementProject.objects.filter(pk__in=keys).values_list("pk", "name"))
-    for other in others:
+    for other_step in other_steps:
         for step in steps:
-            if not _meet(step.period, other.period):
+            if not _overlap(step.period, other_step.period):
                 continue
-            words = {"household": names.get(other.stay.project_id) or _("un autre ménage")}
-            if step.contact_mail and step.contact_mail == other.contact_mail:
-                found[step.pk].append(
+            words = {"household": names.get(other_step.stay.project_id) or _("un autre ménage")}
+            if step.contact_mail and step.contact_mail == other_step.contact_mail:
+                conflicts[step.pk].append(
                     _("cette personne rencontre %(household)s à la même heure.") % words
                 )
-            elif _same_home(step, other):
-                found[step.pk].append(
+            elif _same_home(step, other_step):
+                conflicts[step.pk].append(
                     _("%(household)s visite ce logement à la même heure.") % words
                 )
 
 
-def _say_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+def _add_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
     """Whoever is met may be expected by all households of a weekend."""
     shared = (
         WeekendStep.objects.filter(
@@ -102,16 +104,18 @@ def _say_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
         .select_related("weekend")
         .order_by("period", "id")
     )
-    for other in shared:
+    for shared_step in shared:
         for step in steps:
-            if step.contact_mail == other.contact_mail and _meet(step.period, other.period):
-                found[step.pk].append(
+            if step.contact_mail == shared_step.contact_mail and _overlap(
+                step.period, shared_step.period
+            ):
+                conflicts[step.pk].append(
                     _("cette personne est attendue à la même heure à « %(weekend)s ».")
-                    % {"weekend": other.weekend.name}
+                    % {"weekend": shared_step.weekend.name}
                 )
 
 
-def _say_visits_of_its_own(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+def _add_own_visits(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
     """What the household noted of the homes that it follows: they are not in the programme."""
     visits = FollowedHome.objects.filter(
         project=stay.project_id,
@@ -127,16 +131,16 @@ def _say_visits_of_its_own(stay: Stay, steps: Sequence[StayStep], found: Found) 
         for step in steps:
             if _same_home(step, home):
                 if not step.starts_at <= visit_at < step.ends_at:
-                    found[step.pk].append(
+                    conflicts[step.pk].append(
                         _("le ménage a noté cette visite à un autre moment : %(moment)s.") % words
                     )
             elif step.starts_at < visit_at + VISIT_LASTS and visit_at < step.ends_at:
-                found[step.pk].append(
+                conflicts[step.pk].append(
                     _("le ménage a noté la visite d’un logement : %(moment)s.") % words
                 )
 
 
-def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+def _add_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
     own = [step.booking_id for step in steps if step.booking_id]
     bookings = (
         Booking.objects.holding()
@@ -148,8 +152,8 @@ def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
     )
     for booking in bookings:
         for step in steps:
-            if _meet(step.period, booking.period):
-                found[step.pk].append(
+            if _overlap(step.period, booking.period):
+                conflicts[step.pk].append(
                     _("le ménage a réservé %(at_place)s à la même heure.")
                     % {"at_place": at_name(booking.place.name)}
                 )
@@ -160,5 +164,5 @@ def _same_home(step: StayStep, other: StayStep | FollowedHome) -> bool:
     return same_lead or (step.dwelling_id is not None and step.dwelling_id == other.dwelling_id)
 
 
-def _meet(period: Any, other: Any) -> bool:
+def _overlap(period: Any, other: Any) -> bool:
     return bool(period.lower < other.upper and other.lower < period.upper)

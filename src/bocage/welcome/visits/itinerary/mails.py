@@ -33,7 +33,7 @@ class StepMail(StayBodyMail):
         return signed_action_url(f"welcome.{action}", step=self.step.step_id, mail=self.mail)
 
     def facts(self) -> list[Fact]:
-        shown = [
+        facts = [
             (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
             (_("Quoi"), self.step.title),
             (_("Où"), self.step.where),
@@ -41,7 +41,7 @@ class StepMail(StayBodyMail):
             (_("À savoir"), self.step.words),
             team_fact(self.team),
         ]
-        return [fact for fact in shown if fact[1]]
+        return [fact for fact in facts if fact[1]]
 
     @property
     def coming(self) -> str:
@@ -157,13 +157,13 @@ class StepDeclinedMail(StayBodyMail):
     key: UUID
 
     def body(self) -> MailBody:
-        who = self.step.contact_name or _("La personne rencontrée")
+        name = self.step.contact_name or _("La personne rencontrée")
         return MailBody(
-            subject=_("%(who)s ne peut pas : %(title)s") % {"who": who, "title": self.step.title},
+            subject=_("%(who)s ne peut pas : %(title)s") % {"who": name, "title": self.step.title},
             title=_("Un moment est à revoir"),
             paragraphs=[
                 _("%(who)s ne peut pas être là. Ce moment est de nouveau à confirmer.")
-                % {"who": who},
+                % {"who": name},
                 Facts(
                     [
                         (_("Programme"), self.programme_name),

@@ -100,10 +100,10 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
         commune; None if neither is known.
         """
         own = (self.latitude, self.longitude)
-        found: Any = own if None not in own else None
-        if found is None and self.commune is not None and self.commune.is_located:
-            found = (self.commune.latitude, self.commune.longitude)
-        return found
+        position: Any = own if None not in own else None
+        if position is None and self.commune is not None and self.commune.is_located:
+            position = (self.commune.latitude, self.commune.longitude)
+        return position
 
     @property
     def where(self) -> str:

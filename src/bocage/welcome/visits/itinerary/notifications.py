@@ -15,21 +15,21 @@ from bocage.welcome.visits.itinerary.mails import (
 from bocage.welcome.visits.itinerary.visits import AnyStep, Visit
 from bocage.welcome.visits.stays.formatting import (
     StepFacts,
-    facts_as_told,
     facts_of_step,
     facts_of_team,
+    last_notified_facts,
 )
 
 LANGUAGE = "fr"
 """Those who are met live here."""
 
 
-def ask_person_met(visit: Visit, step: AnyStep) -> None:
+def invite_person_met(visit: Visit, step: AnyStep) -> None:
     """Sends the person met the invitation to a step, with one click for each answer."""
     _to_person_met(visit, StepAskedMail, facts_of_step(step), to=step.contact_mail)
 
 
-def tell_person_met_it_moved(visit: Visit, step: AnyStep) -> None:
+def notify_person_met_of_change(visit: Visit, step: AnyStep) -> None:
     """Notifies the person met that their step has changed, and requests a new confirmation."""
     _to_person_met(visit, StepMovedMail, facts_of_step(step), to=step.contact_mail)
 
@@ -39,14 +39,14 @@ def remind_person_met(visit: Visit, step: AnyStep) -> None:
     _to_person_met(visit, StepReminderMail, facts_of_step(step), to=step.told["mail"])
 
 
-def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
+def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
     """Notifies the person last invited that the step is called off, with the hours that they
     knew.
     """
-    _to_person_met(visit, StepOffMail, facts_as_told(step), to=step.told["mail"])
+    _to_person_met(visit, StepOffMail, last_notified_facts(step), to=step.told["mail"])
 
 
-def tell_team_somebody_declined(visit: Visit, step: AnyStep) -> None:
+def notify_team_of_refusal(visit: Visit, step: AnyStep) -> None:
     """Notifies the people who prepare the visit that a person met declined and that their step is
     to be confirmed again.
     """

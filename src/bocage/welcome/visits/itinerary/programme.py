@@ -79,8 +79,8 @@ class Moment[Step: ProgrammeStep]:
     @property
     def is_settled(self) -> bool:
         """True if no confirmation is pending: the person met agreed, or nobody is met."""
-        asks_nobody = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
-        return self.step.status == StepStatus.AGREED or asks_nobody
+        expects_no_answer = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
+        return self.step.status == StepStatus.AGREED or expects_no_answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,10 +127,10 @@ def days_of[Step: ProgrammeStep](
 ) -> list[ProgrammeDay[Step]]:
     """Distributes steps over days, in the order of their hours, with the road between them."""
     legs = _legs(steps, arrival)
-    shown = {day: ProgrammeDay[Step](day=day) for day in days}
+    by_day = {day: ProgrammeDay[Step](day=day) for day in days}
     for step in steps:
         day = timezone.localdate(step.starts_at)
-        of_day = shown.setdefault(day, ProgrammeDay[Step](day=day))
+        of_day = by_day.setdefault(day, ProgrammeDay[Step](day=day))
         leg = legs.get(step.pk)
         of_day.moments.append(
             Moment(
@@ -140,7 +140,7 @@ def days_of[Step: ProgrammeStep](
                 is_first=not of_day.moments,
             )
         )
-    return [shown[day] for day in sorted(shown)]
+    return [by_day[day] for day in sorted(by_day)]
 
 
 def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:

@@ -96,9 +96,9 @@ def _step(key: UUID) -> AnyStep | None:
 
 def _about(step: AnyStep) -> str:
     """« Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie »."""
-    who = visit_of(step.whole).visitors.name
+    visitors = visit_of(step.whole).visitors.name
     when = full_period(step.starts_at, step.ends_at)
-    return " · ".join(filter(None, [who, when, step.where]))
+    return " · ".join(filter(None, [visitors, when, step.where]))
 
 
 def _stands(step: AnyStep) -> Outcome:

@@ -112,7 +112,7 @@ def people_fit(rule: str, *, holder: str, column: str, capacity: str) -> pgtrigg
     )
 
 
-def capacity_is_kept(rule: str, *, column: str, capacity: str) -> pgtrigger.Trigger:
+def capacity_trigger(rule: str, *, column: str, capacity: str) -> pgtrigger.Trigger:
     """Returns the trigger that refuses to reduce a car or a host below the people placed there."""
     return pgtrigger.Trigger(
         name="keeps_its_people",

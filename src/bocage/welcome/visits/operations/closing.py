@@ -28,13 +28,13 @@ def call_off_what_was_planned(
     with refusing(PROGRAMME_RULES):
         stays = [locked_stay(stay) for stay in _stays_to_come(project)]
         for stay in stays:
-            was_told = stay.is_confirmed
-            if call_off_locked(stay, by=None, words="", now=now) and was_told:
-                stay_notices.tell_household_it_is_off(stay, by=None)
+            was_confirmed = stay.is_confirmed
+            if call_off_locked(stay, by=None, words="", now=now) and was_confirmed:
+                stay_notices.notify_household_of_cancellation(stay, by=None)
         for household in _weekends_to_come(project):
-            left = give_up_the_seat(household, now=now)
-            if left is not None and project.joined_into_id is None:
-                weekend_notices.tell_their_seat_is_free(left)
+            household_left = give_up_the_seat(household, now=now)
+            if household_left is not None and project.joined_into_id is None:
+                weekend_notices.notify_seat_freed(household_left)
     return stays
 
 

@@ -18,7 +18,7 @@ from bocage.welcome.visits.itinerary.operations.transactions import (
 from bocage.welcome.visits.itinerary.visits import visit_of
 from bocage.welcome.visits.stays import notifications as stay_notices
 from bocage.welcome.visits.stays.models import Stay, StayStep
-from bocage.welcome.visits.stays.operations.announcements import tell_programme
+from bocage.welcome.visits.stays.operations.announcements import notify_programme
 from bocage.welcome.visits.stays.operations.stays import end_stay
 from bocage.welcome.visits.weekends.errors import WeekendOver
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
@@ -34,7 +34,7 @@ ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(sta
 
 
 @periodic("*/5 * * * *", description=_("Annonce les séjours dont le programme a changé"))
-def tell_changed_programmes(*, now: datetime | None = None) -> int:
+def notify_programme_changes(*, now: datetime | None = None) -> int:
     """Sends the pending changes of confirmed stays that nobody has edited for a while. Returns how
     many stays.
     """
@@ -44,7 +44,7 @@ def tell_changed_programmes(*, now: datetime | None = None) -> int:
     )
     stays = list(changed.select_related("project"))
     for stay in stays:
-        tell_programme(by=None, stay=stay, now=now)
+        notify_programme(by=None, stay=stay, now=now)
     return len(stays)
 
 

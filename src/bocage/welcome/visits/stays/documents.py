@@ -22,7 +22,7 @@ TEMPLATE = "welcome/documents/stay.typ"
 def stay_pdf(stay: Stay) -> bytes:
     """Renders the sheet of a stay as PDF, in the active language."""
     team, places = facts_of_team(face_of(stay)), places_of_stay(stay)
-    whom_to_call = ", ".join(filter(None, [team.name, team.phone, team.mail]))
+    contact = ", ".join(filter(None, [team.name, team.phone, team.mail]))
     return pdf_of(
         TEMPLATE,
         {
@@ -34,7 +34,7 @@ def stay_pdf(stay: Stay) -> bytes:
                 (_("Arrivée"), arrival_words(stay)),
                 (_("Qui vous conduit"), places.car),
                 (_("Qui vous loge"), places.night),
-                (_("Votre contact"), whom_to_call),
+                (_("Votre contact"), contact),
             ),
             "words": stay.words,
             "days": [day_rows(day) for day in programme_of(stay)],
@@ -76,12 +76,12 @@ def day_rows(day: ProgrammeDay[Any]) -> dict[str, Any]:
 
 def _printed(moment: Moment[Any]) -> dict[str, Any]:
     step = moment.step
-    met = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
+    contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
     return {
         "hours": moment.hours,
         "title": step.title,
         "where": step.where,
-        "met": met,
+        "met": contact,
         "words": step.words,
         "leg": capfirst(moment.leg.words) if moment.leg is not None else "",
         "note": "" if moment.is_settled else _("à confirmer"),

@@ -56,7 +56,7 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
     )
 
 
-def told_of(step: ProgrammeStep) -> dict[str, str]:
+def notified_facts(step: ProgrammeStep) -> dict[str, str]:
     """Returns the facts of a step that the person met is notified of, in the form stored in `told`;
     empty if nobody is to be notified.
     """
@@ -78,7 +78,7 @@ def is_elsewhere(before: dict[str, str], now: dict[str, str]) -> bool:
     return any(before.get(name) != now.get(name) for name in ASKED_AGAIN)
 
 
-def facts_as_told(step: ProgrammeStep) -> StepFacts:
+def last_notified_facts(step: ProgrammeStep) -> StepFacts:
     """Returns the facts of a step as the person met was last notified of them."""
     return replace(
         facts_of_step(step),
@@ -108,13 +108,13 @@ def first_names(project: SettlementProject) -> str:
     return join_words(names) or _("un ménage qui pense à s’installer ici")
 
 
-def feedback_words(given: StayFeedback) -> str:
+def feedback_words(feedback: StayFeedback) -> str:
     """Returns the marks of a feedback in words, then its text."""
     marks = [
-        _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
-        _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
+        _("utile : %(mark)s") % {"mark": feedback.get_was_useful_display()},
+        _("se voit vivre ici : %(mark)s") % {"mark": feedback.get_sees_self_here_display()},
     ]
-    return " · ".join(filter(None, [*marks, given.liked, given.lacked]))
+    return " · ".join(filter(None, [*marks, feedback.liked, feedback.lacked]))
 
 
 def arrival_words(stay: Stay) -> str:

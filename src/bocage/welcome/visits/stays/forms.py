@@ -168,9 +168,9 @@ class StepForm(HoursForm):
         the step concerns, and its position.
         """
         starts_at, ends_at = self.hours()
-        told = ("kind", "title", "commune", "address", "words")
-        met = ("contact_name", "contact_phone", "contact_mail")
-        data = {name: self.cleaned_data[name] for name in (*told, *met)}
+        step_fields = ("kind", "title", "commune", "address", "words")
+        contact_fields = ("contact_name", "contact_phone", "contact_mail")
+        data = {name: self.cleaned_data[name] for name in (*step_fields, *contact_fields)}
         return StepWish(starts_at=starts_at, ends_at=ends_at, **data, **about)
 
 
@@ -287,13 +287,13 @@ def days_of_stay(stay: Stay) -> list[date]:
     return local_days(stay.starts_at, stay.ends_at)
 
 
-def day_asked(text: str, days: Sequence[date]) -> date:
+def requested_day(text: str, days: Sequence[date]) -> date:
     """Returns the day of a query string if it is one of the given days, else the first one."""
     try:
-        asked = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return days[0]
-    return asked if asked in days else days[0]
+    return day if day in days else days[0]
 
 
 def next_free_hours(

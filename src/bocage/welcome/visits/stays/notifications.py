@@ -22,13 +22,13 @@ from bocage.welcome.visits.stays.mails.team import DeskLostMail, HouseholdCalled
 from bocage.welcome.visits.stays.models import Stay, StayStep
 
 
-def tell_household_it_is_confirmed(stay: Stay) -> None:
+def notify_household_of_confirmation(stay: Stay) -> None:
     """Sends the programme to every adult, with its page and its calendar."""
-    mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_told(stay))
+    mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_notified(stay))
     _to_household(stay, mail)
 
 
-def tell_household_it_changed(stay: Stay) -> None:
+def notify_household_of_changes(stay: Stay) -> None:
     """Sends the current programme to every adult after a change."""
     _to_household(stay, StayChangedMail(**_programme(stay)))
 
@@ -38,7 +38,7 @@ def remind_household(stay: Stay) -> None:
     _to_household(stay, StayReminderMail(**_programme(stay)))
 
 
-def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
+def notify_household_of_cancellation(stay: Stay, *, by: Person | None) -> None:
     """Notifies the adults of the household, except the one who called it off, that the stay is
     called off; all of them if `by` is None, as when the project closes. The stay leaves their
     calendars.
@@ -49,20 +49,20 @@ def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
         ends_at=stay.ends_at,
         team=facts_of_team(face_of(stay)),
         words=stay.called_off_words,
-        are_all_told=_are_all_told(stay),
+        are_all_told=_are_all_notified(stay),
         calendar=StayCalendar.ever_of(stay),
     )
     _to_household(stay, mail, besides=by)
 
 
-def ask_how_it_was(stay: Stay) -> None:
+def request_feedback(stay: Stay) -> None:
     """Sends each adult a personal link to a feedback form of two minutes."""
     for person in adults_of(stay.project):
         mail = HowWasItMail(stay_id=stay.pk, person_id=person.pk, name=stay.name)
         write_to(person, mail, reply_to=_thread(stay))
 
 
-def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
+def notify_team_of_cancellation(stay: Stay, *, by: Person) -> None:
     """Notifies the people who prepare the stay that it is called off, except the one who did it."""
     mail = HouseholdCalledOffMail(
         stay_id=stay.pk,
@@ -70,12 +70,12 @@ def tell_team_it_is_off(stay: Stay, *, by: Person) -> None:
         starts_at=stay.starts_at,
         ends_at=stay.ends_at,
         words=stay.called_off_words,
-        are_all_told=_are_all_told(stay),
+        are_all_told=_are_all_notified(stay),
     )
     _to_team(stay, mail, besides=by)
 
 
-def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
+def notify_team_of_lost_desk(stay: Stay, step: StayStep) -> None:
     """Notifies the people who prepare the stay that the place withdrew a booking, or moved it."""
     _to_team(
         stay,
@@ -83,12 +83,12 @@ def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
     )
 
 
-def _are_all_told(stay: Stay) -> bool:
+def _are_all_notified(stay: Stay) -> bool:
     """Whether somebody is met, and each of them has an address to be written to."""
-    met = [
+    steps = [
         step for step in steps_of_stay(stay) if step.contact_name or step.contact_phone or step.told
     ]
-    return bool(met) and all(step.contact_mail for step in met)
+    return bool(steps) and all(step.contact_mail for step in steps)
 
 
 def _programme(stay: Stay) -> dict[str, Any]:

@@ -18,12 +18,12 @@ from bocage.welcome.visits.stays.models import Stay, StayFeedback, StayStep
     rank=64,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def own_rows(person: Person, most: int | None) -> DataItems:
+def own_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the stays of a person's household that it was notified of; one query."""
     stays = Stay.objects.filter(
         project__adults__person=person, project__erased_at=None, confirmed_at__isnull=False
     ).order_by("-period", "pk")
-    for stay in stays[:most]:
+    for stay in stays[:limit]:
         yield DataItem(
             title=stay.name,
             detail=[_dates(stay), str(stay.get_status_display())],
@@ -37,11 +37,11 @@ def own_rows(person: Person, most: int | None) -> DataItems:
     rank=65,
     named_in=("welcome.StayFeedback.person",),
 )
-def feedback_rows(person: Person, most: int | None) -> DataItems:
+def feedback_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the feedback that a person gave on their stays; one query."""
-    given = StayFeedback.objects.filter(person=person).select_related("stay")
-    for one in given.order_by("-given_at", "pk")[:most]:
-        yield DataItem(title=one.stay.name, detail=feedback_words(one))
+    feedback = StayFeedback.objects.filter(person=person).select_related("stay")
+    for row in feedback.order_by("-given_at", "pk")[:limit]:
+        yield DataItem(title=row.stay.name, detail=feedback_words(row))
 
 
 @data_section(
@@ -49,12 +49,12 @@ def feedback_rows(person: Person, most: int | None) -> DataItems:
     title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
     rank=66,
 )
-def met_rows(person: Person, most: int | None) -> DataItems:
+def met_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the steps at which households were to meet a person, found by their address; one
     query.
     """
     steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
-    for step in steps[:most]:
+    for step in steps[:limit]:
         yield DataItem(
             title=step.title,
             detail=[
@@ -72,10 +72,10 @@ def met_rows(person: Person, most: int | None) -> DataItems:
     rank=67,
     named_in=("welcome.Stay.prepared_by",),
 )
-def prepared_rows(person: Person, most: int | None) -> DataItems:
+def prepared_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the stays that a person prepared; one query."""
     stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
-    for stay in stays[:most]:
+    for stay in stays[:limit]:
         yield DataItem(title=stay.name, detail=_dates(stay))
 
 
@@ -86,5 +86,5 @@ def _dates(stay: Stay) -> str:
 @erases(WORDS_IN_A_HOUSEHOLD, rank=301)
 def feedback(erasure: Erasure) -> None:
     """Deletes the feedback that a person gave on the stays of a household that still exists."""
-    given = StayFeedback.objects.filter(person=erasure.person, stay__project__erased_at=None)
-    erasure.delete(given)
+    feedback = StayFeedback.objects.filter(person=erasure.person, stay__project__erased_at=None)
+    erasure.delete(feedback)

@@ -23,12 +23,12 @@ def programmes(project: SettlementProject) -> Iterator[Paper]:
     """Yields the programme of each stay that the household was notified of, dated from the last
     notification; one query.
     """
-    told = (
+    stays = (
         rows_of(project, project.stays.all())
         .exclude(status=Stay.Status.CALLED_OFF)
         .filter(confirmed_at__isnull=False)
     )
-    for stay in told:
+    for stay in stays:
         yield Paper(
             at=stay.told_at or stay.confirmed_at or stay.prepared_at,
             title=_("Programme : %(name)s") % {"name": stay.name},
@@ -52,8 +52,8 @@ def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | N
     )
     if not stays:
         return None
-    told = [stay for stay in stays if stay.confirmed_at is not None]
-    return {"stays": told}
+    confirmed_stays = [stay for stay in stays if stay.confirmed_at is not None]
+    return {"stays": confirmed_stays}
 
 
 def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
@@ -90,28 +90,28 @@ def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
     feedback = rows_of(
         project, StayFeedback.objects.filter(stay__project=project), through=Stay
     ).select_related("person", "stay")
-    for given in feedback:
+    for row in feedback:
         yield TimelineEntry(
-            at=given.given_at,
+            at=row.given_at,
             kind="stay",
-            title=_("Avis sur le séjour « %(name)s »") % {"name": given.stay.name},
-            detail=feedback_words(given),
-            by=given.person.name,
-            url=given.stay.get_absolute_url(),
+            title=_("Avis sur le séjour « %(name)s »") % {"name": row.stay.name},
+            detail=feedback_words(row),
+            by=row.person.name,
+            url=row.stay.get_absolute_url(),
         )
 
 
 def _of(stay: Stay) -> Iterator[TimelineEntry]:
     dates = full_period(stay.starts_at, stay.ends_at)
     url = stay.get_absolute_url()
-    who = stay.prepared_by.name if stay.prepared_by is not None else ""
+    name = stay.prepared_by.name if stay.prepared_by is not None else ""
     words = {"name": stay.name}
     yield TimelineEntry(
         at=stay.prepared_at,
         kind="stay",
         title=_("Séjour en préparation : %(name)s") % words,
         detail=dates,
-        by=who,
+        by=name,
         url=url,
     )
     if stay.confirmed_at is not None:
@@ -120,7 +120,7 @@ def _of(stay: Stay) -> Iterator[TimelineEntry]:
             kind="stay",
             title=_("Séjour confirmé : %(name)s") % words,
             detail=dates,
-            by=who,
+            by=name,
             url=url,
             is_shown_to_household=True,
         )

@@ -100,10 +100,10 @@ def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggesti
     """
     project, planned = stay.project, _Planned(steps)
     followed = list(_followed_homes(project, planned))
-    known = {one.lead.pk for one in followed if one.lead is not None}
+    followed_leads = {home.lead.pk for home in followed if home.lead is not None}
     return [
         *followed,
-        *_leads(project, planned, known),
+        *_leads(project, planned, followed_leads),
         *_town_halls(project, planned),
         *_sponsor(project, planned),
         *_helpers(project, planned),
@@ -111,7 +111,7 @@ def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggesti
     ]
 
 
-def suggestion_named(key: str, stay: Stay) -> Suggestion | None:
+def find_suggestion(key: str, stay: Stay) -> Suggestion | None:
     """Returns the suggestion that an address names, among those of the project; None if there is
     none.
     """
@@ -190,12 +190,14 @@ def _followed_words(line: HomeLine) -> str:
     return words
 
 
-def _leads(project: SettlementProject, planned: _Planned, known: set[Any]) -> Iterator[Suggestion]:
+def _leads(
+    project: SettlementProject, planned: _Planned, followed_leads: set[Any]
+) -> Iterator[Suggestion]:
     """Leads of the communes that the household wishes; one query."""
     leads = (
         Lead.objects.shown()
         .filter(commune__projects_that_wish_it=project)
-        .exclude(pk__in=known)
+        .exclude(pk__in=followed_leads)
         .select_related("commune")
         .order_by("-confirmed_at", "pk")
     )
@@ -221,13 +223,13 @@ def _town_halls(project: SettlementProject, planned: _Planned) -> Iterator[Sugge
         .order_by("answered_at", "pk")
     )
     last = {relay.commune_id: relay for relay in relays}
-    wished = project.communes.exclude(pk__in=last).order_by("name")
-    welcoming = [one for one in last.values() if one.answer == Relay.Answer.YES]
+    communes = project.communes.exclude(pk__in=last).order_by("name")
+    welcoming = [relay for relay in last.values() if relay.answer == Relay.Answer.YES]
     for relay in welcoming[:MOST_OF_A_KIND]:
         yield _town_hall(
             relay.commune, planned, reason=_yes_words(relay), **_contact(relay.answered_by)
         )
-    for commune in wished[:MOST_OF_A_KIND]:
+    for commune in communes[:MOST_OF_A_KIND]:
         yield _town_hall(commune, planned, reason=_("Commune souhaitée"))
 
 
@@ -253,20 +255,20 @@ def _yes_words(relay: Relay) -> str:
 
 def _sponsor(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
     """The one who accompanies the household, or was asked to; one query."""
-    found = (
+    sponsorship = (
         Sponsorship.objects.filter(project=project, status__in=Sponsorship.OPEN)
         .select_related("sponsor__person", "sponsor__commune")
         .first()
     )
-    if found is None:
+    if sponsorship is None:
         return
-    profile = found.sponsor
+    profile = sponsorship.sponsor
     contact = _contact(profile.person)
     if not profile.shows_phone:
         contact["contact_phone"] = ""
-    is_active = found.status == Sponsorship.Status.ACTIVE
+    is_active = sponsorship.status == Sponsorship.Status.ACTIVE
     yield Suggestion(
-        key=f"sponsor:{found.pk}",
+        key=f"sponsor:{sponsorship.pk}",
         kind=StepKind.SPONSOR,
         title=_("Rencontre avec %(name)s") % {"name": profile.person.name},
         detail=", ".join(filter(None, [profile.trade, profile.commune.name])),
@@ -281,14 +283,14 @@ def _sponsor(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
 
 def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
     """Those of the address book who said yes to this project; one query."""
-    said_yes = (
+    help_requests = (
         HelpRequest.objects.filter(
             project=project, answer=HelpRequest.Answer.YES, helper__is_open=True
         )
         .select_related("helper__commune")
         .order_by("-answered_at", "pk")
     )
-    for request in said_yes[:MOST_OF_A_KIND]:
+    for request in help_requests[:MOST_OF_A_KIND]:
         helper = request.helper
         yield Suggestion(
             key=f"helper:{request.pk}",
@@ -344,8 +346,8 @@ def _contact(person: Person | None) -> dict[str, Any]:
 def _middle(stay: Stay) -> tuple[float, float] | None:
     """Around where one looks for a place to work."""
     project = stay.project
-    wished = [project.commune] if project.commune is not None else list(project.communes.all())
-    for commune in [*wished, stay.arrival_commune]:
+    communes = [project.commune] if project.commune is not None else list(project.communes.all())
+    for commune in [*communes, stay.arrival_commune]:
         if commune is not None and commune.latitude is not None and commune.longitude is not None:
             return commune.latitude, commune.longitude
     return None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.welcome.visits.weekends.models import WelcomeWeekend
-from bocage.welcome.visits.weekends.selectors import WeekendShown
+from bocage.welcome.visits.weekends.selectors import WeekendOverview
 
 PROGRAMMES_BEFORE = timedelta(days=14)
 """By when a household that comes has its programme."""
@@ -17,40 +17,40 @@ ANSWERS_WITHIN = timedelta(days=7)
 OPEN_BEFORE = timedelta(days=30)
 
 
-def concerns_of(shown: WeekendShown, now: datetime | None = None) -> list[str]:
+def concerns_of(overview: WeekendOverview, now: datetime | None = None) -> list[str]:
     """Lists what remains to be settled for a weekend, in a sentence each; empty if it was held or
     called off. No query.
     """
-    if not shown.weekend.is_to_come:
+    if not overview.weekend.is_to_come:
         return []
-    return list(_concerns(shown, now or timezone.now()))
+    return list(_concerns(overview, now or timezone.now()))
 
 
-def _concerns(shown: WeekendShown, now: datetime) -> Iterator[str]:
-    weekend = shown.weekend
+def _concerns(overview: WeekendOverview, now: datetime) -> Iterator[str]:
+    weekend = overview.weekend
     if weekend.ends_at <= now:
         yield _("Il est passé : dites s’il a eu lieu.")
         return
-    yield from _declined(shown)
-    yield from _to_place(shown)
-    yield from _clashes(shown)
-    yield from _to_tell(shown)
-    yield from _meetings(shown)
+    yield from _declined(overview)
+    yield from _to_place(overview)
+    yield from _clashes(overview)
+    yield from _to_tell(overview)
+    yield from _meetings(overview)
     if weekend.status == WelcomeWeekend.Status.DRAFT and weekend.starts_at - now <= OPEN_BEFORE:
         yield _("Il n’est pas ouvert : personne n’est encore invité.")
-    yield from _seats(shown)
-    if weekend.starts_at - now <= PROGRAMMES_BEFORE and shown.without_stay:
-        count = len(shown.without_stay)
+    yield from _seats(overview)
+    if weekend.starts_at - now <= PROGRAMMES_BEFORE and overview.without_stay:
+        count = len(overview.without_stay)
         yield ngettext(
             "%(count)d ménage n’a pas encore de programme.",
             "%(count)d ménages n’ont pas encore de programme.",
             count,
         ) % {"count": count}
-    yield from _silent(shown, now)
+    yield from _silent(overview, now)
 
 
-def _declined(shown: WeekendShown) -> Iterator[str]:
-    for taker in shown.takers:
+def _declined(overview: WeekendOverview) -> Iterator[str]:
+    for taker in overview.takers:
         if taker.has_declined:
             households = ", ".join(household.project.name for household in taker.households)
             yield _("%(who)s ne peut pas : placez autrement %(households)s.") % {
@@ -59,8 +59,8 @@ def _declined(shown: WeekendShown) -> Iterator[str]:
             }
 
 
-def _to_place(shown: WeekendShown) -> Iterator[str]:
-    count = len(shown.to_place)
+def _to_place(overview: WeekendOverview) -> Iterator[str]:
+    count = len(overview.to_place)
     if not count:
         return
     yield ngettext(
@@ -68,9 +68,9 @@ def _to_place(shown: WeekendShown) -> Iterator[str]:
         "%(count)d ménages sont sans hôte pour la nuit ni voiture : placez-les.",
         count,
     ) % {"count": count}
-    people = sum(household.people for household in shown.to_place)
-    beds = people - sum(max(0, host.left) for host in shown.hosts)
-    seats = people - sum(max(0, car.left) for car in shown.cars)
+    people = sum(household.people for household in overview.to_place)
+    beds = people - sum(max(0, host.left) for host in overview.hosts)
+    seats = people - sum(max(0, car.left) for car in overview.cars)
     if beds > 0:
         yield ngettext("Il manque %(count)d couchage.", "Il manque %(count)d couchages.", beds) % {
             "count": beds
@@ -83,8 +83,8 @@ def _to_place(shown: WeekendShown) -> Iterator[str]:
         ) % {"count": seats}
 
 
-def _clashes(shown: WeekendShown) -> Iterator[str]:
-    for day in shown.days:
+def _clashes(overview: WeekendOverview) -> Iterator[str]:
+    for day in overview.days:
         for moment in day.moments:
             if moment.leg is not None and not moment.leg.fits:
                 yield _("« %(step)s » : %(road)s, c’est trop court.") % {
@@ -93,21 +93,23 @@ def _clashes(shown: WeekendShown) -> Iterator[str]:
                 }
 
 
-def _to_tell(shown: WeekendShown) -> Iterator[str]:
-    if shown.to_tell:
+def _to_tell(overview: WeekendOverview) -> Iterator[str]:
+    if overview.to_tell:
         yield ngettext(
             "Il reste %(count)d message à envoyer : qui conduit et qui loge qui.",
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
-            shown.to_tell,
-        ) % {"count": shown.to_tell}
-    for taker in shown.takers:
+            overview.to_tell,
+        ) % {"count": overview.to_tell}
+    for taker in overview.takers:
         if taker.is_to_free:
             yield _("Appelez %(who)s : plus personne ne vient.") % {"who": taker.taker}
         elif taker.is_to_call and not taker.has_declined:
             yield _("Appelez %(who)s, puis notez la réponse : nous n’avons pas son courriel.") % {
                 "who": taker.taker
             }
-    silenced = {one.project.name for taker in shown.takers for one in taker.not_agreed}
+    silenced = {
+        household.project.name for taker in overview.takers for household in taker.not_agreed
+    }
     for name in sorted(silenced):
         yield _(
             "%(household)s n’a pas accepté que l’on parle de lui à des personnes qui aident : "
@@ -115,14 +117,14 @@ def _to_tell(shown: WeekendShown) -> Iterator[str]:
         ) % {"household": name}
 
 
-def _meetings(shown: WeekendShown) -> Iterator[str]:
-    for step in shown.steps:
+def _meetings(overview: WeekendOverview) -> Iterator[str]:
+    for step in overview.steps:
         if step.declined_at is not None:
             yield _("« %(step)s » : %(who)s ne peut pas, trouvez quelqu’un d’autre.") % {
                 "step": step.title,
                 "who": step.contact_name or _("la personne rencontrée"),
             }
-    count = shown.meetings_to_tell
+    count = overview.meetings_to_tell
     if count:
         yield ngettext(
             "%(count)d moment partagé reste à annoncer à la personne rencontrée.",
@@ -131,19 +133,19 @@ def _meetings(shown: WeekendShown) -> Iterator[str]:
         ) % {"count": count}
 
 
-def _seats(shown: WeekendShown) -> Iterator[str]:
-    count = len(shown.waiting)
+def _seats(overview: WeekendOverview) -> Iterator[str]:
+    count = len(overview.waiting)
     if count:
         yield ngettext(
             "%(count)d ménage attend une place.", "%(count)d ménages attendent une place.", count
         ) % {"count": count}
 
 
-def _silent(shown: WeekendShown, now: datetime) -> Iterator[str]:
+def _silent(overview: WeekendOverview, now: datetime) -> Iterator[str]:
     silent = [
-        one
-        for one in shown.invited
-        if one.invited_at is not None and now - one.invited_at >= ANSWERS_WITHIN
+        household
+        for household in overview.invited
+        if household.invited_at is not None and now - household.invited_at >= ANSWERS_WITHIN
     ]
     if silent:
         yield ngettext(

@@ -16,7 +16,7 @@ from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.visits.policies import weekends_kept_by
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.selectors import WeekendShown, shown_many
+from bocage.welcome.visits.weekends.selectors import WeekendOverview, overviews_of
 
 FEW = 5
 NEAR = timedelta(days=7)
@@ -34,16 +34,18 @@ def weekends_to_settle(person: Person) -> Iterator[Todo]:
     weekends = list(
         weekends_kept_by(person).to_come().select_related("commune").order_by("period", "pk")[:FEW]
     )
-    for shown in shown_many(weekends) if weekends else []:
-        concerns = concerns_of(shown)
+    for overview in overviews_of(weekends) if weekends else []:
+        concerns = concerns_of(overview)
         if concerns:
-            yield _to_settle(shown, concerns)
+            yield _concerns_task(overview, concerns)
     unread = Q(households__stay__feedback__given_at__gt=F("feedback_read_at")) | Q(
         feedback_read_at=None, households__stay__feedback__isnull=False
     )
-    said = weekends_kept_by(person).filter(status=WelcomeWeekend.Status.HELD)
-    said = said.annotate(unread=Count("households__stay__feedback", filter=unread))
-    for weekend in said.filter(unread__gt=0).order_by("-period", "pk")[:FEW]:
+    unread_weekends = weekends_kept_by(person).filter(status=WelcomeWeekend.Status.HELD)
+    unread_weekends = unread_weekends.annotate(
+        unread=Count("households__stay__feedback", filter=unread)
+    )
+    for weekend in unread_weekends.filter(unread__gt=0).order_by("-period", "pk")[:FEW]:
         yield _to_read(weekend)
 
 
@@ -74,8 +76,8 @@ def weekends_to_answer(person: Person) -> Iterator[Todo]:
         )
 
 
-def _to_settle(shown: WeekendShown, concerns: list[str]) -> Todo:
-    weekend, count = shown.weekend, len(concerns)
+def _concerns_task(overview: WeekendOverview, concerns: list[str]) -> Todo:
+    weekend, count = overview.weekend, len(concerns)
     is_near = weekend.starts_at <= timezone.now() + NEAR
     return Todo(
         title=ngettext(

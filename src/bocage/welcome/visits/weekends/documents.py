@@ -14,14 +14,14 @@ from bocage.welcome.visits.stays.documents import day_rows, facts, made_words
 from bocage.welcome.visits.stays.formatting import facts_of_team
 from bocage.welcome.visits.weekends.formatting import meeting_words
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
-from bocage.welcome.visits.weekends.selectors import WeekendShown, shown
+from bocage.welcome.visits.weekends.selectors import WeekendOverview, overview_of
 
 TEMPLATE = "welcome/documents/weekend.typ"
 
 
 def weekend_pdf(weekend: WelcomeWeekend) -> bytes:
     """Renders the team's sheet of a weekend as PDF, in the active language."""
-    about = shown(weekend)
+    about = overview_of(weekend)
     team = facts_of_team(weekend.prepared_by)
     return pdf_of(
         TEMPLATE,
@@ -54,7 +54,7 @@ def file_name(weekend: WelcomeWeekend) -> str:
     return f"week-end-{day:%Y-%m-%d}-{slugify(weekend.name)[:60]}.pdf"
 
 
-def _seats(about: WeekendShown) -> str:
+def _seats(about: WeekendOverview) -> str:
     count = len(about.coming)
     words = ngettext("%(count)d vient sur %(seats)d", "%(count)d viennent sur %(seats)d", count)
     return words % {"count": count, "seats": about.weekend.seats}
@@ -70,7 +70,7 @@ def _row(household: WeekendHousehold) -> list[str]:
     ]
 
 
-def _takers(about: WeekendShown) -> list[dict[str, Any]]:
+def _takers(about: WeekendOverview) -> list[dict[str, Any]]:
     """Cars and hosts, with how to reach them and whom they take."""
     cars = [
         {

@@ -12,9 +12,9 @@ WEEKENDS = ListExport[WelcomeWeekend](
     title=_("Week-ends d’accueil"),
     columns=[
         (_("Week-end"), attrgetter("name")),
-        (_("Où"), lambda one: one.commune.name if one.commune else ""),
+        (_("Où"), lambda weekend: weekend.commune.name if weekend.commune else ""),
         (_("Début"), attrgetter("period.lower")),
         (_("Fin"), attrgetter("period.upper")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda weekend: weekend.get_status_display()),
     ],
 )

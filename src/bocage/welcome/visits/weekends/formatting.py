@@ -166,8 +166,8 @@ def print_of(facts: TakerFacts | PlacesFacts) -> str:
     """
     if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
         return ""
-    written: dict[str, Any] = asdict(facts)
-    text = json.dumps(written, sort_keys=True, default=_in_one_way)
+    values: dict[str, Any] = asdict(facts)
+    text = json.dumps(values, sort_keys=True, default=_in_one_way)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -20,7 +20,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.querysets import ProjectQuerySet
 from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.itinerary.triggers import (
-    capacity_is_kept,
+    capacity_trigger,
     people_fit,
     steps_lie_within,
     weekend_has_seats,
@@ -111,7 +111,7 @@ class WeekendCar(WeekendTaker):
             ),
         ]
         triggers = [
-            capacity_is_kept("welcome_weekendcar_has_seats", column="car_id", capacity="seats")
+            capacity_trigger("welcome_weekendcar_has_seats", column="car_id", capacity="seats")
         ]
 
     def __str__(self) -> str:
@@ -144,7 +144,7 @@ class NightHost(WeekendTaker):
             ),
         ]
         triggers = [
-            capacity_is_kept("welcome_nighthost_has_beds", column="host_id", capacity="beds")
+            capacity_trigger("welcome_nighthost_has_beds", column="host_id", capacity="beds")
         ]
 
     def __str__(self) -> str:

@@ -47,39 +47,41 @@ def invite(household: WeekendHousehold) -> None:
     _send(WeekendInvitationMail, household)
 
 
-def tell_they_have_a_seat(household: WeekendHousehold) -> None:
+def notify_seat(household: WeekendHousehold) -> None:
     """Notifies a household that it has a seat, with the event for its calendars."""
     _send(WeekendSeatMail, household)
 
 
-def tell_they_wait(household: WeekendHousehold) -> None:
+def notify_waiting(household: WeekendHousehold) -> None:
     _send(WeekendWaitingMail, household)
 
 
-def tell_they_left_their_seat(household: WeekendHousehold, stay: StayCalendar | None) -> None:
+def confirm_seat_given_up(household: WeekendHousehold, stay: StayCalendar | None) -> None:
     """Confirms to a household that it gave up its seat; the weekend leaves its calendars, with the
     stay that it knew of.
     """
     _send(WeekendLeftMail, household, stay=stay)
 
 
-def tell_their_seat_is_free(household: WeekendHousehold) -> None:
+def notify_seat_freed(household: WeekendHousehold) -> None:
     """Notifies a household that its seat is freed because its project closed; the weekend leaves
     its calendars.
     """
     _send(WeekendSeatFreeMail, household)
 
 
-def tell_it_moved(household: WeekendHousehold) -> None:
+def notify_household_of_move(household: WeekendHousehold) -> None:
     """Notifies a household of other dates, or of another place; its calendars are updated."""
     _send(WeekendMovedMail, household)
 
 
-def tell_household_who_takes_it(household: WeekendHousehold, places: PlacesFacts) -> None:
+def notify_household_of_places(household: WeekendHousehold, places: PlacesFacts) -> None:
     _send(WeekendPlacesMail, household, places=places)
 
 
-def tell_it_is_off(household: WeekendHousehold, stay: StayCalendar | None) -> None:
+def notify_household_of_cancellation(
+    household: WeekendHousehold, stay: StayCalendar | None
+) -> None:
     """Notifies a household that the weekend is called off; if it was coming, the weekend leaves its
     calendars, with the stay that it knew of.
     """
@@ -87,7 +89,7 @@ def tell_it_is_off(household: WeekendHousehold, stay: StayCalendar | None) -> No
     _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes, stay=stay)
 
 
-def ask_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
+def request_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
     """Sends a driver or a host the request to take households, or its update if `is_again`. One
     click answers.
     """
@@ -101,7 +103,7 @@ def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
     _to_taker(weekend, TakerReminderMail(taker=facts, team=team), facts.mail)
 
 
-def tell_taker_nobody_comes(
+def notify_taker_nobody_comes(
     weekend: WelcomeWeekend, taker: WeekendCar | NightHost, *, reason: str = ""
 ) -> None:
     """Notifies a driver or a host who was counted on that nobody comes, at the address they were
@@ -119,7 +121,7 @@ def tell_taker_nobody_comes(
     _to_taker(weekend, mail, taker.told_mail)
 
 
-def tell_team_they_do_not_come(
+def notify_team_of_declining_household(
     household: WeekendHousehold, *, instead: WeekendHousehold | None
 ) -> None:
     """Notifies the person who prepares the weekend, while their mandate covers it, that a household
@@ -135,7 +137,7 @@ def tell_team_they_do_not_come(
     _to_team(weekend, mail)
 
 
-def tell_team_somebody_cannot(taker: WeekendCar | NightHost, households: list[str]) -> None:
+def notify_team_of_declining_taker(taker: WeekendCar | NightHost, households: list[str]) -> None:
     """Notifies the person who prepares the weekend that a driver or a host declined and that these
     households are to be placed again.
     """

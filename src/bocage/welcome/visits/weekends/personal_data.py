@@ -26,7 +26,7 @@ from bocage.welcome.visits.weekends.models import (
     rank=65,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def own_rows(person: Person, most: int | None) -> DataItems:
+def own_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the weekends to which a person's household is invited, with how many come; one
     query.
     """
@@ -37,7 +37,7 @@ def own_rows(person: Person, most: int | None) -> DataItems:
         .select_related("weekend", "car", "host")
         .order_by("-weekend__period", "pk")
     )
-    for household in households[:most]:
+    for household in households[:limit]:
         yield DataItem(
             title=household.weekend.name,
             detail=[
@@ -58,11 +58,11 @@ def own_rows(person: Person, most: int | None) -> DataItems:
     title=gettext_lazy("Les voitures et les nuits que vous proposez"),
     rank=67,
 )
-def taker_rows(person: Person, most: int | None) -> DataItems:
+def taker_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the cars and the beds that a person offers, found by their address; two queries."""
     cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
     hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
-    for car in cars.order_by("-weekend__period", "pk")[:most]:
+    for car in cars.order_by("-weekend__period", "pk")[:limit]:
         yield _taker(
             car,
             [
@@ -72,7 +72,7 @@ def taker_rows(person: Person, most: int | None) -> DataItems:
                 car.words,
             ],
         )
-    for host in hosts.order_by("-weekend__period", "pk")[:most]:
+    for host in hosts.order_by("-weekend__period", "pk")[:limit]:
         yield _taker(
             host,
             [
@@ -91,12 +91,12 @@ def taker_rows(person: Person, most: int | None) -> DataItems:
     title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
     rank=67,
 )
-def met_rows(person: Person, most: int | None) -> DataItems:
+def met_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the shared steps at which households were to meet a person, found by their address;
     one query.
     """
     steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
-    for step in steps.order_by("-period", "pk")[:most]:
+    for step in steps.order_by("-period", "pk")[:limit]:
         yield DataItem(
             title=step.title,
             detail=[
@@ -115,17 +115,17 @@ def met_rows(person: Person, most: int | None) -> DataItems:
     rank=67,
     named_in=("welcome.WelcomeWeekend.prepared_by",),
 )
-def prepared_rows(person: Person, most: int | None) -> DataItems:
+def prepared_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the weekends that a person prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
-    for weekend in weekends[:most]:
+    for weekend in weekends[:limit]:
         yield DataItem(title=weekend.name, detail=_dates(weekend))
 
 
-def _taker(taker: WeekendCar | NightHost, told: list[str]) -> DataItem:
+def _taker(taker: WeekendCar | NightHost, facts: list[str]) -> DataItem:
     answer = str(taker.get_answer_display()) if taker.is_told else ""
-    told = [_dates(taker.weekend), *told, answer]
-    return DataItem(title=taker.weekend.name, detail=told)
+    facts = [_dates(taker.weekend), *facts, answer]
+    return DataItem(title=taker.weekend.name, detail=facts)
 
 
 def _dates(weekend: WelcomeWeekend) -> str:

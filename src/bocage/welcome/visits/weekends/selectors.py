@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.welcome.visits.itinerary.programme import ProgrammeDay, days_of, local_days
-from bocage.welcome.visits.stays.formatting import told_of
+from bocage.welcome.visits.stays.formatting import notified_facts
 from bocage.welcome.visits.stays.models import StayFeedback
 from bocage.welcome.visits.weekends.formatting import (
     agreed_to_be_spoken_of,
@@ -108,7 +108,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekendShown:
+class WeekendOverview:
     """Content of the page of a weekend and of its sheet."""
 
     weekend: WelcomeWeekend
@@ -145,9 +145,10 @@ class WeekendShown:
         changed.
         """
         return [
-            one
-            for one in self.coming
-            if not awaits_takers(one) and print_of(facts_of_places(one)) not in ("", one.told_as)
+            household
+            for household in self.coming
+            if not awaits_takers(household)
+            and print_of(facts_of_places(household)) not in ("", household.told_as)
         ]
 
     @property
@@ -155,7 +156,7 @@ class WeekendShown:
         """Number of shared steps whose person met is to be notified, for the first time or of a
         change.
         """
-        return sum(told_of(step) != step.told for step in self.steps)
+        return sum(notified_facts(step) != step.told for step in self.steps)
 
     @property
     def to_tell(self) -> int:
@@ -163,14 +164,14 @@ class WeekendShown:
         return sum(taker.is_to_tell for taker in self.takers) + len(self.households_to_tell)
 
 
-def shown(weekend: WelcomeWeekend) -> WeekendShown:
+def overview_of(weekend: WelcomeWeekend) -> WeekendOverview:
     """Returns a weekend with its households, cars, hosts and shared steps; six queries whatever its
     size.
     """
-    return shown_many([weekend])[0]
+    return overviews_of([weekend])[0]
 
 
-def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
+def overviews_of(weekends: Sequence[WelcomeWeekend]) -> list[WeekendOverview]:
     """Returns several weekends with their households, cars, hosts and shared steps; six queries in
     total.
     """
@@ -193,13 +194,13 @@ def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
         hosts=_by_weekend(hosts.order_by("name", "id")),
         steps=_by_weekend(steps.select_related("commune").order_by("period", "id")),
     )
-    return [_shown(weekend, of, agreed) for weekend in weekends]
+    return [_overview(weekend, of, agreed) for weekend in weekends]
 
 
 def feedback_of(weekend: WelcomeWeekend) -> list[StayFeedback]:
     """Lists the feedback of the households on a weekend, latest first; one query."""
-    given = StayFeedback.objects.filter(stay__of_weekend__weekend=weekend)
-    return list(given.select_related("person", "stay__project").order_by("-given_at", "pk"))
+    feedback = StayFeedback.objects.filter(stay__of_weekend__weekend=weekend)
+    return list(feedback.select_related("person", "stay__project").order_by("-given_at", "pk"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,25 +213,25 @@ class _Parts:
     steps: dict[UUID, list[WeekendStep]]
 
 
-def _shown(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendShown:
+def _overview(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendOverview:
     households = of.households[weekend.pk]
     by_status = {
         status: [household for household in households if household.status == status]
         for status in Status.values
     }
     coming = by_status[Status.COMING]
-    return WeekendShown(
+    return WeekendOverview(
         weekend=weekend,
         coming=coming,
         waiting=by_status[Status.WAITING],
         invited=by_status[Status.INVITED],
         declined=by_status[Status.DECLINED],
         cars=[
-            Takers(taker=car, room=car.seats, **_taken(car, weekend, coming, agreed))
+            Takers(taker=car, room=car.seats, **_taker_values(car, weekend, coming, agreed))
             for car in of.cars[weekend.pk]
         ],
         hosts=[
-            Takers(taker=host, room=host.beds, **_taken(host, weekend, coming, agreed))
+            Takers(taker=host, room=host.beds, **_taker_values(host, weekend, coming, agreed))
             for host in of.hosts[weekend.pk]
         ],
         steps=of.steps[weekend.pk],
@@ -238,13 +239,15 @@ def _shown(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendSho
     )
 
 
-def _taken(
+def _taker_values(
     taker: WeekendCar | NightHost,
     weekend: WelcomeWeekend,
     coming: Collection[WeekendHousehold],
     agreed: set[UUID],
 ) -> dict[str, Any]:
-    households = [one for one in coming if taker.pk in (one.car_id, one.host_id)]
+    households = [
+        household for household in coming if taker.pk in (household.car_id, household.host_id)
+    ]
     return {
         "households": households,
         "not_agreed": [household for household in households if household.pk not in agreed],
@@ -256,7 +259,7 @@ def _taken(
 def _by_weekend[Part: (WeekendHousehold, WeekendCar, NightHost, WeekendStep)](
     parts: Iterable[Part],
 ) -> dict[UUID, list[Part]]:
-    found: dict[UUID, list[Part]] = defaultdict(list)
+    by_weekend: dict[UUID, list[Part]] = defaultdict(list)
     for part in parts:
-        found[part.weekend_id].append(part)
-    return found
+        by_weekend[part.weekend_id].append(part)
+    return by_weekend

@@ -49,7 +49,7 @@ def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) ->
         locked = _locked(step)
         check_expected(locked, mail)
         if decline(locked, now=now or timezone.now()):
-            notifications.tell_team_somebody_declined(visit_of(locked.whole), locked)
+            notifications.notify_team_of_refusal(visit_of(locked.whole), locked)
     return locked
 
 
@@ -60,8 +60,8 @@ def check_expected(step: AnyStep, mail: str) -> None:
     Raises:
         NoLongerPossible: they are not.
     """
-    is_asked = step.stands and step.told.get("mail") == mail
-    if not is_asked or step.contact_mail != mail or not step.whole.expects_answers:
+    is_invited = step.stands and step.told.get("mail") == mail
+    if not is_invited or step.contact_mail != mail or not step.whole.expects_answers:
         raise NoLongerPossible
 
 

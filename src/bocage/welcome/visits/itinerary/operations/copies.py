@@ -56,5 +56,7 @@ def follow_the_answer(step: ProgrammeStep) -> None:
 
 def _status_of_copies(step: ProgrammeStep) -> StepStatus:
     """Confirmed once whoever is met agreed, and from the first where nobody is."""
-    is_met = step.contact_name or step.contact_phone or step.contact_mail
-    return StepStatus.OPEN if is_met and step.status != StepStatus.AGREED else StepStatus.AGREED
+    has_contact = step.contact_name or step.contact_phone or step.contact_mail
+    return (
+        StepStatus.OPEN if has_contact and step.status != StepStatus.AGREED else StepStatus.AGREED
+    )

@@ -14,7 +14,7 @@ from bocage.welcome.visits.itinerary import notifications
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepStatus
 from bocage.welcome.visits.itinerary.operations.copies import follow_the_answer
 from bocage.welcome.visits.itinerary.visits import AnyStep, Visit
-from bocage.welcome.visits.stays.formatting import ASKED_AGAIN, is_elsewhere, told_of
+from bocage.welcome.visits.stays.formatting import ASKED_AGAIN, is_elsewhere, notified_facts
 
 
 def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
@@ -24,33 +24,33 @@ def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
     A person who was asked by mail is asked again by mail. A spoken yes holds only for the person,
     the hours and the place that were given.
     """
-    met, agreed_to = _met(step), _agreed_to(step)
+    person, agreed_to = _person_met(step), _agreed_to(step)
     for name, value in values.items():
         setattr(step, name, value)
-    if _met(step) != met:
-        _keep_nothing_of_the_one_before(step)
-    elif _agreed_to(step) != agreed_to and not _is_asked_by_mail(step):
+    if _person_met(step) != person:
+        _forget_previous_person(step)
+    elif _agreed_to(step) != agreed_to and not _is_invited_by_mail(step):
         step.status = StepStatus.OPEN
 
 
-def free_whoever_is_replaced(visit: Visit, step: AnyStep) -> bool:
+def free_replaced_person(visit: Visit, step: AnyStep) -> bool:
     """Notifies the person who was invited to a step and has been replaced since, unless they had
     declined. Returns True if there was one.
     """
-    if not step.told or step.told["mail"] == told_of(step).get("mail"):
+    if not step.told or step.told["mail"] == notified_facts(step).get("mail"):
         return False
-    _say_it_is_off(visit, step)
+    _notify_cancellation(visit, step)
     step.declined_at = step.reminded_at = None
     step.save(update_fields=["told", "declined_at", "reminded_at"])
     follow_the_answer(step)
     return True
 
 
-def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
+def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     """Invites the person met, or notifies them again of what has changed; a person who declined is
     invited again only if the hours or the place change. Returns True if there was news to send.
     """
-    before, current = step.told, told_of(step)
+    before, current = step.told, notified_facts(step)
     if not current or current == before:
         return False
     if step.declined_at is not None and not is_elsewhere(before, current):
@@ -58,9 +58,9 @@ def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
         step.save(update_fields=["told"])
         return False
     if before:
-        notifications.tell_person_met_it_moved(visit, step)
+        notifications.notify_person_met_of_change(visit, step)
     else:
-        notifications.ask_person_met(visit, step)
+        notifications.invite_person_met(visit, step)
     # Agreed though nothing was told: noted aloud since the last change, which had opened it again.
     if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
         step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
@@ -70,12 +70,12 @@ def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     return True
 
 
-def tell_person_met_it_is_off(visit: Visit, step: AnyStep) -> None:
+def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
     """Notifies the person who was invited to a step, and did not decline, that nobody comes any
     more.
     """
     if step.told:
-        _say_it_is_off(visit, step)
+        _notify_cancellation(visit, step)
         step.save(update_fields=["told"])
 
 
@@ -97,8 +97,8 @@ def note_spoken_yes(step: AnyStep) -> bool:
     """Records a spoken yes of the person met to the current hours and place, so that they are not
     asked again. Returns True if the answer is new.
     """
-    current = told_of(step)
-    if _is_asked_by_mail(step) and is_elsewhere(step.told, current):
+    current = notified_facts(step)
+    if _is_invited_by_mail(step) and is_elsewhere(step.told, current):
         step.told = step.told | {name: current[name] for name in ASKED_AGAIN}
         step.reminded_at = None
         step.save(update_fields=["told", "reminded_at"])
@@ -131,30 +131,30 @@ def decline(step: AnyStep, *, now: datetime) -> bool:
 
 def knows_when_and_where(step: ProgrammeStep) -> bool:
     """Checks whether the current person met was notified of the current hours and place."""
-    return _is_asked_by_mail(step) and not is_elsewhere(step.told, told_of(step))
+    return _is_invited_by_mail(step) and not is_elsewhere(step.told, notified_facts(step))
 
 
-def _keep_nothing_of_the_one_before(step: AnyStep) -> None:
+def _forget_previous_person(step: AnyStep) -> None:
     if step.declined_at is not None:
         # Whoever declined expects nobody: there is nothing to take back from them.
         step.declined_at, step.told = None, {}
     # Whoever is met again, before they learnt that somebody else would be, was asked already.
-    is_asked = bool(step.told) and step.told == told_of(step)
-    step.status = StepStatus.ASKED if is_asked else StepStatus.OPEN
+    is_invited = bool(step.told) and step.told == notified_facts(step)
+    step.status = StepStatus.ASKED if is_invited else StepStatus.OPEN
 
 
-def _say_it_is_off(visit: Visit, step: AnyStep) -> None:
+def _notify_cancellation(visit: Visit, step: AnyStep) -> None:
     if step.declined_at is None:
-        notifications.tell_person_met_it_is_off(visit, step)
+        notifications.notify_person_met_of_cancellation(visit, step)
     step.told = {}
 
 
-def _is_asked_by_mail(step: ProgrammeStep) -> bool:
-    current = told_of(step)
+def _is_invited_by_mail(step: ProgrammeStep) -> bool:
+    current = notified_facts(step)
     return bool(current) and step.told.get("mail") == current["mail"]
 
 
-def _met(step: ProgrammeStep) -> tuple[str, ...]:
+def _person_met(step: ProgrammeStep) -> tuple[str, ...]:
     """Who is met. Whoever has an address may change their telephone."""
     if step.contact_mail:
         return (step.contact_name, step.contact_mail)

@@ -70,15 +70,15 @@ def fresh_step(step: StayStep, stay: Stay) -> StayStep:
     """Locks a step of a stay and returns its current state, even if called off; the caller holds
     the lock of the stay.
     """
-    found = lock_row(step, "booking__place", "booking__booked_for", "commune")
-    found.stay = stay
-    return found
+    locked = lock_row(step, "booking__place", "booking__booked_for", "commune")
+    locked.stay = stay
+    return locked
 
 
 def fresh_shared_step(step: WeekendStep, weekend: WelcomeWeekend) -> WeekendStep:
     """Locks a step shared by all households of a weekend and returns its current state; the caller
     holds the lock of the weekend.
     """
-    found = lock_row(step, "commune")
-    found.weekend = weekend
-    return found
+    locked = lock_row(step, "commune")
+    locked.weekend = weekend
+    return locked

@@ -51,8 +51,8 @@ class StayMail(StayBodyMail):
 
     def facts(self) -> list[Fact]:
         """Returns the dates, the place of arrival and whom to call, without the empty ones."""
-        shown = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
-        return [fact for fact in shown if fact[1]]
+        facts = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
+        return [fact for fact in facts if fact[1]]
 
     def attachments(self) -> list[Attachment]:
         calendar = StayCalendar(

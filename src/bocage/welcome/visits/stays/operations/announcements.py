@@ -15,9 +15,9 @@ from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.operations.consents import agreed_uses
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.visits.itinerary.operations.people_met import (
-    ask_whoever_is_met,
-    free_whoever_is_replaced,
-    tell_person_met_it_is_off,
+    free_replaced_person,
+    invite_person_met,
+    notify_person_met_of_cancellation,
 )
 from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_stay
 from bocage.welcome.visits.itinerary.visits import visit_of
@@ -55,7 +55,7 @@ def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
         raise ConsentMissing(missing)
 
 
-def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
+def notify_programme(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
     """Notifies the household and the people it meets of what has changed since the last
     notification.
 
@@ -74,8 +74,8 @@ def tell_programme(*, by: Person | None, stay: Stay, now: datetime | None = None
             return locked
         locked.told_at = now
         locked.save(update_fields=["told_at"])
-        notifications.tell_household_it_changed(locked)
-        tell_people_met(locked, now=now)
+        notifications.notify_household_of_changes(locked)
+        notify_people_met(locked, now=now)
     return locked
 
 
@@ -84,20 +84,20 @@ def has_untold_changes(stay: Stay) -> bool:
     return stay.told_at is not None and stay.changed_at > stay.told_at
 
 
-def tell_people_met(stay: Stay, *, now: datetime) -> None:
+def notify_people_met(stay: Stay, *, now: datetime) -> None:
     """Notifies each person met of what is new for them, in the transaction of the caller."""
     visit, agreed = visit_of(stay), agreed_uses(stay.project)
     for step in _steps_of(stay).filter(booking=None):
-        free_whoever_is_replaced(visit, step)
+        free_replaced_person(visit, step)
         if use_for(step) in agreed:
-            ask_whoever_is_met(visit, step, now=now)
+            invite_person_met(visit, step, now=now)
 
 
-def tell_people_met_it_is_off(stay: Stay) -> None:
+def notify_people_met_of_cancellation(stay: Stay) -> None:
     """Notifies once the people met who were invited, and did not decline, that nobody comes."""
     visit = visit_of(stay)
     for step in _steps_of(stay).exclude(told={}):
-        tell_person_met_it_is_off(visit, step)
+        notify_person_met_of_cancellation(visit, step)
 
 
 def _steps_of(stay: Stay) -> QuerySet[StayStep]:

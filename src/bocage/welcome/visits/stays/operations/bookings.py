@@ -45,7 +45,7 @@ def follow_booking(*, booking_id: UUID) -> None:
         if status == StepStatus.AGREED:
             publish(ProjectFactHappened(project_id=stay.project_id, fact=Fact.DESK_BOOKED))
         elif status == StepStatus.OPEN:
-            notifications.tell_team_a_desk_is_lost(stay, locked)
+            notifications.notify_team_of_lost_desk(stay, locked)
 
 
 def _status_of(step: StayStep, booking: Booking) -> str:

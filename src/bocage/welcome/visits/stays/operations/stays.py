@@ -38,8 +38,8 @@ from bocage.welcome.visits.stays.ical import StayCalendar
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 from bocage.welcome.visits.stays.operations.announcements import (
     check_consents,
-    tell_people_met,
-    tell_people_met_it_is_off,
+    notify_people_met,
+    notify_people_met_of_cancellation,
 )
 from bocage.welcome.visits.stays.operations.desks import free_desk
 from bocage.welcome.visits.weekends.models import WeekendHousehold
@@ -87,7 +87,7 @@ def plan_stay(
         # deadlock: those of one household wait for each other.
         lock_project(project)
         return Stay.objects.create(
-            project=project, prepared_by=by, prepared_at=now, changed_at=now, **_written(plan)
+            project=project, prepared_by=by, prepared_at=now, changed_at=now, **_values(plan)
         )
 
 
@@ -101,14 +101,14 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
         StayOverlaps, PeriodBackwards, StayTooLong: as `plan_stay` does.
     """
     by.require("welcome.keep_stay", stay)
-    written = _written(plan)
+    values = _values(plan)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
-        if all(getattr(locked, name) == value for name, value in written.items()):
+        if all(getattr(locked, name) == value for name, value in values.items()):
             return locked
-        for name, value in written.items():
+        for name, value in values.items():
             setattr(locked, name, value)
-        locked.save(update_fields=[*written])
+        locked.save(update_fields=[*values])
         touch(locked, now or timezone.now())
     return locked
 
@@ -134,8 +134,8 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
         check_consents(locked)
         locked.status, locked.confirmed_at, locked.told_at = Stay.Status.CONFIRMED, now, now
         locked.save(update_fields=["status", "confirmed_at", "told_at"])
-        notifications.tell_household_it_is_confirmed(locked)
-        tell_people_met(locked, now=now)
+        notifications.notify_household_of_confirmation(locked)
+        notify_people_met(locked, now=now)
         publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_PLANNED))
     return locked
 
@@ -151,11 +151,11 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
-        was_told = locked.is_confirmed
+        was_confirmed = locked.is_confirmed
         if call_off_locked(locked, by=by, words=words, now=now):
-            if was_told:
-                notifications.tell_household_it_is_off(locked, by=by)
-            notifications.tell_team_it_is_off(locked, by=by)
+            if was_confirmed:
+                notifications.notify_household_of_cancellation(locked, by=by)
+            notifications.notify_team_of_cancellation(locked, by=by)
     return locked
 
 
@@ -175,9 +175,9 @@ def call_off_stay_of_weekend(
     by.require("welcome.call_off_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
-        was_told = locked.is_confirmed
+        was_confirmed = locked.is_confirmed
         call_off_locked(locked, by=by, words=words, now=now or timezone.now())
-        return StayCalendar.ever_of(locked) if was_told else None
+        return StayCalendar.ever_of(locked) if was_confirmed else None
 
 
 def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
@@ -203,7 +203,7 @@ def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> S
         locked.status, locked.done_at = Stay.Status.DONE, now
         locked.confirmed_at = locked.confirmed_at or now
         locked.save(update_fields=["status", "done_at", "confirmed_at"])
-        notifications.ask_how_it_was(locked)
+        notifications.request_feedback(locked)
         publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_DONE))
     return locked
 
@@ -261,11 +261,11 @@ def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime)
     stay.save()
     for step in stay.steps.exclude(booking=None).select_related("booking__place"):
         free_desk(by=by, step=step, now=now)
-    tell_people_met_it_is_off(stay)
+    notify_people_met_of_cancellation(stay)
     return True
 
 
-def _written(plan: StayPlan) -> dict[str, object]:
+def _values(plan: StayPlan) -> dict[str, object]:
     """The fields that a plan says.
 
     Raises:

@@ -58,7 +58,7 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
     by.require("welcome.keep_stay", stay)
     with refusing(PROGRAMME_RULES):
         locked = locked_open_stay(stay)
-        step = StayStep.objects.create(stay=locked, **written(wish))
+        step = StayStep.objects.create(stay=locked, **step_values(wish))
         _check_consent(locked, [step])
         touch(locked, now or timezone.now())
     return step
@@ -76,7 +76,7 @@ def change_step(
         DeskIsBooked: it holds a desk at another hour.
     """
     by.require("welcome.keep_stay", step.stay)
-    values = written(wish)
+    values = step_values(wish)
     with refusing(PROGRAMME_RULES):
         stay = locked_open_stay(step.stay)
         locked = locked_step(step, stay)
@@ -198,7 +198,7 @@ def duplicate_day(
     return copies
 
 
-def written(wish: StepWish) -> dict[str, Any]:
+def step_values(wish: StepWish) -> dict[str, Any]:
     """Returns the values of the fields of a step from its description.
 
     Raises:

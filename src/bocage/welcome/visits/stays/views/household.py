@@ -78,7 +78,7 @@ def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the programme to the household that is signed in, which may also call the stay off."""
-    stay = _shown(target_of(request, Stay))
+    stay = _check_visible(target_of(request, Stay))
     context = {**sheet_context(stay), "is_own": True}
     return render(request, "welcome/visits/stays/sheet.html", context)
 
@@ -88,7 +88,7 @@ def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the programme as PDF, for as long as the household has its page."""
-    stay = _shown(target_of(request, Stay))
+    stay = _check_visible(target_of(request, Stay))
     if stay.status == Stay.Status.CALLED_OFF:
         raise Http404
     return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
@@ -99,7 +99,7 @@ def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form and calls off the stay, at the household's request."""
-    stay = _shown(target_of(request, Stay))
+    stay = _check_visible(target_of(request, Stay))
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         call_off_stay(by=current_person(request), stay=stay, words=form.cleaned_data["words"])
@@ -120,7 +120,7 @@ def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the feedback form of a stay, by the link of a mail."""
     person, stay = stay_feedback_link.open(token)
-    given = stay.feedback.filter(person=person).first()
+    feedback = stay.feedback.filter(person=person).first()
     is_sent = False
     if request.method == "POST":
         form = FeedbackForm(request.POST)
@@ -130,8 +130,10 @@ def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
                 is_sent = True
     else:
         names = ("was_useful", "sees_self_here", "liked", "lacked")
-        form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
-    context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": given is not None}
+        form = FeedbackForm(
+            initial={name: getattr(feedback, name) for name in names} if feedback else {}
+        )
+    context = {"form": form, "stay": stay, "is_sent": is_sent, "is_again": feedback is not None}
     status = 422 if form.is_bound and not is_sent else 200
     return render(request, "welcome/visits/stays/feedback.html", context, status=status)
 
@@ -167,7 +169,7 @@ def _of_token(token: str) -> Stay:
     return stay
 
 
-def _shown(stay: Stay) -> Stay:
+def _check_visible(stay: Stay) -> Stay:
     """What is being prepared is nobody's to read, nor what was called off before it was told.
 
     Raises:

@@ -32,7 +32,10 @@ from bocage.welcome.visits.stays.exports import STAYS
 from bocage.welcome.visits.stays.formatting import arrival_words
 from bocage.welcome.visits.stays.forms import CallOffForm, StayForm
 from bocage.welcome.visits.stays.models import Stay
-from bocage.welcome.visits.stays.operations.announcements import has_untold_changes, tell_programme
+from bocage.welcome.visits.stays.operations.announcements import (
+    has_untold_changes,
+    notify_programme,
+)
 from bocage.welcome.visits.stays.operations.stays import (
     call_off_stay,
     change_stay,
@@ -102,14 +105,14 @@ def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @recorded
 def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the dates, the arrival and the words of a stay."""
-    found = target_of(request, Stay)
-    form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
+    stay = target_of(request, Stay)
+    form = StayForm(request.POST) if request.method == "POST" else StayForm.of(stay)
     if form.is_valid():
         with refusals_on(form):
-            change_stay(by=current_person(request), stay=found, plan=form.plan())
+            change_stay(by=current_person(request), stay=stay, plan=form.plan())
             messages.success(request, _("C’est noté."))
-            return redirect("stay", found.pk)
-    context = {"project": found.project, "stay": found}
+            return redirect("stay", stay.pk)
+    context = {"project": stay.project, "stay": stay}
     return render_form(request, "welcome/visits/stays/plan.html", form, context)
 
 
@@ -117,36 +120,36 @@ def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Confirms a stay, which notifies everybody concerned."""
-    found = target_of(request, Stay)
+    stay = target_of(request, Stay)
     try:
-        confirm_stay(by=current_person(request), stay=found)
+        confirm_stay(by=current_person(request), stay=stay)
     except Refusal as refusal:
-        return refused(request, found, refusal)
+        return refused(request, stay, refusal)
     messages.success(request, _("Le séjour est confirmé."))
-    return redirect("stay", found.pk)
+    return redirect("stay", stay.pk)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
 def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the pending changes at once, without waiting for the scheduled job."""
-    found = target_of(request, Stay)
-    tell_programme(by=current_person(request), stay=found)
+    stay = target_of(request, Stay)
+    notify_programme(by=current_person(request), stay=stay)
     messages.success(request, _("Les changements sont dits à ceux qu’ils concernent."))
-    return redirect("stay", found.pk)
+    return redirect("stay", stay.pk)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_POST
 def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a stay as done."""
-    found = target_of(request, Stay)
+    stay = target_of(request, Stay)
     try:
-        end_stay(by=current_person(request), stay=found)
+        end_stay(by=current_person(request), stay=stay)
     except Refusal as refusal:
-        return refused(request, found, refusal)
+        return refused(request, stay, refusal)
     messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
-    return redirect("stay", found.pk)
+    return redirect("stay", stay.pk)
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -155,17 +158,17 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form that requests the reason, then calls off the stay."""
-    found = target_of(request, Stay)
+    stay = target_of(request, Stay)
     form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
     if request.method == "POST" and form.is_valid():
-        call_off_stay(by=current_person(request), stay=found, words=form.cleaned_data["words"])
+        call_off_stay(by=current_person(request), stay=stay, words=form.cleaned_data["words"])
         messages.success(request, _("Le séjour est annulé."))
-        return redirect("stay", found.pk)
+        return redirect("stay", stay.pk)
     context = {
         "form": form,
-        "stay": found,
+        "stay": stay,
         "is_household": False,
-        "has_desks": has_booked_desks(found),
+        "has_desks": has_booked_desks(stay),
     }
     return render(request, "welcome/visits/stays/call_off.html", context)
 
@@ -175,31 +178,31 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @recorded
 def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the sheet as PDF, for the people who prepare the stay."""
-    found = target_of(request, Stay)
-    return pdf_response(stay_pdf(found), filename=file_name(found, "pdf"))
+    stay = target_of(request, Stay)
+    return pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf"))
 
 
-def context_of(found: Stay) -> dict[str, Any]:
+def context_of(stay: Stay) -> dict[str, Any]:
     """Returns the template context of a stay's page, for the people who prepare it."""
-    steps = steps_of_stay(found)
-    days = programme_of(found, steps)
+    steps = steps_of_stay(stay)
+    days = programme_of(stay, steps)
     return {
-        "stay": found,
-        "project": found.project,
+        "stay": stay,
+        "project": stay.project,
         "sentence": "",
-        "arrival": arrival_words(found),
+        "arrival": arrival_words(stay),
         "days": days,
         "warnings": warnings_of(days),
         "has_several_days": len(days) > 1,
-        "has_untold_changes": found.is_confirmed and has_untold_changes(found),
-        "has_begun": found.starts_at <= timezone.now(),
-        "suggestions": suggestions_for(found, steps) if found.is_open else [],
-        "feedback": list(found.feedback.select_related("person")),
+        "has_untold_changes": stay.is_confirmed and has_untold_changes(stay),
+        "has_begun": stay.starts_at <= timezone.now(),
+        "suggestions": suggestions_for(stay, steps) if stay.is_open else [],
+        "feedback": list(stay.feedback.select_related("person")),
     }
 
 
 @never_cache
-def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
+def refused(request: HttpRequest, stay: Stay, refusal: Refusal) -> HttpResponse:
     """Renders the page of the stay in its current state, with the sentence of a refusal."""
-    context = {**context_of(found), "sentence": str(refusal.sentence)}
+    context = {**context_of(stay), "sentence": str(refusal.sentence)}
     return render(request, "welcome/visits/stays/stay.html", context, status=refusal.status)

@@ -23,10 +23,10 @@ from bocage.welcome.visits.stays.forms import (
     DeskForm,
     DuplicateDayForm,
     StepForm,
-    day_asked,
     days_of_stay,
     initial_of_step,
     next_free_hours,
+    requested_day,
 )
 from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.welcome.visits.stays.operations.desks import book_desk_for_stay
@@ -38,7 +38,7 @@ from bocage.welcome.visits.stays.operations.steps import (
     duplicate_day,
     remove_step,
 )
-from bocage.welcome.visits.stays.suggestions import Suggestion, desks_near, suggestion_named
+from bocage.welcome.visits.stays.suggestions import Suggestion, desks_near, find_suggestion
 from bocage.welcome.visits.stays.views.stays import find_stay, refused
 from bocage.workspaces.models import Resource
 
@@ -62,7 +62,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form of a new step, from a suggestion or empty."""
     stay = target_of(request, Stay)
     days = days_of_stay(stay)
-    suggestion = suggestion_named(request.GET.get("de", ""), stay)
+    suggestion = find_suggestion(request.GET.get("de", ""), stay)
     if request.method == "POST":
         form = StepForm(request.POST, days=days)
         if form.is_valid():
@@ -71,7 +71,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
                 add_step(by=current_person(request), stay=stay, wish=form.wish(**about))
                 return _back(request, stay, form)
     else:
-        day = day_asked(request.GET.get("jour", ""), days)
+        day = requested_day(request.GET.get("jour", ""), days)
         form = StepForm(initial=_initial(stay, day, suggestion), days=days)
     return _form_page(request, stay, form, title=_("Ajouter un moment"))
 
@@ -135,7 +135,7 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
             messages.success(request, _("Le bureau est au programme."))
             return redirect("stay", stay.pk)
     else:
-        day = day_asked(request.GET.get("jour", ""), days)
+        day = requested_day(request.GET.get("jour", ""), days)
         form = DeskForm(
             initial={"day": day.isoformat(), "starts": "09:00", "ends": "12:00"}, **options
         )
@@ -150,8 +150,8 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResponse:
     """Copies the steps of a day to another."""
     stay = target_of(request, Stay)
-    others = [one for one in days_of_stay(stay) if one != day]
-    form = DuplicateDayForm(request.POST if request.method == "POST" else None, days=others)
+    other_days = [other_day for other_day in days_of_stay(stay) if other_day != day]
+    form = DuplicateDayForm(request.POST if request.method == "POST" else None, days=other_days)
     if form.is_valid():
         with refusals_on(form):
             duplicate_day(
@@ -159,7 +159,7 @@ def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResp
             )
             messages.success(request, _("La journée est recopiée. Les bureaux ne le sont pas."))
             return redirect("stay", stay.pk)
-    context = {"stay": stay, "day": day, "others": others}
+    context = {"stay": stay, "day": day, "others": other_days}
     return render_form(request, "welcome/visits/stays/duplicate.html", form, context)
 
 

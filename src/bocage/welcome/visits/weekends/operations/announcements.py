@@ -32,7 +32,7 @@ from bocage.welcome.visits.weekends.models import (
 Taker = WeekendCar | NightHost
 
 
-def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
+def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
     """Sends drivers and hosts the request to take their households, and notifies households of
     those who agreed. Returns how many messages were sent; sends nothing if nothing changed.
 
@@ -47,10 +47,12 @@ def tell_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = N
         locked = locked_weekend(weekend)
         coming = coming_with_adults(locked)
         takers = takers_of(locked)
-        if not any(one.car_id or one.host_id for one in coming) and not _told(takers):
+        if not any(household.car_id or household.host_id for household in coming) and not _notified(
+            takers
+        ):
             raise NobodyPlaced
-        told = _bring_takers_up_to_date(locked, takers, coming, now=now)
-        return told + tell_households(locked, coming)
+        sent = _bring_takers_up_to_date(locked, takers, coming, now=now)
+        return sent + notify_households(locked, coming)
 
 
 def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
@@ -58,22 +60,22 @@ def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) 
     come, in the transaction of the caller, who holds the lock of the weekend.
     """
     keys = {key for key in taker_keys if key is not None}
-    takers = [one for one in _told(takers_of(weekend)) if one.pk in keys]
+    takers = [taker for taker in _notified(takers_of(weekend)) if taker.pk in keys]
     if takers:
         coming = coming_with_adults(weekend)
         _bring_takers_up_to_date(weekend, takers, coming, now=timezone.now())
 
 
-def tell_takers_it_is_off(weekend: WelcomeWeekend) -> None:
+def notify_takers_of_cancellation(weekend: WelcomeWeekend) -> None:
     """Notifies the drivers and hosts who were counted on, and did not decline, that the weekend
     will not take place.
     """
-    for taker in _told(takers_of(weekend)):
+    for taker in _notified(takers_of(weekend)):
         _free(weekend, taker, reason=weekend.called_off_words)
         taker.save()
 
 
-def tell_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
+def notify_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
     """Notifies a driver or a host who is taken off the list, if they had been notified before."""
     if taker.is_told:
         _free(weekend, taker)
@@ -105,7 +107,7 @@ def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
 
 def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
     """Returns those of the households that come whom a driver or a host takes."""
-    return [one for one in coming if taker.pk in (one.car_id, one.host_id)]
+    return [household for household in coming if taker.pk in (household.car_id, household.host_id)]
 
 
 def takers_of(weekend: WelcomeWeekend) -> list[Taker]:
@@ -135,17 +137,17 @@ def _bring_up_to_date(
 ) -> bool:
     """Whether they were written to."""
     facts = facts_of_taker(taker, weekend, guests)
-    told_as = print_of(facts)
-    if told_as == taker.told_as:
+    digest = print_of(facts)
+    if digest == taker.told_as:
         return False
-    if not told_as:
+    if not digest:
         was_written_to = _free(weekend, taker)
         taker.save()
         return was_written_to
     if not mail_of(taker) or not all(guest.pk in agreed for guest in guests):
         return False
-    notifications.ask_taker(weekend, facts, is_again=taker.is_told)
-    taker.told_as, taker.told_mail, taker.told_at = told_as, facts.mail, now
+    notifications.request_taker(weekend, facts, is_again=taker.is_told)
+    taker.told_as, taker.told_mail, taker.told_at = digest, facts.mail, now
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
     taker.save()
     return True
@@ -158,7 +160,7 @@ def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
     if has_to_know and taker.is_told_aloud:
         return False
     if has_to_know:
-        notifications.tell_taker_nobody_comes(weekend, taker, reason=reason)
+        notifications.notify_taker_nobody_comes(weekend, taker, reason=reason)
     count_on_nobody(taker)
     return has_to_know
 
@@ -169,26 +171,26 @@ def count_on_nobody(taker: Taker) -> None:
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
 
 
-def tell_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
+def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
     """Notifies who takes them to the households whose driver and host have all answered, in the
     transaction of the caller, who holds the lock of the weekend. Returns how many were notified.
     """
-    told = 0
+    notified = 0
     for household in coming:
         if awaits_takers(household):
             continue
         facts = facts_of_places(household)
-        told_as = print_of(facts)
-        if told_as == household.told_as:
+        digest = print_of(facts)
+        if digest == household.told_as:
             continue
         household.weekend = weekend
-        if told_as:
-            notifications.tell_household_who_takes_it(household, facts)
-            told += 1
-        household.told_as = told_as
+        if digest:
+            notifications.notify_household_of_places(household, facts)
+            notified += 1
+        household.told_as = digest
         household.save(update_fields=["told_as"])
-    return told
+    return notified
 
 
-def _told(takers: Iterable[Taker]) -> list[Taker]:
+def _notified(takers: Iterable[Taker]) -> list[Taker]:
     return [taker for taker in takers if taker.is_told]

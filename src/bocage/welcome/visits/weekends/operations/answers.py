@@ -27,7 +27,7 @@ from bocage.welcome.visits.weekends.operations.announcements import (
     coming_with_adults,
     count_on_nobody,
     guests_of,
-    tell_households,
+    notify_households,
 )
 
 Taker = WeekendCar | NightHost
@@ -46,7 +46,7 @@ def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Ta
         if not locked.has_agreed:
             locked.answer, locked.answered_at = locked.Answer.YES, now or timezone.now()
             locked.save(update_fields=["answer", "answered_at"])
-            _tell_households_of(locked)
+            _notify_households_of(locked)
     return locked
 
 
@@ -63,7 +63,7 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
             locked.answer, locked.answered_at = locked.Answer.NO, now or timezone.now()
             locked.save(update_fields=["answer", "answered_at"])
             households = locked.households.filter(status=WeekendHousehold.Status.COMING)
-            notifications.tell_team_somebody_cannot(
+            notifications.notify_team_of_declining_taker(
                 locked, list(households.order_by("pk").values_list("project__name", flat=True))
             )
     return locked
@@ -122,11 +122,11 @@ def check_counted_on(taker: Taker, mail: str) -> None:
 
 
 def _locked(taker: Taker, mail: str) -> Taker:
-    found = _fresh(taker, locked_weekend(taker.weekend))
-    if found is None:
+    fresh = _fresh(taker, locked_weekend(taker.weekend))
+    if fresh is None:
         raise NoLongerPossible
-    check_counted_on(found, mail)
-    return found
+    check_counted_on(fresh, mail)
+    return fresh
 
 
 def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
@@ -138,28 +138,28 @@ def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
         if locked is None or not guests:
             raise NobodyCountsOnThem
         facts = facts_of_taker(locked, weekend, guests)
-        told_as = print_of(facts)
-        if locked.told_as != told_as:
-            locked.told_as, locked.told_mail, locked.told_at = told_as, facts.mail, now
+        digest = print_of(facts)
+        if locked.told_as != digest:
+            locked.told_as, locked.told_mail, locked.told_at = digest, facts.mail, now
             locked.reminded_at = None
         if locked.answer != answer:
             locked.answer, locked.answered_at = answer, now
         locked.save()
         if locked.has_agreed:
-            _tell_households_of(locked)
+            _notify_households_of(locked)
     return locked
 
 
-def _tell_households_of(taker: Taker) -> None:
+def _notify_households_of(taker: Taker) -> None:
     """Those whom they take, read again with the answer that was just given."""
     weekend = taker.weekend
-    tell_households(weekend, guests_of(taker, coming_with_adults(weekend)))
+    notify_households(weekend, guests_of(taker, coming_with_adults(weekend)))
 
 
 def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:
     """The driver or the host as they are now, under the lock of the weekend; None once they are
     off the list."""
-    found: Taker | None = lock_rows(type(taker)._default_manager.all()).filter(pk=taker.pk).first()
-    if found is not None:
-        found.weekend = weekend
-    return found
+    locked: Taker | None = lock_rows(type(taker)._default_manager.all()).filter(pk=taker.pk).first()
+    if locked is not None:
+        locked.weekend = weekend
+    return locked

@@ -21,7 +21,7 @@ from bocage.welcome.visits.stays.operations.stays import call_off_stay_of_weeken
 from bocage.welcome.visits.weekends import notifications
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.visits.weekends.operations.announcements import follow_a_change
-from bocage.welcome.visits.weekends.operations.weekends import settle_fullness
+from bocage.welcome.visits.weekends.operations.weekends import update_fullness
 
 Status = WeekendHousehold.Status
 
@@ -80,12 +80,12 @@ def come_to_weekend(
         coming = weekend.households.filter(status=Status.COMING).count()
         if coming < weekend.seats:
             _seat(locked)
-            notifications.tell_they_have_a_seat(locked)
+            notifications.notify_seat(locked)
         else:
             locked.status, locked.waiting_since = Status.WAITING, now
             locked.save()
-            notifications.tell_they_wait(locked)
-        _settle(weekend)
+            notifications.notify_waiting(locked)
+        _update_fullness(weekend)
     return locked
 
 
@@ -111,11 +111,11 @@ def decline_weekend(
         _leave(locked, now)
         if had_a_seat:
             stay = call_off_stay_of_weekend(by=by, household=locked, now=now)
-            notifications.tell_they_left_their_seat(locked, stay)
+            notifications.confirm_seat_given_up(locked, stay)
             follow_a_change(weekend, takers)
             instead = _seat_the_next(weekend)
-            notifications.tell_team_they_do_not_come(locked, instead=instead)
-        _settle(weekend)
+            notifications.notify_team_of_declining_household(locked, instead=instead)
+        _update_fullness(weekend)
     return locked
 
 
@@ -132,7 +132,7 @@ def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHo
         if had_a_seat:
             follow_a_change(weekend, takers)
             _seat_the_next(weekend)
-        _settle(weekend)
+        _update_fullness(weekend)
     return locked if had_a_seat else None
 
 
@@ -153,7 +153,7 @@ def prepare_programmes(
         locked = locked_weekend(weekend)
         steps = list(locked.steps.exclude(status="called_off").order_by("period", "id"))
         households = locked.households.filter(status=Status.COMING).order_by("added_at", "id")
-        made = []
+        stays = []
         for household in households.select_related("project", "stay"):
             if household.has_programme or _is_here_already(household, locked):
                 continue
@@ -162,8 +162,8 @@ def prepare_programmes(
                 copy_step(step, stay)
             household.stay = stay
             household.save(update_fields=["stay"])
-            made.append(stay)
-    return made
+            stays.append(stay)
+    return stays
 
 
 def _check_answers(by: Person, household: WeekendHousehold) -> None:
@@ -199,12 +199,12 @@ def _seat_the_next(weekend: WelcomeWeekend) -> WeekendHousehold | None:
     if first is not None:
         first.weekend = weekend
         _seat(first)
-        notifications.tell_they_have_a_seat(first)
+        notifications.notify_seat(first)
     return first
 
 
-def _settle(weekend: WelcomeWeekend) -> None:
-    settle_fullness(weekend)
+def _update_fullness(weekend: WelcomeWeekend) -> None:
+    update_fullness(weekend)
     weekend.save(update_fields=["status"])
 
 

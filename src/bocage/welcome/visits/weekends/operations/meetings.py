@@ -11,10 +11,10 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.people.models import Person
 from bocage.welcome.visits.itinerary.operations.people_met import (
-    ask_whoever_is_met,
-    free_whoever_is_replaced,
+    free_replaced_person,
+    invite_person_met,
     note_spoken_yes,
-    tell_person_met_it_is_off,
+    notify_person_met_of_cancellation,
 )
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
@@ -26,7 +26,7 @@ from bocage.welcome.visits.stays.errors import StepGone
 from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 
 
-def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
+def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
     """Invites the people met at the steps that all households share, and notifies again those whose
     step has changed. Returns how many steps had news; sends nothing if nothing changed.
 
@@ -47,7 +47,7 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     place. Idempotent.
 
     Raises:
-        NotAllowed, WeekendOver: as `ask_people_met` does.
+        NotAllowed, WeekendOver: as `invite_people_met` does.
         StepGone: the moment was taken out meanwhile.
     """
     by.require("welcome.keep_weekend", step.weekend)
@@ -59,18 +59,18 @@ def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     return locked
 
 
-def tell_people_met_it_is_off(weekend: WelcomeWeekend) -> None:
+def notify_people_met_of_cancellation(weekend: WelcomeWeekend) -> None:
     """Notifies the people met who were invited, and did not decline, that the weekend will not take
     place; in the transaction of the caller, who holds the lock of the weekend.
     """
     visit = visit_of(weekend)
     for step in _steps_of(weekend):
-        tell_person_met_it_is_off(visit, step)
+        notify_person_met_of_cancellation(visit, step)
 
 
 def _bring_up_to_date(visit: Visit, step: WeekendStep, now: datetime) -> bool:
-    is_freed = free_whoever_is_replaced(visit, step)
-    return ask_whoever_is_met(visit, step, now=now) or is_freed
+    is_freed = free_replaced_person(visit, step)
+    return invite_person_met(visit, step, now=now) or is_freed
 
 
 def _steps_of(weekend: WelcomeWeekend) -> QuerySet[WeekendStep]:

@@ -21,7 +21,7 @@ from bocage.welcome.visits.weekends.models import (
     WeekendHousehold,
     WelcomeWeekend,
 )
-from bocage.welcome.visits.weekends.operations.announcements import tell_taker_nobody_comes
+from bocage.welcome.visits.weekends.operations.announcements import notify_taker_nobody_comes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def place_household(
         locked = lock_row(household)
         if locked.status != WeekendHousehold.Status.COMING:
             raise NotComing
-        if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
+        if {taker.weekend_id for taker in (car, host) if taker is not None} - {weekend.pk}:
             raise OfAnotherWeekend
         for taker in (car, host):
             if taker is not None and taker.pk not in (locked.car_id, locked.host_id):
@@ -145,12 +145,12 @@ def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
     agreed.update(answer=taker.Answer.NONE, answered_at=None)
 
 
-def _remove(by: Person, what: WeekendCar | NightHost) -> None:
-    by.require("welcome.keep_weekend", what.weekend)
+def _remove(by: Person, offer: WeekendCar | NightHost) -> None:
+    by.require("welcome.keep_weekend", offer.weekend)
     with refusing(PROGRAMME_RULES):
-        weekend = locked_weekend(what.weekend)
-        found = type(what)._default_manager.filter(pk=what.pk).first()
-        if found is not None:
-            tell_taker_nobody_comes(weekend, found)
-            found.households.update(placed_at=None)
-            found.delete()
+        weekend = locked_weekend(offer.weekend)
+        taker = type(offer)._default_manager.filter(pk=offer.pk).first()
+        if taker is not None:
+            notify_taker_nobody_comes(weekend, taker)
+            taker.households.update(placed_at=None)
+            taker.delete()

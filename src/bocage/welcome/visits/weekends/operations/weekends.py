@@ -21,8 +21,8 @@ from bocage.welcome.visits.itinerary.operations.copies import (
     follow_the_answer,
 )
 from bocage.welcome.visits.itinerary.operations.people_met import (
+    notify_person_met_of_cancellation,
     rewrite_step,
-    tell_person_met_it_is_off,
 )
 from bocage.welcome.visits.itinerary.operations.transactions import (
     PROGRAMME_RULES,
@@ -35,11 +35,11 @@ from bocage.welcome.visits.itinerary.visits import visit_of
 from bocage.welcome.visits.stays.errors import StepGone
 from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.stays.operations.stays import call_off_stay_of_weekend
-from bocage.welcome.visits.stays.operations.steps import StepWish, written
+from bocage.welcome.visits.stays.operations.steps import StepWish, step_values
 from bocage.welcome.visits.weekends import notifications
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.announcements import tell_takers_it_is_off
-from bocage.welcome.visits.weekends.operations.meetings import tell_people_met_it_is_off
+from bocage.welcome.visits.weekends.operations.announcements import notify_takers_of_cancellation
+from bocage.welcome.visits.weekends.operations.meetings import notify_people_met_of_cancellation
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
@@ -101,12 +101,12 @@ def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) ->
         locked = locked_weekend(weekend)
         before = _in_calendars(locked)
         _write(locked, plan)
-        settle_fullness(locked)
+        update_fullness(locked)
         has_moved = _in_calendars(locked) != before
         locked.sequence += has_moved
         locked.save()
         if has_moved:
-            _tell_it_moved(locked)
+            _notify_move(locked)
     return locked
 
 
@@ -124,7 +124,7 @@ def open_weekend(
         locked = locked_weekend(weekend)
         if locked.status == Status.DRAFT:
             locked.status = Status.OPEN
-            settle_fullness(locked)
+            update_fullness(locked)
             locked.save(update_fields=["status"])
             for household in locked.households.filter(invited_at=None).select_related("project"):
                 household.weekend = locked
@@ -183,14 +183,14 @@ def call_off_weekend(
         locked.called_off_words = words.strip()[:WORDS_LENGTH]
         locked.sequence += 1
         locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
-        tell_takers_it_is_off(locked)
-        tell_people_met_it_is_off(locked)
+        notify_takers_of_cancellation(locked)
+        notify_people_met_of_cancellation(locked)
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
             stay = call_off_stay_of_weekend(by=by, household=household, words=words, now=now)
             if household.knows_of_it:
-                notifications.tell_it_is_off(household, stay)
+                notifications.notify_household_of_cancellation(household, stay)
     return locked
 
 
@@ -214,7 +214,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
     """Changes a shared step, in every programme that was made from it. The person met is notified
-    by `ask_people_met`; if another person is met, no former answer is kept.
+    by `invite_people_met`; if another person is met, no former answer is kept.
 
     Raises:
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
@@ -248,7 +248,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
         weekend = locked_weekend(step.weekend)
         locked = fresh_shared_step(step, weekend)
         if locked.stands:
-            tell_person_met_it_is_off(visit_of(weekend), locked)
+            notify_person_met_of_cancellation(visit_of(weekend), locked)
             locked.status = StepStatus.CALLED_OFF
             locked.save(update_fields=["status"])
             for copy in copies_of(locked):
@@ -258,7 +258,7 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     return locked
 
 
-def settle_fullness(weekend: WelcomeWeekend) -> None:
+def update_fullness(weekend: WelcomeWeekend) -> None:
     """Sets an open weekend to full or open from its free seats, under its lock; the caller saves
     it.
     """
@@ -279,16 +279,16 @@ def _in_calendars(weekend: WelcomeWeekend) -> tuple[object, ...]:
     return (weekend.starts_at, weekend.ends_at, weekend.meeting_place)
 
 
-def _tell_it_moved(weekend: WelcomeWeekend) -> None:
+def _notify_move(weekend: WelcomeWeekend) -> None:
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
     for household in coming.select_related("project").order_by("added_at", "id"):
         household.weekend = weekend
-        notifications.tell_it_moved(household)
+        notifications.notify_household_of_move(household)
 
 
 def _shared(wish: StepWish) -> dict[str, object]:
     """The fields of a shared moment: it is about no home."""
-    values = written(wish)
+    values = step_values(wish)
     return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
 
 

@@ -54,14 +54,14 @@ def own_weekend_calendar(request: HttpRequest, household_id: UUID) -> HttpRespon
 
 
 def _household(household_id: UUID) -> WeekendHousehold:
-    found = (
+    household = (
         WeekendHousehold.objects.select_related("weekend__commune", "project")
         .filter(pk=household_id)
         .first()
     )
-    if found is None or not found.knows_of_it:
+    if household is None or not household.knows_of_it:
         raise Http404
-    return found
+    return household
 
 
 def _stands(household: WeekendHousehold) -> str:

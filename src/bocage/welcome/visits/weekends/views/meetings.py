@@ -8,7 +8,10 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted
 from bocage.people.signed_in import current_person
-from bocage.welcome.visits.weekends.operations.meetings import ask_people_met, confirm_shared_step
+from bocage.welcome.visits.weekends.operations.meetings import (
+    confirm_shared_step,
+    invite_people_met,
+)
 from bocage.welcome.visits.weekends.views.weekends import done, find_weekend, step_of
 
 
@@ -18,7 +21,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the people met the request to confirm that they will be there."""
     return done(
         request,
-        lambda found: ask_people_met(by=current_person(request), weekend=found),
+        lambda weekend: invite_people_met(by=current_person(request), weekend=weekend),
         _("C’est fait : chacun répond en un clic."),
     )
 
@@ -29,6 +32,6 @@ def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) 
     """Records that the person met said yes, by telephone for instance."""
     return done(
         request,
-        lambda found: confirm_shared_step(by=current_person(request), step=step_of(found, step_id)),
+        lambda weekend: confirm_shared_step(by=current_person(request), step=step_of(weekend, step_id)),
         _("C’est noté : ce moment est confirmé."),
     )

@@ -24,9 +24,9 @@ from bocage.welcome.visits.itinerary.programme import local_days
 from bocage.welcome.visits.policies import weekends_kept_by
 from bocage.welcome.visits.stays.forms import (
     CallOffForm,
-    day_asked,
     initial_of_step,
     next_free_hours,
+    requested_day,
 )
 from bocage.welcome.visits.weekends.concerns import concerns_of
 from bocage.welcome.visits.weekends.documents import file_name, weekend_pdf
@@ -41,7 +41,7 @@ from bocage.welcome.visits.weekends.forms import (
     WeekendForm,
 )
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
-from bocage.welcome.visits.weekends.operations.announcements import tell_places
+from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.households import (
     come_to_weekend,
     decline_weekend,
@@ -67,7 +67,7 @@ from bocage.welcome.visits.weekends.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
-from bocage.welcome.visits.weekends.selectors import feedback_of, shown
+from bocage.welcome.visits.weekends.selectors import feedback_of, overview_of
 
 WEEKENDS_PER_PAGE = 30
 MOST_TO_INVITE = 60
@@ -138,21 +138,21 @@ def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @recorded
 def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the team's sheet of the whole weekend as PDF."""
-    found = target_of(request, WelcomeWeekend)
-    return pdf_response(weekend_pdf(found), filename=file_name(found))
+    weekend = target_of(request, WelcomeWeekend)
+    return pdf_response(weekend_pdf(weekend), filename=file_name(weekend))
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the dates, the seats and the words of a weekend."""
-    found = target_of(request, WelcomeWeekend)
-    form = WeekendForm.of(found, request.POST if request.method == "POST" else None)
+    weekend = target_of(request, WelcomeWeekend)
+    form = WeekendForm.of(weekend, request.POST if request.method == "POST" else None)
     return _filled(
         request,
-        found,
+        weekend,
         form,
-        lambda: change_weekend(by=current_person(request), weekend=found, plan=form.plan()),
+        lambda: change_weekend(by=current_person(request), weekend=weekend, plan=form.plan()),
         title=_("Changer le week-end"),
     )
 
@@ -163,7 +163,7 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Opens it: those on the list are invited."""
     return done(
         request,
-        lambda found: open_weekend(by=current_person(request), weekend=found),
+        lambda weekend: open_weekend(by=current_person(request), weekend=weekend),
         _("C’est ouvert."),
     )
 
@@ -174,7 +174,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a weekend as held."""
     return done(
         request,
-        lambda found: hold_weekend(by=current_person(request), weekend=found),
+        lambda weekend: hold_weekend(by=current_person(request), weekend=weekend),
         _("C’est noté."),
     )
 
@@ -185,7 +185,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notifies drivers, hosts and households of who takes whom."""
     return done(
         request,
-        lambda found: tell_places(by=current_person(request), weekend=found),
+        lambda weekend: notify_places(by=current_person(request), weekend=weekend),
         _("C’est fait. Chaque ménage apprend qui le conduit et le loge dès que tous ont répondu."),
     )
 
@@ -196,7 +196,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
     """Marks the families' feedback on a weekend as read."""
     return done(
         request,
-        lambda found: note_feedback_read(by=current_person(request), weekend=found),
+        lambda weekend: note_feedback_read(by=current_person(request), weekend=weekend),
         _("C’est noté : ces avis sont lus."),
     )
 
@@ -207,7 +207,7 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a programme for each household that comes."""
     return done(
         request,
-        lambda found: prepare_programmes(by=current_person(request), weekend=found),
+        lambda weekend: prepare_programmes(by=current_person(request), weekend=weekend),
         _("Chaque ménage qui vient a son programme : complétez-le, puis confirmez-le."),
     )
 
@@ -216,14 +216,14 @@ def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form that requests the reason, then calls off the weekend."""
-    found = target_of(request, WelcomeWeekend)
+    weekend = target_of(request, WelcomeWeekend)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     return _filled(
         request,
-        found,
+        weekend,
         form,
         lambda: call_off_weekend(
-            by=current_person(request), weekend=found, words=form.cleaned_data["words"]
+            by=current_person(request), weekend=weekend, words=form.cleaned_data["words"]
         ),
         title=_("Annuler ce week-end ?"),
         submit=_("Annuler le week-end"),
@@ -234,29 +234,29 @@ def weekend_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the households to invite, among those that the person follows."""
-    found = target_of(request, WelcomeWeekend)
+    weekend = target_of(request, WelcomeWeekend)
     person = current_person(request)
     projects = list(
         projects_followed_by(person)
         .open()
         .filter(stage__in=INVITED_STAGES, erased_at=None)
-        .exclude(weekends__weekend=found)
+        .exclude(weekends__weekend=weekend)
         .select_related("commune")
         .order_by("name", "pk")[:MOST_TO_INVITE]
     )
     form = InviteForm(request.POST if request.method == "POST" else None, projects=projects)
 
     def invite() -> None:
-        chosen = set(form.cleaned_data["projects"])
+        selected = set(form.cleaned_data["projects"])
         for project in projects:
-            if project.pk in chosen:
-                invite_household(by=person, weekend=found, project=project)
+            if project.pk in selected:
+                invite_household(by=person, weekend=weekend, project=project)
 
     title = _("Inviter des ménages")
     if not projects:
-        nobody = _("Tous les ménages que vous suivez et qui cherchent sont déjà sur la liste.")
-        return _form(request, found, form, title, _("Inviter"), nothing=nobody)
-    return _filled(request, found, form, invite, title=title, submit=_("Inviter"))
+        sentence = _("Tous les ménages que vous suivez et qui cherchent sont déjà sur la liste.")
+        return _form(request, weekend, form, title, _("Inviter"), nothing=sentence)
+    return _filled(request, weekend, form, invite, title=title, submit=_("Inviter"))
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
@@ -267,8 +267,8 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
     operation = come_to_weekend if comes else decline_weekend
     return done(
         request,
-        lambda found: operation(
-            by=current_person(request), household=_household(found, household_id)
+        lambda weekend: operation(
+            by=current_person(request), household=_household(weekend, household_id)
         ),
         _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
     )
@@ -281,37 +281,37 @@ def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) 
     """Shows and saves the placing of a household: how many come, which car takes them, and where
     they sleep.
     """
-    found = target_of(request, WelcomeWeekend)
-    household = _household(found, household_id)
-    cars, hosts = list(found.cars.all()), list(found.hosts.select_related("commune"))
+    weekend = target_of(request, WelcomeWeekend)
+    household = _household(weekend, household_id)
+    cars, hosts = list(weekend.cars.all()), list(weekend.hosts.select_related("commune"))
     initial = {"people": household.people, "car": household.car_id, "host": household.host_id}
     data = request.POST if request.method == "POST" else None
     form = PlacingForm(data, initial=initial, cars=cars, hosts=hosts)
 
     def place() -> None:
-        by, chosen = current_person(request), form.cleaned_data
-        car = next((car for car in cars if car.pk == chosen["car"]), None)
-        host = next((host for host in hosts if host.pk == chosen["host"]), None)
-        if chosen["people"] != household.people:
+        by, data = current_person(request), form.cleaned_data
+        car = next((car for car in cars if car.pk == data["car"]), None)
+        host = next((host for host in hosts if host.pk == data["host"]), None)
+        if data["people"] != household.people:
             place_household(by=by, household=household, car=None, host=None)
-            count_people(by=by, household=household, people=chosen["people"])
+            count_people(by=by, household=household, people=data["people"])
         place_household(by=by, household=household, car=car, host=host)
 
     title = _("%(household)s : voiture et nuit") % {"household": household.project.name}
-    return _filled(request, found, form, place, title=title)
+    return _filled(request, weekend, form, place, title=title)
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe_or_post
 def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a car to a weekend."""
-    found = target_of(request, WelcomeWeekend)
+    weekend = target_of(request, WelcomeWeekend)
     form = CarForm(request.POST if request.method == "POST" else None)
     return _filled(
         request,
-        found,
+        weekend,
         form,
-        lambda: add_car(by=current_person(request), weekend=found, offer=form.offer()),
+        lambda: add_car(by=current_person(request), weekend=weekend, offer=form.offer()),
         title=_("Ajouter une voiture"),
     )
 
@@ -320,13 +320,13 @@ def weekend_car_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Adds a host who lodges households at home."""
-    found = target_of(request, WelcomeWeekend)
+    weekend = target_of(request, WelcomeWeekend)
     form = NightHostForm(request.POST if request.method == "POST" else None)
     return _filled(
         request,
-        found,
+        weekend,
         form,
-        lambda: add_night_host(by=current_person(request), weekend=found, offer=form.offer()),
+        lambda: add_night_host(by=current_person(request), weekend=weekend, offer=form.offer()),
         title=_("Ajouter un hôte pour la nuit"),
     )
 
@@ -337,8 +337,8 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
     """Removes a car from a weekend."""
     return done(
         request,
-        lambda found: remove_car(
-            by=current_person(request), car=get_object_or_404(found.cars, pk=car_id)
+        lambda weekend: remove_car(
+            by=current_person(request), car=get_object_or_404(weekend.cars, pk=car_id)
         ),
         _("La voiture est retirée : voyez qui n’en a plus."),
     )
@@ -350,8 +350,8 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
     """Removes a host from a weekend."""
     return done(
         request,
-        lambda found: remove_night_host(
-            by=current_person(request), host=get_object_or_404(found.hosts, pk=host_id)
+        lambda weekend: remove_night_host(
+            by=current_person(request), host=get_object_or_404(weekend.hosts, pk=host_id)
         ),
         _("L’hôte est retiré : voyez qui n’a plus de lit."),
     )
@@ -361,18 +361,18 @@ def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -
 @require_safe_or_post
 def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form of a new shared step."""
-    found = target_of(request, WelcomeWeekend)
-    days = local_days(found.starts_at, found.ends_at)
-    day = day_asked(request.GET.get("jour", ""), days)
-    starts, ends = next_free_hours(_steps(found), day, found.starts_at)
+    weekend = target_of(request, WelcomeWeekend)
+    days = local_days(weekend.starts_at, weekend.ends_at)
+    day = requested_day(request.GET.get("jour", ""), days)
+    starts, ends = next_free_hours(_steps(weekend), day, weekend.starts_at)
     initial = {"day": day.isoformat(), "starts": starts, "ends": ends, "kind": "meal"}
     data = request.POST if request.method == "POST" else None
     form = SharedStepForm(data, initial=initial, days=days)
     return _filled(
         request,
-        found,
+        weekend,
         form,
-        lambda: add_shared_step(by=current_person(request), weekend=found, wish=form.wish()),
+        lambda: add_shared_step(by=current_person(request), weekend=weekend, wish=form.wish()),
         title=_("Ajouter un moment partagé"),
     )
 
@@ -381,14 +381,14 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Shows and saves the changes of a shared step, in every programme."""
-    found = target_of(request, WelcomeWeekend)
-    step = step_of(found, step_id)
+    weekend = target_of(request, WelcomeWeekend)
+    step = step_of(weekend, step_id)
     data = request.POST if request.method == "POST" else None
-    days = local_days(found.starts_at, found.ends_at)
+    days = local_days(weekend.starts_at, weekend.ends_at)
     form = SharedStepForm(data, initial=initial_of_step(step), days=days, step=step)
     return _filled(
         request,
-        found,
+        weekend,
         form,
         lambda: change_shared_step(by=current_person(request), step=step, wish=form.wish()),
         title=_("Changer ce moment partagé"),
@@ -401,25 +401,25 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
     """Removes a shared step from every programme."""
     return done(
         request,
-        lambda found: remove_shared_step(by=current_person(request), step=step_of(found, step_id)),
+        lambda weekend: remove_shared_step(by=current_person(request), step=step_of(weekend, step_id)),
         _("Ce moment n’est plus au programme."),
     )
 
 
 @never_cache
 def _page(
-    request: HttpRequest, found: WelcomeWeekend, *, sentence: str = "", status: int = 200
+    request: HttpRequest, weekend: WelcomeWeekend, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
-    about = shown(found)
-    feedback = feedback_of(found) if not found.is_to_come else []
-    read_at = found.feedback_read_at
+    about = overview_of(weekend)
+    feedback = feedback_of(weekend) if not weekend.is_to_come else []
+    read_at = weekend.feedback_read_at
     context = {
-        "weekend": found,
+        "weekend": weekend,
         "shown": about,
         "concerns": concerns_of(about),
         "feedback": feedback,
         "has_unread": any(read_at is None or one.given_at > read_at for one in feedback),
-        "meeting": meeting_words(found),
+        "meeting": meeting_words(weekend),
         "sentence": sentence,
     }
     return render(request, "welcome/visits/weekends/weekend.html", context, status=status)
@@ -431,19 +431,19 @@ def done(
     """Runs an operation and redirects with a message, or shows the page with the sentence of the
     refusal.
     """
-    found = target_of(request, WelcomeWeekend)
+    weekend = target_of(request, WelcomeWeekend)
     try:
-        operation(found)
+        operation(weekend)
     except Refusal as refusal:
         sentence, status = str(refusal.sentence), refusal.status
-        return _page(request, find_weekend(found.pk), sentence=sentence, status=status)
+        return _page(request, find_weekend(weekend.pk), sentence=sentence, status=status)
     messages.success(request, words)
-    return redirect("weekend", found.pk)
+    return redirect("weekend", weekend.pk)
 
 
 def _filled(
     request: HttpRequest,
-    found: WelcomeWeekend,
+    weekend: WelcomeWeekend,
     form: Form,
     operation: Callable[[], Any],
     *,
@@ -455,14 +455,14 @@ def _filled(
         with refusals_on(form):
             operation()
             messages.success(request, _("C’est noté."))
-            return redirect("weekend", found.pk)
-    return _form(request, found, form, title, submit or _("Enregistrer"))
+            return redirect("weekend", weekend.pk)
+    return _form(request, weekend, form, title, submit or _("Enregistrer"))
 
 
 @never_cache
 def _form(
     request: HttpRequest,
-    found: WelcomeWeekend | None,
+    weekend: WelcomeWeekend | None,
     form: Form,
     title: str,
     submit: str,
@@ -471,7 +471,7 @@ def _form(
 ) -> HttpResponse:
     """The form, or what is said where there is `nothing` to choose."""
     context = {
-        "weekend": found,
+        "weekend": weekend,
         "title": title,
         "submit": submit,
         "nothing": nothing,
@@ -479,15 +479,15 @@ def _form(
     return render_form(request, "welcome/visits/weekends/form.html", form, context)
 
 
-def _household(found: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:
-    households = found.households.select_related("project__commune", "weekend__commune")
+def _household(weekend: WelcomeWeekend, household_id: UUID) -> WeekendHousehold:
+    households = weekend.households.select_related("project__commune", "weekend__commune")
     return get_object_or_404(households, pk=household_id)
 
 
-def _steps(found: WelcomeWeekend) -> list[WeekendStep]:
-    return list(found.steps.exclude(status="called_off").order_by("period", "id"))
+def _steps(weekend: WelcomeWeekend) -> list[WeekendStep]:
+    return list(weekend.steps.exclude(status="called_off").order_by("period", "id"))
 
 
-def step_of(found: WelcomeWeekend, step_id: UUID) -> WeekendStep:
-    steps = found.steps.exclude(status="called_off")
+def step_of(weekend: WelcomeWeekend, step_id: UUID) -> WeekendStep:
+    steps = weekend.steps.exclude(status="called_off")
     return get_object_or_404(steps.select_related("commune", "weekend__commune"), pk=step_id)
