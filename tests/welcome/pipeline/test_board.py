@@ -94,7 +94,7 @@ def test_board_counts_what_it_does_not_show(client, person):
     for number in range(5):
         ProjectFactory(answer_due_at=now + timedelta(hours=number - 2))
 
-    board = board_of(SettlementProject.objects.open(), now, most=2)
+    board = board_of(SettlementProject.objects.open(), now, limit=2)
 
     contact = board.columns[0]
     assert (contact.total, contact.late, len(contact.cards), contact.left_out) == (5, 3, 2, 3)

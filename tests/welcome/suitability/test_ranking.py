@@ -49,14 +49,14 @@ def reason(ranked, criterion):
 
 def test_the_weights_decide_who_comes_first():
     three_communes()
-    assert names(rank_communes(only(fibre=3), most=50)) == ["Boitron", "Sées", "L’Aigle"]
-    assert names(rank_communes(only(health=3), most=50)) == ["Sées", "Boitron", "L’Aigle"]
+    assert names(rank_communes(only(fibre=3), limit=50)) == ["Boitron", "Sées", "L’Aigle"]
+    assert names(rank_communes(only(health=3), limit=50)) == ["Sées", "Boitron", "L’Aigle"]
 
 
 def test_a_score_is_the_weighed_mean_of_its_marks():
     three_communes()
     criteria = only(fibre=3, health=1)
-    boitron = rank_communes(criteria, most=1)[0]
+    boitron = rank_communes(criteria, limit=1)[0]
     marks = {reason.criterion: reason.mark for reason in boitron.reasons}
     assert boitron.score == round((98 * 3 + marks["health"]) / 4)
     assert boitron.is_whole
@@ -66,7 +66,7 @@ def test_of_what_nothing_is_known_there_is_no_score_and_it_comes_last():
     boitron, _sees, l_aigle = three_communes()
     CommuneFact.objects.filter(commune=boitron, kind="fibre").update(value=0)
     refresh_suitability()
-    ranked = rank_communes(only(fibre=1, paris=1), most=50)
+    ranked = rank_communes(only(fibre=1, paris=1), limit=50)
     last = ranked[-1]
     assert (last.place.code, last.score, last.known) == (l_aigle.code, None, 0)
     assert names(ranked)[-2] == "Boitron"
@@ -86,7 +86,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
             if value is not None:
                 CommuneFactFactory(commune=commune, kind=kind, value=value)
     refresh_suitability()
-    ranked = rank_communes(only(fibre=1, paris=1), most=50)
+    ranked = rank_communes(only(fibre=1, paris=1), limit=50)
     assert names(ranked) == ["Bonne", "Inconnue", "Mauvaise"]
     # Known for one of two, at 90: as if the other were worth 50, for half of its weight.
     assert [one.score for one in ranked] == [95, round((90 + 25) / 1.5), 45]
@@ -100,7 +100,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
 def test_the_statement_scores_as_the_rule_does(weights):
     three_communes()
     criteria = replace(only(**weights), wished=("61464",))
-    for rank_commune in rank_communes(criteria, most=50):
+    for rank_commune in rank_communes(criteria, limit=50):
         known = known_weight = 0
         for each in rank_commune.reasons:
             parts = len(criteria.parts(each.criterion))
@@ -123,13 +123,13 @@ def test_every_wish_at_its_heaviest_never_spills_over(mark):
     for criteria in (everything, only(fibre=1), only(fibre=3, welcome=1)):
         known = criteria.total - criteria.weight(Criterion.PRICE)
         expected = score(mark * known, known, criteria.total)
-        assert rank_communes(criteria, most=1)[0].score == pytest.approx(expected, abs=1)
+        assert rank_communes(criteria, limit=1)[0].score == pytest.approx(expected, abs=1)
 
 
 def test_half_of_a_wish_may_be_known():
     CommuneFactFactory(kind="doctors", value=1)
     refresh_suitability()
-    one = rank_communes(only(health=2), most=1)[0]
+    one = rank_communes(only(health=2), limit=1)[0]
     assert reason(one, Criterion.HEALTH).mark == 100
     assert reason(one, Criterion.HEALTH).missing == ("pharmacy",)
     assert (one.score, one.known, one.is_whole) == (83, 1, False)
@@ -137,7 +137,7 @@ def test_half_of_a_wish_may_be_known():
 
 def test_each_fact_tells_its_source_and_its_day():
     three_communes()
-    boitron = rank_communes(only(fibre=3, health=1), most=1)[0]
+    boitron = rank_communes(only(fibre=3, health=1), limit=1)[0]
     assert reason(boitron, Criterion.FIBRE).facts == (
         {
             "kind": "fibre",
@@ -166,14 +166,14 @@ def test_the_statement_judges_prices_as_the_rule_does(budget):
         imported_at="2026-01-01T00:00Z",
     )
     refresh_suitability()
-    one = rank_communes(replace(only(price=3), budget_eur=budget), most=1)[0]
+    one = rank_communes(replace(only(price=3), budget_eur=budget), limit=1)[0]
     assert one.score == pytest.approx(price_mark(1_450, budget, 90), abs=1)
     assert reason(one, Criterion.PRICE).facts[0]["value"] == 1_450
 
 
 def test_the_statement_judges_distances_as_the_rule_does():
     _boitron, sees, _l_aigle = three_communes()
-    ranked = rank_communes(replace(only(near=3), wished=(sees.code,)), most=50)
+    ranked = rank_communes(replace(only(near=3), wished=(sees.code,)), limit=50)
     assert names(ranked) == ["Sées", "Boitron", "L’Aigle"]
     for one in ranked:
         kilometres = reason(one, Criterion.NEAR).facts[0]["km"]
@@ -183,7 +183,7 @@ def test_the_statement_judges_distances_as_the_rule_does():
 
 def test_the_nearest_of_several_wished_communes_counts():
     boitron, sees, _l_aigle = three_communes()
-    ranked = rank_communes(replace(only(near=3), wished=(boitron.code, sees.code)), most=2)
+    ranked = rank_communes(replace(only(near=3), wished=(boitron.code, sees.code)), limit=2)
     assert [one.score for one in ranked] == [100, 100]
 
 
@@ -197,7 +197,7 @@ def test_places_to_work_and_homes_are_counted_from_what_is_here():
     )
     DwellingFactory(commune=boitron)
     refresh_suitability()
-    first = rank_communes(only(workspace=3, homes=1), most=1)[0]
+    first = rank_communes(only(workspace=3, homes=1), limit=1)[0]
     assert first.place.code == boitron.code
     assert reason(first, Criterion.WORKSPACE).facts[0]["km"] == 0
     assert reason(first, Criterion.HOMES).facts[0]["value"] == 1
@@ -207,16 +207,16 @@ def test_only_the_departement_that_is_asked_for_is_ranked():
     three_communes()
     CommuneFactory(code="72003", departement=DepartementFactory(sarthe=True))
     refresh_suitability()
-    assert len(rank_communes(only(fibre=1), most=50)) == 4
+    assert len(rank_communes(only(fibre=1), limit=50)) == 4
     assert [
         rank_commune.place.code
-        for rank_commune in rank_communes(replace(only(fibre=1), departement="72"), most=50)
+        for rank_commune in rank_communes(replace(only(fibre=1), departement="72"), limit=50)
     ] == ["72003"]
 
 
 def test_no_wish_at_all_ranks_nobody_above_another():
     three_communes()
-    ranked = rank_communes(only(), most=50)
+    ranked = rank_communes(only(), limit=50)
     assert [one.score for one in ranked] == [0, 0, 0]
     assert [one.reasons for one in ranked] == [(), (), ()]
 
@@ -233,7 +233,7 @@ def test_a_ranking_takes_as_many_queries_for_many(django_assert_num_queries, com
         CommuneFactFactory(commune=CommuneFactory(), kind="fibre")
     refresh_suitability()
     with django_assert_num_queries(2):
-        assert len(rank_communes(only(fibre=1), most=50)) == communes
+        assert len(rank_communes(only(fibre=1), limit=50)) == communes
 
 
 # The rows.
@@ -251,7 +251,7 @@ def test_a_commune_that_is_no_more_leaves_the_ranking():
     boitron, _sees, _l_aigle = three_communes()
     Commune.objects.filter(pk=boitron.pk).update(is_current=False)
     assert refresh_suitability() == 1
-    assert "Boitron" not in names(rank_communes(only(fibre=1), most=50))
+    assert "Boitron" not in names(rank_communes(only(fibre=1), limit=50))
     assert not SuitabilityEvidence.objects.filter(commune=boitron).exists()
 
 
@@ -350,7 +350,9 @@ def test_who_rents_is_told_rents_and_ranked_by_them():
             )
     refresh_suitability()
 
-    first, second = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), most=2)
+    first, second = rank_communes(
+        SuitabilityCriteria(weights={"price": 1}, offer="rental"), limit=2
+    )
 
     assert [one.place.code for one in (first, second)] == [boitron.pk, sees.pk]
     assert (first.score, second.score) == (50, 0)
@@ -371,7 +373,7 @@ def test_the_statement_judges_rents_as_the_rule_does(rent):
     refresh_suitability()
     asked = replace(only(price=3), offer="rental", rent_eur=rent, surface_m2=60)
 
-    (one,) = rank_communes(asked, most=1)
+    (one,) = rank_communes(asked, limit=1)
 
     assert one.score == pytest.approx(rent_mark(9.6, rent, 60), abs=1)
     assert reason(one, Criterion.PRICE).mark == rent_mark(9.6, rent, 60)
@@ -387,7 +389,7 @@ def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
         weights={"price": 1}, offer="rental", rent_eur=600, budget_eur=1_000, surface_m2=60
     )
 
-    first, second = rank_communes(asked, most=2)
+    first, second = rank_communes(asked, limit=2)
 
     assert [(first.place.code, first.score), (second.place.code, second.score)] == [
         (sees.pk, 100),
@@ -404,7 +406,7 @@ def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay(
         weights={"price": 1}, offer="both", rent_eur=450, budget_eur=90_000, surface_m2=60
     )
 
-    (one,) = rank_communes(asked, most=1)
+    (one,) = rank_communes(asked, limit=1)
 
     assert [fact["kind"] for fact in one.reasons[0].facts] == ["rent", "price_house"]
     assert (one.reasons[0].mark, one.score) == (75, 75)
@@ -416,7 +418,7 @@ def test_rent_of_too_few_homes_is_not_known():
     DwellingFactory.create_batch(FEWEST - 1, commune=boitron, offer="rental", price_eur=600)
     refresh_suitability()
 
-    (ranked,) = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), most=1)
+    (ranked,) = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), limit=1)
 
     assert (ranked.score, ranked.reasons[0].facts, ranked.reasons[0].missing) == (
         None,

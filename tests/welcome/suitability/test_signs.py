@@ -22,7 +22,7 @@ WELCOME = SuitabilityCriteria(weights={"welcome": 3})
 
 def mark_and_words(commune):
     refresh_suitability()
-    ranked = rank_communes(WELCOME, most=50)
+    ranked = rank_communes(WELCOME, limit=50)
     card = next(
         card for card in cards_of(ranked, WELCOME) if card.commune.place.code == commune.code
     )

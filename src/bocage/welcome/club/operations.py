@@ -60,7 +60,7 @@ def introduce_to_club(
             project=locked, person=person, proposed_by=by, proposed_at=now
         )
         introduction.save()
-        if not _propose(introduction, now, most=PROPOSED_AT_ONCE):
+        if not _propose(introduction, now, limit=PROPOSED_AT_ONCE):
             raise NobodyToMeet
         if not is_own:
             notifications.tell_proposed(introduction)
@@ -152,7 +152,7 @@ def decline_to_meet(
         if locked.status in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WILLING):
             return locked
         _answer(locked, ClubMeeting.Status.DECLINED, now)
-        for another in _propose(locked.introduction, now, most=1):
+        for another in _propose(locked.introduction, now, limit=1):
             _ask(another, now)
     return locked
 
@@ -176,22 +176,25 @@ def is_of_the_club(person: Person) -> bool:
     return entitlements.filter(person=person).exists()
 
 
-def _propose(introduction: ClubIntroduction, now: datetime, *, most: int) -> list[ClubMeeting]:
+def _propose(introduction: ClubIntroduction, now: datetime, *, limit: int) -> list[ClubMeeting]:
     """So many members who were not proposed yet, in the order of `members_to_meet`."""
     project = introduction.project
-    found = members_to_meet(
+    members = members_to_meet(
         person_id=introduction.person_id,
         trade=project.trade,
         near=_commune_of(project),
         besides=list(introduction.meetings.values_list("member", flat=True)),
-        most=most,
+        most=limit,
     )
     return ClubMeeting.objects.bulk_create(
         [
             ClubMeeting(
-                introduction=introduction, member=one.member, metres=one.metres, proposed_at=now
+                introduction=introduction,
+                member=member.member,
+                metres=member.metres,
+                proposed_at=now,
             )
-            for one in found
+            for member in members
         ]
     )
 

@@ -18,7 +18,7 @@ from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
     rank=69,
     named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
 )
-def club_meeting_rows(person: Person, most: int | None) -> DataItems:
+def club_meeting_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the meetings proposed to a person, and those that they were asked for as a member; one
     query.
     """
@@ -29,7 +29,7 @@ def club_meeting_rows(person: Person, most: int | None) -> DataItems:
         .select_related("introduction__person", "member__person")
         .order_by("-proposed_at", "-pk")
     )
-    for meeting in meetings[:most]:
+    for meeting in meetings[:limit]:
         yield DataItem(
             title=_("Rencontrer %(name)s")
             % {

@@ -82,9 +82,9 @@ def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
     ]
 
 
-def _meeting(meeting: ClubMeeting, shown: MemberProfile) -> dict[str, Any]:
-    words = [shown.headline, shown.commune_name, format_rough_way(meeting.metres)]
-    return {"meeting": meeting, "shown": shown, "words": " · ".join(filter(None, words))}
+def _meeting(meeting: ClubMeeting, shown_member: MemberProfile) -> dict[str, Any]:
+    words = [shown_member.headline, shown_member.commune_name, format_rough_way(meeting.metres)]
+    return {"meeting": meeting, "shown": shown_member, "words": " · ".join(filter(None, words))}
 
 
 add_file_section(

@@ -36,15 +36,15 @@ class HelpNeed:
 def needs_of(project: SettlementProject) -> list[HelpNeed]:
     """Lists the needs of a project, in the order in which households express them."""
     near = near_words(project)
-    found = [need for ask in _ASKS for need in ask(project, near)]
-    known = {need.kind for need in found}
+    needs = [need for ask in _ASKS for need in ask(project, near)]
+    known = {need.kind for need in needs}
     tasks = ProjectTask.objects.filter(project=project, template__in=KIND_OF_TASK, done_at=None)
     for task in tasks:
         kind = KIND_OF_TASK[task.template]
         if kind not in known:
             known.add(kind)
-            found.append(_of_task(task, kind, near))
-    return found
+            needs.append(_of_task(task, kind, near))
+    return needs
 
 
 KIND_OF_TASK = {

@@ -20,10 +20,10 @@ OWN_CARD = gettext_lazy(
     title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
     rank=76,
 )
-def card_rows(person: Person, most: int | None) -> DataItems:
+def card_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the cards of a person who helps, in full; one query."""
     cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
-    for card in cards.select_related("commune").order_by("kind", "pk")[:most]:
+    for card in cards.select_related("commune").order_by("kind", "pk")[:limit]:
         yield DataItem(
             title=str(card.get_kind_display()),
             detail=[
@@ -47,12 +47,12 @@ def card_rows(person: Person, most: int | None) -> DataItems:
     title=gettext_lazy("Les coups de main que l’on vous a demandés"),
     rank=77,
 )
-def help_rows(person: Person, most: int | None) -> DataItems:
+def help_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what a person was asked as a helper, latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
     ).order_by("-asked_at", "pk")
-    for request in requests[:most]:
+    for request in requests[:limit]:
         yield DataItem(
             title=long_date(request.asked_at),
             detail=[request.words, str(request.get_answer_display()), request.answer_words],
@@ -65,7 +65,7 @@ def help_rows(person: Person, most: int | None) -> DataItems:
     rank=78,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def received_rows(person: Person, most: int | None) -> DataItems:
+def received_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what helpers were asked, and told, for a person's household, latest first; one
     query.
     """
@@ -74,7 +74,7 @@ def received_rows(person: Person, most: int | None) -> DataItems:
         .select_related("helper")
         .order_by("-asked_at", "pk")
     )
-    for request in requests[:most]:
+    for request in requests[:limit]:
         yield DataItem(
             title=f"{request.get_need_display()}, {long_date(request.asked_at)}",
             detail=[request.first_names, request.words],

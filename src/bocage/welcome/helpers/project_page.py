@@ -43,8 +43,8 @@ def help_of_the_household(project: SettlementProject, _person: Person) -> dict[s
     """Returns, for the household's page, the helpers who said yes, with their contact details; None
     if there are none.
     """
-    found = rows_of(project, HelpRequest.objects.filter(project=project, answer=Answer.YES))
-    requests = list(found.select_related("helper__commune"))
+    help_requests = rows_of(project, HelpRequest.objects.filter(project=project, answer=Answer.YES))
+    requests = list(help_requests.select_related("helper__commune"))
     return {"requests": requests} if requests else None
 
 

@@ -128,10 +128,10 @@ def _shares(helper: Helper, project: SettlementProject) -> bool:
     return bool(tags & same_trade(project) or spoken & other_languages(project))
 
 
-def _weight(one: ProposedHelper) -> tuple[bool, int, str]:
-    km = one.helper.radius_km if one.metres is None else round(one.metres / 1000)
+def _weight(proposed: ProposedHelper) -> tuple[bool, int, str]:
+    km = proposed.helper.radius_km if proposed.metres is None else round(proposed.metres / 1000)
     return (
-        one.is_asked_enough or one.waits_until is not None,
-        km + KM_A_REQUEST * one.asked_this_month,
-        one.helper.name,
+        proposed.is_asked_enough or proposed.waits_until is not None,
+        km + KM_A_REQUEST * proposed.asked_this_month,
+        proposed.helper.name,
     )

@@ -35,8 +35,8 @@ def narrowed(helpers: HelperQuerySet, chosen: dict[str, Any]) -> HelperQuerySet:
     if chosen.get("qui"):
         helpers = helpers.filter(kind=chosen["qui"])
     if chosen.get("ou"):
-        found = Commune.objects.search(chosen["ou"])
-        helpers = helpers.filter(commune__in=[commune.pk for commune in found])
+        communes = Commune.objects.search(chosen["ou"])
+        helpers = helpers.filter(commune__in=[commune.pk for commune in communes])
     for word in (chosen.get("mots") or "").split():
         helpers = helpers.filter(
             Q(name__unaccent__icontains=word)

@@ -244,6 +244,6 @@ def _codes(text: str, postcode: str, towns: Iterable[Towns]) -> Iterator[str]:
     if len(text) == _CODE_LENGTH and text[-3:].isdigit():
         yield text.upper()
     for departement in towns:
-        found = departement.find(postcode, text)
-        if found.commune is not None and not (postcode and found.problem):
-            yield found.commune
+        match = departement.find(postcode, text)
+        if match.commune is not None and not (postcode and match.problem):
+            yield match.commune

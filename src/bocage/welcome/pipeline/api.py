@@ -140,13 +140,13 @@ def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[
     person, now = person_of(request), timezone.now()
     if not person.has_perm("welcome.see_board"):
         raise NothingHere
-    chosen = filters.model_dump(include={"mots", "etape", "suivi", "epci", "besoin", "retard"})
-    chosen |= {"etat": filters.etat or "", "commune": _commune(filters.commune)}
-    projects = narrowed(projects_followed_by(person), chosen, person, now)
-    known = projects.filter(erased_at=None)
-    around = known.select_related("departement", "commune").prefetch_related("coordinator")
-    found, cursor = page_of_rows(around, filters, order=["-sent_at", "id"])
-    lines = [ProjectLine(**_line(request, one, now)) for one in found]
+    query = filters.model_dump(include={"mots", "etape", "suivi", "epci", "besoin", "retard"})
+    query |= {"etat": filters.etat or "", "commune": _commune(filters.commune)}
+    projects = narrowed(projects_followed_by(person), query, person, now)
+    retained = projects.filter(erased_at=None)
+    around = retained.select_related("departement", "commune").prefetch_related("coordinator")
+    rows, cursor = page_of_rows(around, filters, order=["-sent_at", "id"])
+    lines = [ProjectLine(**_line_values(request, project, now)) for project in rows]
     return Page[ProjectLine].of(request, lines, cursor)
 
 
@@ -164,7 +164,7 @@ def read_project(request: HttpRequest, project_id: UUID) -> ProjectWhole:
     if project is None or not person.has_perm("welcome.follow_project", project):
         raise NothingHere
     record_view(by=person, project=project, capacity=capacity_of(person))
-    return ProjectWhole(**_line(request, project, timezone.now()), **_wishes(project))
+    return ProjectWhole(**_line_values(request, project, timezone.now()), **_wishes(project))
 
 
 def _commune(code: str) -> Commune | None:
@@ -182,14 +182,14 @@ def _commune(code: str) -> Commune | None:
     return commune
 
 
-def _line(request: HttpRequest, project: SettlementProject, now: datetime) -> dict[str, Any]:
-    told = (
+def _line_values(request: HttpRequest, project: SettlementProject, now: datetime) -> dict[str, Any]:
+    names = (
         "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin",
         "sent_at", "answer_due_at", "answered_at", "next_action", "next_action_on",
     )  # fmt: skip
     area = project.departement
     return {
-        **{name: getattr(project, name) for name in told},
+        **{name: getattr(project, name) for name in names},
         "id": project.pk,
         "departement": NamedArea(code=area.code, name=area.name),
         "commune": _named(project.commune) if project.commune else None,
@@ -202,13 +202,13 @@ def _line(request: HttpRequest, project: SettlementProject, now: datetime) -> di
 
 
 def _wishes(project: SettlementProject) -> dict[str, Any]:
-    told = (
+    names = (
         "work", "trade", "telework_days", "workspace_days", "languages", "schools", "needs_fibre",
         "needs_station", "needs_health", "has_business_project", "setting", "home_wish", "rooms",
         "wants_to_move_on", "last_contact_at", "moved_in_on", "left_on",
     )  # fmt: skip
     return {
-        **{name: getattr(project, name) for name in told},
+        **{name: getattr(project, name) for name in names},
         "budget_eur": project.budget_to_buy,
         "rent_eur": project.rent_to_pay,
         "wished_communes": [_named(commune) for commune in project.communes.order_by("name", "pk")],

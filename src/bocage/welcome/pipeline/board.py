@@ -94,11 +94,11 @@ class Board:
     """How many have no file any more: counted, and on no card."""
 
 
-def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A_STAGE) -> Board:
+def board_of(projects: ProjectQuerySet, now: datetime, *, limit: int = CARDS_OF_A_STAGE) -> Board:
     """Returns the board of some projects, in four queries."""
     counts = _counts(projects, now)
     cards = defaultdict(list)
-    for card in cards_of(_first_of_each_stage(projects, most), now):
+    for card in cards_of(_first_of_each_stage(projects, limit), now):
         cards[card.project.stage].append(card)
     columns = [
         Column(stage, counts[stage].total, counts[stage].late, cards=cards[stage])
@@ -192,10 +192,10 @@ def _counts(projects: ProjectQuerySet, now: datetime) -> defaultdict[str, StageC
     return defaultdict(StageCount, {stage: StageCount(*counts) for stage, *counts in rows})
 
 
-def _first_of_each_stage(projects: ProjectQuerySet, most: int) -> ProjectQuerySet:
+def _first_of_each_stage(projects: ProjectQuerySet, limit: int) -> ProjectQuerySet:
     place = Window(
         RowNumber(), partition_by="stage", order_by=[F("attention_at").asc(nulls_last=True), "pk"]
     )
-    first = projects.with_a_file().order_by().alias(place=place).filter(place__lte=most)
-    found: list[UUID] = list(first.values_list("pk", flat=True))
-    return urgent_first(with_people(SettlementProject.objects.filter(pk__in=found)))
+    first = projects.with_a_file().order_by().alias(place=place).filter(place__lte=limit)
+    keys: list[UUID] = list(first.values_list("pk", flat=True))
+    return urgent_first(with_people(SettlementProject.objects.filter(pk__in=keys)))

@@ -71,45 +71,45 @@ SHORTEST_OF_A_NAME = 3
 
 
 def narrowed(
-    projects: ProjectQuerySet, chosen: Mapping[str, Any], person: Person, now: datetime
+    projects: ProjectQuerySet, filters: Mapping[str, Any], person: Person, now: datetime
 ) -> ProjectQuerySet:
     """Filters the projects that a board or a list shows by the data of its form."""
-    projects = projects.filter(STATES[chosen.get("etat") or ""])
-    if chosen.get("etape"):
-        projects = projects.filter(stage=chosen["etape"])
-    if chosen.get("retard"):
+    projects = projects.filter(STATES[filters.get("etat") or ""])
+    if filters.get("etape"):
+        projects = projects.filter(stage=filters["etape"])
+    if filters.get("retard"):
         projects = projects.late(now)
-    if chosen.get("besoin"):
-        projects = projects.filter(_needs[chosen["besoin"]].condition)
-    if chosen.get("epci"):
+    if filters.get("besoin"):
+        projects = projects.filter(_needs[filters["besoin"]].condition)
+    if filters.get("epci"):
         projects = projects.filter(
-            Q(commune=None, epci=chosen["epci"]) | Q(commune__epci=chosen["epci"])
+            Q(commune=None, epci=filters["epci"]) | Q(commune__epci=filters["epci"])
         )
-    if chosen.get("commune"):
-        projects = projects.filter(_wishes(chosen["commune"].pk))
-    projects = _of_somebody(projects, chosen.get("suivi") or "", person)
-    words = plain_words(chosen.get("mots") or "").split()[:MOST_WORDS]
+    if filters.get("commune"):
+        projects = projects.filter(_wishes(filters["commune"].pk))
+    projects = _of_somebody(projects, filters.get("suivi") or "", person)
+    words = plain_words(filters.get("mots") or "").split()[:MOST_WORDS]
     return _saying_all(projects, words) if words else projects
 
 
-def _of_somebody(projects: ProjectQuerySet, whom: str, person: Person) -> ProjectQuerySet:
-    if not whom:
+def _of_somebody(projects: ProjectQuerySet, coordinator: str, person: Person) -> ProjectQuerySet:
+    if not coordinator:
         return projects
-    if whom == "personne":
+    if coordinator == "personne":
         return projects.filter(coordinator=None)
-    return projects.filter(coordinator=person.pk if whom == "moi" else UUID(whom))
+    return projects.filter(coordinator=person.pk if coordinator == "moi" else UUID(coordinator))
 
 
 def _wishes(code: str) -> Q:
-    wished = SettlementProject.communes.through.objects.filter(commune=code)
-    return Q(commune=code) | Q(pk__in=wished.values("settlementproject"))
+    wishes = SettlementProject.communes.through.objects.filter(commune=code)
+    return Q(commune=code) | Q(pk__in=wishes.values("settlementproject"))
 
 
 def _saying_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
     """The projects that say each of these words, which are looked for once: a page counts what it
     found, and shows some of it."""
-    found = projects.filter(IsAmong(F("pk"), _OfEach(*map(_saying, words))))
-    keys = Value([*found.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
+    matches = projects.filter(IsAmong(F("pk"), _OfEach(*map(_saying, words))))
+    keys = Value([*matches.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
     return projects.filter(IsAmong(F("pk"), keys))
 
 

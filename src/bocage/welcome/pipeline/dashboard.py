@@ -41,16 +41,16 @@ def projects_that_wait(person: Person) -> Iterator[Todo]:
     """
     if not holds_anywhere(person, Role.COORDINATOR):
         return
-    waiting = waiting_for(person, timezone.now(), most=FEW_PROJECTS)
+    waiting = waiting_for(person, timezone.now(), limit=FEW_PROJECTS)
     for line in waiting.lines:
         yield _task(line)
-    left = waiting.total - len(waiting.lines)
-    if left > 0:
+    remaining = waiting.total - len(waiting.lines)
+    if remaining > 0:
         yield Todo(
             title=ngettext(
-                "%(n)d autre projet vous attend", "%(n)d autres projets vous attendent", left
+                "%(n)d autre projet vous attend", "%(n)d autres projets vous attendent", remaining
             )
-            % {"n": left},
+            % {"n": remaining},
             detail=_summary(waiting),
             action=_("Ouvrir le tableau"),
             url=reverse("project_board"),
@@ -99,7 +99,7 @@ def _summary(waiting: Waiting) -> str:
         "message": ngettext("%(n)d message", "%(n)d messages", waiting.counts.get("message", 0)),
     }
     return ", ".join(
-        said % {"n": waiting.counts[kind]}
-        for kind, said in words.items()
+        label % {"n": waiting.counts[kind]}
+        for kind, label in words.items()
         if waiting.counts.get(kind)
     )

@@ -27,12 +27,12 @@ class LookAlike:
     def stands(self) -> str:
         """Stage of the similar project; also its status and the reason where it is not open."""
         project = self.project
-        said = [project.get_stage_display()]
+        status = [project.get_stage_display()]
         if not project.is_open:
-            said.append(project.get_status_display())
+            status.append(project.get_status_display())
         if project.close_reason:
-            said.append(project.get_close_reason_display())
-        return ", ".join(map(str, said))
+            status.append(project.get_close_reason_display())
+        return ", ".join(map(str, status))
 
 
 def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike]:
@@ -42,7 +42,7 @@ def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike
     if project.joined_into_id is not None or project.close_reason == LEFT:
         return []
     own = [adult.person for adult in project.adults.select_related("person")]
-    found = (
+    candidates = (
         projects_followed_by(person)
         .filter(_alike(project, own), joined_into=None, erased_at=None)
         .exclude(pk=project.pk)
@@ -51,29 +51,29 @@ def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike
         .prefetch_related("adults__person")
         .order_by("-sent_at", "pk")[: MOST_LOOK_ALIKES * 2]
     )
-    alike = [LookAlike(other, _reasons(own, project, other)) for other in found]
-    alike.sort(key=lambda one: -len(one.reasons))
+    alike = [LookAlike(candidate, _reasons(own, project, candidate)) for candidate in candidates]
+    alike.sort(key=lambda duplicate: -len(duplicate.reasons))
     return alike[:MOST_LOOK_ALIKES]
 
 
 def _alike(project: SettlementProject, own: list[Person]) -> Q:
-    asked = Q(pk__in=_projects_of(Q(person__in=own)))
+    condition = Q(pk__in=_projects_of(Q(person__in=own)))
     for person in own:
         like = Q()
         if person.phone:
             like |= Q(person__phone=person.phone)
-            asked |= Q(phone=person.phone)
+            condition |= Q(phone=person.phone)
         if " " in person.name.strip():
             like |= Q(person__name__iexact=person.name.strip())
         if len(_before_the_at(person)) >= SHORTEST_ADDRESS:
             like |= Q(person__email__startswith=f"{_before_the_at(person)}@")
         if like:
-            asked |= Q(pk__in=_projects_of(like))
+            condition |= Q(pk__in=_projects_of(like))
     if project.phone:
-        asked |= Q(phone=project.phone)
+        condition |= Q(phone=project.phone)
     if project.origin:
-        asked |= Q(name__iexact=project.name, origin__iexact=project.origin)
-    return asked
+        condition |= Q(name__iexact=project.name, origin__iexact=project.origin)
+    return condition
 
 
 def _projects_of(adults: Q) -> QuerySet[HouseholdAdult, object]:
@@ -81,15 +81,15 @@ def _projects_of(adults: Q) -> QuerySet[HouseholdAdult, object]:
 
 
 def _reasons(own: list[Person], project: SettlementProject, other: SettlementProject) -> list[str]:
-    theirs = [adult.person for adult in other.adults.all()]
+    people = [adult.person for adult in other.adults.all()]
     reasons = []
-    if {person.pk for person in own} & {person.pk for person in theirs}:
+    if {person.pk for person in own} & {person.pk for person in people}:
         reasons.append(_("la même personne"))
-    if ({project.phone, *_phones(own)} - {""}) & {other.phone, *_phones(theirs)}:
+    if ({project.phone, *_phones(own)} - {""}) & {other.phone, *_phones(people)}:
         reasons.append(_("le même téléphone"))
-    if {_before_the_at(their) for their in own} & {_before_the_at(their) for their in theirs}:
+    if {_before_the_at(their) for their in own} & {_before_the_at(their) for their in people}:
         reasons.append(_("une adresse électronique semblable"))
-    if _names(own) & _names(theirs):
+    if _names(own) & _names(people):
         reasons.append(_("le même nom"))
     if plain_words(project.name) == plain_words(other.name):
         reasons.append(_("le même nom de ménage"))

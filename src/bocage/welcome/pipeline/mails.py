@@ -62,13 +62,15 @@ class MorningDigestMail(BodyMail):
         )
 
     def _about_the_others(self) -> str:
-        left = self.total - len(self.lines)
-        if not left:
+        remaining = self.total - len(self.lines)
+        if not remaining:
             return ""
         words = ngettext(
-            "Et %(counter)s autre sur le tableau.", "Et %(counter)s autres sur le tableau.", left
+            "Et %(counter)s autre sur le tableau.",
+            "Et %(counter)s autres sur le tableau.",
+            remaining,
         )
-        return words % {"counter": left}
+        return words % {"counter": remaining}
 
 
 def _words(line: MorningLine) -> str:

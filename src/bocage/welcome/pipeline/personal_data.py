@@ -15,21 +15,21 @@ from bocage.welcome.projects.models.projects import StageMove
 from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
 
 
-def filter_rows(person: Person, most: int | None) -> DataItems:
+def filter_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the filters that a person saved; one query."""
-    for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]:
+    for saved_filter in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:limit]:
         yield DataItem(
-            title=_("filtre « %(name)s »") % {"name": kept.name},
-            detail=kept.query,
-            url=f"{reverse('project_board')}?{kept.query}",
+            title=_("filtre « %(name)s »") % {"name": saved_filter.name},
+            detail=saved_filter.query,
+            url=f"{reverse('project_board')}?{saved_filter.query}",
         )
 
 
-def move_rows(person: Person, most: int | None) -> DataItems:
+def move_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the projects that a person moved, latest first; one query. They are not named: the
     files belong to the households.
     """
-    moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:most]
+    moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:limit]
     for move in moves:
         yield DataItem(
             title=_("projet passé à « %(stage)s »") % {"stage": move.get_to_stage_display()},
@@ -37,9 +37,9 @@ def move_rows(person: Person, most: int | None) -> DataItems:
         )
 
 
-def digest_rows(person: Person, most: int | None) -> DataItems:
+def digest_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the morning digests that were sent to a person, latest first; one query."""
-    digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:most]
+    digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:limit]
     for digest in digests:
         yield DataItem(
             title=_("message du matin, %(day)s") % {"day": date_format(digest.day, "j F Y")},
@@ -57,13 +57,13 @@ def digest_rows(person: Person, most: int | None) -> DataItems:
         "welcome.StageMove.moved_by",
     ),
 )
-def board_rows(person: Person, most: int | None) -> DataItems:
+def board_rows(person: Person, limit: int | None) -> DataItems:
     """Yields a person's filters, digests and moves in a single list, so that people who coordinate
     nothing see it only once; three queries.
     """
-    yield from filter_rows(person, most)
-    yield from digest_rows(person, most)
-    yield from move_rows(person, most)
+    yield from filter_rows(person, limit)
+    yield from digest_rows(person, limit)
+    yield from move_rows(person, limit)
 
 
 @erases(WORDS_IN_A_HOUSEHOLD, rank=303)

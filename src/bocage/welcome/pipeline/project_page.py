@@ -86,8 +86,10 @@ def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
 @timeline_source
 def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields a timeline entry for each task done; one query."""
-    done = rows_of(project, project.tasks.all()).filter(done_at__isnull=False, is_needless=False)
-    for task in done.select_related("done_by"):
+    done_tasks = rows_of(project, project.tasks.all()).filter(
+        done_at__isnull=False, is_needless=False
+    )
+    for task in done_tasks.select_related("done_by"):
         yield TimelineEntry(
             at=task.done_at or task.opened_at,
             kind="task",

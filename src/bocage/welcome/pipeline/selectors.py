@@ -69,7 +69,7 @@ def as_written(default: TaskTemplate | None, own: OwnTaskTemplate | None) -> Tas
         if default is None:
             raise ValueError("neither the product nor the département wrote it")
         return default
-    written = TaskTemplate(
+    template = TaskTemplate(
         name=own.name,
         stage=Stage(own.stage),
         title=own.title,
@@ -79,8 +79,8 @@ def as_written(default: TaskTemplate | None, own: OwnTaskTemplate | None) -> Tas
         fact=Fact(own.closing_fact) if own.closing_fact else None,
     )
     if default is None:
-        return written
-    return replace(written, applies=default.applies, only_if=default.only_if)
+        return template
+    return replace(template, applies=default.applies, only_if=default.only_if)
 
 
 _Ranks = dict[str, dict[str, int]]
@@ -95,6 +95,6 @@ def _ranks(departement: str) -> _Ranks:
 
 def _place(template: TaskTemplate, ranks: _Ranks) -> tuple[int, int, int]:
     """By stage, by the order of the département, and what it did not place as the product does."""
-    known = ranks.get(template.stage, {})
+    stage_ranks = ranks.get(template.stage, {})
     usual = ORDER.get(template.name, len(ORDER))
-    return (STAGES.index(template.stage), known.get(template.name, len(known)), usual)
+    return (STAGES.index(template.stage), stage_ranks.get(template.name, len(stage_ranks)), usual)

@@ -39,7 +39,7 @@ class Waiting:
         return sum(self.counts.values())
 
 
-def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Waiting:
+def waiting_for(person: Person, now: datetime, *, limit: int = MOST_LINES) -> Waiting:
     """Returns what waits for a person: their own projects, and those that nobody follows yet. Two
     queries, however many there are.
     """
@@ -54,8 +54,8 @@ def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Wai
     counts = dict(
         waiting.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
     )
-    first = waiting.order_by(F("attention_at").asc(nulls_last=True), "pk")[:most]
-    return Waiting(lines=[_line(project, now) for project in first], counts=counts)
+    first = waiting.order_by(F("attention_at").asc(nulls_last=True), "pk")[:limit]
+    return Waiting(lines=[_waiting_project(project, now) for project in first], counts=counts)
 
 
 def _unread() -> QuerySet[ProjectMessage]:
@@ -80,7 +80,7 @@ def _kind(now: datetime) -> Case:
     )
 
 
-def _line(project: SettlementProject, now: datetime) -> WaitingProject:
+def _waiting_project(project: SettlementProject, now: datetime) -> WaitingProject:
     kind: str = project.kind  # type: ignore[attr-defined]  # annotated above
     return WaitingProject(
         project_id=project.pk,

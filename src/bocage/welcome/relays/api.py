@@ -128,7 +128,7 @@ def list_relays(request: HttpRequest, filters: Query[RelayFilters]) -> Page[Rela
         "project__adults__person"
     )
     found, cursor = page_of_rows(shown, filters, order=["-sent_at", "id"])
-    return Page[RelayAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    return Page[RelayAnswer].of(request, [_answer(request, relay) for relay in found], cursor)
 
 
 @router.read(
@@ -154,7 +154,7 @@ def read_relay(request: HttpRequest, relay_id: UUID) -> RelayAnswer:
     summary=_("Répondre à une question posée à sa mairie"),
     auth=Opened(ApiScope.WELCOME_WRITE),
 )
-def reply_to_relay(request: HttpRequest, relay_id: UUID, sent: RelayReplied) -> RelayAnswer:
+def reply_to_relay(request: HttpRequest, relay_id: UUID, payload: RelayReplied) -> RelayAnswer:
     """Answers a question for the commune, in the name of the caller, who may answer again to
     correct it. If another person has answered differently (`relay_answered`), the words are
     stored all the same.
@@ -163,9 +163,9 @@ def reply_to_relay(request: HttpRequest, relay_id: UUID, sent: RelayReplied) -> 
     answer_relay(
         by=person,
         relay=_relay(person, relay_id, "welcome.answer_relay"),
-        answer=sent.answer.value,
-        words=sent.words,
-        may_have_home=sent.may_have_home,
+        answer=payload.answer.value,
+        words=payload.words,
+        may_have_home=payload.may_have_home,
     )
     return _answer(request, _relay(person, relay_id, "welcome.see_relay"))
 

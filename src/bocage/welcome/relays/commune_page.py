@@ -122,8 +122,8 @@ def _others_of(commune: Commune) -> list[Commune]:
     """The other communes of its intercommunalité, as they are today; one query."""
     if commune.epci_id is None:
         return []
-    others = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
-    return list(others.order_by("pk").only("code", "latitude", "longitude"))
+    neighbours = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
+    return list(neighbours.order_by("pk").only("code", "latitude", "longitude"))
 
 
 def times(commune: Commune, _person: Person) -> dict[str, Any]:

@@ -18,14 +18,14 @@ from bocage.welcome.relays.models import Relay, RelayReply
     rank=62,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def household_rows(person: Person, most: int | None) -> DataItems:
+def household_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what town halls were told about a person's household; one query."""
     relays = (
         Relay.objects.filter(project__adults__person=person, project__erased_at=None)
         .select_related("commune")
         .order_by("-sent_at", "pk")
     )
-    for relay in relays[:most]:
+    for relay in relays[:limit]:
         yield DataItem(
             title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(str(relay.get_status_display()), relay.words),
@@ -38,14 +38,14 @@ def household_rows(person: Person, most: int | None) -> DataItems:
     rank=63,
     named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
 )
-def own_rows(person: Person, most: int | None) -> DataItems:
+def own_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the questions that a person sent to town halls, or answered for one; one query."""
     relays = (
         Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
         .select_related("commune")
         .order_by("-sent_at", "pk")
     )
-    for relay in relays[:most]:
+    for relay in relays[:limit]:
         yield DataItem(
             title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(
@@ -63,14 +63,14 @@ def own_rows(person: Person, most: int | None) -> DataItems:
     rank=64,
     named_in=("welcome.RelayReply.person",),
 )
-def reply_rows(person: Person, most: int | None) -> DataItems:
+def reply_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what a person wrote back that was not, or not yet, an answer; one query."""
     replies = (
         RelayReply.objects.filter(person=person)
         .select_related("relay__commune")
         .order_by("-received_at", "pk")
     )
-    for reply in replies[:most]:
+    for reply in replies[:limit]:
         yield DataItem(
             title=f"{reply.relay.commune.name}, {long_date(reply.received_at)}",
             detail=_joined(str(reply.get_state_display()), reply.words),

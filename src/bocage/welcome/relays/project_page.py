@@ -112,12 +112,12 @@ add_household_section(
 @timeline_source
 def relays(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields the timeline entries of a project's relays; two queries, whatever their number."""
-    asked = (
+    relays = (
         rows_of(project, Relay.objects.filter(project=project.pk))
         .select_related("commune", "asked_by", "answered_by")
         .prefetch_related("replies__person")
     )
-    for relay in asked:
+    for relay in relays:
         yield from _of_relay(relay)
 
 

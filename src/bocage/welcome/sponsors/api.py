@@ -80,7 +80,7 @@ def list_sponsors(request: HttpRequest, filters: Query[SponsorFilters]) -> Page[
         profiles = answering_to(profiles, words)
     named = profiles.annotate(of_commune=F("commune__name"), named=F("person__name"))
     found, cursor = page_of_rows(named, filters, order=["of_commune", "named", "id"])
-    return Page[SponsorAnswer].of(request, [_answer(request, one) for one in found], cursor)
+    return Page[SponsorAnswer].of(request, [_answer(request, profile) for profile in found], cursor)
 
 
 @router.read(

@@ -46,7 +46,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
     """
     if not holds_anywhere(person, Role.SPONSOR):
         return
-    asked = (
+    sponsorships = (
         Sponsorship.objects.filter(
             sponsor__person=person,
             status=Sponsorship.Status.PROPOSED,
@@ -56,7 +56,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
         .prefetch_related("project__adults__person", "project__communes")
         .order_by("answer_due_at", "pk")
     )
-    for sponsorship in asked[:FEW]:
+    for sponsorship in sponsorships[:FEW]:
         facts = facts_of_household(sponsorship.project)
         yield Todo(
             title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
@@ -73,10 +73,10 @@ def offers_to_answer(person: Person) -> Iterator[Todo]:
     """Yields the to-dos of a person who was proposed as a sponsor and has not answered; one
     query.
     """
-    offered = SponsorProfile.objects.filter(
+    profiles = SponsorProfile.objects.filter(
         person=person, status=SponsorProfile.Status.OFFERED
     ).select_related("commune")
-    for profile in offered[:FEW]:
+    for profile in profiles[:FEW]:
         yield Todo(
             title=_("Parrainer %(at_commune)s ?") % {"at_commune": at_name(profile.commune.name)},
             detail=_("La commune a pensé à vous pour accueillir ceux qui arrivent."),
@@ -105,13 +105,13 @@ def sponsors_to_settle(person: Person) -> Iterator[Todo]:
             action=_("Confirmer"),
             url=reverse("sponsor_list"),
         )
-    of_it = Sponsorship.objects.filter(project=OuterRef("pk"))
+    sponsorships = Sponsorship.objects.filter(project=OuterRef("pk"))
     alone = (
         projects_followed_by(person)
         .open()
         .filter(
-            Exists(of_it.filter(status__in=["declined", "withdrawn"])),
-            ~Exists(of_it.filter(status__in=["proposed", "active", "ended"])),
+            Exists(sponsorships.filter(status__in=["declined", "withdrawn"])),
+            ~Exists(sponsorships.filter(status__in=["proposed", "active", "ended"])),
         )
         .order_by("sent_at", "pk")
     )

@@ -119,10 +119,10 @@ class OneselfForm(SponsorForm):
         """Finds the commune by its code, else by its name where only one bears it."""
         data = super().clean() or self.cleaned_data
         name, code = data.get("commune", ""), data.get("code", "")
-        found = Commune.objects.current().select_related("departement", "epci")
-        commune = found.filter(pk=code.upper()).first() if code else None
+        communes = Commune.objects.current().select_related("departement", "epci")
+        commune = communes.filter(pk=code.upper()).first() if code else None
         if commune is None or commune.name != name:
-            named = list(found.filter(name__iexact=name.strip())[:2])
+            named = list(communes.filter(name__iexact=name.strip())[:2])
             commune = named[0] if len(named) == 1 else None
         if commune is None and name:
             self.add_error("commune", _("Choisissez la commune dans la liste proposée."))

@@ -54,10 +54,10 @@ def think_of_a_sponsor(commune: Commune, person: Person) -> None:
     sponsor. Sends nothing if they are not of the town hall, or if the commune has a sponsor,
     standing or asked.
     """
-    known = SponsorProfile.objects.filter(commune=commune).exclude(
+    profiles = SponsorProfile.objects.filter(commune=commune).exclude(
         status__in=(SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER)
     )
-    if person not in town_hall_people(commune) or known.exists():
+    if person not in town_hall_people(commune) or profiles.exists():
         return
     write_to(
         person,

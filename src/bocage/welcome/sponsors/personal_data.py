@@ -25,10 +25,10 @@ from bocage.welcome.sponsors.operations.scheduled import close_sponsor_of
     rank=66,
     named_in=("welcome.SponsorProfile.person",),
 )
-def profile_rows(person: Person, most: int | None) -> DataItems:
+def profile_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the sponsor profiles of a person, in full; one query."""
     profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
-    for profile in profiles[:most]:
+    for profile in profiles[:limit]:
         yield DataItem(
             title=f"{profile.commune.name}, {long_date(profile.offered_at)}",
             detail=list(_profile_words(profile)),
@@ -42,11 +42,11 @@ def profile_rows(person: Person, most: int | None) -> DataItems:
     rank=67,
     named_in=("welcome.SponsorProfile.person", "welcome.HouseholdAdult.person"),
 )
-def sponsorship_rows(person: Person, most: int | None) -> DataItems:
+def sponsorship_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the sponsorships of a person, as a sponsor and as an adult of a household, with notes
     and feedback; four queries.
     """
-    found = (
+    sponsorships = (
         Sponsorship.objects.filter(
             Q(sponsor__person=person)
             | Q(project__adults__person=person, status__in=["active", "ended"])
@@ -56,7 +56,7 @@ def sponsorship_rows(person: Person, most: int | None) -> DataItems:
         .prefetch_related("contacts", "feedback")
         .order_by("-proposed_at", "-pk")
     )
-    for sponsorship in found[:most]:
+    for sponsorship in sponsorships[:limit]:
         yield _sponsorship_row(sponsorship, person)
 
 
@@ -113,10 +113,10 @@ def profiles_and_contacts(erasure: Erasure) -> None:
     long, stays for the figures.
     """
     profiles = SponsorProfile.objects.filter(person=erasure.person)
-    theirs = Sponsorship.objects.filter(sponsor__in=profiles)
-    erasure.delete(SponsorContact.objects.filter(sponsorship__in=theirs))
+    sponsorships = Sponsorship.objects.filter(sponsor__in=profiles)
+    erasure.delete(SponsorContact.objects.filter(sponsorship__in=sponsorships))
     erasure.empty(
-        SponsorshipFeedback.objects.filter(sponsorship__in=theirs, side="sponsor"),
+        SponsorshipFeedback.objects.filter(sponsorship__in=sponsorships, side="sponsor"),
         helped="",
         missing="",
     )

@@ -63,7 +63,7 @@ def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, A
         "past": [sponsorship for sponsorship in sponsorships if not sponsorship.is_open],
         "has_agreed": has_agreed,
         "may_ask": may_ask,
-        "ranked": rank_sponsors(project, most=FEW_PROPOSED) if may_ask and has_agreed else [],
+        "ranked": rank_sponsors(project, limit=FEW_PROPOSED) if may_ask and has_agreed else [],
         "end_form": EndForm(reasons=EndForm.BY_TEAM, auto_id="parrain_%s"),
     }
 
@@ -92,13 +92,13 @@ def sponsorships(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields the timeline entries of a project's sponsorships: requests, answers, notes and ends;
     two queries.
     """
-    asked = (
+    sponsorships = (
         rows_of(project, project.sponsorships.all())
         .select_related("sponsor__person", "sponsor__commune", "proposed_by")
         .prefetch_related("contacts")
         .order_by("proposed_at", "pk")
     )
-    for sponsorship in asked:
+    for sponsorship in sponsorships:
         yield from _entries(sponsorship)
 
 

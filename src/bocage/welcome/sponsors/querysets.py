@@ -21,7 +21,7 @@ class SponsorQuerySet(models.QuerySet["SponsorProfile"]):
         """Filters standing profiles whose mandate on their commune is in force on a day (today by
         default).
         """
-        held = Mandate.objects.in_force(on).filter(
+        mandates = Mandate.objects.in_force(on).filter(
             role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
         )
-        return self.filter(Exists(held), status="standing", person__is_active=True)
+        return self.filter(Exists(mandates), status="standing", person__is_active=True)

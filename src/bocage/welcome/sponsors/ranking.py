@@ -57,9 +57,9 @@ class RankedSponsor:
     is_near: bool
 
 
-def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> list[RankedSponsor]:
+def rank_sponsors(project: SettlementProject, *, limit: int | None = None) -> list[RankedSponsor]:
     """Ranks the sponsors who may be asked about a household and were not yet, the best first."""
-    wished = _wish_of(project)
+    wish = _wish_of(project)
     asked = Sponsorship.objects.filter(project=project).values("sponsor")
     profiles = (
         available_sponsors()
@@ -68,9 +68,9 @@ def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> lis
         .exclude(person__in=project.adults.values("person"))
         .select_related("person", "commune__epci")
     )
-    ranked = [_ranked(profile, project, wished) for profile in profiles]
+    ranked = [_ranked(profile, project, wish) for profile in profiles]
     ranked.sort(key=lambda one: (-one.score, one.profile.commune.name, str(one.profile.pk)))
-    return ranked[:most]
+    return ranked[:limit]
 
 
 def available_sponsors() -> SponsorQuerySet:
@@ -91,14 +91,14 @@ def reasons_for(profile: SponsorProfile, project: SettlementProject) -> list[str
 
 
 def _reasons(profile: SponsorProfile, project: SettlementProject, wished: _Wish) -> list[Reason]:
-    found = (
+    reasons = (
         _place(profile, wished),
         _trade(profile, project),
         _languages(profile, project),
         _family(profile, project),
         _availability(profile, project),
     )
-    return [reason for reason in found if reason is not None]
+    return [reason for reason in reasons if reason is not None]
 
 
 def _wish_of(project: SettlementProject) -> _Wish:

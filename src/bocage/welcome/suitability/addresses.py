@@ -134,26 +134,26 @@ def read_asked(query: QueryDict) -> Asked:
     return Asked(criteria, (*_notes(query), *_notes_on_communes(wished), *refusal))
 
 
-def read_communes(query: QueryDict, word: str, most: int) -> NamedCommunes:
+def read_communes(query: QueryDict, word: str, limit: int) -> NamedCommunes:
     """Returns the communes that a query string names, by their current or former codes, each
     once.
     """
-    found: dict[str, Commune] = {}
+    communes: dict[str, Commune] = {}
     codes = list(dict.fromkeys(code for code in query.getlist(word) if code))
-    named = NamedCommunes([], too_many=len(codes) > most * 2)
-    for code in codes[: most * 2]:
+    named = NamedCommunes([], too_many=len(codes) > limit * 2)
+    for code in codes[: limit * 2]:
         commune = resolve_commune(code.upper()) if len(code) == 5 and code.isascii() else None
         if commune is None:
             named.unknown = True
-        elif len(found) < most:
-            found.setdefault(commune.code, commune)
-        elif commune.code not in found:
+        elif len(communes) < limit:
+            communes.setdefault(commune.code, commune)
+        elif commune.code not in communes:
             named.too_many = True
-    named.found = list(found.values())
+    named.found = list(communes.values())
     return named
 
 
-def _add_typed(query: QueryDict, wished: NamedCommunes) -> list[str]:
+def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:
     """Adds the commune whose name was typed without a suggestion taken, as without a script.
 
     Answers the sentence that says why it is none.
@@ -165,11 +165,11 @@ def _add_typed(query: QueryDict, wished: NamedCommunes) -> list[str]:
         commune = CommuneField(required=False).clean((typed, ""))
     except ValidationError as refusal:
         return list(refusal.messages)
-    if commune is not None and commune not in wished.found:
-        if len(wished.found) < MOST_WISHED:
-            wished.found.append(commune)
+    if commune is not None and commune not in named_communes.found:
+        if len(named_communes.found) < MOST_WISHED:
+            named_communes.found.append(commune)
         else:
-            wished.too_many = True
+            named_communes.too_many = True
     return []
 
 
@@ -241,11 +241,11 @@ def _is_misread(query: QueryDict, word: str, lowest: int, highest: int) -> bool:
     return bool(told) and _whole(told, lowest, highest) is None
 
 
-def _notes_on_communes(wished: NamedCommunes) -> list[str]:
+def _notes_on_communes(named_communes: NamedCommunes) -> list[str]:
     notes = []
-    if wished.unknown:
+    if named_communes.unknown:
         notes.append(unknown_commune())
-    if wished.too_many:
+    if named_communes.too_many:
         notes.append(
             gettext("%(most)s communes au plus guident le classement : les premières sont gardées.")
             % {"most": MOST_WISHED}

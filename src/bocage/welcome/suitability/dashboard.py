@@ -25,10 +25,10 @@ def communes_to_ask(person: Person) -> Iterator[Todo]:
     """
     if not holds_anywhere(person, Role.COORDINATOR):
         return
-    asked = Relay.objects.filter(project=OuterRef("project"), commune=OuterRef("commune"))
+    relays = Relay.objects.filter(project=OuterRef("project"), commune=OuterRef("commune"))
     waiting = (
         CommuneProposal.objects.filter(
-            ~Exists(asked),
+            ~Exists(relays),
             answer=CommuneProposal.Answer.YES,
             project__in=projects_followed_by(person).open().exclude(stage__in=ARRIVED),
         )

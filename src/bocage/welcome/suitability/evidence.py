@@ -96,16 +96,16 @@ class Judged:
             self.facts[part] = list(told)
 
 
-def judge(known: KnownCommune) -> Judged:
+def judge(commune: KnownCommune) -> Judged:
     """Computes the marks of a commune, with their facts."""
     judged = Judged()
-    _connections(known, judged)
+    _connections(commune, judged)
     for part, (kind, ramp) in rules.NEAREST.items():
-        _within_reach(known, judged, part, kind, ramp)
-    _shops(known, judged)
-    _homes(known, judged)
-    _people(known, judged)
-    _welcome(known, judged)
+        _within_reach(commune, judged, part, kind, ramp)
+    _shops(commune, judged)
+    _homes(commune, judged)
+    _people(commune, judged)
+    _welcome(commune, judged)
     return judged
 
 
@@ -124,25 +124,25 @@ def told(kind: str, fact: KnownFact, **more: Any) -> Told:
     return kept | more
 
 
-def _connections(known: KnownCommune, judged: Judged) -> None:
-    if fibre := known.facts.get(FactKind.FIBRE):
+def _connections(commune: KnownCommune, judged: Judged) -> None:
+    if fibre := commune.facts.get(FactKind.FIBRE):
         judged.tell("fibre", round(fibre.value), told(FactKind.FIBRE, fibre))
-    road = known.facts.get(FactKind.STATION_MINUTES)
-    straight = known.facts.get(FactKind.NEAREST_STATION)
+    road = commune.facts.get(FactKind.STATION_MINUTES)
+    straight = commune.facts.get(FactKind.NEAREST_STATION)
     if road:
         mark = rules.STATION.mark(road.value)
         judged.tell("station", mark, told(FactKind.STATION_MINUTES, road))
     elif straight:
         mark = rules.STATION.mark(road_minutes(straight.value * 1_000))
-        kept = told(FactKind.NEAREST_STATION, straight, **_rough(is_rough=known.is_rough))
+        kept = told(FactKind.NEAREST_STATION, straight, **_rough(is_rough=commune.is_rough))
         judged.tell("station", mark, kept)
-    if paris := known.facts.get(FactKind.PARIS_MINUTES):
+    if paris := commune.facts.get(FactKind.PARIS_MINUTES):
         mark = rules.PARIS.mark(paris.value)
         judged.tell("paris", mark, told(FactKind.PARIS_MINUTES, paris))
-    if known.workspace_km is not None:
-        mark = rules.WORKSPACE.mark(road_minutes(known.workspace_km * 1_000))
-        kept = {"kind": "workspace", "km": known.workspace_km, "on": known.today.isoformat()}
-        judged.tell("workspace", mark, kept | _rough(is_rough=known.is_rough))
+    if commune.workspace_km is not None:
+        mark = rules.WORKSPACE.mark(road_minutes(commune.workspace_km * 1_000))
+        kept = {"kind": "workspace", "km": commune.workspace_km, "on": commune.today.isoformat()}
+        judged.tell("workspace", mark, kept | _rough(is_rough=commune.is_rough))
 
 
 def _rough(*, is_rough: bool) -> Told:
@@ -150,52 +150,52 @@ def _rough(*, is_rough: bool) -> Told:
 
 
 def _within_reach(
-    known: KnownCommune, judged: Judged, part: str, kind: FactKind, ramp: signs_registry.Ramp
+    commune: KnownCommune, judged: Judged, part: str, kind: FactKind, ramp: signs_registry.Ramp
 ) -> None:
-    nearest, here = known.nearest.get(kind), known.facts.get(kind)
+    nearest, here = commune.nearest.get(kind), commune.facts.get(kind)
     if nearest:
-        judged.tell(part, ramp.mark(nearest.kilometres), _told_of(nearest, known, kind))
+        judged.tell(part, ramp.mark(nearest.kilometres), _told_of(nearest, commune, kind))
     elif here:  # None here, and none within reach that anybody knows of.
         judged.tell(part, 0, told(kind, here))
 
 
-def _told_of(nearest: Nearest, known: KnownCommune, kind: FactKind) -> Told:
-    if nearest.commune == known.code:
+def _told_of(nearest: Nearest, commune: KnownCommune, kind: FactKind) -> Told:
+    if nearest.commune == commune.code:
         return told(kind, nearest.fact)
     elsewhere = {"in": nearest.name, "km": round(nearest.kilometres, 1)}
     return told(kind, nearest.fact, **elsewhere, **_rough(is_rough=nearest.is_rough))
 
 
-def _shops(known: KnownCommune, judged: Judged) -> None:
-    nearest, here = known.nearest.get(FactKind.SHOPS), known.facts.get(FactKind.SHOPS)
+def _shops(commune: KnownCommune, judged: Judged) -> None:
+    nearest, here = commune.nearest.get(FactKind.SHOPS), commune.facts.get(FactKind.SHOPS)
     count = round(here.value) if here else 0
     if nearest:
         mark = rules.shops_mark(count, nearest.kilometres)
-        judged.tell("shops", mark, _told_of(nearest, known, FactKind.SHOPS))
+        judged.tell("shops", mark, _told_of(nearest, commune, FactKind.SHOPS))
     elif here:
         judged.tell("shops", 0, told(FactKind.SHOPS, here))
 
 
-def _homes(known: KnownCommune, judged: Judged) -> None:
-    if known.homes is not None:
+def _homes(commune: KnownCommune, judged: Judged) -> None:
+    if commune.homes is not None:
         for offer in ("sale", "rental"):
-            count = known.homes.get(offer, 0)
-            kept = {"kind": f"homes_{offer}", "value": count, "on": known.today.isoformat()}
+            count = commune.homes.get(offer, 0)
+            kept = {"kind": f"homes_{offer}", "value": count, "on": commune.today.isoformat()}
             judged.tell(offer, rules.HOMES.mark(count), kept)
-    if known.rent:
+    if commune.rent:
         kept = {
             "kind": "rent",
-            "value": known.rent.eur_m2,
-            "homes": known.rent.homes,
-            "on": known.today.isoformat(),
+            "value": commune.rent.eur_m2,
+            "homes": commune.rent.homes,
+            "on": commune.today.isoformat(),
         }
-        judged.tell("rent", rules.RENT.mark(known.rent.eur_m2), kept)
-    if known.price:
+        judged.tell("rent", rules.RENT.mark(commune.rent.eur_m2), kept)
+    if commune.price:
         kept = {
-            "kind": f"price_{known.price.kind}",
-            "value": known.price.eur_m2,
-            "sales": known.price.sales,
-            "year": known.price.year,
+            "kind": f"price_{commune.price.kind}",
+            "value": commune.price.eur_m2,
+            "sales": commune.price.sales,
+            "year": commune.price.year,
             "source": SALES_SOURCE,
         }
         # Its mark depends on the budget: only the fact is kept.
@@ -205,20 +205,20 @@ def _homes(known: KnownCommune, judged: Judged) -> None:
 SALES_SOURCE = "DVF"
 
 
-def _people(known: KnownCommune, judged: Judged) -> None:
-    density = known.facts.get(FactKind.DENSITY)
+def _people(commune: KnownCommune, judged: Judged) -> None:
+    density = commune.facts.get(FactKind.DENSITY)
     people: Sequence[Told] = ()
-    if known.population is not None:
-        people = [{"kind": "population", "value": known.population, "year": known.edition}]
+    if commune.population is not None:
+        people = [{"kind": "population", "value": commune.population, "year": commune.edition}]
     crowd = [told(FactKind.DENSITY, density)] if density else []
-    quiet = rules.quiet_mark(known.population, density.value if density else None)
+    quiet = rules.quiet_mark(commune.population, density.value if density else None)
     judged.tell("quiet", quiet, *(crowd or people))
-    judged.tell("village", rules.village_mark(known.population), *people)
-    judged.tell("town", rules.town_mark(known.population), *people)
+    judged.tell("village", rules.village_mark(commune.population), *people)
+    judged.tell("town", rules.town_mark(commune.population), *people)
 
 
-def _welcome(known: KnownCommune, judged: Judged) -> None:
-    day = known.today.isoformat()
-    kept = [sign.told | {"on": day} for sign in known.signs if sign.told]
-    mark = rules.welcome_mark(known.signs)
+def _welcome(commune: KnownCommune, judged: Judged) -> None:
+    day = commune.today.isoformat()
+    kept = [sign.told | {"on": day} for sign in commune.signs if sign.told]
+    mark = rules.welcome_mark(commune.signs)
     judged.tell("welcome", mark, *(kept or [{"kind": "no_welcome", "on": day}]))

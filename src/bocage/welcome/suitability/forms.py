@@ -57,11 +57,9 @@ class ProposeCommunesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
-        chosen = [code for code in self._codes if said.get(f"choix_{code}")]
-        communes = Commune.objects.in_bulk(chosen)
-        reasons = {
-            communes[code]: (said.get(f"raison_{code}"), f"raison_{code}") for code in chosen
-        }
+        codes = [code for code in self._codes if said.get(f"choix_{code}")]
+        communes = Commune.objects.in_bulk(codes)
+        reasons = {communes[code]: (said.get(f"raison_{code}"), f"raison_{code}") for code in codes}
         if (other := said.get("autre")) is not None and other not in reasons:
             reasons[other] = (said.get("raison_autre"), "raison_autre")
         for reason, field in reasons.values():

@@ -51,15 +51,15 @@ class CommunesProposed(WelcomeMail):
             + [_("Oui ou non, d’un clic ci-dessous : rien n’est définitif, vous changez d’avis.")],
         )
 
-    def _answers(self, one: ProposedCommune) -> list[Link]:
-        named = {"proposal": one.proposal_id, "person": self.person_id}
+    def _answers(self, proposed: ProposedCommune) -> list[Link]:
+        named = {"proposal": proposed.proposal_id, "person": self.person_id}
         return [
             (
-                _("%(commune)s : oui, elle nous intéresse") % {"commune": one.name},
+                _("%(commune)s : oui, elle nous intéresse") % {"commune": proposed.name},
                 signed_action_url("welcome.commune_yes", **named),
             ),
             (
-                _("%(commune)s : non merci") % {"commune": one.name},
+                _("%(commune)s : non merci") % {"commune": proposed.name},
                 signed_action_url("welcome.commune_no", **named),
             ),
         ]

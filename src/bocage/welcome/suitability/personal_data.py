@@ -20,7 +20,7 @@ from bocage.welcome.suitability.models.commune_proposals import CommuneProposal
         "welcome.CommuneProposal.answered_by",
     ),
 )
-def proposal_rows(person: Person, most: int | None) -> DataItems:
+def proposal_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the communes proposed to a person's household, or by the person, with the reason and
     the answer; one query.
     """
@@ -32,7 +32,7 @@ def proposal_rows(person: Person, most: int | None) -> DataItems:
         .order_by("-proposed_at", "pk")
         .distinct()
     )
-    for proposal in proposals[:most]:
+    for proposal in proposals[:limit]:
         yield DataItem(
             title=f"{proposal.commune.name}, "
             f"{date_format(timezone.localtime(proposal.proposed_at), 'j F Y')}",

@@ -104,7 +104,7 @@ def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str,
     if project.has_arrived or not project.is_open:
         return None
     criteria = criteria_of_project(project)
-    cards = cards_of(rank_communes(criteria, most=MOST), criteria)
+    cards = cards_of(rank_communes(criteria, limit=MOST), criteria)
     if not cards:
         return None
     return {

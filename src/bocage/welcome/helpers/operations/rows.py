@@ -34,8 +34,8 @@ def key_of(card: Card) -> CardKey:
 def standing_cards(cards: Iterable[Card]) -> dict[CardKey, Helper]:
     """Returns the existing cards with the same keys as the given ones; one query."""
     emails = {key_of(card)[0] for card in cards}
-    found = Helper.objects.filter(email__in=emails).select_related("commune")
-    return {(helper.email, helper.kind): helper for helper in found}
+    helpers = Helper.objects.filter(email__in=emails).select_related("commune")
+    return {(helper.email, helper.kind): helper for helper in helpers}
 
 
 def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:

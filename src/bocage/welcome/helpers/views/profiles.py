@@ -103,16 +103,16 @@ def helper_add(request: HttpRequest) -> HttpResponse:
 @require_safe
 def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a helper's card, with their requests for the projects that the reader follows."""
-    found = target_of(request, Helper)
-    requests = HelpRequest.objects.filter(helper=found)
+    helper = target_of(request, Helper)
+    requests = HelpRequest.objects.filter(helper=helper)
     seen = requests.filter(project__in=projects_followed_by(current_person(request)))
-    line = shown(lines(Helper.objects.filter(pk=found.pk), timezone.now()))[0]
+    line = shown(lines(Helper.objects.filter(pk=helper.pk), timezone.now()))[0]
     context = {
-        "helper": found,
+        "helper": helper,
         "line": line,
         "requests": list(seen.select_related("project", "asked_by")[:50]),
         "asked_number": requests.count(),
-        "waits_until": None if found.may_be_asked(timezone.now()) else found.asked_from,
+        "waits_until": None if helper.may_be_asked(timezone.now()) else helper.asked_from,
     }
     return render(request, "welcome/helpers/card.html", context)
 
@@ -121,16 +121,16 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Writes what is known now."""
-    found = target_of(request, Helper)
-    form = HelperForm(request.POST or None, initial=card_words(found))
+    helper = target_of(request, Helper)
+    form = HelperForm(request.POST or None, initial=card_words(helper))
     if request.method == "POST" and form.is_valid():
         changed = _kept(
-            form, lambda: change_helper(by=current_person(request), helper=found, card=form.card())
+            form, lambda: change_helper(by=current_person(request), helper=helper, card=form.card())
         )
         if changed is not None:
             messages.success(request, _("La fiche est à jour."))
-            return redirect("helper", found.pk)
-    return _form_page(request, form, found)
+            return redirect("helper", helper.pk)
+    return _form_page(request, form, helper)
 
 
 @permitted("welcome.keep_helper", on=find_helper)
@@ -158,17 +158,17 @@ def helper_reopen(request: HttpRequest, helper_id: UUID) -> HttpResponse:
 def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpResponse:
     """Puts a need of the project of the address to one helper."""
     project = target_of(request, SettlementProject)
-    asked = find_helper(helper_id)
+    helper = find_helper(helper_id)
     form = AskHelperForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("La demande est trop longue : mille lettres au plus."))
         return _to_file(project.pk)
-    with flash_outcome(request, _("La demande est partie à %(person)s.") % {"person": asked.name}):
+    with flash_outcome(request, _("La demande est partie à %(person)s.") % {"person": helper.name}):
         try:
             ask_helper(
                 by=current_person(request),
                 project=project,
-                helper=asked,
+                helper=helper,
                 need=form.cleaned_data["besoin"],
                 words=form.cleaned_data["mots"],
             )
@@ -218,8 +218,8 @@ def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
 
 
 @never_cache
-def _form_page(request: HttpRequest, form: HelperForm, found: Helper | None) -> HttpResponse:
-    return render_form(request, "welcome/helpers/form.html", form, {"helper": found})
+def _form_page(request: HttpRequest, form: HelperForm, helper: Helper | None) -> HttpResponse:
+    return render_form(request, "welcome/helpers/form.html", form, {"helper": helper})
 
 
 def _to_file(project_id: UUID) -> HttpResponse:

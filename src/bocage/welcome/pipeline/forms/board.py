@@ -55,15 +55,15 @@ class BoardFilterForm(AddressForm):
 
     def __init__(self, *args: Any, team: list[Person], epcis: list[Epci], **options: Any) -> None:
         super().__init__(*args, **options)
-        whom = [
+        coordinators = [
             ("", _("tout le monde")),
             ("moi", _("moi")),
             ("personne", _("personne encore")),
             *((str(person.pk), str(person)) for person in team),
         ]
-        where = [("", _("toutes")), *((epci.pk, epci.name) for epci in epcis)]
-        offer_choices(self, "suivi", whom)
-        offer_choices(self, "epci", where)
+        epci_choices = [("", _("toutes")), *((epci.pk, epci.name) for epci in epcis)]
+        offer_choices(self, "suivi", coordinators)
+        offer_choices(self, "epci", epci_choices)
 
 
 def epcis_within(reach: Reach) -> list[Epci]:

@@ -21,13 +21,13 @@ class TaskDoneForm(forms.Form):
     fait_le = day_field(_("Fait le"), required=False)
 
 
-def day_done(sent: QueryDict) -> date | None:
+def day_done(data: QueryDict) -> date | None:
     """Returns the day given with « c’est fait », or None for today.
 
     Raises:
         DoneAnotherDay: it is no day.
     """
-    form = TaskDoneForm(sent)
+    form = TaskDoneForm(data)
     if not form.is_valid():
         raise DoneAnotherDay
     day: date | None = form.cleaned_data["fait_le"]

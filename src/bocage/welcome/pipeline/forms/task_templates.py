@@ -47,14 +47,14 @@ class TaskTemplateForm(forms.Form):
 
     def words(self) -> TemplateWords:
         """Returns the cleaned data as `TemplateWords`."""
-        said: dict[str, Any] = self.cleaned_data
+        data: dict[str, Any] = self.cleaned_data
         return TemplateWords(
-            stage=said["etape"],
-            title=said["titre"],
-            help=said["aide"],
-            side=said["pour"],
-            within_days=said["jours"],
-            fact=said["fait"],
+            stage=data["etape"],
+            title=data["titre"],
+            help=data["aide"],
+            side=data["pour"],
+            within_days=data["jours"],
+            fact=data["fait"],
         )
 
 

@@ -59,13 +59,15 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
 def _awaiting(now: datetime) -> QuerySet[Person]:
     """Those who coordinate something today, want the message, and have not had it."""
     coordinates = Mandate.objects.in_force().filter(person=OuterRef("pk"), role=Role.COORDINATOR)
-    has_it = MorningDigest.objects.filter(person=OuterRef("pk"), day=now.astimezone(FRANCE).date())
-    does_not_want_it = MessageChoice.objects.filter(
+    sent_digests = MorningDigest.objects.filter(
+        person=OuterRef("pk"), day=now.astimezone(FRANCE).date()
+    )
+    refusals = MessageChoice.objects.filter(
         person=OuterRef("pk"),
         channel=MorningDigestMail.channel,
         medium=MessageChoice.Medium.EMAIL,
         is_wanted=False,
     )
     return Person.objects.filter(
-        Exists(coordinates), ~Exists(has_it), ~Exists(does_not_want_it), is_active=True
+        Exists(coordinates), ~Exists(sent_digests), ~Exists(refusals), is_active=True
     ).order_by("pk")

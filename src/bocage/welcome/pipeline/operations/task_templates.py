@@ -56,7 +56,7 @@ def add_template(
         if own.exclude(name__in=DEFAULTS).count() >= MOST_OWN:
             raise TooManyTemplates
         row = OwnTaskTemplate(departement=departement, name=new_identifier().hex)
-        return _written(row, words, by, now)
+        return _values(row, words, by, now)
 
 
 def change_template(
@@ -77,7 +77,7 @@ def change_template(
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
-        _keep(_written(_row(departement, name, by, now), words, by, now))
+        _save_if_changed(_values(_template_row(departement, name, by, now), words, by, now))
 
 
 def stop_template(
@@ -91,7 +91,7 @@ def stop_template(
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
-        row = _row(departement, name, by, now)
+        row = _template_row(departement, name, by, now)
         row.is_active = False
         row.save()
 
@@ -107,9 +107,9 @@ def offer_template(
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
-        row = _row(departement, name, by, now)
+        row = _template_row(departement, name, by, now)
         row.is_active = True
-        _keep(row)
+        _save_if_changed(row)
 
 
 def restore_template(*, by: Person, departement: Departement, name: str) -> None:
@@ -135,7 +135,7 @@ def move_template(*, by: Person, departement: Departement, name: str, way: Way) 
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
-        stage = _line(departement, name).template.stage
+        stage = _template_line(departement, name).template.stage
         names = [
             line.template.name for line in lines_of(departement.pk) if line.template.stage == stage
         ]
@@ -164,23 +164,25 @@ def _lock(departement: Departement) -> None:
     lock_row(departement)
 
 
-def _line(departement: Departement, name: str) -> TemplateLine:
+def _template_line(departement: Departement, name: str) -> TemplateLine:
     for line in lines_of(departement.pk):
         if line.template.name == name:
             return line
     raise UnknownTemplate
 
 
-def _row(departement: Departement, name: str, by: Person, now: datetime | None) -> OwnTaskTemplate:
+def _template_row(
+    departement: Departement, name: str, by: Person, now: datetime | None
+) -> OwnTaskTemplate:
     """The row of a template; one that says what the product says, where there is none yet."""
-    line = _line(departement, name)
+    line = _template_line(departement, name)
     if line.own is not None:
         return line.own
     row = OwnTaskTemplate(departement=departement, name=name)
-    return _written(row, words_of(line.template), by, now)
+    return _values(row, words_of(line.template), by, now)
 
 
-def _written(
+def _values(
     row: OwnTaskTemplate, words: TemplateWords, by: Person, now: datetime | None
 ) -> OwnTaskTemplate:
     row.stage, row.side = Stage(words.stage), TaskSide(words.side)
@@ -192,10 +194,10 @@ def _written(
     return row
 
 
-def _keep(row: OwnTaskTemplate) -> None:
+def _save_if_changed(row: OwnTaskTemplate) -> None:
     """What says the same as the product is not kept: it would hide what the product says next."""
     default = DEFAULTS.get(row.name)
-    said = TemplateWords(
+    words = TemplateWords(
         stage=row.stage,
         title=row.title,
         help=row.help,
@@ -203,7 +205,7 @@ def _keep(row: OwnTaskTemplate) -> None:
         within_days=row.within_days,
         fact=row.closing_fact,
     )
-    if default is not None and row.is_active and said == words_of(default):
+    if default is not None and row.is_active and words == words_of(default):
         row.delete()
     else:
         row.save()

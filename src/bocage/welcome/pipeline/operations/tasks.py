@@ -35,13 +35,13 @@ def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> in
         ProjectTask.objects.filter(project=locked, stage__in=later, done_at=None).exclude(
             template=""
         ).delete()
-        known = set(locked.tasks.exclude(template="").values_list("template", flat=True))
+        opened = set(locked.tasks.exclude(template="").values_list("template", flat=True))
         happened = set(locked.happened_facts.values_list("fact", flat=True))
         with translation.override(locked.language):
             tasks = [
                 _task_of(template, locked, now)
                 for template in templates_of(locked.stage, locked.departement_id)
-                if template.name not in known
+                if template.name not in opened
                 and template.fact not in happened
                 and template.applies(locked)
             ]

@@ -50,8 +50,8 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the board as a table, late projects first, or exports it as a file."""
     person, now = current_person(request), timezone.now()
     form = _form(request, person)
-    found = narrowed(projects_followed_by(person), form.understood(), person, now)
-    projects = found.with_a_file()
+    matches = narrowed(projects_followed_by(person), form.understood(), person, now)
+    projects = matches.with_a_file()
     ordered = urgent_first(with_people(projects))
     if extension:
         return PROJECTS.file(extension, cards_of(ordered, now))
@@ -62,7 +62,7 @@ def project_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     context = {
         "page": page,
         "cards": cards_of(page.object_list, now),
-        "erased": found.order_by().filter(erased_at__isnull=False).count(),
+        "erased": matches.order_by().filter(erased_at__isnull=False).count(),
         **_around(request, person, form),
     }
     return render(request, "welcome/pipeline/list.html", context)
@@ -77,8 +77,8 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             raise NothingToKeep
         query = form.cleaned_data["filtre"]
-        kept = keep_filter(by=current_person(request), name=form.cleaned_data["nom"], query=query)
-        messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
+        saved = keep_filter(by=current_person(request), name=form.cleaned_data["nom"], query=query)
+        messages.success(request, _("« %(name)s » est gardé.") % {"name": saved.name})
         return redirect(f"{reverse(_page_asked(request))}?{query}")
     return redirect(_page_asked(request))
 
@@ -103,13 +103,15 @@ def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict
     for word in [word for word in query if not query[word] or word == "page"]:
         del query[word]
     address = query.urlencode()
-    kept = list(SavedFilter.objects.filter(person=person))
+    saved_filters = list(SavedFilter.objects.filter(person=person))
     return {
         "form": form,
         "query": address,
         "is_narrowed": any(form.cleaned_data.values()),
-        "filters": kept,
-        "filter_shown": next((one for one in kept if one.query == address), None),
+        "filters": saved_filters,
+        "filter_shown": next(
+            (saved_filter for saved_filter in saved_filters if saved_filter.query == address), None
+        ),
     }
 
 

@@ -61,8 +61,12 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
         {"stage": Stage(stage), "lines": list(group)}
         for stage, group in groupby(lines, key=lambda line: line.template.stage)
     ]
-    others = departements_of_templates(current_person(request)).exclude(pk=departement.pk)
-    context = {"departement": departement, "stages": stages, "others": list(others[:12])}
+    other_departements = departements_of_templates(current_person(request)).exclude(pk=departement.pk)
+    context = {
+        "departement": departement,
+        "stages": stages,
+        "others": list(other_departements[:12]),
+    }
     return render(request, "welcome/pipeline/task_templates/list.html", context)
 
 
@@ -85,7 +89,7 @@ def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
 def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
     """Shows a task template in a form, and saves its changes."""
     departement = target_of(request, Departement)
-    line = _line(departement, name)
+    line = _template_line(departement, name)
     form = TaskTemplateForm(request.POST or None, initial=template_words(words_of(line.template)))
     if request.method == "POST" and form.is_valid():
         change_template(
@@ -115,12 +119,12 @@ def task_template_gesture(
     return redirect("task_template_list", departement.pk)
 
 
-def _up(**who: Any) -> None:
-    move_template(**who, way="up")
+def _up(**params: Any) -> None:
+    move_template(**params, way="up")
 
 
-def _down(**who: Any) -> None:
-    move_template(**who, way="down")
+def _down(**params: Any) -> None:
+    move_template(**params, way="down")
 
 
 GESTURES: dict[str, Callable[..., None]] = {
@@ -133,7 +137,7 @@ GESTURES: dict[str, Callable[..., None]] = {
 """By the word of the address."""
 
 
-def _line(departement: Departement, name: str) -> TemplateLine:
+def _template_line(departement: Departement, name: str) -> TemplateLine:
     for line in lines_of(departement.pk):
         if line.template.name == name:
             return line

@@ -381,8 +381,8 @@ def _write_answer(
 
 def _said_yes_before(relay: Relay) -> bool:
     """Whether the commune said yes to another household."""
-    said = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
-    return said.exclude(pk=relay.pk).exists()
+    agreed_relays = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
+    return agreed_relays.exclude(pk=relay.pk).exists()
 
 
 def _refusal_of_rights(

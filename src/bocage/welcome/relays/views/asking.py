@@ -69,17 +69,17 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws a question, for the welcome team or for the household."""
-    found, person = target_of(request, Relay), current_person(request)
+    relay, person = target_of(request, Relay), current_person(request)
     form = WithdrawForm(request.POST)
     because = form.cleaned_data["raison"] if form.is_valid() else ""
-    withdraw_relay(by=person, relay=found, because=because)
+    withdraw_relay(by=person, relay=relay, because=because)
     messages.success(
         request,
         _("La question posée %(at_commune)s est retirée.")
-        % {"at_commune": at_name(found.commune.name)},
+        % {"at_commune": at_name(relay.commune.name)},
     )
-    if person.has_perm("welcome.follow_project", found.project):
-        return redirect(f"{found.project.get_absolute_url()}#relays")
+    if person.has_perm("welcome.follow_project", relay.project):
+        return redirect(f"{relay.project.get_absolute_url()}#relays")
     return redirect(reverse("own_project"))
 
 

@@ -83,17 +83,17 @@ def find_relay(relay_id: UUID, **_address: object) -> Relay:
 @require_safe
 def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the question with its possible answers, or the answer given."""
-    found, person = target_of(request, Relay), current_person(request)
-    mark_seen(by=person, relay=found)
-    return _question(request, IN_THE_ESPACE, person, found)
+    relay, person = target_of(request, Relay), current_person(request)
+    mark_seen(by=person, relay=relay)
+    return _question(request, IN_THE_ESPACE, person, relay)
 
 
 @permitted("welcome.answer_relay", on=find_relay)
 @require_safe_or_post
 def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
     """Shows one answer, with room for words, and records it once confirmed."""
-    found = target_of(request, Relay)
-    return _confirm(request, IN_THE_ESPACE, current_person(request), found, _choice(choice))
+    relay = target_of(request, Relay)
+    return _confirm(request, IN_THE_ESPACE, current_person(request), relay, _choice(choice))
 
 
 @permitted("welcome.answer_relay", on=find_relay)
@@ -116,8 +116,8 @@ def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the question, by the link of a mail."""
-    person, found = _linked(token)
-    return _question(request, Way(token), person, found)
+    person, relay = _linked(token)
+    return _question(request, Way(token), person, relay)
 
 
 @public
@@ -134,8 +134,8 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
 @require_safe_or_post
 def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the form that reports a home, by the link of a mail."""
-    person, found = _linked(token)
-    return _home(request, Way(token), person, found)
+    person, relay = _linked(token)
+    return _home(request, Way(token), person, relay)
 
 
 @public
@@ -144,9 +144,9 @@ def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the form that names a sponsor, by the link of a mail: it discloses nothing
     about anybody, nor whether an address is known here.
     """
-    person, found = _linked(token)
+    person, relay = _linked(token)
     count_attempt(OFFERS, token)
-    return _sponsor(request, Way(token), person, found)
+    return _sponsor(request, Way(token), person, relay)
 
 
 def _linked(token: str) -> tuple[Person, Relay]:
@@ -172,7 +172,11 @@ def _choice(slug: str) -> Choice:
 
 @secret_address
 def _question(
-    request: HttpRequest, way: Way, person: Person, relay: Relay, named: OfferForm | None = None
+    request: HttpRequest,
+    way: Way,
+    person: Person,
+    relay: Relay,
+    offer_form: OfferForm | None = None,
 ) -> HttpResponse:
     """The page of a relay, as it stands; `named` is a refused form that names a sponsor."""
     may_answer = relay.status != Relay.Status.WITHDRAWN and person.has_perm(
@@ -194,11 +198,11 @@ def _question(
         if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
         else "",
         "sponsor_url": way.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
-        "sponsor_form": named or OfferForm(),
+        "sponsor_form": offer_form or OfferForm(),
         "is_sponsor": is_offered(person, relay.commune),
         "is_changing": "changer" in request.GET,
     }
-    status = 422 if named else 200
+    status = 422 if offer_form else 200
     return render(request, "welcome/relays/relay.html", context, status=status)
 
 
@@ -253,7 +257,7 @@ def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> Ht
     form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
     profile = offered(person, relay.commune, form)
     if profile is None:
-        return _question(request, way, person, relay, named=form)
+        return _question(request, way, person, relay, offer_form=form)
     messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
     return redirect(way.url("relay", relay))
 

@@ -243,7 +243,7 @@ def _profile(
     person: Person, commune: Commune, *, by: Person, words: SponsorWords | None, now: datetime
 ) -> tuple[SponsorProfile, bool]:
     """The profile of somebody in a commune, locked, and whether it was made now."""
-    found, is_new = SponsorProfile.objects.get_or_create(
+    existing, is_new = SponsorProfile.objects.get_or_create(
         person=person,
         commune=commune,
         defaults={
@@ -253,7 +253,7 @@ def _profile(
             **asdict(words or SponsorWords()),
         },
     )
-    profile = locked_profile(found)
+    profile = locked_profile(existing)
     if words is not None and not is_new and person.pk == by.pk:
         _write(profile, words)
         profile.save()
@@ -278,10 +278,10 @@ def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) 
 
 
 def _has_mandate(profile: SponsorProfile) -> bool:
-    held = Mandate.objects.in_force().filter(
+    mandates = Mandate.objects.in_force().filter(
         person=profile.person_id, role=Role.SPONSOR, scope__commune=profile.commune_id
     )
-    return held.exists()
+    return mandates.exists()
 
 
 def _grant(profile: SponsorProfile, granting: Person | None) -> bool:

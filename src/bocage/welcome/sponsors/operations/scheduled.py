@@ -59,11 +59,11 @@ def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
 def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
     """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
     what they did ends. Returns how many were closed."""
-    held = Mandate.objects.not_over().filter(
+    mandates = Mandate.objects.not_over().filter(
         role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
     )
     over = SponsorProfile.objects.filter(
-        ~Exists(held), status=SponsorProfile.Status.STANDING
+        ~Exists(mandates), status=SponsorProfile.Status.STANDING
     ).order_by("pk")
     closed = 0
     for profile in over:
@@ -109,9 +109,9 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
     sponsors; who accompanied whom, and how long, stays for the figures.
     """
     now = now or timezone.now()
-    of_it = Sponsorship.objects.filter(project=project)
+    sponsorships = Sponsorship.objects.filter(project=project)
     with transaction.atomic():
-        for sponsorship in of_it.filter(status__in=Sponsorship.OPEN).select_related(
+        for sponsorship in sponsorships.filter(status__in=Sponsorship.OPEN).select_related(
             "sponsor__person"
         ):
             sponsorship.status = (
@@ -120,9 +120,11 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
             sponsorship.reason, sponsorship.ended_at = Reason.PROJECT_OVER, now
             sponsorship.save(update_fields=["status", "reason", "ended_at"])
             notifications.tell_the_household_is_gone(sponsorship)
-        of_it.update(words="", contact_given_by=None)
-        SponsorContact.objects.filter(sponsorship__in=of_it).delete()
-        SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")
+        sponsorships.update(words="", contact_given_by=None)
+        SponsorContact.objects.filter(sponsorship__in=sponsorships).delete()
+        SponsorshipFeedback.objects.filter(sponsorship__in=sponsorships).update(
+            helped="", missing=""
+        )
 
 
 def _of_a_year(now: datetime) -> QuerySet[Sponsorship]:

@@ -104,7 +104,7 @@ def project_end_sponsorship(
 ) -> HttpResponse:
     """Withdraws a request to a sponsor, or ends a sponsorship, for the welcome team."""
     project = target_of(request, SettlementProject)
-    found = get_object_or_404(
+    sponsorship = get_object_or_404(
         Sponsorship.objects.select_related("project", "sponsor"),
         pk=sponsorship_id,
         project=project,
@@ -112,7 +112,7 @@ def project_end_sponsorship(
     form = EndForm(request.POST, reasons=EndForm.BY_TEAM)
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.TEAM
     words = form.cleaned_data.get("mots", "")
-    end_sponsorship(by=current_person(request), sponsorship=found, reason=reason, words=words)
+    end_sponsorship(by=current_person(request), sponsorship=sponsorship, reason=reason, words=words)
     messages.success(request, _("C’est noté."))
     return _to_file(project)
 

@@ -24,14 +24,14 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
     changes nothing.
     """
     key, side = feedback_link.read(token)
-    found = get_object_or_404(Sponsorship, pk=key, project__erased_at=None)
-    written = SponsorshipFeedback.objects.filter(sponsorship=found, side=side).first()
-    form = FeedbackForm(request.POST) if request.method == "POST" else _feedback_form(written)
+    sponsorship = get_object_or_404(Sponsorship, pk=key, project__erased_at=None)
+    feedback = SponsorshipFeedback.objects.filter(sponsorship=sponsorship, side=side).first()
+    form = FeedbackForm(request.POST) if request.method == "POST" else _feedback_form(feedback)
     if request.method == "POST":
         count_attempt(FEEDBACKS, token)
         if form.is_valid():
             write_feedback(
-                sponsorship=found,
+                sponsorship=sponsorship,
                 side=side,
                 mark=form.cleaned_data["note"],
                 helped=form.cleaned_data["aide"],
@@ -39,15 +39,15 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
             )
             return redirect(f"{request.path}?merci=1")
     context = {
-        "is_done": request.method != "POST" and "merci" in request.GET and written is not None,
+        "is_done": request.method != "POST" and "merci" in request.GET and feedback is not None,
         "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
     }
     return render_form(request, "welcome/sponsors/feedback.html", form, context)
 
 
-def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:
-    if written is None:
+def _feedback_form(feedback: SponsorshipFeedback | None) -> FeedbackForm:
+    if feedback is None:
         return FeedbackForm()
     return FeedbackForm(
-        initial={"note": written.mark, "aide": written.helped, "manque": written.missing}
+        initial={"note": feedback.mark, "aide": feedback.helped, "manque": feedback.missing}
     )

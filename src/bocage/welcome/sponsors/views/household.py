@@ -22,12 +22,12 @@ from bocage.welcome.sponsors.views.sponsor import find_sponsorship
 @require_POST
 def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives the household's address and number to its sponsor, or takes them back."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     if request.POST.get("reprendre"):
-        take_contact_back(by=current_person(request), sponsorship=found)
+        take_contact_back(by=current_person(request), sponsorship=sponsorship)
         messages.success(request, _("Vos coordonnées ne sont plus visibles."))
     else:
-        give_contact(by=current_person(request), sponsorship=found)
+        give_contact(by=current_person(request), sponsorship=sponsorship)
         messages.success(request, _("Vos coordonnées sont données."))
     return redirect(f"{reverse('own_project')}#parrain")
 
@@ -36,10 +36,10 @@ def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a sponsorship at the household's request."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     form = EndForm(request.POST, reasons=EndForm.BY_HOUSEHOLD)
     reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
     words = form.cleaned_data.get("mots", "")
-    end_sponsorship(by=current_person(request), sponsorship=found, reason=reason, words=words)
+    end_sponsorship(by=current_person(request), sponsorship=sponsorship, reason=reason, words=words)
     messages.success(request, _("C’est noté. L’équipe d’accueil est prévenue."))
     return redirect("own_project")

@@ -183,10 +183,10 @@ def sponsorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Accepts to accompany a household, from the Espace."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     with flash_outcome(request, _("Merci : le ménage vient d’apprendre qui vous êtes.")):
-        accept_sponsorship(by=current_person(request), sponsorship=found)
-        return redirect("sponsorship", found.pk)
+        accept_sponsorship(by=current_person(request), sponsorship=sponsorship)
+        return redirect("sponsorship", sponsorship.pk)
     return redirect("sponsoring")
 
 
@@ -194,13 +194,13 @@ def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Declines a household, from the Espace, with the reason."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return sponsorship_page(request, found, decline_form=form, status=422)
+        return sponsorship_page(request, sponsorship, decline_form=form, status=422)
     decline_sponsorship(
         by=current_person(request),
-        sponsorship=found,
+        sponsorship=sponsorship,
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
     )
@@ -212,46 +212,46 @@ def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notes a contact in a line."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     form = ContactForm(request.POST)
     if form.is_valid():
         with refusals_on(form, field="jour"):
             note_contact(
                 by=current_person(request),
-                sponsorship=found,
+                sponsorship=sponsorship,
                 happened_on=form.cleaned_data["jour"],
                 way=form.cleaned_data["comment"],
                 line=form.cleaned_data["ligne"],
             )
             messages.success(request, _("C’est noté."))
-            return redirect("sponsorship", found.pk)
-    return sponsorship_page(request, found, contact_form=form, status=422)
+            return redirect("sponsorship", sponsorship.pk)
+    return sponsorship_page(request, sponsorship, contact_form=form, status=422)
 
 
 @permitted("welcome.see_sponsored_project", on=find_sponsorship)
 @require_POST
 def sponsorship_unnote(request: HttpRequest, note_id: UUID, **_address: UUID) -> HttpResponse:
     """Deletes a note about a contact."""
-    found = target_of(request, Sponsorship)
-    contact = SponsorContact.objects.filter(pk=note_id, sponsorship=found).first()
+    sponsorship = target_of(request, Sponsorship)
+    contact = SponsorContact.objects.filter(pk=note_id, sponsorship=sponsorship).first()
     if contact is not None:
-        contact.sponsorship = found
+        contact.sponsorship = sponsorship
         remove_contact(by=current_person(request), contact=contact)
     messages.success(request, _("La note est retirée."))
-    return redirect("sponsorship", found.pk)
+    return redirect("sponsorship", sponsorship.pk)
 
 
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
 @require_POST
 def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a sponsorship at the sponsor's request."""
-    found = target_of(request, Sponsorship)
+    sponsorship = target_of(request, Sponsorship)
     form = EndForm(request.POST, reasons=EndForm.BY_SPONSOR)
     if not form.is_valid():
-        return sponsorship_page(request, found, end_form=form, status=422)
+        return sponsorship_page(request, sponsorship, end_form=form, status=422)
     end_sponsorship(
         by=current_person(request),
-        sponsorship=found,
+        sponsorship=sponsorship,
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
     )
@@ -270,24 +270,24 @@ def sponsor_guide(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def sponsorship_page(
-    request: HttpRequest, found: Sponsorship, *, status: int = 200, **forms: object
+    request: HttpRequest, sponsorship: Sponsorship, *, status: int = 200, **forms: object
 ) -> HttpResponse:
     """Renders the page of one household with what its sponsor may know; 404 once it is over."""
     person = current_person(request)
-    if not found.is_open or not agrees(found.project, "helpers"):
+    if not sponsorship.is_open or not agrees(sponsorship.project, "helpers"):
         raise Http404
-    facts = facts_of_household(found.project)
-    may_see = person.has_perm("welcome.see_sponsored_project", found)
+    facts = facts_of_household(sponsorship.project)
+    may_see = person.has_perm("welcome.see_sponsored_project", sponsorship)
     context = {
-        "sponsorship": found,
+        "sponsorship": sponsorship,
         "who": who_words(facts),
         "lines": household_lines(facts),
         "is_active": may_see,
-        "coordinator": found.project.coordinator,
-        "coordinator_phone": _phone(found.project.coordinator),
-        "contact": found.contact_given_by if may_see else None,
-        "contact_phone": _phone(found.contact_given_by) if may_see else "",
-        "contacts": list(found.contacts.all()) if may_see else [],
+        "coordinator": sponsorship.project.coordinator,
+        "coordinator_phone": _phone(sponsorship.project.coordinator),
+        "contact": sponsorship.contact_given_by if may_see else None,
+        "contact_phone": _phone(sponsorship.contact_given_by) if may_see else "",
+        "contacts": list(sponsorship.contacts.all()) if may_see else [],
         "contact_form": forms.get("contact_form") or ContactForm(),
         "decline_form": forms.get("decline_form") or DeclineForm(),
         "end_form": forms.get("end_form") or EndForm(reasons=EndForm.BY_SPONSOR),

@@ -106,8 +106,8 @@ def refresh_suitability(*, today: date | None = None) -> int:
         cursor.execute(HAVING, {"kinds": WITHIN_REACH})
         cursor.execute(INDEX_OF_HAVING)
         cursor.execute(DELIVERY)
-        for known in _known_communes(day):
-            _copy(known)
+        for commune in _known_communes(day):
+            _copy(commune)
         changed = _merge("welcome_suitabilityrow", "suitability_made", COLUMNS[1:])
         _merge("welcome_suitabilityevidence", "suitability_told", ("facts",))
         for table in ("suitability_having", "suitability_made", "suitability_told"):
@@ -202,7 +202,7 @@ def _known(
 
 
 def _facts(codes: Sequence[str]) -> dict[str, dict[str, KnownFact]]:
-    found: dict[str, dict[str, KnownFact]] = defaultdict(dict)
+    facts_by_commune: dict[str, dict[str, KnownFact]] = defaultdict(dict)
     rows = (
         CommuneFact.objects.filter(commune__in=codes)
         .exclude(kind=FactKind.OTHER)
@@ -210,20 +210,20 @@ def _facts(codes: Sequence[str]) -> dict[str, dict[str, KnownFact]]:
         .values_list("commune", "kind", "value", "detail", "source", "address", "dated_on")
     )
     for code, kind, value, detail, source, address, dated_on in rows:
-        found[code][kind] = KnownFact(float(value), detail, source, address, dated_on)
-    return found
+        facts_by_commune[code][kind] = KnownFact(float(value), detail, source, address, dated_on)
+    return facts_by_commune
 
 
 def _nearest(codes: Sequence[str]) -> dict[str, dict[str, Nearest]]:
-    found: dict[str, dict[str, Nearest]] = defaultdict(dict)
+    nearest_by_commune: dict[str, dict[str, Nearest]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(NEAREST_OF_EACH, {"codes": list(codes), "kinds": WITHIN_REACH})
         for code, kind, commune, name, line, *fact, is_rough in cursor.fetchall():
             kilometres = ground_distance(line) / 1_000
             if kilometres <= FARTHEST_KM:
                 known = KnownFact(*fact)
-                found[code][kind] = Nearest(commune, name, kilometres, known, is_rough)
-    return found
+                nearest_by_commune[code][kind] = Nearest(commune, name, kilometres, known, is_rough)
+    return nearest_by_commune
 
 
 def _prices(codes: Sequence[str]) -> dict[str, SoldPrice]:
@@ -242,7 +242,7 @@ def _rent(asked: AskedRent | None) -> Rent | None:
 
 
 def _homes(codes: Sequence[str]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    homes_by_commune: dict[str, dict[str, int]] = defaultdict(dict)
     rows = (
         Dwelling.objects.on_the_market()
         .filter(commune__in=codes, is_under_offer=False)
@@ -251,8 +251,8 @@ def _homes(codes: Sequence[str]) -> dict[str, dict[str, int]]:
         .annotate(count=Count("pk"))
     )
     for code, offer, count in rows:
-        found[str(code)][offer] = count
-    return found
+        homes_by_commune[str(code)][offer] = count
+    return homes_by_commune
 
 
 def _workspaces(batch: Sequence[Commune]) -> dict[str, float]:

@@ -125,7 +125,7 @@ class RankedCommune:
 
 
 def rank_communes(
-    criteria: SuitabilityCriteria, *, most: int, skip: int = 0
+    criteria: SuitabilityCriteria, *, limit: int, skip: int = 0
 ) -> list[RankedCommune]:
     """Ranks the communes that suit best, without the first `skip`; two queries, and one more where
     communes are wished for.
@@ -133,7 +133,7 @@ def rank_communes(
     return _ranked(
         criteria,
         _where_of(criteria),
-        {"most": most, "skip": skip},
+        {"most": limit, "skip": skip},
         wished=_positions(criteria),
     )
 
@@ -143,13 +143,13 @@ def compare_communes(
 ) -> list[RankedCommune]:
     """Ranks the given communes by the criteria, and returns them in the given order."""
     codes = [commune.code for commune in communes]
-    found = _ranked(
+    ranked = _ranked(
         criteria,
         "commune_id = ANY (%(codes)s)",
         {"most": len(codes), "skip": 0, "codes": codes},
         wished=_positions(criteria),
     )
-    return sorted(found, key=lambda one: codes.index(one.place.code))
+    return sorted(ranked, key=lambda suitability: codes.index(suitability.place.code))
 
 
 def _where_of(criteria: SuitabilityCriteria) -> str:

@@ -86,7 +86,7 @@ def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str
 def _cards(project: SettlementProject) -> list[SuitabilityCard]:
     known = set(project.commune_proposals.values_list("commune", flat=True))
     criteria = criteria_of_project(project)
-    ranked = rank_communes(criteria, most=SHOWN + len(known))
+    ranked = rank_communes(criteria, limit=SHOWN + len(known))
     left = [one for one in ranked if one.place.code not in known][:SHOWN]
     return cards_of(left, criteria)
 
@@ -96,12 +96,12 @@ def _line(form: ProposeCommunesForm, card: SuitabilityCard) -> dict[str, Any]:
     return {"card": card, "pick": form[f"choix_{code}"], "reason": form[f"raison_{code}"]}
 
 
-def _sent_words(sent: list[CommuneProposal]) -> str:
-    if not sent:
+def _sent_words(proposals: list[CommuneProposal]) -> str:
+    if not proposals:
         return _("Ces communes avaient déjà été proposées : rien n’est parti de nouveau.")
     words = ngettext(
         "%(names)s est proposée au ménage, qui la reçoit par courriel.",
         "%(names)s sont proposées au ménage, qui les reçoit par courriel.",
-        len(sent),
+        len(proposals),
     )
-    return words % {"names": ", ".join(one.commune.name for one in sent)}
+    return words % {"names": ", ".join(one.commune.name for one in proposals)}

@@ -70,7 +70,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request.GET)
     criteria = own if own is not None and starts_from_project else asked.criteria
     page = _page(request.GET)
-    ranked = rank_communes(criteria, most=SHOWN + 1, skip=(page - 1) * SHOWN)
+    ranked = rank_communes(criteria, limit=SHOWN + 1, skip=(page - 1) * SHOWN)
     context = {
         "criteria": criteria,
         "notes": asked.notes,
@@ -204,7 +204,7 @@ def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]
 
 def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
     """What the fields of the form hold; two queries at most."""
-    wished = Commune.objects.filter(code__in=criteria.wished).order_by("name")
+    communes = Commune.objects.filter(code__in=criteria.wished).order_by("name")
     here = Commune.objects.current().filter(departement=OuterRef("pk"))
     departements = list(Departement.objects.filter(Exists(here)).order_by("code"))
     return {
@@ -231,6 +231,6 @@ def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
             (SETTING_WORDS[setting.value], setting.label, setting.value == criteria.setting)
             for setting in Setting
         ],
-        "wished": list(wished) if criteria.wished else [],
+        "wished": list(communes) if criteria.wished else [],
         "departements": departements if len(departements) > 1 else [],
     }
