@@ -71,9 +71,9 @@ def one_to_prepare(commune: Commune) -> Button | None:
 )
 def that_held_a_ceremony(communes: Sequence[Commune]) -> set[str]:
     """Returns the communes that held a ceremony within the last two years; one query."""
-    held = Ceremony.objects.filter(
+    ceremonies = Ceremony.objects.filter(
         commune__in=communes,
         status=Ceremony.Status.HELD,
         starts_at__gte=timezone.now() - LATELY,
     )
-    return set(held.order_by().values_list("commune", flat=True))
+    return set(ceremonies.order_by().values_list("commune", flat=True))

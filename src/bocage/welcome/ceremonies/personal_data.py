@@ -17,7 +17,7 @@ from bocage.welcome.shared.formatting import when_words
     rank=66,
     named_in=("welcome.HouseholdAdult.person", "welcome.CeremonyGuest.answered_by"),
 )
-def answer_rows(person: Person, most: int | None) -> DataItems:
+def answer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the invitations of a person's household, and those that the person answered; one
     query.
     """
@@ -29,7 +29,7 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
         .distinct()
         .order_by("-invited_at", "pk")
     )
-    for guest in guests[:most]:
+    for guest in guests[:limit]:
         yield DataItem(title=_moment(guest.ceremony), detail=_answer(guest))
 
 
@@ -39,10 +39,10 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
     rank=67,
     named_in=("welcome.Ceremony.planned_by",),
 )
-def planned_rows(person: Person, most: int | None) -> DataItems:
+def planned_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the ceremonies that a person planned; one query."""
     planned = Ceremony.objects.filter(planned_by=person).select_related("commune")
-    for ceremony in planned.order_by("-planned_at", "pk")[:most]:
+    for ceremony in planned.order_by("-planned_at", "pk")[:limit]:
         yield DataItem(
             title=_moment(ceremony),
             detail=[str(ceremony.get_status_display()), ceremony.words],

@@ -106,58 +106,58 @@ def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes the date, the place or the words."""
-    found = target_of(request, Ceremony)
+    ceremony = target_of(request, Ceremony)
     if request.method == "POST":
         form = CeremonyForm(request.POST)
         if form.is_valid():
             with refusals_on(form):
-                change_ceremony(by=current_person(request), ceremony=found, plan=form.plan())
+                change_ceremony(by=current_person(request), ceremony=ceremony, plan=form.plan())
                 messages.success(request, _("C’est changé. Ceux qui sont invités l’apprennent."))
-                return redirect(found)
+                return redirect(ceremony)
     else:
-        form = CeremonyForm(initial=CeremonyForm.initial_of(found))
-    return _plan_page(request, found.commune, form, changed=found)
+        form = CeremonyForm(initial=CeremonyForm.initial_of(ceremony))
+    return _plan_page(request, ceremony.commune, form, changed=ceremony)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites the newcomers, or those who arrived since the last invitations."""
-    found = target_of(request, Ceremony)
-    guests = invite_newcomers(by=current_person(request), ceremony=found)
+    ceremony = target_of(request, Ceremony)
+    guests = invite_newcomers(by=current_person(request), ceremony=ceremony)
     said = ngettext(
         "%(count)d ménage est invité par courriel.",
         "%(count)d ménages sont invités par courriel.",
         len(guests),
     )
     messages.success(request, said % {"count": len(guests)})
-    return redirect(found)
+    return redirect(ceremony)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @require_POST
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the ceremony took place, with the ticked guests as attending."""
-    found = target_of(request, Ceremony)
+    ceremony = target_of(request, Ceremony)
     came = identifiers_among(request.POST.getlist("present"))
-    hold_ceremony(by=current_person(request), ceremony=found, came=came)
+    hold_ceremony(by=current_person(request), ceremony=ceremony, came=came)
     messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
-    return redirect(found)
+    return redirect(ceremony)
 
 
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @never_cache
 def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a form that requests the reason, then calls off the ceremony."""
-    found = target_of(request, Ceremony)
+    ceremony = target_of(request, Ceremony)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         call_off_ceremony(
-            by=current_person(request), ceremony=found, reason=form.cleaned_data["raison"]
+            by=current_person(request), ceremony=ceremony, reason=form.cleaned_data["raison"]
         )
         messages.success(request, _("La cérémonie est annulée. Ceux qui sont invités le savent."))
-        return redirect(found)
-    context = {"ceremony": found, "when": when_words(found.starts_at)}
+        return redirect(ceremony)
+    context = {"ceremony": ceremony, "when": when_words(ceremony.starts_at)}
     return render_form(request, "welcome/ceremonies/call_off.html", form, context)
 
 
@@ -165,21 +165,21 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
     """Returns one document of a ceremony as PDF: invitations, run sheet or booklet."""
-    found = target_of(request, Ceremony)
-    guests = guests_of(found, current_person(request))
+    ceremony = target_of(request, Ceremony)
+    guests = guests_of(ceremony, current_person(request))
     named = [guest for guest in guests if guest.is_named]
     match paper:
         case "invitations":
             silent = [guest for guest in named if guest.answer == CeremonyGuest.Answer.NONE]
-            pdf = invitations_pdf(found, [guest.household for guest in silent])
+            pdf = invitations_pdf(ceremony, [guest.household for guest in silent])
         case "deroule":
             waited_for = sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests)
-            pdf = run_sheet_pdf(found, guests, silent=waited_for)
+            pdf = run_sheet_pdf(ceremony, guests, silent=waited_for)
         case "livret":
-            pdf = booklet_pdf(found)
+            pdf = booklet_pdf(ceremony)
         case _:
             raise Http404
-    return pdf_response(pdf, filename=f"ceremonie-{found.commune.slug}-{paper}.pdf")
+    return pdf_response(pdf, filename=f"ceremonie-{ceremony.commune.slug}-{paper}.pdf")
 
 
 @permitted("welcome.answer_ceremony", on=find_guest)
@@ -310,21 +310,21 @@ def _planned(request: HttpRequest, planned: Ceremony) -> HttpResponse:
     return render(request, "welcome/ceremonies/planned.html", context)
 
 
-def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
-    guests = guests_of(found, current_person(request))
+def _page(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+    guests = guests_of(ceremony, current_person(request))
     coming = [guest for guest in guests if guest.comes]
     context: dict[str, Any] = {
-        "ceremony": found,
-        "commune": found.commune,
-        "of_commune": of_name(found.commune.name),
-        "when": when_words(found.starts_at),
+        "ceremony": ceremony,
+        "commune": ceremony.commune,
+        "of_commune": of_name(ceremony.commune.name),
+        "when": when_words(ceremony.starts_at),
         "guests": guests,
         "coming": len(coming),
         "people": sum(guest.people for guest in coming),
         "silent": sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests),
         "came": sum(guest.came for guest in guests),
-        "waiting": to_invite(found).count() if found.is_coming else 0,
-        "has_begun": found.has_begun,
+        "waiting": to_invite(ceremony).count() if ceremony.is_coming else 0,
+        "has_begun": ceremony.has_begun,
     }
     return render(request, "welcome/ceremonies/ceremony.html", context)
 

@@ -66,14 +66,14 @@ def tell_it_follows(charter: WelcomeCharter, former_name: str) -> None:
     _to_signers(mail, [charter])
 
 
-def tell_they_are_one(kept: WelcomeCharter, ended: WelcomeCharter, former_name: str) -> None:
+def tell_they_are_one(charter: WelcomeCharter, ended: WelcomeCharter, former_name: str) -> None:
     """Notifies the signatories of two charters, and the town hall, of which one stays in force,
     with which commitments.
     """
     mail = ChartersJoinedMail(
-        signer=_signer(kept), ended_signer=_signer(ended), **_follows(kept, former_name)
+        signer=_signer(charter), ended_signer=_signer(ended), **_follows(charter, former_name)
     )
-    _to_signers(mail, [kept, ended])
+    _to_signers(mail, [charter, ended])
 
 
 def recall(commitments: Sequence[Commitment]) -> None:
@@ -131,8 +131,8 @@ def _once(people: Iterable[Person]) -> list[Person]:
 
 
 def _by_commune(commitments: Iterable[Commitment]) -> Iterable[tuple[Commune, list[Commitment]]]:
-    def code(one: Commitment) -> str:
-        return str(one.charter.commune_id)
+    def code(commitment: Commitment) -> str:
+        return str(commitment.charter.commune_id)
 
     for _code, group in groupby(sorted(commitments, key=code), key=code):
         due = list(group)

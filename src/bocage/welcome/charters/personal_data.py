@@ -17,10 +17,10 @@ from bocage.welcome.charters.models import Commitment, WelcomeCharter
     rank=71,
     named_in=("welcome.WelcomeCharter.signed_by",),
 )
-def charter_rows(person: Person, most: int | None) -> DataItems:
+def charter_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the charters that a person signed; one query."""
     signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
-    for charter in signed.order_by("-signed_at", "pk")[:most]:
+    for charter in signed.order_by("-signed_at", "pk")[:limit]:
         yield DataItem(
             title=charter.former_name or charter.commune.name,
             detail=_("signée le %(day)s par %(name)s, %(title)s")
@@ -38,10 +38,10 @@ def charter_rows(person: Person, most: int | None) -> DataItems:
     rank=72,
     named_in=("welcome.Commitment.done_by",),
 )
-def kept_rows(person: Person, most: int | None) -> DataItems:
+def kept_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the commitments that a person marked as done; one query."""
-    kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
-    for one in kept.order_by("-done_on", "pk")[:most]:
+    commitments = Commitment.objects.filter(done_by=person).select_related("charter__commune")
+    for one in commitments.order_by("-done_on", "pk")[:limit]:
         yield DataItem(
             title=f"{one.charter.commune.name}, {one.title}",
             detail=full_date(one.done_on) if one.done_on else "",

@@ -60,7 +60,7 @@ def referents_of(commune: Commune) -> list[Mandate]:
     """Returns the mandates of the elected people and of the secretaries of the commune today,
     elected people first.
     """
-    held = (
+    mandates = (
         Mandate.objects.in_force()
         .filter(
             role__in=(Role.ELECTED, Role.TOWN_HALL),
@@ -71,7 +71,7 @@ def referents_of(commune: Commune) -> list[Mandate]:
         .select_related("person")
         .order_by("role", "starts_on", "pk")
     )
-    return list(held)
+    return list(mandates)
 
 
 def fact_rows(commune: Commune) -> list[Row]:

@@ -62,11 +62,11 @@ def welcome_sign(
 
 def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
     """Maps each commune to its known signs, those that count most first."""
-    found: dict[str, list[Sign]] = defaultdict(list)
+    signs_by_commune: dict[str, list[Sign]] = defaultdict(list)
     for sign in _signs:
         for code, reading in sign.read(codes, today).items():
-            found[code].append(Sign(sign.points, reading.share, reading.told))
-    return found
+            signs_by_commune[code].append(Sign(sign.points, reading.share, reading.told))
+    return signs_by_commune
 
 
 def sign_of_kind(kind: str) -> WelcomeSign | None:

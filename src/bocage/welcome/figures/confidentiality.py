@@ -62,8 +62,8 @@ def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) ->
     is_settled = False
     while not is_settled:
         is_settled = True
-        for one in sums:
-            more = _one_more(one, cells, secret)
+        for total in sums:
+            more = _one_more(total, cells, secret)
             if more is not None:
                 secret.add(more)
                 is_settled = False
@@ -86,9 +86,9 @@ def _one_more(one: _Sum, cells: Mapping[Place, Cell], secret: set[Place]) -> Pla
     if not is_at_stake or (len(hidden) >= LEAST_HIDDEN and sum(hidden) >= FEW_HOUSEHOLDS):
         return None
     for side in (one.parts, one.whole):
-        shown = [place for place in side if place not in secret and _counted(cells, place)]
-        if shown:
-            return min(shown, key=lambda place: (_counted(cells, place), place))
+        published = [place for place in side if place not in secret and _counted(cells, place)]
+        if published:
+            return min(published, key=lambda place: (_counted(cells, place), place))
     return None
 
 

@@ -52,16 +52,18 @@ def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> lis
 
 def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
     """Counts projects by stage today, with paused and closed ones apart."""
-    found = {
+    counts = {
         (row["status"], row["stage"]): row["households"]
         for row in projects.order_by().values("status", "stage").annotate(households=Count("pk"))
     }
     rows = [
-        FigureRow(label=str(stage.label), cells=[count(found.get((Status.OPEN, stage), 0))])
+        FigureRow(label=str(stage.label), cells=[count(counts.get((Status.OPEN, stage), 0))])
         for stage in STAGES
     ]
     for status in (Status.PAUSED, Status.CLOSED):
-        number = sum(value for (kept, _stage), value in found.items() if kept == status)
+        number = sum(
+            value for (project_status, _stage), value in counts.items() if project_status == status
+        )
         rows.append(FigureRow(label=str(status.label), cells=[count(number)]))
     return Figure(
         name="etapes",
@@ -203,9 +205,9 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
 def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
     """Measures the outcome of the requests to sponsors."""
     keys = ArraySubquery(projects.order_by().values("pk"))
-    asked = Sponsorship.objects.filter(IsAmong(F("project"), keys)).order_by()
+    sponsorships = Sponsorship.objects.filter(IsAmong(F("project"), keys)).order_by()
     delay = in_hours(F("answered_at") - F("proposed_at"))
-    read = asked.aggregate(
+    read = sponsorships.aggregate(
         asked=Count("pk"),
         accepted=Count("pk", filter=Q(status__in=["active", "ended"])),
         active=Count("pk", filter=Q(status="active")),

@@ -29,7 +29,7 @@ def relations_of(figures: Sequence[Figure]) -> list[Relation]:
     has no row yet.
     """
     by_name = {figure.name: figure for figure in figures}
-    found: list[Relation] = []
+    all_relations: list[Relation] = []
     for name, relations in (
         ("etapes", _stages),
         ("premieres_reponses", _first_answers),
@@ -39,10 +39,14 @@ def relations_of(figures: Sequence[Figure]) -> list[Relation]:
         ("parrainages", _sponsorships),
     ):
         if name in by_name:
-            found += relations(by_name[name], by_name)
-    found += [*_of_two_years(by_name), *_of_the_settled(by_name)]
+            all_relations += relations(by_name[name], by_name)
+    all_relations += [*_of_two_years(by_name), *_of_the_settled(by_name)]
     told = {place for figure in figures for place, _cell in figure.cells_by_place()}
-    return [one for one in found if told.issuperset((*one.whole, *one.parts))]
+    return [
+        relation
+        for relation in all_relations
+        if told.issuperset((*relation.whole, *relation.parts))
+    ]
 
 
 def _stages(figure: Figure, others: Mapping[str, Figure]) -> Iterator[Relation]:

@@ -85,7 +85,7 @@ def news_to_give(person: Person) -> Iterator[Todo]:
     """Yields the to-do of an adult of a household that has a follow-up to answer, only the latest;
     one query.
     """
-    asked = (
+    follow_ups = (
         FollowUp.objects.filter(
             project__adults__person=person,
             project__erased_at=None,
@@ -97,7 +97,7 @@ def news_to_give(person: Person) -> Iterator[Todo]:
         .select_related("project")
         .order_by("-months")
     )
-    for follow_up in asked[:1]:
+    for follow_up in follow_ups[:1]:
         yield Todo(
             title=_("Donner de vos nouvelles"),
             detail=_("%(after)s ici : comment ça va ? Deux minutes.")

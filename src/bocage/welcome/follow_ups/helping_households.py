@@ -66,7 +66,7 @@ def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
     those that wait for a contact come first.
     """
     asked = _answers()
-    found = (
+    projects = (
         settled_households(person)
         .filter(would_help(kind))
         .annotate(
@@ -77,7 +77,7 @@ def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
             waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
         )
     )
-    return found.select_related("commune").order_by("-waits", "name", "pk")
+    return projects.select_related("commune").order_by("-waits", "name", "pk")
 
 
 def lines_of(projects: Iterable[SettlementProject]) -> list[HelpingHousehold]:

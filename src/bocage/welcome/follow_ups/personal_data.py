@@ -16,7 +16,7 @@ from bocage.welcome.follow_ups.models import FollowUp
     rank=68,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def follow_up_rows(person: Person, most: int | None) -> DataItems:
+def follow_up_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the follow-ups of a person's household: answers, in full, and those still to be sent;
     one query.
     """
@@ -25,7 +25,7 @@ def follow_up_rows(person: Person, most: int | None) -> DataItems:
         .order_by("due_on", "pk")
         .distinct()
     )
-    for follow_up in follow_ups[:most]:
+    for follow_up in follow_ups[:limit]:
         yield DataItem(
             title=_("Suivi de %(after)s, %(day)s")
             % {

@@ -17,7 +17,7 @@ from bocage.welcome.homes.moves import line_of_move
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_rows(person: Person, most: int | None) -> DataItems:
+def home_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes that a person's households follow, with their notes; one query."""
     followed = (
         FollowedHome.objects.filter(project__adults__person=person)
@@ -25,7 +25,7 @@ def home_rows(person: Person, most: int | None) -> DataItems:
         .defer("dwelling__description", "dwelling__search_vector")
         .order_by("-changed_at", "pk")
     )
-    for line in map(line_of, followed[:most]):
+    for line in map(line_of, followed[:limit]):
         yield DataItem(
             title=line.title,
             detail=[
@@ -43,12 +43,12 @@ def home_rows(person: Person, most: int | None) -> DataItems:
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def home_move_rows(person: Person, most: int | None) -> DataItems:
+def home_move_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the status changes of the homes that a person's households followed, dropped ones
     included, latest first; one query.
     """
     moves = FollowedHomeMove.objects.filter(project__adults__person=person)
-    for move in moves.order_by("-moved_at", "-pk")[:most]:
+    for move in moves.order_by("-moved_at", "-pk")[:limit]:
         yield DataItem(
             title=move.home_words,
             detail=f"{line_of_move(move).title} · {long_date(move.moved_at)}",
@@ -61,10 +61,10 @@ def home_move_rows(person: Person, most: int | None) -> DataItems:
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def told_home_rows(person: Person, most: int | None) -> DataItems:
+def told_home_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the alerts sent to a person's households, latest first; one query."""
-    told = HomesTold.objects.filter(project__adults__person=person)
-    for one in told.order_by("-told_at", "-pk")[:most]:
+    home_messages = HomesTold.objects.filter(project__adults__person=person)
+    for one in home_messages.order_by("-told_at", "-pk")[:limit]:
         yield DataItem(
             title=long_date(one.told_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)

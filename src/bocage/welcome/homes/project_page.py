@@ -141,10 +141,10 @@ add_file_section(
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields a timeline entry for all alerts of a day, at the moment of the last; one query."""
     by_day: dict[date, list[HomesTold]] = defaultdict(list)
-    for told in rows_of(project, project.homes_told.all()).order_by("told_at"):
-        by_day[timezone.localdate(told.told_at)].append(told)
+    for home_message in rows_of(project, project.homes_told.all()).order_by("told_at"):
+        by_day[timezone.localdate(home_message.told_at)].append(home_message)
     for messages in by_day.values():
-        homes = sum(told.homes for told in messages)
+        homes = sum(home_message.homes for home_message in messages)
         yield TimelineEntry(
             at=messages[-1].told_at,
             kind="alert",

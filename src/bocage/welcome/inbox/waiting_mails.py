@@ -52,20 +52,20 @@ def households_of_mails(
     kept = projects_followed_by(person).filter(erased_at=None)
     by_key = kept.in_bulk(keys) if keys else {}
     by_sender = _under_way(kept, senders) if senders else {}
-    found = {
+    projects_by_mail = {
         mail.pk: by_key.get(mail.key) if mail.key is not None else by_sender.get(mail.sender)
         for mail in held
         if mail.key is None or mail.kind == "project"
     }
-    return {key: project for key, project in found.items() if project is not None}
+    return {key: project for key, project in projects_by_mail.items() if project is not None}
 
 
 def _under_way(
-    kept: QuerySet[SettlementProject], senders: set[str]
+    projects: QuerySet[SettlementProject], senders: set[str]
 ) -> dict[str, SettlementProject]:
     """By the address of an adult, its project that is not closed, the latest where there are two;
     one query."""
-    theirs = kept.exclude(status=SettlementProject.Status.CLOSED).filter(
+    theirs = projects.exclude(status=SettlementProject.Status.CLOSED).filter(
         adults__person__email__in=senders, adults__person__is_active=True
     )
     written = theirs.annotate(sender=F("adults__person__email")).order_by("sent_at", "pk")
@@ -75,15 +75,15 @@ def _under_way(
 def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
     """That the sender is an adult of a household that is followed, or of a town hall there."""
     adults = Person.objects.filter(is_active=True, households__project__in=followed.values("pk"))
-    held = Mandate.objects.in_force().filter(
+    mandates = Mandate.objects.in_force().filter(
         role__in=(Role.TOWN_HALL, Role.ELECTED), scope__commune__departement__in=reach.departements
     )
-    return Q(sender__in=adults.values("email")) | Q(sender__in=held.values("person__email"))
+    return Q(sender__in=adults.values("email")) | Q(sender__in=mandates.values("person__email"))
 
 
 def _others(reach: Reach) -> QuerySet[Mandate]:
     """The coordinators of other départements."""
-    held = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
-    return held.filter(scope__departement__isnull=False).exclude(
+    mandates = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
+    return mandates.filter(scope__departement__isnull=False).exclude(
         scope__departement__in=reach.departements
     )

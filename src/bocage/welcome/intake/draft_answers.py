@@ -46,11 +46,11 @@ def departement_of(draft: ProjectDraft) -> Departement:
         commune = Commune.objects.select_related("departement").filter(pk=code).first()
         if commune is not None:
             return commune.departement
-    chosen = Departement.objects.filter(pk=answers.get(DEPARTEMENT) or "").first()
-    found = chosen or next(iter(welcoming_departements()), None)
-    if found is None:
+    departement = Departement.objects.filter(pk=answers.get(DEPARTEMENT) or "").first()
+    proposed = departement or next(iter(welcoming_departements()), None)
+    if proposed is None:
         raise DraftNotReady
-    return found
+    return proposed
 
 
 def welcoming_departements() -> list[Departement]:
@@ -61,5 +61,5 @@ def welcoming_departements() -> list[Departement]:
         .order_by()
         .values("scope__departement")
     )
-    named = list(Departement.objects.filter(pk__in=coordinated))
-    return named or list(Departement.objects.all())
+    departements = list(Departement.objects.filter(pk__in=coordinated))
+    return departements or list(Departement.objects.all())

@@ -93,12 +93,12 @@ class JoinHousehold(SignedAction):
 
     def _answered(self, payload: Payload) -> Outcome:
         """What is told where the invitation is gone: they joined, or it was taken back."""
-        joined = HouseholdAdult.objects.filter(
+        adults = HouseholdAdult.objects.filter(
             project=_key(payload, "project"),
             person__email=str(payload["email"]),
             person__is_active=True,
         )
-        if not joined.exists():
+        if not adults.exists():
             raise NoLongerPossible(_("Cette invitation a été reprise."))
         return _joined()
 

@@ -151,12 +151,12 @@ def _demand_chapter(demand: Demand, today: str) -> Chapter:
 def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
     """The longest first; a count that is hidden has no bar."""
     ordered = sorted(cells, key=lambda cell: -(cell.count.value or 0))[:MOST_BARS]
-    most = max((cell.count.value or 0 for cell in ordered), default=0) or 1
+    highest = max((cell.count.value or 0 for cell in ordered), default=0) or 1
     return [
         {
             "label": cell.label,
             "said": cell.count.words,
-            "share": (cell.count.value or 0) / most,
+            "share": (cell.count.value or 0) / highest,
             "here": False,
         }
         for cell in ordered
@@ -187,14 +187,14 @@ def _people_chapter(commune: Commune, today: str) -> Chapter:
 def _trend_chart(trend: Trend) -> dict[str, Any]:
     """Bars from zero, so that a small change looks small; the last year stands out."""
     bars = trend.chart.bars
-    most = max(bar.value for bar in bars) or 1
+    highest = max(bar.value for bar in bars) or 1
     return {
         "title": trend.title,
         "bars": [
             {
                 "label": bar.label,
                 "said": bar.text,
-                "share": bar.value / most,
+                "share": bar.value / highest,
                 "here": bar is bars[-1],
             }
             for bar in bars
@@ -288,12 +288,12 @@ def _arrival_bars(commune: Commune, told: list[tuple[str, int]]) -> list[dict[st
     names = dict(
         Commune.objects.filter(pk__in=[code for code, _number in told]).values_list("pk", "name")
     )
-    most = max((number for _code, number in told), default=1)
+    highest = max((number for _code, number in told), default=1)
     return [
         {
             "label": names[code],
             "said": number_format(number),
-            "share": number / most,
+            "share": number / highest,
             "here": code == commune.pk,
         }
         for code, number in told

@@ -52,7 +52,7 @@ def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
     """Maps the code of each commune to the people of its town hall today; one query. Communes where
     nobody is known are left out.
     """
-    held = (
+    mandates = (
         Mandate.objects.in_force()
         .filter(
             role__in=OF_THE_TOWN_HALL,
@@ -63,11 +63,11 @@ def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
         .select_related("person", "scope")
         .order_by("starts_on", "pk")
     )
-    known: dict[str, dict[UUID, Person]] = {}
-    for mandate in held:
-        people = known.setdefault(str(mandate.scope.commune_id), {})
+    people_by_commune: dict[str, dict[UUID, Person]] = {}
+    for mandate in mandates:
+        people = people_by_commune.setdefault(str(mandate.scope.commune_id), {})
         people.setdefault(mandate.person_id, mandate.person)
-    return {code: list(people.values()) for code, people in known.items()}
+    return {code: list(people.values()) for code, people in people_by_commune.items()}
 
 
 def meeting_answer_words(invitation: MeetingInvitation) -> str:

@@ -15,14 +15,14 @@ from bocage.welcome.shared.formatting import when_words
     rank=68,
     named_in=("welcome.MeetingInvitation.answered_by",),
 )
-def meeting_answer_rows(person: Person, most: int | None) -> DataItems:
+def meeting_answer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what a person answered to meetings for their commune; one query."""
     answered = (
         MeetingInvitation.objects.filter(answered_by=person)
         .select_related("meeting__epci", "commune")
         .order_by("-answered_at", "pk")
     )
-    for one in answered[:most]:
+    for one in answered[:limit]:
         yield DataItem(
             title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
             detail=[meeting_answer_words(one), one.names],
@@ -35,10 +35,10 @@ def meeting_answer_rows(person: Person, most: int | None) -> DataItems:
     rank=69,
     named_in=("welcome.AwarenessMeeting.planned_by",),
 )
-def planned_meeting_rows(person: Person, most: int | None) -> DataItems:
+def planned_meeting_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the meetings that a person prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
-    for one in planned.order_by("-planned_at", "pk")[:most]:
+    for one in planned.order_by("-planned_at", "pk")[:limit]:
         yield DataItem(
             title=f"{one.epci.name}, {when_words(one.starts_at)}",
             detail=[str(one.get_status_display()), one.words],

@@ -95,53 +95,53 @@ def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @never_cache
 def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Changes when, where or for how many."""
-    found = target_of(request, AwarenessMeeting)
+    meeting = target_of(request, AwarenessMeeting)
     form = MeetingForm(
-        request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(found)
+        request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(meeting)
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            change_meeting(by=current_person(request), meeting=found, plan=form.plan())
+            change_meeting(by=current_person(request), meeting=meeting, plan=form.plan())
             messages.success(request, _("C’est changé. Les mairies invitées l’apprennent."))
-            return redirect(found)
-    return _form_page(request, form, found)
+            return redirect(meeting)
+    return _form_page(request, form, meeting)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
 @require_POST
 def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites every town hall, or those where a person has become known since."""
-    found = target_of(request, AwarenessMeeting)
-    open_meeting(by=current_person(request), meeting=found)
+    meeting = target_of(request, AwarenessMeeting)
+    open_meeting(by=current_person(request), meeting=meeting)
     messages.success(request, _("Les mairies connues sont invitées. Les autres sont à appeler."))
-    return redirect(found)
+    return redirect(meeting)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
 @require_POST
 def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the meeting took place, with the ticked communes as attending."""
-    found = target_of(request, AwarenessMeeting)
+    meeting = target_of(request, AwarenessMeeting)
     attended = identifiers_among(request.POST.getlist("presente"))
-    hold_meeting(by=current_person(request), meeting=found, attended=attended)
+    hold_meeting(by=current_person(request), meeting=meeting, attended=attended)
     messages.success(request, _("C’est noté."))
-    return redirect(found)
+    return redirect(meeting)
 
 
 @permitted("welcome.keep_meeting", on=find_meeting)
 @never_cache
 def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Calls it off, with a word for the town halls."""
-    found = target_of(request, AwarenessMeeting)
+    meeting = target_of(request, AwarenessMeeting)
     form = CallOffForm(request.POST if request.method == "POST" else None)
     form.fields["raison"].label = _("Pourquoi ? Les mairies invitées le liront")
     if form.is_valid():
         call_off_meeting(
-            by=current_person(request), meeting=found, reason=form.cleaned_data["raison"]
+            by=current_person(request), meeting=meeting, reason=form.cleaned_data["raison"]
         )
         messages.success(request, _("La réunion est annulée. Les mairies invitées le savent."))
-        return redirect(found)
-    context = {"meeting": found, "when": when_words(found.starts_at)}
+        return redirect(meeting)
+    context = {"meeting": meeting, "when": when_words(meeting.starts_at)}
     return render_form(request, "welcome/meetings/call_off.html", form, context)
 
 
@@ -149,9 +149,9 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe
 def meeting_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Returns the sign-in sheet as PDF."""
-    found = target_of(request, AwarenessMeeting)
-    invitations = list(found.invitations.select_related("commune"))
-    return pdf_response(sign_in_sheet_pdf(found, invitations), filename="emargement.pdf")
+    meeting = target_of(request, AwarenessMeeting)
+    invitations = list(meeting.invitations.select_related("commune"))
+    return pdf_response(sign_in_sheet_pdf(meeting, invitations), filename="emargement.pdf")
 
 
 @permitted("welcome.answer_meeting", on=find_invitation)
@@ -191,9 +191,9 @@ def _material(commune: Commune) -> HttpResponse:
     return pdf_response(material_pdf(commune), filename=f"accueil-{commune.slug}.pdf")
 
 
-def _page(request: HttpRequest, found: AwarenessMeeting) -> HttpResponse:
+def _page(request: HttpRequest, meeting: AwarenessMeeting) -> HttpResponse:
     invitations = list(
-        found.invitations.select_related("commune").order_by("commune__name", "commune")
+        meeting.invitations.select_related("commune").order_by("commune__name", "commune")
     )
     order = [
         MeetingInvitation.Answer.YES,
@@ -209,22 +209,22 @@ def _page(request: HttpRequest, found: AwarenessMeeting) -> HttpResponse:
         if invitation.answer == MeetingInvitation.Answer.NONE
     ]
     context: dict[str, Any] = {
-        "meeting": found,
-        "when": when_words(found.starts_at),
+        "meeting": meeting,
+        "when": when_words(meeting.starts_at),
         "lines": [(invitation, meeting_answer_words(invitation)) for invitation in invitations],
         "coming": sum(invitation.comes for invitation in invitations),
         "silent": len(silent),
         "to_call": sum(one.invited_at is None for one in silent),
         "attended": sum(invitation.attended for invitation in invitations),
-        "has_begun": found.has_begun,
+        "has_begun": meeting.has_begun,
     }
     return render(request, "welcome/meetings/meeting.html", context)
 
 
 def _form_page(
-    request: HttpRequest, form: MeetingForm, found: AwarenessMeeting | None
+    request: HttpRequest, form: MeetingForm, meeting: AwarenessMeeting | None
 ) -> HttpResponse:
-    return render_form(request, "welcome/meetings/plan.html", form, {"meeting": found})
+    return render_form(request, "welcome/meetings/plan.html", form, {"meeting": meeting})
 
 
 @never_cache

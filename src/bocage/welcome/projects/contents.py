@@ -23,8 +23,8 @@ def note_contents(project: SettlementProject) -> None:
     for a page that changes nothing more. Two statements at most."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(), {"project": project.pk})
-        (found,) = cursor.fetchone()
-    project.__dict__[CONTENTS] = known = frozenset(found)
+        (names,) = cursor.fetchone()
+    project.__dict__[CONTENTS] = known = frozenset(names)
     has_agreed = ProjectConsent._meta.db_table in known
     project.__dict__[USES] = agreed_uses(project) if has_agreed else frozenset()
 

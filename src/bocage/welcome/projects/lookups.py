@@ -16,8 +16,8 @@ def project_of(person: Person) -> SettlementProject | None:
     under_way = project_under_way(person)
     if under_way is not None:
         return under_way
-    kept = SettlementProject.objects.of_household(person)
-    return kept.select_related(
+    projects = SettlementProject.objects.of_household(person)
+    return projects.select_related(
         "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
     ).first()
 

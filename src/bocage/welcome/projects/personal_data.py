@@ -80,10 +80,10 @@ retained_after_erasure(
     rank=41,
     named_in=("welcome.ProjectMessage.author",),
 )
-def message_rows(person: Person, most: int | None) -> DataItems:
+def message_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the messages that a person wrote about projects, in full, latest first; one query."""
-    written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
-    for one in written[:most]:
+    messages = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
+    for one in messages[:limit]:
         yield DataItem(
             title=long_date(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
         )
@@ -95,10 +95,10 @@ def message_rows(person: Person, most: int | None) -> DataItems:
     rank=42,
     named_in=("welcome.ProjectConsent.person",),
 )
-def consent_rows(person: Person, most: int | None) -> DataItems:
+def consent_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the consents that a person gave and withdrew, latest first; one query."""
-    given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
-    for consent in given[:most]:
+    consents = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
+    for consent in consents[:limit]:
         yield DataItem(
             title=capfirst(str(consent.get_use_display())),
             detail=_("donné le %(day)s") % {"day": long_date(consent.given_at)}
@@ -118,10 +118,10 @@ def consent_rows(person: Person, most: int | None) -> DataItems:
     rank=44,
     named_in=("welcome.ProjectView.person",),
 )
-def view_rows(person: Person, most: int | None) -> DataItems:
+def view_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the files of households that a person opened, latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
-    for view in views[:most]:
+    for view in views[:limit]:
         yield DataItem(
             title=view.project.name or _("Un projet effacé"),
             detail=long_date(view.viewed_at),

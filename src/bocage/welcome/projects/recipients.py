@@ -17,13 +17,13 @@ def followers_of(project: SettlementProject) -> list[Person]:
     over = Q(scope__kind=ScopeKind.DEPARTEMENT, scope__departement=lineage.departement_id)
     if lineage.epci_id is not None:
         over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=lineage.epci_id)
-    held = (
+    mandates = (
         Mandate.objects.in_force()
         .filter(over, role=Role.COORDINATOR, person__is_active=True)
         .select_related("person")
         .order_by("starts_on", "pk")
     )
-    return list({mandate.person_id: mandate.person for mandate in held}.values())
+    return list({mandate.person_id: mandate.person for mandate in mandates}.values())
 
 
 def household_of(project: SettlementProject) -> list[Person]:

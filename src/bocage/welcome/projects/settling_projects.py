@@ -27,8 +27,8 @@ class WelcomeProjects:
 
     def project_with(self, project_id: UUID) -> SettlingProject | None:
         """Returns a project that was not erased by its key."""
-        kept = SettlementProject.objects.filter(pk=project_id, erased_at=None)
-        project = kept.select_related("departement", "commune").first()
+        projects = SettlementProject.objects.filter(pk=project_id, erased_at=None)
+        project = projects.select_related("departement", "commune").first()
         return None if project is None else _told(project)
 
     def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:

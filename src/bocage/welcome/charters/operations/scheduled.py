@@ -28,14 +28,14 @@ KEPT_BY = {
 
 def keep_what_is_done(*, now: datetime | None = None) -> int:
     """Marks as done the commitments that recorded facts fulfil. Returns how many."""
-    open_ones = (
+    open_commitments = (
         Commitment.objects.filter(done_on=None, kind__in=list(KEPT_BY), charter__ended_at=None)
         .select_related("charter__commune")
         .order_by("charter", "pk")
     )
     held: dict[str, set[str]] = {}
     kept = 0
-    for commitment in open_ones:
+    for commitment in open_commitments:
         commune: Commune = commitment.charter.commune
         if commune.pk not in held:
             held[commune.pk] = {

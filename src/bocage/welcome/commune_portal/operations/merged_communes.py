@@ -43,7 +43,7 @@ def follow_merged_communes(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     follow_town_halls()  # First: whoever answered for them is told as the others are.
-    gone = Commune.objects.filter(is_current=False)
+    former_communes = Commune.objects.filter(is_current=False)
     kinds: tuple[type[Model], ...] = (
         Ceremony,
         WelcomeCharter,
@@ -57,7 +57,9 @@ def follow_merged_communes(*, now: datetime | None = None) -> int:
     codes: set[str] = set()
     for kind in kinds:
         codes |= set(
-            kind._default_manager.filter(commune__in=gone).values_list("commune", flat=True)
+            kind._default_manager.filter(commune__in=former_communes).values_list(
+                "commune", flat=True
+            )
         )
     return sum(_follow(code, now) for code in sorted(codes))
 
@@ -140,13 +142,13 @@ def _end(charter: WelcomeCharter, now: datetime) -> None:
     charter.save(update_fields=["ended_at", "end_reason"])
 
 
-def _take_over(kept: WelcomeCharter, ended: WelcomeCharter) -> None:
+def _take_over(charter: WelcomeCharter, ended: WelcomeCharter) -> None:
     """What is still to be done, unless the kept one promises the same."""
     promised = set(
-        Commitment.objects.filter(charter=kept, done_on=None).values_list("kind", flat=True)
+        Commitment.objects.filter(charter=charter, done_on=None).values_list("kind", flat=True)
     ) - {Commitment.Kind.OWN.value}
     Commitment.objects.filter(charter=ended, done_on=None).exclude(kind__in=promised).update(
-        charter=kept
+        charter=charter
     )
 
 
@@ -155,14 +157,14 @@ def _invitations(former: Commune, commune: Commune) -> int:
     moved = 0
     coming = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
     for invitation in MeetingInvitation.objects.filter(commune=former, meeting__status__in=coming):
-        other = MeetingInvitation.objects.filter(
+        other_invitation = MeetingInvitation.objects.filter(
             meeting=invitation.meeting_id, commune=commune
         ).first()
-        if other is None:
+        if other_invitation is None:
             invitation.commune = commune
             invitation.save(update_fields=["commune"])
         else:
-            _join(invitation, other)
+            _join(invitation, other_invitation)
         moved += 1
     return moved
 
@@ -221,12 +223,15 @@ def _sponsors(former: Commune, commune: Commune) -> int:
     return moved
 
 
-def _join(invitation: MeetingInvitation, other: MeetingInvitation) -> None:
+def _join(invitation: MeetingInvitation, other_invitation: MeetingInvitation) -> None:
     invitation.delete()
     if not invitation.comes:
         return
-    names = ", ".join(filter(None, [other.names, invitation.names]))[:300]
-    other.answer = MeetingInvitation.Answer.YES
-    other.people, other.names = min(other.people + invitation.people, 20), names
-    other.answered_at = other.answered_at or invitation.answered_at
-    other.save()
+    names = ", ".join(filter(None, [other_invitation.names, invitation.names]))[:300]
+    other_invitation.answer = MeetingInvitation.Answer.YES
+    other_invitation.people, other_invitation.names = (
+        min(other_invitation.people + invitation.people, 20),
+        names,
+    )
+    other_invitation.answered_at = other_invitation.answered_at or invitation.answered_at
+    other_invitation.save()

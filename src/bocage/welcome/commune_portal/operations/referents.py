@@ -28,8 +28,8 @@ def propose_referent(*, by: Person, commune: Commune, name: str, email: str, rol
         email=email.strip(),
         role=role,
     )
-    told = coordinators_of(commune)
+    coordinators = coordinators_of(commune)
     with transaction.atomic():
-        for person in told:
+        for person in coordinators:
             write_to(person, mail)
-    return len(told)
+    return len(coordinators)

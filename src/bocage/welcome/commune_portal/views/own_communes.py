@@ -41,8 +41,8 @@ def own_communes(request: HttpRequest) -> HttpResponse:
         if only is not None:
             return redirect("own_commune", only.slug)
     query = request.GET.get("q", "").strip()[:80].replace("\x00", "")
-    found = communes.filter(search_text__contains=normalise(query)) if query else communes
-    page = Paginator(found.order_by("name", "code"), COMMUNES_PER_PAGE).get_page(
+    matches = communes.filter(search_text__contains=normalise(query)) if query else communes
+    page = Paginator(matches.order_by("name", "code"), COMMUNES_PER_PAGE).get_page(
         request.GET.get("page")
     )
     return render(request, "welcome/commune_portal/list.html", {"page": page, "query": query})

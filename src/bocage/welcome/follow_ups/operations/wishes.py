@@ -42,5 +42,9 @@ def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = No
 
 def _said_otherwise(follow_up: FollowUp) -> frozenset[str]:
     """What the other answers of the household wish."""
-    others = FollowUp.objects.filter(project=follow_up.project_id, answered_at__isnull=False)
-    return frozenset[str]().union(*(one.wishes for one in others.exclude(pk=follow_up.pk)))
+    answered_follow_ups = FollowUp.objects.filter(
+        project=follow_up.project_id, answered_at__isnull=False
+    )
+    return frozenset[str]().union(
+        *(one.wishes for one in answered_follow_ups.exclude(pk=follow_up.pk))
+    )

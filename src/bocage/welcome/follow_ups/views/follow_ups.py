@@ -46,19 +46,19 @@ find_follow_up = finder(
 @require_safe_or_post
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the form of two minutes, without an account. A GET changes nothing."""
-    found, person = _asked(token)
-    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
+    follow_up, person = _asked(token)
+    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(follow_up)
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid():
             with refusals_on(form, field="parti_le"):
-                answer_follow_up(by=person, follow_up=found, answer=form.answer())
+                answer_follow_up(by=person, follow_up=follow_up, answer=form.answer())
                 return redirect(f"{request.path}?merci=1")
     context = {
-        "follow_up": found,
-        "after": after_words(found.months),
-        "commune": found.project.commune,
-        "is_done": request.method != "POST" and "merci" in request.GET and found.is_answered,
+        "follow_up": follow_up,
+        "after": after_words(follow_up.months),
+        "commune": follow_up.project.commune,
+        "is_done": request.method != "POST" and "merci" in request.GET and follow_up.is_answered,
     }
     return render_form(request, "welcome/follow_ups/form.html", form, context)
 
@@ -68,20 +68,20 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
 @recorded
 def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and records the form of a follow-up, filled in by the welcome team during a call."""
-    found, person = target_of(request, FollowUp), current_person(request)
-    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
+    follow_up, person = target_of(request, FollowUp), current_person(request)
+    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(follow_up)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="parti_le"):
-            answer_follow_up(by=person, follow_up=found, answer=form.answer())
-            note_call(by=person, follow_up=found)
+            answer_follow_up(by=person, follow_up=follow_up, answer=form.answer())
+            note_call(by=person, follow_up=follow_up)
             messages.success(request, _("Les nouvelles du ménage sont notées."))
-            return redirect(f"{found.project.get_absolute_url()}#suivis")
-    adults = found.project.adults.select_related("person")
+            return redirect(f"{follow_up.project.get_absolute_url()}#suivis")
+    adults = follow_up.project.adults.select_related("person")
     context = {
         "called_form": CalledForm(),
-        "follow_up": found,
-        "after": after_words(found.months),
-        "project": found.project,
+        "follow_up": follow_up,
+        "after": after_words(follow_up.months),
+        "project": follow_up.project,
         "adults": [adult.person for adult in adults],
     }
     return render_form(request, "welcome/follow_ups/call.html", form, context)
@@ -91,12 +91,12 @@ def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records a call that brought no answer."""
-    found = target_of(request, FollowUp)
+    follow_up = target_of(request, FollowUp)
     form = CalledForm(request.POST)
     words = form.cleaned_data["mots"] if form.is_valid() else ""
-    note_call(by=current_person(request), follow_up=found, words=words)
+    note_call(by=current_person(request), follow_up=follow_up, words=words)
     messages.success(request, _("L’appel est noté."))
-    return redirect(f"{found.project.get_absolute_url()}#suivis")
+    return redirect(f"{follow_up.project.get_absolute_url()}#suivis")
 
 
 def _asked(token: str) -> tuple[FollowUp, Person]:
@@ -106,14 +106,14 @@ def _asked(token: str) -> tuple[FollowUp, Person]:
         FollowUpGone: the household was erased, or the reader is not of it any more.
     """
     key, reader = follow_up_link.read(token)
-    found = (
+    follow_up = (
         FollowUp.objects.select_related("project__commune__epci", "project__departement")
         .filter(pk=key, project__erased_at=None)
         .first()
     )
     person = person_of_mail(UUID(reader))
-    if found is None or person is None:
+    if follow_up is None or person is None:
         raise FollowUpGone
-    if not person.has_perm("welcome.answer_follow_up", found):
+    if not person.has_perm("welcome.answer_follow_up", follow_up):
         raise FollowUpGone
-    return found, person
+    return follow_up, person

@@ -29,8 +29,8 @@ def helping_household_list(request: HttpRequest) -> HttpResponse:
     """
     kind = request.GET.get("quoi", "")
     kind = kind if kind in KINDS else ""
-    found = helping_households(current_person(request), kind)
-    page = Paginator(found, HOUSEHOLDS_PER_PAGE).get_page(request.GET.get("page"))
+    households = helping_households(current_person(request), kind)
+    page = Paginator(households, HOUSEHOLDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": lines_of(page.object_list),

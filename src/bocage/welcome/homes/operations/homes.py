@@ -172,15 +172,15 @@ def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
     following = lock_rows(FollowedHome.objects.all()).filter(
         dwelling__in={*absorbed, *absorbed.values()}
     )
-    kept: dict[tuple[UUID, UUID | None], FollowedHome] = {}
+    retained: dict[tuple[UUID, UUID | None], FollowedHome] = {}
     for home in following.order_by("-changed_at", "pk"):
         survivor = absorbed.get(home.dwelling_id) if home.dwelling_id else None
         into = survivor or home.dwelling_id
-        first = kept.setdefault((home.project_id, into), home)
+        first = retained.setdefault((home.project_id, into), home)
         if first is not home:
             first.notes = "\n".join(filter(None, [first.notes, home.notes]))[:LONGEST_NOTES]
             home.delete()
-    for (_project, into), home in kept.items():
+    for (_project, into), home in retained.items():
         home.dwelling_id = into
         home.save(update_fields=["dwelling", "notes"])
     for move in FollowedHomeMove.objects.filter(dwelling__in=absorbed):

@@ -148,12 +148,12 @@ def note(
     moment = now or timezone.now()
     with transaction.atomic():
         locked = lock_project(project)
-        kept = ProjectMessage.objects.create(
+        message = ProjectMessage.objects.create(
             project=locked, author=by, words=said, way=way, written_at=moment
         )
         if way in (Way.CALL, Way.MEETING):
             _count_as_answer(locked, by=by, moment=moment)
-    return kept
+    return message
 
 
 def mark_read(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:

@@ -72,9 +72,9 @@ def release_projects_without_follower(*, now: datetime | None = None) -> int:
     """Releases the projects and next actions of every person who may no longer follow them. Returns
     how many were released.
     """
-    kept = SettlementProject.objects.filter(erased_at=None)
+    projects = SettlementProject.objects.filter(erased_at=None)
     followers = Person.objects.filter(
-        Q(pk__in=kept.values("coordinator")) | Q(pk__in=kept.values("next_action_by"))
+        Q(pk__in=projects.values("coordinator")) | Q(pk__in=projects.values("next_action_by"))
     )
     return sum(release_projects_of(person=person, now=now) for person in followers.order_by("pk"))
 

@@ -124,12 +124,12 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
     # Whoever has left sees the project no more, and what ends with them is ended after that.
     with transaction.atomic(), as_the_instance():
         locked = lock_project(project)
-        others = HouseholdAdult.objects.filter(project=locked).exclude(person=by)
-        heir = others.first()
+        other_adults = HouseholdAdult.objects.filter(project=locked).exclude(person=by)
+        heir = other_adults.first()
         if heir is None:
             raise LastOfHousehold
         locked.adults.filter(person=by).delete()
-        if not others.filter(is_first=True).exists():
+        if not other_adults.filter(is_first=True).exists():
             heir.is_first = True
             heir.save(update_fields=["is_first"])
         end_consents_of(project=locked, person=by, now=now or timezone.now())
