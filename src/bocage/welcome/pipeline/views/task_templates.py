@@ -61,7 +61,9 @@ def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
         {"stage": Stage(stage), "lines": list(group)}
         for stage, group in groupby(lines, key=lambda line: line.template.stage)
     ]
-    other_departements = departements_of_templates(current_person(request)).exclude(pk=departement.pk)
+    other_departements = departements_of_templates(current_person(request)).exclude(
+        pk=departement.pk
+    )
     context = {
         "departement": departement,
         "stages": stages,

@@ -32,6 +32,8 @@ def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) 
     """Records that the person met said yes, by telephone for instance."""
     return done(
         request,
-        lambda weekend: confirm_shared_step(by=current_person(request), step=step_of(weekend, step_id)),
+        lambda weekend: confirm_shared_step(
+            by=current_person(request), step=step_of(weekend, step_id)
+        ),
         _("C’est noté : ce moment est confirmé."),
     )

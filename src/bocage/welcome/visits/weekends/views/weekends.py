@@ -401,7 +401,9 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
     """Removes a shared step from every programme."""
     return done(
         request,
-        lambda weekend: remove_shared_step(by=current_person(request), step=step_of(weekend, step_id)),
+        lambda weekend: remove_shared_step(
+            by=current_person(request), step=step_of(weekend, step_id)
+        ),
         _("Ce moment n’est plus au programme."),
     )
 
