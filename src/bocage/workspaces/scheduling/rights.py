@@ -70,7 +70,9 @@ class Rights:
             if clearance.place_id == place.pk and clearance.counts_on(day)
         ]
         return Booker(
-            entitlements=frozenset(entitlement.kind for entitlement in entitlements if entitlement.counts_on(day)),
+            entitlements=frozenset(
+                entitlement.kind for entitlement in entitlements if entitlement.counts_on(day)
+            ),
             is_member=any(one.kind == Clearance.Kind.MEMBERSHIP for one in here),
             introduced_to=frozenset(
                 one.resource_id for one in here if one.kind == Clearance.Kind.INTRODUCTION
