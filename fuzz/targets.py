@@ -13,7 +13,7 @@ from pathlib import Path
 from bocage.foundation import company_register
 from bocage.foundation.files import pdf_files, picture_files
 from bocage.foundation.mail.reading import read_mail
-from bocage.housing.feeds.imports import deliveries, formats, listings_json, poliris, tables
+from bocage.housing.feeds.imports import feed_files, formats, listings_json, poliris, tables
 from bocage.housing.feeds.imports.refusals import FeedRefused
 from bocage.housing.prices import imports as dvf
 from bocage.people.table_imports.kinds import table_kinds
@@ -54,10 +54,10 @@ def read_zip(content: bytes) -> None:
         file.write(content)
         file.flush()
         pieces = list(formats.read_pieces(file.name, "poliris", {}))
-        with deliveries.open_archive(Path(file.name)) as delivery:
+        with feed_files.open_archive(Path(file.name)) as archive:
             for read in chain.from_iterable(piece.rows for piece in pieces):
                 for photo in read.row.photos if read.row else ():
-                    delivery.photo(str(photo))
+                    archive.photo(str(photo))
 
 
 def read_table(content: bytes) -> None:

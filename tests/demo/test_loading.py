@@ -143,7 +143,7 @@ def test_members_of_the_club_meet_two_by_two_and_one_reports_a_seller(report):
 
     assert pairs.values("month").distinct().count() == 3
     assert {len({pair.first_id, pair.second_id}) for pair in pairs} == {2}
-    assert ConversationReport.objects.filter(settled_at=None).count() == 1
+    assert ConversationReport.objects.filter(handled_at=None).count() == 1
 
 
 def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):

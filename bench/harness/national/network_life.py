@@ -102,7 +102,7 @@ TABLES = (
         Member,
         (
             *("id", "person_id", "status", "commune_id", "headline", "public_fields"),
-            *("members_fields", "asked_at", "joined_at", "renewed_until"),
+            *("members_fields", "requested_at", "joined_at", "renewed_until"),
         ),
         _members,
     ),

@@ -53,7 +53,7 @@ LOOKS = (
 )  # fmt: skip
 _MEMBER = [
     "id", "person_id", "status", "commune_id", "latitude", "longitude", "headline", "helps_with",
-    "looks_for", "public_fields", "members_fields", "public_words", "members_words", "asked_at",
+    "looks_for", "public_fields", "members_fields", "public_words", "members_words", "requested_at",
     "joined_at", "renewed_until",
 ]  # fmt: skip
 SHOWN = "{" + ",".join(sorted(LISTED_FIELDS)) + "}"
