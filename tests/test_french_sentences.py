@@ -1,5 +1,6 @@
 """No sentence builds French grammar by hand: see bocage.foundation.formatting.grammar."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,20 @@ def _french() -> Iterator[tuple[str, str, bool]]:
                     yield where, message.id, False
                 else:
                     yield from ((where, words, True) for words in message.id)
+    yield from _declared()
+
+
+def _declared() -> Iterator[tuple[str, str, bool]]:
+    """Yields the French of declarations that hold both languages (`Words`, `CountWords`)."""
+    for path in sorted(SOURCES.glob("**/ranking_criteria/*.py")):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                has_plural = call.func.id == "CountWords"
+                for keyword in call.keywords if call.func.id in {"Words", "CountWords"} else ():
+                    if keyword.arg == "fr":
+                        value = ast.literal_eval(keyword.value)
+                        for words in value if has_plural else (value,):
+                            yield path.stem, words, has_plural
 
 
 def _hand_made(words: str) -> list[str]:

@@ -11,7 +11,8 @@ from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune
 from bocage.welcome.projects.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
-from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
+from bocage.welcome.suitability.criteria import SuitabilityCriteria
+from bocage.welcome.suitability.criterion import usual_weights
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.housing.factories import DwellingFactory
 from tests.pages.page_text import text_of
@@ -408,7 +409,7 @@ def test_weights_that_mean_nothing_are_the_usual_ones(client, household, sent):
 
     assert answer.url == RANKING
     household.refresh_from_db()
-    assert household.weights == dict(USUAL_WEIGHTS)
+    assert household.weights == usual_weights()
 
 
 def test_nobody_keeps_weights_by_the_address_of_another_household(client, household):

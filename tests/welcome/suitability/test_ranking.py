@@ -4,7 +4,7 @@ from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -13,14 +13,18 @@ from bocage.housing.prices.rents import FEWEST
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.projects.operations.projects import erase_project
-from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
-from bocage.welcome.suitability.models.suitability import PARTS
+from bocage.welcome.suitability.criteria import School, SuitabilityCriteria
+from bocage.welcome.suitability.criterion import (
+    ranking_criteria,
+    stored_numbers,
+    stored_parts,
+)
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from bocage.welcome.suitability.operations.suitability import (
     compare_communes,
     criteria_of_project,
-    keep_weights,
     rank_communes,
+    save_weights,
     unwish_commune,
     wish_commune,
 )
@@ -29,7 +33,6 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.suitability.factories import CommuneFactFactory, three_communes
-from tests.welcome.suitability.rules import near_mark, price_mark, rent_mark, score
 from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +47,13 @@ def names(ranked):
 
 
 def reason(ranked, criterion):
-    return next(reason for reason in ranked.reasons if reason.criterion == criterion)
+    return next(reason for reason in ranked.reasons if reason.criterion.name == criterion)
+
+
+def row(commune=None, **columns):
+    return SuitabilityRow.objects.create(
+        commune=commune or CommuneFactory(), departement_code="61", **columns
+    )
 
 
 def test_the_weights_decide_who_comes_first():
@@ -57,7 +66,7 @@ def test_a_score_is_the_weighed_mean_of_its_marks():
     three_communes()
     criteria = only(fibre=3, health=1)
     boitron = rank_communes(criteria, limit=1)[0]
-    marks = {reason.criterion: reason.mark for reason in boitron.reasons}
+    marks = {reason.criterion.name: reason.mark for reason in boitron.reasons}
     assert boitron.score == round((98 * 3 + marks["health"]) / 4)
     assert boitron.is_whole
 
@@ -70,8 +79,8 @@ def test_of_what_nothing_is_known_there_is_no_score_and_it_comes_last():
     last = ranked[-1]
     assert (last.place.code, last.score, last.known) == (l_aigle.code, None, 0)
     assert names(ranked)[-2] == "Boitron"
-    assert reason(last, Criterion.FIBRE).mark is None
-    assert reason(last, Criterion.FIBRE).missing == ("fibre",)
+    assert reason(last, "fibre").mark is None
+    assert reason(last, "fibre").missing == ("fibre",)
 
 
 def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
@@ -94,51 +103,57 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
 
 
 @pytest.mark.parametrize(
-    "weights",
-    [{"fibre": 3}, {"fibre": 3, "health": 1, "schools": 2}, {"near": 1, "price": 3, "health": 2}],
+    ("marks", "score"),
+    [
+        ({}, None),
+        ({"fibre": 0, "doctor": 0, "pharmacy": 0, "station": 0}, 0),
+        ({"fibre": 100, "doctor": 100, "pharmacy": 100, "station": 100}, 100),
+        # Weights of 4, 1, 1 and 2 eighths; what is missing is 50, for half of its weight.
+        ({"fibre": 100}, 83),
+        ({"fibre": 0}, 17),
+        ({"fibre": 100, "doctor": 0, "station": 30}, 65),
+        ({"station": 90}, 66),
+    ],
 )
-def test_the_statement_scores_as_the_rule_does(weights):
-    three_communes()
-    criteria = replace(only(**weights), wished=("61464",))
-    for rank_commune in rank_communes(criteria, limit=50):
-        known = known_weight = 0
-        for each in rank_commune.reasons:
-            parts = len(criteria.parts(each.criterion))
-            share = each.weight * (parts - len(each.missing)) / parts
-            known, known_weight = known + (each.mark or 0) * share, known_weight + share
-        expected = score(known, known_weight, criteria.total)
-        assert rank_commune.score == (
-            expected if expected is None else pytest.approx(expected, abs=1)
-        )
+def test_what_is_not_known_draws_a_score_to_the_middle_by_half(marks, score):
+    row(**marks)
+    (ranked,) = rank_communes(only(fibre=2, health=1, station=1), limit=1)
+    assert ranked.score == (score if score is None else pytest.approx(score, abs=1))
+
+
+@pytest.mark.parametrize("mark", [0, 20, 50, 80, 100])
+def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark):
+    for code, station in (("61001", 0), ("61002", None), ("61003", 100)):
+        row(CommuneFactory(code=code), fibre=mark, station=station)
+    scores = {
+        ranked.place.code: ranked.score
+        for ranked in rank_communes(only(fibre=1, station=3), limit=3)
+    }
+    assert scores["61001"] <= scores["61002"] <= scores["61003"]
 
 
 @pytest.mark.parametrize("mark", [0, 1, 99, 100])
 def test_every_wish_at_its_heaviest_never_spills_over(mark):
-    best = CommuneFactory()
-    SuitabilityRow.objects.create(
-        commune=best, departement_code="61", **dict.fromkeys(PARTS, mark), x=1, y=0, z=0
-    )
-    schools = tuple(School.values)
-    everything = replace(only(**dict.fromkeys(Criterion, 3)), schools=schools)
+    row(**dict.fromkeys(stored_parts(), mark), x=1, y=0, z=0)
+    names = [criterion.name for criterion in ranking_criteria() if criterion.name != "price"]
+    everything = replace(only(**dict.fromkeys(names, 3)), schools=tuple(School.values))
     for criteria in (everything, only(fibre=1), only(fibre=3, welcome=1)):
-        known = criteria.total - criteria.weight(Criterion.PRICE)
-        expected = score(mark * known, known, criteria.total)
-        assert rank_communes(criteria, limit=1)[0].score == pytest.approx(expected, abs=1)
+        assert rank_communes(criteria, limit=1)[0].score == pytest.approx(mark, abs=1)
 
 
 def test_half_of_a_wish_may_be_known():
     CommuneFactFactory(kind="doctors", value=1)
     refresh_suitability()
     one = rank_communes(only(health=2), limit=1)[0]
-    assert reason(one, Criterion.HEALTH).mark == 100
-    assert reason(one, Criterion.HEALTH).missing == ("pharmacy",)
+    assert reason(one, "health").mark == 100
+    assert reason(one, "health").missing == ("pharmacy",)
     assert (one.score, one.known, one.is_whole) == (83, 1, False)
 
 
 def test_each_fact_tells_its_source_and_its_day():
     three_communes()
     boitron = rank_communes(only(fibre=3, health=1), limit=1)[0]
-    assert reason(boitron, Criterion.FIBRE).facts == (
+    assert reason(boitron, "fibre").facts == (
         {
             "kind": "fibre",
             "value": 98.0,
@@ -147,38 +162,58 @@ def test_each_fact_tells_its_source_and_its_day():
             "url": "https://insee.example/bpe",
         },
     )
-    doctor, pharmacy = reason(boitron, Criterion.HEALTH).facts
+    doctor, pharmacy = reason(boitron, "health").facts
     assert (doctor["in"], doctor["km"], doctor["value"]) == ("Sées", 8.7, 4.0)
     assert pharmacy["kind"] == "pharmacies"
 
 
-@pytest.mark.parametrize("budget", [None, 90_000, 120_000])
-def test_the_statement_judges_prices_as_the_rule_does(budget):
+@pytest.mark.parametrize(
+    ("eur_m2", "budget", "mark"),
+    [
+        (1_000, 90_000, 100),
+        (1_000, 67_500, 50),
+        (1_000, 45_000, 0),
+        (1, 50_000_000, 100),
+        (100_000, 1_000, 0),
+        (1_000, None, 100),
+        (2_250, None, 50),
+        (3_500, None, 0),
+    ],
+)
+def test_a_price_is_judged_by_the_surface_that_the_budget_pays(eur_m2, budget, mark):
+    row(price_eur_m2=eur_m2)
+    (ranked,) = rank_communes(replace(only(price=3), budget_eur=budget), limit=1)
+    assert reason(ranked, "price").mark == mark
+
+
+@pytest.mark.parametrize(
+    ("cents_m2", "rent", "mark"),
+    [(1_000, 900, 100), (1_000, 675, 50), (1_000, 450, 0), (1_000, 1, 0), (1, 20_000, 100)],
+)
+def test_a_rent_is_judged_by_the_surface_that_the_monthly_budget_pays(cents_m2, rent, mark):
+    row(rent_cents_m2=cents_m2)
+    (ranked,) = rank_communes(replace(only(price=3), offer="rental", rent_eur=rent), limit=1)
+    assert reason(ranked, "price").mark == mark
+
+
+def test_a_price_is_shown_with_its_year_and_its_sales():
     boitron = CommuneFactory(boitron=True)
-    CommunePrice.objects.create(
-        commune=boitron,
-        kind="house",
-        year=2024,
-        sales=9,
-        median_eur_m2=1_450,
-        low_eur_m2=1_000,
-        high_eur_m2=1_900,
-        imported_at="2026-01-01T00:00Z",
-    )
+    sold_in(boitron)
     refresh_suitability()
-    one = rank_communes(replace(only(price=3), budget_eur=budget), limit=1)[0]
-    assert one.score == pytest.approx(price_mark(1_450, budget, 90), abs=1)
-    assert reason(one, Criterion.PRICE).facts[0]["value"] == 1_450
+    (ranked,) = rank_communes(only(price=3), limit=1)
+    assert reason(ranked, "price").facts == (
+        {"kind": "price_house", "value": 900, "sales": 9, "year": 2025, "source": "DVF"},
+    )
 
 
-def test_the_statement_judges_distances_as_the_rule_does():
+def test_nearness_falls_from_100_at_a_wished_commune_to_0_at_40_kilometres():
     _boitron, sees, _l_aigle = three_communes()
     ranked = rank_communes(replace(only(near=3), wished=(sees.code,)), limit=50)
     assert names(ranked) == ["Sées", "Boitron", "L’Aigle"]
-    for one in ranked:
-        kilometres = reason(one, Criterion.NEAR).facts[0]["km"]
-        assert one.score == pytest.approx(near_mark(kilometres), abs=1)
-    assert reason(ranked[0], Criterion.NEAR).facts[0]["km"] == 0
+    for commune in ranked:
+        kilometres = reason(commune, "near").facts[0]["km"]
+        assert commune.score == pytest.approx(max(0, 100 - 2.5 * kilometres), abs=1)
+    assert reason(ranked[0], "near").facts[0]["km"] == 0
 
 
 def test_the_nearest_of_several_wished_communes_counts():
@@ -199,8 +234,8 @@ def test_places_to_work_and_homes_are_counted_from_what_is_here():
     refresh_suitability()
     first = rank_communes(only(workspace=3, homes=1), limit=1)[0]
     assert first.place.code == boitron.code
-    assert reason(first, Criterion.WORKSPACE).facts[0]["km"] == 0
-    assert reason(first, Criterion.HOMES).facts[0]["value"] == 1
+    assert reason(first, "workspace").facts[0]["km"] == 0
+    assert reason(first, "homes").facts[0]["value"] == 1
 
 
 def test_only_the_departement_that_is_asked_for_is_ranked():
@@ -236,6 +271,26 @@ def test_a_ranking_takes_as_many_queries_for_many(django_assert_num_queries, com
         assert len(rank_communes(only(fibre=1), limit=50)) == communes
 
 
+# The declarations.
+
+
+def test_every_column_of_a_row_is_that_of_a_declaration():
+    columns = {field.column for field in SuitabilityRow._meta.get_fields()}
+    declared = {*stored_parts(), *(number.column for number in stored_numbers())}
+    assert columns == declared | {"commune_id", "departement_code", "x", "y", "z"}
+
+
+@pytest.mark.parametrize("value", [-1, 101])
+def test_the_database_refuses_a_mark_beyond_its_scale(value):
+    with pytest.raises(IntegrityError, match="fibre"):
+        row(fibre=value)
+
+
+def test_the_database_refuses_a_price_that_would_divide_by_zero():
+    with pytest.raises(IntegrityError, match="price_eur_m2"):
+        row(price_eur_m2=0)
+
+
 # The rows.
 
 
@@ -256,7 +311,7 @@ def test_a_commune_that_is_no_more_leaves_the_ranking():
 
 
 def test_more_communes_than_are_read_at_once_are_all_made(monkeypatch):
-    monkeypatch.setattr("bocage.welcome.suitability.operations.rows.AT_ONCE", 2)
+    monkeypatch.setattr("bocage.welcome.suitability.operations.rows.BATCH_SIZE", 2)
     three_communes()
     assert SuitabilityRow.objects.count() == 3
 
@@ -366,19 +421,6 @@ def rented_in(commune, rent):
     )
 
 
-@pytest.mark.parametrize("rent", [None, 300, 450, 600, 20_000])
-def test_the_statement_judges_rents_as_the_rule_does(rent):
-    boitron = CommuneFactory(boitron=True)
-    rented_in(boitron, 480)
-    refresh_suitability()
-    asked = replace(only(price=3), offer="rental", rent_eur=rent, surface_m2=60)
-
-    (one,) = rank_communes(asked, limit=1)
-
-    assert one.score == pytest.approx(rent_mark(9.6, rent, 60), abs=1)
-    assert reason(one, Criterion.PRICE).mark == rent_mark(9.6, rent, 60)
-
-
 def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     rented_in(boitron, 750)
@@ -430,14 +472,14 @@ def test_rent_of_too_few_homes_is_not_known():
 def test_the_weights_that_a_household_keeps_come_before_its_answers():
     person = PersonFactory()
     project = ProjectFactory(adults=[person], needs_fibre=True, needs_health=True)
-    keep_weights(by=person, project=project, weights={"fibre": 1, "station": 9, "paris": -4})
+    save_weights(by=person, project=project, weights={"fibre": 1, "station": 9, "paris": -4})
     project.refresh_from_db()
 
     criteria = criteria_of_project(project)
     assert [criteria.weight(one) for one in ("fibre", "station", "paris", "health")] == [1, 3, 0, 0]
     assert criteria.budget_eur == 180_000
 
-    keep_weights(by=person, project=project, weights={})
+    save_weights(by=person, project=project, weights={})
     project.refresh_from_db()
     assert project.weights == {}
     assert criteria_of_project(project).weight("health") == 3
@@ -455,10 +497,10 @@ def test_nobody_keeps_weights_for_another_household_nor_for_one_that_is_gone():
     project = ProjectFactory(adults=[person])
     for stranger in (PersonFactory(), coordinator_of(project)):
         with pytest.raises(NotAllowed):
-            keep_weights(by=stranger, project=project, weights={"fibre": 1})
+            save_weights(by=stranger, project=project, weights={"fibre": 1})
     erase_project(by=person, project=project)
     with pytest.raises(NotAllowed):
-        keep_weights(by=person, project=project, weights={"fibre": 1})
+        save_weights(by=person, project=project, weights={"fibre": 1})
 
 
 def test_an_adult_of_the_household_wishes_a_commune_once():

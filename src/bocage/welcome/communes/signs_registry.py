@@ -1,4 +1,4 @@
-"""Signs that a commune welcomes: what each subject declares, how it is marked, what it is worth."""
+"""Registry of the signs that a commune welcomes, each with its points and its words."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from bocage.foundation.registry import Registry
 
-Told = dict[str, Any]
+Fact = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Reading:
     """Strength of a sign for a commune, from 0 to 1, and the fact behind it if there is one."""
 
     share: float
-    told: Told | None = None
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Sign:
 
     points: int
     share: float
-    told: Told | None = None
+    fact: Fact | None = None
 
 
 Reader = Callable[[Sequence[str], date], Mapping[str, Reading]]
-Words = Callable[[Told], str]
+Words = Callable[[Fact], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def signs_of(codes: Sequence[str], today: date) -> dict[str, list[Sign]]:
     signs_by_commune: dict[str, list[Sign]] = defaultdict(list)
     for sign in _signs:
         for code, reading in sign.read(codes, today).items():
-            signs_by_commune[code].append(Sign(sign.points, reading.share, reading.told))
+            signs_by_commune[code].append(Sign(sign.points, reading.share, reading.fact))
     return signs_by_commune
 
 

@@ -11,6 +11,7 @@ from django.db import migrations, models
 import bocage.foundation.db.identifiers
 import bocage.foundation.formatting.plain_words
 import bocage.welcome.projects.models.expressions
+import bocage.welcome.suitability.models.suitability
 import bocage.welcome.visits.stays.models
 
 
@@ -56,52 +57,35 @@ class Migration(migrations.Migration):
                 ("x", models.FloatField(null=True)),
                 ("y", models.FloatField(null=True)),
                 ("z", models.FloatField(null=True)),
-                ("price_eur_m2", models.PositiveIntegerField(null=True)),
-                ("rent_cents_m2", models.PositiveIntegerField(null=True)),
-                ("fibre", models.PositiveSmallIntegerField(null=True)),
-                ("nursery", models.PositiveSmallIntegerField(null=True)),
-                ("primary", models.PositiveSmallIntegerField(null=True)),
-                ("middle", models.PositiveSmallIntegerField(null=True)),
-                ("high", models.PositiveSmallIntegerField(null=True)),
-                ("doctor", models.PositiveSmallIntegerField(null=True)),
-                ("pharmacy", models.PositiveSmallIntegerField(null=True)),
-                ("shops", models.PositiveSmallIntegerField(null=True)),
-                ("station", models.PositiveSmallIntegerField(null=True)),
-                ("paris", models.PositiveSmallIntegerField(null=True)),
-                ("sale", models.PositiveSmallIntegerField(null=True)),
-                ("rental", models.PositiveSmallIntegerField(null=True)),
-                ("rent", models.PositiveSmallIntegerField(null=True)),
-                ("workspace", models.PositiveSmallIntegerField(null=True)),
-                ("quiet", models.PositiveSmallIntegerField(null=True)),
-                ("village", models.PositiveSmallIntegerField(null=True)),
-                ("town", models.PositiveSmallIntegerField(null=True)),
-                ("welcome", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "price_eur_m2",
+                    bocage.welcome.suitability.models.suitability.StoredNumberField(null=True),
+                ),
+                (
+                    "rent_cents_m2",
+                    bocage.welcome.suitability.models.suitability.StoredNumberField(null=True),
+                ),
+                ("fibre", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("workspace", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("nursery", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("primary", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("middle", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("high", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("doctor", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("pharmacy", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("shops", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("station", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("paris", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("rent", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("sale", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("rental", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("quiet", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("village", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("town", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
+                ("welcome", bocage.welcome.suitability.models.suitability.MarkField(null=True)),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("fibre", None), ("fibre__lte", 100), _connector="OR"),
-                            models.Q(("nursery", None), ("nursery__lte", 100), _connector="OR"),
-                            models.Q(("primary", None), ("primary__lte", 100), _connector="OR"),
-                            models.Q(("middle", None), ("middle__lte", 100), _connector="OR"),
-                            models.Q(("high", None), ("high__lte", 100), _connector="OR"),
-                            models.Q(("doctor", None), ("doctor__lte", 100), _connector="OR"),
-                            models.Q(("pharmacy", None), ("pharmacy__lte", 100), _connector="OR"),
-                            models.Q(("shops", None), ("shops__lte", 100), _connector="OR"),
-                            models.Q(("station", None), ("station__lte", 100), _connector="OR"),
-                            models.Q(("paris", None), ("paris__lte", 100), _connector="OR"),
-                            models.Q(("sale", None), ("sale__lte", 100), _connector="OR"),
-                            models.Q(("rental", None), ("rental__lte", 100), _connector="OR"),
-                            models.Q(("rent", None), ("rent__lte", 100), _connector="OR"),
-                            models.Q(("workspace", None), ("workspace__lte", 100), _connector="OR"),
-                            models.Q(("quiet", None), ("quiet__lte", 100), _connector="OR"),
-                            models.Q(("village", None), ("village__lte", 100), _connector="OR"),
-                            models.Q(("town", None), ("town__lte", 100), _connector="OR"),
-                            models.Q(("welcome", None), ("welcome__lte", 100), _connector="OR"),
-                        ),
-                        name="welcome_suitability_marks_up_to_100",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("x", None), ("y", None), ("z", None)),
@@ -111,18 +95,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="welcome_suitability_position_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("price_eur_m2", None), ("price_eur_m2__gte", 1), _connector="OR"
-                        ),
-                        name="welcome_suitability_price_positive",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rent_cents_m2", None), ("rent_cents_m2__gte", 1), _connector="OR"
-                        ),
-                        name="welcome_suitability_rent_positive",
                     ),
                 ],
             },

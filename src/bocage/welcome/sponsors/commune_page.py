@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.communes.former_communes import codes_of_before
 from bocage.welcome.communes.page_registry import add_commune_section
-from bocage.welcome.communes.signs_registry import Reading, Told, welcome_sign
+from bocage.welcome.communes.signs_registry import Fact, Reading, welcome_sign
 from bocage.welcome.communes.welcoming_criteria import welcoming_criterion
 from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.ranking import available_sponsors
@@ -41,7 +41,7 @@ add_commune_section(
 )
 
 
-def _words(fact: Told) -> str:
+def _words(fact: Fact) -> str:
     return ngettext(
         "%(count)s parrain ou marraine disponible",
         "%(count)s parrains et marraines disponibles",

@@ -1,5 +1,5 @@
-"""Criteria as the words of an address, and back. Reading never fails: nonsense is left aside, and
-said.
+"""Criteria as a query string, and back. Reading never fails: what is not understood is ignored,
+with a note.
 
 `/communes/pour-nous/?fibre=3&ecoles=2&niveau=primary&budget=180000&pres-de=61464`
 """
@@ -20,32 +20,15 @@ from bocage.foundation.formatting.money import whole_euros
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.suitability.criteria import (
-    HEAVIEST,
-    MOST_WISHED,
+    MAX_WISHED,
     USUAL_SURFACE_M2,
-    USUAL_WEIGHTS,
-    Criterion,
     Offer,
     School,
     Setting,
     SuitabilityCriteria,
 )
-
-WORDS: dict[str, str] = {
-    Criterion.FIBRE: "fibre",
-    Criterion.WORKSPACE: "bureau",
-    Criterion.SCHOOLS: "ecoles",
-    Criterion.HEALTH: "sante",
-    Criterion.SHOPS: "commerces",
-    Criterion.STATION: "gare",
-    Criterion.PARIS: "paris",
-    Criterion.PRICE: "prix",
-    Criterion.HOMES: "logements",
-    Criterion.SETTING: "cadre",
-    Criterion.NEAR: "proximite",
-    Criterion.WELCOME: "accueil",
-}
-"""The word of each weight."""
+from bocage.welcome.suitability.criterion import HEAVIEST, ranking_criteria, usual_weights
+from bocage.welcome.suitability.words import Words
 
 SCHOOL_WORDS = {
     School.NURSERY.value: "creche",
@@ -66,11 +49,11 @@ OFFER_WORDS = {
 LOWEST_BUDGET, HIGHEST_BUDGET = 1_000, 50_000_000
 LOWEST_RENT, HIGHEST_RENT = 1, 20_000
 SMALLEST_M2, LARGEST_M2 = 9, 1_000
-MOST_COMPARED = 4
+MAX_COMPARED = 4
 
 
-WORDS_AT_ONCE = (
-    *WORDS.values(),
+SINGLE_PARAMETERS = (
+    *(criterion.word for criterion in ranking_criteria()),
     "offre",
     "budget",
     "loyer",
@@ -79,11 +62,11 @@ WORDS_AT_ONCE = (
     "departement",
     "pres-de-nom",
 )
-"""What an address says once."""
+"""Parameters of a query string that have one value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadCriteria:
     """Criteria read from a query string, with sentences about the parts that were ignored."""
 
     criteria: SuitabilityCriteria
@@ -94,31 +77,32 @@ class Asked:
 class NamedCommunes:
     """Communes that a query string names, each once."""
 
-    found: list[Commune]
-    too_many: bool = False
-    unknown: bool = False
+    communes: list[Commune]
+    has_too_many: bool = False
+    has_unknown: bool = False
 
 
 def read_criteria(query: QueryDict) -> SuitabilityCriteria:
-    """Returns the criteria of a query string, without the notes of `read_asked`."""
-    return read_asked(query).criteria
+    """Returns the criteria of a query string, without the notes of `read_criteria_with_notes`."""
+    return read_criteria_with_notes(query).criteria
 
 
-def read_asked(query: QueryDict) -> Asked:
+def read_criteria_with_notes(query: QueryDict) -> ReadCriteria:
     """Reads the criteria of a query string; at most one query for each commune that it names."""
-    told = {
-        criterion: _whole(query.get(word, ""), 0, HEAVIEST) for criterion, word in WORDS.items()
+    requested = {
+        criterion.name: _whole(query.get(criterion.word, ""), 0, HEAVIEST)
+        for criterion in ranking_criteria()
     }
-    anything = any(weight is not None for weight in told.values())
+    has_weights = any(weight is not None for weight in requested.values())
     weights = (
-        {criterion: weight or 0 for criterion, weight in told.items()}
-        if anything
-        else dict(USUAL_WEIGHTS)
+        {name: weight or 0 for name, weight in requested.items()}
+        if has_weights
+        else usual_weights()
     )
     schools = tuple(
         level for level, word in SCHOOL_WORDS.items() if word in query.getlist("niveau")
     )
-    wished = read_communes(query, "pres-de", MOST_WISHED)
+    wished = read_communes(query, "pres-de", MAX_WISHED)
     refusal = _add_typed(query, wished)
     criteria = SuitabilityCriteria(
         weights=weights,
@@ -128,10 +112,10 @@ def read_asked(query: QueryDict) -> Asked:
         rent_eur=_whole(query.get("loyer", ""), LOWEST_RENT, HIGHEST_RENT),
         surface_m2=_whole(query.get("surface", ""), SMALLEST_M2, LARGEST_M2) or USUAL_SURFACE_M2,
         setting=_word(query.get("lieu", ""), SETTING_WORDS) or Setting.QUIET.value,
-        wished=tuple(commune.code for commune in wished.found),
+        wished=tuple(commune.code for commune in wished.communes),
         departement=_departement(query.get("departement", "")),
     )
-    return Asked(criteria, (*_notes(query), *_notes_on_communes(wished), *refusal))
+    return ReadCriteria(criteria, (*_notes(query), *_notes_on_communes(wished), *refusal))
 
 
 def read_communes(query: QueryDict, word: str, limit: int) -> NamedCommunes:
@@ -140,23 +124,23 @@ def read_communes(query: QueryDict, word: str, limit: int) -> NamedCommunes:
     """
     communes: dict[str, Commune] = {}
     codes = list(dict.fromkeys(code for code in query.getlist(word) if code))
-    named = NamedCommunes([], too_many=len(codes) > limit * 2)
+    named = NamedCommunes([], has_too_many=len(codes) > limit * 2)
     for code in codes[: limit * 2]:
         commune = resolve_commune(code.upper()) if len(code) == 5 and code.isascii() else None
         if commune is None:
-            named.unknown = True
+            named.has_unknown = True
         elif len(communes) < limit:
             communes.setdefault(commune.code, commune)
         elif commune.code not in communes:
-            named.too_many = True
-    named.found = list(communes.values())
+            named.has_too_many = True
+    named.communes = list(communes.values())
     return named
 
 
 def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:
-    """Adds the commune whose name was typed without a suggestion taken, as without a script.
+    """Adds the commune whose name was typed, if no suggestion was chosen.
 
-    Answers the sentence that says why it is none.
+    Returns the sentences that say why no commune has that name.
     """
     typed = query.get("pres-de-nom", "").strip()
     if not typed or query.get("pres-de"):
@@ -165,18 +149,18 @@ def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:
         commune = CommuneField(required=False).clean((typed, ""))
     except ValidationError as refusal:
         return list(refusal.messages)
-    if commune is not None and commune not in named_communes.found:
-        if len(named_communes.found) < MOST_WISHED:
-            named_communes.found.append(commune)
+    if commune is not None and commune not in named_communes.communes:
+        if len(named_communes.communes) < MAX_WISHED:
+            named_communes.communes.append(commune)
         else:
-            named_communes.too_many = True
+            named_communes.has_too_many = True
     return []
 
 
-# What is said of what was not understood.
+# Notes about what was ignored.
 
-NAMES: dict[str, str | Promise] = {
-    **{word: Criterion(criterion).label for criterion, word in WORDS.items()},
+NAMES: dict[str, str | Promise | Words] = {
+    **{criterion.word: criterion.label for criterion in ranking_criteria()},
     "niveau": _("les écoles"),
     "offre": _("acheter ou louer"),
     "lieu": _("le cadre de vie"),
@@ -196,7 +180,7 @@ def _notes(query: QueryDict) -> list[str]:
             gettext("Nous avons laissé de côté ce que nous n’avons pas compris : %(what)s.")
             % {"what": ", ".join(misread)}
         )
-    if twice := [str(NAMES[word]) for word in WORDS_AT_ONCE if len(query.getlist(word)) > 1]:
+    if twice := [str(NAMES[word]) for word in SINGLE_PARAMETERS if len(query.getlist(word)) > 1]:
         notes.append(
             gettext("Dit plusieurs fois, et lu la dernière : %(what)s.")
             % {"what": ", ".join(twice)}
@@ -222,44 +206,44 @@ def _notes(query: QueryDict) -> list[str]:
 
 
 def _misread(query: QueryDict) -> Iterator[str]:
-    for word in WORDS.values():
-        if _is_misread(query, word, 0, HEAVIEST):
-            yield word
+    for criterion in ranking_criteria():
+        if _is_misread(query, criterion.word, 0, HEAVIEST):
+            yield criterion.word
     if any(level not in SCHOOL_WORDS.values() for level in query.getlist("niveau")):
         yield "niveau"
     for word, words in (("offre", OFFER_WORDS), ("lieu", SETTING_WORDS)):
-        if (told := query.get(word)) and not _word(told, words):
+        if (value := query.get(word)) and not _word(value, words):
             yield word
-    if (told := query.get("departement", "").strip()) and not _departement(told):
+    if (code := query.get("departement", "").strip()) and not _departement(code):
         yield "departement"
     if _is_misread(query, "page", 1, sys.maxsize):
         yield "page"
 
 
 def _is_misread(query: QueryDict, word: str, lowest: int, highest: int) -> bool:
-    told = query.get(word, "").strip()
-    return bool(told) and _whole(told, lowest, highest) is None
+    value = query.get(word, "").strip()
+    return bool(value) and _whole(value, lowest, highest) is None
 
 
 def _notes_on_communes(named_communes: NamedCommunes) -> list[str]:
     notes = []
-    if named_communes.unknown:
+    if named_communes.has_unknown:
         notes.append(unknown_commune())
-    if named_communes.too_many:
+    if named_communes.has_too_many:
         notes.append(
             gettext("%(most)s communes au plus guident le classement : les premières sont gardées.")
-            % {"most": MOST_WISHED}
+            % {"most": MAX_WISHED}
         )
     return notes
 
 
 def notes_on_comparison(compared: NamedCommunes) -> list[str]:
     """Lists sentences about the communes to compare that were ignored."""
-    notes = [unknown_commune()] if compared.unknown else []
-    if compared.too_many:
+    notes = [unknown_commune()] if compared.has_unknown else []
+    if compared.has_too_many:
         notes.append(
             gettext("%(most)s communes au plus se comparent : les premières sont gardées.")
-            % {"most": MOST_COMPARED}
+            % {"most": MAX_COMPARED}
         )
     return notes
 
@@ -272,7 +256,7 @@ def unknown_commune() -> str:
 def address_of(criteria: SuitabilityCriteria, **changes: Any) -> str:
     """Returns the criteria as a query string; `changes` adds other parameters."""
     state: dict[str, Any] = {
-        word: criteria.weights.get(criterion, 0) for criterion, word in WORDS.items()
+        criterion.word: criteria.weights.get(criterion.name, 0) for criterion in ranking_criteria()
     }
     if criteria.schools != (School.PRIMARY.value,):
         state["niveau"] = [SCHOOL_WORDS[level] for level in criteria.schools]
@@ -299,19 +283,19 @@ def pairs_of(address: str) -> Sequence[tuple[str, str]]:
     return [(name, value) for name in query for value in query.getlist(name)]
 
 
-def _whole(told: str, lowest: int, highest: int) -> int | None:
+def _whole(value: str, lowest: int, highest: int) -> int | None:
     """A whole number as people type it (« 180 000 € »), or None."""
-    digits = told[:24].translate({ord(each): None for each in " \u00a0\u202f€."})
+    digits = value[:24].translate({ord(character): None for character in " \u00a0\u202f€."})
     if not (digits.isascii() and digits.isdigit()):
         return None
     number = int(digits)
     return number if lowest <= number <= highest else None
 
 
-def _word(told: str, words: dict[str, str]) -> str:
-    return next((value for value, word in words.items() if word == told), "")
+def _word(text: str, words: dict[str, str]) -> str:
+    return next((value for value, word in words.items() if word == text), "")
 
 
-def _departement(told: str) -> str:
-    code = told.strip().upper()
+def _departement(value: str) -> str:
+    code = value.strip().upper()
     return code if code.isascii() and code.isalnum() and 2 <= len(code) <= 3 else ""

@@ -1,4 +1,4 @@
-"""What a household asks of a commune, and how much each wish weighs."""
+"""Criteria of a household: its weights and its answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,44 +6,18 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-HEAVIEST = 3
-MOST_WISHED = 6
+from bocage.welcome.suitability.criterion import (
+    HEAVIEST,
+    Criterion,
+    find_criterion,
+    ranking_criteria,
+    usual_weights,
+)
+
+MAX_WISHED = 6
 USUAL_SURFACE_M2 = 90
 WEIGHT_WORDS = (_("peu importe"), _("un plus"), _("important"), _("indispensable"))
 """By weight."""
-
-
-class Criterion(models.TextChoices):
-    """Criteria, in the order in which the page asks for them."""
-
-    FIBRE = "fibre", _("La fibre")
-    WORKSPACE = "workspace", _("Un bureau partagé tout près")
-    SCHOOLS = "schools", _("Des écoles")
-    HEALTH = "health", _("Un médecin et une pharmacie")
-    SHOPS = "shops", _("Des commerces")
-    STATION = "station", _("Une gare")
-    PARIS = "paris", _("Paris pas trop loin en train")
-    PRICE = "price", _("Un prix dans notre budget")
-    HOMES = "homes", _("Des logements disponibles")
-    SETTING = "setting", _("Le cadre de vie")
-    NEAR = "near", _("Près des communes qui nous plaisent")
-    WELCOME = "welcome", _("Une mairie qui accueille")
-
-
-USUAL_WEIGHTS: dict[str, int] = {
-    Criterion.FIBRE: 2,
-    Criterion.WORKSPACE: 2,
-    Criterion.SCHOOLS: 1,
-    Criterion.HEALTH: 1,
-    Criterion.SHOPS: 1,
-    Criterion.STATION: 1,
-    Criterion.PARIS: 0,
-    Criterion.PRICE: 1,
-    Criterion.HOMES: 1,
-    Criterion.SETTING: 0,
-    Criterion.NEAR: 0,
-    Criterion.WELCOME: 1,
-}
 
 
 class School(models.TextChoices):
@@ -77,26 +51,13 @@ class Offer(models.TextChoices):
         return self != Offer.SALE
 
 
-HOMES_OF: dict[Offer, tuple[str, ...]] = {
-    Offer.SALE: ("sale",),
-    Offer.RENTAL: ("rental",),
-    Offer.BOTH: ("rental", "sale"),
-}
-PRICES_OF: dict[Offer, tuple[str, ...]] = {
-    Offer.SALE: ("price",),
-    Offer.RENTAL: ("rent",),
-    Offer.BOTH: ("rent", "price"),
-}
-"""Of which parts the homes and the prices are made: who rents before they buy asks for both."""
-
-
 @dataclass(frozen=True, slots=True)
 class SuitabilityCriteria:
     """Criteria of a ranking of communes. `wished` are INSEE codes; `weights` go from 0 to 3 by
     criterion.
     """
 
-    weights: Mapping[str, int] = field(default_factory=lambda: dict(USUAL_WEIGHTS))
+    weights: Mapping[str, int] = field(default_factory=usual_weights)
     schools: tuple[str, ...] = (School.PRIMARY.value,)
     offer: str = Offer.SALE.value
     budget_eur: int | None = None
@@ -108,32 +69,24 @@ class SuitabilityCriteria:
     wished: tuple[str, ...] = ()
     departement: str = ""
 
-    def weight(self, criterion: str) -> int:
-        """Returns the weight of a criterion, from 0 to 3; 0 for nearness without wished
-        communes.
-        """
-        if criterion == Criterion.NEAR and not self.wished:
+    def weight(self, name: str) -> int:
+        """Returns the weight of a criterion, from 0 to 3; 0 if it does not apply."""
+        criterion = find_criterion(name)
+        if not criterion.is_applicable(self):
             return 0
-        return min(HEAVIEST, max(0, self.weights.get(criterion, 0)))
+        return min(HEAVIEST, max(0, self.weights.get(name, 0)))
 
-    def parts(self, criterion: str) -> tuple[str, ...]:
-        """Returns the parts of a criterion: marks of `SuitabilityRow`, or marks computed for the
-        request.
-        """
-        return {
-            Criterion.SCHOOLS: self.schools or (School.PRIMARY.value,),
-            Criterion.HEALTH: ("doctor", "pharmacy"),
-            Criterion.HOMES: HOMES_OF[Offer(self.offer)],
-            Criterion.PRICE: PRICES_OF[Offer(self.offer)],
-            Criterion.SETTING: (self.setting,),
-        }.get(Criterion(criterion), (criterion,))
+    def parts(self, name: str) -> tuple[str, ...]:
+        """Returns the names of the parts of a criterion that matter to the household."""
+        criterion = find_criterion(name)
+        return tuple(part.name for part in criterion.parts_of(self))
 
     @property
-    def asked(self) -> list[Criterion]:
+    def weighted(self) -> list[Criterion]:
         """Criteria whose weight is not zero."""
-        return [criterion for criterion in Criterion if self.weight(criterion)]
+        return [each for each in ranking_criteria() if self.weight(each.name)]
 
     @property
     def total(self) -> int:
         """Sum of the weights of all criteria."""
-        return sum(self.weight(criterion) for criterion in Criterion)
+        return sum(self.weight(each.name) for each in ranking_criteria())

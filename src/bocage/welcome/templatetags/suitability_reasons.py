@@ -1,7 +1,5 @@
-"""Why a commune suits, written out.
-
-A page of the ranking says over a hundred reasons, and a template takes five times as long to say
-the same.
+"""Reasons of a ranking, rendered in Python: a page holds over a hundred, and a template takes five
+times as long.
 """
 
 from html import escape
@@ -11,7 +9,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from bocage.welcome.suitability.presentation import ToldFact, ToldReason
+from bocage.welcome.suitability.presentation import FactText, ReasonText
 
 register = template.Library()
 
@@ -29,12 +27,12 @@ LINKED_SOURCE = """<span class="soft small">(<a href="{}" rel="external nofollow
 
 
 @register.simple_tag
-def suitability_reason(reason: ToldReason) -> SafeString:
+def suitability_reason(reason: ReasonText) -> SafeString:
     """Renders a criterion with its mark out of a hundred, its facts, and what is not known. All
     words are escaped here, by hand, as on the board (`project_cards`): a page contains a
     thousand of them.
     """
-    facts = (FACT.format(escape(capfirst(f.words)), _source(f)) for f in reason.facts)
+    facts = (FACT.format(escape(capfirst(fact.words)), _source(fact)) for fact in reason.facts)
     written = REASON.format(
         label=escape(reason.label),
         weight=escape(reason.weight),
@@ -45,13 +43,13 @@ def suitability_reason(reason: ToldReason) -> SafeString:
     return mark_safe(written)  # noqa: S308 - each of its words is escaped
 
 
-def _mark(reason: ToldReason) -> str:
+def _mark(reason: ReasonText) -> str:
     if reason.mark is None:
         return UNKNOWN.format(escape(_("pas connu")))
     return GAUGE.format(mark=reason.mark, label=escape(reason.label))
 
 
-def _source(fact: ToldFact) -> str:
+def _source(fact: FactText) -> str:
     if not fact.source:
         return ""
     if fact.url:

@@ -19,41 +19,39 @@ from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, Departement, resolve_commune
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.addresses import (
-    MOST_COMPARED,
+    MAX_COMPARED,
     OFFER_WORDS,
     SCHOOL_WORDS,
     SETTING_WORDS,
-    WORDS,
     address_of,
     notes_on_comparison,
     pairs_of,
-    read_asked,
     read_communes,
     read_criteria,
+    read_criteria_with_notes,
 )
 from bocage.welcome.suitability.criteria import (
     WEIGHT_WORDS,
-    Criterion,
     Offer,
     School,
     Setting,
     SuitabilityCriteria,
 )
+from bocage.welcome.suitability.criterion import ranking_criteria
 from bocage.welcome.suitability.operations.suitability import (
     RankedCommune,
     compare_communes,
     criteria_of_project,
-    keep_weights,
     open_projects_of,
     rank_communes,
+    save_weights,
     unwish_commune,
     wish_commune,
 )
 from bocage.welcome.suitability.presentation import cards_of
 
-SHOWN = 12
-MOST_PAGES = 4
-"""Forty-eight communes are more than anybody visits."""
+PAGE_SIZE = 12
+MAX_PAGES = 4
 
 
 @public
@@ -67,24 +65,24 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
     project = next(iter(open_projects_of(request.user)), None)
     own = criteria_of_project(project) if project is not None else None
     starts_from_project = own is not None and not request.GET
-    asked = read_asked(request.GET)
-    criteria = own if own is not None and starts_from_project else asked.criteria
+    request_criteria = read_criteria_with_notes(request.GET)
+    criteria = own if own is not None and starts_from_project else request_criteria.criteria
     page = _page(request.GET)
-    ranked = rank_communes(criteria, limit=SHOWN + 1, skip=(page - 1) * SHOWN)
+    ranked = rank_communes(criteria, limit=PAGE_SIZE + 1, skip=(page - 1) * PAGE_SIZE)
     context = {
         "criteria": criteria,
-        "notes": asked.notes,
-        "cards": cards_of(ranked[:SHOWN], criteria, first=(page - 1) * SHOWN + 1),
-        "pins": _pins(ranked[:SHOWN], first=(page - 1) * SHOWN + 1),
+        "notes": request_criteria.notes,
+        "cards": cards_of(ranked[:PAGE_SIZE], criteria, first=(page - 1) * PAGE_SIZE + 1),
+        "pins": _pins(ranked[:PAGE_SIZE], first=(page - 1) * PAGE_SIZE + 1),
         "nothing_is_known": criteria.total and page == 1 and ranked and ranked[0].score is None,
         "map_background": settings.BOCAGE.map_style,
         "here": reverse("commune_ranking"),
         "query": address_of(criteria),
-        "kept": pairs_of(address_of(criteria)),
+        "query_pairs": pairs_of(address_of(criteria)),
         "previous_page": page - 1,
-        "next_page": page + 1 if len(ranked) > SHOWN and page < MOST_PAGES else 0,
-        "most_compared": MOST_COMPARED,
-        "may_keep": own is not None and dict(own.weights) != dict(criteria.weights),
+        "next_page": page + 1 if len(ranked) > PAGE_SIZE and page < MAX_PAGES else 0,
+        "most_compared": MAX_COMPARED,
+        "may_save_weights": own is not None and dict(own.weights) != dict(criteria.weights),
         **_wishes(project),
     }
     if getattr(request, "htmx", False):
@@ -97,28 +95,28 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def commune_comparison(request: HttpRequest) -> HttpResponse:
     """Shows up to four communes side by side, by the same criteria."""
-    asked = read_asked(request.GET)
-    criteria = asked.criteria
-    communes = read_communes(request.GET, "c", MOST_COMPARED)
-    compared = compare_communes(criteria, communes.found) if communes.found else []
+    request_criteria = read_criteria_with_notes(request.GET)
+    criteria = request_criteria.criteria
+    communes = read_communes(request.GET, "c", MAX_COMPARED)
+    compared = compare_communes(criteria, communes.communes) if communes.communes else []
     cards = cards_of(compared, criteria)
     rows = [
         {
             "criterion": criterion.label,
-            "weight": WEIGHT_WORDS[criteria.weight(criterion)],
+            "weight": WEIGHT_WORDS[criteria.weight(criterion.name)],
             "cells": [(card.commune.place, card.reasons[rank]) for card in cards],
         }
-        for rank, criterion in enumerate(criteria.asked)
+        for rank, criterion in enumerate(criteria.weighted)
     ]
     project = next(iter(open_projects_of(request.user)), None)
     context = {
         "cards": cards,
         "rows": rows,
-        "notes": [*asked.notes, *notes_on_comparison(communes)],
+        "notes": [*request_criteria.notes, *notes_on_comparison(communes)],
         "query": address_of(criteria),
         "pins": _pins(compared),
         "map_background": settings.BOCAGE.map_style,
-        "most_compared": MOST_COMPARED,
+        "most_compared": MAX_COMPARED,
         **_wishes(project),
     }
     return render(request, "welcome/suitability/comparison.html", context)
@@ -152,11 +150,11 @@ def commune_weights(request: HttpRequest, project_id: UUID) -> HttpResponse:  # 
     """
     project, by = target_of(request, SettlementProject), current_person(request)
     if request.POST.get("reglages") == "oublier":
-        keep_weights(by=by, project=project, weights={})
+        save_weights(by=by, project=project, weights={})
         messages.success(request, _("Le classement suit de nouveau vos réponses."))
     else:
         weights = read_criteria(request.POST).weights
-        keep_weights(by=by, project=project, weights=weights)
+        save_weights(by=by, project=project, weights=weights)
         messages.success(
             request, _("Vos réglages sont gardés : votre page et l’équipe d’accueil les suivent.")
         )
@@ -164,14 +162,14 @@ def commune_weights(request: HttpRequest, project_id: UUID) -> HttpResponse:  # 
 
 
 def _back(request: HttpRequest) -> str:
-    told = request.POST.get("suite", "")
-    if url_has_allowed_host_and_scheme(told, allowed_hosts=None):
-        return told
+    url = request.POST.get("suite", "")
+    if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return url
     return reverse("commune_ranking")
 
 
 def _wishes(project: SettlementProject | None) -> dict[str, Any]:
-    """The household's project, and the communes that it wishes already."""
+    """Returns the household's project, and the codes of the communes that it wishes for."""
     if project is None:
         return {"project": None, "wished_codes": set()}
     return {
@@ -181,42 +179,41 @@ def _wishes(project: SettlementProject | None) -> dict[str, Any]:
 
 
 def _page(query: QueryDict) -> int:
-    told = query.get("page", "1")
-    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() else 1
+    number = query.get("page", "1")
+    return min(MAX_PAGES, max(1, int(number))) if number.isascii() and number.isdigit() else 1
 
 
 def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]]:
-    """The communes of a list as the map knows them."""
+    """Returns the communes of a list as pins of the map."""
     return [
         {
-            "id": one.place.code,
-            "name": one.place.name,
-            "url": reverse("commune_detail", args=[one.place.slug]),
-            "latitude": one.place.latitude,
-            "longitude": one.place.longitude,
-            "detail": "" if one.score is None else f"{one.score} / 100",
+            "id": commune.place.code,
+            "name": commune.place.name,
+            "url": reverse("commune_detail", args=[commune.place.slug]),
+            "latitude": commune.place.latitude,
+            "longitude": commune.place.longitude,
+            "detail": "" if commune.score is None else f"{commune.score} / 100",
             "number": number,
         }
-        for number, one in enumerate(ranked, first)
-        if one.place.latitude is not None
+        for number, commune in enumerate(ranked, first)
+        if commune.place.latitude is not None
     ]
 
 
 def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
-    """What the fields of the form hold; two queries at most."""
+    """Returns the values of the fields of the form; two queries at most."""
     communes = Commune.objects.filter(code__in=criteria.wished).order_by("name")
     here = Commune.objects.current().filter(departement=OuterRef("pk"))
     departements = list(Departement.objects.filter(Exists(here)).order_by("code"))
     return {
         "sliders": [
             {
-                "criterion": criterion.value,
-                "word": WORDS[criterion],
+                "word": criterion.word,
                 "label": criterion.label,
-                "weight": criteria.weights.get(criterion, 0),
-                "said": WEIGHT_WORDS[criteria.weights.get(criterion, 0)],
+                "weight": criteria.weights.get(criterion.name, 0),
+                "weight_text": WEIGHT_WORDS[criteria.weights.get(criterion.name, 0)],
             }
-            for criterion in Criterion
+            for criterion in ranking_criteria()
         ],
         "weight_words": "|".join(map(str, WEIGHT_WORDS)),
         "levels": [

@@ -1,0 +1,80 @@
+"""Facts of a commune from which its marks are computed, and the form in which they are stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Fact = dict[str, Any]
+"""Fact as it is stored: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
+`url`, `in` (name of another commune) and `km` (to it, as the crow flies); `is_rough` where the
+distance is between positions that are known to a few kilometres."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryFact:
+    """Fact of the territory (`CommuneFact`), loaded for many communes at once."""
+
+    value: float
+    detail: str
+    source: str
+    address: str
+    dated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Nearest commune that has something, possibly the commune itself (then at 0 km)."""
+
+    commune: str
+    name: str
+    kilometres: float
+    fact: TerritoryFact
+    is_rough: bool = False
+    """Whether one of the two positions is approximate."""
+
+
+@dataclass(slots=True)
+class CommuneFacts:
+    """Facts known about one commune when its row is computed."""
+
+    code: str
+    population: int | None
+    edition: int
+    facts: Mapping[str, TerritoryFact] = field(default_factory=dict)
+    """By kind of fact."""
+    nearest: Mapping[str, Nearest] = field(default_factory=dict)
+    """By kind of fact, within `FARTHEST_KM`, for the kinds that a part names in `nearest`."""
+    readings: Mapping[str, Any] = field(default_factory=dict)
+    """By criterion: what its `reader` read for this commune, where it read something."""
+    is_rough: bool = False
+    """Whether its position is approximate."""
+    today: date = date.min
+
+
+def stored_fact(kind: str, fact: TerritoryFact, **more: Any) -> Fact:
+    """Returns a fact of the territory in the form in which it is stored."""
+    stored: Fact = {
+        "kind": kind,
+        "value": fact.value,
+        "source": fact.source,
+        "on": fact.dated_on.isoformat(),
+    }
+    if fact.detail:
+        stored["detail"] = fact.detail
+    if fact.address:
+        stored["url"] = fact.address
+    return stored | more
+
+
+def nearest_fact(kind: str, nearest: Nearest, commune: CommuneFacts) -> Fact:
+    """Returns the fact of the nearest commune, with its name and distance if it is another one."""
+    if nearest.commune == commune.code:
+        return stored_fact(kind, nearest.fact)
+    place = {"in": nearest.name, "km": round(nearest.kilometres, 1)}
+    return stored_fact(kind, nearest.fact, **place, **rough_flag(is_rough=nearest.is_rough))
+
+
+def rough_flag(*, is_rough: bool) -> Fact:
+    """Returns the key of a fact that says that its distance is approximate."""
+    return {"is_rough": True} if is_rough else {}

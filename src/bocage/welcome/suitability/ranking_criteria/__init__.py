@@ -1,0 +1,1 @@
+"""Criteria of the ranking of communes, one module each (`suitability.criterion`)."""
