@@ -34,6 +34,7 @@ class Registry[T]:
         self._name = name
         self._order = order
         self._entries: dict[str, T] = {}
+        self._ordered: tuple[T, ...] | None = None
 
     def add(self, entry: T) -> T:
         """Registers an entry, and returns it.
@@ -45,6 +46,7 @@ class Registry[T]:
         if name in self._entries:
             raise ValueError(f"{name} is declared twice")
         self._entries[name] = entry
+        self._ordered = None
         return entry
 
     def declaring[**P](self, make: Callable[P, T]) -> Callable[P, T]:
@@ -67,8 +69,11 @@ class Registry[T]:
         return name in self._entries
 
     def __iter__(self) -> Iterator[T]:
-        entries = self._entries.values()
-        return iter(sorted(entries, key=self._order) if self._order else list(entries))
+        # Put in order once: pages read a registry many times.
+        if self._ordered is None:
+            entries = self._entries.values()
+            self._ordered = tuple(sorted(entries, key=self._order) if self._order else entries)
+        return iter(self._ordered)
 
     def __len__(self) -> int:
         return len(self._entries)
