@@ -146,7 +146,7 @@ def count_first_night(night: date) -> NightStage:
         "stocks": [indicator.name for indicator in indicators() if indicator.kind is Kind.STOCK]
     }
     with bulk_loading(IndicatorCell, LateFact, HiddenFigure):
-        count_night(night, told=_Progress())
+        count_night(night, on_indicator=_Progress())
         with connection.cursor() as cursor:
             for span, past, less in (("month", PAST_MONTHS, 0.01), ("year", PAST_YEARS, 0.15)):
                 statement = PAST_STOCKS.format(span=span, past=past, less=less)
@@ -164,7 +164,7 @@ def let_a_day_pass() -> None:
 def count_ordinary_night(night: date) -> NightStage:
     """Counts a night as the clock does, after many others."""
     started = perf_counter()
-    count_night(night, told=_Teller())
+    count_night(night, on_indicator=_Teller())
     return _told(night, perf_counter() - started)
 
 

@@ -21,7 +21,7 @@ from bocage.evidence.models import IndicatorCell, Level, Span
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.proofs.story import EVERYWHERE
 from bocage.evidence.proofs.territories import territory_at
-from bocage.evidence.public_figures import WHOLE, Scope, names_of, told_cells, told_text
+from bocage.evidence.public_figures import WHOLE, Scope, names_of, published_cells, published_text
 from bocage.evidence.registry import Indicator, Theme, indicator_named, other_end
 from bocage.evidence.views.public import public_indicator
 from bocage.foundation.api.fields import FIRST_YEAR, LAST_YEAR, Answer
@@ -29,7 +29,7 @@ from bocage.foundation.api.paging import Page, Paging, page_of_results, page_of_
 from bocage.foundation.api.problems import NothingHere
 from bocage.foundation.api.router import RoomRouter
 
-KEPT_S = 3600
+MAX_AGE_S = 3600
 ORDER = ["indicator", "level", "code", "span", "starts_on", "id"]
 LONGEST_CODE = 36
 
@@ -133,7 +133,7 @@ class IndicatorFigureFilters(FigureFilters):
     "",
     Page[IndicatorLine],
     summary=_("Lister les indicateurs"),
-    kept_s=KEPT_S,
+    kept_s=MAX_AGE_S,
     links={
         "read_indicator": {"name": "$response.body#/items/0/name"},
         "list_indicator_figures": {"name": "$response.body#/items/0/name"},
@@ -141,13 +141,13 @@ class IndicatorFigureFilters(FigureFilters):
 )
 def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> Page[IndicatorLine]:
     """Lists the public indicators, theme by theme."""
-    every = [
+    themed = [
         indicator
         for indicator in public_indicators()
         if filters.theme is None or indicator.theme is filters.theme
     ]
-    found, cursor = page_of_results(every, filters, of=f"indicators:{filters.theme or ''}")
-    lines = [IndicatorLine(**_members(request, one)) for one in found]
+    results, cursor = page_of_results(themed, filters, of=f"indicators:{filters.theme or ''}")
+    lines = [IndicatorLine(**_members(request, indicator)) for indicator in results]
     return Page[IndicatorLine].of(request, lines, cursor)
 
 
@@ -155,20 +155,20 @@ def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> P
     "/{name}",
     IndicatorWhole,
     summary=_("Lire un indicateur et sa définition"),
-    kept_s=KEPT_S,
+    kept_s=MAX_AGE_S,
     links={"list_indicator_figures": {"name": "$response.body#/name"}},
 )
 def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
     """Returns an indicator with its definition, its method and its source."""
-    one = public_indicator(name)
-    other = other_end(one)
+    indicator = public_indicator(name)
+    range_end = other_end(indicator)
     return IndicatorWhole(
-        **_members(request, one),
-        method=str(one.method),
-        source=str(one.source),
-        is_about_people=one.is_about_people,
-        more_is_better=one.more_is_better,
-        other_end=other.name if other and other.is_public else None,
+        **_members(request, indicator),
+        method=str(indicator.method),
+        source=str(indicator.source),
+        is_about_people=indicator.is_about_people,
+        more_is_better=indicator.more_is_better,
+        other_end=range_end.name if range_end and range_end.is_public else None,
     )
 
 
@@ -176,7 +176,7 @@ def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
     "/{name}/figures",
     Page[IndicatorFigure],
     summary=_("Lister les chiffres d’un indicateur"),
-    kept_s=KEPT_S,
+    kept_s=MAX_AGE_S,
 )
 def list_indicator_figures(
     request: HttpRequest, name: str, filters: Query[IndicatorFigureFilters]
@@ -185,7 +185,7 @@ def list_indicator_figures(
     them. Monthly figures about people are public for départements and for the whole instance
     only.
     """
-    cells = told_cells().filter(indicator=public_indicator(name).name)
+    cells = published_cells().filter(indicator=public_indicator(name).name)
     if filters.echelle:
         cells = cells.filter(level=filters.echelle.value)
     if filters.code:
@@ -197,7 +197,7 @@ def list_indicator_figures(
     "/{level}/{code}",
     Page[IndicatorFigure],
     summary=_("Lister les chiffres d’un territoire"),
-    kept_s=KEPT_S,
+    kept_s=MAX_AGE_S,
 )
 def list_territory_figures(
     request: HttpRequest, level: PublicLevel, code: str, filters: Query[FigureFilters]
@@ -209,7 +209,7 @@ def list_territory_figures(
     scope = WHOLE if is_whole else Scope(level.value, code)
     if territory_at(scope) is None:
         raise NothingHere
-    return _page(request, told_cells().filter(level=scope.level, code=scope.code), filters)
+    return _page(request, published_cells().filter(level=scope.level, code=scope.code), filters)
 
 
 def _page(
@@ -220,11 +220,11 @@ def _page(
     if filters.annee:
         first, after = date(filters.annee, 1, 1), date(filters.annee + 1, 1, 1)
         cells = cells.filter(starts_on__gte=first, starts_on__lt=after)
-    found, cursor = page_of_rows(cells, filters, order=ORDER)
-    return Page[IndicatorFigure].of(request, _told(found), cursor)
+    results, cursor = page_of_rows(cells, filters, order=ORDER)
+    return Page[IndicatorFigure].of(request, _figures(results), cursor)
 
 
-def _told(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
+def _figures(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
     """Some cells with the names of what they are about; three statements at most for these."""
     cells = list(cells)
     names = names_of(Scope(cell.level, cell.code) for cell in cells)
@@ -232,37 +232,37 @@ def _told(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
 
 
 def _figure(cell: IndicatorCell, names: Mapping[Scope, str]) -> IndicatorFigure:
-    one = indicator_named(cell.indicator)
+    indicator = indicator_named(cell.indicator)
     numbers: dict[str, Decimal | None] = {"value": None, "numerator": None, "denominator": None}
     if not cell.is_secret:
         numbers = {
-            "value": round(value_of(one, cell), 4),
+            "value": round(value_of(indicator, cell), 4),
             "numerator": cell.numerator,
             "denominator": cell.denominator,
         }
     return IndicatorFigure(
-        indicator=one.name,
+        indicator=indicator.name,
         level=cell.level,
         code=cell.code,
         name=names.get(Scope(cell.level, cell.code), cell.code),
         span=cell.span,
         starts_on=cell.starts_on,
         is_secret=cell.is_secret,
-        text=told_text(one, cell),
+        text=published_text(indicator, cell),
         known_since=cell.known_from,
-        **{name: None if found is None else float(found) for name, found in numbers.items()},
+        **{name: None if number is None else float(number) for name, number in numbers.items()},
     )
 
 
-def _members(request: HttpRequest, one: Indicator) -> dict[str, Any]:
+def _members(request: HttpRequest, indicator: Indicator) -> dict[str, Any]:
     return {
-        "name": one.name,
-        "theme": one.theme,
-        "label": str(one.label),
-        "definition": str(one.definition),
-        "unit": one.unit,
-        "kind": one.kind,
-        "aggregate": one.aggregate,
-        "levels": list(one.levels),
-        "page": request.build_absolute_uri(reverse("indicator_detail", args=[one.name])),
+        "name": indicator.name,
+        "theme": indicator.theme,
+        "label": str(indicator.label),
+        "definition": str(indicator.definition),
+        "unit": indicator.unit,
+        "kind": indicator.kind,
+        "aggregate": indicator.aggregate,
+        "levels": list(indicator.levels),
+        "page": request.build_absolute_uri(reverse("indicator_detail", args=[indicator.name])),
     }

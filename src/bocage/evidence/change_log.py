@@ -26,14 +26,14 @@ from bocage.evidence.models import (
 )
 from bocage.evidence.observing import PARIS
 from bocage.evidence.public_figures import Scope, names_of
+from bocage.evidence.publication import PUBLIC_LEVELS, is_gap_published
 from bocage.evidence.registry import Aggregate, Indicator, indicators
-from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
 
 WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
 """Where late facts are told on the page: those of a commune are within them."""
-FACTS_SHOWN = 400
+LATE_FACTS_LIMIT = 400
 KEY = ("indicator", "level", "code", "span", "starts_on")
 
 
@@ -66,14 +66,14 @@ def changes_of(year: int) -> list[DayOfChanges]:
     """Returns the changes of a year by day, the last day first; a dozen queries at most."""
     public = {indicator.name: indicator for indicator in indicators() if indicator.is_public}
     days: defaultdict[date, list[Change]] = defaultdict(list)
-    for found in (
+    for entries in (
         _closed(year),
         _late(year, public),
         _defined(year, public),
         _merged(year),
         _targets(year, public),
     ):
-        for day, change in found:
+        for day, change in entries:
             days[day].append(change)
     return [DayOfChanges(day, days[day]) for day in sorted(days, reverse=True)]
 
@@ -84,14 +84,14 @@ def period_in_words(span: str, starts_on: date) -> str:
 
 
 def _closed(year: int) -> Iterator[tuple[date, Change]]:
-    for one in ClosedPeriod.objects.filter(closed_on__year=year):
-        period = period_in_words(one.span, one.starts_on)
+    for period_closed in ClosedPeriod.objects.filter(closed_on__year=year):
+        period = period_in_words(period_closed.span, period_closed.starts_on)
         sentence = (
             _("L’année %(period)s est close : ses chiffres ne changent plus.")
-            if one.span == Span.YEAR
+            if period_closed.span == Span.YEAR
             else _("%(period)s : ce mois est clos, ses chiffres ne changent plus.")
         )
-        yield one.closed_on, Change("closed", sentence % {"period": capfirst(period)})
+        yield period_closed.closed_on, Change("closed", sentence % {"period": capfirst(period)})
 
 
 def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
@@ -103,43 +103,43 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
             is_told=True,
             level__in=WHOLES,
             indicator__in=public,
-        ).order_by("-night_id", "-starts_on", "indicator", "level", "code")[:FACTS_SHOWN]
+        ).order_by("-night_id", "-starts_on", "indicator", "level", "code")[:LATE_FACTS_LIMIT]
     )
-    kept = IndicatorCell.objects.known().filter(
+    closed_cells = IndicatorCell.objects.known().filter(
         indicator__in={fact.indicator for fact in facts},
         level__in=WHOLES,
         starts_on__in={fact.starts_on for fact in facts},
     )
-    figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in kept}
+    figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in closed_cells}
     names = names_of(Scope(fact.level, fact.code) for fact in facts)
     for fact in facts:
-        one = public[fact.indicator]
+        indicator = public[fact.indicator]
         cell = figures.get(tuple(getattr(fact, name) for name in KEY))
         words = {
-            "label": one.label,
+            "label": indicator.label,
             "where": names.get(Scope(fact.level, fact.code), fact.code),
             "period": period_in_words(fact.span, fact.starts_on),
-            "kept": _told(one, cell),
-            "late": _told(one, fact),
+            "kept": _format_figure(indicator, cell),
+            "late": _format_figure(indicator, fact),
         }
         sentence = (
             _(
                 "« %(label)s », %(where)s, %(period)s : %(kept)s à la clôture, %(late)s avec "
                 "ce qui est arrivé depuis."
             )
-            if gap_is_told(one, fact.level, cell, fact)
+            if is_gap_published(indicator, fact.level, cell, fact)
             else _(
                 "« %(label)s », %(where)s, %(period)s : %(kept)s à la clôture, changé depuis "
                 "sans que l’écart soit dit."
             )
         )
-        yield fact.night_id, Change("late", sentence % words, _page(one.name))
+        yield fact.night_id, Change("late", sentence % words, _page(indicator.name))
 
 
-def _told(one: Indicator, row: IndicatorCell | LateFact | None) -> str:
+def _format_figure(indicator: Indicator, row: IndicatorCell | LateFact | None) -> str:
     if row is None or row.numerator is None:
-        return "0" if one.aggregate is Aggregate.SUM else NOTHING
-    return format_value(one, value_from(one, row.numerator, row.denominator))
+        return "0" if indicator.aggregate is Aggregate.SUM else NOTHING
+    return format_value(indicator, value_from(indicator, row.numerator, row.denominator))
 
 
 def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
@@ -149,25 +149,29 @@ def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Ch
     for definition in IndicatorDefinition.objects.order_by("indicator", "known_from"):
         before = last.get(definition.indicator)
         last[definition.indicator] = definition
-        is_told = definition.indicator in public or not definition.is_counted
-        if definition.known_from.year == year and definition.known_from != first and is_told:
+        is_public = definition.indicator in public or not definition.is_counted
+        if definition.known_from.year == year and definition.known_from != first and is_public:
             yield definition.known_from, _definition_change(definition, before)
 
 
-def _definition_change(one: IndicatorDefinition, before: IndicatorDefinition | None) -> Change:
-    words = {"label": one.label}
-    if not one.is_counted:
+def _definition_change(
+    definition: IndicatorDefinition, before: IndicatorDefinition | None
+) -> Change:
+    words = {"label": definition.label}
+    if not definition.is_counted:
         return Change("definition", _("« %(label)s » n’est plus compté.") % words)
-    address = _page(one.indicator)
+    address = _page(definition.indicator)
     if before is None or not before.is_counted:
         sentence = _("« %(label)s » est un nouvel indicateur.") % words
-        return Change("definition", sentence, address, after=f"{one.definition} {one.method}")
+        return Change(
+            "definition", sentence, address, after=f"{definition.definition} {definition.method}"
+        )
     return Change(
         "definition",
         _("« %(label)s » est défini autrement.") % words,
         address,
         before=f"{before.definition} {before.method}",
-        after=f"{one.definition} {one.method}",
+        after=f"{definition.definition} {definition.method}",
     )
 
 
@@ -190,17 +194,19 @@ def _targets(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Ch
         before, last[series] = last.get(series), target
         day = target.set_at.astimezone(PARIS).date()
         if day.year == year:
-            one = public[target.indicator]
-            where = names.get(Scope(target.level, target.code), target.code)
-            yield day, Change("target", _target_sentence(one, where, target, before))
+            indicator = public[target.indicator]
+            scope_name = names.get(Scope(target.level, target.code), target.code)
+            yield day, Change("target", _target_sentence(indicator, scope_name, target, before))
 
 
-def _target_sentence(one: Indicator, where: str, target: Target, before: Target | None) -> str:
+def _target_sentence(
+    indicator: Indicator, scope_name: str, target: Target, before: Target | None
+) -> str:
     words = {
-        "label": one.label,
-        "where": where,
+        "label": indicator.label,
+        "where": scope_name,
         "of_start": of_name(date_format(target.starts_on, "F Y")),
-        "value": format_value(one, target.value),
+        "value": format_value(indicator, target.value),
         "each": pgettext("un objectif", "par an")
         if target.span == Span.YEAR
         else pgettext("un objectif", "par mois"),
@@ -210,7 +216,7 @@ def _target_sentence(one: Indicator, where: str, target: Target, before: Target 
             _("« %(label)s », %(where)s : objectif de %(value)s %(each)s à partir %(of_start)s.")
             % words
         )
-    words["before"] = format_value(one, before.value)
+    words["before"] = format_value(indicator, before.value)
     return (
         _(
             "« %(label)s », %(where)s : l’objectif passe de %(before)s à %(value)s %(each)s à "

@@ -5,16 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 
 from bocage.evidence.models import Level
-from bocage.evidence.proofs.story import headlines, told_figures
-from bocage.evidence.proofs.years import told_years
+from bocage.evidence.proofs.story import headlines, published_figures
+from bocage.evidence.proofs.years import published_years
 from bocage.evidence.public_figures import Scope, last_night
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-MOST = 3
+FIGURES_LIMIT = 3
 
 
-def proofs_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+def proofs_context(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
     """Returns the main public figures of a commune for the current year; None before the first
     night. Two queries.
     """
@@ -22,10 +22,10 @@ def proofs_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | Non
     if night is None:
         return None
     scope = Scope(Level.COMMUNE, commune.pk)
-    figures = headlines(told_figures(scope, told_years([scope], night.date)))
-    return {"figures": figures[:MOST], "year": night.date.year, "night": night}
+    figures = headlines(published_figures(scope, published_years([scope], night.date)))
+    return {"figures": figures[:FIGURES_LIMIT], "year": night.date.year, "night": night}
 
 
 add_commune_section(
-    name="proofs", template="evidence/proofs/commune_section.html", rank=80, context=proofs_here
+    name="proofs", template="evidence/proofs/commune_section.html", rank=80, context=proofs_context
 )

@@ -62,10 +62,10 @@ class _Counting[Node: Hashable]:
         if not children:
             return
         if node in self.hidden:
-            is_told = any(self._quantities.get(node, ())) and not any(
+            is_computable = any(self._quantities.get(node, ())) and not any(
                 child in self.hidden for child in children
             )
-            if is_told:
+            if is_computable:
                 self._hide_smallest(children)
             return
         while any(map(is_small, self._unknown_below(node))):
@@ -86,20 +86,20 @@ class _Counting[Node: Hashable]:
 
     def _hide_smallest(self, children: Sequence[Node]) -> bool:
         """Hides the smallest of those that are shown and count somebody; whether there was one."""
-        shown = [
+        visible = [
             child
             for child in children
             if child not in self.hidden and any(self._quantities.get(child, ()))
         ]
-        if not shown:
+        if not visible:
             return False
-        smallest = min(shown, key=lambda child: tuple(self._quantities[child]))
+        smallest = min(visible, key=lambda child: tuple(self._quantities[child]))
         self.hidden.add(smallest)
         self._make_safe(smallest)
         return True
 
     def _from_the_leaves(self, root: Node) -> list[Node]:
-        found = [root]
-        for node in found:
-            found += self._below.get(node, ())
-        return found[::-1]
+        nodes = [root]
+        for node in nodes:
+            nodes += self._below.get(node, ())
+        return nodes[::-1]

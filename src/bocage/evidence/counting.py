@@ -69,7 +69,7 @@ def cells_statement(
         ) period(span, starts_on)
         WHERE scope.code IS NOT NULL
         GROUP BY scope.level, scope.code, period.span, period.starts_on
-        HAVING {_says_something(indicator)}
+        HAVING {_having(indicator)}
         """,  # noqa: S608 - made of names of our own
         read.parameters,
     )
@@ -79,18 +79,18 @@ def _gathered(read: Written) -> str:
     """What is observed, summed by where and by month: the scopes and the periods are then those of
     these sums, ten of each row. Exact numbers, so that no order of the rows changes a digit."""
     keys = [name for name in WHEREABOUTS if name in read.columns]
-    told = list(keys)
+    expressions = list(keys)
     if "on_day" in read.columns:
         keys.append("date_trunc('month', on_day)::date")
-        told.append(f"{keys[-1]} AS on_day")
-    told += [
+        expressions.append(f"{keys[-1]} AS on_day")
+    expressions += [
         f"sum({name}::numeric) AS {name}"
         for name in ("numerator", "denominator")
         if name in read.columns
     ]
-    told.append(f"{'sum(counted)' if 'counted' in read.columns else 'count(*)'} AS counted")
+    expressions.append(f"{'sum(counted)' if 'counted' in read.columns else 'count(*)'} AS counted")
     return (
-        f"SELECT {', '.join(told)} FROM ({read.statement}) seen"  # noqa: S608 - as above
+        f"SELECT {', '.join(expressions)} FROM ({read.statement}) seen"  # noqa: S608 - as above
         f" GROUP BY {', '.join(keys)}"
     )
 
@@ -108,7 +108,7 @@ def _scopes(indicator: Indicator, columns: frozenset[str]) -> str:
     return ", ".join(SCOPES[level].format(departement=departement) for level in indicator.levels)
 
 
-def _says_something(indicator: Indicator) -> str:
+def _having(indicator: Indicator) -> str:
     """A share of nothing, and a sum of nothing, have no cell."""
     return {
         Aggregate.SUM: "sum(observed.numerator) <> 0",

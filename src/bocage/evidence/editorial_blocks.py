@@ -10,8 +10,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from bocage.evidence.models import Level
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicator_named
-from bocage.evidence.reports.asked import night_known_on, year_period
 from bocage.evidence.reports.figures import format_previous, public_indicators, read_figures
+from bocage.evidence.reports.requests import night_known_on, year_period
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 
@@ -42,8 +42,8 @@ class IndicatorBlock(StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuses a commune for a figure that is counted by département."""
         cleaned = super().clean(value)
-        one = indicator_named(cleaned["indicator"])
-        if cleaned["commune"] and Level.COMMUNE not in one.levels:
+        indicator = indicator_named(cleaned["indicator"])
+        if cleaned["commune"] and Level.COMMUNE not in indicator.levels:
             error = ValidationError(_("Ce chiffre n’est pas compté par commune."))
             raise StructBlockValidationError(block_errors={"commune": error})
         return cleaned
@@ -58,23 +58,30 @@ def shown_figure(name: str, place: str) -> dict[str, Any] | None:
     """Returns the context of the block of a figure; None if nothing can be published: unknown
     indicator or commune, level that is not counted, no night yet, or no value.
     """
-    one = next((known for known in public_indicators() if known.name == name), None)
+    indicator = next(
+        (candidate for candidate in public_indicators() if candidate.name == name), None
+    )
     commune = commune_named(place) if place else None
     scope = Scope(Level.COMMUNE, commune.pk) if commune else WHOLE
     night = night_known_on(None)
-    if one is None or night is None or (place and commune is None) or scope.level not in one.levels:
+    if (
+        indicator is None
+        or night is None
+        or (place and commune is None)
+        or scope.level not in indicator.levels
+    ):
         return None
     year = year_period(night.date.year)
     reading = read_figures(
         night.date, [scope], [year, year.before], only=[name], is_last_night=True
     )
-    figure = reading.figure(one, scope, year)
+    figure = reading.figure(indicator, scope, year)
     if figure.value is None:
         return None
     return {
-        "indicator": one,
+        "indicator": indicator,
         "text": figure.text,
-        "before": format_previous(figure, reading.figure(one, scope, year.before)),
+        "before": format_previous(figure, reading.figure(indicator, scope, year.before)),
         "year": night.date.year,
         "night": night,
         "commune": commune,

@@ -16,13 +16,16 @@ from bocage.foundation.http.embeds import Embed, embeddable
 def public_indicators() -> list[tuple[str, str]]:
     """Lists the pages of the public indicators that are counted for the whole instance, by
     label."""
-    shown = [
+    public = [
         indicator
         for indicator in indicators()
         if indicator.is_public and Level.INSTANCE in indicator.levels
     ]
-    named = [(reverse("indicator_detail", args=[one.name]), str(one.label)) for one in shown]
-    return sorted(named, key=lambda page: page[1])
+    choices = [
+        (reverse("indicator_detail", args=[indicator.name]), str(indicator.label))
+        for indicator in public
+    ]
+    return sorted(choices, key=lambda page: page[1])
 
 
 PARTS = (("commune", Level.COMMUNE), ("epci", Level.EPCI), ("departement", Level.DEPARTEMENT))
@@ -38,20 +41,20 @@ def indicator_embed_of(query: QueryDict, **captured: str) -> Embed | None:
     no figure there.
     """
     try:
-        one = public_indicator(captured["name"])
+        indicator = public_indicator(captured["name"])
     except Http404:
         return None
     scope = _scope_of(query)
-    territory = territory_at(scope) if scope.level in one.levels else None
+    territory = territory_at(scope) if scope.level in indicator.levels else None
     if territory is None:
         return None
     code = EVERYWHERE if scope == WHOLE else scope.code
-    path = reverse("chart_embed", args=[one.name, scope.level, code])
-    title = str(one.label) if scope == WHOLE else f"{one.label} ({territory.name})"
+    path = reverse("chart_embed", args=[indicator.name, scope.level, code])
+    title = str(indicator.label) if scope == WHOLE else f"{indicator.label} ({territory.name})"
     return Embed(title=title, path=path, height=560)
 
 
 def _scope_of(query: QueryDict) -> Scope:
     """What the query names; the whole where it names nothing that could be a code."""
-    named = ((level, query.get(word, "")) for word, level in PARTS)
-    return next((Scope(level, code[:9].upper()) for level, code in named if code.isalnum()), WHOLE)
+    parts = ((level, query.get(word, "")) for word, level in PARTS)
+    return next((Scope(level, code[:9].upper()) for level, code in parts if code.isalnum()), WHOLE)

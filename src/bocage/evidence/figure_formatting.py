@@ -30,7 +30,7 @@ def value_from(indicator: Indicator, numerator: Decimal, denominator: Decimal | 
     return numerator
 
 
-def spoken(indicator: Indicator, cell: IndicatorCell | None) -> str:
+def format_figure(indicator: Indicator, cell: IndicatorCell | None) -> str:
     """Formats a figure with its unit. Without a cell, a sum is zero and any other figure is
     blank."""
     if cell is None:
@@ -40,7 +40,7 @@ def spoken(indicator: Indicator, cell: IndicatorCell | None) -> str:
 
 def format_range(indicator: Indicator, low: IndicatorCell, high: IndicatorCell) -> str:
     """Formats both ends of an estimate: « de 120 000 € à 310 000 € »."""
-    ends = {"low": spoken(indicator, low), "high": spoken(indicator, high)}
+    ends = {"low": format_figure(indicator, low), "high": format_figure(indicator, high)}
     return _("de %(low)s à %(high)s") % ends
 
 
@@ -73,6 +73,6 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", separator)
 
 
-def said_of(label: str, figure: str) -> str:
+def format_labelled(label: str, figure: str) -> str:
     """Formats a label with its figure: « Logements à vendre : 4 »."""
     return _("%(label)s : %(figure)s") % {"label": label, "figure": figure}

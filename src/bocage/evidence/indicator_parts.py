@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bocage.evidence.models import IndicatorCell, Level, Span
-from bocage.evidence.public_figures import WHOLE, PublicRow, Scope, public_row, told_cells
+from bocage.evidence.public_figures import WHOLE, PublicRow, Scope, public_row, published_cells
 from bocage.evidence.registry import Indicator
 from bocage.foundation.instance import current_instance
 from bocage.territory.models import Commune, Departement
@@ -23,9 +23,9 @@ class PartsOnPage(NamedTuple):
     page: Page[Scope]
 
 
-def departements_told(one: Indicator, year: int) -> list[str]:
+def published_departements(indicator: Indicator, year: int) -> list[str]:
     """Lists the codes of the départements that have a figure of the indicator in a year."""
-    cells = _cells_of(one, year).filter(level=Level.DEPARTEMENT)
+    cells = _cells_of(indicator, year).filter(level=Level.DEPARTEMENT)
     return list(cells.order_by("code").values_list("code", flat=True))
 
 
@@ -37,29 +37,31 @@ def parts_in_year(
     communes. Three queries in all.
     """
     names = _names_inside(departement) if departement else _names_of_departements()
-    told = [
+    scopes_in_order = [
         Scope(level, code)
         for level, code in _within(_cells_of(one, year), list(names)).values_list("level", "code")
     ]
-    told.sort(key=lambda scope: (LEVELS.index(Level(scope.level)), names[scope], scope.code))
-    shown = Paginator(told, PARTS_PER_PAGE).get_page(page)
-    scopes = list(shown.object_list)
-    cells = {Scope(one.level, one.code): one for one in _within(_cells_of(one, year), scopes)}
+    scopes_in_order.sort(
+        key=lambda scope: (LEVELS.index(Level(scope.level)), names[scope], scope.code)
+    )
+    parts_page = Paginator(scopes_in_order, PARTS_PER_PAGE).get_page(page)
+    scopes = list(parts_page.object_list)
+    cells = {Scope(cell.level, cell.code): cell for cell in _within(_cells_of(one, year), scopes)}
     rows = [public_row(one, cells[scope], names[scope]) for scope in scopes if scope in cells]
-    return PartsOnPage(rows, shown)
+    return PartsOnPage(rows, parts_page)
 
 
-def _cells_of(one: Indicator, year: int) -> QuerySet[IndicatorCell]:
-    return told_cells().filter(indicator=one.name, span=Span.YEAR, starts_on__year=year)
+def _cells_of(indicator: Indicator, year: int) -> QuerySet[IndicatorCell]:
+    return published_cells().filter(indicator=indicator.name, span=Span.YEAR, starts_on__year=year)
 
 
 def _within(cells: QuerySet[IndicatorCell], scopes: list[Scope]) -> QuerySet[IndicatorCell]:
-    found = cells.none()
+    matches = cells.none()
     for level in {scope.level for scope in scopes}:
-        found |= cells.filter(
+        matches |= cells.filter(
             level=level, code__in=[scope.code for scope in scopes if scope.level == level]
         )
-    return found
+    return matches
 
 
 def _names_of_departements() -> dict[Scope, str]:

@@ -48,30 +48,30 @@ def write_register(document: Path = DOCUMENT) -> None:
 
 def _themes() -> Iterator[str]:
     for theme in Theme:
-        found = [indicator for indicator in indicators() if indicator.theme == theme]
-        if found:
+        themed = [indicator for indicator in indicators() if indicator.theme == theme]
+        if themed:
             yield f"## {_plain(THEME_LABELS[theme])}\n"
-            for one in found:
-                yield from _lines(one)
+            for indicator in themed:
+                yield from _lines(indicator)
 
 
-def _lines(one: Indicator) -> Iterator[str]:
-    yield f"### {_plain(one.label)}\n"
-    yield f"{_plain(one.definition)}\n"
-    yield f"- **Comment** : {_plain(one.method)}"
-    yield f"- **D’où** : {_plain(one.source)}"
-    yield f"- **Dit** : {UNITS[one.unit]}, {KINDS[one.kind]}"
-    yield f"- **Pour** : {', '.join(str(level.label) for level in one.levels)}"
-    yield f"- **Qui le voit** : {_who(one)}"
-    yield f"- **Son nom dans les données** : `{one.name}`\n"
+def _lines(indicator: Indicator) -> Iterator[str]:
+    yield f"### {_plain(indicator.label)}\n"
+    yield f"{_plain(indicator.definition)}\n"
+    yield f"- **Comment** : {_plain(indicator.method)}"
+    yield f"- **D’où** : {_plain(indicator.source)}"
+    yield f"- **Dit** : {UNITS[indicator.unit]}, {KINDS[indicator.kind]}"
+    yield f"- **Pour** : {', '.join(str(level.label) for level in indicator.levels)}"
+    yield f"- **Qui le voit** : {_audience(indicator)}"
+    yield f"- **Son nom dans les données** : `{indicator.name}`\n"
 
 
-def _who(one: Indicator) -> str:
-    if not one.is_public:
+def _audience(indicator: Indicator) -> str:
+    if not indicator.is_public:
         return "l’équipe, sur son tableau de bord"
     return (
         "tout le monde, sauf s’il porte sur trop peu de monde"
-        if one.is_about_people
+        if indicator.is_about_people
         else ("tout le monde")
     )
 

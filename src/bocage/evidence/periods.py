@@ -41,11 +41,11 @@ def previous_period(span: Span, starts_on: date) -> date:
 def periods_between(span: Span, first: date, last: date) -> list[date]:
     """Lists the first days of the months, or years, from that of `first` to that of `last`."""
     starts_on = begins_year(first) if span == Span.YEAR else begins_month(first)
-    found = []
+    periods = []
     while starts_on <= last:
-        found.append(starts_on)
+        periods.append(starts_on)
         starts_on = next_period(span, starts_on)
-    return found
+    return periods
 
 
 def first_day_looked_at(night: date) -> date:
@@ -59,8 +59,8 @@ def first_day_looked_at(night: date) -> date:
 
 def is_due(span: Span, starts_on: date, night: date) -> bool:
     """Checks whether the figures of a period are closed, and no longer change, after a night."""
-    kept_open = timedelta(days=current_instance().figures_open_days)
-    return next_period(span, starts_on) + kept_open <= night
+    open_delay = timedelta(days=current_instance().figures_open_days)
+    return next_period(span, starts_on) + open_delay <= night
 
 
 def close_what_is_due(night: date) -> None:

@@ -15,10 +15,10 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=150,
     named_in=("evidence.Target.set_by",),
 )
-def target_rows(person: Person, most: int | None) -> DataItems:
+def target_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the targets that a person set, the latest first; one query."""
-    found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
-    for target in found[:most]:
+    targets = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
+    for target in targets[:limit]:
         yield DataItem(
             title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
             detail=[

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from bocage.evidence.figure_formatting import secret_word, spoken
+from bocage.evidence.figure_formatting import format_figure, secret_word
 from bocage.evidence.models import IndicatorCell, Level, Night
+from bocage.evidence.publication import public_condition
 from bocage.evidence.registry import Indicator
-from bocage.evidence.told_figures import public_condition
 from bocage.foundation.instance import current_instance
 from bocage.territory.models import Commune, Departement, Epci
 
@@ -24,7 +24,7 @@ class Scope(NamedTuple):
 
 
 WHOLE = Scope(Level.INSTANCE, "")
-NAMED: tuple[tuple[Level, type[Model]], ...] = (
+MODEL_OF_LEVEL: tuple[tuple[Level, type[Model]], ...] = (
     (Level.DEPARTEMENT, Departement),
     (Level.EPCI, Epci),
     (Level.COMMUNE, Commune),
@@ -48,7 +48,7 @@ class PublicRow(NamedTuple):
         return str(Level(self.level).label)
 
 
-def told_cells() -> QuerySet[IndicatorCell]:
+def published_cells() -> QuerySet[IndicatorCell]:
     """Returns the current cells that can be published, each annotated with `is_secret`."""
     return IndicatorCell.objects.with_secrecy().filter(public_condition())
 
@@ -58,16 +58,18 @@ def last_night() -> Night | None:
     return Night.objects.order_by("-date").first()
 
 
-def told_text(one: Indicator, cell: IndicatorCell | None) -> str:
+def published_text(indicator: Indicator, cell: IndicatorCell | None) -> str:
     """Returns a figure as the public reads it: « secret » if it is hidden."""
     if cell is not None and cell.is_secret:
         return secret_word()
-    return spoken(one, cell)
+    return format_figure(indicator, cell)
 
 
-def public_row(one: Indicator, cell: IndicatorCell, name: str) -> PublicRow:
+def public_row(indicator: Indicator, cell: IndicatorCell, name: str) -> PublicRow:
     """Returns the public row of a cell, for the part of the territory of that name."""
-    return PublicRow(name, cell.code, cell.level, cell.span, cell.starts_on, told_text(one, cell))
+    return PublicRow(
+        name, cell.code, cell.level, cell.span, cell.starts_on, published_text(indicator, cell)
+    )
 
 
 def scope_names() -> dict[Scope, str]:
@@ -94,8 +96,8 @@ def names_of(scopes: Iterable[Scope]) -> dict[Scope, str]:
     names: dict[Scope, str] = {}
     if codes.get(Level.INSTANCE):
         names[WHOLE] = current_instance().territory_name or _("Tout le territoire")
-    for level, model in NAMED:
-        if wanted := codes.get(level):
-            found = model._default_manager.filter(pk__in=wanted).values_list("pk", "name")
-            names |= {Scope(level, code): name for code, name in found}
+    for level, model in MODEL_OF_LEVEL:
+        if level_codes := codes.get(level):
+            rows = model._default_manager.filter(pk__in=level_codes).values_list("pk", "name")
+            names |= {Scope(level, code): name for code, name in rows}
     return names

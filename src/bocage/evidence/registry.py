@@ -161,10 +161,10 @@ def upper_ends() -> frozenset[str]:
     return frozenset(indicator.up_to for indicator in _indicators if indicator.up_to)
 
 
-def other_end(one: Indicator) -> Indicator | None:
+def other_end(end: Indicator) -> Indicator | None:
     """Returns the indicator at the other end of a range; None if the given one is not part of a
     range.
     """
-    if one.up_to:
-        return _indicators[one.up_to]
-    return next((each for each in _indicators if each.up_to == one.name), None)
+    if end.up_to:
+        return _indicators[end.up_to]
+    return next((candidate for candidate in _indicators if candidate.up_to == end.name), None)

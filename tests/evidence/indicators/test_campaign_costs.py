@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bocage.evidence.figure_formatting import spoken
+from bocage.evidence.figure_formatting import format_figure
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named
@@ -76,7 +76,7 @@ def test_a_departement_divides_all_that_it_spent(fair):
 
     assert figure(FIRST, "departement", fair.departement_id) == (750, 2, 2)
     cell = IndicatorCell.objects.known().get(indicator=FIRST, level="instance", span="month")
-    assert spoken(indicator_named(FIRST), cell) == f"375{NO_BREAK}€"
+    assert format_figure(indicator_named(FIRST), cell) == f"375{NO_BREAK}€"
 
 
 def test_money_that_brought_nobody_yet_has_no_cost_a_household():

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from bocage.evidence.proofs.kept import forget_drawn_pages
+from bocage.evidence.proofs.page_cache import clear_page_cache
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory
 
@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _drawn_anew():
-    forget_drawn_pages()
+    clear_page_cache()
     yield
-    forget_drawn_pages()
+    clear_page_cache()
 
 
 def test_each_page_says_so(client, sources):

@@ -6,7 +6,7 @@ import pytest
 
 from bocage.evidence.models import HiddenFigure, IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
-from bocage.evidence.told_figures import public_condition
+from bocage.evidence.publication import public_condition
 from tests.evidence.settled import settled
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory

@@ -105,7 +105,7 @@ def test_a_figure_that_was_written_over_differs(territory, number):
     assert difference.key == (
         "settled_households", "epci", "200068443", "year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (difference.kept.numerator, difference.found.numerator) == (5, 4)
+    assert (difference.stored.numerator, difference.recounted.numerator) == (5, 4)
 
 
 def test_a_figure_that_ought_to_be_there_is_missed(territory):
@@ -116,7 +116,7 @@ def test_a_figure_that_ought_to_be_there_is_missed(territory):
 
     (difference,) = verify_cells().differences
 
-    assert (difference.kept, difference.found.numerator) == (None, 1)
+    assert (difference.stored, difference.recounted.numerator) == (None, 1)
 
 
 def test_a_median_and_a_share_that_are_wrong_differ(territory):

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
-from bocage.evidence.proofs import kept
-from bocage.evidence.proofs.kept import forget_drawn_pages
+from bocage.evidence.proofs import page_cache
+from bocage.evidence.proofs.page_cache import clear_page_cache
 from tests.evidence.settled import settled
 from tests.lasting import undone_at_the_end
 from tests.pages.page_text import text_of
@@ -26,9 +26,9 @@ NIGHT = date(2026, 6, 20)
 
 @pytest.fixture(autouse=True)
 def _drawn_anew():
-    forget_drawn_pages()
+    clear_page_cache()
     yield
-    forget_drawn_pages()
+    clear_page_cache()
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +65,9 @@ def test_the_story_tells_what_changed_with_its_chart_and_its_data(client, counte
 def test_a_port_where_nobody_is_served_keeps_nothing(client, counted):
     for number in range(3):
         page(client, "evidence", headers={"host": f"testserver:{9000 + number}"})
-    assert not kept._kept
+    assert not page_cache._cache
     page(client, "evidence")
-    assert kept._kept
+    assert page_cache._cache
 
 
 def test_the_map_stripes_what_is_secret_and_never_holds_it(client, counted):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from bocage.evidence.operations.snapshots import count_night
-from bocage.evidence.proofs.kept import forget_drawn_pages
+from bocage.evidence.proofs.page_cache import clear_page_cache
 from bocage.evidence.registry import indicators
 from tests.evidence.settled import settled
 from tests.pages.page_text import text_of
@@ -57,7 +57,7 @@ def test_figures_are_shown_with_their_definition_and_their_night(client, counted
 def test_the_page_asks_as_many_questions_for_many_figures_as_for_none(
     client, counted, django_assert_num_queries
 ):
-    forget_drawn_pages()
+    clear_page_cache()
     with django_assert_num_queries(8):
         client.get(reverse("evidence"))
     with django_assert_num_queries(1):

@@ -16,9 +16,9 @@ from bocage.evidence.observing import PARIS
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.evidence.registry import indicator_named
-from bocage.evidence.reports.asked import ReportPeriod, month_of, report_of, year_period
 from bocage.evidence.reports.document import report_data, report_pdf
 from bocage.evidence.reports.figures import read_figures
+from bocage.evidence.reports.requests import ReportPeriod, month_of, report_of, year_period
 from bocage.people.models import Role
 from bocage.welcome.models import SettlementProject
 from tests.evidence.pdfs import is_accessible, tags_of, words_of

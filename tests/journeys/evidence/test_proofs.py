@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bocage.evidence.operations.snapshots import count_night, last_night_over
-from bocage.evidence.proofs.kept import forget_drawn_pages
+from bocage.evidence.proofs.page_cache import clear_page_cache
 from bocage.territory.models import CommuneOutline
 from tests.evidence.settled import settled
 from tests.journeys.checks import check_page
@@ -24,7 +24,7 @@ SQUARE = {"type": "Polygon", "coordinates": [[[0.1, 48.5], [0.3, 48.5], [0.3, 48
 @pytest.fixture(autouse=True)
 def _a_night(transactional_db: None) -> None:
     """Seven households in Sées this year and six the year before, a charter, one last night."""
-    forget_drawn_pages()
+    clear_page_cache()
     sees = CommuneFactory.create(sees=True, epci=EpciFactory(name="Sources de l’Orne"))
     CommuneOutline.objects.create(commune=sees, geometry=SQUARE, simplified=SQUARE, source="essai")
     CharterFactory(commune=sees)

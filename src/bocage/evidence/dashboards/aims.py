@@ -63,29 +63,29 @@ def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
 def targets_of(ground: Ground, period: Period, night: date) -> dict[str, Target]:
     """Returns the targets of a ground for a period, by indicator name; one query."""
     day = period.day_of_target(night)
-    found = Target.objects.of(ground.level, ground.code).in_force_on(day)
-    return {target.indicator: target for target in found.filter(span=period.span)}
+    targets_in_force = Target.objects.of(ground.level, ground.code).in_force_on(day)
+    return {target.indicator: target for target in targets_in_force.filter(span=period.span)}
 
 
 def shown_aim(
-    one: Indicator, target: Target | None, value: Decimal | None, period: Period, night: date
+    indicator: Indicator, target: Target | None, value: Decimal | None, period: Period, night: date
 ) -> ShownAim | None:
     """Returns a target with the standing of the figure against it; None without a target. `value`
     is None if the figure is hidden, and there is then no standing.
     """
     if target is None:
         return None
-    text = format_value(one, target.value)
+    text = format_value(indicator, target.value)
     if value is None:
         return ShownAim(text)
-    return ShownAim(text, *_standing(one, target.value, value, period, night))
+    return ShownAim(text, *_standing(indicator, target.value, value, period, night))
 
 
 def _standing(
-    one: Indicator, aimed: Decimal, value: Decimal, period: Period, night: date
+    indicator: Indicator, aimed: Decimal, value: Decimal, period: Period, night: date
 ) -> tuple[str, Tone]:
     is_over = period.is_over(night)
-    if not one.more_is_better:
+    if not indicator.more_is_better:
         if value > aimed:
             return _("objectif dépassé"), "alert"
         return (_("objectif tenu") if is_over else _("tenu jusqu’ici")), "good"
@@ -93,7 +93,7 @@ def _standing(
         return _("objectif atteint"), "good"
     if is_over:
         return _("objectif manqué"), "alert"
-    if one.kind is Kind.STOCK or one.aggregate is not Aggregate.SUM:
+    if indicator.kind is Kind.STOCK or indicator.aggregate is not Aggregate.SUM:
         return _("pas encore atteint"), "warn"
     is_on_its_way = value >= aimed * period.elapsed(night)
     return (

@@ -78,7 +78,7 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableAsked:
+class TableQuery:
     """Parameters of the table beneath a dashboard, as its address gives them: level, theme,
     intercommunalité, sort column (preceded by `-` for descending order) and page.
     """
@@ -91,7 +91,7 @@ class TableAsked:
 
 
 def table_of(
-    person: Any, dashboard: Dashboard, asked: TableAsked, period: Period, nights: Nights
+    person: Any, dashboard: Dashboard, query: TableQuery, period: Period, nights: Nights
 ) -> Table | None:
     """Returns the table of a level beneath a dashboard; None if the person sees no column there.
     Four queries at most.
@@ -99,28 +99,28 @@ def table_of(
     ground = dashboard.ground
     sights = {
         column.name: Sight(
-            column, asked.level, sees_rows(person, column, ground, asked.level), nights.first
+            column, query.level, sees_rows(person, column, ground, query.level), nights.first
         )
-        for column in dashboard.kind.columns_of(asked.level, asked.theme)
+        for column in dashboard.kind.columns_of(query.level, query.theme)
     }
     columns = [sight.indicator for sight in sights.values() if sight.shows(period.span)]
     if not columns:
         return None
     runs_it = bool(is_administrator(person))
-    reader = _Reader(person, ground, asked.level, period, sights, runs_it)
-    order = _order_asked(asked.sort, columns)
-    parts = reader.in_order(_parts(ground, asked), order)
-    page = Paginator(parts, LINES_PER_PAGE).get_page(asked.page)
+    reader = _Reader(person, ground, query.level, period, sights, runs_it)
+    order = _parse_order(query.sort, columns)
+    parts = reader.in_order(_parts(ground, query), order)
+    page = Paginator(parts, LINES_PER_PAGE).get_page(query.page)
     lines = reader.lines(page, columns)
-    shown = columns.index(order.column) if order.column else 0
+    pinned = columns.index(order.column) if order.column else 0
     return Table(
-        level=asked.level,
+        level=query.level,
         columns=columns,
         sorts=_sorts(columns, order),
         page=page,
         lines=lines,
         pins=[
-            _pin(part, line, f"{columns[shown].label} · {line.cells[shown][1]}")
+            _pin(part, line, f"{columns[pinned].label} · {line.cells[pinned][1]}")
             for part, line in zip(page.object_list, lines, strict=True)
             if part.latitude is not None
         ],
@@ -135,12 +135,16 @@ class _Order:
     most_first: bool
 
 
-def _order_asked(text: str, columns: Sequence[Indicator]) -> _Order:
+def _parse_order(text: str, columns: Sequence[Indicator]) -> _Order:
     name = text.removeprefix("-")
     if name == BY_NAME:
         return _Order(None, text.startswith("-"))
-    asked = next((column for column in columns if column.name == name), None)
-    return _Order(asked, text.startswith("-")) if asked else _Order(columns[0], most_first=True)
+    sort_column = next((column for column in columns if column.name == name), None)
+    return (
+        _Order(sort_column, text.startswith("-"))
+        if sort_column
+        else _Order(columns[0], most_first=True)
+    )
 
 
 def _sorts(columns: Sequence[Indicator], order: _Order) -> list[Sort]:
@@ -168,9 +172,9 @@ class _Reader:
     """What they see of each indicator beneath the ground, by its name."""
     is_administrator: bool
 
-    def sight(self, one: Indicator, part: Beneath) -> Sight:
+    def sight(self, indicator: Indicator, part: Beneath) -> Sight:
         """Returns their sight of an indicator in one part: the public’s where it lies across."""
-        sight = self.sights[one.name]
+        sight = self.sights[indicator.name]
         return replace(sight, is_whole=False) if self._is_beyond(part) else sight
 
     def _is_beyond(self, part: Beneath) -> bool:
@@ -179,22 +183,22 @@ class _Reader:
     def in_order(self, parts: list[Beneath], order: _Order) -> list[Beneath]:
         """The parts as the address asks for them; what is secret or not counted comes last."""
         by_name = sorted(parts, key=lambda part: normalise(part.name))
-        one = order.column
-        if one is None:
+        column = order.column
+        if column is None:
             return by_name[::-1] if order.most_first else by_name
-        cells = {cell.code: cell for cell in self._cells([one], parts)}
+        cells = {cell.code: cell for cell in self._cells([column], parts)}
         values = {
-            part.code: self.sight(one, part).value(cells.get(part.code), self.period.last_day)
+            part.code: self.sight(column, part).value(cells.get(part.code), self.period.last_day)
             for part in parts
         }
-        known = [part for part in by_name if values[part.code] is not None]
+        valued = [part for part in by_name if values[part.code] is not None]
         sign = -1 if order.most_first else 1
-        known.sort(key=lambda part: sign * (values[part.code] or 0))
-        return known + [part for part in by_name if values[part.code] is None]
+        valued.sort(key=lambda part: sign * (values[part.code] or 0))
+        return valued + [part for part in by_name if values[part.code] is None]
 
     def lines(self, page: Page[Beneath], columns: Sequence[Indicator]) -> list[Line]:
         """The lines of a page."""
-        found = {
+        cells_by_key = {
             (cell.indicator, cell.code): cell
             for cell in self._cells(columns, list(page.object_list))
         }
@@ -213,7 +217,8 @@ class _Reader:
                         (
                             label,
                             sight.text(
-                                found.get((sight.indicator.name, part.code)), self.period.last_day
+                                cells_by_key.get((sight.indicator.name, part.code)),
+                                self.period.last_day,
                             ),
                         )
                         for label, sight in zip(labels, sights, strict=True)
@@ -228,9 +233,9 @@ class _Reader:
         may_read = self.is_administrator or holds(self.person, kind.roles, self.ground)
         return kind if may_read else None
 
-    def _cells(self, shown: Sequence[Indicator], parts: Sequence[Beneath]) -> list[IndicatorCell]:
+    def _cells(self, pinned: Sequence[Indicator], parts: Sequence[Beneath]) -> list[IndicatorCell]:
         cells = IndicatorCell.objects.with_secrecy().filter(
-            indicator__in=[one.name for one in shown],
+            indicator__in=[column.name for column in pinned],
             level=self.level,
             span=self.period.span,
             code__in=[part.code for part in parts],
@@ -257,32 +262,32 @@ def epcis_of(ground: Ground) -> list[tuple[str, str]]:
     """
     if ground.level != Level.DEPARTEMENT:
         return []
-    found = Epci.objects.filter(departements=ground.code, is_current=True)
-    return list(found.order_by("name").values_list("pk", "name"))
+    epcis = Epci.objects.filter(departements=ground.code, is_current=True)
+    return list(epcis.order_by("name").values_list("pk", "name"))
 
 
-def _parts(ground: Ground, asked: TableAsked) -> list[Beneath]:
-    found: Any
-    match asked.level:
+def _parts(ground: Ground, query: TableQuery) -> list[Beneath]:
+    rows: Any
+    match query.level:
         case Level.DEPARTEMENT:
             return _departements()
         case Level.EPCI:
             return _epcis(ground)
         case Level.COMMUNE:
-            communes = Commune.objects.filter(is_current=True, **_within(ground, asked.within))
-            found = communes.values_list("pk", "pk", "name", "latitude", "longitude")
+            communes = Commune.objects.filter(is_current=True, **_within(ground, query.within))
+            rows = communes.values_list("pk", "pk", "name", "latitude", "longitude")
         case Level.PLACE:
-            places = Place.objects.filter(**_within(ground, asked.within, "commune__"))
-            found = places.values_list("pk", "slug", "name", "latitude", "longitude")
+            places = Place.objects.filter(**_within(ground, query.within, "commune__"))
+            rows = places.values_list("pk", "slug", "name", "latitude", "longitude")
         case Level.PARTNER:
             partners = Partner.objects.filter(departement=ground.code)
-            found = partners.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
+            rows = partners.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
         case _:
             campaigns = Campaign.objects.filter(departement=ground.code)
-            found = campaigns.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
+            rows = campaigns.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
     return [
         Beneath(str(code), str(key), name, latitude, longitude)
-        for code, key, name, latitude, longitude in found.order_by()
+        for code, key, name, latitude, longitude in rows.order_by()
     ]
 
 
@@ -293,26 +298,33 @@ def _within(ground: Ground, epci: str, path: str = "") -> dict[str, str]:
         Level.EPCI: "epci",
         Level.COMMUNE: "pk" if not path else "",
     }[ground.level]
-    found = {f"{path}{field}" if field else path.removesuffix("__"): ground.code}
-    return found | ({f"{path}epci": epci} if epci else {})
+    condition = {f"{path}{field}" if field else path.removesuffix("__"): ground.code}
+    return condition | ({f"{path}epci": epci} if epci else {})
 
 
 def _departements() -> list[Beneath]:
     """Those that have a commune, in the middle of them."""
-    found = Departement.objects.filter(communes__isnull=False).annotate(
+    departements = Departement.objects.filter(communes__isnull=False).annotate(
         latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
     )
     return [
-        Beneath(one.pk, one.pk, one.name, one.latitude, one.longitude) for one in found.order_by()
+        Beneath(
+            departement.pk,
+            departement.pk,
+            departement.name,
+            departement.latitude,
+            departement.longitude,
+        )
+        for departement in departements.order_by()
     ]
 
 
 def _epcis(ground: Ground) -> list[Beneath]:
     """Those of a département, in the middle of the communes that they have."""
-    found = Epci.objects.filter(departements=ground.code, is_current=True).annotate(
+    epcis = Epci.objects.filter(departements=ground.code, is_current=True).annotate(
         latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
     )
-    rows = list(found.order_by())
+    rows = list(epcis.order_by())
     across = set(
         Epci.departements.through.objects.filter(epci__in=[row.pk for row in rows])
         .exclude(departement=ground.code)

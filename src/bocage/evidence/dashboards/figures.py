@@ -36,33 +36,37 @@ class DashboardFigure:
 
 
 def figures_of(
-    person: Any, ground: Ground, shown: Sequence[Indicator], period: Period, nights: Nights
+    person: Any,
+    ground: Ground,
+    shown_indicators: Sequence[Indicator],
+    period: Period,
+    nights: Nights,
 ) -> list[DashboardFigure]:
     """Returns the figures of a ground for a period, as a person sees them; two queries in all."""
     night = nights.last
     months = months_until(period, night)
-    cells = _cells(ground, shown, period, months)
+    cells = _cells(ground, shown_indicators, period, months)
     targets = targets_of(ground, period, night)
-    found = []
-    for one in shown:
-        sight = Sight(one, ground.level, sees_rows(person, one, ground), nights.first)
+    figures = []
+    for indicator in shown_indicators:
+        sight = Sight(indicator, ground.level, sees_rows(person, indicator, ground), nights.first)
         if sight.shows(period.span):
-            reading = _Reading(one, sight, cells, period, night)
+            reading = _Reading(indicator, sight, cells, period, night)
             cell = reading.cell(period)
             value = sight.value(cell, period.last_day)
-            found.append(
+            figures.append(
                 DashboardFigure(
-                    indicator=one,
+                    indicator=indicator,
                     text=sight.text(cell, period.last_day),
                     is_secret=sight.hides(cell),
                     before=reading.before,
                     change=reading.change,
-                    aim=shown_aim(one, targets.get(one.name), value, period, night),
+                    aim=shown_aim(indicator, targets.get(indicator.name), value, period, night),
                     trend=reading.trend(months) if sight.shows(Span.MONTH) else None,
-                    rows=rows_behind(person, one, ground, period),
+                    rows=rows_behind(person, indicator, ground, period),
                 )
             )
-    return found
+    return figures
 
 
 type Cells = dict[tuple[str, str, date], IndicatorCell]
@@ -70,7 +74,7 @@ type Cells = dict[tuple[str, str, date], IndicatorCell]
 
 
 def _cells(
-    ground: Ground, shown: Sequence[Indicator], period: Period, months: Sequence[date]
+    ground: Ground, shown_indicators: Sequence[Indicator], period: Period, months: Sequence[date]
 ) -> Cells:
     two_periods = Q(
         span=period.span, starts_on__in=[period.starts_on, period.year_before.starts_on]
@@ -80,7 +84,7 @@ def _cells(
         two_periods | of_the_trend,
         level=ground.level,
         code=ground.code,
-        indicator__in=[one.name for one in shown],
+        indicator__in=[indicator.name for indicator in shown_indicators],
     )
     return {(cell.indicator, cell.span, cell.starts_on): cell for cell in cells.order_by()}
 
@@ -89,14 +93,14 @@ def _cells(
 class _Reading:
     """One indicator, among the cells that were read."""
 
-    one: Indicator
+    indicator: Indicator
     sight: Sight
     cells: Cells
     period: Period
     night: date
 
     def cell(self, period: Period) -> IndicatorCell | None:
-        return self.cells.get((self.one.name, period.span, period.starts_on))
+        return self.cells.get((self.indicator.name, period.span, period.starts_on))
 
     @property
     def before(self) -> str:
@@ -113,26 +117,26 @@ class _Reading:
     def change(self) -> str:
         earlier = self.period.year_before
         now = self.sight.value(self.cell(self.period), self.period.last_day)
-        then = self.sight.value(self.cell(earlier), earlier.last_day)
-        if self.cell(earlier) is None or now is None or then is None or self._adds_up_still:
+        previous = self.sight.value(self.cell(earlier), earlier.last_day)
+        if self.cell(earlier) is None or now is None or previous is None or self._adds_up_still:
             return ""
         words = {"period": earlier.label}
-        if now == then:
+        if now == previous:
             return _("autant qu’en %(period)s") % words
-        more, less = _("plus qu’en %(period)s"), _("moins qu’en %(period)s")
-        return (more if now > then else less) % words
+        higher, lower = _("plus qu’en %(period)s"), _("moins qu’en %(period)s")
+        return (higher if now > previous else lower) % words
 
     @property
     def _adds_up_still(self) -> bool:
         """Whether the period goes on, and its figure with it."""
-        one = self.one
-        is_sum = one.aggregate is Aggregate.SUM and one.kind is Kind.FLOW
+        indicator = self.indicator
+        is_sum = indicator.aggregate is Aggregate.SUM and indicator.kind is Kind.FLOW
         return is_sum and not self.period.is_over(self.night)
 
     def trend(self, months: Sequence[date]) -> Chart | None:
         """Draws the months of the figure."""
         read = [
-            month_of(self.sight, month, self.cells.get((self.one.name, Span.MONTH, month)))
+            month_of(self.sight, month, self.cells.get((self.indicator.name, Span.MONTH, month)))
             for month in months
         ]
-        return trend_of(self.one, read, self.night)
+        return trend_of(self.indicator, read, self.night)

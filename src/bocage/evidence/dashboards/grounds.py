@@ -47,56 +47,56 @@ def whole_instance(_key: str = "") -> Ground:
 
 def of_departement(code: str) -> Ground | None:
     """Returns the ground of a département, by its code; None if it is unknown."""
-    one = Departement.objects.filter(pk=code).first()
-    if one is None:
+    departement = Departement.objects.filter(pk=code).first()
+    if departement is None:
         return None
     return Ground(
         level=Level.DEPARTEMENT,
-        code=one.pk,
-        name=one.name,
-        lineages=(lineage_of(one),),
-        key=one.pk,
+        code=departement.pk,
+        name=departement.name,
+        lineages=(lineage_of(departement),),
+        key=departement.pk,
     )
 
 
 def of_epci(siren: str) -> Ground | None:
     """Returns the ground of an intercommunalité, by its SIREN; None if it is unknown."""
-    one = with_seat(Epci.objects.filter(pk=siren)).first()
-    if one is None:
+    epci = with_seat(Epci.objects.filter(pk=siren)).first()
+    if epci is None:
         return None
-    seat: str | None = one.seat  # type: ignore[attr-defined]  # annotated
-    codes = set(one.departements.order_by().values_list("pk", flat=True))
+    seat: str | None = epci.seat  # type: ignore[attr-defined]  # annotated
+    codes = set(epci.departements.order_by().values_list("pk", flat=True))
     ordered = [seat, *sorted(codes - {seat})]
     return Ground(
         level=Level.EPCI,
-        code=one.pk,
-        name=one.name,
+        code=epci.pk,
+        name=epci.name,
         lineages=tuple(
-            Lineage(kind="epci", departement_id=code, epci_id=one.pk) for code in ordered
+            Lineage(kind="epci", departement_id=code, epci_id=epci.pk) for code in ordered
         ),
-        key=one.pk,
+        key=epci.pk,
     )
 
 
 def of_commune(code: str) -> Ground | None:
     """Returns the ground of a commune, by its INSEE code; None if it is unknown."""
-    one = Commune.objects.filter(pk=code).first()
-    if one is None:
+    commune = Commune.objects.filter(pk=code).first()
+    if commune is None:
         return None
     return Ground(
         level=Level.COMMUNE,
-        code=one.pk,
-        name=one.name,
-        lineages=(lineage_of(one),),
-        key=one.pk,
-        slug=one.slug if one.is_current else "",
+        code=commune.pk,
+        name=commune.name,
+        lineages=(lineage_of(commune),),
+        key=commune.pk,
+        slug=commune.slug if commune.is_current else "",
     )
 
 
 def of_place(slug: str) -> Ground | None:
     """Returns the ground of a place to work, by its slug; None if it is unknown."""
-    one = Place.objects.select_related("scope").filter(slug=slug).first()
-    return _ground_of_place(one) if one else None
+    place = Place.objects.select_related("scope").filter(slug=slug).first()
+    return _ground_of_place(place) if place else None
 
 
 def of_campaign(key: str) -> Ground | None:
@@ -104,15 +104,15 @@ def of_campaign(key: str) -> Ground | None:
     identifier = identifier_or_none(key)
     if identifier is None:
         return None
-    one = Campaign.objects.select_related("departement").filter(pk=identifier).first()
-    if one is None:
+    campaign = Campaign.objects.select_related("departement").filter(pk=identifier).first()
+    if campaign is None:
         return None
     return Ground(
         level=Level.CAMPAIGN,
-        code=str(one.pk),
-        name=one.name,
-        lineages=(one.lineage,),
-        key=str(one.pk),
+        code=str(campaign.pk),
+        name=campaign.name,
+        lineages=(campaign.lineage,),
+        key=str(campaign.pk),
     )
 
 
@@ -139,17 +139,17 @@ def _of_place_itself(code: str) -> Ground | None:
     identifier = identifier_or_none(code)
     if identifier is None:
         return None
-    one = Place.objects.select_related("scope").filter(pk=identifier).first()
-    return _ground_of_place(one) if one else None
+    place = Place.objects.select_related("scope").filter(pk=identifier).first()
+    return _ground_of_place(place) if place else None
 
 
-def _ground_of_place(one: Place) -> Ground:
+def _ground_of_place(place: Place) -> Ground:
     return Ground(
         level=Level.PLACE,
-        code=str(one.pk),
-        name=one.name,
-        lineages=(one.scope.lineage,),
-        key=one.slug,
+        code=str(place.pk),
+        name=place.name,
+        lineages=(place.scope.lineage,),
+        key=place.slug,
     )
 
 

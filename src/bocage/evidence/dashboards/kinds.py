@@ -53,7 +53,7 @@ class DashboardKind:
         """Lists the indicators that this kind of dashboard can show and set targets for, theme by
         theme.
         """
-        return [one for theme in self.offered_themes() for one in self.of_theme(theme)]
+        return [indicator for theme in self.offered_themes() for indicator in self.of_theme(theme)]
 
     def of_theme(self, theme: Theme) -> list[Indicator]:
         """Lists the indicators of a theme that are counted at this level."""
@@ -69,14 +69,14 @@ class DashboardKind:
 
     def columns_of(self, level: Level, theme: Theme | None) -> list[Indicator]:
         """Lists the columns of the table of a level beneath, limited to a theme if given."""
-        found = [
+        columns = [
             indicator
             for indicator in indicators()
             if level in indicator.levels
             and (indicator.theme == theme if theme else indicator.name in self.columns)
             and (not self.themes or indicator.theme in self.themes)
         ]
-        return found[:MOST_COLUMNS]
+        return columns[:COLUMNS_LIMIT]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ class Dashboard:
     lineage = LineageOf("ground")
 
 
-MOST_COLUMNS = 5
+COLUMNS_LIMIT = 5
 
 OF_A_TERRITORY = (
     "settled_households",

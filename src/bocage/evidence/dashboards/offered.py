@@ -38,7 +38,7 @@ def dashboards_of(person: Any) -> list[OfferedDashboard]:
         if of_places
         else {}
     )
-    found = {
+    offered = {
         (kind.word, key): OfferedDashboard(
             kind.over, str(scope.label), reverse("dashboard", args=[kind.word, key])
         )
@@ -48,7 +48,9 @@ def dashboards_of(person: Any) -> list[OfferedDashboard]:
         if key
     }
     words = list(BY_WORD)
-    return [found[which] for which in sorted(found, key=lambda one: (words.index(one[0]), one[1]))]
+    return [
+        offered[key] for key in sorted(offered, key=lambda entry: (words.index(entry[0]), entry[1]))
+    ]
 
 
 def _opened_by(

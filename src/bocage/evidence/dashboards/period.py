@@ -15,7 +15,7 @@ from bocage.foundation.formatting.dates import date_format
 
 YEARS_OFFERED = 5
 MONTHS_OFFERED = 24
-WRITTEN = re.compile(r"(\d{4})(?:-(\d{2}))?")
+PERIOD_PATTERN = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Period:
     def elapsed(self, night: date) -> Decimal:
         """Returns the share of the period, from 0 to 1, that was counted up to a night."""
         days = (self.last_day - self.starts_on).days + 1
-        counted = (min(night, self.last_day) - self.starts_on).days + 1
-        return Decimal(max(0, counted)) / days
+        elapsed = (min(night, self.last_day) - self.starts_on).days + 1
+        return Decimal(max(0, elapsed)) / days
 
     def day_of_target(self, night: date) -> date:
         """Returns the day whose target applies to the period: its last day, or that of the last
@@ -92,14 +92,14 @@ def offered_periods(night: date) -> list[Period]:
 
 def read_period(text: str, night: date) -> Period | None:
     """Parses the period of an address; None if it is invalid, or cannot be counted."""
-    match = WRITTEN.fullmatch(text)
+    match = PERIOD_PATTERN.fullmatch(text)
     if match is None:
         return None
     year, month = int(match[1]), int(match[2] or 1)
     if not 2000 <= year <= night.year or not 1 <= month <= 12:
         return None
-    found = Period(Span.MONTH if match[2] else Span.YEAR, date(year, month, 1))
-    return found if found.starts_on <= night else None
+    period = Period(Span.MONTH if match[2] else Span.YEAR, date(year, month, 1))
+    return period if period.starts_on <= night else None
 
 
 def months_until(period: Period, night: date, how_many: int = MONTHS_OFFERED) -> list[date]:

@@ -45,9 +45,11 @@ class Rows:
     theme: Theme | None = None
     levels: tuple[Level, ...] = TERRITORIES
 
-    def are_of(self, one: Indicator, level: Level) -> bool:
+    def are_of(self, indicator: Indicator, level: Level) -> bool:
         """Checks whether an indicator is counted from these rows, at a level."""
-        return level in self.levels and (one.name in self.names or one.theme == self.theme)
+        return level in self.levels and (
+            indicator.name in self.names or indicator.theme == self.theme
+        )
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class RowsLink:
 
 
 def _page(name: str, *parts: str, **query: str) -> str:
-    said = {word: value for word, value in query.items() if value}
-    return reverse(name, args=parts) + (f"?{urlencode(said)}" if said else "")
+    parameters = {word: value for word, value in query.items() if value}
+    return reverse(name, args=parts) + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def _projects(stage: str) -> Callable[[Ground, Period], str]:
@@ -85,7 +87,7 @@ def _communes(ground: Ground, _period: Period) -> str:
     return _page("communes_table", epci=ground.code if ground.level == Level.EPCI else "")
 
 
-def _own_commune(ground: Ground, _period: Period) -> str:
+def _commune_page(ground: Ground, _period: Period) -> str:
     return reverse("own_commune", args=[ground.slug]) if ground.slug else ""
 
 
@@ -131,7 +133,7 @@ ALL_ROWS: tuple[Rows, ...] = (
         names=("settled_households",),
         roles=OF_THE_TOWN_HALL,
         levels=(Level.EPCI, Level.COMMUNE),
-        address=_own_commune,
+        address=_commune_page,
     ),
     Rows(
         label=_("Voir les projets"),
@@ -150,7 +152,7 @@ ALL_ROWS: tuple[Rows, ...] = (
         names=OF_COMMUNES,
         roles=OF_THE_TOWN_HALL,
         levels=(Level.COMMUNE,),
-        address=_own_commune,
+        address=_commune_page,
     ),
     Rows(
         label=_("Voir les parrains et marraines"),
@@ -263,25 +265,31 @@ ALL_ROWS: tuple[Rows, ...] = (
 )
 
 
-def sees_rows(person: Any, one: Indicator, ground: Ground, level: Level | None = None) -> bool:
+def sees_rows(
+    person: Any, indicator: Indicator, ground: Ground, level: Level | None = None
+) -> bool:
     """Checks whether a person may read all the rows behind a figure of a ground or, with `level`,
     behind the figures of its parts at that level.
     """
-    return any(_may_read(person, rows, ground) for rows in _rows_of(one, level or ground.level))
+    return any(
+        _may_read(person, rows, ground) for rows in _rows_of(indicator, level or ground.level)
+    )
 
 
-def rows_behind(person: Any, one: Indicator, ground: Ground, period: Period) -> RowsLink | None:
+def rows_behind(
+    person: Any, indicator: Indicator, ground: Ground, period: Period
+) -> RowsLink | None:
     """Returns the page that lists the rows behind a figure of a ground; None if the person may not
     read them, or if there is none.
     """
-    for rows in _rows_of(one, ground.level):
+    for rows in _rows_of(indicator, ground.level):
         if _may_read(person, rows, ground) and (url := rows.address(ground, period)):
             return RowsLink(rows.label, url)
     return None
 
 
-def _rows_of(one: Indicator, level: Level) -> list[Rows]:
-    return [rows for rows in ALL_ROWS if rows.are_of(one, level)]
+def _rows_of(indicator: Indicator, level: Level) -> list[Rows]:
+    return [rows for rows in ALL_ROWS if rows.are_of(indicator, level)]
 
 
 def _may_read(person: Any, rows: Rows, ground: Ground) -> bool:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bocage.evidence.figure_formatting import NOTHING, secret_word, spoken, value_of
+from bocage.evidence.figure_formatting import NOTHING, format_figure, secret_word, value_of
 from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.publication import BY_MONTH_OF_PEOPLE, PUBLIC_LEVELS
 from bocage.evidence.registry import Aggregate, Indicator, Kind
-from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, PUBLIC_LEVELS
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,13 @@ class Sight:
         """Checks whether figures of this span (months or years) are shown at all."""
         if self.is_whole:
             return True
-        one = self.indicator
-        if not one.is_public or self.level not in PUBLIC_LEVELS:
+        indicator = self.indicator
+        if not indicator.is_public or self.level not in PUBLIC_LEVELS:
             return False
         return not (
-            one.is_about_people and span == Span.MONTH and self.level not in BY_MONTH_OF_PEOPLE
+            indicator.is_about_people
+            and span == Span.MONTH
+            and self.level not in BY_MONTH_OF_PEOPLE
         )
 
     def hides(self, cell: IndicatorCell | None) -> bool:
@@ -50,11 +52,11 @@ class Sight:
             return secret_word()
         if cell is None and not self._found_nothing(last_day):
             return NOTHING
-        return spoken(self.indicator, cell)
+        return format_figure(self.indicator, cell)
 
     def _found_nothing(self, last_day: date) -> bool:
         """Whether a period without a figure is one where nothing was: a stock is not counted for
         the days before the first night."""
-        one = self.indicator
-        is_counted = one.kind is Kind.FLOW or last_day >= self.first_night
-        return one.aggregate is Aggregate.SUM and is_counted
+        indicator = self.indicator
+        is_counted = indicator.kind is Kind.FLOW or last_day >= self.first_night
+        return indicator.aggregate is Aggregate.SUM and is_counted

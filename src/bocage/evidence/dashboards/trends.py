@@ -45,22 +45,22 @@ def month_of(sight: Sight, starts_on: date, cell: IndicatorCell | None) -> Month
     return Month(starts_on, value, text, sight.hides(cell))
 
 
-def trend_of(one: Indicator, months: Sequence[Month], night: date) -> Chart | None:
+def trend_of(indicator: Indicator, months: Sequence[Month], night: date) -> Chart | None:
     """Returns the chart of two years of months, the oldest first; None if fewer than two months
     have a figure, or if all are zero.
     """
-    told = [month.value for month in months if month.value is not None]
-    if len(told) < FEWEST_MONTHS or not any(told):
+    values = [month.value for month in months if month.value is not None]
+    if len(values) < FEWEST_MONTHS or not any(values):
         return None
     return Chart(
-        name=f"mois-{one.name.replace('_', '-')}",
-        finding=_finding(one, months),
+        name=f"mois-{indicator.name.replace('_', '-')}",
+        finding=_finding(indicator, months),
         drawing=Drawing.LINE,
         head=_("Mois"),
-        unit=one.unit,
+        unit=indicator.unit,
         series=[
             Series(
-                name=str(one.label),
+                name=str(indicator.label),
                 points=[
                     Point(
                         label=month.label,
@@ -74,39 +74,43 @@ def trend_of(one: Indicator, months: Sequence[Month], night: date) -> Chart | No
             )
         ],
         source=_("%(source)s, au %(day)s")
-        % {"source": one.source, "day": date_format(night, "j F Y")},
+        % {"source": indicator.source, "day": date_format(night, "j F Y")},
     )
 
 
-def _finding(one: Indicator, months: Sequence[Month]) -> str:
-    adds_up = one.aggregate is Aggregate.SUM and one.kind is Kind.FLOW
+def _finding(indicator: Indicator, months: Sequence[Month]) -> str:
+    adds_up = indicator.aggregate is Aggregate.SUM and indicator.kind is Kind.FLOW
     if adds_up and not any(month.is_secret for month in months):
-        return _of_twelve_months(one, months)
-    return _of_the_last(one, months)
+        return _of_twelve_months(indicator, months)
+    return _of_the_last(indicator, months)
 
 
-def _of_twelve_months(one: Indicator, months: Sequence[Month]) -> str:
-    now, then = _sum(months[-YEAR:]), _sum(months[-2 * YEAR : -YEAR])
+def _of_twelve_months(indicator: Indicator, months: Sequence[Month]) -> str:
+    now, previous = _sum(months[-YEAR:]), _sum(months[-2 * YEAR : -YEAR])
     words = {
-        "indicator": one.label,
-        "now": format_value(one, now),
-        "difference": format_value(one, abs(now - then)),
+        "indicator": indicator.label,
+        "now": format_value(indicator, now),
+        "difference": format_value(indicator, abs(now - previous)),
     }
-    if not then:
+    if not previous:
         return _("%(indicator)s : %(now)s en douze mois") % words
-    if now == then:
+    if now == previous:
         return _("%(indicator)s : %(now)s en douze mois, autant que les douze d’avant") % words
-    more = _("%(indicator)s : %(now)s en douze mois, %(difference)s de plus que les douze d’avant")
-    less = _("%(indicator)s : %(now)s en douze mois, %(difference)s de moins que les douze d’avant")
-    return (more if now > then else less) % words
+    higher = _(
+        "%(indicator)s : %(now)s en douze mois, %(difference)s de plus que les douze d’avant"
+    )
+    lower = _(
+        "%(indicator)s : %(now)s en douze mois, %(difference)s de moins que les douze d’avant"
+    )
+    return (higher if now > previous else lower) % words
 
 
-def _of_the_last(one: Indicator, months: Sequence[Month]) -> str:
+def _of_the_last(indicator: Indicator, months: Sequence[Month]) -> str:
     """The last month that has a figure, beside the same one of the year before."""
     place = max(number for number, month in enumerate(months) if month.value is not None)
     last = months[place]
     before = months[place - YEAR] if place >= YEAR else None
-    words = {"indicator": one.label, "now": last.text, "month": last.label}
+    words = {"indicator": indicator.label, "now": last.text, "month": last.label}
     if before is None or before.value is None:
         return pgettext("finding", "%(indicator)s : %(now)s en %(month)s") % words
     words |= {"then": before.text}

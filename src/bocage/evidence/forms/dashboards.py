@@ -70,11 +70,12 @@ class DashboardForm(AddressForm):
     def _periods(self) -> list[Any]:
         """Years and months, with the one that is asked for where it is older than them all."""
         offered = offered_periods(self._night)
-        asked = read_period(str(self.data.get("periode", "")), self._night)
-        if asked and asked not in offered:
-            offered.append(asked)
+        requested = read_period(str(self.data.get("periode", "")), self._night)
+        if requested and requested not in offered:
+            offered.append(requested)
         of_span = {
-            span: [(one.word, one.title) for one in offered if one.span == span] for span in Span
+            span: [(period.word, period.title) for period in offered if period.span == span]
+            for span in Span
         }
         return [(_("Années"), of_span[Span.YEAR]), (_("Mois"), of_span[Span.MONTH])]
 
@@ -83,30 +84,30 @@ class DashboardForm(AddressForm):
         """True if the address has invalid filters, which are ignored."""
         return bool(self.errors)
 
-    def _said(self, name: str) -> str:
+    def _value(self, name: str) -> str:
         self.is_valid()
         return str(self.cleaned_data.get(name) or "")
 
     @property
     def period(self) -> Period:
         """Requested period; the year of the last night by default."""
-        return read_period(self._said("periode"), self._night) or year_of(self._night)
+        return read_period(self._value("periode"), self._night) or year_of(self._night)
 
     @property
-    def theme_asked(self) -> Theme | None:
+    def requested_theme(self) -> Theme | None:
         """Requested theme; None if there is none, or if this kind of dashboard has only one."""
-        said = self._said("theme")
-        return Theme(said) if said else None
+        value = self._value("theme")
+        return Theme(value) if value else None
 
     @property
     def level(self) -> Level | None:
         """Requested level of the table; the first level beneath by default."""
-        said = self._said("tableau")
-        if said:
-            return LEVEL_OF_WORD[said]
+        value = self._value("tableau")
+        if value:
+            return LEVEL_OF_WORD[value]
         return self._kind.below[0] if self._kind.below else None
 
     @property
     def within(self) -> str:
         """The intercommunalité to which the table is narrowed."""
-        return self._said("dans")
+        return self._value("dans")

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from bocage.evidence.models import Level, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
-from bocage.evidence.reports.asked import MOST_MONTHS, Asked, ReportPeriod, month_of, report_of
+from bocage.evidence.reports.requests import (
+    MONTHS_LIMIT,
+    ReportPeriod,
+    ReportRequest,
+    month_of,
+    report_of,
+)
 from bocage.foundation.forms.fields import AddressForm, DayInput, MonthInput, offer_choices
 from bocage.territory.models import Commune, resolve_commune
 
@@ -38,7 +44,7 @@ class ReportForm(AddressForm):
         ),
     )
 
-    asked: Asked
+    report: ReportRequest
 
     def offer(self, scopes: Sequence[tuple[str, str]]) -> None:
         """Sets the parts of the territory that can be chosen, by key."""
@@ -58,46 +64,46 @@ class ReportForm(AddressForm):
         by_code = resolve_commune(words.upper()) if len(words) == 5 else None
         if by_code is not None:
             return by_code
-        found = list(Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2])
-        if len(found) != 1:
+        communes = list(Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2])
+        if len(communes) != 1:
             raise forms.ValidationError(
                 _("Aucune commune, ou plusieurs, portent ce nom : donnez son code Insee.")
             )
-        return found[0]
+        return communes[0]
 
     def clean(self) -> dict[str, Any]:
         """Checks that the months are in order and not too many, and that a night was counted by
         then.
         """
-        said: dict[str, Any] = super().clean() or {}
-        first, last = said.get("du"), said.get("au")
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("du"), data.get("au")
         if first is None or last is None or self.errors:
-            return said
+            return data
         period = ReportPeriod(first, next_period(Span.MONTH, last))
         if period.months < 1:
             self.add_error("au", _("Le dernier mois vient après le premier."))
-            return said
-        if period.months > MOST_MONTHS:
+            return data
+        if period.months > MONTHS_LIMIT:
             self.add_error("au", _("Un rapport porte sur cinq ans au plus."))
-            return said
-        asked = report_of(period, self._scope(said), said.get("nuit"))
-        if asked is None:
+            return data
+        report = report_of(period, self._scope(data), data.get("nuit"))
+        if report is None:
             self.add_error("nuit", _("Aucune nuit n’était encore comptée ce jour-là."))
-            return said
-        if period.first > asked.night:
+            return data
+        if period.first > report.night:
             self.add_error("du", _("Cette période commence après la nuit choisie."))
-            return said
-        self.asked = asked
-        return said
+            return data
+        self.report = report
+        return data
 
     def _month(self, name: str) -> date:
-        found = month_of(self.cleaned_data[name])
-        if found is None:
+        month = month_of(self.cleaned_data[name])
+        if month is None:
             raise forms.ValidationError(_("Écrivez un mois, comme 2025-03."))
-        return found
+        return month
 
-    def _scope(self, said: dict[str, Any]) -> Scope:
-        if said.get("commune"):
-            return Scope(Level.COMMUNE, said["commune"].pk)
-        level, _dash, code = (said.get("perimetre") or Level.INSTANCE.value).partition("-")
+    def _scope(self, data: dict[str, Any]) -> Scope:
+        if data.get("commune"):
+            return Scope(Level.COMMUNE, data["commune"].pk)
+        level, _dash, code = (data.get("perimetre") or Level.INSTANCE.value).partition("-")
         return Scope(level, code) if code else WHOLE

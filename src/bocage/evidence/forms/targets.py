@@ -55,8 +55,8 @@ class TargetForm(forms.Form):
 
     def terms(self) -> TargetTerms:
         """Returns the submitted terms of the target."""
-        said = self.cleaned_data
-        return TargetTerms(value=said["value"], starts_on=said["starts_on"], reason=said["reason"])
+        data = self.cleaned_data
+        return TargetTerms(value=data["value"], starts_on=data["starts_on"], reason=data["reason"])
 
 
 def _at_most_all(value: Any) -> None:

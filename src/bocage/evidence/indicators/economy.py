@@ -31,7 +31,7 @@ SOURCE = _(
 )
 
 
-def _said(words: Callable[[Instance], str]) -> Any:
+def _lazy_words(words: Callable[[Instance], str]) -> Any:
     """Words that hold the assumptions of the moment at which they are read."""
     return lazy(lambda: words(current_instance()), str)()
 
@@ -60,10 +60,10 @@ def _high_method(instance: Instance) -> str:
     ) % _yearly(instance.income_high_eur, instance.local_share_high)
 
 
-def _brought(
+def _income_rows(
     first: date, until: date, *, actives: F | Value, income: int, percent: int
 ) -> QuerySet[Any, dict[str, Any]]:
-    each = Value(Decimal(income) * percent / 100, output_field=DecimalField())
+    local_income = Value(Decimal(income) * percent / 100, output_field=DecimalField())
     joined = SettlementProject.CloseReason.JOINED
     working = SettlementProject.objects.filter(stage__in=ARRIVED, work__in=WORKING)
     return observed(
@@ -71,7 +71,7 @@ def _brought(
         days=(first, until),
         day="moved_in_on",
         commune="commune",
-        numerator=ExpressionWrapper(actives * each, output_field=DecimalField()),
+        numerator=ExpressionWrapper(actives * local_income, output_field=DecimalField()),
         counted=1,
     )
 
@@ -88,13 +88,13 @@ economy_indicator = partial(
         "une année, d’après leurs revenus du travail. C’est une estimation : la vérité est entre "
         "elle et l’estimation haute."
     ),
-    method=_said(_low_method),
+    method=_lazy_words(_low_method),
     up_to="local_income_high",
     range_label=_("Revenus dépensés ici"),
 )
 def local_income_low(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     assumed = current_instance()
-    return _brought(
+    return _income_rows(
         first,
         until,
         actives=Value(1),
@@ -110,11 +110,11 @@ def local_income_low(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
         "une année, d’après leurs revenus du travail. C’est une estimation : la vérité est entre "
         "l’estimation basse et elle."
     ),
-    method=_said(_high_method),
+    method=_lazy_words(_high_method),
 )
 def local_income_high(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     assumed = current_instance()
-    return _brought(
+    return _income_rows(
         first,
         until,
         actives=F("adults_count"),

@@ -121,8 +121,10 @@ def hidden_market_share(first: date, until: date) -> Rows:
     leads = Lead.objects.exclude(close_reason=Lead.CloseReason.MISTAKE)
     was_a_lead = leads.filter(listing__dwelling=OuterRef("pk"))
     announced = Dwelling.objects.filter(commune__isnull=False).exclude(Exists(was_a_lead))
-    told = observed(leads, days=(first, until), moment="told_at", commune="commune", denominator=1)
-    others = observed(
+    reported = observed(
+        leads, days=(first, until), moment="told_at", commune="commune", denominator=1
+    )
+    listed = observed(
         announced,
         days=(first, until),
         moment="first_seen_at",
@@ -130,4 +132,4 @@ def hidden_market_share(first: date, until: date) -> Rows:
         numerator=0,
         denominator=1,
     )
-    return told.union(others, all=True).order_by()
+    return reported.union(listed, all=True).order_by()

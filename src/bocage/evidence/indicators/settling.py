@@ -106,9 +106,9 @@ def settled_jobs(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 def _still_here(months: int, first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     """Those whose anniversary falls in the days, and of whom it is known whether they stayed."""
     anniversary = MonthsLater(F("moved_in_on"), Value(months))
-    said_so = FollowUp.objects.filter(project=OuterRef("pk"), still_here=True, months__gte=months)
+    confirmed = FollowUp.objects.filter(project=OuterRef("pk"), still_here=True, months__gte=months)
     is_gone = Q(left_on__lt=F("anniversary"))
-    is_known = Q(left_on__isnull=False) | Exists(said_so)
+    is_known = Q(left_on__isnull=False) | Exists(confirmed)
     rows = _arrived().alias(anniversary=anniversary).filter(is_known)
     return observed(
         rows,

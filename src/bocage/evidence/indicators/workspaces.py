@@ -15,7 +15,7 @@ from bocage.workspaces.models import Booking, Hold, Place, Resource, ResourceKin
 
 WITH_PLACES = (*TERRITORIES, Level.PLACE)
 SOURCE = _("Lieux de travail tenus dans cette instance")
-CAME = (Booking.Status.CHECKED_IN, Booking.Status.COMPLETED, Booking.Status.CONFIRMED)
+ATTENDED = (Booking.Status.CHECKED_IN, Booking.Status.COMPLETED, Booking.Status.CONFIRMED)
 
 
 class HoursOf(Func):
@@ -106,7 +106,7 @@ def download_speed() -> QuerySet[Any, dict[str, Any]]:
 )
 def bookings_kept(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        Booking.objects.filter(status__in=CAME),
+        Booking.objects.filter(status__in=ATTENDED),
         days=(first, until),
         day=BeginningOf(F("period")),
         commune="place__commune",
@@ -126,7 +126,7 @@ def bookings_kept(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 )
 def hours_taken(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        Hold.objects.filter(is_implied=False, booking__status__in=CAME),
+        Hold.objects.filter(is_implied=False, booking__status__in=ATTENDED),
         days=(first, until),
         day=BeginningOf(F("period")),
         commune="booking__place__commune",

@@ -100,11 +100,12 @@ def upload_speed() -> QuerySet[Any, dict[str, Any]]:
 )
 def inhabitants_within_20_minutes() -> QuerySet[Any, dict[str, Any]]:
     places = Place.objects.filter(status=Place.Status.PUBLISHED)
-    here = EarthPoint(OuterRef("latitude"), OuterRef("longitude"))
-    there = EarthPoint(F("latitude"), F("longitude"))
-    around = Func(here, Value(CHORD), Value(3), function="cube_enlarge")
+    commune_point = EarthPoint(OuterRef("latitude"), OuterRef("longitude"))
+    place_point = EarthPoint(F("latitude"), F("longitude"))
+    around = Func(commune_point, Value(CHORD), Value(3), function="cube_enlarge")
     near = places.filter(
-        Within(there, around), LessThanOrEqual(StraightLine(there, here), Value(CHORD))
+        Within(place_point, around),
+        LessThanOrEqual(StraightLine(place_point, commune_point), Value(CHORD)),
     )
     is_near = Exists(near) | Exists(places.filter(latitude=None, commune=OuterRef("pk")))
     return observed(

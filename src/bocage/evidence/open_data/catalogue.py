@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from bocage.evidence.models import IndicatorCell, Level
-from bocage.evidence.open_data.editions import KEPT_S, Edition
+from bocage.evidence.open_data.editions import CACHE_S, Edition
 from bocage.evidence.open_data.files import (
     EXTENSIONS,
     LICENCE_ADDRESS,
@@ -45,7 +45,7 @@ FRANCE = f"{AUTHORITIES}country/FRA"
 INSEE_DEPARTEMENTS = "http://id.insee.fr/geo/departement/"
 
 
-class _Known(NamedTuple):
+class _CatalogueContext(NamedTuple):
     """What every dataset says alike."""
 
     edition: Edition
@@ -57,18 +57,23 @@ class _Known(NamedTuple):
 def catalogue(edition: Edition) -> Node:
     """Returns the DCAT catalogue of an edition; four queries."""
     with override("fr"):
-        known = _Known(edition, current_instance(), _first_day(edition.night.date), _places())
-        chosen = public_indicators()
-        themes = {theme: [one for one in chosen if one.theme == theme] for theme in Theme}
+        context = _CatalogueContext(
+            edition, current_instance(), _first_day(edition.night.date), _places()
+        )
+        selected = public_indicators()
+        themes = {
+            theme: [indicator for indicator in selected if indicator.theme == theme]
+            for theme in Theme
+        }
         datasets = [
-            _everything(known),
-            *(_theme(known, *pair) for pair in themes.items() if pair[1]),
+            _whole_dataset(context),
+            *(_theme_dataset(context, *pair) for pair in themes.items() if pair[1]),
         ]
-        words = {"of_name": of_name(known.instance.name)}
+        words = {"of_name": of_name(context.instance.name)}
         properties: list[Property] = [
             ("dct:title", Text(_("Données ouvertes %(of_name)s") % words, "fr")),
             ("dct:description", Text(_("Les chiffres du territoire, ouverts à tous."), "fr")),
-            ("dct:publisher", _publisher(known.instance)),
+            ("dct:publisher", _publisher(context.instance)),
             ("foaf:homepage", Link(whole_address("open_data"))),
             ("dct:language", Link(f"{AUTHORITIES}language/FRA")),
             ("dct:license", Link(LICENCE_ADDRESS)),
@@ -79,9 +84,9 @@ def catalogue(edition: Edition) -> Node:
         return Node("dcat:Catalog", whole_address("open_data") + "#catalogue", properties)
 
 
-def _everything(known: _Known) -> Node:
+def _whole_dataset(context: _CatalogueContext) -> Node:
     title = _("Les preuves %(of_name)s : tous les indicateurs") % {
-        "of_name": of_name(known.instance.name)
+        "of_name": of_name(context.instance.name)
     }
     description = _(
         "Tous les chiffres publics du territoire en un fichier : installations, accueil, "
@@ -89,16 +94,22 @@ def _everything(known: _Known) -> Node:
         "compté chaque nuit et daté ; les petits nombres sont secrets."
     )
     files = [DataFile(extension) for extension in TABLES]
-    return _dataset(known, "tout", title, description, files)
+    return _dataset(context, "tout", title, description, files)
 
 
-def _theme(known: _Known, theme: Theme, found: list[Indicator]) -> Node:
-    words = {"theme": theme.label, "of_name": of_name(known.instance.name)}
-    definitions = "\n".join(f"- {one.label} : {one.definition}" for one in found)
+def _theme_dataset(
+    context: _CatalogueContext, theme: Theme, theme_indicators: list[Indicator]
+) -> Node:
+    words = {"theme": theme.label, "of_name": of_name(context.instance.name)}
+    definitions = "\n".join(
+        f"- {indicator.label} : {indicator.definition}" for indicator in theme_indicators
+    )
     description = _("%(theme)s : les chiffres publics, par commune, intercommunalité et mois.")
-    files = [DataFile(extension, one) for one in found for extension in EXTENSIONS]
+    files = [
+        DataFile(extension, indicator) for indicator in theme_indicators for extension in EXTENSIONS
+    ]
     return _dataset(
-        known,
+        context,
         theme,
         _("Les preuves %(of_name)s : %(theme)s") % words,
         f"{description % words}\n\n{definitions}",
@@ -107,12 +118,16 @@ def _theme(known: _Known, theme: Theme, found: list[Indicator]) -> Node:
 
 
 def _dataset(
-    known: _Known, identifier: str, title: str, description: str, files: Iterable[DataFile]
+    context: _CatalogueContext,
+    identifier: str,
+    title: str,
+    description: str,
+    files: Iterable[DataFile],
 ) -> Node:
     address = f"{whole_address('open_data')}#{identifier}"
     days: list[Property] = [
-        ("dcat:startDate", Typed(known.first, "xsd:date")),
-        ("dcat:endDate", Typed(str(known.edition.night.date), "xsd:date")),
+        ("dcat:startDate", Typed(context.first, "xsd:date")),
+        ("dcat:endDate", Typed(str(context.edition.night.date), "xsd:date")),
     ]
     keywords = ("indicateurs", "télétravail", "accueil", "ruralité", "open data")
     properties: list[Property] = [
@@ -121,32 +136,32 @@ def _dataset(
         ("dct:identifier", Text(address)),
         *(("dcat:keyword", Text(word, "fr")) for word in keywords),
         ("dcat:theme", Link(f"{AUTHORITIES}data-theme/SOCI")),
-        ("dct:publisher", _publisher(known.instance)),
-        ("dcat:contactPoint", _contact(known.instance)),
+        ("dct:publisher", _publisher(context.instance)),
+        ("dcat:contactPoint", _contact(context.instance)),
         ("dct:accrualPeriodicity", Link(f"{AUTHORITIES}frequency/DAILY")),
         ("dct:accessRights", Link(f"{AUTHORITIES}access-right/PUBLIC")),
         ("dct:language", Link(f"{AUTHORITIES}language/FRA")),
         ("dct:license", Link(LICENCE_ADDRESS)),
-        ("dct:modified", _moment(known.edition)),
+        ("dct:modified", _moment(context.edition)),
         ("dct:temporal", Node("dct:PeriodOfTime", "", days)),
-        *(("dct:spatial", place) for place in known.places),
+        *(("dct:spatial", place) for place in context.places),
         ("dcat:landingPage", Link(whole_address("open_data"))),
         ("dct:conformsTo", _standard()),
-        ("dcat:version", Text(str(known.edition.night.date))),
-        *(("dcat:distribution", _distribution(known.edition, file)) for file in files),
+        ("dcat:version", Text(str(context.edition.night.date))),
+        *(("dcat:distribution", _distribution(context.edition, file)) for file in files),
     ]
     return Node("dcat:Dataset", address, properties)
 
 
-def _distribution(edition: Edition, one: DataFile) -> Node:
-    name, media_type = FORMATS[one.extension]
-    label = one.indicator.label if one.indicator else _("Tous les indicateurs")
-    address = one.address()
+def _distribution(edition: Edition, data_file: DataFile) -> Node:
+    name, media_type = FORMATS[data_file.extension]
+    label = data_file.indicator.label if data_file.indicator else _("Tous les indicateurs")
+    address = data_file.address()
     properties: list[Property] = [
-        ("dct:title", Text(f"{label} ({one.extension.upper()})", "fr")),
+        ("dct:title", Text(f"{label} ({data_file.extension.upper()})", "fr")),
         *(
-            (("dct:description", Text(str(one.indicator.definition), "fr")),)
-            if one.indicator
+            (("dct:description", Text(str(data_file.indicator.definition), "fr")),)
+            if data_file.indicator
             else ()
         ),
         ("dcat:accessURL", Link(address)),
@@ -157,7 +172,7 @@ def _distribution(edition: Edition, one: DataFile) -> Node:
         ("dcat:mediaType", Link(f"{IANA}{media_type}")),
         ("dct:modified", _moment(edition)),
         ("dcatap:availability", Link(f"{AUTHORITIES}planned-availability/STABLE")),
-        *((("dct:conformsTo", _standard()),) if one.extension in TABLES else ()),
+        *((("dct:conformsTo", _standard()),) if data_file.extension in TABLES else ()),
     ]
     return Node("dcat:Distribution", f"{address}#fichier", properties)
 
@@ -171,12 +186,12 @@ def _publisher(instance: Instance) -> Node:
 
 
 def _contact(instance: Instance) -> Node:
-    reached: Property = (
+    contact_point: Property = (
         ("vcard:hasEmail", Link(f"mailto:{instance.contact_email}"))
         if instance.contact_email
         else ("vcard:hasURL", Link(whole_address("home")))
     )
-    return Node("vcard:Organization", "", [("vcard:fn", Text(instance.name)), reached])
+    return Node("vcard:Organization", "", [("vcard:fn", Text(instance.name)), contact_point])
 
 
 def _standard() -> Node:
@@ -202,13 +217,13 @@ def _places() -> list[Link | Node]:
     with_communes = Exists(Commune.objects.filter(departement=OuterRef("pk")))
     codes = Departement.objects.filter(with_communes).values_list("code", flat=True)
     departements = [Link(INSEE_DEPARTEMENTS + code) for code in codes]
-    ends = cache.get_or_set("evidence.rectangle", _ends_of_the_communes, KEPT_S)
-    if not ends or ends["west"] is None:
+    box = cache.get_or_set("evidence.rectangle", _bounding_box, CACHE_S)
+    if not box or box["west"] is None:
         return [Link(FRANCE), *departements]
-    return [Link(FRANCE), *departements, _rectangle(**ends)]
+    return [Link(FRANCE), *departements, _rectangle(**box)]
 
 
-def _ends_of_the_communes() -> dict[str, float | None]:
+def _bounding_box() -> dict[str, float | None]:
     """Kept a day: communes change once a year."""
     return Commune.objects.current().aggregate(
         west=Min("longitude"), east=Max("longitude"), south=Min("latitude"), north=Max("latitude")

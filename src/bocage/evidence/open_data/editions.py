@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bocage.evidence.models import Night
 
-KEPT_S = 86_400
+CACHE_S = 86_400
 """Seconds for which what is counted of an edition is kept: another night comes by then."""
 
 
@@ -40,9 +40,9 @@ class Edition:
         """Query string of this edition, with its `?`; empty for the current edition with the
         default reading.
         """
-        asked = [] if self.is_last else [f"nuit={self.night.date}"]
-        asked += [] if self.reading is Reading.THEN else [f"lecture={self.reading}"]
-        return "?" + "&".join(asked) if asked else ""
+        parameters = [] if self.is_last else [f"nuit={self.night.date}"]
+        parameters += [] if self.reading is Reading.THEN else [f"lecture={self.reading}"]
+        return "?" + "&".join(parameters) if parameters else ""
 
 
 def edition_of(night: str, reading: str) -> Edition:
@@ -52,12 +52,12 @@ def edition_of(night: str, reading: str) -> Edition:
         UnknownEdition: there is none.
     """
     try:
-        asked = date.fromisoformat(night) if night else None
-        chosen = Reading(reading) if reading else Reading.THEN
+        requested = date.fromisoformat(night) if night else None
+        reading_mode = Reading(reading) if reading else Reading.THEN
     except ValueError as error:
         raise UnknownEdition from error
     last = Night.objects.order_by("-date").first()
-    found = last if asked is None else Night.objects.filter(pk=asked).first()
-    if last is None or found is None:
+    edition_night = last if requested is None else Night.objects.filter(pk=requested).first()
+    if last is None or edition_night is None:
         raise UnknownEdition
-    return Edition(night=found, is_last=found.pk == last.pk, reading=chosen)
+    return Edition(night=edition_night, is_last=edition_night.pk == last.pk, reading=reading_mode)

@@ -23,20 +23,20 @@ def as_csv(rows: Iterable[DataRow]) -> Iterator[str]:
     return csv_lines(COLUMNS, ((*row[:-1], "true" if row.is_secret else "false") for row in rows))
 
 
-def as_json(one: Indicator, rows: Iterable[DataRow]) -> Iterator[str]:
+def as_json(indicator: Indicator, rows: Iterable[DataRow]) -> Iterator[str]:
     """Yields a JSON object in pieces: the definition of an indicator, then its `figures`."""
-    yield json.dumps(_definition(one), ensure_ascii=False)[:-1] + ', "figures": ['
+    yield json.dumps(_definition(indicator), ensure_ascii=False)[:-1] + ', "figures": ['
     for number, row in enumerate(rows):
         yield ("," if number else "") + "\n" + json.dumps(_plain(row), ensure_ascii=False)
     yield "\n]}\n"
 
 
-def _definition(one: Indicator) -> dict[str, str]:
+def _definition(indicator: Indicator) -> dict[str, str]:
     words = ("label", "definition", "method", "source")
-    head = {"indicator": one.name, **{word: str(getattr(one, word)) for word in words}}
+    head = {"indicator": indicator.name, **{word: str(getattr(indicator, word)) for word in words}}
     with translation.override("en"):
-        head |= {f"{word}_en": str(getattr(one, word)) for word in words}
-    return head | {"unit": one.unit, "kind": one.kind, "aggregate": one.aggregate}
+        head |= {f"{word}_en": str(getattr(indicator, word)) for word in words}
+    return head | {"unit": indicator.unit, "kind": indicator.kind, "aggregate": indicator.aggregate}
 
 
 def _plain(row: DataRow) -> dict[str, Any]:

@@ -73,11 +73,11 @@ def as_json_ld(root: Node) -> str:
 
 
 def _object(node: Node) -> dict[str, Any]:
-    found: dict[str, Any] = {"@id": node.address} if node.address else {}
-    found["@type"] = node.kind
+    members: dict[str, Any] = {"@id": node.address} if node.address else {}
+    members["@type"] = node.kind
     for name, value in node.properties:
-        found.setdefault(name, []).append(_json_value(value))
-    return found
+        members.setdefault(name, []).append(_json_value(value))
+    return members
 
 
 def _json_value(value: Node | Link | Text | Typed) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from bocage.evidence.figure_formatting import grouped
 from bocage.evidence.models import Night
 from bocage.evidence.open_data.editions import (
-    KEPT_S,
+    CACHE_S,
     Edition,
     Reading,
     UnknownEdition,
@@ -28,10 +28,10 @@ from bocage.evidence.open_data.files import (
 )
 from bocage.evidence.open_data.rows import public_indicators
 from bocage.evidence.open_data.table_schema import COLUMNS_EXPLAINED
-from bocage.evidence.public_figures import told_cells
+from bocage.evidence.public_figures import published_cells
 from bocage.evidence.registry import THEME_LABELS, Indicator
 
-LATEST_SHOWN = 8
+LATEST_LIMIT = 8
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def versions() -> list[date]:
 
 def shown_versions(nights: Sequence[date]) -> list[date]:
     """Lists the latest nights, then the last night of each earlier month."""
-    latest = list(nights[:LATEST_SHOWN])
-    by_month = groupby(nights[LATEST_SHOWN:], key=lambda day: (day.year, day.month))
+    latest = list(nights[:LATEST_LIMIT])
+    by_month = groupby(nights[LATEST_LIMIT:], key=lambda day: (day.year, day.month))
     return latest + [next(days) for _month, days in by_month]
 
 
@@ -78,16 +78,16 @@ def open_data_page() -> dict[str, Any]:
 
 
 def _themes(rows: dict[str, int]) -> list[tuple[str | Promise, list[ShownFiles]]]:
-    shown = [
+    files = [
         ShownFiles(
             indicator,
             grouped(rows.get(indicator.name, 0)),
-            [DataFile(each, indicator) for each in EXTENSIONS],
+            [DataFile(extension, indicator) for extension in EXTENSIONS],
         )
         for indicator in public_indicators()
     ]
-    by_theme = groupby(shown, key=lambda one: one.indicator.theme)
-    return [(THEME_LABELS[theme], list(found)) for theme, found in by_theme]
+    by_theme = groupby(files, key=lambda shown: shown.indicator.theme)
+    return [(THEME_LABELS[theme], list(theme_files)) for theme, theme_files in by_theme]
 
 
 def count_rows_of_the_night() -> None:
@@ -102,8 +102,8 @@ def count_rows_of_the_night() -> None:
 def _rows_of_each(edition: Edition) -> dict[str, int]:
     """How many rows each indicator has, counted once a night."""
 
-    def counted() -> dict[str, int]:
-        by_name = told_cells().order_by().values("indicator").annotate(rows=Count("pk"))
-        return {found["indicator"]: found["rows"] for found in by_name}
+    def count_rows() -> dict[str, int]:
+        by_name = published_cells().order_by().values("indicator").annotate(rows=Count("pk"))
+        return {theme_files["indicator"]: theme_files["rows"] for theme_files in by_name}
 
-    return cache.get_or_set(f"evidence.rows.{edition.version}", counted, KEPT_S) or {}
+    return cache.get_or_set(f"evidence.rows.{edition.version}", count_rows, CACHE_S) or {}

@@ -40,14 +40,14 @@ class Column:
 
     name: str
     physical: Physical
-    laid: Callable[[Sequence[Any]], bytes]
+    encode: Callable[[Sequence[Any]], bytes]
     converted: int | None = None
     is_optional: bool = False
 
 
 def _texts(values: Sequence[str]) -> bytes:
     encoded = [value.encode() for value in values]
-    return b"".join(struct.pack("<I", len(one)) + one for one in encoded)
+    return b"".join(struct.pack("<I", len(text)) + text for text in encoded)
 
 
 def _days(values: Sequence[date]) -> bytes:
@@ -101,12 +101,12 @@ def _page(column: Column, values: Sequence[Any]) -> tuple[bytes, int]:
         runs = _levels(values)
         levels = struct.pack("<I", len(runs)) + runs
         present = [value for value in values if value is not None]
-    plain = levels + column.laid(present)
+    plain = levels + column.encode(present)
     compressor = zlib.compressobj(wbits=31)
     small = compressor.compress(plain) + compressor.flush()
-    described = _struct((1, _int(len(values))), (2, _int(PLAIN)), (3, _int(RLE)), (4, _int(RLE)))
+    page_header = _struct((1, _int(len(values))), (2, _int(PLAIN)), (3, _int(RLE)), (4, _int(RLE)))
     header = _struct(
-        (1, _int(0)), (2, _int(len(plain))), (3, _int(len(small))), (5, (STRUCT, described))
+        (1, _int(0)), (2, _int(len(plain))), (3, _int(len(small))), (5, (STRUCT, page_header))
     )
     return header + small, len(header) + len(plain)
 
@@ -115,12 +115,12 @@ def _levels(values: Sequence[Any]) -> bytes:
     """Which values are there, run by run."""
     runs = groupby(values, key=lambda value: value is not None)
     return b"".join(
-        _varint(sum(1 for _one in run) << 1) + bytes([is_there]) for is_there, run in runs
+        _varint(sum(1 for _value in run) << 1) + bytes([is_there]) for is_there, run in runs
     )
 
 
 def _chunk(column: Column, rows: int, position: int, size: int, plain_size: int) -> bytes:
-    described = _struct(
+    metadata = _struct(
         (1, _int(column.physical)),
         (2, _list(INT, [_zigzag(PLAIN), _zigzag(RLE)])),
         (3, _list(BINARY, [_text(column.name)[1]])),
@@ -130,7 +130,7 @@ def _chunk(column: Column, rows: int, position: int, size: int, plain_size: int)
         (7, _long(size)),
         (9, _long(position)),
     )
-    return _struct((2, _long(position)), (3, (STRUCT, described)))
+    return _struct((2, _long(position)), (3, (STRUCT, metadata)))
 
 
 def _footer(groups: Sequence[bytes], total: int) -> bytes:
@@ -160,12 +160,12 @@ type Value = tuple[int, bytes]
 
 
 def _varint(number: int) -> bytes:
-    found = bytearray()
+    encoded = bytearray()
     while number > 0x7F:
-        found.append(number & 0x7F | 0x80)
+        encoded.append(number & 0x7F | 0x80)
         number >>= 7
-    found.append(number)
-    return bytes(found)
+    encoded.append(number)
+    return bytes(encoded)
 
 
 def _zigzag(number: int) -> bytes:
@@ -193,9 +193,9 @@ def _list(kind: int, items: Sequence[bytes]) -> Value:
 
 def _struct(*fields: tuple[int, Value]) -> bytes:
     """A structure of numbered fields, each a few numbers after the one before."""
-    found, last = bytearray(), 0
-    for number, (kind, written) in fields:
-        found.append((number - last) << 4 | kind)
-        found += written
+    encoded, last = bytearray(), 0
+    for number, (kind, value) in fields:
+        encoded.append((number - last) << 4 | kind)
+        encoded += value
         last = number
-    return bytes(found) + b"\0"
+    return bytes(encoded) + b"\0"

@@ -14,13 +14,13 @@ from bocage.evidence.merged_communes import communes_of_today
 from bocage.evidence.models import HiddenFigure, IndicatorCell, Level
 from bocage.evidence.open_data.editions import Edition, Reading
 from bocage.evidence.public_figures import Scope, scope_names
-from bocage.evidence.registry import Aggregate, Indicator, indicators
-from bocage.evidence.told_figures import (
+from bocage.evidence.publication import (
     Place,
+    commune_areas,
     public_condition,
     secret_figures,
-    whereabouts,
 )
+from bocage.evidence.registry import Aggregate, Indicator, indicators
 
 READ_AT_A_TIME = 2000
 
@@ -45,7 +45,7 @@ NUMBERS = ("value", "numerator", "denominator")
 
 
 @dataclass(frozen=True)
-class _Surroundings:
+class _RowContext:
     """What is read once for all the rows of a file."""
 
     names: Mapping[Scope, str]
@@ -57,65 +57,67 @@ def public_indicators() -> list[Indicator]:
     return [indicator for indicator in indicators() if indicator.is_public]
 
 
-def rows_of(chosen: Iterable[Indicator], edition: Edition) -> Iterator[DataRow]:
+def rows_of(selected: Iterable[Indicator], edition: Edition) -> Iterator[DataRow]:
     """Yields every public row of the given indicators, a few at a time, ordered by indicator, year,
     level and code.
     """
-    around = _Surroundings(scope_names(), communes_of_today())
-    for one in chosen:
-        cells = _cells(one, edition)
+    context = _RowContext(scope_names(), communes_of_today())
+    for indicator in selected:
+        cells = _cells(indicator, edition)
         years = cells.order_by().values_list("starts_on__year", flat=True).distinct()
         for year in sorted(years):
-            yield from _rows_of_year(one, year, edition, around)
+            yield from _rows_of_year(indicator, year, edition, context)
 
 
-def _cells(one: Indicator, edition: Edition) -> QuerySet[IndicatorCell]:
-    every = IndicatorCell.objects
-    known = every.known() if edition.is_last else every.known_on(edition.night.date)
-    return known.filter(public_condition(), indicator=one.name)
+def _cells(indicator: Indicator, edition: Edition) -> QuerySet[IndicatorCell]:
+    cells = IndicatorCell.objects
+    cells_known = cells.known() if edition.is_last else cells.known_on(edition.night.date)
+    return cells_known.filter(public_condition(), indicator=indicator.name)
 
 
 def _rows_of_year(
-    one: Indicator, year: int, edition: Edition, around: _Surroundings
+    indicator: Indicator, year: int, edition: Edition, context: _RowContext
 ) -> Iterator[DataRow]:
-    cells = _cells(one, edition).filter(starts_on__year=year)
-    secret = _secret_places(one, year, cells, edition)
+    cells = _cells(indicator, edition).filter(starts_on__year=year)
+    secret = _secret_places(indicator, year, cells, edition)
     followed: list[IndicatorCell] = []
     in_order = cells.order_by("level", "code", "span", "starts_on")
     for cell in in_order.iterator(chunk_size=READ_AT_A_TIME):
-        if edition.reading is Reading.TODAY and _has_merged(cell, around):
+        if edition.reading is Reading.TODAY and _has_merged(cell, context):
             followed.append(cell)
         else:
-            yield _row(one, cell, _place(cell) in secret, around)
-    yield from _as_of_today(one, followed, secret, around)
+            yield _row(indicator, cell, _place(cell) in secret, context)
+    yield from _as_of_today(indicator, followed, secret, context)
 
 
 def _secret_places(
-    one: Indicator, year: int, cells: QuerySet[IndicatorCell], edition: Edition
+    indicator: Indicator, year: int, cells: QuerySet[IndicatorCell], edition: Edition
 ) -> frozenset[Place]:
     """What is not told: as its night kept it, or made again where none was kept then."""
-    if not one.is_about_people:
+    if not indicator.is_about_people:
         return frozenset()
     if not edition.night.are_secrets_kept:
-        return secret_figures(one, cells, whereabouts())
-    every = HiddenFigure.objects.filter(indicator=one.name, starts_on__year=year)
-    kept = every.known() if edition.is_last else every.known_on(edition.night.date)
-    return frozenset(map(Place._make, kept.values_list("level", "code", "span", "starts_on")))
+        return secret_figures(indicator, cells, commune_areas())
+    rows = HiddenFigure.objects.filter(indicator=indicator.name, starts_on__year=year)
+    hidden = rows.known() if edition.is_last else rows.known_on(edition.night.date)
+    return frozenset(map(Place._make, hidden.values_list("level", "code", "span", "starts_on")))
 
 
 def _place(cell: IndicatorCell) -> Place:
     return Place(cell.level, cell.code, cell.span, cell.starts_on)
 
 
-def _has_merged(cell: IndicatorCell, around: _Surroundings) -> bool:
-    return cell.level == Level.COMMUNE and cell.code in around.today
+def _has_merged(cell: IndicatorCell, context: _RowContext) -> bool:
+    return cell.level == Level.COMMUNE and cell.code in context.today
 
 
-def _row(one: Indicator, cell: IndicatorCell, is_secret: bool, around: _Surroundings) -> DataRow:
-    name = around.names.get(Scope(cell.level, cell.code), cell.code)
-    value = None if is_secret else round(value_of(one, cell), 4)
+def _row(
+    indicator: Indicator, cell: IndicatorCell, is_secret: bool, context: _RowContext
+) -> DataRow:
+    name = context.names.get(Scope(cell.level, cell.code), cell.code)
+    value = None if is_secret else round(value_of(indicator, cell), 4)
     return DataRow(
-        indicator=one.name,
+        indicator=indicator.name,
         level=cell.level,
         code=cell.code,
         name=name,
@@ -129,24 +131,24 @@ def _row(one: Indicator, cell: IndicatorCell, is_secret: bool, around: _Surround
 
 
 def _as_of_today(
-    one: Indicator,
+    indicator: Indicator,
     cells: Iterable[IndicatorCell],
     secret: frozenset[Place],
-    around: _Surroundings,
+    context: _RowContext,
 ) -> Iterator[DataRow]:
     """The cells of communes that have merged, as those of the commune of today. Where one of them
     is secret, so is their sum: whoever has both readings could subtract."""
     series: defaultdict[Place, list[IndicatorCell]] = defaultdict(list)
     for cell in cells:
-        series[_place(cell)._replace(code=around.today[cell.code])].append(cell)
-    for place, found in sorted(series.items()):
-        whole = IndicatorCell(indicator=one.name, **place._asdict())
-        if not secret.isdisjoint(map(_place, found)):
-            yield _row(one, whole, True, around)
-        elif len(found) > 1 and one.aggregate is Aggregate.MEDIAN:
-            yield _row(one, whole, True, around)._replace(is_secret=False)
+        series[_place(cell)._replace(code=context.today[cell.code])].append(cell)
+    for place, merged_cells in sorted(series.items()):
+        whole = IndicatorCell(indicator=indicator.name, **place._asdict())
+        if not secret.isdisjoint(map(_place, merged_cells)):
+            yield _row(indicator, whole, True, context)
+        elif len(merged_cells) > 1 and indicator.aggregate is Aggregate.MEDIAN:
+            yield _row(indicator, whole, True, context)._replace(is_secret=False)
         else:
-            whole.numerator = sum((cell.numerator for cell in found), Decimal(0))
-            parts = [cell.denominator for cell in found if cell.denominator is not None]
+            whole.numerator = sum((cell.numerator for cell in merged_cells), Decimal(0))
+            parts = [cell.denominator for cell in merged_cells if cell.denominator is not None]
             whole.denominator = sum(parts, Decimal(0)) if parts else None
-            yield _row(one, whole, False, around)
+            yield _row(indicator, whole, False, context)

@@ -21,8 +21,8 @@ from bocage.evidence.open_data.files import (
     whole_address,
 )
 from bocage.evidence.open_data.rows import public_indicators
+from bocage.evidence.publication import PUBLIC_LEVELS
 from bocage.evidence.registry import Indicator
-from bocage.evidence.told_figures import PUBLIC_LEVELS
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
 
@@ -98,7 +98,7 @@ def table_schema() -> dict[str, Any]:
 
 
 def _field(name: str, kind: str, title: Any, description: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    field: dict[str, Any] = {
         "name": name,
         "type": kind,
         "title": str(title),
@@ -109,12 +109,12 @@ def _field(name: str, kind: str, title: Any, description: Any) -> dict[str, Any]
         "span": [str(span) for span in Span],
     }
     if name in choices:
-        found["constraints"] = {"required": True, "enum": choices[name]}
+        field["constraints"] = {"required": True, "enum": choices[name]}
     elif name in {"indicator", "name", "starts_on", "is_secret"}:
-        found["constraints"] = {"required": True}
+        field["constraints"] = {"required": True}
     if kind == "boolean":
-        found |= {"trueValues": ["true"], "falseValues": ["false"]}
-    return found
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return field
 
 
 def data_package(edition: Edition) -> dict[str, Any]:
@@ -123,8 +123,8 @@ def data_package(edition: Edition) -> dict[str, Any]:
     """
     instance = current_instance()
     with override("fr"):
-        everything = [DataFile(extension) for extension in TABLES]
-        each = [
+        whole_files = [DataFile(extension) for extension in TABLES]
+        by_indicator = [
             DataFile(extension, indicator)
             for indicator in public_indicators()
             for extension in TABLES
@@ -143,26 +143,28 @@ def data_package(edition: Edition) -> dict[str, Any]:
             "contributors": [
                 {"title": instance.name, "path": whole_address("home"), "roles": ["publisher"]}
             ],
-            "resources": [_resource(one, edition) for one in (*everything, *each)],
+            "resources": [
+                _resource(data_file, edition) for data_file in (*whole_files, *by_indicator)
+            ],
         }
 
 
-def _resource(one: DataFile, edition: Edition) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "name": one.name.lower(),
+def _resource(data_file: DataFile, edition: Edition) -> dict[str, Any]:
+    resource: dict[str, Any] = {
+        "name": data_file.name.lower(),
         "type": "table",
-        "title": _title(one.indicator),
-        "path": one.address(edition),
-        "format": one.extension,
+        "title": _title(data_file.indicator),
+        "path": data_file.address(edition),
+        "format": data_file.extension,
         "schema": whole_address("open_data_schema"),
     }
-    if one.indicator:
-        found["description"] = str(one.indicator.definition)
-    if one.extension == "csv":
+    if data_file.indicator:
+        resource["description"] = str(data_file.indicator.definition)
+    if data_file.extension == "csv":
         csv = {"mediatype": "text/csv", "encoding": "utf-8", "dialect": {"delimiter": ";"}}
-        return found | csv
-    return found | {"mediatype": "application/vnd.apache.parquet"}
+        return resource | csv
+    return resource | {"mediatype": "application/vnd.apache.parquet"}
 
 
-def _title(one: Indicator | None) -> str:
-    return str(one.label if one else _("Tous les indicateurs"))
+def _title(indicator: Indicator | None) -> str:
+    return str(indicator.label if indicator else _("Tous les indicateurs"))

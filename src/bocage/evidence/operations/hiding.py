@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.db.models.functions import ExtractYear
 
 from bocage.evidence.models import HiddenFigure, IndicatorCell
-from bocage.evidence.registry import Indicator, indicators
-from bocage.evidence.told_figures import (
+from bocage.evidence.publication import (
     PUBLIC_LEVELS,
+    CommuneAreas,
     Place,
-    Whereabouts,
+    commune_areas,
     secret_figures,
-    whereabouts,
 )
+from bocage.evidence.registry import Indicator, indicators
 
 BATCH = 2000
 
@@ -36,28 +36,30 @@ def hide_small_figures(night: date) -> int:
         .values_list("indicator", ExtractYear("starts_on"))
         .distinct()
     )
-    where = whereabouts()
+    where = commune_areas()
     return sum(_hide(of_people[name], year, where, night) for name, year in changed)
 
 
-def _hide(one: Indicator, year: int, where: Whereabouts, night: date) -> int:
+def _hide(indicator: Indicator, year: int, where: CommuneAreas, night: date) -> int:
     """Ends the secrets that are none any more, begins those that are new."""
-    of_year = {"indicator": one.name, "starts_on__year": year}
+    of_year = {"indicator": indicator.name, "starts_on__year": year}
     cells = (
         IndicatorCell.objects.known()
         .filter(level__in=PUBLIC_LEVELS, **of_year)
         .order_by()
         .only(*Place._fields, "numerator", "denominator", "counted")
     )
-    secret = secret_figures(one, cells.iterator(BATCH), where)
-    known = HiddenFigure.objects.known().filter(**of_year).order_by()
+    secret = secret_figures(indicator, cells.iterator(BATCH), where)
+    current = HiddenFigure.objects.known().filter(**of_year).order_by()
     before = {
-        Place(*place): pk for pk, *place in known.values_list("pk", *Place._fields).iterator(BATCH)
+        Place(*place): pk
+        for pk, *place in current.values_list("pk", *Place._fields).iterator(BATCH)
     }
     for over in batched((key for place, key in before.items() if place not in secret), BATCH):
         HiddenFigure.objects.filter(pk__in=over).update(known_until=night)
     for new in batched(sorted(secret - before.keys()), BATCH):
         HiddenFigure.objects.bulk_create(
-            HiddenFigure(indicator=one.name, known_from=night, **place._asdict()) for place in new
+            HiddenFigure(indicator=indicator.name, known_from=night, **place._asdict())
+            for place in new
         )
     return len(secret)

@@ -10,14 +10,14 @@ from django.utils.translation import override
 from bocage.evidence.merged_communes import communes_of_today
 from bocage.evidence.models import IndicatorCell, IndicatorDefinition, LateFact, NotedMerger
 from bocage.evidence.operations.hiding import hide_small_figures
-from bocage.evidence.registry import Indicator, indicators
-from bocage.evidence.told_figures import (
+from bocage.evidence.publication import (
+    CommuneAreas,
     Place,
-    Whereabouts,
+    commune_areas,
     public_condition,
     secret_figures,
-    whereabouts,
 )
+from bocage.evidence.registry import Indicator, indicators
 from bocage.territory.models import Commune
 
 SEPARATOR = "\x1f"
@@ -30,7 +30,7 @@ def note_night(night: date) -> None:
     hide_small_figures(night)
     note_definitions(night)
     note_mergers(night)
-    tell_late_facts(night)
+    publish_late_facts(night)
 
 
 def note_definitions(night: date) -> int:
@@ -40,39 +40,41 @@ def note_definitions(night: date) -> int:
     A night that is counted again records its definitions anew.
     """
     IndicatorDefinition.objects.filter(known_from=night).delete()
-    known = IndicatorDefinition.objects.order_by("indicator", "-known_from").distinct("indicator")
-    last = {one.indicator: one for one in known}
+    latest = IndicatorDefinition.objects.order_by("indicator", "-known_from").distinct("indicator")
+    last = {definition.indicator: definition for definition in latest}
     with override("fr"):
         current = {indicator.name: _definition(indicator, night) for indicator in indicators()}
-    written = [
-        one
-        for name, one in current.items()
+    definitions = [
+        definition
+        for name, definition in current.items()
         if name not in last
         or not last[name].is_counted
-        or last[name].fingerprint != one.fingerprint
+        or last[name].fingerprint != definition.fingerprint
     ]
-    written += [
-        _ended(one, night) for name, one in last.items() if name not in current and one.is_counted
+    definitions += [
+        _ended(definition, night)
+        for name, definition in last.items()
+        if name not in current and definition.is_counted
     ]
-    IndicatorDefinition.objects.bulk_create(written)
-    return len(written)
+    IndicatorDefinition.objects.bulk_create(definitions)
+    return len(definitions)
 
 
-def _definition(one: Indicator, night: date) -> IndicatorDefinition:
-    says: dict[str, Any] = {
-        "label": str(one.label),
-        "definition": str(one.definition),
-        "method": str(one.method),
-        "source": str(one.source),
-        "unit": str(one.unit),
-        "kind": str(one.kind),
-        "aggregate": str(one.aggregate),
-        "levels": [str(level) for level in one.levels],
+def _definition(indicator: Indicator, night: date) -> IndicatorDefinition:
+    fields: dict[str, Any] = {
+        "label": str(indicator.label),
+        "definition": str(indicator.definition),
+        "method": str(indicator.method),
+        "source": str(indicator.source),
+        "unit": str(indicator.unit),
+        "kind": str(indicator.kind),
+        "aggregate": str(indicator.aggregate),
+        "levels": [str(level) for level in indicator.levels],
     }
-    text = SEPARATOR.join(str(value) for value in says.values())
+    text = SEPARATOR.join(str(value) for value in fields.values())
     fingerprint = sha256(text.encode()).hexdigest()
     return IndicatorDefinition(
-        indicator=one.name, known_from=night, fingerprint=fingerprint, **says
+        indicator=indicator.name, known_from=night, fingerprint=fingerprint, **fields
     )
 
 
@@ -85,10 +87,10 @@ def note_mergers(night: date) -> int:
     """Records the communes that have newly merged, with the current commune of each. Returns their
     number.
     """
-    gone = {code: into for code, into in communes_of_today().items() if code != into}
-    new = set(gone) - set(NotedMerger.objects.values_list("code", flat=True))
+    merged = {code: into for code, into in communes_of_today().items() if code != into}
+    new = set(merged) - set(NotedMerger.objects.values_list("code", flat=True))
     names = dict(
-        Commune.objects.filter(code__in=new | {gone[code] for code in new}).values_list(
+        Commune.objects.filter(code__in=new | {merged[code] for code in new}).values_list(
             "code", "name"
         )
     )
@@ -96,8 +98,8 @@ def note_mergers(night: date) -> int:
         NotedMerger(
             code=code,
             name=names[code],
-            into=gone[code],
-            into_name=names[gone[code]],
+            into=merged[code],
+            into_name=names[merged[code]],
             noted_on=night,
         )
         for code in sorted(new)
@@ -105,14 +107,14 @@ def note_mergers(night: date) -> int:
     return len(new)
 
 
-def tell_late_facts(night: date) -> None:
+def publish_late_facts(night: date) -> None:
     """Marks the late facts of a night that can be published.
 
     Together they form a table that is not published: closed figures with the facts that came since.
     The same secrecy rules apply to it, and a fact is published if neither table hides it.
     """
     facts = list(LateFact.objects.filter(public_condition(), night=night))
-    where = whereabouts() if facts else None
+    where = commune_areas() if facts else None
     of_people = {
         indicator.name: indicator for indicator in indicators() if indicator.is_about_people
     }
@@ -125,8 +127,10 @@ def tell_late_facts(night: date) -> None:
     LateFact.objects.bulk_update(facts, ["is_told"], batch_size=2000)
 
 
-def _secret_with_late_facts(one: Indicator, year: int, where: Whereabouts) -> frozenset[Place]:
-    of_year = {"indicator": one.name, "starts_on__year": year}
+def _secret_with_late_facts(
+    indicator: Indicator, year: int, where: CommuneAreas
+) -> frozenset[Place]:
+    of_year = {"indicator": indicator.name, "starts_on__year": year}
     cells: dict[Place, Any] = {
         _place(cell): cell
         for cell in IndicatorCell.objects.known().filter(public_condition(), **of_year)
@@ -134,7 +138,7 @@ def _secret_with_late_facts(one: Indicator, year: int, where: Whereabouts) -> fr
     for fact in LateFact.objects.filter(public_condition(), **of_year).order_by("night_id"):
         cells[_place(fact)] = fact
     present = [cell for cell in cells.values() if cell.numerator is not None]
-    return secret_figures(one, present, where)
+    return secret_figures(indicator, present, where)
 
 
 def _place(row: Any) -> Place:

@@ -39,7 +39,7 @@ CLOSED = "(({row}.span, {row}.starts_on) IN (SELECT span, starts_on FROM evidenc
 """Asked of a small list kept at hand. As a join, its negation was believed to leave no row, and
 what followed compared every figure with every other."""
 
-type Told = Callable[[Indicator, int, int], None]
+type OnIndicator = Callable[[Indicator, int, int], None]
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Changes:
         return self
 
 
-def count_night(night: date, *, told: Told | None = None) -> Night:
+def count_night(night: date, *, on_indicator: OnIndicator | None = None) -> Night:
     """Counts every indicator as it stands after the day `night` (in Paris time), and stores what
     changed.
 
@@ -71,7 +71,7 @@ def count_night(night: date, *, told: Told | None = None) -> Night:
     started_at = timezone.now()
     if night >= started_at.astimezone(PARIS).date():
         raise NightNotOver
-    everything = list(indicators())
+    all_indicators = list(indicators())
     with transaction.atomic(), connection.cursor() as cursor:
         take_advisory_lock(ONE_AT_A_TIME)
         cursor.execute(ENOUGH_MEMORY)
@@ -82,13 +82,13 @@ def count_night(night: date, *, told: Told | None = None) -> Night:
         _forget(cursor, night)
         changes = Changes()
         record = Night(date=night, started_at=started_at, finished_at=started_at)
-        record.indicators, record.cells_new, record.cells_replaced = len(everything), 0, 0
+        record.indicators, record.cells_new, record.cells_replaced = len(all_indicators), 0, 0
         record.late_facts_told = 0
         record.save()
-        for number, one in enumerate(everything, 1):
-            changes += _count(cursor, one, night, first)
-            if told:
-                told(one, number, len(everything))
+        for number, indicator in enumerate(all_indicators, 1):
+            changes += _count(cursor, indicator, night, first)
+            if on_indicator:
+                on_indicator(indicator, number, len(all_indicators))
         note_night(night)
         close_what_is_due(night)
         record.cells_new, record.cells_replaced = changes.new, changes.replaced
@@ -121,9 +121,9 @@ def _forget(cursor: Any, night: date) -> None:
     )
 
 
-def _count(cursor: Any, one: Indicator, night: date, first: date) -> Changes:
-    make_fresh(cursor, one, night, first)
-    looked_at, days = _looked_at(one, night, first)
+def _count(cursor: Any, indicator: Indicator, night: date, first: date) -> Changes:
+    make_fresh(cursor, indicator, night, first)
+    looked_at, days = _counted_cells(indicator, night, first)
     replaced = _run(
         cursor,
         f"""
@@ -132,7 +132,7 @@ def _count(cursor: Any, one: Indicator, night: date, first: date) -> Changes:
           AND NOT {CLOSED.format(row="cell")}
           AND NOT EXISTS (SELECT FROM evidence_fresh fresh WHERE {SAME_FIGURE} AND {SAME_VALUE})
         """,
-        [night, one.name, *days],
+        [night, indicator.name, *days],
     )
     new = _run(
         cursor,
@@ -145,31 +145,33 @@ def _count(cursor: Any, one: Indicator, night: date, first: date) -> Changes:
             SELECT FROM evidence_indicatorcell cell
             WHERE cell.indicator = %s AND cell.known_until IS NULL AND {SAME_FIGURE})
         """,
-        [one.name, night, one.name],
+        [indicator.name, night, indicator.name],
     )
-    late = _tell_late_facts(cursor, one, night, first) if one.kind is Kind.FLOW else 0
+    late = _record_late_facts(cursor, indicator, night, first) if indicator.kind is Kind.FLOW else 0
     return Changes(new=new, replaced=replaced, late=late)
 
 
-def make_fresh(cursor: Any, one: Indicator, night: date, first: date) -> None:
+def make_fresh(cursor: Any, indicator: Indicator, night: date, first: date) -> None:
     """Counts an indicator into the temporary table `evidence_fresh`."""
     cursor.execute("DROP TABLE IF EXISTS evidence_fresh")
-    statement, parameters = cells_statement(one, first, night + timedelta(days=1), today=night)
+    statement, parameters = cells_statement(
+        indicator, first, night + timedelta(days=1), today=night
+    )
     cursor.execute(
         f"CREATE TEMPORARY TABLE evidence_fresh ON COMMIT DROP AS {statement}", parameters
     )
     cursor.execute("ANALYZE evidence_fresh")
 
 
-def _looked_at(one: Indicator, night: date, first: date) -> tuple[str, Sequence[Any]]:
+def _counted_cells(indicator: Indicator, night: date, first: date) -> tuple[str, Sequence[Any]]:
     """Which cells a night counts anew: a stock has those of its month and year alone."""
-    if one.kind is Kind.FLOW:
+    if indicator.kind is Kind.FLOW:
         return "cell.starts_on >= %s", [first]
     periods = "(('month', date_trunc('month', %s::date)), ('year', date_trunc('year', %s::date)))"
     return f"(cell.span, cell.starts_on) IN {periods}", [night, night]
 
 
-def _tell_late_facts(cursor: Any, one: Indicator, night: date, first: date) -> int:
+def _record_late_facts(cursor: Any, indicator: Indicator, night: date, first: date) -> int:
     """Notes what closed periods would say today, where it differs from what was last told."""
     return _run(
         cursor,
@@ -206,7 +208,7 @@ def _tell_late_facts(cursor: Any, one: Indicator, night: date, first: date) -> i
             CASE WHEN last.id IS NULL THEN present.kept_denominator ELSE last.denominator END,
             CASE WHEN last.id IS NULL THEN present.kept_counted ELSE last.counted END)
         """,
-        {"indicator": one.name, "first": first, "night": night},
+        {"indicator": indicator.name, "first": first, "night": night},
     )
 
 

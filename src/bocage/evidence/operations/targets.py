@@ -29,7 +29,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 
-MOST = Decimal(1_000_000_000)
+MAXIMUM = Decimal(1_000_000_000)
 YEARS_BEFORE, YEARS_AFTER = 1, 5
 
 
@@ -133,8 +133,8 @@ def _allowed(by: Person, target: Target) -> Indicator:
 
 
 def _check(indicator: Indicator, terms: TargetTerms) -> None:
-    most = Decimal(100) if indicator.unit is Unit.PERCENT else MOST
-    if not terms.value.is_finite() or not 0 <= terms.value <= most:
+    maximum = Decimal(100) if indicator.unit is Unit.PERCENT else MAXIMUM
+    if not terms.value.is_finite() or not 0 <= terms.value <= maximum:
         raise NotATarget
     this_year = timezone.localdate().year
     if not this_year - YEARS_BEFORE <= terms.starts_on.year <= this_year + YEARS_AFTER:

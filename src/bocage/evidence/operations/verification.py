@@ -28,7 +28,7 @@ from bocage.evidence.periods import begins_month, begins_year, first_day_looked_
 from bocage.evidence.registry import Aggregate, Indicator, Kind, indicator_named, indicators
 from bocage.territory.models import Commune
 
-KEPT_TO = Decimal("0.0001")
+PRECISION = Decimal("0.0001")
 """What figures are kept to. Those of floating numbers may be rounded to either side of it."""
 ROWS_AT_A_TIME = 2000
 DRAWS = 40
@@ -65,8 +65,8 @@ class Difference:
     """A cell that says something else than its rows; nothing where one of the two says nothing."""
 
     key: Key
-    kept: Figure | None
-    found: Figure | None
+    stored: Figure | None
+    recounted: Figure | None
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,9 @@ def verify_cells(
         set_count_moment(last.started_at)
         if number is None:
             return _verify_all(last)
-        cells = _drawn(_counted_by(last), number, random.Random(seed))  # noqa: S311
-        kept = _with_late_facts({_key(cell): _figure(cell) for cell in cells})
-        return _compared(last, kept, {key: _of_one(key, last.date) for key in kept})
+        cells = _sample(_counted_by(last), number, random.Random(seed))  # noqa: S311
+        stored = _with_late_facts({_key(cell): _figure(cell) for cell in cells})
+        return _compare(last, stored, {key: _recount(key, last.date) for key in stored})
 
 
 def _counted_by(night: Night) -> Any:
@@ -119,20 +119,20 @@ def _counted_by(night: Night) -> Any:
     )
 
 
-def _drawn(cells: Any, number: int, chance: random.Random) -> list[IndicatorCell]:
+def _sample(cells: Any, number: int, chance: random.Random) -> list[IndicatorCell]:
     """Some cells, each as likely as another: keys are drawn between the first and the last."""
     ends = cells.order_by().aggregate(first=Min("pk"), last=Max("pk"))
     if ends["first"] is None:
         return []
     possible = range(ends["first"], ends["last"] + 1)
-    found: dict[int, IndicatorCell] = {}
+    cells_by_key: dict[int, IndicatorCell] = {}
     for _draw in range(DRAWS):
         keys = chance.sample(possible, min(len(possible), 4 * number))
         read = cells.in_bulk(keys)
-        found |= {key: read[key] for key in keys if key in read}
-        if len(found) >= number or len(keys) == len(possible):
+        cells_by_key |= {key: read[key] for key in keys if key in read}
+        if len(cells_by_key) >= number or len(keys) == len(possible):
             break
-    return list(found.values())[:number]
+    return list(cells_by_key.values())[:number]
 
 
 def _key(row: IndicatorCell | LateFact) -> Key:
@@ -146,24 +146,24 @@ def _figure(row: IndicatorCell | LateFact) -> Figure | None:
 
 
 def _with_late_facts(
-    kept: Mapping[Key, Figure | None], facts: Any = None
+    stored: Mapping[Key, Figure | None], facts: Any = None
 ) -> dict[Key, Figure | None]:
     """What the night knew of each figure: what was last told late of it, or the figure itself."""
     if facts is None:
-        facts = LateFact.objects.filter(starts_on__in={key.starts_on for key in kept})
-        facts = facts.filter(indicator__in={key.indicator for key in kept})
-    told = {_key(fact): _figure(fact) for fact in facts.order_by("night_id").iterator()}
-    return {**kept, **{key: told[key] for key in kept.keys() & told.keys()}}
+        facts = LateFact.objects.filter(starts_on__in={key.starts_on for key in stored})
+        facts = facts.filter(indicator__in={key.indicator for key in stored})
+    late = {_key(fact): _figure(fact) for fact in facts.order_by("night_id").iterator()}
+    return {**stored, **{key: late[key] for key in stored.keys() & late.keys()}}
 
 
-def _of_one(key: Key, night: date) -> Figure | None:
+def _recount(key: Key, night: date) -> Figure | None:
     """One figure from its rows, asked for by themselves."""
-    one = indicator_named(key.indicator)
+    indicator = indicator_named(key.indicator)
     until = min(next_period(Span(key.span), key.starts_on), night + timedelta(days=1))
     tally = Tally()
-    for row in _rows(one, key.starts_on, until, scope=(key.level, key.code)):
+    for row in _rows(indicator, key.starts_on, until, scope=(key.level, key.code)):
         tally.add(row)
-    return tally.figure(one.aggregate)
+    return tally.figure(indicator.aggregate)
 
 
 @dataclass
@@ -200,17 +200,17 @@ def _exact(number: Any) -> Decimal:
 
 
 def _rounded(number: Decimal) -> Decimal:
-    return number.quantize(KEPT_TO, rounding=ROUND_HALF_UP)
+    return number.quantize(PRECISION, rounding=ROUND_HALF_UP)
 
 
 def _rows(
-    one: Indicator, first: date, until: date, *, scope: tuple[str, str] | None = None
+    indicator: Indicator, first: date, until: date, *, scope: tuple[str, str] | None = None
 ) -> Iterator[dict[str, Any]]:
     """What an indicator observes, in one scope or everywhere, a few rows at a time."""
-    observed = one.observations(first, until) if one.kind is Kind.FLOW else one.observations()  # type: ignore[call-arg]
-    written = as_written(observed)
-    condition, values = _condition(written.columns, scope)
-    parameters: Any = written.parameters
+    days = (first, until) if indicator.kind is Kind.FLOW else ()
+    observations = as_written(indicator.observations(*days))
+    condition, values = _condition(observations.columns, scope)
+    parameters: Any = observations.parameters
     if isinstance(parameters, Mapping):
         condition = condition.replace("%s", "%(scope)s")
         parameters = {**parameters, **dict(zip(["scope"], values, strict=False))}
@@ -218,7 +218,7 @@ def _rows(
         parameters = [*parameters, *values]
     with connection.chunked_cursor() as cursor:
         cursor.execute(
-            f"SELECT * FROM ({written.statement}) observed WHERE {condition}", parameters
+            f"SELECT * FROM ({observations.statement}) observed WHERE {condition}", parameters
         )
         names = [column.name for column in cursor.description]
         while read := cursor.fetchmany(ROWS_AT_A_TIME):
@@ -250,40 +250,40 @@ def _verify_all(night: Night) -> Verification:
     checked, differences = 0, []
     for indicator in indicators():
         cells = _counted_by(night).filter(indicator=indicator.name)
-        kept = {_key(cell): _figure(cell) for cell in cells.iterator(ROWS_AT_A_TIME)}
-        kept = _with_late_additions(indicator, kept)
-        part = _compared(night, kept, _all_of(indicator, night.date, lies_in))
+        stored = {_key(cell): _figure(cell) for cell in cells.iterator(ROWS_AT_A_TIME)}
+        stored = _with_late_additions(indicator, stored)
+        part = _compare(night, stored, _all_of(indicator, night.date, lies_in))
         checked += part.checked
         differences += part.differences
     return Verification(night.date, checked, differences)
 
 
 def _with_late_additions(
-    one: Indicator, kept: Mapping[Key, Figure | None]
+    indicator: Indicator, stored: Mapping[Key, Figure | None]
 ) -> dict[Key, Figure | None]:
     """With those too that a closed period has no cell of, and that were told late."""
-    facts = LateFact.objects.filter(indicator=one.name)
-    told = dict.fromkeys(map(_key, facts.iterator()))
-    return _with_late_facts({**told, **kept}, facts)
+    facts = LateFact.objects.filter(indicator=indicator.name)
+    late = dict.fromkeys(map(_key, facts.iterator()))
+    return _with_late_facts({**late, **stored}, facts)
 
 
 def _all_of(
-    one: Indicator, night: date, lies_in: Mapping[str, tuple[str, str | None]]
+    indicator: Indicator, night: date, lies_in: Mapping[str, tuple[str, str | None]]
 ) -> dict[Key, Figure | None]:
     """Every figure of an indicator, its rows shared out among scopes and periods."""
     tallies: defaultdict[Key, Tally] = defaultdict(Tally)
     first = first_day_looked_at(night)
-    for row in _rows(one, first, night + timedelta(days=1)):
-        day = row["on_day"] if one.kind is Kind.FLOW else night
+    for row in _rows(indicator, first, night + timedelta(days=1)):
+        day = row["on_day"] if indicator.kind is Kind.FLOW else night
         periods = ((Span.MONTH, begins_month(day)), (Span.YEAR, begins_year(day)))
-        for level, code in _scopes_of(one, row, lies_in):
+        for level, code in _scopes_of(indicator, row, lies_in):
             for span, starts_on in periods:
-                tallies[Key(one.name, level, code, span, starts_on)].add(row)
-    return {key: tally.figure(one.aggregate) for key, tally in tallies.items()}
+                tallies[Key(indicator.name, level, code, span, starts_on)].add(row)
+    return {key: tally.figure(indicator.aggregate) for key, tally in tallies.items()}
 
 
 def _scopes_of(
-    one: Indicator, row: Mapping[str, Any], lies_in: Mapping[str, tuple[str, str | None]]
+    indicator: Indicator, row: Mapping[str, Any], lies_in: Mapping[str, tuple[str, str | None]]
 ) -> Iterable[tuple[str, str]]:
     commune = row.get("in_commune")
     departement, epci = row.get("in_departement"), None
@@ -298,26 +298,26 @@ def _scopes_of(
         Level.CAMPAIGN: row.get("of_campaign"),
         Level.PARTNER: row.get("of_partner"),
     }
-    return [(level, str(codes[level])) for level in one.levels if codes[level] is not None]
+    return [(level, str(codes[level])) for level in indicator.levels if codes[level] is not None]
 
 
-def _compared(
-    night: Night, kept: Mapping[Key, Figure | None], found: Mapping[Key, Figure | None]
+def _compare(
+    night: Night, stored: Mapping[Key, Figure | None], recounted: Mapping[Key, Figure | None]
 ) -> Verification:
-    keys = sorted(kept.keys() | {key for key, figure in found.items() if figure})
+    keys = sorted(stored.keys() | {key for key, figure in recounted.items() if figure})
     differences = [
-        Difference(key, kept.get(key), found.get(key))
+        Difference(key, stored.get(key), recounted.get(key))
         for key in keys
-        if not _are_alike(kept.get(key), found.get(key))
+        if not _are_alike(stored.get(key), recounted.get(key))
     ]
     return Verification(night.date, len(keys), differences)
 
 
-def _are_alike(kept: Figure | None, found: Figure | None) -> bool:
-    if kept is None or found is None:
-        return kept is found
-    apart = [
-        abs(kept.numerator - found.numerator),
-        abs((kept.denominator or Decimal(0)) - (found.denominator or Decimal(0))),
+def _are_alike(stored: Figure | None, recounted: Figure | None) -> bool:
+    if stored is None or recounted is None:
+        return stored is recounted
+    gaps = [
+        abs(stored.numerator - recounted.numerator),
+        abs((stored.denominator or Decimal(0)) - (recounted.denominator or Decimal(0))),
     ]
-    return max(apart) <= KEPT_TO and kept.counted == found.counted
+    return max(gaps) <= PRECISION and stored.counted == recounted.counted

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from bocage.evidence.models import Night
 from bocage.evidence.proofs.story import source_of
 from bocage.evidence.proofs.territories import Territory
-from bocage.evidence.proofs.years import ToldYears, drawn_value
-from bocage.evidence.public_figures import told_text
+from bocage.evidence.proofs.years import PublishedYears, drawn_value
+from bocage.evidence.public_figures import published_text
 from bocage.evidence.registry import Indicator, indicator_named, indicators
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-COMPARED = "settled_households"
+COMPARED_INDICATOR = "settled_households"
 FOR_PEOPLE = 1000
 
 
@@ -26,19 +26,19 @@ class ComparedRow(NamedTuple):
     """The name of the territory and the figure."""
 
 
-def compared_rows(territories: Sequence[Territory], years: ToldYears) -> Iterator[ComparedRow]:
+def compared_rows(territories: Sequence[Territory], years: PublishedYears) -> Iterator[ComparedRow]:
     """Yields the indicators counted in the first territory, with the figure of each territory."""
     year = years.night.year
     for indicator in indicators():
         cells = [years.year(indicator, territory.scope, year) for territory in territories]
         if cells[0] is not None:
-            texts = [told_text(indicator, cell) for cell in cells]
+            texts = [published_text(indicator, cell) for cell in cells]
             names = [territory.name for territory in territories]
             yield ComparedRow(indicator, list(zip(names, texts, strict=True)))
 
 
 def settled_for_people(
-    territories: Sequence[Territory], years: ToldYears, night: Night
+    territories: Sequence[Territory], years: PublishedYears, night: Night
 ) -> Chart | None:
     """Returns the chart of households settled for 1,000 inhabitants over all public years, in an
     area and in those that contain it; None if a figure is secret or zero here, or a population
@@ -47,9 +47,9 @@ def settled_for_people(
     points = list(_points(territories, years))
     if len(points) < len(territories) or not points[0].value:
         return None
-    here = territories[0]
+    territory = territories[0]
     rank = sum(1 for point in points if (point.value or 0) > points[0].value)
-    words = {"name": here.name, "figure": points[0].text, "first": _first_year(years)}
+    words = {"name": territory.name, "figure": points[0].text, "first": _first_year(years)}
     finding = (
         _("%(name)s : %(figure)s ménages installés pour 1 000 habitants depuis %(first)s")
         if rank
@@ -68,11 +68,11 @@ def settled_for_people(
     )
 
 
-def _points(territories: Sequence[Territory], years: ToldYears) -> Iterator[Point]:
-    one = indicator_named(COMPARED)
+def _points(territories: Sequence[Territory], years: PublishedYears) -> Iterator[Point]:
+    indicator = indicator_named(COMPARED_INDICATOR)
     for number, territory in enumerate(territories):
         values = [
-            drawn_value(one, years.year(one, territory.scope, year))
+            drawn_value(indicator, years.year(indicator, territory.scope, year))
             for year in range(_first_year(years), years.night.year + 1)
         ]
         if None in values or not territory.population:
@@ -83,5 +83,5 @@ def _points(territories: Sequence[Territory], years: ToldYears) -> Iterator[Poin
         yield Point(label, round(value, 2), text, is_marked=number == 0)
 
 
-def _first_year(years: ToldYears) -> int:
-    return years.first_years.get(COMPARED, years.night.year)
+def _first_year(years: PublishedYears) -> int:
+    return years.first_years.get(COMPARED_INDICATOR, years.night.year)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.evidence.figure_formatting import format_value, spoken, value_of
+from bocage.evidence.figure_formatting import format_figure, format_value, value_of
 from bocage.evidence.models import IndicatorCell
 from bocage.evidence.registry import Aggregate, Indicator, Kind, Unit
 
@@ -30,25 +30,33 @@ class TwoYears:
     """Whether the year before was counted at all: without a cell its sum is then zero."""
 
 
-def year_finding(one: Indicator, years: TwoYears) -> str:
+def year_finding(indicator: Indicator, years: TwoYears) -> str:
     """Returns a sentence such as « 42 ménages installés en 2026, 9 de plus qu’en 2025 »."""
-    words = {"what": _what(one, years.now), "year": years.year, "before": years.year - 1}
+    words = {
+        "what": _figure_phrase(indicator, years.now),
+        "year": years.year,
+        "before": years.year - 1,
+    }
     if years.now is not None and years.now.is_secret:
         return _("%(label)s : gardé secret en %(year)s, car il porte sur peu de ménages") % {
-            "label": one.label,
+            "label": indicator.label,
             "year": years.year,
         }
-    if one.kind is Kind.FLOW and years.goes_on:
-        told = _("%(what)s en %(year)s, à ce jour") % words
+    if indicator.kind is Kind.FLOW and years.goes_on:
+        sentence = _("%(what)s en %(year)s, à ce jour") % words
     else:
-        told = _("%(what)s en %(year)s") % words
-    return told + _beside(one, years)
+        sentence = _("%(what)s en %(year)s") % words
+    return sentence + _comparison_clause(indicator, years)
 
 
-def _what(one: Indicator, cell: IndicatorCell | None) -> str:
+def _figure_phrase(indicator: Indicator, cell: IndicatorCell | None) -> str:
     """« 42 ménages installés », or « Toujours ici après 12 mois : 82 % »."""
-    label, text = str(one.label), spoken(one, cell)
-    if one.unit is Unit.COUNT and cell is not None and value_of(one, cell) >= PLURAL_FROM:
+    label, text = str(indicator.label), format_figure(indicator, cell)
+    if (
+        indicator.unit is Unit.COUNT
+        and cell is not None
+        and value_of(indicator, cell) >= PLURAL_FROM
+    ):
         return _("%(figure)s %(things)s") % {"figure": text, "things": within_sentence(label)}
     return _("%(label)s : %(figure)s") % {"label": label, "figure": text}
 
@@ -60,22 +68,23 @@ def within_sentence(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _beside(one: Indicator, years: TwoYears) -> str:
+def _comparison_clause(indicator: Indicator, years: TwoYears) -> str:
     """What the year before adds to the sentence; nothing where it is not known, or secret."""
-    is_sum = one.aggregate is Aggregate.SUM
+    is_sum = indicator.aggregate is Aggregate.SUM
     if years.before is not None and years.before.is_secret:
         return ""
     if not years.has_before or ((years.before is None or years.now is None) and not is_sum):
         return ""
     now, before = (
-        Decimal(0) if cell is None else value_of(one, cell) for cell in (years.now, years.before)
+        Decimal(0) if cell is None else value_of(indicator, cell)
+        for cell in (years.now, years.before)
     )
     words = {
         "before": years.year - 1,
-        "figure": spoken(one, years.before),
-        "difference": _difference(one, abs(now - before)),
+        "figure": format_figure(indicator, years.before),
+        "difference": _difference(indicator, abs(now - before)),
     }
-    if one.kind is Kind.FLOW and years.goes_on:
+    if indicator.kind is Kind.FLOW and years.goes_on:
         is_more = is_sum and now > before
         return (_more_already() if is_more else _against()) % words
     return _than_before(_rounded(now) - _rounded(before)) % words
@@ -97,11 +106,11 @@ def _than_before(change: int) -> str:
     return _(", %(difference)s de moins qu’en %(before)s")
 
 
-def _difference(one: Indicator, value: Decimal) -> str:
-    if one.unit is Unit.PERCENT:
+def _difference(indicator: Indicator, value: Decimal) -> str:
+    if indicator.unit is Unit.PERCENT:
         points = _rounded(value)
         return ngettext("%(points)d point", "%(points)d points", points) % {"points": points}
-    return format_value(one, value)
+    return format_value(indicator, value)
 
 
 def _rounded(value: Decimal) -> int:

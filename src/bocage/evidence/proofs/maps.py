@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from bocage.evidence.figure_formatting import format_value, value_of
 from bocage.evidence.models import IndicatorCell, Level, Night, Span
-from bocage.evidence.public_figures import told_cells, told_text
+from bocage.evidence.public_figures import published_cells, published_text
 from bocage.evidence.registry import Indicator, indicators, upper_ends
 from bocage.territory.models import Commune, Departement
 
 CLASSES = 4
-MOST_LISTED = 14
+LISTED_LIMIT = 14
 STRIPED = "secret"
 """The step of a figure that is not told: it is striped on the map."""
 MAPPED_FIRST = ("settled_households", "homes_for_sale", "places_open")
@@ -48,7 +48,7 @@ class FiguresMap:
     steps: Sequence[Step]
     secrets: int
     listed: Sequence[MappedCommune]
-    told: int
+    published_count: int
     """How many communes have a figure, the list being of the first."""
     data: dict[str, Any]
 
@@ -56,19 +56,23 @@ class FiguresMap:
 def mapped_indicators() -> list[Indicator]:
     """Lists the public indicators that are counted by commune; a range counts as its lower end."""
     lower = [indicator for indicator in indicators() if indicator.name not in upper_ends()]
-    return [one for one in lower if one.is_public and Level.COMMUNE in one.levels]
+    return [
+        indicator
+        for indicator in lower
+        if indicator.is_public and Level.COMMUNE in indicator.levels
+    ]
 
 
-def chosen_indicator(asked: str, told: Collection[str]) -> Indicator:
+def select_indicator(requested: str, public_names: Collection[str]) -> Indicator:
     """Returns the indicator that an address requests, or else the first of those that are public
     for the whole instance.
     """
     named = {mapped_indicator.name: mapped_indicator for mapped_indicator in mapped_indicators()}
-    first = [*(name for name in MAPPED_FIRST if name in told), *told, *MAPPED_FIRST]
-    return named.get(asked) or next(named[name] for name in first if name in named)
+    first = [*(name for name in MAPPED_FIRST if name in public_names), *public_names, *MAPPED_FIRST]
+    return named.get(requested) or next(named[name] for name in first if name in named)
 
 
-def figures_map(one: Indicator, departement: Departement, night: Night) -> FiguresMap:
+def figures_map(indicator: Indicator, departement: Departement, night: Night) -> FiguresMap:
     """Returns the map of the current year's figures in each commune of a département; two
     queries."""
     communes = Commune.objects.current().filter(departement=departement)
@@ -79,30 +83,35 @@ def figures_map(one: Indicator, departement: Departement, night: Night) -> Figur
         )
     }
     names = {code: name for code, (name, _longitude, _latitude) in positions.items()}
-    cells = told_cells().filter(
-        indicator=one.name, level=Level.COMMUNE, span=Span.YEAR, starts_on__year=night.date.year
+    cells = published_cells().filter(
+        indicator=indicator.name,
+        level=Level.COMMUNE,
+        span=Span.YEAR,
+        starts_on__year=night.date.year,
     )
-    found = [cell for cell in cells.filter(code__startswith=departement.pk) if cell.code in names]
-    told = [cell for cell in found if not cell.is_secret]
-    told.sort(key=lambda cell: (-value_of(one, cell), names[cell.code]))
-    bounds = _bounds([float(value_of(one, cell)) for cell in told])
+    cells_in_departement = [
+        cell for cell in cells.filter(code__startswith=departement.pk) if cell.code in names
+    ]
+    published = [cell for cell in cells_in_departement if not cell.is_secret]
+    published.sort(key=lambda cell: (-value_of(indicator, cell), names[cell.code]))
+    bounds = _bounds([float(value_of(indicator, cell)) for cell in published])
     return FiguresMap(
-        indicator=one,
+        indicator=indicator,
         year=night.date.year,
         departement=departement,
-        steps=_steps(one, bounds, told),
-        secrets=len(found) - len(told),
-        listed=[_listed(one, cell, names) for cell in told[:MOST_LISTED]],
-        told=len(told),
+        steps=_steps(indicator, bounds, published),
+        secrets=len(cells_in_departement) - len(published),
+        listed=[_listed(indicator, cell, names) for cell in published[:LISTED_LIMIT]],
+        published_count=len(published),
         data={
             cell.code: {
-                "step": STRIPED if cell.is_secret else _step(one, cell, bounds),
+                "step": STRIPED if cell.is_secret else _step(indicator, cell, bounds),
                 "name": names[cell.code],
-                "text": told_text(one, cell),
+                "text": published_text(indicator, cell),
                 "url": reverse("commune_evidence", args=[cell.code]),
                 "at": positions[cell.code][1:],
             }
-            for cell in found
+            for cell in cells_in_departement
         },
     )
 
@@ -115,23 +124,31 @@ def _bounds(values: Sequence[float]) -> list[float]:
     return sorted(cut for cut in cuts if cut > ordered[0])
 
 
-def _step(one: Indicator, cell: IndicatorCell, bounds: Sequence[float]) -> int:
-    return 1 + bisect_right(bounds, float(value_of(one, cell)))
+def _step(indicator: Indicator, cell: IndicatorCell, bounds: Sequence[float]) -> int:
+    return 1 + bisect_right(bounds, float(value_of(indicator, cell)))
 
 
-def _steps(one: Indicator, bounds: Sequence[float], told: Sequence[IndicatorCell]) -> list[Step]:
-    found: dict[int, list[IndicatorCell]] = {}
-    for cell in told:
-        found.setdefault(_step(one, cell, bounds), []).append(cell)
-    return [Step(number, _range(one, found[number])) for number in sorted(found)]
+def _steps(
+    indicator: Indicator, bounds: Sequence[float], published: Sequence[IndicatorCell]
+) -> list[Step]:
+    cells_by_step: dict[int, list[IndicatorCell]] = {}
+    for cell in published:
+        cells_by_step.setdefault(_step(indicator, cell, bounds), []).append(cell)
+    return [
+        Step(number, _range(indicator, cells_by_step[number])) for number in sorted(cells_by_step)
+    ]
 
 
-def _range(one: Indicator, cells: Sequence[IndicatorCell]) -> str:
-    values = [value_of(one, cell) for cell in cells]
-    least, most = format_value(one, min(values)), format_value(one, max(values))
-    return least if least == most else _("%(least)s à %(most)s") % {"least": least, "most": most}
+def _range(indicator: Indicator, cells: Sequence[IndicatorCell]) -> str:
+    values = [value_of(indicator, cell) for cell in cells]
+    lowest, highest = format_value(indicator, min(values)), format_value(indicator, max(values))
+    return (
+        lowest
+        if lowest == highest
+        else _("%(least)s à %(most)s") % {"least": lowest, "most": highest}
+    )
 
 
-def _listed(one: Indicator, cell: IndicatorCell, names: dict[str, str]) -> MappedCommune:
+def _listed(indicator: Indicator, cell: IndicatorCell, names: dict[str, str]) -> MappedCommune:
     url = reverse("commune_evidence", args=[cell.code])
-    return MappedCommune(cell.code, names[cell.code], told_text(one, cell), url)
+    return MappedCommune(cell.code, names[cell.code], published_text(indicator, cell), url)

@@ -9,69 +9,72 @@ from django.utils.translation import gettext as _
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.periods import begins_month, next_period, periods_between
 from bocage.evidence.proofs.years import drawn_value
-from bocage.evidence.public_figures import Scope, told_cells, told_text
+from bocage.evidence.public_figures import Scope, published_cells, published_text
 from bocage.evidence.registry import Aggregate, Indicator, Kind
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-MONTHS_TOLD = 24
+MONTHS_LIMIT = 24
 FEWEST_MONTHS = 4
 """With fewer that count something, a line would tell of nothing."""
 
 
 @dataclass(frozen=True)
-class ToldMonths:
+class PublishedMonths:
     """The figures of one scope in the last months, by indicator and month."""
 
     night: date
     scope: Scope
     cells: Mapping[tuple[str, date], IndicatorCell]
 
-    def is_trend(self, one: Indicator) -> bool:
+    def is_trend(self, indicator: Indicator) -> bool:
         """Checks whether a line chart is meaningful: the indicator is a sum of events, no month is
         secret, and at least `FEWEST_MONTHS` months have a figure.
         """
-        if one.kind is not Kind.FLOW or one.aggregate is not Aggregate.SUM:
+        if indicator.kind is not Kind.FLOW or indicator.aggregate is not Aggregate.SUM:
             return False
-        found = [cell for (name, _month), cell in self.cells.items() if name == one.name]
-        return len(found) >= FEWEST_MONTHS and not any(cell.is_secret for cell in found)
+        cells = [cell for (name, _month), cell in self.cells.items() if name == indicator.name]
+        return len(cells) >= FEWEST_MONTHS and not any(cell.is_secret for cell in cells)
 
-    def chart(self, one: Indicator, *, name: str, source: str) -> Chart:
+    def chart(self, indicator: Indicator, *, name: str, source: str) -> Chart:
         """Returns the chart of the months of an indicator, from the first month that has a
         figure."""
-        points = list(self._points(one))
-        most = max(points, key=lambda point: point.value or 0.0)
+        points = list(self._points(indicator))
+        highest = max(points, key=lambda point: point.value or 0.0)
         return Chart(
             name=name,
             finding=_("%(label)s, mois par mois : le plus haut en %(month)s, avec %(figure)s")
-            % {"label": one.label, "month": most.label, "figure": most.text},
+            % {"label": indicator.label, "month": highest.label, "figure": highest.text},
             drawing=Drawing.LINE,
-            series=[Series(str(one.label), points)],
+            series=[Series(str(indicator.label), points)],
             head=_("Mois"),
-            unit=one.unit,
+            unit=indicator.unit,
             source=source,
         )
 
-    def _points(self, one: Indicator) -> Sequence[Point]:
-        first = min(month for name, month in self.cells if name == one.name)
-        return [self._point(one, month) for month in periods_between(Span.MONTH, first, self.night)]
+    def _points(self, indicator: Indicator) -> Sequence[Point]:
+        first = min(month for name, month in self.cells if name == indicator.name)
+        return [
+            self._point(indicator, month)
+            for month in periods_between(Span.MONTH, first, self.night)
+        ]
 
-    def _point(self, one: Indicator, month: date) -> Point:
-        cell = self.cells.get((one.name, month))
+    def _point(self, indicator: Indicator, month: date) -> Point:
+        cell = self.cells.get((indicator.name, month))
         return Point(
             label=date_format(month, "F Y"),
-            value=drawn_value(one, cell),
-            text=told_text(one, cell),
+            value=drawn_value(indicator, cell),
+            text=published_text(indicator, cell),
             starts_on=month,
             is_provisional=next_period(Span.MONTH, month) > self.night,
         )
 
 
-def told_months(scope: Scope, night: date) -> ToldMonths:
+def published_months(scope: Scope, night: date) -> PublishedMonths:
     """Returns the figures of a scope in the last months; one query."""
     first = begins_month(night)
-    first = first.replace(year=first.year - MONTHS_TOLD // 12)
-    cells = told_cells().filter(
+    first = first.replace(year=first.year - MONTHS_LIMIT // 12)
+    cells = published_cells().filter(
         level=scope.level, code=scope.code, span=Span.MONTH, starts_on__gt=first
     )
-    return ToldMonths(night, scope, {(cell.indicator, cell.starts_on): cell for cell in cells})
+    return PublishedMonths(night, scope, {(cell.indicator, cell.starts_on): cell for cell in cells})

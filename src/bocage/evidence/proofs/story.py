@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from bocage.evidence.figure_formatting import NOTHING, format_range
 from bocage.evidence.models import Night
-from bocage.evidence.proofs.months import ToldMonths, told_months
-from bocage.evidence.proofs.parts import ToldParts
-from bocage.evidence.proofs.years import ToldYears
-from bocage.evidence.public_figures import Scope, told_text
+from bocage.evidence.proofs.months import PublishedMonths, published_months
+from bocage.evidence.proofs.parts import PublishedParts
+from bocage.evidence.proofs.years import PublishedYears
+from bocage.evidence.public_figures import Scope, published_text
 from bocage.evidence.registry import (
     THEME_LABELS,
     Indicator,
@@ -41,13 +41,13 @@ HEADLINES = (
     "businesses_created",
 )
 """The large figures of a page, the first that are told first."""
-MOST_HEADLINES = 4
-MOST_FINDINGS = 4
+HEADLINES_LIMIT = 4
+FINDINGS_LIMIT = 4
 EVERYWHERE = "tout"
 """What stands in an address for the code of the whole, which has none."""
 
 
-class ToldFigure(NamedTuple):
+class PublishedFigure(NamedTuple):
     """An indicator in one scope: this year and the year before, as the public reads them."""
 
     indicator: Indicator
@@ -69,10 +69,10 @@ class ThemeStory:
 
     theme: Theme
     label: str | Promise
-    findings: Sequence[ToldFigure]
+    findings: Sequence[PublishedFigure]
     chart: Chart | None
-    figures: Sequence[ToldFigure]
-    secrets: Sequence[ToldFigure]
+    figures: Sequence[PublishedFigure]
+    secrets: Sequence[PublishedFigure]
     embed: str
     """What to paste in a page to show the chart; nothing without a chart."""
 
@@ -87,94 +87,98 @@ def source_of(night: Night) -> str:
     }
 
 
-def told_figures(scope: Scope, years: ToldYears) -> list[ToldFigure]:
+def published_figures(scope: Scope, years: PublishedYears) -> list[PublishedFigure]:
     """Lists the figures that a scope has for the current year or the previous one, in the order of
     the registry.
     """
     return list(_figures(scope, years))
 
 
-def headlines(figures: Sequence[ToldFigure]) -> list[ToldFigure]:
+def headlines(figures: Sequence[PublishedFigure]) -> list[PublishedFigure]:
     """Lists the main figures: public ones, the most significant first."""
-    told = {
+    by_name = {
         figure.indicator.name: figure
         for figure in figures
         if not figure.is_secret and _counts(figure)
     }
-    first = [told.pop(name) for name in HEADLINES if name in told]
-    return [*first, *told.values()][:MOST_HEADLINES]
+    first = [by_name.pop(name) for name in HEADLINES if name in by_name]
+    return [*first, *by_name.values()][:HEADLINES_LIMIT]
 
 
 def stories(
-    scope: Scope, night: Night, years: ToldYears, parts: ToldParts, site: str
+    scope: Scope, night: Night, years: PublishedYears, parts: PublishedParts, site: str
 ) -> list[ThemeStory]:
     """Returns the story of each theme that has a figure; one query. `parts` are the areas within
     the scope, and `site` is the address that serves embedded charts.
     """
-    months = told_months(scope, night.date)
-    figures = told_figures(scope, years)
+    months = published_months(scope, night.date)
+    figures = published_figures(scope, years)
     return [
-        _story(theme, found, _Told(scope, years, months, parts, night, site))
+        _story(theme, theme_figures, _StorySources(scope, years, months, parts, night, site))
         for theme in Theme
-        if (found := [figure for figure in figures if figure.indicator.theme == theme])
+        if (theme_figures := [figure for figure in figures if figure.indicator.theme == theme])
     ]
 
 
-def _counts(figure: ToldFigure) -> bool:
+def _counts(figure: PublishedFigure) -> bool:
     return figure.text not in ("0", format_percent(0), NOTHING)
 
 
-def _figures(scope: Scope, years: ToldYears) -> Iterator[ToldFigure]:
+def _figures(scope: Scope, years: PublishedYears) -> Iterator[PublishedFigure]:
     year, uppers = years.night.year, upper_ends()
-    for one in (each for each in indicators() if each.name not in uppers):
-        now, before = years.year(one, scope, year), years.year(one, scope, year - 1)
+    for indicator in (candidate for candidate in indicators() if candidate.name not in uppers):
+        now, before = years.year(indicator, scope, year), years.year(indicator, scope, year - 1)
         if now is None and before is None:
             continue
-        has_before = years.first_years[one.name] < year
-        text = _text(one, scope, years, year)
-        yield ToldFigure(
-            indicator=one,
+        has_before = years.first_years[indicator.name] < year
+        text = _text(indicator, scope, years, year)
+        yield PublishedFigure(
+            indicator=indicator,
             text=text,
-            before=_text(one, scope, years, year - 1) if has_before else "",
-            finding=_range_finding(one, text, year) if one.up_to else years.finding(one, scope),
+            before=_text(indicator, scope, years, year - 1) if has_before else "",
+            finding=_range_finding(indicator, text, year)
+            if indicator.up_to
+            else years.finding(indicator, scope),
             is_secret=now is not None and now.is_secret,
         )
 
 
-def _text(one: Indicator, scope: Scope, years: ToldYears, year: int) -> str:
+def _text(indicator: Indicator, scope: Scope, years: PublishedYears, year: int) -> str:
     """A figure, or both ends of a range where both are told."""
-    low = years.year(one, scope, year)
-    high = years.year(indicator_named(one.up_to), scope, year) if one.up_to else None
+    low = years.year(indicator, scope, year)
+    high = years.year(indicator_named(indicator.up_to), scope, year) if indicator.up_to else None
     if low is None or high is None or low.is_secret or high.is_secret:
-        return told_text(one, low)
-    return format_range(one, low, high)
+        return published_text(indicator, low)
+    return format_range(indicator, low, high)
 
 
-def _range_finding(one: Indicator, text: str, year: int) -> str:
-    words = {"label": one.range_label, "range": text, "year": year}
+def _range_finding(indicator: Indicator, text: str, year: int) -> str:
+    words = {"label": indicator.range_label, "range": text, "year": year}
     return _("%(label)s : %(range)s en %(year)s") % words
 
 
-class _Told(NamedTuple):
+class _StorySources(NamedTuple):
     """What the stories of a scope are told from."""
 
     scope: Scope
-    years: ToldYears
-    months: ToldMonths
-    parts: ToldParts
+    years: PublishedYears
+    months: PublishedMonths
+    parts: PublishedParts
     night: Night
     site: str
 
 
-def _story(theme: Theme, figures: Sequence[ToldFigure], told: _Told) -> ThemeStory:
-    open_ones = [figure for figure in figures if not figure.is_secret]
-    charted, chart = _chart(theme, open_ones, told)
-    said = chart.finding if chart else ""
-    embed = embed_code(charted, told.scope, said, told.site) if charted else ""
+def _story(theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySources) -> ThemeStory:
+    open_figures = [figure for figure in figures if not figure.is_secret]
+    charted, chart = _chart(theme, open_figures, sources)
+    chart_finding = chart.finding if chart else ""
+    embed = embed_code(charted, sources.scope, chart_finding, sources.site) if charted else ""
     return ThemeStory(
         theme=theme,
         label=THEME_LABELS[theme],
-        findings=[one for one in open_ones if one.finding != said][:MOST_FINDINGS],
+        findings=[figure for figure in open_figures if figure.finding != chart_finding][
+            :FINDINGS_LIMIT
+        ],
         chart=chart,
         embed=embed,
         figures=figures,
@@ -183,27 +187,29 @@ def _story(theme: Theme, figures: Sequence[ToldFigure], told: _Told) -> ThemeSto
 
 
 def _chart(
-    theme: Theme, figures: Sequence[ToldFigure], told: _Told
+    theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySources
 ) -> tuple[Indicator | None, Chart | None]:
     """The years of the first indicator that has several, or else the months of one, or else where
     there is the most of one."""
-    name, source = f"graphique-{theme}", source_of(told.night)
-    drawn = [figure.indicator for figure in figures if not figure.indicator.up_to]
-    for one in drawn:
-        if told.years.is_trend(one, told.scope):
-            return one, told.years.chart(one, told.scope, name=name, source=source)
-    for one in drawn:
-        if told.months.is_trend(one):
-            return one, told.months.chart(one, name=name, source=source)
-    for one in drawn:
-        if told.parts.is_comparison(one):
-            return one, told.parts.chart(one, name=name, source=source)
+    name, source = f"graphique-{theme}", source_of(sources.night)
+    chartable = [figure.indicator for figure in figures if not figure.indicator.up_to]
+    for indicator in chartable:
+        if sources.years.is_trend(indicator, sources.scope):
+            return indicator, sources.years.chart(
+                indicator, sources.scope, name=name, source=source
+            )
+    for indicator in chartable:
+        if sources.months.is_trend(indicator):
+            return indicator, sources.months.chart(indicator, name=name, source=source)
+    for indicator in chartable:
+        if sources.parts.is_comparison(indicator):
+            return indicator, sources.parts.chart(indicator, name=name, source=source)
     return None, None
 
 
-def embed_code(one: Indicator, scope: Scope, title: str, site: str) -> str:
+def embed_code(indicator: Indicator, scope: Scope, title: str, site: str) -> str:
     """Returns the HTML frame that shows the chart of an indicator in a scope on any site."""
-    address = reverse("chart_embed", args=[one.name, scope.level, scope.code or EVERYWHERE])
+    address = reverse("chart_embed", args=[indicator.name, scope.level, scope.code or EVERYWHERE])
     source = f"{site.rstrip('/')}{address}"
     return (
         f'<iframe src="{source}" title="{escape(title)}" height="520" loading="lazy"'

@@ -77,16 +77,16 @@ def territory_of_departement(departement: Departement) -> Territory:
 
 def _people(condition: Q) -> int | None:
     communes = Commune.objects.current().filter(condition)
-    counted: int | None = communes.aggregate(people=Sum("population"))["people"]
-    return counted
+    population: int | None = communes.aggregate(people=Sum("population"))["people"]
+    return population
 
 
 def around(commune: Commune) -> Sequence[Territory]:
     """Returns the areas with which a commune is compared: its intercommunalité if it has one, and
     its département; two queries.
     """
-    found = [territory_of_epci(commune.epci)] if commune.epci else []
-    return [*found, territory_of_departement(commune.departement)]
+    wider = [territory_of_epci(commune.epci)] if commune.epci else []
+    return [*wider, territory_of_departement(commune.departement)]
 
 
 def territory_at(scope: Scope) -> Territory | None:

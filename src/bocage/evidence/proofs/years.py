@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from bocage.evidence.figure_formatting import value_of
 from bocage.evidence.models import IndicatorCell, Span
 from bocage.evidence.proofs.findings import TwoYears, year_finding
-from bocage.evidence.public_figures import Scope, told_cells, told_text
+from bocage.evidence.public_figures import Scope, published_cells, published_text
 from bocage.evidence.registry import Aggregate, Indicator
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-YEARS_TOLD = 5
+YEARS_LIMIT = 5
 
 
 @dataclass(frozen=True)
-class ToldYears:
+class PublishedYears:
     """The figures of the last years, by scope, indicator and year."""
 
     night: date
@@ -26,48 +26,52 @@ class ToldYears:
     first_years: Mapping[str, int]
     """Of each indicator, the first year with a figure in any of the scopes."""
 
-    def year(self, one: Indicator, scope: Scope, year: int) -> IndicatorCell | None:
+    def year(self, indicator: Indicator, scope: Scope, year: int) -> IndicatorCell | None:
         """Returns the cell of a year; None for a sum of zero, or without a figure."""
-        return self.cells.get((scope, one.name, year))
+        return self.cells.get((scope, indicator.name, year))
 
-    def finding(self, one: Indicator, scope: Scope) -> str:
+    def finding(self, indicator: Indicator, scope: Scope) -> str:
         """Returns the sentence that compares the year of the night with the previous one."""
         year = self.night.year
         return year_finding(
-            one,
+            indicator,
             TwoYears(
                 year=year,
                 goes_on=self._goes_on(year),
-                now=self.year(one, scope, year),
-                before=self.year(one, scope, year - 1),
-                has_before=self.first_years.get(one.name, year) < year,
+                now=self.year(indicator, scope, year),
+                before=self.year(indicator, scope, year - 1),
+                has_before=self.first_years.get(indicator.name, year) < year,
             ),
         )
 
-    def chart(self, one: Indicator, scope: Scope, *, name: str, source: str) -> Chart:
+    def chart(self, indicator: Indicator, scope: Scope, *, name: str, source: str) -> Chart:
         """Returns the chart of the counted years of an indicator in a scope."""
         return Chart(
             name=name,
-            finding=self.finding(one, scope),
+            finding=self.finding(indicator, scope),
             drawing=Drawing.COLUMNS,
-            series=[Series(str(one.label), list(self._points(one, scope)))],
+            series=[Series(str(indicator.label), list(self._points(indicator, scope)))],
             head=_("Année"),
-            unit=one.unit,
+            unit=indicator.unit,
             source=source,
         )
 
-    def is_trend(self, one: Indicator, scope: Scope) -> bool:
+    def is_trend(self, indicator: Indicator, scope: Scope) -> bool:
         """Checks whether at least two years can be drawn, one of which is not zero."""
-        told = [point.value for point in self._points(one, scope) if point.value is not None]
-        return len(told) > 1 and any(told)
+        values = [
+            point.value for point in self._points(indicator, scope) if point.value is not None
+        ]
+        return len(values) > 1 and any(values)
 
-    def _points(self, one: Indicator, scope: Scope) -> Iterator[Point]:
-        for year in range(self.first_years.get(one.name, self.night.year), self.night.year + 1):
-            cell = self.year(one, scope, year)
+    def _points(self, indicator: Indicator, scope: Scope) -> Iterator[Point]:
+        for year in range(
+            self.first_years.get(indicator.name, self.night.year), self.night.year + 1
+        ):
+            cell = self.year(indicator, scope, year)
             yield Point(
                 label=str(year),
-                value=drawn_value(one, cell),
-                text=told_text(one, cell),
+                value=drawn_value(indicator, cell),
+                text=published_text(indicator, cell),
                 starts_on=date(year, 1, 1),
                 is_provisional=self._goes_on(year),
             )
@@ -76,25 +80,25 @@ class ToldYears:
         return self.night < date(year, 12, 31)
 
 
-def drawn_value(one: Indicator, cell: IndicatorCell | None) -> float | None:
+def drawn_value(indicator: Indicator, cell: IndicatorCell | None) -> float | None:
     """Returns a figure as it is drawn; None if it is secret, or if there is nothing to measure."""
     if cell is None:
-        return 0.0 if one.aggregate is Aggregate.SUM else None
-    return None if cell.is_secret else float(value_of(one, cell))
+        return 0.0 if indicator.aggregate is Aggregate.SUM else None
+    return None if cell.is_secret else float(value_of(indicator, cell))
 
 
-def told_years(scopes: Sequence[Scope], night: date) -> ToldYears:
+def published_years(scopes: Sequence[Scope], night: date) -> PublishedYears:
     """Returns the figures of scopes in the last years; one query."""
-    wanted = Q()
+    condition = Q()
     for scope in scopes:
-        wanted |= Q(level=scope.level, code=scope.code)
-    cells = told_cells().filter(
-        wanted, span=Span.YEAR, starts_on__gte=date(night.year - YEARS_TOLD + 1, 1, 1)
+        condition |= Q(level=scope.level, code=scope.code)
+    cells = published_cells().filter(
+        condition, span=Span.YEAR, starts_on__gte=date(night.year - YEARS_LIMIT + 1, 1, 1)
     )
-    found = {
+    cells_by_year = {
         (Scope(cell.level, cell.code), cell.indicator, cell.starts_on.year): cell for cell in cells
     }
     first_years: dict[str, int] = {}
-    for _scope, name, year in found:
+    for _scope, name, year in cells_by_year:
         first_years[name] = min(year, first_years.get(name, year))
-    return ToldYears(night, found, first_years)
+    return PublishedYears(night, cells_by_year, first_years)

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bocage.evidence.figure_formatting import said_of
+from bocage.evidence.figure_formatting import format_labelled
 from bocage.evidence.models import Span
 from bocage.evidence.periods import next_period, periods_between
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.asked import Asked, ReportPeriod, year_period
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
+from bocage.evidence.reports.requests import ReportPeriod, ReportRequest, year_period
 from bocage.foundation.formatting.dates import date_format
 
 CHARTED = (
@@ -25,7 +25,7 @@ CHARTED = (
     "local_income",
 )
 YEARS = 5
-MOST_MONTHS = 24
+MONTHS_LIMIT = 24
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,33 @@ class Chart:
     points: Sequence[Point]
 
     @property
-    def told(self) -> str:
+    def text_alternative(self) -> str:
         """Text alternative of the chart."""
-        return ", ".join(said_of(point.label, point.figure.text) for point in self.points)
+        return ", ".join(format_labelled(point.label, point.figure.text) for point in self.points)
 
 
-def charts_of(asked: Asked) -> list[Chart]:
+def charts_of(report: ReportRequest) -> list[Chart]:
     """Returns the charts that have at least two points: years for a report of a year, else months;
     one query.
     """
-    moments = _moments(asked.period)
+    moments = _moments(report.period)
     reading = read_figures(
-        asked.night,
-        [asked.scope],
+        report.night,
+        [report.scope],
         [period for _label, period in moments],
         only=CHARTED,
-        is_last_night=asked.is_last_night,
+        is_last_night=report.is_last_night,
     )
     charts = []
     by_name = {indicator.name: indicator for indicator in public_indicators()}
-    for one in (by_name[name] for name in CHARTED if name in by_name):
+    for charted in (by_name[name] for name in CHARTED if name in by_name):
         points = [
-            Point(label, reading.figure(one, asked.scope, period)) for label, period in moments
+            Point(label, reading.figure(charted, report.scope, period)) for label, period in moments
         ]
         while points and not points[0].figure.is_counted:
             points.pop(0)
         if sum(point.figure.value is not None for point in points) >= 2:
-            charts.append(Chart(one, _finding(one, points), points))
+            charts.append(Chart(charted, _finding(charted, points), points))
     return charts
 
 
@@ -79,7 +79,7 @@ def _moments(period: ReportPeriod) -> list[tuple[str, ReportPeriod]]:
     if period.is_year:
         years = range(period.first.year - YEARS + 1, period.first.year + 1)
         return [(str(year), year_period(year)) for year in years]
-    months = periods_between(Span.MONTH, period.first, period.last_month)[-MOST_MONTHS:]
+    months = periods_between(Span.MONTH, period.first, period.last_month)[-MONTHS_LIMIT:]
     return [(date_format(month, "M Y"), _month(month)) for month in months]
 
 
@@ -87,13 +87,13 @@ def _month(first: date) -> ReportPeriod:
     return ReportPeriod(first, next_period(Span.MONTH, first))
 
 
-def _finding(one: Indicator, points: Sequence[Point]) -> str:
+def _finding(indicator: Indicator, points: Sequence[Point]) -> str:
     """« Ménages installés : 42 en 2025, plus qu’en 2024 (30) »."""
     last, before = points[-1], points[-2]
     if last.figure.value is None or before.figure.value is None:
-        return str(one.label)
+        return str(indicator.label)
     words = {
-        "label": one.label,
+        "label": indicator.label,
         "now": last.figure.text,
         "moment": last.label,
         "before": before.figure.text,

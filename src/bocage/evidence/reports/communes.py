@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bocage.evidence.models import IndicatorCell, Level
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.asked import Asked
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
+from bocage.evidence.reports.requests import ReportRequest
 from bocage.territory.models import Commune, Departement, Epci
 
 COLUMNS = (
@@ -21,7 +21,7 @@ COLUMNS = (
     "visits",
 )
 """What a council looks for beside the name of its commune, where it is counted."""
-MOST_COMMUNES = 450
+COMMUNES_LIMIT = 450
 """Above it, the table stops at intercommunalités, and above that at départements."""
 
 
@@ -43,25 +43,25 @@ class PartsTable:
     silent: int
 
 
-def parts_table(asked: Asked) -> PartsTable | None:
+def parts_table(report: ReportRequest) -> PartsTable | None:
     """Returns the table of the parts of a scope; None if it has none. Five queries."""
-    parts = _parts_of(asked.scope)
+    parts = _parts_of(report.scope)
     if not parts:
         return None
     columns = [indicator for indicator in public_indicators() if indicator.name in COLUMNS]
     reading = read_figures(
-        asked.night,
+        report.night,
         [scope for scope, _name in parts],
-        [asked.period],
+        [report.period],
         only=[column.name for column in columns],
-        is_last_night=asked.is_last_night,
+        is_last_night=report.is_last_night,
     )
     rows = [
         PartRow(
             name,
             scope.level,
             [
-                reading.figure(column, scope, asked.period)
+                reading.figure(column, scope, report.period)
                 if scope.level in column.levels
                 else Figure(column)
                 for column in columns
@@ -69,13 +69,17 @@ def parts_table(asked: Asked) -> PartsTable | None:
         )
         for scope, name in parts
     ]
-    told = [row for row in rows if any(figure.is_counted for figure in row.figures)]
-    kept = [at for at in range(len(columns)) if any(row.figures[at].is_counted for row in told)]
+    counted_rows = [row for row in rows if any(figure.is_counted for figure in row.figures)]
+    filled_columns = [
+        at for at in range(len(columns)) if any(row.figures[at].is_counted for row in counted_rows)
+    ]
     finest = parts[-1][0].level
-    silent = sum(row.level == finest for row in rows) - sum(row.level == finest for row in told)
+    silent = sum(row.level == finest for row in rows) - sum(
+        row.level == finest for row in counted_rows
+    )
     return PartsTable(
-        [columns[at] for at in kept],
-        [replace(row, figures=[row.figures[at] for at in kept]) for row in told],
+        [columns[at] for at in filled_columns],
+        [replace(row, figures=[row.figures[at] for at in filled_columns]) for row in counted_rows],
         silent,
     )
 
@@ -88,25 +92,27 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
         Level.EPCI: Q(epci=scope.code),
         Level.DEPARTEMENT: Q(departement=scope.code),
     }.get(Level(scope.level), Q(departement__in=counted_departements()))
-    found = Commune.objects.filter(within).filter(
+    communes_within = Commune.objects.filter(within).filter(
         Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code"))
     )
     # No more are read than would be shown: a country has thirty-five thousand.
-    are_too_many = found.order_by()[: MOST_COMMUNES + 1].count() > MOST_COMMUNES
+    are_too_many = communes_within.order_by()[: COMMUNES_LIMIT + 1].count() > COMMUNES_LIMIT
     if are_too_many and scope.level == Level.INSTANCE:
-        in_it = found.filter(departement=OuterRef("pk"))
-        named = Departement.objects.filter(Exists(in_it)).order_by("name")
-        return [(Scope(Level.DEPARTEMENT, one.pk), one.name) for one in named]
-    epcis = Epci.objects.filter(Exists(found.filter(epci=OuterRef("pk")))).order_by("name")
+        in_it = communes_within.filter(departement=OuterRef("pk"))
+        departements = Departement.objects.filter(Exists(in_it)).order_by("name")
+        return [(Scope(Level.DEPARTEMENT, part.pk), part.name) for part in departements]
+    epcis = Epci.objects.filter(Exists(communes_within.filter(epci=OuterRef("pk")))).order_by(
+        "name"
+    )
     if are_too_many:
-        return [(Scope(Level.EPCI, one.pk), one.name) for one in epcis]
-    communes = list(found.order_by("name", "code").values_list("code", "name", "epci"))
+        return [(Scope(Level.EPCI, part.pk), part.name) for part in epcis]
+    communes = list(communes_within.order_by("name", "code").values_list("code", "name", "epci"))
     parts: list[tuple[Scope, str]] = []
-    for one in epcis:
+    for group in epcis:
         if scope.level != Level.EPCI:
-            parts.append((Scope(Level.EPCI, one.pk), one.name))
+            parts.append((Scope(Level.EPCI, group.pk), group.name))
         parts += [
-            (Scope(Level.COMMUNE, code), name) for code, name, epci in communes if epci == one.pk
+            (Scope(Level.COMMUNE, code), name) for code, name, epci in communes if epci == group.pk
         ]
     parts += [(Scope(Level.COMMUNE, code), name) for code, name, epci in communes if not epci]
     return parts
@@ -114,8 +120,8 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
 
 def counted_departements() -> list[str]:
     """Lists the codes of the départements that have a figure; one query."""
-    counted = Departement.objects.filter(Exists(_cells_of(Level.DEPARTEMENT, "pk")))
-    return list(counted.order_by("pk").values_list("pk", flat=True))
+    departements = Departement.objects.filter(Exists(_cells_of(Level.DEPARTEMENT, "pk")))
+    return list(departements.order_by("pk").values_list("pk", flat=True))
 
 
 def _cells_of(level: Level, code: str) -> QuerySet[IndicatorCell]:

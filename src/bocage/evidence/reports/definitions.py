@@ -11,7 +11,7 @@ from bocage.evidence.registry import Indicator
 
 
 @dataclass(frozen=True)
-class Defined:
+class DefinitionText:
     """An indicator in words."""
 
     label: str
@@ -20,19 +20,26 @@ class Defined:
     source: str
 
 
-def words_of_then(used: Sequence[Indicator], night: date) -> Mapping[str, Defined]:
+def definitions_of(used: Sequence[Indicator], night: date) -> Mapping[str, DefinitionText]:
     """Returns the definitions of indicators: in French, those in force on a night; in another
     language, the current ones, because past definitions are stored in French. One query at most.
     """
-    words = {
-        one.name: Defined(str(one.label), str(one.definition), str(one.method), str(one.source))
-        for one in used
+    definitions = {
+        indicator.name: DefinitionText(
+            str(indicator.label),
+            str(indicator.definition),
+            str(indicator.method),
+            str(indicator.source),
+        )
+        for indicator in used
     }
     if not (get_language() or "fr").startswith("fr"):
-        return words
-    kept = IndicatorDefinition.objects.filter(
-        indicator__in=words, known_from__lte=night, is_counted=True
+        return definitions
+    rows = IndicatorDefinition.objects.filter(
+        indicator__in=definitions, known_from__lte=night, is_counted=True
     )
-    for row in kept.order_by("known_from"):
-        words[row.indicator] = Defined(row.label, row.definition, row.method, row.source)
-    return words
+    for row in rows.order_by("known_from"):
+        definitions[row.indicator] = DefinitionText(
+            row.label, row.definition, row.method, row.source
+        )
+    return definitions

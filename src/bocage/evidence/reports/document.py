@@ -12,10 +12,9 @@ from bocage.evidence.figure_formatting import format_value
 from bocage.evidence.models import Level
 from bocage.evidence.open_data.files import LICENCE_ADDRESS, LICENCE_TITLE
 from bocage.evidence.registry import THEME_LABELS, Indicator, Theme
-from bocage.evidence.reports.asked import Asked, format_closing
 from bocage.evidence.reports.charts import Chart, charts_of
 from bocage.evidence.reports.communes import PartsTable, parts_table
-from bocage.evidence.reports.definitions import words_of_then
+from bocage.evidence.reports.definitions import definitions_of
 from bocage.evidence.reports.figures import (
     Figure,
     Reading,
@@ -23,9 +22,10 @@ from bocage.evidence.reports.figures import (
     public_indicators,
     read_figures,
 )
-from bocage.evidence.reports.late import gap_kept_silent, late_lines
+from bocage.evidence.reports.late import format_unpublished_gap, late_lines
 from bocage.evidence.reports.naming import name_of
 from bocage.evidence.reports.paper import instance_facts
+from bocage.evidence.reports.requests import ReportRequest, format_closing
 from bocage.evidence.reports.targets import targets_of
 from bocage.evidence.reports.voices import voices
 from bocage.foundation.documents import cached_pdf
@@ -44,32 +44,32 @@ KEY = (
     "businesses_created",
     "first_answer_delay",
 )
-MOST_CARDS = 8
+CARDS_LIMIT = 8
 
 
-def report_pdf(asked: Asked) -> bytes:
+def report_pdf(report: ReportRequest) -> bytes:
     """Returns the PDF of a report, in the active language; about ten queries."""
-    return cached_pdf("evidence/documents/report.typ", report_data(asked))
+    return cached_pdf("evidence/documents/report.typ", report_data(report))
 
 
-def report_data(asked: Asked) -> dict[str, Any]:
+def report_data(report: ReportRequest) -> dict[str, Any]:
     """Returns all the data that the template of the report shows."""
     reading = read_figures(
-        asked.night,
-        [asked.scope],
-        [asked.period, asked.period.before],
-        is_last_night=asked.is_last_night,
+        report.night,
+        [report.scope],
+        [report.period, report.period.before],
+        is_last_night=report.is_last_night,
     )
-    lines = _lines(asked, reading)
-    charts = charts_of(asked)
-    table = parts_table(asked)
-    used = _used(lines, charts, table)
-    name, period = name_of(asked.scope), str(asked.period)
-    known = _known(asked)
+    lines = _lines(report, reading)
+    charts = charts_of(report)
+    table = parts_table(report)
+    used = _used_indicators(lines, charts, table)
+    name, period = name_of(report.scope), str(report.period)
+    known_on = _format_night(report)
     return {
         **instance_facts(),
-        "title": f"{_title(asked)} · {name} · {period}",
-        "foot": f"{name} · {period} · {known}",
+        "title": f"{_title(report)} · {name} · {period}",
+        "foot": f"{name} · {period} · {known_on}",
         "page": _("page"),
         "contents": _("Sommaire"),
         "reading": _(
@@ -78,20 +78,20 @@ def report_data(asked: Asked) -> dict[str, Any]:
             "cinq ménages, ou qui permettrait d’en calculer un, est secret."
         ),
         "cover": {
-            "over": _title(asked),
+            "over": _title(report),
             "title": name,
             "period": period,
-            "known": known,
-            "provisional": format_closing(asked),
+            "known": known_on,
+            "provisional": format_closing(report),
         },
         "key": _key(lines, period),
-        "themes": _themes(lines, asked),
-        "charts": _charts(charts, known),
+        "themes": _themes(lines, report),
+        "charts": _charts(charts, known_on),
         "parts": _parts(table),
         "voices": _voices(),
-        "late": _late(asked),
-        "again": _again(asked, name, known),
-        "method": _method(used, asked),
+        "late": _late(report),
+        "again": _again(report, name, known_on),
+        "method": _method(used, report),
     }
 
 
@@ -107,33 +107,33 @@ class Line:
         return self.figure.indicator
 
     @property
-    def says_something(self) -> bool:
+    def is_worth_showing(self) -> bool:
         """True if the line is worth showing: its figure or the previous one was counted, or it has
         a target.
         """
         return self.figure.is_counted or self.before.is_counted or bool(self.target)
 
 
-def _lines(asked: Asked, reading: Reading) -> list[Line]:
-    targets = targets_of(asked)
-    found = []
+def _lines(report: ReportRequest, reading: Reading) -> list[Line]:
+    targets = targets_of(report)
+    lines = []
     for indicator in public_indicators():
-        if asked.scope.level not in indicator.levels:
+        if report.scope.level not in indicator.levels:
             continue
         target = (
             format_value(indicator, targets[indicator.name]) if indicator.name in targets else ""
         )
         line = Line(
-            reading.figure(indicator, asked.scope, asked.period),
-            reading.figure(indicator, asked.scope, asked.period.before),
+            reading.figure(indicator, report.scope, report.period),
+            reading.figure(indicator, report.scope, report.period.before),
             target,
         )
-        if line.says_something:
-            found.append(line)
-    return found
+        if line.is_worth_showing:
+            lines.append(line)
+    return lines
 
 
-def _used(
+def _used_indicators(
     lines: Sequence[Line], charts: Sequence[Chart], table: PartsTable | None
 ) -> list[Indicator]:
     names = {line.indicator.name for line in lines} | {chart.indicator.name for chart in charts}
@@ -141,19 +141,19 @@ def _used(
     return [indicator for indicator in public_indicators() if indicator.name in names]
 
 
-def _title(asked: Asked) -> str:
-    return _("Rapport annuel") if asked.period.is_year else _("Rapport d’activité")
+def _title(report: ReportRequest) -> str:
+    return _("Rapport annuel") if report.period.is_year else _("Rapport d’activité")
 
 
-def _known(asked: Asked) -> str:
-    day = format_date(asked.night, with_year=True, with_weekday=False)
+def _format_night(report: ReportRequest) -> str:
+    day = format_date(report.night, with_year=True, with_weekday=False)
     return _("Tel que connu la nuit du %(day)s") % {"day": day}
 
 
 def _key(lines: Sequence[Line], period: str) -> dict[str, Any]:
     by_name = {line.indicator.name: line for line in lines}
-    chosen = [by_name[name] for name in KEY if name in by_name]
-    chosen = [line for line in chosen if line.figure.value is not None][:MOST_CARDS]
+    key_lines = [by_name[name] for name in KEY if name in by_name]
+    key_lines = [line for line in key_lines if line.figure.value is not None][:CARDS_LIMIT]
     return {
         "title": _("L’essentiel"),
         "note": _("Les grands chiffres de la période %(period)s.") % {"period": period},
@@ -171,12 +171,12 @@ def _key(lines: Sequence[Line], period: str) -> dict[str, Any]:
                     ),
                 ],
             }
-            for line in chosen
+            for line in key_lines
         ],
     }
 
 
-def _themes(lines: Sequence[Line], asked: Asked) -> dict[str, Any]:
+def _themes(lines: Sequence[Line], report: ReportRequest) -> dict[str, Any]:
     return {
         "title": _("Tous les chiffres, thème par thème"),
         "note": _(
@@ -185,8 +185,8 @@ def _themes(lines: Sequence[Line], asked: Asked) -> dict[str, Any]:
         ),
         "columns": [
             _("Chiffre"),
-            str(asked.period),
-            str(asked.period.before),
+            str(report.period),
+            str(report.period.before),
             _("Objectif"),
         ],
         "groups": [
@@ -212,20 +212,20 @@ def _themes(lines: Sequence[Line], asked: Asked) -> dict[str, Any]:
     }
 
 
-def _charts(charts: Sequence[Chart], known: str) -> dict[str, Any]:
+def _charts(charts: Sequence[Chart], known_on: str) -> dict[str, Any]:
     drawings = []
     for chart in charts:
-        most = max((float(point.figure.value or 0) for point in chart.points), default=0.0)
+        highest = max((float(point.figure.value or 0) for point in chart.points), default=0.0)
         drawings.append(
             {
                 "finding": chart.finding,
-                "alt": f"{chart.indicator.label}. {chart.told}.",
-                "source": f"{str(chart.indicator.source).rstrip('.')}. {known}.",
+                "alt": f"{chart.indicator.label}. {chart.text_alternative}.",
+                "source": f"{str(chart.indicator.source).rstrip('.')}. {known_on}.",
                 "bars": [
                     {
                         "label": point.label,
                         "text": point.figure.text,
-                        "share": float(point.figure.value or 0) / most if most else 0.0,
+                        "share": float(point.figure.value or 0) / highest if highest else 0.0,
                         "now": point is chart.points[-1],
                     }
                     for point in chart.points
@@ -278,7 +278,7 @@ def _voices() -> dict[str, Any]:
     }
 
 
-def _late(asked: Asked) -> dict[str, Any]:
+def _late(report: ReportRequest) -> dict[str, Any]:
     return {
         "title": _("Ce qui est venu en retard"),
         "note": _(
@@ -294,16 +294,16 @@ def _late(asked: Asked) -> dict[str, Any]:
                 "cells": [
                     str(line.indicator.label),
                     str(line.piece),
-                    line.counted,
-                    line.would_be or gap_kept_silent(),
+                    line.closed_text,
+                    line.current_text or format_unpublished_gap(),
                 ],
             }
-            for line in late_lines(asked)
+            for line in late_lines(report)
         ],
     }
 
 
-def _again(asked: Asked, name: str, known: str) -> dict[str, Any]:
+def _again(report: ReportRequest, name: str, known_on: str) -> dict[str, Any]:
     instance = instance_facts()
     return {
         "title": _("Refaire ce rapport"),
@@ -315,20 +315,20 @@ def _again(asked: Asked, name: str, known: str) -> dict[str, Any]:
             )
         ],
         "facts": [
-            {"label": _("Période"), "said": str(asked.period)},
+            {"label": _("Période"), "said": str(report.period)},
             {
                 "label": _("Périmètre"),
-                "said": f"{name} ({asked.scope.level} {asked.scope.code})".replace(" )", ")"),
+                "said": f"{name} ({report.scope.level} {report.scope.code})".replace(" )", ")"),
             },
-            {"label": _("Nuit"), "said": known},
+            {"label": _("Nuit"), "said": known_on},
             {"label": _("Adresse"), "said": f"{instance['address']}{reverse('evidence_reports')}"},
             {"label": _("Licence"), "said": f"{LICENCE_TITLE} ({LICENCE_ADDRESS})"},
         ],
     }
 
 
-def _method(used: Sequence[Indicator], asked: Asked) -> dict[str, Any]:
-    words = words_of_then(used, asked.night)
+def _method(used: Sequence[Indicator], report: ReportRequest) -> dict[str, Any]:
+    words = definitions_of(used, report.night)
     return {
         "title": _("Ce que compte chaque chiffre"),
         "lines": [
@@ -340,15 +340,15 @@ def _method(used: Sequence[Indicator], asked: Asked) -> dict[str, Any]:
         ],
         "definitions": [
             {
-                "label": words[one.name].label,
-                "definition": words[one.name].definition,
-                "method": words[one.name].method,
+                "label": words[indicator.name].label,
+                "definition": words[indicator.name].definition,
+                "method": words[indicator.name].method,
                 "source": _("Source : %(source)s. Données : %(address)s")
                 % {
-                    "source": words[one.name].source.rstrip("."),
-                    "address": reverse("indicator_data", args=[one.name, "csv"]),
+                    "source": words[indicator.name].source.rstrip("."),
+                    "address": reverse("indicator_data", args=[indicator.name, "csv"]),
                 },
             }
-            for one in used
+            for indicator in used
         ],
     }

@@ -20,9 +20,9 @@ from bocage.evidence.figure_formatting import NOTHING, format_value, secret_word
 from bocage.evidence.models import IndicatorCell, Night, Span
 from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import Scope
+from bocage.evidence.publication import BY_MONTH_OF_PEOPLE, public_condition
 from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
-from bocage.evidence.reports.asked import Piece, ReportPeriod
-from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, public_condition
+from bocage.evidence.reports.requests import Piece, ReportPeriod
 from bocage.foundation.formatting.typography import NO_BREAK
 
 type CellKey = tuple[str, Scope, Piece]
@@ -52,8 +52,8 @@ class Figure:
         """
         if self.value is None:
             return secret_word() if self.is_secret else NOTHING
-        told = format_value(self.indicator, self.value)
-        return f"{told}{NO_BREAK}*" if self.is_secret else told
+        text = format_value(self.indicator, self.value)
+        return f"{text}{NO_BREAK}*" if self.is_secret else text
 
 
 @dataclass(frozen=True)
@@ -63,24 +63,26 @@ class Reading:
     night: date
     cells: Mapping[CellKey, IndicatorCell]
     first_night: date
-    tells_secrets: bool = False
+    shows_secrets: bool = False
 
     def whole(self) -> Reading:
         """Returns a copy for a reader who may see secret figures."""
-        return replace(self, tells_secrets=True)
+        return replace(self, shows_secrets=True)
 
-    def figure(self, one: Indicator, scope: Scope, period: ReportPeriod) -> Figure:
+    def figure(self, indicator: Indicator, scope: Scope, period: ReportPeriod) -> Figure:
         """Returns the figure of an indicator in a scope and a period."""
-        pieces = _pieces_of(one, period, self.night)
-        if not all(_is_told(one, scope, piece) for piece in pieces):
-            return Figure(one)
-        if one.kind is Kind.STOCK and self._is_before_all_nights(pieces[0]):
-            return Figure(one)
-        found = (self.cells.get((one.name, scope, piece)) for piece in pieces)
-        cells = [cell for cell in found if cell is not None]
+        pieces = _pieces_of(indicator, period, self.night)
+        if not all(_is_published(indicator, scope, piece) for piece in pieces):
+            return Figure(indicator)
+        if indicator.kind is Kind.STOCK and self._is_before_all_nights(pieces[0]):
+            return Figure(indicator)
+        cells_or_none = (self.cells.get((indicator.name, scope, piece)) for piece in pieces)
+        cells = [cell for cell in cells_or_none if cell is not None]
         is_secret = any(cell.is_secret for cell in cells)
-        value = None if is_secret and not self.tells_secrets else _value(one, cells, len(pieces))
-        return Figure(one, value, is_secret=is_secret, is_counted=bool(cells))
+        value = (
+            None if is_secret and not self.shows_secrets else _value(indicator, cells, len(pieces))
+        )
+        return Figure(indicator, value, is_secret=is_secret, is_counted=bool(cells))
 
     def _is_before_all_nights(self, piece: Piece) -> bool:
         """Whether nobody counted what there was at the end of it, not even that there was none."""
@@ -109,13 +111,13 @@ def read_figures(
     for period in periods:
         for piece in period.pieces:
             days[piece.span].add(piece.starts_on)
-    where, when = Q(pk=None), Q(pk=None)
-    for level, found in codes.items():
-        where |= Q(level=level, code__in=found)
+    in_scopes, in_periods = Q(pk=None), Q(pk=None)
+    for level, level_codes in codes.items():
+        in_scopes |= Q(level=level, code__in=level_codes)
     for span, starts in days.items():
-        when |= Q(span=span, starts_on__in=starts)
+        in_periods |= Q(span=span, starts_on__in=starts)
     cells = IndicatorCell.objects.with_secrecy(None if is_last_night else night)
-    cells = cells.filter(public_condition(), where, when)
+    cells = cells.filter(public_condition(), in_scopes, in_periods)
     if only:
         cells = cells.filter(indicator__in=only)
     first_night = Night.objects.order_by("date").values_list("date", flat=True).first()
@@ -140,23 +142,23 @@ def format_previous(figure: Figure, before: Figure) -> str:
     return _("%(before)s l’année d’avant") % {"before": before.text}
 
 
-def _pieces_of(one: Indicator, period: ReportPeriod, night: date) -> Sequence[Piece]:
+def _pieces_of(indicator: Indicator, period: ReportPeriod, night: date) -> Sequence[Piece]:
     """Those that make the figure: all of a flow, the last one begun of a stock."""
     pieces = period.pieces
-    if one.kind is Kind.FLOW:
+    if indicator.kind is Kind.FLOW:
         return pieces
-    begun = [piece for piece in pieces if piece.starts_on <= night]
-    return begun[-1:] or pieces[-1:]
+    begun_pieces = [piece for piece in pieces if piece.starts_on <= night]
+    return begun_pieces[-1:] or pieces[-1:]
 
 
-def _is_told(one: Indicator, scope: Scope, piece: Piece) -> bool:
+def _is_published(indicator: Indicator, scope: Scope, piece: Piece) -> bool:
     """Whether the open data has a line for it: months of people are told for the largest alone."""
     is_fine = piece.span == Span.MONTH and scope.level not in BY_MONTH_OF_PEOPLE
-    return not (one.is_about_people and is_fine)
+    return not (indicator.is_about_people and is_fine)
 
 
-def _value(one: Indicator, cells: Sequence[IndicatorCell], pieces: int) -> Decimal | None:
-    match one.aggregate:
+def _value(indicator: Indicator, cells: Sequence[IndicatorCell], pieces: int) -> Decimal | None:
+    match indicator.aggregate:
         case Aggregate.SUM:
             return sum((cell.numerator for cell in cells), Decimal(0))
         case Aggregate.SHARE:
@@ -164,4 +166,4 @@ def _value(one: Indicator, cells: Sequence[IndicatorCell], pieces: int) -> Decim
             part = sum((cell.numerator for cell in cells), Decimal(0))
             return 100 * part / whole if whole else None
         case _:
-            return value_of(one, cells[0]) if cells and pieces == 1 else None
+            return value_of(indicator, cells[0]) if cells and pieces == 1 else None

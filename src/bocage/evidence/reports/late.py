@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.evidence.figure_formatting import spoken
+from bocage.evidence.figure_formatting import format_figure
 from bocage.evidence.models import IndicatorCell, LateFact
+from bocage.evidence.publication import is_gap_published
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.asked import Asked, Piece
 from bocage.evidence.reports.figures import public_indicators
-from bocage.evidence.told_figures import gap_is_told
+from bocage.evidence.reports.requests import Piece, ReportRequest
 
 type Row = Any
 """A cell, or a late fact, which has the same numbers."""
@@ -23,56 +23,60 @@ class LateLine:
 
     indicator: Indicator
     piece: Piece
-    counted: str
-    would_be: str
+    closed_text: str
+    current_text: str
     """Nothing where the gap would tell of few households."""
 
 
-def late_lines(asked: Asked) -> list[LateLine]:
+def late_lines(report: ReportRequest) -> list[LateLine]:
     """Lists the late facts of a report, as its night knew them; two queries.
 
-    See `told_figures.gap_is_told` for indicators about people.
+    See `publication.is_gap_published` for indicators about people.
     """
-    wanted = Q(pk=None)
-    for piece in asked.period.pieces:
-        wanted |= Q(span=piece.span, starts_on=piece.starts_on)
-    of_scope = {"level": asked.scope.level, "code": asked.scope.code}
-    facts = LateFact.objects.filter(wanted, **of_scope, night_id__lte=asked.night)
+    periods = Q(pk=None)
+    for piece in report.period.pieces:
+        periods |= Q(span=piece.span, starts_on=piece.starts_on)
+    of_scope = {"level": report.scope.level, "code": report.scope.code}
+    facts = LateFact.objects.filter(periods, **of_scope, night_id__lte=report.night)
     last = {
         (fact.indicator, Piece(fact.starts_on, fact.span)): fact  # type: ignore[arg-type] # as a cell
         for fact in facts.order_by("night_id")
     }
     if not last:
         return []
-    cells = IndicatorCell.objects.with_secrecy(asked.night).filter(wanted, **of_scope)
-    kept = {(cell.indicator, Piece(cell.starts_on, cell.span)): cell for cell in cells}  # type: ignore[arg-type] # as above
+    cells = IndicatorCell.objects.with_secrecy(report.night).filter(periods, **of_scope)
+    closed_cells = {(cell.indicator, Piece(cell.starts_on, cell.span)): cell for cell in cells}  # type: ignore[arg-type] # as above
     return [
         line
         for indicator in public_indicators()
         for (name, piece), fact in sorted(last.items(), key=lambda item: item[0])
         if name == indicator.name
-        and (line := _line(asked, indicator, piece, kept.get((name, piece)), fact))
+        and (line := _line(report, indicator, piece, closed_cells.get((name, piece)), fact))
     ]
 
 
 def _line(
-    asked: Asked, one: Indicator, piece: Piece, cell: IndicatorCell | None, fact: LateFact
+    report: ReportRequest,
+    indicator: Indicator,
+    piece: Piece,
+    cell: IndicatorCell | None,
+    fact: LateFact,
 ) -> LateLine | None:
     if cell is not None and cell.is_secret:
         return None
-    if _said(one, cell) == _said(one, fact):
+    if _format_row(indicator, cell) == _format_row(indicator, fact):
         return None
-    is_told = fact.is_told and gap_is_told(one, asked.scope.level, cell, fact)
-    would_be = _said(one, fact) if is_told else ""
-    return LateLine(one, piece, _said(one, cell), would_be)
+    is_public = fact.is_told and is_gap_published(indicator, report.scope.level, cell, fact)
+    current_text = _format_row(indicator, fact) if is_public else ""
+    return LateLine(indicator, piece, _format_row(indicator, cell), current_text)
 
 
-def _said(one: Indicator, row: Row) -> str:
+def _format_row(indicator: Indicator, row: Row) -> str:
     if row is None or row.numerator is None:
-        return spoken(one, None)
-    return spoken(one, row)
+        return format_figure(indicator, None)
+    return format_figure(indicator, row)
 
 
-def gap_kept_silent() -> str:
+def format_unpublished_gap() -> str:
     """Returns the text shown instead of a figure whose change is not published."""
     return _("changé, sans que l’écart soit dit")

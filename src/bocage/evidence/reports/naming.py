@@ -21,5 +21,5 @@ def name_of(scope: Scope) -> str:
     if scope.level == Level.INSTANCE:
         name = current_instance().territory_name or _("tout le territoire")
         return name[:1].upper() + name[1:]
-    found = MODELS[Level(scope.level)].objects.filter(pk=scope.code)
-    return found.values_list("name", flat=True).first() or scope.code
+    rows = MODELS[Level(scope.level)].objects.filter(pk=scope.code)
+    return rows.values_list("name", flat=True).first() or scope.code

@@ -7,8 +7,8 @@ from statistics import median
 from bocage.evidence.models import Level
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.asked import ReportPeriod
 from bocage.evidence.reports.figures import Reading
+from bocage.evidence.reports.requests import ReportPeriod
 from bocage.territory.models import Commune
 
 NEAREST = 8
@@ -20,23 +20,25 @@ def neighbours_of(commune: Commune) -> list[Scope]:
     """Returns the scopes of the nearest current communes, or those of the intercommunalité if the
     position is unknown; one query.
     """
-    others = Commune.objects.current().exclude(pk=commune.pk)
+    candidates = Commune.objects.current().exclude(pk=commune.pk)
     if commune.latitude is not None and commune.longitude is not None:
-        near = others.near(commune.latitude, commune.longitude)
+        near = candidates.near(commune.latitude, commune.longitude)
     elif commune.epci_id:
-        near = others.filter(epci=commune.epci_id).order_by("name", "code")
+        near = candidates.filter(epci=commune.epci_id).order_by("name", "code")
     else:
         return []
     return [Scope(Level.COMMUNE, code) for code in near.values_list("code", flat=True)[:NEAREST]]
 
 
 def middle_of(
-    reading: Reading, one: Indicator, scopes: Sequence[Scope], period: ReportPeriod
+    reading: Reading, indicator: Indicator, scopes: Sequence[Scope], period: ReportPeriod
 ) -> Decimal | None:
     """Returns the median of the figures that the reader sees in some scopes; None if too few are
     available.
     """
-    told = [
-        value for scope in scopes if (value := reading.figure(one, scope, period).value) is not None
+    values = [
+        value
+        for scope in scopes
+        if (value := reading.figure(indicator, scope, period).value) is not None
     ]
-    return Decimal(median(told)) if len(told) >= FEWEST else None
+    return Decimal(median(values)) if len(values) >= FEWEST else None

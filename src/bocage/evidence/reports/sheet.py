@@ -13,11 +13,11 @@ from bocage.evidence.figure_formatting import NOTHING, format_value
 from bocage.evidence.models import Level, Night
 from bocage.evidence.public_figures import Scope
 from bocage.evidence.registry import Indicator
-from bocage.evidence.reports.asked import ReportPeriod, year_period
 from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
 from bocage.evidence.reports.neighbours import middle_of, neighbours_of
 from bocage.evidence.reports.paper import instance_facts
-from bocage.evidence.reports.sheet_words import council_lines, homes_lines, known_words
+from bocage.evidence.reports.requests import ReportPeriod, year_period
+from bocage.evidence.reports.sheet_words import council_lines, homes_lines, title_words
 from bocage.foundation.documents import cached_pdf
 from bocage.outreach.editorial.blocks.workspaces import places_near
 from bocage.people.scopes.lineage import lineage_of
@@ -31,8 +31,8 @@ ROWS = (
     *("seats", "visits", "club_members", "gatherings_held"),
 )
 CARDS = ("settled_households", "homes_for_sale", "homes_to_rent", "visits")
-MOST_ROWS = 13
-MOST_PLACES = 3
+ROWS_LIMIT = 13
+PLACES_LIMIT = 3
 LONGEST_NAME = 48
 LONG_WORD = re.compile(r"[^\s-]{16}")
 """A word of this many letters may be broken."""
@@ -49,7 +49,7 @@ class SheetRow:
     around: str
 
     @property
-    def says_something(self) -> bool:
+    def has_figures(self) -> bool:
         """True if something was counted here, this year or the previous one."""
         return self.now.is_counted or self.before.is_counted
 
@@ -69,7 +69,7 @@ class Sheet:
     @property
     def name(self) -> str:
         """Name of the commune, shortened to fit."""
-        return shortened_to(self.commune.name, LONGEST_NAME)
+        return shorten(self.commune.name, LONGEST_NAME)
 
     def row(self, name: str) -> SheetRow | None:
         """Returns the row of an indicator; None if it has none."""
@@ -81,10 +81,10 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
     who may read the rows behind it, as on dashboards; everything else is current. About fifteen
     queries.
     """
-    here, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
+    scope, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
     period = year_period(night.date.year)
     reading = read_figures(
-        night.date, [here, *around], [period, period.before], only=ROWS, is_last_night=True
+        night.date, [scope, *around], [period, period.before], only=ROWS, is_last_night=True
     )
     ground = Ground(
         level=Level.COMMUNE, code=commune.pk, name=commune.name, lineages=(lineage_of(commune),)
@@ -95,14 +95,16 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
         if Level.COMMUNE in indicator.levels
     }
     rows = []
-    for one in (by_name[name] for name in ROWS if name in by_name):
-        own = reading.whole() if sees_rows(reader, one, ground) else reading
-        now, before = (own.figure(one, here, each) for each in (period, period.before))
-        middle = middle_of(reading, one, around, period)
-        rows.append(SheetRow(one, now, before, _spoken(one, middle)))
+    for indicator in (by_name[name] for name in ROWS if name in by_name):
+        reader_figures = reading.whole() if sees_rows(reader, indicator, ground) else reading
+        now, before = (
+            reader_figures.figure(indicator, scope, year) for year in (period, period.before)
+        )
+        middle = middle_of(reading, indicator, around, period)
+        rows.append(SheetRow(indicator, now, before, _format_median(indicator, middle)))
     places = [
-        (shortened_to(place.name, LONGEST_NAME), way)
-        for place, way in places_near(commune, MOST_PLACES)
+        (shorten(place.name, LONGEST_NAME), way)
+        for place, way in places_near(commune, PLACES_LIMIT)
     ]
     return Sheet(commune, period, rows, welcoming_states(commune), places, len(around))
 
@@ -110,12 +112,12 @@ def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
 def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
     """Returns the PDF of the sheet, in the active language."""
     sheet = sheet_of(commune, night, reader)
-    shown = sorted(sheet.rows, key=lambda row: not row.says_something)[:MOST_ROWS]
-    shown.sort(key=lambda row: ROWS.index(row.indicator.name))
-    has_private = any(row.now.is_private or row.before.is_private for row in shown)
+    shown_rows = sorted(sheet.rows, key=lambda row: not row.has_figures)[:ROWS_LIMIT]
+    shown_rows.sort(key=lambda row: ROWS.index(row.indicator.name))
+    has_private = any(row.now.is_private or row.before.is_private for row in shown_rows)
     data = {
         **instance_facts(),
-        **known_words(sheet, night),
+        **title_words(sheet, night),
         "commune": sheet.name,
         "cards": [
             {"figure": row.now.text, "label": str(row.indicator.label), "lines": [_around(row)]}
@@ -127,7 +129,7 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
                 "strong": row.indicator.name == ROWS[0],
                 "cells": [str(row.indicator.label), row.now.text, row.before.text, row.around],
             }
-            for row in shown
+            for row in shown_rows
         ],
         "private": _(
             "* Chiffre secret pour le public : il porte sur moins de cinq ménages, ou permettrait "
@@ -151,10 +153,10 @@ def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
     return cached_pdf("evidence/documents/commune_sheet.typ", data)
 
 
-def shortened_to(words: str, most: int) -> str:
+def shorten(words: str, limit: int) -> str:
     """Words that fit, ended by « … » where some are left out."""
-    kept = words if len(words) <= most else words[: most - 1].rstrip() + "…"
-    return LONG_WORD.sub(lambda word: f"{word[0]}{ZERO_WIDTH_SPACE}", kept)
+    shortened = words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+    return LONG_WORD.sub(lambda word: f"{word[0]}{ZERO_WIDTH_SPACE}", shortened)
 
 
 def _state_word(state: WelcomingState) -> str:
@@ -167,8 +169,8 @@ def _around(row: SheetRow) -> str:
     return _("autour d’ici : %(figure)s") % {"figure": row.around}
 
 
-def _spoken(one: Indicator, value: Any) -> str:
-    return NOTHING if value is None else format_value(one, value)
+def _format_median(indicator: Indicator, value: Any) -> str:
+    return NOTHING if value is None else format_value(indicator, value)
 
 
 def _capital(words: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.evidence.figure_formatting import said_of
+from bocage.evidence.figure_formatting import format_labelled
 from bocage.evidence.models import Night
 from bocage.evidence.reports.neighbours import FEWEST
 from bocage.foundation.formatting.grammar import at_name, of_name
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PRICED = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
 
 
-def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
+def title_words(sheet: Sheet, night: Night) -> dict[str, Any]:
     """Returns the titles of the sheet, and its sources."""
     day = format_date(night.date, with_year=True, with_weekday=False)
     epci = sheet.commune.epci
@@ -71,7 +71,7 @@ def homes_lines(sheet: Sheet) -> list[str]:
     for name in ("homes_for_sale", "homes_to_rent", "hidden_homes_told"):
         row = sheet.row(name)
         if row is not None:
-            lines.append(said_of(str(row.indicator.label), row.now.text))
+            lines.append(format_labelled(str(row.indicator.label), row.now.text))
     prices = CommunePrice.objects.filter(commune=sheet.commune, kind__in=PRICED)
     latest = {price.kind: price for price in prices.order_by("year")}
     for price in latest.values():
@@ -96,10 +96,10 @@ def council_lines(sheet: Sheet) -> list[str]:
     """Returns three sentences for the council: who came, where people live and work, and the next
     step.
     """
-    return [_who_came(sheet), _where(sheet), _next_step(sheet)]
+    return [_arrivals_sentence(sheet), _homes_sentence(sheet), _next_step(sheet)]
 
 
-def _who_came(sheet: Sheet) -> str:
+def _arrivals_sentence(sheet: Sheet) -> str:
     row = sheet.row("settled_households")
     words = {"at_commune": at_name(sheet.name), "year": sheet.period}
     if row is None or (row.now.value is None and not row.now.is_secret):
@@ -125,13 +125,13 @@ def _who_came(sheet: Sheet) -> str:
     ) % (words | {"count": count})
 
 
-def _where(sheet: Sheet) -> str:
+def _homes_sentence(sheet: Sheet) -> str:
     homes = sum(
         int(row.now.value or 0)
         for name in ("homes_for_sale", "homes_to_rent")
         if (row := sheet.row(name)) is not None
     )
-    told = (
+    homes_sentence = (
         ngettext(
             "%(count)s logement de la commune est à vendre ou à louer",
             "%(count)s logements de la commune sont à vendre ou à louer",
@@ -142,11 +142,13 @@ def _where(sheet: Sheet) -> str:
         else _("Aucun logement à vendre ou à louer dans la commune n’est montré ici")
     )
     if not sheet.places and sheet.commune.latitude is None:
-        return f"{told}."
+        return f"{homes_sentence}."
     if not sheet.places:
-        return _("%(homes)s ; aucun bureau partagé proche n’est montré ici.") % {"homes": told}
+        return _("%(homes)s ; aucun bureau partagé proche n’est montré ici.") % {
+            "homes": homes_sentence
+        }
     name, way = sheet.places[0]
-    words = {"homes": told, "place": name, "way": way}
+    words = {"homes": homes_sentence, "place": name, "way": way}
     return _("%(homes)s ; le bureau partagé le plus proche est %(place)s (%(way)s).") % words
 
 

@@ -8,39 +8,39 @@ from decimal import Decimal
 from bocage.evidence.models import Span, Target
 from bocage.evidence.periods import next_period, periods_between
 from bocage.evidence.registry import Aggregate, Indicator, Kind
-from bocage.evidence.reports.asked import Asked
 from bocage.evidence.reports.figures import public_indicators
+from bocage.evidence.reports.requests import ReportRequest
 
 
-def targets_of(asked: Asked) -> Mapping[str, Decimal]:
+def targets_of(report: ReportRequest) -> Mapping[str, Decimal]:
     """Returns the target of each indicator that has one, by indicator name; one query.
 
     The target of a year is the one in force on its last day, or on the night if it comes first;
     without one, it is the sum of its months, each read in the same way.
     """
-    rows = Target.objects.of(asked.scope.level, asked.scope.code).known_on(asked.night)
-    found: defaultdict[str, list[Target]] = defaultdict(list)
-    for row in rows.filter(starts_on__lt=asked.period.until):
-        found[row.indicator].append(row)
+    rows = Target.objects.of(report.scope.level, report.scope.code).known_on(report.night)
+    by_indicator: defaultdict[str, list[Target]] = defaultdict(list)
+    for row in rows.filter(starts_on__lt=report.period.until):
+        by_indicator[row.indicator].append(row)
     return {
         indicator.name: value
         for indicator in public_indicators()
-        if (value := _target(indicator, asked, found[indicator.name])) is not None
+        if (value := _target(indicator, report, by_indicator[indicator.name])) is not None
     }
 
 
-def _target(one: Indicator, asked: Asked, rows: Sequence[Target]) -> Decimal | None:
-    period = asked.period
-    yearly = _in_force(rows, Span.YEAR, min(period.until - timedelta(days=1), asked.night))
+def _target(indicator: Indicator, report: ReportRequest, rows: Sequence[Target]) -> Decimal | None:
+    period = report.period
+    yearly = _in_force(rows, Span.YEAR, min(period.until - timedelta(days=1), report.night))
     if period.is_year and yearly is not None:
         return yearly
     monthly = [
-        _in_force(rows, Span.MONTH, min(_last_day(month), asked.night))
+        _in_force(rows, Span.MONTH, min(_last_day(month), report.night))
         for month in periods_between(Span.MONTH, period.first, period.last_month)
     ]
-    if one.kind is Kind.FLOW and one.aggregate is Aggregate.SUM:
-        known = [value for value in monthly if value is not None]
-        return sum(known, Decimal(0)) if len(known) == len(monthly) else None
+    if indicator.kind is Kind.FLOW and indicator.aggregate is Aggregate.SUM:
+        values = [value for value in monthly if value is not None]
+        return sum(values, Decimal(0)) if len(values) == len(monthly) else None
     return monthly[-1]
 
 

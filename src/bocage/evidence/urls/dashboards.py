@@ -31,13 +31,13 @@ register_converter(GroundKey, "ground_key")
 register_converter(IndicatorName, "indicator_name")
 
 ROOT = "espace/tableau-de-bord/"
-ONE = f"{ROOT}<dashboard_kind:kind>/<ground_key:key>/"
-TARGET = f"{ONE}objectifs/<indicator_name:name>/"
+DASHBOARD = f"{ROOT}<dashboard_kind:kind>/<ground_key:key>/"
+TARGET = f"{DASHBOARD}objectifs/<indicator_name:name>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     route(ROOT, dashboards.dashboards),
-    route(ONE, dashboards.dashboard),
-    route(f"{ONE}objectifs/", targets.dashboard_targets),
+    route(DASHBOARD, dashboards.dashboard),
+    route(f"{DASHBOARD}objectifs/", targets.dashboard_targets),
     route(TARGET, targets.dashboard_target),
     route(f"{TARGET}fin/", targets.dashboard_target_end),
 ]

@@ -32,10 +32,12 @@ def changes(request: HttpRequest) -> HttpResponse:
         Http404: there is no such year.
     """
     years = years_of_changes()
-    asked = request.GET.get("annee", "")
-    if asked and (not asked.isascii() or not asked.isdecimal() or int(asked[:9]) not in years):
+    requested = request.GET.get("annee", "")
+    if requested and (
+        not requested.isascii() or not requested.isdecimal() or int(requested[:9]) not in years
+    ):
         raise Http404
-    year = int(asked) if asked else next(iter(years), None)
+    year = int(requested) if requested else next(iter(years), None)
     context = {"years": years, "year": year, "days": changes_of(year) if year else []}
     return render(request, "evidence/changes.html", context)
 

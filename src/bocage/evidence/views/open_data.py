@@ -20,9 +20,9 @@ from django.views.decorators.http import require_safe
 
 from bocage.evidence.open_data.catalogue import catalogue
 from bocage.evidence.open_data.editions import Edition, UnknownEdition, edition_of
+from bocage.evidence.open_data.file_cache import cached_path, caching
 from bocage.evidence.open_data.files import DataFile
 from bocage.evidence.open_data.formats import MEDIA_TYPES, as_csv, as_json
-from bocage.evidence.open_data.kept_files import keeping, kept_file
 from bocage.evidence.open_data.linked_data import as_json_ld, as_rdf_xml
 from bocage.evidence.open_data.page import open_data_page, versions
 from bocage.evidence.open_data.parquet import as_parquet
@@ -48,16 +48,16 @@ def open_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator_data(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
     """Streams all the public figures of an indicator."""
-    one = public_indicator(name)
+    indicator = public_indicator(name)
     edition = _edition(request)
-    return _sent(request, DataFile(extension, one), edition)
+    return _file_response(request, DataFile(extension, indicator), edition)
 
 
 @public
 @require_safe
 def open_data_all(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Streams every public figure in one table."""
-    return _sent(request, DataFile(extension), _edition(request))
+    return _file_response(request, DataFile(extension), _edition(request))
 
 
 @public
@@ -96,9 +96,9 @@ def open_data_catalogue(request: HttpRequest, extension: str) -> HttpResponse:
 
 
 def _edition(request: HttpRequest) -> Edition:
-    asked = request.GET
+    query = request.GET
     try:
-        return edition_of(asked.get("nuit", ""), asked.get("lecture", ""))
+        return edition_of(query.get("nuit", ""), query.get("lecture", ""))
     except UnknownEdition as error:
         raise Http404 from error
 
@@ -110,44 +110,44 @@ def _present_edition() -> Edition:
         raise Http404 from error
 
 
-def _sent(request: HttpRequest, one: DataFile, edition: Edition) -> HttpResponseBase:
+def _file_response(request: HttpRequest, data_file: DataFile, edition: Edition) -> HttpResponseBase:
     """The file, or 304 where the reader has it already."""
-    etag = quote_etag(f"{one.name}.{edition.version}.{get_language()}")
+    etag = quote_etag(f"{data_file.name}.{edition.version}.{get_language()}")
     changed_at = int(edition.night.finished_at.timestamp())
     response: HttpResponseBase | None = get_conditional_response(
         request, etag=etag, last_modified=changed_at
     )
     if response is None:
-        response = _file(one, edition)
-        response["Content-Disposition"] = f'attachment; filename="{one.name}"'
+        response = _file(data_file, edition)
+        response["Content-Disposition"] = f'attachment; filename="{data_file.name}"'
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed_at)
     return _open(response)
 
 
-def _file(one: DataFile, edition: Edition) -> HttpResponseBase:
+def _file(data_file: DataFile, edition: Edition) -> HttpResponseBase:
     """The file as it is kept; or as it is made, and kept for the next reader."""
-    media_type = MEDIA_TYPES[one.extension]
+    media_type = MEDIA_TYPES[data_file.extension]
     if not edition.is_last:
-        return StreamingHttpResponse(_content(one, edition), content_type=media_type)
-    path = kept_file(one, edition)
+        return StreamingHttpResponse(_content(data_file, edition), content_type=media_type)
+    path = cached_path(data_file, edition)
     try:
         return FileResponse(path.open("rb"), content_type=media_type)
     except FileNotFoundError:
-        parts = keeping(_content(one, edition), path)
+        parts = caching(_content(data_file, edition), path)
         return StreamingHttpResponse(parts, content_type=media_type)
 
 
-def _content(one: DataFile, edition: Edition) -> Iterable[Any]:
-    chosen = [one.indicator] if one.indicator else public_indicators()
-    rows = rows_of(chosen, edition)
-    match one.extension:
+def _content(data_file: DataFile, edition: Edition) -> Iterable[Any]:
+    selected = [data_file.indicator] if data_file.indicator else public_indicators()
+    rows = rows_of(selected, edition)
+    match data_file.extension:
         case "csv":
             return as_csv(rows)
         case "parquet":
             return as_parquet(rows)
         case _:
-            return as_json(chosen[0], rows)
+            return as_json(selected[0], rows)
 
 
 def _json(content: dict[str, Any]) -> HttpResponse:

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bocage.evidence.indicator_parts import departements_told, parts_in_year
+from bocage.evidence.indicator_parts import parts_in_year, published_departements
 from bocage.evidence.proofs.story import embed_code, source_of
-from bocage.evidence.proofs.years import told_years
+from bocage.evidence.proofs.years import published_years
 from bocage.evidence.public_figures import WHOLE, last_night
 from bocage.evidence.registry import (
     THEME_LABELS,
@@ -29,12 +29,12 @@ def public_indicator(name: str) -> Indicator:
         Http404: there is none, or it is not public.
     """
     try:
-        one = indicator_named(name)
+        indicator = indicator_named(name)
     except KeyError as error:
         raise Http404 from error
-    if not one.is_public:
+    if not indicator.is_public:
         raise Http404
-    return one
+    return indicator
 
 
 @public
@@ -53,8 +53,8 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         )
         for theme in Theme
     ]
-    shown = [(label, found) for label, found in themes if found]
-    return render(request, "evidence/indicators.html", {"themes": shown})
+    non_empty = [(label, members) for label, members in themes if members]
+    return render(request, "evidence/indicators.html", {"themes": non_empty})
 
 
 @public
@@ -63,33 +63,37 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
     """Shows one indicator: its definition, its years, and its figure in each part of the
     territory."""
-    one = public_indicator(name)
+    indicator = public_indicator(name)
     night = last_night()
     context: dict[str, Any] = {
-        "indicator": one,
+        "indicator": indicator,
         "night": night,
-        "levels": [level.label for level in one.levels],
-        "other_end": other_end(one),
+        "levels": [level.label for level in indicator.levels],
+        "other_end": other_end(indicator),
     }
     if night:
         context |= {
-            "chart": told_years([WHOLE], night.date).chart(
-                one, WHOLE, name="graphique", source=source_of(night)
+            "chart": published_years([WHOLE], night.date).chart(
+                indicator, WHOLE, name="graphique", source=source_of(night)
             ),
-            "embed": embed_code(one, WHOLE, str(one.label), request.build_absolute_uri("/")),
+            "embed": embed_code(
+                indicator, WHOLE, str(indicator.label), request.build_absolute_uri("/")
+            ),
             "year": night.date.year,
-            **_parts(request, one, night.date.year),
+            **_parts(request, indicator, night.date.year),
         }
     return render(request, "evidence/indicator.html", context)
 
 
-def _parts(request: HttpRequest, one: Indicator, year: int) -> dict[str, Any]:
+def _parts(request: HttpRequest, indicator: Indicator, year: int) -> dict[str, Any]:
     """The département that is asked for, or the only one; else all of them."""
-    told = departements_told(one, year)
-    asked = request.GET.get("departement", "")
-    chosen = asked if asked in told else told[0] if len(told) == 1 else None
+    published = published_departements(indicator, year)
+    requested = request.GET.get("departement", "")
+    selected = (
+        requested if requested in published else published[0] if len(published) == 1 else None
+    )
     return {
-        "parts": parts_in_year(one, year, departement=chosen, page=request.GET.get("page")),
-        "is_inside": chosen is not None,
-        "has_others": len(told) > 1,
+        "parts": parts_in_year(indicator, year, departement=selected, page=request.GET.get("page")),
+        "is_inside": selected is not None,
+        "has_others": len(published) > 1,
     }

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_safe
 
 from bocage.evidence.forms.reports import ReportForm
 from bocage.evidence.models import IndicatorCell, Level, Span
-from bocage.evidence.reports.asked import (
-    Asked,
+from bocage.evidence.reports.communes import counted_departements
+from bocage.evidence.reports.data import COLUMNS, report_rows
+from bocage.evidence.reports.document import report_pdf
+from bocage.evidence.reports.naming import name_of
+from bocage.evidence.reports.requests import (
+    ReportRequest,
     is_closed,
     night_known_on,
     report_of,
     year_period,
 )
-from bocage.evidence.reports.communes import counted_departements
-from bocage.evidence.reports.data import COLUMNS, report_rows
-from bocage.evidence.reports.document import report_pdf
-from bocage.evidence.reports.naming import name_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.files.spreadsheets import csv_lines
 from bocage.foundation.http.access import permitted, public
@@ -58,10 +58,10 @@ def evidence_report(request: HttpRequest, year: int, extension: str) -> HttpResp
     day = _day(words)
     if words and day is None:
         raise Http404
-    asked = report_of(year_period(year), day=day)
-    if asked is None or year not in _years(asked.night):
+    report = report_of(year_period(year), day=day)
+    if report is None or year not in _years(report.night):
         raise Http404
-    return _file(asked, extension)
+    return _file(report, extension)
 
 
 @permitted("evidence.make_reports")
@@ -78,8 +78,8 @@ def report_make(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "night": night}
     if form.is_bound and form.is_valid():
         context |= {
-            "asked": form.asked,
-            "name": name_of(form.asked.scope),
+            "report": form.report,
+            "name": name_of(form.report.scope),
             "query": request.GET.urlencode(),
         }
     status = 422 if form.is_bound and form.errors else 200
@@ -94,16 +94,16 @@ def report_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     form.offer(_scopes())
     if not form.is_valid():
         raise Http404
-    return _file(form.asked, extension)
+    return _file(form.report, extension)
 
 
-def _file(asked: Asked, extension: str) -> HttpResponseBase:
-    name = f"{_('rapport')}-{slugify(name_of(asked.scope))[:40]}-{slugify(str(asked.period))}"
-    name = f"{name}-{asked.night.isoformat()}.{extension}"
+def _file(report: ReportRequest, extension: str) -> HttpResponseBase:
+    name = f"{_('rapport')}-{slugify(name_of(report.scope))[:40]}-{slugify(str(report.period))}"
+    name = f"{name}-{report.night.isoformat()}.{extension}"
     if extension == "pdf":
-        return pdf_response(report_pdf(asked), filename=name)
+        return pdf_response(report_pdf(report), filename=name)
     response = StreamingHttpResponse(
-        csv_lines(COLUMNS, report_rows(asked)), content_type="text/csv; charset=utf-8"
+        csv_lines(COLUMNS, report_rows(report)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -118,10 +118,12 @@ def _years(night: date) -> list[int]:
 
 def _scopes() -> list[tuple[str, str]]:
     """The whole, the départements where something is counted, their intercommunalités."""
-    counted = counted_departements()
-    departements = Departement.objects.filter(pk__in=counted).order_by("name")
+    counted_codes = counted_departements()
+    departements = Departement.objects.filter(pk__in=counted_codes).order_by("name")
     epcis = (
-        Epci.objects.filter(is_current=True, departements__in=counted).distinct().order_by("name")
+        Epci.objects.filter(is_current=True, departements__in=counted_codes)
+        .distinct()
+        .order_by("name")
     )
     return [
         (Level.INSTANCE.value, _("Tout le territoire")),
@@ -129,7 +131,7 @@ def _scopes() -> list[tuple[str, str]]:
             (f"{Level.DEPARTEMENT.value}-{departement.pk}", departement.name)
             for departement in departements
         ),
-        *((f"{Level.EPCI.value}-{one.pk}", one.name) for one in epcis),
+        *((f"{Level.EPCI.value}-{epci.pk}", epci.name) for epci in epcis),
     ]
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from bocage.evidence.errors import NothingCounted
-from bocage.evidence.reports.asked import night_known_on
+from bocage.evidence.reports.requests import night_known_on
 from bocage.evidence.reports.sheet import sheet_pdf
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.http.access import public
@@ -22,14 +22,14 @@ def commune_sheet(request: HttpRequest, code: str) -> HttpResponse:
         Http404: there is no such commune.
         NothingCounted: there is no night yet.
     """
-    found = resolve_commune(code) if len(code) == 5 and code.isalnum() else None
+    current = resolve_commune(code) if len(code) == 5 and code.isalnum() else None
     night = night_known_on(None)
-    if found is None:
+    if current is None:
         raise Http404
     if night is None:
         raise NothingCounted
-    if found.pk != code:
-        return redirect("commune_sheet", found.pk)
-    commune = Commune.objects.select_related("departement", "epci").get(pk=found.pk)
+    if current.pk != code:
+        return redirect("commune_sheet", current.pk)
+    commune = Commune.objects.select_related("departement", "epci").get(pk=current.pk)
     pdf = sheet_pdf(commune, night, request.user)
     return pdf_response(pdf, filename=f"fiche-{commune.slug}.pdf")

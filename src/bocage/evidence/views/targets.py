@@ -70,29 +70,31 @@ def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the current and future targets of a ground, and the other indicators for which the
     person may set one.
     """
-    shown, today = target_of(request, Dashboard), timezone.localdate()
+    dashboard, today = target_of(request, Dashboard), timezone.localdate()
     person = current_person(request)
-    ground = shown.ground
-    found = Target.objects.of(ground.level, ground.code).not_over(today).order_by("starts_on")
-    lines = shown_targets(list(found), today)
+    ground = dashboard.ground
+    targets = Target.objects.of(ground.level, ground.code).not_over(today).order_by("starts_on")
+    lines = shown_targets(list(targets), today)
     aimed = {line.indicator.name for line in lines}
-    others = [
+    unset = [
         (
             THEME_LABELS[theme],
             [
                 indicator
-                for indicator in shown.kind.all_indicators()
+                for indicator in dashboard.kind.all_indicators()
                 if indicator.theme == theme
                 and indicator.name not in aimed
-                and _may_set(person, shown, indicator)
+                and _may_set(person, dashboard, indicator)
             ],
         )
-        for theme in shown.kind.offered_themes()
+        for theme in dashboard.kind.offered_themes()
     ]
     context = {
-        "dashboard": shown,
-        "lines": [line for line in lines if line.indicator in shown.kind.all_indicators()],
-        "others": [(label, ones) for label, ones in others if ones],
+        "dashboard": dashboard,
+        "lines": [line for line in lines if line.indicator in dashboard.kind.all_indicators()],
+        "others": [
+            (label, indicators_unset) for label, indicators_unset in unset if indicators_unset
+        ],
     }
     return render(request, "evidence/dashboards/targets.html", context)
 
@@ -114,12 +116,12 @@ def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
     if request.method == "POST" and not may_set:
         raise Http404
     history = list(_targets(aim).filter(span=span).order_by("-starts_on", "-set_at"))
-    present = [one for one in history if one.ends_on is None or one.ends_on > today]
-    present = [one for one in present if not one.had_no_day]
+    present = [target for target in history if target.ends_on is None or target.ends_on > today]
+    present = [target for target in present if not target.had_no_day]
     form = TargetForm(
         request.POST if request.method == "POST" else None,
         indicator=aim.indicator,
-        initial={"seen": _seen(present), "starts_on": _usual_start(present, today)},
+        initial={"seen": _fingerprint(present), "starts_on": _usual_start(present, today)},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -160,9 +162,9 @@ def _write(
         Refusal: see the operations; also where the page showed other targets than there are.
     """
     terms = form.terms()
-    if form.cleaned_data["seen"] != _seen(present):
+    if form.cleaned_data["seen"] != _fingerprint(present):
         raise TargetChanged
-    before = next((one for one in present if one.is_in_force_on(terms.starts_on)), None)
+    before = next((target for target in present if target.is_in_force_on(terms.starts_on)), None)
     if before is None:
         ground = aim.dashboard.ground
         set_target(by=person, indicator=aim.indicator, ground=ground, span=span, terms=terms)
@@ -172,8 +174,8 @@ def _write(
 
 def _targets(aim: DashboardAim) -> Any:
     ground = aim.dashboard.ground
-    found = Target.objects.of(ground.level, ground.code).filter(indicator=aim.indicator.name)
-    return found.select_related("set_by")
+    targets = Target.objects.of(ground.level, ground.code).filter(indicator=aim.indicator.name)
+    return targets.select_related("set_by")
 
 
 def _may_set(person: Person, dashboard: Dashboard, indicator: Indicator) -> bool:
@@ -181,8 +183,8 @@ def _may_set(person: Person, dashboard: Dashboard, indicator: Indicator) -> bool
     return bool(person.has_perm("evidence.set_target", aim))
 
 
-def _seen(present: list[Target]) -> str:
-    return " ".join(sorted(str(one.pk) for one in present))
+def _fingerprint(present: list[Target]) -> str:
+    return " ".join(sorted(str(target.pk) for target in present))
 
 
 def _usual_start(present: list[Target], today: date) -> date:

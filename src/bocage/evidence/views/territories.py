@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from bocage.evidence.models import Level, Night
 from bocage.evidence.proofs.comparisons import compared_rows, settled_for_people
-from bocage.evidence.proofs.kept import drawn_once, of_the_night
-from bocage.evidence.proofs.parts import told_parts
-from bocage.evidence.proofs.story import headlines, stories, told_figures
+from bocage.evidence.proofs.page_cache import render_cached, with_last_night
+from bocage.evidence.proofs.parts import published_parts
+from bocage.evidence.proofs.story import headlines, published_figures, stories
 from bocage.evidence.proofs.territories import (
     ADDRESSES,
     Territory,
@@ -23,7 +23,7 @@ from bocage.evidence.proofs.territories import (
     territory_of_epci,
     whole,
 )
-from bocage.evidence.proofs.years import told_years
+from bocage.evidence.proofs.years import published_years
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Commune, Departement, Epci, resolve_commune
@@ -47,7 +47,7 @@ class _Parts(NamedTuple):
 class _Place(NamedTuple):
     """A territory, what it lies in and what it is made of."""
 
-    here: Territory
+    territory: Territory
     wider: Callable[[], Sequence[Territory]]
     parts: _Parts
 
@@ -58,24 +58,24 @@ NO_PARTS = _Parts(Level.COMMUNE, {}, "")
 @public
 @may_be_a_second_old
 @require_safe
-@of_the_night
+@with_last_night
 def commune_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
     """Shows the figures of a commune, compared with its intercommunalité and its département."""
-    found = resolve_commune(code.upper())
-    if found is None:
+    current = resolve_commune(code.upper())
+    if current is None:
         raise Http404
-    if found.pk != code:
-        return redirect("commune_evidence", code=found.pk)
-    commune = Commune.objects.select_related("departement", "epci").get(pk=found.pk)
-    here = territory_of_commune(commune)
-    place = _Place(here, lambda: around(commune), NO_PARTS)
+    if current.pk != code:
+        return redirect("commune_evidence", code=current.pk)
+    commune = Commune.objects.select_related("departement", "epci").get(pk=current.pk)
+    territory = territory_of_commune(commune)
+    place = _Place(territory, lambda: around(commune), NO_PARTS)
     return _page(request, night, place, {"commune": commune})
 
 
 @public
 @may_be_a_second_old
 @require_safe
-@of_the_night
+@with_last_night
 def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> HttpResponse:
     """Shows the figures of an intercommunalité, compared with its départements, and those of its
     communes.
@@ -95,7 +95,7 @@ def epci_evidence(request: HttpRequest, night: Night | None, siren: str) -> Http
 @public
 @may_be_a_second_old
 @require_safe
-@of_the_night
+@with_last_night
 def departement_evidence(request: HttpRequest, night: Night | None, code: str) -> HttpResponse:
     """Shows the figures of a département, and those of its intercommunalités."""
     departement = get_object_or_404(Departement, pk=code.upper())
@@ -106,7 +106,7 @@ def departement_evidence(request: HttpRequest, night: Night | None, code: str) -
     def wider() -> Sequence[Territory]:
         return [whole()] if departements_served()[1:2] else []
 
-    parts = _Parts(Level.EPCI, {one.pk: one.name for one in epcis}, _("Ses intercommunalités"))
+    parts = _Parts(Level.EPCI, {epci.pk: epci.name for epci in epcis}, _("Ses intercommunalités"))
     return _page(request, night, _Place(territory_of_departement(departement), wider, parts))
 
 
@@ -116,13 +116,13 @@ def _page(
     place: _Place,
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    context = {**(context or {}), "here": place.here, "night": night}
+    context = {**(context or {}), "territory": place.territory, "night": night}
     if night is not None:
-        context["story"] = drawn_once(
+        context["story"] = render_cached(
             request,
             night,
             "evidence/proofs/territory_story.html",
-            place.here.scope,
+            place.territory.scope,
             lambda: _story(request, night, place),
         )
     return render(request, "evidence/proofs/territory.html", context)
@@ -130,19 +130,21 @@ def _page(
 
 def _story(request: HttpRequest, night: Night, place: _Place) -> dict[str, Any]:
     """Three queries."""
-    here, wider, parts = place.here, place.wider(), place.parts
-    territories = [here, *wider]
-    years = told_years([territory.scope for territory in territories], night.date)
-    figures = told_figures(here.scope, years)
-    told = told_parts(parts.level, parts.names, night.date)
+    territory, wider, parts = place.territory, place.wider(), place.parts
+    territories = [territory, *wider]
+    years = published_years([territory.scope for territory in territories], night.date)
+    figures = published_figures(territory.scope, years)
+    published = published_parts(parts.level, parts.names, night.date)
     return {
-        "here": here,
+        "territory": territory,
         "parts": parts.links,
         "parts_title": parts.title,
         "year": night.date.year,
         "headlines": headlines(figures),
         "secrets": [figure for figure in figures if figure.is_secret],
-        "themes": stories(here.scope, night, years, told, request.build_absolute_uri("/")),
+        "themes": stories(
+            territory.scope, night, years, published, request.build_absolute_uri("/")
+        ),
         "territories": territories,
         "rows": list(compared_rows(territories, years)) if wider else [],
         "comparison": settled_for_people(territories, years, night) if wider else None,

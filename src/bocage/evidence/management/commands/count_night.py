@@ -30,11 +30,13 @@ class Command(BaseCommand):
         with Progress(*columns, TimeElapsedColumn(), console=Console(file=sys.stderr)) as bar:
             task = bar.add_task("counting")
 
-            def told(one: Indicator, done: int, total: int) -> None:
-                bar.update(task, description=one.name, completed=done, total=total)
+            def show_progress(indicator: Indicator, done: int, total: int) -> None:
+                bar.update(task, description=indicator.name, completed=done, total=total)
 
             try:
-                night = count_night(options["night"] or last_night_over(), told=told)
+                night = count_night(
+                    options["night"] or last_night_over(), on_indicator=show_progress
+                )
             except Refusal as refusal:
                 raise CommandError(str(refusal.sentence)) from refusal
         self.stdout.write(

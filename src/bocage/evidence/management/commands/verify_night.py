@@ -46,14 +46,14 @@ class Command(BaseCommand):
 
 def _line(difference: Difference) -> str:
     key = difference.key
-    where = f"{key.level} {key.code}".strip()
+    scope = f"{key.level} {key.code}".strip()
     return (
-        f"{key.indicator}, {where}, {key.span} {key.starts_on}: "
-        f"kept {_said(difference.kept)}, found {_said(difference.found)}"
+        f"{key.indicator}, {scope}, {key.span} {key.starts_on}: "
+        f"kept {_format_numbers(difference.stored)}, found {_format_numbers(difference.recounted)}"
     )
 
 
-def _said(figure: Figure | None) -> str:
+def _format_numbers(figure: Figure | None) -> str:
     if figure is None:
         return "nothing"
     share = "" if figure.denominator is None else f" / {figure.denominator}"

@@ -13,7 +13,7 @@ from bocage.evidence.periods import next_period
 from bocage.evidence.public_figures import WHOLE, Scope
 from bocage.foundation.formatting.dates import date_format
 
-MOST_MONTHS = 60
+MONTHS_LIMIT = 60
 """The longest period of a report."""
 FIRST_YEAR = 2000
 LAST_YEAR = 2199
@@ -61,13 +61,13 @@ class ReportPeriod:
         """Whole calendar years of the period, and the months that belong to no whole year, in
         order.
         """
-        found, at = [], self.first
+        pieces, at = [], self.first
         while at < self.until:
             year_ends = next_period(Span.YEAR, at.replace(month=1))
             span = Span.YEAR if at.month == 1 and year_ends <= self.until else Span.MONTH
-            found.append(Piece(at, span))
+            pieces.append(Piece(at, span))
             at = next_period(span, at)
-        return tuple(found)
+        return tuple(pieces)
 
     @property
     def before(self) -> ReportPeriod:
@@ -86,7 +86,7 @@ class ReportPeriod:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """A report: which period, which part of the territory, as which night knew it."""
 
     period: ReportPeriod
@@ -105,10 +105,10 @@ def month_of(words: str) -> date | None:
     """Parses a month (« 2025-03 ») to its first day; None if it is invalid, or outside the range of
     reports.
     """
-    found = MONTH.fullmatch(words.strip()) if len(words) < 20 else None
-    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+    match = MONTH.fullmatch(words.strip()) if len(words) < 20 else None
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
-    return date(int(found[1]), int(found[2]), 1)
+    return date(int(match[1]), int(match[2]), 1)
 
 
 def night_known_on(day: date | None) -> Night | None:
@@ -129,7 +129,9 @@ def is_closed(period: ReportPeriod, night: date) -> bool:
     return all((piece.starts_on, piece.span) in closed for piece in period.pieces)
 
 
-def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = None) -> Asked | None:
+def report_of(
+    period: ReportPeriod, scope: Scope = WHOLE, day: date | None = None
+) -> ReportRequest | None:
     """Returns the report of a period as it was known on a day; None if no night was counted by
     then.
     """
@@ -137,16 +139,16 @@ def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = Non
     if night is None:
         return None
     is_last = not Night.objects.filter(date__gt=night.date).exists()
-    return Asked(period, scope, night.date, is_last)
+    return ReportRequest(period, scope, night.date, is_last)
 
 
-def format_closing(asked: Asked) -> str:
+def format_closing(report: ReportRequest) -> str:
     """Returns the notice that figures are provisional, for the cover; empty once the period is
     closed.
     """
-    if is_closed(asked.period, asked.night):
+    if is_closed(report.period, report.night):
         return ""
-    if asked.night < asked.period.until:
+    if report.night < report.period.until:
         return _("Période en cours : chiffres provisoires")
     return _("Période pas encore close : chiffres provisoires")
 

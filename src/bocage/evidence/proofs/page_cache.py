@@ -24,12 +24,12 @@ from bocage.foundation.http.cacheable_hosts import is_cacheable_host
 from bocage.foundation.http.replica import up_to_date
 from bocage.foundation.instance import current_instance
 
-MOST_KEPT = 400
+CACHE_SIZE = 400
 
-_kept: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
+_cache: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
 
 
-def of_the_night[**Given](
+def with_last_night[**Given](
     view: Callable[Concatenate[HttpRequest, Night | None, Given], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Given], HttpResponse]:
     """Gives a view the last night, and answers 304 to who has the page of that night."""
@@ -51,11 +51,11 @@ def of_the_night[**Given](
     return answer
 
 
-def drawn_once(
+def render_cached(
     request: HttpRequest,
     night: Night,
     template: str,
-    which: tuple[str, ...],
+    cache_key: tuple[str, ...],
     context: Callable[[], dict[str, Any]],
 ) -> SafeString:
     """Renders a template with the figures of a night, and caches it in this process, for the hosts
@@ -65,23 +65,23 @@ def drawn_once(
     if not is_cacheable_host(request):
         with up_to_date():
             return render_to_string(template, context(), request)
-    here = request.build_absolute_uri("/")
+    site = request.build_absolute_uri("/")
     settings = str(current_instance())
-    key = (template, which, here, get_language(), night.finished_at, settings)
-    drawn = _kept.get(key)
-    if drawn is None:
+    key = (template, cache_key, site, get_language(), night.finished_at, settings)
+    rendered = _cache.get(key)
+    if rendered is None:
         with up_to_date():
-            drawn = _kept[key] = render_to_string(template, context(), request)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+            rendered = _cache[key] = render_to_string(template, context(), request)
+        while len(_cache) > CACHE_SIZE:
+            _cache.popitem(last=False)
     else:
-        _kept.move_to_end(key)
-    return drawn
+        _cache.move_to_end(key)
+    return rendered
 
 
-def forget_drawn_pages() -> None:
+def clear_page_cache() -> None:
     """Forgets what this process keeps."""
-    _kept.clear()
+    _cache.clear()
 
 
 def _etag(request: HttpRequest, night: Night) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from bocage.evidence.open_data.kept_files import keeping
+from bocage.evidence.open_data.file_cache import caching
 from bocage.evidence.operations.snapshots import count_night
 from tests.territory.factories import CommuneFactory
 
@@ -58,7 +58,7 @@ def test_next_night_has_its_own_file_and_nights_before_are_not_kept(client, fold
 
 
 def test_file_that_a_reader_left_half_way_is_not_kept(folder):
-    parts = keeping(iter(["a", "b"]), folder / "v" / "fr.preuves.csv")
+    parts = caching(iter(["a", "b"]), folder / "v" / "fr.preuves.csv")
     next(parts)
     parts.close()
 
@@ -69,7 +69,7 @@ def test_disk_that_refuses_keeps_nobody_from_reading(folder, monkeypatch):
     def refuse(*_told, **_more):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bocage.evidence.open_data.kept_files.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("bocage.evidence.open_data.file_cache.NamedTemporaryFile", refuse)
 
-    assert b"".join(keeping(iter(["a", b"b"]), folder / "v" / "fr.preuves.csv")) == b"ab"
+    assert b"".join(caching(iter(["a", b"b"]), folder / "v" / "fr.preuves.csv")) == b"ab"
     assert kept_in(folder) == []

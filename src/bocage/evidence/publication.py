@@ -32,7 +32,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class CommuneAreas:
     """Map of communes to their département and intercommunalité."""
 
     departement: Mapping[str, str]
@@ -40,7 +40,7 @@ class Whereabouts:
     departements_of_epci: Mapping[str, frozenset[str]]
 
 
-def whereabouts() -> Whereabouts:
+def commune_areas() -> CommuneAreas:
     """Returns the département and the intercommunalité of all communes, merged ones included; one
     query.
     """
@@ -49,19 +49,22 @@ def whereabouts() -> Whereabouts:
     for _code, departement, epci in rows:
         if epci:
             lies_in[epci].add(departement)
-    return Whereabouts(
+    return CommuneAreas(
         {code: departement for code, departement, _epci in rows},
         {code: epci for code, _departement, epci in rows},
-        {epci: frozenset(found) for epci, found in lies_in.items()},
+        {epci: frozenset(departements) for epci, departements in lies_in.items()},
     )
 
 
 def public_condition() -> Q:
     """Returns the condition that a cell can be published, unless it is secret."""
     public = [indicator for indicator in indicators() if indicator.is_public]
-    of_people = [one.name for one in public if one.is_about_people]
+    of_people = [indicator.name for indicator in public if indicator.is_about_people]
     fine_months = Q(indicator__in=of_people, span=Span.MONTH) & ~Q(level__in=BY_MONTH_OF_PEOPLE)
-    return Q(indicator__in=[one.name for one in public], level__in=PUBLIC_LEVELS) & ~fine_months
+    return (
+        Q(indicator__in=[indicator.name for indicator in public], level__in=PUBLIC_LEVELS)
+        & ~fine_months
+    )
 
 
 def quantities_of(indicator: Indicator, cell: IndicatorCell) -> Quantities:
@@ -74,7 +77,7 @@ def quantities_of(indicator: Indicator, cell: IndicatorCell) -> Quantities:
     return (cell.counted,)
 
 
-def gap_is_told(
+def is_gap_published(
     indicator: Indicator,
     level: str,
     cell: IndicatorCell | None,
@@ -90,7 +93,7 @@ def gap_is_told(
     if not indicator.is_about_people:
         return True
     before, after = _numbers(indicator, cell), _numbers(indicator, fact)
-    gaps = [abs(now - then) for then, now in zip(before, after, strict=True)]
+    gaps = [abs(now - old) for old, now in zip(before, after, strict=True)]
     is_median = indicator.aggregate is Aggregate.MEDIAN
     return level == Level.INSTANCE and not is_median and not any(map(is_small, [*gaps, *after]))
 
@@ -102,7 +105,7 @@ def _numbers(indicator: Indicator, row: Any) -> list[int]:
 
 
 def secret_figures(
-    indicator: Indicator, cells: Iterable[IndicatorCell], where: Whereabouts
+    indicator: Indicator, cells: Iterable[IndicatorCell], areas: CommuneAreas
 ) -> frozenset[Place]:
     """Returns the places of the cells of one indicator and one year that are secret.
 
@@ -122,54 +125,54 @@ def secret_figures(
             quantities[place] = numbers
     if indicator.aggregate is Aggregate.MEDIAN:
         return frozenset(small)
-    years = {place: one for place, one in quantities.items() if place.span == Span.YEAR}
-    secret = set(small) | _secret_years(years, where)
+    years = {place: amounts for place, amounts in quantities.items() if place.span == Span.YEAR}
+    secret = set(small) | _secret_years(years, areas)
     return frozenset(secret | _secret_months(indicator, quantities, secret))
 
 
-def _secret_years(quantities: Mapping[Place, Quantities], where: Whereabouts) -> set[Place]:
+def _secret_years(quantities: Mapping[Place, Quantities], areas: CommuneAreas) -> set[Place]:
     below: defaultdict[Place, list[Place]] = defaultdict(list)
     for place in quantities:
         if place.level == Level.DEPARTEMENT:
             below[place._replace(level=Level.INSTANCE, code="")].append(place)
         elif place.level == Level.COMMUNE:
-            above = _above(place, where)
+            above = _above(place, areas)
             below[above].append(place)
-    for place in [one for one in below if one.level == Level.EPCI]:
-        (departement,) = where.departements_of_epci[place.code]
+    for place in [node for node in below if node.level == Level.EPCI]:
+        (departement,) = areas.departements_of_epci[place.code]
         below[place._replace(level=Level.DEPARTEMENT, code=departement)].append(place)
     roots = [place for place in below if place.level == Level.INSTANCE]
     roots = roots or [place for place in below if place.level == Level.DEPARTEMENT]
     secret = set(hidden_figures(roots, below, quantities))
-    return secret | _of_several_departements(quantities, secret, where)
+    return secret | _of_several_departements(quantities, secret, areas)
 
 
-def _above(commune: Place, where: Whereabouts) -> Place:
-    epci = where.epci.get(commune.code)
-    if epci and len(where.departements_of_epci[epci]) == 1:
+def _above(commune: Place, areas: CommuneAreas) -> Place:
+    epci = areas.epci.get(commune.code)
+    if epci and len(areas.departements_of_epci[epci]) == 1:
         return commune._replace(level=Level.EPCI, code=epci)
-    return commune._replace(level=Level.DEPARTEMENT, code=where.departement[commune.code])
+    return commune._replace(level=Level.DEPARTEMENT, code=areas.departement[commune.code])
 
 
 def _of_several_departements(
-    quantities: Mapping[Place, Quantities], secret: set[Place], where: Whereabouts
+    quantities: Mapping[Place, Quantities], secret: set[Place], areas: CommuneAreas
 ) -> set[Place]:
     """An intercommunalité that lies in several départements is told where all its communes are:
     its sum would cut across those of the départements."""
-    holds_secrets = {where.epci.get(place.code) for place in secret if place.level == Level.COMMUNE}
+    holds_secrets = {areas.epci.get(place.code) for place in secret if place.level == Level.COMMUNE}
     return {
         place
         for place in quantities
         if place.level == Level.EPCI
         and place.code in holds_secrets
-        and len(where.departements_of_epci[place.code]) > 1
+        and len(areas.departements_of_epci[place.code]) > 1
     }
 
 
 def _secret_months(
     indicator: Indicator, quantities: Mapping[Place, Quantities], secret: set[Place]
 ) -> set[Place]:
-    found: set[Place] = set()
+    secret_months: set[Place] = set()
     below: defaultdict[Place, list[Place]] = defaultdict(list)
     for place in quantities:
         if place.span == Span.MONTH and place.level in BY_MONTH_OF_PEOPLE:
@@ -177,12 +180,12 @@ def _secret_months(
             below[year].append(place)
     for year, months in below.items():
         if year in secret:
-            found |= set(months)
+            secret_months |= set(months)
         elif indicator.kind is Kind.FLOW:
             # The months of a stock make no sum.
-            found |= hidden_figures([year], {year: months}, quantities) - {year}
-    departements = {place.starts_on for place in found if place.level == Level.DEPARTEMENT}
-    return found | {
+            secret_months |= hidden_figures([year], {year: months}, quantities) - {year}
+    departements = {place.starts_on for place in secret_months if place.level == Level.DEPARTEMENT}
+    return secret_months | {
         place
         for place in quantities
         if place.span == Span.MONTH

@@ -22,26 +22,26 @@ from bocage.evidence.open_data.editions import Edition
 from bocage.evidence.open_data.files import DataFile
 
 
-def kept_file(one: DataFile, edition: Edition) -> Path:
+def cached_path(data_file: DataFile, edition: Edition) -> Path:
     """Returns the path at which a file of an edition is cached, existing or not, in the active
     language.
     """
     version = sha256(f"{__version__}.{edition.version}".encode()).hexdigest()[:16]
-    return _folder() / version / f"{get_language()}.{one.name}"
+    return _folder() / version / f"{get_language()}.{data_file.name}"
 
 
-def keeping(parts: Iterable[str | bytes], path: Path) -> Iterator[bytes]:
+def caching(parts: Iterable[str | bytes], path: Path) -> Iterator[bytes]:
     """Yields the parts of a file, and caches it once all were sent; the files of previous editions
     are then deleted. A disk that cannot be written to does not prevent the download.
     """
     writing = _begin(path)
     try:
         for part in parts:
-            told = part.encode() if isinstance(part, str) else part
-            writing = _write(writing, told)
-            yield told
+            content = part.encode() if isinstance(part, str) else part
+            writing = _write(writing, content)
+            yield content
         if writing is not None:
-            _keep(writing, path)
+            _store(writing, path)
     finally:
         if writing is not None:
             writing.close()
@@ -76,10 +76,10 @@ def _write(writing: IO[bytes] | None, part: bytes) -> IO[bytes] | None:
     return writing
 
 
-def _keep(writing: IO[bytes], path: Path) -> None:
+def _store(writing: IO[bytes], path: Path) -> None:
     with suppress(OSError):
         writing.close()
         os.replace(writing.name, path)
-        for other in _folder().iterdir():
-            if other != path.parent:
-                shutil.rmtree(other, ignore_errors=True)
+        for folder in _folder().iterdir():
+            if folder != path.parent:
+                shutil.rmtree(folder, ignore_errors=True)
