@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.network.members.shown import update_search_words
+from bocage.network.members.visibility import update_search_words
 from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Organisation, Skill
 from bocage.people.models import Entitlement
 from tests.people.factories import PersonFactory

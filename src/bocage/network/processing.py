@@ -47,7 +47,7 @@ declare_processing(
     kept=(
         Retention(
             name="network.conversations",
-            length=contact_clock.KEPT,
+            length=contact_clock.RETENTION,
             since=_("après le dernier message"),
             forget=contact_clock.forget_conversations,
         ),
@@ -76,7 +76,7 @@ declare_processing(
     kept=(
         Retention(
             name="network.notices",
-            length=help_clock.KEPT,
+            length=help_clock.RETENTION,
             since=_("après la fin d’une annonce"),
             forget=help_clock.forget_old_notices,
         ),

@@ -13,10 +13,12 @@ from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.network.gatherings.errors import (
     ArrivalNotNow,
     GatheringMoved,
+    GatheringNotHeld,
     GatheringToCome,
     NoSeatForMore,
     RegistrationsClosed,
     TooManyTogether,
+    TooManyWalkIns,
 )
 from bocage.network.gatherings.operations.after import (
     add_gathering_photo,
@@ -217,6 +219,24 @@ class TestTheDay:
         assert there.count() == 5
         assert there.filter(is_walk_in=True).count() == 3
         assert gathering.seats_taken == 2
+
+    def test_too_many_walk_ins_and_a_gathering_called_off_each_say_so(
+        self, gathering, organiser, monkeypatch
+    ):
+        monkeypatch.setattr("bocage.network.gatherings.operations.arrivals.MAX_WALK_INS", 1)
+        now = gathering.starts_at
+        arrive(gathering=gathering, name="Odile", now=now)
+        with pytest.raises(TooManyWalkIns, match="sans s’inscrire"):
+            arrive(gathering=gathering, name="Yann", now=now)
+        with pytest.raises(TooManyWalkIns):
+            note_walk_in(by=organiser, gathering=gathering, name="Yann", now=now)
+        Gathering.objects.update(status="called_off", called_off_at=now)
+
+        with pytest.raises(GatheringNotHeld, match="n’a pas lieu"):
+            arrive(gathering=gathering, name="Odile", now=now)
+        with pytest.raises(GatheringNotHeld):
+            note_walk_in(by=organiser, gathering=gathering, name="Yann", now=now)
+        assert gathering.registrations.count() == 1
 
     def test_the_organiser_ticks_and_corrects(self, gathering, organiser):
         one, other = RegistrationFactory.create_batch(2, event=gathering)

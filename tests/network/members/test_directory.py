@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bocage.network.members.directory import MemberSearch, find_members, skills_alike
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import EVERYBODY, Onlooker
+from bocage.network.members.visibility import ANONYMOUS, Onlooker
 from bocage.network.models import Skill
 from tests.network.factories import MemberFactory, SkillFactory
 from tests.territory.factories import CommuneFactory
@@ -67,7 +67,7 @@ class TestWhatIsShown:
         member("Nadia")
         member("Inès", public=True)
 
-        assert names(MemberSearch(), EVERYBODY) == ["Inès"]
+        assert names(MemberSearch(), ANONYMOUS) == ["Inès"]
         assert sorted(names(MemberSearch())) == ["Inès", "Nadia"]
 
     def test_who_hides_their_name_is_found_by_nobody(self):
@@ -82,14 +82,14 @@ class TestWhatIsShown:
             public_fields=["name"], members_fields=["skills"],
         )  # fmt: skip
 
-        assert names(MemberSearch(text=typed), EVERYBODY) == []
+        assert names(MemberSearch(text=typed), ANONYMOUS) == []
         assert names(MemberSearch(text=typed)) == ["Nadia"]
 
     def test_a_commune_that_is_not_shown_places_nobody(self):
         sees = CommuneFactory(sees=True)
         member("Nadia", commune=sees, public_fields=["name"], members_fields=[])
 
-        assert names(MemberSearch(near=sees), EVERYBODY) == []
+        assert names(MemberSearch(near=sees), ANONYMOUS) == []
 
     def test_who_has_left_is_gone_at_once(self):
         member("Nadia", status="left")

@@ -111,8 +111,8 @@ class TestWhomToMeet:
         found = self.names(boitron, person_id=asks.person_id)
 
         assert found == ["Ici", "Près", "Loin et graphiste"]
-        assert self.names(boitron, trade="graphsite", most=1) == ["Demande"]
-        assert self.names(boitron, besides=[asks.pk], most=1) == ["Ici"]
+        assert self.names(boitron, trade="graphsite", limit=1) == ["Demande"]
+        assert self.names(boitron, exclude=[asks.pk], limit=1) == ["Ici"]
         assert self.names(boitron, trade="'; DROP TABLE x; -- 100%_")[0] in {"Demande", "Ici"}
 
     def test_is_nobody_where_nothing_tells_where(self):

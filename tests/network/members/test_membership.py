@@ -8,11 +8,11 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.network.members.errors import (
-    AlreadyAsked,
     AlreadyMember,
+    MembershipAlreadyRequested,
     NotAMember,
-    NotAsked,
     RefusedWithoutReason,
+    RequestAnswered,
     SkillNotAWord,
     TooManySkills,
 )
@@ -103,7 +103,7 @@ class TestJoining:
         Club.objects.create(departement=boitron.departement, approves_members=True)
         member = joined(boitron)
 
-        with pytest.raises(AlreadyAsked):
+        with pytest.raises(MembershipAlreadyRequested):
             join_club(by=member.person, commune=boitron, headline="Autre", now=NOW)
 
     def test_again_after_leaving_finds_what_was_written(self, boitron):
@@ -166,7 +166,7 @@ class TestAnswers:
         member.refresh_from_db()
         assert (member.status, member.refusal) == ("refused", "Hors du département.")
         assert kinds() == ["MembershipRefused"]
-        with pytest.raises(NotAsked):
+        with pytest.raises(RequestAnswered):
             accept_member(by=organiser(), member=member)
 
 

@@ -13,9 +13,9 @@ from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from bocage.network.messages.errors import (
     ConversationStopped,
+    EmptyMessage,
     MessageTooLong,
     NobodyThere,
-    NothingSaid,
     NotToBeWrittenTo,
     ReportSettled,
     StoppedByThemself,
@@ -222,7 +222,7 @@ class TestWritingToAMember:
 
     @pytest.mark.parametrize(
         ("words", "refusal"),
-        [(" \x00\n", NothingSaid), ("x" * 5_001, MessageTooLong)],
+        [(" \x00\n", EmptyMessage), ("x" * 5_001, MessageTooLong)],
         ids=["empty", "huge"],
     )
     def test_is_of_words(self, nadia, yann, words, refusal):

@@ -46,7 +46,7 @@ def _reported_notices(person: Person) -> Iterator[Todo]:
 
 
 def _ideas(person: Person) -> Iterator[Todo]:
-    count = Idea.objects.shown().run_by(person).filter(state=Idea.State.NEW).count()
+    count = Idea.objects.public().run_by(person).filter(state=Idea.State.NEW).count()
     if count:
         title = ngettext(
             "%(count)d idée attend une réponse", "%(count)d idées attendent une réponse", count

@@ -14,7 +14,7 @@ from bocage.network.help_board.models import Notice
 from bocage.network.ideas.models import Idea
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import A_MEMBER
+from bocage.network.members.visibility import A_MEMBER
 from bocage.network.web_school.models.editions import WebSchoolEdition
 from bocage.people.seams.digest_sections import (
     MOST_ITEMS,
@@ -86,7 +86,7 @@ def ideas_of_the_month(departement: Departement, period: DigestPeriod) -> list[D
     """Returns the digest items of ideas suggested or answered since the last digest; one query."""
     since = beginning_of(period.since)
     ideas = (
-        Idea.objects.shown()
+        Idea.objects.public()
         .filter(
             Q(created_at__gte=since) | Q(answered_at__gte=since),
             commune__departement=departement,

@@ -53,7 +53,7 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     delays = [
         answered - written_at for written_at, answered in first.values_list("created_at", "first")
     ]
-    ideas = Idea.objects.shown().filter(commune__departement=departement, created_at__gte=since)
+    ideas = Idea.objects.public().filter(commune__departement=departement, created_at__gte=since)
     answered = list(
         ideas.exclude(state=Idea.State.NEW)
         .annotate(first=Min("answers__answered_at"))

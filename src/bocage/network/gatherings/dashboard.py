@@ -16,7 +16,7 @@ from bocage.people.models import Person
 from bocage.registrations.words import when_words
 
 OUTCOME_ASKED_FOR = timedelta(days=21)
-SHOWN = 3
+TODO_LIMIT = 3
 
 
 @todo_provider
@@ -28,14 +28,14 @@ def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
     if not person.has_perm("network.plan_gatherings"):
         return
     now = timezone.now()
-    lost = Q(room_state=Gathering.Room.LOST, status__in=Gathering.CHANGING, starts_at__gt=now)
+    room_lost = Q(room_state=Gathering.Room.LOST, status__in=Gathering.CHANGING, starts_at__gt=now)
     untold = Q(
         status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_ASKED_FOR, notes="", outcome=""
     )
     proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
         proposed_by=person
     )
-    gatherings = Gathering.objects.run_by(person).filter(lost | untold | proposed)
+    gatherings = Gathering.objects.run_by(person).filter(room_lost | untold | proposed)
     for gathering in gatherings.order_by("starts_at"):
         if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
             yield Todo(
@@ -66,7 +66,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
 
 def _next_gatherings(person: Person) -> dict[str, Any] | None:
     """What they come to; one query."""
-    registrations = list(registrations_of(person, timezone.now()))[:SHOWN]
+    registrations = list(registrations_of(person, timezone.now()))[:TODO_LIMIT]
     if not registrations:
         return None
     return {

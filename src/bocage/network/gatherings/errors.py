@@ -74,6 +74,19 @@ class ArrivalNotNow(Refusal):
     )
 
 
+class GatheringNotHeld(Refusal):
+    """Refusal of an arrival at a gathering that was called off, or never opened."""
+
+    default_sentence = _("Cette rencontre n’a pas lieu : aucune arrivée n’y est notée.")
+
+
+class TooManyWalkIns(Refusal):
+    code = "too_many_gathering_walk_ins"
+    default_sentence = _(
+        "Trop de personnes venues sans s’inscrire sont déjà notées : cette arrivée ne l’est pas."
+    )
+
+
 class NothingToSay(Refusal):
     status = 422
     default_sentence = _("Écrivez votre message : il est vide.")

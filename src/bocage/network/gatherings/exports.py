@@ -23,7 +23,7 @@ AGENDA = ListExport[Gathering](
         (_("Page"), lambda gathering: page_url("gathering_detail", gathering.pk)),
     ],
 )
-KEPT_GATHERINGS = ListExport[Gathering](
+GATHERING_LIST = ListExport[Gathering](
     name="rencontres",
     title=_("Rencontres"),
     columns=[

@@ -60,12 +60,12 @@ class GatheringMail(EventMail):
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds the title, time and location of the gathering."""
-        when = Section(self.event.when, [self.event.where])
+        time_section = Section(self.event.when, [self.event.where])
         return replace(
             body,
             title=self.event.title,
             greeting="",
-            paragraphs=[when, *body.paragraphs],
+            paragraphs=[time_section, *body.paragraphs],
         )
 
     @property
@@ -231,8 +231,8 @@ class RoomIsAnother(TeamMail):
     with whether the registered people are notified too.
     """
 
-    left: str
-    are_guests_told: bool = False
+    former_room: str
+    notifies_guests: bool = False
     """Whether somebody comes, and is written to."""
 
     def body(self) -> MailBody:
@@ -240,8 +240,8 @@ class RoomIsAnother(TeamMail):
             subject=_("La salle change : %(title)s") % self.words,
             paragraphs=[
                 _("Le lieu donne une autre salle au même moment. C’était : %(left)s.")
-                % {"left": self.left},
-                *([_("Ceux qui viennent en sont prévenus.")] if self.are_guests_told else []),
+                % {"left": self.former_room},
+                *([_("Ceux qui viennent en sont prévenus.")] if self.notifies_guests else []),
             ],
             button=(_("Voir la rencontre"), self.manage),
         )

@@ -31,8 +31,8 @@ def notify_room_lost(gathering: Gathering, reason: str) -> None:
 def notify_room_replaced(gathering: Gathering, former_place: str) -> None:
     mail = RoomIsAnother(
         event=EventFacts.of(gathering),
-        left=former_place,
-        are_guests_told=gathering.is_coming and gathering.registrations.standing().exists(),
+        former_room=former_place,
+        notifies_guests=gathering.is_coming and gathering.registrations.standing().exists(),
     )
     _notify_organisers(gathering, mail)
 

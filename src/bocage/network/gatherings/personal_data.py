@@ -19,10 +19,10 @@ from bocage.registrations.words import when_words
     named_in=("network.Registration.person",),
     link=("own_gatherings", _("Voir mes rencontres")),
 )
-def registration_rows(person: Person, most: int | None) -> DataItems:
+def registration_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's registrations to gatherings, with their attendance; one query."""
     registrations = Registration.objects.filter(person=person).select_related("event")
-    for registration in registrations.order_by("-asked_at", "pk")[:most]:
+    for registration in registrations.order_by("-asked_at", "pk")[:limit]:
         yield DataItem(
             title=registration.event.title,
             detail=[
@@ -42,10 +42,10 @@ def registration_rows(person: Person, most: int | None) -> DataItems:
     rank=83,
     named_in=("network.Gathering.made_by",),
 )
-def gathering_rows(person: Person, most: int | None) -> DataItems:
+def gathering_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the gatherings that the person prepared; one query."""
     gatherings = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
-    for gathering in gatherings[:most]:
+    for gathering in gatherings[:limit]:
         yield DataItem(
             title=gathering.title,
             detail=f"{when_words(gathering)}, {gathering.where}",
@@ -57,11 +57,11 @@ def gathering_rows(person: Person, most: int | None) -> DataItems:
 def gatherings(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(GatheringCalendar.objects.filter(person=person))
-    own = Q(person=person)
+    condition = Q(person=person)
     if erasure.address:
-        own |= Q(email=erasure.address)
+        condition |= Q(email=erasure.address)
     erasure.empty(
-        Registration.objects.filter(own, forgotten_at=None),
+        Registration.objects.filter(condition, forgotten_at=None),
         name="",
         email="",
         guests="",

@@ -38,10 +38,10 @@ def figures_of(gatherings: QuerySet[Gathering], now: datetime) -> dict[str, int]
     past = gatherings.filter(
         status=Gathering.Status.HELD, starts_at__gt=now - timedelta(days=365)
     ).order_by()
-    there = Registration.objects.filter(event__in=past, arrived_at__isnull=False).order_by()
-    counted_there = there.aggregate(
+    attended = Registration.objects.filter(event__in=past, arrived_at__isnull=False).order_by()
+    counted_there = attended.aggregate(
         came=Coalesce(Sum("people"), 0), accounts=Count("person", distinct=True)
     )
     number = past.count()
-    each = round(counted_there["came"] / number) if number else 0
-    return {"held": number, "each": each, **counted_there}
+    average = round(counted_there["came"] / number) if number else 0
+    return {"held": number, "average": average, **counted_there}

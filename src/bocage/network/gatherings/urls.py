@@ -5,7 +5,7 @@ from bocage.foundation.http.routes import route
 from bocage.network.gatherings.views import arrivals, day, embeds, gatherings, own_gatherings, team
 
 PUBLIC = "club/rencontres/"
-ONE = "club/rencontres/<uuid:pk>/"
+GATHERING = "club/rencontres/<uuid:pk>/"
 TEAM = "espace/club/rencontres/<uuid:pk>/"
 
 urlpatterns = [
@@ -19,9 +19,9 @@ urlpatterns = [
     route(f"{PUBLIC}agendas/<slug:token>.ics", own_gatherings.own_gathering_feed),
     route(f"{PUBLIC}arrivee/<slug:token>/", arrivals.gathering_arrival),
     route(f"{PUBLIC}photos/<uuid:pk>.webp", gatherings.gathering_photo),
-    route(ONE, gatherings.gathering_detail),
-    route(f"{ONE}venir/", gatherings.gathering_register),
-    route(f"{ONE}ne-plus-venir/", gatherings.gathering_leave),
+    route(GATHERING, gatherings.gathering_detail),
+    route(f"{GATHERING}venir/", gatherings.gathering_register),
+    route(f"{GATHERING}ne-plus-venir/", gatherings.gathering_leave),
     *export_paths("espace/club/rencontres/", team.club_gatherings, file="rencontres"),
     route("espace/club/rencontres/nouvelle/", team.gathering_plan),
     route(TEAM, day.gathering_manage),

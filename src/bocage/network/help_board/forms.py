@@ -39,7 +39,9 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
     skills = CommaSeparated(
-        label=_("Quels métiers ou compétences ?"), help_text=SKILLS_HELP, most=MOST_NOTICE_SKILLS
+        label=_("Quels métiers ou compétences ?"),
+        help_text=SKILLS_HELP,
+        max_items=MOST_NOTICE_SKILLS,
     )
     commune = CommuneField(label=_("Près de quelle commune ?"))
     radius_km = forms.TypedChoiceField(

@@ -18,7 +18,7 @@ from bocage.network.help_board.mails import (
 from bocage.network.help_board.models import Notice, NoticeReport, NoticeThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import A_MEMBER, Onlooker
+from bocage.network.members.visibility import A_MEMBER, Onlooker
 from bocage.network.messages import notifications as contact_notices
 from bocage.network.messages.models import ConversationMessage
 from bocage.people.mailing import write_to

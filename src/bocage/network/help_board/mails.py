@@ -138,7 +138,7 @@ class NoticeMail(ClubMail):
     name: str = ""
 
     @property
-    def who(self) -> str:
+    def author_name(self) -> str:
         """Name of the person who wrote, or « Un membre du club » if they do not show it."""
         return self.name or _("Un membre du club")
 
@@ -176,7 +176,7 @@ class HelperThanked(NoticeMail):
 
     def body(self) -> MailBody:
         return MailBody(
-            subject=_("%(who)s vous remercie") % {"who": self.who},
+            subject=_("%(who)s vous remercie") % {"who": self.author_name},
             paragraphs=[
                 _("Vous avez aidé pour « %(title)s ». Ce coup de main compte parmi ceux du club.")
                 % {"title": self.title},

@@ -44,9 +44,11 @@ def _near(members: QuerySet[Member], notice: Notice) -> QuerySet[Member]:
             same_commune | Q(commune__epci=notice.commune.epci_id, commune__epci__isnull=False)
         )
     radius_m = notice.radius_km * 1000
-    here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
+    notice_point = EarthPoint(Value(float(latitude)), Value(float(longitude)))
     # One condition, not an `or` with the commune: the index of positions answers it alone.
-    return members.annotate(away=StraightLine(EarthPoint("latitude", "longitude"), here)).filter(
+    return members.annotate(
+        away=StraightLine(EarthPoint("latitude", "longitude"), notice_point)
+    ).filter(
         roughly_within(latitude, longitude, radius_m),
         latitude__isnull=False,
         away__lte=radius_m / EARTH_RADIUS_M,

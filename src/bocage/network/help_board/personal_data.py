@@ -15,10 +15,10 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=81,
     named_in=("network.Notice.author",),
 )
-def notice_rows(person: Person, most: int | None) -> DataItems:
+def notice_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's notices; one query."""
     notices = Notice.objects.filter(author=person).order_by("-created_at", "pk")
-    for notice in notices[:most]:
+    for notice in notices[:limit]:
         yield DataItem(
             title=notice.title,
             detail=[str(notice.get_status_display()), notice.text],
@@ -32,12 +32,12 @@ def notice_rows(person: Person, most: int | None) -> DataItems:
     rank=82,
     named_in=("network.NoticeAnswer.answerer",),
 )
-def answer_rows(person: Person, most: int | None) -> DataItems:
+def answer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the notices that the person answered; one query. The text of the answers is among
     their messages.
     """
     answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
-    for answer in answers.order_by("-answered_at", "pk")[:most]:
+    for answer in answers.order_by("-answered_at", "pk")[:limit]:
         yield DataItem(
             title=answer.notice.title,
             detail=_("répondu le %(day)s") % {"day": date_format(localtime(answer.answered_at))},
@@ -51,11 +51,11 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
     rank=83,
     named_in=("network.NoticeThanks.helper", "network.NoticeReport.reporter"),
 )
-def gesture_rows(person: Person, most: int | None) -> DataItems:
+def gesture_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the thanks that the person received and the reports that they made; two queries."""
     thanks = NoticeThanks.objects.filter(helper=person).select_related("notice")
     reports = NoticeReport.objects.filter(reporter=person).select_related("notice")
-    for thanked in thanks.order_by("-thanked_at", "pk")[:most]:
+    for thanked in thanks.order_by("-thanked_at", "pk")[:limit]:
         yield DataItem(title=thanked.notice.title, detail=thanked.words or _("Remercié(e)"))
-    for report in reports.order_by("-reported_at", "pk")[:most]:
+    for report in reports.order_by("-reported_at", "pk")[:limit]:
         yield DataItem(title=report.notice.title, detail=report.reason)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from bocage.network.help_board.models import Notice, NoticeAnswer, NoticeThanks
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import Onlooker
+from bocage.network.members.visibility import Onlooker
 from bocage.network.messages.formatting import format_name
 from bocage.network.messages.models import ConversationSide
 from bocage.people.models import Person

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class IdeaQuerySet(models.QuerySet["Idea"]):
     """Ideas, by what people look for."""
 
-    def shown(self) -> IdeaQuerySet:
+    def public(self) -> IdeaQuerySet:
         """Filters the ideas that are public, that is, not hidden."""
         return self.filter(hidden_at=None)
 

@@ -26,7 +26,7 @@ SUGGESTED = Limit(action="network.idea", amount=5, window=timedelta(days=1))
 COMMENTED = Limit(action="network.idea_comment", amount=30, window=timedelta(days=1))
 
 State = Idea.State
-SETTLED = frozenset({State.DONE, State.NO})
+FINAL_STATES = frozenset({State.DONE, State.NO})
 
 
 def suggest_idea(
@@ -75,7 +75,7 @@ def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> Non
     """
     by.require("network.vote_idea", idea)
     with transaction.atomic():
-        if _locked(idea).state in SETTLED:
+        if _locked(idea).state in FINAL_STATES:
             raise IdeaSettled
         vote = IdeaVote(idea=idea, person=by, voted_at=now or timezone.now())
         IdeaVote.objects.bulk_create([vote], ignore_conflicts=True)

@@ -13,10 +13,10 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=84,
     named_in=("network.Idea.author",),
 )
-def idea_rows(person: Person, most: int | None) -> DataItems:
+def idea_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's ideas; one query."""
     ideas = Idea.objects.filter(author=person).order_by("-created_at", "pk")
-    for idea in ideas[:most]:
+    for idea in ideas[:limit]:
         yield DataItem(title=idea.title, detail=idea.text, url=idea.get_absolute_url())
 
 
@@ -26,15 +26,15 @@ def idea_rows(person: Person, most: int | None) -> DataItems:
     rank=85,
     named_in=("network.IdeaComment.author", "network.IdeaVote.person"),
 )
-def word_rows(person: Person, most: int | None) -> DataItems:
+def word_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's comments on ideas and their votes; two queries."""
     comments = IdeaComment.objects.filter(author=person).select_related("idea")
     votes = IdeaVote.objects.filter(person=person).select_related("idea")
-    for comment in comments.order_by("-written_at", "pk")[:most]:
+    for comment in comments.order_by("-written_at", "pk")[:limit]:
         yield DataItem(
             title=comment.idea.title, detail=comment.text, url=comment.idea.get_absolute_url()
         )
-    for vote in votes.order_by("-voted_at", "pk")[:most]:
+    for vote in votes.order_by("-voted_at", "pk")[:limit]:
         yield DataItem(
             title=vote.idea.title, detail=_("Mon vote"), url=vote.idea.get_absolute_url()
         )

@@ -13,13 +13,13 @@ def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QueryS
     """Annotates ideas with the fields of a list row, including whether the onlooker has voted; one
     query.
     """
-    own: Any = Value(False)
+    has_own_vote: Any = Value(False)
     if isinstance(onlooker, Person):
-        own = Exists(IdeaVote.objects.filter(idea=OuterRef("pk"), person=onlooker))
+        has_own_vote = Exists(IdeaVote.objects.filter(idea=OuterRef("pk"), person=onlooker))
     return ideas.select_related("commune", "author").annotate(
         vote_count=Count("votes", distinct=True),
         comment_count=Count("comments", filter=Q(comments__hidden_at=None), distinct=True),
-        has_own_vote=own,
+        has_own_vote=has_own_vote,
     )
 
 

@@ -13,11 +13,11 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=86,
     named_in=("network.RefusedAddress.person", "network.MailingRecipient.person"),
 )
-def received_rows(person: Person, most: int | None) -> DataItems:
+def received_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's refused addresses and the mailings sent to them; two queries."""
     received = MailingRecipient.objects.filter(person=person).select_related("mailing")
     refused = RefusedAddress.objects.filter(person=person).order_by("-refused_at", "pk")
-    for address in refused[:most]:
+    for address in refused[:limit]:
         yield DataItem(title=address.address, detail=address.words)
-    for recipient in received.order_by("-pk")[:most]:
+    for recipient in received.order_by("-pk")[:limit]:
         yield DataItem(title=recipient.mailing.subject, detail=recipient.get_state_display())

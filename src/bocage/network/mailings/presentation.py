@@ -26,7 +26,7 @@ class Delivery:
     failed: int
 
     @property
-    def gone(self) -> int:
+    def processed(self) -> int:
         """Number of recipients already processed."""
         return self.total - self.waiting
 

@@ -19,7 +19,7 @@ from bocage.foundation.api.fields import Answer
 from bocage.foundation.api.paging import Page, Paging, page_of_ranks
 from bocage.foundation.api.problems import Misfit, NothingHere, ValuesInvalid
 from bocage.foundation.api.router import RoomRouter
-from bocage.network.members.directory import COUNTED, MemberSearch, find_members
+from bocage.network.members.directory import COUNT_LIMIT, MemberSearch, find_members
 from bocage.network.members.models.members import Member, SharedField
 from bocage.network.members.presentation import MemberProfile, onlooker_of
 from bocage.people.models import Person
@@ -95,7 +95,7 @@ def list_members(request: HttpRequest, filters: Query[MemberFilters]) -> Page[Me
         lambda first, number: find_members(search, onlooker, first=first, number=number).members,
         filters,
         of=f"members:{filters.q}:{filters.commune}:{filters.rayon or ''}",
-        limit=COUNTED,
+        limit=COUNT_LIMIT,
     )
     lines = [MemberLine(**_members(request, MemberProfile(member, onlooker))) for member in members]
     return Page[MemberLine].of(request, lines, cursor)

@@ -21,20 +21,20 @@ from django.db.models.functions import Coalesce
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.members.models.members import Member
 from bocage.network.members.models.skills import Skill
-from bocage.network.members.shown import Onlooker
+from bocage.network.members.visibility import Onlooker
 from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import EARTH_RADIUS_M, ground_distance
 from bocage.territory.models import Commune
 
-COUNTED = 500
+COUNT_LIMIT = 500
 """Members are counted up to here: beyond it, nobody reads them one by one."""
-WALKED = 4_000
+SCAN_LIMIT = 4_000
 """Members, the last who joined first, among whom they are looked for before all are."""
 MANY = 200
 """So many of those: the last that is counted is met within 10,000 members, in whatever order."""
 LATEST = f"""(
     SELECT * FROM network_member member WHERE member.status = 'active'
-    ORDER BY member.joined_at DESC, member.id LIMIT {WALKED}
+    ORDER BY member.joined_at DESC, member.id LIMIT {SCAN_LIMIT}
 )"""  # noqa: S608 - a number of this module
 MOST_WORDS = 6
 SHORTEST_ALIKE = 4
@@ -43,7 +43,7 @@ ALIKE = 0.42
 """How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
 « graphiste », « développeuse » at 0.67 of « développeur »."""
 
-SAID_ON_A_CARD = (
+CARD_FIELDS = (
     "headline",
     "languages",
     "public_fields",
@@ -109,7 +109,7 @@ class MembersFound:
 
     @property
     def is_counted_whole(self) -> bool:
-        return self.count < COUNTED
+        return self.count < COUNT_LIMIT
 
 
 def find_members(
@@ -120,7 +120,7 @@ def find_members(
     """
     condition, values = _condition(search, onlooker)
     count, page = _page_of_members(
-        search, condition, values, first=min(first, COUNTED), number=number
+        search, condition, values, first=min(first, COUNT_LIMIT), number=number
     )
     members = _with_what_they_show([key for key, _rank in page])
     if search.is_located:
@@ -144,14 +144,14 @@ def _page_of_members(
         return len(members), members[first:end]
     if search.is_located:
         page = _ranked(search, condition, values, first=first, number=number)
-        return _counted(condition, values), page
-    members = _ranked(search, condition, values, among=LATEST, number=COUNTED)
+        return _count(condition, values), page
+    members = _ranked(search, condition, values, among=LATEST, number=COUNT_LIMIT)
     if len(members) < end:
-        members = _ranked(search, condition, values, number=COUNTED)
+        members = _ranked(search, condition, values, number=COUNT_LIMIT)
     elif len(members) < MANY:
         return _counted_by_their_words(condition, values), members[first:end]
-    elif len(members) < COUNTED:
-        return _counted(condition, values), members[first:end]
+    elif len(members) < COUNT_LIMIT:
+        return _count(condition, values), members[first:end]
     return len(members), members[first:end]
 
 
@@ -162,15 +162,15 @@ def _near(
     circle, a wider one would be asked for as well: the whole is, at once."""
 
     def within(metres: float) -> list[tuple[UUID, Any]]:
-        return _ranked(search, condition, values | _circle(metres), number=COUNTED)
+        return _ranked(search, condition, values | _circle(metres), number=COUNT_LIMIT)
 
-    return within(radius_m) if search.words else nearest_in_circles(radius_m, COUNTED, within)
+    return within(radius_m) if search.words else nearest_in_circles(radius_m, COUNT_LIMIT, within)
 
 
-def _counted(condition: str, values: dict[str, Any]) -> int:
+def _count(condition: str, values: dict[str, Any]) -> int:
     statement = f"""
         SELECT count(*)
-        FROM (SELECT 1 FROM network_member member WHERE {condition} LIMIT {COUNTED}) AS counted
+        FROM (SELECT 1 FROM network_member member WHERE {condition} LIMIT {COUNT_LIMIT}) AS counted
     """  # noqa: S608 - texts of this module alone
     return int(_rows(statement, values)[0][0])
 
@@ -179,7 +179,7 @@ def _counted_by_their_words(condition: str, values: dict[str, Any]) -> int:
     """Of those whom the index of words finds: with a limit, PostgreSQL would rather walk through
     all members, and hope to be done early."""
     statement = f"SELECT count(*) FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
-    return min(COUNTED, int(_rows(statement, values)[0][0]))
+    return min(COUNT_LIMIT, int(_rows(statement, values)[0][0]))
 
 
 def _ranked(
@@ -294,7 +294,7 @@ def _with_what_they_show(keys: list[UUID]) -> list[Member]:
         Member.objects.filter(pk__in=keys)
         .select_related("person__portrait", "commune", "organisation")
         .prefetch_related(Prefetch("skills", Skill.objects.only("name", "plain_name")))
-        .only(*SAID_ON_A_CARD)
+        .only(*CARD_FIELDS)
     )
     rank = {key: number for number, key in enumerate(keys)}
     return sorted(members, key=lambda member: rank[member.pk])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.http.embeds import Embed, embeddable
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import EVERYBODY
+from bocage.network.members.visibility import ANONYMOUS
 
 
 @embeddable("member_detail", group=gettext_lazy("Un membre du club"), rank=60)
@@ -17,7 +17,7 @@ def member_embed_of(_query: QueryDict, **captured: str) -> Embed | None:
     if member is None:
         return None
     return Embed(
-        title=MemberProfile(member, EVERYBODY).name,
+        title=MemberProfile(member, ANONYMOUS).name,
         path=reverse("member_embed", args=[member.pk]),
         height=260,
     )

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 
-class AlreadyAsked(Refusal):
+class MembershipAlreadyRequested(Refusal):
+    code = "already_asked"
     default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
 
 
@@ -13,7 +14,8 @@ class AlreadyMember(Refusal):
     default_sentence = _("Vous êtes déjà membre du club.")
 
 
-class NotAsked(Refusal):
+class RequestAnswered(Refusal):
+    code = "not_asked"
     default_sentence = _("Cette demande a déjà reçu sa réponse.")
 
 

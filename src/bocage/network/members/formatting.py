@@ -49,5 +49,5 @@ def count_common_members(skill: Skill, into: Skill) -> int:
     """Returns the number of members who have both skills, and will have only the second once they
     are merged.
     """
-    both = MemberSkill.objects.filter(skill=skill, member__member_skills__skill=into)
-    return both.count()
+    duplicates = MemberSkill.objects.filter(skill=skill, member__member_skills__skill=into)
+    return duplicates.count()

@@ -37,9 +37,9 @@ class FieldAudience:
 class CommaSeparated(forms.CharField):
     """Words that commas part: each once, as it was first written."""
 
-    def __init__(self, *, most: int, **options: Any) -> None:
-        super().__init__(max_length=60 * (most + 4), **options)
-        self.most = most
+    def __init__(self, *, max_items: int, **options: Any) -> None:
+        super().__init__(max_length=60 * (max_items + 4), **options)
+        self.max_items = max_items
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list | tuple) else value
@@ -51,9 +51,10 @@ class CommaSeparated(forms.CharField):
     def validate(self, value: Any) -> None:
         if self.required and not value:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(value) > self.most:
+        if len(value) > self.max_items:
             raise forms.ValidationError(
-                _("%(most)s au plus : gardez ce qui compte.") % {"most": self.most}, code="too_many"
+                _("%(most)s au plus : gardez ce qui compte.") % {"most": self.max_items},
+                code="too_many",
             )
         if any(len(item) > 60 for item in value):
             raise forms.ValidationError(_("Soixante lettres au plus pour chacun."), code="too_long")
@@ -73,7 +74,7 @@ class JoinForm(forms.Form):
         max_length=120,
     )
     competences = CommaSeparated(
-        label=_("Vos métiers et compétences"), help_text=SKILLS_HELP, most=12, required=False
+        label=_("Vos métiers et compétences"), help_text=SKILLS_HELP, max_items=12, required=False
     )
 
 
@@ -83,7 +84,7 @@ class ProfileForm(forms.Form):
     commune = CommuneField(label=_("Ma commune"))
     headline = forms.CharField(label=_("Ce que je fais, en une ligne"), max_length=120)
     skills = CommaSeparated(
-        label=_("Mes métiers et compétences"), help_text=SKILLS_HELP, most=12, required=False
+        label=_("Mes métiers et compétences"), help_text=SKILLS_HELP, max_items=12, required=False
     )
     presentation = forms.CharField(
         label=_("Ma présentation"),
@@ -116,7 +117,7 @@ class ProfileForm(forms.Form):
     )
     languages = CommaSeparated(
         label=_("Mes langues"),
-        most=MOST_LANGUAGES,
+        max_items=MOST_LANGUAGES,
         required=False,
         help_text=_("Séparées par des virgules."),
     )

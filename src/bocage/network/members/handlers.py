@@ -5,7 +5,7 @@ from django.db import transaction
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import handles
 from bocage.network.members.models.members import Member
-from bocage.network.members.shown import update_search_words
+from bocage.network.members.visibility import update_search_words
 from bocage.people.events import NameOfPersonChanged
 
 

@@ -38,11 +38,11 @@ _STATEMENT = """
     ) AS shared
     WHERE member.status = 'active' AND member.meets_newcomers AND member.latitude IS NOT NULL
         AND ('name' = ANY (member.public_fields) OR 'name' = ANY (member.members_fields))
-        AND NOT member.id = ANY (%(besides)s::uuid[]) AND NOT member.person_id = %(person)s
+        AND NOT member.id = ANY (%(exclude)s::uuid[]) AND NOT member.person_id = %(person)s
         AND distance.metres <= %(farthest)s
     ORDER BY LEAST(shared.words, %(most_words)s) * %(points)s - distance.metres / 1000 DESC,
         member.id
-    LIMIT %(most)s
+    LIMIT %(limit)s
 """
 
 
@@ -55,9 +55,9 @@ class MemberToMeet:
 
 
 def members_to_meet(
-    *, person_id: UUID, trade: str, near: Commune, besides: Collection[UUID] = (), most: int = 3
+    *, person_id: UUID, trade: str, near: Commune, exclude: Collection[UUID] = (), limit: int = 3
 ) -> list[MemberToMeet]:
-    """Returns at most `most` members who agreed to meet newcomers, best match first; an empty list
+    """Returns at most `limit` members who agreed to meet newcomers, best match first; an empty list
     if the position of `near` is unknown. Uses a few statements, whatever the number of members.
     """
     if near.latitude is None or near.longitude is None:
@@ -68,12 +68,12 @@ def members_to_meet(
         "person": person_id,
         "words": words[:MOST_WORDS],
         "alike": list(alike),
-        "besides": list(besides),
+        "exclude": list(exclude),
         "latitude": near.latitude,
         "longitude": near.longitude,
         "radius": EARTH_RADIUS_M,
         "farthest": FARTHEST_KM * 1000,
-        "most": most,
+        "limit": limit,
         "points": POINTS_OF_A_WORD,
         "most_words": MOST_WORDS_COUNTED,
     }

@@ -14,10 +14,10 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=80,
     named_in=("network.Member.person",),
 )
-def membership_rows(person: Person, most: int | None) -> DataItems:
+def membership_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's membership, with the whole profile; two queries."""
     members = Member.objects.filter(person=person).select_related("commune", "organisation")
-    for member in members.prefetch_related("skills")[:most]:
+    for member in members.prefetch_related("skills")[:limit]:
         yield DataItem(
             title=member.headline,
             detail=[

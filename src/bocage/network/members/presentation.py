@@ -14,7 +14,7 @@ from bocage.foundation.files.vcards import vcard_text
 from bocage.network.members.models.members import Member, SharedField
 from bocage.network.members.models.organisations import Organisation
 from bocage.network.members.models.skills import Skill
-from bocage.network.members.shown import EVERYBODY, Onlooker
+from bocage.network.members.visibility import ANONYMOUS, Onlooker
 from bocage.people.models import Person, Scope
 from bocage.territory.models import Commune
 from bocage.territory.travel_formatting import format_rough_way, format_way
@@ -25,7 +25,7 @@ def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) ->
     member themself and the people who run the club see everything.
     """
     if not person.is_authenticated:
-        return EVERYBODY
+        return ANONYMOUS
     if member is not None and (
         member.person_id == person.pk or person.has_perm("network.answer_member", member)
     ):
@@ -48,8 +48,8 @@ class MemberProfile:
     def shows(self, field: str) -> bool:
         return field in self.fields
 
-    def _value(self, field: str, value: Any, nothing: Any = "") -> Any:
-        return value if self.shows(field) else nothing
+    def _value(self, field: str, value: Any, default: Any = "") -> Any:
+        return value if self.shows(field) else default
 
     @property
     def name(self) -> str:
@@ -116,9 +116,11 @@ class MemberProfile:
         metres = getattr(self.member, "distance_m", None)
         if metres is None or commune is None:
             return ""
-        own = self.member.commune
-        is_rough = commune.position_is_approximate or own.position_is_approximate
-        return format_rough_way(metres) if is_rough and own != commune else format_way(metres)
+        own_commune = self.member.commune
+        is_rough = commune.position_is_approximate or own_commune.position_is_approximate
+        return (
+            format_rough_way(metres) if is_rough and own_commune != commune else format_way(metres)
+        )
 
     @property
     def url(self) -> str:

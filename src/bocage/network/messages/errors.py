@@ -13,8 +13,9 @@ class NotToBeWrittenTo(Refusal):
     default_sentence = _("Ce membre ne souhaite pas recevoir de messages par le club.")
 
 
-class NothingSaid(Refusal):
+class EmptyMessage(Refusal):
     status = 400
+    code = "nothing_said"
     default_sentence = _("Écrivez quelques mots : le message est vide.")
 
 

@@ -26,12 +26,12 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("network.ConversationMessage.author",),
     link=("conversation_list", gettext_lazy("Voir mes échanges")),
 )
-def message_rows(person: Person, most: int | None) -> DataItems:
+def message_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the messages that the person wrote, each with its recipient; one query."""
     messages = ConversationMessage.objects.filter(author=person).select_related(
         "conversation__writer", "conversation__reader"
     )
-    for message in messages.order_by("-written_at", "-pk")[:most]:
+    for message in messages.order_by("-written_at", "-pk")[:limit]:
         yield DataItem(
             title=_("À %(person)s")
             % {"person": format_name(other_of(message.conversation, person))},
@@ -46,14 +46,14 @@ def message_rows(person: Person, most: int | None) -> DataItems:
     rank=82,
     named_in=("network.ConversationReport.reported_by", "network.ContactSuspension.person"),
 )
-def suspension_rows(person: Person, most: int | None) -> DataItems:
+def suspension_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the reports that the person made, and their suspensions; two queries."""
-    for report in ConversationReport.objects.filter(reported_by=person)[:most]:
+    for report in ConversationReport.objects.filter(reported_by=person)[:limit]:
         yield DataItem(
             title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
             detail=[report.words, report.get_outcome_display()],
         )
-    for suspension in ContactSuspension.objects.filter(person=person)[:most]:
+    for suspension in ContactSuspension.objects.filter(person=person)[:limit]:
         yield DataItem(
             title=_("Vos messages ont été suspendus le %(day)s")
             % {"day": long_date(suspension.suspended_at)},

@@ -11,7 +11,7 @@ from bocage.people.policies import is_administrator
 
 
 @rules.predicate
-def finds(person: Any, member: Any) -> bool:
+def can_find_member(person: Any, member: Any) -> bool:
     """Checks whether the person has an account and sees the name of an active member: everybody
     sees public members, members see those who show themselves to members.
     """
@@ -39,7 +39,7 @@ def stands_apart(person: Any, report: Any) -> bool:
     return report is not None and not report.conversation.is_between(person.pk)
 
 
-rules.add_perm("network.write_to_member", finds)
+rules.add_perm("network.write_to_member", can_find_member)
 rules.add_perm("network.see_conversation", takes_part)
 rules.add_perm("network.settle_report", runs_the_club & stands_apart)
 rules.add_perm("network.lift_suspension", runs_a_club | is_administrator)

@@ -56,14 +56,14 @@ def stems(text: str) -> frozenset[str]:
 
 
 def choose_pairs(
-    candidates: Sequence[Candidate], apart: Collection[frozenset[Any]] = ()
+    candidates: Sequence[Candidate], excluded: Collection[frozenset[Any]] = ()
 ) -> list[tuple[Any, Any]]:
     """Returns the best pairs, by their keys; nobody is in two, and no pair of `apart` is made."""
     import networkx  # Once a month, where reading it takes a tenth of a second of each start.
 
     graph = networkx.Graph()
     graph.add_nodes_from(candidate.key for candidate in candidates)
-    graph.add_weighted_edges_from(_edges(candidates, frozenset(apart)))
+    graph.add_weighted_edges_from(_edges(candidates, frozenset(excluded)))
     return [tuple(pair) for pair in networkx.max_weight_matching(graph, maxcardinality=True)]
 
 
@@ -77,12 +77,12 @@ def points(first: Candidate, second: Candidate) -> int:
 
 
 def _edges(
-    candidates: Sequence[Candidate], apart: frozenset[frozenset[Any]]
+    candidates: Sequence[Candidate], excluded: frozenset[frozenset[Any]]
 ) -> list[tuple[Any, Any, int]]:
     edges = [
         (first.key, second.key, points(first, second))
         for first, second in combinations(candidates, 2)
-        if frozenset((first.key, second.key)) not in apart
+        if frozenset((first.key, second.key)) not in excluded
     ]
     if len(candidates) <= ALL_UNDER:
         return edges

@@ -2,7 +2,7 @@
 
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import Onlooker
+from bocage.network.members.visibility import Onlooker
 from bocage.network.pairs.mails import PairIntroduced
 from bocage.network.pairs.models import Pair
 from bocage.people.mailing import write_to

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.jobs.tasks import periodic
 from bocage.network.members.models.members import Member, SharedField
-from bocage.network.members.shown import A_MEMBER
+from bocage.network.members.visibility import A_MEMBER
 from bocage.network.messages.models import ContactSuspension, Conversation, ConversationSide
 from bocage.network.pairs import notifications
 from bocage.network.pairs.matching import Candidate, choose_pairs, stems
@@ -100,11 +100,13 @@ def _choose_pairs(pair_round: PairRound, members: Sequence[Member]) -> list[tupl
     candidates = [_candidate(member, has_waited=member.pk in waited) for member in members]
     return [
         (by_key[min(pair)], by_key[max(pair)])
-        for pair in sorted(choose_pairs(candidates, _apart(members, pair_round.month)), key=min)
+        for pair in sorted(
+            choose_pairs(candidates, _excluded_pairs(members, pair_round.month)), key=min
+        )
     ]
 
 
-def _apart(members: Sequence[Member], month: date) -> set[frozenset[UUID]]:
+def _excluded_pairs(members: Sequence[Member], month: date) -> set[frozenset[UUID]]:
     """Those who met within a year, and those one of whom wants no words of the other."""
     keys = [member.pk for member in members]
     previous = Pair.objects.filter(
@@ -126,7 +128,7 @@ def _candidate(member: Member, *, has_waited: bool) -> Candidate:
     """A member by what they show to members alone."""
     fields = A_MEMBER.fields_of(member)
 
-    def said(field: str) -> str:
+    def text_of(field: str) -> str:
         return str(getattr(member, field)) if field in fields else ""
 
     skills = [skill.plain_name for skill in member.skills.all()]
@@ -134,8 +136,8 @@ def _candidate(member: Member, *, has_waited: bool) -> Candidate:
     is_placed = SharedField.COMMUNE in fields and member.latitude is not None
     return Candidate(
         key=member.pk,
-        offers=stems(" ".join([said("headline"), said("helps_with"), *skills])),
-        seeks=stems(said("looks_for")),
+        offers=stems(" ".join([text_of("headline"), text_of("helps_with"), *skills])),
+        seeks=stems(text_of("looks_for")),
         skills=frozenset(skills),
         position=(member.latitude or 0.0, member.longitude or 0.0) if is_placed else None,
         has_waited=has_waited,
@@ -143,10 +145,10 @@ def _candidate(member: Member, *, has_waited: bool) -> Candidate:
 
 
 def _write(
-    pair_round: PairRound, chosen: Sequence[tuple[Member, Member]], now: datetime
+    pair_round: PairRound, selected: Sequence[tuple[Member, Member]], now: datetime
 ) -> list[Pair]:
     pairs = []
-    for first, second in chosen:
+    for first, second in selected:
         place = place_between(first, second)
         pairs.append(
             Pair(

@@ -17,9 +17,9 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("network.Member.person",),
     link=("own_pairs", _("Voir mes rencontres")),
 )
-def pair_rows(person: Person, most: int | None) -> DataItems:
+def pair_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the members to whom the person was introduced, month by month; one query."""
-    sides: list[PairSide] = list(meetings_of(person)[:most])
+    sides: list[PairSide] = list(meetings_of(person)[:limit])
     for side in sides:
         yield DataItem(
             title=capfirst(date_format(side.month, "F Y")),

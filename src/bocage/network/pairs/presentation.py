@@ -10,7 +10,7 @@ from bocage.foundation.mail.body import MailBody
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile
 from bocage.network.members.querysets import ORGANISERS
-from bocage.network.members.shown import Onlooker
+from bocage.network.members.visibility import Onlooker
 from bocage.network.pairs.mails import PairIntroduced
 from bocage.network.pairs.models import PairRound, PairSide
 from bocage.people.models import Person
@@ -25,7 +25,7 @@ class MeetingLine:
     """Meeting as a row of a member's history."""
 
     side: PairSide
-    other: MemberProfile
+    partner: MemberProfile
 
 
 @dataclass(frozen=True)

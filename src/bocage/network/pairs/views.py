@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, signed_in, target_of
 from bocage.network.members.models.members import Member
 from bocage.network.members.operations.members import update_profile
-from bocage.network.members.shown import A_MEMBER
 from bocage.network.members.views.membership import membership_of
+from bocage.network.members.visibility import A_MEMBER
 from bocage.network.pairs.models import PairSide
 from bocage.network.pairs.operations import record_meeting
 from bocage.network.pairs.presentation import (

@@ -70,7 +70,7 @@ def _events(edition: WebSchoolEdition, sessions: list[SessionItem]) -> list[Cale
             end=session.ends_at,
             summary=session.line["title"],
             description=session.leaders,
-            location=session.where,
+            location=session.room_label,
             url=page_url("session_detail", edition.slug, session.line["session"]),
             written_at=edition.created_at,
         )

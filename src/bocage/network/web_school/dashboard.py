@@ -41,10 +41,10 @@ def sessions_without_leader(person: Person) -> Iterator[Todo]:
             url=reverse("programme_editor", args=[session.edition_id]),
             urgency="soon",
         )
-    lost = WebSchoolRoom.objects.filter(
+    lost_rooms = WebSchoolRoom.objects.filter(
         is_lost=True, edition__in=WebSchoolEdition.objects.run_by(person)
     )
-    for room in lost.select_related("edition").order_by("pk")[:5]:
+    for room in lost_rooms.select_related("edition").order_by("pk")[:5]:
         yield Todo(
             title=_("« %(room)s » n’est plus réservée") % {"room": room.name},
             detail=room.edition.name,

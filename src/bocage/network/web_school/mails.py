@@ -91,8 +91,10 @@ class ProgrammeChanged(ClubMail):
 
 def change_sentence(line: dict[str, str]) -> str:
     """Returns the sentence that describes the change of a session."""
-    now = _where(line.get("starts", ""), line.get("ends", ""), line.get("room", ""))
-    was = _where(line.get("was_starts", ""), line.get("was_ends", ""), line.get("was_room", ""))
+    now = _time_and_room(line.get("starts", ""), line.get("ends", ""), line.get("room", ""))
+    was = _time_and_room(
+        line.get("was_starts", ""), line.get("was_ends", ""), line.get("was_room", "")
+    )
     params = {"title": line["title"], "now": now, "was": was}
     match line["kind"]:
         case "added":
@@ -110,7 +112,7 @@ def change_sentence(line: dict[str, str]) -> str:
             return _("« %(title)s » n’a plus lieu (%(was)s)") % params
 
 
-def _where(starts: str, ends: str, room: str) -> str:
+def _time_and_room(starts: str, ends: str, room: str) -> str:
     start, end = parse_datetime(starts or ""), parse_datetime(ends or "")
     if start is None or end is None:
         return room
@@ -185,13 +187,13 @@ class EditionRoomLost(ClubMail):
                 )
                 % words,
                 reason,
-                " ".join(self._what_to_do()),
+                " ".join(self._instructions()),
             ],
             button=(_("Voir les salles"), page_url("edition_grid", self.edition_id)),
             links=[programme] if self.sessions else [],
         )
 
-    def _what_to_do(self) -> Iterator[str]:
+    def _instructions(self) -> Iterator[str]:
         yield _("Réservez-la à nouveau si elle est libre, ou ajoutez une autre salle.")
         if not self.sessions:
             return

@@ -25,17 +25,17 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=84,
     named_in=("network.Pitch.author", "network.Session.started_by"),
 )
-def pitch_rows(person: Person, most: int | None) -> DataItems:
+def pitch_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the pitches that the person made and the sessions that they started; two queries."""
     pitches = Pitch.objects.filter(author=person).select_related("edition")
     started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
-    for pitch in pitches.order_by("-created_at", "pk")[:most]:
+    for pitch in pitches.order_by("-created_at", "pk")[:limit]:
         yield DataItem(
             title=pitch.title,
             detail=[str(pitch.get_kind_display()), pitch.edition.name, pitch.description],
             url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
         )
-    for session in started.order_by("pk")[:most]:
+    for session in started.order_by("pk")[:limit]:
         yield DataItem(title=session.title, detail=session.edition.name)
 
 
@@ -50,7 +50,7 @@ def pitch_rows(person: Person, most: int | None) -> DataItems:
         "network.SessionFeedback.person",
     ),
 )
-def answer_rows(person: Person, most: int | None) -> DataItems:
+def answer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's votes, statements that they come, offers to lead, and feedback; four
     queries.
     """
@@ -58,13 +58,13 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
     coming = PitchComing.objects.filter(person=person).select_related("pitch")
     offers = LeadOffer.objects.filter(person=person).select_related("pitch")
     opinions = SessionFeedback.objects.filter(person=person).select_related("session")
-    for vote in votes.order_by("pk")[:most]:
+    for vote in votes.order_by("pk")[:limit]:
         yield DataItem(title=vote.pitch.title, detail=_("Mon vote"))
-    for statement in coming.order_by("pk")[:most]:
+    for statement in coming.order_by("pk")[:limit]:
         yield DataItem(title=statement.pitch.title, detail=_("J’y serai"))
-    for offer in offers.order_by("pk")[:most]:
+    for offer in offers.order_by("pk")[:limit]:
         yield DataItem(title=offer.pitch.title, detail=f"{_('Je peux animer')} · {offer.words}")
-    for opinion in opinions.order_by("pk")[:most]:
+    for opinion in opinions.order_by("pk")[:limit]:
         yield DataItem(title=opinion.session.title, detail=str(opinion.get_face_display()))
 
 
@@ -74,10 +74,10 @@ def answer_rows(person: Person, most: int | None) -> DataItems:
     rank=86,
     named_in=("network.Attendance.person",),
 )
-def attendance_rows(person: Person, most: int | None) -> DataItems:
+def attendance_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the editions that the person attended; one query."""
     noted = Attendance.objects.filter(person=person).select_related("edition")
-    for attendance in noted.order_by("-arrived_at", "pk")[:most]:
+    for attendance in noted.order_by("-arrived_at", "pk")[:limit]:
         yield DataItem(
             title=attendance.edition.name,
             detail=f"{attendance.name} · {full_moment(attendance.arrived_at)}",

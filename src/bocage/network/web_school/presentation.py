@@ -38,7 +38,7 @@ class SessionItem:
         return format_hours(self.starts_at, self.ends_at)
 
     @property
-    def where(self) -> str:
+    def room_label(self) -> str:
         return ", ".join(filter(None, [self.line["room"], self.line["place"]]))
 
 
@@ -108,21 +108,24 @@ def days_of(sessions: Iterable[SessionItem], now: datetime) -> list[DayProgramme
     ordered = sorted(sessions, key=lambda session: (session.starts_at, session.line["room"]))
     return [
         DayProgramme(
-            words=format_day(day, today=timezone.localdate(now)), times=list(_times(here, now))
+            words=format_day(day, today=timezone.localdate(now)),
+            times=list(_times(day_sessions, now)),
         )
-        for day, here in groupby(ordered, key=lambda session: timezone.localdate(session.starts_at))
+        for day, day_sessions in groupby(
+            ordered, key=lambda session: timezone.localdate(session.starts_at)
+        )
     ]
 
 
 def _times(sessions: Iterable[SessionItem], now: datetime) -> Iterator[TimeSlot]:
     for _start, group in groupby(sessions, key=lambda session: session.starts_at):
-        here = list(group)
-        ends_at = min(session.ends_at for session in here)
+        simultaneous = list(group)
+        ends_at = min(session.ends_at for session in simultaneous)
         yield TimeSlot(
-            hours=format_hours(here[0].starts_at, ends_at),
-            sessions=here,
-            is_now=here[0].starts_at <= now < ends_at,
-            is_over=max(session.ends_at for session in here) <= now,
+            hours=format_hours(simultaneous[0].starts_at, ends_at),
+            sessions=simultaneous,
+            is_now=simultaneous[0].starts_at <= now < ends_at,
+            is_over=max(session.ends_at for session in simultaneous) <= now,
         )
 
 
@@ -176,8 +179,8 @@ def _sentence(programme: Programme, conflict: Conflict) -> str:
     params = {
         "one": titles[0] if titles else "",
         "other": titles[1] if len(titles) > 1 else "",
-        "when": _when(programme, conflict.slot),
-        "who": programme.leader_names.get(conflict.who, ""),
+        "when": _slot_label(programme, conflict.slot),
+        "who": programme.leader_names.get(conflict.leader, ""),
         "count": conflict.people,
     }
     match conflict.kind:
@@ -212,7 +215,7 @@ def _sentence(programme: Programme, conflict: Conflict) -> str:
     return sentence % params
 
 
-def _when(programme: Programme, number: int | None) -> str:
+def _slot_label(programme: Programme, number: int | None) -> str:
     if number is None or not 0 <= number < len(programme.slots):
         return ""
     return slot_words(programme.slots[number], with_day=len(_days(programme)) > 1)

@@ -32,7 +32,7 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
         """Filters the pitches that are not withdrawn."""
         return self.filter(withdrawn_at=None)
 
-    def counted(self) -> PitchQuerySet:
+    def with_counts(self) -> PitchQuerySet:
         """Annotates each pitch with its `vote_count`, `coming_count` and `lead_count`."""
         return self.annotate(
             vote_count=_count_of(self, "votes"),

@@ -5,7 +5,7 @@ from bocage.foundation.http.routes import route
 from bocage.network.web_school.views import day, editor, keeping, pages
 
 EDITION = "ecole-du-web/<slug:slug>/"
-KEPT = "espace/ecole-du-web/<uuid:edition_id>/"
+EDITION_TEAM = "espace/ecole-du-web/<uuid:edition_id>/"
 
 urlpatterns = [
     route("ecole-du-web/", pages.edition_list),
@@ -30,21 +30,21 @@ urlpatterns = [
     route("ecran/ecole-du-web/<str:token>/etat/", day.edition_wall_state),
     route("espace/ecole-du-web/", keeping.edition_keeping),
     route("espace/ecole-du-web/ouvrir/", keeping.edition_open),
-    route(KEPT, keeping.edition_manage),
-    route(f"{KEPT}etape/", keeping.edition_lead),
-    route(f"{KEPT}reglages/", keeping.edition_settings),
-    route(f"{KEPT}grille/", keeping.edition_grid),
-    route(f"{KEPT}grille/retirer/", keeping.edition_grid_remove),
-    route(f"{KEPT}partenaires/", keeping.edition_partners),
-    route(f"{KEPT}partenaires/<int:number>/retirer/", keeping.edition_partner_remove),
-    *export_paths(f"{KEPT}presences/", keeping.edition_presences, file="presences"),
-    route(f"{KEPT}presences/adresses/", keeping.edition_tokens),
-    route(f"{KEPT}presences/<int:number>/retirer/", keeping.edition_presence_forget),
-    route(f"{KEPT}presences/<int:number>/attestation.pdf", keeping.presence_certificate),
-    route(f"{KEPT}programme/", editor.programme_editor),
-    route(f"{KEPT}programme/calcul/", editor.programme_compute),
-    route(f"{KEPT}programme/placer/<uuid:key>/", editor.programme_place),
-    route(f"{KEPT}programme/ateliers/<uuid:session_id>/", editor.programme_gesture),
-    route(f"{KEPT}programme/publier/", editor.programme_publish),
-    route(f"{KEPT}versions/", editor.programme_versions),
+    route(EDITION_TEAM, keeping.edition_manage),
+    route(f"{EDITION_TEAM}etape/", keeping.edition_lead),
+    route(f"{EDITION_TEAM}reglages/", keeping.edition_settings),
+    route(f"{EDITION_TEAM}grille/", keeping.edition_grid),
+    route(f"{EDITION_TEAM}grille/retirer/", keeping.edition_grid_remove),
+    route(f"{EDITION_TEAM}partenaires/", keeping.edition_partners),
+    route(f"{EDITION_TEAM}partenaires/<int:number>/retirer/", keeping.edition_partner_remove),
+    *export_paths(f"{EDITION_TEAM}presences/", keeping.edition_presences, file="presences"),
+    route(f"{EDITION_TEAM}presences/adresses/", keeping.edition_tokens),
+    route(f"{EDITION_TEAM}presences/<int:number>/retirer/", keeping.edition_presence_forget),
+    route(f"{EDITION_TEAM}presences/<int:number>/attestation.pdf", keeping.presence_certificate),
+    route(f"{EDITION_TEAM}programme/", editor.programme_editor),
+    route(f"{EDITION_TEAM}programme/calcul/", editor.programme_compute),
+    route(f"{EDITION_TEAM}programme/placer/<uuid:key>/", editor.programme_place),
+    route(f"{EDITION_TEAM}programme/ateliers/<uuid:session_id>/", editor.programme_gesture),
+    route(f"{EDITION_TEAM}programme/publier/", editor.programme_publish),
+    route(f"{EDITION_TEAM}versions/", editor.programme_versions),
 ]

@@ -183,8 +183,8 @@ def _propose(introduction: ClubIntroduction, now: datetime, *, limit: int) -> li
         person_id=introduction.person_id,
         trade=project.trade,
         near=_commune_of(project),
-        besides=list(introduction.meetings.values_list("member", flat=True)),
-        most=limit,
+        exclude=list(introduction.meetings.values_list("member", flat=True)),
+        limit=limit,
     )
     return ClubMeeting.objects.bulk_create(
         [

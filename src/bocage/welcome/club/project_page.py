@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from bocage.network.members.presentation import MemberProfile
-from bocage.network.members.shown import A_MEMBER
+from bocage.network.members.visibility import A_MEMBER
 from bocage.people.models import Person
 from bocage.territory.travel_formatting import format_rough_way
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting

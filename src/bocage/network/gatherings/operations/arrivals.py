@@ -7,7 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.network.gatherings.errors import ArrivalNotNow, GatheringToCome
+from bocage.network.gatherings.errors import (
+    ArrivalNotNow,
+    GatheringNotHeld,
+    GatheringToCome,
+    TooManyWalkIns,
+)
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.models.registrations import Registration
 from bocage.network.gatherings.operations.rooms import begin_in_room
@@ -18,7 +23,7 @@ from bocage.registrations.operations.seats import lock_event
 LATE = timedelta(hours=12)
 """How long after it ends one may say that one is there."""
 
-MOST_WALK_INS = 300
+MAX_WALK_INS = 300
 State = Registration.State
 
 
@@ -36,7 +41,9 @@ def arrive(
     The response does not reveal whether an address is registered.
 
     Raises:
-        ArrivalNotNow: too early, too late, or the gathering does not take place.
+        GatheringNotHeld: the gathering does not take place.
+        ArrivalNotNow: too early, or too late.
+        TooManyWalkIns: as many walk-ins as are recorded came already.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -75,14 +82,17 @@ def note_walk_in(
 
     Raises:
         NotAllowed: `by` does not run it.
-        ArrivalNotNow: it is more than an hour before the start, or the gathering does not take
-            place.
+        GatheringNotHeld: the gathering does not take place.
+        ArrivalNotNow: it is more than an hour before the start.
+        TooManyWalkIns: as many walk-ins as are recorded came already.
     """
     check_keeps(by, gathering)
     now = now or timezone.now()
     with transaction.atomic():
         locked = lock_event(gathering)
-        if not locked.is_its_time(now) or not locked.takes_place:
+        if not locked.takes_place:
+            raise GatheringNotHeld
+        if not locked.is_its_time(now):
             raise ArrivalNotNow
         begin_in_room(locked, now=now)
         return _walk_in(locked, name.strip()[:120], None, now, people=people)
@@ -117,8 +127,8 @@ def _tick(
 def _walk_in(
     gathering: Gathering, name: str, person: Person | None, now: datetime, *, people: int = 1
 ) -> Registration:
-    if gathering.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
-        raise ArrivalNotNow
+    if gathering.registrations.filter(is_walk_in=True).count() >= MAX_WALK_INS:
+        raise TooManyWalkIns
     return Registration.objects.create(
         event=gathering,
         person=person,
@@ -133,6 +143,7 @@ def _walk_in(
 
 
 def _check_now(gathering: Gathering, now: datetime) -> None:
-    is_its_time = gathering.is_its_time(now) and now <= gathering.ends_at + LATE
-    if not is_its_time or not gathering.takes_place:
+    if not gathering.takes_place:
+        raise GatheringNotHeld
+    if not gathering.is_its_time(now) or now > gathering.ends_at + LATE:
         raise ArrivalNotNow

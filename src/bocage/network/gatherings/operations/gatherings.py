@@ -76,7 +76,9 @@ def prepare_gathering(
     gathering = Gathering(made_by=by, made_at=now, changed_at=now, **fields)
     _set_description(gathering, plan)
     with refusing(rules_of(Gathering)):
-        place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
+        place_gathering(
+            gathering, by=by, room=_room(plan), location=_outside_location(plan), now=now
+        )
         gathering.save(force_insert=True)
     return gathering
 
@@ -100,7 +102,7 @@ def change_gathering(
 
     def write(locked: Gathering) -> None:
         _set_description(locked, plan)
-        place_gathering(locked, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
+        place_gathering(locked, by=by, room=_room(plan), location=_outside_location(plan), now=now)
         by.require("network.manage_gathering", locked)
 
     return change_event(by=by, event=gathering, plan=plan, write=write, now=now)
@@ -125,6 +127,6 @@ def _room(plan: GatheringPlan) -> RoomWish | None:
     )
 
 
-def _elsewhere(plan: GatheringPlan) -> tuple[str, Commune] | None:
+def _outside_location(plan: GatheringPlan) -> tuple[str, Commune] | None:
     place_name = plan.where.strip()
     return (place_name, plan.commune) if place_name and plan.commune is not None else None

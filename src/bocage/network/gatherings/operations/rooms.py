@@ -18,7 +18,7 @@ def place_gathering(
     *,
     by: Person,
     room: RoomWish | None,
-    elsewhere: tuple[str, Commune] | None,
+    location: tuple[str, Commune] | None,
     now: datetime,
 ) -> None:
     """Sets the room of a gathering, or its location elsewhere, in the caller's transaction. A room
@@ -31,10 +31,10 @@ def place_gathering(
     """
     keeper, booked = room_keeper(), gathering.room_booking
     if room is None:
-        if elsewhere is None:
+        if location is None:
             raise GatheringNowhere
         free_room(gathering, by=by, now=now)
-        place_name, gathering.commune = elsewhere
+        place_name, gathering.commune = location
         gathering.where = in_commune(place_name, gathering.commune)
         return
     try:

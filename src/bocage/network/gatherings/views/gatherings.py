@@ -170,19 +170,21 @@ def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def _render_gathering(
     request: HttpRequest, gathering: Gathering, form: RegisterForm | None
 ) -> HttpResponse:
-    own = _own(request.user, gathering)
+    registration = _own_registration(request.user, gathering)
     now = timezone.now()
     takes = gathering.takes_registrations(now)
     register_form = None
     if takes:
-        register_form = form if form is not None else _form_for(request.user, gathering, None, own)
+        register_form = (
+            form if form is not None else _form_for(request.user, gathering, None, registration)
+        )
     context: dict[str, Any] = {
         "gathering": gathering,
         "when": when_words(gathering),
         "seats": seats_words(gathering),
         "form": register_form,
         "refused": form.errors if form is not None else None,
-        "own": own,
+        "own": registration,
         "takes": takes,
         "is_past": gathering.ends_at <= now,
         "guests": visible_guests(gathering, request.user),
@@ -204,7 +206,7 @@ def _schema(gathering: Gathering) -> str:
 
 
 def _form_for(
-    person: Any, gathering: Gathering, data: Any, own: Registration | None = None
+    person: Any, gathering: Gathering, data: Any, registration: Registration | None = None
 ) -> RegisterForm:
     """The form of who looks. What is sent again says which version was read; where it was another,
     the form comes back with the one that stands."""
@@ -213,12 +215,16 @@ def _form_for(
         is_member = person.has_perm("network.see_members")
         kind = MemberRegisterForm if is_member else RegisterForm
     initial: dict[str, Any] = {"version": gathering.sequence}
-    if own is not None:
-        initial |= {"combien": own.people, "avec": own.guests, "montrer": own.is_shown}
+    if registration is not None:
+        initial |= {
+            "combien": registration.people,
+            "avec": registration.guests,
+            "montrer": registration.is_shown,
+        }
     return kind(data, initial=initial)
 
 
-def _own(person: Any, gathering: Gathering) -> Registration | None:
+def _own_registration(person: Any, gathering: Gathering) -> Registration | None:
     if not isinstance(person, Person):
         return None
     return gathering.registrations.standing().filter(person=person).first()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.network.gatherings.exports import KEPT_GATHERINGS
+from bocage.network.gatherings.exports import GATHERING_LIST
 from bocage.network.gatherings.formatting import rule_words
 from bocage.network.gatherings.forms import (
     CallOffGatheringForm,
@@ -67,7 +67,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
         "-starts_at", "pk"
     )
     if extension:
-        return KEPT_GATHERINGS.file(extension, chain(changing, over))
+        return GATHERING_LIST.file(extension, chain(changing, over))
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "figures": figures_of(Gathering.objects.run_by(current_person(request)), now),

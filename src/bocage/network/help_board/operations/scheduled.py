@@ -20,7 +20,7 @@ AT_ONCE = 100
 """Members who are told in one transaction."""
 REMINDED_BEFORE = timedelta(days=3)
 PROLONGED_BY = timedelta(days=30)
-KEPT = timedelta(days=730)
+RETENTION = timedelta(days=730)
 """A notice that is closed, with what was answered, is kept for two years: the time to thank, and
 to count."""
 
@@ -104,7 +104,7 @@ def end_notices_of(*, person_id: UUID, now: datetime | None = None) -> None:
 def forget_old_notices(*, now: datetime | None = None) -> int:
     """Removes the notices that were closed two years ago, with what was answered."""
     now = now or timezone.now()
-    old = Notice.objects.exclude(status=Notice.Status.OPEN).filter(closed_at__lt=now - KEPT)
+    old = Notice.objects.exclude(status=Notice.Status.OPEN).filter(closed_at__lt=now - RETENTION)
     _all, by_table = old.delete()
     return by_table.get(Notice._meta.label, 0)
 

@@ -24,7 +24,7 @@ from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.network.ideas.forms import CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.ideas.models import Idea, IdeaComment
 from bocage.network.ideas.operations import (
-    SETTLED,
+    FINAL_STATES,
     comment_on_idea,
     remove_comment,
     remove_idea,
@@ -53,7 +53,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
     form = IdeaSearchForm(request.GET)
     form.is_valid()
     criteria = {"q": "", "etat": "", "tri": "", **form.cleaned_data}
-    ideas = searched(Idea.objects.shown(), criteria["q"])
+    ideas = searched(Idea.objects.public(), criteria["q"])
     counts_by_state = dict(ideas.order_by().values_list("state").annotate(count=Count("pk")))
     state = criteria["etat"]
     if state:
@@ -70,7 +70,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
         ],
         "total": sum(counts_by_state.values()),
         "state": state,
-        "settled": SETTLED,
+        "settled": FINAL_STATES,
     }
     return render(request, "network/ideas/list.html", context)
 
@@ -95,7 +95,7 @@ def _render_idea(request: HttpRequest, pk: UUID, form: CommentForm | None = None
             (comment, name_of_author(comment), comment.author_id == user.pk) for comment in comments
         ],
         "form": form or CommentForm(),
-        "takes_votes": idea.state not in SETTLED and not idea.is_hidden,
+        "takes_votes": idea.state not in FINAL_STATES and not idea.is_hidden,
         "is_own": user.is_authenticated and idea.author_id == user.pk,
         "may_answer": user.has_perm("network.answer_idea", idea),
         "pk": pk,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.network.members import notifications
 from bocage.network.members.models.members import LISTED_FIELDS, Member
 from bocage.network.members.operations.members import lock_member
-from bocage.network.members.shown import update_search_words
+from bocage.network.members.visibility import update_search_words
 from bocage.people.models import Entitlement, Person
 from bocage.people.operations.entitlements import grant_entitlement
 from bocage.territory.models import Commune

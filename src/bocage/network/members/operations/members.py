@@ -13,18 +13,18 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.network.members import notifications
 from bocage.network.members.errors import (
-    AlreadyAsked,
     AlreadyMember,
+    MembershipAlreadyRequested,
     NotAMember,
-    NotAsked,
     OrganisationLedByAnother,
     RefusedWithoutReason,
+    RequestAnswered,
 )
 from bocage.network.members.events import MemberJoined, MemberLeft
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import LISTED_FIELDS, Member, MemberSkill
 from bocage.network.members.operations.skills import get_or_create_skills
-from bocage.network.members.shown import update_search_words
+from bocage.network.members.visibility import update_search_words
 from bocage.people.models import Entitlement, Person
 from bocage.people.operations.entitlements import end_entitlement, grant_entitlement
 from bocage.territory.models import Commune
@@ -69,7 +69,7 @@ def join_club(
         if member.status == Status.ACTIVE:
             raise AlreadyMember
         if member.status == Status.ASKED:
-            raise AlreadyAsked
+            raise MembershipAlreadyRequested
         member.headline, member.requested_at, member.refusal = headline, now, ""
         member.answered_at = member.left_at = None
         _move_to(member, commune)
@@ -131,7 +131,7 @@ def accept_member(*, by: Person, member: Member, now: datetime | None = None) ->
         if locked.status == Status.ACTIVE:
             return locked
         if locked.status != Status.ASKED:
-            raise NotAsked
+            raise RequestAnswered
         _admit(locked, now)
     return locked
 
@@ -154,7 +154,7 @@ def refuse_member(
         if locked.status == Status.REFUSED:
             return locked
         if locked.status != Status.ASKED:
-            raise NotAsked
+            raise RequestAnswered
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:300]
         locked.answered_at = now or timezone.now()
         locked.save(update_fields=["status", "refusal", "answered_at"])

@@ -9,7 +9,7 @@ from bocage.foundation.formatting.plain_words import plain_words
 from bocage.network.members.errors import SkillIsASynonym, SkillNotAWord, TooManySkills
 from bocage.network.members.models.members import MOST_SKILLS, Member, MemberSkill
 from bocage.network.members.models.skills import Skill
-from bocage.network.members.shown import update_search_words
+from bocage.network.members.visibility import update_search_words
 from bocage.people.models import Person
 
 LONGEST_NAME = 60

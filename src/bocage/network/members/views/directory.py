@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.http.embeds import framed_anywhere
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.network.members.directory import COUNTED, MemberSearch, find_members
+from bocage.network.members.directory import COUNT_LIMIT, MemberSearch, find_members
 from bocage.network.members.forms import DirectorySearchForm
 from bocage.network.members.map import map_of
 from bocage.network.members.models.members import Member, SharedField
@@ -24,7 +24,7 @@ from bocage.network.members.presentation import (
     schema_of,
     schema_script,
 )
-from bocage.network.members.shown import EVERYBODY
+from bocage.network.members.visibility import ANONYMOUS
 from bocage.people.models import Portrait
 from bocage.people.views.portraits import picture_of
 from bocage.territory.models import resolve_commune
@@ -77,7 +77,7 @@ def _read(form: DirectorySearchForm) -> MemberSearch:
 
 def _page_number(request: HttpRequest) -> int:
     number = request.GET.get("page", "1")
-    last = COUNTED // MEMBERS_PER_PAGE
+    last = COUNT_LIMIT // MEMBERS_PER_PAGE
     return min(max(int(number), 1), last) if number.isascii() and number.isdigit() else 1
 
 
@@ -137,7 +137,7 @@ def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
     everybody sees.
     """
     members = Member.objects.public().select_related("person__portrait", "commune", "organisation")
-    profile = MemberProfile(get_object_or_404(members, pk=pk), EVERYBODY)
+    profile = MemberProfile(get_object_or_404(members, pk=pk), ANONYMOUS)
     context = {"profile": profile, "address": request.build_absolute_uri(profile.url)}
     return render(request, "network/members/member_embed.html", context)
 

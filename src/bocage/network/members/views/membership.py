@@ -158,7 +158,7 @@ def _organisation(person: Person, member: Member, data: dict[str, Any]) -> Organ
 @require_POST
 def membership_renew(request: HttpRequest) -> HttpResponse:
     """Renews my membership."""
-    renewed = renew_membership(by=current_person(request), member=_own(request))
+    renewed = renew_membership(by=current_person(request), member=_own_membership(request))
     until = format_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
     messages.success(
         request, _("Vous restez membre du club jusqu’au %(until)s.") % {"until": until}
@@ -170,7 +170,7 @@ def membership_renew(request: HttpRequest) -> HttpResponse:
 @require_safe_or_post
 def membership_leave(request: HttpRequest) -> HttpResponse:
     """Shows a confirmation page, then ends the person's membership."""
-    member = _own(request)
+    member = _own_membership(request)
     if request.method != "POST":
         return render(request, "network/members/leave.html", {"member": member})
     leave_club(by=current_person(request), member=member)
@@ -178,7 +178,7 @@ def membership_leave(request: HttpRequest) -> HttpResponse:
     return redirect("member_list")
 
 
-def _own(request: HttpRequest) -> Member:
+def _own_membership(request: HttpRequest) -> Member:
     member = membership_of(current_person(request))
     if member is None:
         raise Http404

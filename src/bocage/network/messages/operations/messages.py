@@ -11,9 +11,9 @@ from bocage.network.members.models.members import Member
 from bocage.network.messages import notifications
 from bocage.network.messages.errors import (
     ConversationStopped,
+    EmptyMessage,
     MessageTooLong,
     NobodyThere,
-    NothingSaid,
     NotToBeWrittenTo,
     StoppedByThemself,
     TooManyMessages,
@@ -130,8 +130,8 @@ def stop_conversation(
         NotAllowed: `by` takes no part.
     """
     by.require("network.see_conversation", conversation)
-    own = ConversationSide.objects.filter(conversation=conversation, person=by)
-    own.filter(stopped_at=None).update(stopped_at=now or timezone.now())
+    own_side = ConversationSide.objects.filter(conversation=conversation, person=by)
+    own_side.filter(stopped_at=None).update(stopped_at=now or timezone.now())
 
 
 def resume_conversation(*, by: Person, conversation: Conversation) -> None:
@@ -157,20 +157,20 @@ def erase_conversation(
     with transaction.atomic():
         locked = _lock_conversation(conversation)
         locked.sides.filter(person=by).update(erased_until=now or timezone.now())
-        remove_what_nobody_keeps(locked)
+        remove_erased_messages(locked)
 
 
-def remove_what_nobody_keeps(conversation: Conversation) -> None:
+def remove_erased_messages(conversation: Conversation) -> None:
     """Deletes the messages that both people have erased, unless a report is open; then deletes the
     conversation if it is empty and neither person stopped it. The caller holds its lock.
     """
     if conversation.reports.filter(handled_at=None).exists():
         return
     erased = [side.erased_until for side in conversation.sides.all()]
-    kept_from = min((until for until in erased if until is not None), default=None)
-    if kept_from is None or None in erased:
+    erased_until = min((until for until in erased if until is not None), default=None)
+    if erased_until is None or None in erased:
         return
-    conversation.messages.filter(written_at__lte=kept_from).delete()
+    conversation.messages.filter(written_at__lte=erased_until).delete()
     is_stopped = conversation.sides.filter(stopped_at__isnull=False).exists()
     if not is_stopped and not conversation.messages.exists():
         conversation.delete()
@@ -187,8 +187,8 @@ def _begin(by: Person, reader: Person, limit: int, now: datetime) -> Conversatio
         WriterSuspended, TooManyMessages: see `answer`.
     """
     _check_not_suspended(by)
-    begun = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
-    if begun.count() >= limit:
+    recent = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
+    if recent.count() >= limit:
         raise TooManyMessages
     # The other may begin it in the same second: whoever comes second writes into theirs.
     Conversation.objects.bulk_create(
@@ -268,7 +268,7 @@ def _check_not_suspended(by: Person) -> None:
 def _checked(words: str) -> str:
     text = words.replace("\x00", "").replace("\r\n", "\n").strip()
     if not text:
-        raise NothingSaid
+        raise EmptyMessage
     if len(text) > LONGEST_MESSAGE:
         raise MessageTooLong
     return text

@@ -9,7 +9,7 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.network.messages import notifications
 from bocage.network.messages.errors import ReportSettled, SuspendedWithoutReason
 from bocage.network.messages.models import ContactSuspension, Conversation, ConversationReport
-from bocage.network.messages.operations.messages import remove_what_nobody_keeps, stop_conversation
+from bocage.network.messages.operations.messages import remove_erased_messages, stop_conversation
 from bocage.people.models import Person
 
 Outcome = ConversationReport.Outcome
@@ -122,7 +122,7 @@ def _close_report(report: ConversationReport, outcome: str, by: Person, now: dat
     notifications.notify_outcome(report)
     # What both had erased meanwhile was kept to be looked at, and goes now. Should the whole
     # conversation go with it, so does the report.
-    remove_what_nobody_keeps(report.conversation)
+    remove_erased_messages(report.conversation)
 
 
 def _lock_report(report: ConversationReport) -> ConversationReport:

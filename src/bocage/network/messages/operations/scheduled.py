@@ -15,7 +15,7 @@ from bocage.foundation.models import ReceivedMail
 from bocage.network.messages import notifications
 from bocage.network.messages.models import Conversation, ConversationReport, ConversationSide
 
-KEPT = timedelta(days=365)
+RETENTION = timedelta(days=365)
 """How long words are kept after the last of them."""
 
 
@@ -26,7 +26,7 @@ def forget_conversations(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), handled_at=None)
-    old = Conversation.objects.filter(~Exists(waiting), last_written_at__lt=now - KEPT)
+    old = Conversation.objects.filter(~Exists(waiting), last_written_at__lt=now - RETENTION)
     stopped = ConversationSide.objects.filter(conversation=OuterRef("pk"), stopped_at__isnull=False)
     with transaction.atomic():
         for conversation in old.filter(Exists(stopped)):

@@ -40,12 +40,12 @@ def book_for_edition(
         raise NoSlotToBook
     wishes = []
     for _day, group in groupby(slots, key=lambda slot: slot.day):
-        here = list(group)
+        day_slots = list(group)
         wishes.append(
             RoomWish(
                 room_id=meeting_room,
-                starts_at=_whole_hour(here[0].starts_at),
-                ends_at=_whole_hour(here[-1].ends_at + HOUR - timedelta(minutes=1)),
+                starts_at=_whole_hour(day_slots[0].starts_at),
+                ends_at=_whole_hour(day_slots[-1].ends_at + HOUR - timedelta(minutes=1)),
                 people=room.seats,
                 purpose=room.edition.name,
             )

@@ -47,9 +47,9 @@ def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) ->
         session = Session.objects.filter(pitch=pitch).first()
         if session is None:
             session = Session(edition=edition, pitch=pitch, title=pitch.title, length=pitch.length)
-        moved = _put(edition, session, room, slot)
+        placed = _hold_slots(edition, session, room, slot)
         touch_programme(edition)
-    return moved
+    return placed
 
 
 def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slot) -> Session:
@@ -63,25 +63,29 @@ def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slo
     """
     with keeping(by, session.edition) as edition:
         _still_being_made(edition)
-        moved = _put(edition, Session.objects.get(pk=session.pk), room, slot)
+        placed = _hold_slots(edition, Session.objects.get(pk=session.pk), room, slot)
         touch_programme(edition)
-    return moved
+    return placed
 
 
-def _put(edition: WebSchoolEdition, session: Session, room: WebSchoolRoom, slot: Slot) -> Session:
+def _hold_slots(
+    edition: WebSchoolEdition, session: Session, room: WebSchoolRoom, slot: Slot
+) -> Session:
     slots = list(edition.slots.all())
     session_slots = slots_from(slots, slot, session.length)
-    there = list(
+    occupants = list(
         Session.objects.filter(holds__room=room, holds__slot__in=session_slots)
         .exclude(pk=session.pk)
         .select_related("room", "slot")
         .distinct()
     )
     places = {session: (room, slot)}
-    if there:
-        occupant = there[0]
+    if occupants:
+        occupant = occupants[0]
         is_like = (
-            len(there) == 1 and occupant.length == session.length and occupant.slot_id == slot.pk
+            len(occupants) == 1
+            and occupant.length == session.length
+            and occupant.slot_id == slot.pk
         )
         if not is_like or session._state.adding:
             raise RoomTaken(

@@ -39,7 +39,7 @@ class Conflict:
     kind: Clash
     wishes: tuple[str, ...] = ()
     slot: int | None = None
-    who: str = ""
+    leader: str = ""
     people: int = 0
 
 

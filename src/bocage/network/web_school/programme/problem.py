@@ -18,7 +18,7 @@ EACH_SEAT = 5
 NOTHING_FOR_BEGINNERS = 150
 EACH_MISSED = 10
 """What it costs that somebody wants one more session of a time than they can go to."""
-MOVED = 1
+MOVE_COST = 1
 """What it costs to move a session that had its place: two answers alike, the nearest is kept."""
 
 
@@ -134,7 +134,7 @@ def worth_of(problem: Problem, placements: Placements) -> Worth:
         if wish.pinned is None:
             cost += problem.crowd_cost(wish, place.room)
         if wish.was is not None and wish.was != place:
-            cost += MOVED
+            cost += MOVE_COST
         for slot in problem.lasts(wish, place.slot):
             at[slot].append(wish)
     missed = sum(_missed(at[slot]) for slot in problem.slots)

@@ -28,9 +28,9 @@ def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]
     table = _Table(problem)
     for wish in sorted(problem.wishes, key=_order):
         if wish.pinned is not None:
-            table.put(wish, wish.pinned)
+            table.hold(wish, wish.pinned)
         elif (place := table.best_place(wish)) is not None:
-            table.put(wish, place)
+            table.hold(wish, place)
     movable = [wish for wish in problem.wishes if wish.pinned is None]
     for _round in range(MOST_ROUNDS):
         if not _exchange(table, movable, ends_at):
@@ -70,7 +70,7 @@ class _Table:
         self.leading: dict[int, Counter[str]] = defaultdict(Counter)
         self.beginners: Counter[int] = Counter()
 
-    def put(self, wish: Wish, place: Place) -> None:
+    def hold(self, wish: Wish, place: Place) -> None:
         self.places[wish.key] = place
         for slot in self.problem.lasts(wish, place.slot):
             self.taken[place.room, slot] = wish.key
@@ -103,8 +103,8 @@ class _Table:
         cost = self.problem.crowd_cost(wish, place.room)
         cost += int(wish.was is not None and wish.was != place)
         for slot in self.problem.lasts(wish, place.slot):
-            there = self.wanted[slot]
-            cost += EACH_MISSED * sum(there[person] > 0 for person in wish.wanted_by)
+            interested = self.wanted[slot]
+            cost += EACH_MISSED * sum(interested[person] > 0 for person in wish.wanted_by)
             if wish.is_for_beginners and not self.beginners[slot] and self._misses_beginners():
                 cost -= NOTHING_FOR_BEGINNERS
         return cost
@@ -133,7 +133,7 @@ class _Table:
         is_better = place is not None and self.cost(wish, place) < before
         placement = place if is_better else was
         if placement is not None:
-            self.put(wish, placement)
+            self.hold(wish, placement)
         return is_better
 
     def swap_if_better(self, first_wish: Wish, second_wish: Wish) -> bool:
@@ -151,7 +151,7 @@ class _Table:
             first, second = second, first
         for wish, place in ((first_wish, first), (second_wish, second)):
             if place is not None:
-                self.put(wish, place)
+                self.hold(wish, place)
         return is_better
 
     def _together(
@@ -162,7 +162,7 @@ class _Table:
             return None
         cost = self.cost(first_wish, first)
         if first is not None:
-            self.put(first_wish, first)
+            self.hold(first_wish, first)
         is_possible = second is None or self.fits(second_wish, second)
         cost += self.cost(second_wish, second) if is_possible else 0
         if first is not None:

@@ -56,8 +56,8 @@ def changes_between(before: list[Line], after: list[Line]) -> list[Line]:
         elif any(was[name] != line[name] for name in MOVES):
             changes.append({"kind": "moved", **line, **_was(was)})
         elif was["leaders"] != line["leaders"]:
-            both = sorted({*was["leaders"], *line["leaders"]})
-            changes.append({"kind": "led", **line, "leaders": both})
+            leaders = sorted({*was["leaders"], *line["leaders"]})
+            changes.append({"kind": "led", **line, "leaders": leaders})
         elif was["title"] != line["title"]:
             changes.append({"kind": "renamed", **line, "was_title": was["title"]})
     for key, line in old.items():

@@ -36,7 +36,7 @@ from bocage.network.web_school.presentation import sentences_of, slot_words
 from bocage.network.web_school.programme.conflicts import conflicts
 from bocage.network.web_school.programme.reading import Programme, programme_of
 from bocage.network.web_school.programme.versions import changes_between, content_of
-from bocage.network.web_school.views.keeping import find_kept
+from bocage.network.web_school.views.keeping import find_managed_edition
 from bocage.people.signed_in import current_person
 
 MOST_CHOICES_SHOWN = 12
@@ -59,7 +59,7 @@ class Cell:
     session: Session | None = None
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe
 def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the programme editor: the grid, its conflicts, the pitches without a place, and the
@@ -162,7 +162,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
     }
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Computes a proposed programme, applies it, or discards it."""
@@ -182,7 +182,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe_or_post
 def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpResponse:
     """Places or moves a session, by a form or by a hand that drags: one and the same."""
@@ -213,7 +213,7 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
     return render_form(request, "network/web_school/place.html", form, context)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
     """Pins, unpins or removes a session, or confirms it although its leader is gone."""
@@ -235,7 +235,7 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Publishes the current programme."""
@@ -257,7 +257,7 @@ def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("programme_editor", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe
 def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Lists the published versions, with the changes of each."""

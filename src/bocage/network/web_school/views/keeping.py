@@ -54,7 +54,7 @@ PRESENCES_PER_PAGE = 100
 Status = WebSchoolEdition.Status
 
 
-find_kept = finder(
+find_managed_edition = finder(
     WebSchoolEdition.objects.select_related("departement", "commune__epci"), edition_id="pk"
 )
 """The edition of an address of the Espace."""
@@ -97,7 +97,7 @@ def edition_open(request: HttpRequest) -> HttpResponse:
     return render_form(request, "network/web_school/kept_settings.html", form, {"edition": None})
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe
 def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the state of an edition, its figures, and the next steps."""
@@ -126,7 +126,7 @@ def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "network/web_school/kept.html", context)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Leads an edition on, or one step back; or writes what remains of it."""
@@ -147,7 +147,7 @@ def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("edition_manage", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe_or_post
 def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Shows and saves the description of an edition."""
@@ -165,7 +165,7 @@ def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return render_form(request, "network/web_school/kept_settings.html", form, context)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe_or_post
 def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Lists the rooms and slots of an edition, and adds some."""
@@ -202,7 +202,7 @@ def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> b
     return False
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Deletes a room or a slot, or books a room again."""
@@ -222,7 +222,7 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return redirect("edition_grid", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe_or_post
 def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Lists the partners of an edition, and adds one."""
@@ -245,7 +245,7 @@ def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return render_form(request, "network/web_school/kept_partners.html", form, context)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
     """Deletes a partner of an edition."""
@@ -256,7 +256,7 @@ def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) 
     return redirect("edition_partners", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_safe_or_post
 def edition_presences(
     request: HttpRequest, edition_id: UUID, extension: str = ""
@@ -284,7 +284,7 @@ def edition_presences(
     return render_form(request, "network/web_school/kept_presences.html", form, context)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
     """Deletes an attendance recorded by mistake."""
@@ -293,7 +293,7 @@ def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int)
     return redirect("edition_presences", edition_id)
 
 
-@permitted("network.manage_edition", on=find_kept)
+@permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Replaces the addresses of the wall screen and the door."""

@@ -52,7 +52,7 @@ find_edition = finder(
 
 
 find_pitch = finder(
-    Pitch.objects.counted().select_related("edition__departement", "author"),
+    Pitch.objects.with_counts().select_related("edition__departement", "author"),
     slug="edition__slug",
     pitch_id="pk",
 )
@@ -110,7 +110,7 @@ def shown_days(request: HttpRequest, edition: WebSchoolEdition) -> list[Any]:
 def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
     """The pitches of a page, what is looked for among them, and my own answers."""
     kind, level = request.GET.get("nature", ""), request.GET.get("niveau", "")
-    pitches = edition.pitches.standing().counted().select_related("author")
+    pitches = edition.pitches.standing().with_counts().select_related("author")
     if kind in Pitch.Kind.values:
         pitches = pitches.filter(kind=kind)
     if level in Pitch.Level.values:
@@ -124,11 +124,11 @@ def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict
         "level": level,
         "kinds": Pitch.Kind.choices,
         "levels": Pitch.Level.choices,
-        **_mine(request, edition),
+        **_own_answers(request, edition),
     }
 
 
-def _mine(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
+def _own_answers(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
     """What whoever looks has answered: three queries, none for who is not signed in."""
     if not isinstance(request.user, Person):
         return {"voted": set(), "coming": set(), "left": None}
@@ -181,7 +181,7 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
         "form": LeadForm(),
         "may_change": request.user.has_perm("network.change_pitch", pitch),
         "is_over": edition.status in {Status.HELD, Status.ARCHIVED},
-        **_mine(request, edition),
+        **_own_answers(request, edition),
     }
 
 

@@ -28,7 +28,7 @@ class Onlooker:
         return frozenset(fields)
 
 
-EVERYBODY = Onlooker()
+ANONYMOUS = Onlooker()
 A_MEMBER = Onlooker(sees_members=True)
 
 
