@@ -30,7 +30,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mailings.mails import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
-from bocage.outreach.campaigns.results import brought_by
+from bocage.outreach.campaigns.results import campaign_results
 from bocage.outreach.models import (
     Ambassador,
     Asset,
@@ -157,7 +157,7 @@ def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
 def test_campaigns_show_what_they_brought_down_to_a_household(report):
     of_others = Q(channel="evening") | Q(employer__isnull=False)
     campaigns = Campaign.objects.exclude(of_others).order_by("starts_on")
-    fair, ambassadors, posters, employer = brought_by(campaigns)
+    fair, ambassadors, posters, employer = campaign_results(campaigns)
     assert (fair.clicks, fair.spent_cents, fair.campaign.is_closed) == (20, 91_800, True)
     assert (fair.first.prospects, fair.first.settled) == (20, 1)
     assert (ambassadors.last.settled, posters.last.candidates) == (1, 2)
@@ -170,7 +170,7 @@ def test_campaigns_show_what_they_brought_down_to_a_household(report):
 def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(report):
     paris, rouen = CityEvening.objects.order_by("starts_at")
     assert (paris.status, rouen.status) == ("held", "open")
-    [brought] = brought_by([paris.campaign])
+    [brought] = campaign_results([paris.campaign])
     assert (brought.last.prospects, brought.spent_cents) == (4, 18_000)
     assert rouen.invitations.filter(person=None).count() == 10
     states = Ambassador.objects.order_by("asked_at").values_list("state", flat=True)

@@ -51,7 +51,7 @@ declare_processing(
         ),
         Retention(
             name="outreach.unconfirmed_prospects",
-            length=erasure.UNCONFIRMED_KEPT,
+            length=erasure.UNCONFIRMED_RETENTION,
             since=_("sans confirmation de l’adresse"),
             forget=erasure.erase_old_prospects,
         ),

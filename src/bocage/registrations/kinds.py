@@ -41,7 +41,7 @@ class EventRefusals:
     """More people are registered than it would have seats."""
     closed: type[Refusal]
     """It takes no registrations, or no more."""
-    moved: type[Refusal]
+    outdated: type[Refusal]
     """It is not when and where they read."""
     too_many: type[Refusal]
     """More come together than may."""
@@ -55,8 +55,8 @@ class EventMails:
     registered: type[RegistrationMail]
     waits: type[RegistrationMail]
     seat_given: type[RegistrationMail]
-    left: type[RegistrationMail]
-    moved: type[RegistrationMail]
+    cancelled: type[RegistrationMail]
+    rescheduled: type[RegistrationMail]
     called_off: type[RegistrationMail]
     tomorrow: type[RegistrationMail]
 
@@ -101,9 +101,9 @@ class EventKind[E: Event, R: Registration]:
     def opened(self, event: E, *, by: Person) -> None:
         """Runs after the event was opened to registrations; does nothing by default."""
 
-    def moved(self, event: E, *, left: str) -> None:
-        """Runs after an event open to registrations got another time or place than `left`; does
-        nothing by default.
+    def rescheduled(self, event: E, *, former_place: str) -> None:
+        """Runs after an event open to registrations got another time or place than `former_place`;
+        does nothing by default.
         """
 
     def calling_off(self, event: E, *, by: Person, now: datetime) -> None:
@@ -114,7 +114,7 @@ class EventKind[E: Event, R: Registration]:
         default.
         """
 
-    def held(self, event: E) -> None:
+    def took_place(self, event: E) -> None:
         """Runs after the event took place; does nothing by default."""
 
     def filled(self, event: E) -> None:

@@ -143,13 +143,13 @@ class EventMoved(RegistrationMail, shared_template=BodyMail.template):
     subject: ClassVar[Promise]
     """« La rencontre a changé : %(title)s, %(when)s »."""
 
-    left: str
+    former_place: str
 
     def body(self) -> MailBody:
         return MailBody(
             subject=str(self.subject) % self.words,
             paragraphs=[
-                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                _("Elle était prévue ainsi : %(left)s.") % {"left": self.former_place},
                 _(
                     "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le "
                     "d’une touche."

@@ -24,12 +24,12 @@ class Attendance:
 def attendance_of(event: Event) -> Attendance:
     """Returns the attendance of an event; one query."""
     registered = Q(state=Registration.State.REGISTERED)
-    there = Q(arrived_at__isnull=False)
+    is_present = Q(arrived_at__isnull=False)
     return Attendance(
         **event.registrations.aggregate(
             expected=Coalesce(Sum("people", filter=registered & Q(is_walk_in=False)), 0),
-            came=Coalesce(Sum("people", filter=there), 0),
-            walked_in=Coalesce(Sum("people", filter=there & Q(is_walk_in=True)), 0),
+            came=Coalesce(Sum("people", filter=is_present), 0),
+            walked_in=Coalesce(Sum("people", filter=is_present & Q(is_walk_in=True)), 0),
             waiting=Count("pk", filter=Q(state=Registration.State.WAITING)),
         )
     )
@@ -40,7 +40,7 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
     schema.org.
     """
     is_off = event.status == Event.Status.CALLED_OFF
-    said = {
+    data = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title,
@@ -57,7 +57,7 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
         "maximumAttendeeCapacity": event.capacity,
         "url": settings.BOCAGE.public_url + event.get_absolute_url(),
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in data.items() if value}
 
 
 def feed_event(event: Event, *, uid: str, sequence: int) -> CalendarEvent:

@@ -39,10 +39,10 @@ class EventAction(SignedAction):
         """
         read_with = [f"event__{name}" for name in self.kind.read_with]
         registrations = self.kind.registrations._default_manager.select_related(*read_with)
-        found = registrations.with_addresses().filter(pk=_key(payload)).first()
-        if found is None or not found.event.is_coming:
+        registration = registrations.with_addresses().filter(pk=_key(payload)).first()
+        if registration is None or not registration.event.is_coming:
             raise NoLongerPossible(self.over)
-        return found
+        return registration
 
     def registered(self, registration: Registration) -> Outcome:
         """The outcome for who has a seat, or waits for one."""
@@ -50,7 +50,7 @@ class EventAction(SignedAction):
         title = _("Vous êtes en liste d’attente") if is_waiting else _("Vous êtes inscrit")
         return self.outcome(title, registration.event)
 
-    def left(self, event: Event) -> Outcome:
+    def left_outcome(self, event: Event) -> Outcome:
         """The outcome for who does not come."""
         return self.outcome(_("C’est noté : vous ne venez pas"), event)
 
@@ -91,7 +91,7 @@ class LeaveEvent(EventAction):
     def question(self, payload: Payload) -> Question | Outcome:
         registration = self.registration(payload)
         if registration.state == State.CANCELLED:
-            return self.left(registration.event)
+            return self.left_outcome(registration.event)
         return Question(
             title=_("Vous ne venez plus à « %(title)s » ?") % {"title": registration.event.title},
             explanation=place_words(registration.event),
@@ -103,7 +103,7 @@ class LeaveEvent(EventAction):
         registration = self.registration(payload)
         if registration.state != State.CANCELLED:
             leave_event(by=None, registration=registration)
-        return self.left(registration.event)
+        return self.left_outcome(registration.event)
 
 
 def _key(payload: Payload) -> UUID:

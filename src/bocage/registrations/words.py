@@ -26,7 +26,7 @@ class EventFacts:
     sequence: int = 0
 
     @classmethod
-    def of(cls, event: Event, **more: Any) -> Self:
+    def of(cls, event: Event, **extra: Any) -> Self:
         return cls(
             event_id=event.pk,
             title=event.title,
@@ -36,7 +36,7 @@ class EventFacts:
             description=event.description,
             calendar_words=event.calendar_words,
             sequence=event.sequence,
-            **more,
+            **extra,
         )
 
     @property
@@ -56,7 +56,9 @@ def place_words(event: Event) -> str:
 
 def seats_words(event: Event) -> str:
     """« Il reste 4 places », « Complet : on s’inscrit en liste d’attente »."""
-    left = event.seats_left
-    if not left:
+    seats_left = event.seats_left
+    if not seats_left:
         return _("Complet : on s’inscrit en liste d’attente")
-    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
+    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", seats_left) % {
+        "count": seats_left
+    }

@@ -9,7 +9,7 @@ from bocage.evidence.models import IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicator_named
 from bocage.foundation.formatting.typography import NO_BREAK
-from bocage.outreach.campaigns.results import brought_by
+from bocage.outreach.campaigns.results import campaign_results
 from bocage.outreach.models import CampaignExpense, Touch
 from tests.evidence.figures import NIGHT, figure
 from tests.outreach.factories import CampaignFactory, ProspectFactory
@@ -65,7 +65,7 @@ def fair():
 def test_costs_are_those_of_the_results_of_campaigns(fair):
     count_night(NIGHT)
 
-    (brought,) = brought_by([fair])
+    (brought,) = campaign_results([fair])
     assert (brought.spent_cents, brought.first.settled, brought.last.settled) == (60_000, 2, 1)
     assert figure(FIRST, "campaign", str(fair.pk)) == (600, 2, 2)
     assert figure(LAST, "campaign", str(fair.pk)) == (600, 1, 1)

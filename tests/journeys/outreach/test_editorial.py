@@ -95,12 +95,12 @@ def every_block(commune: str) -> list[tuple[str, Any]]:
         ("questions", {"title": "Questions", "questions": [{"question": "?", "answer": answer}]}),
         ("call", {"title": "Venez", "words": "Voir.", "links": [link, link]}),
         ("homes", {"title": "Maisons", "offer": "sale", "commune": commune, "radius_km": 15}),
-        ("workspaces", {"title": "Bureaux", "commune": commune, "most": 3}),
+        ("workspaces", {"title": "Bureaux", "commune": commune, "limit": 3}),
         ("map", {"title": "La carte", "commune": commune}),
-        ("gatherings", {"title": "Rencontres", "most": 3}),
+        ("gatherings", {"title": "Rencontres", "limit": 3}),
         ("live_figures", {"figures": ["open_this_week", "free_tomorrow"]}),
         *(
-            ("page_list", {"title": kind, "kind": kind, "most": 6})
+            ("page_list", {"title": kind, "kind": kind, "limit": 6})
             for kind in ("ThemePage", "OriginPage", "TestimonyPage", "NewsPage")
         ),
     ]

@@ -43,7 +43,7 @@ def attendee_mail(mail):
 
 @example_of(GatheringHasMoved)
 def gathering_has_moved(mail):
-    return mail(**REGISTRATION, left="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin")
+    return mail(**REGISTRATION, former_place="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin")
 
 
 @example_of(WordFromTheOrganiser)

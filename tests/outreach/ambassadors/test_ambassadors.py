@@ -10,11 +10,11 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.ambassadors.errors import (
     AmbassadorAlready,
-    NoLongerAsked,
+    InvitationLapsed,
     NotSettledHere,
     ThanksWithoutWords,
 )
-from bocage.outreach.ambassadors.formatting import asked_words
+from bocage.outreach.ambassadors.formatting import agreement_text
 from bocage.outreach.ambassadors.operations.ambassadors import (
     accept_proposal,
     decline_ambassador,
@@ -25,9 +25,9 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
     say_yes,
     stop_being_ambassador,
 )
-from bocage.outreach.ambassadors.operations.thanks import thank_who_brought
+from bocage.outreach.ambassadors.operations.thanks import thank_referrers
 from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
-from bocage.outreach.campaigns.results import Followed, LinkBrought, brought_by_links
+from bocage.outreach.campaigns.results import LinkResults, StepCounts, link_results
 from bocage.outreach.models import (
     Ambassador,
     AmbassadorThanks,
@@ -71,14 +71,14 @@ def test_yes_is_a_record_with_an_end_and_makes_a_link(orne: Departement, by: Per
     yes = say_yes(ambassador_id=asked.pk, language="fr", how="mail")
     again = say_yes(ambassador_id=asked.pk, language="fr", how="espace")
     assert again.agreed_at == yes.agreed_at
-    assert (yes.state, yes.words, yes.how) == ("active", asked_words("fr"), "mail")
+    assert (yes.state, yes.words, yes.how) == ("active", agreement_text("fr"), "mail")
     assert yes.ends_on is not None
     assert yes.ends_on > timezone.localdate() + timedelta(days=700)
     assert yes.link is not None
     assert (yes.link.label, yes.link.campaign.channel) == ("Hélène", "ambassador")
     kinds = OutgoingMail.objects.order_by("pk").values_list("kind", flat=True)
     names = [kind.rpartition(".")[2] for kind in kinds]
-    assert names == ["AmbassadorAsked", "AmbassadorBegins"]
+    assert names == ["AmbassadorInvitation", "AmbassadorBegins"]
 
 
 def test_two_of_one_name_have_two_links_of_one_campaign(orne: Departement, by: Person) -> None:
@@ -134,12 +134,12 @@ def test_no_and_stop_hold_and_late_answers_are_told_so(orne: Departement, by: Pe
     asked = invite_ambassador(by=by, person=resident(), departement=orne)
     said_no = decline_ambassador(by=None, ambassador_id=asked.pk)
     assert decline_ambassador(by=None, ambassador_id=asked.pk).ended_at == said_no.ended_at
-    with pytest.raises(NoLongerAsked):
+    with pytest.raises(InvitationLapsed):
         say_yes(ambassador_id=asked.pk, language="fr", how="mail")
-    with pytest.raises(NoLongerAsked):
+    with pytest.raises(InvitationLapsed):
         say_yes(ambassador_id=uuid4(), language="fr", how="mail")
     standing = active(by, orne)
-    with pytest.raises(NoLongerAsked):
+    with pytest.raises(InvitationLapsed):
         decline_ambassador(by=None, ambassador_id=standing.pk)
     with pytest.raises(NotAllowed):
         stop_being_ambassador(by=PersonFactory(), ambassador=standing)
@@ -192,11 +192,11 @@ def test_a_link_counts_those_whom_it_met_first_and_last(orne: Departement, by: P
         kind="form",
         at=project.sent_at - timedelta(days=2),
     )
-    whole = Followed(prospects=1, candidates=1, visits=1, settled=1)
-    counted = brought_by_links([one.link.pk, two.link.pk])
+    whole = StepCounts(prospects=1, candidates=1, visits=1, settled=1)
+    counted = link_results([one.link.pk, two.link.pk])
     assert counted == {
-        one.link.pk: LinkBrought(clicks=4, first=whole),
-        two.link.pk: LinkBrought(last=whole),
+        one.link.pk: LinkResults(clicks=4, first=whole),
+        two.link.pk: LinkResults(last=whole),
     }
 
 
@@ -207,16 +207,16 @@ def test_who_brought_a_household_is_thanked_once_when_it_settles(
     OutgoingMail.objects.all().delete()
     _prospect, project = brought(standing, 9)
     stop_being_ambassador(by=standing.person, ambassador=standing)
-    assert thank_who_brought(project_id=project.pk) == 1
-    assert thank_who_brought(project_id=project.pk) == 0
+    assert thank_referrers(project_id=project.pk) == 1
+    assert thank_referrers(project_id=project.pk) == 0
     assert [mail.recipient for mail in OutgoingMail.objects.all()] == [standing.person.email]
     assert not other.thanks.exists()
     _prospect, own = brought(other, 9, adults=[other.person])
-    assert thank_who_brought(project_id=own.pk) == 0
+    assert thank_referrers(project_id=own.pk) == 0
     SettlementProject.objects.filter(pk=project.pk).update(stage="moving")
     AmbassadorThanks.objects.all().delete()
-    assert thank_who_brought(project_id=project.pk) == 0
-    assert thank_who_brought(project_id=uuid4()) == 0
+    assert thank_referrers(project_id=project.pk) == 0
+    assert thank_referrers(project_id=uuid4()) == 0
 
 
 def test_a_gesture_of_thanks_is_noted_by_who_runs_the_campaigns(

@@ -9,7 +9,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
     say_yes,
     stop_being_ambassador,
 )
-from bocage.outreach.ambassadors.operations.thanks import thank_who_brought
+from bocage.outreach.ambassadors.operations.thanks import thank_referrers
 from bocage.outreach.models import Ambassador, Campaign, TrackedLink
 from tests.outreach.ambassadors.test_ambassadors import active, brought, resident
 from tests.outreach.coordination import coordinator_of
@@ -53,7 +53,7 @@ def test_two_workers_thank_once() -> None:
     _prospect, project = brought(standing, 9)
 
     race(
-        *[lambda: thank_who_brought(project_id=project.pk) for _worker in range(3)],
+        *[lambda: thank_referrers(project_id=project.pk) for _worker in range(3)],
         lambda: stop_being_ambassador(by=by, ambassador=standing),
     )
 

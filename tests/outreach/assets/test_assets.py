@@ -18,12 +18,12 @@ from bocage.outreach.assets.errors import (
     AssetFigureTwice,
     AssetFigureUnknown,
     AssetIsLive,
-    AssetNotSaid,
     AssetShelfLifeOutOfReach,
     AssetTitleTaken,
     AssetTooOld,
     AssetWithoutSource,
-    PictureNotTold,
+    AssetWithoutWords,
+    PictureWithoutWords,
     PressMayNotUse,
 )
 from bocage.outreach.assets.history import figures_of
@@ -34,7 +34,7 @@ from bocage.outreach.assets.operations.assets import (
     refresh_figure,
     withdraw_asset,
 )
-from bocage.outreach.assets.operations.freshness import tell_keepers_of_aged_assets
+from bocage.outreach.assets.operations.freshness import notify_aged_assets
 from bocage.outreach.assets.operations.pictures import PictureTerms, remove_picture
 from bocage.outreach.models import Asset
 from bocage.people.models import Person, Role
@@ -54,7 +54,7 @@ def editor_of(departement) -> Person:
 
 
 def shown() -> list[str]:
-    return [one.title for one in Asset.objects.shown(timezone.localdate())]
+    return [one.title for one in Asset.objects.public_on(timezone.localdate())]
 
 
 def test_an_asset_is_a_draft_then_published_then_withdrawn_and_again() -> None:
@@ -101,8 +101,8 @@ def test_what_does_not_hold_is_refused_in_a_sentence() -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     refused: list[tuple[type[Refusal], dict]] = [
         (AssetTitleTaken, {"title": "LE train"}),
-        (AssetNotSaid, {"title": " \n "}),
-        (AssetNotSaid, {"sentence": ""}),
+        (AssetWithoutWords, {"title": " \n "}),
+        (AssetWithoutWords, {"sentence": ""}),
         (AssetFigureTwice, {"live_indicator": "open_this_week"}),
         (AssetFigureUnknown, {"live_indicator": "pirate", "figure": "", "dated_on": None}),
         (AssetFigureToCome, {"dated_on": tomorrow}),
@@ -177,8 +177,8 @@ def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_told_once() -> Non
     AssetFactory(departement=orne, aged=True, title="De personne", published_by=PersonFactory())
     AssetFactory(departement=orne, title="Frais")
     assert shown() == ["Frais"]
-    assert tell_keepers_of_aged_assets() == 3
-    assert tell_keepers_of_aged_assets() == 0
+    assert notify_aged_assets() == 3
+    assert notify_aged_assets() == 0
     told = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
     assert set(told) == {keeper.email, coordinator.email}
     again = Asset.objects.get(title="Vieilli")
@@ -210,7 +210,7 @@ def test_a_picture_is_told_in_words_and_lent_to_the_press_with_its_terms() -> No
     by = coordinator_of(orne)
     terms = asset_terms()
     for refusal, picture, image in (
-        (PictureNotTold, PictureTerms(words="Une haie"), a_picture()),
+        (PictureWithoutWords, PictureTerms(words="Une haie"), a_picture()),
         (PressMayNotUse, PictureTerms(words="A", credit="B", is_for_press=True), a_picture()),
     ):
         with pytest.raises(refusal):

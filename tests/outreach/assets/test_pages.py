@@ -229,7 +229,7 @@ def test_a_block_shows_what_is_on_show_and_says_nothing_when_there_is_none(
         "travailler · Choisi",
     ]
     home = HomePage.objects.get(locale__language_code="fr")
-    usual = {"title": "Nos preuves", "picked": [], "theme": "", "commune": "", "most": 3}
+    usual = {"title": "Nos preuves", "picked": [], "theme": "", "commune": "", "limit": 3}
     for number, (said, expected) in enumerate(
         (
             ({"picked": [str(picked.pk), "pirate"]}, ["Choisi"]),
@@ -260,7 +260,7 @@ def test_the_block_asks_as_much_for_three_as_for_one(
     django_assert_num_queries: Callable,
 ) -> None:
     block = AssetsBlock()
-    value = block.to_python({"title": "A", "picked": [], "theme": "work", "most": 12})
+    value = block.to_python({"title": "A", "picked": [], "theme": "work", "limit": 12})
     AssetFactory()
     with django_assert_num_queries(1):
         block.get_context(value)

@@ -13,7 +13,13 @@ from bocage.outreach.campaigns.presentation import (
     table_header,
     table_rows,
 )
-from bocage.outreach.campaigns.results import Brought, Followed, Period, brought_by, clicks_by_day
+from bocage.outreach.campaigns.results import (
+    CampaignResults,
+    Period,
+    StepCounts,
+    campaign_results,
+    clicks_by_day,
+)
 from bocage.outreach.models import Campaign, CampaignExpense, LinkDay, Prospect, Touch
 from bocage.welcome.models import SettlementProject, StageMove
 from tests.outreach.factories import CampaignFactory, ProspectFactory, TrackedLinkFactory
@@ -43,7 +49,7 @@ def spent(campaign: Campaign, cents: int, day: date = date(2026, 5, 1)) -> None:
 
 
 @pytest.fixture
-def told() -> dict[str, Brought]:
+def told() -> dict[str, CampaignResults]:
     """A fair that opens doors and posters that have them passed, told of one by one."""
     fair = CampaignFactory(name="Salon")
     posters = CampaignFactory(name="Affiches", departement=fair.departement)
@@ -70,17 +76,17 @@ def told() -> dict[str, Brought]:
     met(latecomer, fair, 5)
     alias = ProspectFactory(joined_into=curious)
     met(alias, fair, 20)
-    return {one.campaign.name: one for one in brought_by([fair, posters])}
+    return {one.campaign.name: one for one in campaign_results([fair, posters])}
 
 
 def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
-    told: dict[str, Brought],
+    told: dict[str, CampaignResults],
 ) -> None:
     fair, posters = told["Salon"], told["Affiches"]
-    assert fair.first == Followed(prospects=3, candidates=2, visits=1, settled=1)
-    assert fair.last == Followed(prospects=3, candidates=2, visits=2, settled=1)
-    assert posters.first == Followed(prospects=1, candidates=1, visits=1, settled=0)
-    assert posters.last == Followed(prospects=1, candidates=1, visits=0, settled=0)
+    assert fair.first == StepCounts(prospects=3, candidates=2, visits=1, settled=1)
+    assert fair.last == StepCounts(prospects=3, candidates=2, visits=2, settled=1)
+    assert posters.first == StepCounts(prospects=1, candidates=1, visits=1, settled=0)
+    assert posters.last == StepCounts(prospects=1, candidates=1, visits=0, settled=0)
     assert (fair.clicks, fair.spent_cents, posters.clicks, posters.spent_cents) == (
         42,
         60_000,
@@ -89,13 +95,13 @@ def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
     )
 
 
-def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, Brought]) -> None:
+def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, CampaignResults]) -> None:
     for one in told.values():
-        assert brought_by([one.campaign]) == [one]
+        assert campaign_results([one.campaign]) == [one]
 
 
 def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
-    told: dict[str, Brought],
+    told: dict[str, CampaignResults],
 ) -> None:
     rows = {row.name: row for row in funnel_rows(told["Salon"])}
     assert rows["Prospects"].first_cost == f"200,00{NO_BREAK}€"
@@ -107,19 +113,21 @@ def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
     assert next(one.campaign.name for one in in_order(told.values(), "nom")) == "Affiches"
 
 
-def test_a_period_counts_the_contacts_and_the_money_of_its_days(told: dict[str, Brought]) -> None:
+def test_a_period_counts_the_contacts_and_the_money_of_its_days(
+    told: dict[str, CampaignResults],
+) -> None:
     period = Period(first=date(2026, 6, 1), last=date(2026, 6, 30))
-    [fair] = brought_by([told["Salon"].campaign], period)
+    [fair] = campaign_results([told["Salon"].campaign], period)
     assert (fair.clicks, fair.spent_cents) == (2, 0)
-    assert fair.first == Followed()
-    [ever] = brought_by([fair.campaign], Period(first=date.min, last=date.max))
+    assert fair.first == StepCounts()
+    [ever] = campaign_results([fair.campaign], Period(first=date.min, last=date.max))
     assert ever.clicks == 42
-    [before] = brought_by([told["Salon"].campaign], Period(last=date(2026, 4, 20)))
+    [before] = campaign_results([told["Salon"].campaign], Period(last=date(2026, 4, 20)))
     assert before.first.prospects == 3
 
 
 def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
-    told: dict[str, Brought],
+    told: dict[str, CampaignResults],
 ) -> None:
     fair = told["Salon"]
     assert fair.over_budget_cents == 0
@@ -136,10 +144,10 @@ def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
 
 
 def test_figures_ask_three_queries_however_many_campaigns(
-    told: dict[str, Brought], django_assert_num_queries: Any
+    told: dict[str, CampaignResults], django_assert_num_queries: Any
 ) -> None:
     campaigns = [one.campaign for one in told.values()]
     for listed in (campaigns[:1], campaigns):
         with django_assert_num_queries(3):
-            brought_by(listed)
-    assert brought_by([]) == []
+            campaign_results(listed)
+    assert campaign_results([]) == []

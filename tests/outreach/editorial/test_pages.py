@@ -76,9 +76,9 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
             "homes",
             {"title": "Des maisons", "offer": "sale", "commune": commune.name, "radius_km": 15},
         ),
-        ("workspaces", {"title": "Des bureaux", "commune": commune.name, "most": 3}),
+        ("workspaces", {"title": "Des bureaux", "commune": commune.name, "limit": 3}),
         ("map", {"title": "La carte", "commune": commune.name}),
-        ("gatherings", {"title": "Des rencontres", "most": 3}),
+        ("gatherings", {"title": "Des rencontres", "limit": 3}),
         ("live_figures", {"figures": ["free_tomorrow"]}),
     ]
     page = put(LandingPage(title="Venir de Paris", slug="venir-de-paris", body=body))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bocage.foundation.company_register import CompanyStatus, SiretUnknown
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.files.sent_documents import DocumentUnreadable
-from bocage.outreach.campaigns.results import Followed, LinkBrought
+from bocage.outreach.campaigns.results import LinkResults, StepCounts
 from bocage.outreach.employers.errors import (
     AgreementEndsTooSoon,
     AgreementMissing,
@@ -35,7 +35,7 @@ from bocage.outreach.employers.operations.employers import (
     open_employer,
     publish_employer,
 )
-from bocage.outreach.employers.results import ToldNumbers, told_numbers
+from bocage.outreach.employers.results import PublishedNumbers, publishable_numbers
 from bocage.outreach.models import Campaign, EmployerContact, EmployerMove, PartnerEmployer
 from bocage.outreach.prospects.errors import NotAnAddress
 from bocage.people.errors import NotALogo, NotAPhone
@@ -202,14 +202,14 @@ def test_files_are_read_in_what_they_hold(by: Person, parvis: PartnerEmployer) -
 @pytest.mark.parametrize(
     ("candidates", "settled", "told"),
     [
-        (0, 0, ToldNumbers(candidates=None, settled=None)),
-        (4, 4, ToldNumbers(candidates=None, settled=None)),
-        (5, 5, ToldNumbers(candidates=5, settled=5)),
-        (9, 4, ToldNumbers(candidates=9, settled=None)),
-        (7, 6, ToldNumbers(candidates=7, settled=None)),
-        (12, 6, ToldNumbers(candidates=12, settled=6)),
+        (0, 0, PublishedNumbers(candidates=None, settled=None)),
+        (4, 4, PublishedNumbers(candidates=None, settled=None)),
+        (5, 5, PublishedNumbers(candidates=5, settled=5)),
+        (9, 4, PublishedNumbers(candidates=9, settled=None)),
+        (7, 6, PublishedNumbers(candidates=7, settled=None)),
+        (12, 6, PublishedNumbers(candidates=12, settled=6)),
     ],
 )
-def test_small_numbers_are_not_told(candidates: int, settled: int, told: ToldNumbers) -> None:
-    first = Followed(prospects=40, candidates=candidates, visits=settled, settled=settled)
-    assert told_numbers(LinkBrought(clicks=90, first=first)) == told
+def test_small_numbers_are_not_told(candidates: int, settled: int, told: PublishedNumbers) -> None:
+    first = StepCounts(prospects=40, candidates=candidates, visits=settled, settled=settled)
+    assert publishable_numbers(LinkResults(clicks=90, first=first)) == told

@@ -11,7 +11,7 @@ from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.campaigns.errors import CampaignClosed
-from bocage.outreach.campaigns.results import brought_by
+from bocage.outreach.campaigns.results import campaign_results
 from bocage.outreach.evenings.errors import (
     AlreadyThanked,
     EveningBackwards,
@@ -21,12 +21,12 @@ from bocage.outreach.evenings.errors import (
     EveningMovedMeanwhile,
     EveningOver,
     EveningToCome,
+    EveningWordsMissing,
     FewerSeatsThanPeople,
-    NothingSaid,
     TooManyAtOnce,
     TooManyWalkIns,
 )
-from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
+from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_attendees
 from bocage.outreach.evenings.operations.evenings import (
     EveningPlan,
     change_evening,
@@ -275,26 +275,26 @@ def test_who_is_there_was_met_once_and_a_mistake_is_undone() -> None:
     meanwhile = EveningRegistrationFactory(event=evening, arrived_at=timezone.now())
     shown = [known.pk, unknown.pk]
     for _twice in range(2):
-        note_present(by=by, evening=evening, present=shown, shown=shown)
+        note_present(by=by, evening=evening, present=shown, listed=shown)
     assert Touch.objects.filter(kind="evening", prospect=known.prospect).count() == 2
     assert Prospect.objects.count() == 1
     meanwhile.refresh_from_db()
     assert meanwhile.arrived_at is not None
-    note_present(by=by, evening=evening, present=[unknown.pk, uuid4()], shown=shown)
+    note_present(by=by, evening=evening, present=[unknown.pk, uuid4()], listed=shown)
     assert Touch.objects.count() == 1
     with pytest.raises(NotAllowed):
-        note_present(by=PersonFactory(), evening=evening, present=[], shown=shown)
+        note_present(by=PersonFactory(), evening=evening, present=[], listed=shown)
 
 
 def test_the_door_does_not_open_a_week_before() -> None:
     evening = EveningFactory()
     by = coordinator_of(evening.campaign.departement)
     with pytest.raises(EveningToCome):
-        note_present(by=by, evening=evening, present=[], shown=[])
+        note_present(by=by, evening=evening, present=[], listed=[])
     with pytest.raises(EveningToCome):
         note_walk_in(by=by, evening=evening, name="Ada")
     with pytest.raises(EveningToCome):
-        thank_who_came(by=by, evening=evening, message="Merci !")
+        thank_attendees(by=by, evening=evening, message="Merci !")
 
 
 def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
@@ -316,7 +316,7 @@ def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
     evening.refresh_from_db()
     assert evening.seats_taken == 1
     for refusal, said in {
-        NothingSaid: {"name": " \0 "},
+        EveningWordsMissing: {"name": " \0 "},
         NotAnAddress: {"name": "A", "email": "nulle part"},
         TooManyAtOnce: {"name": "A", "people": 99},
     }.items():
@@ -343,8 +343,8 @@ def test_what_an_evening_brought_is_read_in_its_campaign() -> None:
         prospect=prospect, campaign=fair, kind="booth", at=timezone.now() - timedelta(days=90)
     )
     came = registered(evening)
-    note_present(by=by, evening=evening, present=[came.pk], shown=[came.pk])
-    of_fair, of_evening = brought_by([fair, evening.campaign])
+    note_present(by=by, evening=evening, present=[came.pk], listed=[came.pk])
+    of_fair, of_evening = campaign_results([fair, evening.campaign])
     assert (of_fair.first.prospects, of_fair.last.prospects) == (1, 0)
     assert (of_evening.first.prospects, of_evening.last.prospects) == (0, 1)
 
@@ -355,11 +355,11 @@ def test_thanks_leave_once_to_those_who_were_there() -> None:
     EveningRegistrationFactory(event=evening)
     EveningRegistrationFactory(event=evening, arrived_at=timezone.now())
     EveningRegistrationFactory(event=evening, arrived_at=timezone.now(), email="")
-    with pytest.raises(NothingSaid):
-        thank_who_came(by=by, evening=evening, message=" \n ")
-    assert thank_who_came(by=by, evening=evening, message="Merci à vous !") == 1
+    with pytest.raises(EveningWordsMissing):
+        thank_attendees(by=by, evening=evening, message=" \n ")
+    assert thank_attendees(by=by, evening=evening, message="Merci à vous !") == 1
     with pytest.raises(AlreadyThanked):
-        thank_who_came(by=by, evening=evening, message="Merci encore !")
+        thank_attendees(by=by, evening=evening, message="Merci encore !")
     assert OutgoingMail.objects.count() == 1
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.outreach.campaigns.results import Followed, brought_by
+from bocage.outreach.campaigns.results import StepCounts, campaign_results
 from bocage.outreach.models import Prospect, Touch
 from bocage.outreach.prospects.operations.candidates import keep_candidate
 from bocage.outreach.prospects.operations.consents import agrees, confirm_consents
@@ -178,13 +178,13 @@ def test_an_erased_prospect_whose_project_goes_on_still_counts_for_its_campaign(
     assert keep_candidate(project_id=project.pk) == prospect
     prospect.refresh_from_db()
     assert (prospect.status, prospect.email, prospect.project) == ("erased", "", None)
-    [brought] = brought_by([link.campaign])
-    assert (brought.first.candidates, brought.first.settled) == (1, 0)
+    [results] = campaign_results([link.campaign])
+    assert (results.first.candidates, results.first.settled) == (1, 0)
     SettlementProject.objects.filter(pk=project.pk).update(
         stage="settled", commune=CommuneFactory(boitron=True), moved_in_on=timezone.localdate()
     )
-    [brought] = brought_by([link.campaign])
-    assert brought.last == Followed(prospects=1, candidates=1, visits=1, settled=1)
+    [results] = campaign_results([link.campaign])
+    assert results.last == StepCounts(prospects=1, candidates=1, visits=1, settled=1)
     again = capture_prospect(
         capture=Capture(departement=project.departement, kind="form", email=person.email)
     )
@@ -208,5 +208,5 @@ def test_a_project_that_is_erased_leaves_a_prospect_who_agreed_with_their_choice
     prospect.refresh_from_db()
     assert (prospect.email, prospect.erased_at) == ("camille@ville.example", None)
     assert agrees(prospect, "letters")
-    [brought] = brought_by([link.campaign])
-    assert brought.first.candidates == 1
+    [results] = campaign_results([link.campaign])
+    assert results.first.candidates == 1

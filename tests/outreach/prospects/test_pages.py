@@ -245,7 +245,7 @@ def test_two_spellings_are_proposed_once_and_decided_by_somebody(
     )
     assert again == one
     with pytest.raises(CannotJoin):
-        join_prospects(by=coordinator, kept=other, joined=two)
+        join_prospects(by=coordinator, survivor=other, duplicate=two)
 
 
 def test_what_either_took_back_stays_taken_back(
@@ -261,9 +261,9 @@ def test_what_either_took_back_stays_taken_back(
     kept, joined, third = (letter.prospect for letter in letters)
     withdraw_consents(prospect=joined, withdrawn_by="link", now=now - timedelta(days=1))
     assert joined.consents.get().withdrawn_by == "link"
-    whole = join_prospects(by=coordinator, kept=kept, joined=joined)
+    whole = join_prospects(by=coordinator, survivor=kept, duplicate=joined)
     assert not agrees(whole, "letters")
-    whole = join_prospects(by=coordinator, kept=whole, joined=third)
+    whole = join_prospects(by=coordinator, survivor=whole, duplicate=third)
     assert agrees(whole, "evenings")
     assert whole.consents.count() == 3
 

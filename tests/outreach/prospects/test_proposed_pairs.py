@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.outreach.campaigns.results import Followed, brought_by
+from bocage.outreach.campaigns.results import StepCounts, campaign_results
 from bocage.outreach.models import (
     Campaign,
     NotTheSame,
@@ -91,9 +91,9 @@ def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
     assert not ProposedPair.objects.to_decide().exists()
     one.refresh_from_db()
     assert (one.origin, one.touches.count()) == ("Nantes", 2)
-    first, last = brought_by([paris, nantes])
-    assert (first.first, first.last) == (Followed(prospects=1), Followed())
-    assert (last.first, last.last) == (Followed(prospects=1), Followed(prospects=2))
+    first, last = campaign_results([paris, nantes])
+    assert (first.first, first.last) == (StepCounts(prospects=1), StepCounts())
+    assert (last.first, last.last) == (StepCounts(prospects=1), StepCounts(prospects=2))
     again = met_at(nantes, 0, name="Aurélie D.", email=two.email)
     assert again == one
 
@@ -153,7 +153,7 @@ def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -
     look_for_doubles()
     assert ProposedPair.objects.to_decide().count() == 3
     say_not_the_same(by=by, first=two, second=one)
-    join_prospects(by=by, kept=one, joined=three)
+    join_prospects(by=by, survivor=one, duplicate=three)
     assert not ProposedPair.objects.to_decide().exists()
     Prospect.objects.filter(pk=one.pk).update(phone="0611223344")
     look_for_doubles()
@@ -184,7 +184,7 @@ def test_a_batch_after_the_other_finds_the_pairs_between_them(
     names = ("Aurélie Desmoulins", "Inès Roussel", "Karim Haddad", "Aurelie Demoulin")
     for name in names:
         ProspectFactory(departement=departement, name=name)
-    assert look_for_doubles(most=2) == 2
+    assert look_for_doubles(limit=2) == 2
     assert look_for_doubles() == 2
     assert ProposedPair.objects.count() == 1
 

@@ -329,7 +329,7 @@ def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence)
     other = SequenceFactory(departement=departement)
     enter(sequence)
     Enrolment.objects.create(sequence=other, prospect=joined, way="gesture", entered_at=NOW)
-    join_prospects(by=by, kept=kept, joined=joined, now=NOW)
+    join_prospects(by=by, survivor=kept, duplicate=joined, now=NOW)
     assert set(kept.enrolments.values_list("sequence", flat=True)) == {sequence.pk, other.pk}
     assert joined.enrolments.get().ended_why == Why.JOINED
 

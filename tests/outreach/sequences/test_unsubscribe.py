@@ -64,7 +64,7 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
             at=timezone.now() - timedelta(hours=5),
         )
     )
-    whole = join_prospects(by=by, kept=twin, joined=prospect)
+    whole = join_prospects(by=by, survivor=twin, duplicate=prospect)
     assert not any(agrees(one, purpose) for one in (whole, prospect) for purpose in PURPOSES)
 
 

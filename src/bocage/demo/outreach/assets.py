@@ -45,7 +45,7 @@ def tell_assets(people: Mapping[str, Person], now: datetime) -> None:
 def picture_assets() -> None:
     """Gives the one about villages its picture, which the demo draws. Given already, nothing is
     done."""
-    asset = Asset.objects.told().filter(title=PICTURED, picture=None).first()
+    asset = Asset.objects.with_related().filter(title=PICTURED, picture=None).first()
     drawn = picture_named(DRAWING)
     if asset is None or drawn is None or asset.published_by is None:
         return

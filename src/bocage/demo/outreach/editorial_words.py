@@ -43,20 +43,20 @@ def homes(title: str, commune: str = "", **asked: Any) -> Block:
             "radius_km": 15,
             "price_to": None,
             "rooms_from": None,
-            "most": 3,
+            "limit": 3,
         }
         | asked,
     )
 
 
-def workspaces(title: str, commune: str, most: int = 4) -> Block:
+def workspaces(title: str, commune: str, limit: int = 4) -> Block:
     """Places to work, the nearest first."""
-    return ("workspaces", {"title": title, "commune": commune, "most": most})
+    return ("workspaces", {"title": title, "commune": commune, "limit": limit})
 
 
 def gatherings(title: str) -> Block:
     """The next gatherings."""
-    return ("gatherings", {"title": title, "most": 3})
+    return ("gatherings", {"title": title, "limit": 3})
 
 
 def place_map(title: str, commune: str) -> Block:
@@ -92,9 +92,9 @@ def call(title: str, words: str, *links: tuple[str, str]) -> Block:
     )
 
 
-def page_list(title: str, kind: str, most: int = 9) -> Block:
+def page_list(title: str, kind: str, limit: int = 9) -> Block:
     """Doors to the pages of a kind."""
-    return ("page_list", {"title": title, "kind": kind, "most": most})
+    return ("page_list", {"title": title, "kind": kind, "limit": limit})
 
 
 ON_THE_HOME_PAGE: Mapping[str, tuple[Block, ...]] = {

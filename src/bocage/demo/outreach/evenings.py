@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR
-from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
+from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_attendees
 from bocage.outreach.evenings.operations.evenings import EveningPlan, plan_evening
 from bocage.outreach.evenings.operations.invitations import invite_neighbours
 from bocage.outreach.evenings.operations.registrations import Coming, ask_to_come
@@ -87,12 +87,12 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
         _register(evening, somebody, planned + timedelta(days=3 + number))
     evening_began = evening.starts_at
     seated = list(evening.registrations.values_list("pk", flat=True))
-    note_present(by=nadia, evening=evening, present=seated[:-1], shown=seated, now=evening_began)
+    note_present(by=nadia, evening=evening, present=seated[:-1], listed=seated, now=evening_began)
     note_walk_in(
         by=nadia, evening=evening, name="Deux voisins du café", people=2, now=evening_began
     )
     hold_past_events(CityEvening, now=evening.ends_at)
-    thank_who_came(
+    thank_attendees(
         by=nadia,
         evening=evening,
         message="C’était un plaisir de vous rencontrer. La suite se passe chez nous, dans l’Orne.",

@@ -128,7 +128,7 @@ def write_to_those_met(people: Mapping[str, Person], now: datetime) -> None:
 
 def _agree(departement: Departement, email: str, at: datetime) -> None:
     """Somebody who was met agrees to letters, from their mailbox."""
-    known = Prospect.objects.known().filter(departement=departement, email=email).first()
+    known = Prospect.objects.current().filter(departement=departement, email=email).first()
     if known is None:
         return
     prospect = lock_row(known)

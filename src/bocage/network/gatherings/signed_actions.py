@@ -20,7 +20,7 @@ class _GatheringAction(EventAction):
     over: ClassVar[Promise] = gettext_lazy("Cette rencontre est passée ou annulée.")
     page_label: ClassVar[Promise] = gettext_lazy("Voir la rencontre")
 
-    def left(self, event: Event) -> Outcome:
+    def left_outcome(self, event: Event) -> Outcome:
         return Outcome(
             title=_("C’est noté : vous ne venez pas"),
             explanation=place_words(event),

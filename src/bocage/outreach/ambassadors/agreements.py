@@ -14,12 +14,12 @@ from bocage.people.models import Person
 def ambassadors(person: Person) -> Iterator[Agreement]:
     """Yields the agreements given by a person as an ambassador, most recent first; one query."""
     page = reverse("own_ambassador")
-    found = Ambassador.objects.filter(person=person, agreed_at__isnull=False)
-    for one in found.order_by("-agreed_at", "pk"):
+    ambassador_rows = Ambassador.objects.filter(person=person, agreed_at__isnull=False)
+    for ambassador in ambassador_rows.order_by("-agreed_at", "pk"):
         yield Agreement(
-            words=one.words,
+            words=ambassador.words,
             to=_("le territoire, comme ambassadeur"),
-            given_at=one.agreed_at or one.asked_at,
-            ended_at=one.ended_at,
+            given_at=ambassador.agreed_at or ambassador.asked_at,
+            ended_at=ambassador.ended_at,
             url=page,
         )

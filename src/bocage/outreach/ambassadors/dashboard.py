@@ -29,7 +29,7 @@ def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
         )
 
 
-def _own(person: Person) -> dict[str, Any] | None:
+def _section_context(person: Person) -> dict[str, Any] | None:
     """Where they stand, or that they could; at most two queries."""
     standing = Ambassador.objects.open().filter(person=person).order_by("-asked_at", "pk")
     state = standing.values_list("state", flat=True).first()
@@ -42,5 +42,5 @@ add_section(
     name="outreach_ambassador",
     template="outreach/ambassadors/espace.html",
     rank=80,
-    context=_own,
+    context=_section_context,
 )

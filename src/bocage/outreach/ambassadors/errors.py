@@ -16,7 +16,7 @@ class AmbassadorAlready(Refusal):
     default_sentence = _("Cette personne est déjà ambassadrice, ou a déjà été invitée à l’être.")
 
 
-class NoLongerAsked(Refusal):
+class InvitationLapsed(Refusal):
     default_sentence = _("Cette invitation ne tient plus.")
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_exports import ListExport
 from bocage.outreach.ambassadors.models import Ambassador
-from bocage.outreach.campaigns.results import LinkBrought
+from bocage.outreach.campaigns.results import LinkResults
 
-AmbassadorRow = tuple[Ambassador, LinkBrought]
+AmbassadorRow = tuple[Ambassador, LinkResults]
 AMBASSADORS = ListExport[AmbassadorRow](
     name="ambassadeurs",
     title=_("Ambassadeurs"),

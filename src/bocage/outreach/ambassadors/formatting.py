@@ -18,7 +18,7 @@ def last_day(day: date) -> date:
     return day + AGREED_FOR
 
 
-def asked_words(language: str) -> str:
+def agreement_text(language: str) -> str:
     """Returns the text of the agreement that a future ambassador reads before accepting, in the
     given language. It is stored with their answer.
     """
@@ -34,7 +34,7 @@ def asked_words(language: str) -> str:
 def ready_words(address: str) -> list[tuple[str, str]]:
     """Words to send as they are: to friends, to former colleagues, in one line."""
     territory = current_instance().territory_name or _("ici")
-    said = {"territory": territory, "address": address}
+    params = {"territory": territory, "address": address}
     return [
         (
             _("À des amis"),
@@ -43,7 +43,7 @@ def ready_words(address: str) -> list[tuple[str, str]]:
                 " %(territory)s aide à trouver un logement, une école et un bureau où"
                 " télétravailler. Tout est là : %(address)s"
             )
-            % said,
+            % params,
         ),
         (
             _("À d’anciens collègues"),
@@ -51,10 +51,10 @@ def ready_words(address: str) -> list[tuple[str, str]]:
                 "Je télétravaille depuis %(territory)s, avec la fibre, un bureau à dix minutes et"
                 " du temps retrouvé. Si l’idée vous trotte dans la tête : %(address)s"
             )
-            % said,
+            % params,
         ),
         (
             _("En une ligne"),
-            _("Travailler d’ici, vivre ici, pour de vrai : %(address)s") % said,
+            _("Travailler d’ici, vivre ici, pour de vrai : %(address)s") % params,
         ),
     ]

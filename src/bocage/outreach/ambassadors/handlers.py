@@ -1,7 +1,7 @@
 """What outreach does about households that settle: who brought them is thanked."""
 
 from bocage.foundation.events import handles
-from bocage.outreach.ambassadors.operations.thanks import thank_who_brought
+from bocage.outreach.ambassadors.operations.thanks import thank_referrers
 from bocage.welcome.models import Stage
 from bocage.welcome.projects.events import ProjectMoved
 
@@ -10,4 +10,4 @@ from bocage.welcome.projects.events import ProjectMoved
 def thank_ambassadors(event: ProjectMoved) -> None:
     """Thanks the ambassadors who brought a household, once it has settled."""
     if event.stage == Stage.SETTLED:
-        thank_who_brought(project_id=event.project_id)
+        thank_referrers(project_id=event.project_id)

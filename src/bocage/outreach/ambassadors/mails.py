@@ -41,7 +41,7 @@ class AmbassadorMail(BodyMail):
         return current_instance().territory_name or _("ce territoire")
 
 
-class AmbassadorAsked(AmbassadorMail):
+class AmbassadorInvitation(AmbassadorMail):
     """Would they speak of the territory around them?"""
 
     def body(self) -> MailBody:

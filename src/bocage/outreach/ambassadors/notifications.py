@@ -1,8 +1,8 @@
 """Who is told what about ambassadors, in the transaction of the operation."""
 
 from bocage.outreach.ambassadors.mails import (
-    AmbassadorAsked,
     AmbassadorBegins,
+    AmbassadorInvitation,
     AmbassadorMail,
     AmbassadorOver,
     AmbassadorProposed,
@@ -15,22 +15,22 @@ from bocage.people.models import Mandate, Person
 
 
 def ask(ambassador: Ambassador) -> None:
-    _tell(ambassador, AmbassadorAsked)
+    _mail(ambassador, AmbassadorInvitation)
 
 
 def welcome(ambassador: Ambassador) -> None:
-    _tell(ambassador, AmbassadorBegins)
+    _mail(ambassador, AmbassadorBegins)
 
 
 def thank(ambassador: Ambassador) -> None:
-    _tell(ambassador, AmbassadorThanked)
+    _mail(ambassador, AmbassadorThanked)
 
 
-def tell_over(ambassador: Ambassador) -> None:
-    _tell(ambassador, AmbassadorOver)
+def notify_end(ambassador: Ambassador) -> None:
+    _mail(ambassador, AmbassadorOver)
 
 
-def tell_proposed(ambassador: Ambassador) -> None:
+def notify_proposal(ambassador: Ambassador) -> None:
     """Mails the active coordinators of the département that a person offers to become an
     ambassador.
     """
@@ -42,5 +42,5 @@ def tell_proposed(ambassador: Ambassador) -> None:
         write_to(person, mail)
 
 
-def _tell(ambassador: Ambassador, mail: type[AmbassadorMail]) -> None:
+def _mail(ambassador: Ambassador, mail: type[AmbassadorMail]) -> None:
     write_to(ambassador.person, mail(ambassador_id=str(ambassador.pk), ends_on=ambassador.ends_on))

@@ -17,21 +17,21 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("outreach.Ambassador.person",),
     link=("own_ambassador", _("Voir ma page d’ambassadeur")),
 )
-def ambassador_rows(person: Person, most: int | None) -> DataItems:
+def ambassador_rows(person: Person, limit: int | None) -> DataItems:
     """Yields a row for each time the person was an ambassador, was invited or offered, with what
     they agreed to and when it ended, the most recent first; one query.
     """
-    found = Ambassador.objects.filter(person=person).select_related("departement", "link")
-    for one in found.order_by("-asked_at", "pk")[:most]:
+    ambassadors = Ambassador.objects.filter(person=person).select_related("departement", "link")
+    for ambassador in ambassadors.order_by("-asked_at", "pk")[:limit]:
         yield DataItem(
-            title=f"{one.departement.name} · {one.get_state_display()}",
+            title=f"{ambassador.departement.name} · {ambassador.get_state_display()}",
             detail=[
-                f"{one.agreed_at:%Y-%m-%d}" if one.agreed_at else "",
-                one.words,
-                str(one.get_how_display()),
-                f"{one.ended_at:%Y-%m-%d}" if one.ended_at else "",
-                str(one.get_ended_by_display()),
-                one.link.code if one.link is not None else "",
+                f"{ambassador.agreed_at:%Y-%m-%d}" if ambassador.agreed_at else "",
+                ambassador.words,
+                str(ambassador.get_how_display()),
+                f"{ambassador.ended_at:%Y-%m-%d}" if ambassador.ended_at else "",
+                str(ambassador.get_ended_by_display()),
+                ambassador.link.code if ambassador.link is not None else "",
             ],
         )
 

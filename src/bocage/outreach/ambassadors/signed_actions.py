@@ -15,7 +15,7 @@ from bocage.foundation.http.signed_actions import (
     SignedAction,
     signed_action,
 )
-from bocage.outreach.ambassadors.formatting import asked_words
+from bocage.outreach.ambassadors.formatting import agreement_text
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.operations.ambassadors import decline_ambassador, say_yes
 
@@ -28,22 +28,22 @@ class AmbassadorYes(SignedAction):
     """Signed action that accepts an invitation; it shows the exact text that is stored."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        ambassador = _found(payload)
+        ambassador = _ambassador_of(payload)
         if ambassador.is_active:
-            return _begun()
+            return _activated()
         return Question(
             title=_("Parler d’ici autour de vous ?"),
-            explanation=asked_words(get_language() or "fr"),
+            explanation=agreement_text(get_language() or "fr"),
             answer=_("Oui, je veux bien"),
         )
 
     def perform(self, payload: Payload) -> Outcome:
         say_yes(
-            ambassador_id=_found(payload).pk,
+            ambassador_id=_ambassador_of(payload).pk,
             language=get_language() or "fr",
             how=Ambassador.How.MAIL,
         )
-        return _begun()
+        return _activated()
 
 
 @signed_action("outreach.ambassador_no", max_age=GOOD_FOR)
@@ -51,8 +51,8 @@ class AmbassadorNo(SignedAction):
     """« Non merci »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        if _found(payload).is_active:
-            return _begun()
+        if _ambassador_of(payload).is_active:
+            return _activated()
         return Question(
             title=_("Ne pas être ambassadeur ?"),
             explanation=_("Nous comprenons très bien. Vous pourrez toujours changer d’avis."),
@@ -68,15 +68,15 @@ def _key(payload: Payload) -> UUID:
     return UUID(str(payload["ambassador"]))
 
 
-def _found(payload: Payload) -> Ambassador:
+def _ambassador_of(payload: Payload) -> Ambassador:
     """Raises: NoLongerPossible: it was taken back, declined, or is over."""
-    found = Ambassador.objects.filter(pk=_key(payload)).first()
-    if found is None or found.state not in {State.INVITED, State.ACTIVE}:
+    ambassador = Ambassador.objects.filter(pk=_key(payload)).first()
+    if ambassador is None or ambassador.state not in {State.INVITED, State.ACTIVE}:
         raise NoLongerPossible
-    return found
+    return ambassador
 
 
-def _begun() -> Outcome:
+def _activated() -> Outcome:
     return Outcome(
         title=_("Merci : vous voilà ambassadeur"),
         explanation=_(

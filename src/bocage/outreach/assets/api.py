@@ -14,7 +14,7 @@ from bocage.foundation.api.paging import Page, Paging, page_of_rows
 from bocage.foundation.api.router import RoomRouter
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.places import about
-from bocage.outreach.assets.presentation import ShownAsset, counted_today, shown_assets
+from bocage.outreach.assets.presentation import AssetCard, asset_cards, counted_today
 from bocage.outreach.shared.themes import Theme
 from bocage.territory.api import NamedArea
 
@@ -71,33 +71,33 @@ def list_assets(request: HttpRequest, filters: Query[AssetFilters]) -> Page[Asse
     """Lists the assets that are public today: published, with a figure that is not out of date and,
     where the instance counts the figure itself, that it can count now.
     """
-    assets = Asset.objects.shown(timezone.localdate()).told()
+    assets = Asset.objects.public_on(timezone.localdate()).with_related()
     if filters.theme:
         assets = assets.filter(theme=filters.theme.value)
     if filters.lieu:
         assets = assets.filter(about(filters.lieu))
-    found, cursor = page_of_rows(counted_today(assets), filters, order=["theme", "title", "id"])
-    answers = [_answer(request, asset) for asset in shown_assets(found)]
+    rows, cursor = page_of_rows(counted_today(assets), filters, order=["theme", "title", "id"])
+    answers = [_answer(request, asset) for asset in asset_cards(rows)]
     return Page[AssetAnswer].of(request, answers, cursor)
 
 
-def _answer(request: HttpRequest, shown: ShownAsset) -> AssetAnswer:
-    departement, picture = shown.asset.departement, shown.picture
+def _answer(request: HttpRequest, card: AssetCard) -> AssetAnswer:
+    departement, picture = card.asset.departement, card.picture
     return AssetAnswer(
-        id=shown.asset.pk,
-        theme=shown.theme,
-        title=shown.title,
-        sentence=shown.sentence,
-        figure=shown.figure,
-        unit=shown.unit,
-        definition=shown.definition,
-        source_name=shown.source_name,
-        source_url=shown.source_url,
-        dated_on=shown.dated_on,
-        counted_at=shown.counted_at,
+        id=card.asset.pk,
+        theme=card.theme,
+        title=card.title,
+        sentence=card.sentence,
+        figure=card.figure,
+        unit=card.unit,
+        definition=card.definition,
+        source_name=card.source_name,
+        source_url=card.source_url,
+        dated_on=card.dated_on,
+        counted_at=card.counted_at,
         departement=NamedArea(code=departement.code, name=departement.name),
-        about=shown.about,
-        language=shown.language,
+        about=card.about,
+        language=card.language,
         picture=picture
         and AssetPicture(
             url=request.build_absolute_uri(picture.url),

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bocage.outreach.assets.models import Asset
-from bocage.outreach.assets.presentation import shown_assets
+from bocage.outreach.assets.presentation import asset_cards
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-MOST = 6
+MAX_CARDS = 6
 
 
 def assets_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
@@ -18,8 +18,8 @@ def assets_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | Non
     closest first, or None where there are none. One query, and one more for pictures where there
     are some.
     """
-    found = Asset.objects.shown(timezone.localdate()).about(commune).told()
-    cards = shown_assets(found[:MOST])
+    assets = Asset.objects.public_on(timezone.localdate()).about(commune).with_related()
+    cards = asset_cards(assets[:MAX_CARDS])
     return {"cards": cards} if cards else None
 
 

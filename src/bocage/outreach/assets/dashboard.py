@@ -28,7 +28,7 @@ def figures_to_refresh(person: Person) -> Iterator[Todo]:
     """
     if not person.has_perm("outreach.keep_assets"):
         return
-    aged = Asset.objects.kept_by(person).filter(
+    aged = Asset.objects.managed_by(person).filter(
         state=Asset.State.PUBLISHED, fresh_until__lt=timezone.localdate()
     )
     if count := aged.count():

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, MultipleChoiceBlock, StructBlock
 
 from bocage.outreach.assets.models import Asset
-from bocage.outreach.assets.presentation import shown_assets
+from bocage.outreach.assets.presentation import asset_cards
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 from bocage.outreach.editorial.presence import add_presence
 from bocage.outreach.shared.themes import Theme
 
-MOST = 12
+MAX_ASSETS = 12
 USUAL = 3
 
 
@@ -22,8 +22,8 @@ def assets_on_show() -> list[tuple[str, str]]:
     """Lists the public assets that an editor may pick, as (key, label) choices ordered by theme;
     one query.
     """
-    shown = Asset.objects.shown(timezone.localdate()).order_by("theme", "title", "pk")
-    return [(str(one.pk), f"{one.get_theme_display()} · {one.title}") for one in shown]
+    assets = Asset.objects.public_on(timezone.localdate()).order_by("theme", "title", "pk")
+    return [(str(asset.pk), f"{asset.get_theme_display()} · {asset.title}") for asset in assets]
 
 
 class AssetsBlock(StructBlock):
@@ -43,7 +43,9 @@ class AssetsBlock(StructBlock):
         required=False,
         help_text=_("Une commune : les siens, ceux de son intercommunalité et du département."),
     )
-    most = IntegerBlock(min_value=1, max_value=MOST, default=USUAL, label=_("Combien en montrer"))
+    limit = IntegerBlock(
+        min_value=1, max_value=MAX_ASSETS, default=USUAL, label=_("Combien en montrer")
+    )
 
     class Meta:
         label = _("Atouts, en direct")
@@ -55,33 +57,37 @@ class AssetsBlock(StructBlock):
         of live figures.
         """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        most = min(value["most"] or USUAL, MOST)
-        return context | {"cards": shown_assets(chosen_assets(value))[:most]}
+        limit = min(value["limit"] or USUAL, MAX_ASSETS)
+        return context | {"cards": asset_cards(selected_assets(value))[:limit]}
 
 
-def chosen_assets(value: Any) -> Any:
+def selected_assets(value: Any) -> Any:
     """Returns the assets that a block selects, including live ones that cannot be counted now."""
-    shown = Asset.objects.shown(timezone.localdate()).told().order_by("theme", "title", "pk")
+    assets = (
+        Asset.objects.public_on(timezone.localdate())
+        .with_related()
+        .order_by("theme", "title", "pk")
+    )
     if keys := _keys(value["picked"]):
-        return shown.filter(pk__in=keys)
+        return assets.filter(pk__in=keys)
     if value["theme"]:
-        shown = shown.filter(theme=value["theme"])
+        assets = assets.filter(theme=value["theme"])
     if value["commune"]:
         commune = commune_named(value["commune"])
-        shown = shown.about(commune) if commune is not None else shown.none()
-    return shown[: MOST * 2]
+        assets = assets.about(commune) if commune is not None else assets.none()
+    return assets[: MAX_ASSETS * 2]
 
 
 def _keys(picked: list[str] | None) -> list[UUID]:
     """The identifiers among what a page kept, which anybody may have written by a script."""
     keys = []
-    for one in picked or []:
+    for key in picked or []:
         try:
-            keys.append(UUID(one))
+            keys.append(UUID(key))
         except ValueError:
             continue
     return keys
 
 
 add_block("assets", AssetsBlock(), rank=45, live=True)
-add_presence(name="assets", rows=lambda: Asset.objects.shown(timezone.localdate()))
+add_presence(name="assets", rows=lambda: Asset.objects.public_on(timezone.localdate()))

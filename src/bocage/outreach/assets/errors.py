@@ -9,7 +9,7 @@ class AssetTitleTaken(Refusal):
     default_sentence = _("Un atout de ce département porte déjà ce titre : changez-en un mot.")
 
 
-class AssetNotSaid(Refusal):
+class AssetWithoutWords(Refusal):
     status = 400
     default_sentence = _("Un atout a un titre et une phrase.")
 
@@ -72,7 +72,7 @@ class AssetFigureGoesBack(Refusal):
     default_sentence = _("Ce chiffre est plus ancien que celui qui est là : vérifiez sa date.")
 
 
-class PictureNotTold(Refusal):
+class PictureWithoutWords(Refusal):
     status = 400
     default_sentence = _(
         "Une image a une description, pour qui ne la voit pas, et un crédit, pour qui l’a faite."

@@ -8,7 +8,7 @@ from django.apps import apps
 from bocage.outreach.assets.models import Asset
 from bocage.people.models import Person
 
-MOST = 40
+MAX_FIGURES = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,28 +28,28 @@ class PastFigure:
 def figures_of(asset: Asset) -> list[PastFigure]:
     """Lists the figures that an asset has had, the latest first; two queries."""
     events = apps.get_model("outreach", "AssetEvent")._default_manager
-    kept = events.filter(pgh_obj=asset.pk).select_related("pgh_context").order_by("pgh_id")
-    told: list[PastFigure] = []
-    written = [one for one in kept if one.figure]
-    actors = {(one.pgh_context.metadata.get("person") if one.pgh_context else None) for one in kept}
+    rows = events.filter(pgh_obj=asset.pk).select_related("pgh_context").order_by("pgh_id")
+    figures: list[PastFigure] = []
+    with_figure = [row for row in rows if row.figure]
+    actors = {(row.pgh_context.metadata.get("person") if row.pgh_context else None) for row in rows}
     names = dict(
         Person.objects.filter(pk__in=[key for key in actors if key]).values_list("pk", "name")
     )
     before: tuple[object, ...] | None = None
-    for one in written:
-        now = (one.figure, one.dated_on, one.source_name)
+    for event in with_figure:
+        now = (event.figure, event.dated_on, event.source_name)
         if now != before:
-            actor = one.pgh_context.metadata.get("person") if one.pgh_context else None
-            told.append(
+            actor = event.pgh_context.metadata.get("person") if event.pgh_context else None
+            figures.append(
                 PastFigure(
-                    figure=one.figure,
-                    unit=one.unit,
-                    dated_on=one.dated_on,
-                    source_name=one.source_name,
-                    source_url=one.source_url,
-                    written_at=one.pgh_created_at,
+                    figure=event.figure,
+                    unit=event.unit,
+                    dated_on=event.dated_on,
+                    source_name=event.source_name,
+                    source_url=event.source_url,
+                    written_at=event.pgh_created_at,
                     written_by={str(key): name for key, name in names.items()}.get(actor or "", ""),
                 )
             )
         before = now
-    return told[::-1][:MOST]
+    return figures[::-1][:MAX_FIGURES]

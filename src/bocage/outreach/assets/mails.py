@@ -19,7 +19,7 @@ declare_channel(
     of_a_mandate=True,
 )
 
-MOST_TOLD = 12
+MAX_LISTED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +68,6 @@ class AssetsToRefresh(BodyMail):
                     },
                     page_url("asset_detail", asset.asset_id),
                 )
-                for asset in self.assets[:MOST_TOLD]
+                for asset in self.assets[:MAX_LISTED]
             ],
         )

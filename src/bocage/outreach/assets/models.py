@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
     from bocage.territory.models import Commune
 
-KEPT_BY = (Role.COORDINATOR, Role.EDITOR)
+MANAGER_ROLES = (Role.COORDINATOR, Role.EDITOR)
 """Who keeps the assets of a département, beside the administrators."""
 
 LIVE = ~Q(live_indicator="")
@@ -38,11 +38,11 @@ OF_ALL = Q(epci=None, commune=None, place=None)
 class AssetQuerySet(models.QuerySet["Asset"]):
     """Queryset of assets, with filters by manager and by publication."""
 
-    def kept_by(self, person: Person) -> AssetQuerySet:
+    def managed_by(self, person: Person) -> AssetQuerySet:
         """Filters on the assets of the départements whose assets a person manages."""
-        return self.filter(reach_of(person, KEPT_BY).within(departement="departement"))
+        return self.filter(reach_of(person, MANAGER_ROLES).within(departement="departement"))
 
-    def shown(self, day: date) -> AssetQuerySet:
+    def public_on(self, day: date) -> AssetQuerySet:
         """Filters on the assets that are public on a day of the local calendar: published, with a
         figure that is not too old.
         """
@@ -59,16 +59,18 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         """Filters on the assets that apply to a commune, the closest first: its own and those of
         its places, then those of its intercommunalité, then those of the whole département.
         """
-        here = Q(commune=commune) | Q(place__commune=commune)
+        is_local = Q(commune=commune) | Q(place__commune=commune)
         around = Q(epci=commune.epci_id) if commune.epci_id else Q(pk=None)
-        nearness = models.Case(models.When(here, then=0), models.When(around, then=1), default=2)
+        nearness = models.Case(
+            models.When(is_local, then=0), models.When(around, then=1), default=2
+        )
         return (
-            self.filter(here | around | OF_ALL, departement=commune.departement_id)
+            self.filter(is_local | around | OF_ALL, departement=commune.departement_id)
             .annotate(nearness=nearness)
             .order_by("nearness", "theme", "title", "pk")
         )
 
-    def told(self) -> AssetQuerySet:
+    def with_related(self) -> AssetQuerySet:
         """Selects the related rows needed to display assets: the area that each is about, and its
         picture.
         """

@@ -15,22 +15,22 @@ def place_choices(assets: AssetQuerySet) -> list[tuple[str, str]]:
     """Lists the places that some assets are about as choices, by name, the whole département first;
     one query.
     """
-    told = (
+    areas = (
         assets.order_by()
         .values_list("epci", "epci__name", "commune", "commune__name", "place", "place__name")
         .distinct()
     )
-    found: set[tuple[str, str]] = set()
-    for epci, epci_name, commune, commune_name, place, place_name in told:
+    choices: set[tuple[str, str]] = set()
+    for epci, epci_name, commune, commune_name, place, place_name in areas:
         if epci:
-            found.add((f"{EPCI}-{epci}", epci_name))
+            choices.add((f"{EPCI}-{epci}", epci_name))
         elif commune:
-            found.add((f"{COMMUNE}-{commune}", commune_name))
+            choices.add((f"{COMMUNE}-{commune}", commune_name))
         elif place:
-            found.add((f"{PLACE}-{place}", place_name))
+            choices.add((f"{PLACE}-{place}", place_name))
         else:
-            found.add((WHOLE, _("tout le département")))
-    return sorted(found, key=lambda choice: (choice[0] != WHOLE, choice[1]))
+            choices.add((WHOLE, _("tout le département")))
+    return sorted(choices, key=lambda choice: (choice[0] != WHOLE, choice[1]))
 
 
 def about(choice: str) -> Q:

@@ -7,13 +7,13 @@ from typing import Any
 import rules
 from django.db.models import QuerySet
 
-from bocage.outreach.assets.models import KEPT_BY
+from bocage.outreach.assets.models import MANAGER_ROLES
 from bocage.people.models import Person
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import entrusted, is_administrator, mandates_of, reach_of
 from bocage.territory.models import Departement
 
-keeps_assets = entrusted(*KEPT_BY)
+keeps_assets = entrusted(*MANAGER_ROLES)
 
 
 @rules.predicate
@@ -22,7 +22,7 @@ def keeps_assets_somewhere(person: Any) -> bool:
     intercommunalité does not count: it has no assets of its own.
     """
     return any(
-        mandate.role in KEPT_BY
+        mandate.role in MANAGER_ROLES
         and mandate.scope.kind in {ScopeKind.DEPARTEMENT, ScopeKind.INSTANCE}
         for mandate in mandates_of(person)
     )
@@ -34,5 +34,5 @@ rules.add_perm("outreach.keep_assets", keeps_assets_somewhere | is_administrator
 
 def departements_of(by: Person) -> QuerySet[Departement]:
     """Returns the départements whose assets a person manages, ordered by name."""
-    within = reach_of(by, KEPT_BY).within(departement="pk")
+    within = reach_of(by, MANAGER_ROLES).within(departement="pk")
     return Departement.objects.filter(within).order_by("name")

@@ -17,7 +17,7 @@ CARD_PICTURE = "fill-640x360|format-webp"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownPicture:
+class CardPicture:
     """A picture at the size of a card."""
 
     url: str
@@ -28,7 +28,7 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownAsset:
+class AssetCard:
     """Asset as it is displayed in one language. `dated_on` is the date of the figure, a day of the
     local calendar; a figure that the instance counts itself has `counted_at`.
     """
@@ -46,20 +46,20 @@ class ShownAsset:
     counted_at: datetime | None
     language: str
     about: str
-    picture: ShownPicture | None
+    picture: CardPicture | None
 
 
-def shown_assets(assets: Iterable[Asset]) -> list[ShownAsset]:
+def asset_cards(assets: Iterable[Asset]) -> list[AssetCard]:
     """Returns assets as the public sees them, in order, without live assets that cannot be counted
     now. One query for their pictures, and those of the figures if one is live.
     """
-    found = list(assets)
-    proofs = named_proofs() if any(one.is_live for one in found) else {}
-    pictures = _pictures(found)
+    rows = list(assets)
+    proofs = named_proofs() if any(asset.is_live for asset in rows) else {}
+    pictures = _pictures(rows)
     return [
-        shown_asset(one, proofs.get(one.live_indicator), pictures.get(one.pk))
-        for one in found
-        if not one.is_live or one.live_indicator in proofs
+        asset_card(asset, proofs.get(asset.live_indicator), pictures.get(asset.pk))
+        for asset in rows
+        if not asset.is_live or asset.live_indicator in proofs
     ]
 
 
@@ -68,18 +68,18 @@ def counted_today(assets: AssetQuerySet) -> AssetQuerySet:
     One query, and those of the figures if one is live.
     """
     live = assets.exclude(live_indicator="").order_by().values_list("live_indicator", flat=True)
-    named = set(live.distinct())
-    if not named:
+    indicators = set(live.distinct())
+    if not indicators:
         return assets
-    return assets.exclude(live_indicator__in=named - named_proofs().keys())
+    return assets.exclude(live_indicator__in=indicators - named_proofs().keys())
 
 
-def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None) -> ShownAsset:
+def asset_card(asset: Asset, proof: Proof | None, picture: CardPicture | None) -> AssetCard:
     """Returns an asset in the active language. A live asset takes its figure, definition and source
     from `proof`; without it, it has no figure.
     """
     in_english = get_language() == "en" and bool(asset.title_en and asset.sentence_en)
-    return ShownAsset(
+    return AssetCard(
         asset=asset,
         theme=asset.theme,
         title=asset.title_en if in_english else asset.title,
@@ -97,14 +97,17 @@ def shown_asset(asset: Asset, proof: Proof | None, picture: ShownPicture | None)
     )
 
 
-def shown_to_keeper(assets: Iterable[Asset]) -> list[ShownAsset]:
-    """Returns all of the given assets as whoever manages them sees them. Unlike `shown_assets`, it
+def manager_cards(assets: Iterable[Asset]) -> list[AssetCard]:
+    """Returns all of the given assets as whoever manages them sees them. Unlike `asset_cards`, it
     keeps live assets that cannot be counted now.
     """
-    found = list(assets)
-    proofs = named_proofs() if any(one.is_live for one in found) else {}
-    pictures = _pictures(found)
-    return [shown_asset(one, proofs.get(one.live_indicator), pictures.get(one.pk)) for one in found]
+    rows = list(assets)
+    proofs = named_proofs() if any(asset.is_live for asset in rows) else {}
+    pictures = _pictures(rows)
+    return [
+        asset_card(asset, proofs.get(asset.live_indicator), pictures.get(asset.pk))
+        for asset in rows
+    ]
 
 
 def about_of(asset: Asset) -> str:
@@ -142,13 +145,13 @@ def _in(in_english: bool, english: str, french: str) -> str:
     return english if in_english and english else french
 
 
-def _pictures(assets: list[Asset]) -> dict[Any, ShownPicture]:
+def _pictures(assets: list[Asset]) -> dict[Any, CardPicture]:
     """The pictures at the size of a card, made the first time that they are asked for."""
     having = {asset.pk: asset.picture for asset in assets if asset.picture is not None}
-    made = pictures_at(having.values(), CARD_PICTURE)
+    renditions = pictures_at(having.values(), CARD_PICTURE)
     in_english = get_language() == "en"
     return {
-        asset.pk: ShownPicture(
+        asset.pk: CardPicture(
             url=picture.url,
             width=picture.width,
             height=picture.height,
@@ -156,5 +159,5 @@ def _pictures(assets: list[Asset]) -> dict[Any, ShownPicture]:
             credit=asset.picture_credit,
         )
         for asset in assets
-        if (picture := made.get(asset.picture_id)) is not None
+        if (picture := renditions.get(asset.picture_id)) is not None
     }

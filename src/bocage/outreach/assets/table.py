@@ -16,7 +16,7 @@ class PlaceNames:
     """The places of a département, by how people write them. Three queries, however many rows."""
 
     def __init__(self, departement: Departement) -> None:
-        self._found: dict[str, set[Any]] = defaultdict(set)
+        self._areas: dict[str, set[Any]] = defaultdict(set)
         self._whole = {*WHOLE, normalise(departement.name), departement.code}
         communes = Commune.objects.current().filter(departement=departement)
         for commune in communes.defer("search_text"):
@@ -31,32 +31,32 @@ class PlaceNames:
         """Returns the place of a name, as terms of an asset: empty for the whole département; None
         if no place, or several, have this name.
         """
-        said = normalise(words.strip())
-        if said in self._whole:
+        name = normalise(words.strip())
+        if name in self._whole:
             return {}
-        found = self._found.get(said, set())
-        if len(found) != 1:
+        matches = self._areas.get(name, set())
+        if len(matches) != 1:
             return None
-        [one] = found
-        return {type(one).__name__.lower(): one}
+        [area] = matches
+        return {type(area).__name__.lower(): area}
 
-    def _add(self, one: Any, *names: str) -> None:
+    def _add(self, area: Any, *names: str) -> None:
         for name in names:
-            self._found[normalise(name)].add(one)
+            self._areas[normalise(name)].add(area)
 
 
 def exported_rows(assets: AssetQuerySet) -> Iterator[list[object]]:
     """Yields assets as rows of the export, one at a time."""
-    for one in assets.told().order_by("theme", "title", "pk").iterator(chunk_size=200):
-        yield _exported(one)
+    for asset in assets.with_related().order_by("theme", "title", "pk").iterator(chunk_size=200):
+        yield _export_row(asset)
 
 
-def _exported(one: Asset) -> list[object]:
+def _export_row(asset: Asset) -> list[object]:
     return [
-        *(one.title, one.sentence, one.get_theme_display(), one.figure, one.unit),
-        *(one.live_indicator, one.source_name, one.source_url),
-        one.dated_on.isoformat() if one.dated_on else "",
-        one.shelf_life_months,
-        one.place.slug if one.place else one.commune_id or one.epci_id or "",
-        *(one.title_en, one.sentence_en, one.unit_en),
+        *(asset.title, asset.sentence, asset.get_theme_display(), asset.figure, asset.unit),
+        *(asset.live_indicator, asset.source_name, asset.source_url),
+        asset.dated_on.isoformat() if asset.dated_on else "",
+        asset.shelf_life_months,
+        asset.place.slug if asset.place else asset.commune_id or asset.epci_id or "",
+        *(asset.title_en, asset.sentence_en, asset.unit_en),
     ]

@@ -11,7 +11,7 @@ owned AS (
 """
 """Every contact of the country: a night counts all campaigns together."""
 
-_BROUGHT = """
+_HOUSEHOLDS = """
 WITH {owned}, {contacts}
 SELECT DISTINCT ranked.project_id, ranked.key AS campaign_id
 FROM ranked JOIN welcome_settlementproject project ON project.id = ranked.project_id
@@ -20,13 +20,13 @@ WHERE {which} AND project.stage IN ('settled', 'rooted')
 """
 
 
-def _by(which: str) -> str:
+def _households_by(contact: str) -> str:
     key = "campaign_id"
-    return _BROUGHT.format(
-        owned=_OWNED_BY_ALL, contacts=CONTACTS.format(key=key), which=f"ranked.{which}"
+    return _HOUSEHOLDS.format(
+        owned=_OWNED_BY_ALL, contacts=CONTACTS.format(key=key), which=f"ranked.{contact}"
     )
 
 
-HOUSEHOLDS_BY_FIRST = _by("from_first = 1")
-HOUSEHOLDS_BY_LAST = _by("from_first = ranked.contacts")
+HOUSEHOLDS_BY_FIRST = _households_by("from_first = 1")
+HOUSEHOLDS_BY_LAST = _households_by("from_first = ranked.contacts")
 """`project_id` and `campaign_id`, of all campaigns since the beginning."""

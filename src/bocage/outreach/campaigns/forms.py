@@ -51,9 +51,9 @@ class CampaignForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        kept = self.initial.get("landing_path", "/")
-        if kept not in dict(pages):
-            pages = [*pages, (kept, kept)]
+        landing_path = self.initial.get("landing_path", "/")
+        if landing_path not in dict(pages):
+            pages = [*pages, (landing_path, landing_path)]
         offer_choices(self, "landing_path", pages)
         if departements is None:
             del self.fields["departement"]
@@ -62,8 +62,8 @@ class CampaignForm(forms.Form):
 
     def terms(self) -> CampaignTerms:
         """Returns the submitted terms of the campaign."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
-        return CampaignTerms(**said)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
+        return CampaignTerms(**values)
 
 
 class LinkForm(forms.Form):
@@ -87,10 +87,10 @@ class LinkForm(forms.Form):
         super().__init__(*args, **{"auto_id": "lien_%s", **kwargs})
         offer_choices(self, "page", [("", _("la page d’arrivée de la campagne")), *pages])
 
-    def destination(self, otherwise: str) -> str:
+    def destination(self, default: str) -> str:
         """Returns the typed address, else the chosen page, else `otherwise`."""
-        said = self.cleaned_data
-        return str(said["address"] or said["page"] or otherwise)
+        data = self.cleaned_data
+        return str(data["address"] or data["page"] or default)
 
 
 class ExpenseForm(forms.Form):

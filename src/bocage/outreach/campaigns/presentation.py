@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from bocage.foundation.formatting.charts import Bar, BarChart, ColumnChart, format_percent
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.money import format_euros, plain_euros
-from bocage.outreach.campaigns.results import STEPS, Brought
+from bocage.outreach.campaigns.results import STEPS, CampaignResults
 
-NOTHING = "—"
+EMPTY_CELL = "—"
 MOST_COLUMNS = 42
 """Six weeks of days: a longer time is drawn by several days at once."""
 
@@ -91,14 +91,14 @@ class StepRow:
 
 def cost_words(cents: int | None) -> str:
     """Formats an amount (« 12,50 € »), or a dash without one."""
-    return NOTHING if cents is None else format_euros(cents)
+    return EMPTY_CELL if cents is None else format_euros(cents)
 
 
-def funnel_rows(brought: Brought) -> list[StepRow]:
+def funnel_rows(results: CampaignResults) -> list[StepRow]:
     """Returns the displayed rows of the funnel of a campaign: clicks, then each step that
     follows."""
-    clicks = str(brought.clicks)
-    cost = cost_words(brought.cost_cents(brought.clicks))
+    clicks = str(results.clicks)
+    cost = cost_words(results.cost_cents(results.clicks))
     rows = [
         StepRow(
             name=str(STEP_NAMES["clicks"]),
@@ -109,27 +109,27 @@ def funnel_rows(brought: Brought) -> list[StepRow]:
         )
     ]
     for step in STEPS:
-        first, last = getattr(brought.first, step), getattr(brought.last, step)
+        first, last = getattr(results.first, step), getattr(results.last, step)
         rows.append(
             StepRow(
                 name=str(STEP_NAMES[step]),
                 first=str(first),
-                first_cost=cost_words(brought.cost_cents(first)),
+                first_cost=cost_words(results.cost_cents(first)),
                 last=str(last),
-                last_cost=cost_words(brought.cost_cents(last)),
+                last_cost=cost_words(results.cost_cents(last)),
             )
         )
     return rows
 
 
-def funnel_chart(brought: Brought) -> BarChart:
+def funnel_chart(results: CampaignResults) -> BarChart:
     """Returns the funnel by first contact as bars, each with its share of the previous step.
     Prospects have no share, because not all of them follow a link.
     """
-    bars = [Bar(str(STEP_NAMES["clicks"]), brought.clicks, str(brought.clicks))]
+    bars = [Bar(str(STEP_NAMES["clicks"]), results.clicks, str(results.clicks))]
     before = 0
     for step in STEPS:
-        count = getattr(brought.first, step)
+        count = getattr(results.first, step)
         share = f" ({format_percent(count * 100 / before)})" if before else ""
         bars.append(Bar(str(STEP_NAMES[step]), count, f"{count}{share}"))
         before = count
@@ -158,40 +158,40 @@ def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
     )
 
 
-SORTS_BY_CAMPAIGN: dict[str, Callable[[Brought], object]] = {
-    "nom": lambda one: one.campaign.name.casefold(),
-    "debut": lambda one: one.campaign.starts_on,
+SORTS_BY_CAMPAIGN: dict[str, Callable[[CampaignResults], object]] = {
+    "nom": lambda row: row.campaign.name.casefold(),
+    "debut": lambda row: row.campaign.starts_on,
 }
-SORTS_BY_RESULTS: dict[str, Callable[[Brought], object]] = {
-    "depense": lambda one: one.spent_cents,
-    "visites": lambda one: one.clicks,
-    "prospects": lambda one: (one.first.prospects, one.last.prospects),
-    "candidats": lambda one: (one.first.candidates, one.last.candidates),
-    "venus": lambda one: (one.first.visits, one.last.visits),
-    "installes": lambda one: (one.first.settled, one.last.settled),
-    "cout": lambda one: one.cost_cents(one.first.settled) or 0,
+SORTS_BY_RESULTS: dict[str, Callable[[CampaignResults], object]] = {
+    "depense": lambda row: row.spent_cents,
+    "visites": lambda row: row.clicks,
+    "prospects": lambda row: (row.first.prospects, row.last.prospects),
+    "candidats": lambda row: (row.first.candidates, row.last.candidates),
+    "venus": lambda row: (row.first.visits, row.last.visits),
+    "installes": lambda row: (row.first.settled, row.last.settled),
+    "cout": lambda row: row.cost_cents(row.first.settled) or 0,
 }
 """What the table may be sorted by, in the words of the address; a dash before one turns it."""
 
 
-def is_by_results(wanted: str) -> bool:
+def is_by_results(sort: str) -> bool:
     """Checks whether a requested sort order depends on results, which are known only once every
     campaign is counted.
     """
-    return wanted.removeprefix("-") in SORTS_BY_RESULTS
+    return sort.removeprefix("-") in SORTS_BY_RESULTS
 
 
-def in_order(results: Iterable[Brought], wanted: str) -> list[Brought]:
+def in_order(results: Iterable[CampaignResults], sort: str) -> list[CampaignResults]:
     """Sorts the table of campaigns as requested; keeps their order, the latest first, if the
     request is not a known column.
     """
-    key = (SORTS_BY_CAMPAIGN | SORTS_BY_RESULTS).get(wanted.removeprefix("-"))
+    key = (SORTS_BY_CAMPAIGN | SORTS_BY_RESULTS).get(sort.removeprefix("-"))
     if key is None:
         return list(results)
-    return sorted(results, key=key, reverse=wanted.startswith("-"))  # type: ignore[arg-type]
+    return sorted(results, key=key, reverse=sort.startswith("-"))  # type: ignore[arg-type]
 
 
-def sort_links(wanted: str) -> list[tuple[str, str, str]]:
+def sort_links(sort: str) -> list[tuple[str, str, str]]:
     """Returns the headers of the table as (label, sort order when pressed, `aria-sort`)."""
     names = [
         ("nom", _("Campagne")),
@@ -205,7 +205,7 @@ def sort_links(wanted: str) -> list[tuple[str, str, str]]:
     ]
     links = []
     for key, label in names:
-        turned = {f"-{key}": "descending", key: "ascending"}.get(wanted, "")
+        turned = {f"-{key}": "descending", key: "ascending"}.get(sort, "")
         most_first = turned == "ascending" if turned else key != "nom"
         links.append((label, f"-{key}" if most_first else key, turned))
     return links
@@ -230,12 +230,14 @@ def table_header() -> list[str]:
     header.append(str(STEP_NAMES["clicks"]))
     for step in STEPS:
         for reading in (first, last):
-            counted = f"{STEP_NAMES[step]} ({reading})"
-            header += [counted, _("Coût de chacun : %(column)s") % {"column": counted}]
+            column = f"{STEP_NAMES[step]} ({reading})"
+            header += [column, _("Coût de chacun : %(column)s") % {"column": column}]
     return header
 
 
-def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequence[object]]:
+def table_rows(
+    results: Iterable[CampaignResults], *, as_numbers: bool
+) -> Iterable[Sequence[object]]:
     """Yields the rows of the file; amounts are numbers for a workbook, and French text for a
     CSV."""
 

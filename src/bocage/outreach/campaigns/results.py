@@ -62,7 +62,7 @@ ranked AS (
 """Each contact with its rank among those of its person, by {key}, up to the sending of the project
 that `project_id` says; it reads `owned`."""
 
-BROUGHT = """
+RESULTS = """
 -- By {key}: that of the campaign, or that of the link.
 WITH {owned}, {contacts},
 lived AS (
@@ -120,7 +120,7 @@ ALWAYS = Period()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Followed:
+class StepCounts:
     """Number of people whom a campaign brought to each step, by first contact or by last
     contact."""
 
@@ -131,14 +131,14 @@ class Followed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Brought:
+class CampaignResults:
     """Results and spending of one campaign in a period."""
 
     campaign: Campaign
     clicks: int = 0
     spent_cents: int = 0
-    first: Followed = field(default_factory=Followed)
-    last: Followed = field(default_factory=Followed)
+    first: StepCounts = field(default_factory=StepCounts)
+    last: StepCounts = field(default_factory=StepCounts)
 
     @property
     def over_budget_cents(self) -> int:
@@ -155,23 +155,25 @@ class Brought:
         return round(self.spent_cents / count) if count and self.spent_cents else None
 
 
-def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[Brought]:
+def campaign_results(
+    campaigns: Iterable[Campaign], period: Period = ALWAYS
+) -> list[CampaignResults]:
     """Returns the results of campaigns in a period, in the given order: three queries in all."""
     listed = list(campaigns)
     keys = [campaign.pk for campaign in listed]
     clicks = _clicks(keys, period)
     spent = _spent(keys, period)
-    followed = _followed(keys, period, by="campaign_id")
-    nobody = Followed()
+    followed = _step_counts(keys, period, by="campaign_id")
+    empty = StepCounts()
     return [
-        Brought(
-            campaign=one,
-            clicks=clicks.get(one.pk, 0),
-            spent_cents=spent.get(one.pk, 0),
-            first=followed.get((one.pk, True), nobody),
-            last=followed.get((one.pk, False), nobody),
+        CampaignResults(
+            campaign=campaign,
+            clicks=clicks.get(campaign.pk, 0),
+            spent_cents=spent.get(campaign.pk, 0),
+            first=followed.get((campaign.pk, True), empty),
+            last=followed.get((campaign.pk, False), empty),
         )
-        for one in listed
+        for campaign in listed
     ]
 
 
@@ -184,28 +186,28 @@ def clicks_by_day(campaign: Campaign, period: Period = ALWAYS) -> list[tuple[dat
 
 
 @dataclass(frozen=True, kw_only=True)
-class LinkBrought:
+class LinkResults:
     """Results of one link: visits, and the people whose first or last contact was by it."""
 
     clicks: int = 0
-    first: Followed = field(default_factory=Followed)
-    last: Followed = field(default_factory=Followed)
+    first: StepCounts = field(default_factory=StepCounts)
+    last: StepCounts = field(default_factory=StepCounts)
 
 
-def brought_by_links(links: Iterable[UUID]) -> dict[UUID, LinkBrought]:
+def link_results(links: Iterable[UUID]) -> dict[UUID, LinkResults]:
     """Returns the results of links since they were created, by link key: two queries in all. A
     person counts for a link if their first contact with any campaign, or their last, was by it.
     """
     keys = list(links)
     days = LinkDay.objects.filter(link__in=keys).order_by()
     clicks = dict(days.values_list("link").annotate(Sum("clicks")))
-    followed = _followed(keys, ALWAYS, by="link_id")
-    nobody = Followed()
+    followed = _step_counts(keys, ALWAYS, by="link_id")
+    empty = StepCounts()
     return {
-        key: LinkBrought(
+        key: LinkResults(
             clicks=clicks.get(key, 0),
-            first=followed.get((key, True), nobody),
-            last=followed.get((key, False), nobody),
+            first=followed.get((key, True), empty),
+            last=followed.get((key, False), empty),
         )
         for key in keys
     }
@@ -213,8 +215,8 @@ def brought_by_links(links: Iterable[UUID]) -> dict[UUID, LinkBrought]:
 
 def _clicks(keys: list[UUID], period: Period) -> dict[UUID, int]:
     days = LinkDay.objects.filter(link__campaign__in=keys, day__range=period.days)
-    counted = days.order_by().values_list("link__campaign").annotate(Sum("clicks"))
-    return dict(counted)
+    totals = days.order_by().values_list("link__campaign").annotate(Sum("clicks"))
+    return dict(totals)
 
 
 def _spent(keys: list[UUID], period: Period) -> dict[UUID, int]:
@@ -222,15 +224,15 @@ def _spent(keys: list[UUID], period: Period) -> dict[UUID, int]:
     return dict(lines.order_by().values_list("campaign").annotate(Sum("amount_cents")))
 
 
-def _followed(
+def _step_counts(
     keys: list[UUID], period: Period, *, by: Literal["campaign_id", "link_id"]
-) -> dict[tuple[UUID, bool], Followed]:
+) -> dict[tuple[UUID, bool], StepCounts]:
     since, until = period.moments
     with connection.cursor() as cursor:
-        asked: dict[str, Any] = {"keys": keys, "since": since, "until": until}
+        params: dict[str, Any] = {"keys": keys, "since": since, "until": until}
         owned, contacts = (part.format(key=by) for part in (OWNED, CONTACTS))
-        cursor.execute(BROUGHT.format(key=by, owned=owned, contacts=contacts), asked)
+        cursor.execute(RESULTS.format(key=by, owned=owned, contacts=contacts), params)
         return {
-            (key, is_first): Followed(**dict(zip(STEPS, counts, strict=True)))
+            (key, is_first): StepCounts(**dict(zip(STEPS, counts, strict=True)))
             for key, is_first, *counts in cursor.fetchall()
         }

@@ -22,27 +22,27 @@ class CodeKind(StringConverter):
 register_converter(TableKind, "campaign_table_kind")
 register_converter(CodeKind, "scanned_code_kind")
 
-KEPT = "espace/campagnes/"
+TEAM = "espace/campagnes/"
 
 urlpatterns = [
     route("l/<str:code>", short_links.follow_link),
-    route(KEPT, campaigns.campaign_list),
-    route(f"{KEPT}tableau.<campaign_table_kind:extension>", campaigns.campaign_table),
-    route(f"{KEPT}ouvrir/", campaigns.campaign_open),
-    route(f"{KEPT}<uuid:pk>/", campaigns.campaign_detail),
-    route(f"{KEPT}<uuid:pk>/modifier/", campaigns.campaign_change),
-    route(f"{KEPT}<uuid:pk>/etat/", campaigns.campaign_gesture),
-    path(f"{KEPT}<uuid:pk>/depenses/", campaigns.expense_add, name="campaign_expense_add"),
+    route(TEAM, campaigns.campaign_list),
+    route(f"{TEAM}tableau.<campaign_table_kind:extension>", campaigns.campaign_table),
+    route(f"{TEAM}ouvrir/", campaigns.campaign_open),
+    route(f"{TEAM}<uuid:pk>/", campaigns.campaign_detail),
+    route(f"{TEAM}<uuid:pk>/modifier/", campaigns.campaign_change),
+    route(f"{TEAM}<uuid:pk>/etat/", campaigns.campaign_gesture),
+    path(f"{TEAM}<uuid:pk>/depenses/", campaigns.expense_add, name="campaign_expense_add"),
     path(
-        f"{KEPT}depenses/<uuid:pk>/retirer/",
+        f"{TEAM}depenses/<uuid:pk>/retirer/",
         campaigns.expense_remove,
         name="campaign_expense_remove",
     ),
-    path(f"{KEPT}<uuid:pk>/liens/", links.link_add, name="tracked_link_add"),
-    route(f"{KEPT}liens/<uuid:pk>/", links.tracked_link),
-    path(f"{KEPT}liens/<uuid:pk>/retirer/", links.link_remove, name="tracked_link_remove"),
+    path(f"{TEAM}<uuid:pk>/liens/", links.link_add, name="tracked_link_add"),
+    route(f"{TEAM}liens/<uuid:pk>/", links.tracked_link),
+    path(f"{TEAM}liens/<uuid:pk>/retirer/", links.link_remove, name="tracked_link_remove"),
     path(
-        f"{KEPT}liens/<uuid:pk>/code.<scanned_code_kind:extension>",
+        f"{TEAM}liens/<uuid:pk>/code.<scanned_code_kind:extension>",
         links.link_code,
         name="tracked_link_code",
     ),

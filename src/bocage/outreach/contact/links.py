@@ -19,7 +19,7 @@ def booth_of_token(token: str, now: datetime) -> Booth:
         UnknownLink, ExpiredLink: the token is not ours, or is too old.
         NoLongerPossible: the booth was closed.
     """
-    key, _named = booth_link.read(token)
+    key, _campaign = booth_link.read(token)
     booths = Booth.objects.select_related("campaign__departement", "opened_by")
     booth = booths.filter(pk=key).first()
     if booth is None or booth.revoked_at or now > booth.closes_at + LATE_BY:

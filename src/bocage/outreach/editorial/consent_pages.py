@@ -58,27 +58,27 @@ class ConsentForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if self.instance._state.adding and not self.errors:
             try:
-                check_consent(self.given())
+                check_consent(self.consent())
             except Refusal as refusal:
                 add_refusal_to(self, refusal)
         return cleaned
 
-    def given(self) -> ConsentGiven:
+    def consent(self) -> ConsentGiven:
         """Returns the submitted consent."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         return ConsentGiven(
-            who=told["who"],
-            words_shown=told["words_shown"],
-            how=told["how"],
-            given_on=told["given_on"],
-            ends_on=told["ends_on"],
-            person=self._person(told.get("account", "")),
+            who=data["who"],
+            words_shown=data["words_shown"],
+            how=data["how"],
+            given_on=data["given_on"],
+            ends_on=data["ends_on"],
+            person=self._person(data.get("account", "")),
         )
 
     @staticmethod
     def _person(address: str) -> Person | None:
-        found = Person.objects.filter(email__iexact=address, is_active=True) if address else None
-        return found.first() if found is not None else None
+        people = Person.objects.filter(email__iexact=address, is_active=True) if address else None
+        return people.first() if people is not None else None
 
 
 class AddConsent(CreateView):
@@ -86,7 +86,7 @@ class AddConsent(CreateView):
 
     def save_instance(self) -> TestimonyConsent:
         """Records the consent; Wagtail calls it within its transaction."""
-        return record_consent(by=self.request.user, consent=self.form.given())
+        return record_consent(by=self.request.user, consent=self.form.consent())
 
 
 class ChangeConsent(EditView):

@@ -67,9 +67,10 @@ def editorial_card(page: EditorialPage) -> SharedCard:
     """
     root = settings.BOCAGE.public_url
     title = page.seo_title or page.title
-    written = page.get_translations(inclusive=True).live().select_related("locale")
+    translations = page.get_translations(inclusive=True).live().select_related("locale")
     languages = [
-        (one.locale.language_code, f"{root}{where or '/'}") for one, where in addresses_of(written)
+        (translation.locale.language_code, f"{root}{path or '/'}")
+        for translation, path in addresses_of(translations)
     ]
     is_article = type(page).__name__ in ARTICLES
     return SharedCard(
@@ -136,17 +137,17 @@ def listed_pages(page: ListingPage) -> list[Page]:
     return list(newest.specific())
 
 
-def published_of_kind(kind: str, language: str, most: int) -> list[EditorialPage]:
+def published_of_kind(kind: str, language: str, limit: int) -> list[EditorialPage]:
     """Lists the published pages of a model in a language: news and testimonies the last published
     first, others in the order of the site, without testimonies whose consent has ended. One
     query.
     """
     model: type[EditorialPage] = apps.get_model("outreach", kind)
-    found = model.objects.live().filter(locale__language_code=language)
+    pages = model.objects.live().filter(locale__language_code=language)
     if kind == "TestimonyPage":
-        found = found.exclude(pk__in=_over_testimonies())
+        pages = pages.exclude(pk__in=_over_testimonies())
     order = ("-first_published_at", "pk") if kind in ARTICLES else ("path",)
-    return list(found.order_by(*order)[:most])
+    return list(pages.order_by(*order)[:limit])
 
 
 def _over_testimonies() -> Any:
@@ -162,8 +163,8 @@ def _crumbs(page: EditorialPage) -> list[Crumb]:
     """The pages above, the home page first; none above the home page itself."""
     above = page.get_ancestors().filter(depth__gt=1).live() if page.depth > 2 else ()
     return [
-        Crumb(label=_("Accueil") if rank == 0 else one.title, url=where or "/")
-        for rank, (one, where) in enumerate(addresses_of(above))
+        Crumb(label=_("Accueil") if rank == 0 else ancestor.title, url=path or "/")
+        for rank, (ancestor, path) in enumerate(addresses_of(above))
     ]
 
 

@@ -29,10 +29,10 @@ def pages_to_read(person: Person) -> Iterator[Todo]:
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status="in_progress"
     ).select_related("workflow_state__requested_by", "revision")
-    for one in waiting.order_by("started_at", "pk")[:MOST_TASKS]:
+    for task in waiting.order_by("started_at", "pk")[:MOST_TASKS]:
         yield Todo(
             title=_("Une page attend votre relecture"),
-            detail=f"{one.revision.object_str} · {one.workflow_state.requested_by or ''}",
+            detail=f"{task.revision.object_str} · {task.workflow_state.requested_by or ''}",
             action=_("La relire"),
-            url=reverse("wagtailadmin_pages:edit", args=[one.revision.object_id]),
+            url=reverse("wagtailadmin_pages:edit", args=[task.revision.object_id]),
         )

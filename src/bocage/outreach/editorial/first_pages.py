@@ -14,7 +14,7 @@ from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.instance import current_instance
 from bocage.outreach.editorial.models.pages import HomePage, LegalPage
 from bocage.outreach.editorial.new_pages import add_published
-from bocage.outreach.editorial.presence import what_is_here
+from bocage.outreach.editorial.presence import present_subjects
 
 LEGAL = (
     (LegalPage.Subject.ACCESSIBILITY, "accessibilite", "accessibility"),
@@ -57,8 +57,8 @@ def first_promises() -> list[dict[str, str]]:
     """Returns the default promises of the home page, each with the page that shows it, in the
     active language, without those of which the instance has nothing.
     """
-    here = what_is_here()
-    return [promise for name, promise in _promises().items() if name in here]
+    subjects = present_subjects()
+    return [promise for name, promise in _promises().items() if name in subjects]
 
 
 def _promises() -> dict[str, dict[str, str]]:
@@ -156,7 +156,7 @@ def add_first_pages(root: Page, locales: dict[str, Locale]) -> HomePage:
     keys: dict[str, UUID] = {}
     for home, locale in zip(homes, locales.values(), strict=True):
         with override(locale.language_code):
-            legal = [_first_legal(locale, *one) for one in LEGAL]
+            legal = [_first_legal(locale, *content) for content in LEGAL]
         for page in legal:
             page.translation_key = keys.setdefault(page.slug, page.translation_key)
         add_published(legal, under=home, author_id=None, at=at)

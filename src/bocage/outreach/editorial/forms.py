@@ -25,18 +25,18 @@ class PictureForm(BaseImageForm):
             return file
         file.seek(0)
         try:
-            written = rewrite_photo(file)
+            content = rewrite_photo(file)
         except PhotoUnreadable as refusal:
             raise ValidationError(str(refusal.sentence)) from refusal
         name = f"{PurePath(file.name or 'image').stem}.webp"
-        rewritten = SimpleUploadedFile(name, written, content_type="image/webp")
-        rewritten.image = _measured(written)  # type: ignore[attr-defined] # Django's field leaves it there
+        rewritten = SimpleUploadedFile(name, content, content_type="image/webp")
+        rewritten.image = _measured(content)  # type: ignore[attr-defined] # Django's field leaves it there
         return rewritten
 
 
-def _measured(written: bytes) -> Any:
+def _measured(content: bytes) -> Any:
     from io import BytesIO
 
     from PIL import Image
 
-    return Image.open(BytesIO(written))
+    return Image.open(BytesIO(content))

@@ -67,14 +67,14 @@ def add_published(
 
 
 def _check(pages: Sequence[EditorialPage], parent: Page) -> None:
-    taken = set(parent.get_children().values_list("slug", flat=True))
+    slugs = set(parent.get_children().values_list("slug", flat=True))
     above = None if parent.is_root() else parent.get_url()
     for page in pages:
         page.clean_fields(exclude=RELATIONS | {"page_ptr", "picture", "consent"})
         is_another = above is not None and is_taken(f"{above}{page.slug}/", page.locale)
-        if page.slug in taken or is_another:
+        if page.slug in slugs or is_another:
             raise ValidationError({"slug": _("Le site a déjà autre chose à cette adresse.")})
-        taken.add(page.slug)
+        slugs.add(page.slug)
 
 
 def _row(page: EditorialPage) -> Page:

@@ -102,9 +102,9 @@ class PageCacheMiddleware:
         if not _is_nobody_in_particular(request):
             return self.get_response(request)
         key = (request.get_host(), request.path)
-        kept = pages.get(key)
-        if kept is not None and kept.is_of_now and kept.version == _version():
-            return kept.answer(request)
+        cached = pages.get(key)
+        if cached is not None and cached.is_of_now and cached.version == _version():
+            return cached.answer(request)
         response = self.get_response(request)
         version: int | None = getattr(request, "version_of_pages", None)
         if version is None or not _is_cacheable(request, response):

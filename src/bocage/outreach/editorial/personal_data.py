@@ -57,12 +57,12 @@ def editors(erasure: Erasure) -> None:
     rank=143,
     named_in=("outreach.TestimonyConsent.person",),
 )
-def testimony_rows(person: Person, most: int | None) -> DataItems:
+def testimony_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the consents of a person to publish their testimony: the text, how they agreed, and
     until when; one query.
     """
     consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
-    for consent in consents[:most]:
+    for consent in consents[:limit]:
         yield DataItem(
             title=consent.words_shown,
             detail=[

@@ -14,21 +14,21 @@ def pictures_at(images: Iterable[Image], spec: str) -> dict[Any, Rendition]:
     """Returns the renditions of images at a size, by image key. Existing ones are read in one query
     and missing ones are made; an image whose file is missing or broken is left out.
     """
-    wanted = {image.pk: image for image in images}
-    made = (
+    images_by_id = {image.pk: image for image in images}
+    renditions = (
         {
             rendition.image_id: rendition
-            for rendition in Rendition.objects.filter(image__in=wanted, filter_spec=spec)
+            for rendition in Rendition.objects.filter(image__in=images_by_id, filter_spec=spec)
             if rendition.focal_point_key
-            == Filter(spec=spec).get_cache_key(wanted[rendition.image_id])
+            == Filter(spec=spec).get_cache_key(images_by_id[rendition.image_id])
         }
-        if wanted
+        if images_by_id
         else {}
     )
-    for key, image in wanted.items():
-        if key not in made and (now := _make(image, Filter(spec=spec))) is not None:
-            made[key] = now
-    return made
+    for key, image in images_by_id.items():
+        if key not in renditions and (now := _make(image, Filter(spec=spec))) is not None:
+            renditions[key] = now
+    return renditions
 
 
 def picture_at(image: Image | None, spec: str) -> Rendition | None:
@@ -46,12 +46,12 @@ def _make(image: Image, size: Filter) -> Rendition | None:
     except (SourceImageIOError, OSError):
         return None
     try:
-        made: Rendition
-        made, _is_new = image.renditions.get_or_create(
+        rendition: Rendition
+        rendition, _is_new = image.renditions.get_or_create(
             filter_spec=size.spec,
             focal_point_key=size.get_cache_key(image),
             defaults={"file": file},
         )
     finally:
         file.close()
-    return made
+    return rendition

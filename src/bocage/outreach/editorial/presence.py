@@ -1,6 +1,6 @@
 """What the instance has something of: the home page promises that, and nothing else.
 
-add_presence(name="assets", rows=lambda: Asset.objects.shown(timezone.localdate()))
+add_presence(name="assets", rows=lambda: Asset.objects.public_on(timezone.localdate()))
 """
 
 from collections.abc import Callable
@@ -41,10 +41,10 @@ add_presence(name="club", rows=Member.objects.active)
 add_presence(name="training", rows=Programme.objects.published)
 
 
-def what_is_here() -> list[str]:
+def present_subjects() -> list[str]:
     """Lists the names of the promises of which the instance has something, from the cache."""
-    here: list[str] | None = cache.get(HERE_KEY)
-    if here is None:
-        here = [presence.name for presence in _presences if presence.rows().exists()]
-        cache.set(HERE_KEY, here, FRESH_FOR.total_seconds())
-    return here
+    subjects: list[str] | None = cache.get(HERE_KEY)
+    if subjects is None:
+        subjects = [presence.name for presence in _presences if presence.rows().exists()]
+        cache.set(HERE_KEY, subjects, FRESH_FOR.total_seconds())
+    return subjects

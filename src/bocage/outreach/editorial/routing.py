@@ -51,8 +51,8 @@ def page_at(request: HttpRequest, path: str) -> EditorialPage | None:
         is_live(block.block_type) for block in page.body
     )
     request.addresses_by_language = {  # type: ignore[attr-defined] # read by the switch of languages
-        one.locale.language_code: one.get_url(request) or "/"
-        for one in page.get_translations(inclusive=True).live().select_related("locale")
+        translation.locale.language_code: translation.get_url(request) or "/"
+        for translation in page.get_translations(inclusive=True).live().select_related("locale")
     }
     return page
 
@@ -74,10 +74,10 @@ def redirection(request: HttpRequest) -> HttpResponseBase | None:
 
     # Wagtail keeps them without their last slash.
     path = Redirect.normalise_path(request.path, decode_unicode=False)
-    known: Any = get_redirect(request, path)
-    if known is None or not known.link:
+    match: Any = get_redirect(request, path)
+    if match is None or not match.link:
         return None
-    return cast(HttpResponseBase, redirect(known.link, permanent=known.is_permanent))
+    return cast(HttpResponseBase, redirect(match.link, permanent=match.is_permanent))
 
 
 def addresses_of[Kind: Page](pages: Iterable[Kind]) -> list[tuple[Kind, str]]:
@@ -86,11 +86,11 @@ def addresses_of[Kind: Page](pages: Iterable[Kind]) -> list[tuple[Kind, str]]:
     """
     addressed = list(pages)
     roots = Site.get_site_root_paths() if addressed else []
-    found = []
+    addresses = []
     for page in addressed:
         page._wagtail_cached_site_root_paths = roots
-        found.append((page, page.get_url() or ""))
-    return found
+        addresses.append((page, page.get_url() or ""))
+    return addresses
 
 
 def published_pages() -> Iterator[PublishedPage]:

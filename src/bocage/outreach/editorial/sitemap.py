@@ -15,18 +15,18 @@ def pages_of_the_site() -> list[SitemapEntry]:
     """Lists the entries of the sitemap: published editorial pages, then the pages that exist by
     default and that no editor has replaced.
     """
-    written = [
+    editorial_entries = [
         SitemapEntry(path=page.address, languages=page.languages, changed_at=page.changed_at)
         for page in published_pages()
     ]
-    addresses = {entry.path for entry in written}
+    addresses = {entry.path for entry in editorial_entries}
     as_they_come = (
         entry
         for name in dict.fromkeys(["home", *pages_for_everybody()])
         for entry in entries_in_every_language(name)
         if entry.path not in addresses
     )
-    return [*written, *as_they_come]
+    return [*editorial_entries, *as_they_come]
 
 
 def itself(entry: SitemapEntry) -> Iterable[SitemapEntry]:

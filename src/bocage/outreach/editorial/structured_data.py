@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from bocage.outreach.editorial.contexts import Crumb
     from bocage.outreach.editorial.models.pages import EditorialPage
 
-Told = dict[str, Any]
+JsonLd = dict[str, Any]
 
 KINDS = {"NewsPage": "NewsArticle", "TestimonyPage": "Article", "ListingPage": "CollectionPage"}
 ARTICLES = frozenset({"NewsArticle", "Article"})
 
 
-def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) -> Told:
+def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) -> JsonLd:
     """Returns the schema.org graph of a page: the page, the site, its publisher, its breadcrumbs
     and its questions.
     """
@@ -35,9 +35,9 @@ def structured_data(page: EditorialPage, card: SharedCard, crumbs: list[Crumb]) 
     return {"@context": "https://schema.org", "@graph": graph}
 
 
-def _page(page: EditorialPage, card: SharedCard) -> Told:
+def _page(page: EditorialPage, card: SharedCard) -> JsonLd:
     kind = KINDS.get(type(page).__name__, "WebPage")
-    said: Told = {
+    data: JsonLd = {
         "@type": kind,
         "@id": card.address,
         "url": card.address,
@@ -47,20 +47,20 @@ def _page(page: EditorialPage, card: SharedCard) -> Told:
         "publisher": {"@id": _publisher_id()},
     }
     if card.description:
-        said["description"] = card.description
+        data["description"] = card.description
     if page.first_published_at:
-        said["datePublished"] = page.first_published_at.isoformat()
+        data["datePublished"] = page.first_published_at.isoformat()
     if page.last_published_at:
-        said["dateModified"] = page.last_published_at.isoformat()
+        data["dateModified"] = page.last_published_at.isoformat()
     if kind in ARTICLES:
-        said |= {"headline": card.title, "author": {"@id": _publisher_id()}}
-        said["image"] = card.picture
+        data |= {"headline": card.title, "author": {"@id": _publisher_id()}}
+        data["image"] = card.picture
     else:
-        said["primaryImageOfPage"] = {"@type": "ImageObject", "url": card.picture}
-    return said
+        data["primaryImageOfPage"] = {"@type": "ImageObject", "url": card.picture}
+    return data
 
 
-def _site(page: EditorialPage) -> Told:
+def _site(page: EditorialPage) -> JsonLd:
     return {
         "@type": "WebSite",
         "@id": _site_id(),
@@ -71,46 +71,46 @@ def _site(page: EditorialPage) -> Told:
     }
 
 
-def _publisher() -> Told:
+def _publisher() -> JsonLd:
     instance = current_instance()
-    said: Told = {
+    data: JsonLd = {
         "@type": "Organization",
         "@id": _publisher_id(),
         "name": instance.name,
         "url": f"{settings.BOCAGE.public_url}/",
     }
     if instance.contact_email:
-        said["email"] = instance.contact_email
+        data["email"] = instance.contact_email
     if instance.contact_phone:
-        said["telephone"] = instance.contact_phone
+        data["telephone"] = instance.contact_phone
     if instance.logo_url:
-        said["logo"] = f"{settings.BOCAGE.public_url}{instance.logo_url}"
+        data["logo"] = f"{settings.BOCAGE.public_url}{instance.logo_url}"
     if instance.territory_name:
-        said["areaServed"] = instance.territory_name
-    return said
+        data["areaServed"] = instance.territory_name
+    return data
 
 
-def _way(crumbs: list[Crumb], card: SharedCard) -> Told:
+def _way(crumbs: list[Crumb], card: SharedCard) -> JsonLd:
     steps = [(crumb["label"], f"{settings.BOCAGE.public_url}{crumb['url']}") for crumb in crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": rank, "name": name, "item": where}
-            for rank, (name, where) in enumerate([*steps, (card.title, card.address)], start=1)
+            {"@type": "ListItem", "position": rank, "name": name, "item": url}
+            for rank, (name, url) in enumerate([*steps, (card.title, card.address)], start=1)
         ],
     }
 
 
-def _questions(page: EditorialPage) -> list[Told]:
+def _questions(page: EditorialPage) -> list[JsonLd]:
     return [
         {
             "@type": "Question",
-            "name": one["question"],
-            "acceptedAnswer": {"@type": "Answer", "text": strip_tags(one["answer"].source)},
+            "name": question["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": strip_tags(question["answer"].source)},
         }
         for block in page.body
         if block.block_type == "questions"
-        for one in block.value["questions"]
+        for question in block.value["questions"]
     ]
 
 

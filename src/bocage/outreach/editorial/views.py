@@ -22,8 +22,8 @@ from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.editorial.routing import page_at, redirection
 from bocage.outreach.editorial.social_pictures import social_picture
 
-NEWS_KEPT_S = 900
-KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
+NEWS_CACHE_S = 900
+IMMUTABLE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 @public
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     def as_it_comes() -> HttpResponse:
         return render(request, "outreach/editorial/home.html", home_context(None))
 
-    return render_cacheable(request, lambda: _written(request, "") or as_it_comes())
+    return render_cacheable(request, lambda: _editorial_response(request, "") or as_it_comes())
 
 
 @public
@@ -70,14 +70,14 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
         Http404: there is neither.
     """
 
-    def found() -> HttpResponseBase:
-        written = _written(request, path)
-        moved = None if written else redirection(request)
-        if written is None and moved is None:
+    def draw() -> HttpResponseBase:
+        page = _editorial_response(request, path)
+        moved_to = None if page else redirection(request)
+        if page is None and moved_to is None:
             raise Http404
-        return written or moved  # type: ignore[return-value] # one of them is there
+        return page or moved_to  # type: ignore[return-value] # one of them is there
 
-    return render_cacheable(request, found)
+    return render_cacheable(request, draw)
 
 
 @public
@@ -91,7 +91,7 @@ def picture(_request: HttpRequest, name: str) -> FileResponse:
     except (FileNotFoundError, IsADirectoryError):
         raise Http404 from None
     response = FileResponse(file)
-    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    response["Cache-Control"] = IMMUTABLE_FOR_A_YEAR
     return response
 
 
@@ -108,11 +108,11 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
     if not isinstance(shared, EditorialPage):
         raise Http404
     with override(shared.locale.language_code):
-        told = social_picture(shared)
-    if told.digest != digest:
+        picture = social_picture(shared)
+    if picture.digest != digest:
         raise Http404
-    response = FileResponse(default_storage.open(stored_picture(told)), content_type="image/png")
-    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    response = FileResponse(default_storage.open(stored_picture(picture)), content_type="image/png")
+    response["Cache-Control"] = IMMUTABLE_FOR_A_YEAR
     return response
 
 
@@ -120,7 +120,7 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
 @require_safe
 def news(request: HttpRequest) -> HttpResponseBase:
     """Serves the news feed; 304 if it has not changed."""
-    return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_KEPT_S))
+    return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_CACHE_S))
 
 
 @public
@@ -146,15 +146,17 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "outreach/editorial/legal.html", context)
 
     slug = {of: part for _subject, part, of in first_pages.LEGAL}[name]
-    return render_cacheable(request, lambda: _written(request, f"{slug}/") or as_it_comes())
+    return render_cacheable(
+        request, lambda: _editorial_response(request, f"{slug}/") or as_it_comes()
+    )
 
 
-def _written(request: HttpRequest, path: str) -> HttpResponse | None:
+def _editorial_response(request: HttpRequest, path: str) -> HttpResponse | None:
     """The page that editors have at this address, drawn; None where there is none."""
-    found = page_at(request, path)
-    if found is None:
+    page = page_at(request, path)
+    if page is None:
         return None
-    response: HttpResponse = found.serve(request)
+    response: HttpResponse = page.serve(request)
     if hasattr(response, "render"):
         response.render()
     return response

@@ -22,20 +22,20 @@ def follow_wagtail() -> None:
     workflow_rejected.connect(_page_answered, dispatch_uid="outreach_page_to_change")
 
 
-def _pages_changed(**_told: Any) -> None:
+def _pages_changed(**_params: Any) -> None:
     from bocage.outreach.editorial.operations.site import have_pages_made_again
 
     have_pages_made_again()
 
 
-def _page_proposed(instance: WorkflowState, **_told: Any) -> None:
-    from bocage.outreach.editorial.operations.proposals import tell_of_proposal
+def _page_proposed(instance: WorkflowState, **_params: Any) -> None:
+    from bocage.outreach.editorial.operations.proposals import notify_publishers
 
-    tell_of_proposal(instance)
+    notify_publishers(instance)
 
 
-def _page_answered(instance: WorkflowState, **_told: Any) -> None:
-    from bocage.outreach.editorial.operations.proposals import tell_of_answer
+def _page_answered(instance: WorkflowState, **_params: Any) -> None:
+    from bocage.outreach.editorial.operations.proposals import notify_author
 
     state = instance.current_task_state
-    tell_of_answer(instance, words=state.comment if state else "")
+    notify_author(instance, words=state.comment if state else "")

@@ -24,8 +24,8 @@ def employers_to_see_to(person: Person) -> Iterator[Todo]:
     today = timezone.localdate()
     due = Q(next_step_on__lte=today)
     ending = Q(state=PartnerEmployer.State.AGREED, ends_on__lte=today + ENDS_SOON)
-    found = PartnerEmployer.objects.run_by(person).filter(due | ending).defer("logo")
-    for employer in found.order_by("next_step_on", "name", "pk"):
+    employers = PartnerEmployer.objects.run_by(person).filter(due | ending).defer("logo")
+    for employer in employers.order_by("next_step_on", "name", "pk"):
         url = reverse("employer_detail", args=[employer.pk])
         if employer.next_step_on is not None and employer.next_step_on <= today:
             yield Todo(

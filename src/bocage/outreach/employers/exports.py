@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.http.list_exports import ListExport
-from bocage.outreach.campaigns.results import LinkBrought
+from bocage.outreach.campaigns.results import LinkResults
 from bocage.outreach.employers.models import PartnerEmployer
 
-EmployerRow = tuple[PartnerEmployer, LinkBrought]
+EmployerRow = tuple[PartnerEmployer, LinkResults]
 EMPLOYERS = ListExport[EmployerRow](
     name="employeurs",
     title=_("Employeurs partenaires"),

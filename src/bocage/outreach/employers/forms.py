@@ -48,8 +48,8 @@ class EmployerForm(forms.Form):
 
     def terms(self) -> EmployerTerms:
         """Returns the submitted terms of the employer."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
-        return EmployerTerms(**said)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
+        return EmployerTerms(**values)
 
 
 class AgreementForm(forms.Form):
@@ -76,10 +76,10 @@ class AgreementForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("ends_on") and said.get("signed_on") and said["ends_on"] < said["signed_on"]:
+        data = super().clean() or {}
+        if data.get("ends_on") and data.get("signed_on") and data["ends_on"] < data["signed_on"]:
             self.add_error("ends_on", _("Un accord finit après avoir été conclu."))
-        return said
+        return data
 
     def terms(self) -> AgreementTerms:
         """Returns the submitted terms of the agreement."""

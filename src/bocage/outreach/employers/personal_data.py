@@ -14,15 +14,15 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     title=_("Interlocuteur d’un employeur partenaire"),
     rank=146,
 )
-def contact_rows(person: Person, most: int | None) -> DataItems:
+def contact_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the employer contacts recorded under the person's address, the most recent first; one
     query.
     """
-    found = EmployerContact.objects.filter(email=person.email.lower()).exclude(email="")
-    for one in found.select_related("employer").order_by("-added_at", "pk")[:most]:
+    contacts = EmployerContact.objects.filter(email=person.email.lower()).exclude(email="")
+    for contact in contacts.select_related("employer").order_by("-added_at", "pk")[:limit]:
         yield DataItem(
-            title=one.employer.name,
-            detail=[one.name, one.role, one.email, one.phone],
+            title=contact.employer.name,
+            detail=[contact.name, contact.role, contact.email, contact.phone],
         )
 
 

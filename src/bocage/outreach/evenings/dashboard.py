@@ -36,16 +36,16 @@ def evenings_to_see_to(person: Person) -> Iterator[Todo]:
     if not person.has_perm("outreach.run_campaigns"):
         return
     now = timezone.now()
-    came = EveningRegistration.objects.filter(event=OuterRef("pk"), arrived_at__isnull=False)
+    attendees = EveningRegistration.objects.filter(event=OuterRef("pk"), arrived_at__isnull=False)
     today = Q(status=CityEvening.Status.OPEN, starts_at__lte=now + timedelta(hours=12))
     unthanked = Q(
-        Exists(came),
+        Exists(attendees),
         status=CityEvening.Status.HELD,
         thanked_at=None,
         held_at__gt=now - THANKED_WITHIN,
     )
-    found = CityEvening.objects.run_by(person).filter(today | unthanked)
-    for evening in found.order_by("starts_at", "pk"):
+    evenings = CityEvening.objects.run_by(person).filter(today | unthanked)
+    for evening in evenings.order_by("starts_at", "pk"):
         if evening.status == CityEvening.Status.HELD:
             yield Todo(
                 title=_("« %(title)s » : remercier ceux qui sont venus") % {"title": evening.title},

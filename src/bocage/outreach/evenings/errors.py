@@ -67,6 +67,6 @@ class AlreadyThanked(Refusal):
     default_sentence = _("Le merci est déjà parti.")
 
 
-class NothingSaid(Refusal):
+class EveningWordsMissing(Refusal):
     status = 422
     default_sentence = _("Écrivez quelques mots.")

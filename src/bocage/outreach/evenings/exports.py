@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.http.list_exports import ListExport
 from bocage.outreach.evenings.models.evenings import CityEvening
 
-KEPT_EVENINGS = ListExport[CityEvening](
+EVENINGS = ListExport[CityEvening](
     name="soirees",
     title=_("Soirées en ville"),
     columns=[
@@ -15,7 +15,7 @@ KEPT_EVENINGS = ListExport[CityEvening](
         (_("Ville"), attrgetter("city")),
         (_("Début"), attrgetter("starts_at")),
         (_("Fin"), attrgetter("ends_at")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda evening: evening.get_status_display()),
         (_("Places"), attrgetter("capacity")),
         (_("Inscrits"), attrgetter("seats_taken")),
         (_("En attente"), attrgetter("waiting")),

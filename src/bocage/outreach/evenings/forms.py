@@ -20,7 +20,7 @@ from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.evenings.models.evenings import LONGEST_REACH_KM, CityEvening
 from bocage.outreach.evenings.operations.evenings import EveningPlan
 from bocage.outreach.evenings.operations.registrations import Coming
-from bocage.outreach.prospects.formatting import asked_purposes
+from bocage.outreach.prospects.formatting import purpose_choices
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.people.models import Person
 from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
@@ -110,29 +110,29 @@ class EveningForm(forms.Form):
                 offer_rows(self, name, rows)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("begins") and said.get("ends") and said["ends"] <= said["begins"]:
+        data = super().clean() or {}
+        if data.get("begins") and data.get("ends") and data["ends"] <= data["begins"]:
             self.add_error("ends", _("La fin vient après le début."))
-        campaign, departement = said.get("campaign"), said.get("departement")
+        campaign, departement = data.get("campaign"), data.get("departement")
         if campaign and departement and campaign.departement_id != departement.pk:
             self.add_error("campaign", _("Cette campagne est d’un autre département."))
-        return said
+        return data
 
     def plan(self) -> EveningPlan:
         """Returns the submitted plan of the evening; hours are in local time."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return EveningPlan(
-            starts_at=on_the_wall(said["day"], said["begins"]),
-            ends_at=on_the_wall(said["day"], said["ends"]),
-            rent_cents=said["rent_cents"] or 0,
-            reach_km=said["reach_km"] or 30,
+            starts_at=on_the_wall(data["day"], data["begins"]),
+            ends_at=on_the_wall(data["day"], data["ends"]),
+            rent_cents=data["rent_cents"] or 0,
+            reach_km=data["reach_km"] or 30,
             **{
-                name: said[name]
+                name: data[name]
                 for name in (
                     *("title", "city", "where", "access", "capacity", "around", "commune"),
                 )
             },
-            description=said["programme"],
+            description=data["programme"],
         )
 
     @staticmethod
@@ -191,27 +191,27 @@ class ComeForm(forms.Form):
     def __init__(self, *args: Any, language: str, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.language, self.code = language, code
-        asked = [
-            purpose for purpose in asked_purposes(language) if purpose.purpose not in NOT_BY_MAIL
+        choices = [
+            purpose for purpose in purpose_choices(language) if purpose.purpose not in NOT_BY_MAIL
         ]
-        offer_choices(self, "purposes", [(one.purpose, one.words) for one in asked])
+        offer_choices(self, "purposes", [(choice.purpose, choice.words) for choice in choices])
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
         """Fields that people fill in, in order."""
         return [self[name] for name in ("name", "email", "people", "purposes")]
 
-    def coming(self, **more: Any) -> Coming:
+    def coming(self, **extra: Any) -> Coming:
         """Returns the answers as a `Coming`, ready to be stored."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return Coming(
-            name=said["name"],
-            email=said["email"],
-            people=said["people"],
+            name=data["name"],
+            email=data["email"],
+            people=data["people"],
             language=self.language,
-            purposes=tuple(said["purposes"]),
-            seen_sequence=said["version"],
-            **more,
+            purposes=tuple(data["purposes"]),
+            seen_sequence=data["version"],
+            **extra,
         )
 
 
@@ -245,16 +245,16 @@ class DoorForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = [
-            purpose for purpose in asked_purposes(language) if purpose.purpose not in NOT_BY_MAIL
+        choices = [
+            purpose for purpose in purpose_choices(language) if purpose.purpose not in NOT_BY_MAIL
         ]
-        offer_choices(self, "purposes", [(one.purpose, one.words) for one in asked])
+        offer_choices(self, "purposes", [(choice.purpose, choice.words) for choice in choices])
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("purposes") and not said.get("email") and "email" not in self.errors:
+        data = super().clean() or {}
+        if data.get("purposes") and not data.get("email") and "email" not in self.errors:
             self.add_error("email", _("Il faut une adresse pour ce que la personne accepte."))
-        return said
+        return data
 
 
 class CallOffEveningForm(forms.Form):
@@ -281,7 +281,7 @@ class ClubGuestsForm(forms.Form):
 
     def __init__(self, *args: Any, offered: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(str(one.pk), one.name or one.email) for one in offered]
+        choices = [(str(person.pk), person.name or person.email) for person in offered]
         offer_choices(self, "people", choices)
 
 

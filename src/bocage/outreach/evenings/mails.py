@@ -263,7 +263,7 @@ class ClubGuestMail(EveningMail):
         return signed_action_url(f"outreach.{action}", invitation=self.invitation_id, to="")
 
 
-class ClubGuestAsked(ClubGuestMail):
+class ClubGuestInvitation(ClubGuestMail):
     """Would they come with us?"""
 
     def body(self) -> MailBody:
@@ -283,20 +283,20 @@ class ClubGuestAsked(ClubGuestMail):
         )
 
 
-class ClubGuestTold(ClubGuestMail):
+class ClubGuestChange(ClubGuestMail):
     """An evening that they come to has moved, or is off."""
 
-    left: str = ""
+    former_place: str = ""
     reason: str = ""
 
     def body(self) -> MailBody:
-        if self.left:
+        if self.former_place:
             return MailBody(
                 subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
                 title=_("La soirée a changé"),
                 paragraphs=[
                     *self.place,
-                    _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                    _("Elle était prévue ainsi : %(left)s.") % {"left": self.former_place},
                 ],
                 button=self.page,
                 links=[(_("Je ne viens plus"), self.answer("evening_no"))],

@@ -32,7 +32,7 @@ def neighbours_of(evening: CityEvening) -> ProspectQuerySet:
         prospect=OuterRef("pk"), purpose=ProspectConsent.Purpose.EVENINGS
     )
     return (
-        Prospect.objects.known()
+        Prospect.objects.current()
         .filter(Exists(agreed), departement=evening.campaign.departement_id)
         .exclude(email="")
         .exclude(evening_invitations__evening=evening)
@@ -45,23 +45,23 @@ def lives_nearby(evening: CityEvening) -> Q:
     """Returns the condition that a prospect lives near an evening. It reads the alias `lives_in`,
     the plain words of where a prospect says they live.
     """
-    asked = [_said(term) for term in terms_of(evening)]
+    conditions = [_term_condition(term) for term in terms_of(evening)]
     around = _communes_around(evening)
     if around:
         names, postcodes = around
-        asked.append(Q(lives_in__in=names))
-        asked.append(Q(lives_in__regex=rf"\m({'|'.join(postcodes)})\M") if postcodes else Q())
-    return reduce(or_, [one for one in asked if one], Q(pk__in=[]))
+        conditions.append(Q(lives_in__in=names))
+        conditions.append(Q(lives_in__regex=rf"\m({'|'.join(postcodes)})\M") if postcodes else Q())
+    return reduce(or_, [condition for condition in conditions if condition], Q(pk__in=[]))
 
 
 def terms_of(evening: CityEvening) -> list[str]:
     """Lists the city and the terms added by the organiser, in plain words, without duplicates."""
-    said = [evening.city, *re.split(r"[,;\n]", evening.around)]
-    terms = dict.fromkeys(filter(None, map(plain_words, said)))
+    names = [evening.city, *re.split(r"[,;\n]", evening.around)]
+    terms = dict.fromkeys(filter(None, map(plain_words, names)))
     return list(terms)[:MOST_TERMS]
 
 
-def _said(term: str) -> Q:
+def _term_condition(term: str) -> Q:
     if re.fullmatch(r"\d{2,3}|2[ab]", term):
         figures = 5 - len(term)
         return Q(lives_in__regex=rf"\m{term}\d{{{figures}}}\M")
@@ -74,10 +74,10 @@ def _communes_around(evening: CityEvening) -> tuple[list[str], list[str]] | None
     commune = evening.commune
     if commune is None or commune.latitude is None or commune.longitude is None:
         return None
-    found = Commune.objects.current().filter(
+    communes = Commune.objects.current().filter(
         is_within(commune.latitude, commune.longitude, evening.reach_km * A_KILOMETRE)
     )
-    rows = list(found.values_list("name", "postcodes"))
+    rows = list(communes.values_list("name", "postcodes"))
     names = sorted({plain_words(name) for name, _postcodes in rows})
     postcodes = sorted({code for _name, codes in rows for code in codes if code.isdigit()})
     return names, postcodes

@@ -5,9 +5,9 @@ from typing import Any
 from bocage.foundation.mail import send_mail
 from bocage.outreach.evenings.formatting import facts_of
 from bocage.outreach.evenings.mails import (
-    ClubGuestAsked,
+    ClubGuestChange,
+    ClubGuestInvitation,
     ClubGuestMail,
-    ClubGuestTold,
     EveningInvites,
 )
 from bocage.outreach.evenings.models.evenings import CityEvening
@@ -15,14 +15,14 @@ from bocage.outreach.evenings.models.people import EveningInvitation
 from bocage.people.mailing import write_to
 
 
-def tell_guests(evening: CityEvening, **said: str) -> None:
-    """Mails the members of the club who accepted an invitation: `left` is the former time and place
-    of an evening that has moved, `reason` why it is called off.
+def notify_guests(evening: CityEvening, **content: str) -> None:
+    """Mails the members of the club who accepted an invitation: `former_place` is the time and
+    place from which an evening has moved, `reason` why it is called off.
     """
     coming = evening.invitations.filter(person__isnull=False, answer=EveningInvitation.Answer.YES)
     for guest in coming.select_related("person"):
         guest.evening = evening
-        _tell_guest(guest, ClubGuestTold, **said)
+        _mail_guest(guest, ClubGuestChange, **content)
 
 
 def invite(invitation: EveningInvitation) -> None:
@@ -31,7 +31,7 @@ def invite(invitation: EveningInvitation) -> None:
     """
     prospect = invitation.prospect
     if prospect is None:
-        _tell_guest(invitation, ClubGuestAsked)
+        _mail_guest(invitation, ClubGuestInvitation)
         return
     mail = EveningInvites(
         event=facts_of(invitation.evening),
@@ -42,9 +42,9 @@ def invite(invitation: EveningInvitation) -> None:
     send_mail(mail, to=prospect.email, language=prospect.language)
 
 
-def _tell_guest(invitation: EveningInvitation, mail: type[ClubGuestMail], **said: Any) -> None:
+def _mail_guest(invitation: EveningInvitation, mail: type[ClubGuestMail], **content: Any) -> None:
     person = invitation.person
     if person is None or not person.is_active:
         return
-    told = mail(event=facts_of(invitation.evening), invitation_id=invitation.pk, **said)
-    write_to(person, told)
+    message = mail(event=facts_of(invitation.evening), invitation_id=invitation.pk, **content)
+    write_to(person, message)

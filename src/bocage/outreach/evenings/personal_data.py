@@ -17,24 +17,24 @@ from bocage.registrations.words import when_words
     title=_("Les soirées en ville où je me suis inscrit"),
     rank=143,
 )
-def registration_rows(person: Person, most: int | None) -> DataItems:
+def registration_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the evenings for which a person registered, under their address or as a prospect; one
     query.
     """
-    theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
-    found = EveningRegistration.objects.filter(theirs).select_related("event")
-    for one in found.order_by("-asked_at", "pk")[:most]:
+    of_person = Q(email=person.email.lower()) | Q(prospect__person=person)
+    registrations = EveningRegistration.objects.filter(of_person).select_related("event")
+    for registration in registrations.order_by("-asked_at", "pk")[:limit]:
         yield DataItem(
-            title=one.event.title,
+            title=registration.event.title,
             detail=[
-                when_words(one.event),
-                one.name,
-                one.email,
-                str(one.get_state_display()),
-                people_words(one.people),
-                str(_("vous étiez là")) if one.arrived_at else "",
+                when_words(registration.event),
+                registration.name,
+                registration.email,
+                str(registration.get_state_display()),
+                people_words(registration.people),
+                str(_("vous étiez là")) if registration.arrived_at else "",
             ],
-            url=one.event.get_absolute_url(),
+            url=registration.event.get_absolute_url(),
         )
 
 
@@ -44,15 +44,15 @@ def registration_rows(person: Person, most: int | None) -> DataItems:
     rank=144,
     named_in=("outreach.EveningInvitation.person", "outreach.Prospect.person"),
 )
-def invitation_rows(person: Person, most: int | None) -> DataItems:
+def invitation_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the evenings to which a person was invited; one query."""
-    theirs = Q(person=person) | Q(prospect__person=person)
-    found = EveningInvitation.objects.filter(theirs).select_related("evening")
-    for one in found.order_by("-asked_at", "pk")[:most]:
+    of_person = Q(person=person) | Q(prospect__person=person)
+    invitations = EveningInvitation.objects.filter(of_person).select_related("evening")
+    for invitation in invitations.order_by("-asked_at", "pk")[:limit]:
         yield DataItem(
-            title=one.evening.title,
-            detail=[when_words(one.evening), str(one.get_answer_display())],
-            url=one.evening.get_absolute_url(),
+            title=invitation.evening.title,
+            detail=[when_words(invitation.evening), str(invitation.get_answer_display())],
+            url=invitation.evening.get_absolute_url(),
         )
 
 

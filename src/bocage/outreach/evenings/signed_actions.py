@@ -54,12 +54,12 @@ class _InvitationAction(_EveningAction):
             NoLongerPossible: it is gone, was for another address, or its evening is over or off.
         """
         invitations = EveningInvitation.objects.select_related("evening__campaign", "prospect")
-        found = invitations.filter(pk=UUID(str(payload["invitation"]))).first()
-        if found is None or not found.evening.is_coming:
+        invitation = invitations.filter(pk=UUID(str(payload["invitation"]))).first()
+        if invitation is None or not invitation.evening.is_coming:
             raise NoLongerPossible(self.over)
-        if found.prospect is not None and found.prospect.email != payload["to"]:
+        if invitation.prospect is not None and invitation.prospect.email != payload["to"]:
             raise NoLongerPossible
-        return found
+        return invitation
 
 
 @signed_action("outreach.evening_yes", max_age=GOOD_FOR)
@@ -97,4 +97,4 @@ class EveningNo(_InvitationAction):
     def perform(self, payload: Payload) -> Outcome:
         invitation = self.invitation(payload)
         decline_invitation(invitation=invitation)
-        return self.left(invitation.evening)
+        return self.left_outcome(invitation.evening)

@@ -33,7 +33,7 @@ TAKES_LONG_KEY = "outreach.proofs.takes_long"
 FRESH_FOR = timedelta(minutes=5)
 QUICK_S = 1.0
 """Seconds of counting for which a page may wait."""
-KEPT_FOR = timedelta(hours=1)
+CACHED_FOR = timedelta(hours=1)
 """What takes longer is shown meanwhile, while the worker counts anew: at most as old as this."""
 CLOSE_BY_M = 20_000
 DAYS_OF_A_WEEK = 7
@@ -81,10 +81,10 @@ def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
     cached, and counted if the cache is empty.
     """
     now = now or timezone.now()
-    kept = cache.get(CACHE_KEY)
-    if kept is None:
-        kept = _count_and_keep(now)
-    return {name: _WORDS[name](Count(name, *rest)) for name, *rest in kept}
+    counts = cache.get(CACHE_KEY)
+    if counts is None:
+        counts = _count_and_keep(now)
+    return {name: _WORDS[name](Count(name, *rest)) for name, *rest in counts}
 
 
 def recount_where_it_takes_long(now: datetime) -> None:
@@ -95,12 +95,12 @@ def recount_where_it_takes_long(now: datetime) -> None:
 
 def _count_and_keep(now: datetime) -> list[tuple[Any, ...]]:
     began = perf_counter()
-    kept = [tuple(count) for count in count_everything(now)]
+    counts = [tuple(count) for count in count_everything(now)]
     takes_long = perf_counter() - began > QUICK_S
-    cache.set(CACHE_KEY, kept, (KEPT_FOR if takes_long else FRESH_FOR).total_seconds())
+    cache.set(CACHE_KEY, counts, (CACHED_FOR if takes_long else FRESH_FOR).total_seconds())
     if takes_long:
         cache.set(TAKES_LONG_KEY, takes_long, timedelta(days=1).total_seconds())
-    return kept
+    return counts
 
 
 def count_everything(now: datetime) -> list[Count]:
@@ -156,7 +156,7 @@ def _communes_close_by(places: list[Place], now: datetime) -> Count:
         .annotate(line=StraightLine(commune, place))
         .filter(line__lte=close_by_line)
     )
-    counted = (
+    totals = (
         Commune.objects.current()
         .filter(
             departement__in={place.commune.departement_id for place in places},
@@ -164,7 +164,7 @@ def _communes_close_by(places: list[Place], now: datetime) -> Count:
         )
         .aggregate(total=models.Count("pk"), near=models.Count("pk", filter=Exists(close_by)))
     )
-    return Count("communes_close_by", counted["near"], counted["total"], now)
+    return Count("communes_close_by", totals["near"], totals["total"], now)
 
 
 def _measured_speed(places: list[Place], now: datetime) -> Count:

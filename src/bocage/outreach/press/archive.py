@@ -31,11 +31,11 @@ def _files(kit: PressKit) -> Iterator[tuple[str, bytes]]:
     yield f"{_('chiffres')}.csv", "".join(csv_lines(figure_header(), rows)).encode()
     yield f"{_('chiffres')}.xlsx", workbook([(_("Chiffres"), figure_header(), rows)])
     credits = [_credits_head()]
-    for picture, made in whole_pictures(kit):
+    for picture, rendition in whole_pictures(kit):
         credits.append(
             "\n".join([picture.file_name, picture.words, picture.credit, picture.use, ""])
         )
-        with made.file.open("rb") as file:
+        with rendition.file.open("rb") as file:
             yield f"{_('images')}/{picture.file_name}", file.read()
     yield "credits.txt", "\n".join(credits).encode()
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.documents import cached_pdf
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.instance import current_instance
-from bocage.outreach.assets.presentation import ShownAsset
+from bocage.outreach.assets.presentation import AssetCard
 from bocage.outreach.editorial.pictures_at_size import picture_at
 from bocage.outreach.press.kit import PressKit, PressPicture, TerritoryFacts
 from bocage.outreach.shared.themes import Theme
@@ -36,20 +36,22 @@ def _data(kit: PressKit) -> dict[str, Any]:
         "address": settings.BOCAGE.public_url.partition("://")[2],
         "title": _("Dossier de presse"),
         "territory_name": instance.territory_name or instance.name,
-        "made": _("Assemblé le %(day)s") % {"day": _spoken(kit.day)},
+        "made": _("Assemblé le %(day)s") % {"day": _day_words(kit.day)},
         "page": _("page"),
         "introduction": kit.introduction,
-        "territory": [territory_sentence(one) for one in kit.territory],
+        "territory": [territory_sentence(facts) for facts in kit.territory],
         "contact_title": _("Contact presse"),
-        "contact": [one for one in (kit.contact.name, kit.contact.email, kit.contact.phone) if one],
+        "contact": [
+            facts for facts in (kit.contact.name, kit.contact.email, kit.contact.phone) if facts
+        ],
         "figures_title": _("Les chiffres, leur source, leur date"),
         "themes": _themes(kit),
         "pictures_title": _("Les images"),
         "pictures_note": _("En taille réelle, avec leurs crédits, dans l’archive du dossier."),
         "pictures": [
-            drawn
+            printed
             for picture in kit.pictures[:MOST_PRINTED]
-            if (drawn := _picture(picture)) is not None
+            if (printed := _picture(picture)) is not None
         ],
         "testimonies_title": _("Elles et ils sont venus"),
         "testimonies": [
@@ -57,13 +59,13 @@ def _data(kit: PressKit) -> dict[str, Any]:
                 "quote": testimony.quote,
                 "who": f"{testimony.person_name}, {testimony.person_words}",
                 "until": _("À ne plus reprendre après le %(day)s : son accord prend fin.")
-                % {"day": _spoken(testimony.consent.ends_on)},
+                % {"day": _day_words(testimony.consent.ends_on)},
             }
             for testimony in kit.testimonies
         ],
         "news_title": _("Dernières nouvelles"),
         "news": [
-            {"title": new.title, "day": _spoken(new.told_on), "words": new.introduction}
+            {"title": new.title, "day": _day_words(new.told_on), "words": new.introduction}
             for new in kit.news
         ],
     }
@@ -71,21 +73,21 @@ def _data(kit: PressKit) -> dict[str, Any]:
 
 def territory_sentence(facts: TerritoryFacts) -> str:
     """Describes a département by its reference data, with the source of its population."""
-    told = [
+    parts = [
         ngettext("%(count)s commune", "%(count)s communes", facts.communes)
         % {"count": facts.communes},
         ngettext("%(count)s intercommunalité", "%(count)s intercommunalités", facts.epcis)
         % {"count": facts.epcis},
     ]
     if facts.people is not None:
-        told.append(
+        parts.append(
             _("%(people)s habitants (INSEE, populations en vigueur au 1er janvier %(edition)s)")
             % {
                 "people": number_format(facts.people, use_l10n=True, force_grouping=True),
                 "edition": facts.edition,
             }
         )
-    return _("%(name)s : %(facts)s.") % {"name": facts.name, "facts": ", ".join(told)}
+    return _("%(name)s : %(facts)s.") % {"name": facts.name, "facts": ", ".join(parts)}
 
 
 def _themes(kit: PressKit) -> list[dict[str, Any]]:
@@ -97,45 +99,46 @@ def _themes(kit: PressKit) -> list[dict[str, Any]]:
         }
         for theme in Theme
     ]
-    counted = [
+    own_figures = [
         {
             "figure": proof.figure,
             "unit": "",
             "title": str(proof.label),
             "sentence": str(proof.definition),
             "source": _("Source : %(source)s, le %(day)s")
-            % {"source": proof.source, "day": _spoken(timezone.localdate(proof.counted_at))},
+            % {"source": proof.source, "day": _day_words(timezone.localdate(proof.counted_at))},
         }
         for proof in kit.proofs
     ]
-    groups.append({"name": _("Ce que nous comptons"), "lines": counted})
+    groups.append({"name": _("Ce que nous comptons"), "lines": own_figures})
     return [group for group in groups if group["lines"]]
 
 
-def _line(one: ShownAsset) -> dict[str, str]:
-    day = timezone.localdate(one.counted_at) if one.counted_at else one.dated_on
-    said = {"source": one.source_name, "day": _spoken(day) if day else ""}
+def _line(card: AssetCard) -> dict[str, str]:
+    day = timezone.localdate(card.counted_at) if card.counted_at else card.dated_on
+    params = {"source": card.source_name, "day": _day_words(day) if day else ""}
     source = _("Source : %(source)s, le %(day)s") if day else _("Source : %(source)s")
     return {
-        "figure": one.figure,
-        "unit": one.unit,
-        "title": one.title,
-        "sentence": one.sentence,
-        "source": source % said,
+        "figure": card.figure,
+        "unit": card.unit,
+        "title": card.title,
+        "sentence": card.sentence,
+        "source": source % params,
     }
 
 
 def _picture(picture: PressPicture) -> dict[str, str] | None:
     """A picture within a drawing, which is how a template takes one as text."""
-    made = picture_at(picture.shown.asset.picture, PRINTED)
-    if made is None:
+    rendition = picture_at(picture.card.asset.picture, PRINTED)
+    if rendition is None:
         return None
-    with made.file.open("rb") as file:
+    with rendition.file.open("rb") as file:
         content = base64.b64encode(file.read()).decode()
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{made.width}" height="{made.height}"'
-        f' viewBox="0 0 {made.width} {made.height}"><image width="{made.width}"'
-        f' height="{made.height}" href="data:image/jpeg;base64,{content}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{rendition.width}"'
+        f' height="{rendition.height}"'
+        f' viewBox="0 0 {rendition.width} {rendition.height}"><image width="{rendition.width}"'
+        f' height="{rendition.height}" href="data:image/jpeg;base64,{content}"/></svg>'
     )
     return {
         "drawing": drawing,
@@ -145,5 +148,5 @@ def _picture(picture: PressPicture) -> dict[str, str] | None:
     }
 
 
-def _spoken(day: Any) -> str:
+def _day_words(day: Any) -> str:
     return format_date(day, with_year=True, with_weekday=False)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.instance import current_instance
 from bocage.outreach.assets.models import Asset
-from bocage.outreach.assets.presentation import ShownAsset, shown_assets
+from bocage.outreach.assets.presentation import AssetCard, asset_cards
 from bocage.outreach.campaigns.contact_places import contact_departements
 from bocage.outreach.editorial.models.consents import TestimonyConsent
 from bocage.outreach.editorial.models.pages import NewsPage, TestimonyPage
@@ -60,7 +60,7 @@ class TerritoryFacts:
 class PressPicture:
     """A picture that the press may use, and under which terms."""
 
-    shown: ShownAsset
+    card: AssetCard
     file_name: str
     words: str
     credit: str
@@ -75,7 +75,7 @@ class PressKit:
     introduction: str
     territory: Sequence[TerritoryFacts]
     contact: Contact
-    assets: Sequence[ShownAsset]
+    assets: Sequence[AssetCard]
     proofs: Sequence[Proof]
     """What the instance counts and no asset tells."""
     pictures: Sequence[PressPicture]
@@ -87,11 +87,11 @@ def press_kit() -> PressKit:
     """Returns the current press kit; a dozen queries, whatever it holds."""
     today, language = timezone.localdate(), get_language() or settings.LANGUAGE_CODE
     instance = current_instance()
-    found = Asset.objects.shown(today).told().order_by("theme", "title", "pk")
-    assets = in_order_of_themes(shown_assets(found[:MOST_ASSETS]))
-    told = {asset.asset.live_indicator for asset in assets}
-    left_out = OF_THE_MOMENT.union(told)
-    proofs = [proof for name, proof in named_proofs().items() if name not in left_out]
+    rows = Asset.objects.public_on(today).with_related().order_by("theme", "title", "pk")
+    assets = in_order_of_themes(asset_cards(rows[:MOST_ASSETS]))
+    indicators = {asset.asset.live_indicator for asset in assets}
+    excluded = OF_THE_MOMENT.union(indicators)
+    proofs = [proof for name, proof in named_proofs().items() if name not in excluded]
     return PressKit(
         day=today,
         introduction=instance.press_introduction or instance.introduction,
@@ -122,7 +122,7 @@ def press_kit() -> PressKit:
     )
 
 
-def in_order_of_themes(assets: Sequence[ShownAsset]) -> list[ShownAsset]:
+def in_order_of_themes(assets: Sequence[AssetCard]) -> list[AssetCard]:
     """Sorts assets by theme, in the order in which people ask about them."""
     order = {theme.value: number for number, theme in enumerate(Theme)}
     return sorted(assets, key=lambda asset: order[asset.theme])
@@ -160,40 +160,38 @@ def whole_pictures(kit: PressKit) -> list[tuple[PressPicture, Any]]:
     """Returns the pictures with their full-size JPEG files, made the first time; one whose file is
     missing is left out. One query for existing files.
     """
-    images = [
-        picture.shown.asset.picture for picture in kit.pictures if picture.shown.asset.picture
-    ]
-    made = pictures_at(images, WHOLE_PICTURE)
+    images = [picture.card.asset.picture for picture in kit.pictures if picture.card.asset.picture]
+    renditions = pictures_at(images, WHOLE_PICTURE)
     return [
-        (picture, made[picture.shown.asset.picture_id])
+        (picture, renditions[picture.card.asset.picture_id])
         for picture in kit.pictures
-        if picture.shown.asset.picture_id in made
+        if picture.card.asset.picture_id in renditions
     ]
 
 
-def _day_of(one: ShownAsset) -> str:
-    day = timezone.localdate(one.counted_at) if one.counted_at else one.dated_on
+def _day_of(card: AssetCard) -> str:
+    day = timezone.localdate(card.counted_at) if card.counted_at else card.dated_on
     return day.isoformat() if day else ""
 
 
-def _pictures(assets: Sequence[ShownAsset]) -> Iterator[PressPicture]:
+def _pictures(assets: Sequence[AssetCard]) -> Iterator[PressPicture]:
     """Each picture once: two assets may show the same."""
     lent = [asset for asset in assets if asset.picture is not None and asset.asset.is_for_press]
-    once = {one.asset.picture_id: one for one in reversed(lent)}
-    for number, one in enumerate(reversed(once.values()), start=1):
-        if one.picture is not None:
+    once = {card.asset.picture_id: card for card in reversed(lent)}
+    for number, asset_card in enumerate(reversed(once.values()), start=1):
+        if asset_card.picture is not None:
             yield PressPicture(
-                shown=one,
-                file_name=f"{number:02}-{slugify(one.title)[:50] or 'image'}.jpg",
-                words=one.picture.words,
-                credit=one.picture.credit,
-                use=one.asset.picture_use,
+                card=asset_card,
+                file_name=f"{number:02}-{slugify(asset_card.title)[:50] or 'image'}.jpg",
+                words=asset_card.picture.words,
+                credit=asset_card.picture.credit,
+                use=asset_card.asset.picture_use,
             )
 
 
 def _territory() -> list[TerritoryFacts]:
     current = Q(communes__is_current=True)
-    counted = (
+    departements = (
         Departement.objects.filter(
             pk__in=[departement.pk for departement in contact_departements()]
         )
@@ -208,11 +206,11 @@ def _territory() -> list[TerritoryFacts]:
     )
     return [
         TerritoryFacts(
-            name=one.name,
-            communes=one.commune_count,
-            epcis=one.epci_count,
-            people=None if one.uncounted or not one.edition else one.people,
-            edition=one.edition,
+            name=departement.name,
+            communes=departement.commune_count,
+            epcis=departement.epci_count,
+            people=None if departement.uncounted or not departement.edition else departement.people,
+            edition=departement.edition,
         )
-        for one in counted
+        for departement in departements
     ]

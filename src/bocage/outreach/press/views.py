@@ -28,7 +28,7 @@ def press(request: HttpRequest) -> HttpResponse:
         context = {
             "kit": kit,
             "has_contact": bool(kit.contact.email or kit.contact.phone),
-            "territory": [territory_sentence(one) for one in kit.territory],
+            "territory": [territory_sentence(facts) for facts in kit.territory],
             "groups": [
                 (theme.label, lines)
                 for theme in Theme

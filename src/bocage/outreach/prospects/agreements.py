@@ -16,9 +16,9 @@ def letters(person: Person) -> Iterator[Agreement]:
     """Yields the agreements of a person to letters and calls, in the sentences that they were
     shown, most recent first; one query. They are withdrawn on « Ce que vous recevez ».
     """
-    own = Q(prospect__person=person) | Q(prospect__email=person.email)
-    found = ProspectConsent.objects.filter(own).select_related("prospect")
-    for consent in found.order_by("-given_at", "pk"):
+    of_person = Q(prospect__person=person) | Q(prospect__email=person.email)
+    consents = ProspectConsent.objects.filter(of_person).select_related("prospect")
+    for consent in consents.order_by("-given_at", "pk"):
         prospect = consent.prospect
         is_theirs = prospect.email == person.email
         yield Agreement(

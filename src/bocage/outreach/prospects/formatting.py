@@ -30,7 +30,7 @@ LETTERS_AT_MOST, LETTERS_COUNTED_OVER = 2, timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class AskedPurpose:
+class PurposeChoice:
     """Use to agree to, with the sentence beside its box."""
 
     purpose: str
@@ -46,9 +46,9 @@ def words_of(purpose: str, language: str) -> str:
         return _SENTENCES[Purpose(purpose)]() % {"of_territory": of_name(territory)}
 
 
-def asked_purposes(language: str) -> list[AskedPurpose]:
+def purpose_choices(language: str) -> list[PurposeChoice]:
     """Lists every use to agree to, in the order of the forms."""
-    return [AskedPurpose(purpose.value, words_of(purpose, language)) for purpose in Purpose]
+    return [PurposeChoice(purpose.value, words_of(purpose, language)) for purpose in Purpose]
 
 
 def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreement, ...]:

@@ -30,7 +30,7 @@ class OnConsentWithdrawn(Protocol):
 class OnProspectsJoined(Protocol):
     """Hook called when two records are merged because they are one person."""
 
-    def __call__(self, kept: Prospect, joined: Prospect, *, now: datetime) -> None: ...
+    def __call__(self, survivor: Prospect, duplicate: Prospect, *, now: datetime) -> None: ...
 
 
 consent_withdrawn = Registry[OnConsentWithdrawn](name=qualified_name)

@@ -41,8 +41,8 @@ def skeleton(word: str) -> str:
     >>> skeleton("desmoulins"), skeleton("demoulin"), skeleton("philippe"), skeleton("filipe")
     ('dmln', 'dmln', 'flp', 'flp')
     """
-    for sound, written in _SOUNDS:
-        word = sound.sub(written, word)
+    for sound, spelling in _SOUNDS:
+        word = sound.sub(spelling, word)
     return word[:LONGEST]
 
 
@@ -54,9 +54,9 @@ def match_keys(name: str, phone: str, email: str) -> list[str]:
     words = [skeleton(word) for word in _words(name)[:MOST_WORDS]]
     keys = set()
     for rank, word in enumerate(words):
-        others = sorted(other[:1] for other in (*words[:rank], *words[rank + 1 :]))
-        if others or len(word) > 2:
-            keys.add(f"n:{word}|{''.join(others)}")
+        initials = sorted(word_before[:1] for word_before in (*words[:rank], *words[rank + 1 :]))
+        if initials or len(word) > 2:
+            keys.add(f"n:{word}|{''.join(initials)}")
     if phone:
         keys.add(f"t:{phone}")
     mailbox = "".join(plain_words(email.partition("@")[0].partition("+")[0]))

@@ -36,7 +36,7 @@ class ConfirmAddress(BodyMail):
 
     def body(self) -> MailBody:
         key = UUID(self.prospect_id)
-        own = (
+        own_page = (
             _("Voir ce que vous recevez, ou nous quitter"),
             own_page_link.url(key, self.email),
         )
@@ -50,7 +50,7 @@ class ConfirmAddress(BodyMail):
                         " d’un clic."
                     )
                 ],
-                button=own,
+                button=own_page,
             )
         return MailBody(
             subject=_("Confirmez votre adresse"),
@@ -63,7 +63,7 @@ class ConfirmAddress(BodyMail):
                 _("Oui, c’est moi"),
                 signed_action_url(CONFIRM, prospect=self.prospect_id, to=self.email),
             ),
-            links=[own],
+            links=[own_page],
             after=[
                 _(
                     "Ce n’était pas vous ? Ne faites rien : rien ne vous sera envoyé, et"

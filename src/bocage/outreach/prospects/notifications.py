@@ -8,7 +8,7 @@ from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.people.errors import TooManyAttempts
 from bocage.people.limits import Limit, count_attempt
 
-ASKED_AGAIN_AFTER = timedelta(hours=1)
+CONFIRMATION_RETRY_DELAY = timedelta(hours=1)
 MOST_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(days=7))
 """What somebody whose address a stranger types again and again receives at most."""
 
@@ -18,8 +18,10 @@ def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
     receive. The caller holds the lock of the prospect. Returns True if a mail was sent, which no
     visitor may learn. The mail holds nothing that a stranger may have typed in a form.
     """
-    asked = prospect.confirmation_asked_at
-    if not prospect.email or (asked is not None and now - asked < ASKED_AGAIN_AFTER):
+    last_sent_at = prospect.confirmation_asked_at
+    if not prospect.email or (
+        last_sent_at is not None and now - last_sent_at < CONFIRMATION_RETRY_DELAY
+    ):
         return False
     waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
     words = list(waiting.order_by("given_at", "id").values_list("words", flat=True))

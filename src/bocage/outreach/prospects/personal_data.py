@@ -16,12 +16,12 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
 @data_section(name="outreach_prospect", title=_("Gardons le contact"), rank=140)
-def prospect_rows(person: Person, most: int | None) -> DataItems:
+def prospect_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the prospect records of a person, with a link to the page that changes and erases
     them; one query.
     """
-    records = Prospect.objects.known().filter(_is_theirs(person))
-    for record in records.order_by("-last_touch_at", "id")[:most]:
+    records = Prospect.objects.current().filter(_is_theirs(person))
+    for record in records.order_by("-last_touch_at", "id")[:limit]:
         yield DataItem(
             title=str(record),
             detail=[
@@ -39,10 +39,10 @@ def prospect_rows(person: Person, most: int | None) -> DataItems:
 
 
 @data_section(name="outreach_consents", title=_("Ce que vous acceptez"), rank=141)
-def consent_rows(person: Person, most: int | None) -> DataItems:
+def consent_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the consents of a person, in the sentences that they were shown; one query."""
     consents = ProspectConsent.objects.filter(prospect__in=_records_of(person))
-    for consent in consents.order_by("-given_at", "id")[:most]:
+    for consent in consents.order_by("-given_at", "id")[:limit]:
         yield DataItem(
             title=consent.words,
             detail=[
@@ -55,10 +55,10 @@ def consent_rows(person: Person, most: int | None) -> DataItems:
 
 
 @data_section(name="outreach_touches", title=_("Comment nous nous sommes rencontrés"), rank=142)
-def touch_rows(person: Person, most: int | None) -> DataItems:
+def touch_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the contacts between a person and the campaigns; one query."""
     touches = Touch.objects.filter(prospect__in=_records_of(person)).select_related("campaign")
-    for touch in touches.order_by("-at", "id")[:most]:
+    for touch in touches.order_by("-at", "id")[:limit]:
         yield DataItem(
             title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
             detail=[touch.campaign.name if touch.campaign else "", touch.note],
@@ -79,11 +79,11 @@ CONTACTS = _("Votre fiche de contact, vos accords pour les lettres et vos soiré
 
 @erases(CONTACTS, rank=203)
 def prospects(erasure: Erasure) -> None:
-    own = Q(person=erasure.person)
+    of_person = Q(person=erasure.person)
     if erasure.address:
-        own |= Q(email=erasure.address)
+        of_person |= Q(email=erasure.address)
     erasure.tables.add(Prospect)
-    for prospect in Prospect.objects.filter(own, erased_at=None).order_by("pk"):
+    for prospect in Prospect.objects.filter(of_person, erased_at=None).order_by("pk"):
         erasure.counts[erasure.told_as] += 1
         erase_prospect(prospect=prospect, now=erasure.now)
 

@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.sections import add_file_section
 
-MOST = 20
+MAX_TOUCHES = 20
 
 
 def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, Any] | None:
@@ -18,14 +18,14 @@ def how_they_were_met(project: SettlementProject, person: Person) -> dict[str, A
     """
     if not person.has_perm("outreach.follow_prospect", Prospect(departement=project.departement)):
         return None
-    who_sent = Prospect.objects.filter(project=project).values("pk")
-    joined_with_them = Prospect.objects.filter(joined_into__project=project).values("pk")
+    senders = Prospect.objects.filter(project=project).values("pk")
+    duplicates = Prospect.objects.filter(joined_into__project=project).values("pk")
     touches = (
-        Touch.objects.filter(prospect__in=who_sent.union(joined_with_them))
+        Touch.objects.filter(prospect__in=senders.union(duplicates))
         .select_related("campaign", "link")
         .order_by("at", "pk")
     )
-    rows = list(touches[:MOST])
+    rows = list(touches[:MAX_TOUCHES])
     if not rows:
         return None
     met_by = [row for row in rows if row.campaign is not None]

@@ -6,7 +6,7 @@ from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.prospects.forms.prospects import SegmentForm
 from bocage.outreach.prospects.models.prospects import ProspectQuerySet
 from bocage.outreach.prospects.models.segments import Segment
-from bocage.outreach.prospects.segments import chosen
+from bocage.outreach.prospects.segments import filter_prospects
 
 
 def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQuerySet:
@@ -15,4 +15,4 @@ def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQ
     """
     form = SegmentForm(QueryDict(segment.query))
     form.offer(Campaign.objects.filter(departement=segment.departement_id))
-    return chosen(among, form.cleaned_data) if form.is_valid() else among.none()
+    return filter_prospects(among, form.cleaned_data) if form.is_valid() else among.none()

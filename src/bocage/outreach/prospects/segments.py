@@ -63,9 +63,9 @@ class ReachedBy(models.TextChoices):
     PHONE = "telephone", gettext_lazy("téléphone")
 
 
-def chosen(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
+def filter_prospects(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
     """Filters prospects on all the given criteria."""
-    prospects = _spelt_like(prospects.known(), choice.get("q") or "")
+    prospects = _spelt_like(prospects.current(), choice.get("q") or "")
     for name, lookup in PLAIN_FILTERS.items():
         if choice.get(name):
             prospects = prospects.filter(**{lookup: choice[name]})
@@ -87,21 +87,21 @@ def _standing() -> models.QuerySet[ProspectConsent]:
     return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
 
 
-def _how_far(wanted: str) -> Q:
-    if wanted == HowFar.NO_PROJECT:
+def _how_far(choice: str) -> Q:
+    if choice == HowFar.NO_PROJECT:
         return Q(project=None)
-    settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
-    return settled if wanted == HowFar.SETTLED else Q(project__isnull=False) & ~settled
+    has_settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
+    return has_settled if choice == HowFar.SETTLED else Q(project__isnull=False) & ~has_settled
 
 
-def _consent_state(wanted: str) -> Q:
-    given = ProspectConsent.objects.filter(prospect=OuterRef("pk"))
-    if wanted == ConsentState.WAITING:
-        return Q(Exists(given.filter(withdrawn_at=None, confirmed_at=None)))
-    if wanted == ConsentState.WITHDRAWN:
-        return Q(Exists(given.filter(withdrawn_at__isnull=False)))
+def _consent_state(choice: str) -> Q:
+    consents = ProspectConsent.objects.filter(prospect=OuterRef("pk"))
+    if choice == ConsentState.WAITING:
+        return Q(Exists(consents.filter(withdrawn_at=None, confirmed_at=None)))
+    if choice == ConsentState.WITHDRAWN:
+        return Q(Exists(consents.filter(withdrawn_at__isnull=False)))
     stands = Q(Exists(_standing()))
-    return stands if wanted == ConsentState.STANDING else ~stands
+    return stands if choice == ConsentState.STANDING else ~stands
 
 
 CONDITIONS: dict[str, Callable[[Any], Q]] = {
@@ -154,15 +154,15 @@ def _start_of(day: date) -> datetime:
 
 def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
     """Returns the query parameters of a choice of prospects, without its blanks."""
-    said: list[tuple[str, str]] = []
+    params: list[tuple[str, str]] = []
     for name, value in choice.items():
         values = value if isinstance(value, list) else [value]
-        said += [
+        params += [
             (name.replace("_", "-"), str(getattr(value, "pk", value)))
             for value in values
             if value not in ("", None)
         ]
-    return said
+    return params
 
 
 def segment_fields(prospect: Prospect) -> list[object]:

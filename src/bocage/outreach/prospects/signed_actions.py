@@ -26,7 +26,7 @@ class Confirm(SignedAction):
     """« Oui, c’est moi »: the second half of a double opt-in."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        waiting = _found(payload).consents.filter(withdrawn_at=None, confirmed_at=None)
+        waiting = _prospect_of(payload).consents.filter(withdrawn_at=None, confirmed_at=None)
         words = waiting.order_by("given_at", "id").values_list("words", flat=True)
         return Question(
             title=_("Est-ce bien vous ?"),
@@ -35,7 +35,7 @@ class Confirm(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        prospect = confirm_consents(prospect=_found(payload))
+        prospect = confirm_consents(prospect=_prospect_of(payload))
         return Outcome(
             title=_("Merci, c’est confirmé"),
             explanation=_("À bientôt. Chaque lettre dit comment ne plus en recevoir."),
@@ -44,7 +44,7 @@ class Confirm(SignedAction):
         )
 
 
-def _found(payload: Payload) -> Prospect:
+def _prospect_of(payload: Payload) -> Prospect:
     """The record of the link.
 
     Raises:

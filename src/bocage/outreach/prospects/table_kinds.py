@@ -16,7 +16,12 @@ from bocage.outreach.prospects.forms.rows import ListForm
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Touch
 from bocage.outreach.prospects.operations.prospects import Capture, normalised
-from bocage.outreach.prospects.operations.rows import LEFT, ListTerms, list_fates, write_list
+from bocage.outreach.prospects.operations.rows import (
+    UNSUBSCRIBED,
+    ListTerms,
+    list_fates,
+    write_list,
+)
 from bocage.people.models import Person, TableImport
 from bocage.people.table_imports.errors import RowRefused
 from bocage.people.table_imports.kinds import (
@@ -119,7 +124,7 @@ class ProspectTable(TableImportKind[Capture]):
             gettext_lazy("déjà connu"),
             ngettext_lazy("%(number)d déjà connu", "%(number)d déjà connus", "number"),
         ),
-        LEFT: FateWords(
+        UNSUBSCRIBED: FateWords(
             gettext_lazy("vous avait quittés"),
             ngettext_lazy(
                 "%(number)d vous avait quittés", "%(number)d vous avaient quittés", "number"

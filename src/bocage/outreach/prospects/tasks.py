@@ -15,7 +15,7 @@ def look_for_doubles_of_those_who_come() -> None:
     """Looks for duplicates of a limited number of new or changed records, every five minutes (see
     `look_for_doubles`).
     """
-    look_for_doubles(most=MOST_AS_THEY_COME)
+    look_for_doubles(limit=MOST_AS_THEY_COME)
 
 
 @periodic("10 2 * * *", description=_("Cherche tous les contacts en double"))

@@ -74,8 +74,8 @@ class SequenceForm(forms.Form):
 
     def terms(self) -> SequenceTerms:
         """Returns the submitted terms of the sequence."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
-        return SequenceTerms(**said)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "departement"}
+        return SequenceTerms(**values)
 
 
 class LetterForm(forms.Form):

@@ -33,8 +33,8 @@ def answer_to_a_letter(key: UUID, mail: IncomingMail) -> Taken | Held:
     """Handles a prospect's answer to a letter: stops their letters and forwards it to the team.
     Holds the mail if the prospect was erased.
     """
-    taken = take_answer(sending_id=key, sender=mail.sender, words=mail.words)
-    return Taken() if taken else Held(_("La fiche de cette personne a été effacée."))
+    sending = take_answer(sending_id=key, sender=mail.sender, words=mail.words)
+    return Taken() if sending else Held(_("La fiche de cette personne a été effacée."))
 
 
 @handles(AddressRefused)

@@ -31,7 +31,7 @@ FROM (
                           WHERE sending.enrolment_id = one.id AND sending.letter_id = letter.id)
         ORDER BY letter.rank LIMIT 1
     ) letter ON TRUE
-    WHERE one.ended_at IS NULL AND {chosen}
+    WHERE one.ended_at IS NULL AND {condition}
       AND NOT EXISTS (SELECT 1 FROM outreach_sending sending
                       WHERE sending.enrolment_id = one.id AND sending.state = 'queued')
 ) plan
@@ -63,8 +63,8 @@ def hold_enrolments(sequence: Sequence) -> None:
     Enrolments are locked before their sendings everywhere, which prevents deadlocks.
     """
     going_on = lock_rows(Enrolment.objects.all())
-    held = going_on.filter(sequence=sequence, ended_at=None).order_by("pk")
-    for _key in held.values_list("pk", flat=True).iterator(HELD_AT_ONCE):
+    enrolments = going_on.filter(sequence=sequence, ended_at=None).order_by("pk")
+    for _key in enrolments.values_list("pk", flat=True).iterator(HELD_AT_ONCE):
         pass
 
 
@@ -112,11 +112,11 @@ def letters_that_may_leave(now: datetime) -> int:
     is_day = local.isoweekday() in instance.letters_days
     if not is_day or not instance.letters_from_hour <= local.hour < instance.letters_until_hour:
         return 0
-    gone = Sending.objects.filter(state=Sending.State.SENT, settled_at__gt=now - HOUR).count()
+    sent_count = Sending.objects.filter(state=Sending.State.SENT, settled_at__gt=now - HOUR).count()
     a_minute = -(-instance.letters_per_hour // 60)
-    return max(0, min(a_minute, instance.letters_per_hour - gone))
+    return max(0, min(a_minute, instance.letters_per_hour - sent_count))
 
 
-def _plan(chosen: str, value: UUID | list[UUID]) -> None:
+def _plan(condition: str, value: UUID | list[UUID]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(PLANNED.replace("{chosen}", chosen), [value])
+        cursor.execute(PLANNED.replace("{condition}", condition), [value])

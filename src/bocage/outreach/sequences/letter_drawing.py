@@ -69,13 +69,13 @@ def draw_letter(
                 pages.append(to_page(part.markdown, values, addressed))
                 texts.append(to_text(part.markdown, values, addressed))
                 continue
-            drawn = _drawn(part, reader)
-            if drawn is not None:
-                context = {"block": drawn.addressed(addressed)}
+            block = _draw_block(part, reader)
+            if block is not None:
+                context = {"block": block.addressed(addressed)}
                 pages.append(
                     render_to_string("outreach/sequences/mail/letter_block.html", context).strip()
                 )
-                texts.append(drawn.addressed(addressed).as_text())
+                texts.append(block.addressed(addressed).as_text())
         return DrawnLetter(
             subject=with_names(subject, prospect)[:LONGEST_LINE],
             html="\n".join(pages),
@@ -83,12 +83,12 @@ def draw_letter(
         )
 
 
-def _drawn(call: Call, reader: BlockReader) -> DrawnBlock | None:
+def _draw_block(call: Call, reader: BlockReader) -> DrawnBlock | None:
     block = block_named(call.name)
-    drawn = block.draw(reader, call.said) if block else None
-    if drawn is None and call.stops_the_letter:
+    drawn_block = block.draw(reader, call.options) if block else None
+    if drawn_block is None and call.stops_the_letter:
         raise LetterLeftOut(Sending.Reason.NOTHING_FITS)
-    return drawn
+    return drawn_block
 
 
 def _addresser(code: str) -> Callable[[str], str]:
@@ -96,10 +96,10 @@ def _addresser(code: str) -> Callable[[str], str]:
     origin: str = settings.BOCAGE.public_url.rstrip("/")
 
     def addressed(address: str) -> str:
-        own = address == origin or address.startswith((f"{origin}/", f"{origin}?"))
-        if own:
+        is_ours = address == origin or address.startswith((f"{origin}/", f"{origin}?"))
+        if is_ours:
             address = address.removeprefix(origin) or "/"
-        if own or (address.startswith("/") and not address.startswith(("//", "/\\"))):
+        if is_ours or (address.startswith("/") and not address.startswith(("//", "/\\"))):
             return origin + with_code(address, code)
         return address
 

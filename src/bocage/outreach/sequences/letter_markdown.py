@@ -12,7 +12,7 @@ from django.utils.html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bocage.outreach.sequences.letter_notation import NAMED
+from bocage.outreach.sequences.letter_notation import PLACEHOLDER
 
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "blockquote", "hr"}
 SCHEMES = {"http", "https", "mailto"}
@@ -27,7 +27,7 @@ STYLES = {
 }
 OPEN, CLOSE = "\ue000", "\ue001"
 """Signs of the private use area: a name stands between them until the page is made."""
-KEPT = re.compile(f"{OPEN}([a-z]+){CLOSE}")
+NAME_MARK = re.compile(f"{OPEN}([a-z]+){CLOSE}")
 
 Addresser = Callable[[str], str]
 
@@ -50,7 +50,7 @@ def to_page(text: str, values: dict[str, str], addressed: Addresser) -> str:
     )
     for tag, style in STYLES.items():
         page = page.replace(f"<{tag}>", f'<{tag} style="{style}">')
-    return KEPT.sub(lambda found: escape(values.get(found[1], "")), page).strip()
+    return NAME_MARK.sub(lambda match: escape(values.get(match[1], "")), page).strip()
 
 
 def to_text(text: str, values: dict[str, str], addressed: Addresser) -> str:
@@ -75,17 +75,17 @@ def to_text(text: str, values: dict[str, str], addressed: Addresser) -> str:
             prefix = ""
             if not bullets:
                 lines.append("")
-    said = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return KEPT.sub(lambda found: values.get(found[1], ""), said)
+    plain = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return NAME_MARK.sub(lambda match: values.get(match[1], ""), plain)
 
 
 def _tokens(text: str, values: dict[str, str], addressed: Addresser) -> list[Token]:
     clean = text.replace(OPEN, "").replace(CLOSE, "")
-    named = NAMED.sub(
-        lambda found: f"{OPEN}{found[1]}{CLOSE}" if values.get(found[1]) else (found[2] or ""),
+    marked = PLACEHOLDER.sub(
+        lambda match: f"{OPEN}{match[1]}{CLOSE}" if values.get(match[1]) else (match[2] or ""),
         clean,
     )
-    tokens = _reader.parse(named)
+    tokens = _reader.parse(marked)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = "h2" if token.tag in {"h1", "h2"} else "h3"
@@ -96,15 +96,15 @@ def _tokens(text: str, values: dict[str, str], addressed: Addresser) -> list[Tok
 
 
 def _inline(children: Sequence[Token]) -> str:
-    said: list[str] = []
+    parts: list[str] = []
     addresses: list[str] = []
     for child in children:
         if child.type == "text":
-            said.append(child.content)
+            parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
-            said.append("\n")
+            parts.append("\n")
         elif child.type == "link_open":
             addresses.append(str(child.attrs.get("href", "")))
         elif child.type == "link_close":
-            said.append(f" ({addresses.pop().removeprefix('mailto:')})")
-    return "".join(said)
+            parts.append(f" ({addresses.pop().removeprefix('mailto:')})")
+    return "".join(parts)

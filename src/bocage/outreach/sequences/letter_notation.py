@@ -33,7 +33,7 @@ from bocage.outreach.shared.themes import Theme
 
 LINE = re.compile(r"\[\[ *([^\W\d_]+)((?: +[a-z_]+=(?:\"[^\"]*\"|[^\s\"\]]+))*) *\]\]")
 WORD = re.compile(r"([a-z_]+)=(?:\"([^\"]*)\"|([^\s\"\]]+))")
-NAMED = re.compile(r"\{(prenom|nom|ville|metier|territoire)(?:\|([^{}\n]{0,80}))?\}")
+PLACEHOLDER = re.compile(r"\{(prenom|nom|ville|metier|territoire)(?:\|([^{}\n]{0,80}))?\}")
 IF, ELSE, END = "si", "sinon", "fin"
 MOST_LINES = 60
 
@@ -47,7 +47,7 @@ THEMES = {
     "prix": Theme.PRICE,
 }
 FAMILIES = {"seul": Family.ALONE, "deux": Family.COUPLE, "enfants": Family.CHILDREN}
-KNOWN: dict[str, tuple[str, ...]] = {"interet": tuple(THEMES), "famille": tuple(FAMILIES)}
+CHOICES: dict[str, tuple[str, ...]] = {"interet": tuple(THEMES), "famille": tuple(FAMILIES)}
 TESTS = ("ville", "interet", "famille")
 
 
@@ -63,7 +63,7 @@ class Call:
     """Call of a block, with the options given by the author."""
 
     name: str
-    said: dict[str, str]
+    options: dict[str, str]
     stops_the_letter: bool
 
 
@@ -73,8 +73,8 @@ class Choice:
 
     test: str
     values: tuple[str, ...]
-    then: tuple[Part, ...]
-    otherwise: tuple[Part, ...]
+    then_parts: tuple[Part, ...]
+    else_parts: tuple[Part, ...]
 
 
 Part = Words | Call | Choice
@@ -100,8 +100,8 @@ def parts_for(parts: Iterable[Part], prospect: Prospect) -> Iterator[Words | Cal
     """Yields the parts of a letter that a prospect reads, with its conditions resolved."""
     for part in parts:
         if isinstance(part, Choice):
-            chosen = part.then if _is_true(part, prospect) else part.otherwise
-            yield from parts_for(chosen, prospect)
+            branch = part.then_parts if _is_true(part, prospect) else part.else_parts
+            yield from parts_for(branch, prospect)
         else:
             yield part
 
@@ -121,7 +121,7 @@ def named_values(prospect: Prospect) -> dict[str, str]:
 def with_names(text: str, prospect: Prospect) -> str:
     """Fills in the names in a subject line, and removes unprintable characters."""
     values = named_values(prospect)
-    filled = NAMED.sub(lambda found: values[found[1]] or found[2] or "", text)
+    filled = PLACEHOLDER.sub(lambda match: values[match[1]] or match[2] or "", text)
     return " ".join("".join(sign if sign.isprintable() else " " for sign in filled).split())
 
 
@@ -130,22 +130,22 @@ def _read(lines: Iterator[str], *, inside: bool) -> tuple[list[Part], str]:
     parts: list[Part] = []
     words: list[str] = []
     for line in lines:
-        found = LINE.fullmatch(line.strip())
-        if found is None:
+        match = LINE.fullmatch(line.strip())
+        if match is None:
             if line.strip().startswith("[["):
                 raise UnknownNotation(_("Cette ligne ne se lit pas : « %s ».") % line.strip()[:60])
             words.append(line)
             continue
         parts += _words(words)
-        name, said = found[1].lower(), _said(found[2])
+        name, options = match[1].lower(), _options(match[2])
         if name in {ELSE, END}:
             return parts, name
         if name == IF:
             if inside:
                 raise UnknownNotation(_("Un « [[si …]] » n’en contient pas d’autre."))
-            parts.append(_choice(said, lines))
+            parts.append(_choice(options, lines))
         else:
-            parts.append(_call(name, said))
+            parts.append(_call(name, options))
     return [*parts, *_words(words)], ""
 
 
@@ -155,65 +155,67 @@ def _words(lines: list[str]) -> list[Part]:
     return [Words(text)] if text.strip() else []
 
 
-def _said(text: str) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for found in WORD.finditer(text):
-        if found[1] in said:
-            raise UnknownNotation(_("« %s » est dit deux fois.") % found[1])
-        said[found[1]] = found[2] if found[3] is None else found[3]
-    return said
+def _options(text: str) -> dict[str, str]:
+    options: dict[str, str] = {}
+    for match in WORD.finditer(text):
+        if match[1] in options:
+            raise UnknownNotation(_("« %s » est dit deux fois.") % match[1])
+        options[match[1]] = match[2] if match[3] is None else match[3]
+    return options
 
 
-def _call(name: str, said: dict[str, str]) -> Call:
+def _call(name: str, options: dict[str, str]) -> Call:
     block = block_named(name)
     if block is None:
         raise UnknownNotation(
             _("Le bloc « %(name)s » n’existe pas. Il y a : %(known)s.")
             % {"name": name, "known": ", ".join(block_names())}
         )
-    words = {key: value for key, value in said.items() if key != ELSE}
-    if said.get(ELSE, "rien") != "rien":
+    words = {key: value for key, value in options.items() if key != ELSE}
+    if options.get(ELSE, "rien") != "rien":
         raise UnknownNotation(_("Après « sinon= », seul « rien » se comprend."))
     block.check(words)
-    return Call(name, words, stops_the_letter=ELSE in said)
+    return Call(name, words, stops_the_letter=ELSE in options)
 
 
-def _choice(said: dict[str, str], lines: Iterator[str]) -> Choice:
-    if len(said) != 1 or (test := next(iter(said))) not in TESTS:
+def _choice(options: dict[str, str], lines: Iterator[str]) -> Choice:
+    if len(options) != 1 or (test := next(iter(options))) not in TESTS:
         raise UnknownNotation(
             _("« [[si …]] » demande une chose : ville=…, interet=… ou famille=….")
         )
-    values = tuple(filter(None, (plain_words(one) for one in said[test].split(","))))
-    known = KNOWN.get(test, ())
-    unknown = [value for value in values if known and value not in known]
+    values = tuple(filter(None, (plain_words(word) for word in options[test].split(","))))
+    choices = CHOICES.get(test, ())
+    unknown = [value for value in values if choices and value not in choices]
     if unknown or not values:
         raise UnknownNotation(
             _("« %(test)s » ne connaît pas « %(value)s ». Il y a : %(known)s.")
             % {
                 "test": test,
                 "value": ", ".join(unknown),
-                "known": ", ".join(known or [_("un nom de ville, un code postal, un département")]),
+                "known": ", ".join(
+                    choices or [_("un nom de ville, un code postal, un département")]
+                ),
             }
         )
-    then, ended_by = _read(lines, inside=True)
-    otherwise: list[Part] = []
+    then_parts, ended_by = _read(lines, inside=True)
+    else_parts: list[Part] = []
     if ended_by == ELSE:
-        otherwise, ended_by = _read(lines, inside=True)
+        else_parts, ended_by = _read(lines, inside=True)
     if ended_by != END:
         raise UnknownNotation(_("Un « [[si …]] » se termine par une ligne « [[fin]] »."))
-    return Choice(test, values, tuple(then), tuple(otherwise))
+    return Choice(test, values, tuple(then_parts), tuple(else_parts))
 
 
 def _is_true(choice: Choice, prospect: Prospect) -> bool:
     if choice.test == "interet":
-        return any(THEMES[one] in prospect.interests for one in choice.values)
+        return any(THEMES[value] in prospect.interests for value in choice.values)
     if choice.test == "famille":
-        return any(FAMILIES[one] == prospect.family for one in choice.values)
+        return any(FAMILIES[value] == prospect.family for value in choice.values)
     origin = plain_words(prospect.origin)
     words = re.findall(r"\w+", origin)
     return any(
-        any(word.startswith(one) for word in words if word.isdigit() and len(word) == 5)
-        if one.isdigit()
-        else f" {one} " in f" {' '.join(words)} "
-        for one in choice.values
+        any(word.startswith(value) for word in words if word.isdigit() and len(word) == 5)
+        if value.isdigit()
+        else f" {value} " in f" {' '.join(words)} "
+        for value in choice.values
     )

@@ -26,7 +26,7 @@ def invented_reader(language: str) -> Prospect:
 
 def sample_readers(sequence: Sequence) -> QuerySet[Prospect]:
     """Returns some prospects enrolled in a sequence or, without any, some who could enter it."""
-    inside = Prospect.objects.known().filter(enrolments__sequence=sequence).order_by("-pk")
+    inside = Prospect.objects.current().filter(enrolments__sequence=sequence).order_by("-pk")
     if inside.exists():
         return inside[:MOST_SAMPLES]
     return audience_of(sequence).filter(may_enter(sequence)).order_by("-pk")[:MOST_SAMPLES]

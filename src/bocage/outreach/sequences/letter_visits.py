@@ -33,5 +33,5 @@ class LetterVisitMiddleware:
 def _travels(request: HttpRequest) -> bool:
     """Whether the page before was one of ours."""
     before = request.headers.get("Referer", "")
-    own = {request.get_host(), urlsplit(settings.BOCAGE.public_url).netloc}
-    return urlsplit(before).netloc in own if before else False
+    own_hosts = {request.get_host(), urlsplit(settings.BOCAGE.public_url).netloc}
+    return urlsplit(before).netloc in own_hosts if before else False

@@ -79,7 +79,7 @@ class LetterAnswered(BodyMail):
     priority: ClassVar[int] = 15
 
     prospect_id: str
-    who: str
+    sender_name: str
     subject_line: str
     words: str = field(repr=False)
     answered_from: str = ""
@@ -89,16 +89,16 @@ class LetterAnswered(BodyMail):
         url = settings.BOCAGE.public_url + path
         paragraphs = [
             _("%(who)s a répondu à « %(letter)s ». Ses lettres s’arrêtent : à vous de poursuivre.")
-            % {"who": self.who, "letter": self.subject_line}
+            % {"who": self.sender_name, "letter": self.subject_line}
         ]
         if self.answered_from:
             paragraphs.append(
                 _("La réponse vient d’une autre adresse que la sienne : %s.") % self.answered_from
             )
         return MailBody(
-            subject=_("%s vous répond") % self.who,
+            subject=_("%s vous répond") % self.sender_name,
             title=_("Une réponse à vos lettres"),
-            paragraphs=[*paragraphs, Quote(self.words), self.who],
+            paragraphs=[*paragraphs, Quote(self.words), self.sender_name],
             button=(_("Voir sa fiche"), url),
             after=[_("Pour lui écrire, répondez simplement à ce message.")],
         )

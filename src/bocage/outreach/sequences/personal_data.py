@@ -11,17 +11,17 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
 
 
 @data_section(name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143)
-def letter_rows(person: Person, most: int | None) -> DataItems:
+def letter_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the letters sent to a person, the latest first, with their visits and answers; one
     query.
     """
-    mine = Q(enrolment__prospect__person=person) | Q(
+    of_person = Q(enrolment__prospect__person=person) | Q(
         enrolment__prospect__email=person.email.lower()
     )
-    sendings = Sending.objects.filter(mine, state=Sending.State.SENT).select_related(
+    sendings = Sending.objects.filter(of_person, state=Sending.State.SENT).select_related(
         "enrolment__sequence"
     )
-    for sending in sendings.order_by("-settled_at", "id")[:most]:
+    for sending in sendings.order_by("-settled_at", "id")[:limit]:
         yield DataItem(
             title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
             detail=[

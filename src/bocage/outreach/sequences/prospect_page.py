@@ -15,11 +15,11 @@ MOST_SHOWN = 50
 
 def sequences_to_enter(prospect: Prospect) -> QuerySet[Sequence]:
     """Returns the running sequences of the prospect's département in which they have never been."""
-    known = Enrolment.objects.filter(prospect=prospect).values("sequence")
+    entered = Enrolment.objects.filter(prospect=prospect).values("sequence")
     running = Sequence.objects.filter(
         status=Sequence.Status.RUNNING, departement=prospect.departement_id
     )
-    return running.exclude(pk__in=known).order_by("name", "pk")
+    return running.exclude(pk__in=entered).order_by("name", "pk")
 
 
 @prospect_section("outreach/sequences/prospect.html")
@@ -39,8 +39,8 @@ def letters_section(prospect: Prospect) -> dict[str, Any]:
 
 def sendings_of(prospect: Prospect) -> QuerySet[Sending]:
     """Returns the latest letters of a prospect, sent or not, the latest first."""
-    mine = Sending.objects.filter(enrolment__prospect=prospect)
-    return mine.select_related("letter", "enrolment__sequence").order_by("-queued_at", "-pk")[
+    sendings = Sending.objects.filter(enrolment__prospect=prospect)
+    return sendings.select_related("letter", "enrolment__sequence").order_by("-queued_at", "-pk")[
         :MOST_SHOWN
     ]
 
@@ -48,8 +48,8 @@ def sendings_of(prospect: Prospect) -> QuerySet[Sending]:
 def letters_received(prospect: Prospect) -> list[Sending]:
     """Lists the letters sent to a prospect, the most recent first, for their own page; one
     query."""
-    sent = Sending.objects.filter(enrolment__prospect=prospect, state=Sending.State.SENT)
-    return list(sent.order_by("-settled_at", "-pk")[:MOST_SHOWN])
+    sendings = Sending.objects.filter(enrolment__prospect=prospect, state=Sending.State.SENT)
+    return list(sendings.order_by("-settled_at", "-pk")[:MOST_SHOWN])
 
 
 def next_letter_of(prospect: Prospect) -> Enrolment | None:

@@ -92,7 +92,8 @@ def results_of(sequences: Iterable[Sequence]) -> dict[UUID, SequenceResults]:
         for sequence, letter, *counts in cursor.fetchall():
             letters[sequence][letter] = LetterResults(*counts)
         cursor.execute(BY_SEQUENCE, [keys])
-        counted = {sequence: counts for sequence, *counts in cursor.fetchall()}
+        step_counts = {sequence: counts for sequence, *counts in cursor.fetchall()}
     return {
-        key: replace(SequenceResults(*counted.get(key, ())), letters=letters[key]) for key in keys
+        key: replace(SequenceResults(*step_counts.get(key, ())), letters=letters[key])
+        for key in keys
     }

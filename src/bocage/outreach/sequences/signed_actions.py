@@ -25,7 +25,7 @@ class StopLetters(SignedAction):
     """Takes back the agreement on which a letter relied. Everything that waits is stopped."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        prospect, purpose = _found(payload)
+        prospect, purpose = _prospect_and_purpose(payload)
         if not prospect.consents.filter(purpose=purpose, withdrawn_at=None).exists():
             return _stopped(prospect, purpose)
         if purpose == EVENINGS:
@@ -43,7 +43,7 @@ class StopLetters(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        prospect, purpose = _found(payload)
+        prospect, purpose = _prospect_and_purpose(payload)
         withdraw_consents(
             prospect=prospect, purpose=purpose, withdrawn_by=ProspectConsent.WithdrawnBy.LINK
         )
@@ -67,7 +67,7 @@ def _stopped(prospect: Prospect, purpose: str) -> Outcome:
     )
 
 
-def _found(payload: Payload) -> tuple[Prospect, str]:
+def _prospect_and_purpose(payload: Payload) -> tuple[Prospect, str]:
     """The record and the use of the link.
 
     Raises:

@@ -9,7 +9,7 @@ import re
 
 from django.http import HttpRequest
 
-SAYS_SO = re.compile(
+SELF_DECLARED = re.compile(
     r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|scrap|preview|fetch|monitor|validator|headless|lighthouse"
     r"|facebookexternalhit|facebookcatalog|whatsapp|skypeuripreview|mastodon|embedly|iframely"
     r"|safelinks|barracuda|proofpoint|mimecast|archiver|feed|wget|curl|python|httpclient|okhttp"
@@ -28,4 +28,4 @@ def is_bot(request: HttpRequest) -> bool:
         or request.headers.get("Purpose", "")
         or request.headers.get("X-Moz", "")
     )
-    return not agent or SAYS_SO.search(agent) is not None or "prefetch" in ahead.lower()
+    return not agent or SELF_DECLARED.search(agent) is not None or "prefetch" in ahead.lower()

@@ -53,11 +53,11 @@ class EventQuerySet[Row: Event](models.QuerySet[Row]):
             waiting=self._of_registrations(Count("pk", filter=Q(state="waiting"))),
         )
 
-    def _of_registrations(self, what: Aggregate) -> Coalesce:
+    def _of_registrations(self, aggregate: Aggregate) -> Coalesce:
         registrations: Any = self.model._meta.get_field("registrations").related_model
         of_one = registrations._default_manager.filter(event=OuterRef("pk")).order_by()
-        counted = of_one.values("event").annotate(counted=what).values("counted")
-        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+        totals = of_one.values("event").annotate(counted=aggregate).values("counted")
+        return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
 
 
 class Event(IdentifiedModel):

@@ -49,7 +49,7 @@ class RegistrationQuerySet[Row: Registration](models.QuerySet[Row]):
         """Filters on the registrations that have a seat, or wait for one."""
         return self.filter(state__in=Registration.STANDING)
 
-    def kept(self) -> Self:
+    def not_cancelled(self) -> Self:
         """Filters on the registrations that were not cancelled."""
         return self.exclude(state=Registration.State.CANCELLED)
 
@@ -128,7 +128,7 @@ class Registration(IdentifiedModel):
         triggers = [seats_follow_the_registrations]
 
     @property
-    def who(self) -> str:
+    def display_name(self) -> str:
         """The name by which they are called."""
         return self.name
 

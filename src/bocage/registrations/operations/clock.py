@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.registrations.models import Event, Registration
-from bocage.registrations.notices import tell_all
+from bocage.registrations.notices import notify_all
 from bocage.registrations.operations.events import hold_event
 from bocage.registrations.operations.seats import lock_event
 
@@ -72,6 +72,8 @@ def _remind(events: type[Event], key: UUID, now: datetime) -> int:
             .filter(reminded_at=None, confirmed_at__lte=now - NOT_REMINDED_SINCE)
             .with_addresses()
         )
-        tell_all(event, due, events.kind.mails.tomorrow)
-        event.registrations.filter(pk__in=[one.pk for one in due]).update(reminded_at=now)
+        notify_all(event, due, events.kind.mails.tomorrow)
+        event.registrations.filter(pk__in=[registration.pk for registration in due]).update(
+            reminded_at=now
+        )
     return len(due)

@@ -14,7 +14,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person
 from bocage.registrations.models import Event
-from bocage.registrations.notices import tell_all, tell_standing
+from bocage.registrations.notices import notify_all, notify_standing
 from bocage.registrations.operations.seats import cancel_all, fill, lock_event
 from bocage.registrations.words import place_words
 
@@ -107,7 +107,7 @@ def change_event[E: Event](
         elif plan.ends_at <= plan.starts_at:
             raise event.kind.refusals.backwards
         before = (locked.starts_at, locked.ends_at, locked.where)
-        left = place_words(locked)
+        former_place = place_words(locked)
         write(locked)
         has_moved = (locked.starts_at, locked.ends_at, locked.where) != before
         if has_moved:
@@ -116,14 +116,14 @@ def change_event[E: Event](
         locked.save()
         fill(locked, now)
         if has_moved and locked.is_coming:
-            tell_moved(locked, left=left)
+            notify_rescheduled(locked, former_place=former_place)
     return locked
 
 
-def tell_moved(event: Event, *, left: str) -> None:
-    """Tell those who come, or wait, that an event is at another moment or place than `left`."""
-    tell_standing(event, event.kind.mails.moved, left=left)
-    event.kind.moved(event, left=left)
+def notify_rescheduled(event: Event, *, former_place: str) -> None:
+    """Mails the registered that an event left `former_place`, its former time and place."""
+    notify_standing(event, event.kind.mails.rescheduled, former_place=former_place)
+    event.kind.rescheduled(event, former_place=former_place)
 
 
 def call_off_event[E: Event](
@@ -149,7 +149,7 @@ def call_off_event[E: Event](
         event.kind.calling_off(locked, by=by, now=now)
         locked.save()
         cancelled = cancel_all(locked, now)
-        tell_all(locked, cancelled, event.kind.mails.called_off, reason=locked.call_off_reason)
+        notify_all(locked, cancelled, event.kind.mails.called_off, reason=locked.call_off_reason)
         event.kind.called_off(locked, by=by)
     return locked
 
@@ -163,7 +163,7 @@ def hold_event[E: Event](*, event: E, now: datetime | None = None) -> E:
         if locked.is_coming and locked.ends_at <= now:
             locked.status, locked.held_at = Status.HELD, now
             locked.save(update_fields=["status", "held_at"])
-            event.kind.held(locked)
+            event.kind.took_place(locked)
     return locked
 
 

@@ -14,7 +14,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.registrations.models import MOST_TOGETHER, Event, Registration
-from bocage.registrations.notices import tell, tell_registered
+from bocage.registrations.notices import notify, notify_registered
 from bocage.registrations.operations.seats import (
     check_seen,
     fill,
@@ -33,7 +33,7 @@ def check_together(event: Event, people: int) -> None:
 
 
 def ask_to_register(
-    *, event: Event, email: str, seen_sequence: int | None, now: datetime, **written: Any
+    *, event: Event, email: str, seen_sequence: int | None, now: datetime, **values: Any
 ) -> None:
     """Keep what somebody without an account asks, and write to their address to confirm it.
 
@@ -50,18 +50,20 @@ def ask_to_register(
     with transaction.atomic():
         locked = lock_open_event(event, now)
         check_seen(locked, seen_sequence)
-        registration = locked.registrations.kept().with_addresses().filter(email=email).first()
+        registration = (
+            locked.registrations.not_cancelled().with_addresses().filter(email=email).first()
+        )
         if registration is None:
             registration = event.kind.registrations(email=email, state=State.UNCONFIRMED)
         registration.event = locked
         if registration.state != State.UNCONFIRMED:
-            tell_registered(registration)
+            notify_registered(registration)
             return
-        for field, value in written.items():
+        for field, value in values.items():
             setattr(registration, field, value)
         registration.asked_at = now
         registration.save()
-        tell(registration, event.kind.mails.confirm)
+        notify(registration, event.kind.mails.confirm)
 
 
 def confirm_registration[R: Registration](*, registration: R, now: datetime | None = None) -> R:
@@ -77,10 +79,10 @@ def confirm_registration[R: Registration](*, registration: R, now: datetime | No
             return registration
         if registration.state == State.CANCELLED or not registration.event.takes_registrations(now):
             raise NoLongerPossible
-        theirs: R = registration.kind.owner_of(registration, now=now)
-        if theirs.pk == registration.pk:
-            seat(theirs, now)
-    return theirs
+        owner: R = registration.kind.owner_of(registration, now=now)
+        if owner.pk == registration.pk:
+            seat(owner, now)
+    return owner
 
 
 def leave_event[R: Registration](
@@ -110,7 +112,7 @@ def leave_event[R: Registration](
         locked.sequence += 1
         locked.save(update_fields=["state", "cancelled_at", "arrived_at", "sequence"])
         if was_standing:
-            tell(locked, registration.kind.mails.left)
+            notify(locked, registration.kind.mails.cancelled)
             registration.kind.cancelled(locked)
         fill(locked.event, now)
     return locked

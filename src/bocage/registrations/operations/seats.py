@@ -5,7 +5,7 @@ from datetime import datetime
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.registrations.models import Event, Registration
-from bocage.registrations.notices import tell, tell_registered
+from bocage.registrations.notices import notify, notify_registered
 
 State = Registration.State
 
@@ -32,7 +32,7 @@ def check_seen(event: Event, seen_sequence: int | None) -> None:
     """Raises: Refusal: `moved`, where another version of the event was read than the one that
     stands."""
     if seen_sequence is not None and seen_sequence != event.sequence:
-        raise event.kind.refusals.moved
+        raise event.kind.refusals.outdated
 
 
 def lock_registration[R: Registration](registration: R) -> R:
@@ -41,10 +41,10 @@ def lock_registration[R: Registration](registration: R) -> R:
     Raises:
         NoLongerPossible: it was never confirmed, and is forgotten.
     """
-    found = type(registration)._default_manager.filter(pk=registration.pk).first()
-    if found is None:
+    row = type(registration)._default_manager.filter(pk=registration.pk).first()
+    if row is None:
         raise NoLongerPossible
-    event = lock_event(registration.kind.events(pk=found.event_id))
+    event = lock_event(registration.kind.events(pk=row.event_id))
     locked: R | None = registration.kind.registration_rows().filter(pk=registration.pk).first()
     if locked is None:
         raise NoLongerPossible
@@ -60,7 +60,7 @@ def seat(registration: Registration, now: datetime) -> None:
     registration.save()
     registration.kind.registered(registration)
     fill(registration.event, now)
-    tell_registered(registration)
+    notify_registered(registration)
 
 
 def fill(event: Event, now: datetime) -> None:
@@ -78,7 +78,7 @@ def fill(event: Event, now: datetime) -> None:
         waiting.event, waiting.state = event, State.REGISTERED
         waiting.save(update_fields=["state"])
         event.refresh_from_db(fields=["seats_taken"])
-        tell(waiting, event.kind.mails.seat_given)
+        notify(waiting, event.kind.mails.seat_given)
         event.kind.seated(waiting)
     event.kind.filled(event)
 
@@ -88,8 +88,8 @@ def cancel_all(event: Event, now: datetime) -> list[Registration]:
 
     Returns: those who were expected or waited, to be told.
     """
-    kept = event.registrations.kept().with_addresses()
-    registrations: list[Registration] = list(kept.order_by("confirmed_at", "pk"))
+    rows = event.registrations.not_cancelled().with_addresses()
+    registrations: list[Registration] = list(rows.order_by("confirmed_at", "pk"))
     standing = [registration for registration in registrations if registration.is_standing]
     for registration in registrations:
         registration.event, registration.state = event, State.CANCELLED

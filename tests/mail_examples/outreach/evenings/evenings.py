@@ -46,7 +46,9 @@ def guest_mail(mail):
 
 @example_of(EveningHasMoved)
 def evening_has_moved(mail):
-    return mail(**REGISTRATION, left="jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne")
+    return mail(
+        **REGISTRATION, former_place="jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne"
+    )
 
 
 @example_of(EveningThanks)

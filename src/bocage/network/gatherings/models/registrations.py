@@ -42,7 +42,7 @@ class Registration(BaseRegistration):
         ]
 
     @property
-    def who(self) -> str:
+    def display_name(self) -> str:
         """The name by which they are called."""
         if self.person is not None:
             return self.person.name or self.name or self.person.email

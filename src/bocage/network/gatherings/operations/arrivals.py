@@ -101,7 +101,7 @@ def note_walk_in(
 def _tick(
     gathering: Gathering, by: Person | None, name: str, email: str, now: datetime
 ) -> Registration:
-    registrations = gathering.registrations.kept().select_related("person")
+    registrations = gathering.registrations.not_cancelled().select_related("person")
     registration = None
     if by is not None:
         registration = registrations.filter(person=by).first()

@@ -31,7 +31,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         over=errors.GatheringOver,
         seats_taken=errors.SeatsTaken,
         closed=errors.RegistrationsClosed,
-        moved=errors.GatheringMoved,
+        outdated=errors.GatheringMoved,
         too_many=errors.TooManyTogether,
     )
     mails = EventMails(
@@ -39,8 +39,8 @@ class Gatherings(EventKind[Gathering, Registration]):
         registered=mails.Registered,
         waits=mails.WaitsForASeat,
         seat_given=mails.SeatIsYours,
-        left=mails.RegistrationCancelled,
-        moved=mails.GatheringHasMoved,
+        cancelled=mails.RegistrationCancelled,
+        rescheduled=mails.GatheringHasMoved,
         called_off=mails.GatheringIsOff,
         tomorrow=mails.GatheringTomorrow,
     )
@@ -58,7 +58,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         notifications.notify_proposal_decision(event, by)
         publish(events.GatheringOpened(gathering_id=event.pk))
 
-    def moved(self, event: Gathering, *, left: str) -> None:  # noqa: ARG002 - of the kind
+    def rescheduled(self, event: Gathering, *, former_place: str) -> None:  # noqa: ARG002 - of the kind
         publish(events.GatheringReplanned(gathering_id=event.pk))
 
     def calling_off(self, event: Gathering, *, by: Person, now: datetime) -> None:
@@ -68,7 +68,7 @@ class Gatherings(EventKind[Gathering, Registration]):
         notifications.notify_proposal_decision(event, by)
         publish(events.GatheringCalledOff(gathering_id=event.pk))
 
-    def held(self, event: Gathering) -> None:
+    def took_place(self, event: Gathering) -> None:
         publish(events.GatheringHeld(gathering_id=event.pk))
 
     def filled(self, event: Gathering) -> None:
@@ -115,7 +115,7 @@ def registration_of(gathering: Gathering, person: Person) -> Registration | None
     address before they had one; in memory, attaches it to the account.
     """
     of_person = Q(person=person) | Q(person=None, email=person.email)
-    registrations = gathering.registrations.kept().filter(of_person)
+    registrations = gathering.registrations.not_cancelled().filter(of_person)
     registration = registrations.order_by(F("person").asc(nulls_last=True)).first()
     if registration is not None:
         registration.event, registration.person, registration.email = gathering, person, ""

@@ -13,7 +13,7 @@ from bocage.network.gatherings.formatting import room_address
 from bocage.network.gatherings.models.gatherings import Gathering
 from bocage.network.gatherings.operations.rooms import take_room
 from bocage.people.seams.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
-from bocage.registrations.operations.events import tell_moved, touch
+from bocage.registrations.operations.events import notify_rescheduled, touch
 from bocage.registrations.operations.seats import lock_event
 from bocage.registrations.words import place_words
 
@@ -60,7 +60,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             touch(gathering, now)
             notifications.notify_room_replaced(gathering, former_place)
             if gathering.is_coming:
-                tell_moved(gathering, left=former_place)
+                notify_rescheduled(gathering, former_place=former_place)
         gathering.save()
         if state == RoomState.LOST and was != RoomState.LOST:
             notifications.notify_room_lost(gathering, booked_room.note)

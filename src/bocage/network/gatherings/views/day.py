@@ -117,7 +117,7 @@ def gathering_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "gathering": gathering,
         "when": when_words(gathering),
-        "expected": sorted(expected, key=lambda registration: registration.who.lower()),
+        "expected": sorted(expected, key=lambda registration: registration.display_name.lower()),
         "code": qr_code(address),
         "address": address,
     }
@@ -196,7 +196,7 @@ def _render_day(
         "when": when_words(gathering),
         "rule": rule_words(gathering.series) if gathering.series else "",
         "room": room_of(gathering),
-        "expected": sorted(expected, key=lambda registration: registration.who.lower()),
+        "expected": sorted(expected, key=lambda registration: registration.display_name.lower()),
         "waiting": [
             registration for registration in registrations if registration.state == state.WAITING
         ],

@@ -15,11 +15,11 @@ from bocage.foundation.jobs.tasks import periodic
 from bocage.outreach.ambassadors import notifications
 from bocage.outreach.ambassadors.errors import (
     AmbassadorAlready,
-    NoLongerAsked,
+    InvitationLapsed,
     NotSettledHere,
     ThanksWithoutWords,
 )
-from bocage.outreach.ambassadors.formatting import asked_words, last_day
+from bocage.outreach.ambassadors.formatting import agreement_text, last_day
 from bocage.outreach.ambassadors.models import Ambassador, AmbassadorThanks
 from bocage.outreach.ambassadors.settled_people import lives_here
 from bocage.outreach.campaigns.errors import CampaignNameTaken
@@ -79,8 +79,8 @@ def propose_oneself(
     now = now or timezone.now()
     if not lives_here(by, departement):
         raise NotSettledHere
-    asked = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
-    if (invited := asked.first()) is not None:
+    invitations = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
+    if (invited := invitations.first()) is not None:
         return say_yes(ambassador_id=invited.pk, language=language, how=How.ESPACE, now=now)
     with refusing({"outreach_ambassador_once": AmbassadorAlready}):
         ambassador = Ambassador(
@@ -88,7 +88,7 @@ def propose_oneself(
         )
         _agree(ambassador, language, How.ESPACE, now)
         ambassador.save(force_insert=True)
-        notifications.tell_proposed(ambassador)
+        notifications.notify_proposal(ambassador)
     return ambassador
 
 
@@ -99,7 +99,7 @@ def say_yes(
     and creates the ambassador's link. It is idempotent.
 
     Raises:
-        NoLongerAsked: the invitation was withdrawn, declined, or is over.
+        InvitationLapsed: the invitation was withdrawn, declined, or is over.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -107,7 +107,7 @@ def say_yes(
         if ambassador.is_active:
             return ambassador
         if ambassador.state != State.INVITED:
-            raise NoLongerAsked
+            raise InvitationLapsed
         _agree(ambassador, language, how, now)
         _begin(ambassador, ambassador.asked_by, now)
     return ambassador
@@ -121,7 +121,7 @@ def accept_proposal(
 
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
-        NoLongerAsked: the person withdrew the offer meanwhile.
+        InvitationLapsed: the person withdrew the offer meanwhile.
     """
     now = now or timezone.now()
     by.require("outreach.keep_ambassador", ambassador)
@@ -130,7 +130,7 @@ def accept_proposal(
         if locked.is_active:
             return locked
         if locked.state != State.PROPOSED:
-            raise NoLongerAsked
+            raise InvitationLapsed
         _begin(locked, by, now)
     return locked
 
@@ -143,7 +143,8 @@ def decline_ambassador(
 
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
-        NoLongerAsked: the person has become an ambassador since; `stop_being_ambassador` ends that.
+        InvitationLapsed: the person has become an ambassador since; `stop_being_ambassador` ends
+            that.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -153,7 +154,7 @@ def decline_ambassador(
         if locked.state in {State.DECLINED, State.ENDED}:
             return locked
         if locked.is_active:
-            raise NoLongerAsked
+            raise InvitationLapsed
         _end(locked, State.DECLINED, EndedBy.PERSON if by is None else EndedBy.TEAM, now)
     return locked
 
@@ -194,7 +195,7 @@ def end_over_agreements(*, now: datetime | None = None) -> int:
             locked = _locked(key)
             if locked.is_active:
                 _end(locked, State.ENDED, EndedBy.CLOCK, now)
-                notifications.tell_over(locked)
+                notifications.notify_end(locked)
                 ended += 1
     return ended
 
@@ -218,7 +219,7 @@ def note_thanks(
 
 
 def _agree(ambassador: Ambassador, language: str, how: str, now: datetime) -> None:
-    ambassador.words = asked_words(language)
+    ambassador.words = agreement_text(language)
     ambassador.how, ambassador.agreed_at = How(how), now
     ambassador.ends_on = last_day(timezone.localdate(now))
 
@@ -246,17 +247,17 @@ def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> 
     opened for them.
 
     Raises:
-        NoLongerAsked: none stands any more, and nobody who could open one asks.
+        InvitationLapsed: none stands any more, and nobody who could open one asks.
     """
     campaigns = (
         Campaign.objects.filter(departement=departement, channel=Campaign.Channel.AMBASSADOR)
         .exclude(status=Campaign.Status.CLOSED)
         .order_by("created_at", "pk")
     )
-    if (found := campaigns.first()) is not None:
-        return found
+    if (existing := campaigns.first()) is not None:
+        return existing
     if by is None:
-        raise NoLongerAsked
+        raise InvitationLapsed
     day = timezone.localdate(now)
     for name in (_("Ambassadeurs"), _("Ambassadeurs, depuis %(year)d") % {"year": day.year}):
         terms = CampaignTerms(
@@ -265,34 +266,34 @@ def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> 
         try:
             campaign = open_campaign(by=by, departement=departement, terms=terms, now=now)
         except CampaignNameTaken:
-            if (found := campaigns.first()) is not None:
-                return found  # Somebody opened it at this very moment.
+            if (existing := campaigns.first()) is not None:
+                return existing  # Somebody opened it at this very moment.
             continue
         return start_campaign(by=by, campaign=campaign)
-    raise NoLongerAsked
+    raise InvitationLapsed
 
 
 def _free_label(campaign: Campaign, person: Person) -> str:
     """The name of the person, with a number where another has it."""
     name = (person.name or person.email)[:100]
-    taken = set(
+    labels = set(
         TrackedLink.objects.filter(campaign=campaign, label__istartswith=name).values_list(
             "label", flat=True
         )
     )
-    if name.casefold() not in {label.casefold() for label in taken}:
+    if name.casefold() not in {label.casefold() for label in labels}:
         return name
-    return f"{name} {len(taken) + 1}"
+    return f"{name} {len(labels) + 1}"
 
 
 def _locked(key: UUID) -> Ambassador:
-    """Raises: NoLongerAsked: their account is gone, and this with it."""
-    found = (
+    """Raises: InvitationLapsed: their account is gone, and this with it."""
+    ambassador = (
         lock_rows(Ambassador.objects.all())
         .select_related("departement", "person", "asked_by", "link")
         .filter(pk=key)
         .first()
     )
-    if found is None:
-        raise NoLongerAsked
-    return found
+    if ambassador is None:
+        raise InvitationLapsed
+    return ambassador

@@ -13,7 +13,7 @@ from bocage.outreach.prospects.models.prospects import Prospect, Touch
 from bocage.welcome.models import ARRIVED, SettlementProject
 
 
-def thank_who_brought(*, project_id: UUID, now: datetime | None = None) -> int:
+def thank_referrers(*, project_id: UUID, now: datetime | None = None) -> int:
     """Thanks the ambassadors whose link gave a settled household its first or its last contact,
     once for each household, without naming it. Past ambassadors are thanked too. It is
     idempotent, and safe to run concurrently.
@@ -25,9 +25,9 @@ def thank_who_brought(*, project_id: UUID, now: datetime | None = None) -> int:
     if project is None:
         return 0
     links = _first_and_last_links(project)
-    brought = Ambassador.objects.filter(link__in=links).select_related("person", "link")
+    referrers = Ambassador.objects.filter(link__in=links).select_related("person", "link")
     thanked = 0
-    for ambassador in brought.exclude(person__households__project=project).order_by("pk"):
+    for ambassador in referrers.exclude(person__households__project=project).order_by("pk"):
         with transaction.atomic():
             thanks = AmbassadorThanks(ambassador=ambassador, project=project, at=now)
             AmbassadorThanks.objects.bulk_create([thanks], ignore_conflicts=True)

@@ -15,7 +15,7 @@ from bocage.foundation.files.qr_codes import qr_code
 from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.mail import page_url
-from bocage.outreach.ambassadors.formatting import asked_words, ready_words
+from bocage.outreach.ambassadors.formatting import agreement_text, ready_words
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.operations.ambassadors import (
     decline_ambassador,
@@ -25,7 +25,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
 )
 from bocage.outreach.ambassadors.settled_people import settled_departements
 from bocage.outreach.campaigns.documents import link_sheet_pdf
-from bocage.outreach.campaigns.results import brought_by_links
+from bocage.outreach.campaigns.results import link_results
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 
@@ -52,7 +52,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "ambassador": ambassador,
         "departements": departements,
-        "words": asked_words(get_language() or "fr"),
+        "words": agreement_text(get_language() or "fr"),
     }
     if ambassador is not None and ambassador.link is not None:
         address = page_url("follow_link", ambassador.link.code)
@@ -60,7 +60,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
             "address": address,
             "picture": qr_code(address),
             "ready": ready_words(address),
-            "brought": brought_by_links([ambassador.link.pk])[ambassador.link.pk],
+            "results": link_results([ambassador.link.pk])[ambassador.link.pk],
             "thanks": ambassador.thanks.all(),
         }
     return render(request, "outreach/ambassadors/own.html", context)
@@ -85,8 +85,10 @@ def own_ambassador_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _standing(person: Person) -> Ambassador | None:
-    found = Ambassador.objects.open().filter(person=person).select_related("departement", "link")
-    return found.order_by("-asked_at", "pk").first()
+    ambassadors = (
+        Ambassador.objects.open().filter(person=person).select_related("departement", "link")
+    )
+    return ambassadors.order_by("-asked_at", "pk").first()
 
 
 def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None) -> None:
@@ -99,8 +101,10 @@ def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None)
     if ambassador is None:
         if "oui" in request.POST:
             code = request.POST.get("departement", "")
-            found = settled_departements(person)
-            departement = next((one for one in found if one.code == code), None)
+            departements = settled_departements(person)
+            departement = next(
+                (candidate for candidate in departements if candidate.code == code), None
+            )
             if departement is None:
                 raise Http404
             propose_oneself(by=person, departement=departement, language=language)

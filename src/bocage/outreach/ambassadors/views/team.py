@@ -25,7 +25,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
 )
 from bocage.outreach.ambassadors.settled_people import could_be_ambassadors
 from bocage.outreach.campaigns.policies import departements_run_by
-from bocage.outreach.campaigns.results import LinkBrought, brought_by_links
+from bocage.outreach.campaigns.results import LinkResults, link_results
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Departement
 
@@ -44,22 +44,36 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
     """Shows the ambassadors: offers and invitations that wait for an answer, those who are active,
     and past ones. With an extension, sends all of them as a file.
     """
-    found = Ambassador.objects.run_by(current_person(request)).select_related("person", "link")
-    opened = list(found.open().order_by("-asked_at", "pk"))
-    over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
+    ambassadors = Ambassador.objects.run_by(current_person(request)).select_related(
+        "person", "link"
+    )
+    opened = list(ambassadors.open().order_by("-asked_at", "pk"))
+    over = ambassadors.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
     if extension:
-        everybody = [*opened, *over]
-        brought = brought_by_links(one.link_id for one in everybody if one.link_id is not None)
-        return AMBASSADORS.file(extension, [(one, _counted(one, brought)) for one in everybody])
+        listed = [*opened, *over]
+        results = link_results(
+            ambassador.link_id for ambassador in listed if ambassador.link_id is not None
+        )
+        return AMBASSADORS.file(
+            extension, [(ambassador, _results_of(ambassador, results)) for ambassador in listed]
+        )
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
-    links = [one.link_id for one in (*opened, *page.object_list) if one.link_id is not None]
-    brought = brought_by_links(links)
+    links = [
+        ambassador.link_id
+        for ambassador in (*opened, *page.object_list)
+        if ambassador.link_id is not None
+    ]
+    results = link_results(links)
     state = Ambassador.State
     context = {
-        "proposed": [one for one in opened if one.state == state.PROPOSED],
-        "invited": [one for one in opened if one.state == state.INVITED],
-        "active": [(one, _counted(one, brought)) for one in opened if one.is_active],
-        "over": [(one, _counted(one, brought)) for one in page.object_list],
+        "proposed": [ambassador for ambassador in opened if ambassador.state == state.PROPOSED],
+        "invited": [ambassador for ambassador in opened if ambassador.state == state.INVITED],
+        "active": [
+            (ambassador, _results_of(ambassador, results))
+            for ambassador in opened
+            if ambassador.is_active
+        ],
+        "over": [(ambassador, _results_of(ambassador, results)) for ambassador in page.object_list],
         "page": page,
     }
     return render(request, "outreach/ambassadors/list.html", context)
@@ -71,7 +85,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
 def ambassador_invite(request: HttpRequest) -> HttpResponse:
     """Lists the people of settled households who can be invited, and invites one."""
     departements = list(departements_run_by(current_person(request)))
-    departement = _chosen(request, departements)
+    departement = _requested_departement(request, departements)
     candidates = could_be_ambassadors(current_person(request), departement)
     if request.method == "POST":
         key = identifier_or_none(request.POST.get("person", ""))
@@ -136,23 +150,23 @@ def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorFor
     link = ambassador.link
     context = {
         "ambassador": ambassador,
-        "brought": brought_by_links([link.pk])[link.pk] if link is not None else None,
+        "results": link_results([link.pk])[link.pk] if link is not None else None,
         "thanks": ambassador.thanks.select_related("by"),
     }
     return render_form(request, "outreach/ambassadors/detail.html", form, context)
 
 
-def _counted(ambassador: Ambassador, brought: dict[UUID, LinkBrought]) -> LinkBrought:
+def _results_of(ambassador: Ambassador, results: dict[UUID, LinkResults]) -> LinkResults:
     """What their link brought; nothing where they have none yet."""
-    nothing = LinkBrought()
-    return nothing if ambassador.link_id is None else brought.get(ambassador.link_id, nothing)
+    empty = LinkResults()
+    return empty if ambassador.link_id is None else results.get(ambassador.link_id, empty)
 
 
-def _chosen(request: HttpRequest, departements: list[Departement]) -> Departement:
+def _requested_departement(request: HttpRequest, departements: list[Departement]) -> Departement:
     """Raises: Http404: none is run."""
-    asked = request.POST.get("departement") or request.GET.get("departement", "")
+    code = request.POST.get("departement") or request.GET.get("departement", "")
     if not departements:
         raise Http404
     return next(
-        (departement for departement in departements if departement.code == asked), departements[0]
+        (departement for departement in departements if departement.code == code), departements[0]
     )

@@ -166,27 +166,27 @@ class AssetForm(GroupedForm, FigureFields):
 
     def terms(self) -> AssetTerms:
         """Returns the submitted terms of the asset."""
-        said = self.cleaned_data
-        return AssetTerms(**{name: said[name] for name in AssetTerms.__dataclass_fields__})
+        data = self.cleaned_data
+        return AssetTerms(**{name: data[name] for name in AssetTerms.__dataclass_fields__})
 
     def picture(self) -> PictureTerms:
         """Returns the submitted description, credit and permitted uses of the picture."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return PictureTerms(
-            words=said["picture_words"],
-            words_en=said["picture_words_en"],
-            credit=said["picture_credit"],
-            use=said["picture_use"],
-            is_for_press=said["is_for_press"],
+            words=data["picture_words"],
+            words_en=data["picture_words_en"],
+            credit=data["picture_credit"],
+            use=data["picture_use"],
+            is_for_press=data["is_for_press"],
         )
 
 
-def asset_words(asset: Asset) -> dict[str, Any]:
+def initial_values(asset: Asset) -> dict[str, Any]:
     """Returns the initial values of the form for an existing asset."""
-    said = {name: getattr(asset, name) for name in AssetForm.base_fields if hasattr(asset, name)}
+    initial = {name: getattr(asset, name) for name in AssetForm.base_fields if hasattr(asset, name)}
     if asset.commune is not None:
-        said["commune"] = (asset.commune.name, asset.commune_id)
-    return said
+        initial["commune"] = (asset.commune.name, asset.commune_id)
+    return initial
 
 
 class RefreshForm(FigureFields):

@@ -55,15 +55,15 @@ class PlaceField(forms.CharField):
         self._find = find
 
     def clean(self, value: Any) -> Any:
-        found = self._find(super().clean(value))
-        if found is None:
+        match = self._find(super().clean(value))
+        if match is None:
             raise forms.ValidationError(
                 _(
                     "aucun endroit de ce département, ou plusieurs, portent ce nom. Écrivez le code"
                     " INSEE de la commune, le SIREN de l’intercommunalité, ou laissez vide."
                 )
             )
-        return found
+        return match
 
 
 class AssetRowForm(RowForm):
@@ -91,20 +91,20 @@ class AssetRowForm(RowForm):
 
     def terms(self) -> AssetTerms:
         """Returns the terms of the asset described by the row."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return AssetTerms(
-            title=said["titre"],
-            sentence=said["phrase"],
-            theme=said["theme"],
-            figure=said["chiffre"],
-            unit=said["unite"],
-            live_indicator=said["en_direct"],
-            source_name=said["source"],
-            source_url=said["adresse"],
-            dated_on=said["date"],
-            shelf_life_months=said["mois"],
-            title_en=said["titre_anglais"],
-            sentence_en=said["phrase_anglaise"],
-            unit_en=said["unite_anglaise"],
-            **said["lieu"],
+            title=data["titre"],
+            sentence=data["phrase"],
+            theme=data["theme"],
+            figure=data["chiffre"],
+            unit=data["unite"],
+            live_indicator=data["en_direct"],
+            source_name=data["source"],
+            source_url=data["adresse"],
+            dated_on=data["date"],
+            shelf_life_months=data["mois"],
+            title_en=data["titre_anglais"],
+            sentence_en=data["phrase_anglaise"],
+            unit_en=data["unite_anglaise"],
+            **data["lieu"],
         )

@@ -17,15 +17,15 @@ from bocage.outreach.assets.errors import (
     AssetFigureTwice,
     AssetFigureUnknown,
     AssetIsLive,
-    AssetNotSaid,
     AssetShelfLifeOutOfReach,
     AssetTitleTaken,
     AssetTooOld,
     AssetWithoutSource,
+    AssetWithoutWords,
     PressMayNotUse,
 )
 from bocage.outreach.assets.models import Asset
-from bocage.outreach.assets.operations.pictures import PictureTerms, tell_picture
+from bocage.outreach.assets.operations.pictures import PictureTerms, set_picture
 from bocage.outreach.assets.shelf_life import MOST_MONTHS, USUAL_MONTHS
 from bocage.outreach.editorial.operations.site import have_pages_made_again
 from bocage.outreach.home_figures.figures import PROOF_LABELS
@@ -83,16 +83,16 @@ def add_asset(
     Raises:
         NotAllowed: `by` manages no assets of this département.
         AssetTitleTaken: another asset has this title.
-        AssetNotSaid, AssetAboutSeveral, AssetElsewhere, AssetFigureTwice, AssetFigureUnknown,
+        AssetWithoutWords, AssetAboutSeveral, AssetElsewhere, AssetFigureTwice, AssetFigureUnknown,
         AssetFigureToCome, AssetShelfLifeOutOfReach: the terms are not valid.
-        PhotoUnreadable, PictureNotTold, PressMayNotUse: the picture is not valid.
+        PhotoUnreadable, PictureWithoutWords, PressMayNotUse: the picture is not valid.
     """
     asset = Asset(departement=departement, created_by=by, created_at=now or timezone.now())
     by.require("outreach.keep_asset", asset)
     _write_terms(asset, terms, timezone.localdate(now))
     with refusing(RULES):
         if picture is not None:
-            tell_picture(asset, picture, image, by=by)
+            set_picture(asset, picture, image, by=by)
         asset.save(force_insert=True)
     return asset
 
@@ -115,7 +115,7 @@ def change_asset(
         The refusals of `add_asset`.
     """
     with refusing(RULES):
-        locked = _kept(by, asset)
+        locked = _locked_asset(by, asset)
         before = (locked.dated_on, locked.shelf_life_months, locked.figure, locked.live_indicator)
         _write_terms(locked, terms, timezone.localdate(now))
         if before != (
@@ -126,7 +126,7 @@ def change_asset(
         ):
             locked.aged_told_at = None
         if picture is not None:
-            tell_picture(locked, picture, image, by=by)
+            set_picture(locked, picture, image, by=by)
         locked.save()
         _show_again(locked)
     return locked
@@ -142,7 +142,7 @@ def publish_asset(*, by: Person, asset: Asset, now: datetime | None = None) -> A
     """
     today = timezone.localdate(now)
     with refusing(RULES):
-        locked = _kept(by, asset)
+        locked = _locked_asset(by, asset)
         if not locked.is_live and not (locked.figure and locked.source_name and locked.dated_on):
             raise AssetWithoutSource
         if locked.is_too_old(today):
@@ -161,7 +161,7 @@ def withdraw_asset(*, by: Person, asset: Asset) -> Asset:
         NotAllowed: `by` does not manage it.
     """
     with transaction.atomic():
-        locked = _kept(by, asset)
+        locked = _locked_asset(by, asset)
         if locked.state != State.WITHDRAWN:
             locked.state = State.WITHDRAWN
             locked.save(update_fields=["state"])
@@ -191,18 +191,18 @@ def refresh_figure(
         AssetFigureGoesBack: it is older than the current one.
         AssetTooOld: it is published, and this figure is already older than its shelf life.
     """
-    written = " ".join(figure.split())
+    new_figure = " ".join(figure.split())
     with refusing(RULES):
-        locked = _kept(by, asset)
+        locked = _locked_asset(by, asset)
         if locked.is_live:
             raise AssetIsLive
-        if not written:
+        if not new_figure:
             raise AssetWithoutSource
         if dated_on > timezone.localdate(now):
             raise AssetFigureToCome
         if locked.dated_on is not None and dated_on < locked.dated_on:
             raise AssetFigureGoesBack
-        locked.figure, locked.dated_on, locked.aged_told_at = written, dated_on, None
+        locked.figure, locked.dated_on, locked.aged_told_at = new_figure, dated_on, None
         locked.source_name = " ".join(source_name.split()) or locked.source_name
         locked.source_url = source_url.strip() or locked.source_url
         locked.save(
@@ -217,7 +217,7 @@ def terms_of(asset: Asset) -> AssetTerms:
     return AssetTerms(**{field.name: getattr(asset, field.name) for field in fields(AssetTerms)})
 
 
-def _kept(by: Person, asset: Asset) -> Asset:
+def _locked_asset(by: Person, asset: Asset) -> Asset:
     """The asset as it stands, held until the transaction ends.
 
     Raises:
@@ -239,11 +239,11 @@ def _write_terms(asset: Asset, terms: AssetTerms, today: date) -> None:
         setattr(asset, field.name, " ".join(value.split()) if isinstance(value, str) else value)
     asset.theme = Theme(terms.theme)
     if not asset.title or not asset.sentence:
-        raise AssetNotSaid
+        raise AssetWithoutWords
     if not 1 <= asset.shelf_life_months <= MOST_MONTHS:
         raise AssetShelfLifeOutOfReach
     _check_figure(asset, today)
-    _check_where(asset)
+    _check_subject(asset)
 
 
 def _check_figure(asset: Asset, today: date) -> None:
@@ -255,15 +255,15 @@ def _check_figure(asset: Asset, today: date) -> None:
         raise AssetFigureToCome
 
 
-def _check_where(asset: Asset) -> None:
-    chosen = [one for one in (asset.epci, asset.commune, asset.place) if one is not None]
-    if len(chosen) > 1:
+def _check_subject(asset: Asset) -> None:
+    subjects = [area for area in (asset.epci, asset.commune, asset.place) if area is not None]
+    if len(subjects) > 1:
         raise AssetAboutSeveral
-    for one in chosen:
-        if isinstance(one, Epci):
-            is_there = one.departements.filter(pk=asset.departement_id).exists()
+    for subject in subjects:
+        if isinstance(subject, Epci):
+            is_there = subject.departements.filter(pk=asset.departement_id).exists()
         else:
-            commune = one.commune if isinstance(one, Place) else one
+            commune = subject.commune if isinstance(subject, Place) else subject
             is_there = commune.departement_id == asset.departement_id
         if not is_there:
             raise AssetElsewhere

@@ -20,7 +20,7 @@ BATCH = 200
 
 
 @periodic("20 8 * * 1-5", description=_("Signale les documents à rafraîchir"))
-def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
+def notify_aged_assets(*, now: datetime | None = None) -> int:
     """Mails those who published assets that are no longer shown because their figure is too old, in
     one message each. Where that person no longer manages an asset, writes to the coordinators of
     the département or, without any, to the administrators. Returns the number of assets
@@ -38,17 +38,17 @@ def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
             .select_related("departement", "published_by")
             .order_by("fresh_until", "pk")[:BATCH]
         )
-        told: dict[Person, list[Asset]] = defaultdict(list)
+        by_keeper: dict[Person, list[Asset]] = defaultdict(list)
         for asset in aged:
             for keeper in _keepers_of(asset):
-                told[keeper].append(asset)
-        for keeper, assets in told.items():
+                by_keeper[keeper].append(asset)
+        for keeper, assets in by_keeper.items():
             lines = [
                 AgedAsset(asset_id=str(asset.pk), title=asset.title, fresh_until=asset.fresh_until)
                 for asset in assets
             ]
             write_to(keeper, AssetsToRefresh(assets=lines))
-        Asset.objects.filter(pk__in=[one.pk for one in aged]).update(aged_told_at=now)
+        Asset.objects.filter(pk__in=[aged_asset.pk for aged_asset in aged]).update(aged_told_at=now)
     return len(aged)
 
 

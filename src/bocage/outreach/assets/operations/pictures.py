@@ -11,7 +11,7 @@ from wagtail.models import Collection
 
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.files.photos import rewrite_photo
-from bocage.outreach.assets.errors import PictureNotTold, PressMayNotUse
+from bocage.outreach.assets.errors import PictureWithoutWords, PressMayNotUse
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.editorial.operations.site import have_pages_made_again, open_site
 from bocage.people.models import Person
@@ -28,26 +28,26 @@ class PictureTerms:
     is_for_press: bool = False
 
 
-def tell_picture(
+def set_picture(
     asset: Asset, picture: PictureTerms, image: IO[bytes] | None, *, by: Person
 ) -> None:
     """Sets a new picture, or a new description of the current one, on an asset that the caller
     locks and saves. Does nothing without any picture.
 
     Raises:
-        PictureNotTold: the description or the credit is missing.
+        PictureWithoutWords: the description or the credit is missing.
         PressMayNotUse: it is for the press, and its permitted uses are missing.
         PhotoUnreadable: the file is not a readable picture.
     """
     if image is None and asset.picture_id is None:
         return
-    said = {name: " ".join(str(value).split()) for name, value in vars(picture).items()}
-    if not said["words"] or not said["credit"]:
-        raise PictureNotTold
-    if picture.is_for_press and not said["use"]:
+    values = {name: " ".join(str(value).split()) for name, value in vars(picture).items()}
+    if not values["words"] or not values["credit"]:
+        raise PictureWithoutWords
+    if picture.is_for_press and not values["use"]:
         raise PressMayNotUse
-    asset.picture_words, asset.picture_words_en = said["words"], said["words_en"]
-    asset.picture_credit, asset.picture_use = said["credit"], said["use"]
+    asset.picture_words, asset.picture_words_en = values["words"], values["words_en"]
+    asset.picture_credit, asset.picture_use = values["credit"], values["use"]
     asset.is_for_press = picture.is_for_press
     if image is not None:
         asset.picture = _into_the_library(asset, image, by)
@@ -75,13 +75,13 @@ def _into_the_library(asset: Asset, image: IO[bytes], by: Person) -> object:
     """The picture without what a camera noted, in the images of the editorial pages."""
     content = ContentFile(rewrite_photo(image), name=f"{slugify(asset.title)[:60] or 'atout'}.webp")
     open_site(by=None)  # The library is opened with the pages.
-    kept = get_image_model()(
+    picture = get_image_model()(
         title=asset.title,
         file=content,
         description=asset.picture_words,
         collection=Collection.get_first_root_node(),
         uploaded_by_user=Person.objects.get(pk=by.pk),
     )
-    kept._set_image_file_metadata()
-    kept.save()
-    return kept
+    picture._set_image_file_metadata()
+    picture.save()
+    return picture

@@ -18,7 +18,7 @@ def title_key(title: str) -> str:
 
 def standing_assets(departement: Departement) -> dict[str, Asset]:
     """Returns the assets of a département by the keys of their titles; one query."""
-    assets = Asset.objects.told().filter(departement=departement)
+    assets = Asset.objects.with_related().filter(departement=departement)
     return {title_key(asset.title): asset for asset in assets}
 
 
@@ -26,7 +26,7 @@ def asset_fate(terms: AssetTerms, standing: Asset | None) -> Fate:
     """Returns what an import does to an asset, given the existing one."""
     if standing is None:
         return Fate.NEW
-    return Fate.SAME if _says(standing, terms) else Fate.CHANGED
+    return Fate.SAME if _has_terms(standing, terms) else Fate.CHANGED
 
 
 def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now: datetime) -> Fate:
@@ -53,14 +53,14 @@ def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now:
 
 def _standing(departement: Departement, title: str) -> Asset | None:
     title = " ".join(title.split())
-    return Asset.objects.told().filter(departement=departement, title__iexact=title).first()
+    return Asset.objects.with_related().filter(departement=departement, title__iexact=title).first()
 
 
-def _says(asset: Asset, terms: AssetTerms) -> bool:
+def _has_terms(asset: Asset, terms: AssetTerms) -> bool:
     """Tell whether an asset says this already, spaces aside."""
     for field in fields(terms):
         value = getattr(terms, field.name)
-        said = " ".join(value.split()) if isinstance(value, str) else value
-        if getattr(asset, field.name) != said:
+        expected = " ".join(value.split()) if isinstance(value, str) else value
+        if getattr(asset, field.name) != expected:
             return False
     return True

@@ -16,7 +16,12 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.flash import flash_refusal
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.list_exports import list_file
-from bocage.outreach.assets.forms.assets import AssetFilterForm, AssetForm, RefreshForm, asset_words
+from bocage.outreach.assets.forms.assets import (
+    AssetFilterForm,
+    AssetForm,
+    RefreshForm,
+    initial_values,
+)
 from bocage.outreach.assets.history import figures_of
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.operations.assets import (
@@ -29,7 +34,7 @@ from bocage.outreach.assets.operations.assets import (
 from bocage.outreach.assets.operations.pictures import remove_picture
 from bocage.outreach.assets.places import about, place_choices
 from bocage.outreach.assets.policies import departements_of
-from bocage.outreach.assets.presentation import flags_of, shown_to_keeper
+from bocage.outreach.assets.presentation import flags_of, manager_cards
 from bocage.outreach.assets.table import exported_rows
 from bocage.people.signed_in import current_person
 from bocage.people.table_imports.kinds import table_kind
@@ -38,7 +43,7 @@ from bocage.territory.models import Departement
 ASSETS_PER_PAGE = 24
 
 
-find_asset = finder(Asset.objects.told())
+find_asset = finder(Asset.objects.with_related())
 
 
 @permitted("outreach.keep_assets")
@@ -48,33 +53,37 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     them as a file.
     """
     today = timezone.localdate()
-    kept = Asset.objects.kept_by(current_person(request))
+    managed = Asset.objects.managed_by(current_person(request))
     form = AssetFilterForm(request.GET)
-    form.offer_places(place_choices(kept))
+    form.offer_places(place_choices(managed))
     form.is_valid()
-    said = {name: form.cleaned_data.get(name) for name in form.fields}
-    chosen = kept.filter(state=said["etat"]) if said["etat"] else kept.exclude(state="withdrawn")
-    if said["theme"]:
-        chosen = chosen.filter(theme=said["theme"])
-    if said["lieu"]:
-        chosen = chosen.filter(about(said["lieu"]))
-    if said["a_rafraichir"]:
-        chosen = chosen.to_refresh(today)
+    filters = {name: form.cleaned_data.get(name) for name in form.fields}
+    selection = (
+        managed.filter(state=filters["etat"])
+        if filters["etat"]
+        else managed.exclude(state="withdrawn")
+    )
+    if filters["theme"]:
+        selection = selection.filter(theme=filters["theme"])
+    if filters["lieu"]:
+        selection = selection.filter(about(filters["lieu"]))
+    if filters["a_rafraichir"]:
+        selection = selection.to_refresh(today)
     if extension:
         return list_file(
             extension,
             name=f"atouts-{today.isoformat()}",
             title=_("Atouts"),
             header=table_kind("asset").header,
-            rows=exported_rows(chosen),
+            rows=exported_rows(selection),
         )
-    page = Paginator(chosen.told(), ASSETS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selection.with_related(), ASSETS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "cards": [(one, flags_of(one.asset, today)) for one in shown_to_keeper(page.object_list)],
-        "is_narrowed": any(said.values()),
-        "to_refresh": kept.to_refresh(today).count(),
+        "cards": [(card, flags_of(card.asset, today)) for card in manager_cards(page.object_list)],
+        "is_narrowed": any(filters.values()),
+        "to_refresh": managed.to_refresh(today).count(),
     }
     return render(request, "outreach/assets/list.html", context)
 
@@ -115,7 +124,7 @@ def asset_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = AssetForm(
         request.POST if is_post else None,
         request.FILES if is_post else None,
-        initial=asset_words(asset),
+        initial=initial_values(asset),
         departements=Departement.objects.filter(pk=asset.departement_id),
     )
     if is_post and form.is_valid():
@@ -191,10 +200,10 @@ def _page(
     request: HttpRequest, asset: Asset, *, refresh_form: RefreshForm | None = None
 ) -> HttpResponse:
     """The page of an asset, with the form that was refused where one was."""
-    [shown] = shown_to_keeper([asset])
+    [card] = manager_cards([asset])
     context: dict[str, Any] = {
         "asset": asset,
-        "one": shown,
+        "card": card,
         "flags": flags_of(asset, timezone.localdate()),
         "figures": figures_of(asset),
         "refresh_form": refresh_form or RefreshForm(initial={"source_name": asset.source_name}),

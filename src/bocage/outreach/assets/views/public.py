@@ -9,11 +9,11 @@ from bocage.foundation.http.access import public
 from bocage.outreach.assets.forms.public import AssetSearchForm
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.places import about, place_choices
-from bocage.outreach.assets.presentation import shown_assets
+from bocage.outreach.assets.presentation import asset_cards
 from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.shared.themes import Theme
 
-MOST = 200
+MAX_CARDS = 200
 
 
 @public
@@ -22,19 +22,19 @@ def public_assets(request: HttpRequest) -> HttpResponse:
     """Shows the public assets by theme, each with its figure, its source and its date."""
 
     def draw() -> HttpResponse:
-        shown = Asset.objects.shown(timezone.localdate())
+        assets = Asset.objects.public_on(timezone.localdate())
         form = AssetSearchForm(request.GET)
-        form.offer_places(place_choices(shown))
+        form.offer_places(place_choices(assets))
         form.is_valid()
         theme, place = (form.cleaned_data.get(name) or "" for name in ("theme", "lieu"))
-        chosen = shown.filter(theme=theme) if theme else shown
+        selection = assets.filter(theme=theme) if theme else assets
         if place:
-            chosen = chosen.filter(about(place))
-        cards = shown_assets(chosen.told().order_by("title", "pk")[:MOST])
+            selection = selection.filter(about(place))
+        cards = asset_cards(selection.with_related().order_by("title", "pk")[:MAX_CARDS])
         groups = [
-            (theme.value, theme.label, told)
+            (theme.value, theme.label, group)
             for theme in Theme
-            if (told := [card for card in cards if card.theme == theme.value])
+            if (group := [card for card in cards if card.theme == theme.value])
         ]
         context = {"form": form, "groups": groups, "is_narrowed": bool(theme or place)}
         return render(request, "outreach/assets/public.html", context)

@@ -101,12 +101,12 @@ def remove_link(*, by: Person, link: TrackedLink) -> None:
     with transaction.atomic():
         _run(by, link.campaign)
         # Held against a visit that is being counted: its day names the link.
-        found = TrackedLink.objects.select_for_update(of=("self",)).filter(pk=link.pk).first()
-        if found is None:
+        locked = TrackedLink.objects.select_for_update(of=("self",)).filter(pk=link.pk).first()
+        if locked is None:
             return
-        if found.days.exists() or found.touches.exists():
+        if locked.days.exists() or locked.touches.exists():
             raise LinkFollowed
-        found.delete()
+        locked.delete()
 
 
 def count_visit(*, link: TrackedLink, visits: int = 1, now: datetime | None = None) -> None:

@@ -42,7 +42,12 @@ from bocage.outreach.campaigns.presentation import (
     table_header,
     table_rows,
 )
-from bocage.outreach.campaigns.results import Brought, Period, brought_by, clicks_by_day
+from bocage.outreach.campaigns.results import (
+    CampaignResults,
+    Period,
+    campaign_results,
+    clicks_by_day,
+)
 from bocage.people.signed_in import current_person
 
 CAMPAIGNS_PER_PAGE = 50
@@ -57,23 +62,23 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     """Lists the campaigns of the départements that a person coordinates, with the results of each
     in a period.
     """
-    said = _asked(request)
-    page = _page(request, said)
+    filters = _filters(request)
+    page = _page(request, filters)
     context = {
         "page": page,
         "rows": [
             (
-                one,
-                cost_words(one.cost_cents(one.first.settled)),
-                cost_words(one.cost_cents(one.last.settled)),
+                results,
+                cost_words(results.cost_cents(results.first.settled)),
+                cost_words(results.cost_cents(results.last.settled)),
             )
-            for one in page.object_list
+            for results in page.object_list
         ],
-        "said": said,
-        "sorts": sort_links(said["tri"]),
+        "filters": filters,
+        "sorts": sort_links(filters["tri"]),
         "channels": Campaign.Channel.choices,
         "states": Campaign.Status.choices,
-        "is_filtered": any(said[name] for name in ("etat", "canal", "du", "au")),
+        "is_filtered": any(filters[name] for name in ("etat", "canal", "du", "au")),
         "definitions": DEFINITIONS,
         "query": request.GET.urlencode(),
     }
@@ -86,8 +91,10 @@ def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Downloads the table of campaigns for a spreadsheet, with a column for each count and each
     cost by first and by last contact.
     """
-    said = _asked(request)
-    results = in_order(brought_by(_campaigns(request, said), _period(said)), said["tri"])
+    filters = _filters(request)
+    results = in_order(
+        campaign_results(_campaigns(request, filters), _period(filters)), filters["tri"]
+    )
     name = f"campagnes-{timezone.localdate().isoformat()}.{extension}"
     if extension == "csv":
         return csv_response(table_header(), table_rows(results, as_numbers=False), filename=name)
@@ -95,37 +102,39 @@ def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
     return workbook_response([(_("Campagnes"), table_header(), rows)], filename=name)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _filters(request: HttpRequest) -> dict[str, Any]:
     form = CampaignSearchForm(request.GET)
     form.is_valid()
     return {"etat": "", "canal": "", "du": None, "au": None, "tri": "", **form.cleaned_data}
 
 
-def _campaigns(request: HttpRequest, said: dict[str, Any]) -> QuerySet[Campaign]:
+def _campaigns(request: HttpRequest, filters: dict[str, Any]) -> QuerySet[Campaign]:
     campaigns = Campaign.objects.run_by(current_person(request))
-    if said["etat"]:
-        campaigns = campaigns.filter(status=said["etat"])
-    if said["canal"]:
-        campaigns = campaigns.filter(channel=said["canal"])
+    if filters["etat"]:
+        campaigns = campaigns.filter(status=filters["etat"])
+    if filters["canal"]:
+        campaigns = campaigns.filter(channel=filters["canal"])
     return campaigns
 
 
-def _period(said: dict[str, Any]) -> Period:
-    return Period(first=said["du"], last=said["au"])
+def _period(filters: dict[str, Any]) -> Period:
+    return Period(first=filters["du"], last=filters["au"])
 
 
-def _page(request: HttpRequest, said: dict[str, Any]) -> Page[Brought]:
+def _page(request: HttpRequest, filters: dict[str, Any]) -> Page[CampaignResults]:
     """What is counted is counted for the campaigns of the page alone, unless it puts them in
     order."""
-    campaigns, wanted = _campaigns(request, said), said["tri"]
-    if is_by_results(wanted):
-        return _paged(request, in_order(brought_by(campaigns, _period(said)), wanted))
-    page = _paged(request, in_order([Brought(campaign=campaign) for campaign in campaigns], wanted))
-    page.object_list = brought_by([one.campaign for one in page], _period(said))
+    campaigns, sort = _campaigns(request, filters), filters["tri"]
+    if is_by_results(sort):
+        return _paged(request, in_order(campaign_results(campaigns, _period(filters)), sort))
+    page = _paged(
+        request, in_order([CampaignResults(campaign=campaign) for campaign in campaigns], sort)
+    )
+    page.object_list = campaign_results([row.campaign for row in page], _period(filters))
     return page
 
 
-def _paged(request: HttpRequest, results: list[Brought]) -> Page[Brought]:
+def _paged(request: HttpRequest, results: list[CampaignResults]) -> Page[CampaignResults]:
     return Paginator(results, CAMPAIGNS_PER_PAGE).get_page(request.GET.get("page"))
 
 
@@ -189,17 +198,17 @@ def campaign_page(
     expense_form: ExpenseForm | None = None,
 ) -> HttpResponse:
     """Renders the page of a campaign, with a form that was refused if there is one."""
-    said = _asked(request)
-    period = Period(first=said["du"], last=said["au"])
-    [brought] = brought_by([campaign], period)
+    filters = _filters(request)
+    period = Period(first=filters["du"], last=filters["au"])
+    [results] = campaign_results([campaign], period)
     expenses = list(campaign.expenses.all())
-    whole = replace(brought, spent_cents=sum(line.amount_cents for line in expenses))
+    whole = replace(results, spent_cents=sum(line.amount_cents for line in expenses))
     context = {
         "campaign": campaign,
-        "said": said,
-        "brought": brought,
-        "rows": funnel_rows(brought),
-        "chart": funnel_chart(brought),
+        "filters": filters,
+        "results": results,
+        "rows": funnel_rows(results),
+        "chart": funnel_chart(results),
         "clicks": clicks_chart(clicks_by_day(campaign, period)),
         "definitions": DEFINITIONS,
         "links": _links(campaign),

@@ -26,7 +26,7 @@ def follow_link(request: HttpRequest, code: str) -> HttpResponse:
     links = TrackedLink.objects.select_related("campaign")
     link = links.filter(code=read_code(code)).first()
     if link is None:
-        return _apart(render(request, "outreach/campaigns/unknown_link.html", status=404))
+        return _noindex(render(request, "outreach/campaigns/unknown_link.html", status=404))
     if request.method == "GET" and not is_bot(request):
         count_visit(link=link)
     if link.campaign.is_closed:
@@ -34,11 +34,11 @@ def follow_link(request: HttpRequest, code: str) -> HttpResponse:
             "destination": with_code(link.destination, link.code),
             "project_address": with_code(reverse("new_project"), link.code),
         }
-        return _apart(render(request, "outreach/campaigns/over.html", context))
-    return _apart(redirect(with_code(link.destination, link.code)))
+        return _noindex(render(request, "outreach/campaigns/over.html", context))
+    return _noindex(redirect(with_code(link.destination, link.code)))
 
 
-def _apart(response: HttpResponse) -> HttpResponse:
+def _noindex(response: HttpResponse) -> HttpResponse:
     """Keeps the short addresses out of search engines."""
     response["X-Robots-Tag"] = "noindex"
     return response

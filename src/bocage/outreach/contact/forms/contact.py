@@ -15,7 +15,7 @@ from bocage.outreach.campaigns.contact_places import (
     place_of_code,
 )
 from bocage.outreach.campaigns.models import Family
-from bocage.outreach.prospects.formatting import agreements_to, asked_purposes
+from bocage.outreach.prospects.formatting import agreements_to, purpose_choices
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Touch
 from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX
@@ -92,43 +92,45 @@ class ContactForm(PhoneCleaning, forms.Form):
         super().__init__(*args, **options)
         self.language = language
         offer_choices(
-            self, "purposes", [(asked.purpose, asked.words) for asked in asked_purposes(language)]
+            self,
+            "purposes",
+            [(choice.purpose, choice.words) for choice in purpose_choices(language)],
         )
 
     def clean(self) -> dict[str, Any]:
         """Checks that each accepted use has a way to reach the person: an email address for mails,
         a telephone for calls.
         """
-        said = super().clean() or {}
-        purposes = set(said.get("purposes") or ())
-        if "email" not in self.errors and not said.get("email") and purposes & NEEDS_A_MAILBOX:
+        data = super().clean() or {}
+        purposes = set(data.get("purposes") or ())
+        if "email" not in self.errors and not data.get("email") and purposes & NEEDS_A_MAILBOX:
             self.add_error(
                 "email", _("Il faut une adresse électronique pour ce que vous acceptez.")
             )
         if (
             "phone" not in self.errors
-            and not said.get("phone")
+            and not data.get("phone")
             and ProspectConsent.Purpose.CALLS in purposes
         ):
             self.add_error("phone", _("Il faut un téléphone pour être rappelé."))
-        return said
+        return data
 
-    def capture(self, place: ContactPlace, **more: Any) -> Capture:
+    def capture(self, place: ContactPlace, **extra: Any) -> Capture:
         """Returns the answers as a `Capture`, ready to be stored."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return Capture(
             departement=place.departement,
             campaign=place.campaign,
             link=place.link,
             kind=self.kind,
             language=self.language,
-            agreements=agreements_to(said["purposes"], self.language, self.how),
-            interests=tuple(said["interests"]),
-            sent_as=said["sent_as"],
+            agreements=agreements_to(data["purposes"], self.language, self.how),
+            interests=tuple(data["interests"]),
+            sent_as=data["sent_as"],
             **{
-                name: said[name] for name in ("email", "phone", "name", "origin", "trade", "family")
+                name: data[name] for name in ("email", "phone", "name", "origin", "trade", "family")
             },
-            **more,
+            **extra,
         )
 
 
@@ -175,7 +177,7 @@ class BoothContactForm(ContactForm):
         return str(_("Accord donné de vive voix, noté par %(who)s.") % {"who": recorder})
 
 
-def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
+def contact_form(code: str, data: QueryDict | None = None) -> PublicContactForm:
     """Returns the contact form, for the campaign of a code if it is known.
 
     Raises:
@@ -186,7 +188,7 @@ def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
     if not departements:
         raise Http404
     form = PublicContactForm(
-        sent,
+        data,
         initial={"sent_as": new_identifier()},
         language=get_language() or "fr",
         code=code if place else "",

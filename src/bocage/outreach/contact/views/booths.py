@@ -38,19 +38,19 @@ LISTS = ("interests", "purposes")
 def booth(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the form of a tablet and handles it, for browsers without scripts too."""
     now = timezone.now()
-    found = booth_of_token(token, now)
+    open_booth = booth_of_token(token, now)
     language = get_language() or "fr"
     if request.method == "POST":
-        count_attempt(SENDINGS, str(found.pk), now=now)
+        count_attempt(SENDINGS, str(open_booth.pk), now=now)
         form = BoothContactForm(request.POST, language=language)
         if form.is_valid():
             with refusals_on(form):
-                _write(found, form, None, now)
+                _write(open_booth, form, None, now)
                 messages.success(request, _("C’est noté. Au suivant !"))
                 return redirect("booth", token)
     else:
         form = BoothContactForm(language=language, initial={"sent_as": new_identifier()})
-    context = {"booth": found, "token": token}
+    context = {"booth": open_booth, "token": token}
     return render_form(request, "outreach/contact/booth/booth.html", form, context)
 
 
@@ -64,8 +64,8 @@ def booth_send(request: HttpRequest, token: str) -> HttpResponse:
     """
     now = timezone.now()
     try:
-        found = booth_of_token(token, now)
-        count_attempt(SENDINGS, str(found.pk), now=now)
+        open_booth = booth_of_token(token, now)
+        count_attempt(SENDINGS, str(open_booth.pk), now=now)
     except Refusal as refusal:
         answer = {"code": refusal.code, "sentence": str(refusal.sentence)}
         return JsonResponse(answer, status=refusal.status)
@@ -73,7 +73,9 @@ def booth_send(request: HttpRequest, token: str) -> HttpResponse:
     if contacts is None:
         return JsonResponse({"code": "unreadable"}, status=400)
     language = get_language() or "fr"
-    return JsonResponse({"results": [_take(found, contact, language, now) for contact in contacts]})
+    return JsonResponse(
+        {"results": [_take(open_booth, contact, language, now) for contact in contacts]}
+    )
 
 
 @public
@@ -94,39 +96,39 @@ def booth_agent(request: HttpRequest, token: str) -> HttpResponse:
 
 def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
     try:
-        sent = json.loads(body)
+        payload = json.loads(body)
     except ValueError:
         return None
-    contacts = sent.get("contacts") if isinstance(sent, dict) else None
+    contacts = payload.get("contacts") if isinstance(payload, dict) else None
     if not isinstance(contacts, list) or len(contacts) > MOST_AT_ONCE:
         return None
     return contacts if all(isinstance(contact, dict) for contact in contacts) else None
 
 
-def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
+def _take(booth: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
     """Writes one contact, or says why it is not: it then stays on the tablet."""
     identifier = identifier_or_none(contact.get("id"))
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         name: value for name, value in contact.items() if isinstance(value, str)
     }
-    said |= {
-        name: [str(one) for one in contact[name]]
+    data |= {
+        name: [str(item) for item in contact[name]]
         for name in LISTS
         if isinstance(contact.get(name), list)
     }
-    form = BoothContactForm({**said, "sent_as": str(identifier or "")}, language=language)
+    form = BoothContactForm({**data, "sent_as": str(identifier or "")}, language=language)
     result = {"id": str(contact.get("id"))[:36]}
     if identifier is None or not form.is_valid():
         sentences = [str(error) for errors in form.errors.values() for error in errors]
         return {**result, "state": "refused", "sentence": " ".join(sentences)}
     try:
-        _write(found, form, form.cleaned_data["at"], now)
+        _write(booth, form, form.cleaned_data["at"], now)
     except Refusal as refusal:
         return {**result, "state": "refused", "sentence": str(refusal.sentence)}
     return {**result, "state": "written"}
 
 
-def _write(found: Booth, form: BoothContactForm, at: datetime | None, now: datetime) -> None:
-    place = ContactPlace(found.campaign.departement, found.campaign)
-    contact = form.capture(place, note=form.note, at=at, recorded_by=found.opened_by)
-    take_contacts(booth=found, contacts=[contact], now=now)
+def _write(booth: Booth, form: BoothContactForm, at: datetime | None, now: datetime) -> None:
+    place = ContactPlace(booth.campaign.departement, booth.campaign)
+    contact = form.capture(place, note=form.note, at=at, recorded_by=booth.opened_by)
+    take_contacts(booth=booth, contacts=[contact], now=now)

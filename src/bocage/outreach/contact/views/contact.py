@@ -38,7 +38,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Shows the contact form on its own page and handles it; forms within other pages post here
     too.
     """
-    form, is_taken = _answered(request)
+    form, is_taken = _handled(request)
     if is_taken:
         return redirect("contact_thanks")
     return render_form(request, "outreach/contact/form.html", form)
@@ -62,7 +62,7 @@ def contact_embed(request: HttpRequest) -> HttpResponse:
     no cookie is available there, and since no account is signed in, a forged form can do no more
     than a visitor by hand.
     """
-    form, is_taken = _answered(request)
+    form, is_taken = _handled(request)
     if is_taken:
         return redirect("contact_embed_thanks")
     context = {"here": reverse("contact_embed"), "csrf_token": "", "is_embedded": True}
@@ -77,11 +77,11 @@ def contact_embed_thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "outreach/contact/embeds/contact_thanks.html")
 
 
-def _answered(request: HttpRequest) -> tuple[PublicContactForm, bool]:
+def _handled(request: HttpRequest) -> tuple[PublicContactForm, bool]:
     """The form that a page shows, and whether what was sent is taken."""
-    sent = request.POST if request.method == "POST" else None
-    form = contact_form(code_received(request), sent)
-    if sent is None or not form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = contact_form(code_received(request), data)
+    if data is None or not form.is_valid():
         return form, False
     with refusals_on(form):
         _take(request, form)

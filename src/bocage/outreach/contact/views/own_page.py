@@ -11,7 +11,7 @@ from bocage.foundation.http.access import public, require_safe_or_post, secret_a
 from bocage.foundation.http.attribution import with_code
 from bocage.foundation.http.gestures import render_form
 from bocage.outreach.contact.forms.own_page import OwnChoicesForm
-from bocage.outreach.editorial.presence import what_is_here
+from bocage.outreach.editorial.presence import present_subjects
 from bocage.outreach.prospects.links import prospect_of_token
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.prospects.operations.erasure import erase_prospect
@@ -42,16 +42,16 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
             )
             return redirect("prospect_own_page", token)
     else:
-        form = OwnChoicesForm(initial={"purposes": [one.purpose for one in standing]})
-    form.say({one.purpose: one.words for one in standing}, get_language() or "fr")
+        form = OwnChoicesForm(initial={"purposes": [consent.purpose for consent in standing]})
+    form.say({consent.purpose: consent.words for consent in standing}, get_language() or "fr")
     context = {
         "prospect": prospect,
-        "known": _known(prospect),
+        "stored": _stored_fields(prospect),
         "token": token,
         "project_address": "" if prospect.project_id else _project_address(prospect),
         "received": letters_received(prospect),
         "next": next_letter_of(prospect),
-        "has_team": "welcome" in what_is_here(),
+        "has_team": "welcome" in present_subjects(),
     }
     return render_form(request, "outreach/contact/own_page.html", form, context)
 
@@ -70,15 +70,15 @@ def erase_me(request: HttpRequest, token: str) -> HttpResponse:
 
 def _project_address(prospect: Prospect) -> str:
     """Where they tell their project, with the code of the link by which they last came."""
-    came = prospect.touches.filter(link__isnull=False).order_by("-at", "-id")
+    touches = prospect.touches.filter(link__isnull=False).order_by("-at", "-id")
     return with_code(
-        reverse("new_project"), came.values_list("link__code", flat=True).first() or ""
+        reverse("new_project"), touches.values_list("link__code", flat=True).first() or ""
     )
 
 
-def _known(prospect: Prospect) -> list[tuple[str, str]]:
+def _stored_fields(prospect: Prospect) -> list[tuple[str, str]]:
     """What is kept of who they are, without what is blank."""
-    said = [
+    fields = [
         (_("Adresse"), prospect.email),
         (_("Téléphone"), prospect.phone),
         (_("Nom"), prospect.name),
@@ -91,4 +91,4 @@ def _known(prospect: Prospect) -> list[tuple[str, str]]:
         ),
         (_("Notes"), prospect.notes),
     ]
-    return [(label, words) for label, words in said if words]
+    return [(label, words) for label, words in fields if words]

@@ -34,14 +34,14 @@ def communes_named(words: str) -> list[Commune]:
     """Lists the current communes of this code or, failing that, of this name, without those that
     have no coordinates. Two at most are read, which is enough to know that a name is ambiguous.
     """
-    named = Commune.objects.current().filter(code=words.upper())
-    found = list(named) or list(
+    by_code = Commune.objects.current().filter(code=words.upper())
+    communes = list(by_code) or list(
         Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2]
     )
-    return [one for one in found if one.latitude is not None]
+    return [commune for commune in communes if commune.latitude is not None]
 
 
 def commune_named(words: str) -> Commune | None:
     """Returns the commune that a block names; None if it is unknown or ambiguous."""
-    found = communes_named(words) if words else []
-    return found[0] if len(found) == 1 else None
+    communes = communes_named(words) if words else []
+    return communes[0] if len(communes) == 1 else None

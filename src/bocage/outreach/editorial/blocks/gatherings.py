@@ -15,7 +15,7 @@ class GatheringsBlock(StructBlock):
     """Block with the next public gatherings of the club, the soonest first."""
 
     title = CharBlock(label=_("Titre"), max_length=120)
-    most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
+    limit = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
 
     class Meta:
         label = _("Prochaines rencontres, en direct")
@@ -27,7 +27,9 @@ class GatheringsBlock(StructBlock):
         to_come = Gathering.objects.public().to_come(timezone.now()).select_related("commune")
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {
-            "gatherings": [(one, when_words(one)) for one in to_come[: value["most"] or 3]]
+            "gatherings": [
+                (gathering, when_words(gathering)) for gathering in to_come[: value["limit"] or 3]
+            ]
         }
 
 

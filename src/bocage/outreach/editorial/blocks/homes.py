@@ -29,7 +29,7 @@ class HomesBlock(StructBlock):
     )
     price_to = IntegerBlock(required=False, min_value=1, label=_("Prix au plus (€)"))
     rooms_from = IntegerBlock(required=False, min_value=1, label=_("Pièces au moins"))
-    most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
+    limit = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
 
     class Meta:
         label = _("Logements, en direct")
@@ -43,7 +43,7 @@ class HomesBlock(StructBlock):
         criteria = criteria_of(value)
         count = count_homes(criteria)
         newest = homes_of(HomeSearch(criteria)).select_related("commune")
-        homes = list(newest.defer("description", "search_vector")[: value["most"] or 3])
+        homes = list(newest.defer("description", "search_vector")[: value["limit"] or 3])
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {
             "cards": cards_of(homes, area=criteria.area),

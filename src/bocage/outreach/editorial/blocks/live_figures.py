@@ -21,9 +21,9 @@ class LiveFiguresBlock(StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """Adds the chosen figures to the context, without those that cannot be counted now."""
-        known = named_proofs()
+        proofs = named_proofs()
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return context | {"proofs": [known[name] for name in value["figures"] if name in known]}
+        return context | {"proofs": [proofs[name] for name in value["figures"] if name in proofs]}
 
 
 add_block("live_figures", LiveFiguresBlock(), rank=80, live=True)

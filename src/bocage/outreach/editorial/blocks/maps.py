@@ -10,7 +10,7 @@ from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_name
 from bocage.outreach.editorial.blocks.registry import add_block
 from bocage.outreach.editorial.blocks.workspaces import places_near
 
-SHOWN = 12
+MAX_PLACES = 12
 
 
 class MapBlock(StructBlock):
@@ -28,7 +28,7 @@ class MapBlock(StructBlock):
         """Adds the pins of the map and the rows of its list to the context."""
         places = [
             (place, way)
-            for place, way in places_near(commune_named(value["commune"]), SHOWN)
+            for place, way in places_near(commune_named(value["commune"]), MAX_PLACES)
             if place.is_located
         ]
         pins = [

@@ -21,7 +21,7 @@ class PageListBlock(StructBlock):
 
     title = CharBlock(label=_("Titre"), max_length=120)
     kind = ChoiceBlock(choices=KINDS, default="ThemePage", label=_("Lesquelles"))
-    most = IntegerBlock(min_value=1, max_value=12, default=6, label=_("Combien en montrer"))
+    limit = IntegerBlock(min_value=1, max_value=12, default=6, label=_("Combien en montrer"))
 
     class Meta:
         label = _("Portes vers d’autres pages")
@@ -34,7 +34,7 @@ class PageListBlock(StructBlock):
         """
         from bocage.outreach.editorial.contexts import THEME_ICONS, published_of_kind
 
-        rows = published_of_kind(value["kind"], get_language() or "fr", value["most"] or 6)
+        rows = published_of_kind(value["kind"], get_language() or "fr", value["limit"] or 6)
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {
             "rows": [(row, THEME_ICONS.get(getattr(row, "theme", ""), "")) for row in rows],

@@ -19,7 +19,7 @@ class WorkspacesBlock(StructBlock):
 
     title = CharBlock(label=_("Titre"), max_length=120)
     commune = CommuneBlock(label=_("Près de"))
-    most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
+    limit = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
 
     class Meta:
         label = _("Lieux de travail, en direct")
@@ -30,16 +30,16 @@ class WorkspacesBlock(StructBlock):
         """Adds the places near the commune, each with its distance, to the context."""
         commune = commune_named(value["commune"])
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return context | {"commune": commune, "places": places_near(commune, value["most"] or 3)}
+        return context | {"commune": commune, "places": places_near(commune, value["limit"] or 3)}
 
 
-def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
+def places_near(commune: Commune | None, limit: int) -> list[tuple[Place, str]]:
     """Lists the published places of a commune, then the nearest ones, with their distances; one
     query.
     """
     if commune is None:
         return []
-    around = Place.objects.published().around(commune).select_related("commune")[:most]
+    around = Place.objects.published().around(commune).select_related("commune")[:limit]
     return [(place, _way(place)) for place in around]
 
 

@@ -93,12 +93,12 @@ class EditorialPage(Page):
         return context | page_context(self)
 
 
-def with_panels(*own: Any) -> list[Any]:
+def with_panels(*panels: Any) -> list[Any]:
     """Returns the edit panels of a kind of page: the title, its own panels, then those common to
     every kind.
     """
-    title, *others = EditorialPage.content_panels
-    return [title, *own, *others]
+    title, *common = EditorialPage.content_panels
+    return [title, *panels, *common]
 
 
 class HomePage(EditorialPage):

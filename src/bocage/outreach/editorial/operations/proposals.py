@@ -9,7 +9,7 @@ from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person
 
 
-def tell_of_proposal(state: WorkflowState) -> None:
+def notify_publishers(state: WorkflowState) -> None:
     """Writes to each who publishes pages that one waits, but for who proposed it; one query, and
     two inserts a person."""
     page, writer = state.content_object, state.requested_by
@@ -23,11 +23,11 @@ def tell_of_proposal(state: WorkflowState) -> None:
             write_to(person, mail)
 
 
-def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
+def notify_author(state: WorkflowState, *, words: str = "") -> None:
     """Writes to who proposed the page that it is published, or what is to be changed."""
     page, writer = state.content_object, state.requested_by
-    settled = state.current_task_state
-    if writer is None or (settled and settled.finished_by_id == writer.pk):
+    task_state = state.current_task_state
+    if writer is None or (task_state and task_state.finished_by_id == writer.pk):
         return
     is_published = state.status == WorkflowState.STATUS_APPROVED
     address = page.get_url() if is_published else None
@@ -42,6 +42,6 @@ def tell_of_answer(state: WorkflowState, *, words: str = "") -> None:
 
 def publishers() -> list[Person]:
     """Lists the active accounts that publish pages today, the oldest mandate first; one query."""
-    held = Mandate.objects.in_force().filter(role__in=PUBLISH, person__is_active=True)
-    ordered = held.select_related("person").order_by("starts_on", "pk")
+    mandates = Mandate.objects.in_force().filter(role__in=PUBLISH, person__is_active=True)
+    ordered = mandates.select_related("person").order_by("starts_on", "pk")
     return list({mandate.person_id: mandate.person for mandate in ordered}.values())

@@ -26,7 +26,7 @@ from bocage.outreach.editorial.models.pages import EditorialVersion
 from bocage.outreach.editorial.models.tasks import EditorApproval
 from bocage.people.models import Person
 
-ONLY = 1
+SINGLETON_KEY = 1
 
 
 @transaction.atomic
@@ -41,7 +41,9 @@ def open_site(*, by: Person | None) -> bool:
     """
     if by is not None and not by.has_perm("outreach.enter_redaction"):
         raise NotAllowed
-    _version, is_first = EditorialVersion.objects.get_or_create(pk=ONLY)  # Another one waits here.
+    _version, is_first = EditorialVersion.objects.get_or_create(
+        pk=SINGLETON_KEY
+    )  # Another one waits here.
     if not is_first:
         return False
     locales = {code: Locale.objects.create(language_code=code) for code, _n in settings.LANGUAGES}
@@ -63,7 +65,7 @@ def open_site(*, by: Person | None) -> bool:
 
 def have_pages_made_again() -> None:
     """Invalidates all cached pages; one statement."""
-    EditorialVersion.objects.filter(pk=ONLY).update(number=F("number") + 1)
+    EditorialVersion.objects.filter(pk=SINGLETON_KEY).update(number=F("number") + 1)
 
 
 @periodic("* * * * *", description=_("Publie et retire les pages à leur heure"))

@@ -17,21 +17,21 @@ def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:
     """Returns Wagtail's URL patterns with each view behind our access control, without the patterns
     that are left out.
     """
-    kept: list[URLPattern | URLResolver] = []
+    patterns: list[URLPattern | URLResolver] = []
     for entry in entries:
         if str(entry.pattern) in LEFT_OUT:
             continue
         if isinstance(entry, URLResolver):
             within = guarded(entry.url_patterns)
-            kept.append(
+            patterns.append(
                 URLResolver(
                     entry.pattern, within, entry.default_kwargs, entry.app_name, entry.namespace
                 )
             )
         else:
             view = behind_the_door(entry.callback)
-            kept.append(URLPattern(entry.pattern, view, entry.default_args, entry.name))
-    return kept
+            patterns.append(URLPattern(entry.pattern, view, entry.default_args, entry.name))
+    return patterns
 
 
 urlpatterns = [

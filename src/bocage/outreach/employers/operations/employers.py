@@ -183,8 +183,8 @@ def move_employer(
             return locked
         if to == State.AGREED and (not locked.agreement or locked.signed_on is None):
             raise AgreementMissing
-        said = " ".join(note.split())[:300]
-        _note_move(locked, was=locked.state, to=to, by=by, note=said, now=now)
+        clean_note = " ".join(note.split())[:300]
+        _note_move(locked, was=locked.state, to=to, by=by, note=clean_note, now=now)
         locked.state = to
         if to != State.AGREED:
             _hide(locked)
@@ -349,5 +349,5 @@ def _one_of_each() -> Iterator[None]:
     try:
         with refusing(RULES):
             yield
-    except CampaignNameTaken as taken:
-        raise EmployerThere from taken
+    except CampaignNameTaken as error:
+        raise EmployerThere from error

@@ -40,7 +40,7 @@ def employer_move(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     """Moves it to a state."""
     employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = EmployerMoveForm(request.POST)
-    return _done(
+    return _run(
         request,
         "move_form",
         form,
@@ -55,7 +55,7 @@ def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
     """Sets or clears the next step with an employer."""
     employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = StepForm(request.POST)
-    return _done(
+    return _run(
         request,
         "step_form",
         form,
@@ -74,7 +74,7 @@ def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("La page est retirée. Son lien mène à l’accueil."))
         return redirect("employer_detail", pk)
     form = EmployerPageForm(request.POST)
-    return _done(
+    return _run(
         request,
         "page_form",
         form,
@@ -97,7 +97,7 @@ def employer_keep_logo(
         upload = form.cleaned_data["logo"]
         return keep_logo(by=by, employer=employer, file=upload, octets=upload.size or 0)
 
-    return _done(request, "logo_form", form, keep, _("Le logo est gardé."))
+    return _run(request, "logo_form", form, keep, _("Le logo est gardé."))
 
 
 @permitted("outreach.keep_employer", on=find_employer)
@@ -106,7 +106,7 @@ def contact_add(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
     """Records a contact person."""
     employer, by = target_of(request, PartnerEmployer), current_person(request)
     form = EmployerContactForm(request.POST, auto_id="interlocuteur_%s")
-    return _done(
+    return _run(
         request,
         "contact_form",
         form,
@@ -125,12 +125,12 @@ def contact_remove(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG
     return redirect("employer_detail", contact.employer_id)
 
 
-def _done(
+def _run(
     request: HttpRequest,
     name: str,
     form: forms.Form,
     act: Callable[[], object],
-    said: str,
+    success_message: str,
 ) -> HttpResponse:
     """Does it where the form holds and the operation agrees; else the page comes back with the
     form and its sentence."""
@@ -138,6 +138,6 @@ def _done(
     if form.is_valid():
         with refusals_on(form):
             act()
-            messages.success(request, said)
+            messages.success(request, success_message)
             return redirect("employer_detail", employer.pk)
     return team_page(request, employer, **{name: form})

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.http.attribution import with_code
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.outreach.editorial.presence import what_is_here
+from bocage.outreach.editorial.presence import present_subjects
 from bocage.outreach.employers.models import PartnerEmployer
-from bocage.outreach.employers.results import brought_by_employers, told_numbers
+from bocage.outreach.employers.results import employer_results, publishable_numbers
 
 
 @public
@@ -22,8 +22,8 @@ from bocage.outreach.employers.results import brought_by_employers, told_numbers
 @require_safe
 def employer_directory(request: HttpRequest) -> HttpResponse:
     """Lists the public partner employers, by name."""
-    shown = PartnerEmployer.objects.shown_on(timezone.localdate()).defer("logo")
-    context = {"employers": shown.order_by("name", "pk")}
+    employers = PartnerEmployer.objects.shown_on(timezone.localdate()).defer("logo")
+    context = {"employers": employers.order_by("name", "pk")}
     return render(request, "outreach/employers/directory.html", context)
 
 
@@ -34,15 +34,15 @@ def employer_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows what the territory offers to the employees of one employer; every link on it carries
     the employer's code. Until it is published, only those who follow the employer see it.
     """
-    employer = _seen(request, slug)
+    employer = _visible_employer(request, slug)
     code = employer.link.code
     is_shown = employer.is_shown_on(timezone.localdate())
     context: dict[str, Any] = {
         "employer": employer,
         "code": code,
         "is_shown": is_shown,
-        "here": what_is_here(),
-        "told": told_numbers(brought_by_employers([employer])[employer.link_id]),
+        "subjects": present_subjects(),
+        "numbers": publishable_numbers(employer_results([employer])[employer.link_id]),
         "ways": {
             name: with_code(reverse(name), code)
             for name in ("place_list", "home_list", "new_project", "commune_list")
@@ -63,7 +63,7 @@ def employer_logo(request: HttpRequest, slug: str) -> HttpResponse:
     Raises:
         Http404: the employer has no logo, or is not shown to this person.
     """
-    employer = _seen(request, slug)
+    employer = _visible_employer(request, slug)
     if not employer.logo:
         raise Http404
     response = HttpResponse(bytes(employer.logo), content_type="image/png")
@@ -71,10 +71,10 @@ def employer_logo(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _seen(request: HttpRequest, slug: str) -> PartnerEmployer:
+def _visible_employer(request: HttpRequest, slug: str) -> PartnerEmployer:
     """Raises: Http404: there is none that this person sees."""
-    known = PartnerEmployer.objects.select_related("link", "departement")
-    employer = get_object_or_404(known, slug=slug)
+    employers = PartnerEmployer.objects.select_related("link", "departement")
+    employer = get_object_or_404(employers, slug=slug)
     is_shown = employer.is_shown_on(timezone.localdate())
     if not is_shown and not request.user.has_perm("outreach.keep_employer", employer):
         raise Http404

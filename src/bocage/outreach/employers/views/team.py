@@ -18,7 +18,7 @@ from bocage.foundation.http.access import finder, permitted, require_safe_or_pos
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.mail import page_url
 from bocage.outreach.campaigns.policies import departements_run_by
-from bocage.outreach.campaigns.results import LinkBrought
+from bocage.outreach.campaigns.results import LinkResults
 from bocage.outreach.employers.exports import EMPLOYERS
 from bocage.outreach.employers.forms import (
     AgreementFileForm,
@@ -37,7 +37,7 @@ from bocage.outreach.employers.operations.employers import (
     keep_document,
     open_employer,
 )
-from bocage.outreach.employers.results import brought_by_employers
+from bocage.outreach.employers.results import employer_results
 from bocage.people.signed_in import current_person
 
 PER_PAGE = 40
@@ -55,27 +55,27 @@ def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
     each. With an extension, downloads them as a file.
     """
     employers = PartnerEmployer.objects.run_by(current_person(request)).defer("logo")
-    asked = request.GET.get("etat", "")
-    if asked in PartnerEmployer.State.values:
-        employers = employers.filter(state=asked)
+    state = request.GET.get("etat", "")
+    if state in PartnerEmployer.State.values:
+        employers = employers.filter(state=state)
     ordered = employers.order_by(F("next_step_on").asc(nulls_last=True), "name", "pk")
     if extension:
-        return EMPLOYERS.file(extension, _with_brought(list(ordered)))
+        return EMPLOYERS.file(extension, _with_results(list(ordered)))
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": _with_brought(list(page.object_list)),
+        "rows": _with_results(list(page.object_list)),
         "page": page,
         "states": PartnerEmployer.State.choices,
-        "asked": asked,
+        "state": state,
         "today": timezone.localdate(),
     }
     return render(request, "outreach/employers/list.html", context)
 
 
-def _with_brought(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkBrought]]:
+def _with_results(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkResults]]:
     """Each with what its link brought; as many queries however many there are."""
-    brought, nothing = brought_by_employers(employers), LinkBrought()
-    return [(employer, brought.get(employer.link_id, nothing)) for employer in employers]
+    results, empty = employer_results(employers), LinkResults()
+    return [(employer, results.get(employer.link_id, empty)) for employer in employers]
 
 
 @permitted("outreach.run_campaigns")
@@ -168,7 +168,7 @@ def team_page(request: HttpRequest, employer: PartnerEmployer, **refused: Any) -
     context = {
         "employer": employer,
         "address": page_url("follow_link", employer.link.code),
-        "brought": brought_by_employers([employer])[employer.link_id],
+        "results": employer_results([employer])[employer.link_id],
         "contacts": employer.contacts.all(),
         "moves": employer.moves.select_related("by"),
         "move_form": EmployerMoveForm(initial={"state": employer.state}),

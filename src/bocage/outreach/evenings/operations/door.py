@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.outreach.evenings.errors import (
     AlreadyThanked,
     EveningToCome,
-    NothingSaid,
+    EveningWordsMissing,
     TooManyWalkIns,
 )
 from bocage.outreach.evenings.mails import EveningThanks
@@ -26,7 +26,7 @@ from bocage.outreach.prospects.errors import NotAnAddress
 from bocage.outreach.prospects.operations.prospects import one_line
 from bocage.people.addresses import normalise_address
 from bocage.people.models import Person
-from bocage.registrations.notices import tell_all
+from bocage.registrations.notices import notify_all
 from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.registrations import check_together
 from bocage.registrations.operations.seats import lock_event
@@ -40,7 +40,7 @@ def note_present(
     by: Person,
     evening: CityEvening,
     present: Collection[UUID],
-    shown: Collection[UUID],
+    listed: Collection[UUID],
     now: datetime | None = None,
 ) -> CityEvening:
     """Records who is present among the registrations that were `shown` on the list. Sent again, it
@@ -54,8 +54,8 @@ def note_present(
     check_keeps(by, evening)
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _at_its_time(evening, now)
-        expected = locked.registrations.expected().filter(pk__in=shown)
+        locked = _lock_at_its_time(evening, now)
+        expected = locked.registrations.expected().filter(pk__in=listed)
         for registration in list(expected.order_by("pk")):
             registration.event = locked
             is_there = registration.pk in present
@@ -99,12 +99,12 @@ def note_walk_in(
     address = _address(email)
     name = one_line(name, "name")
     if not name:
-        raise NothingSaid
+        raise EveningWordsMissing
     with transaction.atomic():
-        locked = _at_its_time(evening, now)
+        locked = _lock_at_its_time(evening, now)
         if locked.registrations.filter(is_walk_in=True).count() >= MAX_WALK_INS:
             raise TooManyWalkIns
-        registrations = locked.registrations.kept()
+        registrations = locked.registrations.not_cancelled()
         registration = registrations.filter(email=address).first() if address else None
         if registration is None:
             registration = EveningRegistration(
@@ -124,7 +124,7 @@ def note_walk_in(
     return registration
 
 
-def thank_who_came(
+def thank_attendees(
     *, by: Person, evening: CityEvening, message: str, now: datetime | None = None
 ) -> int:
     """Writes once to those who were there and left an address. Answers with how many.
@@ -139,21 +139,21 @@ def thank_who_came(
     now = now or timezone.now()
     message = message.replace("\0", "").strip()[:2000]
     if not message:
-        raise NothingSaid
+        raise EveningWordsMissing
     with transaction.atomic():
         locked = lock_event(evening)
         if locked.thanked_at is not None:
             raise AlreadyThanked
         if locked.starts_at > now or not locked.takes_place:
             raise EveningToCome
-        came = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
-        written = tell_all(locked, came.order_by("pk"), EveningThanks, message=message)
+        attendees = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
+        count = notify_all(locked, attendees.order_by("pk"), EveningThanks, message=message)
         locked.thanked_at = now
         locked.save(update_fields=["thanked_at"])
-    return written
+    return count
 
 
-def _at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
+def _lock_at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
     """Raises: EveningToCome: it is not its time yet, or it does not take place."""
     locked = lock_event(evening)
     if not locked.takes_place or not locked.is_its_time(now):

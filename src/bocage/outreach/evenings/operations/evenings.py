@@ -132,9 +132,9 @@ def _own_campaign(
         "at_city": at_name(_line(plan.city)),
         "day": format_date(day, with_year=True, with_weekday=False),
     }
-    for called in (name, f"{name} : {_line(plan.title)}"):
+    for campaign_name in (name, f"{name} : {_line(plan.title)}"):
         terms = CampaignTerms(
-            name=called[:120],
+            name=campaign_name[:120],
             channel=Campaign.Channel.EVENING,
             origin=_line(plan.city),
             starts_on=min(timezone.localdate(now), day),

@@ -58,11 +58,11 @@ def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None 
                 [EveningInvitation(evening=locked, prospect_id=key, asked_at=now) for key in some],
                 ignore_conflicts=True,
             )
-        asked = locked.invitations.filter(asked_at=now, person=None).count()
-        if not asked:
+        queued = locked.invitations.filter(asked_at=now, person=None).count()
+        if not queued:
             raise NobodyNearby
         _send_soon()
-    return asked
+    return queued
 
 
 def invite_club_guests(
@@ -82,12 +82,12 @@ def invite_club_guests(
         locked = _open(evening, now)
         offered = club_guests(locked).filter(pk__in=list(people)[:AT_ONCE])
         EveningInvitation.objects.bulk_create(
-            [EveningInvitation(evening=locked, person=one, asked_at=now) for one in offered],
+            [EveningInvitation(evening=locked, person=person, asked_at=now) for person in offered],
             ignore_conflicts=True,
         )
-        asked = locked.invitations.filter(asked_at=now, person__isnull=False).count()
+        queued = locked.invitations.filter(asked_at=now, person__isnull=False).count()
         _send_soon()
-    return asked
+    return queued
 
 
 def club_guests(evening: CityEvening) -> QuerySet[Person]:

@@ -30,7 +30,7 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
         over=errors.EveningOver,
         seats_taken=errors.FewerSeatsThanPeople,
         closed=errors.EveningClosed,
-        moved=errors.EveningMovedMeanwhile,
+        outdated=errors.EveningMovedMeanwhile,
         too_many=errors.TooManyAtOnce,
     )
     mails = EventMails(
@@ -38,8 +38,8 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
         registered=mails.EveningSeat,
         waits=mails.EveningWaits,
         seat_given=mails.EveningSeatGiven,
-        left=mails.EveningLeft,
-        moved=mails.EveningHasMoved,
+        cancelled=mails.EveningLeft,
+        rescheduled=mails.EveningHasMoved,
         called_off=mails.EveningIsOff,
         tomorrow=mails.EveningTomorrow,
     )
@@ -51,14 +51,14 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
     def facts_of(self, event: CityEvening) -> EveningFacts:
         return facts_of(event)
 
-    def moved(self, event: CityEvening, *, left: str) -> None:
-        notifications.tell_guests(event, left=left)
+    def rescheduled(self, event: CityEvening, *, former_place: str) -> None:
+        notifications.notify_guests(event, former_place=former_place)
 
     def called_off(self, event: CityEvening, *, by: Person) -> None:  # noqa: ARG002 - of the kind
         _drop_invitations(event)
-        notifications.tell_guests(event, reason=event.call_off_reason)
+        notifications.notify_guests(event, reason=event.call_off_reason)
 
-    def held(self, event: CityEvening) -> None:
+    def took_place(self, event: CityEvening) -> None:
         _drop_invitations(event)
 
     def owner_of(self, registration: EveningRegistration, *, now: datetime) -> EveningRegistration:

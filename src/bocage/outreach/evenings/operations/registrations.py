@@ -87,10 +87,10 @@ def come_by_invitation(
     now = now or timezone.now()
     with transaction.atomic():
         evening = lock_event(CityEvening(pk=invitation.evening_id))
-        prospect = _invited(invitation)
+        prospect = _invited_prospect(invitation)
         _note_answer(invitation, EveningInvitation.Answer.YES, now)
-        kept = evening.registrations.kept()
-        registration = kept.filter(email=prospect.email).first()
+        registrations = evening.registrations.not_cancelled()
+        registration = registrations.filter(email=prospect.email).first()
         if registration is not None and registration.is_standing:
             registration.event = evening
             return registration
@@ -145,10 +145,10 @@ def decline_invitation(
     return answered
 
 
-def _invited(invitation: EveningInvitation) -> Prospect:
+def _invited_prospect(invitation: EveningInvitation) -> Prospect:
     """Raises: NoLongerPossible: they were erased meanwhile."""
-    found = Prospect.objects.filter(evening_invitations=invitation).first()
-    prospect = standing_record(found) if found is not None else None
+    record = Prospect.objects.filter(evening_invitations=invitation).first()
+    prospect = standing_record(record) if record is not None else None
     if prospect is None or prospect.erased_at is not None or not prospect.email:
         raise NoLongerPossible
     return prospect

@@ -17,7 +17,7 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.outreach.evenings.forms import DoorForm, ThanksForm
 from bocage.outreach.evenings.models.evenings import CityEvening
 from bocage.outreach.evenings.models.people import EveningRegistration
-from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_who_came
+from bocage.outreach.evenings.operations.door import note_present, note_walk_in, thank_attendees
 from bocage.outreach.evenings.views.public import find_evening
 from bocage.outreach.evenings.views.team import evening_page
 from bocage.people.signed_in import current_person
@@ -43,7 +43,7 @@ def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=current_person(request),
                 evening=evening,
                 present=identifiers_among(request.POST.getlist("present")),
-                shown=identifiers_among(request.POST.getlist("shown")),
+                listed=identifiers_among(request.POST.getlist("shown")),
             )
         return redirect("evening_door", pk)
     return _door(request, evening, DoorForm(language=_language()))
@@ -56,9 +56,11 @@ def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     evening = target_of(request, CityEvening)
     form = DoorForm(request.POST, language=_language())
     if form.is_valid():
-        said = {**form.cleaned_data, "purposes": tuple(form.cleaned_data["purposes"])}
+        values = {**form.cleaned_data, "purposes": tuple(form.cleaned_data["purposes"])}
         with refusals_on(form):
-            note_walk_in(by=current_person(request), evening=evening, language=_language(), **said)
+            note_walk_in(
+                by=current_person(request), evening=evening, language=_language(), **values
+            )
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("evening_door", pk)
     return _door(request, evening, form)
@@ -72,15 +74,15 @@ def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ThanksForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            written = thank_who_came(
+            count = thank_attendees(
                 by=current_person(request), evening=evening, message=form.cleaned_data["message"]
             )
             sentence = ngettext(
                 "Votre merci part à %(count)d personne.",
                 "Votre merci part à %(count)d personnes.",
-                written,
+                count,
             )
-            messages.success(request, sentence % {"count": written})
+            messages.success(request, sentence % {"count": count})
             return redirect("evening_manage", pk)
     return evening_page(request, evening, thanks=form, status=422)
 

@@ -25,7 +25,7 @@ from bocage.people.views.sign_in import network_address_of
 from bocage.registrations.presentation import feed_event, schema_of_event
 from bocage.registrations.words import seats_words, when_words
 
-SHOWN = 40
+MAX_LISTED = 40
 
 
 find_evening = finder(
@@ -50,8 +50,8 @@ def find_public_evening(pk: UUID) -> CityEvening:
 @require_safe
 def evening_agenda(request: HttpRequest) -> HttpResponse:
     """Lists the upcoming evenings."""
-    found = CityEvening.objects.to_come(timezone.now())[:SHOWN]
-    rows = [(one, when_words(one), seats_words(one)) for one in found]
+    evenings = CityEvening.objects.to_come(timezone.now())[:MAX_LISTED]
+    rows = [(evening, when_words(evening), seats_words(evening)) for evening in evenings]
     return render(request, "outreach/evenings/agenda.html", {"rows": rows})
 
 
@@ -119,14 +119,14 @@ def _schema(evening: CityEvening) -> str:
 
 def _read_again(request: HttpRequest, evening: CityEvening) -> QueryDict:
     """What was sent, with the version of the evening that is read from now on."""
-    sent = request.POST.copy()
-    sent["version"] = str(evening.sequence)
-    return sent
+    data = request.POST.copy()
+    data["version"] = str(evening.sequence)
+    return data
 
 
-def _form(request: HttpRequest, evening: CityEvening, sent: QueryDict) -> ComeForm:
+def _form(request: HttpRequest, evening: CityEvening, data: QueryDict) -> ComeForm:
     return ComeForm(
-        sent if request.method == "POST" else None,
+        data if request.method == "POST" else None,
         initial={"version": evening.sequence},
         language=(get_language() or "fr")[:2],
         code=code_received(request),

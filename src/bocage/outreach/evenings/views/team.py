@@ -18,8 +18,8 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.campaigns.policies import departements_run_by
 from bocage.outreach.campaigns.presentation import funnel_rows
-from bocage.outreach.campaigns.results import brought_by
-from bocage.outreach.evenings.exports import KEPT_EVENINGS
+from bocage.outreach.campaigns.results import campaign_results
+from bocage.outreach.evenings.exports import EVENINGS
 from bocage.outreach.evenings.forms import (
     CallOffEveningForm,
     ClubGuestsForm,
@@ -58,11 +58,11 @@ def evening_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     )
     over = evenings.exclude(pk__in=to_come.order_by().values("pk")).order_by("-starts_at", "pk")
     if extension:
-        return KEPT_EVENINGS.file(extension, [*to_come, *over])
+        return EVENINGS.file(extension, [*to_come, *over])
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "to_come": [(one, when_words(one)) for one in to_come],
-        "over": [(one, when_words(one)) for one in page.object_list],
+        "to_come": [(evening, when_words(evening)) for evening in to_come],
+        "over": [(evening, when_words(evening)) for evening in page.object_list],
         "page": page,
     }
     return render(request, "outreach/evenings/list.html", context)
@@ -82,11 +82,12 @@ def evening_plan(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         campaign = form.cleaned_data["campaign"]
-        asked = form.cleaned_data.get("departement")
+        chosen_departement = form.cleaned_data.get("departement")
         with refusals_on(form):
             evening = plan_evening(
                 by=person,
-                departement=asked or (campaign.departement if campaign else departements[0]),
+                departement=chosen_departement
+                or (campaign.departement if campaign else departements[0]),
                 campaign=campaign,
                 plan=form.plan(),
             )
@@ -137,7 +138,7 @@ def evening_page(
     now = timezone.now()
     registrations = list(evening.registrations.standing().order_by("confirmed_at", "pk"))
     takes = evening.takes_registrations(now)
-    [brought] = brought_by([evening.campaign])
+    [results] = campaign_results([evening.campaign])
     context: dict[str, Any] = {
         "evening": evening,
         "campaign": evening.campaign,
@@ -152,7 +153,7 @@ def evening_page(
         "invited": invited_to(evening),
         "neighbours": neighbours_of(evening).count() if takes else 0,
         "guests": evening.invitations.filter(person__isnull=False).select_related("person"),
-        "rows": funnel_rows(brought),
+        "rows": funnel_rows(results),
         "takes": takes,
         "is_its_time": evening.is_its_time(now) and evening.is_public,
         "is_past": evening.ends_at <= now,
@@ -194,13 +195,13 @@ def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Invites those who live nearby and agreed to it."""
     with flash_outcome(request):
-        asked = invite_neighbours(
+        queued = invite_neighbours(
             by=current_person(request), evening=target_of(request, CityEvening)
         )
         sentence = ngettext(
-            "%(count)d invitation part, de jour.", "%(count)d invitations partent, de jour.", asked
+            "%(count)d invitation part, de jour.", "%(count)d invitations partent, de jour.", queued
         )
-        messages.success(request, sentence % {"count": asked})
+        messages.success(request, sentence % {"count": queued})
     return redirect("evening_manage", pk)
 
 
@@ -215,11 +216,11 @@ def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         people = [UUID(key) for key in form.cleaned_data["people"]]
         with refusals_on(form):
-            asked = invite_club_guests(by=current_person(request), evening=evening, people=people)
+            queued = invite_club_guests(by=current_person(request), evening=evening, people=people)
             sentence = ngettext(
-                "%(count)d personne est invitée.", "%(count)d personnes sont invitées.", asked
+                "%(count)d personne est invitée.", "%(count)d personnes sont invitées.", queued
             )
-            messages.success(request, sentence % {"count": asked})
+            messages.success(request, sentence % {"count": queued})
             return redirect("evening_manage", pk)
     context = {"evening": evening, "when": when_words(evening)}
     return render_form(request, "outreach/evenings/club.html", form, context)

@@ -53,9 +53,9 @@ class ProposedPairQuerySet(models.QuerySet["ProposedPair"]):
         """Filters on the pairs that still need a decision: they are not marked as two people, and
         neither record is erased or merged.
         """
-        said = NotTheSame.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
+        differences = NotTheSame.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
         return self.filter(
-            ~Exists(said),
+            ~Exists(differences),
             first__erased_at=None,
             first__joined_into=None,
             second__erased_at=None,
@@ -112,7 +112,9 @@ class ProposedPair(models.Model):
     @property
     def records(self) -> list[Prospect]:
         """Both, the one that was met first before the other."""
-        return sorted([self.first, self.second], key=lambda one: (one.captured_at, one.pk))
+        return sorted(
+            [self.first, self.second], key=lambda prospect: (prospect.captured_at, prospect.pk)
+        )
 
     @property
     def reason_labels(self) -> list[str]:

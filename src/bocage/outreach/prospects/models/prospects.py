@@ -57,7 +57,7 @@ class ProspectQuerySet(models.QuerySet["Prospect"]):
         """Filters on the prospects of the départements where a person is a coordinator."""
         return self.filter(reach_of(person, RUN_BY).within(departement="departement"))
 
-    def known(self) -> ProspectQuerySet:
+    def current(self) -> ProspectQuerySet:
         """Filters on the prospects that are neither erased nor merged into another."""
         return self.filter(erased_at=None, joined_into=None)
 

@@ -67,7 +67,7 @@ def forget_candidate(*, project_id: UUID) -> None:
     """Erases the prospects who were known only by a project that is now erased, and who consented
     to nothing else. It is idempotent.
     """
-    for prospect in Prospect.objects.known().filter(project=project_id):
+    for prospect in Prospect.objects.current().filter(project=project_id):
         met_otherwise = prospect.touches.exclude(kind=Touch.Kind.PROJECT).exists()
         if not met_otherwise and not prospect.consents.filter(withdrawn_at=None).exists():
             erase_prospect(prospect=prospect)
@@ -79,8 +79,8 @@ def _is_known(project: SettlementProject, person: Person) -> bool:
 
 
 def _become_candidate(prospect: Prospect, project: SettlementProject, person: Person) -> None:
-    known = prospect.project
-    if known is None or known.sent_at <= project.sent_at:
+    current_project = prospect.project
+    if current_project is None or current_project.sent_at <= project.sent_at:
         Prospect.objects.filter(project=project).exclude(pk=prospect.pk).update(project=None)
         prospect.project = project
     prospect.status = Prospect.Status.CANDIDATE

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """How many one night erases: the next night goes on."""
-UNCONFIRMED_KEPT = timedelta(days=60)
+UNCONFIRMED_RETENTION = timedelta(days=60)
 """An address that never answered may be that of somebody who gave nothing."""
-LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
+SELF_REPORTED = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
 
 
 def erase_prospect(
@@ -71,14 +71,14 @@ def erase_old_prospects(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().prospect_kept_days)
     standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
-    otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=LEFT_BY)
+    otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=SELF_REPORTED)
     never_answered = Q(
         ~Exists(standing),
         ~Exists(otherwise_met),
         status=Prospect.Status.CAPTURED,
-        last_touch_at__lt=now - UNCONFIRMED_KEPT,
+        last_touch_at__lt=now - UNCONFIRMED_RETENTION,
     )
-    over = Prospect.objects.known().filter(project=None)
+    over = Prospect.objects.current().filter(project=None)
     over = over.filter(Q(last_touch_at__lt=oldest) | never_answered)
     erased = list(over.order_by("last_touch_at", "pk")[:AT_ONCE])
     for prospect in erased:

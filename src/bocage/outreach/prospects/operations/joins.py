@@ -24,42 +24,42 @@ BLANKS = ("email", "phone", "name", "origin", "trade", "family", "notes")
 
 
 def join_prospects(
-    *, by: Person, kept: Prospect, joined: Prospect, now: datetime | None = None
+    *, by: Person, survivor: Prospect, duplicate: Prospect, now: datetime | None = None
 ) -> Prospect:
-    """Merges two records of the same person. `kept` has priority, and takes missing values from the
-    other; touches, consents and withdrawals of both are combined. It is idempotent.
+    """Merges two records of the same person. `survivor` has priority, and takes missing values
+    from `duplicate`; touches, consents and withdrawals of both are combined. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not follow both.
         CannotJoin: one is erased or merged, they are of two départements, or each has a project.
     """
     now = now or timezone.now()
-    for prospect in (kept, joined):
+    for prospect in (survivor, duplicate):
         by.require("outreach.follow_prospect", prospect)
     with transaction.atomic():
-        kept, joined = _locked_pair(kept, joined)
-        if joined.joined_into_id == kept.pk and not kept.erased_at:
-            return kept
-        _refuse_strangers(kept, joined)
-        _keep_agreements_of_both(kept, joined, now)
-        joined.touches.update(prospect=kept)
+        survivor, duplicate = _locked_pair(survivor, duplicate)
+        if duplicate.joined_into_id == survivor.pk and not survivor.erased_at:
+            return survivor
+        _refuse_strangers(survivor, duplicate)
+        _keep_agreements_of_both(survivor, duplicate, now)
+        duplicate.touches.update(prospect=survivor)
         for follow in prospects_joined:
-            follow(kept, joined, now=now)
-        Prospect.objects.filter(joined_into=joined).update(joined_into=kept)
-        _keep_differences(kept, joined)
-        project, person = joined.project, joined.person
-        joined.joined_into, joined.project = kept, None
-        joined.save(update_fields=["joined_into", "project"])
+            follow(survivor, duplicate, now=now)
+        Prospect.objects.filter(joined_into=duplicate).update(joined_into=survivor)
+        _keep_differences(survivor, duplicate)
+        project, person = duplicate.project, duplicate.person
+        duplicate.joined_into, duplicate.project = survivor, None
+        duplicate.save(update_fields=["joined_into", "project"])
         for field in BLANKS:
-            if not getattr(kept, field):
-                setattr(kept, field, getattr(joined, field))
-        kept.interests = list(dict.fromkeys([*kept.interests, *joined.interests]))
-        kept.project, kept.person = kept.project or project, kept.person or person
-        kept.captured_at = min(kept.captured_at, joined.captured_at)
-        kept.last_touch_at = max(kept.last_touch_at, joined.last_touch_at)
-        kept.status, kept.confirmed_at = _standing(kept, joined)
-        kept.save()
-    return kept
+            if not getattr(survivor, field):
+                setattr(survivor, field, getattr(duplicate, field))
+        survivor.interests = list(dict.fromkeys([*survivor.interests, *duplicate.interests]))
+        survivor.project, survivor.person = survivor.project or project, survivor.person or person
+        survivor.captured_at = min(survivor.captured_at, duplicate.captured_at)
+        survivor.last_touch_at = max(survivor.last_touch_at, duplicate.last_touch_at)
+        survivor.status, survivor.confirmed_at = _standing(survivor, duplicate)
+        survivor.save()
+    return survivor
 
 
 def say_not_the_same(
@@ -75,67 +75,78 @@ def say_not_the_same(
     _write_difference(first.pk, second.pk, by, now or timezone.now())
 
 
-def _locked_pair(kept: Prospect, joined: Prospect) -> tuple[Prospect, Prospect]:
+def _locked_pair(survivor: Prospect, duplicate: Prospect) -> tuple[Prospect, Prospect]:
     rows = lock_rows(Prospect.objects.all()).order_by("pk")
-    found = {row.pk: row for row in rows.filter(pk__in=[kept.pk, joined.pk])}
-    if len(found) != 2:
+    locked = {row.pk: row for row in rows.filter(pk__in=[survivor.pk, duplicate.pk])}
+    if len(locked) != 2:
         raise CannotJoin
-    return found[kept.pk], found[joined.pk]
+    return locked[survivor.pk], locked[duplicate.pk]
 
 
-def _refuse_strangers(kept: Prospect, joined: Prospect) -> None:
-    gone = any(one.erased_at or one.joined_into_id for one in (kept, joined))
-    two_projects = kept.project_id and joined.project_id
-    if gone or two_projects or kept.departement_id != joined.departement_id:
+def _refuse_strangers(survivor: Prospect, duplicate: Prospect) -> None:
+    is_gone = any(
+        prospect.erased_at or prospect.joined_into_id for prospect in (survivor, duplicate)
+    )
+    two_projects = survivor.project_id and duplicate.project_id
+    if is_gone or two_projects or survivor.departement_id != duplicate.departement_id:
         raise CannotJoin
 
 
-def _keep_agreements_of_both(kept: Prospect, joined: Prospect, now: datetime) -> None:
+def _keep_agreements_of_both(survivor: Prospect, duplicate: Prospect, now: datetime) -> None:
     """One agreement to a use stands, and none that either took back later than the other gave."""
-    both = ProspectConsent.objects.filter(prospect__in=[kept, joined])
+    pair_consents = ProspectConsent.objects.filter(prospect__in=[survivor, duplicate])
     for purpose in ProspectConsent.Purpose:
-        given = list(both.filter(purpose=purpose).order_by("given_at", "id"))
-        left = [one for one in given if one.withdrawn_at]
-        last_left = max(left, key=lambda one: one.withdrawn_at or now, default=None)
-        standing = [one for one in given if one.withdrawn_at is None]
-        confirmed_first = sorted(standing, key=lambda one: (one.confirmed_at is None, one.given_at))
-        for rank, one in enumerate(confirmed_first):
-            taken_back = last_left is not None and (last_left.withdrawn_at or now) > one.given_at
+        consents = list(pair_consents.filter(purpose=purpose).order_by("given_at", "id"))
+        withdrawn = [row for row in consents if row.withdrawn_at]
+        last_withdrawn = max(
+            withdrawn, key=lambda consent: consent.withdrawn_at or now, default=None
+        )
+        standing = [row for row in consents if row.withdrawn_at is None]
+        confirmed_first = sorted(
+            standing, key=lambda consent: (consent.confirmed_at is None, consent.given_at)
+        )
+        for rank, consent in enumerate(confirmed_first):
+            taken_back = (
+                last_withdrawn is not None
+                and (last_withdrawn.withdrawn_at or now) > consent.given_at
+            )
             if rank or taken_back:
-                one.withdrawn_at = now
-                one.withdrawn_by = (
-                    last_left.withdrawn_by
-                    if last_left and taken_back
+                consent.withdrawn_at = now
+                consent.withdrawn_by = (
+                    last_withdrawn.withdrawn_by
+                    if last_withdrawn and taken_back
                     else ProspectConsent.WithdrawnBy.STAFF.value
                 )
-                one.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    joined.consents.update(prospect=kept)
+                consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    duplicate.consents.update(prospect=survivor)
 
 
-def _standing(kept: Prospect, joined: Prospect) -> tuple[str, datetime | None]:
+def _standing(survivor: Prospect, duplicate: Prospect) -> tuple[str, datetime | None]:
     Status = Prospect.Status  # noqa: N806 - a class
-    times = [one.confirmed_at for one in (kept, joined) if one.confirmed_at]
+    times = [prospect.confirmed_at for prospect in (survivor, duplicate) if prospect.confirmed_at]
     confirmed_at = min(times, default=None)
-    both = {kept.status, joined.status}
-    if Status.CANDIDATE in both:
+    statuses = {survivor.status, duplicate.status}
+    if Status.CANDIDATE in statuses:
         return Status.CANDIDATE, confirmed_at
-    if not kept.consents.filter(withdrawn_at=None).exists() and Status.UNSUBSCRIBED in both:
+    if not survivor.consents.filter(withdrawn_at=None).exists() and Status.UNSUBSCRIBED in statuses:
         return Status.UNSUBSCRIBED, confirmed_at
     return (Status.CONFIRMED if confirmed_at else Status.CAPTURED), confirmed_at
 
 
-def _keep_differences(kept: Prospect, joined: Prospect) -> None:
+def _keep_differences(survivor: Prospect, duplicate: Prospect) -> None:
     """Who is not the one is not the other either."""
-    said = NotTheSame.objects.filter(Q(first=joined) | Q(second=joined)).exclude(
-        Q(first=kept) | Q(second=kept)
+    differences = NotTheSame.objects.filter(Q(first=duplicate) | Q(second=duplicate)).exclude(
+        Q(first=survivor) | Q(second=survivor)
     )
-    for one in said:
-        other = one.second_id if one.first_id == joined.pk else one.first_id
-        _write_difference(kept.pk, other, one.decided_by, one.decided_at)
+    for difference in differences:
+        other_id = (
+            difference.second_id if difference.first_id == duplicate.pk else difference.first_id
+        )
+        _write_difference(survivor.pk, other_id, difference.decided_by, difference.decided_at)
 
 
-def _write_difference(one: UUID, other: UUID, by: Person | None, now: datetime) -> None:
-    first, second = sorted([one, other], key=str)
+def _write_difference(survivor_id: UUID, other_id: UUID, by: Person | None, now: datetime) -> None:
+    first, second = sorted([survivor_id, other_id], key=str)
     NotTheSame.objects.bulk_create(
         [NotTheSame(first_id=first, second_id=second, decided_by=by, decided_at=now)],
         ignore_conflicts=True,

@@ -36,13 +36,13 @@ def choose_purposes(
                     withdrawn_by=ProspectConsent.WithdrawnBy.LINK,
                     now=now,
                 )
-        kept = keep_agreements(
+        consents = keep_agreements(
             prospect,
             agreements_to(purposes, language, ProspectConsent.How.FORM),
             at=now,
         )
         prospect = confirm_consents(prospect=prospect, now=now)
-        if kept and prospect.status == Prospect.Status.UNSUBSCRIBED:
+        if consents and prospect.status == Prospect.Status.UNSUBSCRIBED:
             prospect.status = (
                 Prospect.Status.CONFIRMED if prospect.confirmed_at else Prospect.Status.CAPTURED
             )

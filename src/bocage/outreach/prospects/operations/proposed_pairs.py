@@ -20,8 +20,8 @@ MOST_AS_THEY_COME = 5_000
 """How many are read at a time by day: a long list takes its turn beside the mails."""
 
 
-def look_for_doubles(*, most: int | None = None, now: datetime | None = None) -> int:
-    """Reads the records that wait for it, `most` of them at most, and proposes the pairs that may
+def look_for_doubles(*, limit: int | None = None, now: datetime | None = None) -> int:
+    """Reads the records that wait for it, `limit` of them at most, and proposes the pairs that may
     be one person.
 
     Only one worker does so at a time, so that no pair is missed; a second one returns at once. Each
@@ -31,7 +31,7 @@ def look_for_doubles(*, most: int | None = None, now: datetime | None = None) ->
     """
     now = now or timezone.now()
     read = 0
-    while most is None or read < most:
+    while limit is None or read < limit:
         with transaction.atomic():
             some = _read_some(now)
         read += some
@@ -60,23 +60,26 @@ def _read_some(now: datetime) -> int:
     )
     if waiting:
         _keep_keys(waiting, now)
-        _propose([one.prospect_id for one in waiting], now)
+        _propose([reading.prospect_id for reading in waiting], now)
     return len(waiting)
 
 
 def _keep_keys(readings: list[ProspectReading], now: datetime) -> None:
     """One statement: no key has a space."""
-    said = [reading.prospect for reading in readings]
-    keys = [" ".join(match_keys(one.name, one.phone, one.email)) for one in said]
+    prospects = [reading.prospect for reading in readings]
+    keys = [
+        " ".join(match_keys(prospect.name, prospect.phone, prospect.email))
+        for prospect in prospects
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             """
             UPDATE outreach_prospectreading AS reading
-            SET keys = array_remove(string_to_array(said.keys, ' '), ''), read_at = %(now)s
-            FROM unnest(%(ids)s::uuid[], %(keys)s::text[]) AS said (id, keys)
-            WHERE reading.prospect_id = said.id
+            SET keys = array_remove(string_to_array(computed.keys, ' '), ''), read_at = %(now)s
+            FROM unnest(%(ids)s::uuid[], %(keys)s::text[]) AS computed (id, keys)
+            WHERE reading.prospect_id = computed.id
             """,
-            {"ids": [one.pk for one in said], "keys": keys, "now": now},
+            {"ids": [prospect.pk for prospect in prospects], "keys": keys, "now": now},
         )
 
 

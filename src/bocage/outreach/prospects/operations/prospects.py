@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 OLDEST_CLOCK = timedelta(days=365)
 """A tablet whose clock was never set says 1970: what claims to be older is of now."""
 
-SAID_ONCE = ("phone", "name", "origin", "trade", "family")
+FILLED_ONCE = ("phone", "name", "origin", "trade", "family")
 """What a capture fills in where nothing was known, and never overwrites."""
 
 FILLED = frozenset({Touch.Kind.FORM, Touch.Kind.BOOTH})
@@ -108,9 +108,11 @@ def capture_prospect(
     at = _plausible(capture.at, now)
     with transaction.atomic():
         _one_at_a_time(capture)
-        if capture.sent_as and (sent := Touch.objects.filter(sent_as=capture.sent_as).first()):
-            return standing_record(sent.prospect)
-        prospect = _found(capture)
+        if capture.sent_as and (
+            earlier_touch := Touch.objects.filter(sent_as=capture.sent_as).first()
+        ):
+            return standing_record(earlier_touch.prospect)
+        prospect = _matching_record(capture)
         if prospect is None:
             prospect = _new(capture, at)
         else:
@@ -151,22 +153,22 @@ def change_prospect(
         prospect = lock_row(prospect)
         if prospect.erased_at or prospect.joined_into_id:
             raise NobodyLeft
-        others = Prospect.objects.filter(departement=prospect.departement_id, joined_into=None)
-        if email and others.filter(email=email).exclude(pk=prospect.pk).exists():
+        siblings = Prospect.objects.filter(departement=prospect.departement_id, joined_into=None)
+        if email and siblings.filter(email=email).exclude(pk=prospect.pk).exists():
             raise AddressOfAnother
-        moved = bool(email) and email != prospect.email
+        has_new_address = bool(email) and email != prospect.email
         prospect.email, prospect.phone = email, phone
         for field in ("name", "origin", "trade", "family", "language"):
             setattr(prospect, field, one_line(getattr(changes, field), field))
         prospect.interests = _themes(changes.interests)
         prospect.notes = changes.notes.replace("\0", "").strip()[:4000]
-        if moved:
+        if has_new_address:
             prospect.consents.filter(purpose__in=NEEDS_A_MAILBOX, withdrawn_at=None).update(
                 confirmed_at=None
             )
             prospect.confirmation_asked_at = None
         prospect.save()
-        if moved:
+        if has_new_address:
             notifications.ask_mailbox(prospect, now)
     return prospect
 
@@ -221,9 +223,9 @@ def one_line(text: str, field: str) -> str:
     """Returns a text on one line, without unprintable characters, cut to the length of its
     field."""
     model = Touch if field == "note" else Prospect
-    most: int = getattr(model._meta.get_field(field), "max_length", 0)
+    max_length: int = getattr(model._meta.get_field(field), "max_length", 0)
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(printable.split())[:most]
+    return " ".join(printable.split())[:max_length]
 
 
 def _reached_at(email: str, phone: str) -> tuple[str, str]:
@@ -253,7 +255,7 @@ def _one_at_a_time(capture: Capture) -> None:
     )
 
 
-def _found(capture: Capture) -> Prospect | None:
+def _matching_record(capture: Capture) -> Prospect | None:
     """The record of an address, even where it was joined into another. A telephone, which a
     household may share, finds one where no address is said."""
     records = Prospect.objects.filter(departement=capture.departement, erased_at=None)
@@ -262,8 +264,8 @@ def _found(capture: Capture) -> Prospect | None:
     else:
         records = records.filter(phone=capture.phone)
     oldest = records.order_by("joined_into_id", "captured_at", "id")
-    found = oldest.filter(joined_into=None).first() or oldest.first()
-    return standing_record(found) if found else None
+    record = oldest.filter(joined_into=None).first() or oldest.first()
+    return standing_record(record) if record else None
 
 
 def _new(capture: Capture, at: datetime) -> Prospect:
@@ -274,12 +276,12 @@ def _new(capture: Capture, at: datetime) -> Prospect:
         interests=list(capture.interests),
         captured_at=at,
         last_touch_at=at,
-        **{field: getattr(capture, field) for field in SAID_ONCE},
+        **{field: getattr(capture, field) for field in FILLED_ONCE},
     )
 
 
 def _add_to(prospect: Prospect, capture: Capture, at: datetime) -> None:
-    for field in SAID_ONCE:
+    for field in FILLED_ONCE:
         if not getattr(prospect, field):
             setattr(prospect, field, getattr(capture, field))
     prospect.interests = _themes((*prospect.interests, *capture.interests))
@@ -295,14 +297,14 @@ def _keep_agreements(prospect: Prospect, capture: Capture, at: datetime, by: Per
     if capture.kind in FILLED:
         ended = ended.filter(withdrawn_at__gte=at)
     taken_back = set(ended.values_list("purpose", flat=True))
-    kept = keep_agreements(
+    consents = keep_agreements(
         prospect,
         tuple(agreement for agreement in capture.agreements if agreement.purpose not in taken_back),
         at=at,
         campaign=capture.campaign,
         recorded_by=by or capture.recorded_by,
     )
-    stands = any(one.confirmed_at for one in kept)
+    stands = any(consent.confirmed_at for consent in consents)
     if stands and prospect.status == Prospect.Status.UNSUBSCRIBED:
         prospect.status = (
             Prospect.Status.CONFIRMED if prospect.confirmed_at else Prospect.Status.CAPTURED

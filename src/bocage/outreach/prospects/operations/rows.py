@@ -21,13 +21,13 @@ from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySet, Touch
 from bocage.outreach.prospects.notifications import ask_mailbox
 from bocage.outreach.prospects.operations.consents import NEEDS_A_MAILBOX
-from bocage.outreach.prospects.operations.prospects import SAID_ONCE, Capture, standing_record
+from bocage.outreach.prospects.operations.prospects import FILLED_ONCE, Capture, standing_record
 from bocage.people.models import Person
 from bocage.people.table_imports.kinds import Fate
 
-ASKED_AT_ONCE = 300
+CONFIRMATION_BATCH = 300
 """Letters that leave at once to the people of lists, every ten minutes of the day."""
-LEFT = "left"
+UNSUBSCRIBED = "left"
 """The fate of who asked not to be written to any more."""
 
 Captures = Mapping[str, Capture]
@@ -49,31 +49,31 @@ class ListTerms:
 
 def list_fates(terms: ListTerms, captures: Captures) -> dict[str, str]:
     """Returns what an import would do to each person of a list."""
-    found = _found(Prospect.objects.all(), terms, captures)
-    left = _agreements({one.pk: one for one in found.values()})[1]
-    return _fates(captures, found, left, made=set())
+    matches = _matching_records(Prospect.objects.all(), terms, captures)
+    unsubscribed = _agreements({prospect.pk: prospect for prospect in matches.values()})[1]
+    return _fates(captures, matches, unsubscribed, created=set())
 
 
 def write_list(terms: ListTerms, captures: Captures, *, now: datetime) -> dict[str, str]:
     """Writes the people of a list, within the transaction of the caller, and returns what was done
     to each. It is idempotent.
     """
-    known, made = _records(terms, captures, now)
-    _keep_touches(terms, known, now)
-    left = _keep_agreements(terms, known, now)
-    return _fates(captures, known, left, made)
+    matches, created = _records(terms, captures, now)
+    _keep_touches(terms, matches, now)
+    unsubscribed = _keep_agreements(terms, matches, now)
+    return _fates(captures, matches, unsubscribed, created)
 
 
 def _fates(
-    captures: Captures, known: Mapping[str, Prospect], left: set[UUID], made: set[UUID]
+    captures: Captures, matches: Mapping[str, Prospect], unsubscribed: set[UUID], created: set[UUID]
 ) -> dict[str, str]:
     fates: dict[str, str] = {}
     for key in captures:
-        prospect = known.get(key)
-        if prospect is None or prospect.pk in made:
+        prospect = matches.get(key)
+        if prospect is None or prospect.pk in created:
             fates[key] = Fate.NEW
         else:
-            fates[key] = LEFT if prospect.pk in left else Fate.SAME
+            fates[key] = UNSUBSCRIBED if prospect.pk in unsubscribed else Fate.SAME
     return fates
 
 
@@ -93,12 +93,14 @@ def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
         prospect__confirmation_asked_at=None,
         prospect__erased_at=None,
     ).exclude(prospect__email="")
-    keys = waiting.order_by("given_at", "id").values_list("prospect", flat=True)[:ASKED_AT_ONCE]
-    asked = 0
+    keys = waiting.order_by("given_at", "id").values_list("prospect", flat=True)[
+        :CONFIRMATION_BATCH
+    ]
+    mailed = 0
     for prospect in Prospect.objects.filter(pk__in=list(keys)).order_by("pk"):
         with transaction.atomic():
-            asked += ask_mailbox(lock_row(prospect), now)
-    return asked
+            mailed += ask_mailbox(lock_row(prospect), now)
+    return mailed
 
 
 def _records(
@@ -107,36 +109,45 @@ def _records(
     """The record of each, found or made, and which were made. Who comes by a form at the same
     moment has one record too: what is refused by the constraint is read again."""
     locked = lock_rows(Prospect.objects.all())
-    found = _found(locked, terms, captures)
-    new = [_new(capture, now) for key, capture in captures.items() if key not in found]
+    matches = _matching_records(locked, terms, captures)
+    new = [_new(capture, now) for key, capture in captures.items() if key not in matches]
     Prospect.objects.bulk_create(new, ignore_conflicts=True)
-    made = set(Prospect.objects.filter(pk__in=[one.pk for one in new]).values_list("pk", flat=True))
-    met_again = [key for key in captures if key in found]
-    for key in met_again:
-        _fill(found[key], captures[key], now)
-    Prospect.objects.bulk_update(
-        {found[key].pk: found[key] for key in met_again}.values(), [*SAID_ONCE, "last_touch_at"]
+    created = set(
+        Prospect.objects.filter(pk__in=[prospect.pk for prospect in new]).values_list(
+            "pk", flat=True
+        )
     )
-    found |= {one.email or one.phone: one for one in new if one.pk in made}
-    if len(made) < len(new):
-        found = _found(locked, terms, captures)
-    return found, made
+    met_again = [key for key in captures if key in matches]
+    for key in met_again:
+        _fill(matches[key], captures[key], now)
+    Prospect.objects.bulk_update(
+        {matches[key].pk: matches[key] for key in met_again}.values(),
+        [*FILLED_ONCE, "last_touch_at"],
+    )
+    matches |= {
+        prospect.email or prospect.phone: prospect for prospect in new if prospect.pk in created
+    }
+    if len(created) < len(new):
+        matches = _matching_records(locked, terms, captures)
+    return matches, created
 
 
-def _found(records: ProspectQuerySet, terms: ListTerms, captures: Captures) -> dict[str, Prospect]:
+def _matching_records(
+    records: ProspectQuerySet, terms: ListTerms, captures: Captures
+) -> dict[str, Prospect]:
     departement = terms.campaign.departement_id
     records = records.filter(departement=departement, erased_at=None).order_by("pk")
     emails = [capture.email for capture in captures.values() if capture.email]
     phones = [capture.phone for capture in captures.values() if not capture.email]
-    found: dict[str, Prospect] = {}
-    for by, wanted in (("email", emails), ("phone", phones)):
-        if not wanted:
+    matches: dict[str, Prospect] = {}
+    for by, values in (("email", emails), ("phone", phones)):
+        if not values:
             continue
-        for record in records.filter(**{f"{by}__in": wanted}):
+        for record in records.filter(**{f"{by}__in": values}):
             key = getattr(record, by)
-            if key not in found or found[key].joined_into_id:
-                found[key] = record
-    return {key: standing_record(one) for key, one in found.items()}
+            if key not in matches or matches[key].joined_into_id:
+                matches[key] = record
+    return {key: standing_record(match) for key, match in matches.items()}
 
 
 def _new(capture: Capture, now: datetime) -> Prospect:
@@ -146,18 +157,18 @@ def _new(capture: Capture, now: datetime) -> Prospect:
         language=capture.language,
         captured_at=now,
         last_touch_at=now,
-        **{name: getattr(capture, name) for name in SAID_ONCE},
+        **{name: getattr(capture, name) for name in FILLED_ONCE},
     )
 
 
 def _fill(prospect: Prospect, capture: Capture, now: datetime) -> None:
-    for name in SAID_ONCE:
+    for name in FILLED_ONCE:
         if not getattr(prospect, name):
             setattr(prospect, name, getattr(capture, name))
     prospect.last_touch_at = max(prospect.last_touch_at, now)
 
 
-def _keep_touches(terms: ListTerms, known: dict[str, Prospect], now: datetime) -> None:
+def _keep_touches(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> None:
     """One touch for each person of the lists of a campaign, however often they are brought."""
     Touch.objects.bulk_create(
         [
@@ -170,7 +181,7 @@ def _keep_touches(terms: ListTerms, known: dict[str, Prospect], now: datetime) -
                 note=terms.file_name[:400],
                 sent_as=uuid5(terms.campaign.pk, str(prospect.pk)),
             )
-            for prospect in {one.pk: one for one in known.values()}.values()
+            for prospect in {match.pk: match for match in matches.values()}.values()
         ],
         ignore_conflicts=True,
     )
@@ -178,30 +189,34 @@ def _keep_touches(terms: ListTerms, known: dict[str, Prospect], now: datetime) -
 
 def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]], set[UUID]]:
     """Find what people agreed to before, by their keys, and which of them had left."""
-    given: dict[UUID, set[str]] = {}
-    left = {key for key, one in prospects.items() if one.status == Prospect.Status.UNSUBSCRIBED}
+    purposes_of: dict[UUID, set[str]] = {}
+    unsubscribed = {
+        key
+        for key, prospect in prospects.items()
+        if prospect.status == Prospect.Status.UNSUBSCRIBED
+    }
     rows = ProspectConsent.objects.filter(prospect__in=prospects)
     for key, purpose, withdrawn_at in rows.values_list("prospect", "purpose", "withdrawn_at"):
-        given.setdefault(key, set()).add(purpose)
+        purposes_of.setdefault(key, set()).add(purpose)
         if withdrawn_at is not None:
-            left.add(key)
-    return given, left
+            unsubscribed.add(key)
+    return purposes_of, unsubscribed
 
 
-def _keep_agreements(terms: ListTerms, known: dict[str, Prospect], now: datetime) -> set[UUID]:
+def _keep_agreements(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> set[UUID]:
     """Keeps what the list says that its people agreed to; returns those who had left before."""
-    prospects = {one.pk: one for one in known.values()}
-    given, left = _agreements(prospects)
+    prospects = {match.pk: match for match in matches.values()}
+    agreed_purposes, unsubscribed = _agreements(prospects)
     ProspectConsent.objects.bulk_create(
         [
             _consent(terms, prospect, purpose, now)
             for key, prospect in prospects.items()
             for purpose in _purposes(terms, prospect)
-            if purpose not in given.get(key, ()) and key not in left
+            if purpose not in agreed_purposes.get(key, ()) and key not in unsubscribed
         ],
         ignore_conflicts=True,
     )
-    return left
+    return unsubscribed
 
 
 def _purposes(terms: ListTerms, prospect: Prospect) -> Iterator[str]:

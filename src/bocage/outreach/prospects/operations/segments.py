@@ -29,7 +29,7 @@ def save_segment(
     by.require("outreach.follow_prospect", Prospect(departement=departement))
     name = " ".join(name.split())[:80]
     with transaction.atomic():
-        made = Segment.objects.bulk_create(
+        inserted = Segment.objects.bulk_create(
             [
                 Segment(
                     departement=departement,
@@ -41,11 +41,11 @@ def save_segment(
             ],
             ignore_conflicts=True,
         )
-        kept = lock_rows(Segment.objects.all()).get(departement=departement, name__iexact=name)
-        if kept.pk != made[0].pk:
-            kept.query, kept.saved_by = made[0].query, by
-            kept.save(update_fields=["query", "saved_by"])
-    return kept
+        segment = lock_rows(Segment.objects.all()).get(departement=departement, name__iexact=name)
+        if segment.pk != inserted[0].pk:
+            segment.query, segment.saved_by = inserted[0].query, by
+            segment.save(update_fields=["query", "saved_by"])
+    return segment
 
 
 def forget_segment(*, by: Person, segment: Segment) -> None:

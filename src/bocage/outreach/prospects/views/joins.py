@@ -56,5 +56,5 @@ def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse: 
         messages.success(request, _("C’est noté : ce sont deux personnes."))
         return redirect("prospect_pairs")
     with flash_outcome(request, _("Les deux fiches n’en font plus qu’une.")):
-        join_prospects(by=by, kept=first, joined=second)
+        join_prospects(by=by, survivor=first, duplicate=second)
     return redirect("prospect_pairs")

@@ -24,7 +24,7 @@ from bocage.outreach.prospects.models.segments import Segment
 from bocage.outreach.prospects.operations.segments import forget_segment, note_export, save_segment
 from bocage.outreach.prospects.segments import (
     address_of,
-    chosen,
+    filter_prospects,
     segment_columns,
     segment_fields,
     with_agreements,
@@ -48,7 +48,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
     """Lists prospects, the most recent contact first, filtered by the address."""
     by = current_person(request)
     form = _form(by, request.GET)
-    prospects = with_agreements(_chosen(by, form))
+    prospects = with_agreements(_filtered_prospects(by, form))
     departements = _departements(by)
     context = {
         "form": form,
@@ -68,7 +68,7 @@ def prospect_export(request: HttpRequest) -> HttpResponseBase:
     by = current_person(request)
     query = request.POST.get("query", "")[:1000]
     form = _form(by, QueryDict(query))
-    prospects = with_agreements(_chosen(by, form)).order_by("captured_at", "id")
+    prospects = with_agreements(_filtered_prospects(by, form)).order_by("captured_at", "id")
     is_workbook = request.POST.get("format") == "xlsx"
     note_export(
         by=by,
@@ -94,9 +94,9 @@ def segment_save(request: HttpRequest) -> HttpResponse:
     query = urlencode(address_of(choice.cleaned_data)) if choice.is_valid() else ""
     form = SegmentNameForm(request.POST)
     departements = _departements(by)
-    wanted = request.POST.get("departement", "")
+    code = request.POST.get("departement", "")
     departement = next(
-        (departement for departement in departements if departement.code == wanted), None
+        (departement for departement in departements if departement.code == code), None
     )
     departement = departement or next(iter(departements), None)
     if departement is not None and form.is_valid():
@@ -122,17 +122,17 @@ def _form(by: Person, data: QueryDict) -> SegmentForm:
     return form
 
 
-def _chosen(by: Person, form: SegmentForm) -> ProspectQuerySet:
+def _filtered_prospects(by: Person, form: SegmentForm) -> ProspectQuerySet:
     """What is wrong in an address chooses nothing; the rest does."""
     form.is_valid()
     choice: dict[str, Any] = form.cleaned_data
-    return chosen(Prospect.objects.run_by(by), choice)
+    return filter_prospects(Prospect.objects.run_by(by), choice)
 
 
 def _departements(by: Person) -> list[Departement]:
     """Those whose campaigns somebody runs."""
     reach = reach_of(by, RUN_BY)
-    known = Departement.objects.order_by("name", "pk")
+    departements = Departement.objects.order_by("name", "pk")
     if reach.everywhere:
-        return list(known.filter(pk__in=Prospect.objects.order_by().values("departement")))
-    return list(known.filter(pk__in=reach.departements))
+        return list(departements.filter(pk__in=Prospect.objects.order_by().values("departement")))
+    return list(departements.filter(pk__in=reach.departements))

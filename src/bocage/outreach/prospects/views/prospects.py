@@ -49,10 +49,10 @@ def prospect_edit(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
         initial=model_to_dict(prospect, ProspectForm.Meta.fields),
     )
     if request.method == "POST" and form.is_valid():
-        said = {**form.cleaned_data, "interests": tuple(form.cleaned_data["interests"])}
+        values = {**form.cleaned_data, "interests": tuple(form.cleaned_data["interests"])}
         with refusals_on(form):
             change_prospect(
-                by=current_person(request), prospect=prospect, changes=ProspectChanges(**said)
+                by=current_person(request), prospect=prospect, changes=ProspectChanges(**values)
             )
             messages.success(request, _("La fiche est à jour."))
             return redirect(prospect)

@@ -18,7 +18,7 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 from bocage.registrations.words import when_words
 
 
-def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
     """Returns the next public gatherings of the reader's département, two by default, the soonest
     first; None if there are none.
     """
@@ -28,7 +28,7 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
         .filter(commune__departement=reader.departement)
         .select_related("commune")
     )
-    gatherings = list(to_come[: how_many(said, usual=2)])
+    gatherings = list(to_come[: how_many(options, usual=2)])
     if not gatherings:
         return None
     return DrawnBlock(

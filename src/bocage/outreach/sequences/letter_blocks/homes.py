@@ -29,13 +29,13 @@ ROOMS = {Family.COUPLE: 3, Family.CHILDREN: 4}
 """Rooms from which a home fits who would come, where the author says none."""
 
 
-def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
     """Returns the newest homes for sale or to rent that are large enough for the reader's
     household; None if there are none.
     """
-    criteria = _criteria(reader, said)
+    criteria = _criteria(reader, options)
     newest = homes_of(HomeSearch(criteria)).select_related("commune")
-    homes = list(newest.defer("description", "search_vector")[: how_many(said, usual=2)])
+    homes = list(newest.defer("description", "search_vector")[: how_many(options, usual=2)])
     if not homes:
         return None
     is_rental = criteria.offer == Offer.RENTAL
@@ -49,18 +49,18 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
             )
             for card in cards_of(homes, area=criteria.area)
         ],
-        more=_("Voir tous ceux qui vous iraient"),
-        more_address=f"{reverse('home_list')}?{address_of(criteria)}",
+        link_label=_("Voir tous ceux qui vous iraient"),
+        link_address=f"{reverse('home_list')}?{address_of(criteria)}",
     )
 
 
-def _criteria(reader: BlockReader, said: Mapping[str, str]) -> Criteria:
-    commune = commune_named(said.get("commune", ""))
-    area = Area.around(commune, int(said.get("rayon", RADIUS_KM)) * 1000)
-    rooms = said.get("pieces") or ROOMS.get(Family(reader.prospect.family or Family.ALONE))
+def _criteria(reader: BlockReader, options: Mapping[str, str]) -> Criteria:
+    commune = commune_named(options.get("commune", ""))
+    area = Area.around(commune, int(options.get("rayon", RADIUS_KM)) * 1000)
+    rooms = options.get("pieces") or ROOMS.get(Family(reader.prospect.family or Family.ALONE))
     return Criteria(
-        offer=OFFERS[said.get("offre", "vente")].value,
-        price_to=int(said["prix"]) if "prix" in said else None,
+        offer=OFFERS[options.get("offre", "vente")].value,
+        price_to=int(options["prix"]) if "prix" in options else None,
         rooms_from=int(rooms) if rooms else None,
         area=area,
     )

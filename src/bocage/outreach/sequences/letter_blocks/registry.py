@@ -49,34 +49,34 @@ class DrawnBlock:
     title: str
     words: str = ""
     quote: str = ""
-    who: str = ""
+    attribution: str = ""
     items: Sequence[BlockItem] = ()
-    more: str = ""
-    more_address: str = ""
+    link_label: str = ""
+    link_address: str = ""
 
     def addressed(self, addressed: Callable[[str], str]) -> DrawnBlock:
         """Returns a copy with the paths made absolute by `addressed`."""
         return replace(
             self,
             items=[
-                replace(one, address=addressed(one.address) if one.address else "")
-                for one in self.items
+                replace(item, address=addressed(item.address) if item.address else "")
+                for item in self.items
             ],
-            more_address=addressed(self.more_address) if self.more_address else "",
+            link_address=addressed(self.link_address) if self.link_address else "",
         )
 
     def as_text(self) -> str:
         """Returns the block in plain text."""
-        said = [self.title.upper(), self.words]
+        lines = [self.title.upper(), self.words]
         if self.quote:
-            said.append(" ".join(filter(None, [f"« {self.quote} »", self.who])))
-        said += [
-            "\n  ".join(filter(None, [f"- {one.title}", one.detail, one.address]))
-            for one in self.items
+            lines.append(" ".join(filter(None, [f"« {self.quote} »", self.attribution])))
+        lines += [
+            "\n  ".join(filter(None, [f"- {item.title}", item.detail, item.address]))
+            for item in self.items
         ]
-        if self.more_address:
-            said.append(f"{self.more} : {self.more_address}")
-        return "\n\n".join(filter(None, said))
+        if self.link_address:
+            lines.append(f"{self.link_label} : {self.link_address}")
+        return "\n\n".join(filter(None, lines))
 
 
 Draw = Callable[[BlockReader, Mapping[str, str]], DrawnBlock | None]
@@ -94,35 +94,35 @@ class LetterBlock:
     draw: Draw
     words: Mapping[str, Sequence[str] | str] = field(default_factory=dict)
 
-    def check(self, said: Mapping[str, str]) -> None:
+    def check(self, options: Mapping[str, str]) -> None:
         """Checks the options that an author gives to the block.
 
         Raises:
             UnknownNotation: an option is unknown, too long, or has a value that does not fit.
         """
-        for word, value in said.items():
-            known = self.words.get(word)
-            if known is None:
+        for word, value in options.items():
+            choices = self.words.get(word)
+            if choices is None:
                 raise UnknownNotation(
                     _("Le bloc « %(name)s » ne connaît pas « %(word)s ». Il connaît : %(known)s.")
                     % {"name": self.name, "word": word, "known": ", ".join(self.words) or "–"}
                 )
-            if len(value) > LONGEST_VALUE or not _fits(value, known):
+            if len(value) > LONGEST_VALUE or not _fits(value, choices):
                 raise UnknownNotation(
                     _("« %(word)s=%(value)s » : cela ne se comprend pas dans « %(name)s ».")
                     % {"word": word, "value": value[:40], "name": self.name}
                 )
 
 
-def _fits(value: str, known: Sequence[str] | str) -> bool:
+def _fits(value: str, choices: Sequence[str] | str) -> bool:
     """Whether a value is of the kind that a word takes: one of some, or what is read."""
-    if known == "nombre":
+    if choices == "nombre":
         return value.isascii() and value.isdecimal() and 0 < int(value) <= LARGEST_NUMBER
-    if known == "commune":
+    if choices == "commune":
         return commune_named(value) is not None
-    if known == "texte":
+    if choices == "texte":
         return bool(value.strip())
-    return value in known
+    return value in choices
 
 
 _blocks = Registry[LetterBlock](order=attrgetter("rank", "name"))
@@ -146,8 +146,8 @@ def letter_blocks() -> list[LetterBlock]:
     return list(_blocks)
 
 
-def how_many(said: Mapping[str, str], *, usual: int) -> int:
+def how_many(options: Mapping[str, str], *, usual: int) -> int:
     """Returns the number of items that an author requests with `combien`: `usual` by default,
     `MOST_SHOWN` at most.
     """
-    return min(int(said.get("combien", usual)), MOST_SHOWN)
+    return min(int(options.get("combien", usual)), MOST_SHOWN)

@@ -17,7 +17,7 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 from bocage.welcome.models import WelcomeWeekend
 
 
-def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
     """Returns the next open welcome weekend, and the form that prepares a stay. With
     `quand=week-end`, returns None if no weekend is open.
     """
@@ -31,13 +31,13 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
         .order_by("period", "pk")
         .first()
     )
-    if weekend is None and "quand" in said:
+    if weekend is None and "quand" in options:
         return None
     items = []
     if weekend is not None:
-        where = weekend.commune.name if weekend.commune else ""
-        when = full_period(weekend.period.lower, weekend.period.upper)
-        items = [BlockItem(title=weekend.name, detail=" · ".join(filter(None, [when, where])))]
+        place = weekend.commune.name if weekend.commune else ""
+        period = full_period(weekend.period.lower, weekend.period.upper)
+        items = [BlockItem(title=weekend.name, detail=" · ".join(filter(None, [period, place])))]
     return DrawnBlock(
         title=_("Venez voir, deux ou trois jours"),
         words=_(
@@ -45,8 +45,8 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
             " les gens à rencontrer, un bureau pour travailler."
         ),
         items=items,
-        more=_("Préparer mon séjour"),
-        more_address=reverse("new_project"),
+        link_label=_("Préparer mon séjour"),
+        link_address=reverse("new_project"),
     )
 
 

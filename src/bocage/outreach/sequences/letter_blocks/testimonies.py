@@ -16,7 +16,7 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 )
 
 
-def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
     """Returns the newest testimony of a person from the reader's town, else the newest of all, in
     the language of the letter; only testimonies whose consent is valid today.
     """
@@ -24,10 +24,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
     live = TestimonyPage.objects.live().filter(
         consent__in=holding, locale__language_code=reader.language
     )
-    wanted = said.get("origine") or reader.prospect.origin.split(",")[0].strip()
+    origin = options.get("origine") or reader.prospect.origin.split(",")[0].strip()
     near = Case(
         When(
-            Q(person_words__icontains=wanted) if wanted else Q(pk__isnull=True),
+            Q(person_words__icontains=origin) if origin else Q(pk__isnull=True),
             then=Value(0),
         ),
         default=Value(1),
@@ -39,9 +39,9 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
     return DrawnBlock(
         title=_("%(who)s est passé par là") % {"who": page.person_name},
         quote=page.quote,
-        who=f"{page.person_name}, {page.person_words}",
-        more=_("Lire son histoire"),
-        more_address=page.get_url() or "",
+        attribution=f"{page.person_name}, {page.person_words}",
+        link_label=_("Lire son histoire"),
+        link_address=page.get_url() or "",
     )
 
 

@@ -19,20 +19,22 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 from bocage.workspaces.models import Place
 
 
-def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
+def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
     """Returns the published places nearest to the `commune` option or, without it, the first ones
     of the département by name; None if there are none.
     """
-    most = how_many(said, usual=2)
-    commune = commune_named(said.get("commune", ""))
+    limit = how_many(options, usual=2)
+    commune = commune_named(options.get("commune", ""))
     if commune is not None:
-        found = places_near(commune, most)
+        nearby = places_near(commune, limit)
         title = _("Un bureau près %(of_commune)s") % {"of_commune": of_name(commune.name)}
     else:
         places = Place.objects.bookable().filter(commune__departement=reader.departement)
-        found = [(place, "") for place in places.select_related("commune").order_by("name")[:most]]
+        nearby = [
+            (place, "") for place in places.select_related("commune").order_by("name")[:limit]
+        ]
         title = _("Un bureau où se poser")
-    if not found:
+    if not nearby:
         return None
     return DrawnBlock(
         title=title,
@@ -42,10 +44,10 @@ def draw(reader: BlockReader, said: Mapping[str, str]) -> DrawnBlock | None:
                 detail=" · ".join(filter(None, [place.commune.name, way])),
                 address=place.get_absolute_url(),
             )
-            for place, way in found
+            for place, way in nearby
         ],
-        more=_("Tous les lieux de travail"),
-        more_address=reverse("place_list"),
+        link_label=_("Tous les lieux de travail"),
+        link_address=reverse("place_list"),
     )
 
 

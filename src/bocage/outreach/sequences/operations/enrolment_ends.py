@@ -21,7 +21,7 @@ Why = Enrolment.Why
 State, Reason = Sending.State, Sending.Reason
 
 
-def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
+def end_enrolments(condition: Q, reason: str, *, now: datetime) -> int:
     """Ends the current enrolments that match a condition, and skips their queued letters. It is
     idempotent.
 
@@ -31,7 +31,7 @@ def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
         # Held in one order, so that two that end the same people wait for each other.
         going_on = lock_rows(Enrolment.objects.all())
         keys = list(
-            going_on.filter(chosen, ended_at=None).order_by("pk").values_list("pk", flat=True)
+            going_on.filter(condition, ended_at=None).order_by("pk").values_list("pk", flat=True)
         )
         if not keys:
             return 0
@@ -39,7 +39,7 @@ def end_enrolments(chosen: Q, why: str, *, now: datetime) -> int:
             state=State.SKIPPED, reason=Reason.OVER, settled_at=now
         )
         return Enrolment.objects.filter(pk__in=keys).update(
-            ended_at=now, ended_why=Why(why).value, next_at=None, next_letter=None
+            ended_at=now, ended_why=Why(reason).value, next_at=None, next_letter=None
         )
 
 
@@ -48,11 +48,11 @@ def end_without_consent(
 ) -> None:
     """Ends what relied on agreements that a prospect takes back: one use, or all of them. Called
     in the transaction that takes them back."""
-    chosen = Q(prospect=prospect.pk)
+    condition = Q(prospect=prospect.pk)
     if purpose is not None:
-        chosen &= Q(sequence__purpose=purpose)
+        condition &= Q(sequence__purpose=purpose)
     is_link = withdrawn_by == ProspectConsent.WithdrawnBy.LINK
-    end_enrolments(chosen, Why.UNSUBSCRIBED if is_link else Why.NO_CONSENT, now=now)
+    end_enrolments(condition, Why.UNSUBSCRIBED if is_link else Why.NO_CONSENT, now=now)
 
 
 def note_answer(*, by: Person, prospect: Prospect, note: str, now: datetime | None = None) -> Touch:
@@ -106,11 +106,13 @@ def empty_letters(prospect: Prospect, *, now: datetime) -> None:
     )
 
 
-def join_enrolments(kept: Prospect, joined: Prospect, *, now: datetime) -> None:
+def join_enrolments(survivor: Prospect, duplicate: Prospect, *, now: datetime) -> None:
     """Moves the enrolments of a merged record to the record that stays. A sequence in which both
     were enrolled continues for the record that stays only. Runs in the caller's transaction.
     """
-    known = Enrolment.objects.filter(prospect=kept.pk).values_list("sequence", flat=True)
-    of_both = list(known)
-    end_enrolments(Q(prospect=joined.pk, sequence__in=of_both), Why.JOINED, now=now)
-    Enrolment.objects.filter(prospect=joined.pk).exclude(sequence__in=of_both).update(prospect=kept)
+    entered = Enrolment.objects.filter(prospect=survivor.pk).values_list("sequence", flat=True)
+    of_both = list(entered)
+    end_enrolments(Q(prospect=duplicate.pk, sequence__in=of_both), Why.JOINED, now=now)
+    Enrolment.objects.filter(prospect=duplicate.pk).exclude(sequence__in=of_both).update(
+        prospect=survivor
+    )

@@ -44,7 +44,7 @@ LATE = timedelta(days=7)
 """How far back the new are looked for: a worker that was away for less forgets nobody."""
 
 ENTERED = """
-WITH chosen AS ({chosen}), entered AS (
+WITH chosen AS ({candidates}), entered AS (
     INSERT INTO outreach_enrolment
         (id, sequence_id, prospect_id, way, entered_at, next_letter_id, next_at, ended_why)
     SELECT gen_random_uuid(), %s, chosen.id, %s, %s, %s, %s, ''
@@ -63,15 +63,15 @@ def audience_of(sequence: Sequence) -> ProspectQuerySet:
     """Returns the prospects whom a sequence is for, whether or not they consent to it; none if
     people enter one by one, or if its segment or its campaign was deleted.
     """
-    known = Prospect.objects.known().filter(departement=sequence.departement_id)
+    prospects = Prospect.objects.current().filter(departement=sequence.departement_id)
     if sequence.entry == Sequence.Entry.EVERYBODY:
-        return known
+        return prospects
     if sequence.entry == Sequence.Entry.SEGMENT and sequence.segment is not None:
-        return prospects_of_segment(sequence.segment, known)
+        return prospects_of_segment(sequence.segment, prospects)
     if sequence.entry == Sequence.Entry.CAMPAIGN and sequence.campaign_id is not None:
         met = Touch.objects.filter(campaign=sequence.campaign_id).values_list("prospect", flat=True)
-        return known.filter(pk__in=met)
-    return known.none()
+        return prospects.filter(pk__in=met)
+    return prospects.none()
 
 
 def may_enter(sequence: Sequence) -> Q:
@@ -167,8 +167,8 @@ def enter_the_new(*, now: datetime | None = None) -> int:
         new = ProspectConsent.objects.in_force().filter(
             purpose=sequence.purpose, confirmed_at__gte=since
         )
-        chosen = audience_of(sequence).filter(pk__in=new.values("prospect"))
-        _read, some, _last = _enter(sequence, chosen, Way.CONFIRMED, now)
+        candidates = audience_of(sequence).filter(pk__in=new.values("prospect"))
+        _read, some, _last = _enter(sequence, candidates, Way.CONFIRMED, now)
         entered += some
     return entered
 
@@ -193,8 +193,8 @@ def enter_prospect(
         raise SequenceNotRunning
     now = now or timezone.now()
     with transaction.atomic():
-        chosen = Prospect.objects.known().filter(pk=prospect.pk)
-        _read, entered, _last = _enter(sequence, chosen, Way.GESTURE, now)
+        candidates = Prospect.objects.current().filter(pk=prospect.pk)
+        _read, entered, _last = _enter(sequence, candidates, Way.GESTURE, now)
         if not entered:
             raise CannotEnter
         return Enrolment.objects.get(sequence=sequence, prospect=prospect)
@@ -202,10 +202,10 @@ def enter_prospect(
 
 def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
     """Writes one batch of a crowd; whether there may be more."""
-    chosen = audience_of(entry.sequence)
+    candidates = audience_of(entry.sequence)
     if entry.reached is not None:
-        chosen = chosen.filter(pk__gt=entry.reached)
-    read, entered, last = _enter(entry.sequence, chosen, Way.CROWD, now)
+        candidates = candidates.filter(pk__gt=entry.reached)
+    read, entered, last = _enter(entry.sequence, candidates, Way.CROWD, now)
     entry.read += read
     entry.entered += entered
     entry.reached = last or entry.reached
@@ -213,12 +213,12 @@ def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
 
 
 def _enter(
-    sequence: Sequence, chosen: ProspectQuerySet, way: str, now: datetime
+    sequence: Sequence, candidates: ProspectQuerySet, way: str, now: datetime
 ) -> tuple[int, int, UUID | None]:
     """Writes those who may enter of the first of a choice: how many were read, how many entered,
     and the last one read."""
     some = (
-        chosen.order_by("pk")
+        candidates.order_by("pk")
         .annotate(may_enter=ExpressionWrapper(may_enter(sequence), BooleanField()))
         .values("id", "may_enter")[:ENTERED_AT_ONCE]
     )
@@ -226,7 +226,7 @@ def _enter(
     letter_id, due_at = plan_next_letters(sequence, now)
     with connection.cursor() as cursor:
         cursor.execute(
-            ENTERED.replace("{chosen}", sql),
+            ENTERED.replace("{candidates}", sql),
             [*values, sequence.pk, Way(way).value, now, letter_id, due_at],
         )
         read, entered, last = cursor.fetchone()

@@ -41,21 +41,21 @@ def take_answer(
         if prospect.erased_at is not None:
             return None
         sending = lock_rows(sendings).get(pk=sending_id)
-        known = {sending.address, prospect.email}
-        sending.answered_from = "" if sender in known else sender[:254]
-        said = words.replace("\0", "").strip()
-        sending.answer = "\n\n".join(filter(None, [sending.answer, said]))[:LONGEST_ANSWER]
+        addresses = {sending.address, prospect.email}
+        sending.answered_from = "" if sender in addresses else sender[:254]
+        answer = words.replace("\0", "").strip()
+        sending.answer = "\n\n".join(filter(None, [sending.answer, answer]))[:LONGEST_ANSWER]
         sending.answered_at = sending.answered_at or now
         sending.save(update_fields=["answered_from", "answer", "answered_at"])
         keep_answer(prospect, sending.subject, now=now)
-        for person in _told(sending.enrolment.sequence):
+        for person in _recipients(sending.enrolment.sequence):
             write_to(
                 person,
                 LetterAnswered(
                     prospect_id=str(prospect.pk),
-                    who=str(prospect),
+                    sender_name=str(prospect),
                     subject_line=sending.subject,
-                    words=said[:4000],
+                    words=answer[:4000],
                     answered_from=sending.answered_from,
                 ),
                 reply_to=sending.answered_from or prospect.email,
@@ -63,7 +63,7 @@ def take_answer(
     return sending
 
 
-def _told(sequence: Sequence) -> list[Person]:
+def _recipients(sequence: Sequence) -> list[Person]:
     """Who coordinates the département; where nobody does, who wrote the sequence."""
     from bocage.people.models import Mandate
 

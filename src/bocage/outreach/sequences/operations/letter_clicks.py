@@ -28,12 +28,12 @@ def count_letter_visit(*, code: str, now: datetime | None = None) -> bool:
     now = now or timezone.now()
     with transaction.atomic():
         sendings = Sending.objects.select_related("enrolment__prospect", "enrolment__sequence")
-        found = sendings.filter(code=code).first()
-        if found is None:
+        visited = sendings.filter(code=code).first()
+        if visited is None:
             return False
         # The prospect first, as everybody holds them, then their letter as it stands.
-        prospect = lock_row(standing_record(found.enrolment.prospect))
-        sending = lock_rows(sendings).get(pk=found.pk)
+        prospect = lock_row(standing_record(visited.enrolment.prospect))
+        sending = lock_rows(sendings).get(pk=visited.pk)
         Sending.objects.filter(pk=sending.pk).update(
             clicks=F("clicks") + 1, clicked_at=sending.clicked_at or now
         )

@@ -179,18 +179,20 @@ def try_letter(*, by: Person, letter: Letter, prospect: Prospect, language: str)
     """
     by.require("outreach.run_sequence", letter)
     count_attempt(TRIALS, str(by.pk))
-    drawn = draw_letter(letter, prospect, language=language)
-    mail = SequenceLetter(subject_line=drawn.subject, body_html=drawn.html, body_text=drawn.text)
+    rendered = draw_letter(letter, prospect, language=language)
+    mail = SequenceLetter(
+        subject_line=rendered.subject, body_html=rendered.html, body_text=rendered.text
+    )
     send_mail(mail, to=by.email, language=language)
 
 
-def _exchange(letter: Letter, other: Letter | None) -> None:
+def _exchange(letter: Letter, neighbour: Letter | None) -> None:
     """Gives each the rank of the other; the constraint on ranks is checked at the end."""
-    if other is None:
+    if neighbour is None:
         return
-    letter.rank, other.rank = other.rank, letter.rank
+    letter.rank, neighbour.rank = neighbour.rank, letter.rank
     letter.save(update_fields=["rank"])
-    other.save(update_fields=["rank"])
+    neighbour.save(update_fields=["rank"])
     plan_again(letter.sequence)
 
 

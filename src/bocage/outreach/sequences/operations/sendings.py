@@ -120,7 +120,7 @@ def send_due_letters(*, now: datetime | None = None) -> int:
             return 0
         agreed = agreements_in_force(waiting)
         full = _full_months(waiting, now)
-        settled = []
+        processed = []
         for sending in waiting:
             prospect = sending.enrolment.prospect
             if full.get(prospect.pk, 0) >= LETTERS_AT_MOST and _counts(sending):
@@ -129,9 +129,9 @@ def send_due_letters(*, now: datetime | None = None) -> int:
             _settle(sending, _why_not(sending, agreed), now)
             if sending.state == State.SENT and _counts(sending):
                 full[prospect.pk] = full.get(prospect.pk, 0) + 1
-            settled.append(sending)
-        go_on_or_finish([one.enrolment_id for one in settled], now=now)
-    return len(settled)
+            processed.append(sending)
+        go_on_or_finish([row.enrolment_id for row in processed], now=now)
+    return len(processed)
 
 
 def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
@@ -172,34 +172,34 @@ def _end_without_consent(now: datetime) -> None:
         agreeing = ProspectConsent.objects.in_force().filter(
             prospect=OuterRef("prospect"), purpose=purpose
         )
-        gone = Q(next_at__lte=now, sequence__purpose=purpose, sequence__status="running")
-        end_enrolments(gone & Q(~Exists(agreeing)), Enrolment.Why.NO_CONSENT, now=now)
+        due = Q(next_at__lte=now, sequence__purpose=purpose, sequence__status="running")
+        end_enrolments(due & Q(~Exists(agreeing)), Enrolment.Why.NO_CONSENT, now=now)
 
 
 def _waiting(room: int) -> list[Sending]:
     """The next letters that wait, with their prospects, their letters and their enrolments, all
     held: who withdraws meanwhile waits for this transaction, or is seen by it. They are held in
     the order in which everybody holds them."""
-    chosen = list(
+    rows = list(
         Sending.objects.filter(
             state=State.QUEUED, enrolment__sequence__status=Sequence.Status.RUNNING
         )
         .order_by("queued_at", "id")
         .values_list("pk", "enrolment__prospect", "letter", "enrolment")[:room]
     )
-    keys, people, words, places = zip(*chosen, strict=True) if chosen else ((), (), (), ())
+    keys, people, words, places = zip(*rows, strict=True) if rows else ((), (), (), ())
     prospects = lock_rows(Prospect.objects.all()).order_by("pk").in_bulk(people)
     letters = lock_rows(Letter.objects.all()).order_by("pk").in_bulk(words)
-    held = lock_rows(Enrolment.objects.all()).order_by("pk")
-    enrolments = held.select_related("sequence__departement").in_bulk(places)
+    locked = lock_rows(Enrolment.objects.all()).order_by("pk")
+    enrolments = locked.select_related("sequence__departement").in_bulk(places)
     waiting = lock_free_rows(Sending.objects.all()).filter(pk__in=keys, state=State.QUEUED)
-    found = list(waiting.order_by("queued_at", "id"))
-    for one in found:
-        one.enrolment = enrolments[one.enrolment_id]
-        one.enrolment.prospect = prospects[one.enrolment.prospect_id]
-        one.letter = letters[one.letter_id]
-        one.letter.sequence = one.enrolment.sequence
-    return found
+    sendings = list(waiting.order_by("queued_at", "id"))
+    for sending in sendings:
+        sending.enrolment = enrolments[sending.enrolment_id]
+        sending.enrolment.prospect = prospects[sending.enrolment.prospect_id]
+        sending.letter = letters[sending.letter_id]
+        sending.letter.sequence = sending.enrolment.sequence
+    return sendings
 
 
 def _counts(sending: Sending) -> bool:
@@ -209,13 +209,15 @@ def _counts(sending: Sending) -> bool:
 
 def _full_months(waiting: list[Sending], now: datetime) -> dict[UUID, int]:
     """How many letters each had in a month, all sequences together."""
-    gone = Sending.objects.filter(
-        enrolment__prospect__in=[one.enrolment.prospect_id for one in waiting],
+    sent_letters = Sending.objects.filter(
+        enrolment__prospect__in=[sending.enrolment.prospect_id for sending in waiting],
         enrolment__sequence__purpose=Purpose.LETTERS,
         state=State.SENT,
         settled_at__gt=now - LETTERS_COUNTED_OVER,
     )
-    return dict(gone.order_by().values_list("enrolment__prospect").annotate(number=Count("pk")))
+    return dict(
+        sent_letters.order_by().values_list("enrolment__prospect").annotate(number=Count("pk"))
+    )
 
 
 def _put_off(sending: Sending, now: datetime) -> None:
@@ -242,8 +244,8 @@ def _settle(sending: Sending, why_not: str, now: datetime) -> None:
             if why_not:
                 raise LetterLeftOut(why_not)
             code = "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
-            drawn = draw_letter(sending.letter, sending.enrolment.prospect, code=code)
-            _send(sending, drawn, code)
+            rendered = draw_letter(sending.letter, sending.enrolment.prospect, code=code)
+            _send(sending, rendered, code)
     except LetterLeftOut as left_out:
         sending.state, sending.reason = State.SKIPPED, left_out.reason
     except Exception:
@@ -253,24 +255,24 @@ def _settle(sending: Sending, why_not: str, now: datetime) -> None:
     sending.save()
 
 
-def _send(sending: Sending, drawn: DrawnLetter, code: str) -> None:
+def _send(sending: Sending, rendered: DrawnLetter, code: str) -> None:
     prospect = sending.enrolment.prospect
     mail = SequenceLetter(
-        subject_line=drawn.subject,
-        body_html=drawn.html,
-        body_text=drawn.text,
+        subject_line=rendered.subject,
+        body_html=rendered.html,
+        body_text=rendered.text,
         prospect_id=str(prospect.pk),
         email=prospect.email,
         purpose=sending.enrolment.sequence.purpose,
         sending_id=str(sending.pk),
     )
-    sent = send_mail(
+    outgoing = send_mail(
         mail,
         to=prospect.email,
         language=prospect.language,
         reply_to=reply_address("letter", sending.pk),
     )
-    if sent is None:
+    if outgoing is None:
         raise LetterLeftOut(Reason.ADDRESS)
-    sending.state, sending.mail_id, sending.code = State.SENT, sent.pk, code
-    sending.address, sending.subject = prospect.email, drawn.subject
+    sending.state, sending.mail_id, sending.code = State.SENT, outgoing.pk, code
+    sending.address, sending.subject = prospect.email, rendered.subject

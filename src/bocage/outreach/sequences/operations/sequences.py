@@ -54,7 +54,7 @@ def write_sequence(
     """
     sequence = Sequence(departement=departement, created_by=by, created_at=now or timezone.now())
     by.require("outreach.run_sequence", sequence)
-    _say(sequence, terms)
+    _set_terms(sequence, terms)
     with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         sequence.save()
     return sequence
@@ -71,7 +71,7 @@ def change_sequence(*, by: Person, sequence: Sequence, terms: SequenceTerms) -> 
     """
     with refusing({"outreach_sequence_one_name": SequenceNameTaken}):
         locked = lock_sequence(by, sequence)
-        _say(locked, terms)
+        _set_terms(locked, terms)
         locked.save()
         for letter in locked.letters.filter(status=Letter.Status.READY):
             if any(
@@ -148,7 +148,7 @@ def lock_sequence(by: Person, sequence: Sequence) -> Sequence:
     return locked
 
 
-def _say(sequence: Sequence, terms: SequenceTerms) -> None:
+def _set_terms(sequence: Sequence, terms: SequenceTerms) -> None:
     sequence.name = " ".join(terms.name.split())[:120]
     if not sequence.name:
         raise SequenceNotNamed
@@ -157,9 +157,9 @@ def _say(sequence: Sequence, terms: SequenceTerms) -> None:
     sequence.entry = Entry(terms.entry)
     sequence.segment = terms.segment if terms.entry == Entry.SEGMENT else None
     sequence.campaign = terms.campaign if terms.entry == Entry.CAMPAIGN else None
-    named = {Entry.SEGMENT: sequence.segment, Entry.CAMPAIGN: sequence.campaign}
-    if sequence.entry in named:
-        chosen = named[Entry(sequence.entry)]
-        if chosen is None or chosen.departement_id != sequence.departement_id:
+    sources = {Entry.SEGMENT: sequence.segment, Entry.CAMPAIGN: sequence.campaign}
+    if sequence.entry in sources:
+        source = sources[Entry(sequence.entry)]
+        if source is None or source.departement_id != sequence.departement_id:
             raise NobodyChosen
     sequence.enters_by_itself = terms.enters_by_itself and terms.entry != Entry.GESTURE

@@ -91,16 +91,16 @@ def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "language": language,
         "languages": ("fr", "en"),
         "form": form,
-        "asked": request.GET.urlencode(),
+        "query": request.GET.urlencode(),
         "reader": reader,
         "problem": "",
     }
     try:
-        drawn = draw_letter(letter, reader, language=language)
+        rendered = draw_letter(letter, reader, language=language)
     except (LetterLeftOut, Refusal) as left_out:
-        context["problem"] = _why(left_out)
+        context["problem"] = _reason_words(left_out)
     else:
-        context["subject"], context["text"] = drawn.subject, drawn.text
+        context["subject"], context["text"] = rendered.subject, rendered.text
     return render(request, "outreach/sequences/preview.html", context)
 
 
@@ -112,10 +112,14 @@ def letter_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
     letter = target_of(request, Letter)
     language, reader, _form = _read_as(request, letter)
     try:
-        drawn = draw_letter(letter, reader, language=language)
+        rendered = draw_letter(letter, reader, language=language)
     except (LetterLeftOut, Refusal) as left_out:
-        return mail_page(f"<!doctype html><html><head></head><body>{_why(left_out)}</body></html>")
-    mail = SequenceLetter(subject_line=drawn.subject, body_html=drawn.html, body_text=drawn.text)
+        return mail_page(
+            f"<!doctype html><html><head></head><body>{_reason_words(left_out)}</body></html>"
+        )
+    mail = SequenceLetter(
+        subject_line=rendered.subject, body_html=rendered.html, body_text=rendered.text
+    )
     return mail_page(render_mail(mail, language=language).html)
 
 
@@ -140,9 +144,9 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     name = request.POST.get("geste", "")
     if name == "essayer":
         return _try(request, letter)
-    gesture, said = gestures.get(name, (None, ""))
+    gesture, sentence = gestures.get(name, (None, ""))
     if gesture is not None:
-        with flash_outcome(request, said):
+        with flash_outcome(request, sentence):
             gesture(by=by, letter=letter)
     return redirect(letter if request.POST.get("retour") == "lettre" else letter.sequence)
 
@@ -153,7 +157,7 @@ def _try(request: HttpRequest, letter: Letter) -> HttpResponse:
     try:
         try_letter(by=by, letter=letter, prospect=invented_reader(language), language=language)
     except (LetterLeftOut, Refusal) as left_out:
-        messages.error(request, _why(left_out))
+        messages.error(request, _reason_words(left_out))
     else:
         messages.success(
             request, _("La lettre vous est envoyée, à %(address)s.") % {"address": by.email}
@@ -161,7 +165,7 @@ def _try(request: HttpRequest, letter: Letter) -> HttpResponse:
     return redirect(letter)
 
 
-def _why(left_out: LetterLeftOut | Refusal) -> str:
+def _reason_words(left_out: LetterLeftOut | Refusal) -> str:
     if isinstance(left_out, Refusal):
         return str(left_out.sentence)
     return str(Sending.Reason(left_out.reason).label).capitalize() + "."

@@ -144,9 +144,9 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "terminer": (end_sequence, _("La série est terminée.")),
         "entrer": (have_crowd_enter, _("Ils entrent : vous pouvez quitter cette page.")),
     }
-    gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
+    gesture, sentence = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        with flash_outcome(request, said):
+        with flash_outcome(request, sentence):
             gesture(by=by, sequence=sequence)
     return redirect(sequence)
 
