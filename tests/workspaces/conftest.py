@@ -16,7 +16,7 @@ def _french():
 
 
 @pytest.fixture
-def lost():
+def lost_booking():
     """A booking of tomorrow that its place had to cancel."""
     booking = BookingFactory()
     cancel_booking(by=HostFactory(of=booking.place), booking=booking)

@@ -146,12 +146,12 @@ class BookingFactory(factory.django.DjangoModelFactory):
             door=factory.SubFactory(
                 "tests.workspaces.factories.SharedAddressFactory",
                 door=True,
-                resource=factory.SelfAttribute("..asked"),
+                resource=factory.SelfAttribute("..held_resource"),
             ),
             idempotency_key=factory.Sequence(lambda number: f"door-{number}"),
         )
 
-    asked = factory.SelfAttribute("resource")
+    held_resource = factory.SelfAttribute("resource")
     place = factory.LazyAttribute(lambda booking: booking.resource.place)
     booked_for = factory.SubFactory(PersonFactory)
     created_by = factory.SelfAttribute("booked_for")
@@ -159,39 +159,41 @@ class BookingFactory(factory.django.DjangoModelFactory):
     confirmed_at = factory.LazyAttribute(lambda booking: min(timezone.now(), booking.period.lower))
 
     @classmethod
-    def _create(cls, model_class, *args, asked, **kwargs):
+    def _create(cls, model_class, *args, held_resource, **kwargs):
         with transaction.atomic():
             booking = super()._create(model_class, *args, **kwargs)
-            Hold.objects.create(booking=booking, resource=asked, period=booking.period)
+            Hold.objects.create(booking=booking, resource=held_resource, period=booking.period)
         return booking
 
 
 class WaitlistEntryFactory(factory.django.DjangoModelFactory):
     """Somebody waits for a resource (a desk by default) tomorrow morning; with `resource=None`
-    for any of a kind, with `others` for one of several."""
+    for any of a kind, with `other_resources` for one of several."""
 
     class Meta:
         model = WaitlistEntry
 
     class Params:
         resource = factory.SubFactory(ResourceFactory)
-        others = ()
+        other_resources = ()
 
     place = factory.LazyAttribute(lambda entry: entry.resource.place)
     kind = factory.LazyAttribute(lambda entry: entry.resource.kind)
     is_for_any = factory.LazyAttribute(lambda entry: entry.resource is None)
     person = factory.SubFactory(PersonFactory)
     period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
-    named = factory.LazyAttribute(
-        lambda entry: [one for one in (entry.resource, *entry.others) if one]
+    named_resources = factory.LazyAttribute(
+        lambda entry: [
+            resource for resource in (entry.resource, *entry.other_resources) if resource
+        ]
     )
 
     @classmethod
-    def _create(cls, model_class, *args, named, **fields):
+    def _create(cls, model_class, *args, named_resources, **fields):
         with transaction.atomic():
             entry = super()._create(model_class, *args, **fields)
             entry.resources.add(
-                *named, through_defaults={"person": entry.person, "period": entry.period}
+                *named_resources, through_defaults={"person": entry.person, "period": entry.period}
             )
         return entry
 

@@ -1,4 +1,4 @@
-"""What the places to work do with people's data."""
+"""Processing of people's data by the places to work."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -66,7 +66,7 @@ def series_cancelled_mail(mail):
 def series_dates_lost_mail(mail):
     return mail(
         facts=replace(EXAMPLE_SERIES, absent=[date(2026, 12, 8), date(2026, 12, 22)]),
-        lost=EXAMPLE_LOST,
+        lost_dates=EXAMPLE_LOST,
         remains=True,
         note="Travaux de toiture",
     )

@@ -157,9 +157,9 @@ def test_the_pages_of_a_host_ask_no_more_for_more_rows(
     make(room)
     client.get(address)
     few = _queries(client, address, django_assert_max_num_queries)
-    for _more in range(3):
-        other = ResourceFactory(meeting_room=True, place=room.place, name=f"Salle {_more}")
-        make(other)
+    for number in range(3):
+        room_ = ResourceFactory(meeting_room=True, place=room.place, name=f"Salle {number}")
+        make(room_)
 
     assert _queries(client, address, django_assert_max_num_queries) == few
 

@@ -59,9 +59,9 @@ def page_of_requests(client, room):
     return client.get(reverse("host_requests", args=[room.place.slug]))
 
 
-def accept(client, series, *days, **more):
+def accept(client, series, *days, **fields):
     address = reverse("host_accept", args=[series.place.slug, series.pk])
-    return client.post(address, {"date": [day.isoformat() for day in days], **more})
+    return client.post(address, {"date": [day.isoformat() for day in days], **fields})
 
 
 @pytest.mark.parametrize("note", ["a\x00b", "x" * 301])
@@ -76,23 +76,23 @@ def test_a_series_is_not_accepted_with_a_word_that_cannot_be_told(client, host, 
 
 def test_a_series_on_request_is_asked_for_with_its_guests(client, room, person):
     client.force_login(person)
-    asked = reverse("series_book", args=[room.place.slug]) + (
+    address = reverse("series_book", args=[room.place.slug]) + (
         f"?espace={room.pk}&premier={day(0)}&de=09:00&a=12:00&rythme=weekly&fois=3"
     )
-    assert "Demander les dates choisies" in text_of(client.get(asked))
+    assert "Demander les dates choisies" in text_of(client.get(address))
 
-    sent = client.post(
-        asked,
+    response = client.post(
+        address,
         {"date": [day(0).isoformat(), day(2).isoformat()], "invites": "Ada Lenoir\n\n Béla  Kun "},
     )
 
     series = BookingSeries.objects.get()
-    assert sent.headers["Location"] == reverse("series_detail", args=[series.pk])
+    assert response.headers["Location"] == reverse("series_detail", args=[series.pk])
     assert series.guests == ["Ada Lenoir", "Béla Kun"]
     assert [(booking.status, booking.guests) for booking in series.bookings.all()] == [
         (Status.REQUESTED, ["Ada Lenoir", "Béla Kun"])
     ] * 2
-    page = text_of(client.get(sent.headers["Location"]))
+    page = text_of(client.get(response.headers["Location"]))
     assert "Votre demande est partie, pour 2 dates" in page
     assert "Ada Lenoir, Béla Kun" in page
     assert "Retirer ma demande" in page
@@ -102,11 +102,11 @@ def test_a_series_on_request_is_asked_for_with_its_guests(client, room, person):
 @pytest.mark.parametrize("guests", ["x" * 121, "\n".join(["Ada"] * 201), "Ada\0", "x" * 5_001])
 def test_guests_that_make_no_sense_are_told_and_lose_nothing(client, room, person, guests):
     client.force_login(person)
-    asked = reverse("series_book", args=[room.place.slug]) + (
+    address = reverse("series_book", args=[room.place.slug]) + (
         f"?espace={room.pk}&premier={day(0)}&de=09:00&a=12:00&rythme=weekly&fois=3"
     )
 
-    answer = client.post(asked, {"date": [day(0).isoformat()], "invites": guests})
+    answer = client.post(address, {"date": [day(0).isoformat()], "invites": guests})
 
     assert answer.status_code == 422
     assert guests[:20].replace("\0", "") in answer.text
@@ -175,8 +175,8 @@ def test_the_dates_of_a_series_are_not_answered_one_by_one(client, series, host)
 
 
 def test_a_host_of_elsewhere_finds_nothing(client, series):
-    elsewhere = HostFactory(of=PlaceFactory())
-    client.force_login(elsewhere)
+    stranger = HostFactory(of=PlaceFactory())
+    client.force_login(stranger)
     for name in ("host_accept", "host_refuse", "host_ask_back"):
         address = reverse(name, args=[series.place.slug, series.pk])
         assert client.post(address, {"date": day(0).isoformat()}).status_code == 404
@@ -217,8 +217,8 @@ def test_the_requests_ask_as_much_for_long_series_as_for_short_ones(
 ):
     for number in range(count):
         first = day_ahead(2 + number)
-        one = book(room, by=PersonFactory(), recurrence=weekly(2 * count, first_on=first))
-        ask_back(by=host, request=one, text="Avec café ?")
+        series = book(room, by=PersonFactory(), recurrence=weekly(2 * count, first_on=first))
+        ask_back(by=host, request=series, text="Avec café ?")
     page_of_requests(client, room)
 
     with django_assert_num_queries(QUERIES):
@@ -271,10 +271,10 @@ def test_one_button_withdraws_it_until_the_place_has_answered(client, series, pe
         assert "La demande est retirée" in text_of(client.post(path))
 
     assert states(series) == [Status.CANCELLED] * 4
-    other = book(room, by=person, recurrence=weekly(first_on=day_ahead(2)))
-    accept_series(by=HostFactory(of=room.place), series=other)
-    assert "Le lieu a répondu" in text_of(client.post(path_of("withdraw", other, person)))
-    assert states(other) == [Status.CONFIRMED] * 4
+    second_series = book(room, by=person, recurrence=weekly(first_on=day_ahead(2)))
+    accept_series(by=HostFactory(of=room.place), series=second_series)
+    assert "Le lieu a répondu" in text_of(client.post(path_of("withdraw", second_series, person)))
+    assert states(second_series) == [Status.CONFIRMED] * 4
 
 
 def test_the_button_of_somebody_else_does_nothing(client, series, room):

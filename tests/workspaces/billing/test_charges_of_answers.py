@@ -64,7 +64,7 @@ def offered(desk, person, day=1):
     return entry
 
 
-def asked_and_accepted(desk, person, host, day=1):
+def accepted_request(desk, person, host, day=1):
     return accept_request(by=host, booking=requested(desk, person, day))
 
 
@@ -76,10 +76,10 @@ def booked_at_once(desk, person, host, day=1):
     return book_resource(by=person, resource=desk, period=morning(day_ahead(day)))
 
 
-WAYS = [asked_and_accepted, offered_and_taken]
+WAYS = [accepted_request, offered_and_taken]
 
 
-def said_of(charge):
+def facts_of(charge):
     """All that a charge says, but which booking it is of."""
     return (
         charge.status,
@@ -99,7 +99,7 @@ def test_what_is_accepted_is_charged_as_what_is_booked_at_once(desk, host, perso
 
     [charge] = Charge.objects.filter(booking=booking)
     assert (charge.status, charge.amount_cents) == (DUE, 800)
-    assert said_of(charge) == said_of(Charge.objects.get(booking=at_once))
+    assert facts_of(charge) == facts_of(Charge.objects.get(booking=at_once))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -147,9 +147,9 @@ def test_what_comes_to_nothing_is_not_charged(desk, host, person):
     refuse_request(by=host, request=refused, reason="Non")
     cancel_booking(by=person, booking=withdrawn)
     lapse_requests(now=late.lapses_at)
-    declined, gone = offered(desk, person, 4), offered(desk, person, 5)
+    declined, lapsed = offered(desk, person, 4), offered(desk, person, 5)
     decline_offer(by=person, entry=declined)
-    lapse_offers(now=gone.offer.lapses_at)
+    lapse_offers(now=lapsed.offer.lapses_at)
 
     assert not Charge.objects.exists()
     used.refresh_from_db()
@@ -160,7 +160,7 @@ def test_what_comes_to_nothing_is_not_charged(desk, host, person):
 def test_the_rivals_of_what_is_accepted_are_not_charged(desk, host, person):
     rival = requested(desk, PersonFactory())
 
-    booking = asked_and_accepted(desk, person, host)
+    booking = accepted_request(desk, person, host)
 
     rival.refresh_from_db()
     assert rival.status == Status.REFUSED
@@ -181,7 +181,7 @@ def test_an_offer_that_becomes_a_request_is_charged_when_it_is_accepted(desk, ho
 
 def test_what_is_accepted_then_cancelled_and_restored_is_charged_once(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=2)
-    booking = asked_and_accepted(desk, person, host)
+    booking = accepted_request(desk, person, host)
 
     cancel_booking(by=person, booking=booking)
     assert Charge.objects.get().status == VOID
@@ -202,9 +202,9 @@ def test_what_the_place_never_agreed_to_is_not_restored(desk, host, person):
     cancel_booking(by=host, booking=by_host)
     cancel_booking(by=person, booking=entry.offer)
 
-    for somebody, booking in ((person, by_person), (host, by_host), (person, entry.offer)):
+    for actor, booking in ((person, by_person), (host, by_host), (person, entry.offer)):
         with pytest.raises(NotRestorable):
-            restore_booking(by=somebody, booking=booking)
+            restore_booking(by=actor, booking=booking)
         booking.refresh_from_db()
         assert (booking.status, booking.confirmed_at) == (Status.CANCELLED, None)
     assert not Charge.objects.exists()
@@ -296,8 +296,8 @@ def test_an_offer_keeps_to_the_quota_of_the_place(desk, person):
     first = WaitlistEntryFactory(resource=desk, person=person, period=period)
     second = WaitlistEntryFactory(resource=desk, period=period)
 
-    made = offer_next(place=Place.objects.get(pk=desk.place_id), period=period)
+    entries = offer_next(place=Place.objects.get(pk=desk.place_id), period=period)
 
-    assert made == [second]
+    assert entries == [second]
     first.refresh_from_db()
     assert first.status == "waiting"

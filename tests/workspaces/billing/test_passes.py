@@ -100,11 +100,11 @@ def test_a_pass_that_is_not_good_is_not_used(desk, person, pass_fields):
     if "place" in pass_fields:
         pass_fields = {"place": PlaceFactory()}
     product = PassProductFactory(place=desk.place)
-    made = {"person": person, "place": desk.place, "product": product, **pass_fields}
-    kept = PassFactory(**made)
+    fields = {"person": person, "place": desk.place, "product": product, **pass_fields}
+    pass_ = PassFactory(**fields)
 
     assert charge_of(booked(desk, person)).status == DUE
-    assert Pass.objects.get().half_days_left == kept.half_days_left
+    assert Pass.objects.get().half_days_left == pass_.half_days_left
 
 
 def test_a_pass_with_too_few_half_days_is_left_alone(desk, person):
@@ -153,10 +153,10 @@ def test_a_free_booking_has_no_way_to_be_paid(person):
 
 
 def test_the_database_keeps_a_pass_from_going_below_zero(person):
-    kept = PassFactory(person=person, half_days_left=0)
+    pass_ = PassFactory(person=person, half_days_left=0)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Pass.objects.filter(pk=kept.pk).update(half_days_left=-1)
+        Pass.objects.filter(pk=pass_.pk).update(half_days_left=-1)
 
 
 @pytest.mark.parametrize(
@@ -349,14 +349,14 @@ def test_a_month_withdrawn_is_sold_again_once_it_has_a_price_again(desk, host):
 
 
 def test_the_months_of_two_kinds_stand_side_by_side(desk, host):
-    both = PassProductFactory(
+    product = PassProductFactory(
         place=desk.place, month=True, name="Tout", space_kinds=["desk", "meeting_room"]
     )
     month_price(host, desk.place, 12_000)
     month_price(host, desk.place, 30_000, "meeting_room", "Un mois de salle")
 
-    both.refresh_from_db()
-    assert both.amount_cents != 30_000
+    product.refresh_from_db()
+    assert product.amount_cents != 30_000
     assert PassProduct.objects.count() == 3
 
 
@@ -399,10 +399,10 @@ def test_no_order_of_actions_takes_a_pass_below_zero_or_loses_a_half_day(actions
             elif booking is not None:
                 _act(action, booking, person, host)
                 booking.refresh_from_db()
-            left = Pass.objects.get().half_days_left
-            taken = sum(Charge.objects.values_list("half_days", flat=True))
-            assert left >= 0
-            assert left + taken == 2
+            remaining = Pass.objects.get().half_days_left
+            used = sum(Charge.objects.values_list("half_days", flat=True))
+            assert remaining >= 0
+            assert remaining + used == 2
         transaction.set_rollback(True)
 
 

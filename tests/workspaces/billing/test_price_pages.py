@@ -135,14 +135,14 @@ def test_who_holds_a_month_reads_what_it_pays_for(desk, person):
 
 
 @pytest.mark.parametrize(
-    ("left", "sentence"),
+    ("remaining", "sentence"),
     [
         (3, "Votre carnet paie les postes : il reste 3 demi-journées."),
         (0, None),
     ],
 )
-def test_who_holds_a_pass_reads_what_is_left_of_it(desk, person, left, sentence):
-    PassFactory(product__place=desk.place, person=person, half_days_left=left)
+def test_who_holds_a_pass_reads_what_is_left_of_it(desk, person, remaining, sentence):
+    PassFactory(product__place=desk.place, person=person, half_days_left=remaining)
     PassFactory(product__place=desk.place, half_days_left=7)  # Of somebody else.
 
     page = text_of(
@@ -247,8 +247,8 @@ def test_accounts_are_for_who_runs_the_place(desk, host, page):
 
 def test_a_host_sets_a_price_and_takes_it_away(desk, host):
     client = client_of(host)
-    sent = {"what": str(desk.pk), "unit": "hour", "amount_cents": "2,50"}
-    assert client.post(f"{PLACE}tarifs/ajouter/", sent).status_code == 302
+    data = {"what": str(desk.pk), "unit": "hour", "amount_cents": "2,50"}
+    assert client.post(f"{PLACE}tarifs/ajouter/", data).status_code == 302
     tariff = Tariff.objects.get(resource=desk)
     assert tariff.amount_cents == 250
 
@@ -270,18 +270,18 @@ def test_a_host_sets_a_price_and_takes_it_away(desk, host):
     ],
 )
 def test_a_price_of_no_sense_is_refused_beside_its_field(desk, host, changes):
-    sent = {"what": "desk", "unit": "hour", "amount_cents": "2,50"} | changes
+    data = {"what": "desk", "unit": "hour", "amount_cents": "2,50"} | changes
 
-    assert client_of(host).post(f"{PLACE}tarifs/ajouter/", sent).status_code == 422
+    assert client_of(host).post(f"{PLACE}tarifs/ajouter/", data).status_code == 422
     assert Tariff.objects.count() == 1
 
 
 def test_a_host_finds_the_month_among_the_units_and_sets_its_price(desk, host):
     client = client_of(host)
     assert "le mois" in text_of(client.get(f"{PLACE}tarifs/ajouter/"))
-    sent = {"what": "desk", "unit": "month", "amount_cents": "120"}
+    data = {"what": "desk", "unit": "month", "amount_cents": "120"}
 
-    answer = client.post(f"{PLACE}tarifs/ajouter/", sent, follow=True)
+    answer = client.post(f"{PLACE}tarifs/ajouter/", data, follow=True)
 
     assert "Le mois est en vente, à ce prix." in text_of(answer)
     assert "Un mois de poste : 120,00 € le mois, de date à date, pour les postes" in text_of(answer)
@@ -290,17 +290,17 @@ def test_a_host_finds_the_month_among_the_units_and_sets_its_price(desk, host):
 
 def test_a_month_of_what_is_free_says_that_nobody_else_pays(desk, host):
     ResourceFactory(place=desk.place, meeting_room=True)
-    sent = {"what": "meeting_room", "unit": "month", "amount_cents": "300"}
+    data = {"what": "meeting_room", "unit": "month", "amount_cents": "300"}
 
-    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", sent, follow=True)
+    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", data, follow=True)
 
     assert "sans autre tarif, on ne paie rien pour les salles de réunion" in text_of(answer)
 
 
 def test_a_month_of_one_space_alone_is_not_sold(desk, host):
-    sent = {"what": str(desk.pk), "unit": "month", "amount_cents": "120"}
+    data = {"what": str(desk.pk), "unit": "month", "amount_cents": "120"}
 
-    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", sent)
+    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", data)
 
     assert answer.status_code == 422
     assert "Un mois vaut pour tous les espaces de même nature" in text_of(answer)
@@ -308,9 +308,9 @@ def test_a_month_of_one_space_alone_is_not_sold(desk, host):
 
 
 def test_the_tariff_of_another_place_is_not_taken_away(desk, host):
-    other = TariffFactory()
+    tariff = TariffFactory()
 
-    assert client_of(host).post(f"{PLACE}tarifs/{other.pk}/retirer/").status_code == 404
+    assert client_of(host).post(f"{PLACE}tarifs/{tariff.pk}/retirer/").status_code == 404
 
 
 def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
@@ -328,9 +328,9 @@ def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
     assert client.post(f"{PLACE}carnets/ajouter/", month).status_code == 302
     assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 422
     assert client.post(f"{PLACE}carnets/ajouter/", ten | {"half_days": ""}).status_code == 422
-    for nothing in ([], ["castle"], ["training_room"]):
-        sent = ten | {"name": "Rien", "space_kinds": nothing}
-        assert client.post(f"{PLACE}carnets/ajouter/", sent).status_code == 422
+    for kinds in ([], ["castle"], ["training_room"]):
+        data = ten | {"name": "Rien", "space_kinds": kinds}
+        assert client.post(f"{PLACE}carnets/ajouter/", data).status_code == 422
     assert list(PassProduct.objects.order_by("name").values_list("name", "half_days")) == [
         ("Dix", 10),
         ("Un mois", None),
@@ -340,20 +340,20 @@ def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
     client.post(f"{PLACE}carnets/{product.pk}/arreter/")
     product.refresh_from_db()
     assert not product.is_active
-    elsewhere = PassProductFactory()
-    assert client.post(f"{PLACE}carnets/{elsewhere.pk}/arreter/").status_code == 404
+    other_product = PassProductFactory()
+    assert client.post(f"{PLACE}carnets/{other_product.pk}/arreter/").status_code == 404
 
 
 def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
     product = PassProductFactory(place=desk.place)
-    sent = {
+    data = {
         "who": "Nouvelle@Exemple.example",
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
         "method": "cash",
     }
 
-    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code == 302
 
     sold = Pass.objects.get()
     assert (sold.person.email, sold.payment_method) == ("nouvelle@exemple.example", "cash")
@@ -374,27 +374,27 @@ def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
 )
 def test_a_sale_of_no_sense_is_refused(desk, host, changes):
     product = PassProductFactory(place=desk.place)
-    sent = {
+    data = {
         "who": "a@exemple.example",
         "product": str(product.pk),
         "starts_on": "2026-12-01",
         "method": "",
     } | changes
 
-    assert 400 <= client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code < 500
+    assert 400 <= client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code < 500
     assert not Pass.objects.exists()
 
 
 def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
     product = PassProductFactory(place=desk.place)
-    sent = {
+    data = {
         "who": "Odette Vallée",
         "contact": "06 12 34 56 78",
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
     }
 
-    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code == 302
     book_resource(
         by=host, booked_for=Pass.objects.get().person, resource=desk, period=morning(day_ahead(1))
     )
@@ -405,24 +405,26 @@ def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
 
 def test_a_pass_is_sold_to_who_was_chosen_among_those_who_came(desk, host, person, booking):
     product = PassProductFactory(place=desk.place)
-    sent = {
+    data = {
         "who": "camille",
         "person": str(person.pk),
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
     }
 
-    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code == 302
     assert Pass.objects.get().person == person
 
 
 def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
     product = PassProductFactory(place=desk.place)
-    elsewhere = PassProductFactory()
-    for one, by in ((elsewhere, host), (product, PersonFactory())):
+    other_product = PassProductFactory()
+    for each_product, by in ((other_product, host), (product, PersonFactory())):
         with pytest.raises(NotAllowed):
             sell_pass_to_visitor(
-                by=by, product=one, visitor=Visitor(name="Odette", contact="06 12 34 56 78")
+                by=by,
+                product=each_product,
+                visitor=Visitor(name="Odette", contact="06 12 34 56 78"),
             )
     withdraw_pass_product(by=host, product=product)
     sold = PassProduct.objects.get(pk=product.pk)
@@ -436,10 +438,10 @@ def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
 
 def test_the_pass_of_another_place_is_not_sold_here(desk, host):
     PassProductFactory(place=desk.place)
-    sent = {
+    data = {
         "who": "a@exemple.example",
         "product": str(PassProductFactory().pk),
         "starts_on": "2026-12-01",
     }
 
-    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 422
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code == 422

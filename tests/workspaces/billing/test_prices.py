@@ -80,13 +80,13 @@ def charge_of(booking):
 
 def test_a_tariff_of_a_resource_stands_instead_of_those_of_its_kind(desk, host):
     set_tariff(by=host, place=desk.place, unit="hour", amount_cents=250, resource=desk)
-    other = ResourceFactory(place=desk.place)
+    second_desk = ResourceFactory(place=desk.place)
     room = ResourceFactory(place=desk.place, meeting_room=True)
 
     plan = plan_of(Place.objects.get(pk=desk.place_id))
 
     assert plan.space(desk.pk).prices == Prices(hour=250)
-    assert plan.space(other.pk).prices == Prices(half_day=800)
+    assert plan.space(second_desk.pk).prices == Prices(half_day=800)
     assert plan.space(room.pk).prices == FREE
 
 
@@ -118,9 +118,9 @@ def test_a_resource_of_another_place_has_no_tariff_here(desk, host):
 
 
 def test_who_does_not_run_the_place_sets_no_price_and_sells_nothing(desk, person):
-    elsewhere = HostFactory(of=PlaceFactory())
+    stranger = HostFactory(of=PlaceFactory())
     product = PassProductFactory(place=desk.place)
-    for by in (person, elsewhere):
+    for by in (person, stranger):
         with pytest.raises(NotAllowed):
             set_tariff(by=by, place=desk.place, unit="day", amount_cents=1, kind="desk")
         with pytest.raises(NotAllowed):
@@ -157,13 +157,13 @@ def test_a_booking_of_a_place_with_prices_is_due_by_its_person(desk, person):
 
 
 def test_several_desks_cost_several_times(desk, person):
-    other = ResourceFactory(place=desk.place)
+    second_desk = ResourceFactory(place=desk.place)
     PassFactory(product__place=desk.place, person=person)
 
     booking = book_resources(
         by=person,
         place=desk.place,
-        resources=[desk.pk, other.pk],
+        resources=[desk.pk, second_desk.pk],
         period=morning(day_ahead(1)),
         attendees=2,
     )
@@ -226,10 +226,10 @@ def test_cancelling_gives_the_half_day_back_and_taking_it_back_uses_it_again(des
 
 
 def test_taken_back_once_the_pass_is_empty_it_is_due(desk, person):
-    kept = PassFactory(product__place=desk.place, person=person, half_days_left=1)
+    pass_ = PassFactory(product__place=desk.place, person=person, half_days_left=1)
     booking = booked(desk, person)
     cancel_booking(by=person, booking=booking)
-    Pass.objects.filter(pk=kept.pk).update(half_days_left=0)
+    Pass.objects.filter(pk=pass_.pk).update(half_days_left=0)
 
     restore_booking(by=person, booking=booking)
 

@@ -18,8 +18,8 @@ from bocage.workspaces.billing.statements import (
     account_of_payer,
     account_of_person,
     account_of_place,
-    asked_month,
     bounds_of,
+    parse_month,
     statement_of,
     totals_of,
 )
@@ -71,9 +71,9 @@ def charged_cents(totals):
 
 def sold(place, person, **fields):
     product = fields.pop("product", None) or PassProductFactory(place=place, name="Dix")
-    kept = PassFactory(product=product, person=person, **fields)
-    Pass.objects.filter(pk=kept.pk).update(sold_at=SOLD)
-    return kept
+    pass_ = PassFactory(product=product, person=person, **fields)
+    Pass.objects.filter(pk=pass_.pk).update(sold_at=SOLD)
+    return pass_
 
 
 def test_a_month_of_a_place_is_added_up_to_the_cent(desk):
@@ -143,14 +143,14 @@ def test_a_month_begins_and_ends_at_the_midnights_of_the_place(desk):
 
 
 def test_a_person_reads_what_is_theirs_and_does_not_owe_what_their_organisation_pays(desk):
-    person, other = PersonFactory(), PersonFactory()
+    person, neighbour = PersonFactory(), PersonFactory()
     payer = PayerFactory(place=desk.place, people=[person])
-    elsewhere = ResourceFactory(name="Table", place__name="La Halle")
+    other_desk = ResourceFactory(name="Table", place__name="La Halle")
     charged(desk, person, starts=540, cents=800)
     charged(desk, person, starts=660, cents=700, payer=payer)
-    charged(elsewhere, person, cents=600, method="cash")
-    charged(desk, other, starts=780, cents=50_000)
-    sold(desk.place, other)
+    charged(other_desk, person, cents=600, method="cash")
+    charged(desk, neighbour, starts=780, cents=50_000)
+    sold(desk.place, neighbour)
 
     statement = statement_of(account_of_person(person), MONTH)
 
@@ -250,8 +250,8 @@ def test_each_statement_is_a_document(desk, language):
 
 @pytest.mark.parametrize("text", ["", "2026-13", "1999-12", "hier", "2026-11-03", "9999-99"])
 def test_a_month_that_is_none_is_that_of_today(text):
-    assert asked_month(text) == asked_month("")
+    assert parse_month(text) == parse_month("")
 
 
 def test_a_month_of_the_address_is_read():
-    assert asked_month("2027-03") == MONTH
+    assert parse_month("2027-03") == MONTH

@@ -95,10 +95,10 @@ def test_a_means_of_payment_that_does_not_exist_changes_nothing(host, booking):
 
 
 def test_amounts_of_another_place_are_not_found(booking):
-    other = PlaceFactory()
-    client = client_of(HostFactory(of=other))
+    other_place = PlaceFactory()
+    client = client_of(HostFactory(of=other_place))
     for end in ("encaisser", "annuler", "offrir"):
-        page = f"/espace/lieux/{other.slug}/comptes/reservation/{booking.pk}/{end}/"
+        page = f"/espace/lieux/{other_place.slug}/comptes/reservation/{booking.pk}/{end}/"
         assert client.post(page, {"method": "cash"}).status_code == 404
     assert Charge.objects.get().status == Charge.Status.DUE
 
@@ -125,9 +125,9 @@ def test_the_accounts_take_the_same_queries_for_one_line_and_for_three(
 
 def test_a_host_keeps_an_organisation_and_its_people(desk, host, person):
     client = client_of(host)
-    sent = {"name": "CCI de l’Orne", "siret": "130 023 742 00018", "billing_address": "Alençon"}
-    assert client.post(f"{PLACE}structures/ajouter/", sent).status_code == 302
-    assert client.post(f"{PLACE}structures/ajouter/", sent).status_code == 422
+    data = {"name": "CCI de l’Orne", "siret": "130 023 742 00018", "billing_address": "Alençon"}
+    assert client.post(f"{PLACE}structures/ajouter/", data).status_code == 302
+    assert client.post(f"{PLACE}structures/ajouter/", data).status_code == 422
     payer = PayingOrganisation.objects.get()
     assert payer.siret == "13002374200018"
     page = f"{PLACE}structures/{payer.pk}/"
@@ -169,8 +169,11 @@ def test_an_organisation_of_another_place_is_not_found(desk, host):
 
 
 def test_a_host_sees_who_holds_a_pass_and_what_is_left_of_it(desk, host):
-    shown, hidden = PersonFactory(name="Camille Lefèvre"), PersonFactory(shows_name_to_hosts=False)
-    PassFactory(product__place=desk.place, person=shown, half_days_left=3)
+    visible, hidden = (
+        PersonFactory(name="Camille Lefèvre"),
+        PersonFactory(shows_name_to_hosts=False),
+    )
+    PassFactory(product__place=desk.place, person=visible, half_days_left=3)
     PassFactory(product__place=desk.place, person=hidden, half_days_left=7)
     PassFactory(product__place=desk.place, half_days_left=0, person__name="Plus Rien")
     PassFactory(product__place=desk.place, person__name="Trop Tard", ends_on=day_ahead(0))

@@ -76,7 +76,7 @@ def desks_taken_by(person, place, count=2):
     booking = book_with_any(
         by=person,
         place=place,
-        named=[],
+        resources=[],
         count=count,
         period=morning(day_ahead(1)),
         attendees=count,
@@ -97,8 +97,10 @@ def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later():
         desks_taken_by(PersonFactory(), place)
 
     offered = alternatives_to(refused.value)
-    assert all(len({one.resource_id, *one.with_ids}) == 2 for one in offered)
-    assert {one.place_id for one in offered} == {place.pk, around.pk}
+    assert all(
+        len({alternative.resource_id, *alternative.with_ids}) == 2 for alternative in offered
+    )
+    assert {alternative.place_id for alternative in offered} == {place.pk, around.pk}
 
 
 @pytest.mark.parametrize(("rules", "entitled"), RESERVED)
@@ -123,9 +125,9 @@ def test_who_runs_the_place_has_several_of_its_reserved_desks(place, rules):
 def test_a_desk_and_its_part_are_not_two_desks(place):
     whole = ResourceFactory(place=place, position=1)
     ResourceFactory(place=place, position=2, parent=whole)
-    other = ResourceFactory(place=place, position=3)
+    second_desk = ResourceFactory(place=place, position=3)
 
-    assert desks_taken_by(PersonFactory(), place) >= {whole, other}
+    assert desks_taken_by(PersonFactory(), place) >= {whole, second_desk}
 
 
 def test_the_rule_of_a_place_that_is_for_members_lets_them_have_several_desks(client):

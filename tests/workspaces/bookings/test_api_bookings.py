@@ -52,15 +52,15 @@ def test_books_in_the_name_of_the_person(program, person):
     desk = ResourceFactory()
 
     response = post(program, "/api/v1/bookings", wish(desk, purpose="Un écran ?"))
-    told = response.json()
+    document = response.json()
 
     booking = Booking.objects.get()
     assert response.status_code == 201
     assert response["Location"].endswith(f"/api/v1/bookings/{booking.pk}")
     assert booking.booked_for == booking.created_by == person
-    assert (told["status"], told["purpose"]) == ("confirmed", "Un écran ?")
-    assert [one["id"] for one in told["resources"]] == [str(desk.pk)]
-    assert program.get(response["Location"]).json() == told
+    assert (document["status"], document["purpose"]) == ("confirmed", "Un écran ?")
+    assert [item["id"] for item in document["resources"]] == [str(desk.pk)]
+    assert program.get(response["Location"]).json() == document
 
 
 def test_books_any_desk(program):
@@ -86,8 +86,8 @@ def test_same_key_books_once(program):
 def test_key_that_cannot_be_honoured_is_refused_and_nothing_is_booked(program, key):
     """Granian hands a header that is not ASCII over as an empty one; others, as Latin-1."""
     desk = ResourceFactory()
-    sent = key.encode().decode("latin-1")
-    answer = post(program, "/api/v1/bookings", wish(desk), **{"Idempotency-Key": sent})
+    header = key.encode().decode("latin-1")
+    answer = post(program, "/api/v1/bookings", wish(desk), **{"Idempotency-Key": header})
 
     assert answer.status_code == 422
     assert answer["Content-Type"] == "application/problem+json"
@@ -101,12 +101,12 @@ def test_same_key_from_many_at_once_books_once(person):
     """Any desk, of which there are enough for all: without the key, each would book one."""
     place = PlaceFactory()
     desks = [ResourceFactory(place=place, name=f"Poste {number}") for number in range(4)]
-    asked = wish(desks[0], resources=[], any_desk=True)
+    body = wish(desks[0], resources=[], any_desk=True)
     programs = [program_of(person)] * 4
 
     def send(program):
         try:
-            return post(program, "/api/v1/bookings", asked, **{"Idempotency-Key": "k"}).json()
+            return post(program, "/api/v1/bookings", body, **{"Idempotency-Key": "k"}).json()
         finally:
             connection.close()
 
@@ -118,7 +118,7 @@ def test_same_key_from_many_at_once_books_once(person):
 
 def test_taken_tells_what_is_free_instead(program):
     place = PlaceFactory()
-    desk, other = (ResourceFactory(place=place, name=f"Poste {number}") for number in "12")
+    desk, second_desk = (ResourceFactory(place=place, name=f"Poste {number}") for number in "12")
     BookingFactory(resource=desk)
 
     response = post(program, "/api/v1/bookings", wish(desk))
@@ -126,16 +126,16 @@ def test_taken_tells_what_is_free_instead(program):
 
     assert response.status_code == 409
     assert problem["code"] == "taken"
-    assert problem["alternatives"][0]["resources"] == [str(other.pk)]
+    assert problem["alternatives"][0]["resources"] == [str(second_desk.pk)]
 
 
 def test_list_is_of_the_person_alone(program, person):
-    mine = BookingFactory(booked_for=person, created_by=person)
+    booking = BookingFactory(booked_for=person, created_by=person)
     BookingFactory()
 
-    told = program.get("/api/v1/bookings").json()
+    document = program.get("/api/v1/bookings").json()
 
-    assert [one["id"] for one in told["items"]] == [str(mine.pk)]
+    assert [item["id"] for item in document["items"]] == [str(booking.pk)]
     assert program.get("/api/v1/bookings?quand=passees").json()["items"] == []
 
 
@@ -147,7 +147,7 @@ def test_list_comes_in_pages_by_time(program, person):
     starts, address = [], "/api/v1/bookings?taille=2"
     while address:
         page = program.get(address).json()
-        starts += [one["starts_at"] for one in page["items"]]
+        starts += [item["starts_at"] for item in page["items"]]
         address = page["next"]
 
     assert len(starts) == 3
@@ -172,7 +172,7 @@ def test_booking_is_moved_and_cancelled(program, person):
     address = f"/api/v1/bookings/{booking['id']}"
     start, end = (moment + timedelta(days=1) for moment in morning(day_ahead(1)))
 
-    moved = program.patch(
+    response = program.patch(
         address,
         {"starts_at": start.isoformat(), "ends_at": end.isoformat(), "version": booking["version"]},
         content_type="application/json",
@@ -184,7 +184,7 @@ def test_booking_is_moved_and_cancelled(program, person):
     )
     cancelled = post(program, f"{address}/cancellation", {"note": "Malade"})
 
-    assert moved.json()["version"] > booking["version"]
+    assert response.json()["version"] > booking["version"]
     assert (stale.status_code, stale.json()["code"]) == (409, "changed_meanwhile")
     assert cancelled.json()["status"] == "cancelled"
     assert Booking.objects.get().cancellation_note == "Malade"
@@ -197,12 +197,12 @@ def test_cancellation_is_taken_back_where_it_is_still_free(program):
     post(program, f"{address}/cancellation", {})
 
     restored = [program.post(f"{address}/restoration") for _time in range(2)]
-    assert [one.json()["status"] for one in restored] == ["confirmed", "confirmed"]
+    assert [item.json()["status"] for item in restored] == ["confirmed", "confirmed"]
 
     post(program, f"{address}/cancellation", {})
     assert post(program_of(PersonFactory()), "/api/v1/bookings", wish(desk)).status_code == 201
-    taken = program.post(f"{address}/restoration")
-    assert (taken.status_code, taken.json()["code"]) == (409, "taken")
+    response = program.post(f"{address}/restoration")
+    assert (response.status_code, response.json()["code"]) == (409, "taken")
 
     Booking.objects.filter(pk=booking["id"]).update(cancelled_at=timezone.now() - timedelta(days=1))
     late = program.post(f"{address}/restoration")

@@ -104,11 +104,11 @@ def test_any_free_desk_says_when_there_is_none():
 
 def test_the_whole_and_its_parts_keep_each_other_out():
     room = ResourceFactory(meeting_room=True)
-    left = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
+    half = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
     right = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
     period = morning(day_ahead(1))
 
-    book_resource(by=PersonFactory(), resource=left, period=period)
+    book_resource(by=PersonFactory(), resource=half, period=period)
     with pytest.raises(Taken):
         book_resource(by=PersonFactory(), resource=room, period=period)
     book_resource(by=PersonFactory(), resource=right, period=period)
@@ -237,13 +237,13 @@ def test_a_draft_takes_no_booking():
 
 
 def test_a_resource_of_another_place_is_unknown():
-    desk, elsewhere = ResourceFactory(), ResourceFactory()
+    desk, foreign_desk = ResourceFactory(), ResourceFactory()
 
     with pytest.raises(ResourceUnknown):
         book_resources(
             by=PersonFactory(),
             place=desk.place,
-            resources=[elsewhere.pk],
+            resources=[foreign_desk.pk],
             period=morning(day_ahead(1)),
         )
 
@@ -266,15 +266,15 @@ def test_more_people_than_seats():
 
 def test_sent_twice_is_one_booking():
     desk, person = ResourceFactory(), PersonFactory()
-    other = ResourceFactory(place=desk.place)
-    sent = {"by": person, "place": desk.place, "period": morning(day_ahead(1))}
+    second_desk = ResourceFactory(place=desk.place)
+    details = {"by": person, "place": desk.place, "period": morning(day_ahead(1))}
 
-    first = book_any(**sent, idempotency_key="clic")
-    second = book_any(**sent, idempotency_key="clic")
+    first = book_any(**details, idempotency_key="clic")
+    second = book_any(**details, idempotency_key="clic")
 
     assert first == second
     assert Hold.objects.count() == 1
-    assert book_any(**sent, idempotency_key="autre").holds.get().resource in {desk, other}
+    assert book_any(**details, idempotency_key="autre").holds.get().resource in {desk, second_desk}
 
 
 def test_cancelling_frees_and_raises_the_sequence():

@@ -139,7 +139,9 @@ def test_another_choice_of_the_same_page_is_another_booking(visitor, boitron):
     first = boitron.resources.first()
     BookingFactory(resource=first, period=as_range(morning(day_ahead(1))))
     answer = send(visitor, boitron, espace=str(first.pk))
-    (action, fields), (other_action, other_fields), *_more = ready_choices(answer.content.decode())
+    (action, fields), (other_action, other_fields), *_rest_of_choices = ready_choices(
+        answer.content.decode()
+    )
     assert visitor.post(action, fields).status_code == 303
     assert visitor.post(other_action, other_fields).status_code == 303
     assert Booking.objects.count() == 3
@@ -224,8 +226,8 @@ def test_a_refusal_keeps_the_choice_and_the_word(visitor, boitron):
 
 
 def test_a_resource_of_another_place_is_refused(visitor, boitron):
-    other = ResourceFactory()
-    assert send(visitor, boitron, espace=str(other.pk)).status_code == 404
+    foreign_desk = ResourceFactory()
+    assert send(visitor, boitron, espace=str(foreign_desk.pk)).status_code == 404
     assert Booking.objects.count() == 0
 
 

@@ -17,7 +17,7 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db
 
 # From 9:00 to 18:00 with a break from 12:30 to 14:00, in twenty cells of 27 minutes.
-GONE, LUNCH, LEFT = 8, 3, 9
+PAST, LUNCH, REMAINING = 8, 3, 9
 
 
 def panel_at(place, day, minutes):
@@ -30,11 +30,11 @@ def test_hours_that_have_gone_by_are_neither_free_nor_taken():
     desk = ResourceFactory(place=PlaceFactory())
     day = day_ahead(2)
     BookingFactory(resource=desk, period=as_range(hours(day, 9 * 60, 11 * 60)))
-    offer = panel_at(desk.place, day, 13 * 60).others[0]
-    assert offer.slots[:GONE] == ("past",) * GONE
-    assert offer.slots[GONE : GONE + LUNCH] == ("closed",) * LUNCH
-    assert offer.slots[-LEFT:] == ("chosen",) * LEFT
-    assert offer.spoken == "libre le reste de la journée"
+    offer = panel_at(desk.place, day, 13 * 60).other_spaces[0]
+    assert offer.slots[:PAST] == ("past",) * PAST
+    assert offer.slots[PAST : PAST + LUNCH] == ("closed",) * LUNCH
+    assert offer.slots[-REMAINING:] == ("chosen",) * REMAINING
+    assert offer.description == "libre le reste de la journée"
 
 
 def test_a_day_that_has_not_begun_has_no_hours_gone_by():
@@ -43,5 +43,5 @@ def test_a_day_that_has_not_begun_has_no_hours_gone_by():
     BookingFactory(resource=desk, period=as_range(hours(day, 9 * 60, 11 * 60)))
     panel = panel_at(desk.place, day, 6 * 60)
     assert panel.strip_states == {"free", "taken", "closed", "chosen"}
-    spoken = panel.others[0].spoken.replace("\N{NO-BREAK SPACE}", " ")
-    assert spoken == "occupé : 9 h – 11 h"
+    description = panel.other_spaces[0].description.replace("\N{NO-BREAK SPACE}", " ")
+    assert description == "occupé : 9 h – 11 h"

@@ -58,8 +58,8 @@ def person():
 
 
 def page(visitor, place, *spaces, **changes):
-    asked = {"jour": day_ahead(1).isoformat(), "moment": "matin", "plusieurs": "on"}
-    return visitor.get(place.get_absolute_url(), asked | changes | {"espace": list(spaces)})
+    address = {"jour": day_ahead(1).isoformat(), "moment": "matin", "plusieurs": "on"}
+    return visitor.get(place.get_absolute_url(), address | changes | {"espace": list(spaces)})
 
 
 def send(visitor, place, *spaces, **changes):
@@ -67,7 +67,7 @@ def send(visitor, place, *spaces, **changes):
     return visitor.post(reverse("place_book", args=[place.slug]), wish | changes)
 
 
-def held(booking):
+def held_by(booking):
     return {hold.resource for hold in booking.holds.all()}
 
 
@@ -155,7 +155,7 @@ def test_all_that_is_ticked_is_one_booking_named_everywhere(
     answer = send(visitor, place, room.pk, office.pk, personnes="6")
     assert answer.status_code == 303
     booking = Booking.objects.get()
-    assert held(booking) == {room, office}
+    assert held_by(booking) == {room, office}
     detail = text_of(visitor.get(answer["Location"]))
     assert ("Salle Écouves" in detail, "Bureau fermé" in detail) == (True, True)
     ics = visitor.get(reverse("booking_calendar", args=[booking.pk])).content.decode()
@@ -174,18 +174,18 @@ def test_one_charge_is_due_for_all(visitor, place, room, office):
 def test_a_room_and_any_free_desk(visitor, place, office, desks):
     BookingFactory(resource=desks[0], period=as_range(morning(day_ahead(1))))
     assert send(visitor, place, office.pk, "poste", personnes="4").status_code == 303
-    assert held(Booking.objects.last()) == {office, *desks[1:]}
+    assert held_by(Booking.objects.last()) == {office, *desks[1:]}
 
 
 def test_a_desk_that_is_named_is_not_any_desk_too(visitor, place, desks):
     assert send(visitor, place, desks[0].pk, "poste").status_code == 303
-    assert held(Booking.objects.get()) == {desks[0], desks[1]}
+    assert held_by(Booking.objects.get()) == {desks[0], desks[1]}
 
 
 def test_one_space_on_request_makes_all_a_request(visitor, place, room):
-    asked = ResourceFactory(place=place, name="Labo", rules={"needs_approval": True})
-    assert "Demander demain matin" in text_of(page(visitor, place, room.pk, asked.pk))
-    send(visitor, place, room.pk, asked.pk)
+    on_request = ResourceFactory(place=place, name="Labo", rules={"needs_approval": True})
+    assert "Demander demain matin" in text_of(page(visitor, place, room.pk, on_request.pk))
+    send(visitor, place, room.pk, on_request.pk)
     assert Booking.objects.get().status == Booking.Status.REQUESTED
 
 
@@ -199,7 +199,7 @@ def test_a_double_click_is_one_booking(visitor, place, room, office):
 
 def test_the_same_space_ticked_twice_is_held_once(visitor, place, room):
     send(visitor, place, room.pk, room.pk)
-    assert held(Booking.objects.get()) == {room}
+    assert held_by(Booking.objects.get()) == {room}
 
 
 @pytest.mark.usefixtures("desks")
@@ -250,15 +250,15 @@ def test_what_is_free_instead_is_booked_by_one_press(visitor, person, place, roo
     )
     BookingFactory(resource=office, period=as_range(morning(day_ahead(1))))
     choices = ready_choices(send(visitor, place, room.pk, office.pk).content.decode())
-    instead, only_left, later, *_more = choices
+    instead, only_left, later, *_rest_of_choices = choices
     assert visitor.post(*instead).status_code == 303
-    assert held(Booking.objects.latest("created_at")) == {room, twin}
+    assert held_by(Booking.objects.latest("created_at")) == {room, twin}
     cancel_booking(by=person, booking=Booking.objects.latest("created_at"))
     assert visitor.post(*only_left).status_code == 303
-    assert held(Booking.objects.latest("created_at")) == {room}
+    assert held_by(Booking.objects.latest("created_at")) == {room}
     assert visitor.post(*later).status_code == 303
     later_booking = Booking.objects.latest("created_at")
-    assert held(later_booking) == {room, office}
+    assert held_by(later_booking) == {room, office}
     assert later_booking.period.lower > morning(day_ahead(1)).start
 
 
@@ -269,13 +269,18 @@ def test_other_times_are_those_when_all_are_free(place, room, office, person):
         book_resources(
             by=person, place=place, resources=[room.pk, office.pk], period=morning(day_ahead(1))
         )
-    both = [alternative for alternative in alternatives_to(refused.value) if alternative.with_ids]
+    pairs = [alternative for alternative in alternatives_to(refused.value) if alternative.with_ids]
     busy = {morning(day_ahead(1)), afternoon(day_ahead(1))}
-    assert both
-    assert not [one for one in both for taken in busy if one.period.meets(taken)]
-    assert {frozenset({one.resource_id, *one.with_ids}) for one in both} == {
-        frozenset({room.pk, office.pk})
-    }
+    assert pairs
+    assert not [
+        alternative
+        for alternative in pairs
+        for interval in busy
+        if alternative.period.meets(interval)
+    ]
+    assert {
+        frozenset({alternative.resource_id, *alternative.with_ids}) for alternative in pairs
+    } == {frozenset({room.pk, office.pk})}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -294,4 +299,4 @@ def test_two_people_who_cross_never_hold_half_each():
         )
     )
     assert [type(answer) for answer in answers].count(Taken) == 7
-    assert held(Booking.objects.get()) == {room, office}
+    assert held_by(Booking.objects.get()) == {room, office}

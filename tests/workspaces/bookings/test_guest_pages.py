@@ -38,13 +38,13 @@ def form_in(html):
     form = re.search(r'<textarea name="invites".*?</form>', html, re.DOTALL).group()
     fields = {"invites": re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", form, re.DOTALL).group(1)}
     for tag in re.findall(r"<input[^>]*>", form):
-        said = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
-        if said.get("type") != "radio" or " checked" in tag:
-            fields[said["name"]] = said.get("value", "")
+        attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
+        if attributes.get("type") != "radio" or " checked" in tag:
+            fields[attributes["name"]] = attributes.get("value", "")
     return fields
 
 
-def who_comes(booking):
+def people_of(booking):
     booking.refresh_from_db()
     return booking.guests, booking.attendees
 
@@ -52,34 +52,34 @@ def who_comes(booking):
 def test_guests_are_changed_from_the_page_of_the_booking(client, booking):
     detail = reverse("booking_detail", args=[booking.pk])
     assert page_of(booking) in client.get(detail).text
-    sent = form_in(client.get(page_of(booking)).text)
-    assert (sent["invites"], sent["personnes"]) == (ADA, "2")
+    data = form_in(client.get(page_of(booking)).text)
+    assert (data["invites"], data["personnes"]) == (ADA, "2")
 
-    answer = client.post(page_of(booking), {**sent, "invites": f"{ADA}\r\n\r\nBéla <Kun>"})
+    answer = client.post(page_of(booking), {**data, "invites": f"{ADA}\r\n\r\nBéla <Kun>"})
 
     assert (answer.status_code, answer.url) == (303, detail)
-    assert who_comes(booking) == ([ADA, "Béla <Kun>"], 3)
-    shown = client.get(detail)
-    assert "C’est noté : 3 personnes." in text_of(shown)
-    assert "Béla &lt;Kun&gt;" in shown.text
+    assert people_of(booking) == ([ADA, "Béla <Kun>"], 3)
+    page = client.get(detail)
+    assert "C’est noté : 3 personnes." in text_of(page)
+    assert "Béla &lt;Kun&gt;" in page.text
 
 
 def test_a_button_that_is_pressed_twice_is_one_change(client, booking):
-    sent = form_in(client.get(page_of(booking)).text) | {"invites": ""}
+    data = form_in(client.get(page_of(booking)).text) | {"invites": ""}
 
     for _press in range(2):
-        assert client.post(page_of(booking), sent).status_code == 303
+        assert client.post(page_of(booking), data).status_code == 303
 
-    assert who_comes(booking) == ([], 1)
+    assert people_of(booking) == ([], 1)
     assert booking.sequence == 1
 
 
 def test_a_number_that_is_written_is_the_one_kept(client, booking):
-    sent = form_in(client.get(page_of(booking)).text)
+    data = form_in(client.get(page_of(booking)).text)
 
-    client.post(page_of(booking), {**sent, "personnes": "6"})
+    client.post(page_of(booking), {**data, "personnes": "6"})
 
-    assert who_comes(booking) == ([ADA], 6)
+    assert people_of(booking) == ([ADA], 6)
 
 
 @pytest.mark.parametrize(
@@ -100,21 +100,21 @@ def test_a_number_that_is_written_is_the_one_kept(client, booking):
     ],
 )
 def test_what_cannot_be_is_told_and_loses_nothing(client, booking, changes, status, sentence):
-    sent = form_in(client.get(page_of(booking)).text) | changes
+    data = form_in(client.get(page_of(booking)).text) | changes
 
-    answer = client.post(page_of(booking), sent)
+    answer = client.post(page_of(booking), data)
 
     assert answer.status_code == status
     assert sentence in text_of(answer)
-    assert sent["invites"][:100].split("\n")[0].replace("\0", "") in answer.text
-    assert who_comes(booking) == ([ADA], 2)
+    assert data["invites"][:100].split("\n")[0].replace("\0", "") in answer.text
+    assert people_of(booking) == ([ADA], 2)
 
 
 def test_what_somebody_else_wrote_meanwhile_is_shown_beside_what_one_writes(client, booking):
-    sent = form_in(client.get(page_of(booking)).text) | {"invites": "Béla Kun"}
+    data = form_in(client.get(page_of(booking)).text) | {"invites": "Béla Kun"}
     change_guests(by=booking.booked_for, booking=booking, guests=["Zoé", "Luc"])
 
-    answer = client.post(page_of(booking), sent)
+    answer = client.post(page_of(booking), data)
 
     assert answer.status_code == 409
     assert "Quelqu’un vient de changer cette réservation" in text_of(answer)
@@ -122,25 +122,25 @@ def test_what_somebody_else_wrote_meanwhile_is_shown_beside_what_one_writes(clie
     again = form_in(answer.text)
     assert again["invites"] == "Béla Kun"
     client.post(page_of(booking), again)
-    assert who_comes(booking)[0] == ["Béla Kun"]
+    assert people_of(booking)[0] == ["Béla Kun"]
 
 
 @pytest.mark.parametrize("status", ["cancelled", "refused", "completed"])
 def test_what_is_over_leads_back_and_refuses(client, booking, status):
-    sent = form_in(client.get(page_of(booking)).text) | {"invites": "Béla"}
+    data = form_in(client.get(page_of(booking)).text) | {"invites": "Béla"}
     changes = {"status": status}
     if status == "cancelled":
         changes |= {"cancelled_at": booking.created_at, "cancelled_because": "host"}
     Booking.objects.update(**changes)
 
     assert client.get(page_of(booking)).status_code == 302
-    answer = client.post(page_of(booking), sent)
+    answer = client.post(page_of(booking), data)
 
     assert answer.status_code == 409
     assert "ses invités ne changent plus" in text_of(answer)
     detail = client.get(reverse("booking_detail", args=[booking.pk])).text
     assert page_of(booking) not in detail
-    assert who_comes(booking) == ([ADA], 2)
+    assert people_of(booking) == ([ADA], 2)
 
 
 def test_a_desk_for_one_does_not_ask_whom_it_seats(client, booking):
@@ -185,27 +185,27 @@ def test_the_host_changes_them_beside_the_booking_of_the_board(client, booking, 
 
     assert answer.status_code == 302
     assert answer.url == reverse("host_board", args=[booking.place.slug, day(0)])
-    assert who_comes(booking) == ([ADA, "Béla"], 3)
-    shown = text_of(client.get(page))
-    assert "3 personnes · avec Ada Morel, Béla" in shown
+    assert people_of(booking) == ([ADA, "Béla"], 3)
+    board_page = text_of(client.get(page))
+    assert "3 personnes · avec Ada Morel, Béla" in board_page
     assert client.get(address).url == page
 
 
 def test_what_the_host_writes_and_does_not_fit_comes_back(client, booking, board):
     page, address = board
-    sent = form_in(client.get(page).text) | {"invites": "\n".join(["Béla"] * 8)}
+    data = form_in(client.get(page).text) | {"invites": "\n".join(["Béla"] * 8)}
 
-    answer = client.post(address, sent)
+    answer = client.post(address, data)
 
     assert answer.status_code == 409
     assert "compte 8 places au plus" in text_of(answer)
-    assert form_in(answer.text)["invites"] == sent["invites"]
-    assert who_comes(booking) == ([ADA], 2)
+    assert form_in(answer.text)["invites"] == data["invites"]
+    assert people_of(booking) == ([ADA], 2)
 
 
 def test_a_booking_of_another_place_is_not_on_this_board(client, booking, board):
-    elsewhere = BookingFactory()
-    address = reverse("host_guests", args=[booking.place.slug, elsewhere.pk])
+    foreign_booking = BookingFactory()
+    address = reverse("host_guests", args=[booking.place.slug, foreign_booking.pk])
 
     assert client.post(address, {"version": "0"}).status_code == 404
 
@@ -231,43 +231,43 @@ def guests_of(series):
 
 
 @pytest.mark.parametrize(
-    ("dates", "expected", "said"),
+    ("dates", "expected", "sentence"),
     [
         ("celle-ci", [[ADA], ["Béla"], [ADA], [ADA]], "C’est noté : 2 personnes."),
         ("suivantes", [[ADA], ["Béla"], ["Béla"], ["Béla"]], "C’est noté, pour 3 dates."),
         ("toutes", [["Béla"]] * 4, "C’est noté, pour 4 dates."),
     ],
 )
-def test_one_date_those_that_follow_or_all(client, series, dates, expected, said):
+def test_one_date_those_that_follow_or_all(client, series, dates, expected, sentence):
     page = page_of(series.bookings.get(occurs_on=day(1)))
     html = client.get(page)
     assert "celle-ci et les suivantes : 3 dates" in text_of(html)
     assert "toutes les dates à venir : 4" in text_of(html)
-    sent = form_in(html.text)
-    assert sent["dates"] == "celle-ci"
+    data = form_in(html.text)
+    assert data["dates"] == "celle-ci"
 
-    answer = client.post(page, sent | {"invites": "Béla", "dates": dates})
+    answer = client.post(page, data | {"invites": "Béla", "dates": dates})
 
     assert guests_of(series) == expected
-    assert said in text_of(client.get(answer.url))
+    assert sentence in text_of(client.get(answer.url))
 
 
 @pytest.mark.parametrize("dates", ["", "hier"])
 def test_dates_that_are_no_choice_are_told(client, series, dates):
     page = page_of(series.bookings.get(occurs_on=day(1)))
-    sent = form_in(client.get(page).text) | {"invites": "Béla", "dates": dates}
+    data = form_in(client.get(page).text) | {"invites": "Béla", "dates": dates}
 
-    assert client.post(page, sent).status_code == 422
+    assert client.post(page, data).status_code == 422
     assert guests_of(series) == [[ADA]] * 4
 
 
 def test_a_date_that_changed_meanwhile_stops_a_change_of_all(client, series):
     page = page_of(series.bookings.get(occurs_on=day(1)))
-    sent = form_in(client.get(page).text) | {"invites": "Béla", "dates": "toutes"}
+    data = form_in(client.get(page).text) | {"invites": "Béla", "dates": "toutes"}
     last = series.bookings.get(occurs_on=day(3))
     change_guests(by=series.booked_for, booking=last, guests=["Zoé"])
 
-    answer = client.post(page, sent)
+    answer = client.post(page, data)
 
     assert answer.status_code == 409
     assert guests_of(series) == [[ADA]] * 3 + [["Zoé"]]

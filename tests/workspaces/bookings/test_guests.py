@@ -49,26 +49,26 @@ def booking(room):
     return BookingFactory(resource=room, guests=["Ada Morel", "Élie Petit"], attendees=3)
 
 
-def change(booking, guests, **more):
-    more.setdefault("by", booking.booked_for)
-    return change_guests(booking=booking, guests=guests, **more)
+def change(booking, guests, **details):
+    details.setdefault("by", booking.booked_for)
+    return change_guests(booking=booking, guests=guests, **details)
 
 
-def who_comes(booking):
+def people_of(booking):
     booking.refresh_from_db()
     return booking.guests, booking.attendees
 
 
 def test_a_guest_is_added_another_renamed_and_a_third_leaves(booking):
     change(booking, ["Ada Morel-Roy", "Zoé  Lenoir ", "", "Béla Kun"])
-    assert who_comes(booking) == (["Ada Morel-Roy", "Zoé Lenoir", "Béla Kun"], 4)
+    assert people_of(booking) == (["Ada Morel-Roy", "Zoé Lenoir", "Béla Kun"], 4)
 
     change(booking, [])
-    assert who_comes(booking) == ([], 1)
+    assert people_of(booking) == ([], 1)
 
 
 @pytest.mark.parametrize(
-    ("before", "guests", "said", "after"),
+    ("before", "guests", "attendees", "after"),
     [
         ((["Ada"], 2), ["Ada", "Béla"], None, 3),
         ((["Ada"], 2), [], None, 1),
@@ -80,12 +80,12 @@ def test_a_guest_is_added_another_renamed_and_a_third_leaves(booking):
         ((["Ada"], 2), ["Ada", "Béla"], 1, 3),
     ],
 )
-def test_how_many_come_follows_the_names_unless_it_is_said(room, before, guests, said, after):
+def test_how_many_come_follows_the_names_unless_it_is_said(room, before, guests, attendees, after):
     booking = BookingFactory(resource=room, guests=before[0], attendees=before[1])
 
-    change(booking, guests, attendees=said)
+    change(booking, guests, attendees=attendees)
 
-    assert who_comes(booking) == (guests, after)
+    assert people_of(booking) == (guests, after)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_cannot_be_changes_nothing(booking, guests, attendees, refusal):
     with pytest.raises(refusal):
         change(booking, guests, attendees=attendees)
 
-    assert who_comes(booking) == (["Ada Morel", "Élie Petit"], 3)
+    assert people_of(booking) == (["Ada Morel", "Élie Petit"], 3)
     assert booking.sequence == 0
 
 
@@ -114,7 +114,7 @@ def test_hostile_names_are_kept_as_the_text_that_is_seen(booking):
 
     change(booking, [script, turned, unseen, "نیما\u200cزاده"])
 
-    assert who_comes(booking)[0] == [script, "Ada leroM[31m", "نیما\u200cزاده"]
+    assert people_of(booking)[0] == [script, "Ada leroM[31m", "نیما\u200cزاده"]
 
 
 def test_a_desk_seats_nobody_else_and_says_so():
@@ -138,7 +138,7 @@ def test_several_spaces_seat_people_together(room):
     with pytest.raises(TooManyAttendees):
         change(booking, ["Ada"] * 9)
 
-    assert who_comes(booking)[1] == 9
+    assert people_of(booking)[1] == 9
 
 
 def test_a_room_that_has_lost_seats_since_lets_people_leave_it(room, booking):
@@ -147,7 +147,7 @@ def test_a_room_that_has_lost_seats_since_lets_people_leave_it(room, booking):
     room.save()
 
     change(booking, ["Ada"], attendees=7)
-    assert who_comes(booking) == (["Ada"], 7)
+    assert people_of(booking) == (["Ada"], 7)
     with pytest.raises(TooManyAttendees):
         change(booking, ["Ada"], attendees=8)
 
@@ -162,7 +162,7 @@ def test_what_is_asked_for_booked_or_under_way_may_change(booking, status):
 
     change(booking, ["Ada"])
 
-    assert who_comes(booking) == (["Ada"], 2)
+    assert people_of(booking) == (["Ada"], 2)
 
 
 @pytest.mark.parametrize(
@@ -184,16 +184,16 @@ def test_what_is_over_or_does_not_stand_keeps_who_came(booking, changes):
     with pytest.raises(GuestsSettled):
         change(booking, ["Ada"])
 
-    assert who_comes(booking) == (["Ada Morel", "Élie Petit"], 3)
+    assert people_of(booking) == (["Ada Morel", "Élie Petit"], 3)
 
 
 def test_the_host_may_and_a_stranger_may_not(booking):
     change(booking, ["Ada"], by=HostFactory(of=booking.place))
-    for other in (PersonFactory(), HostFactory(of=ResourceFactory().place)):
+    for stranger in (PersonFactory(), HostFactory(of=ResourceFactory().place)):
         with pytest.raises(NotAllowed):
-            change(booking, [], by=other)
+            change(booking, [], by=stranger)
 
-    assert who_comes(booking) == (["Ada"], 2)
+    assert people_of(booking) == (["Ada"], 2)
 
 
 def test_who_has_come_already_is_counted_again(booking):
@@ -235,7 +235,7 @@ def test_the_history_tells_who_came_in_and_who_left(booking):
     change(booking, ["Élie Petit", "Ada Morel"])
     change(booking, ["Élie Petit", "Zoé Lenoir", "Béla Kun"])
 
-    assert [one.what for one in history_of(booking, reader=booking.booked_for)] == [
+    assert [moment.label for moment in history_of(booking, reader=booking.booked_for)] == [
         "Réservée",
         "Pour 4 au lieu de 3",
         "Invités ajoutés\u00a0: Zoé Lenoir, Béla Kun",
@@ -250,7 +250,7 @@ def test_the_same_written_twice_is_written_once(booking):
     change(booking, ["Ada"], expected_sequence=0)
     change(booking, ["Ada"], expected_sequence=0)
 
-    assert who_comes(booking) == (["Ada"], 2)
+    assert people_of(booking) == (["Ada"], 2)
     assert booking.sequence == 1
 
 
@@ -259,7 +259,7 @@ def test_who_has_not_seen_the_last_names_does_not_write_over_them(booking):
 
     with pytest.raises(ChangedMeanwhile):
         change(booking, ["Béla"], expected_sequence=0)
-    assert who_comes(booking) == (["Ada"], 2)
+    assert people_of(booking) == (["Ada"], 2)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -272,8 +272,8 @@ def test_of_two_editors_at_once_one_wins_and_the_other_is_told(booking):
     results = race(write(booking.booked_for, "Ada"), write(host, "Béla"))
 
     assert outcomes(results) == {"Booking": 1, "ChangedMeanwhile": 1}
-    [won] = [result for result in results if isinstance(result, Booking)]
-    assert who_comes(booking) == (won.guests, 2)
+    [winner] = [result for result in results if isinstance(result, Booking)]
+    assert people_of(booking) == (winner.guests, 2)
     assert booking.sequence == 1
 
 

@@ -51,27 +51,27 @@ def booking(desk):
     return book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
 
 
-def said(booking, reader):
-    return [(one.what, one.by) for one in history_of(booking, reader=reader)]
+def lines_of(booking, reader):
+    return [(moment.label, moment.by) for moment in history_of(booking, reader=reader)]
 
 
 @pytest.mark.django_db(transaction=True)  # the clock of the database tells transactions apart
 def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
     holder = booking.booked_for
-    other = ResourceFactory(name="Poste 2", place=desk.place)
-    asked = {
+    second_desk = ResourceFactory(name="Poste 2", place=desk.place)
+    data = {
         "day": day_ahead(1),
         "starts": "14:00",
         "ends": "18:00",
-        "resources": [str(other.pk)],
+        "resources": [str(second_desk.pk)],
         "sequence": booking.sequence,
     }
-    moved = reverse("host_move", args=[desk.place.slug, booking.pk])
-    assert signed_in(host).post(moved, asked).status_code == 302
+    address = reverse("host_move", args=[desk.place.slug, booking.pk])
+    assert signed_in(host).post(address, data).status_code == 302
     signed_in(holder).post(reverse("booking_cancel", args=[booking.pk]))
     signed_in(holder).post(reverse("booking_restore", args=[booking.pk]))
 
-    lines = said(booking, holder)
+    lines = lines_of(booking, holder)
     assert lines[0] == ("Réservée", "vous")
     assert lines[1][0].startswith("Déplacée\u00a0: ")
     assert lines[1][1] == "le lieu"
@@ -80,7 +80,7 @@ def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
         ("Annulée", "vous"),
         ("Annulation reprise", "vous"),
     ]
-    assert said(booking, host)[2:] == [
+    assert lines_of(booking, host)[2:] == [
         ("A quitté\u00a0: Poste 1, pour\u00a0: Poste 2", "vous"),
         ("Annulée", "Ada Lenoir"),
         ("Annulation reprise", "Ada Lenoir"),
@@ -89,12 +89,12 @@ def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_move_tells_the_spaces_that_it_took_beside_those_that_stay(booking, desk, host):
-    others = [ResourceFactory(name=f"Poste {number}", place=desk.place) for number in (2, 3)]
-    wanted = [desk.pk, *(other.pk for other in others)]
-    move_booking(by=host, booking=booking, resources=wanted)
-    move_booking(by=host, booking=booking, resources=[others[1].pk])
+    desks = [ResourceFactory(name=f"Poste {number}", place=desk.place) for number in (2, 3)]
+    resource_ids = [desk.pk, *(desk_.pk for desk_ in desks)]
+    move_booking(by=host, booking=booking, resources=resource_ids)
+    move_booking(by=host, booking=booking, resources=[desks[1].pk])
 
-    assert [what for what, _by in said(booking, host)] == [
+    assert [label for label, _by in lines_of(booking, host)] == [
         "Réservée",
         "A pris en plus\u00a0: Poste 2, Poste 3",
         "A quitté\u00a0: Poste 1, Poste 2",
@@ -105,10 +105,10 @@ def test_a_host_is_named_to_the_holder_only_where_they_show_their_name(booking, 
     move_by_page = reverse("host_cancel", args=[booking.place.slug, booking.pk])
     signed_in(host).post(move_by_page, {"note": ""})
 
-    assert said(booking, booking.booked_for)[-1] == ("Annulée", "le lieu")
+    assert lines_of(booking, booking.booked_for)[-1] == ("Annulée", "le lieu")
     host.shows_name_to_others = True
     host.save(update_fields=["shows_name_to_others"])
-    assert said(booking, booking.booked_for)[-1] == ("Annulée", "Maud Tessier")
+    assert lines_of(booking, booking.booked_for)[-1] == ("Annulée", "Maud Tessier")
 
 
 def test_who_hides_their_name_from_hosts_stays_hidden_in_the_history(booking, host):
@@ -116,7 +116,7 @@ def test_who_hides_their_name_from_hosts_stays_hidden_in_the_history(booking, ho
     holder.shows_name_to_hosts = False
     holder.save(update_fields=["shows_name_to_hosts"])
 
-    assert said(booking, host) == [("Réservée", "la personne")]
+    assert lines_of(booking, host) == [("Réservée", "la personne")]
     assert "Ada Lenoir" not in page_of(booking, host).content.decode()
 
 
@@ -130,16 +130,16 @@ def test_the_notes_of_the_team_and_their_changes_are_for_hosts_alone(booking, ho
     holder_page = page_of(booking, booking.booked_for).content.decode()
     for secret in ("rampe", "Rampe", "Note de l’équipe"):
         assert secret not in holder_page
-    assert not any(one.is_for_hosts for one in history_of(booking, reader=booking.booked_for))
+    assert not any(moment.is_for_hosts for moment in history_of(booking, reader=booking.booked_for))
 
 
 def test_a_host_who_books_for_oneself_reads_no_note_about_oneself(desk, host):
     colleague = HostFactory(of=desk.place)
-    own = book_resource(by=host, resource=desk, period=afternoon(day_ahead(2)))
-    note_booking(by=colleague, booking=own, note="Toujours en retard")
+    booking = book_resource(by=host, resource=desk, period=afternoon(day_ahead(2)))
+    note_booking(by=colleague, booking=booking, note="Toujours en retard")
 
-    assert "retard" not in page_of(own, host).content.decode()
-    assert "retard" in page_of(own, colleague).content.decode()
+    assert "retard" not in page_of(booking, host).content.decode()
+    assert "retard" in page_of(booking, colleague).content.decode()
 
 
 def test_who_books_at_the_desk_may_note_what_they_booked(desk, host):
@@ -180,12 +180,12 @@ def test_a_long_history_asks_as_much_as_a_short_one(booking, desk, django_assert
 
 
 def test_what_was_taken_at_a_door_has_a_history_too(host, desk):
-    taken = BookingFactory(resource=desk, at_the_door=True)
+    booking = BookingFactory(resource=desk, at_the_door=True)
 
-    assert said(taken, host) == [("Prise à la porte", "")]
+    assert lines_of(booking, host) == [("Prise à la porte", "")]
 
 
 @pytest.mark.parametrize("status", [status for status in Booking.Status if status != "requested"])
 def test_every_state_has_its_words(status):
-    words = {after: what for (_before, after), what in CHANGED.items()} | BECAME
+    words = {after: label for (_before, after), label in CHANGED.items()} | BECAME
     assert status == Booking.Status.OFFERED or str(words[status])

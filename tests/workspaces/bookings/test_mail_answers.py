@@ -87,7 +87,7 @@ class Answer:
 
     path: str
     action: type
-    done: str
+    sentence: str
 
 
 @pytest.fixture(params=["accept", "refuse", "take", "decline", "instead"])
@@ -101,8 +101,8 @@ def answer(request):
                 "accept": request_answers.AcceptRequest,
                 "refuse": request_answers.RefuseRequest,
             }
-            done = {"accept": "La demande est acceptée", "refuse": "La demande est refusée"}
-            return Answer(path, action[name], done[name])
+            sentence = {"accept": "La demande est acceptée", "refuse": "La demande est refusée"}
+            return Answer(path, action[name], sentence[name])
         case "take":
             path = path_of_offer("take", need("entry"))
             return Answer(path, signed_actions.TakeOffer, "C’est réservé")
@@ -110,7 +110,7 @@ def answer(request):
             path = path_of_offer("decline", need("entry"))
             return Answer(path, signed_actions.DeclineOffer, "C’est noté, merci")
         case _:
-            path = path_instead(need("lost"), ResourceFactory())
+            path = path_instead(need("lost_booking"), ResourceFactory())
             return Answer(path, mail_answers.BookInstead, "C’est réservé")
 
 
@@ -138,12 +138,12 @@ def test_an_answer_given_twice_is_given_once(client, answer):
     after = state()
     second = client.post(answer.path)
 
-    assert answer.done in text_of(first)
+    assert answer.sentence in text_of(first)
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.content == second.content
     assert state() == after
     again = client.get(answer.path)
-    assert answer.done in text_of(again)
+    assert answer.sentence in text_of(again)
     assert "<button" not in again.content.decode()
 
 
@@ -160,11 +160,11 @@ def test_an_answer_that_is_too_old_says_so(client, answer, monkeypatch):
 def test_an_answer_that_was_changed_is_unknown(client, answer):
     before = state()
     name, _colon, signed = answer.path.rstrip("/").partition(":")
-    other = "workspaces.cancel_booking"
+    other_action = "workspaces.cancel_booking"
     for forged in (
         f"{name}:{signed[:-2]}",
         f"{name}:{signed.swapcase()}",
-        f"{name.rpartition('/')[0]}/{other}:{signed}",
+        f"{name.rpartition('/')[0]}/{other_action}:{signed}",
     ):
         for page in (client.get(f"{forged}/"), client.post(f"{forged}/")):
             assert page.status_code == 404
@@ -173,16 +173,16 @@ def test_an_answer_that_was_changed_is_unknown(client, answer):
 
 
 def test_an_answer_about_what_is_gone_says_so(client, host):
-    nobody = "00000000-0000-7000-8000-000000000000"
+    unknown_id = "00000000-0000-7000-8000-000000000000"
     for name, payload in (
-        ("accept_request", {"booking": nobody, "person": str(host.pk)}),
-        ("take_offer", {"entry": nobody, "person": str(host.pk), "booking": nobody}),
+        ("accept_request", {"booking": unknown_id, "person": str(host.pk)}),
+        ("take_offer", {"entry": unknown_id, "person": str(host.pk), "booking": unknown_id}),
         (
             "book_instead",
             {
-                "booking": nobody,
+                "booking": unknown_id,
                 "person": str(host.pk),
-                "resource": nobody,
+                "resource": unknown_id,
                 "starts": "2026-11-25T08:00:00+00:00",
                 "ends": "2026-11-25T09:00:00+00:00",
             },
@@ -221,8 +221,8 @@ def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, over, host,
 
 
 def test_a_request_that_another_host_refused_is_not_accepted_by_mail(client, request_, room, host):
-    other = HostFactory(of=room.place)
-    refuse_request(by=other, request=request_, reason="Le conseil se réunit.")
+    other_host = HostFactory(of=room.place)
+    refuse_request(by=other_host, request=request_, reason="Le conseil se réunit.")
     path = path_to_settle("accept", request_, host)
 
     assert "La demande est refusée" in text_of(client.get(path))

@@ -24,73 +24,80 @@ pytestmark = pytest.mark.django_db
 Status = Booking.Status
 
 
-def path_instead(lost, resource, *others, period=None, person=None):
+def path_instead(lost_booking, resource, *other_resources, period=None, person=None):
     starts, ends = period or morning(day_ahead(1))
     payload = {
-        "booking": str(lost.pk),
-        "person": str((person or lost.booked_for).pk),
+        "booking": str(lost_booking.pk),
+        "person": str((person or lost_booking.booked_for).pk),
         "resource": str(resource.pk),
         "starts": starts.isoformat(),
         "ends": ends.isoformat(),
     }
-    if others:
-        payload["with"] = ",".join(str(one.pk) for one in others)
+    if other_resources:
+        payload["with"] = ",".join(str(resource_.pk) for resource_ in other_resources)
     return signed_action_path("workspaces.book_instead", payload)
 
 
 def test_those_who_lost_the_same_hour_are_each_booked_beside_it(client):
     place = PlaceFactory()
-    lost = [BookingFactory(resource=ResourceFactory(place=place)) for _number in range(3)]
+    lost_bookings = [BookingFactory(resource=ResourceFactory(place=place)) for _number in range(3)]
     next_door = PlaceFactory()
-    first, *_others = ResourceFactory.create_batch(3, place=next_door)
+    first, *_others_free = ResourceFactory.create_batch(3, place=next_door)
 
-    for one in lost:
-        assert "C’est réservé" in text_of(client.post(path_instead(one, first)))
+    for lost_booking in lost_bookings:
+        assert "C’est réservé" in text_of(client.post(path_instead(lost_booking, first)))
 
     booked = Booking.objects.filter(place=next_door)
-    assert {one.booked_for_id for one in booked} == {one.booked_for_id for one in lost}
+    assert {booking.booked_for_id for booking in booked} == {
+        lost_booking.booked_for_id for lost_booking in lost_bookings
+    }
     assert Hold.objects.filter(booking__place=next_door, is_holding=True).count() == 3
 
 
-def test_who_comes_when_all_is_taken_is_told_where_to_look(client, lost):
+def test_who_comes_when_all_is_taken_is_told_where_to_look(client, lost_booking):
     desk = ResourceFactory()
     BookingFactory(resource=desk)
 
-    page = client.post(path_instead(lost, desk))
+    page = client.post(path_instead(lost_booking, desk))
 
     assert "déjà pris" in text_of(page)
     assert "Rien n’est réservé." in text_of(page)
-    assert f"?commune={lost.place.commune_id}&amp;jour={day_ahead(1)}" in page.content.decode()
-    assert not Booking.objects.filter(place=desk.place, booked_for=lost.booked_for).exists()
+    assert (
+        f"?commune={lost_booking.place.commune_id}&amp;jour={day_ahead(1)}" in page.content.decode()
+    )
+    assert not Booking.objects.filter(place=desk.place, booked_for=lost_booking.booked_for).exists()
 
 
-def test_what_the_place_asks_first_is_told_with_the_way_to_it(client, lost):
+def test_what_the_place_asks_first_is_told_with_the_way_to_it(client, lost_booking):
     desk = ResourceFactory()
     publish_house_rules(by=HostFactory(of=desk.place), place=desk.place, text="Pas de bruit.")
 
-    page = client.post(path_instead(lost, desk))
+    page = client.post(path_instead(lost_booking, desk))
 
     assert "acceptez le règlement" in text_of(page)
     assert f"{desk.place.get_absolute_url()}?jour={day_ahead(1)}" in page.content.decode()
-    accept_house_rules(by=lost.booked_for, house_rules=desk.place.house_rules.get())
-    assert "C’est réservé" in text_of(client.post(path_instead(lost, desk)))
+    accept_house_rules(by=lost_booking.booked_for, house_rules=desk.place.house_rules.get())
+    assert "C’est réservé" in text_of(client.post(path_instead(lost_booking, desk)))
 
 
-def test_one_of_several_is_enough(client, lost):
+def test_one_of_several_is_enough(client, lost_booking):
     first, second = ResourceFactory(), ResourceFactory()
-    client.post(path_instead(lost, first))
+    client.post(path_instead(lost_booking, first))
 
-    page = text_of(client.post(path_instead(lost, second)))
+    page = text_of(client.post(path_instead(lost_booking, second)))
 
     assert "C’est réservé" in page
-    assert Booking.objects.filter(booked_for=lost.booked_for, status=Status.CONFIRMED).count() == 1
+    assert (
+        Booking.objects.filter(booked_for=lost_booking.booked_for, status=Status.CONFIRMED).count()
+        == 1
+    )
 
 
-def test_the_price_is_said_before(client, lost):
+def test_the_price_is_said_before(client, lost_booking):
     desk = ResourceFactory()
-    assert "gratuit" not in text_of(client.get(path_instead(lost, desk)))
+    assert "gratuit" not in text_of(client.get(path_instead(lost_booking, desk)))
     TariffFactory(place=desk.place)
-    assert "8,00 €" in text_of(client.get(path_instead(lost, desk)))
+    assert "8,00 €" in text_of(client.get(path_instead(lost_booking, desk)))
 
 
 @pytest.fixture
@@ -138,14 +145,14 @@ def test_several_desks_of_which_one_was_put_away_for_good_are_told(client, lost_
     assert client.get(path).status_code == client.post(path).status_code == 410
 
 
-def test_what_is_free_instead_is_for_who_lost_it_alone(client, lost):
-    path = path_instead(lost, ResourceFactory(), person=PersonFactory())
+def test_what_is_free_instead_is_for_who_lost_it_alone(client, lost_booking):
+    path = path_instead(lost_booking, ResourceFactory(), person=PersonFactory())
 
     assert client.get(path).status_code == client.post(path).status_code == 410
 
 
-def test_what_is_past_is_not_booked_instead(client, lost):
-    path = path_instead(lost, ResourceFactory(), period=morning(day_ahead(-1)))
+def test_what_is_past_is_not_booked_instead(client, lost_booking):
+    path = path_instead(lost_booking, ResourceFactory(), period=morning(day_ahead(-1)))
 
     assert "déjà passé" in text_of(client.post(path))
     assert not Booking.objects.filter(status=Status.CONFIRMED).exists()

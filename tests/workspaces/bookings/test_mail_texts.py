@@ -46,7 +46,7 @@ FACTS = replace(
 )
 BARE = replace(FACTS, purpose="", access_instructions="", person_name="", address="")
 SEVERAL = replace(FACTS, attendees=6, spaces=["Salle du four à pain", "Poste 3"])
-MOVED = replace(
+MOVED_MAIL = replace(
     example(BookingMovedMail),
     facts=FACTS,
     left_starts_at=datetime(2034, 3, 7, 8, 0, tzinfo=UTC),
@@ -59,9 +59,9 @@ MESSAGES: dict[str, Mail] = {
     "confirmed_bare": BookingConfirmedMail(facts=BARE),
     "confirmed_for_several": BookingConfirmedMail(facts=SEVERAL),
     "restored": BookingRestoredMail(facts=FACTS),
-    "moved_by_the_host": MOVED,
-    "moved_by_the_person": replace(MOVED, is_by_holder=True),
-    "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
+    "moved_by_the_host": MOVED_MAIL,
+    "moved_by_the_person": replace(MOVED_MAIL, is_by_holder=True),
+    "moved_request": replace(MOVED_MAIL, is_by_holder=True, is_held=False),
     "series_booked": BookingConfirmedMail(facts=EXAMPLE_SERIES),
     "series_restored": BookingRestoredMail(facts=EXAMPLE_SERIES),
     "series_changed_by_the_host": example(SeriesChangedMail),
@@ -108,8 +108,8 @@ def test_a_message_reads_word_for_word(name: str, language: str) -> None:
 
 
 def test_every_message_of_the_room_has_its_text() -> None:
-    ours = {mail for mail in registered_mails() if mail.__module__ in MODULES}
-    assert {type(mail) for mail in MESSAGES.values()} == ours
+    registered = {mail for mail in registered_mails() if mail.__module__ in MODULES}
+    assert {type(mail) for mail in MESSAGES.values()} == registered
 
 
 def test_no_text_is_left_of_a_message_that_is_gone() -> None:

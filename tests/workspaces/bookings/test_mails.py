@@ -107,9 +107,9 @@ def test_the_link_of_the_mail_asks_then_cancels(client):
     payload = {"booking": str(booking.pk), "person": str(booking.booked_for_id)}
     path = signed_action_path("workspaces.cancel_booking", payload)
 
-    asked = client.get(path)
+    page = client.get(path)
     booking.refresh_from_db()
-    assert (asked.status_code, booking.status) == (200, Booking.Status.CONFIRMED)
+    assert (page.status_code, booking.status) == (200, Booking.Status.CONFIRMED)
 
     client.post(path)
     client.post(path)

@@ -48,7 +48,7 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def held(booking):
+def holds_of(booking):
     """What a booking keeps others from: names of the resources, and the period of each."""
     rows = Hold.objects.filter(booking=booking, is_holding=True).order_by("resource__name")
     return [(hold.resource.name, hold.period) for hold in rows.select_related("resource")]
@@ -65,27 +65,27 @@ def booking(desk):
 
 
 def test_a_booking_moves_in_time(booking):
-    moved = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
+    updated = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
 
-    assert moved.period == as_range(afternoon(day_ahead(1)))
-    assert held(moved) == [("Poste 1", as_range(afternoon(day_ahead(1))))]
-    assert (moved.pk, moved.sequence) == (booking.pk, booking.sequence + 1)
+    assert updated.period == as_range(afternoon(day_ahead(1)))
+    assert holds_of(updated) == [("Poste 1", as_range(afternoon(day_ahead(1))))]
+    assert (updated.pk, updated.sequence) == (booking.pk, booking.sequence + 1)
 
 
 def test_a_booking_is_stretched_over_itself(booking):
     longer = hours(day_ahead(1), 9 * 60, 16 * 60)
 
-    moved = move_booking(by=booking.booked_for, booking=booking, period=longer)
+    updated = move_booking(by=booking.booked_for, booking=booking, period=longer)
 
-    assert held(moved) == [("Poste 1", as_range(longer))]
+    assert holds_of(updated) == [("Poste 1", as_range(longer))]
 
 
 def test_what_is_left_is_free_for_others(desk, booking):
     move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
 
-    other = book_resource(by=PersonFactory(), resource=fresh(desk), period=morning(day_ahead(1)))
+    rival = book_resource(by=PersonFactory(), resource=fresh(desk), period=morning(day_ahead(1)))
 
-    assert other.status == Booking.Status.CONFIRMED
+    assert rival.status == Booking.Status.CONFIRMED
 
 
 def test_a_booking_moves_to_another_space_where_each_is_taken_at_the_other_time(desk, booking):
@@ -94,21 +94,21 @@ def test_a_booking_moves_to_another_space_where_each_is_taken_at_the_other_time(
     BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
     BookingFactory(resource=second, period=as_range(morning(day_ahead(1))))
 
-    moved = move_booking(
+    updated = move_booking(
         by=booking.booked_for,
         booking=booking,
         period=afternoon(day_ahead(1)),
         resources=[second.pk],
     )
 
-    assert held(moved) == [("Poste 2", as_range(afternoon(day_ahead(1))))]
+    assert holds_of(updated) == [("Poste 2", as_range(afternoon(day_ahead(1))))]
 
 
 def test_the_parts_follow_their_whole():
     room = ResourceFactory(meeting_room=True, name="Salle")
     halves = [ResourceFactory(place=room.place, parent=room, name=name) for name in ("Nord", "Sud")]
-    apart = ResourceFactory(place=room.place, name="Cabine")
-    booking = book_resource(by=PersonFactory(), resource=fresh(apart), period=morning(day_ahead(1)))
+    booth = ResourceFactory(place=room.place, name="Cabine")
+    booking = book_resource(by=PersonFactory(), resource=fresh(booth), period=morning(day_ahead(1)))
 
     def move_to(*resources):
         move_booking(
@@ -116,15 +116,15 @@ def test_the_parts_follow_their_whole():
             booking=booking,
             resources=[resource.pk for resource in resources],
         )
-        return [name for name, _period in held(booking)]
+        return [name for name, _period in holds_of(booking)]
 
     assert move_to(room) == ["Nord", "Salle", "Sud"]
     assert move_to(halves[0]) == ["Nord"]
     assert move_to(room, halves[1]) == ["Nord", "Salle", "Sud"]
-    assert move_to(room, apart) == ["Cabine", "Nord", "Salle", "Sud"]
-    assert move_to(apart) == ["Cabine"]
-    asked = Hold.objects.filter(booking=booking, is_implied=False).values_list("resource__name")
-    assert list(asked) == [("Cabine",)]
+    assert move_to(room, booth) == ["Cabine", "Nord", "Salle", "Sud"]
+    assert move_to(booth) == ["Cabine"]
+    requested = Hold.objects.filter(booking=booking, is_implied=False).values_list("resource__name")
+    assert list(requested) == [("Cabine",)]
 
 
 def test_a_move_where_a_part_is_taken_leaves_everything_as_it_was(booking):
@@ -135,7 +135,7 @@ def test_a_move_where_a_part_is_taken_leaves_everything_as_it_was(booking):
     with pytest.raises(Taken):
         move_booking(by=booking.booked_for, booking=booking, resources=[room.pk])
 
-    assert held(booking) == [("Poste 1", as_range(morning(day_ahead(1))))]
+    assert holds_of(booking) == [("Poste 1", as_range(morning(day_ahead(1))))]
     assert Booking.objects.get(pk=booking.pk).sequence == booking.sequence
 
 
@@ -148,13 +148,13 @@ def test_a_move_to_what_is_taken_tells_what_is_free(desk, booking):
 
     first = alternatives_to(refused.value)[0]
     assert (first.resource_id, first.period) == (second.pk, afternoon(day_ahead(1)))
-    assert held(booking) == [("Poste 1", as_range(morning(day_ahead(1))))]
+    assert holds_of(booking) == [("Poste 1", as_range(morning(day_ahead(1))))]
 
 
 def test_a_move_to_where_it_is_changes_and_tells_nothing(booking, deliver_mails):
-    moved = move_booking(by=booking.booked_for, booking=booking, period=morning(day_ahead(1)))
+    updated = move_booking(by=booking.booked_for, booking=booking, period=morning(day_ahead(1)))
 
-    assert moved.sequence == booking.sequence
+    assert updated.sequence == booking.sequence
     assert deliver_mails() == []
 
 
@@ -168,14 +168,14 @@ def test_the_history_tells_both_periods_and_the_space_that_was_left(booking):
         resources=[second.pk],
     )
 
-    written = apps.get_model("workspaces", "BookingEvent")
-    events = written.objects.filter(pgh_obj=booking).order_by("pgh_id")
+    events_table = apps.get_model("workspaces", "BookingEvent")
+    events = events_table.objects.filter(pgh_obj=booking).order_by("pgh_id")
     assert list(events.values_list("pgh_label", "period")) == [
         ("insert", as_range(morning(day_ahead(1)))),
         ("update", as_range(afternoon(day_ahead(1)))),
     ]
-    left = Hold.pgh_event_model.objects.filter(booking=booking)
-    assert [(one.pgh_label, one.resource.name) for one in left] == [("delete", "Poste 1")]
+    released = Hold.pgh_event_model.objects.filter(booking=booking)
+    assert [(event.pgh_label, event.resource.name) for event in released] == [("delete", "Poste 1")]
 
 
 # Who may, and by which rules.
@@ -192,16 +192,18 @@ def test_others_may_not_move_it(booking):
 
 def test_the_holder_moves_until_it_begins_and_the_host_until_it_ends(desk):
     now = timezone.now()
-    begun = BookingFactory(
+    begun_booking = BookingFactory(
         resource=desk, period=as_range((now - timedelta(hours=1), now + timedelta(hours=1)))
     )
     host = HostFactory(of=desk.place)
 
     with pytest.raises(NotMovable):
-        move_booking(by=begun.booked_for, booking=begun, period=afternoon(day_ahead(1)))
-    moved = move_booking(by=host, booking=begun, period=afternoon(day_ahead(1)))
+        move_booking(
+            by=begun_booking.booked_for, booking=begun_booking, period=afternoon(day_ahead(1))
+        )
+    updated = move_booking(by=host, booking=begun_booking, period=afternoon(day_ahead(1)))
 
-    assert moved.period == as_range(afternoon(day_ahead(1)))
+    assert updated.period == as_range(afternoon(day_ahead(1)))
 
 
 @pytest.mark.parametrize("status", ["offered", "completed", "no_show", "refused", "lapsed"])
@@ -220,9 +222,9 @@ def test_what_is_cancelled_or_over_is_not_moved(booking):
     over = BookingFactory(resource=booking.resources.get(), period=as_range(morning(day_ahead(-2))))
     cancel_booking(by=host, booking=booking)
 
-    for one in (booking, over):
+    for booking_ in (booking, over):
         with pytest.raises(NotMovable):
-            move_booking(by=host, booking=one, period=afternoon(day_ahead(1)))
+            move_booking(by=host, booking=booking_, period=afternoon(day_ahead(1)))
 
 
 @pytest.mark.parametrize(
@@ -247,9 +249,9 @@ def test_notice_and_step_bind_the_holder_and_not_the_host():
 
     with pytest.raises(TooSoon):
         move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
-    moved = move_booking(by=HostFactory(of=place), booking=booking, period=odd)
+    updated = move_booking(by=HostFactory(of=place), booking=booking, period=odd)
 
-    assert moved.period == as_range(odd)
+    assert updated.period == as_range(odd)
 
 
 def test_hours_and_closures_bind_the_host_too(booking):
@@ -266,11 +268,11 @@ def test_hours_and_closures_bind_the_host_too(booking):
 
 
 def test_a_space_of_another_place_or_too_small_or_forged(booking):
-    elsewhere = ResourceFactory()
+    foreign_desk = ResourceFactory()
     host = HostFactory(of=booking.place)
     asleep = ResourceFactory(place=booking.place, is_active=False)
 
-    for resources in ([elsewhere.pk], [asleep.pk], [booking.pk], []):
+    for resources in ([foreign_desk.pk], [asleep.pk], [booking.pk], []):
         with pytest.raises(ResourceUnknown):
             move_booking(by=host, booking=booking, resources=resources)
     Booking.objects.update(attendees=2)
@@ -286,48 +288,48 @@ def test_what_the_place_agreed_to_only_shrinks():
     with pytest.raises(MoveNeedsApproval):
         move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
     assert move_booking(by=booking.booked_for, booking=booking, period=shorter).sequence == 1
-    moved = move_booking(
+    updated = move_booking(
         by=HostFactory(of=room.place), booking=booking, period=afternoon(day_ahead(1))
     )
-    assert moved.sequence == 2
+    assert updated.sequence == 2
 
 
 def test_a_request_moves_and_holds_nothing_still(booking, deliver_mails):
     Booking.objects.update(status="requested", lapses_at=timezone.now() + timedelta(days=1))
 
-    moved = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
+    updated = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
 
-    assert held(moved) == []
+    assert holds_of(updated) == []
     assert Hold.objects.get().period == as_range(afternoon(day_ahead(1)))
     [mail] = deliver_mails()
     assert not mail.attachments.exists()
 
 
-def asked(room, period, **details):
+def request_for(room, period, **details):
     return BookingFactory(requested=True, resource=room, period=as_range(period), **details)
 
 
 def test_a_request_that_moves_waits_until_its_new_start_at_most():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
-    request = asked(room, afternoon(day_ahead(2)))
+    request = request_for(room, afternoon(day_ahead(2)))
 
-    moved = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(1)))
+    updated = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(1)))
 
-    assert moved.lapses_at == morning(day_ahead(1)).start
+    assert updated.lapses_at == morning(day_ahead(1)).start
 
 
 def test_a_request_that_moves_away_has_the_time_that_the_rules_give_since_it_was_asked():
     rules = {"needs_approval": True, "answer_within_hours": 72}
-    request = asked(ResourceFactory(meeting_room=True, rules=rules), morning(day_ahead(1)))
+    request = request_for(ResourceFactory(meeting_room=True, rules=rules), morning(day_ahead(1)))
 
-    moved = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(20)))
+    updated = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(20)))
 
-    assert moved.lapses_at == request.created_at + timedelta(hours=72)
+    assert updated.lapses_at == request.created_at + timedelta(hours=72)
 
 
 def test_a_request_does_not_move_to_what_has_begun():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
-    request = asked(room, afternoon(day_ahead(1)))
+    request = request_for(room, afternoon(day_ahead(1)))
     tomorrow = morning(day_ahead(1))
 
     for by in (request.booked_for, HostFactory(of=room.place)):
@@ -360,9 +362,9 @@ def test_the_person_is_told_with_the_event_that_follows(booking, deliver_mails):
 def test_a_booking_moved_is_reminded_again(booking):
     Booking.objects.update(reminded_at=timezone.now())
 
-    moved = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
+    updated = move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
 
-    assert moved.reminded_at is None
+    assert updated.reminded_at is None
 
 
 # At once.
@@ -408,8 +410,8 @@ def test_two_bookings_move_to_the_same_hour_at_once():
 
     results = race(
         *[
-            lambda one=booking: move_booking(
-                by=one.booked_for, booking=one, period=morning(day_ahead(3))
+            lambda moving=booking: move_booking(
+                by=moving.booked_for, booking=moving, period=morning(day_ahead(3))
             )
             for booking in bookings
         ]
@@ -422,9 +424,9 @@ def test_two_bookings_move_to_the_same_hour_at_once():
 @pytest.mark.django_db(transaction=True)
 def test_a_booking_that_cannot_move_never_loses_its_place():
     """Its target is taken: whoever waits for the old period finds it held still."""
-    desk, other = ResourceFactory(), None
+    desk, rival = ResourceFactory(), None
     booking = BookingFactory(resource=desk)
-    other = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
+    rival = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
     people = PersonFactory.create_batch(6)
 
     results = race(
@@ -443,4 +445,4 @@ def test_a_booking_that_cannot_move_never_loses_its_place():
     )
 
     assert outcomes(results) == {"Taken": 7}
-    assert {hold.booking_id for hold in Hold.objects.all()} == {booking.pk, other.pk}
+    assert {hold.booking_id for hold in Hold.objects.all()} == {booking.pk, rival.pk}

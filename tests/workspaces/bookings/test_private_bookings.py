@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
 WORDS = ("Vasseur", "hortense", "Rachat", "Delatour")
 """Of the name, the address, the purpose and the guest of a private booking; no accents, that
 JSON and iCalendar write them as they are."""
-TOLD_TO_HOSTS = ("Vasseur", "Rachat", "Delatour", "privée")
+PRIVATE_WORDS = ("Vasseur", "Rachat", "Delatour", "privée")
 
 
 def wish() -> dict[str, str]:
@@ -65,7 +65,7 @@ class Scene:
 
     room: Resource
     holder: Person
-    other: Person
+    neighbour: Person
     host: Person
     now: Booking
     tomorrow: Booking
@@ -108,7 +108,7 @@ def scene():
     return Scene(
         room=room,
         holder=holder,
-        other=PersonFactory(name="Zacharie"),
+        neighbour=PersonFactory(name="Zacharie"),
         host=HostFactory(of=place, name="Maud"),
         now=BookingFactory(
             **private, period=as_range((now - timedelta(minutes=5), now + timedelta(minutes=5)))
@@ -156,7 +156,7 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
     "their waits": (
         200,
         lambda client, scene: (
-            WaitlistEntryFactory(resource=scene.room, person=scene.other)
+            WaitlistEntryFactory(resource=scene.room, person=scene.neighbour)
             and client.get(reverse("waitlist"))
         ),
     ),
@@ -247,7 +247,7 @@ def of_day(page: str, scene: Scene) -> str:
 @pytest.mark.parametrize("surface", [*OF_THE_PUBLIC, *OF_AN_ADDRESS])
 def test_the_public_reads_neither_who_nor_why(client, scene, surface, is_signed_in):
     if is_signed_in:
-        client.force_login(scene.other)
+        client.force_login(scene.neighbour)
 
     response = {**OF_THE_PUBLIC, **OF_AN_ADDRESS}[surface](client, scene)
 
@@ -257,7 +257,7 @@ def test_the_public_reads_neither_who_nor_why(client, scene, surface, is_signed_
 
 @pytest.mark.parametrize("surface", OF_ANOTHER_PERSON)
 def test_another_person_reads_neither_who_nor_why(client, scene, surface):
-    client.force_login(scene.other)
+    client.force_login(scene.neighbour)
     status, visit = OF_ANOTHER_PERSON[surface]
 
     response = visit(client, scene)
@@ -289,17 +289,17 @@ def test_a_host_reads_who_comes_with_whom_and_why(client, scene, surface):
 
     page = OF_THE_HOST[surface](client, scene).content.decode()
 
-    assert [word for word in TOLD_TO_HOSTS if word not in page] == []
+    assert [word for word in PRIVATE_WORDS if word not in page] == []
 
 
 def test_the_timeline_tells_the_host_the_same(client, scene):
     client.force_login(scene.host)
 
     bookings = client.get(of_day("host_board_state", scene)).json()["bookings"]
-    [told] = [booking for booking in bookings if booking["id"] == str(scene.tomorrow.pk)]
+    [document] = [booking for booking in bookings if booking["id"] == str(scene.tomorrow.pk)]
 
-    assert told["who"] == "Hortense Vasseur"
-    assert told["detail"] == "2 personnes · avec Ignace Delatour · Rachat discret · privée"
+    assert document["who"] == "Hortense Vasseur"
+    assert document["detail"] == "2 personnes · avec Ignace Delatour · Rachat discret · privée"
 
 
 def test_a_host_who_settles_a_private_request_reads_it(client, scene):
@@ -316,7 +316,7 @@ def test_a_host_who_settles_a_private_request_reads_it(client, scene):
 
     page = client.get(reverse("host_requests", args=[scene.place.slug])).content.decode()
 
-    assert [word for word in TOLD_TO_HOSTS if word not in page] == []
+    assert [word for word in PRIVATE_WORDS if word not in page] == []
 
 
 def test_its_person_reads_it_as_it_is_in_their_own_calendar_and_page(client, scene):
@@ -334,7 +334,7 @@ def test_no_mail_to_others_tells_it(scene):
     """Neither a word to everybody of the day, nor the offer of what it leaves."""
     BookingFactory(
         resource=ResourceFactory(place=scene.place),
-        booked_for=scene.other,
+        booked_for=scene.neighbour,
         period=as_range(morning(day_ahead(1))),
     )
     waits = WaitlistEntryFactory(resource=scene.room, person=PersonFactory())
@@ -351,12 +351,12 @@ def test_no_mail_to_others_tells_it(scene):
 
     assert WaitlistEntry.objects.get().status == WaitlistEntry.Status.OFFERED
     mails = OutgoingMail.objects.exclude(recipient__in=[scene.holder.email, scene.host.email])
-    assert {mail.recipient for mail in mails} == {scene.other.email, waits.person.email}
+    assert {mail.recipient for mail in mails} == {scene.neighbour.email, waits.person.email}
     assert [found_in(repr(mail.facts)) for mail in mails] == [[], []]
 
 
 def test_what_is_booked_instead_stays_private(client, scene):
-    elsewhere = ResourceFactory(meeting_room=True)
+    other_room = ResourceFactory(meeting_room=True)
     cancel_booking(by=scene.host, booking=scene.tomorrow)
     starts, ends = morning(day_ahead(1))
 
@@ -366,14 +366,14 @@ def test_what_is_booked_instead_stays_private(client, scene):
             {
                 "booking": str(scene.tomorrow.pk),
                 "person": str(scene.holder.pk),
-                "resource": str(elsewhere.pk),
+                "resource": str(other_room.pk),
                 "starts": starts.isoformat(),
                 "ends": ends.isoformat(),
             },
         )
     )
 
-    booked = Booking.objects.get(place=elsewhere.place)
+    booked = Booking.objects.get(place=other_room.place)
     assert (booked.is_private, booked.guests) == (True, ["Ignace Delatour"])
 
 
@@ -389,55 +389,55 @@ def test_the_statement_that_is_sent_to_an_organisation_says_that_it_is_private(c
     client.force_login(scene.host)
     month = {"mois": f"{local_day(scene.tomorrow.period.lower):%Y-%m}"}
 
-    sent = client.get(reverse("host_payer_file", args=[scene.place.slug, payer.pk, "csv"]), month)
-    kept = client.get(reverse("host_payer", args=[scene.place.slug, payer.pk]), month)
+    file = client.get(reverse("host_payer_file", args=[scene.place.slug, payer.pk, "csv"]), month)
+    page = client.get(reverse("host_payer", args=[scene.place.slug, payer.pk]), month)
 
-    table = b"".join(sent.streaming_content).decode() if sent.streaming else sent.content.decode()
+    table = b"".join(file.streaming_content).decode() if file.streaming else file.content.decode()
     assert "Réservation privée" in table
     assert found_in(table) == []
-    assert "Vasseur" in kept.content.decode()
+    assert "Vasseur" in page.content.decode()
 
 
 def test_what_is_offered_to_who_waits_in_private_is_private(client):
-    taken = BookingFactory(period=as_range(morning(day_ahead(1))))
+    booking = BookingFactory(period=as_range(morning(day_ahead(1))))
     person = PersonFactory()
     client.force_login(person)
-    resource = taken.resources.get()
-    asked = {
+    resource = booking.resources.get()
+    data = {
         "jour": day_ahead(1).isoformat(), "moment": "matin", "espace": str(resource.pk),
         "personnes": "1", "privee": "on",
     }  # fmt: skip
 
-    client.post(reverse("place_wait", args=[taken.place.slug]), asked)
-    cancel_booking(by=taken.booked_for, booking=taken)
-    offer_next(place=taken.place, period=taken.period)
+    client.post(reverse("place_wait", args=[booking.place.slug]), data)
+    cancel_booking(by=booking.booked_for, booking=booking)
+    offer_next(place=booking.place, period=booking.period)
 
     assert WaitlistEntry.objects.get(person=person).offer.is_private
 
 
 def test_the_guests_of_a_wait_are_those_of_what_is_offered(client):
-    taken = BookingFactory(
+    booking = BookingFactory(
         resource=ResourceFactory(meeting_room=True), period=as_range(morning(day_ahead(1)))
     )
     person = PersonFactory()
     client.force_login(person)
-    asked = {
+    data = {
         "jour": day_ahead(1).isoformat(),
         "moment": "matin",
-        "espace": str(taken.resources.get().pk),
+        "espace": str(booking.resources.get().pk),
         "personnes": "1",
         "mot": "Entretien",
         "invites": "Ignace  Delatour\n\nAda Lenoir",
     }
     wrong = client.post(
-        reverse("place_wait", args=[taken.place.slug]), {**asked, "invites": "x" * 121}
+        reverse("place_wait", args=[booking.place.slug]), {**data, "invites": "x" * 121}
     )
     assert wrong.status_code == 422
     assert "x" * 121 in wrong.text
 
-    client.post(reverse("place_wait", args=[taken.place.slug]), asked)
-    cancel_booking(by=taken.booked_for, booking=taken)
-    offer_next(place=taken.place, period=taken.period)
+    client.post(reverse("place_wait", args=[booking.place.slug]), data)
+    cancel_booking(by=booking.booked_for, booking=booking)
+    offer_next(place=booking.place, period=booking.period)
 
     offer = WaitlistEntry.objects.get(person=person).offer
     assert (offer.guests, offer.attendees) == (["Ignace Delatour", "Ada Lenoir"], 3)

@@ -129,14 +129,14 @@ def test_the_whole_and_its_parts_at_once():
     room = ResourceFactory(meeting_room=True)
     parts = [ResourceFactory(place=room.place, parent=room) for _number in range(3)]
     people = PersonFactory.create_batch(24)
-    wanted = [room, *parts] * 6
+    requests = [room, *parts] * 6
 
     results = race(
         *[
             lambda person=person, resource=resource: book_resource(
                 by=person, resource=fresh(resource), period=morning(day_ahead(1))
             )
-            for person, resource in zip(people, wanted, strict=True)
+            for person, resource in zip(people, requests, strict=True)
         ]
     )
 
@@ -422,14 +422,14 @@ def test_neighbours_in_time_race_for_a_buffer():
     desk = ResourceFactory(rules={"buffer_after_minutes": 30, "buffer_before_minutes": 30})
     people = PersonFactory.create_batch(10)
     day = day_ahead(1)
-    wanted = [hours(day, 540, 600), hours(day, 600, 660)] * 5
+    requests = [hours(day, 540, 600), hours(day, 600, 660)] * 5
 
     results = race(
         *[
             lambda person=person, period=period: book_resource(
                 by=person, resource=fresh(desk), period=period
             )
-            for person, period in zip(people, wanted, strict=True)
+            for person, period in zip(people, requests, strict=True)
         ]
     )
 

@@ -53,7 +53,7 @@ def test_the_day_before_unless_one_chose_otherwise(deliver_mails):
 
 def test_an_hour_before():
     booking = booked()
-    choose_reminders(by=booking.booked_for, person=booking.booked_for, when="hour_before")
+    choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="hour_before")
 
     assert send_reminders(now=at(*EVENING_BEFORE)) == 0
     assert send_reminders(now=at(DAY, 8 * 60 - 1)) == 0
@@ -62,7 +62,7 @@ def test_an_hour_before():
 
 def test_never():
     booking = booked()
-    choose_reminders(by=booking.booked_for, person=booking.booked_for, when="never")
+    choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="never")
 
     assert send_reminders(now=at(*EVENING_BEFORE)) == 0
     assert send_reminders(now=at(DAY, 8 * 60 + 30)) == 0
@@ -71,7 +71,7 @@ def test_never():
 def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails):
     booking = booked()
     keep_notes(booking)
-    choose_reminders(by=booking.booked_for, person=booking.booked_for, when="hour_before")
+    choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="hour_before")
 
     send_reminders(now=at(DAY, 8 * 60))
 
@@ -104,11 +104,11 @@ def test_where_nothing_opens_the_reminder_speaks_of_no_code(deliver_mails):
 
 def keep_notes(booking):
     """The code of the place, the network of the desk, and the key of another space."""
-    desk, other = booking.holds.get().resource, ResourceFactory(place=booking.place)
+    desk, second_desk = booking.holds.get().resource, ResourceFactory(place=booking.place)
     for kind, text, resource in (
         ("door", "le code est 61A50", None),
         ("network", "boitron", desk),
-        ("key", "celle de la remise", other),
+        ("key", "celle de la remise", second_desk),
     ):
         AccessNote.objects.create(place=booking.place, kind=kind, text=text, resource=resource)
 
@@ -159,7 +159,7 @@ def test_a_booking_that_moves_is_reminded_of_again():
 
 def test_nobody_chooses_for_somebody_else():
     with pytest.raises(NotAllowed):
-        choose_reminders(by=PersonFactory(), person=PersonFactory(), when="never")
+        choose_reminders(by=PersonFactory(), person=PersonFactory(), preference="never")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -13,10 +13,10 @@ from uuid import UUID
 import pytest
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
-from bocage.workspaces.bookings.elsewhere import Elsewhere, LostDate
 from bocage.workspaces.bookings.mails import notices, requests
 from bocage.workspaces.bookings.mails.bookings import BookingCancelledMail
 from bocage.workspaces.bookings.mails.notices import BookingNoticeMail
+from bocage.workspaces.bookings.replacements import LostDate, Replacement
 from bocage.workspaces.series.mails import SeriesDatesLostMail
 from bocage.workspaces.waitlist import mails as waiting_mails
 from tests.mail_examples import example
@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 TEXTS = Path(__file__).parent / "request_mail_texts"
 MODULES = {requests.__name__, notices.__name__, waiting_mails.__name__}
 DUE = datetime(2034, 3, 6, 16, 0, tzinfo=UTC)
-ELSEWHERE = [
-    Elsewhere(
+REPLACEMENTS = [
+    Replacement(
         resource_id=UUID("0199b7a4-0000-7000-8000-000000000009"),
         resource_name="Poste 2",
         place_name="La Grange connectée",
@@ -47,15 +47,15 @@ def dated(mail: Mail) -> Mail:
     for name in ("answer_due", "held_until"):
         if hasattr(mail, name):
             fields[name] = DUE
-    if hasattr(mail, "access_told_from"):
-        fields["access_told_from"] = FACTS.starts_at - timedelta(hours=1)
+    if hasattr(mail, "access_visible_from"):
+        fields["access_visible_from"] = FACTS.starts_at - timedelta(hours=1)
     if isinstance(mail, BookingNoticeMail) and mail.channel != "requests":
-        fields["lost"] = [
+        fields["lost_dates"] = [
             LostDate(
                 booking_id=FACTS.booking_id,
                 starts_at=FACTS.starts_at,
                 ends_at=FACTS.ends_at,
-                elsewhere=ELSEWHERE,
+                replacements=REPLACEMENTS,
             )
         ]
     return replace(mail, **fields)
@@ -67,22 +67,28 @@ def of_a_series(mail: Mail, **fields: object) -> Mail:
     if mail.channel == "requests":
         fields = {
             "rivals": 0,
-            "taken": [date(2026, 12, 8)],
-            "wanted": [date(2026, 12, 15), date(2026, 12, 29)],
+            "taken_days": [date(2026, 12, 8)],
+            "contested_days": [date(2026, 12, 15), date(2026, 12, 29)],
         }
-    elif hasattr(mail, "lost") and not hasattr(mail, "answer_due") and not hasattr(mail, "text"):
-        fields["lost"] = [replace(lost, elsewhere=ELSEWHERE) for lost in EXAMPLE_LOST]
+    elif (
+        hasattr(mail, "lost_dates")
+        and not hasattr(mail, "answer_due")
+        and not hasattr(mail, "text")
+    ):
+        fields["lost_dates"] = [
+            replace(lost_date, replacements=REPLACEMENTS) for lost_date in EXAMPLE_LOST
+        ]
     return replace(mail, facts=facts, **fields)
 
 
-OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
-ABOUT_REQUESTS = [mail for mail in OURS if mail.__module__ == requests.__name__]
+MAILS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
+ABOUT_REQUESTS = [mail for mail in MAILS if mail.__module__ == requests.__name__]
 MESSAGES = (
-    {mail.__name__: dated(example(mail)) for mail in OURS}
+    {mail.__name__: dated(example(mail)) for mail in MAILS}
     | {f"{mail.__name__}OfSeries": of_a_series(dated(example(mail))) for mail in ABOUT_REQUESTS}
     | {
         "cancelled_with_places_around": BookingCancelledMail(
-            facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
+            facts=FACTS, because="closure", note="Travaux", replacements=REPLACEMENTS
         ),
         "series_lost_whole": replace(example(SeriesDatesLostMail), remains=False, note=""),
         "series_refused_in_part": of_a_series(
@@ -100,7 +106,7 @@ MESSAGES = (
                 ("door", "le code est 61A50"),
                 ("network", "boitron, mot de passe affiché"),
             ],
-            access_told_from=None,
+            access_visible_from=None,
         ),
     }
 )

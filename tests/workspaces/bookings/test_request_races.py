@@ -149,13 +149,13 @@ def test_taking_an_offer_and_its_lapse():
     offer = Booking.objects.get()
     just_before = offer.lapses_at - timedelta(seconds=1)
 
-    taken, _lapsed = race(
+    outcome, _lapsed = race(
         lambda: accept_offer(by=entry.person, entry=entry, now=just_before),
         lambda: lapse_offers(now=offer.lapses_at),
     )
 
     status = WaitlistEntry.objects.get(pk=entry.pk).status
-    if isinstance(taken, OfferGone):
+    if isinstance(outcome, OfferGone):
         assert (status, end_of(offer)) == ("lapsed", Status.LAPSED)
     else:
         assert (status, end_of(offer)) == ("booked", Status.CONFIRMED)
@@ -177,7 +177,7 @@ def test_taking_an_offer_and_cancelling_it():
     assert not Hold.objects.filter(is_holding=True).exists()
 
 
-def asked_series(room):
+def requested_series(room):
     return book_series(
         by=PersonFactory(),
         place=fresh(room).place,
@@ -195,7 +195,7 @@ def asked_series(room):
 def test_two_hosts_accept_two_rival_series():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
     hosts = [HostFactory(of=room.place), HostFactory(of=room.place)]
-    rivals = [asked_series(room) for _number in range(2)]
+    rivals = [requested_series(room) for _number in range(2)]
 
     results = race(
         *[
@@ -213,7 +213,7 @@ def test_two_hosts_accept_two_rival_series():
 def test_accepting_a_series_and_booking_one_of_its_dates():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
     host, neighbour = HostFactory(of=room.place), HostFactory(of=room.place)
-    series = asked_series(room)
+    series = requested_series(room)
 
     accepted, booked = race(
         lambda: accept_series(by=host, series=series),
@@ -230,7 +230,7 @@ def test_accepting_a_series_and_booking_one_of_its_dates():
 def test_accepting_and_withdrawing_a_series():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
     host = HostFactory(of=room.place)
-    series = asked_series(room)
+    series = requested_series(room)
 
     accepted, withdrawn = race(
         lambda: accept_series(by=host, series=series),
@@ -262,8 +262,8 @@ def test_desks_waited_for_together_are_offered_together_or_not_at_all():
     )
 
     offers = Booking.objects.filter(status=Status.OFFERED)
-    held = Hold.objects.filter(booking__in=offers, is_holding=True).count()
-    assert (offers.count(), held) in {(0, 0), (1, 2)}
+    held_count = Hold.objects.filter(booking__in=offers, is_holding=True).count()
+    assert (offers.count(), held_count) in {(0, 0), (1, 2)}
     entry.refresh_from_db()
-    assert entry.status == ("offered" if held else "waiting")
+    assert entry.status == ("offered" if held_count else "waiting")
     assert overlaps() == 0

@@ -93,26 +93,26 @@ def test_accepting_one_refuses_its_rivals_with_the_reason_and_what_is_free(
     room, host, deliver_mails
 ):
     other_room = ResourceFactory(meeting_room=True, name="Autre salle", place=room.place)
-    chosen = request_for(room, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
+    accepted = request_for(room, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
     rival = request_for(room, period=as_range(hours(day_ahead(1), 10 * 60, 12 * 60)))
-    apart = request_for(room, period=as_range(hours(day_ahead(1), 11 * 60, 12 * 60)))
-    elsewhere = request_for(other_room)
+    not_a_rival = request_for(room, period=as_range(hours(day_ahead(1), 11 * 60, 12 * 60)))
+    in_other_room = request_for(other_room)
 
-    accept_request(by=host, booking=chosen)
+    accept_request(by=host, booking=accepted)
 
-    for booking in (chosen, rival, apart, elsewhere):
+    for booking in (accepted, rival, not_a_rival, in_other_room):
         booking.refresh_from_db()
-    assert [one.status for one in (chosen, rival, apart, elsewhere)] == [
+    assert [booking_.status for booking_ in (accepted, rival, not_a_rival, in_other_room)] == [
         Status.CONFIRMED,
         Status.REFUSED,
         Status.REQUESTED,
         Status.REQUESTED,
     ]
     assert rival.decision_note == "Une autre demande pour ce moment vient d’être acceptée."
-    [told] = [mail for mail in deliver_mails() if mail.recipient == rival.booked_for.email]
-    assert "Autre salle" in told.text
-    assert "workspaces.book_instead:" in told.text
-    assert told.facts["lost"][0]["elsewhere"][0]["resource_name"] == "Autre salle"
+    [notice] = [mail for mail in deliver_mails() if mail.recipient == rival.booked_for.email]
+    assert "Autre salle" in notice.text
+    assert "workspaces.book_instead:" in notice.text
+    assert notice.facts["lost_dates"][0]["replacements"][0]["resource_name"] == "Autre salle"
 
 
 def test_the_whole_and_a_part_are_rivals(room, host):
@@ -126,10 +126,10 @@ def test_the_whole_and_a_part_are_rivals(room, host):
 
 
 def test_a_rival_reads_the_reason_in_their_language(room, host):
-    chosen = request_for(room)
+    accepted = request_for(room)
     rival = request_for(room, booked_for=PersonFactory(language="en"))
 
-    accept_request(by=host, booking=chosen)
+    accept_request(by=host, booking=accepted)
 
     rival.refresh_from_db()
     assert rival.decision_note == "Another request for this time has just been accepted."
@@ -215,7 +215,8 @@ def test_the_room_that_was_refused_is_not_offered_instead_at_that_time(room, hos
 
     [mail] = deliver_mails()
     offered = {
-        (fact["resource_id"], fact["starts_at"]) for fact in mail.facts["lost"][0]["elsewhere"]
+        (fact["resource_id"], fact["starts_at"])
+        for fact in mail.facts["lost_dates"][0]["replacements"]
     }
     start = booking.period.lower.isoformat().replace("+00:00", "Z")
     assert offered
@@ -257,16 +258,16 @@ def test_an_empty_message_is_refused(room, host):
 def test_nobody_else_settles_or_answers(room):
     booking = request_for(room)
     stranger, neighbour = PersonFactory(), HostFactory(of=PlaceFactory())
-    for somebody in (stranger, neighbour, booking.booked_for):
+    for actor in (stranger, neighbour, booking.booked_for):
         with pytest.raises(NotAllowed):
-            accept_request(by=somebody, booking=booking)
+            accept_request(by=actor, booking=booking)
         with pytest.raises(NotAllowed):
-            refuse_request(by=somebody, request=booking, reason="Non")
+            refuse_request(by=actor, request=booking, reason="Non")
         with pytest.raises(NotAllowed):
-            ask_back(by=somebody, request=booking, text="Qui ?")
-    for somebody in (stranger, neighbour):
+            ask_back(by=actor, request=booking, text="Qui ?")
+    for actor in (stranger, neighbour):
         with pytest.raises(NotAllowed):
-            answer_back(by=somebody, request=booking, text="Moi")
+            answer_back(by=actor, request=booking, text="Moi")
     booking.refresh_from_db()
     assert booking.status == Status.REQUESTED
 
@@ -330,13 +331,13 @@ def test_an_answer_is_due_before_the_start():
 
 def test_a_closure_refuses_the_requests_that_it_meets(room, host, deliver_mails):
     booking = request_for(room)
-    apart = request_for(room, period=as_range(morning(day_ahead(4))))
+    not_a_rival = request_for(room, period=as_range(morning(day_ahead(4))))
 
     close_place(by=host, place=room.place, period=as_range(day_ahead(1)), reason="travaux")
 
     booking.refresh_from_db()
-    apart.refresh_from_db()
+    not_a_rival.refresh_from_db()
     assert (booking.status, booking.decision_note) == (Status.REFUSED, "travaux")
-    assert apart.status == Status.REQUESTED
+    assert not_a_rival.status == Status.REQUESTED
     [mail] = deliver_mails()
     assert mail.recipient == booking.booked_for.email

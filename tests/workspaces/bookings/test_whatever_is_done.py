@@ -83,8 +83,8 @@ class PlaceMachine(RuleBasedStateMachine):
         halves = [self._resource(parent=room) for _number in range(2)]
         whole = self._resource(kind="whole_place", name="Tout", capacity=20)
         self.desk = self._resource(rules={"buffer_before_minutes": 30})
-        asked = self._resource(rules={"needs_approval": True})
-        self.resources = [room, *halves, whole, self.desk, asked]
+        on_request = self._resource(rules={"needs_approval": True})
+        self.resources = [room, *halves, whole, self.desk, on_request]
         self.door = make_address(
             by=self.host, kind=SharedAddress.Kind.DOOR, place=self.place, resource=self.desk
         )
@@ -98,8 +98,8 @@ class PlaceMachine(RuleBasedStateMachine):
 
     def _spaces(self, number: int) -> list[Resource]:
         """One of the resources, or two of them together."""
-        one = self.resources[number % len(self.resources)]
-        return [one] if number < len(self.resources) else [one, self.resources[-2]]
+        resource = self.resources[number % len(self.resources)]
+        return [resource] if number < len(self.resources) else [resource, self.resources[-2]]
 
     def _booking(self, number: int) -> Booking:
         bookings = Booking.objects.filter(place=self.place).order_by("created_at", "pk")
@@ -120,12 +120,12 @@ class PlaceMachine(RuleBasedStateMachine):
         except Refusal:
             return
 
-    @rule(who=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
-    def book(self, who, what, day, start, length):
-        spaces = {space.pk for space in self._spaces(what)}
+    @rule(person=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
+    def book(self, person, space_number, day, start, length):
+        spaces = {space.pk for space in self._spaces(space_number)}
         self._tried(
             lambda: book_resources(
-                by=self._person(who),
+                by=self._person(person),
                 place=self._read_place(),
                 resources=spaces,
                 period=slot(day, start, length),
@@ -133,38 +133,38 @@ class PlaceMachine(RuleBasedStateMachine):
         )
 
     @precondition(_has_bookings)
-    @rule(which=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
-    def move(self, which, what, day, start, length):
+    @rule(number=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
+    def move(self, number, space_number, day, start, length):
         self._tried(
             lambda: move_booking(
                 by=self.host,
-                booking=self._booking(which),
+                booking=self._booking(number),
                 period=slot(day, start, length),
-                resources=[space.pk for space in self._spaces(what)],
+                resources=[space.pk for space in self._spaces(space_number)],
             )
         )
 
     @precondition(_has_bookings)
-    @rule(which=NUMBERS)
-    def cancel(self, which):
-        booking = self._booking(which)
+    @rule(number=NUMBERS)
+    def cancel(self, number):
+        booking = self._booking(number)
         by = booking.booked_for or self.host
         self._tried(lambda: cancel_booking(by=by, booking=booking))
 
     @precondition(_has_bookings)
-    @rule(which=NUMBERS)
-    def restore(self, which):
-        booking = self._booking(which)
+    @rule(number=NUMBERS)
+    def restore(self, number):
+        booking = self._booking(number)
         by = booking.booked_for or self.host
         self._tried(lambda: restore_booking(by=by, booking=booking))
 
     @precondition(_has_bookings)
-    @rule(which=NUMBERS)
-    def accept(self, which):
-        self._tried(lambda: accept_request(by=self.host, booking=self._booking(which)))
+    @rule(number=NUMBERS)
+    def accept(self, number):
+        self._tried(lambda: accept_request(by=self.host, booking=self._booking(number)))
 
-    @rule(who=NUMBERS, what=NUMBERS, start=STARTS, length=LENGTHS)
-    def book_a_series(self, who, what, start, length):
+    @rule(person=NUMBERS, space_number=NUMBERS, start=STARTS, length=LENGTHS)
+    def book_a_series(self, person, space_number, start, length):
         days = Recurrence(
             frequency=BookingSeries.Frequency.WEEKLY,
             first_on=day_of(0),
@@ -174,37 +174,37 @@ class PlaceMachine(RuleBasedStateMachine):
         )
         self._tried(
             lambda: book_series(
-                by=self._person(who),
+                by=self._person(person),
                 place=self._read_place(),
-                resources=[self._spaces(what)[0].pk],
+                resources=[self._spaces(space_number)[0].pk],
                 recurrence=days,
             )
         )
 
     @precondition(lambda self: BookingSeries.objects.filter(place=self.place).exists())
-    @rule(which=NUMBERS, what=NUMBERS, start=STARTS, length=LENGTHS, rhythm=RHYTHMS)
-    def change_a_series(self, which, what, start, length, rhythm):
+    @rule(number=NUMBERS, space_number=NUMBERS, start=STARTS, length=LENGTHS, rhythm=RHYTHMS)
+    def change_a_series(self, number, space_number, start, length, rhythm):
         every = BookingSeries.objects.filter(place=self.place).order_by("created_at", "pk")
-        series = every[which % every.count()]
+        series = every[number % every.count()]
         self._tried(
             lambda: change_series(
                 by=series.booked_for,
                 series=series,
                 starts=start,
                 ends=start + length,
-                resources=[self._spaces(what)[0].pk],
+                resources=[self._spaces(space_number)[0].pk],
                 frequency=rhythm,
             )
         )
 
-    @rule(who=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
-    def wait(self, who, what, day, start, length):
-        named = [space.pk for space in self._spaces(what)]
+    @rule(person=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
+    def wait(self, person, space_number, day, start, length):
+        resource_ids = [space.pk for space in self._spaces(space_number)]
         self._tried(
             lambda: join_waitlist(
-                by=self._person(who),
+                by=self._person(person),
                 place=self._read_place(),
-                resources=named,
+                resources=resource_ids,
                 period=slot(day, start, length),
             )
         )
@@ -214,10 +214,10 @@ class PlaceMachine(RuleBasedStateMachine):
         offer_next(place=self._read_place(), period=slot(day, 9 * 60, 9 * 60))
 
     @precondition(lambda self: self._offered().exists())
-    @rule(which=NUMBERS, takes=st.booleans())
-    def answer_an_offer(self, which, takes):
+    @rule(number=NUMBERS, takes=st.booleans())
+    def answer_an_offer(self, number, takes):
         offered = self._offered()
-        entry = offered[which % offered.count()]
+        entry = offered[number % offered.count()]
         answer = accept_offer if takes else decline_offer
         self._tried(lambda: answer(by=entry.person, entry=entry))
 
@@ -239,23 +239,23 @@ class PlaceMachine(RuleBasedStateMachine):
     def give_back_at_the_door(self, day, start):
         self._tried(lambda: end_at_the_door(door=self.door, now=slot(day, start + 10, 60).start))
 
-    @rule(what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
-    def close(self, what, day, start, length):
+    @rule(space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
+    def close(self, space_number, day, start, length):
         every = [None, *self.resources]
         self._tried(
             lambda: close_place(
                 by=self.host,
                 place=self._read_place(),
-                resource=every[what % len(every)],
+                resource=every[space_number % len(every)],
                 period=slot(day, start, length),
             )
         )
 
     @precondition(lambda self: Closure.objects.filter(place=self.place).exists())
-    @rule(which=NUMBERS)
-    def reopen(self, which):
+    @rule(number=NUMBERS)
+    def reopen(self, number):
         closures = Closure.objects.filter(place=self.place).order_by("created_at", "pk")
-        reopen_place(by=self.host, closure=closures[which % closures.count()])
+        reopen_place(by=self.host, closure=closures[number % closures.count()])
 
     # What is looked at after each step.
 
@@ -266,10 +266,14 @@ class PlaceMachine(RuleBasedStateMachine):
     @invariant()
     def nobody_is_promised_what_somebody_else_has(self):
         promised = list(self._promised())
-        for (booking, held, kept), (other, other_held, other_kept) in combinations(promised, 2):
-            if booking != other and held & other_held:
-                for resource in held & other_held:
-                    assert not kept[resource].meets(other_kept[resource])
+        for (booking, held_ids, blocked), (
+            other_booking,
+            other_held,
+            other_blocked,
+        ) in combinations(promised, 2):
+            if booking != other_booking and held_ids & other_held:
+                for resource in held_ids & other_held:
+                    assert not blocked[resource].meets(other_blocked[resource])
 
     @invariant()
     def nobody_is_promised_what_is_closed(self):
@@ -278,12 +282,12 @@ class PlaceMachine(RuleBasedStateMachine):
             for closure in Closure.objects.filter(place=self.place)
         ]
         plan = plan_of(self._read_place())
-        for booking, held, _kept in self._promised():
+        for booking, held_ids, _blocked in self._promised():
             period = Interval(booking.period.lower, booking.period.upper)
             for closure, closed in closures:
                 space = closure.resource_id and plan.space(closure.resource_id)
                 reach = plan.held_with(space) if space else {space.pk for space in plan.spaces}
-                assert not (closed.meets(period) and reach & held)
+                assert not (closed.meets(period) and reach & held_ids)
 
     def _promised(self) -> Iterator[tuple[Booking, set, dict]]:
         """Each booking that holds, the resources it takes with their parts, and until when each
@@ -292,15 +296,15 @@ class PlaceMachine(RuleBasedStateMachine):
         holding = Booking.objects.filter(place=self.place, status__in=Booking.HOLDING)
         for booking in holding.prefetch_related("holds"):
             period = Interval(booking.period.lower, booking.period.upper)
-            kept: dict = {}
+            blocked: dict = {}
             for hold in booking.holds.all():
                 if hold.is_implied:
                     continue
                 space = plan.space(hold.resource_id)
                 for resource in plan.held_with(space):
-                    kept[resource] = space.rules.held(period)
-            assert kept, "a booking that holds nothing"
-            yield booking, set(kept), kept
+                    blocked[resource] = space.rules.with_buffers(period)
+            assert blocked, "a booking that holds nothing"
+            yield booking, set(blocked), blocked
 
 
 def test_nobody_is_promised_what_somebody_else_has_or_what_is_closed():

@@ -116,13 +116,17 @@ class TestAddresses:
 
 class TestOwnFeed:
     def test_reads_back_to_the_periods_booked(self, client, room):
-        mine = BookingFactory(resource=room)
+        booking = BookingFactory(resource=room)
         BookingFactory(resource=room, period=as_range(afternoon(day_ahead(1))))
-        later = BookingFactory(booked_for=mine.booked_for, period=as_range(morning(day_ahead(40))))
+        later = BookingFactory(
+            booked_for=booking.booked_for, period=as_range(morning(day_ahead(40)))
+        )
 
-        content = client.get(feed_url(own_address(mine.booked_for))).content
+        content = client.get(feed_url(own_address(booking.booked_for))).content
 
-        assert periods(content) == [(one.period.lower, one.period.upper) for one in (mine, later)]
+        assert periods(content) == [
+            (booking_.period.lower, booking_.period.upper) for booking_ in (booking, later)
+        ]
 
     def test_says_where_and_leaves_out_how_to_enter(self, client, place, room):
         place.access_instructions = "Code 1234"
@@ -329,8 +333,8 @@ def test_a_calendar_that_is_too_long_keeps_today_and_what_comes_next(
         BookingFactory(resource=room, period=as_range(morning(day_ahead(day))))
     address = make_address(by=host, kind=CALENDAR, place=room.place)
 
-    shown = periods(client.get(feed_url(address)).content)
+    periods_read = periods(client.get(feed_url(address)).content)
 
-    assert [start for start, _end in shown] == [
+    assert [start for start, _end in periods_read] == [
         morning(day_ahead(day)).start.astimezone(UTC) for day in days
     ]

@@ -48,7 +48,7 @@ def test_a_meeting_in_utc_is_busy():
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("line", "read"),
     [
         ("DTSTART;TZID=Europe/Paris:20261124T140000", "24/11 13:00"),
         ("DTSTART;TZID=America/New_York:20261124T080000", "24/11 13:00"),
@@ -57,8 +57,8 @@ def test_a_meeting_in_utc_is_busy():
     ],
     ids=["paris", "new york", "a zone of Outlook", "no zone is that of the place"],
 )
-def test_a_time_of_a_zone_is_the_same_instant(written, read):
-    assert busy(f"UID:a\n{written}\nDURATION:PT1H") == [f"{read} – 24/11 14:00"]
+def test_a_time_of_a_zone_is_the_same_instant(line, read):
+    assert busy(f"UID:a\n{line}\nDURATION:PT1H") == [f"{read} – 24/11 14:00"]
 
 
 def test_a_zone_that_the_calendar_defines_is_followed():
@@ -333,7 +333,9 @@ def test_a_bounded_rule_gives_what_its_library_gives_from_the_first_day(
     def occurrences(*components):
         query = recurring_ical_events.of(whole, components=components)
         return sorted(
-            (one.start, one.end) for series in query.series for one in series.between(*WINDOW)
+            (occurrence.start, occurrence.end)
+            for series in query.series
+            for occurrence in series.between(*WINDOW)
         )
 
     def given_or_refused(*components):
@@ -348,13 +350,13 @@ def test_a_bounded_rule_gives_what_its_library_gives_from_the_first_day(
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 400))
-def test_whatever_is_spoilt_in_a_calendar_only_a_told_refusal_comes_out(noise, where):
+def test_whatever_is_spoilt_in_a_calendar_only_a_told_refusal_comes_out(noise, position):
     content = calendar(
         "UID:a\nDTSTART;TZID=Europe/Paris:20261124T140000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=9"
     )
 
     try:
-        reading = read_busy(content[:where] + noise + content[where:], window=WINDOW)
+        reading = read_busy(content[:position] + noise + content[position:], window=WINDOW)
     except (NotACalendar, CalendarTooFull):
         return
     assert all(period.interval.start < period.interval.end for period in reading.periods)

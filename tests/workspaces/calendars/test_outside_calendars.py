@@ -157,14 +157,14 @@ class TestReading:
 
     def test_follows_what_moves_and_what_goes(self, host, room, council):
         calendar = followed(host, room)
-        other = event("autre", morning(day_ahead(2)))
-        read_from(calendar, saying(body=text(council, other)))
-        kept = OutsideEvent.objects.get(uid="autre").pk
+        unchanged = event("autre", morning(day_ahead(2)))
+        read_from(calendar, saying(body=text(council, unchanged)))
+        unchanged_id = OutsideEvent.objects.get(uid="autre").pk
 
-        read_from(calendar, saying(body=text(other, event("conseil", afternoon(day_ahead(1))))))
+        read_from(calendar, saying(body=text(unchanged, event("conseil", afternoon(day_ahead(1))))))
 
         assert periods(room) == [afternoon(day_ahead(1)), morning(day_ahead(2))]
-        assert OutsideEvent.objects.get(uid="autre").pk == kept
+        assert OutsideEvent.objects.get(uid="autre").pk == unchanged_id
 
     def test_an_empty_calendar_frees_all(self, host, room, council):
         calendar = followed(host, room)
@@ -176,20 +176,20 @@ class TestReading:
 
     def test_asks_only_for_what_is_new_and_for_all_of_it_each_day(self, host, room, council):
         calendar = followed(host, room)
-        asked = []
+        etags = []
 
         def answer(handler):
-            asked.append(handler.headers["If-None-Match"])
-            known = handler.headers["If-None-Match"] == '"v1"'
-            saying(304 if known else 200, b"" if known else text(council), {"ETag": '"v1"'})(
-                handler
-            )
+            etags.append(handler.headers["If-None-Match"])
+            is_cached = handler.headers["If-None-Match"] == '"v1"'
+            saying(
+                304 if is_cached else 200, b"" if is_cached else text(council), {"ETag": '"v1"'}
+            )(handler)
 
         noon = datetime.combine(day_ahead(0), datetime.min.time(), UTC) + timedelta(hours=11)
         for moment in (noon, noon + READ_EVERY, noon + timedelta(days=1)):
             read_from(calendar, answer, now=moment)
 
-        assert asked == [None, '"v1"', None]
+        assert etags == [None, '"v1"', None]
         assert len(periods(room)) == 1
 
     def test_lists_the_bookings_that_were_there_before(self, host, place, room, council):
@@ -338,8 +338,8 @@ def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room
         ready.wait()
         try:
             book_resource(by=person, resource=room, period=morning(day_ahead(1)))
-        except Taken as taken:
-            refused.append(taken)
+        except Taken as conflict:
+            refused.append(conflict)
         finally:
             connection.close()
 
@@ -380,7 +380,7 @@ class TestPages:
 
     @pytest.mark.usefixtures("outside")
     @pytest.mark.parametrize(
-        ("sent", "told"),
+        ("changes", "sentence"),
         [
             ({"url": "ftp://agenda.example/a.ics"}, "donnez une adresse publique"),
             ({"url": "x" * 1001}, "1000"),
@@ -390,18 +390,18 @@ class TestPages:
             ({"resource": "0199b7a4-0000-7000-8000-000000000001"}, "choix"),
         ],
     )
-    def test_say_what_is_wrong_with_a_form(self, signed_in, place, room, sent, told):
+    def test_say_what_is_wrong_with_a_form(self, signed_in, place, room, changes, sentence):
         good = {"resource": room.pk, "name": "Mairie", "url": URL}
         answer = signed_in.post(
-            reverse("host_outside_calendar_add", args=[place.slug]), good | sent
+            reverse("host_outside_calendar_add", args=[place.slug]), good | changes
         )
 
         assert answer.status_code == 422
-        assert told in answer.content.decode()
+        assert sentence in answer.content.decode()
         assert not OutsideCalendar.objects.exists()
 
     @pytest.mark.parametrize(
-        ("inside", "told"),
+        ("inside", "sentence"),
         [
             (("192.168.1.7",), "donnez une adresse publique"),
             (("fec0::7",), "donnez une adresse publique"),
@@ -410,7 +410,7 @@ class TestPages:
         ],
     )
     def test_say_at_once_that_an_address_leads_nowhere_outside(
-        self, signed_in, room, names_lead_to, inside, told
+        self, signed_in, room, names_lead_to, inside, sentence
     ):
         names_lead_to(*inside)
         answer = signed_in.post(
@@ -419,7 +419,7 @@ class TestPages:
         )
 
         assert answer.status_code == 422
-        assert told in answer.content.decode()
+        assert sentence in answer.content.decode()
         assert not OutsideCalendar.objects.exists()
 
     @pytest.mark.usefixtures("outside")
@@ -445,7 +445,7 @@ class TestPages:
         assert "Ada Letellier" in page.content.decode()
 
     @pytest.mark.parametrize(
-        ("lines", "told"),
+        ("lines", "sentence"),
         [
             ("RRULE:FREQ=HOURLY;BYMINUTE=" + ",".join(map(str, range(48))), "n’a pas été compris"),
             ("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9", "répétitions trop longues à lire"),
@@ -456,7 +456,7 @@ class TestPages:
         ids=["each minute", "30 February", "a count", "dates", "lines"],
     )
     def test_tell_a_calendar_made_to_exhaust_the_worker(
-        self, signed_in, room, run_tasks, *, lines, told
+        self, signed_in, room, run_tasks, *, lines, sentence
     ):
         hostile = (
             f"BEGIN:VEVENT\r\nUID:a\r\nDTSTART:00010101T000000\r\nDURATION:PT1M\r\n{lines}\r\n"
@@ -469,7 +469,7 @@ class TestPages:
             )
             run_tasks()
 
-        assert told in signed_in.get(answer["Location"]).content.decode()
+        assert sentence in signed_in.get(answer["Location"]).content.decode()
         assert periods(room) == []
 
     def test_tell_a_calendar_whose_reading_was_ended_by_its_limits(

@@ -52,7 +52,7 @@ def state_of(client, place, **kwargs):
 
 
 def bookings_shown(client, place):
-    return [one["who"] for one in state_of(client, place).json()["bookings"]]
+    return [booking["who"] for booking in state_of(client, place).json()["bookings"]]
 
 
 def move_data(desk, *, starts="10:00", ends="11:00", day=None, sequence=0):
@@ -133,7 +133,7 @@ def test_the_week_holds_its_seven_days_from_monday(host_client, desk):
 
     state = state_of(host_client, desk.place, day=day, view="?vue=semaine").json()
 
-    assert [one["who"] for one in state["bookings"]] == ["Jour 0", "Jour 6"]
+    assert [booking["who"] for booking in state["bookings"]] == ["Jour 0", "Jour 6"]
 
 
 def test_parts_held_with_their_whole_are_told_as_implied(desk, host):
@@ -315,8 +315,8 @@ def test_a_move_that_makes_no_sense_is_said_in_the_form(host_client, desk, wrong
 
 
 def test_a_booking_of_another_place_cannot_be_moved_from_here(host_client, desk):
-    elsewhere = BookingFactory()
-    address = reverse("host_move", args=[desk.place.slug, elsewhere.pk])
+    foreign_booking = BookingFactory()
+    address = reverse("host_move", args=[desk.place.slug, foreign_booking.pk])
 
     assert host_client.get(address).status_code == 404
     assert host_client.post(address, move_data(desk)).status_code == 404
@@ -360,7 +360,7 @@ def test_a_booking_that_is_refused_leaves_no_account_behind(host_client, desk):
 
 def test_hours_close_for_one_space_after_the_bookings_that_fall_are_shown(host_client, desk):
     booking = BookingFactory(resource=desk, booked_for__name="Ada")
-    other = BookingFactory(resource=ResourceFactory(place=desk.place))
+    unaffected = BookingFactory(resource=ResourceFactory(place=desk.place))
     address = reverse("host_block", args=[desk.place.slug])
     data = {
         "resource": str(desk.pk),
@@ -370,14 +370,14 @@ def test_hours_close_for_one_space_after_the_bookings_that_fall_are_shown(host_c
         "reason": "Peinture",
     }
 
-    asked = host_client.post(address, data)
-    assert "Ada" in asked.content.decode()
+    page = host_client.post(address, data)
+    assert "Ada" in page.content.decode()
     assert not Closure.objects.exists()
 
-    host_client.post(address, {**data, "seen": asked.context["fallen"].seen})
+    host_client.post(address, {**data, "seen": page.context["affected"].seen_ids})
     booking.refresh_from_db()
-    other.refresh_from_db()
-    assert (booking.status, other.status) == ("cancelled", "confirmed")
+    unaffected.refresh_from_db()
+    assert (booking.status, unaffected.status) == ("cancelled", "confirmed")
     assert Closure.objects.get().resource == desk
 
 
@@ -436,8 +436,8 @@ def test_hours_that_were_drawn_may_be_closed_as_well(host_client, desk):
     address = reverse("host_book", args=[desk.place.slug])
     assert "Fermer ces heures" not in host_client.get(address).content.decode()
 
-    drawn = f"day={day_ahead(1)}&starts=10%3A00&ends=11%3A30&resource={desk.pk}"
-    page = unescape(host_client.get(f"{address}?{drawn}").content.decode())
+    hours_drawn = f"day={day_ahead(1)}&starts=10%3A00&ends=11%3A30&resource={desk.pk}"
+    page = unescape(host_client.get(f"{address}?{hours_drawn}").content.decode())
 
     [link] = re.findall(r'<a href="([^"]*)" data-board-form>\s*Fermer ces heures', page)
     form = host_client.get(link).context["form"]

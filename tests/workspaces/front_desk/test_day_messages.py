@@ -36,8 +36,8 @@ def host(desk):
 
 
 def write(host, desk, **changes):
-    told = {"subject": "La porte", "text": "Passez par le jardin.", "key": uuid4(), **changes}
-    return write_to_visitors(by=host, place=desk.place, day=day_ahead(1), **told)
+    message = {"subject": "La porte", "text": "Passez par le jardin.", "key": uuid4(), **changes}
+    return write_to_visitors(by=host, place=desk.place, day=day_ahead(1), **message)
 
 
 def recipients():
@@ -100,13 +100,13 @@ def test_the_page_shows_the_message_before_it_leaves(client, desk, host):
     address = reverse("host_write", args=[desk.place.slug, day_ahead(1)])
     form = {"subject": "La <porte>", "text": "Par le jardin.", "key": str(uuid4())}
 
-    shown = client.post(address, form).content.decode()
-    assert "La &lt;porte&gt;" in shown
-    assert "02\u00a033\u00a081\u00a000\u00a000" in shown
+    page = client.post(address, form).content.decode()
+    assert "La &lt;porte&gt;" in page
+    assert "02\u00a033\u00a081\u00a000\u00a000" in page
     assert recipients() == []
 
-    sent = client.post(address, {**form, "send": "1"})
-    assert sent.url == reverse("host_day", args=[desk.place.slug, day_ahead(1)])
+    response = client.post(address, {**form, "send": "1"})
+    assert response.url == reverse("host_day", args=[desk.place.slug, day_ahead(1)])
     assert recipients() == ["ada@exemple.example"]
 
 

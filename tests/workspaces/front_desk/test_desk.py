@@ -99,8 +99,8 @@ def test_an_address_in_the_field_of_the_name_is_an_address(desk, host):
 
 def test_a_telephone_makes_an_account_that_no_mail_reaches_and_finds_it_again(desk, host):
     first = book(host, desk, name="Paul Lenoir", contact="+33 2 33 81 00 00").booked_for
-    other = ResourceFactory(place=desk.place)
-    again = book(host, other, name="Paul Lenoir", contact="02.33.81.00.00").booked_for
+    second_desk = ResourceFactory(place=desk.place)
+    again = book(host, second_desk, name="Paul Lenoir", contact="02.33.81.00.00").booked_for
 
     assert again == first
     assert (first.name, first.phone) == ("Paul Lenoir", "0233810000")
@@ -109,9 +109,9 @@ def test_a_telephone_makes_an_account_that_no_mail_reaches_and_finds_it_again(de
 
 def test_a_household_shares_its_telephone(desk, host):
     first = book(host, desk, name="Paul Lenoir", contact="0233810000").booked_for
-    other = ResourceFactory(place=desk.place)
+    second_desk = ResourceFactory(place=desk.place)
 
-    assert book(host, other, name="Anne Lenoir", contact="0233810000").booked_for != first
+    assert book(host, second_desk, name="Anne Lenoir", contact="0233810000").booked_for != first
 
 
 @pytest.mark.parametrize(

@@ -42,30 +42,30 @@ def test_a_booking_is_of_a_person_or_of_a_door():
 
 
 def test_what_is_taken_at_a_door_has_no_holder():
-    taken = BookingFactory(at_the_door=True)
+    booking = BookingFactory(at_the_door=True)
 
     with pytest.raises(TypeError):
-        _ = taken.holder
+        _ = booking.holder
 
 
 def test_the_day_list_tells_what_was_taken_at_the_door_and_calls_nobody_new():
-    taken = BookingFactory(at_the_door=True)
+    booking = BookingFactory(at_the_door=True)
 
-    found = day_list(taken.place, day_ahead(1))
+    listing = day_list(booking.place, day_ahead(1))
 
-    assert [visit.name for group in found.groups for visit in group.visits] == ["Pris à la porte"]
-    assert found.first_visits == 0
+    assert [visit.name for group in listing.groups for visit in group.visits] == ["Pris à la porte"]
+    assert listing.first_visits == 0
 
 
 def test_the_host_reads_it_and_cancels_it_without_a_mail(client):
-    taken = BookingFactory(at_the_door=True)
-    host = HostFactory(of=taken.place)
+    booking = BookingFactory(at_the_door=True)
+    host = HostFactory(of=booking.place)
     client.force_login(host)
 
-    page = client.get(reverse("booking_detail", args=[taken.pk]))
-    file = client.get(reverse("booking_calendar", args=[taken.pk]))
-    question = client.get(reverse("host_cancel", args=[taken.place.slug, taken.pk]))
-    cancelled = cancel_booking(by=host, booking=taken)
+    page = client.get(reverse("booking_detail", args=[booking.pk]))
+    file = client.get(reverse("booking_calendar", args=[booking.pk]))
+    question = client.get(reverse("host_cancel", args=[booking.place.slug, booking.pk]))
+    cancelled = cancel_booking(by=host, booking=booking)
 
     assert "Pris à la porte" in page.content.decode()
     assert file.status_code == 404
@@ -75,9 +75,9 @@ def test_the_host_reads_it_and_cancels_it_without_a_mail(client):
 
 
 def test_nobody_is_its_holder_by_mistake():
-    taken = BookingFactory(at_the_door=True)
+    booking = BookingFactory(at_the_door=True)
 
-    assert not PersonFactory().has_perm("workspaces.see_booking", taken)
+    assert not PersonFactory().has_perm("workspaces.see_booking", booking)
 
 
 # Taking a room at its door
@@ -97,13 +97,17 @@ def take(door, *, minutes=30, key="1", at=None):
 
 
 def test_a_room_is_taken_at_its_door_from_this_minute(door, today):
-    taken = take(door, minutes=60, at=today.start + timedelta(minutes=3, seconds=40))
+    booking = take(door, minutes=60, at=today.start + timedelta(minutes=3, seconds=40))
 
-    assert (taken.status, taken.door, taken.booked_for) == (Booking.Status.CHECKED_IN, door, None)
-    assert taken.period.lower == today.start + 3 * MINUTE
-    assert taken.period.upper == today.start + 63 * MINUTE
-    assert taken.holds.get().is_holding
-    assert Visit.objects.get().booking == taken
+    assert (booking.status, booking.door, booking.booked_for) == (
+        Booking.Status.CHECKED_IN,
+        door,
+        None,
+    )
+    assert booking.period.lower == today.start + 3 * MINUTE
+    assert booking.period.upper == today.start + 63 * MINUTE
+    assert booking.holds.get().is_holding
+    assert Visit.objects.get().booking == booking
 
 
 def test_pressed_twice_it_is_taken_once(door, today):
@@ -158,13 +162,13 @@ def test_a_screen_that_was_taken_away_takes_nothing(door, today):
 
 
 def test_what_was_taken_is_given_back_at_the_same_door_and_no_other(door, today):
-    taken = take(door, minutes=60)
+    booking = take(door, minutes=60)
     assert end_at_the_door(door=SharedAddressFactory(door=True), now=today.start) is None
 
     end_at_the_door(door=door, now=today.start + 10 * MINUTE)
 
-    taken.refresh_from_db()
-    assert (taken.status, taken.ended_at) == (
+    booking.refresh_from_db()
+    assert (booking.status, booking.ended_at) == (
         Booking.Status.COMPLETED,
         today.start + 10 * MINUTE,
     )
@@ -196,10 +200,10 @@ def test_a_free_room_says_until_when_and_what_comes(door, today):
 
 
 def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(door, today):
-    seen = PersonFactory(name="Ada Visible", shows_name_to_others=True)
+    visible = PersonFactory(name="Ada Visible", shows_name_to_others=True)
     shy = PersonFactory(name="Zoé Discrète", shows_name_to_others=False)
-    shown = []
-    for person, is_private in ((seen, False), (seen, True), (shy, False)):
+    names = []
+    for person, is_private in ((visible, False), (visible, True), (shy, False)):
         booking = BookingFactory(
             resource=door.resource,
             booked_for=person,
@@ -208,11 +212,11 @@ def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(
             period=as_range(today),
         )
         state = door_state(door, now=today.start)
-        shown.append(state.who)
+        names.append(state.person_name)
         assert "Entretien" not in repr(state)
         booking.delete()
 
-    assert shown == ["Ada Visible", "Réservé", "Réservé"]
+    assert names == ["Ada Visible", "Réservé", "Réservé"]
 
 
 def test_a_closed_place_says_when_it_opens(door, today):
@@ -238,8 +242,8 @@ def test_an_outside_calendar_and_a_part_keep_a_room(door, today):
         period=as_range(hours(day_ahead(0), 600, 630)),
     )
 
-    assert door_state(door, now=today.start).who == "Réservé"
-    assert door_state(door, now=today.start + 60 * MINUTE).who == "Occupé"
+    assert door_state(door, now=today.start).person_name == "Réservé"
+    assert door_state(door, now=today.start + 60 * MINUTE).person_name == "Occupé"
     with pytest.raises(Taken):
         take(door, at=today.start + 60 * MINUTE)
 

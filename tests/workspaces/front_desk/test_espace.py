@@ -25,8 +25,8 @@ def test_the_bookings_of_today_and_tomorrow_wait_and_no_others():
     BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(2))))
     BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(-1))))
     BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
-    told = list(my_next_bookings(person))
-    assert [(str(one.title), one.url) for one in told] == [
+    todos = list(my_next_bookings(person))
+    assert [(str(todo.title), todo.url) for todo in todos] == [
         ("Télécentre de Boitron vous attend", f"/mes-reservations/{tomorrow.pk}/")
     ]
 

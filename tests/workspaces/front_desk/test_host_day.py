@@ -63,18 +63,21 @@ def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
         purpose="Deux écrans",
     )
 
-    found = day_list(desk.place, day_ahead(1))
+    listing = day_list(desk.place, day_ahead(1))
 
-    assert [(group.space.name, len(group.visits)) for group in found.groups] == [
+    assert [(group.space.name, len(group.visits)) for group in listing.groups] == [
         ("Poste 1", 1),
         ("Salle de réunion", 1),
     ]
-    assert [visit.name for group in found.groups for visit in group.visits] == ["Ada", "Blaise"]
-    assert [visit.row.is_first for group in found.groups for visit in group.visits] == [False, True]
-    assert found.groups[1].visits[0].to_prepare == "Deux écrans"
-    assert found.groups[1].visits[0].with_others == "5 personnes"
-    assert found.groups[0].visits[0].to_prepare == ""
-    assert (found.bookings, found.people, found.first_visits) == (2, 6, 1)
+    assert [visit.name for group in listing.groups for visit in group.visits] == ["Ada", "Blaise"]
+    assert [visit.row.is_first for group in listing.groups for visit in group.visits] == [
+        False,
+        True,
+    ]
+    assert listing.groups[1].visits[0].to_prepare == "Deux écrans"
+    assert listing.groups[1].visits[0].with_others == "5 personnes"
+    assert listing.groups[0].visits[0].to_prepare == ""
+    assert (listing.bookings, listing.people, listing.first_visits) == (2, 6, 1)
 
 
 def test_a_day_that_is_over_says_who_was_expected_and_who_came(client):
@@ -129,17 +132,17 @@ def test_the_day_tells_whom_somebody_brings_and_what_is_private(client):
 
 def test_a_booking_of_several_resources_is_one_line():
     desk = ResourceFactory(name="Poste 1", position=1)
-    other = ResourceFactory(place=desk.place, name="Poste 2", position=2)
+    second_desk = ResourceFactory(place=desk.place, name="Poste 2", position=2)
     book_resources(
         by=PersonFactory(),
         place=desk.place,
-        resources=[desk.pk, other.pk],
+        resources=[desk.pk, second_desk.pk],
         period=morning(day_ahead(1)),
     )
 
-    found = day_list(desk.place, day_ahead(1))
+    listing = day_list(desk.place, day_ahead(1))
 
-    lines = [visit for group in found.groups for visit in group.visits]
+    lines = [visit for group in listing.groups for visit in group.visits]
     assert [line.to_prepare for line in lines] == ["avec Poste 2"]
 
 
@@ -157,11 +160,11 @@ def test_a_line_says_what_its_person_has_still_to_pay_and_where_the_host_receive
     ]
     record_payment(by=host, due=Charge.objects.get(booking=bookings[2]), method="cash")
 
-    found = day_list(place, day_ahead(1))
+    listing = day_list(place, day_ahead(1))
     client.force_login(host)
     page = day_page(client, place)
 
-    due = [plain(visit.due) for group in found.groups for visit in group.visits]
+    due = [plain(visit.due) for group in listing.groups for visit in group.visits]
     assert due == ["", "", "", "8,00 € à régler"]
     settle = reverse("host_settle", args=[place.slug, "reservation", bookings[3].pk])
     assert page.content.decode().count("/encaisser/") == 1

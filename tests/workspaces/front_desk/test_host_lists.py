@@ -47,8 +47,8 @@ def read(client, host, place, django_assert_num_queries):
     """`read(page)` reads a page of the place for the second time, and counts what it asks."""
     client.force_login(host)
 
-    def read_again(page, *more):
-        address = reverse(page, args=[place.slug, *more])
+    def read_again(page, *arguments):
+        address = reverse(page, args=[place.slug, *arguments])
         client.get(address)
         with django_assert_num_queries(QUERIES[page]):
             answer = client.get(address)
@@ -67,7 +67,7 @@ def test_prices_and_passes(place, read, count):
     page = read("host_prices")
 
     assert len(page.context["tariffs"]) == len(page.context["products"]) == count
-    assert len(page.context["held"]) == count
+    assert len(page.context["passes"]) == count
 
 
 @COUNTS
@@ -82,7 +82,7 @@ def test_organisations_that_pay(place, read, count):
 
     listed = read("host_payers").context["payers"]
 
-    assert [(one.name, one.people_number) for one in listed] == [
+    assert [(payer.name, payer.people_number) for payer in listed] == [
         (f"Mairie {number}", number + 1) for number in range(count)
     ]
 

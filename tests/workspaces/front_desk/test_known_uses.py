@@ -64,38 +64,38 @@ def test_each_table_that_points_to_a_person_has_its_section():
 
 
 @pytest.fixture
-def told(person):
+def disclosed(person):
     """What the sections tell of a person, by name."""
-    return lambda one=person: {
+    return lambda reader=person: {
         section.name: [(str(row.title), str(row.detail)) for row in section.rows]
-        for section in personal_data_sections(one)
+        for section in personal_data_sections(reader)
     }
 
 
 @pytest.mark.django_db
-def test_each_section_exists(told):
-    assert set(SECTIONS.values()) <= set(told())
+def test_each_section_exists(disclosed):
+    assert set(SECTIONS.values()) <= set(disclosed())
 
 
 @pytest.mark.django_db
-def test_uses_are_told_and_those_of_others_are_not(client, person, told):
+def test_uses_are_told_and_those_of_others_are_not(client, person, disclosed):
     place = PlaceFactory(boitron=True)
     host = HostFactory(of=place, name="Maud Tessier")
     house_rules = publish_house_rules(by=host, place=place, text="On range.")
-    for somebody in (person, PersonFactory(name="Quelqu’un d’autre")):
-        Visit.objects.create(place=place, person=somebody, arrived_at=house_rules.published_at)
-        WaitlistEntryFactory(resource__place=place, person=somebody)
-        give_clearance(by=host, place=place, person=somebody, kind="membership")
-        PassFactory(product__place=place, product__name=f"Dix {somebody.pk}", person=somebody)
-        ReminderChoice.objects.create(person=somebody, when="never")
-        house_rules.acceptances.create(person=somebody)
+    for each_person in (person, PersonFactory(name="Quelqu’un d’autre")):
+        Visit.objects.create(place=place, person=each_person, arrived_at=house_rules.published_at)
+        WaitlistEntryFactory(resource__place=place, person=each_person)
+        give_clearance(by=host, place=place, person=each_person, kind="membership")
+        PassFactory(product__place=place, product__name=f"Dix {each_person.pk}", person=each_person)
+        ReminderChoice.objects.create(person=each_person, when="never")
+        house_rules.acceptances.create(person=each_person)
 
-    data = told()
+    data = disclosed()
     counts = {name: len(data[name]) for name in ("visits", "waits", "clearances", "reminders")}
     assert counts == {"visits": 1, "waits": 1, "clearances": 2, "reminders": 1}
     assert [title for title, _detail in data["passes_and_charges"]] == [f"Dix {person.pk}"]
-    assert len(told(host)["decisions"]) >= 3
-    assert "Quelqu’un" not in str(told(host)) + str(data)
+    assert len(disclosed(host)["decisions"]) >= 3
+    assert "Quelqu’un" not in str(disclosed(host)) + str(data)
 
     client.force_login(person)
     file = client.get(reverse("own_data_file")).json()

@@ -29,7 +29,7 @@ CANCELLED = {
 }
 
 
-def told_to(person, path=FILE):
+def data_of(person, path=FILE):
     client = Client()
     client.force_login(person)
     return client.get(path)
@@ -47,7 +47,7 @@ def test_bookings_are_told_latest_first_cancelled_ones_too():
             **fields,
         )
 
-    rows = told_to(person).json()[BOOKINGS]
+    rows = data_of(person).json()[BOOKINGS]
 
     assert [row["detail"] for row in rows] == [
         f"{place.name}, Boitron · Poste 2 · annulée",
@@ -61,7 +61,7 @@ def test_bookings_of_others_in_the_same_place_are_not_told():
     BookingFactory(resource=ResourceFactory(place=place), purpose="Le secret de quelqu’un")
     person = PersonFactory()
 
-    answer = told_to(person)
+    answer = data_of(person)
 
     assert answer.json()[BOOKINGS] == []
     assert "secret" not in answer.content.decode()
@@ -70,9 +70,9 @@ def test_bookings_of_others_in_the_same_place_are_not_told():
 def test_a_booking_for_another_names_only_who_shows_their_name():
     place = PlaceFactory(boitron=True)
     host = HostFactory(of=place)
-    shown = PersonFactory(name="Aline Moreau")
+    visible = PersonFactory(name="Aline Moreau")
     hidden = PersonFactory(name="Bruno Caché", shows_name_to_hosts=False)
-    for day, holder in enumerate((shown, hidden), start=1):
+    for day, holder in enumerate((visible, hidden), start=1):
         BookingFactory(
             resource=ResourceFactory(place=place),
             booked_for=holder,
@@ -80,22 +80,22 @@ def test_a_booking_for_another_names_only_who_shows_their_name():
             period=as_range(hours(day_ahead(day), 9 * 60, 12 * 60)),
         )
 
-    told = told_to(host).content.decode()
+    content = data_of(host).content.decode()
 
-    assert "pour Aline Moreau" in told
-    assert "pour quelqu’un d’autre" in told
-    assert "Bruno" not in told
-    assert hidden.email not in told
-    assert f"faite par {host.name}" in told_to(hidden).content.decode()
+    assert "pour Aline Moreau" in content
+    assert "pour quelqu’un d’autre" in content
+    assert "Bruno" not in content
+    assert hidden.email not in content
+    assert f"faite par {host.name}" in data_of(hidden).content.decode()
 
 
 def test_closures_are_told_to_who_decided_them():
     place = PlaceFactory(boitron=True)
-    host, other = HostFactory(of=place), HostFactory(of=place)
+    host, colleague = HostFactory(of=place), HostFactory(of=place)
     ClosureFactory(place=place, created_by=host, reason="Travaux")
-    ClosureFactory(place=place, created_by=other, reason="Congés")
+    ClosureFactory(place=place, created_by=colleague, reason="Congés")
 
-    rows = told_to(host).json()["Les fermetures que vous avez décidées"]
+    rows = data_of(host).json()["Les fermetures que vous avez décidées"]
 
     assert [row["detail"] for row in rows] == [f"{place.name} · Travaux"]
 
@@ -103,7 +103,7 @@ def test_closures_are_told_to_who_decided_them():
 def test_a_booking_leads_to_its_page():
     booking = BookingFactory(resource__place__boitron=True)
 
-    page = told_to(booking.booked_for, "/compte/donnees/").content.decode()
+    page = data_of(booking.booked_for, "/compte/donnees/").content.decode()
 
     assert f'href="/mes-reservations/{booking.pk}/"' in page
     assert Booking.objects.get() == booking

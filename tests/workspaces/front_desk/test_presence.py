@@ -110,8 +110,8 @@ def test_an_arrival_has_its_time(booking, code, at, refusal, today):
 def test_half_an_hour_early_and_the_last_minute_are_in_time(booking, code, today):
     assert arrive(booking, code, today.start - 30 * MINUTE).status == Status.CHECKED_IN
 
-    other = BookingFactory(period=as_range(today), resource__place=booking.place)
-    assert arrive(other, code, today.end - MINUTE).status == Status.CHECKED_IN
+    second_booking = BookingFactory(period=as_range(today), resource__place=booking.place)
+    assert arrive(second_booking, code, today.end - MINUTE).status == Status.CHECKED_IN
 
 
 @pytest.mark.parametrize("status", [Status.REQUESTED, Status.REFUSED, Status.CANCELLED])
@@ -132,10 +132,10 @@ def test_what_does_not_stand_waits_for_nobody(code, status, today):
 
 
 def test_the_code_of_another_place_says_where_one_has_booked(booking):
-    elsewhere = SharedAddressFactory()
+    foreign_code = SharedAddressFactory()
 
     with pytest.raises(CodeOfAnotherPlace, match=booking.place.name):
-        arrive(booking, elsewhere)
+        arrive(booking, foreign_code)
 
 
 def test_a_revoked_code_and_the_address_of_a_screen_note_nothing(booking, code):
@@ -158,9 +158,9 @@ def test_a_replaced_code_opens_the_same_under_another_address(booking, code):
     assert arrive(booking, fresh).status == Status.CHECKED_IN
 
 
-@pytest.mark.parametrize("who", ["somebody", "host_elsewhere"])
-def test_nobody_else_arrives_in_ones_place(booking, code, who):
-    person = PersonFactory() if who == "somebody" else HostFactory(of=PlaceFactory())
+@pytest.mark.parametrize("role", ["somebody", "host_elsewhere"])
+def test_nobody_else_arrives_in_ones_place(booking, code, role):
+    person = PersonFactory() if role == "somebody" else HostFactory(of=PlaceFactory())
 
     with pytest.raises(NotAllowed):
         arrive(booking, code, by=person)
@@ -205,12 +205,12 @@ def test_a_host_does_not_note_the_arrival_of_another_day(booking, today):
 def test_who_leaves_early_frees_what_is_left(booking, code, today):
     arrive(booking, code)
 
-    left = check_out(by=booking.booked_for, booking=booking, now=today.start + 60 * MINUTE)
+    left_early = check_out(by=booking.booked_for, booking=booking, now=today.start + 60 * MINUTE)
 
-    assert (left.status, left.ended_at) == (Status.COMPLETED, today.start + 60 * MINUTE)
+    assert (left_early.status, left_early.ended_at) == (Status.COMPLETED, today.start + 60 * MINUTE)
     assert not Hold.objects.filter(is_holding=True).exists()
     assert Visit.objects.get().left_at == today.start + 60 * MINUTE
-    assert check_out(by=booking.booked_for, booking=booking).ended_at == left.ended_at
+    assert check_out(by=booking.booked_for, booking=booking).ended_at == left_early.ended_at
 
 
 def test_nobody_leaves_who_has_not_come(booking, today):
@@ -237,10 +237,10 @@ def test_a_double_tap_counts_once_and_a_person_once_a_day(code, today):
     assert count_walk_in(by=None, at=code, idempotency_key="k", now=today.start) == first
 
     person = PersonFactory()
-    mine = count_walk_in(by=person, at=code, now=today.start)
-    assert count_walk_in(by=person, at=code, now=today.end) == mine
+    visit = count_walk_in(by=person, at=code, now=today.start)
+    assert count_walk_in(by=person, at=code, now=today.end) == visit
     later = count_walk_in(by=person, at=code, now=today.end + timedelta(days=1))
-    assert later != mine
+    assert later != visit
 
 
 @pytest.mark.parametrize("people", [-1, 0, 51, 10**9])
@@ -300,8 +300,8 @@ def test_what_nobody_uses_is_released_after_the_delay_and_the_person_is_told(del
 
 
 def test_who_has_come_and_where_nothing_is_released_keeps_their_place(booking, today):
-    come = BookingFactory(resource=releasing(), period=as_range(today))
-    arrive(come, SharedAddressFactory(place=come.place))
+    present = BookingFactory(resource=releasing(), period=as_range(today))
+    arrive(present, SharedAddressFactory(place=present.place))
 
     assert release_unattended(now=today.end - MINUTE) == 0
     booking.refresh_from_db()
@@ -374,22 +374,24 @@ def test_who_comes_late_has_their_place_again_unless_somebody_took_it(today):
     assert back.status == Status.CHECKED_IN
     assert Hold.objects.get().is_holding
 
-    other = BookingFactory(resource=releasing(), period=as_range(today))
+    late_booking = BookingFactory(resource=releasing(), period=as_range(today))
     release_unattended(now=today.start + 20 * MINUTE)
-    taken = BookingFactory(resource=other.holds.get().resource, period=as_range(today))
+    rival = BookingFactory(resource=late_booking.holds.get().resource, period=as_range(today))
     with pytest.raises(ReleasedAndTaken):
-        arrive(other, SharedAddressFactory(place=other.place), today.start + 25 * MINUTE)
-    other.refresh_from_db()
-    taken.refresh_from_db()
-    assert (other.status, taken.status) == (Status.NO_SHOW, Status.CONFIRMED)
-    assert not Visit.objects.filter(booking=other).exists()
+        arrive(
+            late_booking, SharedAddressFactory(place=late_booking.place), today.start + 25 * MINUTE
+        )
+    late_booking.refresh_from_db()
+    rival.refresh_from_db()
+    assert (late_booking.status, rival.status) == (Status.NO_SHOW, Status.CONFIRMED)
+    assert not Visit.objects.filter(booking=late_booking).exists()
 
 
 def test_the_past_is_done_where_nobody_notes_who_comes(booking, today):
-    done = complete_past_bookings(now=today.end)
+    totals = complete_past_bookings(now=today.end)
 
     booking.refresh_from_db()
-    assert (done.completed, done.no_shows) == (1, 0)
+    assert (totals.completed, totals.no_shows) == (1, 0)
     assert (booking.status, booking.ended_at) == (Status.COMPLETED, today.end)
     visit = Visit.objects.get()
     assert (visit.arrived_at, visit.left_at, visit.is_walk_in) == (today.start, today.end, False)
@@ -398,16 +400,16 @@ def test_the_past_is_done_where_nobody_notes_who_comes(booking, today):
 
 
 def test_who_was_not_seen_is_absent_where_arrivals_are_noted(booking, code, today):
-    seen = BookingFactory(resource__place=booking.place, period=as_range(today))
-    arrive(seen, code)
+    present = BookingFactory(resource__place=booking.place, period=as_range(today))
+    arrive(present, code)
 
     assert complete_past_bookings(now=today.end - MINUTE).completed == 0
-    done = complete_past_bookings(now=today.end)
+    totals = complete_past_bookings(now=today.end)
 
     booking.refresh_from_db()
-    seen.refresh_from_db()
-    assert (done.completed, done.no_shows) == (1, 1)
-    assert (booking.status, seen.status) == (Status.NO_SHOW, Status.COMPLETED)
+    present.refresh_from_db()
+    assert (totals.completed, totals.no_shows) == (1, 1)
+    assert (booking.status, present.status) == (Status.NO_SHOW, Status.COMPLETED)
     assert [visit.left_at for visit in Visit.objects.all()] == [today.end]
 
 
@@ -441,17 +443,17 @@ def test_repeated_absences_are_told_by_person_for_six_months():
         )
     BookingFactory(booked_for=often, status=Status.NO_SHOW, period=as_range(morning(day_ahead(-2))))
 
-    found = absences_at(place, timezone.now())
+    absences = absences_at(place, timezone.now())
 
-    assert [(one.name, one.count, one.last_on) for one in found] == [
+    assert [(absence.name, absence.count, absence.last_on) for absence in absences] == [
         ("Ada", 2, day_ahead(-2)),
         ("", 1, day_ahead(-3)),
     ]
 
 
 def test_the_visits_of_a_day_are_those_of_the_place(code, today):
-    mine = count_walk_in(by=None, at=code, now=today.start)
+    visit = count_walk_in(by=None, at=code, now=today.start)
     count_walk_in(by=None, at=SharedAddressFactory(), now=today.start)
     count_walk_in(by=None, at=code, now=today.start - timedelta(days=1))
 
-    assert visits_on(code.place, day_ahead(0)) == [mine]
+    assert visits_on(code.place, day_ahead(0)) == [visit]

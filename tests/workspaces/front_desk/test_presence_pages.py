@@ -51,8 +51,8 @@ def booking(code):
     return BookingFactory(resource__place=code.place, period=about_now())
 
 
-def here(client, code, name="here", *more):
-    return reverse(name, args=[code.token, *more])
+def address_of(client, code, name="here", *arguments):
+    return reverse(name, args=[code.token, *arguments])
 
 
 # The code on the wall
@@ -61,7 +61,7 @@ def here(client, code, name="here", *more):
 def test_looking_at_the_page_of_a_code_changes_nothing(client, code, booking):
     client.force_login(booking.booked_for)
 
-    page = client.get(here(client, code))
+    page = client.get(address_of(client, code))
 
     assert "Je suis là" in text(page)
     assert "Compter ma venue" not in text(page)
@@ -73,23 +73,23 @@ def test_looking_at_the_page_of_a_code_changes_nothing(client, code, booking):
 def test_one_tap_notes_the_arrival_and_another_the_leaving(client, code, booking):
     client.force_login(booking.booked_for)
 
-    arrived = client.post(here(client, code, "here_arrive", booking.pk), follow=True)
+    arrived = client.post(address_of(client, code, "here_arrive", booking.pk), follow=True)
     assert "Vous êtes là" in text(arrived)
-    left = client.post(here(client, code, "here_leave", booking.pk), follow=True)
+    response = client.post(address_of(client, code, "here_leave", booking.pk), follow=True)
 
-    assert "Votre place est libre" in text(left)
+    assert "Votre place est libre" in text(response)
     booking.refresh_from_db()
     assert booking.status == Status.COMPLETED
 
 
 def test_a_stranger_is_counted_in_one_form(client, code):
     CommuneFactory(boitron=True)
-    page = client.get(here(client, code))
+    page = client.get(address_of(client, code))
     key = page.context["form"]["cle"].value()
 
     for _tap in range(2):
         answer = client.post(
-            here(client, code, "here_count"),
+            address_of(client, code, "here_count"),
             {"personnes": "2", "commune": "Boitron", "cle": key},
             follow=True,
         )
@@ -101,7 +101,7 @@ def test_a_stranger_is_counted_in_one_form(client, code):
 
 @pytest.mark.parametrize("people", ["", "0", "-3", "51", "1e9", "deux", "9" * 400])
 def test_what_is_no_number_of_people_is_said_in_the_form(client, code, people):
-    answer = client.post(here(client, code, "here_count"), {"personnes": people})
+    answer = client.post(address_of(client, code, "here_count"), {"personnes": people})
 
     assert answer.status_code == 422
     assert not Visit.objects.exists()
@@ -110,14 +110,14 @@ def test_what_is_no_number_of_people_is_said_in_the_form(client, code, people):
 def test_an_unknown_commune_and_a_zero_byte_are_said_in_the_form(client, code):
     for commune in ("zzzz", "a\0b", "x" * 4000):
         answer = client.post(
-            here(client, code, "here_count"), {"personnes": "1", "commune": commune}
+            address_of(client, code, "here_count"), {"personnes": "1", "commune": commune}
         )
         assert answer.status_code == 422
 
 
 def test_a_code_that_is_tapped_by_a_script_says_to_wait(client, code):
     statuses = [
-        client.post(here(client, code, "here_count"), {"personnes": "1"}).status_code
+        client.post(address_of(client, code, "here_count"), {"personnes": "1"}).status_code
         for _number in range(31)
     ]
 
@@ -127,7 +127,7 @@ def test_a_code_that_is_tapped_by_a_script_says_to_wait(client, code):
 def test_a_revoked_code_says_so_and_an_invented_one_is_not_found(client, code):
     revoke_address(by=HostFactory(of=code.place), address=code)
 
-    revoked = client.get(here(client, code))
+    revoked = client.get(address_of(client, code))
     assert revoked.status_code == 410
     assert "a été retirée par le lieu" in text(revoked)
     assert client.get(reverse("here", args=["x" * 43])).status_code == 404
@@ -135,11 +135,11 @@ def test_a_revoked_code_says_so_and_an_invented_one_is_not_found(client, code):
 
 
 def test_the_code_of_another_place_says_where_one_has_booked(client, booking):
-    elsewhere = SharedAddressFactory(place__name="Ailleurs")
+    foreign_code = SharedAddressFactory(place__name="Ailleurs")
     client.force_login(booking.booked_for)
 
-    assert "vous avez réservé à La Grange" in text(client.get(here(client, elsewhere)))
-    answer = client.post(here(client, elsewhere, "here_arrive", booking.pk))
+    assert "vous avez réservé à La Grange" in text(client.get(address_of(client, foreign_code)))
+    answer = client.post(address_of(client, foreign_code, "here_arrive", booking.pk))
     assert answer.status_code == 409
     assert "vous avez réservé à La Grange" in text(answer)
 
@@ -147,19 +147,19 @@ def test_the_code_of_another_place_says_where_one_has_booked(client, booking):
 def test_too_early_says_from_when(client, code):
     booking = BookingFactory(resource__place=code.place, period=about_now(starts=45, ends=75))
     client.force_login(booking.booked_for)
-    answer = client.post(here(client, code, "here_arrive", booking.pk))
+    answer = client.post(address_of(client, code, "here_arrive", booking.pk))
 
     assert answer.status_code == 409
     assert "se note à partir de" in text(answer)
 
 
 def test_the_code_of_another_room_says_which_was_booked_and_notes_the_arrival(client, booking):
-    other = ResourceFactory(place=booking.place, name="Salle bleue")
-    room_code = SharedAddressFactory(resource=other)
+    other_room = ResourceFactory(place=booking.place, name="Salle bleue")
+    room_code = SharedAddressFactory(resource=other_room)
     client.force_login(booking.booked_for)
 
-    assert "Ce code est celui de Salle bleue" in text(client.get(here(client, room_code)))
-    answer = client.post(here(client, room_code, "here_arrive", booking.pk), follow=True)
+    assert "Ce code est celui de Salle bleue" in text(client.get(address_of(client, room_code)))
+    answer = client.post(address_of(client, room_code, "here_arrive", booking.pk), follow=True)
     assert "Vous êtes là" in text(answer)
 
 
@@ -168,21 +168,21 @@ def test_a_room_that_another_has_now_says_until_when_and_not_who(client, booking
     booking.booked_for.save()
     room_code = SharedAddressFactory(resource=booking.holds.get().resource)
 
-    page = text(client.get(here(client, room_code)))
+    page = text(client.get(address_of(client, room_code)))
 
     assert "est réservé par quelqu’un d’autre jusqu’à" in page
     assert "Ada" not in page
-    answer = client.post(here(client, room_code, "here_count"), {"personnes": "1"})
+    answer = client.post(address_of(client, room_code, "here_count"), {"personnes": "1"})
     assert answer.status_code == 409
 
 
 def test_nobody_arrives_in_the_booking_of_another(client, code, booking):
     client.force_login(PersonFactory())
 
-    assert client.post(here(client, code, "here_arrive", booking.pk)).status_code == 404
-    assert client.post(here(client, code, "here_leave", booking.pk)).status_code == 404
+    assert client.post(address_of(client, code, "here_arrive", booking.pk)).status_code == 404
+    assert client.post(address_of(client, code, "here_leave", booking.pk)).status_code == 404
     client.logout()
-    assert client.post(here(client, code, "here_arrive", booking.pk)).status_code == 302
+    assert client.post(address_of(client, code, "here_arrive", booking.pk)).status_code == 302
     booking.refresh_from_db()
     assert booking.status == Status.CONFIRMED
 
@@ -194,8 +194,8 @@ def test_codes_are_told_to_the_holder_about_their_time_and_for_their_room_alone(
     host = HostFactory(of=code.place)
     booking = BookingFactory(resource__place=code.place, period=about_now())
     room = booking.holds.get().resource
-    other = ResourceFactory(place=code.place)
-    for text_, resource in (("tous", None), ("la mienne", room), ("l’autre", other)):
+    other_room = ResourceFactory(place=code.place)
+    for text_, resource in (("tous", None), ("la mienne", room), ("l’autre", other_room)):
         add_access_note(by=host, place=code.place, kind="door", text=text_, resource=resource)
     add_access_note(by=HostFactory(of=(far := PlaceFactory())), place=far, kind="key", text="loin")
 
@@ -208,17 +208,17 @@ def test_codes_are_told_to_the_holder_about_their_time_and_for_their_room_alone(
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends", "is_told"),
+    ("starts", "ends", "is_shown"),
     [(61, 120, False), (59, 120, True), (-120, 1, True), (-120, -1, False)],
 )
-def test_codes_are_told_from_an_hour_before_until_the_end(client, code, starts, ends, is_told):
+def test_codes_are_told_from_an_hour_before_until_the_end(client, code, starts, ends, is_shown):
     add_access_note(by=HostFactory(of=code.place), place=code.place, kind="door", text="61A50")
     booking = BookingFactory(resource__place=code.place, period=about_now(starts=starts, ends=ends))
     client.force_login(booking.booked_for)
 
     page = client.get(reverse("booking_detail", args=[booking.pk])).content.decode()
 
-    assert ("61A50" in page) is is_told
+    assert ("61A50" in page) is is_shown
     is_told_later = starts > 60
     assert ("une heure avant, dès" in page.replace("\xa0", " ")) is is_told_later
 
@@ -230,16 +230,16 @@ def test_only_the_holder_is_told_from_when_codes_are_told_and_only_where_there_a
     host = HostFactory(of=code.place)
     other_room = ResourceFactory(place=code.place)
 
-    def says_when(person):
+    def shows_time(person):
         client.force_login(person)
         page = client.get(reverse("booking_detail", args=[booking.pk]))
         return "une heure avant, dès" in text(page)
 
     add_access_note(by=host, place=code.place, kind="door", text="61A50", resource=other_room)
-    assert not says_when(booking.booked_for)
+    assert not shows_time(booking.booked_for)
     add_access_note(by=host, place=code.place, kind="door", text="61A50")
-    assert says_when(booking.booked_for)
-    assert not says_when(host)
+    assert shows_time(booking.booked_for)
+    assert not shows_time(host)
 
 
 @pytest.mark.parametrize("status", [Status.REQUESTED, Status.NO_SHOW, Status.COMPLETED])
@@ -268,21 +268,21 @@ def test_a_host_keeps_the_notes(client, code):
     assert not AccessNote.objects.exists()
 
 
-@pytest.mark.parametrize("sent", [{}, {"kind": "bombe", "text": "x"}, {"kind": "key", "text": ""}])
-def test_a_note_that_says_nothing_is_refused(client, code, sent):
+@pytest.mark.parametrize("data", [{}, {"kind": "bombe", "text": "x"}, {"kind": "key", "text": ""}])
+def test_a_note_that_says_nothing_is_refused(client, code, data):
     client.force_login(HostFactory(of=code.place))
 
-    answer = client.post(reverse("host_access_notes", args=[code.place.slug]), sent)
+    answer = client.post(reverse("host_access_notes", args=[code.place.slug]), data)
 
-    assert answer.status_code == (200 if sent == {} else 422)
+    assert answer.status_code == (200 if data == {} else 422)
     assert not AccessNote.objects.exists()
 
 
 def test_a_note_is_not_given_to_the_room_of_another_place(client, code):
     client.force_login(HostFactory(of=code.place))
-    sent = {"kind": "key", "text": "x", "resource": ResourceFactory().pk}
+    data = {"kind": "key", "text": "x", "resource": ResourceFactory().pk}
 
-    answer = client.post(reverse("host_access_notes", args=[code.place.slug]), sent)
+    answer = client.post(reverse("host_access_notes", args=[code.place.slug]), data)
 
     assert answer.status_code == 422
 
@@ -341,7 +341,7 @@ def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {},
         {"minutes": "500", "tour": "1"},
@@ -350,8 +350,8 @@ def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
         {"minutes": "trente", "tour": "1"},
     ],
 )
-def test_what_the_screen_did_not_offer_is_refused(client, door, sent):
-    answer = client.post(reverse("door_take", args=[door.token]), sent)
+def test_what_the_screen_did_not_offer_is_refused(client, door, data):
+    answer = client.post(reverse("door_take", args=[door.token]), data)
 
     assert answer.status_code == 400
     assert not Booking.objects.exists()
@@ -412,20 +412,20 @@ def test_a_host_of_another_place_touches_none_of_it(client, code, booking):
     today = timezone.localdate()
     room = booking.holds.get().resource
 
-    for name, *more in (
+    for name, *arguments in (
         ("host_presence",),
         ("host_sheet",),
         ("host_absences",),
         ("host_visits", today),
         ("host_access_notes",),
     ):
-        assert client.get(reverse(name, args=[slug, *more])).status_code == 404
-    for name, *more in (
+        assert client.get(reverse(name, args=[slug, *arguments])).status_code == 404
+    for name, *arguments in (
         ("host_codes_make",),
         ("host_door_make", room.pk),
         ("host_arrive", booking.pk),
     ):
-        assert client.post(reverse(name, args=[slug, *more])).status_code == 404
+        assert client.post(reverse(name, args=[slug, *arguments])).status_code == 404
     assert client.post(reverse("presence_revoke", args=[code.pk])).status_code == 404
     assert client.post(reverse("presence_replace", args=[code.pk])).status_code == 404
 

@@ -46,9 +46,9 @@ def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
 
     results = race(
         *[
-            lambda one=booking: check_in(
-                by=one.booked_for,
-                booking=Booking.objects.get(pk=one.pk),
+            lambda late_booking=booking: check_in(
+                by=late_booking.booked_for,
+                booking=Booking.objects.get(pk=late_booking.pk),
                 at=fresh(code),
                 now=late,
             )
@@ -66,7 +66,7 @@ def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
 def test_two_screens_and_one_room_make_one_booking(today):
     room = ResourceFactory(meeting_room=True)
     half = ResourceFactory(place=room.place, parent=room, name="Moitié")
-    doors = [SharedAddressFactory(door=True, resource=one) for one in (room, half)]
+    doors = [SharedAddressFactory(door=True, resource=space) for space in (room, half)]
 
     results = race(
         *[

@@ -14,7 +14,7 @@ from bocage.workspaces.bookings.operations.bookings import book_resource, book_r
 from bocage.workspaces.bookings.operations.requests import accept_request
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
 from bocage.workspaces.hosting.operations.closing import close_for_good
-from bocage.workspaces.hosting.operations.hours import bookings_that_fall, close_place
+from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place
 from bocage.workspaces.hosting.operations.places import change_resource, publish_place
 from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, WaitlistEntry
 from bocage.workspaces.scheduling.errors import PlaceClosed
@@ -71,14 +71,14 @@ def statuses(*rows):
 def test_a_place_that_closes_for_good_ends_what_it_promised_and_tells_each_once(
     place, host, desk, neighbour, deliver_mails
 ):
-    other = ResourceFactory(place=place)
+    second_desk = ResourceFactory(place=place)
     booking = BookingFactory(resource=desk)
-    request = BookingFactory(resource=other, requested=True)
+    request = BookingFactory(resource=second_desk, requested=True)
     waiting = WaitlistEntryFactory(resource=desk)
     offered = WaitlistEntryFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
     offer_next(place=place, period=offered.period)
     deliver_mails()
-    told_before = {mail.pk for mail in deliver_mails()}
+    earlier = {mail.pk for mail in deliver_mails()}
 
     close_for_good(by=host, place=place, reason="la commune rend le local")
     close_for_good(by=host, place=place, reason="une autre fois")
@@ -86,22 +86,22 @@ def test_a_place_that_closes_for_good_ends_what_it_promised_and_tells_each_once(
     assert statuses(booking, request) == [Status.CANCELLED, Status.REFUSED]
     assert statuses(waiting, offered) == ["expired", "expired"]
     assert UnmetWish.objects.count() == 2
-    mails = [mail for mail in deliver_mails() if mail.pk not in told_before]
+    mails = [mail for mail in deliver_mails() if mail.pk not in earlier]
     people = [booking.booked_for, request.booked_for, waiting.person, offered.person]
     assert sorted(mail.recipient for mail in mails) == sorted(person.email for person in people)
     by_person = {mail.recipient: mail for mail in mails}
     for person in (booking.booked_for, request.booked_for):
         mail = by_person[person.email]
         assert "la commune rend le local" in mail.text
-        [lost] = mail.facts.get("lost", [mail.facts])
-        offered_instead = {one["resource_id"] for one in lost["elsewhere"]}
+        [lost_date] = mail.facts.get("lost_dates", [mail.facts])
+        offered_instead = {replacement["resource_id"] for replacement in lost_date["replacements"]}
         assert offered_instead == {str(neighbour.pk)}
     assert "ne prend plus de réservation" in by_person[waiting.person.email].text
 
 
 def test_what_has_begun_and_what_was_stays(place, host, desk):
     now = timezone.now()
-    here = BookingFactory(
+    under_way = BookingFactory(
         resource=desk,
         status=Status.CHECKED_IN,
         period=as_range((now - timedelta(hours=1), now + timedelta(hours=1))),
@@ -114,7 +114,7 @@ def test_what_has_begun_and_what_was_stays(place, host, desk):
 
     close_for_good(by=host, place=place)
 
-    assert statuses(here, past) == [Status.CHECKED_IN, Status.COMPLETED]
+    assert statuses(under_way, past) == [Status.CHECKED_IN, Status.COMPLETED]
 
 
 def test_nothing_is_booked_nor_accepted_once_a_place_has_closed(place, host, desk):
@@ -134,9 +134,9 @@ def test_a_place_that_closed_for_good_opens_again(place, host, desk):
 
 
 def test_nobody_else_closes_a_place_for_good(place, desk):
-    for somebody in (PersonFactory(), HostFactory(of=PlaceFactory())):
+    for stranger in (PersonFactory(), HostFactory(of=PlaceFactory())):
         with pytest.raises(NotAllowed):
-            close_for_good(by=somebody, place=place)
+            close_for_good(by=stranger, place=place)
     assert Place.objects.get(pk=place.pk).status == Place.Status.PUBLISHED
 
 
@@ -212,29 +212,29 @@ def test_a_closure_shows_requests_apart_and_asks_again_when_somebody_books_meanw
     BookingFactory(resource=desk, requested=True)
     client.force_login(host)
     address = reverse("host_close", args=[place.slug])
-    sent = {"first_day": day_ahead(1), "last_day": day_ahead(1), "reason": "travaux"}
-    answer = client.post(address, sent)
+    data = {"first_day": day_ahead(1), "last_day": day_ahead(1), "reason": "travaux"}
+    answer = client.post(address, data)
     assert "1 réservation sera annulée" in text_of(answer)
     assert "1 demande sera refusée" in text_of(answer)
-    seen = answer.context["fallen"].seen
+    seen_ids = answer.context["affected"].seen_ids
 
     late = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
-    answer = client.post(address, sent | {"seen": seen})
+    answer = client.post(address, data | {"seen": seen_ids})
     assert "2 réservations seront annulées" in text_of(answer)
     assert not Closure.objects.exists()
 
-    answer = client.post(address, sent | {"seen": answer.context["fallen"].seen}, follow=True)
+    answer = client.post(address, data | {"seen": answer.context["affected"].seen_ids}, follow=True)
     assert "3 personnes sont prévenues" in text_of(answer)
     assert statuses(first, late) == [Status.CANCELLED, Status.CANCELLED]
 
 
-@pytest.mark.parametrize("seen", ["1", "x,y", "é" * 40, "," * 9])
-def test_what_was_not_read_is_not_closed(client, place, host, desk, seen):
+@pytest.mark.parametrize("seen_ids", ["1", "x,y", "é" * 40, "," * 9])
+def test_what_was_not_read_is_not_closed(client, place, host, desk, seen_ids):
     BookingFactory(resource=desk)
     client.force_login(host)
-    sent = {"first_day": day_ahead(1), "last_day": day_ahead(1), "seen": seen}
+    data = {"first_day": day_ahead(1), "last_day": day_ahead(1), "seen": seen_ids}
 
-    assert "sera annulée" in text_of(client.post(reverse("host_close", args=[place.slug]), sent))
+    assert "sera annulée" in text_of(client.post(reverse("host_close", args=[place.slug]), data))
     assert not Closure.objects.exists()
 
 
@@ -242,10 +242,10 @@ def test_the_operation_itself_refuses_what_was_not_read(place, host, desk):
     booking = BookingFactory(resource=desk)
 
     with pytest.raises(ClosureMeetsMore):
-        close_place(by=host, place=place, period=as_range(day_ahead(1)), seen=[])
+        close_place(by=host, place=place, period=as_range(day_ahead(1)), seen_ids=[])
     assert statuses(booking) == [Status.CONFIRMED]
 
-    close_place(by=host, place=place, period=as_range(day_ahead(1)), seen=[booking.pk])
+    close_place(by=host, place=place, period=as_range(day_ahead(1)), seen_ids=[booking.pk])
     assert statuses(booking) == [Status.CANCELLED]
 
 
@@ -255,10 +255,10 @@ def test_one_person_who_loses_two_hours_is_one_person(client, place, host, desk)
         BookingFactory(resource=desk, booked_for=person, period=as_range(period))
     client.force_login(host)
     address = reverse("host_close", args=[place.slug])
-    sent = {"first_day": day_ahead(1), "last_day": day_ahead(1)}
-    seen = client.post(address, sent).context["fallen"].seen
+    data = {"first_day": day_ahead(1), "last_day": day_ahead(1)}
+    seen_ids = client.post(address, data).context["affected"].seen_ids
 
-    answer = client.post(address, sent | {"seen": seen}, follow=True)
+    answer = client.post(address, data | {"seen": seen_ids}, follow=True)
 
     assert "1 personne est prévenue" in text_of(answer)
 
@@ -274,7 +274,7 @@ def test_waits_of_a_closed_place_are_not_left(place, host, desk):
 def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails):
     place = PlaceFactory(boitron=True)
     desk = ResourceFactory(place=place, name="Poste 1")
-    other = ResourceFactory(place=place, name="Poste 2")
+    second_desk = ResourceFactory(place=place, name="Poste 2")
     rule = Recurrence(
         frequency="weekly", first_on=day_ahead(1), starts=9 * 60, ends=12 * 60, count=4
     )
@@ -290,11 +290,11 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
         reason="Travaux",
     )
 
-    lost = series.bookings.filter(status=Booking.Status.CANCELLED)
-    assert {one.occurs_on for one in lost} == {day_ahead(8), day_ahead(15)}
-    [mail] = [mail for mail in deliver_mails() if "lost" in mail.facts]
-    assert [fact["elsewhere"][0]["resource_id"] for fact in mail.facts["lost"]] == [
-        str(other.pk)
+    lost_dates = series.bookings.filter(status=Booking.Status.CANCELLED)
+    assert {booking_.occurs_on for booking_ in lost_dates} == {day_ahead(8), day_ahead(15)}
+    [mail] = [mail for mail in deliver_mails() if "lost_dates" in mail.facts]
+    assert [fact["replacements"][0]["resource_id"] for fact in mail.facts["lost_dates"]] == [
+        str(second_desk.pk)
     ] * 2
     assert mail.text.count("workspaces.book_instead:") == 2
     assert "Travaux" in mail.text
@@ -324,10 +324,10 @@ def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
 
     close_place(by=host, place=place, period=as_range(day_ahead(1)), reason="travaux")
 
-    [mail] = [mail for mail in deliver_mails() if "elsewhere" in mail.facts]
-    [elsewhere] = mail.facts["elsewhere"]
-    assert elsewhere["place_name"] == farther.name
-    assert len(elsewhere["with_ids"]) == 1
+    [mail] = [mail for mail in deliver_mails() if "replacements" in mail.facts]
+    [replacement] = mail.facts["replacements"]
+    assert replacement["place_name"] == farther.name
+    assert len(replacement["with_ids"]) == 1
     [path] = re.findall(r"https?://[^/\s]+(\S*workspaces\.book_instead:\S+)", mail.text)
     assert "C’est réservé" in text_of(client.post(path))
     booked = Booking.objects.get(place=farther)
@@ -349,9 +349,9 @@ def test_who_had_several_desks_keeps_the_place_where_others_are_free(
 
     close_place(by=host, place=place, resource=desk, period=as_range(day_ahead(1)))
 
-    [mail] = [mail for mail in deliver_mails() if "elsewhere" in mail.facts]
-    [elsewhere] = mail.facts["elsewhere"]
-    offered = {elsewhere["resource_id"], *elsewhere["with_ids"]}
+    [mail] = [mail for mail in deliver_mails() if "replacements" in mail.facts]
+    [replacement] = mail.facts["replacements"]
+    offered = {replacement["resource_id"], *replacement["with_ids"]}
     assert offered == {str(desk.pk) for desk in desks[2:]}
 
 
@@ -365,14 +365,18 @@ def divided(place):
 def test_a_room_that_closes_closes_its_halves_and_nothing_else(place, host, desk):
     room, halves, whole = divided(place)
     beside, in_half = BookingFactory(resource=desk), BookingFactory(resource=halves[0])
-    asked = BookingFactory(resource=halves[1], requested=True)
+    request = BookingFactory(resource=halves[1], requested=True)
     tomorrow = as_range(day_ahead(1))
 
-    told = bookings_that_fall(place=place, period=tomorrow, resource=room)
+    affected = bookings_affected(place=place, period=tomorrow, resource=room)
     close_place(by=host, place=place, period=tomorrow, resource=room, reason="plafond à refaire")
 
-    assert set(told) == {in_half, asked}
-    assert statuses(beside, in_half, asked) == [Status.CONFIRMED, Status.CANCELLED, Status.REFUSED]
+    assert set(affected) == {in_half, request}
+    assert statuses(beside, in_half, request) == [
+        Status.CONFIRMED,
+        Status.CANCELLED,
+        Status.REFUSED,
+    ]
     for resource in [*halves, room, whole]:
         with pytest.raises(PlaceClosed, match="plafond à refaire"):
             book_resource(by=PersonFactory(), resource=resource, period=afternoon(day_ahead(1)))
@@ -381,7 +385,7 @@ def test_a_room_that_closes_closes_its_halves_and_nothing_else(place, host, desk
 
 def test_the_whole_place_that_closes_closes_all_that_is_in_it(place, host, desk):
     _room, halves, whole = divided(place)
-    fallen = [BookingFactory(resource=one) for one in (desk, *halves)]
+    fallen = [BookingFactory(resource=space) for space in (desk, *halves)]
     tomorrow = as_range(day_ahead(1))
 
     close_place(by=host, place=place, period=tomorrow, resource=whole)

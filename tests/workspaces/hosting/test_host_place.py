@@ -83,7 +83,7 @@ def test_the_list_holds_the_places_of_the_host_alone(host_client, place):
 
     listed = host_client.get(reverse("host_places")).context["places"]
 
-    assert [(one, one.bookings_to_come) for one in listed] == [(place, 1)]
+    assert [(place_, place_.bookings_to_come) for place_ in listed] == [(place, 1)]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -158,14 +158,14 @@ def test_adding_a_desk_and_not_twice_under_one_name(host_client, place):
 
 
 def test_a_resource_of_another_place_is_not_changed_here(host_client, place):
-    elsewhere = ResourceFactory(name="Ailleurs")
+    foreign = ResourceFactory(name="Ailleurs")
 
     response = host_client.post(
-        reverse("host_resource_change", args=[place.slug, elsewhere.pk]), {"name": "À moi"}
+        reverse("host_resource_change", args=[place.slug, foreign.pk]), {"name": "À moi"}
     )
 
     assert response.status_code == 404
-    assert Resource.objects.get(pk=elsewhere.pk).name == "Ailleurs"
+    assert Resource.objects.get(pk=foreign.pk).name == "Ailleurs"
 
 
 def test_a_desk_that_is_not_booked_any_more(host_client, place):
@@ -231,15 +231,15 @@ def test_exceptional_hours_of_a_day_and_back(host_client, place):
 def test_closing_shows_what_falls_before_it_does(host_client, place):
     booking = BookingFactory(resource=place.resources.get())
     address = reverse("host_close", args=[place.slug])
-    wanted = {"first_day": day_ahead(1), "last_day": day_ahead(2), "reason": "Travaux"}
+    data = {"first_day": day_ahead(1), "last_day": day_ahead(2), "reason": "Travaux"}
 
-    shown = host_client.post(address, wanted)
-    assert (shown.status_code, shown.context["fallen"].bookings) == (200, [booking])
+    page = host_client.post(address, data)
+    assert (page.status_code, page.context["affected"].bookings) == (200, [booking])
     assert not Closure.objects.exists()
 
-    done = host_client.post(address, {**wanted, "seen": shown.context["fallen"].seen})
+    response = host_client.post(address, {**data, "seen": page.context["affected"].seen_ids})
     booking.refresh_from_db()
-    assert done.status_code == 302
+    assert response.status_code == 302
     assert (booking.status, booking.cancelled_because) == (
         Booking.Status.CANCELLED,
         Booking.CancelledBecause.CLOSURE,
@@ -251,14 +251,14 @@ def test_closing_shows_what_falls_before_it_does(host_client, place):
 
 def test_closing_one_desk_leaves_the_others(place):
     desk = place.resources.get()
-    other = BookingFactory(resource=ResourceFactory(place=place))
-    own = BookingFactory(resource=desk)
+    other_booking = BookingFactory(resource=ResourceFactory(place=place))
+    own_booking = BookingFactory(resource=desk)
 
     close_place(by=HostFactory(of=place), place=place, period=as_range(day_ahead(1)), resource=desk)
 
     assert {booking.pk: booking.status for booking in Booking.objects.all()} == {
-        other.pk: Booking.Status.CONFIRMED,
-        own.pk: Booking.Status.CANCELLED,
+        other_booking.pk: Booking.Status.CONFIRMED,
+        own_booking.pk: Booking.Status.CANCELLED,
     }
 
 
@@ -273,13 +273,13 @@ def test_a_closure_backwards_is_an_error(host_client, place):
 
 def test_reopening(host_client, place):
     closure = ClosureFactory(place=place)
-    elsewhere = ClosureFactory()
+    foreign = ClosureFactory()
 
     host_client.post(reverse("host_reopen", args=[place.slug, closure.pk]))
-    lost = host_client.post(reverse("host_reopen", args=[place.slug, elsewhere.pk]))
+    response = host_client.post(reverse("host_reopen", args=[place.slug, foreign.pk]))
 
-    assert lost.status_code == 404
-    assert list(Closure.objects.all()) == [elsewhere]
+    assert response.status_code == 404
+    assert list(Closure.objects.all()) == [foreign]
 
 
 def test_a_photo_is_made_smaller_and_loses_its_metadata(host_client, place):
@@ -294,14 +294,14 @@ def test_a_photo_is_made_smaller_and_loses_its_metadata(host_client, place):
 
     photo = Photo.objects.get()
     assert response.status_code == 302
-    with photo.image.open() as file, Image.open(file) as kept:
-        assert (kept.format, kept.size, dict(kept.getexif())) == ("WEBP", (1600, 640), {})
-    shown = host_client.get(photo.get_absolute_url())
-    assert (shown["Content-Type"], b"".join(shown.streaming_content)[8:12]) == (
+    with photo.image.open() as file, Image.open(file) as image:
+        assert (image.format, image.size, dict(image.getexif())) == ("WEBP", (1600, 640), {})
+    served = host_client.get(photo.get_absolute_url())
+    assert (served["Content-Type"], b"".join(served.streaming_content)[8:12]) == (
         "image/webp",
         b"WEBP",
     )
-    shown.close()
+    served.close()
 
 
 @pytest.mark.parametrize(
@@ -423,8 +423,8 @@ def test_the_page_of_a_commune_shows_the_nearest_places(client):
 
 
 def test_a_commune_names_its_own_places_first_and_no_distance_it_does_not_know(client):
-    own = PlaceFactory(boitron=True)
-    commune = own.commune
+    own_booking = PlaceFactory(boitron=True)
+    commune = own_booking.commune
     commune.position_is_approximate = True
     commune.latitude, commune.longitude = 48.6, 0.2
     commune.save()
@@ -432,5 +432,7 @@ def test_a_commune_names_its_own_places_first_and_no_distance_it_does_not_know(c
 
     page = client.get(commune.get_absolute_url()).content.decode()
 
-    assert page.index(own.name) < page.index(nearer.name)
-    assert " km" not in page[page.index(own.name) : page.index("Voir tous les lieux autour")]
+    assert page.index(own_booking.name) < page.index(nearer.name)
+    assert (
+        " km" not in page[page.index(own_booking.name) : page.index("Voir tous les lieux autour")]
+    )

@@ -17,7 +17,7 @@ from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactor
 pytestmark = pytest.mark.django_db
 
 OPEN = "/espace/lieux/ouvrir/"
-WHO_MAY = {
+STATUSES = {
     "nobody": 302,
     "somebody": 404,
     "host": 404,
@@ -74,24 +74,24 @@ def facts(**changes):
     } | changes
 
 
-@pytest.mark.parametrize("name", WHO_MAY)
+@pytest.mark.parametrize("name", STATUSES)
 def test_the_page_opens_for_those_who_may_open_a_place(name, client, boitron):
     if name != "nobody":
         client.force_login(person_called(name, boitron))
 
-    assert client.get(OPEN).status_code == WHO_MAY[name]
-    if WHO_MAY[name] != 200:
-        assert client.post(OPEN, facts()).status_code == WHO_MAY[name]
+    assert client.get(OPEN).status_code == STATUSES[name]
+    if STATUSES[name] != 200:
+        assert client.post(OPEN, facts()).status_code == STATUSES[name]
         assert not Place.objects.filter(name="La Ruche de Boitron").exists()
 
 
-@pytest.mark.parametrize(("name", "shown"), [("host", False), ("coordinator", True)])
-def test_the_list_of_places_leads_to_it_for_those_who_may(name, shown, client, boitron):
+@pytest.mark.parametrize(("name", "is_listed"), [("host", False), ("coordinator", True)])
+def test_the_list_of_places_leads_to_it_for_those_who_may(name, is_listed, client, boitron):
     client.force_login(person_called(name, boitron))
 
     page = client.get(reverse("host_places")).content.decode()
 
-    assert (f'href="{OPEN}"' in page) is shown
+    assert (f'href="{OPEN}"' in page) is is_listed
 
 
 def test_a_place_opens_in_preparation_at_the_centre_of_its_commune(coordinator_client, boitron):
@@ -289,8 +289,8 @@ def test_the_host_moves_the_place_and_says_nothing_of_it_otherwise(client):
     client.force_login(HostFactory(of=place))
     address = reverse("host_describe", args=[place.slug])
 
-    kept = {"latitude": "48,56166", "longitude": "0,26675"}
-    client.post(address, description_of(place, **kept, description="Au calme."))
+    position = {"latitude": "48,56166", "longitude": "0,26675"}
+    client.post(address, description_of(place, **position, description="Au calme."))
     place.refresh_from_db()
     assert place.description == "Au calme."
     assert place.position_source == Place.PositionSource.CENSUS

@@ -65,8 +65,8 @@ def status_of(booking):
 
 def test_what_new_hours_leave_outside_is_what_the_hours_of_before_took_in(place, desk):
     BookingFactory(resource=desk)
-    left = in_the_afternoon(desk)
-    asked = in_the_afternoon(ResourceFactory(place=place), requested=True)
+    left_outside = in_the_afternoon(desk)
+    request = in_the_afternoon(ResourceFactory(place=place), requested=True)
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 20 * 60, 21 * 60)))
     in_the_afternoon(ResourceFactory())
     over_midday = BookingFactory(
@@ -75,17 +75,17 @@ def test_what_new_hours_leave_outside_is_what_the_hours_of_before_took_in(place,
 
     outside = bookings_outside(place=place, hours=weekly_hours(plan_of(place).hours, MORNINGS))
 
-    assert [one.pk for one in outside[:2]] == sorted([left.pk, asked.pk])
+    assert [booking_.pk for booking_ in outside[:2]] == sorted([left_outside.pk, request.pk])
     assert outside[2:] == [over_midday]
 
 
 def test_what_has_hours_of_its_own_minds_no_hours_of_the_week(place, desk, host):
     set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1080)])
     in_the_afternoon(desk)
-    known = plan_of(place).hours
+    old_hours = plan_of(place).hours
 
-    assert bookings_outside(place=place, hours=weekly_hours(known, MORNINGS)) == []
-    shorter = hours_of_a_date(known, day_ahead(1), [(540, 900)])
+    assert bookings_outside(place=place, hours=weekly_hours(old_hours, MORNINGS)) == []
+    shorter = hours_of_a_date(old_hours, day_ahead(1), [(540, 900)])
     assert len(bookings_outside(place=place, hours=shorter)) == 1
 
 
@@ -93,30 +93,30 @@ def test_hours_of_a_date_that_go_leave_outside_what_they_alone_took_in(place, de
     set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1320)])
     late = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 1200, 1260)))
 
-    found = bookings_outside(
+    outside = bookings_outside(
         place=place, hours=hours_of_a_date(plan_of(place).hours, day_ahead(1), [])
     )
 
-    assert found == [late]
+    assert outside == [late]
 
 
 def test_shorter_hours_are_saved_once_the_host_has_decided(host_client, place, desk):
     booking = in_the_afternoon(desk)
     address = reverse("host_hours", args=[place.slug])
 
-    shown = host_client.post(address, MORNINGS_SENT)
-    assert shown.status_code == 200
-    assert shown.context["outside"].left.bookings == [booking]
-    assert "Rien n’est encore enregistré." in text_of(shown)
+    page = host_client.post(address, MORNINGS_SENT)
+    assert page.status_code == 200
+    assert page.context["outside"].affected.bookings == [booking]
+    assert "Rien n’est encore enregistré." in text_of(page)
     assert OpeningRule.objects.filter(place=place).count() == 14
 
-    seen = {"seen": shown.context["outside"].left.seen}
-    undecided = host_client.post(address, {**MORNINGS_SENT, **seen})
+    seen_ids = {"seen": page.context["outside"].affected.seen_ids}
+    undecided = host_client.post(address, {**MORNINGS_SENT, **seen_ids})
     assert undecided.status_code == 422
     assert OpeningRule.objects.filter(place=place).count() == 14
 
-    done = host_client.post(address, {**MORNINGS_SENT, **seen, "outside": "kept"})
-    assert done.status_code == 302
+    response = host_client.post(address, {**MORNINGS_SENT, **seen_ids, "outside": "kept"})
+    assert response.status_code == 302
     assert OpeningRule.objects.filter(place=place).count() == 7
     assert status_of(booking) == Status.CONFIRMED
 
@@ -126,27 +126,27 @@ def test_what_stays_outside_may_end_with_a_word_to_each(host_client, place, desk
     request = in_the_afternoon(ResourceFactory(place=place), requested=True)
     stays = BookingFactory(resource=desk)
     address = reverse("host_exception", args=[place.slug])
-    sent = {"day": day_ahead(1), "opens": "09:00", "closes": "12:30"}
+    data = {"day": day_ahead(1), "opens": "09:00", "closes": "12:30"}
 
-    shown = host_client.post(address, sent)
+    page = host_client.post(address, data)
     ended = {"outside": "ended", "reason": "conseil municipal"}
-    done = host_client.post(
-        address, {**sent, **ended, "seen": shown.context["outside"].left.seen}, follow=True
+    response = host_client.post(
+        address, {**data, **ended, "seen": page.context["outside"].affected.seen_ids}, follow=True
     )
 
-    assert "2 personnes sont prévenues." in text_of(done)
-    assert [status_of(one) for one in (booking, request, stays)] == [
+    assert "2 personnes sont prévenues." in text_of(response)
+    assert [status_of(booking_) for booking_ in (booking, request, stays)] == [
         Status.CANCELLED,
         Status.REFUSED,
         Status.CONFIRMED,
     ]
-    told = {mail.recipient: mail.text for mail in deliver_mails()}
-    assert set(told) == {booking.booked_for.email, request.booked_for.email}
-    assert all("conseil municipal" in body for body in told.values())
+    texts = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert set(texts) == {booking.booked_for.email, request.booked_for.email}
+    assert all("conseil municipal" in body for body in texts.values())
 
 
 def test_who_books_meanwhile_is_shown_before_the_hours_are_saved(place, desk, host):
-    seen = in_the_afternoon(desk)
+    first = in_the_afternoon(desk)
     late = in_the_afternoon(ResourceFactory(place=place))
 
     with pytest.raises(HoursLeaveMore):
@@ -154,11 +154,11 @@ def test_who_books_meanwhile_is_shown_before_the_hours_are_saved(place, desk, ho
             by=host,
             place=place,
             hours=MORNINGS,
-            outside=LeftOutside(seen=[seen.pk], ended=[seen.pk]),
+            outside=LeftOutside(seen_ids=[first.pk], ended=[first.pk]),
         )
 
     assert OpeningRule.objects.filter(place=place).count() == 14
-    assert {status_of(seen), status_of(late)} == {Status.CONFIRMED}
+    assert {status_of(first), status_of(late)} == {Status.CONFIRMED}
 
 
 def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
@@ -172,7 +172,7 @@ def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
     dates = list(series.bookings.values_list("pk", flat=True))
 
     set_weekly_hours(
-        by=host, place=place, hours=MORNINGS, outside=LeftOutside(seen=dates, ended=dates)
+        by=host, place=place, hours=MORNINGS, outside=LeftOutside(seen_ids=dates, ended=dates)
     )
 
     assert {booking.status for booking in series.bookings.all()} == {Status.CANCELLED}
@@ -180,17 +180,17 @@ def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {"seen": "zz,,", "outside": "ended"},
         {"seen": "a" * 9_000},
         {"outside": "burn", "reason": "x" * 5_000},
     ],
 )
-def test_what_a_form_sends_of_it_decides_of_nothing_unread(host_client, place, desk, sent):
+def test_what_a_form_sends_of_it_decides_of_nothing_unread(host_client, place, desk, data):
     booking = in_the_afternoon(desk)
 
-    answer = host_client.post(reverse("host_hours", args=[place.slug]), {**MORNINGS_SENT, **sent})
+    answer = host_client.post(reverse("host_hours", args=[place.slug]), {**MORNINGS_SENT, **data})
 
     assert answer.status_code == 200
     assert OpeningException.objects.count() == 0
@@ -218,6 +218,6 @@ def test_what_stays_outside_is_read_in_as_many_queries_for_one_as_for_three(
     shorter = weekly_hours(plan_of(place).hours, MORNINGS)
 
     with django_assert_num_queries(2):
-        found = bookings_outside(place=place, hours=shorter)
+        outside = bookings_outside(place=place, hours=shorter)
 
-    assert len(found) == bookings
+    assert len(outside) == bookings

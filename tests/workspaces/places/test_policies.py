@@ -158,10 +158,10 @@ def test_whoever_made_a_booking_for_another_may_cancel_it():
 
 
 def test_the_holder_does_not_cancel_what_has_begun_but_the_host_does():
-    begun = BookingFactory(period=as_range(hours(day_ahead(-1), 0, 24 * 60)))
+    begun_booking = BookingFactory(period=as_range(hours(day_ahead(-1), 0, 24 * 60)))
 
-    assert not begun.booked_for.has_perm("workspaces.cancel_booking", begun)
-    assert person_called("host", begun).has_perm("workspaces.cancel_booking", begun)
+    assert not begun_booking.booked_for.has_perm("workspaces.cancel_booking", begun_booking)
+    assert person_called("host", begun_booking).has_perm("workspaces.cancel_booking", begun_booking)
 
 
 def test_a_place_is_opened_by_who_coordinates_its_commune(booking):
@@ -185,14 +185,18 @@ def test_the_report_of_a_territory_is_for_who_coordinates_one(booking):
 
 @pytest.mark.parametrize("name", [name for name in CAST if name != "anonymous"])
 def test_the_list_of_places_tells_as_the_right_on_each_does(name, booking):
-    other = PlaceFactory(commune=CommuneFactory(sees=True))
-    elsewhere = PlaceFactory(
+    near_place = PlaceFactory(commune=CommuneFactory(sees=True))
+    far_place = PlaceFactory(
         commune=CommuneFactory(code="72181", departement=DepartementFactory(sarthe=True))
     )
     person = person_called(name, booking)
-    places = [booking.place, other, elsewhere]
+    places = [booking.place, near_place, far_place]
 
     listed = places_run_by(person)
 
-    found = set() if listed is None else set(listed.filter(pk__in=[place.pk for place in places]))
-    assert found == {place for place in places if person.has_perm("workspaces.change_place", place)}
+    matching = (
+        set() if listed is None else set(listed.filter(pk__in=[place.pk for place in places]))
+    )
+    assert matching == {
+        place for place in places if person.has_perm("workspaces.change_place", place)
+    }

@@ -66,28 +66,28 @@ def test_encodings_met_in_the_field(encoding):
     ],
 )
 def test_a_row_that_cannot_be_used_is_told_with_its_line(changes, reason):
-    found = parse(census(row(**changes), row(ID="7")))
+    parsed = parse(census(row(**changes), row(ID="7")))
 
-    assert found.errors == [RowError(2, reason)]
-    assert [place.external_id for place in found.rows] == ["7"]
+    assert parsed.errors == [RowError(2, reason)]
+    assert [place.external_id for place in parsed.rows] == ["7"]
 
 
 def test_the_second_of_two_identifiers_is_told():
-    found = parse(census(BOITRON, row(ID="7"), BOITRON))
+    parsed = parse(census(BOITRON, row(ID="7"), BOITRON))
 
-    assert found.errors == [RowError(4, "the identifier 1267 is that of line 2")]
-    assert len(found.rows) == 2
+    assert parsed.errors == [RowError(4, "the identifier 1267 is that of line 2")]
+    assert len(parsed.rows) == 2
 
 
 def test_lines_are_counted_through_fields_of_several_lines():
-    found = parse(census(row(ADRESSE='"Ferme\nde la Haie"'), row(ID="")))
+    parsed = parse(census(row(ADRESSE='"Ferme\nde la Haie"'), row(ID="")))
 
-    assert found.rows[0].address == "Ferme de la Haie"
-    assert found.errors == [RowError(4, "it has no identifier")]
+    assert parsed.rows[0].address == "Ferme de la Haie"
+    assert parsed.errors == [RowError(4, "it has no identifier")]
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("text", "website"),
     [
         ("www.legrenierdepy.com", "http://www.legrenierdepy.com"),
         ("en cours", ""),
@@ -97,8 +97,8 @@ def test_lines_are_counted_through_fields_of_several_lines():
         ("", ""),
     ],
 )
-def test_websites_are_addresses_or_nothing(written, kept):
-    assert parse(census(row(WEB=written))).rows[0].website == kept
+def test_websites_are_addresses_or_nothing(text, website):
+    assert parse(census(row(WEB=text))).rows[0].website == website
 
 
 def test_unknown_codes_are_empty():
@@ -108,9 +108,9 @@ def test_unknown_codes_are_empty():
 
 
 def test_an_unclosed_quote_is_told_and_nothing_is_raised():
-    found = parse(census('8,"sans fin,' + "x" * 50))
+    parsed = parse(census('8,"sans fin,' + "x" * 50))
 
-    assert [error.line for error in found.errors] == [2]
+    assert [error.line for error in parsed.errors] == [2]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_what_is_not_the_format_is_refused_whole(content):
 @given(st.binary(max_size=300))
 def test_any_bytes_give_rows_and_errors_or_a_refusal(content):
     try:
-        found = parse(HEADER.encode() + b"\n" + content)
+        parsed = parse(HEADER.encode() + b"\n" + content)
     except Unreadable:
         return
-    assert all(place.line > 1 for place in found.rows)
-    assert all(error.line > 1 for error in found.errors)
+    assert all(place.line > 1 for place in parsed.rows)
+    assert all(error.line > 1 for error in parsed.errors)

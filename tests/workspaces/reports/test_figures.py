@@ -47,12 +47,12 @@ def use_of(place, period=WEEK):
 
 
 def test_occupancy_is_what_is_booked_of_what_is_open():
-    one = desk(name="Poste 1", position=1)
-    ResourceFactory(place=one.place, name="Poste 2", position=2)
-    booked(one, MONDAY, 540, 600)
-    booked(one, MONDAY, 600, 630, status=Status.NO_SHOW)
+    first = desk(name="Poste 1", position=1)
+    ResourceFactory(place=first.place, name="Poste 2", position=2)
+    booked(first, MONDAY, 540, 600)
+    booked(first, MONDAY, 600, 630, status=Status.NO_SHOW)
 
-    uses = use_of(one.place)
+    uses = use_of(first.place)
 
     assert [(use.name, use.bookings, use.held_minutes, use.open_minutes) for use in uses] == [
         ("Poste 1", 2, 90, 180),
@@ -63,59 +63,59 @@ def test_occupancy_is_what_is_booked_of_what_is_open():
 
 
 def test_what_is_booked_outside_opening_hours_is_left_out():
-    one = desk()
-    booked(one, MONDAY, 480, 600)
-    booked(one, MONDAY + timedelta(days=1), 540, 600)
+    first = desk()
+    booked(first, MONDAY, 480, 600)
+    booked(first, MONDAY + timedelta(days=1), 540, 600)
 
-    assert [(use.bookings, use.held_minutes) for use in use_of(one.place)] == [(1, 60)]
+    assert [(use.bookings, use.held_minutes) for use in use_of(first.place)] == [(1, 60)]
 
 
 def test_cancelled_refused_and_waiting_bookings_take_nothing():
-    one = desk()
+    first = desk()
     now = datetime(2026, 6, 1, tzinfo=UTC)
     booked(
-        one, MONDAY, 540, 600, status=Status.CANCELLED, cancelled_at=now, cancelled_because="host"
+        first, MONDAY, 540, 600, status=Status.CANCELLED, cancelled_at=now, cancelled_because="host"
     )
-    booked(one, MONDAY, 540, 600, status=Status.REFUSED)
-    booked(one, MONDAY, 600, 660, status=Status.REQUESTED, lapses_at=now)
-    booked(one, MONDAY, 660, 720, status=Status.OFFERED, lapses_at=now)
+    booked(first, MONDAY, 540, 600, status=Status.REFUSED)
+    booked(first, MONDAY, 600, 660, status=Status.REQUESTED, lapses_at=now)
+    booked(first, MONDAY, 660, 720, status=Status.OFFERED, lapses_at=now)
 
-    assert [(use.bookings, use.held_minutes) for use in use_of(one.place)] == [(0, 0)]
+    assert [(use.bookings, use.held_minutes) for use in use_of(first.place)] == [(0, 0)]
 
 
 def test_the_period_is_half_open():
-    one = desk()
+    first = desk()
     for day in (MONDAY - timedelta(days=7), MONDAY, MONDAY + timedelta(days=7)):
-        booked(one, day, 540, 600)
+        booked(first, day, 540, 600)
 
-    assert [(use.bookings, use.open_minutes) for use in use_of(one.place)] == [(1, 180)]
+    assert [(use.bookings, use.open_minutes) for use in use_of(first.place)] == [(1, 180)]
 
 
 def test_closures_of_the_place_and_of_a_space_are_not_open_time():
-    one = desk(name="Poste 1", position=1)
-    other = ResourceFactory(place=one.place, name="Poste 2", position=2)
-    ClosureFactory(place=one.place, period=as_range(hours(MONDAY, 540, 600)))
-    ClosureFactory(place=one.place, resource=other, period=as_range(hours(MONDAY, 660, 720)))
-    one.place.refresh_from_db()
+    first = desk(name="Poste 1", position=1)
+    second = ResourceFactory(place=first.place, name="Poste 2", position=2)
+    ClosureFactory(place=first.place, period=as_range(hours(MONDAY, 540, 600)))
+    ClosureFactory(place=first.place, resource=second, period=as_range(hours(MONDAY, 660, 720)))
+    first.place.refresh_from_db()
 
-    assert [use.open_minutes for use in use_of(one.place)] == [120, 60]
+    assert [use.open_minutes for use in use_of(first.place)] == [120, 60]
 
 
 def test_exceptional_hours_are_open_time():
-    one = desk()
+    first = desk()
     OpeningException.objects.create(
-        place=one.place, date=MONDAY + timedelta(days=1), opens=600, closes=660
+        place=first.place, date=MONDAY + timedelta(days=1), opens=600, closes=660
     )
-    one.place.refresh_from_db()
+    first.place.refresh_from_db()
 
-    assert [use.open_minutes for use in use_of(one.place)] == [240]
+    assert [use.open_minutes for use in use_of(first.place)] == [240]
 
 
 def test_a_public_holiday_is_not_open_time():
-    one = ResourceFactory(place__hours={3: [(540, 720)]}, place__observes_public_holidays=True)
+    first = ResourceFactory(place__hours={3: [(540, 720)]}, place__observes_public_holidays=True)
     first_of_may = date(2025, 5, 1)
 
-    uses = use_of(one.place, ReportPeriod(first_of_may, first_of_may))
+    uses = use_of(first.place, ReportPeriod(first_of_may, first_of_may))
 
     assert [(use.open_minutes, use.percent, use.words) for use in uses] == [(0, 0, "–")]
 
@@ -138,9 +138,9 @@ def test_a_room_that_divides_counts_by_its_parts():
 
 
 def test_places_are_told_one_by_one_for_a_territory():
-    one, other = desk(place__name="Alençon"), desk(place__name="Bellême")
-    booked(one, MONDAY, 540, 720)
-    opened = open_time_of([one.place, other.place], WEEK)
+    first, second = desk(place__name="Alençon"), desk(place__name="Bellême")
+    booked(first, MONDAY, 540, 720)
+    opened = open_time_of([first.place, second.place], WEEK)
 
     uses = occupancy(opened, by_place=True)
 
@@ -151,11 +151,11 @@ def test_places_are_told_one_by_one_for_a_territory():
 
 
 def test_the_rhythm_is_that_of_the_local_clock():
-    one = desk()
-    ResourceFactory(place=one.place)
-    booked(one, MONDAY, 570, 660)
+    first = desk()
+    ResourceFactory(place=first.place)
+    booked(first, MONDAY, 570, 660)
 
-    assert rhythm(open_time_of([one.place], WEEK)) == [
+    assert rhythm(open_time_of([first.place], WEEK)) == [
         HourUse(0, 9, 30, 120),
         HourUse(0, 10, 60, 120),
         HourUse(0, 11, 0, 120),
@@ -166,9 +166,9 @@ def test_the_rhythm_is_that_of_the_local_clock():
     ("sunday", "minutes"), [(date(2026, 3, 29), 120), (date(2026, 10, 25), 240)]
 )
 def test_the_nights_when_clocks_change_are_as_long_as_they_are(sunday, minutes):
-    one = ResourceFactory(place__hours={6: [(60, 240)]})
-    booked(one, sunday, 60, 240)
-    opened = open_time_of([one.place], ReportPeriod(sunday, sunday))
+    first = ResourceFactory(place__hours={6: [(60, 240)]})
+    booked(first, sunday, 60, 240)
+    opened = open_time_of([first.place], ReportPeriod(sunday, sunday))
 
     (use,) = occupancy(opened, by_place=False)
 
@@ -177,17 +177,17 @@ def test_the_nights_when_clocks_change_are_as_long_as_they_are(sunday, minutes):
 
 
 def test_attendance_counts_bookings_absences_visits_and_people():
-    one = desk()
+    first = desk()
     ada, blaise = PersonFactory(), PersonFactory()
-    came = booked(one, MONDAY, 540, 570, booked_for=ada, status=Status.COMPLETED, attendees=3)
-    booked(one, MONDAY, 600, 630, booked_for=blaise, status=Status.NO_SHOW)
-    booked(one, MONDAY + timedelta(days=14), 540, 570, booked_for=ada)
-    at = came.period.lower
-    Visit.objects.create(place=one.place, booking=came, person=ada, people=3, arrived_at=at)
-    Visit.objects.create(place=one.place, is_walk_in=True, people=2, arrived_at=at)
+    attended = booked(first, MONDAY, 540, 570, booked_for=ada, status=Status.COMPLETED, attendees=3)
+    booked(first, MONDAY, 600, 630, booked_for=blaise, status=Status.NO_SHOW)
+    booked(first, MONDAY + timedelta(days=14), 540, 570, booked_for=ada)
+    at = attended.period.lower
+    Visit.objects.create(place=first.place, booking=attended, person=ada, people=3, arrived_at=at)
+    Visit.objects.create(place=first.place, is_walk_in=True, people=2, arrived_at=at)
     period = ReportPeriod(MONDAY, MONDAY + timedelta(days=20))
 
-    total, weeks = attendance([one.place.pk], period)
+    total, weeks = attendance([first.place.pk], period)
 
     assert total == Attendance(None, 3, 1, 3, 2, 1)
     assert weeks == [
@@ -223,13 +223,13 @@ def test_origins_of_fewer_than_five_people_have_no_number():
     walk_in(place, alencon, people=4)
     walk_in(PlaceFactory(), alencon, people=9)
 
-    found = origins([place.pk], WEEK)
+    rows = origins([place.pk], WEEK)
 
-    assert found == [
+    assert rows == [
         Origin("Bellême", belleme.departement_id, 5, 5),
         Origin("Alençon", alencon.departement_id, None, None),
     ]
-    assert [one.words for one in found] == ["5", "moins de 5"]
+    assert [origin.words for origin in rows] == ["5", "moins de 5"]
 
 
 def test_one_person_who_comes_often_is_still_one_person():
@@ -249,10 +249,12 @@ def test_one_person_who_comes_often_is_still_one_person():
 def test_unmet_wishes_are_counted_by_what_was_looked_for():
     place = PlaceFactory()
     wish = {"period": as_range(MONDAY), "reason": "search", "kind": ResourceKind.DESK}
-    made = [UnmetWish.objects.create(place=place, attendees=2, **wish) for _ in range(2)]
-    made += [UnmetWish.objects.create(place=place, **wish | {"reason": "waitlist", "kind": ""})]
+    wishes = [UnmetWish.objects.create(place=place, attendees=2, **wish) for _ in range(2)]
+    wishes += [UnmetWish.objects.create(place=place, **wish | {"reason": "waitlist", "kind": ""})]
     UnmetWish.objects.create(place=PlaceFactory(), **wish)
-    UnmetWish.objects.filter(pk__in=[one.pk for one in made]).update(asked_at=WEEK.interval.start)
+    UnmetWish.objects.filter(pk__in=[unmet_wish.pk for unmet_wish in wishes]).update(
+        asked_at=WEEK.interval.start
+    )
     late = UnmetWish.objects.create(place=place, **wish)
     UnmetWish.objects.filter(pk=late.pk).update(asked_at=WEEK.interval.end)
 

@@ -75,11 +75,11 @@ def test_months_quarters_and_years_end_where_they_do():
 
 
 def test_the_shortcuts_cross_the_new_year():
-    found = dict(shortcuts(date(2026, 1, 5)))
+    by_name = dict(shortcuts(date(2026, 1, 5)))
 
-    assert found["Le mois dernier"] == month_of(date(2025, 12, 1))
-    assert found["Le trimestre dernier"] == quarter_of(date(2025, 12, 1))
-    assert found["L’an dernier"] == year_of(date(2025, 12, 1))
+    assert by_name["Le mois dernier"] == month_of(date(2025, 12, 1))
+    assert by_name["Le trimestre dernier"] == quarter_of(date(2025, 12, 1))
+    assert by_name["L’an dernier"] == year_of(date(2025, 12, 1))
 
 
 def test_it_counts_by_week_then_by_month():

@@ -135,9 +135,9 @@ def test_the_workbook_has_a_sheet_for_each_table(client, booking):
 
 def test_a_coordinator_reads_the_places_and_the_searches_of_the_territory(client, booking):
     commune = booking.place.commune
-    elsewhere = CommuneFactory(code="72181", departement=DepartementFactory(sarthe=True))
-    BookingFactory(resource__place=PlaceFactory(commune=elsewhere, name="Ailleurs"))
-    for near in (commune, elsewhere):
+    other_commune = CommuneFactory(code="72181", departement=DepartementFactory(sarthe=True))
+    BookingFactory(resource__place=PlaceFactory(commune=other_commune, name="Ailleurs"))
+    for near in (commune, other_commune):
         UnmetWish.objects.create(commune=near, reason="search", period=as_range(day_ahead(1)))
     client.force_login(coordinator_of(commune.departement))
 
@@ -145,7 +145,7 @@ def test_a_coordinator_reads_the_places_and_the_searches_of_the_territory(client
 
     report = response.context["report"]
     assert [use.name for use in report.uses] == [booking.place.name]
-    assert [one.wishes for one in report.unmet] == [1]
+    assert [unmet.wishes for unmet in report.unmet] == [1]
     assert "Ailleurs" not in response.content.decode()
 
 

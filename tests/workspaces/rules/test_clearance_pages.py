@@ -56,14 +56,18 @@ def clear(host, room, kind="introduction", **visitor):
 
 
 def test_who_stands_at_the_desk_is_found_or_made_and_may_book_at_once(host, room):
-    given = clear(host, room, name="Ada Lenoir", contact="ada@exemple.example")
+    clearance = clear(host, room, name="Ada Lenoir", contact="ada@exemple.example")
 
-    assert (given.person.name, given.resource, given.granted_by) == ("Ada Lenoir", room, host)
-    assert book_resource(by=given.person, resource=room, period=morning(day_ahead(1))).pk
+    assert (clearance.person.name, clearance.resource, clearance.granted_by) == (
+        "Ada Lenoir",
+        room,
+        host,
+    )
+    assert book_resource(by=clearance.person, resource=room, period=morning(day_ahead(1))).pk
 
 
 def test_nobody_is_made_for_what_is_refused(host, room):
-    elsewhere = ResourceFactory()
+    foreign = ResourceFactory()
 
     with pytest.raises(ResourceUnknown):
         clear_visitor(
@@ -71,7 +75,7 @@ def test_nobody_is_made_for_what_is_refused(host, room):
             place=room.place,
             visitor=Visitor(name="Ada Lenoir", contact="ada@exemple.example"),
             kind="introduction",
-            resource=elsewhere,
+            resource=foreign,
         )
     with pytest.raises(VisitorUnknown):
         clear(host, room, name="Ada Lenoir")
@@ -96,34 +100,34 @@ def test_ticking_twice_is_said(host, room):
 
 
 def test_only_who_runs_the_place_sees_the_page_and_takes_back(client, host, room):
-    given = give_clearance(by=host, place=room.place, person=PersonFactory(), kind="membership")
-    end = reverse("host_clearance_end", args=[room.place.slug, given.pk])
+    clearance = give_clearance(by=host, place=room.place, person=PersonFactory(), kind="membership")
+    end = reverse("host_clearance_end", args=[room.place.slug, clearance.pk])
 
-    for person in (PersonFactory(), given.person, HostFactory(of=PlaceFactory())):
+    for person in (PersonFactory(), clearance.person, HostFactory(of=PlaceFactory())):
         client.force_login(person)
         assert client.get(page_of(room.place)).status_code == 404
         assert client.post(end).status_code == 404
-    given.refresh_from_db()
-    assert given.ends_on is None
+    clearance.refresh_from_db()
+    assert clearance.ends_on is None
 
 
 def test_the_host_ticks_reads_and_takes_back(client, host, room):
     client.force_login(host)
-    known = BookingFactory(resource=room, booked_for__name="Éloïse Brière").booked_for
-    sent = {"who": "eloise briere", "what": str(room.pk), "last_day": ""}
+    visitor = BookingFactory(resource=room, booked_for__name="Éloïse Brière").booked_for
+    data = {"who": "eloise briere", "what": str(room.pk), "last_day": ""}
 
-    answer = client.post(page_of(room.place), sent, follow=True)
+    answer = client.post(page_of(room.place), data, follow=True)
     page = answer.content.decode()
     assert "Prise en main\u00a0: Salle de réunion" in page
-    assert known.name in page
+    assert visitor.name in page
 
-    given = Clearance.objects.get(person=known)
-    end = reverse("host_clearance_end", args=[room.place.slug, given.pk])
+    clearance = Clearance.objects.get(person=visitor)
+    end = reverse("host_clearance_end", args=[room.place.slug, clearance.pk])
     for _twice in range(2):
         page = client.post(end, follow=True).content.decode()
     assert "Personne encore" in page
-    given.refresh_from_db()
-    assert given.ends_on == timezone.localdate()
+    clearance.refresh_from_db()
+    assert clearance.ends_on == timezone.localdate()
 
 
 def test_the_last_day_is_said_included(client, host, room):
@@ -139,7 +143,7 @@ def test_the_last_day_is_said_included(client, host, room):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {"who": "", "what": "membership"},
         {"who": "Personne de ce nom", "what": "membership"},
@@ -151,27 +155,27 @@ def test_the_last_day_is_said_included(client, host, room):
         {"who": "Ada", "contact": "ada@", "what": "membership"},
     ],
 )
-def test_what_cannot_be_is_told_and_kept_in_the_form(client, host, room, sent):
+def test_what_cannot_be_is_told_and_kept_in_the_form(client, host, room, data):
     client.force_login(host)
 
-    answer = client.post(page_of(room.place), sent)
+    answer = client.post(page_of(room.place), data)
 
     assert answer.status_code in {400, 404, 409, 422}
-    assert sent["who"] in answer.content.decode()
+    assert data["who"] in answer.content.decode()
     assert not Clearance.objects.exists()
 
 
 def test_a_clearance_of_another_place_is_not_taken_back_from_here(client, host, room):
-    elsewhere = PlaceFactory()
-    other = give_clearance(
-        by=HostFactory(of=elsewhere), place=elsewhere, person=PersonFactory(), kind="membership"
+    foreign = PlaceFactory()
+    foreign_clearance = give_clearance(
+        by=HostFactory(of=foreign), place=foreign, person=PersonFactory(), kind="membership"
     )
     client.force_login(host)
 
-    end = reverse("host_clearance_end", args=[room.place.slug, other.pk])
+    end = reverse("host_clearance_end", args=[room.place.slug, foreign_clearance.pk])
     assert client.post(end).status_code == 404
-    other.refresh_from_db()
-    assert other.ends_on is None
+    foreign_clearance.refresh_from_db()
+    assert foreign_clearance.ends_on is None
 
 
 def test_the_page_asks_as_much_for_three_people_as_for_one(
@@ -182,7 +186,7 @@ def test_the_page_asks_as_much_for_three_people_as_for_one(
     client.get(page_of(room.place))
     with django_assert_num_queries(5):
         client.get(page_of(room.place))
-    for _more in range(2):
+    for _number in range(2):
         give_clearance(
             by=host,
             place=room.place,

@@ -54,7 +54,7 @@ def test_a_space_says_what_it_inherits_and_what_differs(client, room):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {"step_minutes": "7"},
         {"step_minutes": "other", "step_minutes_number": "15", "step_minutes_unit": "1"},
@@ -68,18 +68,18 @@ def test_a_space_says_what_it_inherits_and_what_differs(client, room):
         {"buffer_after_minutes": "abc"},
     ],
 )
-def test_rules_that_make_no_sense_are_told(client, room, sent):
+def test_rules_that_make_no_sense_are_told(client, room, data):
     client.force_login(HostFactory(of=room.place))
     before = list(BookingRules.objects.values())
 
-    assert client.post(addresses_of(room)[0], sent).status_code == 422
+    assert client.post(addresses_of(room)[0], data).status_code == 422
     assert list(BookingRules.objects.values()) == before
 
 
 def test_a_delay_typed_in_hours_or_weeks_is_kept_in_the_unit_of_its_rule(client, room):
     client.force_login(HostFactory(of=room.place))
     address = addresses_of(room)[0]
-    sent = {
+    data = {
         "notice_minutes": "other",
         "notice_minutes_number": "1,5",
         "notice_minutes_unit": "60",
@@ -89,10 +89,10 @@ def test_a_delay_typed_in_hours_or_weeks_is_kept_in_the_unit_of_its_rule(client,
         "cancellation_notice_minutes": "1440",
     }
 
-    assert client.post(address, sent).status_code == 302
+    assert client.post(address, data).status_code == 302
     row = BookingRules.objects.get(place=room.place, resource=None)
-    kept = (row.notice_minutes, row.horizon_days, row.cancellation_notice_minutes)
-    assert kept == (90, 21, 1440)
+    stored = (row.notice_minutes, row.horizon_days, row.cancellation_notice_minutes)
+    assert stored == (90, 21, 1440)
 
     page = client.get(address).content.decode()
     assert '<option value="90" selected>1 h 30</option>' in page
@@ -103,10 +103,10 @@ def test_the_bounds_of_every_delay_are_those_that_the_database_keeps(client, roo
     client.force_login(HostFactory(of=room.place))
     address = addresses_of(room)[0]
     for end in ("least", "most"):
-        sent = {name: str(options[end]) for name, options in DURATIONS.items()}
-        assert client.post(address, sent).status_code == 302
+        data = {name: str(options[end]) for name, options in DURATIONS.items()}
+        assert client.post(address, data).status_code == 302
         row = BookingRules.objects.get(place=room.place, resource=None)
-        assert {name: str(getattr(row, name)) for name in DURATIONS} == sent
+        assert {name: str(getattr(row, name)) for name in DURATIONS} == data
 
 
 def test_the_house_rules_are_published_in_versions(client, room):
@@ -123,9 +123,11 @@ def test_the_house_rules_are_published_in_versions(client, room):
 
 def test_the_rules_of_a_space_of_another_place_are_not_found(client, room):
     client.force_login(HostFactory(of=room.place))
-    other = ResourceFactory()
+    other_room = ResourceFactory()
 
     assert (
-        client.get(reverse("host_resource_rules", args=[room.place.slug, other.pk])).status_code
+        client.get(
+            reverse("host_resource_rules", args=[room.place.slug, other_room.pk])
+        ).status_code
         == 404
     )

@@ -29,18 +29,18 @@ def offer_of(html, resource):
     return label
 
 
-def book(client, place, **sent):
-    sent = {
+def book(client, place, **fields):
+    fields = {
         "jour": day_ahead(DAY).isoformat(),
         "moment": "heures",
         "de": "09:00",
         "a": "10:00",
-        **sent,
+        **fields,
     }
-    return client.post(reverse("place_book", args=[place.slug]), sent)
+    return client.post(reverse("place_book", args=[place.slug]), fields)
 
 
-SHOWN = [
+RULES_ON_PAGE = [
     ({"maximum_minutes": 120}, "2\u00a0h au plus"),
     ({"minimum_minutes": 240}, "4\u00a0h au moins"),
     ({"notice_minutes": 3 * 1440}, "3 jours à l’avance"),
@@ -53,7 +53,7 @@ SHOWN = [
 ]
 
 
-@pytest.mark.parametrize(("rules", "words"), SHOWN)
+@pytest.mark.parametrize(("rules", "words"), RULES_ON_PAGE)
 def test_a_rule_is_told_beside_what_it_bears_on(client, rules, words):
     free = ResourceFactory(kind="office", name="Bureau libre")
     bound = ResourceFactory(place=free.place, kind="office", name="Bureau tenu", rules=rules)
@@ -155,12 +155,14 @@ def test_house_rules_that_are_not_those_in_force_are_not_accepted(client, case):
     host = HostFactory(of=desk.place)
     older = publish_house_rules(by=host, place=desk.place, text="Avant.")
     publish_house_rules(by=host, place=desk.place, text="Maintenant.")
-    other = PlaceFactory()
-    elsewhere = publish_house_rules(by=HostFactory(of=other), place=other, text="Ailleurs.")
-    sent = {"of another place": elsewhere.pk, "an older one": older.pk, "nonsense": "x' or 1=1"}
+    other_place = PlaceFactory()
+    foreign = publish_house_rules(
+        by=HostFactory(of=other_place), place=other_place, text="Ailleurs."
+    )
+    rule_ids = {"of another place": foreign.pk, "an older one": older.pk, "nonsense": "x' or 1=1"}
     client.force_login(PersonFactory())
 
-    answer = book(client, desk.place, espace=desk.pk, reglement=sent[case])
+    answer = book(client, desk.place, espace=desk.pk, reglement=rule_ids[case])
 
     assert answer.status_code in {400, 409}
     assert not Booking.objects.exists()

@@ -70,9 +70,9 @@ def offered_instead(refused, period):
 
 
 def refused(person, resource, period):
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(Taken) as refused_:
         book_resource(by=person, resource=resource, period=period)
-    return offered_instead(taken, period)
+    return offered_instead(refused_, period)
 
 
 def test_what_is_for_members_is_offered_to_members_alone(desk, for_members, member):
@@ -84,15 +84,15 @@ def test_what_is_for_members_is_offered_to_members_alone(desk, for_members, memb
 
 
 def test_what_somebody_was_shown_is_offered_to_them(place, desk, host):
-    shown, other = (
+    introduced, second_room = (
         ResourceFactory(place=place, rules={"requires_introduction": True}) for _number in range(2)
     )
     person = PersonFactory()
-    give_clearance(by=host, place=place, person=person, kind="introduction", resource=shown)
+    give_clearance(by=host, place=place, person=person, kind="introduction", resource=introduced)
     BookingFactory(resource=desk)
 
-    assert refused(person, desk, morning(day_ahead(1))) == [shown.pk]
-    assert other.is_active
+    assert refused(person, desk, morning(day_ahead(1))) == [introduced.pk]
+    assert second_room.is_active
 
 
 def test_a_right_that_ends_before_the_day_opens_nothing(desk, for_members, member):
@@ -115,11 +115,11 @@ def test_a_place_around_offers_the_club_what_is_for_the_club(desk):
 
 
 def test_who_runs_the_place_is_offered_what_it_keeps_for_itself(place, desk, host):
-    own = ResourceFactory(place=place, rules={"audience": Audience.HOSTS})
+    own_desk = ResourceFactory(place=place, rules={"audience": Audience.HOSTS})
     on_request = ResourceFactory(place=place, rules={"needs_approval": True})
     BookingFactory(resource=desk)
 
-    assert set(refused(host, desk, morning(day_ahead(1)))) == {own.pk, on_request.pk}
+    assert set(refused(host, desk, morning(day_ahead(1)))) == {own_desk.pk, on_request.pk}
     assert refused(PersonFactory(), desk, morning(day_ahead(1))) == []
 
 
@@ -128,10 +128,10 @@ def test_a_move_that_is_refused_offers_what_its_person_may_have(desk, for_member
     BookingFactory(resource=desk)
     period = morning(day_ahead(1))
 
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(Taken) as refused_:
         move_booking(by=member, booking=booking, period=period)
 
-    assert for_members.pk in offered_instead(taken, period)
+    assert for_members.pk in offered_instead(refused_, period)
 
 
 def test_who_loses_a_booking_is_offered_what_they_may_have(
@@ -139,16 +139,16 @@ def test_who_loses_a_booking_is_offered_what_they_may_have(
 ):
     second = ResourceFactory(place=place, name="Poste 3")
     booked = BookingFactory(resource=desk, booked_for=member)
-    other = BookingFactory(resource=second)
+    neighbour = BookingFactory(resource=second)
     host = HostFactory(of=place)
 
     for closed in (desk, second):
         close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=closed)
 
     assert {booking.status for booking in Booking.objects.all()} == {Booking.Status.CANCELLED}
-    told = {mail.recipient: mail.text for mail in deliver_mails()}
-    assert for_members.name in told[booked.booked_for.email]
-    assert for_members.name not in told[other.booked_for.email]
+    texts = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert for_members.name in texts[booked.booked_for.email]
+    assert for_members.name not in texts[neighbour.booked_for.email]
 
 
 @pytest.mark.parametrize("desks", [1, 3])
@@ -161,12 +161,12 @@ def test_rights_are_read_in_two_queries_whatever_is_reserved(
             rules={"requires_membership": True, "audience": Audience.CLUB_MEMBERS},
         )
     BookingFactory(resource=desk)
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(Taken) as refused_:
         book_resource(by=member, resource=desk, period=morning(day_ahead(1)))
 
     # What is held here, the two sorts of rights, the places around and what is held there.
     with django_assert_num_queries(5):
-        assert offered_instead(taken, morning(day_ahead(1))) == []
+        assert offered_instead(refused_, morning(day_ahead(1))) == []
 
 
 def wish(space, person, **details):
@@ -208,7 +208,7 @@ def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
     for number in (1, 2):
         BookingFactory(resource=desk, period=as_range(at(number)))
 
-    found = [
+    alternatives = [
         [
             alternative.resource_id
             for alternative in date.alternatives
@@ -217,7 +217,7 @@ def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
         for date in preview_series(wish(desk, club_member))
     ]
 
-    assert found == [[], [for_the_club.pk], [], []]
+    assert alternatives == [[], [for_the_club.pk], [], []]
 
 
 @pytest.mark.parametrize("count", [3, 12])
@@ -227,7 +227,7 @@ def test_the_dates_of_a_series_for_members_read_their_rights_once(
     wished = wish(for_members, member)
     with django_assert_num_queries(2):
         previewed = preview_series(wished)
-    assert all(one.fits for one in previewed)
+    assert all(previewed_date.fits for previewed_date in previewed)
 
     series = book_series(
         by=member, place=place, resources=[for_members.pk], recurrence=weekly(count)

@@ -166,14 +166,14 @@ def test_a_closure_cuts_the_day_and_says_why_when_nothing_is_left():
     ],
 )
 def test_halves_follow_the_hours_of_the_place(ranges, expected):
-    hours = OpeningHours(weekly={1: tuple(DayRange(*one) for one in ranges)})
+    hours = OpeningHours(weekly={1: tuple(DayRange(*bounds) for bounds in ranges)})
 
-    found = halves(open_day(hours, TUESDAY))
+    parts = halves(open_day(hours, TUESDAY))
 
     assert (
         tuple(
             half and tuple(moment.astimezone(PARIS).strftime("%H:%M") for moment in half)
-            for half in found
+            for half in parts
         )
         == expected
     )
@@ -191,11 +191,11 @@ def test_strip_of_a_day_with_a_break_and_a_booking():
 
 def test_the_nearest_slots_are_around_the_wanted_one():
     opened = open_day(NINE_TO_SIX, TUESDAY)
-    wanted = Interval(instant(TUESDAY, 600), instant(TUESDAY, 660))
+    requested = Interval(instant(TUESDAY, 600), instant(TUESDAY, 660))
 
-    found = nearest_slots(wanted, free_slots(opened, [wanted]), step=HALF_HOUR, count=3)
+    slots = nearest_slots(requested, free_slots(opened, [requested]), step=HALF_HOUR, count=3)
 
-    assert [local(slot) for slot in found] == [
+    assert [local(slot) for slot in slots] == [
         ("24 09:00", "24 10:00"),
         ("24 11:00", "24 12:00"),
         ("24 11:30", "24 12:30"),
@@ -216,16 +216,16 @@ def test_what_remains_of_a_half_day_that_has_begun():
 
 
 @given(st.lists(intervals, max_size=6), st.lists(intervals, max_size=6))
-def test_what_is_left_meets_nothing_taken_and_loses_nothing_else(whole, taken):
-    whole = [one for one in whole if one.start < one.end]
-    left = subtract(whole, taken)
+def test_what_is_left_meets_nothing_taken_and_loses_nothing_else(whole, cuts):
+    whole = [piece for piece in whole if piece.start < piece.end]
+    pieces = subtract(whole, cuts)
 
-    assert all(is_free(piece, [cut for cut in taken if cut.start < cut.end]) for piece in left)
-    for one in whole:
+    assert all(is_free(piece, [cut for cut in cuts if cut.start < cut.end]) for piece in pieces)
+    for stretch in whole:
         for step in range(12):
-            moment = one.start + step * (one.length / 12)
-            is_cut = any(cut.start <= moment < cut.end for cut in taken)
-            is_left = any(piece.start <= moment < piece.end for piece in left)
+            moment = stretch.start + step * (stretch.length / 12)
+            is_cut = any(cut.start <= moment < cut.end for cut in cuts)
+            is_left = any(piece.start <= moment < piece.end for piece in pieces)
             assert is_left is not is_cut
 
 
@@ -272,7 +272,7 @@ def test_starts_are_on_the_step_and_fit(stretch, step, length):
 @given(days, st.lists(intervals, max_size=5), st.sampled_from([1, 20, 48]))
 def test_a_cell_is_free_only_if_nothing_in_it_is_taken(day, busy, cells):
     opened = open_day(WITH_A_BREAK, day)
-    busy = [one for one in busy if one.start < one.end]
+    busy = [interval for interval in busy if interval.start < interval.end]
 
     states = strip(opened, busy, cells)
 
@@ -282,6 +282,6 @@ def test_a_cell_is_free_only_if_nothing_in_it_is_taken(day, busy, cells):
         for number, state in enumerate(states):
             middle = opened.span.start + (number + 0.5) * width
             if state == "free":
-                assert not any(one.start <= middle < one.end for one in busy) or not any(
-                    part.start <= middle < part.end for part in opened.intervals
-                )
+                assert not any(
+                    interval.start <= middle < interval.end for interval in busy
+                ) or not any(part.start <= middle < part.end for part in opened.intervals)

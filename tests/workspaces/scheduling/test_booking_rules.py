@@ -65,9 +65,9 @@ LAXEST = {
 }
 
 
-def desk_with(rules, where):
+def desk_with(rules, level):
     """A desk bound by rules: those of its place, its own, or its own against its place's."""
-    match where:
+    match level:
         case "inherited":
             return ResourceFactory(place=PlaceFactory(rules=rules))
         case "its own":
@@ -76,34 +76,34 @@ def desk_with(rules, where):
             return ResourceFactory(
                 place=PlaceFactory(rules=rules), rules={name: LAXEST[name] for name in rules}
             )
-    raise AssertionError(where)
+    raise AssertionError(level)
 
 
-@pytest.mark.parametrize("where", ["inherited", "its own", "overridden"])
+@pytest.mark.parametrize("level", ["inherited", "its own", "overridden"])
 @pytest.mark.parametrize("case", TIMES)
-def test_a_rule_on_times(case, where):
-    rules, day, kept, broken, refusal = case
-    desk, person = desk_with(rules, where), PersonFactory()
+def test_a_rule_on_times(case, level):
+    rules, day, allowed, broken, refusal = case
+    desk, person = desk_with(rules, level), PersonFactory()
 
-    if broken is not None and where != "overridden":
+    if broken is not None and level != "overridden":
         with pytest.raises(refusal) as raised:
             book_resource(by=person, resource=desk, period=hours(day_ahead(day), *broken))
         assert str(raised.value.sentence).endswith(".")
         assert str(raised.value.in_short)
         assert not Booking.objects.exists()
-    for wanted in filter(None, [kept, broken if where == "overridden" else None]):
-        booking = book_resource(by=person, resource=desk, period=hours(day_ahead(day), *wanted))
+    for minutes in filter(None, [allowed, broken if level == "overridden" else None]):
+        booking = book_resource(by=person, resource=desk, period=hours(day_ahead(day), *minutes))
         assert booking.status == Booking.Status.CONFIRMED
         cancel_booking(by=person, booking=booking)
 
 
-@pytest.mark.parametrize("where", ["inherited", "its own"])
+@pytest.mark.parametrize("level", ["inherited", "its own"])
 @pytest.mark.parametrize(
     ("rules", "day", "broken"),
-    [(rules, day, broken) for rules, day, _kept, broken, _refusal in TIMES if broken],
+    [(rules, day, broken) for rules, day, _allowed, broken, _refusal in TIMES if broken],
 )
-def test_who_runs_the_place_is_bound_by_its_hours_alone(rules, day, broken, where):
-    desk = desk_with(rules, where)
+def test_who_runs_the_place_is_bound_by_its_hours_alone(rules, day, broken, level):
+    desk = desk_with(rules, level)
     host = HostFactory(of=desk.place)
 
     booking = book_resource(by=host, resource=desk, period=hours(day_ahead(day), *broken))
@@ -138,7 +138,7 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-WHO = [
+ELIGIBILITY = [
     ({"audience": "club_members"}, club_member, ClubMembersOnly),
     ({"audience": "accompanied"}, accompanied, AccompaniedOnly),
     ({"audience": "hosts"}, host, HostsOnly),
@@ -157,29 +157,29 @@ OPEN_TO_ALL = {
 }
 
 
-@pytest.mark.parametrize("where", ["inherited", "its own", "overridden"])
-@pytest.mark.parametrize(("rules", "somebody", "refusal"), WHO)
-def test_a_rule_on_who_may_book(rules, somebody, refusal, where):
-    if where == "inherited":
+@pytest.mark.parametrize("level", ["inherited", "its own", "overridden"])
+@pytest.mark.parametrize(("rules", "make_person", "refusal"), ELIGIBILITY)
+def test_a_rule_on_who_may_book(rules, make_person, refusal, level):
+    if level == "inherited":
         desk = ResourceFactory(place=PlaceFactory(rules=rules))
-    elif where == "its own":
+    elif level == "its own":
         desk = ResourceFactory(rules=rules)
     else:
-        own = {name: OPEN_TO_ALL[name] for name in rules}
-        desk = ResourceFactory(place=PlaceFactory(rules=rules), rules=own)
+        own_rules = {name: OPEN_TO_ALL[name] for name in rules}
+        desk = ResourceFactory(place=PlaceFactory(rules=rules), rules=own_rules)
     period = hours(day_ahead(1), NINE, TEN)
 
-    if where != "overridden":
+    if level != "overridden":
         for attempt in (
             book_resource,
-            lambda resource, **more: book_any(place=resource.place, **more),
+            lambda resource, **details: book_any(place=resource.place, **details),
         ):
             with pytest.raises(refusal) as raised:
                 attempt(by=PersonFactory(), resource=desk, period=period)
             assert str(raised.value.in_short)
         assert not Booking.objects.exists()
-    who = somebody(desk) if where != "overridden" else PersonFactory()
-    assert book_resource(by=who, resource=desk, period=period).booked_for == who
+    booker = make_person(desk) if level != "overridden" else PersonFactory()
+    assert book_resource(by=booker, resource=desk, period=period).booked_for == booker
 
 
 @pytest.mark.parametrize(
@@ -206,11 +206,11 @@ def test_what_somebody_is_counts_on_the_day_of_the_booking(starts_in, ends_in, d
 def test_a_clearance_of_another_place_or_another_room_opens_nothing():
     desk = ResourceFactory(rules={"requires_introduction": True})
     sibling = ResourceFactory(place=desk.place)
-    elsewhere = ResourceFactory()
+    foreign_desk = ResourceFactory()
     person = PersonFactory()
     give = {"person": person, "kind": Clearance.Kind.INTRODUCTION}
     give_clearance(by=HostFactory(of=desk.place), place=desk.place, resource=sibling, **give)
-    give_clearance(by=HostFactory(of=elsewhere.place), place=elsewhere.place, **give)
+    give_clearance(by=HostFactory(of=foreign_desk.place), place=foreign_desk.place, **give)
 
     with pytest.raises(IntroductionNeeded):
         book_resource(by=person, resource=desk, period=hours(day_ahead(1), NINE, TEN))
@@ -218,7 +218,7 @@ def test_a_clearance_of_another_place_or_another_room_opens_nothing():
 
 def test_any_desk_passes_over_what_is_reserved_and_what_is_on_request():
     reserved = ResourceFactory(position=1, rules={"audience": "hosts"})
-    asked = ResourceFactory(place=reserved.place, position=2, rules={"needs_approval": True})
+    on_request = ResourceFactory(place=reserved.place, position=2, rules={"needs_approval": True})
     free = ResourceFactory(place=reserved.place, position=3)
     period = hours(day_ahead(1), NINE, TEN)
     place = reserved.place
@@ -228,7 +228,7 @@ def test_any_desk_passes_over_what_is_reserved_and_what_is_on_request():
 
     assert [hold.resource for hold in first.holds.all()] == [free]
     assert (first.status, second.status) == ("confirmed", "requested")
-    assert [hold.resource for hold in second.holds.all()] == [asked]
+    assert [hold.resource for hold in second.holds.all()] == [on_request]
 
 
 def test_the_holder_does_not_move_into_what_is_reserved():
@@ -289,17 +289,17 @@ def test_nothing_is_asked_for_that_has_begun():
 # Buffers
 
 
-@pytest.mark.parametrize("where", ["inherited", "its own"])
-def test_buffers_are_held_and_keep_others_out(where):
+@pytest.mark.parametrize("level", ["inherited", "its own"])
+def test_buffers_are_held_and_keep_others_out(level):
     rules = {"buffer_before_minutes": 15, "buffer_after_minutes": 30, "step_minutes": 15}
     desk = (
         ResourceFactory(place=PlaceFactory(rules=rules))
-        if where == "inherited"
+        if level == "inherited"
         else ResourceFactory(rules=rules)
     )
-    day, somebody = day_ahead(1), PersonFactory()
+    day, visitor = day_ahead(1), PersonFactory()
 
-    booking = book_resource(by=somebody, resource=desk, period=hours(day, TEN, ELEVEN))
+    booking = book_resource(by=visitor, resource=desk, period=hours(day, TEN, ELEVEN))
 
     assert booking.period == as_range(hours(day, TEN, ELEVEN))
     assert Hold.objects.get().period == as_range(hours(day, TEN - 15, ELEVEN + 30))
@@ -345,14 +345,14 @@ def test_two_rooms_of_different_buffers_in_one_booking():
 
 def test_a_move_takes_its_buffers_along():
     desk = ResourceFactory(rules={"buffer_after_minutes": 30})
-    other = ResourceFactory(place=desk.place, rules={"buffer_before_minutes": 30})
+    second_desk = ResourceFactory(place=desk.place, rules={"buffer_before_minutes": 30})
     person, day = PersonFactory(), day_ahead(1)
     booking = book_resource(by=person, resource=desk, period=hours(day, NINE, TEN))
 
     move_booking(by=person, booking=booking, period=hours(day, TEN, ELEVEN))
     assert Hold.objects.get().period == as_range(hours(day, TEN, ELEVEN + 30))
 
-    move_booking(by=person, booking=booking, resources=[other.pk])
+    move_booking(by=person, booking=booking, resources=[second_desk.pk])
     assert Hold.objects.get().period == as_range(hours(day, TEN - 30, ELEVEN))
 
 
@@ -361,12 +361,12 @@ def test_alternatives_keep_the_buffers():
     day = day_ahead(1)
     book_resource(by=PersonFactory(), resource=desk, period=hours(day, NINE, TEN))
 
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(Taken) as refused:
         book_resource(by=PersonFactory(), resource=desk, period=hours(day, TEN, ELEVEN))
 
-    found = [alternative.period for alternative in alternatives_to(taken.value)]
-    assert found[0] == hours(day, ELEVEN, NOON)
-    for period in found:
+    periods = [alternative.period for alternative in alternatives_to(refused.value)]
+    assert periods[0] == hours(day, ELEVEN, NOON)
+    for period in periods:
         booked = book_resource(by=PersonFactory(), resource=desk, period=period)
         cancel_booking(by=booked.booked_for, booking=booked)
 
@@ -379,12 +379,12 @@ def test_alternatives_leave_out_what_is_reserved_or_on_request():
     period = hours(day_ahead(1), NINE, TEN)
     book_resource(by=PersonFactory(), resource=desk, period=period)
 
-    with pytest.raises(Taken) as taken:
+    with pytest.raises(Taken) as refused:
         book_resource(by=PersonFactory(), resource=desk, period=period)
 
     same_time = {
         alternative.resource_id
-        for alternative in alternatives_to(taken.value)
+        for alternative in alternatives_to(refused.value)
         if alternative.period == period
     }
     assert same_time == {free.pk}
@@ -428,7 +428,7 @@ def test_guests_that_cannot_be(guests, refusal):
 
 
 @pytest.mark.parametrize(
-    "said",
+    "values",
     [
         {"step_minutes": 7},
         {"minimum_minutes": 120, "maximum_minutes": 60},
@@ -440,25 +440,25 @@ def test_guests_that_cannot_be(guests, refusal):
         {"offer_minutes": 4},
     ],
 )
-def test_rules_that_make_no_sense_are_refused(said):
+def test_rules_that_make_no_sense_are_refused(values):
     place = PlaceFactory()
 
     with pytest.raises(RulesInvalid):
-        set_booking_rules(by=HostFactory(of=place), place=place, **said)
+        set_booking_rules(by=HostFactory(of=place), place=place, **values)
 
 
 def test_only_who_runs_the_place_decides():
     desk = ResourceFactory()
-    somebody, place = PersonFactory(), desk.place
+    visitor, place = PersonFactory(), desk.place
     clearance = give_clearance(
-        by=HostFactory(of=place), place=place, person=somebody, kind="membership"
+        by=HostFactory(of=place), place=place, person=visitor, kind="membership"
     )
 
     for attempt in (
-        lambda: set_booking_rules(by=somebody, place=place, step_minutes=60),
-        lambda: publish_house_rules(by=somebody, place=place, text="À moi."),
-        lambda: give_clearance(by=somebody, place=place, person=somebody, kind="introduction"),
-        lambda: end_clearance(by=somebody, clearance=clearance),
+        lambda: set_booking_rules(by=visitor, place=place, step_minutes=60),
+        lambda: publish_house_rules(by=visitor, place=place, text="À moi."),
+        lambda: give_clearance(by=visitor, place=place, person=visitor, kind="introduction"),
+        lambda: end_clearance(by=visitor, clearance=clearance),
     ):
         with pytest.raises(NotAllowed):
             attempt()

@@ -86,14 +86,14 @@ def test_a_hold_follows_its_booking_whatever_the_update():
 def test_bookings_that_make_no_sense(change, rule):
     booking = BookingFactory()
 
-    found = broken_rule(lambda: Booking.objects.filter(pk=booking.pk).update(**change(booking)))
+    broken = broken_rule(lambda: Booking.objects.filter(pk=booking.pk).update(**change(booking)))
 
-    assert found == rule if rule else found
+    assert broken == rule if rule else broken
 
 
 def test_a_hold_is_in_the_place_of_its_booking_and_covers_it():
     booking = BookingFactory()
-    other = ResourceFactory(place=booking.place)
+    second_desk = ResourceFactory(place=booking.place)
 
     def hold(resource, period):
         return lambda: Hold.objects.create(booking=booking, resource=resource, period=period)
@@ -101,7 +101,7 @@ def test_a_hold_is_in_the_place_of_its_booking_and_covers_it():
     assert broken_rule(hold(ResourceFactory(), booking.period)) == (
         "workspaces_hold_in_the_place_booked"
     )
-    assert broken_rule(hold(other, as_range(afternoon(day_ahead(1))))) == (
+    assert broken_rule(hold(second_desk, as_range(afternoon(day_ahead(1))))) == (
         "workspaces_hold_covers_its_booking"
     )
 
@@ -166,7 +166,7 @@ def test_a_booking_that_an_old_closure_left_behind_hinders_no_new_resource(half)
     other_half = ResourceFactory(place=place, parent=half.parent)
     whole = ResourceFactory(place=place, kind="whole_place")
 
-    assert [one.holds.count() for one in (half, beside, beneath, other_half, whole)] == [
+    assert [space.holds.count() for space in (half, beside, beneath, other_half, whole)] == [
         1,
         0,
         1,
@@ -177,13 +177,13 @@ def test_a_booking_that_an_old_closure_left_behind_hinders_no_new_resource(half)
 
 def test_a_booking_that_an_old_closure_left_behind_hinders_no_move_in_the_tree(half):
     room, place = half.parent, half.place
-    moved, other = ResourceFactory(place=place), ResourceFactory(place=place)
+    moving, second_room = ResourceFactory(place=place), ResourceFactory(place=place)
 
-    for parent, holds in [(other, 0), (room, 0), (half, 1), (None, 0)]:
-        moved.parent = parent
-        moved.save()
-        assert moved.holds.count() == holds
-    Resource.objects.filter(pk=room.pk).update(parent=other)
+    for parent, holds in [(second_room, 0), (room, 0), (half, 1), (None, 0)]:
+        moving.parent = parent
+        moving.save()
+        assert moving.holds.count() == holds
+    Resource.objects.filter(pk=room.pk).update(parent=second_room)
     Resource.objects.filter(pk=half.pk).update(parent=None)
 
     assert half.holds.count() == 1
@@ -225,16 +225,16 @@ def test_who_books_a_whole_meets_the_closures_of_what_becomes_its_part():
 def test_parts_make_a_tree_within_one_place():
     room = ResourceFactory()
     part = ResourceFactory(place=room.place, parent=room)
-    elsewhere = ResourceFactory()
+    foreign_room = ResourceFactory()
     rooms = Resource.objects.filter(pk=room.pk)
 
     assert broken_rule(lambda: rooms.update(parent=part)) == (
         "workspaces_resource_parents_make_a_tree"
     )
-    assert broken_rule(lambda: rooms.update(parent=elsewhere)) == (
+    assert broken_rule(lambda: rooms.update(parent=foreign_room)) == (
         "workspaces_resource_parent_in_same_place"
     )
-    assert broken_rule(lambda: rooms.update(place=elsewhere.place)) == (
+    assert broken_rule(lambda: rooms.update(place=foreign_room.place)) == (
         "workspaces_resource_stays_in_its_place"
     )
 

@@ -53,8 +53,8 @@ def send(client, host, place):
     usual = {"name": place.name, "kind": place.kind, "observes_public_holidays": "on"}
     address = reverse("host_describe", args=[place.slug])
 
-    def send_it(follow=False, **said):
-        return client.post(address, usual | said, follow=follow)
+    def send_it(follow=False, **changes):
+        return client.post(address, usual | changes, follow=follow)
 
     return send_it
 
@@ -77,26 +77,26 @@ def test_what_falls_on_a_holiday_is_read_before_anything_is_saved(send, place, d
     if not public_holiday(day_before):
         BookingFactory(resource=desk, period=as_range(morning(day_before)))
 
-    shown = send(description="Au calme")
+    page = send(description="Au calme")
 
-    assert shown.status_code == 200
-    assert shown.context["outside"].left.bookings == [booking]
-    assert "Ce qui tombe un jour férié" in text_of(shown)
-    assert "Rien n’est encore enregistré." in text_of(shown)
+    assert page.status_code == 200
+    assert page.context["outside"].affected.bookings == [booking]
+    assert "Ce qui tombe un jour férié" in text_of(page)
+    assert "Rien n’est encore enregistré." in text_of(page)
     assert not observes(place)
-    seen = {"seen": shown.context["outside"].left.seen}
-    undecided = send(**seen)
+    seen_ids = {"seen": page.context["outside"].affected.seen_ids}
+    undecided = send(**seen_ids)
     assert undecided.status_code == 422
     assert not observes(place)
 
 
 def test_what_falls_on_a_holiday_may_stay(send, place, desk):
     booking = on_a_holiday(desk)
-    seen = send().context["outside"].left.seen
+    seen_ids = send().context["outside"].affected.seen_ids
 
-    done = send(seen=seen, outside="kept", description="Calme")
+    response = send(seen=seen_ids, outside="kept", description="Calme")
 
-    assert done.status_code == 302
+    assert response.status_code == 302
     assert observes(place)
     assert Place.objects.get(pk=place.pk).description == "Calme"
     assert status_of(booking) == Status.CONFIRMED
@@ -105,16 +105,16 @@ def test_what_falls_on_a_holiday_may_stay(send, place, desk):
 def test_what_falls_on_a_holiday_may_end_with_a_word_to_each(send, place, desk, deliver_mails):
     booking = on_a_holiday(desk)
     request = on_a_holiday(ResourceFactory(place=place), requested=True)
-    seen = send().context["outside"].left.seen
-    decided = {"seen": seen, "outside": "ended", "reason": "nous fermons les jours fériés"}
+    seen_ids = send().context["outside"].affected.seen_ids
+    decided = {"seen": seen_ids, "outside": "ended", "reason": "nous fermons les jours fériés"}
 
-    done = send(follow=True, **decided)
+    response = send(follow=True, **decided)
 
-    assert "2 personnes sont prévenues." in text_of(done)
+    assert "2 personnes sont prévenues." in text_of(response)
     assert (status_of(booking), status_of(request)) == (Status.CANCELLED, Status.REFUSED)
-    told = {mail.recipient: mail.text for mail in deliver_mails()}
-    assert set(told) == {booking.booked_for.email, request.booked_for.email}
-    assert all("nous fermons les jours fériés" in body for body in told.values())
+    texts = {mail.recipient: mail.text for mail in deliver_mails()}
+    assert set(texts) == {booking.booked_for.email, request.booked_for.email}
+    assert all("nous fermons les jours fériés" in body for body in texts.values())
 
 
 def test_a_holiday_with_hours_of_its_own_minds_no_holiday(send, place, desk, host):
@@ -128,7 +128,7 @@ def test_a_holiday_with_hours_of_its_own_minds_no_holiday(send, place, desk, hos
 
 
 def test_who_books_a_holiday_meanwhile_is_shown_before_it_is_saved(place, desk, host):
-    seen = on_a_holiday(desk)
+    first = on_a_holiday(desk)
     late = on_a_holiday(ResourceFactory(place=place))
 
     with pytest.raises(HoursLeaveMore):
@@ -136,11 +136,11 @@ def test_who_books_a_holiday_meanwhile_is_shown_before_it_is_saved(place, desk, 
             by=host,
             place=place,
             observes_public_holidays=True,
-            outside=LeftOutside(seen=[seen.pk], ended=[seen.pk]),
+            outside=LeftOutside(seen_ids=[first.pk], ended=[first.pk]),
         )
 
     assert not observes(place)
-    assert {status_of(seen), status_of(late)} == {Status.CONFIRMED}
+    assert {status_of(first), status_of(late)} == {Status.CONFIRMED}
 
 
 @pytest.mark.parametrize("was_closed", [True, False])
@@ -149,18 +149,18 @@ def test_a_place_that_closes_no_more_on_holidays_is_saved_at_once(client, was_cl
     client.force_login(HostFactory(of=place))
     on_a_holiday(ResourceFactory(place=place))
 
-    sent = {"name": place.name, "kind": place.kind}
-    done = client.post(reverse("host_describe", args=[place.slug]), sent)
+    data = {"name": place.name, "kind": place.kind}
+    response = client.post(reverse("host_describe", args=[place.slug]), data)
 
-    assert done.status_code == 302
+    assert response.status_code == 302
     assert not observes(place)
 
 
-@pytest.mark.parametrize("seen", ["zz,,", "a" * 9_000, ""], ids=["nonsense", "huge", "nothing"])
-def test_what_a_form_says_that_it_has_seen_decides_of_nothing_unread(send, place, desk, seen):
+@pytest.mark.parametrize("seen_ids", ["zz,,", "a" * 9_000, ""], ids=["nonsense", "huge", "nothing"])
+def test_what_a_form_says_that_it_has_seen_decides_of_nothing_unread(send, place, desk, seen_ids):
     booking = on_a_holiday(desk)
 
-    answer = send(seen=seen, outside="ended")
+    answer = send(seen=seen_ids, outside="ended")
 
     assert answer.status_code == 200
     assert not observes(place)

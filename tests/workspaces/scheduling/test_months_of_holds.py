@@ -39,8 +39,8 @@ def cut_by_month():
             cursor.execute(
                 "SELECT relid::regclass::text FROM pg_partition_tree('workspaces_hold_by_month')"
             )
-            made = ", ".join(name for (name,) in cursor.fetchall())
-            cursor.execute(f"DROP TABLE IF EXISTS {made}, workspaces_hold_2031_01")
+            names = ", ".join(name for (name,) in cursor.fetchall())
+            cursor.execute(f"DROP TABLE IF EXISTS {names}, workspaces_hold_2031_01")
             cursor.execute("DROP PROCEDURE begin_month_of_holds")
 
 
@@ -67,8 +67,8 @@ def insert(values):
 def another_session():
     """Past Django, so that it has a transaction of its own. No lock is waited for."""
     parameters = connection.get_connection_params()
-    known = {name: parameters[name] for name in ("host", "dbname", "user")}
-    return closing(psycopg.connect(**known, options="-c lock_timeout=2s"))
+    connection_parameters = {name: parameters[name] for name in ("host", "dbname", "user")}
+    return closing(psycopg.connect(**connection_parameters, options="-c lock_timeout=2s"))
 
 
 def is_leaving(session):
@@ -103,7 +103,7 @@ def test_one_that_is_not_within_its_month_is_refused(desk, month, starts, ends):
 
 
 def test_of_two_that_race_for_the_same_time_one_is_refused(desk):
-    rivals = [hold(desk, OLD + HOUR * begun, OLD + HOUR * (begun + 2)) for begun in range(2)]
+    rivals = [hold(desk, OLD + HOUR * number, OLD + HOUR * (number + 2)) for number in range(2)]
 
     results = race(*[lambda values=values: insert(values) for values in rivals])
 
@@ -140,19 +140,19 @@ def test_an_old_month_leaves_while_others_read_and_write(desk):
         while not is_leaving(watcher):
             assert not leaving.done() or leaving.result()
         # It waits for the reader, and neither the reader nor who writes waits for it.
-        written = hold(desk, LATER + HOUR, LATER + 2 * HOUR)
-        writer.execute(INSERT, written)
+        row = hold(desk, LATER + HOUR, LATER + 2 * HOUR)
+        writer.execute(INSERT, row)
         with pytest.raises(psycopg.errors.ExclusionViolation):
             writer.execute(INSERT, hold(desk, LATER + HOUR, LATER + 2 * HOUR))
         writer.execute("CALL begin_month_of_holds('2031-05-01')")
-        seen = periods(reader, "workspaces_hold_by_month")
+        periods_seen = periods(reader, "workspaces_hold_by_month")
         assert not leaving.done()
         reader.commit()
         leaving.result(timeout=30)
 
-        kept = [(LATER, LATER + HOUR), (LATER + HOUR, LATER + 2 * HOUR)]
-        assert seen[-2:] == kept
-        assert periods(reader, "workspaces_hold_by_month") == kept
+        expected = [(LATER, LATER + HOUR), (LATER + HOUR, LATER + 2 * HOUR)]
+        assert periods_seen[-2:] == expected
+        assert periods(reader, "workspaces_hold_by_month") == expected
         assert periods(reader, "workspaces_hold_2031_01") == [(LATER - HOUR, LATER)]
         with pytest.raises(psycopg.errors.CheckViolation):
             writer.execute(INSERT, hold(desk, OLD, OLD + HOUR))

@@ -45,7 +45,7 @@ AN_OWNER = f"""
     COMMENT ON COLUMN workspaces_hold.period IS 'and when';
     COMMENT ON CONSTRAINT workspaces_hold_no_overlap ON workspaces_hold IS 'once';
 """
-KEPT = {
+RETAINED = {
     "owner, walls and words": """
         SELECT relowner::regrole::text, relrowsecurity, relforcerowsecurity,
             obj_description(oid, 'pg_class') FROM pg_class WHERE oid = 'workspaces_hold'::regclass
@@ -96,13 +96,13 @@ def owned_by_somebody_who_is_no_superuser():
         cursor.execute(AN_OWNER.format(disabled=trigger.get_pgid(Hold)))
 
 
-def what_is_kept():
+def snapshot():
     with connection.cursor() as cursor:
-        told = {}
-        for what, query in KEPT.items():
+        facts = {}
+        for name, query in RETAINED.items():
             cursor.execute(query)
-            told[what] = sorted(cursor.fetchall(), key=repr)
-    return told
+            facts[name] = sorted(cursor.fetchall(), key=repr)
+    return facts
 
 
 def book(person, desk, days=1):
@@ -113,11 +113,11 @@ def book(person, desk, days=1):
 
 def test_holds_of_before_are_there_and_keep_their_place():
     desk = ResourceFactory()
-    kept = BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
+    booking = BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
 
     partitioned()
 
-    assert list(Hold.objects.values_list("booking", "resource")) == [(kept.pk, desk.pk)]
+    assert list(Hold.objects.values_list("booking", "resource")) == [(booking.pk, desk.pk)]
     with pytest.raises(Taken):
         book(PersonFactory(), desk)
     assert Booking.objects.count() == 1
@@ -154,24 +154,24 @@ def test_its_owner_cuts_it_without_being_a_superuser_and_all_of_it_is_kept():
     desk = ResourceFactory()
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
     owned_by_somebody_who_is_no_superuser()
-    before = what_is_kept()
+    before = snapshot()
 
     partitioned()
 
-    assert what_is_kept() == before
+    assert snapshot() == before
     assert all(before.values())
     assert Hold.objects.count() == 1
 
 
 def test_an_administrator_makes_it_for_its_owner():
     owned_by_somebody_who_is_no_superuser()
-    before = what_is_kept()
+    before = snapshot()
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
 
     partitioned()
 
-    assert what_is_kept() == before
+    assert snapshot() == before
 
 
 def test_another_account_is_refused_with_the_name_of_the_owner():
@@ -185,8 +185,8 @@ def test_another_account_is_refused_with_the_name_of_the_owner():
 
 def test_pages_keep_their_rights_the_triggers_their_version_and_no_number_is_given_twice():
     desk = ResourceFactory()
-    kept = BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
-    last = kept.holds.get().pk
+    booking = BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
+    last = booking.holds.get().pk
     book(PersonFactory(), desk, days=2)
     cancelled = Hold.objects.order_by("pk").last()
     cancelled.booking.delete()

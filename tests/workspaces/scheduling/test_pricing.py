@@ -87,7 +87,7 @@ def test_an_explanation_says_the_units_and_their_price():
 def test_a_count_is_read_back_as_it_was_written():
     parts = (Part(1, "half_day", 800), Part(2, "hour", 300))
 
-    assert read_parts(Quote(parts).written) == list(parts)
+    assert read_parts(Quote(parts).encoded) == list(parts)
     assert read_parts("") == []
 
 

@@ -37,16 +37,18 @@ def place_with_bookings(*, desks: int) -> Place:
 
 def test_a_week_of_a_place_tells_what_is_free():
     desk = ResourceFactory(position=1)
-    other = ResourceFactory(place=desk.place, position=2)
+    second_desk = ResourceFactory(place=desk.place, position=2)
     room = ResourceFactory(place=desk.place, meeting_room=True)
     BookingFactory(resource=desk)
 
     tomorrow = days_of(desk.place, day_ahead(1))[0]
 
     free = tomorrow.free(morning(day_ahead(1)), kind=ResourceKind.DESK)
-    assert [one.space.pk for one in free] == [other.pk]
+    assert [space_day.space.pk for space_day in free] == [second_desk.pk]
     assert len(tomorrow.free(afternoon(day_ahead(1)), kind=ResourceKind.DESK)) == 2
-    assert [one.space.pk for one in tomorrow.free(morning(day_ahead(1)), attendees=5)] == [room.pk]
+    assert [
+        space_day.space.pk for space_day in tomorrow.free(morning(day_ahead(1)), attendees=5)
+    ] == [room.pk]
     assert tomorrow.offers.morning == morning(day_ahead(1))
     assert tomorrow.can_be_booked
 
@@ -66,11 +68,11 @@ def test_many_places_take_nine_queries_then_one(count, django_assert_num_queries
     places = [place_with_bookings(desks=2) for _number in range(count)]
 
     with django_assert_num_queries(9):
-        found = places_on(places, day_ahead(1))
+        days = places_on(places, day_ahead(1))
     with django_assert_num_queries(1):
         places_on(places, day_ahead(2))
 
-    assert [len(found[place.pk].free(morning(day_ahead(1)))) for place in places] == [1] * count
+    assert [len(days[place.pk].free(morning(day_ahead(1)))) for place in places] == [1] * count
 
 
 def test_a_new_resource_or_closure_is_seen_at_once():
@@ -143,4 +145,4 @@ def test_a_hold_that_reaches_into_the_day_from_a_booking_of_the_night_before_cou
 
     busy = busy_in_places([desk.place_id], day_interval(day))
 
-    assert [one.end for one in busy[desk.pk]] == [instant(day, 180)]
+    assert [interval.end for interval in busy[desk.pk]] == [instant(day, 180)]

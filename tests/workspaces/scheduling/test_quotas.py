@@ -34,12 +34,12 @@ def monday():
     return day
 
 
-@pytest.mark.parametrize("where", ["inherited", "its own"])
+@pytest.mark.parametrize("level", ["inherited", "its own"])
 @pytest.mark.parametrize(("rule", "next_window"), QUOTAS)
-def test_a_quota_counts_the_hours_of_a_person(rule, next_window, where):
+def test_a_quota_counts_the_hours_of_a_person(rule, next_window, level):
     rules = {rule: 4}
-    place = PlaceFactory(rules={"horizon_days": 90, **(rules if where == "inherited" else {})})
-    desk = ResourceFactory(place=place, rules=rules if where == "its own" else None)
+    place = PlaceFactory(rules={"horizon_days": 90, **(rules if level == "inherited" else {})})
+    desk = ResourceFactory(place=place, rules=rules if level == "its own" else None)
     person, day = PersonFactory(), monday()
 
     book_resource(by=person, resource=desk, period=hours(day, NINE, NOON))
@@ -110,9 +110,9 @@ def test_a_request_counts_and_the_host_is_not_counted():
 
 def test_a_double_click_at_the_quota_is_one_booking():
     desk = ResourceFactory(rules={"hours_per_week": 1})
-    sent = {"by": PersonFactory(), "idempotency_key": "le-meme-clic"}
+    details = {"by": PersonFactory(), "idempotency_key": "le-meme-clic"}
     period = hours(monday(), NINE, TEN)
 
-    assert book_resource(resource=desk, period=period, **sent) == book_resource(
-        resource=desk, period=period, **sent
+    assert book_resource(resource=desk, period=period, **details) == book_resource(
+        resource=desk, period=period, **details
     )

@@ -141,11 +141,11 @@ def exists(recurrence, day):
 
 def read_back(content):
     """The periods that a calendar program shows, in UTC."""
-    shown = recurring_ical_events.of(Calendar.from_ical(content)).between(
+    events = recurring_ical_events.of(Calendar.from_ical(content)).between(
         datetime(2025, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
     )
     return sorted(
-        (event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC)) for event in shown
+        (event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC)) for event in events
     )
 
 

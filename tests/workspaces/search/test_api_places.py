@@ -24,12 +24,12 @@ def test_list_tells_published_places_alone(client):
     PlaceFactory(boitron=True)
     PlaceFactory(status=Place.Status.DRAFT)
 
-    (told,) = client.get("/api/v1/places").json()["items"]
+    (document,) = client.get("/api/v1/places").json()["items"]
 
-    assert told["slug"] == "telecentre-de-boitron"
-    assert told["commune"] == {"code": "61051", "name": "Boitron"}
-    assert told["page"].endswith("/travailler/telecentre-de-boitron/")
-    assert "access_instructions" not in told
+    assert document["slug"] == "telecentre-de-boitron"
+    assert document["commune"] == {"code": "61051", "name": "Boitron"}
+    assert document["page"].endswith("/travailler/telecentre-de-boitron/")
+    assert "access_instructions" not in document
 
 
 def test_list_takes_as_many_statements_for_many(client, django_assert_num_queries):
@@ -49,24 +49,24 @@ def test_list_is_filtered_as_the_address_bar_says(client):
     ResourceFactory()
     with_printer = PlaceFactory(equipment=["printer"], accessibility=["wheelchair"])
 
-    def found(query):
-        return [one["slug"] for one in client.get(f"/api/v1/places?{query}").json()["items"]]
+    def slugs_of(query):
+        return [item["slug"] for item in client.get(f"/api/v1/places?{query}").json()["items"]]
 
-    assert found("nature=meeting_room") == [has_room.slug]
-    assert found("equipement=printer&accessibilite=wheelchair") == [with_printer.slug]
-    assert found("equipement=printer&equipement=kitchen") == []
-    assert found(f"commune={with_printer.commune_id}") == [with_printer.slug]
-    assert found("commune=99999") == []
+    assert slugs_of("nature=meeting_room") == [has_room.slug]
+    assert slugs_of("equipement=printer&accessibilite=wheelchair") == [with_printer.slug]
+    assert slugs_of("equipement=printer&equipement=kitchen") == []
+    assert slugs_of(f"commune={with_printer.commune_id}") == [with_printer.slug]
+    assert slugs_of("commune=99999") == []
 
 
 def test_place_is_told_whole(client):
     desk = ResourceFactory(place=PlaceFactory(boitron=True, access_instructions="Code 1234"))
 
     response = client.get("/api/v1/places/telecentre-de-boitron")
-    told = response.json()
+    document = response.json()
 
-    assert told["resources"][0]["id"] == str(desk.pk)
-    assert told["weekly_hours"][0] == {"weekday": 1, "opens": "09:00", "closes": "12:30"}
+    assert document["resources"][0]["id"] == str(desk.pk)
+    assert document["weekly_hours"][0] == {"weekday": 1, "opens": "09:00", "closes": "12:30"}
     assert "1234" not in response.content.decode()
 
 
@@ -86,11 +86,13 @@ def test_availability_leaves_out_what_is_taken(client):
     booking = BookingFactory(resource=desk)
     day = local_day(booking.period.lower)
 
-    told = client.get(f"/api/v1/places/{desk.place.slug}/availability?jour={day}&jours=1").json()
+    document = client.get(
+        f"/api/v1/places/{desk.place.slug}/availability?jour={day}&jours=1"
+    ).json()
 
-    (one,) = told["days"]
-    starts = {stretch["starts_at"] for stretch in one["resources"][0]["free"]}
-    assert one["day"] == str(day)
+    (day_document,) = document["days"]
+    starts = {stretch["starts_at"] for stretch in day_document["resources"][0]["free"]}
+    assert day_document["day"] == str(day)
     assert booking.period.lower.isoformat().replace("+00:00", "Z") not in starts
 
 
@@ -108,13 +110,13 @@ def test_search_finds_what_has_room(client):
     ResourceFactory()
 
     query = f"pres-de=boitron&rayon=10&jour={tomorrow()}&moment=matin"
-    told = client.get(f"/api/v1/availability?{query}").json()
+    document = client.get(f"/api/v1/availability?{query}").json()
 
-    (found,) = told["found"]
-    assert found["place"]["slug"] == desk.place.slug
-    assert found["place"]["distance_m"] < 10_000
-    assert found["offer"]["resource"] is None
-    assert found["offer"]["moment"] == "matin"
+    (result,) = document["found"]
+    assert result["place"]["slug"] == desk.place.slug
+    assert result["place"]["distance_m"] < 10_000
+    assert result["offer"]["resource"] is None
+    assert result["offer"]["moment"] == "matin"
 
 
 @pytest.mark.parametrize(
@@ -154,10 +156,10 @@ def test_availability_says_since_when_it_holds_and_when_to_ask_again(client):
     BookingFactory(resource=desk)
 
     for address, earlier in zip(addresses, before, strict=True):
-        told = client.get(address).json()
-        assert told["ttl"] == 60
-        assert told["last_updated"] > earlier
-        assert datetime.fromisoformat(told["last_updated"]).tzinfo is not None
+        document = client.get(address).json()
+        assert document["ttl"] == 60
+        assert document["last_updated"] > earlier
+        assert datetime.fromisoformat(document["last_updated"]).tzinfo is not None
 
 
 def test_clock_changes_days_to_come_at_midnight_and_today_each_five_minutes():
@@ -170,8 +172,8 @@ def test_clock_changes_days_to_come_at_midnight_and_today_each_five_minutes():
     assert by_the_clock(today + timedelta(days=2), timedelta(0), now) == (midnight, next_midnight)
     # A notice of a day and a half reaches into the day after tomorrow this evening.
     notice = timedelta(hours=36)
-    reached = day_interval(today + timedelta(days=2)).start - notice
-    assert by_the_clock(today + timedelta(days=2), notice, now) == (midnight, reached)
+    opening = day_interval(today + timedelta(days=2)).start - notice
+    assert by_the_clock(today + timedelta(days=2), notice, now) == (midnight, opening)
     assert by_the_clock(today + timedelta(days=1), notice, now)[0] == tick
 
 
@@ -179,6 +181,6 @@ def test_description_tells_how_fresh_availability_is(client):
     schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
 
     for name in ("PlaceAvailability", "FreePlaces"):
-        told = schemas[name]["properties"]
-        assert told["last_updated"]["format"] == "date-time"
-        assert told["ttl"]["examples"] == [60]
+        document = schemas[name]["properties"]
+        assert document["last_updated"]["format"] == "date-time"
+        assert document["ttl"]["examples"] == [60]

@@ -44,8 +44,8 @@ def test_a_frame_shows_what_is_free_and_books_on_the_site(client, boitron):
 def test_what_a_frame_leads_to_is_the_moment_that_was_chosen(client, boitron):
     page = unescape(frame(client, boitron, jour=day_ahead(3).isoformat()).content.decode())
     moments = re.findall(r'class="half" href="([^"]*)"', page)
-    chosen = client.get(moments[-1]).content.decode()
-    booking = re.search(r'href="([^"]*)#reserver"', unescape(chosen))
+    frame_page = client.get(moments[-1]).content.decode()
+    booking = re.search(r'href="([^"]*)#reserver"', unescape(frame_page))
     assert booking is not None
 
     answer = client.get(booking[1])
@@ -61,8 +61,8 @@ def test_a_frame_says_the_same_to_whoever_is_signed_in(boitron, monkeypatch):
 
 
 def test_a_frame_tells_nobody_of_who_books(client, boitron):
-    somebody = PersonFactory(name="Odile Guérin", shows_name_to_others=True)
-    BookingFactory(resource=boitron.resources.first(), booked_for=somebody)
+    visitor = PersonFactory(name="Odile Guérin", shows_name_to_others=True)
+    BookingFactory(resource=boitron.resources.first(), booked_for=visitor)
 
     assert "Odile" not in text_of(frame(client, boitron))
 

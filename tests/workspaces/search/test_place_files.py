@@ -49,12 +49,12 @@ def test_the_map_shows_what_is_public_and_is_read_by_any_site(client, boitron):
     PlaceFactory(status=Place.Status.DRAFT, latitude=48.0, longitude=0.0, position_source="host")
     answer = client.get("/travailler/lieux.geojson")
 
-    told = json.loads(answer.content)
-    [feature] = told["features"]
+    document = json.loads(answer.content)
+    [feature] = document["features"]
     assert feature["geometry"]["coordinates"] == [0.26675, 48.56166]
     assert feature["properties"]["name"] == "Télécentre de Boitron"
-    assert told["last_updated"] == feature["properties"]["last_updated"]
-    assert told["ttl"] == 300
+    assert document["last_updated"] == feature["properties"]["last_updated"]
+    assert document["ttl"] == 300
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Content-Type"] == "application/geo+json"
     again = client.get("/travailler/lieux.geojson", HTTP_IF_NONE_MATCH=answer["ETag"])
@@ -68,7 +68,7 @@ def test_the_map_shows_what_is_public_and_is_read_by_any_site(client, boitron):
 
 def test_the_map_and_the_census_cost_two_statements(client, boitron, django_assert_num_queries):
     for address in ("/travailler/lieux.geojson", "/travailler/tiers-lieux.csv"):
-        for _more in range(2):
+        for _number in range(2):
             with django_assert_num_queries(2):
                 client.get(address)
             PlaceFactory.create_batch(3, latitude=48.5, longitude=0.1, position_source="host")
@@ -121,21 +121,21 @@ def test_a_card_holds_the_public_contact_and_no_line_that_is_not_ours(client, bo
 def test_a_place_says_what_it_is_in_the_words_of_schema_org(client, boitron):
     Place.objects.filter(pk=boitron.pk).update(description="</script><script>alert(1)</script>")
     page = client.get(boitron.get_absolute_url()).content.decode()
-    written = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
 
-    told = json.loads(written)
-    assert told["name"] == "Télécentre de Boitron"
-    assert told["description"] == "</script><script>alert(1)</script>"
-    assert len(told["openingHoursSpecification"]) == 14
-    assert told["openingHoursSpecification"][0]["opens"] == "09:00"
+    document = json.loads(block)
+    assert document["name"] == "Télécentre de Boitron"
+    assert document["description"] == "</script><script>alert(1)</script>"
+    assert len(document["openingHoursSpecification"]) == 14
+    assert document["openingHoursSpecification"][0]["opens"] == "09:00"
 
 
 def test_communes_are_on_a_map_and_say_what_they_are(client):
     commune = CommuneFactory(boitron=True)
     answer = client.get("/territoire/communes.geojson", {"departement": "61"})
 
-    told = json.loads(answer.content)
-    assert told["features"][0]["properties"]["code"] == "61051"
+    document = json.loads(answer.content)
+    assert document["features"][0]["properties"]["code"] == "61051"
     assert answer["Access-Control-Allow-Origin"] == "*"
     again = client.get(
         "/territoire/communes.geojson", {"departement": "61"}, HTTP_IF_NONE_MATCH=answer["ETag"]

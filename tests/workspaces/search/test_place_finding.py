@@ -40,24 +40,24 @@ SEES = {"latitude": 48.6, "longitude": 0.17}
 NINE, TEN, NOON, SIX = 9 * 60, 10 * 60, 12 * 60, 18 * 60
 
 
-def placed(name, kilometres_north=0.0, **more):
+def placed(name, kilometres_north=0.0, **fields):
     """A place so many kilometres north of Sées, a degree being 111.2 km."""
     return PlaceFactory(
         name=name,
         latitude=SEES["latitude"] + kilometres_north / 111.2,
         longitude=SEES["longitude"],
         position_source="address",
-        **more,
+        **fields,
     )
 
 
 def find(**criteria):
-    wanted = {"day": day_ahead(1), "moment": "matin"} | SEES | criteria
-    return find_places(PlaceSearch(**wanted), now=timezone.now())
+    search = {"day": day_ahead(1), "moment": "matin"} | SEES | criteria
+    return find_places(PlaceSearch(**search), now=timezone.now())
 
 
-def names(found):
-    return [one.place.name for one in found]
+def names(results):
+    return [result.place.name for result in results]
 
 
 class TestWhatFits:
@@ -83,9 +83,9 @@ class TestWhatFits:
         for capacity in (30, 8, 12):
             ResourceFactory(place=place, kind="meeting_room", name=f"{capacity}", capacity=capacity)
 
-        [found] = find(people=9).places
+        [result] = find(people=9).places
 
-        assert (found.choice.space.capacity, found.free) == (12, 2)
+        assert (result.choice.space.capacity, result.free) == (12, 2)
 
     def test_takes_a_room_where_there_are_too_few_desks(self):
         place = placed("La Halle")
@@ -102,9 +102,9 @@ class TestWhatFits:
         ResourceFactory(place=placed("Équipée", 1), meeting_room=True, equipment=["screen"])
         ResourceFactory(place=placed("Du lieu", 2, equipment=["screen"]), meeting_room=True)
 
-        found = find(kind="meeting_room", equipment=("screen",)).places
+        results = find(kind="meeting_room", equipment=("screen",)).places
 
-        assert names(found) == ["Équipée", "Du lieu"]
+        assert names(results) == ["Équipée", "Du lieu"]
 
     @pytest.mark.parametrize(
         ("rules", "fits"),
@@ -130,11 +130,11 @@ class TestWhatFits:
     def test_hours_are_looked_for_as_they_are(self):
         room = ResourceFactory(place=placed("La Halle"), meeting_room=True)
         BookingFactory(resource=room, period=as_range(hours(day_ahead(1), NINE, TEN)))
-        asked = {"kind": "meeting_room", "moment": "heures"}
+        search = {"kind": "meeting_room", "moment": "heures"}
 
-        assert names(find(**asked, starts=TEN, ends=NOON).places) == ["La Halle"]
-        assert find(**asked, starts=NINE, ends=NOON).places == ()
-        assert find(**asked, starts=TEN, ends=23 * 60).places == ()
+        assert names(find(**search, starts=TEN, ends=NOON).places) == ["La Halle"]
+        assert find(**search, starts=NINE, ends=NOON).places == ()
+        assert find(**search, starts=TEN, ends=23 * 60).places == ()
 
     def test_a_booking_a_closure_a_part_and_an_outside_calendar_take_a_room(self):
         for name in ("Libre", "Réservée", "Fermée", "Divisée", "Ailleurs"):
@@ -176,9 +176,9 @@ class TestWhereNothingFits:
             BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
         BookingFactory(resource=full, period=as_range(afternoon(day_ahead(1))))
 
-        found = find().at_other_times
+        results = find().at_other_times
 
-        assert [(one.place.name, one.choice.period) for one in found] == [
+        assert [(result.place.name, result.choice.period) for result in results] == [
             ("L’après-midi", afternoon(day_ahead(1))),
             ("Demain", morning(day_ahead(2))),
         ]
@@ -187,11 +187,11 @@ class TestWhereNothingFits:
         room = ResourceFactory(place=placed("La Halle"), meeting_room=True)
         BookingFactory(resource=room, period=as_range(hours(day_ahead(1), NINE, TEN)))
 
-        [found] = find(
+        [result] = find(
             kind="meeting_room", moment="heures", starts=NINE, ends=11 * 60
         ).at_other_times
 
-        assert found.choice.period == hours(day_ahead(1), TEN, NOON)
+        assert result.choice.period == hours(day_ahead(1), TEN, NOON)
 
     def test_what_is_farther_than_asked_for_is_proposed_at_the_same_moment(self):
         near = ResourceFactory(place=placed("Tout près", 2))
@@ -331,8 +331,8 @@ class TestUnmetWishes:
         cache.clear()
 
     def note(self, client, **query):
-        sent = {"commune": "61464", "jour": day_ahead(1).isoformat(), "moment": "matin"} | query
-        return client.post(f"{reverse('place_search_unmet')}?{urlencode(sent)}")
+        query_ = {"commune": "61464", "jour": day_ahead(1).isoformat(), "moment": "matin"} | query
+        return client.post(f"{reverse('place_search_unmet')}?{urlencode(query_)}")
 
     @pytest.fixture
     def full(self):
@@ -381,7 +381,7 @@ class TestUnmetWishes:
         query = {"commune": "61464", "jour": day_ahead(1).isoformat()}
 
         empty = client.get(reverse("place_list"), query | {"moment": "matin"}).content.decode()
-        found = client.get(reverse("place_list"), query | {"moment": "apres-midi"}).content.decode()
+        page = client.get(reverse("place_list"), query | {"moment": "apres-midi"}).content.decode()
 
         assert f'hx-post="{address}?' in empty
-        assert address not in found
+        assert address not in page

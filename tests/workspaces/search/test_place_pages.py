@@ -72,10 +72,10 @@ def test_free_text_finds_the_commune(client, boitron):
 
 
 def test_near_me_sorts_by_the_position_given(client, boitron):
-    other = PlaceFactory(latitude=48.43, longitude=0.09, position_source="address")
-    ResourceFactory(place=other)
+    nearest = PlaceFactory(latitude=48.43, longitude=0.09, position_source="address")
+    ResourceFactory(place=nearest)
     answer = search(client, lat="48.44", lon="0.1")
-    assert names(answer) == [other.name, "Télécentre de Boitron"]
+    assert names(answer) == [nearest.name, "Télécentre de Boitron"]
 
 
 def test_a_full_place_stands_apart_and_another_day_is_offered(client, boitron):

@@ -137,7 +137,7 @@ def test_each_date_is_a_booking(desk, person):
 def test_those_that_fit_are_booked_with_the_alternatives_chosen(desk, person):
     BookingFactory(resource=desk, period=as_range(at(1)))
     second = ResourceFactory(place=desk.place, name="Poste 2")
-    elsewhere = ResourceFactory()
+    foreign_desk = ResourceFactory()
 
     series = book(
         desk,
@@ -145,12 +145,12 @@ def test_those_that_fit_are_booked_with_the_alternatives_chosen(desk, person):
         dates=[
             ChosenDate(day=day(0)),
             ChosenDate(day=day(1), resource_id=second.pk),
-            ChosenDate(day=day(3), place=elsewhere.place, resource_id=elsewhere.pk),
+            ChosenDate(day=day(3), place=foreign_desk.place, resource_id=foreign_desk.pk),
         ],
     )
 
-    held = Hold.objects.filter(booking__series=series).order_by("booking__occurs_on")
-    assert [hold.resource_id for hold in held] == [desk.pk, second.pk, elsewhere.pk]
+    holds = Hold.objects.filter(booking__series=series).order_by("booking__occurs_on")
+    assert [hold.resource_id for hold in holds] == [desk.pk, second.pk, foreign_desk.pk]
     assert series.skipped_on == [day(2)]
 
 
@@ -194,15 +194,15 @@ def test_what_is_refused_writes_nothing(desk, changes, refusal):
 def test_spaces_of_others_forged_or_on_request_are_refused(desk, person):
     place = desk.place
     on_request = ResourceFactory(place=place, rules={"needs_approval": True})
-    elsewhere = ResourceFactory(rules={"needs_approval": True})
-    there = ChosenDate(day=day(0), place=elsewhere.place, resource_id=elsewhere.pk)
+    foreign_desk = ResourceFactory(rules={"needs_approval": True})
+    foreign_date = ChosenDate(day=day(0), place=foreign_desk.place, resource_id=foreign_desk.pk)
 
     with pytest.raises(ResourceUnknown):
-        book_series(by=person, place=place, resources=[elsewhere.pk], recurrence=weekly())
+        book_series(by=person, place=place, resources=[foreign_desk.pk], recurrence=weekly())
     with pytest.raises(ResourceUnknown):
         book_series(by=person, place=place, resources=[], recurrence=weekly())
     with pytest.raises(ElsewhereOnRequest):
-        book(on_request, by=person, dates=[there])
+        book(on_request, by=person, dates=[foreign_date])
     with pytest.raises(NotAllowed):
         book(desk, by=person, booked_for=PersonFactory())
     series = book(on_request, by=HostFactory(of=place), booked_for=person)
@@ -337,7 +337,7 @@ def test_the_past_stays_when_all_is_cancelled(desk, person):
 
     cancel_series(by=person, series=series)
 
-    assert [one for one, _period in dates_of(series)] == [day(-2), day(-1)]
+    assert [occurrence for occurrence, _period in dates_of(series)] == [day(-2), day(-1)]
     with pytest.raises(NotCancellable):
         cancel_series(by=person, series=series)
 
@@ -405,7 +405,7 @@ def test_a_series_divided_twice_keeps_its_order(desk, person):
 
     last.refresh_from_db()
     assert (middle.previous_id, last.previous_id) == (series.pk, middle.pk)
-    assert [dates_of(one) for one in (series, middle, last)] == [
+    assert [dates_of(each_series) for each_series in (series, middle, last)] == [
         as_ruled(0, 1),
         as_ruled(2, 3, starts=14 * 60, ends=16 * 60),
         as_ruled(4, 5, starts=14 * 60, ends=16 * 60),
@@ -458,7 +458,7 @@ def test_two_series_and_a_booking_want_the_same_date_at_once():
         lambda: book_resource(by=people[2], resource=fresh(desk), period=morning(day(1))),
     )
 
-    won = outcomes(results)["BookingSeries"] + outcomes(results)["Booking"]
-    assert won == 1
+    winners = outcomes(results)["BookingSeries"] + outcomes(results)["Booking"]
+    assert winners == 1
     assert set(outcomes(results)) <= {"BookingSeries", "Booking", "OccurrencesTaken", "Taken"}
     assert overlaps() == 0

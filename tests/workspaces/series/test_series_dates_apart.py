@@ -7,7 +7,7 @@ from django.urls import reverse
 from bocage.workspaces.bookings.operations.moves import move_booking
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
-from bocage.workspaces.series.apart import dates_apart
+from bocage.workspaces.series.deviations import deviations_of
 from bocage.workspaces.series.operations.moves import change_series
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from bocage.workspaces.series.views.series import dates_concerned
@@ -47,7 +47,7 @@ def series(desk, person):
 
 
 @pytest.fixture
-def elsewhere():
+def foreign_desk():
     """A desk of another place."""
     return ResourceFactory(name="Poste d’ailleurs", place=PlaceFactory(name="La Grange d’Essay"))
 
@@ -61,9 +61,9 @@ def book(desk, person, **details):
 
 def move(series, number, **changes):
     """Moves one date by itself, to the afternoon where nothing else is said."""
-    wanted = changes or {"period": hours(day(number), TWO, FIVE)}
+    changes_ = changes or {"period": hours(day(number), TWO, FIVE)}
     booking = series.bookings.get(occurs_on=day(number))
-    return move_booking(by=series.booked_for, booking=booking, **wanted)
+    return move_booking(by=series.booked_for, booking=booking, **changes_)
 
 
 def address(series, desk=None, **changes):
@@ -72,7 +72,7 @@ def address(series, desk=None, **changes):
     if desk is None:
         return page
     usual = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
-    return page + "?" + "&".join(f"{name}={said}" for name, said in (usual | changes).items())
+    return page + "?" + "&".join(f"{name}={value}" for name, value in (usual | changes).items())
 
 
 def send(client, page, **changes):
@@ -175,39 +175,41 @@ def test_a_date_that_no_longer_fits_has_the_nearest_hours_chosen_once_dates_are_
 ):
     page = address(shorter, desk, **{"jusqu-au": str(day(2))})
 
-    shown = client.get(page)
+    page_ = client.get(page)
 
-    assert "10 h – 13 h, plus tard" in text_of(shown).replace("\u00a0", " ")
+    assert "10 h – 13 h, plus tard" in text_of(page_).replace("\u00a0", " ")
     send(client, page)
     ten = hours(day(0), 10 * 60, 13 * 60)
     assert dates_of(shorter)[0] == (day(0), as_range(ten))
     assert len(dates_of(shorter)) == 3
 
 
-@pytest.mark.parametrize("hours_asked", [("09:00", "12:00"), ("14:00", "16:00")])
+@pytest.mark.parametrize("requested_hours", [("09:00", "12:00"), ("14:00", "16:00")])
 def test_a_date_in_another_place_stays_there_whatever_changes(
-    client, desk, person, elsewhere, hours_asked
+    client, desk, person, foreign_desk, requested_hours
 ):
-    there = ChosenDate(day=day(1), place=elsewhere.place, resource_id=elsewhere.pk)
-    series = book(desk, person, dates=[ChosenDate(day=day(0)), there, ChosenDate(day=day(2))])
-    starts, ends = hours_asked
+    foreign_date = ChosenDate(day=day(1), place=foreign_desk.place, resource_id=foreign_desk.pk)
+    series = book(
+        desk, person, dates=[ChosenDate(day=day(0)), foreign_date, ChosenDate(day=day(2))]
+    )
+    starts, ends = requested_hours
     page = address(series, desk, de=starts, a=ends)
 
-    shown = client.get(page)
+    page_ = client.get(page)
     answer = send(client, page, mot=["Atelier"])
 
-    assert "Poste d’ailleurs, La Grange d’Essay. Elle y reste." in text_of(shown)
-    assert f'value="{day(1)}"' not in shown.text
+    assert "Poste d’ailleurs, La Grange d’Essay. Elle y reste." in text_of(page_)
+    assert f'value="{day(1)}"' not in page_.text
     assert answer.status_code == 303
     assert purposes(series) == {"Atelier"}
     stays = series.bookings.get(occurs_on=day(1))
-    assert (stays.place, stays.period) == (elsewhere.place, as_ruled(1)[0][1])
-    assert Hold.objects.get(booking=stays).resource == elsewhere
+    assert (stays.place, stays.period) == (foreign_desk.place, as_ruled(1)[0][1])
+    assert Hold.objects.get(booking=stays).resource == foreign_desk
 
 
-def test_all_the_dates_of_a_change_are_those_of_its_place(desk, person, elsewhere):
-    there = ChosenDate(day=day(1), place=elsewhere.place, resource_id=elsewhere.pk)
-    series = book(desk, person, dates=[ChosenDate(day=day(0)), there])
+def test_all_the_dates_of_a_change_are_those_of_its_place(desk, person, foreign_desk):
+    foreign_date = ChosenDate(day=day(1), place=foreign_desk.place, resource_id=foreign_desk.pk)
+    series = book(desk, person, dates=[ChosenDate(day=day(0)), foreign_date])
 
     changed = change_series(
         by=person, series=series, starts=TWO, ends=FIVE, resources=[desk.pk], dates=None
@@ -219,54 +221,54 @@ def test_all_the_dates_of_a_change_are_those_of_its_place(desk, person, elsewher
 def test_who_comes_with_a_date_does_not_set_it_apart(series):
     Booking.objects.filter(series=series, occurs_on=day(1)).update(attendees=2)
 
-    assert dates_apart(series, dates_concerned(series, None)) == {}
+    assert deviations_of(series, dates_concerned(series, None)) == {}
 
 
 # What is refused.
 
 
-def lose_a_date(desk, _sent):
+def lose_a_date(desk, _data):
     BookingFactory(resource=desk, period=as_range(hours(day(1), TWO, FIVE)))
 
 
-def come_second(_desk, sent):
-    sent["version"] = ["7"]
+def come_second(_desk, data):
+    data["version"] = ["7"]
 
 
 @pytest.mark.parametrize(
-    ("meanwhile", "kept"),
+    ("meanwhile", "retained"),
     [(lose_a_date, [0, 2]), (come_second, [0, 1, 2])],
     ids=["a date is lost", "somebody else came first"],
 )
 def test_a_refused_change_keeps_the_dates_that_were_chosen_and_the_word(
-    client, desk, series, meanwhile, kept
+    client, desk, series, meanwhile, retained
 ):
     page = address(series, desk, de="14:00", a="17:00")
-    sent = chosen_in(client.get(page).text) | {"date": days(0, 1, 2), "mot": ["Atelier"]}
-    meanwhile(desk, sent)
+    data = chosen_in(client.get(page).text) | {"date": days(0, 1, 2), "mot": ["Atelier"]}
+    meanwhile(desk, data)
 
-    answer = client.post(page, sent)
+    answer = client.post(page, data)
 
     assert answer.status_code == 409
     again = chosen_in(answer.text)
-    assert (again["date"], again["mot"]) == (days(*kept), ["Atelier"])
+    assert (again["date"], again["mot"]) == (days(*retained), ["Atelier"])
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
     assert client.post(page, again).status_code == 303
     changed = BookingSeries.objects.get()
-    moved = as_ruled(*kept, starts=TWO, ends=FIVE)
-    stays = as_ruled(*({0, 1, 2, 3} - {*kept}))
-    assert (dates_of(changed), purposes(changed)) == (sorted([*moved, *stays]), {"Atelier"})
+    moved_dates = as_ruled(*retained, starts=TWO, ends=FIVE)
+    stays = as_ruled(*({0, 1, 2, 3} - {*retained}))
+    assert (dates_of(changed), purposes(changed)) == (sorted([*moved_dates, *stays]), {"Atelier"})
 
 
 def test_hours_beyond_what_the_person_may_book_are_told_date_by_date(client, person):
     desk = ResourceFactory(place=PlaceFactory(rules={"hours_per_week": 4}))
     series = book(desk, person)
     page = address(series, desk, a="12:30")
-    sent = chosen_in(client.get(page).text)
+    data = chosen_in(client.get(page).text)
     week = hours(day(1), TWO, TWO + 60)
     BookingFactory(resource=desk, booked_for=person, period=as_range(week))
 
-    answer = client.post(page, sent)
+    answer = client.post(page, data)
 
     assert answer.status_code == 409
     assert "au-delà de vos heures" in text_of(answer)

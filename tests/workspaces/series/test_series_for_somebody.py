@@ -45,8 +45,8 @@ def previewed(client, desk):
 def test_a_host_sets_a_series_for_somebody_new(client, desk):
     client.force_login(HostFactory(of=desk.place))
     url, html = previewed(client, desk)
-    sent = chosen_in(html) | {"who": "Jeanne Roussel", "contact": "jeanne@exemple.example"}
-    assert client.post(url, sent).status_code == 303
+    data = chosen_in(html) | {"who": "Jeanne Roussel", "contact": "jeanne@exemple.example"}
+    assert client.post(url, data).status_code == 303
     series = BookingSeries.objects.get()
     assert series.booked_for == Person.objects.get(email="jeanne@exemple.example")
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
@@ -54,12 +54,12 @@ def test_a_host_sets_a_series_for_somebody_new(client, desk):
 
 def test_a_host_sets_it_where_others_must_ask(client):
     desk = ResourceFactory(place=PlaceFactory(boitron=True), rules={"needs_approval": True})
-    known = BookingFactory(resource=desk, booked_for=PersonFactory(name="Ada Lepic")).booked_for
+    visitor = BookingFactory(resource=desk, booked_for=PersonFactory(name="Ada Lepic")).booked_for
     client.force_login(HostFactory(of=desk.place))
     url, html = previewed(client, desk)
-    posted = client.post(url, chosen_in(html) | {"who": "Ada Lepic", "person": str(known.pk)})
+    posted = client.post(url, chosen_in(html) | {"who": "Ada Lepic", "person": str(visitor.pk)})
     assert posted.status_code == 303
-    assert BookingSeries.objects.get().booked_for == known
+    assert BookingSeries.objects.get().booked_for == visitor
 
 
 def test_a_host_who_says_nobody_books_for_themselves(client, desk):
@@ -115,11 +115,11 @@ def test_house_rules_are_read_and_accepted_with_the_dates(client, desk):
     client.force_login(person)
     url, html = previewed(client, desk)
     assert "On éteint en sortant." in html
-    sent = chosen_in(html)
-    refused = client.post(url, sent)
+    data = chosen_in(html)
+    refused = client.post(url, data)
     assert "Lisez et acceptez le règlement" in text_of(refused)
     assert not BookingSeries.objects.exists()
-    ticked = sent | {"reglement": str(HouseRules.objects.get().pk)}
+    ticked = data | {"reglement": str(HouseRules.objects.get().pk)}
     assert client.post(url, ticked).status_code == 303
     assert HouseRulesAcceptance.objects.get().person == person
 
@@ -129,27 +129,29 @@ def test_house_rules_are_read_and_accepted_with_the_dates(client, desk):
 
 def test_what_one_holds_oneself_is_not_told_as_taken():
     desk = ResourceFactory(place=PlaceFactory())
-    mine = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
+    booking = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 11 * 60, 12 * 60)))
     with pytest.raises(Taken) as refused:
         move_booking(
-            by=mine.booked_for, booking=mine, period=hours(day_ahead(1), 9 * 60 + 30, 11 * 60 + 30)
+            by=booking.booked_for,
+            booking=booking,
+            period=hours(day_ahead(1), 9 * 60 + 30, 11 * 60 + 30),
         )
-    found = [
+    periods = [
         alternative.period
         for alternative in alternatives_to(refused.value)
         if alternative.resource_id == desk.pk
     ]
-    assert hours(day_ahead(1), 9 * 60, 11 * 60) in found
+    assert hours(day_ahead(1), 9 * 60, 11 * 60) in periods
 
 
 def test_where_one_is_already_is_no_choice_on_the_page(client):
     desk = ResourceFactory(place=PlaceFactory())
-    mine = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
+    booking = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 11 * 60, 12 * 60)))
-    client.force_login(mine.booked_for)
+    client.force_login(booking.booked_for)
     wish = {"jour": str(day_ahead(1)), "de": "09:30", "a": "11:30", "espace": str(desk.pk)}
-    answer = client.post(reverse("booking_move", args=[mine.pk]), wish | {"version": "0"})
+    answer = client.post(reverse("booking_move", args=[booking.pk]), wish | {"version": "0"})
     html = answer.content.decode()
     assert "Ce qui est libre à la place" in html
     assert 'name="de" value="09:00"><input type="hidden" name="a" value="11:00"' not in html
@@ -162,12 +164,12 @@ def test_several_spaces_move_together_or_are_told_together(client):
     client.force_login(person := PersonFactory())
     wish = {"jour": str(day_ahead(1)), "moment": "matin", "espace": [str(room.pk), str(desk.pk)]}
     client.post(reverse("place_book", args=[place.slug]), wish)
-    mine = person.bookings.get()
+    booking = person.bookings.get()
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(2))))
-    first = mine.holds.order_by("resource__position").first().resource_id
-    asked = {"jour": str(day_ahead(2)), "de": "09:00", "a": "12:30", "espace": str(first)}
-    answer = client.post(reverse("booking_move", args=[mine.pk]), asked | {"version": "0"})
+    first = booking.holds.order_by("resource__position").first().resource_id
+    data = {"jour": str(day_ahead(2)), "de": "09:00", "a": "12:30", "espace": str(first)}
+    answer = client.post(reverse("booking_move", args=[booking.pk]), data | {"version": "0"})
     assert answer.status_code == 422
     assert "Déjà pris à ce moment : Poste 1." in text_of(answer)
-    mine.refresh_from_db()
-    assert {hold.resource for hold in mine.holds.all()} == {room, desk}
+    booking.refresh_from_db()
+    assert {hold.resource for hold in booking.holds.all()} == {room, desk}

@@ -118,12 +118,12 @@ def test_nothing_is_left_to_change(series, person):
 def test_the_date_on_which_they_do_not_fit_is_named_and_none_changes(room, person):
     small = ResourceFactory(place=room.place, name="Alcôve", capacity=2)
     place = Place.objects.get(pk=room.place_id)
-    chosen = [
+    dates_ = [
         ChosenDate(day=day(0)),
         ChosenDate(day=day(1), resource_id=small.pk, period=at(1), place=place),
     ]
     series = book_series(
-        by=person, place=place, resources=[room.pk], recurrence=weekly(2), dates=chosen, guests=ADA
+        by=person, place=place, resources=[room.pk], recurrence=weekly(2), dates=dates_, guests=ADA
     )
 
     with pytest.raises(TooManyAttendees, match="Alcôve compte 2 places au plus"):
@@ -141,11 +141,11 @@ def test_the_host_may_and_a_stranger_may_not(series):
 
 
 def test_who_has_not_seen_what_became_of_a_date_does_not_write_over_it(series, person):
-    seen = version_of_dates(series)
+    version = version_of_dates(series)
     change_guests(by=person, booking=series.bookings.get(occurs_on=day(1)), guests=["Béla"])
 
     with pytest.raises(ChangedMeanwhile):
-        change_series_guests(by=person, series=series, guests=[], expected_version=seen)
+        change_series_guests(by=person, series=series, guests=[], expected_version=version)
     now_seen = version_of_dates(series)
     change_series_guests(by=person, series=series, guests=[], expected_version=now_seen)
     change_series_guests(by=person, series=series, guests=[], expected_version=now_seen)
@@ -155,11 +155,11 @@ def test_who_has_not_seen_what_became_of_a_date_does_not_write_over_it(series, p
 
 @pytest.mark.django_db(transaction=True)
 def test_a_date_and_its_series_are_written_at_once(series, person):
-    seen, host = version_of_dates(series), HostFactory(of=series.place)
+    version, host = version_of_dates(series), HostFactory(of=series.place)
     booking = series.bookings.get(occurs_on=day(1))
 
     results = race(
-        lambda: change_series_guests(by=person, series=series, guests=[], expected_version=seen),
+        lambda: change_series_guests(by=person, series=series, guests=[], expected_version=version),
         lambda: change_guests(by=host, booking=booking, guests=["Béla"], expected_sequence=0),
     )
 
@@ -182,11 +182,11 @@ def test_a_series_that_waits_for_an_answer_may_bring_others(room, person):
 def test_a_change_of_hours_keeps_whom_each_date_brings_and_seats_them_all(series, person, room):
     change_series_guests(by=person, series=series, guests=[*ADA, "Béla"], from_day=day(2))
     small = ResourceFactory(place=room.place, capacity=2)
-    asked = {"by": person, "series": series, "starts": NINE, "ends": NOON - 60}
+    change = {"by": person, "series": series, "starts": NINE, "ends": NOON - 60}
 
     with pytest.raises(TooManyAttendees):
-        change_series(**asked, resources=[small.pk])
-    following = change_series(**asked, resources=[room.pk], from_day=day(2))
+        change_series(**change, resources=[small.pk])
+    following = change_series(**change, resources=[room.pk], from_day=day(2))
 
     assert whole(following) == ([*ADA, "Béla"], 3)
     assert dates(following) == [([*ADA, "Béla"], 3)] * 2
@@ -196,13 +196,13 @@ def test_a_date_moved_keeps_whom_it_brings(series, person):
     booking = series.bookings.get(occurs_on=day(1))
     change_guests(by=person, booking=booking, guests=["Béla", "Zoé"])
 
-    moved = move_booking(by=person, booking=booking, period=hours(day(1), NINE, NOON - 60))
+    updated = move_booking(by=person, booking=booking, period=hours(day(1), NINE, NOON - 60))
 
-    assert (moved.guests, moved.attendees) == (["Béla", "Zoé"], 3)
+    assert (updated.guests, updated.attendees) == (["Béla", "Zoé"], 3)
 
 
 def test_a_long_series_takes_as_many_statements_as_a_short_one():
-    def taken(count):
+    def statements_of(count):
         place = PlaceFactory(rules={"horizon_days": 730})
         room = ResourceFactory(place=place, meeting_room=True)
         series = book(room, recurrence=weekly(count))
@@ -210,4 +210,4 @@ def test_a_long_series_takes_as_many_statements_as_a_short_one():
             change_series_guests(by=series.booked_for, series=series, guests=ADA)
         return len(captured)
 
-    assert taken(3) == taken(30)
+    assert statements_of(3) == statements_of(30)

@@ -58,15 +58,15 @@ def chosen_in(html):
     """What the form of a preview sends as it stands."""
     form = re.search(r'<form method="post" action="\?.*?</form>', html, re.DOTALL).group()
     fields = {
-        name: [unescape(said).strip()]
-        for name, said in re.findall(
+        name: [unescape(value).strip()]
+        for name, value in re.findall(
             r'<textarea name="([a-z]+)".*?>(.*?)</textarea>', form, re.DOTALL
         )
     }
     for name, options in re.findall(r'<select name="([a-z]+)"(.*?)</select>', form, re.DOTALL):
         fields[name] = re.findall(r'<option value="([^"]*)" selected', options)
     for tag in re.findall(r"<input[^>]*>", form):
-        values = {name: unescape(said) for name, said in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
+        values = {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
         is_box = values.get("type") in {"radio", "checkbox"}
         if is_box and " checked" not in tag:
             continue
@@ -94,18 +94,18 @@ def test_the_preview_as_it_stands_books_what_fits_and_the_nearest_alternative(cl
 
 
 def test_a_date_that_is_unticked_is_left_out(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
-    sent["date"].remove(day(2).isoformat())
+    data = chosen_in(client.get(address(desk)).text)
+    data["date"].remove(day(2).isoformat())
 
-    client.post(address(desk), sent)
+    client.post(address(desk), data)
 
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 1, 3)
 
 
 def test_every_date_of_a_private_series_is_private(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
+    data = chosen_in(client.get(address(desk)).text)
 
-    client.post(address(desk), sent | {"privee": "on", "mot": "Entretien"})
+    client.post(address(desk), data | {"privee": "on", "mot": "Entretien"})
 
     series = BookingSeries.objects.get()
     assert list(series.bookings.values_list("is_private", flat=True)) == [True] * 4
@@ -119,15 +119,15 @@ def test_a_word_for_the_place_is_in_no_address(client, desk, person):
     desk = ResourceFactory(place=desk.place, meeting_room=True)
     page = client.get(address(desk, mot=word, invites=word, privee="on"))
     assert word not in page.text
-    sent = chosen_in(page.text) | {"mot": word, "invites": "Ada Lenoir", "privee": "on"}
+    data = chosen_in(page.text) | {"mot": word, "invites": "Ada Lenoir", "privee": "on"}
 
-    again = client.post(address(desk), sent | {"fois": "3", "revoir": "1"})
+    again = client.post(address(desk), data | {"fois": "3", "revoir": "1"})
     booked = client.post(action_in(again, desk), chosen_in(again.text))
 
     assert (again.status_code, booked.status_code) == (200, 303)
     for answer in (again, client.get(booked.url)):
-        written = re.findall(r'(?:action|href|src|hx-[a-z]+)="([^"]*)"', answer.text)
-        assert [one for one in written if "Rachat" in one or "Lenoir" in one] == []
+        addresses = re.findall(r'(?:action|href|src|hx-[a-z]+)="([^"]*)"', answer.text)
+        assert [text for text in addresses if "Rachat" in text or "Lenoir" in text] == []
     assert "Rachat" not in booked.url
     series = BookingSeries.objects.get()
     assert (series.purpose, series.guests, series.is_private) == (word, ["Ada Lenoir"], True)
@@ -139,21 +139,21 @@ def action_in(page, desk):
     return reverse("series_book", args=[desk.place.slug]) + unescape(rule)
 
 
-def send_again(client, desk, sent, **changes):
+def send_again(client, desk, data, **changes):
     """Sends what a preview shows, to the address that it gives; `changes` are written over it."""
-    return client.post(address(desk), sent | changes)
+    return client.post(address(desk), data | changes)
 
 
 def test_what_was_written_is_kept_while_the_dates_are_read_again(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
-    sent |= {"mot": "Un paperboard", "invites": "Ada\nBéla", "privee": "on"}
+    data = chosen_in(client.get(address(desk)).text)
+    data |= {"mot": "Un paperboard", "invites": "Ada\nBéla", "privee": "on"}
 
-    again = send_again(client, desk, sent, fois="6", revoir="1")
+    again = send_again(client, desk, data, fois="6", revoir="1")
 
-    kept = chosen_in(again.text)
+    fields = chosen_in(again.text)
     assert "6 dates, dont 6 libres." in text_of(again)
-    assert kept["date"] == [day(number).isoformat() for number in range(6)]
-    assert (kept["mot"], kept["invites"], kept["privee"]) == (
+    assert fields["date"] == [day(number).isoformat() for number in range(6)]
+    assert (fields["mot"], fields["invites"], fields["privee"]) == (
         ["Un paperboard"],
         ["Ada\nBéla"],
         ["on"],
@@ -163,12 +163,12 @@ def test_what_was_written_is_kept_while_the_dates_are_read_again(client, desk, p
 
 
 def test_what_was_written_is_kept_while_the_rule_makes_no_sense(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
-    sent |= {"mot": "Un paperboard", "invites": "Ada\nBéla"}
+    data = chosen_in(client.get(address(desk)).text)
+    data |= {"mot": "Un paperboard", "invites": "Ada\nBéla"}
 
-    wrong = send_again(client, desk, sent, fois="500", revoir="1")
-    kept = chosen_in(wrong.text)
-    right = client.post(reverse("series_book", args=[desk.place.slug]), kept | {"fois": ["2"]})
+    wrong = send_again(client, desk, data, fois="500", revoir="1")
+    fields = chosen_in(wrong.text)
+    right = client.post(reverse("series_book", args=[desk.place.slug]), fields | {"fois": ["2"]})
 
     assert wrong.status_code == 400
     assert "Une série compte 120 fois au plus" in text_of(wrong)
@@ -177,9 +177,9 @@ def test_what_was_written_is_kept_while_the_rule_makes_no_sense(client, desk, pe
 
 
 def test_a_rule_changed_since_its_dates_were_seen_books_nothing_unseen(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
+    data = chosen_in(client.get(address(desk)).text)
 
-    answer = send_again(client, desk, sent, de="10:00", fois="6")
+    answer = send_again(client, desk, data, de="10:00", fois="6")
 
     assert answer.status_code == 200
     assert "6 dates, dont 6 libres." in text_of(answer)
@@ -193,17 +193,17 @@ def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):
     second = ResourceFactory(place=desk.place, name="Poste 2")
     BookingFactory(resource=desk, period=as_range(at(1)))
 
-    sent = chosen_in(client.get(address(desk, espace="poste")).text)
-    client.post(address(desk, espace="poste"), sent)
+    data = chosen_in(client.get(address(desk, espace="poste")).text)
+    client.post(address(desk, espace="poste"), data)
 
     assert list(BookingSeries.objects.get().resources.all()) == [second]
 
 
 def test_a_date_lost_meanwhile_comes_back_with_what_was_chosen(client, desk, person):
-    sent = chosen_in(client.get(address(desk)).text)
+    data = chosen_in(client.get(address(desk)).text)
     BookingFactory(resource=desk, period=as_range(at(1)))
 
-    answer = client.post(address(desk), sent)
+    answer = client.post(address(desk), data)
 
     assert answer.status_code == 409
     assert "Rien n’est encore réservé" in text_of(answer)
@@ -237,7 +237,7 @@ def test_a_rule_that_makes_no_sense_is_told(client, desk, changes, status, sente
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {},
         {"date": ["hier"]},
@@ -246,8 +246,8 @@ def test_a_rule_that_makes_no_sense_is_told(client, desk, changes, status, sente
         {"date": ["2026-12-01.a"]},
     ],
 )
-def test_dates_that_were_forged_book_nothing(client, desk, person, sent):
-    answer = client.post(address(desk), sent)
+def test_dates_that_were_forged_book_nothing(client, desk, person, data):
+    answer = client.post(address(desk), data)
 
     assert answer.status_code == 400
     assert not Booking.objects.exists()
@@ -306,15 +306,15 @@ def test_a_series_changes_as_its_preview_stands(client, desk, series):
     BookingFactory(resource=desk, period=as_range(afternoon(day(1))))
     page = reverse("series_change", args=[series.pk])
     page += f"?de=14:00&a=16:00&espace={desk.pk}"
-    sent = chosen_in(client.get(page).text)
-    sent[f"autre-{day(1)}"] = [""]
+    data = chosen_in(client.get(page).text)
+    data[f"autre-{day(1)}"] = [""]
 
-    answer = client.post(page, sent)
+    answer = client.post(page, data)
 
     assert answer.status_code == 303
-    moved = as_ruled(0, 2, 3, starts=14 * 60, ends=16 * 60)
-    assert dates_of(series) == sorted([*moved, *as_ruled(1)])
-    again = client.post(page, sent)
+    moved_dates = as_ruled(0, 2, 3, starts=14 * 60, ends=16 * 60)
+    assert dates_of(series) == sorted([*moved_dates, *as_ruled(1)])
+    again = client.post(page, data)
     assert again.status_code == 409
     assert "Quelqu’un vient de changer" in text_of(again)
 

@@ -50,7 +50,7 @@ def test_a_preview_names_the_date_that_collides_and_what_is_free_instead(desk):
 
     previewed = preview_series(wish(desk))
 
-    assert [(one.day, one.fits) for one in previewed] == [
+    assert [(previewed_date.day, previewed_date.fits) for previewed_date in previewed] == [
         (day(0), True),
         (day(1), False),
         (day(2), True),
@@ -106,9 +106,11 @@ def test_a_preview_tells_closures_and_what_is_too_far(desk):
     previewed = preview_series(wish(desk, weekly(20)))
 
     assert isinstance(previewed[1].refusal, PlaceClosed)
-    assert [type(one.refusal) for one in previewed if one.day > day_ahead(90)] == [
-        BeyondHorizon
-    ] * 7
+    assert [
+        type(previewed_date.refusal)
+        for previewed_date in previewed
+        if previewed_date.day > day_ahead(90)
+    ] == [BeyondHorizon] * 7
     assert all(
         preview_sery.fits
         for preview_sery in preview_series(wish(desk, weekly(20), runs_place=True))[2:]

@@ -74,7 +74,7 @@ def test_a_preview_says_which_dates_are_more_than_the_hours_of_each(desk, person
 
     previewed = preview_series(wish(desk, person))
 
-    assert [one.fits for one in previewed] == [True, False, True, True]
+    assert [previewed_date.fits for previewed_date in previewed] == [True, False, True, True]
     assert isinstance(previewed[1].refusal, QuotaReached)
     assert "2 h" in str(previewed[1].refusal.sentence)
     assert all(fitting(wish(desk, PersonFactory())))
@@ -100,11 +100,11 @@ def test_those_that_fit_are_booked_from_the_page(client, desk, person):
     take_two_hours(desk, person, 1)
     page = address(desk)
 
-    shown = client.get(page)
-    sent = chosen_in(shown.text)
-    answer = client.post(page, sent)
+    page_ = client.get(page)
+    data = chosen_in(page_.text)
+    answer = client.post(page, data)
 
-    assert "au-delà de vos heures" in text_of(shown)
+    assert "au-delà de vos heures" in text_of(page_)
     assert answer.status_code == 303
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 2, 3)
 
@@ -129,11 +129,11 @@ def test_the_hours_booked_are_read_in_one_query_for_all_the_dates(
 
 def test_a_series_that_changes_counts_its_own_hours_once(desk, person):
     series = book(desk, person)
-    own = frozenset(series.bookings.values_list("pk", flat=True))
+    own_ids = frozenset(series.bookings.values_list("pk", flat=True))
 
-    assert all(fitting(wish(desk, person, weekly(starts=8 * 60 + 60, ends=NOON), but_not=own)))
+    assert all(fitting(wish(desk, person, weekly(starts=8 * 60 + 60, ends=NOON), exclude=own_ids)))
     longer = weekly(starts=NINE, ends=17 * 60)
-    assert not any(fitting(wish(desk, person, longer, but_not=own)))
+    assert not any(fitting(wish(desk, person, longer, exclude=own_ids)))
 
 
 def test_a_series_does_not_change_beyond_the_hours_of_each(desk, person):

@@ -129,8 +129,8 @@ def test_both_messages_tell_the_whole_request(room, host, person, deliver_mails)
     assert "workspaces.withdraw_series:" in received.text
     assert "4 dates" in to_deduplicate.subject
     assert "Jeanne Roussel demande cet espace." in to_deduplicate.text
-    assert to_deduplicate.facts["wanted"] == [day(2).isoformat()]
-    assert to_deduplicate.facts["taken"] == []
+    assert to_deduplicate.facts["contested_days"] == [day(2).isoformat()]
+    assert to_deduplicate.facts["taken_days"] == []
     assert "workspaces.accept_request:" in to_deduplicate.text
     assert rival.status == Status.REQUESTED
 
@@ -146,12 +146,12 @@ def test_a_date_that_is_taken_cannot_be_asked_for(room, person):
 
 def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, person, deliver_mails):
     studio = ResourceFactory(place=room.place, meeting_room=True, name="Studio")
-    chosen = [
+    dates = [
         ChosenDate(day=day(0)),
         ChosenDate(day=day(1), period=at(1), place=room.place, resource_id=studio.pk),
     ]
 
-    series = book(room, by=person, recurrence=weekly(2), dates=chosen)
+    series = book(room, by=person, recurrence=weekly(2), dates=dates)
 
     assert states(series) == [Status.REQUESTED, Status.CONFIRMED]
     assert [period for period, _end in shown_by(calendar_now(series))] == [at(1).start]
@@ -197,9 +197,11 @@ def test_the_dates_that_are_left_out_are_refused_in_the_same_answer(
     assert states(series) == [Status.CONFIRMED, Status.REFUSED, *[Status.CONFIRMED] * 2]
     refused = series.bookings.get(occurs_on=day(1))
     assert refused.decision_note == "Le lieu ne peut pas vous accueillir à ce moment."
-    assert shown_by(calendar_now(series)) == [(at(one).start, at(one).end) for one in (0, 2, 3)]
+    assert shown_by(calendar_now(series)) == [
+        (at(number).start, at(number).end) for number in (0, 2, 3)
+    ]
     [mail] = deliver_mails()
-    assert [fact["booking_id"] for fact in mail.facts["lost"]] == [str(refused.pk)]
+    assert [fact["booking_id"] for fact in mail.facts["lost_dates"]] == [str(refused.pk)]
     assert "Studio" in mail.text
     assert "workspaces.book_instead:" in mail.text
 
@@ -272,16 +274,16 @@ def test_the_rivals_of_the_accepted_dates_are_refused_and_no_other(series, room,
 def test_a_rival_series_is_told_once_of_all_the_dates_that_it_loses(
     series, room, host, deliver_mails
 ):
-    other = book(room, recurrence=weekly(5, first_on=day(1)))
+    rival = book(room, recurrence=weekly(5, first_on=day(1)))
     OutgoingMail.objects.all().delete()
 
     accept_series(by=host, series=series)
 
-    assert states(other) == [*[Status.REFUSED] * 3, *[Status.REQUESTED] * 2]
-    [told] = [mail for mail in deliver_mails() if mail.recipient == other.booked_for.email]
-    assert len(told.facts["lost"]) == 3
-    assert told.facts["waiting"] == 2
-    assert "attendent toujours" in told.text
+    assert states(rival) == [*[Status.REFUSED] * 3, *[Status.REQUESTED] * 2]
+    [notice] = [mail for mail in deliver_mails() if mail.recipient == rival.booked_for.email]
+    assert len(notice.facts["lost_dates"]) == 3
+    assert notice.facts["waiting"] == 2
+    assert "attendent toujours" in notice.text
 
 
 def test_a_single_request_that_is_accepted_refuses_one_date_of_a_series(series, room, host, person):
@@ -330,8 +332,8 @@ def test_a_question_and_its_answer_are_about_the_whole(series, host, person, del
     ask_back(by=host, request=series, text="Avec le vidéoprojecteur ?")
     answer_back(by=person, request=series, text="Oui <merci>")
 
-    written = BookingMessage.objects.all()
-    assert [(one.author, one.is_from_host, one.about) for one in written] == [
+    conversation = BookingMessage.objects.all()
+    assert [(message.author, message.is_from_host, message.about) for message in conversation] == [
         (host, True, series),
         (person, False, series),
     ]
@@ -345,16 +347,16 @@ def test_a_question_and_its_answer_are_about_the_whole(series, host, person, del
 
 def test_nobody_else_settles_or_answers(series, person):
     stranger, neighbour = PersonFactory(), HostFactory(of=PlaceFactory())
-    for somebody in (stranger, neighbour, person):
+    for actor in (stranger, neighbour, person):
         with pytest.raises(NotAllowed):
-            accept_series(by=somebody, series=series)
+            accept_series(by=actor, series=series)
         with pytest.raises(NotAllowed):
-            refuse_request(by=somebody, request=series, reason="Non")
+            refuse_request(by=actor, request=series, reason="Non")
         with pytest.raises(NotAllowed):
-            ask_back(by=somebody, request=series, text="Qui ?")
-    for somebody in (stranger, neighbour):
+            ask_back(by=actor, request=series, text="Qui ?")
+    for actor in (stranger, neighbour):
         with pytest.raises(NotAllowed):
-            answer_back(by=somebody, request=series, text="Moi")
+            answer_back(by=actor, request=series, text="Moi")
     assert states(series) == [Status.REQUESTED] * 4
 
 
@@ -368,7 +370,7 @@ def test_it_lapses_as_one(series, person, deliver_mails):
     assert states(series) == [Status.LAPSED] * 4
     assert mails() == [(person.email, "RequestLapsedMail")]
     [mail] = deliver_mails()
-    assert len(mail.facts["lost"]) == 4
+    assert len(mail.facts["lost_dates"]) == 4
 
 
 def test_the_host_is_reminded_once_of_the_whole(series, room, host):
@@ -381,7 +383,7 @@ def test_the_host_is_reminded_once_of_the_whole(series, room, host):
     assert remind_approvers(now=half + timedelta(minutes=5)) == 0
 
     assert mails() == [(host.email, "RequestStillWaitsMail")]
-    assert OutgoingMail.objects.get().facts["taken"] == [day(1).isoformat()]
+    assert OutgoingMail.objects.get().facts["taken_days"] == [day(1).isoformat()]
 
 
 @pytest.mark.parametrize("ending", ["lapsed", "refused", "withdrawn"])
@@ -418,12 +420,12 @@ def test_it_is_withdrawn_without_a_mail_and_not_restored(series, person):
 def test_while_it_waits_a_date_moves_and_the_series_does_not(series, room, person):
     with pytest.raises(SeriesWaits):
         change_series(by=person, series=series, starts=NINE + 60, ends=NOON, resources=[room.pk])
-    moved = series.bookings.get(occurs_on=day(1))
+    booking = series.bookings.get(occurs_on=day(1))
 
-    move_booking(by=person, booking=moved, period=(at(1).start + timedelta(hours=1), at(1).end))
+    move_booking(by=person, booking=booking, period=(at(1).start + timedelta(hours=1), at(1).end))
 
-    moved.refresh_from_db()
-    assert moved.status == Status.REQUESTED
+    booking.refresh_from_db()
+    assert booking.status == Status.REQUESTED
 
 
 def test_what_the_place_agreed_to_is_changed_by_the_place(series, room, host, person):
@@ -435,7 +437,7 @@ def test_what_the_place_agreed_to_is_changed_by_the_place(series, room, host, pe
     change_series(by=host, series=series, **later)
 
     expected = [period for _day, period in as_ruled(0, 1, 2, 3, starts=NINE + 60)]
-    assert periods_of(series) == [(one.lower, one.upper) for one in expected]
+    assert periods_of(series) == [(period.lower, period.upper) for period in expected]
 
 
 def test_a_closure_refuses_the_dates_that_it_meets_in_one_message(

@@ -71,7 +71,7 @@ def fortnightly(count=3):
     return weekly(count, frequency=Frequency.FORTNIGHTLY)
 
 
-def asked(series, frequency, **changes):
+def change_of(series, frequency, **changes):
     """A change of rhythm by who holds the series, at the same hours in the same spaces."""
     usual = {
         "by": series.booked_for,
@@ -105,7 +105,7 @@ def at_the_rhythm(frequency, rule, **changes):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "kept", "added"),
+    ("before", "after", "retained", "added"),
     [
         ("weekly", "fortnightly", [TUESDAYS[0], TUESDAYS[2]], []),
         ("weekly", "monthly", [TUESDAYS[0]], []),
@@ -113,13 +113,13 @@ def at_the_rhythm(frequency, rule, **changes):
         ("monthly", "fortnightly", [TUESDAYS[0]], [TUESDAYS[2], date(2027, 3, 30)]),
     ],
 )
-def test_another_rhythm_keeps_the_days_that_it_names(before, after, kept, added):
+def test_another_rhythm_keeps_the_days_that_it_names(before, after, retained, added):
     counts = {"weekly": 4, "fortnightly": 2, "monthly": 2}
     rule = ruled(before, TUESDAYS[0], count=counts[before])
 
     changed = at_the_rhythm(after, rule)
 
-    assert [day for day in rule.named_days() if changed.keeps(day)] == kept
+    assert [day for day in rule.named_days() if changed.retains(day)] == retained
     assert changed.added == added
     assert changed.recurrence.until == rule.named_days()[-1]
 
@@ -152,7 +152,7 @@ def test_a_day_of_the_week_changes_with_the_rhythm():
     changed = at_the_rhythm("fortnightly", ruled("weekly", TUESDAYS[0], count=4), weekday=3)
 
     assert changed.recurrence.named_days() == [date(2027, 3, 4), date(2027, 3, 18)]
-    assert [changed.passes_over(one) for one in TUESDAYS] == [False, True, False, True]
+    assert [changed.passes_over(day_) for day_ in TUESDAYS] == [False, True, False, True]
 
 
 def test_what_an_end_gives_up_is_not_passed_over():
@@ -160,8 +160,8 @@ def test_what_an_end_gives_up_is_not_passed_over():
 
     changed = at_the_rhythm("fortnightly", rule, until=TUESDAYS[1])
 
-    assert [changed.passes_over(one) for one in TUESDAYS] == [False, True, False, False]
-    assert [changed.keeps(one) for one in TUESDAYS] == [True, False, False, False]
+    assert [changed.passes_over(day_) for day_ in TUESDAYS] == [False, True, False, False]
+    assert [changed.retains(day_) for day_ in TUESDAYS] == [True, False, False, False]
 
 
 def test_a_day_left_out_stays_so_where_the_rhythm_names_it():
@@ -193,14 +193,16 @@ def test_the_dates_that_a_rhythm_passes_over_are_cancelled_and_told_once(
     TariffFactory(place=desk.place)
     series = book(desk, person)
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert changed.pk == series.pk
     assert dates_of(changed) == as_ruled(0, 2, 4)
-    gone = Booking.objects.filter(status=Booking.Status.CANCELLED).order_by("period")
-    assert [one.period for one in gone] == [as_range(at(1)), as_range(at(3))]
-    assert {(one.cancelled_because, one.series_id) for one in gone} == {("holder", None)}
-    assert {charge.status for charge in Charge.objects.filter(booking__in=gone)} == {
+    cancelled = Booking.objects.filter(status=Booking.Status.CANCELLED).order_by("period")
+    assert [booking.period for booking in cancelled] == [as_range(at(1)), as_range(at(3))]
+    assert {(booking.cancelled_because, booking.series_id) for booking in cancelled} == {
+        ("holder", None)
+    }
+    assert {charge.status for charge in Charge.objects.filter(booking__in=cancelled)} == {
         Charge.Status.VOID
     }
     BookingFactory(resource=desk, period=as_range(at(1)))
@@ -214,13 +216,13 @@ def test_the_dates_that_a_rhythm_adds_are_booked_as_the_others(desk, person):
     TariffFactory(place=desk.place)
     series = book(desk, person, fortnightly(), purpose="Permanence", is_private=True)
 
-    changed = change_series(**asked(series, Frequency.WEEKLY))
+    changed = change_series(**change_of(series, Frequency.WEEKLY))
 
     assert dates_of(changed) == as_ruled(0, 1, 2, 3, 4)
-    said = {
+    facts = {
         (booking.purpose, booking.is_private, booking.status) for booking in changed.bookings.all()
     }
-    assert said == {("Permanence", True, Booking.Status.CONFIRMED)}
+    assert facts == {("Permanence", True, Booking.Status.CONFIRMED)}
     assert Charge.objects.filter(booking__series=changed).count() == 5
     assert shown_by(calendar_now(changed)) == periods_of(changed)
 
@@ -229,7 +231,7 @@ def test_a_rhythm_changes_and_comes_back(desk, person):
     series = book(desk, person)
 
     for frequency in (Frequency.FORTNIGHTLY, Frequency.WEEKLY):
-        series = change_series(**asked(series, frequency))
+        series = change_series(**change_of(series, frequency))
 
     assert dates_of(series) == as_ruled(0, 1, 2, 3, 4)
     assert shown_by(calendar_now(series)) == periods_of(series)
@@ -238,12 +240,15 @@ def test_a_rhythm_changes_and_comes_back(desk, person):
 def test_from_one_date_on_the_rhythm_changes_and_those_before_stay(desk, person):
     series = book(desk, person)
 
-    following = change_series(**asked(series, Frequency.FORTNIGHTLY, from_day=day(1)))
+    following = change_series(**change_of(series, Frequency.FORTNIGHTLY, from_day=day(1)))
 
     assert following.previous_id == series.pk
     assert dates_of(series) == as_ruled(0)
     assert dates_of(following) == as_ruled(1, 3)
-    calendars = [calendar_now(BookingSeries.objects.get(pk=one.pk)) for one in (series, following)]
+    calendars = [
+        calendar_now(BookingSeries.objects.get(pk=each_series.pk))
+        for each_series in (series, following)
+    ]
     assert shown_by(*calendars) == periods_of(series, following)
 
 
@@ -251,7 +256,7 @@ def test_the_end_and_the_hours_change_with_the_rhythm(desk, person):
     series = book(desk, person, weekly(2))
 
     changed = change_series(
-        **asked(series, Frequency.FORTNIGHTLY, until=day(4), starts=TWO, ends=FIVE)
+        **change_of(series, Frequency.FORTNIGHTLY, until=day(4), starts=TWO, ends=FIVE)
     )
 
     assert dates_of(changed) == as_ruled(0, 2, 4, starts=TWO, ends=FIVE)
@@ -262,10 +267,10 @@ def test_a_new_date_that_is_taken_refuses_all_unless_it_is_left_out(desk, person
     BookingFactory(resource=desk, period=as_range(at(1)))
 
     with pytest.raises(OccurrencesTaken):
-        change_series(**asked(series, Frequency.WEEKLY))
+        change_series(**change_of(series, Frequency.WEEKLY))
     assert dates_of(series) == as_ruled(0, 2, 4)
     dates = [ChosenDate(day=day(number)) for number in (0, 2, 3, 4)]
-    changed = change_series(**asked(series, Frequency.WEEKLY, dates=dates))
+    changed = change_series(**change_of(series, Frequency.WEEKLY, dates=dates))
 
     assert dates_of(changed) == as_ruled(0, 2, 3, 4)
     assert shown_by(calendar_now(changed)) == periods_of(changed)
@@ -277,7 +282,7 @@ def test_the_dates_that_a_rhythm_adds_count_among_the_hours_of_each(person):
     book_resource(by=person, resource=desk, period=hours(day(1), TWO, TWO + 120))
 
     with pytest.raises(QuotaReached):
-        change_series(**asked(series, Frequency.WEEKLY))
+        change_series(**change_of(series, Frequency.WEEKLY))
 
     assert dates_of(series) == as_ruled(0, 2)
 
@@ -286,7 +291,7 @@ def test_the_dates_that_a_rhythm_gives_up_leave_their_hours_to_others(person):
     desk = ResourceFactory(place=PlaceFactory(rules={"hours_per_week": 4}))
     series = book(desk, person, weekly(3))
 
-    change_series(**asked(series, Frequency.FORTNIGHTLY))
+    change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert book_resource(by=person, resource=desk, period=hours(day(1), TWO, TWO + 180))
 
@@ -296,9 +301,9 @@ def test_what_is_lent_with_an_agreement_comes_less_often_without_it_and_not_more
     series = book(room, person)
     accept_series(by=HostFactory(of=room.place), series=series)
 
-    fewer = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    fewer = change_series(**change_of(series, Frequency.FORTNIGHTLY))
     with pytest.raises(ChangeNeedsApproval):
-        change_series(**asked(fewer, Frequency.WEEKLY))
+        change_series(**change_of(fewer, Frequency.WEEKLY))
 
     assert dates_of(fewer) == as_ruled(0, 2, 4)
 
@@ -310,7 +315,7 @@ def test_a_rhythm_of_which_nothing_is_kept_nor_chosen_is_no_series(desk, person)
     until = first + timedelta(days=35)
 
     with pytest.raises(SeriesEmpty):
-        change_series(**asked(series, Frequency.MONTHLY_LAST, until=until, dates=[]))
+        change_series(**change_of(series, Frequency.MONTHLY_LAST, until=until, dates=[]))
 
     assert [on for on, _period in dates_of(series)] == [first]
 
@@ -323,7 +328,7 @@ def test_a_date_moved_by_itself_stays_where_the_rhythm_keeps_its_day(desk, perso
     move(series, 2)
     dates = [ChosenDate(day=day(number)) for number in (0, 4)]
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY, dates=dates))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY, dates=dates))
 
     assert dates_of(changed) == [
         *as_ruled(0),
@@ -337,12 +342,12 @@ def test_a_date_moved_by_itself_stays_apart_where_the_rhythm_passes_over_it(
     desk, person, deliver_mails
 ):
     series = book(desk, person)
-    moved = move(series, 1)
+    booking = move(series, 1)
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 2, 4)
-    stays = Booking.objects.get(pk=moved.pk)
+    stays = Booking.objects.get(pk=booking.pk)
     assert (stays.status, stays.series, stays.occurs_on) == (Booking.Status.CONFIRMED, None, None)
     assert stays.period == as_range(hours(day(1), TWO, FIVE))
     assert Hold.objects.get(booking=stays).resource == desk
@@ -359,15 +364,15 @@ def test_a_date_moved_by_itself_stays_apart_where_the_rhythm_passes_over_it(
 
 
 def test_a_date_in_another_place_stays_apart_where_the_rhythm_passes_over_it(desk, person):
-    elsewhere = ResourceFactory(place=PlaceFactory())
-    there = ChosenDate(day=day(1), place=elsewhere.place, resource_id=elsewhere.pk)
-    dates = [ChosenDate(day=day(0)), there, ChosenDate(day=day(2))]
+    foreign_desk = ResourceFactory(place=PlaceFactory())
+    foreign_date = ChosenDate(day=day(1), place=foreign_desk.place, resource_id=foreign_desk.pk)
+    dates = [ChosenDate(day=day(0)), foreign_date, ChosenDate(day=day(2))]
     series = book(desk, person, weekly(3), dates=dates)
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 2)
-    [stays] = Booking.objects.filter(place=elsewhere.place)
+    [stays] = Booking.objects.filter(place=foreign_desk.place)
     assert (stays.status, stays.series) == (Booking.Status.CONFIRMED, None)
 
 
@@ -376,7 +381,7 @@ def test_a_date_cancelled_alone_comes_back_with_no_rhythm(desk, person):
     for number in (1, 2):
         cancel_booking(by=person, booking=series.bookings.get(occurs_on=day(number)))
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 4)
     assert shown_by(calendar_now(changed)) == periods_of(changed)
@@ -386,7 +391,7 @@ def test_what_a_rhythm_gave_up_is_taken_back_as_a_booking_of_its_own(desk, perso
     series = book(desk, person)
     given_up = series.bookings.get(occurs_on=day(1))
 
-    changed = change_series(**asked(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
     restore_series(by=person, series=changed)
     restored = restore_booking(by=person, booking=Booking.objects.get(pk=given_up.pk))
 
@@ -400,12 +405,12 @@ def test_what_a_rhythm_gave_up_is_taken_back_as_a_booking_of_its_own(desk, perso
 
 @pytest.mark.django_db(transaction=True)
 def test_a_rhythm_and_a_booking_want_the_same_new_date_at_once():
-    desk, person, other = ResourceFactory(), PersonFactory(), PersonFactory()
+    desk, person, rival = ResourceFactory(), PersonFactory(), PersonFactory()
     series = book(desk, person, fortnightly())
 
     results = race(
-        lambda: change_series(**asked(series, Frequency.WEEKLY)),
-        lambda: book_resource(by=other, resource=fresh(desk), period=at(1)),
+        lambda: change_series(**change_of(series, Frequency.WEEKLY)),
+        lambda: book_resource(by=rival, resource=fresh(desk), period=at(1)),
     )
 
     assert sorted(outcomes(results)) in (
@@ -422,8 +427,10 @@ def test_two_rhythms_at_once_are_one():
     series = book(desk, person)
 
     results = race(
-        lambda: change_series(**asked(series, Frequency.FORTNIGHTLY, expected_sequence=0)),
-        lambda: change_series(**asked(series, Frequency.WEEKLY, until=day(1), expected_sequence=0)),
+        lambda: change_series(**change_of(series, Frequency.FORTNIGHTLY, expected_sequence=0)),
+        lambda: change_series(
+            **change_of(series, Frequency.WEEKLY, until=day(1), expected_sequence=0)
+        ),
     )
 
     assert outcomes(results) == {"BookingSeries": 1, "ChangedMeanwhile": 1}
@@ -468,7 +475,7 @@ def test_calendars_tell_the_dates_of_a_series_whatever_its_rhythms(actions):
                 case "cancel":
                     cancel_booking(by=person, booking=booking)
                 case "rhythm":
-                    change_series(**asked(booking.series, frequency, from_day=on))
+                    change_series(**change_of(booking.series, frequency, from_day=on))
         except (SeriesNamesNoDay, SeriesEmpty):
             continue
     series = [
@@ -476,7 +483,10 @@ def test_calendars_tell_the_dates_of_a_series_whatever_its_rhythms(actions):
     ]
 
     assert shown_by(*map(calendar_now, series)) == periods_of(*series)
-    held = Booking.objects.filter(booked_for=person, status=Booking.Status.CONFIRMED)
-    alone = [(one.period.lower, one.period.upper) for one in held.filter(series=None)]
+    confirmed = Booking.objects.filter(booked_for=person, status=Booking.Status.CONFIRMED)
+    alone = [
+        (each_booking.period.lower, each_booking.period.upper)
+        for each_booking in confirmed.filter(series=None)
+    ]
     assert shown_by(followed_by(person)) == sorted([*periods_of(*series), *alone])
     assert overlaps() == 0

@@ -23,7 +23,7 @@ def desk():
 def address(series, desk, **changes):
     usual = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
     page = reverse("series_change", args=[series.pk])
-    return page + "?" + "&".join(f"{name}={said}" for name, said in (usual | changes).items())
+    return page + "?" + "&".join(f"{name}={value}" for name, value in (usual | changes).items())
 
 
 def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk, person):
@@ -32,14 +32,14 @@ def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk,
     move(series, 3)
     page = address(series, desk, rythme="fortnightly")
 
-    shown = client.get(page)
+    page_ = client.get(page)
 
-    assert "1 date n’est plus dans ce rythme et sera annulée" in text_of(shown)
-    assert "1 date changée à part n’est plus dans ce rythme" in text_of(shown)
-    assert client.post(page, chosen_in(shown.text)).status_code == 303
+    assert "1 date n’est plus dans ce rythme et sera annulée" in text_of(page_)
+    assert "1 date changée à part n’est plus dans ce rythme" in text_of(page_)
+    assert client.post(page, chosen_in(page_.text)).status_code == 303
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 2, 4)
     standing = Booking.objects.filter(series=None, status=Booking.Status.CONFIRMED)
-    assert [one.period for one in standing] == [as_range(hours(day(3), TWO, FIVE))]
+    assert [booking.period for booking in standing] == [as_range(hours(day(3), TWO, FIVE))]
 
 
 def test_the_page_proposes_what_is_free_for_a_new_date_that_is_taken(client, desk, person):
@@ -48,10 +48,10 @@ def test_the_page_proposes_what_is_free_for_a_new_date_that_is_taken(client, des
     BookingFactory(resource=desk, period=as_range(at(1)))
     page = address(series, desk, rythme="weekly")
 
-    shown = client.get(page)
-    client.post(page, chosen_in(shown.text))
+    page_ = client.get(page)
+    client.post(page, chosen_in(page_.text))
 
-    assert text_of(shown).count("nouvelle date") == 2
+    assert text_of(page_).count("nouvelle date") == 2
     assert [on for on, _period in dates_of(series)] == [day(number) for number in range(5)]
     assert overlaps() == 0
 
@@ -74,17 +74,17 @@ def test_the_page_opens_with_the_rhythm_of_the_series(client, desk, person):
     client.force_login(person)
     series = book(desk, person, fortnightly())
 
-    shown = client.get(reverse("series_change", args=[series.pk]))
+    page_ = client.get(reverse("series_change", args=[series.pk]))
 
-    assert '<option value="fortnightly" selected>' in shown.text
+    assert '<option value="fortnightly" selected>' in page_.text
 
 
-@pytest.mark.parametrize("said", ["zz", "%00", "x" * 5_000, "MONTHLY"])
-def test_a_rhythm_that_is_none_is_told(client, desk, person, said):
+@pytest.mark.parametrize("value", ["zz", "%00", "x" * 5_000, "MONTHLY"])
+def test_a_rhythm_that_is_none_is_told(client, desk, person, value):
     client.force_login(person)
     series = book(desk, person)
 
-    answer = client.get(address(series, desk, rythme=said))
+    answer = client.get(address(series, desk, rythme=value))
 
     assert answer.status_code in {400, 422}
     assert dates_of(series) == as_ruled(0, 1, 2, 3, 4)

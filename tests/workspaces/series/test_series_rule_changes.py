@@ -65,7 +65,7 @@ def book(desk, person, recurrence=None, **details):
     )
 
 
-def asked(series, **changes):
+def change_of(series, **changes):
     """A change by who holds the series, at the same hours in the same spaces."""
     usual = {
         "by": series.booked_for,
@@ -94,7 +94,7 @@ def test_each_date_goes_to_another_day_of_its_week(desk, person, deliver_mails):
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
 
-    changed = change_series(**asked(series, weekday=weekday))
+    changed = change_series(**change_of(series, weekday=weekday))
 
     assert changed.pk == series.pk
     assert dates_of(changed) == on(*(moved_in_its_week(day, weekday) for day in days))
@@ -150,17 +150,17 @@ def test_a_date_that_is_taken_on_the_new_day_stays_on_the_old_one(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved = [moved_in_its_week(day, weekday) for day in days]
-    BookingFactory(resource=desk, period=as_range(hours(moved[1], NINE, NOON)))
+    moved_days = [moved_in_its_week(day, weekday) for day in days]
+    BookingFactory(resource=desk, period=as_range(hours(moved_days[1], NINE, NOON)))
 
     with pytest.raises(OccurrencesTaken):
-        change_series(**asked(series, weekday=weekday))
+        change_series(**change_of(series, weekday=weekday))
     assert dates_of(series) == on(*days)
-    dates = [ChosenDate(day=moved[number]) for number in (0, 2, 3)]
-    changed = change_series(**asked(series, weekday=weekday, dates=dates))
+    dates = [ChosenDate(day=moved_days[number]) for number in (0, 2, 3)]
+    changed = change_series(**change_of(series, weekday=weekday, dates=dates))
 
-    stays = (moved[1], as_range(hours(days[1], NINE, NOON)))
-    assert dates_of(changed) == sorted([*on(moved[0], moved[2], moved[3]), stays])
+    stays = (moved_days[1], as_range(hours(days[1], NINE, NOON)))
+    assert dates_of(changed) == sorted([*on(moved_days[0], moved_days[2], moved_days[3]), stays])
     assert shown_by(calendar_now(changed)) == periods_of(changed)
 
 
@@ -169,12 +169,15 @@ def test_from_one_date_on_the_day_changes_and_those_before_stay(desk, person):
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
 
-    following = change_series(**asked(series, weekday=weekday, from_day=days[2]))
+    following = change_series(**change_of(series, weekday=weekday, from_day=days[2]))
 
     assert following.previous_id == series.pk
     assert dates_of(series) == on(*days[:2])
     assert dates_of(following) == on(*(moved_in_its_week(day, weekday) for day in days[2:]))
-    calendars = [calendar_now(BookingSeries.objects.get(pk=one.pk)) for one in (series, following)]
+    calendars = [
+        calendar_now(BookingSeries.objects.get(pk=each_series.pk))
+        for each_series in (series, following)
+    ]
     assert shown_by(*calendars) == periods_of(series, following)
 
 
@@ -182,12 +185,12 @@ def test_a_series_ends_later_and_its_new_dates_are_booked(desk, person):
     TariffFactory(place=desk.place)
     series = book(desk, person, weekly(3), purpose="Permanence", is_private=True)
 
-    changed = change_series(**asked(series, until=day(5)))
+    changed = change_series(**change_of(series, until=day(5)))
 
     assert dates_of(changed) == as_ruled(0, 1, 2, 3, 4, 5)
     new = changed.bookings.filter(occurs_on__gt=day(2))
-    said = {(one.purpose, one.is_private, one.status) for one in new}
-    assert said == {("Permanence", True, Booking.Status.CONFIRMED)}
+    facts = {(booking.purpose, booking.is_private, booking.status) for booking in new}
+    assert facts == {("Permanence", True, Booking.Status.CONFIRMED)}
     assert Charge.objects.filter(booking__series=changed).count() == 6
 
 
@@ -196,9 +199,9 @@ def test_a_new_date_that_is_taken_is_left_out_where_it_was_not_chosen(desk, pers
     BookingFactory(resource=desk, period=as_range(hours(day(2), NINE, NOON)))
 
     with pytest.raises(OccurrencesTaken):
-        change_series(**asked(series, until=day(3)))
+        change_series(**change_of(series, until=day(3)))
     dates = [ChosenDate(day=day(number)) for number in (0, 1, 3)]
-    changed = change_series(**asked(series, until=day(3), dates=dates))
+    changed = change_series(**change_of(series, until=day(3), dates=dates))
 
     assert dates_of(changed) == as_ruled(0, 1, 3)
     assert shown_by(calendar_now(changed)) == periods_of(changed)
@@ -207,11 +210,11 @@ def test_a_new_date_that_is_taken_is_left_out_where_it_was_not_chosen(desk, pers
 def test_a_series_ends_sooner_and_frees_what_comes_after(desk, person, deliver_mails):
     series = book(desk, person, weekly(5))
 
-    changed = change_series(**asked(series, until=day(2) + timedelta(days=3)))
+    changed = change_series(**change_of(series, until=day(2) + timedelta(days=3)))
 
     assert dates_of(changed) == as_ruled(0, 1, 2)
-    gone = changed.bookings.filter(status=Booking.Status.CANCELLED)
-    assert {one.cancelled_because for one in gone} == {"holder"}
+    cancelled = changed.bookings.filter(status=Booking.Status.CANCELLED)
+    assert {booking.cancelled_because for booking in cancelled} == {"holder"}
     BookingFactory(resource=desk, period=as_range(hours(day(3), NINE, NOON)))
     _booked, mail = deliver_mails()
     [attachment] = mail.attachments.all()
@@ -221,8 +224,8 @@ def test_a_series_ends_sooner_and_frees_what_comes_after(desk, person, deliver_m
 def test_a_series_that_ended_sooner_is_made_longer_again(desk, person):
     series = book(desk, person, weekly(4))
 
-    shorter = change_series(**asked(series, until=day(1)))
-    longer = change_series(**asked(shorter, until=day(3)))
+    shorter = change_series(**change_of(series, until=day(1)))
+    longer = change_series(**change_of(shorter, until=day(3)))
 
     assert dates_of(longer) == as_ruled(0, 1, 2, 3)
     assert shown_by(calendar_now(longer)) == periods_of(longer)
@@ -232,12 +235,12 @@ def test_what_ended_sooner_is_taken_back_on_its_new_day(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved = [moved_in_its_week(day, weekday) for day in days]
+    moved_days = [moved_in_its_week(day, weekday) for day in days]
 
-    shorter = change_series(**asked(series, weekday=weekday, until=moved[2]))
+    shorter = change_series(**change_of(series, weekday=weekday, until=moved_days[2]))
     restored = restore_series(by=person, series=shorter)
 
-    assert dates_of(restored) == [*on(*moved[:3]), (moved[3], *on(days[3])[0][1:])]
+    assert dates_of(restored) == [*on(*moved_days[:3]), (moved_days[3], *on(days[3])[0][1:])]
     assert shown_by(calendar_now(restored)) == periods_of(restored)
 
 
@@ -253,7 +256,7 @@ def test_a_series_goes_back_to_a_day_on_which_dates_were_given_up(desk, person):
     ]
 
     for change in changes:
-        series = change_series(**asked(series, **change))
+        series = change_series(**change_of(series, **change))
 
     assert dates_of(series) == on(*days[:2])
     assert shown_by(calendar_now(series)) == periods_of(series)
@@ -265,17 +268,17 @@ def test_a_date_cancelled_alone_stays_so_on_another_day(desk, person):
     cancel_booking(by=person, booking=series.bookings.get(occurs_on=days[1]))
     weekday = next_weekday(days[0])
 
-    changed = change_series(**asked(series, weekday=weekday))
+    changed = change_series(**change_of(series, weekday=weekday))
 
-    kept = [moved_in_its_week(days[number], weekday) for number in (0, 2, 3)]
-    assert dates_of(changed) == on(*kept)
+    retained = [moved_in_its_week(days[number], weekday) for number in (0, 2, 3)]
+    assert dates_of(changed) == on(*retained)
     assert shown_by(calendar_now(changed)) == periods_of(changed)
 
 
 def test_what_a_series_is_for_changes_on_all_its_dates_to_come(desk, person, deliver_mails):
     series = book(desk, person, purpose="Permanence")
 
-    changed = change_series(**asked(series, purpose=" Atelier ", is_private=True))
+    changed = change_series(**change_of(series, purpose=" Atelier ", is_private=True))
 
     assert (changed.purpose, changed.is_private) == ("Atelier", True)
     assert {(booking.purpose, booking.is_private) for booking in changed.bookings.all()} == {
@@ -288,7 +291,7 @@ def test_what_a_series_is_for_changes_on_all_its_dates_to_come(desk, person, del
 def test_what_is_not_said_stays(desk, person):
     series = book(desk, person, purpose="Permanence", is_private=True)
 
-    following = change_series(**asked(series, from_day=day_ahead(22), starts=NINE + 60))
+    following = change_series(**change_of(series, from_day=day_ahead(22), starts=NINE + 60))
 
     assert (following.purpose, following.is_private) == ("Permanence", True)
 
@@ -307,7 +310,7 @@ def test_a_change_that_makes_no_series_writes_nothing(desk, person, changes, ref
     series = book(desk, person)
 
     with pytest.raises(refusal):
-        change_series(**asked(series, **changes()))
+        change_series(**change_of(series, **changes()))
 
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     assert dates_of(series) == on(*days)
@@ -323,7 +326,7 @@ def test_a_day_that_has_gone_by_is_refused(desk, person):
 
     if before < first:
         with pytest.raises(InThePast):
-            change_series(**asked(series, weekday=before.weekday(), now=late))
+            change_series(**change_of(series, weekday=before.weekday(), now=late))
     assert dates_of(series)[0] == on(first)[0]
 
 
@@ -333,7 +336,7 @@ def test_a_new_date_meets_no_closure(desk, person):
     close_place(by=host, place=desk.place, period=as_range(day(2)))
 
     with pytest.raises(PlaceClosed):
-        change_series(**asked(series, until=day(3)))
+        change_series(**change_of(series, until=day(3)))
 
 
 def test_what_is_lent_with_an_agreement_is_not_made_longer_without_it(person):
@@ -344,8 +347,8 @@ def test_what_is_lent_with_an_agreement_is_not_made_longer_without_it(person):
     later = day_ahead(8 + 7 * 5)
 
     with pytest.raises(ChangeNeedsApproval):
-        change_series(**asked(series, until=later))
-    longer = change_series(**asked(series, until=later, by=host))
+        change_series(**change_of(series, until=later))
+    longer = change_series(**change_of(series, until=later, by=host))
 
     assert len(dates_of(longer)) == 6
 
@@ -356,16 +359,16 @@ def test_a_series_is_changed_from_its_page(client, desk, person):
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
     page = reverse("series_change", args=[series.pk])
-    asks = f"?jour={weekday}&de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(38)}"
+    query = f"?jour={weekday}&de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(38)}"
 
-    shown = client.get(page + asks)
-    sent = chosen_in(shown.text) | {"mot": ["Atelier"], "privee": ["on"]}
-    answer = client.post(page + asks, sent)
+    page_ = client.get(page + query)
+    data = chosen_in(page_.text) | {"mot": ["Atelier"], "privee": ["on"]}
+    answer = client.post(page + query, data)
 
-    assert "nouvelle date" in text_of(shown)
+    assert "nouvelle date" in text_of(page_)
     assert answer.status_code == 303
-    moved = [moved_in_its_week(day_ahead(8 + 7 * number), weekday) for number in range(6)]
-    expected = [one for one in moved if one <= day_ahead(38)]
+    moved_days = [moved_in_its_week(day_ahead(8 + 7 * number), weekday) for number in range(6)]
+    expected = [day_ for day_ in moved_days if day_ <= day_ahead(38)]
     changed = BookingSeries.objects.get()
     assert dates_of(changed) == on(*expected)
     assert (changed.purpose, changed.is_private) == ("Atelier", True)
@@ -376,8 +379,8 @@ def test_what_is_said_of_a_series_changes_without_asking_for_other_dates(client,
     series = book(desk, person, purpose="Permanence")
     page = reverse("series_change", args=[series.pk])
 
-    shown = client.get(page)
-    client.post(page, chosen_in(shown.text) | {"mot": ["Atelier"]})
+    page_ = client.get(page)
+    client.post(page, chosen_in(page_.text) | {"mot": ["Atelier"]})
 
     changed = BookingSeries.objects.get()
     assert (changed.purpose, changed.is_private) == ("Atelier", False)
@@ -388,17 +391,17 @@ def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, perso
     client.force_login(person)
     series = book(desk, person)
     page = reverse("series_change", args=[series.pk])
-    asks = f"?de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(15)}"
+    query = f"?de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(15)}"
 
-    shown = client.get(page + asks)
+    page_ = client.get(page + query)
 
-    assert "2 dates après cette fin seront annulées" in text_of(shown)
-    client.post(page + asks, chosen_in(shown.text))
+    assert "2 dates après cette fin seront annulées" in text_of(page_)
+    client.post(page + query, chosen_in(page_.text))
     assert len(dates_of(series)) == 2
 
 
 @pytest.mark.parametrize(
-    "asks",
+    "query",
     [
         "jour=9",
         "jour=zz",
@@ -409,12 +412,12 @@ def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, perso
         "de=&a=&espace=%00",
     ],
 )
-def test_nonsense_in_the_address_of_a_change_is_told(client, desk, person, asks):
+def test_nonsense_in_the_address_of_a_change_is_told(client, desk, person, query):
     client.force_login(person)
     series = book(desk, person)
     usual = f"?de=09:00&a=12:00&espace={desk.pk}&"
 
-    answer = client.get(reverse("series_change", args=[series.pk]) + usual + asks)
+    answer = client.get(reverse("series_change", args=[series.pk]) + usual + query)
 
     assert answer.status_code in {400, 409, 422}
     assert dates_of(series)
@@ -445,6 +448,6 @@ def test_a_place_asks_members_alone_for_the_new_dates_too(person):
     desk = ResourceFactory(place=place)
     series = book(desk, person)
     host = HostFactory(of=place)
-    changed = change_series(**asked(series, until=day_ahead(8 + 7 * 4), by=host))
+    changed = change_series(**change_of(series, until=day_ahead(8 + 7 * 4), by=host))
 
     assert {booking.created_by_id for booking in changed.bookings.all()} == {person.pk}

@@ -61,9 +61,9 @@ def test_all_the_dates_stand_again_and_one_mail_says_so(desk, person, deliver_ma
 
 def test_what_followed_a_date_is_back_and_what_was_left_out_stays_out(desk, person):
     rule = weekly(6)
-    booked = [one for number, one in enumerate(rule.days()) if number != 4]
+    booked = [occurrence for number, occurrence in enumerate(rule.days()) if number != 4]
     series = book(desk, by=person, recurrence=weekly(6, skipped=frozenset({day(4)})))
-    assert [one for one, _period in dates_of(series)] == booked
+    assert [occurrence for occurrence, _period in dates_of(series)] == booked
     cancel_series(by=person, series=series, from_day=day(2))
     restored = restore_series(by=person, series=series)
     assert dates_of(series) == as_ruled(0, 1, 2, 3, 5)
@@ -124,8 +124,8 @@ def test_hours_used_elsewhere_meanwhile_count(person):
     desk = ResourceFactory(place=PlaceFactory(rules={"hours_per_week": 3}))
     series = book(desk, by=person)
     cancel_series(by=person, series=series)
-    other = ResourceFactory(place=desk.place)
-    book_resource(by=person, resource=other, period=at(1))
+    second_desk = ResourceFactory(place=desk.place)
+    book_resource(by=person, resource=second_desk, period=at(1))
     with pytest.raises(QuotaReached):
         restore_series(by=person, series=series)
     assert dates_of(series) == []
@@ -150,8 +150,8 @@ def test_whoever_books_a_date_at_that_moment_has_it_or_the_series_does():
         partial(restore_series, by=person, series=BookingSeries.objects.get(pk=series.pk)),
         partial(book_resource, by=rival, resource=desk, period=at(1)),
     )
-    won = outcomes(results)
-    assert won["BookingSeries"] + won["Booking"] == 1
+    winners = outcomes(results)
+    assert winners["BookingSeries"] + winners["Booking"] == 1
     assert overlaps() == 0
     assert Booking.objects.filter(status=Booking.Status.CONFIRMED).count() in {1, 4}
 

@@ -207,18 +207,18 @@ def test_who_waits_is_listed_until_the_end_with_what_is_offered(client, desk, to
     offer_next(place=desk.place, period=tomorrow, now=now)
 
     client.force_login(entry.person)
-    own = text_of(client.get(reverse("waitlist"))).replace("\u00a0", " ")
+    own_page = text_of(client.get(reverse("waitlist"))).replace("\u00a0", " ")
     client.force_login(HostFactory(of=desk.place))
-    theirs = text_of(client.get(reverse("host_waitlist", args=[desk.place.slug])))
-    assert "11 h – 12 h 30" in own
-    assert "11 h – 12 h 30" in theirs.replace("\u00a0", " ")
+    host_page = text_of(client.get(reverse("host_waitlist", args=[desk.place.slug])))
+    assert "11 h – 12 h 30" in own_page
+    assert "11 h – 12 h 30" in host_page.replace("\u00a0", " ")
 
 
 # A desk for each.
 
 
 @pytest.fixture
-def taken(desk):
+def busy_desks(desk):
     """Three desks of the place, all taken tomorrow morning."""
     desks = [desk, *ResourceFactory.create_batch(2, place=desk.place)]
     return [BookingFactory(resource=desk) for desk in desks]
@@ -232,11 +232,11 @@ def join(place, period, people=2, **details):
 
 
 def test_two_people_wait_for_a_desk_each_and_are_offered_both_at_once(
-    place, taken, tomorrow, deliver_mails
+    place, busy_desks, tomorrow, deliver_mails
 ):
     TariffFactory(place=place)
     entry = join(place, tomorrow)
-    first, second, _third = taken
+    first, second, _third = busy_desks
 
     cancel_booking(by=first.booked_for, booking=first)
     deliver_mails()
@@ -269,8 +269,8 @@ def test_desks_that_are_offered_together_are_let_go_together(place, desk, tomorr
     assert not Hold.objects.filter(is_holding=True).exists()
 
 
-def test_several_wait_while_too_few_desks_are_left(place, taken, tomorrow):
-    first, second, _third = taken
+def test_several_wait_while_too_few_desks_are_left(place, busy_desks, tomorrow):
+    first, second, _third = busy_desks
     cancel_booking(by=first.booked_for, booking=first)
     join(place, tomorrow)
 
@@ -281,24 +281,26 @@ def test_several_wait_while_too_few_desks_are_left(place, taken, tomorrow):
         join(place, tomorrow, people=4)
 
 
-def test_a_few_who_need_less_are_offered_it_before_those_who_need_more(place, taken, tomorrow):
+def test_a_few_who_need_less_are_offered_it_before_those_who_need_more(place, busy_desks, tomorrow):
     pair, alone = join(place, tomorrow), join(place, tomorrow, people=1)
-    cancel_booking(by=taken[0].booked_for, booking=taken[0])
+    cancel_booking(by=busy_desks[0].booked_for, booking=busy_desks[0])
 
     offer_next(place=place, period=tomorrow)
 
     assert statuses(pair, alone) == ["waiting", "offered"]
 
 
-def test_several_join_from_the_page_and_take_their_desks_there(client, place, taken, run_tasks):
-    first, second, _third = taken
+def test_several_join_from_the_page_and_take_their_desks_there(
+    client, place, busy_desks, run_tasks
+):
+    first, second, _third = busy_desks
     cancel_booking(by=first.booked_for, booking=first)
     client.force_login(PersonFactory())
     wish = {"jour": day_ahead(1).isoformat(), "moment": "matin", "personnes": "2"}
     address = reverse("place_wait", args=[place.slug])
 
     page = client.get(address, wish)
-    assert [one.value for one in page.context["taken"]] == ["poste"]
+    assert [offer_.value for offer_ in page.context["taken"]] == ["poste"]
     assert client.post(address, {**wish, "espace": "poste"}).status_code == 302
 
     assert WaitlistEntry.objects.get().attendees == 2
@@ -372,7 +374,7 @@ def test_the_page_lets_one_wait_for_what_one_may_have(client, place, reserved, o
 
     page = client.get(address, wish)
 
-    assert [one.value for one in page.context["taken"]] == ["poste", str(ordinary.pk)]
+    assert [offer_.value for offer_ in page.context["taken"]] == ["poste", str(ordinary.pk)]
     assert client.post(address, {**wish, "espace": "poste"}).status_code == 302
     assert OutgoingMail.objects.count() == 0
 

@@ -59,7 +59,7 @@ def desk():
 
 
 @pytest.fixture
-def taken(desk):
+def rival(desk):
     """A booking that takes the desk tomorrow morning."""
     return BookingFactory(resource=desk)
 
@@ -81,9 +81,9 @@ def kinds_to(person):
     return [row.kind.rsplit(".", 1)[1] for row in rows]
 
 
-def test_one_joins_for_what_is_taken(desk, taken):
+def test_one_joins_for_what_is_taken(desk, rival):
     person = PersonFactory()
-    entry = join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
+    entry = join_waitlist(by=person, place=desk.place, period=rival.period, resources=[desk.pk])
 
     assert (entry.status, entry.kind, entry.person) == ("waiting", "desk", person)
 
@@ -95,30 +95,30 @@ def test_what_is_free_is_not_waited_for(desk):
         )
 
 
-def test_any_of_a_kind_is_waited_for_only_when_all_are_taken(desk, taken):
+def test_any_of_a_kind_is_waited_for_only_when_all_are_taken(desk, rival):
     person = PersonFactory()
     second = ResourceFactory(place=desk.place)
     with pytest.raises(StillFree):
-        join_waitlist(by=person, place=desk.place, period=taken.period, kind="desk")
+        join_waitlist(by=person, place=desk.place, period=rival.period, kind="desk")
     BookingFactory(resource=second)
-    entry = join_waitlist(by=person, place=desk.place, period=taken.period, kind="desk")
+    entry = join_waitlist(by=person, place=desk.place, period=rival.period, kind="desk")
     assert entry.is_for_any
 
 
-def test_one_waits_once(desk, taken):
+def test_one_waits_once(desk, rival):
     person = PersonFactory()
-    join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
+    join_waitlist(by=person, place=desk.place, period=rival.period, resources=[desk.pk])
     with pytest.raises(AlreadyWaiting):
-        join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
+        join_waitlist(by=person, place=desk.place, period=rival.period, resources=[desk.pk])
 
 
-def test_nobody_waits_for_everything(desk, taken):
+def test_nobody_waits_for_everything(desk, rival):
     person = PersonFactory()
     for number in range(MOST_WAITS):
         day = day_ahead(2 + number)
         WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
     with pytest.raises(TooManyWaits):
-        join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
+        join_waitlist(by=person, place=desk.place, period=rival.period, resources=[desk.pk])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -143,12 +143,12 @@ def test_the_last_wait_is_had_once_by_two_clicks(desk):
     assert WaitlistEntry.objects.filter(person=person).count() == MOST_WAITS
 
 
-def test_what_could_not_be_booked_is_not_waited_for(desk, taken):
+def test_what_could_not_be_booked_is_not_waited_for(desk, rival):
     person, place = PersonFactory(), desk.place
-    elsewhere = ResourceFactory()
+    foreign_desk = ResourceFactory()
     tomorrow = morning(day_ahead(1))
     for refusal, wish in (
-        (ResourceUnknown, {"resources": [elsewhere.pk]}),
+        (ResourceUnknown, {"resources": [foreign_desk.pk]}),
         (ResourceUnknown, {"kind": "meeting_room"}),
         (ResourceUnknown, {}),
         (TooManyAttendees, {"resources": [desk.pk], "attendees": 2}),
@@ -165,18 +165,18 @@ def test_what_could_not_be_booked_is_not_waited_for(desk, taken):
 
 
 @pytest.mark.parametrize("status", [Place.Status.DRAFT, Place.Status.CLOSED])
-def test_a_place_that_takes_nobody_has_no_list(taken, status):
-    place = taken.place
+def test_a_place_that_takes_nobody_has_no_list(rival, status):
+    place = rival.place
     place.status = status
     place.save()
     with pytest.raises(PlaceNotOpen):
-        join_waitlist(by=PersonFactory(), place=place, period=taken.period, kind="desk")
+        join_waitlist(by=PersonFactory(), place=place, period=rival.period, kind="desk")
 
 
-def test_a_cancellation_is_offered_to_the_first_in_the_list(desk, taken, deliver_mails):
+def test_a_cancellation_is_offered_to_the_first_in_the_list(desk, rival, deliver_mails):
     first, second = waiting(desk, 2)
 
-    cancel_booking(by=taken.booked_for, booking=taken)
+    cancel_booking(by=rival.booked_for, booking=rival)
     mails = deliver_mails()
 
     assert statuses([first, second]) == ["offered", "waiting"]
@@ -290,10 +290,10 @@ def test_nobody_answers_for_somebody_else(desk):
     [entry] = waiting(desk, 1)
     offer_next(place=desk.place, period=entry.period)
     host = HostFactory(of=desk.place)
-    for somebody in (PersonFactory(), host):
+    for stranger in (PersonFactory(), host):
         for answer in (accept_offer, decline_offer, leave_waitlist):
             with pytest.raises(NotAllowed):
-                answer(by=somebody, entry=entry)
+                answer(by=stranger, entry=entry)
     assert statuses([entry]) == ["offered"]
 
 
@@ -308,7 +308,7 @@ def test_who_cannot_have_what_is_free_keeps_their_rank(desk):
     assert statuses([first, second]) == ["waiting", "offered"]
 
 
-def test_any_of_a_kind_gets_the_first_that_is_free(desk, taken):
+def test_any_of_a_kind_gets_the_first_that_is_free(desk, rival):
     second = ResourceFactory(place=desk.place)
     entry = WaitlistEntryFactory(resource=None, place=desk.place, kind="desk")
 
@@ -326,10 +326,10 @@ def test_an_account_that_is_closed_is_passed_over(desk):
     assert statuses([first, second]) == ["waiting", "offered"]
 
 
-def test_a_move_and_a_closure_taken_away_reach_those_who_wait(desk, taken, run_tasks):
+def test_a_move_and_a_closure_taken_away_reach_those_who_wait(desk, rival, run_tasks):
     host = HostFactory(of=desk.place)
     first, second = waiting(desk, 2)
-    move_booking(by=host, booking=taken, period=afternoon(day_ahead(1)))
+    move_booking(by=host, booking=rival, period=afternoon(day_ahead(1)))
     run_tasks()
     assert statuses([first, second]) == ["offered", "waiting"]
 
@@ -353,15 +353,15 @@ def test_an_offer_that_falls_with_a_closure_waits_again(desk, run_tasks):
     entry.refresh_from_db()
     assert (entry.status, entry.offer) == ("waiting", None)
     assert kinds_to(entry.person) == ["OfferMail", "BookingCancelledMail"]
-    told = history_of(Booking.objects.get(), reader=entry.person)
-    assert told[-1].what == "Annulée par une fermeture du lieu"
+    moments = history_of(Booking.objects.get(), reader=entry.person)
+    assert moments[-1].label == "Annulée par une fermeture du lieu"
 
 
-def test_what_was_freed_while_one_joined_is_offered(desk, taken, run_tasks):
+def test_what_was_freed_while_one_joined_is_offered(desk, rival, run_tasks):
     entry = join_waitlist(
-        by=PersonFactory(), place=desk.place, period=taken.period, resources=[desk.pk]
+        by=PersonFactory(), place=desk.place, period=rival.period, resources=[desk.pk]
     )
-    Booking.objects.filter(pk=taken.pk).update(status=Booking.Status.COMPLETED)
+    Booking.objects.filter(pk=rival.pk).update(status=Booking.Status.COMPLETED)
     run_tasks()
     assert statuses([entry]) == ["offered"]
 
@@ -374,7 +374,7 @@ def test_what_no_event_told_of_is_found_within_a_minute(desk):
     assert statuses(entries) == ["offered", "offered"]
 
 
-def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, taken):
+def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, rival):
     [entry] = waiting(desk, 1)
 
     assert expire_entries(now=entry.period.upper - timedelta(seconds=1)) == 0
@@ -464,6 +464,6 @@ def test_an_offer_is_held_by_one_person_at_most(steps):
             pass
         assert Hold.objects.filter(resource=desk, is_holding=True).count() <= 1
         offered = WaitlistEntry.objects.filter(status="offered", place=desk.place)
-        made = offers().filter(place=desk.place)
-        assert offered.count() == made.count() <= 1
-        assert {one.offer_id for one in offered} == {one.pk for one in made}
+        offers_ = offers().filter(place=desk.place)
+        assert offered.count() == offers_.count() <= 1
+        assert {entry_.offer_id for entry_ in offered} == {offer_.pk for offer_ in offers_}

@@ -53,7 +53,7 @@ def rooms(place):
 
 
 @pytest.fixture
-def taken(rooms):
+def bookings(rooms):
     """What takes each of them tomorrow morning."""
     return [BookingFactory(resource=room) for room in rooms]
 
@@ -72,7 +72,7 @@ def offered():
     return Booking.objects.filter(status=Booking.Status.OFFERED)
 
 
-def held(offer):
+def held_by(offer):
     return Hold.objects.get(booking=offer).resource
 
 
@@ -83,15 +83,15 @@ def status_of(entry):
 # Joining.
 
 
-def test_one_waits_for_one_of_several_spaces(rooms, taken, person):
+def test_one_waits_for_one_of_several_spaces(rooms, bookings, person):
     entry = wait(person, rooms[1], rooms[0], rooms[1])
 
     assert (entry.is_for_any, entry.kind) == (False, "meeting_room")
     assert list(entry.resources.all()) == rooms[:2]
-    assert entry.wanted == "Salle des Tilleuls ou Salle des Charmes"
+    assert entry.space_words == "Salle des Tilleuls ou Salle des Charmes"
 
 
-def test_spaces_of_several_kinds_are_waited_for_together(place, rooms, taken, person):
+def test_spaces_of_several_kinds_are_waited_for_together(place, rooms, bookings, person):
     desk = ResourceFactory(place=place, name="Poste 1", position=9)
     BookingFactory(resource=desk)
 
@@ -100,8 +100,8 @@ def test_spaces_of_several_kinds_are_waited_for_together(place, rooms, taken, pe
     assert list(entry.resources.all()) == [rooms[0], desk]
 
 
-def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, taken, person):
-    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, bookings, person):
+    cancel_booking(by=bookings[1].booked_for, booking=bookings[1])
 
     with pytest.raises(StillFree):
         wait(person, rooms[0], rooms[1])
@@ -117,10 +117,10 @@ def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, taken, person):
     ],
     ids=["of another place", "put away", "too small"],
 )
-@pytest.mark.usefixtures("taken")
+@pytest.mark.usefixtures("bookings")
 def test_a_space_that_would_never_do_is_not_waited_for(rooms, other, people, refusal):
-    said = {"place": rooms[0].place} | other
-    desk = ResourceFactory(**{name: one for name, one in said.items() if one is not None})
+    fields = {"place": rooms[0].place} | other
+    desk = ResourceFactory(**{name: value for name, value in fields.items() if value is not None})
 
     with pytest.raises(refusal):
         wait(PersonFactory(), rooms[0], desk, attendees=people)
@@ -128,7 +128,7 @@ def test_a_space_that_would_never_do_is_not_waited_for(rooms, other, people, ref
     assert not WaitlistEntry.objects.exists()
 
 
-def test_one_waits_once_for_a_space_at_a_moment(rooms, taken, person):
+def test_one_waits_once_for_a_space_at_a_moment(rooms, bookings, person):
     entry = wait(person, *rooms[:2])
 
     with pytest.raises(AlreadyWaiting):
@@ -145,24 +145,24 @@ def test_one_waits_once_for_a_space_at_a_moment(rooms, taken, person):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_whichever_is_free_first_is_offered(rooms, taken, person, number, deliver_mails):
+def test_whichever_is_free_first_is_offered(rooms, bookings, person, number, deliver_mails):
     entry = wait(person, *rooms[:2])
-    cancel_booking(by=taken[2].booked_for, booking=taken[2])
+    cancel_booking(by=bookings[2].booked_for, booking=bookings[2])
     deliver_mails()
     assert status_of(entry) == "waiting"
 
-    cancel_booking(by=taken[number].booked_for, booking=taken[number])
+    cancel_booking(by=bookings[number].booked_for, booking=bookings[number])
     mails = deliver_mails()
 
-    assert held(offered().get()) == rooms[number]
+    assert held_by(offered().get()) == rooms[number]
     [mail] = [mail for mail in mails if mail.recipient == person.email]
     assert "Salle des Tilleuls, Salle des Charmes." in mail.text
 
 
-def test_who_named_more_comes_in_their_turn(rooms, taken, run_tasks):
+def test_who_named_more_comes_in_their_turn(rooms, bookings, run_tasks):
     first, second = wait(PersonFactory(), rooms[1]), wait(PersonFactory(), *rooms)
 
-    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+    cancel_booking(by=bookings[1].booked_for, booking=bookings[1])
     run_tasks()
     assert [status_of(first), status_of(second)] == ["offered", "waiting"]
     decline_offer(by=first.person, entry=first)
@@ -173,27 +173,27 @@ def test_who_named_more_comes_in_their_turn(rooms, taken, run_tasks):
 
 
 def test_the_first_in_the_order_of_the_place_is_offered_where_several_are_free(rooms, person):
-    entry = WaitlistEntryFactory(resource=rooms[2], others=rooms[:2], person=person)
+    entry = WaitlistEntryFactory(resource=rooms[2], other_resources=rooms[:2], person=person)
 
     offer_next(place=entry.place, period=entry.period)
 
-    assert held(offered().get()) == rooms[0]
+    assert held_by(offered().get()) == rooms[0]
 
 
-def test_a_space_that_is_put_away_leaves_the_others_to_wait_for(rooms, taken, person, run_tasks):
+def test_a_space_that_is_put_away_leaves_the_others_to_wait_for(rooms, bookings, person, run_tasks):
     host = HostFactory(of=rooms[0].place)
     entry = wait(person, *rooms[:2])
     change_resource(by=host, resource=rooms[0], is_active=False)
 
     assert expire_entries() == 0
-    cancel_booking(by=taken[1].booked_for, booking=taken[1])
+    cancel_booking(by=bookings[1].booked_for, booking=bookings[1])
     run_tasks()
 
-    assert held(offered().get()) == rooms[1]
+    assert held_by(offered().get()) == rooms[1]
     assert status_of(entry) == "offered"
 
 
-def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, taken, person, deliver_mails):
+def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, bookings, person, deliver_mails):
     host = HostFactory(of=rooms[0].place)
     entry = wait(person, *rooms[:2])
     for room in rooms[:2]:
@@ -211,15 +211,15 @@ def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, taken, person, deli
 
 def test_a_rank_counts_those_who_may_be_offered_the_same(place, rooms):
     WaitlistEntryFactory(resource=rooms[0])
-    other = WaitlistEntryFactory(resource=rooms[2])
-    both = WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    third = WaitlistEntryFactory(resource=rooms[2])
+    for_two = WaitlistEntryFactory(resource=rooms[0], other_resources=[rooms[1]])
     anything = WaitlistEntryFactory(resource=None, place=place, kind="meeting_room")
     last = WaitlistEntryFactory(resource=rooms[1])
     desk = WaitlistEntryFactory(resource=ResourceFactory(place=place))
 
     ranks = {wait.pk: wait.rank for wait in waits_for(place, tomorrow().start)}
 
-    assert [ranks[one.pk] for one in (other, both, anything, last, desk)] == [1, 2, 4, 3, 1]
+    assert [ranks[entry.pk] for entry in (third, for_two, anything, last, desk)] == [1, 2, 4, 3, 1]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -228,10 +228,12 @@ def test_a_list_asks_as_often_for_one_wait_as_for_three(
 ):
     for days in range(count):
         period = as_range(morning(day_ahead(1 + days)))
-        WaitlistEntryFactory(resource=rooms[0], others=rooms[1:], person=person, period=period)
+        WaitlistEntryFactory(
+            resource=rooms[0], other_resources=rooms[1:], person=person, period=period
+        )
 
     with django_assert_num_queries(2):
-        words = [entry.wanted for entry in waits_of(person)]
+        words = [entry.space_words for entry in waits_of(person)]
 
     assert words == ["Salle des Tilleuls, Salle des Charmes ou Salle des Noyers"] * count
 
@@ -247,9 +249,9 @@ def name(entry, resource):
 
 def test_a_wait_names_spaces_of_its_place_alone(rooms):
     entry = WaitlistEntryFactory(resource=rooms[0])
-    elsewhere = ResourceFactory()
+    foreign_room = ResourceFactory()
 
-    rule = broken_rule(lambda: name(entry, elsewhere))
+    rule = broken_rule(lambda: name(entry, foreign_room))
 
     assert rule == "workspaces_waitedspace_in_the_place_waited_for"
 
@@ -271,25 +273,25 @@ def test_a_wait_that_is_for_no_kind_names_a_space(rooms):
 
 
 def test_the_spaces_of_a_wait_follow_it_whatever_the_update(rooms, person):
-    entry = WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    entry = WaitlistEntryFactory(resource=rooms[0], other_resources=[rooms[1]])
     later = as_range(afternoon(day_ahead(2)))
 
     WaitlistEntry.objects.filter(pk=entry.pk).update(
         status="withdrawn", period=later, person=person
     )
 
-    said = {(space.is_open, space.period, space.person) for space in WaitedSpace.objects.all()}
-    assert said == {(False, later, person)}
+    rows = {(space.is_open, space.period, space.person) for space in WaitedSpace.objects.all()}
+    assert rows == {(False, later, person)}
 
 
 def test_a_space_that_is_waited_for_is_named_by_who_waits_whatever_is_written(rooms, person):
     entry = WaitlistEntryFactory(resource=rooms[0])
-    other = as_range(afternoon(day_ahead(5)))
+    other_period = as_range(afternoon(day_ahead(5)))
 
-    WaitedSpace.objects.create(entry=entry, resource=rooms[1], person=person, period=other)
+    WaitedSpace.objects.create(entry=entry, resource=rooms[1], person=person, period=other_period)
 
-    said = {(space.person, space.period) for space in WaitedSpace.objects.all()}
-    assert said == {(entry.person, entry.period)}
+    rows = {(space.person, space.period) for space in WaitedSpace.objects.all()}
+    assert rows == {(entry.person, entry.period)}
 
 
 # At once.
@@ -313,12 +315,14 @@ def test_somebody_who_joins_twice_at_once_waits_once_for_each_space(person):
 def test_spaces_that_are_freed_at_once_are_offered_to_one_person_each():
     place = PlaceFactory()
     desks = [ResourceFactory(place=place) for _number in range(2)]
-    entries = [WaitlistEntryFactory(resource=desks[0], others=[desks[1]]) for _number in range(4)]
+    entries = [
+        WaitlistEntryFactory(resource=desks[0], other_resources=[desks[1]]) for _number in range(4)
+    ]
 
     race(*[lambda: offer_next(place=Place.objects.get(pk=place.pk), period=entries[0].period)] * 4)
 
     assert [status_of(entry) for entry in entries] == ["offered", "offered", "waiting", "waiting"]
-    assert {held(one) for one in offered()} == set(desks)
+    assert {held_by(offer_) for offer_ in offered()} == set(desks)
     assert overlaps() == 0
 
 
@@ -336,27 +340,27 @@ def wish():
     return {"jour": day_ahead(1).isoformat(), "moment": "matin"}
 
 
-def test_several_spaces_are_ticked_on_the_page(client, page, wish, rooms, taken):
-    shown = client.get(page, wish)
-    assert "Cochez tout ce qui vous irait" in text_of(shown)
-    assert " checked" not in shown.text
+def test_several_spaces_are_ticked_on_the_page(client, page, wish, rooms, bookings):
+    page_ = client.get(page, wish)
+    assert "Cochez tout ce qui vous irait" in text_of(page_)
+    assert " checked" not in page_.text
 
     answer = client.post(page, {**wish, "espace": [str(room.pk) for room in rooms[:2]]})
 
     assert answer.status_code == 302
     entry = WaitlistEntry.objects.get()
     assert list(entry.resources.all()) == rooms[:2]
-    own = text_of(client.get(reverse("waitlist")))
-    assert "Salle des Tilleuls ou Salle des Charmes" in own
+    own_page = text_of(client.get(reverse("waitlist")))
+    assert "Salle des Tilleuls ou Salle des Charmes" in own_page
 
 
 def test_the_host_reads_the_spaces_that_are_waited_for(client, rooms):
-    WaitlistEntryFactory(resource=rooms[0], others=[rooms[1]])
+    WaitlistEntryFactory(resource=rooms[0], other_resources=[rooms[1]])
     client.force_login(HostFactory(of=rooms[0].place))
 
-    theirs = text_of(client.get(reverse("host_waitlist", args=[rooms[0].place.slug])))
+    host_page = text_of(client.get(reverse("host_waitlist", args=[rooms[0].place.slug])))
 
-    assert "Salle des Tilleuls ou Salle des Charmes" in theirs
+    assert "Salle des Tilleuls ou Salle des Charmes" in host_page
 
 
 @pytest.fixture
@@ -374,11 +378,11 @@ def test_any_desk_is_all_the_desks(client, page, wish, desks):
     assert (entry.is_for_any, entry.kind) == (True, "desk")
 
 
-@pytest.mark.usefixtures("taken", "desks")
+@pytest.mark.usefixtures("bookings", "desks")
 def test_any_desk_and_a_room_are_two_waits(client, page, wish, rooms):
-    sent = {**wish, "espace": ["poste", str(rooms[0].pk)], "mot": "Près d’une fenêtre"}
+    data = {**wish, "espace": ["poste", str(rooms[0].pk)], "mot": "Près d’une fenêtre"}
 
-    answer = client.post(page, sent)
+    answer = client.post(page, data)
 
     assert answer.status_code == 400
     assert "pas les deux" in text_of(answer)
@@ -392,7 +396,7 @@ def test_any_desk_and_a_room_are_two_waits(client, page, wish, rooms):
     [[], [""], ["zz"], ["\x00"], ["x" * 5_000], ["0199b7a4-0000-7000-8000-000000000004"] * 30],
     ids=["nothing", "empty", "nonsense", "a null", "huge", "too many"],
 )
-@pytest.mark.usefixtures("taken")
+@pytest.mark.usefixtures("bookings")
 def test_nonsense_is_told_and_waits_for_nothing(client, page, wish, spaces):
     answer = client.post(page, {**wish, "espace": spaces})
 

@@ -231,7 +231,7 @@ def search_in_vain(now: datetime) -> None:
             kind=kind,
             people=attendees,
         )
-        note_unmet_search(search=search, asked_from=f"192.0.2.{rank}")
+        note_unmet_search(search=search, client_address=f"192.0.2.{rank}")
 
 
 def write_for_tomorrow(people: Mapping[str, Person], now: datetime) -> None:

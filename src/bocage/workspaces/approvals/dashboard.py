@@ -35,7 +35,7 @@ def requests_to_answer(person: Person) -> Iterator[Todo]:
         bookings__status=Booking.Status.REQUESTED,
         bookings__lapses_at__gt=now,
     )
-    asked = (
+    with_requests = (
         places.annotate(
             requests=Count(
                 Coalesce("bookings__series", "bookings__pk"), filter=waiting, distinct=True
@@ -45,7 +45,7 @@ def requests_to_answer(person: Person) -> Iterator[Todo]:
         .filter(requests__gt=0)
         .order_by("first_due", "name")
     )
-    for place in asked[:MOST_SHOWN]:
+    for place in with_requests[:MOST_SHOWN]:
         title = ngettext(
             "%(count)d demande attend votre accord : %(place)s",
             "%(count)d demandes attendent votre accord : %(place)s",

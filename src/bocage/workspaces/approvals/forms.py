@@ -1,4 +1,4 @@
-"""What a host writes to refuse a request."""
+"""Form with which a host refuses a request."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -13,10 +13,10 @@ from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
 from bocage.foundation.formatting.times import format_period
-from bocage.workspaces.bookings.asked_dates import (
-    AskedDate,
-    asked_by,
-    read_asked_dates,
+from bocage.workspaces.bookings.requested_dates import (
+    RequestedDate,
+    read_requested_dates,
+    shown_name,
     waiting_requests,
 )
 from bocage.workspaces.places.models import Place
@@ -33,7 +33,7 @@ MOST_SHOWN = 100
 class Request:
     """Request that a host answers in one go: a single booking, or all the dates of a series."""
 
-    dates: list[AskedDate]
+    dates: list[RequestedDate]
 
     @property
     def booking(self) -> Booking:
@@ -45,17 +45,17 @@ class Request:
         return self.booking.series
 
     @property
-    def who(self) -> str:
-        return asked_by(self.booking.holder)
+    def requester_name(self) -> str:
+        return shown_name(self.booking.holder)
 
     @property
     def is_taken(self) -> bool:
         """True if every date of the request is taken, so that none can be accepted."""
-        return all(asked.is_taken for asked in self.dates)
+        return all(date_.is_taken for date_ in self.dates)
 
     @property
     def free(self) -> int:
-        return sum(not asked.is_taken for asked in self.dates)
+        return sum(not date_.is_taken for date_ in self.dates)
 
     @property
     def about(self) -> Booking | BookingSeries:
@@ -77,7 +77,7 @@ class Request:
         """
         if self.series is None:
             return ""
-        return capfirst(format_span([asked.day for asked in self.dates]))
+        return capfirst(format_span([date_.day for date_ in self.dates]))
 
     @property
     def conversation(self) -> list[BookingMessage]:
@@ -95,7 +95,7 @@ class Rivals:
         return len(self.requests) > 1
 
 
-def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
+def requests_to_decide(place: Place, now: datetime) -> list[Rivals]:
     """Returns the open requests of a place, the first to come first; a series is one of them, and
     has all its dates. Ten queries at most.
     """
@@ -110,27 +110,27 @@ def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
     )
     keys = [row["request"] for row in first_to_come[:MOST_SHOWN]]
     bookings = waiting.filter(request__in=keys) if keys else waiting.none()
-    dates = read_asked_dates(
+    dates = read_requested_dates(
         bookings.select_related("booked_for", "series")
         .with_resources()
         .prefetch_related("messages__author", "series__messages__author")
         .order_by("period", "pk")
     )
     by_request: dict[UUID, Request] = {}
-    for asked in dates:
-        key = asked.booking.series_id or asked.booking.pk
-        by_request.setdefault(key, Request([])).dates.append(asked)
+    for date_ in dates:
+        key = date_.booking.series_id or date_.booking.pk
+        by_request.setdefault(key, Request([])).dates.append(date_)
     return _grouped(list(by_request.values()))
 
 
 def _grouped(requests: list[Request]) -> list[Rivals]:
     """Rivals together, in the order in which the first of them comes."""
     group_of = {id(request): Rivals([request]) for request in requests}
-    for mine, theirs in _meeting(requests):
-        kept, gone = group_of[id(mine)], group_of[id(theirs)]
-        if kept is not gone:
-            kept.requests += gone.requests
-            group_of.update({id(request): kept for request in gone.requests})
+    for first, second in _meeting(requests):
+        merged, absorbed = group_of[id(first)], group_of[id(second)]
+        if merged is not absorbed:
+            merged.requests += absorbed.requests
+            group_of.update({id(request): merged for request in absorbed.requests})
     order = {id(request): number for number, request in enumerate(requests)}
     groups = list({id(group): group for group in group_of.values()}.values())
     for group in groups:
@@ -139,18 +139,22 @@ def _grouped(requests: list[Request]) -> list[Rivals]:
 
 
 def _meeting(requests: list[Request]) -> Iterator[tuple[Request, Request]]:
-    """The pairs of requests of which a date meets; each date counts its rivals. Only the dates of
-    the same resources on the same day are compared."""
-    near: dict[tuple[UUID, date], list[tuple[Request, AskedDate]]] = defaultdict(list)
+    """Yields the pairs of requests of which a date meets; each date counts its rivals. Only the
+    dates of the same resources on the same day are compared."""
+    near: dict[tuple[UUID, date], list[tuple[Request, RequestedDate]]] = defaultdict(list)
     for request in requests:
-        for asked in request.dates:
-            seen: dict[int, Request] = {}
-            days = {(pk, local_day(period.start)) for pk, period in asked.holds}
+        for date_ in request.dates:
+            rivals: dict[int, Request] = {}
+            days = {(pk, local_day(period.start)) for pk, period in date_.holds}
             for key in days:
-                for other, its_date in near[key]:
-                    if other is not request and id(its_date) not in seen and asked.meets(its_date):
-                        seen[id(its_date)] = other
+                for rival, its_date in near[key]:
+                    if (
+                        rival is not request
+                        and id(its_date) not in rivals
+                        and date_.meets(its_date)
+                    ):
+                        rivals[id(its_date)] = rival
                         its_date.rivals += 1
-                near[key].append((request, asked))
-            asked.rivals += len(seen)
-            yield from ((other, request) for other in seen.values())
+                near[key].append((request, date_))
+            date_.rivals += len(rivals)
+            yield from ((competitor, request) for competitor in rivals.values())

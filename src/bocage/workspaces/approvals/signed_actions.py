@@ -22,9 +22,14 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.signed_in import person_of_payload
-from bocage.workspaces.bookings.asked_dates import AskedDate, asked_by, bookings_of, dates_to_settle
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.requests import accept_request, refuse_request
+from bocage.workspaces.bookings.requested_dates import (
+    RequestedDate,
+    bookings_of,
+    dates_to_decide,
+    shown_name,
+)
 from bocage.workspaces.bookings.signed_actions import GOOD_FOR
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -37,9 +42,9 @@ Status = Booking.Status
 
 
 class _HostAnswer(SignedAction):
-    """What the host of a place answers to a request."""
+    """Answer of the host of a place to a request."""
 
-    def found(self, payload: Payload) -> tuple[Person, Booking | BookingSeries]:
+    def read_payload(self, payload: Payload) -> tuple[Person, Booking | BookingSeries]:
         host = person_of_payload(payload)
         request = _series(payload) if "series" in payload else _booking(payload)
         if host is None:
@@ -48,10 +53,10 @@ class _HostAnswer(SignedAction):
             raise NoLongerPossible(_("Vous n’animez plus ce lieu : la demande va à qui l’anime."))
         return host, request
 
-    def waiting(self, request: Booking | BookingSeries) -> list[AskedDate]:
-        return dates_to_settle(request, timezone.now())
+    def waiting(self, request: Booking | BookingSeries) -> list[RequestedDate]:
+        return dates_to_decide(request, timezone.now())
 
-    def settled(self, request: Booking | BookingSeries) -> Outcome:
+    def already_decided(self, request: Booking | BookingSeries) -> Outcome:
         """Returns the outcome of a request that waits for no answer any more."""
         decided = bookings_of(request).exclude(decided_at=None)
         if decided.filter(status=Status.CONFIRMED).exists():
@@ -82,24 +87,24 @@ class AcceptRequest(_HostAnswer):
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _host, request = self.found(payload)
+        _host, request = self.read_payload(payload)
         waiting = self.waiting(request)
         if not waiting:
-            return self.settled(request)
+            return self.already_decided(request)
         words = [_words(request)]
-        taken = [format_date(date.day) for date in waiting if date.is_taken]
+        taken_days = [format_date(date.day) for date in waiting if date.is_taken]
         after = _("La personne est prévenue aussitôt, et les demandes rivales sont refusées.")
-        if taken:
-            words.append(_("Déjà pris : %(days)s.") % {"days": ", ".join(taken)})
+        if taken_days:
+            words.append(_("Déjà pris : %(days)s.") % {"days": ", ".join(taken_days)})
             after = _(
                 "La personne est prévenue aussitôt. Les dates déjà prises et les demandes rivales "
                 "sont refusées."
             )
         return Question(
-            title=self._title(request, free=len(waiting) - len(taken)),
+            title=self._title(request, free=len(waiting) - len(taken_days)),
             explanation="\n".join(words),
             answer=_("Oui, accepter"),
-            asked_by=asked_by(request.holder),
+            asked_by=shown_name(request.holder),
             after=after,
         )
 
@@ -110,7 +115,7 @@ class AcceptRequest(_HostAnswer):
         return title % {"count": free}
 
     def perform(self, payload: Payload) -> Outcome:
-        host, request = self.found(payload)
+        host, request = self.read_payload(payload)
         if isinstance(request, Booking):
             accept_request(by=host, booking=request)
         else:
@@ -123,19 +128,19 @@ class RefuseRequest(_HostAnswer):
     """Signed action « Refuser, sans autre explication », in the mail to a host."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _host, request = self.found(payload)
+        _host, request = self.read_payload(payload)
         if not self.waiting(request):
-            return self.settled(request)
+            return self.already_decided(request)
         return Question(
             title=_("Refuser cette demande ?"),
             explanation=_words(request),
             answer=_("Oui, refuser"),
-            asked_by=asked_by(request.holder),
+            asked_by=shown_name(request.holder),
             after=_("La personne lira : « %(reason)s »") % {"reason": _no_room()},
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        host, request = self.found(payload)
+        host, request = self.read_payload(payload)
         with translation.override(request.holder.language):
             reason = _no_room()
         refuse_request(by=host, request=request, reason=reason)
@@ -149,7 +154,7 @@ class WithdrawSeries(SignedAction):
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        series = self._found(payload)
+        series = self._read_series(payload)
         if not self._waits(series):
             return self._withdrawn(series)
         return Question(
@@ -160,19 +165,19 @@ class WithdrawSeries(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        series = self._found(payload)
+        series = self._read_series(payload)
         if self._waits(series):
             cancel_series(by=series.booked_for, series=series)
         return self._withdrawn(series)
 
-    def _found(self, payload: Payload) -> BookingSeries:
+    def _read_series(self, payload: Payload) -> BookingSeries:
         series = _series(payload)
         if str(series.booked_for_id) != str(payload["person"]) or not series.booked_for.is_active:
             raise NoLongerPossible
         return series
 
     def _waits(self, series: BookingSeries) -> bool:
-        """Whether all that stands of it is only asked for."""
+        """Checks whether all that stands of it is only asked for."""
         standing = set(series.bookings.filter(status__in=Booking.OPEN).values_list("status"))
         return standing == {(Status.REQUESTED,)}
 
@@ -208,15 +213,15 @@ def _series(payload: Payload) -> BookingSeries:
 
 
 def _no_room() -> str:
-    """The reason of a refusal without words, in the active language."""
+    """Returns the reason of a refusal without words, in the active language."""
     return _("Le lieu ne peut pas vous accueillir à ce moment.")
 
 
 def _words(request: Booking | BookingSeries) -> str:
     """« Télécentre de Boitron · Chaque mardi, 9 h – 12 h »."""
     if isinstance(request, Booking):
-        when = full_period(request.period.lower, request.period.upper)
+        period_words = full_period(request.period.lower, request.period.upper)
     else:
         rule = Recurrence.of(request)
-        when = f"{capfirst(format_rhythm(rule))}, {format_clock(rule)}"
-    return f"{request.place.name} · {when}"
+        period_words = f"{capfirst(format_rhythm(rule))}, {format_clock(rule)}"
+    return f"{request.place.name} · {period_words}"

@@ -1,1 +1,1 @@
-"""What places ask for: tariffs, passes, charges, those who pay, and statements."""
+"""Money of places: tariffs, passes, charges, paying organisations, and statements."""

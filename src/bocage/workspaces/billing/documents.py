@@ -104,12 +104,12 @@ def statement_table(
 
 def file_name(heading: Heading, statement: Statement, extension: str) -> str:
     """Returns the name of the file: `releve-2026-11-telecentre-de-boitron.pdf`."""
-    whose = slugify(heading.to[0] if heading.to else heading.of[0])[:60] or "bocage"
-    return f"releve-{statement.month:%Y-%m}-{whose}.{extension}"
+    owner = slugify(heading.to[0] if heading.to else heading.of[0])[:60] or "bocage"
+    return f"releve-{statement.month:%Y-%m}-{owner}.{extension}"
 
 
 def columns_of(heading: Heading) -> list[str]:
-    shown = [
+    columns = [
         (True, _("Jour")),
         (heading.shows_people, _("Personne")),
         (heading.shows_places, _("Lieu")),
@@ -118,7 +118,7 @@ def columns_of(heading: Heading) -> list[str]:
         (True, _("État")),
         (True, _("Montant (€)")),
     ]
-    return [str(label) for is_shown, label in shown if is_shown]
+    return [str(label) for is_shown, label in columns if is_shown]
 
 
 def total_rows(totals: Totals) -> Iterator[tuple[str, str]]:
@@ -140,17 +140,19 @@ def _cells(line: Line, heading: Heading, euros: Any) -> list[str]:
     status = line.status_words
     if line.method:
         status = f"{status} ({line.method})"
-    shown = [
+    cells = [
         (True, date_format(line.day, "SHORT_DATE_FORMAT")),
-        (heading.shows_people, _who(line, heading)),
+        (heading.shows_people, _person_cell(line, heading)),
         (heading.shows_places, line.place),
-        (True, line.what),
+        (True, line.label),
         (True, line.count),
         (True, status),
         (True, euros(line.owed_cents)),
     ]
-    return [str(cell) for is_shown, cell in shown if is_shown]
+    return [str(cell) for is_shown, cell in cells if is_shown]
 
 
-def _who(line: Line, heading: Heading) -> str:
-    return _("Réservation privée") if line.is_private and heading.hides_private else line.who
+def _person_cell(line: Line, heading: Heading) -> str:
+    return (
+        _("Réservation privée") if line.is_private and heading.hides_private else line.person_name
+    )

@@ -1,4 +1,4 @@
-"""What is refused of prices, passes and payers, each in the sentence that a person reads."""
+"""Refusals of prices, passes and payers, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

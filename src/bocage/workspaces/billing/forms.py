@@ -33,12 +33,14 @@ class TariffForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._resources = {str(one.pk): one for one in place.resources.active().order_by("name")}
+        self._resources = {
+            str(resource.pk): resource for resource in place.resources.active().order_by("name")
+        }
         kinds = _kinds_of(self._resources.values())
         of_kinds = [(kind, _("Tous : %(kind)s") % {"kind": label}) for kind, label in kinds]
-        names = [(pk, one.name) for pk, one in self._resources.items()]
-        what: Any = self.fields["what"]
-        what.choices = [*of_kinds, (_("Un seul espace"), names)]
+        names = [(pk, resource.name) for pk, resource in self._resources.items()]
+        field: Any = self.fields["what"]
+        field.choices = [*of_kinds, (_("Un seul espace"), names)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -52,7 +54,7 @@ class TariffForm(forms.Form):
         return bool(self.cleaned_data["unit"] == MONTH)
 
     @property
-    def asked_month(self) -> dict[str, Any]:
+    def month_values(self) -> dict[str, Any]:
         """Keyword arguments that the pricing operation takes for a monthly tariff."""
         kind = self.cleaned_data["what"]
         return {
@@ -62,7 +64,7 @@ class TariffForm(forms.Form):
         }
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """Keyword arguments that the pricing operation takes for a tariff in any other unit."""
         data = self.cleaned_data
         resource: Resource | None = self._resources.get(data["what"])
@@ -75,7 +77,8 @@ class TariffForm(forms.Form):
 
 
 def _kinds_of(resources: Iterable[Resource]) -> list[tuple[str, Any]]:
-    """The kinds of some resources, each with its name, in the order in which pages name them."""
+    """Returns the kinds of some resources, each with its name, in the order in which pages name
+    them."""
     kinds = {resource.kind for resource in resources}
     return [(kind, label) for kind, label in ResourceKind.choices if kind in kinds]
 

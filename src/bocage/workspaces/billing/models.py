@@ -1,4 +1,4 @@
-"""What places ask for, where they do: passes, who pays, and what is due."""
+"""Passes, charges and paying organisations of the places that ask for money."""
 
 from datetime import date, timedelta
 

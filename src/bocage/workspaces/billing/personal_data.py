@@ -21,7 +21,7 @@ from bocage.workspaces.scheduling.known_rows import latest_first
     ),
 )
 @latest_first
-def account_rows(person: Person, most: int | None) -> DataItems:
+def account_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the passes of a person, then the charges of their bookings, then the organisations
     that pay for them; the latest first, three queries.
     """
@@ -36,19 +36,19 @@ def account_rows(person: Person, most: int | None) -> DataItems:
         .order_by("-booking__created_at", "pk")
     )
     payers = PayingOrganisation.objects.filter(people=person).select_related("place")
-    for held in passes[:most]:
+    for own_pass in passes[:limit]:
         yield DataItem(
-            at=held.sold_at,
-            title=held.product.name,
+            at=own_pass.sold_at,
+            title=own_pass.product.name,
             detail=[
-                held.place.name,
-                format_euros(held.amount_cents),
+                own_pass.place.name,
+                format_euros(own_pass.amount_cents),
                 ""
-                if held.half_days_left is None
-                else _("demi-journées restantes : %(count)d") % {"count": held.half_days_left},
+                if own_pass.half_days_left is None
+                else _("demi-journées restantes : %(count)d") % {"count": own_pass.half_days_left},
             ],
         )
-    for charge in charges[:most]:
+    for charge in charges[:limit]:
         yield DataItem(
             at=charge.booking.created_at,
             title=_("Prix d’une réservation"),
@@ -58,7 +58,7 @@ def account_rows(person: Person, most: int | None) -> DataItems:
                 str(charge.get_status_display()),
             ],
         )
-    for payer in payers.order_by("-created_at", "pk")[:most]:
+    for payer in payers.order_by("-created_at", "pk")[:limit]:
         yield DataItem(
             at=payer.created_at,
             title=_("Structure qui paie pour vous"),

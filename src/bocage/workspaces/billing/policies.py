@@ -1,4 +1,4 @@
-"""Who may set prices, keep accounts and choose how to pay."""
+"""Rights to set prices, keep accounts and choose how to pay."""
 
 import rules
 

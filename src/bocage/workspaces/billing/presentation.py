@@ -1,4 +1,4 @@
-"""What pages say of prices: on a place, on what it offers, and on one booking."""
+"""Prices in words: on a place, on its offers, and on one booking."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -24,13 +24,16 @@ from bocage.workspaces.scheduling.plans import PlacePlan
 from bocage.workspaces.scheduling.pricing import UNITS, Prices, explained, price_of, read_parts
 
 
-def range_in_words(least: int, most: int) -> str:
+def range_in_words(lowest: int, highest: int) -> str:
     """Returns a text such as « gratuit », « 8,00 € », « 8,00 € à 12,00 € », from cents."""
-    if most == 0:
+    if highest == 0:
         return _("gratuit")
-    if least == most:
-        return format_euros(least)
-    return _("%(least)s à %(most)s") % {"least": format_euros(least), "most": format_euros(most)}
+    if lowest == highest:
+        return format_euros(lowest)
+    return _("%(least)s à %(most)s") % {
+        "least": format_euros(lowest),
+        "most": format_euros(highest),
+    }
 
 
 KINDS_IN_WORDS = {
@@ -47,8 +50,8 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
     """Returns a text such as « les postes et les salles de réunion », in the order in which pages
     name them.
     """
-    named = set(kinds)
-    return join_words(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named)
+    included = set(kinds)
+    return join_words(str(words) for kind, words in KINDS_IN_WORDS.items() if kind in included)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def _unit_words(prices: Prices) -> list[str]:
 
 
 def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
-    """What a month of one kind of spaces alone costs. Where several months of it are sold they
-    are told apart by their names, among the passes."""
+    """Returns what a month of one kind of spaces alone costs. Where several months of it are sold
+    they are told apart by their names, among the passes."""
     months = [
         product.amount_cents
         for product in products
@@ -127,10 +130,10 @@ def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interva
     """Returns the price of some spaces together for a period: « 8,00 € », or « gratuit »; empty
     where no tariff is written for any of them.
     """
-    asked = [space for space in plan.spaces if space.pk in resource_ids]
-    if not any(space.prices for space in asked):
+    priced_spaces = [space for space in plan.spaces if space.pk in resource_ids]
+    if not any(space.prices for space in priced_spaces):
         return ""
-    amount = price_of(plan, asked, period).amount_cents
+    amount = price_of(plan, priced_spaces, period).amount_cents
     return range_in_words(amount, amount)
 
 
@@ -138,25 +141,27 @@ def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interva
     """Returns a sentence on the passes of a person that can pay for a period in a place; empty
     where none can. One query at most.
     """
-    asked = [space for space in plan.bookable() if space.prices]
-    quotes = (price_of(plan, [space], period) for space in asked)
+    priced_spaces = [space for space in plan.bookable() if space.prices]
+    quotes = (price_of(plan, [space], period) for space in priced_spaces)
     half_days = next((quote.half_days for quote in quotes if quote.half_days), 0)
     if not half_days:
         return ""
-    kinds = {space.kind for space in asked}
+    kinds = {space.kind for space in priced_spaces}
     any_kind = usable_passes(person_id=person.pk, place_id=place.pk, day=_day(period), kinds=())
     passes = any_kind.select_related("product")
-    found = [one for one in passes if kinds.intersection(one.product.space_kinds)]
-    return _passes_in_words(found, kinds, half_days) if found else ""
+    usable = [pass_ for pass_ in passes if kinds.intersection(pass_.product.space_kinds)]
+    return _passes_in_words(usable, kinds, half_days) if usable else ""
 
 
-def _passes_in_words(found: list[Pass], kinds: set[str], half_days: int) -> str:
+def _passes_in_words(passes: list[Pass], kinds: set[str], half_days: int) -> str:
     """Of the pass that is used first, and of those that pay for the same spaces as it does."""
-    paid = set(found[0].product.space_kinds)
+    paid = set(passes[0].product.space_kinds)
     words: dict[str, Any] = {"spaces": kinds_in_words(kinds & paid)}
-    if found[0].half_days_left is None:
+    if passes[0].half_days_left is None:
         return _("Votre mois paie %(spaces)s.") % words
-    balances = [one.half_days_left or 0 for one in found if set(one.product.space_kinds) == paid]
+    balances = [
+        pass_.half_days_left or 0 for pass_ in passes if set(pass_.product.space_kinds) == paid
+    ]
     words["count"] = sum(balances)
     if max(balances) < half_days:
         sentence = ngettext(
@@ -213,7 +218,7 @@ def _has_pass(person_id: UUID | None, booking: Booking) -> bool:
         person_id=person_id,
         place_id=booking.place_id,
         day=local_day(booking.period.lower),
-        kinds={hold.resource.kind for hold in booking.asked_holds},
+        kinds={hold.resource.kind for hold in booking.requested_holds},
     ).exists()
 
 

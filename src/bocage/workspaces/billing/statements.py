@@ -76,7 +76,7 @@ class Line:
     day: date
     place: str
     person: Person | None
-    what: str
+    label: str
     count: str
     status: str
     status_words: str
@@ -89,7 +89,7 @@ class Line:
     is_cancelled: bool = False
 
     @property
-    def who(self) -> str:
+    def person_name(self) -> str:
         return person_words(self.person)
 
     @property
@@ -126,8 +126,8 @@ class Line:
         """Amount in cents that this line adds to what is paid or to be paid: 0 unless it is due or
         paid.
         """
-        settled = {Charge.Status.DUE, Charge.Status.PAID}
-        return self.amount_cents if self.status in settled else 0
+        owed_statuses = {Charge.Status.DUE, Charge.Status.PAID}
+        return self.amount_cents if self.status in owed_statuses else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,8 @@ def totals_of(account: Account, bounds: Interval) -> Totals:
         .order_by()
         .annotate(with_payer=with_payer)
         .values(*columns)
-        .annotate(**sums, taken=Sum("half_days"))
-        .values_list(*columns, "number", "cents", "taken")
+        .annotate(**sums, used=Sum("half_days"))
+        .values_list(*columns, "number", "cents", "used")
     )
     passes = (
         _passes(account, bounds)
@@ -211,8 +211,8 @@ def totals_of(account: Account, bounds: Interval) -> Totals:
             with_payer=with_payer,
         )
         .values(*columns)
-        .annotate(**sums, taken=Sum(Value(0)))
-        .values_list(*columns, "number", "cents", "taken")
+        .annotate(**sums, used=Sum(Value(0)))
+        .values_list(*columns, "number", "cents", "used")
     )
     return _added_up(account, charges.union(passes, all=True))
 
@@ -220,9 +220,9 @@ def totals_of(account: Account, bounds: Interval) -> Totals:
 def _added_up(account: Account, rows: Any) -> Totals:
     due = paid = waived = half_days = by_payer = lines = 0
     paid_by: dict[str, int] = {}
-    for status, method, with_payer, number, cents, taken in rows:
+    for status, method, with_payer, number, cents, used in rows:
         lines += number
-        half_days += taken
+        half_days += used
         if status == Charge.Status.WAIVED:
             waived += cents
         elif status in {Charge.Status.DUE, Charge.Status.PAID}:
@@ -251,15 +251,15 @@ def _passes(account: Account, bounds: Interval) -> QuerySet[Pass]:
 
 def _charge_lines(account: Account, bounds: Interval) -> Iterator[Line]:
     """Two queries: the charges, and the names of what was booked."""
-    asked = Prefetch(
+    holds = Prefetch(
         "booking__holds",
         Hold.objects.filter(is_implied=False).select_related("resource").order_by("resource_id"),
-        to_attr="asked_holds",
+        to_attr="requested_holds",
     )
     charges = (
         _charges(account, bounds)
         .select_related("booking__place", "booking__booked_for", "payer", "used_pass__product")
-        .prefetch_related(asked)
+        .prefetch_related(holds)
         .order_by("booking__period", "pk")
     )
     return (_charge_line(charge) for charge in charges)
@@ -267,7 +267,7 @@ def _charge_lines(account: Account, bounds: Interval) -> Iterator[Line]:
 
 def _charge_line(charge: Charge) -> Line:
     booking = charge.booking
-    names = ", ".join(hold.resource.name for hold in booking.asked_holds)
+    names = ", ".join(hold.resource.name for hold in booking.requested_holds)
     hours = format_hours(booking.period.lower, booking.period.upper)
     count = explained(read_parts(charge.explanation))
     if charge.used_pass is not None:
@@ -276,7 +276,7 @@ def _charge_line(charge: Charge) -> Line:
         day=local_day(booking.period.lower),
         place=booking.place.name,
         person=booking.booked_for,
-        what=f"{names}, {hours}",
+        label=f"{names}, {hours}",
         count=count,
         status=charge.status,
         status_words=str(charge.get_status_display()),
@@ -298,7 +298,7 @@ def _pass_lines(account: Account, bounds: Interval) -> Iterator[Line]:
             day=local_day(sold.sold_at),
             place=sold.place.name,
             person=sold.person,
-            what=_("Carnet « %(name)s »") % {"name": sold.product.name},
+            label=_("Carnet « %(name)s »") % {"name": sold.product.name},
             count=_("valable jusqu’au %(day)s")
             % {"day": date_format(sold.last_day, "SHORT_DATE_FORMAT")},
             status=status,
@@ -334,7 +334,7 @@ def pass_words(used: Pass, half_days: int) -> str:
     return words % {"count": half_days, "name": name}
 
 
-def asked_month(text: str) -> date:
+def parse_month(text: str) -> date:
     """Returns the month of an address (`2026-11`), or that of today where it is none of this
     century.
     """

@@ -1,4 +1,4 @@
-"""What the booking form asks for, put to the operations of the room."""
+"""Booking form put to the operations of the room."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from threading import Lock
@@ -22,12 +22,12 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.moments import last_bookable_day, period_of
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
 
-SECONDS_KEPT = 2.0
-ANSWERS_KEPT = 200
+SECONDS_CACHED = 2.0
+PAGES_CACHED = 200
 OF_EACH_SORT = 2
 
 
-def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
+def requested_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
     """Returns the period that a valid `BookingForm` means in a place.
 
     Raises:
@@ -49,7 +49,7 @@ def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
     )
 
 
-def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booking:
+def book_wish(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booking:
     """Books what the cleaned data of a `BookingForm` say.
 
     Raises:
@@ -57,11 +57,11 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     """
     plan = plan_of(place)
     if wish["reglement"]:
-        accept_as_said(by, place, wish["reglement"])
+        accept_shown_rules(by, place, wish["reglement"])
     details: dict[str, Any] = {
         "by": by,
         "place": place,
-        "period": asked_period(plan, wish),
+        "period": requested_period(plan, wish),
         "attendees": wish["personnes"],
         "purpose": wish["mot"],
         "guests": wish["invites"],
@@ -74,10 +74,10 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
         return book_resources(resources=[UUID(wish["espace"])], **details)
     if wish["personnes"] == 1:
         return book_any(kind=ResourceKind.DESK, **details)
-    return book_with_any(named=[], count=desks_needed([], wish["personnes"]), **details)
+    return book_with_any(resources=[], count=desks_needed([], wish["personnes"]), **details)
 
 
-def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
+def accept_shown_rules(by: Person, place: Place, house_rules_id: UUID) -> None:
     """Records that the person accepted the version of the house rules that was shown, whatever
     becomes of the booking.
 
@@ -99,19 +99,19 @@ class RecentPages:
     """
 
     def __init__(self) -> None:
-        self._written: dict[Hashable, tuple[float, str]] = {}
+        self._pages: dict[Hashable, tuple[float, str]] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable) -> str | None:
         with self._lock:
-            written_at, html = self._written.get(key, (0.0, ""))
-        return html if written_at and monotonic() - written_at < SECONDS_KEPT else None
+            written_at, html = self._pages.get(key, (0.0, ""))
+        return html if written_at and monotonic() - written_at < SECONDS_CACHED else None
 
     def add(self, key: Hashable, html: str) -> None:
         with self._lock:
-            if len(self._written) >= ANSWERS_KEPT:
-                self._written.clear()
-            self._written[key] = (monotonic(), html)
+            if len(self._pages) >= PAGES_CACHED:
+                self._pages.clear()
+            self._pages[key] = (monotonic(), html)
 
 
 def losers_key(place: Place, wish: Mapping[str, Any]) -> Hashable:
@@ -122,22 +122,24 @@ def losers_key(place: Place, wish: Mapping[str, Any]) -> Hashable:
     return (get_language(), place.pk, place.plan_version, *(wish[name] for name in fields))
 
 
-def few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Alternative]:
+def few_of_each_sort(alternatives: Sequence[Alternative], place: Place) -> list[Alternative]:
     """Picks two in the place at the same time, two at other times, two in places around."""
-    here = [one for one in found if one.place_id == place.pk]
-    first = here[0].period if here else None
+    in_place = [alternative for alternative in alternatives if alternative.place_id == place.pk]
+    first = in_place[0].period if in_place else None
     sorts = (
-        [one for one in here if one.period == first],
-        [one for one in here if one.period != first],
-        [one for one in found if one.place_id != place.pk],
+        [alternative for alternative in in_place if alternative.period == first],
+        [alternative for alternative in in_place if alternative.period != first],
+        [alternative for alternative in alternatives if alternative.place_id != place.pk],
     )
-    return [one for sort in sorts for one in sort[:OF_EACH_SORT]]
+    return [alternative for sort in sorts for alternative in sort[:OF_EACH_SORT]]
 
 
 def _book_together(plan: PlacePlan, wish: Mapping[str, Any], details: dict[str, Any]) -> Booking:
     """All the spaces that are ticked in one booking, or none of them."""
-    named = [UUID(space) for space in wish["espaces"] if space != ANY_DESK]
-    if len(named) == len(wish["espaces"]):
-        return book_resources(resources=named, **details)
-    known = [space for space in map(plan.space, named) if space is not None]
-    return book_with_any(named=named, count=desks_needed(known, wish["personnes"]), **details)
+    resource_ids = [UUID(space) for space in wish["espaces"] if space != ANY_DESK]
+    if len(resource_ids) == len(wish["espaces"]):
+        return book_resources(resources=resource_ids, **details)
+    spaces = [space for space in map(plan.space, resource_ids) if space is not None]
+    return book_with_any(
+        resources=resource_ids, count=desks_needed(spaces, wish["personnes"]), **details
+    )

@@ -54,7 +54,7 @@ def questions_to_answer(person: Person) -> Iterator[Todo]:
 
 
 def _due(about: str, of: str) -> Subquery:
-    """Until when a request may be answered; nothing where it waits no more."""
+    """Returns until when a request may be answered; nothing where it waits no more."""
     waiting = Booking.objects.filter(**{of: OuterRef(about)}, status=Booking.Status.REQUESTED)
     return Subquery(waiting.order_by("lapses_at").values("lapses_at")[:1])
 

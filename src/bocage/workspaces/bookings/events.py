@@ -1,4 +1,4 @@
-"""What happens to bookings and requests."""
+"""Events of bookings and requests."""
 
 from datetime import datetime
 from uuid import UUID

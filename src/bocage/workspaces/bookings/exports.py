@@ -13,10 +13,13 @@ BOOKINGS = ListExport[Booking](
     columns=[
         (_("Lieu"), attrgetter("place.name")),
         (_("Commune"), attrgetter("place.commune.name")),
-        (_("Espace"), lambda one: ", ".join(hold.resource.name for hold in one.asked_holds)),
+        (
+            _("Espace"),
+            lambda booking: ", ".join(hold.resource.name for hold in booking.requested_holds),
+        ),
         (_("Début"), attrgetter("period.lower")),
         (_("Fin"), attrgetter("period.upper")),
         (_("Personnes"), attrgetter("attendees")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda booking: booking.get_status_display()),
     ],
 )

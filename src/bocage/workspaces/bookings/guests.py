@@ -36,15 +36,15 @@ def named_guests(guests: Iterable[str]) -> list[str]:
     names = [" ".join(name.split()) for name in guests]
     if any(len(name) > GUEST_LENGTH or "\0" in name for name in names):
         raise GuestsInvalid
-    named = list(filter(None, map(_legible, names)))
-    if len(named) > MOST_GUESTS:
+    legible = list(filter(None, map(_legible, names)))
+    if len(legible) > MOST_GUESTS:
         raise TooManyAttendees
-    return named
+    return legible
 
 
 def _legible(name: str) -> str:
-    seen = "".join(sign for sign in name if sign.isprintable() or sign in JOINERS)
-    return seen.strip(f" {JOINERS}")
+    visible = "".join(sign for sign in name if sign.isprintable() or sign in JOINERS)
+    return visible.strip(f" {JOINERS}")
 
 
 def with_guests(attendees: int, guests: Sequence[str]) -> int:
@@ -60,9 +60,9 @@ def too_many(spaces: Sequence[Seated]) -> str:
     """
     if len(spaces) != 1:
         return _("Il n’y a pas assez de places pour ce nombre de personnes.")
-    said = ngettext(
+    sentence = ngettext(
         "%(space)s compte %(seats)d place.",
         "%(space)s compte %(seats)d places au plus.",
         spaces[0].capacity,
     )
-    return said % {"space": spaces[0].name, "seats": spaces[0].capacity}
+    return sentence % {"space": spaces[0].name, "seats": spaces[0].capacity}

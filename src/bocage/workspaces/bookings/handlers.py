@@ -18,7 +18,7 @@ from bocage.workspaces.bookings.events import (
 @handles(RequestConfirmed)
 @handles(RequestLapsed)
 @handles(RequestRefused)
-def tell_who_meets_there(
+def notify_participants(
     event: BookingCancelled
     | BookingMoved
     | BookingRestored

@@ -24,7 +24,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 Status = Booking.Status
 Because = Booking.CancelledBecause
 
-BEGUN = {
+FIRST_STATUS = {
     Status.REQUESTED: gettext_lazy("Demandée"),
     Status.OFFERED: gettext_lazy("Proposée depuis la liste d’attente"),
     Status.CHECKED_IN: gettext_lazy("Prise à la porte"),
@@ -57,7 +57,7 @@ class Moment:
     """
 
     at: datetime
-    what: str
+    label: str
     by: str
     is_for_hosts: bool = False
 
@@ -67,7 +67,7 @@ class _Change:
     """One line before its actor is known by name."""
 
     at: datetime
-    what: str
+    label: str
     actor_id: UUID | None
     is_for_hosts: bool = False
 
@@ -76,18 +76,18 @@ class _Change:
 class _Move:
     """The spaces that a booking left and took at one moment."""
 
-    left: list[str] = field(default_factory=list)
-    taken: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     actor_id: UUID | None = None
 
     @property
     def words(self) -> str:
-        left, taken = ", ".join(sorted(self.left)), ", ".join(sorted(self.taken))
-        if left and taken:
-            return _("A quitté : %(left)s, pour : %(taken)s") % {"left": left, "taken": taken}
-        if taken:
-            return _("A pris en plus : %(spaces)s") % {"spaces": taken}
-        return _("A quitté : %(spaces)s") % {"spaces": left}
+        removed, added = ", ".join(sorted(self.removed)), ", ".join(sorted(self.added))
+        if removed and added:
+            return _("A quitté : %(left)s, pour : %(taken)s") % {"left": removed, "taken": added}
+        if added:
+            return _("A pris en plus : %(spaces)s") % {"spaces": added}
+        return _("A quitté : %(spaces)s") % {"spaces": removed}
 
 
 def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
@@ -107,7 +107,7 @@ def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
     return [
         Moment(
             at=change.at,
-            what=change.what,
+            label=change.label,
             by=_name(people.get(change.actor_id), booking, reader=reader, is_host=is_host),
             is_for_hosts=change.is_for_hosts,
         )
@@ -124,25 +124,28 @@ def may_read_notes(reader: Person, booking: Booking) -> bool:
 
 
 def _changes(booking: Booking) -> Iterator[_Change]:
-    events = list(_written("BookingEvent").filter(pgh_obj=booking.pk))
+    events = list(_events("BookingEvent").filter(pgh_obj=booking.pk))
     for first in events[:1]:
         actor = _actor(first) or booking.created_by_id
-        yield _Change(first.pgh_created_at, str(BEGUN.get(first.status, _("Réservée"))), actor)
+        yield _Change(
+            first.pgh_created_at, str(FIRST_STATUS.get(first.status, _("Réservée"))), actor
+        )
     for before, after in pairwise(events):
-        why = booking.cancelled_because if after is events[-1] else ""
-        for what in _differences(before, after, why):
-            yield _Change(after.pgh_created_at, what, _actor(after))
+        because = booking.cancelled_because if after is events[-1] else ""
+        for label in _differences(before, after, because):
+            yield _Change(after.pgh_created_at, label, _actor(after))
 
 
-def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
-    """What changed, in words; `why` it was cancelled is only known of what is cancelled now."""
+def _differences(before: Any, after: Any, because: str) -> Iterator[str]:
+    """Yields what changed, in words; `because` it was cancelled is only known of what is cancelled
+    now."""
     if before.period != after.period:
         yield _("Déplacée : %(before)s, devient %(after)s") % {
             "before": full_period(before.period.lower, before.period.upper),
             "after": full_period(after.period.lower, after.period.upper),
         }
     if before.status != after.status:
-        yield _status_changed(Status(before.status), Status(after.status), why)
+        yield _status_changed(Status(before.status), Status(after.status), because)
     if before.attendees != after.attendees:
         counts = {"before": before.attendees, "after": after.attendees}
         yield _("Pour %(after)d au lieu de %(before)d") % counts
@@ -151,68 +154,72 @@ def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
         yield _("Mot pour le lieu changé")
 
 
-def _status_changed(before: Status, after: Status, why: str) -> str:
-    if why == Because.CLOSURE:
+def _status_changed(before: Status, after: Status, because: str) -> str:
+    if because == Because.CLOSURE:
         return _("Annulée par une fermeture du lieu")
-    if (before, after, why) == (Status.OFFERED, Status.CANCELLED, Because.HOST):
+    if (before, after, because) == (Status.OFFERED, Status.CANCELLED, Because.HOST):
         return _("Proposition reprise par le lieu")
     return str(CHANGED.get((before, after)) or BECAME[after])
 
 
 def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:
-    """Who came in and who left, by name; another order says nothing."""
+    """Yields who came in and who left, by name; another order says nothing."""
     added, removed = Counter(after) - Counter(before), Counter(before) - Counter(after)
     if added:
-        said = ngettext("Invité ajouté : %(names)s", "Invités ajoutés : %(names)s", added.total())
-        yield said % {"names": ", ".join(added.elements())}
+        sentence = ngettext(
+            "Invité ajouté : %(names)s", "Invités ajoutés : %(names)s", added.total()
+        )
+        yield sentence % {"names": ", ".join(added.elements())}
     if removed:
-        said = ngettext("Invité retiré : %(names)s", "Invités retirés : %(names)s", removed.total())
-        yield said % {"names": ", ".join(removed.elements())}
+        sentence = ngettext(
+            "Invité retiré : %(names)s", "Invités retirés : %(names)s", removed.total()
+        )
+        yield sentence % {"names": ", ".join(removed.elements())}
 
 
 def _spaces_changed(booking: Booking, begun_at: datetime | None) -> Iterator[_Change]:
-    """The spaces that each move gave up and took, those of one move together."""
-    left = _written("HoldEvent").filter(booking=booking.pk).select_related("resource")
-    held = Hold.objects.filter(booking=booking.pk, is_implied=False).select_related("resource")
+    """Yields the spaces that each move gave up and took, those of one move together."""
+    removed = _events("HoldEvent").filter(booking=booking.pk).select_related("resource")
+    current = Hold.objects.filter(booking=booking.pk, is_implied=False).select_related("resource")
     moves: dict[datetime, _Move] = defaultdict(_Move)
-    for event in left:
-        moves[event.pgh_created_at].left.append(event.resource.name)
+    for event in removed:
+        moves[event.pgh_created_at].removed.append(event.resource.name)
         moves[event.pgh_created_at].actor_id = _actor(event)
-    for one in [*left, *held.order_by("pk")]:
-        if one.taken_at is not None and one.taken_at != begun_at:
-            moves[one.taken_at].taken.append(one.resource.name)
+    for hold in [*removed, *current.order_by("pk")]:
+        if hold.taken_at is not None and hold.taken_at != begun_at:
+            moves[hold.taken_at].added.append(hold.resource.name)
     for at, move in moves.items():
         yield _Change(at, move.words, move.actor_id)
 
 
 def _notes(booking: Booking) -> Iterator[_Change]:
-    for event in _written("BookingNoteEvent").filter(pgh_obj=booking.pk):
-        what = _("Note de l’équipe effacée")
+    for event in _events("BookingNoteEvent").filter(pgh_obj=booking.pk):
+        label = _("Note de l’équipe effacée")
         if event.host_note:
-            what = _("Note de l’équipe : « %(note)s »") % {"note": event.host_note}
-        yield _Change(event.pgh_created_at, what, _actor(event), is_for_hosts=True)
+            label = _("Note de l’équipe : « %(note)s »") % {"note": event.host_note}
+        yield _Change(event.pgh_created_at, label, _actor(event), is_for_hosts=True)
 
 
-def _written(table: str) -> QuerySet[Any]:
-    """What the triggers wrote in a table of history, in order, each with its request."""
+def _events(table: str) -> QuerySet[Any]:
+    """Returns what the triggers wrote in a table of history, in order, each with its request."""
     events = apps.get_model("workspaces", table)._default_manager
     return events.select_related("pgh_context").order_by("pgh_id")
 
 
 def _actor(event: Any) -> UUID | None:
-    """The person of the request in which the change was made, if there was one."""
+    """Returns the person of the request in which the change was made, if there was one."""
     context = event.pgh_context
     person = (context.metadata or {}).get("person") if context else None
     return UUID(person) if person else None
 
 
 def _people(changes: Iterable[_Change]) -> dict[UUID | None, Person]:
-    found = Person.objects.in_bulk({change.actor_id for change in changes if change.actor_id})
-    return {**found}
+    people = Person.objects.in_bulk({change.actor_id for change in changes if change.actor_id})
+    return {**people}
 
 
 def _name(person: Person | None, booking: Booking, *, reader: Person, is_host: bool) -> str:
-    """Who did it, as this reader may know them."""
+    """Returns who did it, as this reader may know them."""
     if person is None:
         return ""
     if person.pk == reader.pk:

@@ -59,7 +59,7 @@ class BookingFacts:
         return self
 
     @property
-    def when(self) -> str:
+    def period_words(self) -> str:
         """The period as a mail announces it."""
         return announced_period(self.starts_at, self.ends_at)
 
@@ -68,7 +68,7 @@ class BookingFacts:
         """Period again: counterpart of `SeriesFacts.dates`, which gives the number of dates of a
         series.
         """
-        return self.when
+        return self.period_words
 
     @property
     def payload(self) -> dict[str, UUID]:
@@ -83,15 +83,15 @@ class BookingFacts:
     @property
     def rows(self) -> list[Fact]:
         """List when it is, the space, the place, how many come and what they wrote."""
-        return [(_("Quand"), capfirst(self.when)), *self.rows_of_the_space]
+        return [(_("Quand"), capfirst(self.period_words)), *self.rows_of_the_space]
 
     @property
     def rows_of_the_space(self) -> list[Fact]:
         """List the space, the place, how many come and what they wrote."""
-        where = ", ".join(filter(None, [self.place_name, self.address]))
+        location = ", ".join(filter(None, [self.place_name, self.address]))
         return [
             (_("Espace"), ", ".join(self.spaces)),
-            (_("Où"), where, page_url("place_detail", self.place_slug)),
+            (_("Où"), location, page_url("place_detail", self.place_slug)),
             (_("Personnes"), str(self.attendees) if self.attendees > 1 else ""),
             (_("Votre mot au lieu"), self.purpose),
         ]
@@ -174,7 +174,7 @@ def calendar_of(booking: Booking) -> bytes:
     """
     facts = facts_of(
         booking,
-        spaces=[hold.resource.name for hold in booking.asked_holds],
+        spaces=[hold.resource.name for hold in booking.requested_holds],
         commune_name=booking.place.commune.name,
     )
     return calendar_file(facts, "REQUEST" if booking.is_holding else "CANCEL")

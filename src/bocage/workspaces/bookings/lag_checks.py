@@ -1,4 +1,4 @@
-"""What is counted of bookings."""
+"""Lag checks of bookings."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""When people are reminded of bookings, and who came."""
+"""Choice of reminders, and visits."""
 
 from django.conf import settings
 from django.db import models

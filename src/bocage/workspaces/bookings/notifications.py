@@ -1,4 +1,4 @@
-"""Who is told what about bookings, within the transaction."""
+"""Notifications about bookings, sent within the transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from bocage.foundation.mail import Mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role
-from bocage.workspaces.bookings.elsewhere import Elsewhere
 from bocage.workspaces.bookings.ical import BookingFacts, facts_of
 from bocage.workspaces.bookings.mails.bookings import (
     BookingCancelledMail,
@@ -17,43 +16,44 @@ from bocage.workspaces.bookings.mails.bookings import (
     VisitorToday,
 )
 from bocage.workspaces.bookings.mails.notices import ReminderMail
+from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.scheduling.access_notes import (
     access_notes_of,
-    are_access_notes_told,
-    told_from,
+    are_access_notes_visible,
+    visible_from,
 )
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 
 
-def tell_confirmed(
+def notify_confirmed(
     booking: Booking, *, spaces: Sequence[str], commune_name: str, now: datetime
 ) -> None:
     """Sends the confirmation to the person who comes, and notifies the hosts when it is today."""
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
     write_to_holder(booking, BookingConfirmedMail(facts=facts))
     if local_day(facts.starts_at) == local_day(now) and facts.starts_at > now:
-        _tell_hosts(booking, facts)
+        _notify_hosts(booking, facts)
 
 
-def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> None:
+def notify_cancelled(booking: Booking, *, replacements: Sequence[Replacement] = ()) -> None:
     """Notifies the person that the booking is cancelled, by whom and why, with what is free
     instead.
 
     A booking without a holder, or whose holder is notified elsewhere, sends nothing.
     """
-    if not is_holder_told(booking):
+    if not is_holder_notified(booking):
         return
     mail = BookingCancelledMail(
         facts=read_facts(booking),
         because=booking.cancelled_because,
         note=booking.cancellation_note,
-        elsewhere=list(elsewhere),
+        replacements=list(replacements),
     )
     write_to_holder(booking, mail)
 
 
-def tell_released(booking: Booking) -> None:
+def notify_released(booking: Booking) -> None:
     """Notifies the person that their booking is released, since nobody came; nothing where it has
     no holder.
     """
@@ -64,21 +64,21 @@ def tell_released(booking: Booking) -> None:
     write_to(person, mail)
 
 
-def tell_restored(booking: Booking) -> None:
+def notify_restored(booking: Booking) -> None:
     """Notifies the person that the booking is restored.
 
     A booking without a holder, or whose holder is notified elsewhere, sends nothing.
     """
-    if is_holder_told(booking):
+    if is_holder_notified(booking):
         write_to_holder(booking, BookingRestoredMail(facts=read_facts(booking)))
 
 
-def tell_moved(
+def notify_moved(
     booking: Booking,
     *,
     spaces: Sequence[str],
     commune_name: str,
-    left: Interval,
+    old_period: Interval,
     left_spaces: Sequence[str],
     by: Person,
     now: datetime,
@@ -95,18 +95,18 @@ def tell_moved(
     is_by_holder = by.pk in {booking.booked_for_id, booking.created_by_id}
     mail = BookingMovedMail(
         facts=facts,
-        left_starts_at=left.start,
-        left_ends_at=left.end,
+        left_starts_at=old_period.start,
+        left_ends_at=old_period.end,
         left_spaces=list(left_spaces),
         is_by_holder=is_by_holder,
         is_held=booking.is_holding,
     )
     write_to_holder(booking, mail)
     if is_by_holder and local_day(facts.starts_at) == local_day(now):
-        _tell_hosts(booking, facts)
+        _notify_hosts(booking, facts)
 
 
-def is_holder_told(booking: Booking) -> bool:
+def is_holder_notified(booking: Booking) -> bool:
     """Checks whether the place itself notifies the holder of a booking: not where it has none, nor
     where those who gather people there notify theirs.
     """
@@ -116,7 +116,7 @@ def is_holder_told(booking: Booking) -> bool:
 def write_to_holder(booking: Booking, mail: Mail) -> None:
     """Sends a mail to the holder of a booking, unless it has none or they are notified
     elsewhere."""
-    if is_holder_told(booking):
+    if is_holder_notified(booking):
         person = booking.holder
         write_to(person, mail)
 
@@ -131,7 +131,7 @@ def read_facts(booking: Booking) -> BookingFacts:
     return facts_of(booking, spaces=list(names), commune_name=booking.place.commune.name)
 
 
-def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
+def _notify_hosts(booking: Booking, facts: BookingFacts) -> None:
     mail = VisitorToday(
         place_name=facts.place_name,
         place_slug=facts.place_slug,
@@ -157,7 +157,7 @@ def hosts_of(scope_id: int) -> list[Person]:
     return [mandate.person for mandate in mandates]
 
 
-def tell_reminder(booking: Booking, *, now: datetime) -> None:
+def send_reminder(booking: Booking, *, now: datetime) -> None:
     """Sends the reminder of a booking, unless the person turned the channel off.
 
     It gives the access notes where it is sent at a time at which the page of the booking shows
@@ -165,11 +165,11 @@ def tell_reminder(booking: Booking, *, now: datetime) -> None:
     """
     facts = read_facts(booking)
     notes = access_notes_of(booking)
-    is_time = are_access_notes_told(booking, now=now)
+    is_time = are_access_notes_visible(booking, now=now)
     mail = ReminderMail(
         facts=facts,
         hello=facts.person_name,
         access_notes=[(note.kind, note.text) for note in notes] if is_time else [],
-        access_told_from=told_from(booking) if notes and not is_time else None,
+        access_visible_from=visible_from(booking) if notes and not is_time else None,
     )
     write_to(booking.holder, mail)

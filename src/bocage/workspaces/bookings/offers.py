@@ -1,4 +1,4 @@
-"""What can be booked at a moment: any desk, or each space, with the words that tell it."""
+"""Offers at a moment: any desk, or each space, with the words that describe it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.availability import Interval, OpenDay
-from bocage.workspaces.scheduling.conditions import NOBODY, Booker
+from bocage.workspaces.scheduling.conditions import ANONYMOUS, Booker
 from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
 from bocage.workspaces.scheduling.period_checks import check_rules_of_times
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
@@ -47,7 +47,7 @@ class Offer:
     words: str
     tone: Tone
     slots: tuple[str, ...]
-    spoken: str
+    description: str
     is_desk: bool = False
     is_chosen: bool = False
     on_request: bool = False
@@ -68,7 +68,7 @@ class Asker:
     people: int
     booker: Booker | None
     """None: nobody is signed in, or this person runs the place."""
-    wanted: tuple[str, ...] = ()
+    requested: tuple[str, ...] = ()
     ticks_several: bool = False
     """Whether all that is wanted and free is chosen, and nothing where nothing is wanted."""
 
@@ -76,8 +76,8 @@ class Asker:
 def offers_of(
     day: DayAvailability, *, period: Interval | None, asker: Asker, now: datetime
 ) -> list[Offer]:
-    """Returns the offers of a day in a period, with one chosen: what is `wanted` where it is free,
-    else the first free one that fits the number of people, else the first free one.
+    """Returns the offers of a day in a period, with one chosen: what is `requested` where it is
+    free, else the first free one that fits the number of people, else the first free one.
 
     Where the asker ticks several, all that is wanted and free is chosen, and nothing by default.
     """
@@ -87,16 +87,16 @@ def offers_of(
     offers = [moment.any_desk(desks)] if several else []
     offers += [moment.offer(space, is_desk=several and space in desks) for space in day.spaces]
     free = [offer for offer in offers if offer.is_free]
-    asked = [offer for offer in free if offer.value in asker.wanted]
+    selection = [offer for offer in free if offer.value in asker.requested]
     if not asker.ticks_several:
         fitting = [offer for offer in free if offer.fits]
-        asked = (asked or fitting or free)[:1]
-    return [replace(offer, is_chosen=True) if offer in asked else offer for offer in offers]
+        selection = (selection or fitting or free)[:1]
+    return [replace(offer, is_chosen=True) if offer in selection else offer for offer in offers]
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What the offers of a period are told from."""
+    """Moment of a day, with the asker, from which offers are computed."""
 
     day: DayAvailability
     period: Interval | None
@@ -105,8 +105,8 @@ class _Moment:
 
     def any_desk(self, desks: list[SpaceDay]) -> Offer:
         period = self.period
-        found = [desk for desk in desks if period and desk.is_free(period)]
-        refusals = [self._refusal(desk.space) for desk in found]
+        free_desks = [desk for desk in desks if period and desk.is_free(period)]
+        refusals = [self._refusal(desk.space) for desk in free_desks]
         refusal = next(filter(None, refusals), None)
         free = refusals.count(None)
         fits = free >= self.asker.people
@@ -122,24 +122,24 @@ class _Moment:
             else _("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
             tone="good" if free > FEW else "warn" if free else "alert",
             slots=_slots(self.day.opened, states, period if fits else None, now=self.now),
-            spoken=ngettext(
+            description=ngettext(
                 "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
             )
             % {"count": free},
             on_request=free > 0
             and all(
                 desk.space.rules.needs_approval
-                for desk, refused in zip(found, refusals, strict=True)
+                for desk, refused in zip(free_desks, refusals, strict=True)
                 if refused is None
             ),
         )
 
-    def offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
-        period, space = self.period, one.space
+    def offer(self, space_day: SpaceDay, *, is_desk: bool) -> Offer:
+        period, space = self.period, space_day.space
         fits = space.capacity >= self.asker.people
         refusal = self._refusal(space)
-        is_free = refusal is None and period is not None and one.is_free(period)
-        words, tone = self._words(one, fits=fits)
+        is_free = refusal is None and period is not None and space_day.is_free(period)
+        words, tone = self._words(space_day, fits=fits)
         if refusal is not None:
             words, tone = str(refusal.in_short), ""
         return Offer(
@@ -151,9 +151,12 @@ class _Moment:
             words=words,
             tone=tone,
             slots=_slots(
-                one.opened, one.strip(), period if is_free and fits else None, now=self.now
+                space_day.opened,
+                space_day.strip(),
+                period if is_free and fits else None,
+                now=self.now,
             ),
-            spoken=_spoken_taken(one, now=self.now),
+            description=_describe_taken(space_day, now=self.now),
             is_desk=is_desk,
             on_request=space.rules.needs_approval,
             lacks=self._lacks(space),
@@ -161,7 +164,7 @@ class _Moment:
         )
 
     def _refusal(self, space: Space) -> BookingRefused | None:
-        """The rule that stands in the way of this space, before anybody asks for it."""
+        """Returns the rule that stands in the way of this space, before anybody asks for it."""
         booker = self.asker.booker
         if booker is not None and (refusal := booker.refusal(space)) is not None:
             return refusal
@@ -174,20 +177,20 @@ class _Moment:
         return None
 
     def _lacks(self, space: Space) -> str:
-        """What this person, or somebody who is not known, lacks to book the space."""
-        if not space.rules.asks_who:
+        """Returns what this person, or somebody who is not known, lacks to book the space."""
+        if not space.rules.restricts_people:
             return ""
-        refusal = (self.asker.booker or NOBODY).refusal(space)
+        refusal = (self.asker.booker or ANONYMOUS).refusal(space)
         return LACKING.get(type(refusal), "")
 
-    def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
+    def _words(self, space_day: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
         period = self.period
         if period is None:
             return "", ""
-        first = next((taken for taken in one.taken if taken.meets(period)), None)
+        first = next((interval for interval in space_day.busy if interval.meets(period)), None)
         if first is None:
             return (_("libre"), "good") if fits else (_("trop petit"), "warn")
-        feminine = one.space.kind in FEMININE
+        feminine = space_day.space.kind in FEMININE
         if first.start <= period.start:
             return (_("prise") if feminine else _("pris")), "alert"
         words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
@@ -195,15 +198,15 @@ class _Moment:
 
 
 def _best(cells: tuple[str, ...]) -> str:
-    """A cell of several spaces is free as soon as one of them is."""
+    """Combines the cells of several spaces: free as soon as one of them is."""
     return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
 
 
 def _slots(
-    opened: OpenDay, states: Sequence[str], chosen: Interval | None, *, now: datetime
+    opened: OpenDay, states: Sequence[str], chosen_period: Interval | None, *, now: datetime
 ) -> tuple[str, ...]:
-    """The cells of a strip in the words of its component: what has gone by is neither free nor
-    taken any more, and the choice is laid over what is free."""
+    """Returns the cells of a strip in the words of its component: what has gone by is neither free
+    nor taken any more, and the choice is laid over what is free."""
     span = opened.span
     if span is None:
         return tuple(states)
@@ -213,19 +216,21 @@ def _slots(
         middle = span.start + span.length * (number + 0.5) / len(states)
         if middle < now and state != "closed":
             slot = "past"
-        elif chosen and state == "free" and chosen.start <= middle < chosen.end:
+        elif (
+            chosen_period and state == "free" and chosen_period.start <= middle < chosen_period.end
+        ):
             slot = "chosen"
         slots.append(slot)
     return tuple(slots)
 
 
-def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
-    """What is taken from now on, for those who do not see the strip."""
-    taken = [interval for interval in one.taken if interval.end > now]
-    if taken:
-        hours = ", ".join(format_hours(*interval) for interval in taken)
+def _describe_taken(space_day: SpaceDay, *, now: datetime) -> str:
+    """Returns what is taken from now on, for those who do not see the strip."""
+    intervals = [interval for interval in space_day.busy if interval.end > now]
+    if intervals:
+        hours = ", ".join(format_hours(*interval) for interval in intervals)
         return _("occupé : %(hours)s") % {"hours": hours}
-    if one.opened.span and one.opened.span.start < now:
+    if space_day.opened.span and space_day.opened.span.start < now:
         return _("libre le reste de la journée")
     return _("libre toute la journée")
 
@@ -241,7 +246,7 @@ def _detail(space: Space, *, for_somebody: bool) -> str:
     parts += space.equipment_labels[:2]
     if space.rules.needs_approval:
         parts.append(_("sur demande"))
-    if not for_somebody and (refusal := NOBODY.refusal(space)) is not None:
+    if not for_somebody and (refusal := ANONYMOUS.refusal(space)) is not None:
         parts.append(str(refusal.in_short))
     return ", ".join(parts)
 

@@ -1,6 +1,6 @@
-"""What the booking panel of a place shows: its next days, their moments, and what is free.
+"""Booking panel of a place: its next days, their moments, and what is free.
 
-What is free is told in `booking_offers`. One query for the holds of the days shown (four more
+What is free is in `offers`. One query for the holds of the days shown (four more
 where the plan of the place is new); everything else follows from them.
 """
 
@@ -89,20 +89,20 @@ class Panel:
     people: int = 1
     most_people: int = 1
     sentences: list[str] = field(default_factory=list)
-    wanted: tuple[str, ...] = ()
+    requested: tuple[str, ...] = ()
     """The spaces that the address names."""
     ticks_several: bool = False
     together: Together | None = None
     """What is ticked, where several spaces may be."""
-    chosen: DayAvailability | None = None
-    asked_moment: str = ""
+    chosen_day: DayAvailability | None = None
+    requested_moment: str = ""
     hours: dict[str, int] = field(default_factory=dict)
     """The moment and the clock minutes that the address names."""
 
     @property
     def chosen_space(self) -> str:
         """The space that the address names, where it names one alone."""
-        return self.wanted[0] if len(self.wanted) == 1 else ""
+        return self.requested[0] if len(self.requested) == 1 else ""
 
     @property
     def may_tick_several(self) -> bool:
@@ -111,12 +111,12 @@ class Panel:
     @property
     def several_url(self) -> str:
         """Address of this panel with several spaces to tick, beginning with the one chosen."""
-        chosen = [offer.value for offer in self.offers if offer.is_chosen]
-        return self.url(plusieurs="on", espace=chosen)
+        ticked = [offer.value for offer in self.offers if offer.is_chosen]
+        return self.url(plusieurs="on", espace=ticked)
 
     @property
     def single_url(self) -> str:
-        return self.url(plusieurs="", espace=list(self.wanted[:1]))
+        return self.url(plusieurs="", espace=list(self.requested[:1]))
 
     @property
     def needs_only_requests(self) -> bool:
@@ -138,7 +138,7 @@ class Panel:
         return [offer for offer in self.offers if offer.is_desk]
 
     @property
-    def others(self) -> list[Offer]:
+    def other_spaces(self) -> list[Offer]:
         return [offer for offer in self.offers if not offer.is_desk]
 
     @property
@@ -190,21 +190,21 @@ class Panel:
         state: dict[str, str | list[str]] = {}
         if self.day:
             state["jour"] = self.day.isoformat()
-        if self.asked_moment:
-            state["moment"] = str(self.moment.value if self.moments else self.asked_moment)
+        if self.requested_moment:
+            state["moment"] = str(self.moment.value if self.moments else self.requested_moment)
         if self.ticks_several:
             state["plusieurs"] = "on"
-        state["espace"] = list(self.wanted)
+        state["espace"] = list(self.requested)
         if self.people > 1:
             state["personnes"] = str(self.people)
         state |= changes
         if state.get("moment") == Moment.HOURS:
             state |= {name: f"{at // 60:02}:{at % 60:02}" for name, at in self.hours.items()}
-        kept = {name: value for name, value in state.items() if value}
-        return f"{self.path}?{urlencode(kept, doseq=True)}"
+        params = {name: value for name, value in state.items() if value}
+        return f"{self.path}?{urlencode(params, doseq=True)}"
 
     @property
-    def when(self) -> str:
+    def period_words(self) -> str:
         """Moment in the words of the button, such as « demain matin », « jeudi 3 décembre, 14 h –
         16 h ».
         """
@@ -249,18 +249,18 @@ def booking_panel(
         people=wish.get("personnes") or 1,
         most_people=max((space.capacity for space in plan.bookable()), default=1),
         last_day=last_bookable_day(plan.loosest_rules, now),
-        wanted=wish.get("espaces") or (),
+        requested=wish.get("espaces") or (),
         ticks_several=bool(wish.get("plusieurs")) or len(wish.get("espaces") or ()) > 1,
         hours={name: wish[name] for name in ("de", "a") if wish.get(name) is not None},
-        asked_moment=wish.get("moment") or "",
+        requested_moment=wish.get("moment") or "",
     )
     _Choices(panel, plan, wish, now).fill()
-    if panel.chosen is not None:
+    if panel.chosen_day is not None:
         offers = offers_of(
-            panel.chosen,
+            panel.chosen_day,
             period=panel.period,
             asker=Asker(
-                panel.people, booker_on(panel.chosen.day), panel.wanted, panel.ticks_several
+                panel.people, booker_on(panel.chosen_day.day), panel.requested, panel.ticks_several
             ),
             now=now,
         )
@@ -282,41 +282,41 @@ class _Choices:
         self.soonest = now + self.rules.notice
 
     def fill(self) -> None:
-        asked = self._asked_day()
-        shown = self._days_from(self.panel.today)
-        if asked and asked not in shown:
-            shown = self._days_from(asked)
-        if not shown or not any(self.plan.open_day(day).is_open for day in shown):
+        requested_day = self._requested_day()
+        days_shown = self._days_from(self.panel.today)
+        if requested_day and requested_day not in days_shown:
+            days_shown = self._days_from(requested_day)
+        if not days_shown or not any(self.plan.open_day(day).is_open for day in days_shown):
             self.panel.sentences.append(_("Ce lieu n’a pas d’heures d’ouverture à venir."))
             return
-        count = (shown[-1] - shown[0]).days + 1
-        read = {day.day: day for day in days_of(self.place, shown[0], count, now=self.now)}
-        days = [read[day] for day in shown]
-        chosen = self._chosen(days, asked)
-        self.panel.day = chosen.day
-        self.panel.days = [self._day_choice(day, chosen.day) for day in days]
-        self.panel.chosen = chosen
-        self._fill_moments(chosen)
+        count = (days_shown[-1] - days_shown[0]).days + 1
+        read = {day.day: day for day in days_of(self.place, days_shown[0], count, now=self.now)}
+        days = [read[day] for day in days_shown]
+        chosen_day = self._choose_day(days, requested_day)
+        self.panel.day = chosen_day.day
+        self.panel.days = [self._day_choice(day, chosen_day.day) for day in days]
+        self.panel.chosen_day = chosen_day
+        self._fill_moments(chosen_day)
 
-    def _asked_day(self) -> date | None:
-        """The day of the address, unless it has gone by or is too far ahead."""
-        asked: date | None = self.wish.get("jour")
-        if asked is None:
+    def _requested_day(self) -> date | None:
+        """Returns the day of the address, unless it has gone by or is too far ahead."""
+        requested_day: date | None = self.wish.get("jour")
+        if requested_day is None:
             return None
-        if asked < self.panel.today:
+        if requested_day < self.panel.today:
             self.panel.sentences.append(_("Ce jour est passé : voici les prochains."))
             return None
-        if asked > self.panel.last_day:
+        if requested_day > self.panel.last_day:
             self.panel.sentences.append(
                 _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
                 % {"day": format_date(self.panel.last_day, with_year=True)}
             )
             return None
-        return asked
+        return requested_day
 
     def _days_from(self, first: date) -> list[date]:
-        """The next open days, and one closed day for each run of them."""
-        found: list[date] = []
+        """Returns the next open days, and one closed day for each run of them."""
+        days: list[date] = []
         open_days, after_closed = 0, False
         for number in range(DAYS_LOOKED_AT):
             day = first + timedelta(days=number)
@@ -326,54 +326,59 @@ class _Choices:
             has_gone_by = opened.span is not None and opened.span.end <= self.soonest
             if has_gone_by or (not opened.is_open and after_closed):
                 continue
-            found.append(day)
+            days.append(day)
             open_days += opened.is_open
             after_closed = not opened.is_open
-        return found
+        return days
 
-    def _chosen(self, days: list[DayAvailability], asked: date | None) -> DayAvailability:
-        """The day asked for; else the first that has something free, or is open at least."""
+    def _choose_day(
+        self, days: list[DayAvailability], requested_day: date | None
+    ) -> DayAvailability:
+        """Returns the day asked for; else the first that has something free, or is open at
+        least."""
         for day in days:
-            if day.day == asked:
+            if day.day == requested_day:
                 return day
         open_days = [day for day in days if day.opened.is_open]
         return next((day for day in open_days if _most_free(day)), open_days[0])
 
-    def _day_choice(self, one: DayAvailability, chosen: date) -> DayChoice:
-        is_chosen = one.day == chosen
-        if not one.opened.is_open:
-            return DayChoice(one.day, _("fermé"), is_chosen=is_chosen)
-        free = _most_free(one)
-        if free == 0 and not moments_of(one.offers):
+    def _day_choice(self, availability: DayAvailability, chosen_day: date) -> DayChoice:
+        is_chosen = availability.day == chosen_day
+        if not availability.opened.is_open:
+            return DayChoice(availability.day, _("fermé"), is_chosen=is_chosen)
+        free = _most_free(availability)
+        if free == 0 and not moments_of(availability.offers):
             words = _("passé")
         elif free == 0:
             words = _("complet")
-        elif free <= FEW < len(one.of_kind(ResourceKind.DESK)):
+        elif free <= FEW < len(availability.of_kind(ResourceKind.DESK)):
             words = ngettext("%(count)d poste", "%(count)d postes", free) % {"count": free}
         else:
             words = _("libre")
-        return DayChoice(one.day, words, self.panel.url(jour=one.day.isoformat()), is_chosen)
+        return DayChoice(
+            availability.day, words, self.panel.url(jour=availability.day.isoformat()), is_chosen
+        )
 
-    def _fill_moments(self, chosen: DayAvailability) -> None:
+    def _fill_moments(self, chosen_day: DayAvailability) -> None:
         panel = self.panel
-        left = moments_of(chosen.offers)
-        asked = self.wish.get("moment")
-        if asked == Moment.HOURS or asked in left:
-            panel.moment = Moment(asked)
+        remaining = moments_of(chosen_day.offers)
+        requested = self.wish.get("moment")
+        if requested == Moment.HOURS or requested in remaining:
+            panel.moment = Moment(requested)
         else:
-            panel.moment = _first_free(chosen, left) or Moment.MORNING
-        for moment, whole in zip(HALVES, halves(chosen.opened), strict=True):
-            period = left.get(moment)
+            panel.moment = _first_free(chosen_day, remaining) or Moment.MORNING
+        for moment, whole in zip(HALVES, halves(chosen_day.opened), strict=True):
+            period = remaining.get(moment)
             if whole is None or (period is None and moment == Moment.DAY):
                 continue
             url = panel.url(moment=moment.value) if period else ""
             words = format_hours(*period) if period else _("passé")
             is_chosen = period is not None and moment == panel.moment
             panel.moments.append(MomentChoice(moment, words, url, is_chosen))
-        if not left:
+        if not remaining:
             panel.sentences.append(
-                closed_sentence(chosen.opened)
-                if not chosen.opened.is_open
+                closed_sentence(chosen_day.opened)
+                if not chosen_day.opened.is_open
                 else _("Il est trop tard pour ce jour : choisissez-en un autre.")
             )
             return
@@ -381,25 +386,25 @@ class _Choices:
         is_chosen = panel.moment == Moment.HOURS
         panel.moments.append(MomentChoice(Moment.HOURS, _("choisir"), url, is_chosen))
         if is_chosen:
-            self._set_hours(chosen, left)
+            self._set_hours(chosen_day, remaining)
         else:
-            panel.period = left[panel.moment]
+            panel.period = remaining[panel.moment]
 
-    def _set_hours(self, chosen: DayAvailability, left: Mapping[Moment, Interval]) -> None:
+    def _set_hours(self, chosen_day: DayAvailability, remaining: Mapping[Moment, Interval]) -> None:
         """The hours of the address; two from the first ones left where it has none."""
         starts, ends = self.wish.get("de"), self.wish.get("a")
         if starts is None:
-            starts = _minutes(next(iter(left.values())).start)
+            starts = _minutes(next(iter(remaining.values())).start)
         if ends is None:
             ends = min(starts + self._usual_length(), 24 * 60)
         try:
-            period = local_period(chosen.day, starts, ends)
+            period = local_period(chosen_day.day, starts, ends)
             check_opening(period, plan=self.plan, spaces=[])
-            check_rules_of_times(period, chosen.opened, self.rules, self.now)
+            check_rules_of_times(period, chosen_day.opened, self.rules, self.now)
             self.panel.period = period
         except BookingRefused as refusal:
             self.panel.sentences.append(str(refusal.sentence))
-        self._fill_hours(chosen.opened, starts, ends)
+        self._fill_hours(chosen_day.opened, starts, ends)
 
     def _usual_length(self) -> int:
         """Two hours, or the nearest that the rules allow."""
@@ -408,7 +413,7 @@ class _Choices:
         return min(max(TWO_HOURS, rules.minimum_minutes or 0), max(longest, 1))
 
     def _ends_allowed(self, starts: int) -> range:
-        """The clock minutes at which what starts then may end."""
+        """Returns the clock minutes at which what starts then may end."""
         rules = self.rules
         first = starts + (rules.minimum_minutes or 1)
         return range(first, starts + (rules.maximum_minutes or 24 * 60) + 1)
@@ -434,26 +439,30 @@ class _Choices:
 
 
 def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:
-    """The rules of the space that the address names; else what one of them at least allows."""
+    """Returns the rules of the space that the address names; else what one of them at least
+    allows."""
     for space in plan.bookable():
         if str(space.pk) == chosen_space:
             return space.rules
     return plan.loosest_rules
 
 
-def _most_free(one: DayAvailability) -> int:
-    """The most desks (or spaces, where there is no desk) that a moment of the day has left."""
-    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
-    periods = moments_of(one.offers).values()
+def _most_free(availability: DayAvailability) -> int:
+    """Returns the most desks (or spaces, where there is no desk) that a moment of the day has
+    left."""
+    spaces = availability.of_kind(ResourceKind.DESK) or availability.spaces
+    periods = moments_of(availability.offers).values()
     return max((sum(space.is_free(period) for space in spaces) for period in periods), default=0)
 
 
-def _first_free(one: DayAvailability, left: Mapping[Moment, Interval]) -> Moment | None:
-    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
-    for moment, period in left.items():
+def _first_free(
+    availability: DayAvailability, remaining: Mapping[Moment, Interval]
+) -> Moment | None:
+    spaces = availability.of_kind(ResourceKind.DESK) or availability.spaces
+    for moment, period in remaining.items():
         if any(space.is_free(period) for space in spaces):
             return moment
-    return next(iter(left), None)
+    return next(iter(remaining), None)
 
 
 def _minutes(moment: datetime, *, ends: bool = False) -> int:

@@ -28,7 +28,7 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
     named_in=("workspaces.Booking.booked_for", "workspaces.Booking.created_by"),
     link=("booking_list", gettext_lazy("Voir mes réservations")),
 )
-def booking_rows(person: Person, most: int | None) -> DataItems:
+def booking_rows(person: Person, limit: int | None) -> DataItems:
     """Yields every booking of a person, cancelled ones too, the latest first; two queries."""
     bookings = (
         Booking.objects.of(person)
@@ -36,7 +36,7 @@ def booking_rows(person: Person, most: int | None) -> DataItems:
         .with_resources()
         .order_by("-period", "pk")
     )
-    for booking in bookings[:most]:
+    for booking in bookings[:limit]:
         yield DataItem(
             title=full_period(booking.period.lower, booking.period.upper),
             detail=list(_words_of(booking, person)),
@@ -46,7 +46,7 @@ def booking_rows(person: Person, most: int | None) -> DataItems:
 
 def _words_of(booking: Booking, person: Person) -> Iterator[str]:
     yield f"{booking.place.name}, {booking.place.commune.name}"
-    yield ", ".join(hold.resource.name for hold in booking.asked_holds)
+    yield ", ".join(hold.resource.name for hold in booking.requested_holds)
     yield str(booking.get_status_display())
     if booking.booked_for_id != person.pk:
         holder = booking.holder
@@ -66,10 +66,10 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
 
 @erases(gettext_lazy("Vos réservations : mots, invités et notes"), rank=700)
 def bookings(erasure: Erasure) -> None:
-    theirs = Booking.objects.filter(booked_for=erasure.person)
-    erasure.delete(BookingMessage.objects.filter(booking__in=theirs))
+    own_bookings = Booking.objects.filter(booked_for=erasure.person)
+    erasure.delete(BookingMessage.objects.filter(booking__in=own_bookings))
     erasure.empty(
-        theirs,
+        own_bookings,
         purpose="",
         guests=[],
         host_note="",
@@ -79,7 +79,7 @@ def bookings(erasure: Erasure) -> None:
     )
     erasure.empty(BookingSeries.objects.filter(booked_for=erasure.person), purpose="", guests=[])
     erasure.empty(Visit.objects.filter(person=erasure.person), idempotency_key="")
-    erasure.empty(Charge.objects.filter(booking__in=theirs), explanation="")
+    erasure.empty(Charge.objects.filter(booking__in=own_bookings), explanation="")
 
 
 retained_after_erasure(
@@ -98,14 +98,14 @@ retained_after_erasure(
     rank=31,
     named_in=("workspaces.Visit.person",),
 )
-def visit_rows(person: Person, most: int | None) -> DataItems:
+def visit_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the visits of a person to places, the latest first; one query."""
     visits = (
         Visit.objects.filter(person=person)
         .select_related("place", "resource", "origin")
         .order_by("-arrived_at", "pk")
     )
-    for visit in visits[:most]:
+    for visit in visits[:limit]:
         yield DataItem(
             title=format_day_of(visit.arrived_at),
             detail=[
@@ -125,11 +125,11 @@ def visit_rows(person: Person, most: int | None) -> DataItems:
     rank=39,
     named_in=("workspaces.ReminderChoice.person",),
 )
-def reminder_rows(person: Person, most: int | None) -> DataItems:
+def reminder_rows(person: Person, limit: int | None) -> DataItems:
     """Yields when a person chose to be reminded of their bookings; one query."""
-    chosen = ReminderChoice.objects.filter(person=person).order_by("pk")
-    for one in chosen[:most]:
-        yield DataItem(title=_("Rappel de vos réservations"), detail=str(one.get_when_display()))
+    choices = ReminderChoice.objects.filter(person=person).order_by("pk")
+    for choice in choices[:limit]:
+        yield DataItem(title=_("Rappel de vos réservations"), detail=str(choice.get_when_display()))
 
 
 @data_section(
@@ -146,7 +146,7 @@ def reminder_rows(person: Person, most: int | None) -> DataItems:
     ),
 )
 @latest_first
-def decision_rows(person: Person, most: int | None) -> DataItems:
+def decision_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the decisions that a person took for places about others, without naming these; five
     queries.
     """
@@ -155,13 +155,13 @@ def decision_rows(person: Person, most: int | None) -> DataItems:
         .select_related("place")
         .order_by("-published_at", "pk")
     )
-    given = (
+    clearances = (
         Clearance.objects.filter(granted_by=person)
         .select_related("place")
         .order_by("-created_at", "pk")
     )
     sold = Pass.objects.filter(sold_by=person).select_related("place").order_by("-sold_at", "pk")
-    settled = (
+    charges = (
         Charge.objects.filter(recorded_by=person)
         .select_related("booking__place")
         .order_by("-booking__created_at", "pk")
@@ -171,24 +171,26 @@ def decision_rows(person: Person, most: int | None) -> DataItems:
         .select_related("place")
         .order_by("-created_at", "pk")
     )
-    for rule in rules[:most]:
+    for rule in rules[:limit]:
         yield _decision(
             rule.published_at, _("Règlement publié"), rule.place.name, rule.published_at
         )
-    for clearance in given[:most]:
+    for clearance in clearances[:limit]:
         yield _decision(
             clearance.created_at,
             _("Habilitation notée"),
             clearance.place.name,
             clearance.created_at,
         )
-    for held in sold[:most]:
-        yield _decision(held.sold_at, _("Carnet vendu"), held.place.name, held.sold_at)
-    for charge in settled[:most]:
+    for sold_pass in sold[:limit]:
+        yield _decision(
+            sold_pass.sold_at, _("Carnet vendu"), sold_pass.place.name, sold_pass.sold_at
+        )
+    for charge in charges[:limit]:
         yield _decision(
             charge.booking.created_at, _("Montant réglé"), charge.booking.place.name, charge.paid_at
         )
-    for booking in answered[:most]:
+    for booking in answered[:limit]:
         yield _decision(
             booking.created_at,
             _("Demande réglée") if booking.decided_by_id == person.pk else _("Annulation"),
@@ -197,5 +199,5 @@ def decision_rows(person: Person, most: int | None) -> DataItems:
         )
 
 
-def _decision(at: datetime, what: str, place_name: str, on: datetime | None) -> DataItem:
-    return DataItem(at=at, title=what, detail=[place_name, format_day_of(on) if on else ""])
+def _decision(at: datetime, title: str, place_name: str, on: datetime | None) -> DataItem:
+    return DataItem(at=at, title=title, detail=[place_name, format_day_of(on) if on else ""])

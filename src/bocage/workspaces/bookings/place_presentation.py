@@ -1,4 +1,4 @@
-"""What the page of a place tells beside its bookings: hours, what is coming, people, where."""
+"""Facts of the page of a place beside its bookings: hours, coming changes, people, town."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,8 +46,8 @@ class WeekdayHours:
 class ComingChange:
     """A day, or days, on which the place is not open as usual."""
 
-    when: str
-    what: str
+    days: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
     """Returns the exceptional hours, holidays and closures of the two months to come, in order."""
     today = local_day(now)
     last = today + timedelta(days=COMING_DAYS)
-    found: list[tuple[date, ComingChange]] = []
+    changes: list[tuple[date, ComingChange]] = []
     for day, ranges in plan.hours.exceptions.items():
         if today <= day <= last:
-            found.append((day, ComingChange(format_date(day), format_ranges(ranges, day))))
+            changes.append((day, ComingChange(format_date(day), format_ranges(ranges, day))))
     for number in range(COMING_DAYS + 1):
         day = today + timedelta(days=number)
         holiday = public_holiday(day, plan.hours.departement)
@@ -101,17 +101,17 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
             and day not in plan.hours.exceptions
         ):
             words = _("fermé, %(holiday)s") % {"holiday": holiday}
-            found.append((day, ComingChange(format_date(day), words)))
+            changes.append((day, ComingChange(format_date(day), words)))
     for closure in plan.hours.closures:
         if closure.interval.end <= now or local_day(closure.interval.start) > last:
             continue
         space = plan.space(closure.resource_id) if closure.resource_id else None
-        what = _("%(space)s : fermé") % {"space": space.name} if space else _("fermé")
+        words = _("%(space)s : fermé") % {"space": space.name} if space else _("fermé")
         if closure.reason:
-            what = f"{what} ({closure.reason})"
-        when = _spoken_closure(closure.interval)
-        found.append((local_day(closure.interval.start), ComingChange(when, what)))
-    return [change for _day, change in sorted(found, key=lambda pair: pair[0])]
+            words = f"{words} ({closure.reason})"
+        days = _spoken_closure(closure.interval)
+        changes.append((local_day(closure.interval.start), ComingChange(days, words)))
+    return [change for _day, change in sorted(changes, key=lambda pair: pair[0])]
 
 
 def _spoken_closure(interval: Interval) -> str:
@@ -165,10 +165,10 @@ def hosts_of(place: Place) -> list[ShownHost]:
         .order_by("starts_on", "pk")
     )
     people: list[Person] = [mandate.person for mandate in mandates]
-    named = [
+    hosts = [
         ShownHost(person.name) for person in people if person.shows_name_to_others and person.name
     ]
-    return named or ([ShownHost("")] if people else [])
+    return hosts or ([ShownHost("")] if people else [])
 
 
 def town_near(place: Place) -> Any:

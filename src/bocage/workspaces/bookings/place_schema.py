@@ -19,7 +19,7 @@ def schema_of(place: Place, plan: PlacePlan) -> dict[str, Any]:
     """Returns the structured data of a place's page for search engines, in the vocabulary of
     schema.org.
     """
-    said: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "@id": address_of_page(place),
@@ -46,26 +46,26 @@ def schema_of(place: Place, plan: PlacePlan) -> dict[str, Any]:
         ],
     }
     if place.latitude is not None and place.longitude is not None:
-        said["geo"] = {
+        schema["geo"] = {
             "@type": "GeoCoordinates",
             "latitude": place.latitude,
             "longitude": place.longitude,
         }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in schema.items() if value}
 
 
 def _postal_address(place: Place) -> dict[str, str]:
-    said = {
+    address = {
         "@type": "PostalAddress",
         "streetAddress": place.address,
         "postalCode": place.postcode,
         "addressLocality": place.commune.name,
         "addressCountry": "FR",
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in address.items() if value}
 
 
 def _clock(minutes: int) -> str:
-    """A time of day as schema.org writes it; the end of the day is its last minute."""
-    shown = min(minutes, 24 * 60 - 1)
-    return f"{shown // 60:02}:{shown % 60:02}"
+    """Returns a time of day as schema.org writes it; the end of the day is its last minute."""
+    minutes_of_day = min(minutes, 24 * 60 - 1)
+    return f"{minutes_of_day // 60:02}:{minutes_of_day % 60:02}"

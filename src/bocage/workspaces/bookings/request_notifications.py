@@ -1,4 +1,4 @@
-"""Who is told what about requests and waiting lists, each within the transaction.
+"""Notifications about requests and waiting lists, each within the transaction.
 
 A request is about one booking, or about a series: its dates are asked for, and answered, at once.
 """
@@ -8,8 +8,6 @@ from datetime import datetime
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Mandate, Person, Role, ScopeKind
-from bocage.workspaces.bookings.asked_dates import asked_by, dates_to_settle
-from bocage.workspaces.bookings.elsewhere import Finder, lost_dates
 from bocage.workspaces.bookings.ical import BookingFacts
 from bocage.workspaces.bookings.mails.requests import (
     AnswerMail,
@@ -23,11 +21,13 @@ from bocage.workspaces.bookings.mails.requests import (
     RequestToSettleMail,
 )
 from bocage.workspaces.bookings.notifications import hosts_of, read_facts, write_to_holder
+from bocage.workspaces.bookings.replacements import ReplacementFinder, lost_dates
+from bocage.workspaces.bookings.requested_dates import dates_to_decide, shown_name
 from bocage.workspaces.bookings.series_ical import (
     SeriesFacts,
     facts_of_series,
-    read_all_said,
     read_bookings,
+    read_consistent,
     read_requested,
 )
 from bocage.workspaces.places.models import Place
@@ -35,7 +35,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 
 
-def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
+def notify_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
     """Notifies the asker of the state of their request, and asks those who decide.
 
     The place, its commune and the person are loaded.
@@ -46,31 +46,31 @@ def tell_requested(request: Booking | BookingSeries, *, now: datetime) -> None:
         facts=facts, hello=request.holder.name, answer_due=waiting[0].answer_due
     )
     write_to_holder(waiting[0], mail)
-    _tell_deciders(RequestToSettleMail, request, now=now)
+    _notify_deciders(RequestToSettleMail, request, now=now)
 
 
-def tell_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:
+def notify_still_waiting(request: Booking | BookingSeries, *, now: datetime) -> None:
     """Reminds those who decide that a request still waits for an answer."""
-    _tell_deciders(RequestStillWaitsMail, request, now=now)
+    _notify_deciders(RequestStillWaitsMail, request, now=now)
 
 
-def tell_accepted(
+def notify_accepted(
     request: Booking | BookingSeries,
     *,
     note: str,
-    finder: Finder,
+    finder: ReplacementFinder,
     refused: Sequence[Booking] = (),
 ) -> None:
     """Notifies the asker of what is confirmed, and of the refused dates, with what is free
     instead."""
     bookings = read_bookings(request) if isinstance(request, BookingSeries) else [request]
     mail = RequestAcceptedMail(
-        facts=_facts(request, bookings), note=note, lost=lost_dates(refused, finder)
+        facts=_facts(request, bookings), note=note, lost_dates=lost_dates(refused, finder)
     )
     write_to_holder(bookings[0], mail)
 
 
-def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
+def notify_refused(dates: Sequence[Booking], *, reason: str, finder: ReplacementFinder) -> None:
     """Notifies the asker of a refused booking, or of refused dates of one series, with what is free
     instead and how many dates of the series still wait.
     """
@@ -78,8 +78,8 @@ def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
     mail = RequestRefusedMail(
         facts=_facts_of_dates(request, dates),
         hello=request.holder.name,
-        lost=lost_dates(dates, finder),
-        why=why,
+        lost_dates=lost_dates(dates, finder),
+        reason=reason,
         waiting=request.bookings.filter(status=Booking.Status.REQUESTED).count()
         if isinstance(request, BookingSeries)
         else 0,
@@ -87,7 +87,7 @@ def tell_refused(dates: Sequence[Booking], *, why: str, finder: Finder) -> None:
     write_to_holder(dates[0], mail)
 
 
-def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
+def notify_lapsed(dates: Sequence[Booking], *, finder: ReplacementFinder) -> None:
     """Notifies the asker of a booking, or of dates of one series, for which nobody answered in
     time.
     """
@@ -95,12 +95,12 @@ def tell_lapsed(dates: Sequence[Booking], *, finder: Finder) -> None:
     mail = RequestLapsedMail(
         facts=_facts_of_dates(request, dates),
         hello=request.holder.name,
-        lost=lost_dates(dates, finder),
+        lost_dates=lost_dates(dates, finder),
     )
     write_to_holder(dates[0], mail)
 
 
-def tell_question(request: Booking | BookingSeries, text: str) -> None:
+def send_question(request: Booking | BookingSeries, text: str) -> None:
     """Notifies the asker of the question that the host puts before deciding."""
     mail = QuestionMail(
         facts=_facts(request, _waiting(request)), hello=request.holder.name, text=text
@@ -108,9 +108,9 @@ def tell_question(request: Booking | BookingSeries, text: str) -> None:
     write_to(request.holder, mail)
 
 
-def tell_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
+def send_answer(request: Booking | BookingSeries, text: str, *, now: datetime) -> None:
     """Notifies those who decide of the asker's answer to their question."""
-    _tell_deciders(AnswerMail, request, now=now, text=text)
+    _notify_deciders(AnswerMail, request, now=now, text=text)
 
 
 def deciders_of(place: Place) -> list[Person]:
@@ -127,22 +127,22 @@ def deciders_of(place: Place) -> list[Person]:
         scope__kind=ScopeKind.DEPARTEMENT, scope__departement=scope.departement_id
     )
     for mandates in (near, far):
-        found = [
+        deciders = [
             mandate.person
             for mandate in mandates.select_related("person").order_by("person__name", "person_id")
         ]
-        if found:
-            return found
+        if deciders:
+            return deciders
     return []
 
 
 def _waiting(request: Booking | BookingSeries) -> list[Booking]:
-    """The dates of a request that wait for an answer, in their order."""
+    """Returns the dates of a request that wait for an answer, in their order."""
     return read_requested(request) if isinstance(request, BookingSeries) else [request]
 
 
 def _request_of(dates: Sequence[Booking]) -> Booking | BookingSeries:
-    """The booking, or the series of which these are dates, as it is now."""
+    """Returns the booking, or the series of which these are dates, as it is now."""
     if dates[0].series_id is None:
         return dates[0]
     series = BookingSeries.objects.select_related("place__commune", "booked_for")
@@ -152,7 +152,8 @@ def _request_of(dates: Sequence[Booking]) -> Booking | BookingSeries:
 def _facts(
     request: Booking | BookingSeries, dates: Sequence[Booking]
 ) -> BookingFacts | SeriesFacts:
-    """The facts of a booking; of a series, as if these dates, loaded, and no others took place."""
+    """Returns the facts of a booking; of a series, as if these dates, loaded, and no others took
+    place."""
     if isinstance(request, BookingSeries):
         return facts_of_series(request, dates)
     return read_facts(request)
@@ -161,30 +162,34 @@ def _facts(
 def _facts_of_dates(
     request: Booking | BookingSeries, dates: Sequence[Booking]
 ) -> BookingFacts | SeriesFacts:
-    """The same, of dates that are loaded alone."""
+    """Returns the facts of dates that are loaded alone."""
     if isinstance(request, BookingSeries):
-        dates = read_all_said(request.bookings.filter(pk__in=[date.pk for date in dates]))
+        dates = read_consistent(request.bookings.filter(pk__in=[date.pk for date in dates]))
     return _facts(request, dates)
 
 
-def _tell_deciders(
-    message: type[DecisionMail], request: Booking | BookingSeries, *, now: datetime, **more: object
+def _notify_deciders(
+    message: type[DecisionMail],
+    request: Booking | BookingSeries,
+    *,
+    now: datetime,
+    **fields: object,
 ) -> None:
     waiting = _waiting(request)
     facts = _facts(request, waiting)
-    dates = dates_to_settle(request, now)
+    dates = dates_to_decide(request, now)
     if isinstance(request, BookingSeries):
-        more["taken"] = [date.day for date in dates if date.is_taken]
-        more["wanted"] = [date.day for date in dates if date.rivals and not date.is_taken]
+        fields["taken_days"] = [date.day for date in dates if date.is_taken]
+        fields["contested_days"] = [date.day for date in dates if date.rivals and not date.is_taken]
     else:
-        more["rivals"] = sum(date.rivals for date in dates)
+        fields["rivals"] = sum(date.rivals for date in dates)
     for host in deciders_of(request.place):
         mail = message(
             facts=facts,
             hello=host.name,
             host_id=host.pk,
-            asked_by=asked_by(request.holder),
+            requester_name=shown_name(request.holder),
             answer_due=waiting[0].answer_due,
-            **more,  # type: ignore[arg-type]  # the fields of each message
+            **fields,  # type: ignore[arg-type]  # the fields of each message
         )
         write_to(host, mail)

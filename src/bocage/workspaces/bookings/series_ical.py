@@ -70,14 +70,17 @@ class SeriesFacts:
     @property
     def periods(self) -> list[Interval]:
         """Periods of the series in order, changed dates at their own hours."""
-        changed = {one.occurrence: Interval(one.starts_at, one.ends_at) for one in self.changed}
+        changed = {
+            changed_date.occurrence: Interval(changed_date.starts_at, changed_date.ends_at)
+            for changed_date in self.changed
+        }
         rule = self.recurrence
         return sorted(
             changed.get(rule.starts_at(day)) or rule.period_on(day) for day in rule.days()
         )
 
     @property
-    def when(self) -> str:
+    def period_words(self) -> str:
         """Rule in words, such as « chaque mardi, 9 h – 12 h »."""
         rule = self.recurrence
         return f"{format_rhythm(rule)}, {format_clock(rule)}"
@@ -115,7 +118,7 @@ class SeriesFacts:
         """Say the rhythm, the hours and from when until when."""
         rule = self.recurrence
         span = format_span(rule.days() or rule.named_days())
-        return _("Quand"), f"{capfirst(self.when)}, {span}"
+        return _("Quand"), f"{capfirst(self.period_words)}, {span}"
 
     def calendar_file(self, method: Method) -> bytes:
         """Returns the recurring event, to be added, updated or taken away, in the active
@@ -127,15 +130,15 @@ def read_bookings(series: BookingSeries) -> list[Booking]:
     """Reads the dates of a series that take place or took place, with everything that mails and
     calendars show of them.
     """
-    return read_all_said(series.bookings.exclude(status__in=NOT_IN_CALENDARS))
+    return read_consistent(series.bookings.exclude(status__in=NOT_IN_CALENDARS))
 
 
 def read_requested(series: BookingSeries) -> list[Booking]:
     """Returns the dates of a series that wait for the agreement of the place."""
-    return read_all_said(series.bookings.filter(status=Booking.Status.REQUESTED))
+    return read_consistent(series.bookings.filter(status=Booking.Status.REQUESTED))
 
 
-def read_all_said(bookings: BookingQuerySet) -> list[Booking]:
+def read_consistent(bookings: BookingQuerySet) -> list[Booking]:
     """Reads some dates of a series, in their order, with everything that mails and calendars show
     of them.
     """
@@ -200,7 +203,7 @@ def is_as_ruled(
         booking.occurs_on
         and booking.place_id == series.place_id
         and booking.attendees == series.attendees
-        and {hold.resource_id for hold in booking.asked_holds} == resources
+        and {hold.resource_id for hold in booking.requested_holds} == resources
         and start == rule.starts_at(booking.occurs_on)
         and end - start == rule.length
     )
@@ -249,6 +252,6 @@ def format_change(changed: BookingFacts, usual: BookingFacts) -> str:
 def _facts_of_date(booking: Booking) -> BookingFacts:
     return facts_of(
         booking,
-        spaces=[hold.resource.name for hold in booking.asked_holds],
+        spaces=[hold.resource.name for hold in booking.requested_holds],
         commune_name=booking.place.commune.name,
     )

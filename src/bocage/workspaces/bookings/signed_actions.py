@@ -1,4 +1,4 @@
-"""What people answer by mail with one button: cancel a booking, book something else instead."""
+"""Signed links of mails: cancel a booking, book something else instead."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -43,8 +43,8 @@ class BookInstead(SignedAction):
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        lost, resources, period = self._found(payload)
-        booked = _booked_instead_of(lost)
+        lost_booking, resources, period = self._read_payload(payload)
+        booked = _booked_instead_of(lost_booking)
         if booked is not None:
             return outcome_of_booking(booked)
         place = resources[0].place
@@ -64,59 +64,70 @@ class BookInstead(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        lost, resources, period = self._found(payload)
+        lost_booking, resources, period = self._read_payload(payload)
         place = resources[0].place
         try:
-            booked = _booked_instead_of(lost) or self._book(lost, resources, period)
+            booked = _booked_instead_of(lost_booking) or self._book(lost_booking, resources, period)
         except BookingRefused as refusal:
-            return _not_booked(refusal, lost, place, period)
+            return _not_booked(refusal, lost_booking, place, period)
         booked.place = place
         return outcome_of_booking(booked)
 
-    def _book(self, lost: Booking, resources: Sequence[Resource], period: Interval) -> Booking:
+    def _book(
+        self, lost_booking: Booking, resources: Sequence[Resource], period: Interval
+    ) -> Booking:
         first = resources[0]
         details: dict[str, Any] = {
-            "by": lost.holder,
+            "by": lost_booking.holder,
             "place": first.place,
             "period": period,
-            "attendees": lost.attendees,
-            "purpose": lost.purpose,
-            "guests": lost.guests,
-            "is_private": lost.is_private,
-            "idempotency_key": _next_key(lost),
+            "attendees": lost_booking.attendees,
+            "purpose": lost_booking.purpose,
+            "guests": lost_booking.guests,
+            "is_private": lost_booking.is_private,
+            "idempotency_key": _next_key(lost_booking),
         }
         try:
             return book_resources(resources=[resource.pk for resource in resources], **details)
         except Taken:
             if len(resources) == 1:
                 return book_any(kind=first.kind, **details)
-            return book_with_any(named=[], count=len(resources), kind=first.kind, **details)
+            return book_with_any(resources=[], count=len(resources), kind=first.kind, **details)
 
-    def _found(self, payload: Payload) -> tuple[Booking, list[Resource], Interval]:
-        """What was lost, what is booked instead (the resources of one place, in its order), and
-        when."""
-        lost = (
+    def _read_payload(self, payload: Payload) -> tuple[Booking, list[Resource], Interval]:
+        """Returns what was lost, what is booked instead (the resources of one place, in its order),
+        and when."""
+        lost_booking = (
             Booking.objects.select_related("place", "booked_for")
             .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
             .first()
         )
-        named = [str(payload["resource"]), *filter(None, str(payload.get("with", "")).split(","))]
+        resource_ids = [
+            str(payload["resource"]),
+            *filter(None, str(payload.get("with", "")).split(",")),
+        ]
         resources = list(
             Resource.objects.select_related("place__commune", "place__scope")
-            .filter(pk__in=map(UUID, named))
+            .filter(pk__in=map(UUID, resource_ids))
             .order_by("position", "name", "pk")
         )
-        if lost is None or len(resources) < len(named) or not lost.holder.is_active:
+        if (
+            lost_booking is None
+            or len(resources) < len(resource_ids)
+            or not lost_booking.holder.is_active
+        ):
             raise NoLongerPossible
         starts, ends = (datetime.fromisoformat(str(payload[end])) for end in ("starts", "ends"))
-        return lost, resources, Interval(starts, ends)
+        return lost_booking, resources, Interval(starts, ends)
 
 
-def _not_booked(refusal: BookingRefused, lost: Booking, place: Place, period: Interval) -> Outcome:
-    """Why not, and where to go on: nobody who lost a booking stays before a closed door."""
+def _not_booked(
+    refusal: BookingRefused, lost_booking: Booking, place: Place, period: Interval
+) -> Outcome:
+    """Returns why not, and where to go on: nobody who lost a booking stays before a closed door."""
     day = local_day(period.start).isoformat()
     if isinstance(refusal, Taken):
-        link = reverse("place_list") + f"?commune={lost.place.commune_id}&jour={day}"
+        link = reverse("place_list") + f"?commune={lost_booking.place.commune_id}&jour={day}"
         label = _("Chercher ailleurs ce jour-là")
     else:
         link = f"{place.get_absolute_url()}?jour={day}#reserver"
@@ -126,24 +137,24 @@ def _not_booked(refusal: BookingRefused, lost: Booking, place: Place, period: In
     )
 
 
-def _booked_instead_of(lost: Booking) -> Booking | None:
-    """What its person has booked already through another link of the same mail."""
-    mine = Booking.objects.select_related("place").filter(
-        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+def _booked_instead_of(lost_booking: Booking) -> Booking | None:
+    """Returns what its person has booked already through another link of the same mail."""
+    replacements = Booking.objects.select_related("place").filter(
+        created_by=lost_booking.holder, idempotency_key__startswith=_key(lost_booking)
     )
-    return mine.filter(status__in=Booking.OPEN).first()
+    return replacements.filter(status__in=Booking.OPEN).first()
 
 
-def _key(lost: Booking) -> str:
-    return f"instead-{lost.pk.hex}"
+def _key(lost_booking: Booking) -> str:
+    return f"instead-{lost_booking.pk.hex}"
 
 
-def _next_key(lost: Booking) -> str:
-    """A key of its own where what was booked instead was cancelled since."""
+def _next_key(lost_booking: Booking) -> str:
+    """Returns a key of its own where what was booked instead was cancelled since."""
     earlier = Booking.objects.filter(
-        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+        created_by=lost_booking.holder, idempotency_key__startswith=_key(lost_booking)
     ).count()
-    return f"{_key(lost)}-{earlier}"
+    return f"{_key(lost_booking)}-{earlier}"
 
 
 def outcome_of_booking(booking: Booking) -> Outcome:
@@ -167,7 +178,7 @@ class CancelBooking(SignedAction):
     """The link « Annuler » of a confirmation, for the person whom it was sent to."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, booking = _found(payload)
+        person, booking = _read_payload(payload)
         if booking.status == Booking.Status.CANCELLED:
             return _cancelled(booking)
         if not person.has_perm("workspaces.cancel_booking", booking):
@@ -182,11 +193,11 @@ class CancelBooking(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, booking = _found(payload)
+        person, booking = _read_payload(payload)
         return _cancelled(cancel_booking(by=person, booking=booking))
 
 
-def _found(payload: Payload) -> tuple[Person, Booking]:
+def _read_payload(payload: Payload) -> tuple[Person, Booking]:
     booking = (
         Booking.objects.select_related("place__commune", "booked_for")
         .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))

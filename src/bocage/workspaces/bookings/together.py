@@ -35,39 +35,42 @@ def together_of(
     if period is None or not ticked:
         return None
     values = {offer.value for offer in ticked}
-    named = [space for space in plan.bookable() if str(space.pk) in values]
-    desks = desks_needed(named, people) if ANY_DESK in values else 0
+    spaces = [space for space in plan.bookable() if str(space.pk) in values]
+    desks = desks_needed(spaces, people) if ANY_DESK in values else 0
     return Together(
-        count=len(named) + desks,
-        names=_names(named, desks),
-        price=_price(plan, named, desks, period),
+        count=len(spaces) + desks,
+        names=_names(spaces, desks),
+        price=_price(plan, spaces, desks, period),
         on_request=any(offer.on_request for offer in ticked),
     )
 
 
-def desks_needed(named: Collection[Space], people: int) -> int:
+def desks_needed(spaces: Collection[Space], people: int) -> int:
     """Returns how many free desks « any desk » takes: one for each person whom the named spaces do
     not seat, and at least one.
     """
-    return max(1, people - sum(space.capacity for space in named))
+    return max(1, people - sum(space.capacity for space in spaces))
 
 
-def _names(named: Sequence[Space], desks: int) -> str:
-    names = [space.name for space in named]
+def _names(spaces: Sequence[Space], desks: int) -> str:
+    names = [space.name for space in spaces]
     if desks:
         words = ngettext("%(count)d poste libre", "%(count)d postes libres", desks)
         names.append(words % {"count": desks})
     return ", ".join(names)
 
 
-def _price(plan: PlacePlan, named: Sequence[Space], desks: int, period: Interval) -> str:
-    """What a whole and its parts cost is what the whole costs, since it is all that is held."""
-    found = plan.bookable(ResourceKind.DESK) if desks else []
-    if not any(space.prices for space in [*named, *found]):
+def _price(plan: PlacePlan, spaces: Sequence[Space], desks: int, period: Interval) -> str:
+    """Adds up the prices: a whole and its parts cost what the whole does, which is all that is
+    held."""
+    desks_found = plan.bookable(ResourceKind.DESK) if desks else []
+    if not any(space.prices for space in [*spaces, *desks_found]):
         return ""
-    parts = {pk for space in named for pk in plan.held_with(space) - {space.pk}}
-    fixed = price_of(plan, [one for one in named if one.pk not in parts], period).amount_cents
-    each = [0]
+    parts = {pk for space in spaces for pk in plan.held_with(space) - {space.pk}}
+    fixed = price_of(
+        plan, [space for space in spaces if space.pk not in parts], period
+    ).amount_cents
+    desk_prices = [0]
     if desks:
-        each = [price_of(plan, [desk], period).amount_cents for desk in found]
-    return range_in_words(fixed + desks * min(each), fixed + desks * max(each))
+        desk_prices = [price_of(plan, [desk], period).amount_cents for desk in desks_found]
+    return range_in_words(fixed + desks * min(desk_prices), fixed + desks * max(desk_prices))

@@ -47,7 +47,7 @@ MOST_EVENTS = 2_000
 """A calendar that has more would be read by no program: those of today and the next to come are
 kept, then the latest that are over."""
 
-OWN = (*Booking.OPEN, Booking.Status.COMPLETED)
+SHOWN_TO_HOLDER = (*Booking.OPEN, Booking.Status.COMPLETED)
 """What is shown to the person: what they asked for too, as not yet sure."""
 OF_A_PLACE = (*Booking.HOLDING, Booking.Status.COMPLETED)
 UNSURE = frozenset({Booking.Status.REQUESTED, Booking.Status.OFFERED})
@@ -77,7 +77,7 @@ class _Row(NamedTuple):
     frequency: str
     first_on: date
     until: date | None
-    named: int | None
+    named_count: int | None
     starts: int
     ends: int
     spaces: list[str]
@@ -89,12 +89,12 @@ class _Row(NamedTuple):
             frequency=self.frequency,
             first_on=self.first_on,
             until=self.until,
-            count=self.named,
+            count=self.named_count,
             starts=self.starts,
             ends=self.ends,
         )
 
-    def keeps(self, rule: Recurrence) -> bool:
+    def follows(self, rule: Recurrence) -> bool:
         """Checks whether it takes place when the rule says, as calendars read it."""
         assert self.occurs_on is not None  # noqa: S101 - it is a date of a series
         begins = rule.starts_at(self.occurs_on)
@@ -128,8 +128,8 @@ class CalendarFeed:
     @property
     def version(self) -> str:
         """Hash of the content: equal for equal words in the same language."""
-        told = (WRITTEN_AS, get_language(), self.name, self.shows_people, *self.rows)
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+        identity = (WRITTEN_AS, get_language(), self.name, self.shows_people, *self.rows)
+        return hashlib.sha256(repr(identity).encode()).hexdigest()[:32]
 
     def to_ical(self) -> bytes:
         """Returns the calendar, in the active language."""
@@ -148,11 +148,11 @@ class CalendarFeed:
             yield from self._recurring(rows)
 
     def _recurring(self, rows: list[_Row]) -> Iterator[CalendarEvent]:
-        """A series by its rule: what it names and is not shown is excluded, what takes place
+        """Yields a series by its rule: what it names and is not shown is excluded, what takes place
         otherwise is written with the occurrence that it replaces."""
         rule, series = rows[0].rule, BookingSeries(pk=rows[0].series_id)
-        named = rule.named_days()
-        usual = self._event(next((row for row in rows if row.keeps(rule)), rows[0]))
+        named_count = rule.named_days()
+        usual = self._event(next((row for row in rows if row.follows(rule)), rows[0]))
         taking_place = {row.occurs_on for row in rows}
         begins = rule.calendar_start()
         yield replace(
@@ -164,11 +164,11 @@ class CalendarFeed:
             written_at=min(row.created_at for row in rows),
             url=series_url(series.pk),
             rule=rule.calendar_rule(),
-            excluded=[rule.starts_at(day) for day in named if day not in taking_place],
+            excluded=[rule.starts_at(day) for day in named_count if day not in taking_place],
         )
         for row in rows:
             event = self._event(row)
-            if not row.keeps(rule) or _words(event) != _words(usual):
+            if not row.follows(rule) or _words(event) != _words(usual):
                 yield replace(
                     event,
                     uid=series.calendar_uid,
@@ -177,7 +177,7 @@ class CalendarFeed:
                 )
 
     def _event(self, row: _Row) -> CalendarEvent:
-        is_told = self.address.place is None or self.shows_people
+        shows_details = self.address.place is None or self.shows_people
         return CalendarEvent(
             uid=Booking(pk=row.booking_id).calendar_uid,
             sequence=row.sequence,
@@ -186,19 +186,19 @@ class CalendarFeed:
             summary=self._summary(row),
             written_at=row.created_at,
             is_sure=row.status not in UNSURE,
-            description="\n".join(self._facts(row)) if is_told else "",
+            description="\n".join(self._facts(row)) if shows_details else "",
             location=self._location(row),
-            url=booking_url(row.booking_id) if is_told else "",
+            url=booking_url(row.booking_id) if shows_details else "",
         )
 
     def _summary(self, row: _Row) -> str:
         spaces = ", ".join(row.spaces)
         if self.address.place is None:
             return f"{spaces} · {row.place_name}"
-        who = _("Réservé")
+        holder_name = _("Réservé")
         if self.shows_people and not row.is_private:
-            who = (row.shows_name and row.person_name) or _("Quelqu’un")
-        return who if self.address.resource is not None else f"{spaces} · {who}"
+            holder_name = (row.shows_name and row.person_name) or _("Quelqu’un")
+        return holder_name if self.address.resource is not None else f"{spaces} · {holder_name}"
 
     def _location(self, row: _Row) -> str:
         if self.address.place is not None:
@@ -234,7 +234,7 @@ def read_feed(address: SharedAddress, *, now: datetime) -> CalendarFeed:
 
 
 def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
-    asked = (
+    holds = (
         Hold.objects.filter(booking=OuterRef("pk"), is_implied=False)
         .order_by("resource__position", "resource__name", "resource_id")
         .values("resource__name")
@@ -265,7 +265,7 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
         "series__count",
         "series__starts",
         "series__ends",
-        ArraySubquery(asked),
+        ArraySubquery(holds),
     )[:MOST_EVENTS]
     rows = [_Row._make(row) for row in values]
     return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.booking_id))
@@ -286,7 +286,7 @@ def _nearest_first(bookings: BookingQuerySet, now: datetime) -> BookingQuerySet:
 def _shown_by(address: SharedAddress) -> BookingQuerySet:
     bookings: BookingQuerySet = Booking.objects.all()
     if address.person_id is not None:
-        return bookings.filter(booked_for=address.person_id, status__in=OWN)
+        return bookings.filter(booked_for=address.person_id, status__in=SHOWN_TO_HOLDER)
     bookings = bookings.filter(place=address.place_id, status__in=OF_A_PLACE)
     if address.resource_id is not None:
         bookings = bookings.filter(holds__resource=address.resource_id)

@@ -1,4 +1,4 @@
-"""What is refused of outside calendars, each in the sentence that a person reads."""
+"""Refusals of outside calendars, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

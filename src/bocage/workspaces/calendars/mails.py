@@ -1,4 +1,4 @@
-"""What is told to whoever runs a place about the calendars that it follows."""
+"""Mails to whoever runs a place about the calendars that it follows."""
 
 from datetime import datetime
 from typing import ClassVar

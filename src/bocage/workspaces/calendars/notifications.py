@@ -1,4 +1,4 @@
-"""Who is told that a calendar kept elsewhere cannot be read."""
+"""Notification that an outside calendar cannot be read."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bocage.workspaces.calendars.mails import OutsideCalendarFailing
 from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalendar
 
 
-def tell_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
+def notify_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
     """Notifies those who run the place that a calendar cannot be read, once for each failure that
     lasts.
     """

@@ -26,7 +26,7 @@ from bocage.workspaces.calendars.imports.outside_calendars import (
     NotACalendar,
     read_busy,
 )
-from bocage.workspaces.calendars.notifications import tell_failing
+from bocage.workspaces.calendars.notifications import notify_failing
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.availability import Interval, day_interval, local_day
 from bocage.workspaces.scheduling.errors import ResourceUnknown
@@ -38,7 +38,7 @@ LONGEST_WAIT = timedelta(hours=6)
 """Between two readings of a calendar that fails, each wait being twice the one before."""
 LONGEST_WISH = timedelta(days=1)
 """Of the waits that servers ask for, the longest that is followed."""
-TOLD_AFTER = timedelta(hours=24)
+NOTIFY_AFTER = timedelta(hours=24)
 MOST_CALENDARS = 10
 MOST_ROWS = 20_000
 TAKEN_AT_ONCE = 200
@@ -164,7 +164,7 @@ def read_outside_calendar(
 
 
 def _fetched(calendar: OutsideCalendar, now: datetime) -> Fetched:
-    """The calendar, or that it has not changed.
+    """Returns the calendar, or that it has not changed.
 
     The first reading of a day asks for all of it: what comes back every week is unfolded up to
     the last day that can be booked, which moves on each day.
@@ -196,7 +196,8 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
 def _write_reading(
     calendar: OutsideCalendar, fetched: Fetched, reading: BusyReading | None, now: datetime
 ) -> OutsideCalendar | None:
-    """What was read, as the whole truth of the calendar; nothing of it where nothing changed."""
+    """Writes what was read, as the whole truth of the calendar; nothing of it where nothing
+    changed."""
     resources = _held_with(calendar)
     if reading and len(reading.periods) * len(resources) > MOST_ROWS:
         return _write_failure(calendar, "calendar_too_full", 0, now)
@@ -226,7 +227,7 @@ def _write_reading(
 
 
 def _held_with(calendar: OutsideCalendar) -> set[UUID]:
-    """The resource and its parts: what is busy with it."""
+    """Returns the resource and its parts: what is busy with it."""
     plan = plan_of(calendar.place)
     space = plan.space(calendar.resource_id)
     return set(plan.held_with(space)) if space else {calendar.resource_id}
@@ -236,7 +237,7 @@ def _replace_events(
     calendar: OutsideCalendar, periods: Iterable[BusyPeriod], resources: set[UUID]
 ) -> None:
     """Writes what is new and deletes what is gone: a reading like the last writes nothing."""
-    wanted = {
+    new_events = {
         (resource, period.uid, *period.interval): period
         for period in periods
         for resource in resources
@@ -244,18 +245,18 @@ def _replace_events(
     rows = OutsideEvent.objects.filter(calendar=calendar).values_list(
         "pk", "resource_id", "uid", "period"
     )
-    gone = []
+    removed_ids = []
     for pk, resource, uid, period in rows:
-        if wanted.pop((resource, uid, period.lower, period.upper), None) is None:
-            gone.append(pk)
-    OutsideEvent.objects.filter(pk__in=gone).delete()
-    OutsideEvent.objects.bulk_create(_events(calendar, wanted), batch_size=1_000)
+        if new_events.pop((resource, uid, period.lower, period.upper), None) is None:
+            removed_ids.append(pk)
+    OutsideEvent.objects.filter(pk__in=removed_ids).delete()
+    OutsideEvent.objects.bulk_create(_events(calendar, new_events), batch_size=1_000)
 
 
 def _events(
-    calendar: OutsideCalendar, wanted: Iterable[tuple[UUID, str, datetime, datetime]]
+    calendar: OutsideCalendar, new_events: Iterable[tuple[UUID, str, datetime, datetime]]
 ) -> Iterator[OutsideEvent]:
-    for resource, uid, start, end in wanted:
+    for resource, uid, start, end in new_events:
         yield OutsideEvent(
             calendar=calendar,
             resource_id=resource,
@@ -275,19 +276,19 @@ def _write_failure(
         failures = locked.failures + 1
         wait = min(READ_EVERY * 2 ** min(failures - 1, 10), LONGEST_WAIT)
         wish = min(timedelta(seconds=retry_after_s), LONGEST_WISH)
-        is_to_be_told = locked.told_at is None and now - since >= TOLD_AFTER
+        is_to_notify = locked.told_at is None and now - since >= NOTIFY_AFTER
         _write(
             locked,
             state=State.FAILING,
             error=code,
             failures=failures,
             failing_since=since,
-            told_at=now if is_to_be_told else locked.told_at,
+            told_at=now if is_to_notify else locked.told_at,
             last_read_at=now,
             next_read_at=now + max(wait, wish),
         )
-        if is_to_be_told:
-            tell_failing(locked, since=since)
+        if is_to_notify:
+            notify_failing(locked, since=since)
     return locked
 
 
@@ -316,7 +317,8 @@ def _locked(calendar_id: UUID) -> OutsideCalendar:
 
 
 def _locked_in_its_place(calendar: OutsideCalendar) -> OutsideCalendar | None:
-    """The calendar while the place takes no booking, or None where it was removed or paused.
+    """Returns the calendar while the place takes no booking, or None where it was removed or
+    paused.
 
     The place first, as every operation does: a booking either comes before the reading or
     meets it.

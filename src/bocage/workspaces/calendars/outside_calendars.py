@@ -1,4 +1,4 @@
-"""How calendars kept elsewhere are told: their state in words, and the bookings that they meet."""
+"""Presentation of outside calendars: their state in words, and the bookings that they meet."""
 
 from datetime import datetime
 

@@ -20,19 +20,19 @@ from bocage.workspaces.scheduling.models.outside_calendars import OutsideCalenda
         "workspaces.OutsideCalendar.created_by",
     ),
 )
-def calendar_rows(person: Person, most: int | None) -> DataItems:
+def calendar_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the calendar addresses of the person and those that they made, then the outside
     calendars that they had read; the latest first, two queries.
     """
     addresses = (
         SharedAddress.objects.filter(Q(person=person) | Q(created_by=person), kind="calendar")
         .select_related("place", "resource")
-        .order_by("-created_at", "pk")[:most]
+        .order_by("-created_at", "pk")[:limit]
     )
     followed = (
         OutsideCalendar.objects.filter(created_by=person)
         .select_related("resource", "place")
-        .order_by("-created_at", "pk")[:most]
+        .order_by("-created_at", "pk")[:limit]
     )
     for address in addresses:
         yield DataItem(

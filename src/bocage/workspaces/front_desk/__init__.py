@@ -1,1 +1,1 @@
-"""Who comes: the day of a place, its board, its doors, arrivals, and messages to visitors."""
+"""Front desk: the day of a place, its board, its doors, arrivals, and messages to visitors."""

@@ -1,4 +1,4 @@
-"""Who is expected, who is there, who did not come: what the pages about presence read."""
+"""Queries of presence: who is expected, who is there, who did not come."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -72,11 +72,11 @@ def held_now(place: Place, resource: Resource, now: datetime) -> Booking | None:
     """Returns the booking that holds a resource, or a part of it, at this moment."""
     plan = plan_of(place)
     space = plan.space(resource.pk)
-    held = plan.held_with(space) if space is not None else {resource.pk}
+    resource_ids = plan.held_with(space) if space is not None else {resource.pk}
     return (
         Booking.objects.holding()
         .filter(
-            holds__resource__in=held,
+            holds__resource__in=resource_ids,
             holds__is_holding=True,
             period__overlap=DateTimeTZRange(now, now, "[]"),
         )

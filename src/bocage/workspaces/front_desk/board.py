@@ -37,8 +37,8 @@ DAYS_OF_A_WEEK = 7
 USUAL_DAY = (8 * 60, 18 * 60)
 """What the timeline shows where nothing is open and nobody comes, in minutes of the clock."""
 
-SHOWN = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
-MOVED = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+SHOWN_STATUSES = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
+MOVABLE_STATUSES = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 """What can be moved, where it is not over."""
 
 ROWS = """
@@ -111,7 +111,7 @@ class BoardBooking:
     interval: Interval
     status: str
     status_label: str
-    who: str
+    person_name: str
     with_others: str
     purpose: str
     guests: str
@@ -178,16 +178,16 @@ def board_version(place: Place, first: date, count: int) -> str:
     The language is part of it, because the words are.
     """
     with connection.cursor() as cursor:
-        cursor.execute(VERSION, _told(place, window_of(first, count)))
-        known = cursor.fetchone()
-    return "-".join([get_language() or "", *(str(part or "none") for part in known)])
+        cursor.execute(VERSION, _parameters(place, window_of(first, count)))
+        row = cursor.fetchone()
+    return "-".join([get_language() or "", *(str(part or "none") for part in row)])
 
 
 def board_of(place: Place, first: date, count: int, *, now: datetime) -> Board:
     """Reads some days in two queries, whatever they hold (the plan aside)."""
     plan = plan_of(place)
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, _told(place, window_of(first, count)))
+        cursor.execute(ROWS, _parameters(place, window_of(first, count)))
         bookings = [_booking(_Row(*row), plan, now) for row in cursor.fetchall()]
     days = tuple(_day(plan, day, bookings) for day in days_from(first, count))
     opens, closes = _shown_hours(days)
@@ -206,12 +206,12 @@ def _outside(place: Place, window: Interval) -> tuple[OutsideBusy, ...]:
     return tuple(OutsideBusy(pk, Interval(period.lower, period.upper)) for pk, period in rows)
 
 
-def _told(place: Place, window: Interval) -> dict[str, Any]:
+def _parameters(place: Place, window: Interval) -> dict[str, Any]:
     return {
         "place": place.pk,
         "start": window.start,
         "end": window.end,
-        "shown": list(SHOWN),
+        "shown": list(SHOWN_STATUSES),
     }
 
 
@@ -222,7 +222,7 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         interval=Interval(row.period.lower, row.period.upper),
         status=row.status,
         status_label=str(Booking.Status(row.status).label),
-        who=format_visitor(row.booked_for_id, row.shown_name),
+        person_name=format_visitor(row.booked_for_id, row.shown_name),
         with_others=people_words(row.attendees) if row.attendees > 1 else "",
         purpose=row.purpose,
         guests=format_guests(row.guests),
@@ -230,7 +230,7 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         sequence=row.sequence,
         spaces=tuple(space for space in plan.spaces if space.pk in row.resource_ids),
         implied_ids=tuple(row.implied_ids),
-        is_movable=row.status in MOVED and not is_over,
+        is_movable=row.status in MOVABLE_STATUSES and not is_over,
         is_cancellable=row.status in Booking.HOLDING and not is_over,
     )
 
@@ -279,51 +279,52 @@ def board_state(board: Board) -> dict[str, Any]:
         "opens": board.opens,
         "closes": board.closes,
         "step": board.plan.rules.step_minutes,
-        "bookings": [_told_booking(one, board.place) for one in _each_once(board)],
+        "bookings": [_booking_document(booking, board.place) for booking in _each_once(board)],
         "closed": list(_closed(board)),
     }
 
 
 def _is_used(space: Space, board: Board) -> bool:
-    return any(space in one.spaces for one in _each_once(board))
+    return any(space in booking.spaces for booking in _each_once(board))
 
 
 def _each_once(board: Board) -> list[BoardBooking]:
     return list({booking.pk: booking for day in board.days for booking in day.bookings}.values())
 
 
-def _told_booking(one: BoardBooking, place: Place) -> dict[str, Any]:
+def _booking_document(booking: BoardBooking, place: Place) -> dict[str, Any]:
     return {
-        "id": str(one.pk),
-        "resources": [str(space.pk) for space in one.spaces],
-        "implied": [str(pk) for pk in one.implied_ids],
-        "start": wall_clock(one.interval.start),
-        "end": wall_clock(one.interval.end),
-        "who": one.who,
-        "hours": one.hours,
-        "detail": " · ".join(filter(None, _details(one))),
-        "status": one.status,
-        "status_label": one.status_label,
-        "sequence": one.sequence,
-        "movable": one.is_movable,
-        "url": reverse("host_move", args=[place.slug, one.pk]),
+        "id": str(booking.pk),
+        "resources": [str(space.pk) for space in booking.spaces],
+        "implied": [str(pk) for pk in booking.implied_ids],
+        "start": wall_clock(booking.interval.start),
+        "end": wall_clock(booking.interval.end),
+        "who": booking.person_name,
+        "hours": booking.hours,
+        "detail": " · ".join(filter(None, _details(booking))),
+        "status": booking.status,
+        "status_label": booking.status_label,
+        "sequence": booking.sequence,
+        "movable": booking.is_movable,
+        "url": reverse("host_move", args=[place.slug, booking.pk]),
     }
 
 
-def _details(one: BoardBooking) -> Iterator[str]:
-    yield one.with_others
-    yield one.guests
-    yield one.purpose
-    yield _("privée") if one.is_private else ""
+def _details(booking: BoardBooking) -> Iterator[str]:
+    yield booking.with_others
+    yield booking.guests
+    yield booking.purpose
+    yield _("privée") if booking.is_private else ""
 
 
 def _closed(board: Board) -> Iterator[dict[str, Any]]:
-    """The stretches that nobody books: of every resource, then of some, then taken elsewhere."""
-    everything = [str(space.pk) for space in board.plan.spaces]
+    """Yields the stretches that nobody books: of every resource, then of some, then taken
+    elsewhere."""
+    resource_ids = [str(space.pk) for space in board.plan.spaces]
     for day in board.days:
         whole = day_interval(day.opened.day)
         for part in subtract([whole], day.opened.intervals):
-            yield _closed_part(part, everything, _("fermé"))
+            yield _closed_part(part, resource_ids, _("fermé"))
     for closure in board.plan.hours.closures:
         if closure.resource_id is not None and closure.interval.meets(board.window):
             space = board.plan.space(closure.resource_id)

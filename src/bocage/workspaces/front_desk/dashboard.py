@@ -34,7 +34,7 @@ add_item(
 
 
 @todo_provider
-def who_comes_today(person: Person) -> Iterator[Todo]:
+def visitors_today(person: Person) -> Iterator[Todo]:
     """Yields a task for each place that a host runs and to which somebody comes today; one
     query."""
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None

@@ -1,4 +1,4 @@
-"""Who comes to a place on a day, by resource: what the host reads in the morning."""
+"""Day list of a place, by resource, which the host reads in the morning."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from bocage.workspaces.scheduling.availability import OpenDay, day_interval
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import Space, plan_of
 
-SHOWN = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
+SHOWN_STATUSES = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 
 class BookingRow(NamedTuple):
@@ -103,7 +103,7 @@ class Visit:
     """What they wrote, and what else they hold; empty where there is nothing to prepare."""
     is_holding: bool
     arrival: str
-    """`expected`, `come` or `absent`; empty where an arrival is not for the host to note."""
+    """`expected`, `arrived` or `absent`; empty where an arrival is not for the host to note."""
     absences: int
     """How often the person did not come here in the last six months, from twice on."""
     due: str
@@ -120,14 +120,14 @@ class SpaceVisits:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day of a place. `people` counts everybody who is announced, `come` who was seen."""
+    """A day of a place. `people` counts everybody who is announced, `arrived` who was seen."""
 
     opened: OpenDay
     groups: list[SpaceVisits]
     bookings: int
     people: int
     first_visits: int
-    come: int
+    arrived: int
     is_over: bool
     """Whether nobody is expected any more: the last booking has ended."""
 
@@ -138,16 +138,18 @@ def day_list(place: Place, day: date) -> DayList:
     rows = _read_rows(place, day)
     groups: dict[UUID, SpaceVisits] = {}
     for row in rows:
-        held = [space for space in plan.spaces if space.pk in row.resource_ids]
-        if held:
-            groups.setdefault(held[0].pk, SpaceVisits(held[0])).visits.append(_visit(row, held[1:]))
+        own_spaces = [space for space in plan.spaces if space.pk in row.resource_ids]
+        if own_spaces:
+            groups.setdefault(own_spaces[0].pk, SpaceVisits(own_spaces[0])).visits.append(
+                _visit(row, own_spaces[1:])
+            )
     return DayList(
         opened=plan.open_day(day),
         groups=[groups[space.pk] for space in plan.spaces if space.pk in groups],
         bookings=len(rows),
         people=sum(row.attendees for row in rows),
         first_visits=len({row.booked_for_id for row in rows if row.is_first}),
-        come=sum(row.attendees for row in rows if row.checked_in_at is not None),
+        arrived=sum(row.attendees for row in rows if row.checked_in_at is not None),
         is_over=all(row.period.upper <= timezone.now() for row in rows),
     )
 
@@ -158,7 +160,7 @@ def _read_rows(place: Place, day: date) -> list[BookingRow]:
         "place": place.pk,
         "start": interval.start,
         "end": interval.end,
-        "shown": list(SHOWN),
+        "shown": list(SHOWN_STATUSES),
         "counted_from": interval.start - NO_SHOWS_COUNTED,
     }
     with connection.cursor() as cursor:
@@ -210,5 +212,5 @@ def _to_prepare(purpose: str, other_spaces: list[Space]) -> str:
     if not other_spaces:
         return purpose
     names = ", ".join(space.name for space in other_spaces)
-    with_them = _("avec %(spaces)s") % {"spaces": names}
-    return f"{purpose} ({with_them})" if purpose else with_them
+    words = _("avec %(spaces)s") % {"spaces": names}
+    return f"{purpose} ({words})" if purpose else words

@@ -1,4 +1,4 @@
-"""What the screen beside a door shows: now, next, free until; never why, and who by their wish."""
+"""State on the screen of a door: now, next, free until; never why, and names by choice."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
     """Time that is taken, and what may be shown of the person who took it."""
 
     period: Interval
-    who: str
+    person_name: str
     by_door: UUID | None = None
 
 
@@ -44,7 +44,7 @@ class DoorState:
     place: str
     state: Literal["free", "taken", "closed"]
     until: str
-    who: str
+    person_name: str
     following: str
     choices: tuple[int, ...]
     can_be_ended: bool
@@ -53,8 +53,8 @@ class DoorState:
 
     @property
     def version(self) -> str:
-        shown = repr((get_language(), *(getattr(self, name) for name in self.__slots__)))
-        return sha256(shown.encode()).hexdigest()[:32]
+        content = repr((get_language(), *(getattr(self, name) for name in self.__slots__)))
+        return sha256(content.encode()).hexdigest()[:32]
 
 
 def is_taken_at_the_door(rules: Rules) -> bool:
@@ -94,7 +94,7 @@ def door_state(door: SharedAddress, *, now: datetime) -> DoorState:
         place=place.name,
         state="taken" if current else "free" if is_open else "closed",
         until=_until(current, until, opened, now),
-        who=current.who if current else "",
+        person_name=current.person_name if current else "",
         following=_following(following),
         choices=() if current else choices,
         can_be_ended=current is not None and current.by_door == door.pk,
@@ -149,25 +149,27 @@ def _until(current: Stretch | None, until: datetime | None, opened: OpenDay, now
 def _following(following: Stretch | None) -> str:
     if following is None:
         return ""
-    return f"{format_hours(*following.period)} · {following.who}"
+    return f"{format_hours(*following.period)} · {following.person_name}"
 
 
 def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:
-    """What is taken from now until the end of the day, in order."""
+    """Returns what is taken from now until the end of the day, in order."""
     window = DateTimeTZRange(now, day_interval(local_day(now)).end, "[)")
-    held = plan.held_with(space)
+    resource_ids = plan.held_with(space)
     holds = (
-        Hold.objects.filter(resource__in=held, period__overlap=window, is_holding=True)
+        Hold.objects.filter(resource__in=resource_ids, period__overlap=window, is_holding=True)
         .select_related("booking__booked_for")
         .order_by("period", "booking_id")
     )
-    found = {
+    held_stretches = {
         hold.booking_id: Stretch(
-            Interval(hold.period.lower, hold.period.upper), _who(hold.booking), hold.booking.door_id
+            Interval(hold.period.lower, hold.period.upper),
+            _shown_name(hold.booking),
+            hold.booking.door_id,
         )
         for hold in holds
     }
-    outside = OutsideEvent.objects.filter(resource__in=held, period__overlap=window)
+    outside = OutsideEvent.objects.filter(resource__in=resource_ids, period__overlap=window)
     busy = [
         Stretch(Interval(period.lower, period.upper), _("Occupé"))
         for period in outside.order_by("period").values_list("period", flat=True)
@@ -177,11 +179,12 @@ def _stretches(plan: PlacePlan, space: Space, now: datetime) -> list[Stretch]:
         for closure in plan.closures_of(space)
         if closure.interval.end > now and local_day(closure.interval.start) <= local_day(now)
     ]
-    return sorted([*found.values(), *busy, *shut], key=lambda one: one.period)
+    return sorted([*held_stretches.values(), *busy, *shut], key=lambda stretch: stretch.period)
 
 
-def _who(booking: Booking) -> str:
-    """A name, where the person shows it to those who are there and the booking is not private."""
+def _shown_name(booking: Booking) -> str:
+    """Returns a name, where the person shows it to those who are there and the booking is not
+    private."""
     person = booking.booked_for
     if person is None:
         return _("Pris à la porte")

@@ -1,4 +1,4 @@
-"""What is refused at the door and the desk, each in the sentence that a person reads."""
+"""Refusals at the door and the desk, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

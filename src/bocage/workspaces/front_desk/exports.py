@@ -25,7 +25,7 @@ ABSENCES = ListExport[Absences](
     name="absences",
     title=_("Absences"),
     columns=[
-        (_("Qui"), lambda one: one.name or _("Une personne")),
+        (_("Qui"), lambda row: row.name or _("Une personne")),
         (_("Absences en six mois"), attrgetter("count")),
         (_("Dernière absence"), attrgetter("last_on")),
     ],

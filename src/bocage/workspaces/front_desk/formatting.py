@@ -1,4 +1,4 @@
-"""How somebody who came is called before their host."""
+"""Name of a visitor as their host reads it."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What a host writes to the visitors of a day, and addresses that need no account."""
+"""Messages to the visitors of a day, and addresses that need no account."""
 
 from django.db import models
 from django.db.models import Q

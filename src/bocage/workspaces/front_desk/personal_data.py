@@ -1,4 +1,4 @@
-"""What somebody wrote to visitors, told to them; waits and addresses, erased with them."""
+"""Personal data of the front desk: messages disclosed; waits and addresses erased."""
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
 
 @erases(_("Vos attentes, agendas partagés et rappels"), rank=710)
-def what_one_waits_for(erasure: Erasure) -> None:
+def waits(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
         WaitlistEntry.objects.filter(person=person),
@@ -34,7 +34,7 @@ def what_one_waits_for(erasure: Erasure) -> None:
     ),
 )
 @latest_first
-def message_rows(person: Person, most: int | None) -> DataItems:
+def message_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the messages that a person wrote about a booking, or to the visitors of a day; two
     queries.
     """
@@ -46,13 +46,13 @@ def message_rows(person: Person, most: int | None) -> DataItems:
     to_all = (
         DayMessage.objects.filter(sent_by=person).select_related("place").order_by("-sent_at", "pk")
     )
-    for message in about[:most]:
+    for message in about[:limit]:
         yield DataItem(
             at=message.written_at,
             title=format_day_of(message.written_at),
             detail=[message.about.place.name, message.text],
         )
-    for notice in to_all[:most]:
+    for notice in to_all[:limit]:
         yield DataItem(
             at=notice.sent_at,
             title=notice.subject,

@@ -1,4 +1,4 @@
-"""Who may note who comes, write to visitors and keep shared addresses."""
+"""Rights to note arrivals, write to visitors and manage shared addresses."""
 
 from typing import Any
 

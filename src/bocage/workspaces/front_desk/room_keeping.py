@@ -57,7 +57,7 @@ class WorkspaceRooms:
         ]
 
     def book(self, *, by: Person, wish: RoomWish, now: datetime) -> UUID:
-        with _told_as_rooms():
+        with _refusing_as_rooms():
             return book_resource(
                 by=by,
                 resource=_resource(wish.room_id),
@@ -75,10 +75,10 @@ class WorkspaceRooms:
             booked = self.book(by=by, wish=wish, now=now)
             self.free(by=by, booking_id=booking_id, now=now)
             return booked
-        actor = _who_may(by, "workspaces.move_booking", booking)
+        actor = _actor_with_right(by, "workspaces.move_booking", booking)
         if wish.people < booking.attendees:
             _count(booking, wish, actor, now)
-        with _told_as_rooms():
+        with _refusing_as_rooms():
             move_booking(
                 by=actor,
                 booking=booking,
@@ -95,7 +95,7 @@ class WorkspaceRooms:
         if not booking.is_open or booking.period.lower <= now:
             return
         try:
-            actor = _who_may(by, "workspaces.cancel_booking", booking)
+            actor = _actor_with_right(by, "workspaces.cancel_booking", booking)
             cancel_booking(by=actor, booking=booking, now=now)
         except NotCancellable:
             # It was refused meanwhile: nothing is held any more.
@@ -105,19 +105,19 @@ class WorkspaceRooms:
         note_gathered(booking=Booking(pk=booking_id), now=now)
 
     def find(self, room_id: UUID) -> RoomPlace | None:
-        found = Resource.objects.select_related("place__commune").filter(pk=room_id).first()
-        return _place_of(found) if found else None
+        resource = Resource.objects.select_related("place__commune").filter(pk=room_id).first()
+        return _place_of(resource) if resource else None
 
     def look(self, booking_ids: Collection[UUID]) -> dict[UUID, HeldRoom]:
         if not booking_ids:
             return {}
-        asked = Hold.objects.filter(booking__in=booking_ids, is_implied=False).select_related(
+        holds = Hold.objects.filter(booking__in=booking_ids, is_implied=False).select_related(
             "booking", "resource__place__commune"
         )
-        return {hold.booking_id: _held(hold) for hold in asked.order_by("pk")}
+        return {hold.booking_id: _held_room(hold) for hold in holds.order_by("pk")}
 
 
-def _held(hold: Hold) -> HeldRoom:
+def _held_room(hold: Hold) -> HeldRoom:
     booking = hold.booking
     return HeldRoom(
         booking_id=booking.pk,
@@ -150,9 +150,9 @@ def _state_of(booking: Booking) -> RoomState:
     return RoomState.HELD
 
 
-def _who_may(by: Person | None, right: str, booking: Booking) -> Person:
-    """Who acts on the booking of a gathering: whoever runs the gathering may, and where the place
-    knows another as its holder, in that one's name."""
+def _actor_with_right(by: Person | None, right: str, booking: Booking) -> Person:
+    """Returns who acts on the booking of a gathering: whoever runs the gathering may, and where the
+    place knows another as its holder, in that one's name."""
     if by is not None and by.has_perm(right, booking):
         return by
     return booking.holder
@@ -174,17 +174,17 @@ def _period(wish: RoomWish) -> Any:
 
 
 @contextmanager
-def _told_as_rooms() -> Iterator[None]:
+def _refusing_as_rooms() -> Iterator[None]:
     """Says that a room is taken in the words that those who gather people know."""
     try:
         yield
-    except Taken as taken:
-        raise RoomTaken(str(taken.sentence), _instead_of(taken)) from taken
+    except Taken as conflict:
+        raise RoomTaken(str(conflict.sentence), _instead_of(conflict)) from conflict
     except BeyondHorizon as early:
         raise RoomTooEarly(str(early.sentence)) from early
 
 
-def _instead_of(taken: Taken) -> Callable[[], Sequence[RoomInstead]]:
+def _instead_of(conflict: Taken) -> Callable[[], Sequence[RoomInstead]]:
     def find() -> list[RoomInstead]:
         return [
             RoomInstead(
@@ -194,7 +194,7 @@ def _instead_of(taken: Taken) -> Callable[[], Sequence[RoomInstead]]:
                 starts_at=alternative.period.start,
                 ends_at=alternative.period.end,
             )
-            for alternative in alternatives_to(taken)
+            for alternative in alternatives_to(conflict)
         ]
 
     return find

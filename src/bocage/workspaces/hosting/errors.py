@@ -1,4 +1,4 @@
-"""What is refused to who sets a place, each in the sentence that a person reads."""
+"""Refusals to whoever sets up a place, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

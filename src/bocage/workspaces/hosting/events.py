@@ -1,4 +1,4 @@
-"""What hosts decide for a place."""
+"""Events of the decisions of hosts for a place."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Where a place stands, and the few facts with which one opens."""
+"""Forms of a place: its position, its facts, its hours and its closures."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -23,15 +23,15 @@ from bocage.workspaces.scheduling.models.hours import OpeningRule
 from bocage.workspaces.scheduling.plans import PlacePlan
 
 
-def _degrees(label: Any, most: int, help_text: Any = "") -> forms.FloatField:
+def _degrees(label: Any, limit: int, help_text: Any = "") -> forms.FloatField:
     """Degrees with a comma or a point, as the language or the map that they come from has them."""
     return forms.FloatField(
         label=label,
         help_text=help_text,
         required=False,
         localize=True,
-        min_value=-most,
-        max_value=most,
+        min_value=-limit,
+        max_value=limit,
         widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
     )
 
@@ -222,13 +222,13 @@ class HoursForm(forms.Form):
         for weekday, _label in OpeningRule.Weekday.choices:
             ranges = weekly.get(weekday, ())
             for number in range(self.stretches):
-                known = ranges[number] if number < len(ranges) else None
-                self._add(weekday, number, known)
+                day_range = ranges[number] if number < len(ranges) else None
+                self._add(weekday, number, day_range)
 
-    def _add(self, weekday: int, number: int, known: DayRange | None) -> None:
+    def _add(self, weekday: int, number: int, day_range: DayRange | None) -> None:
         for end, label, minutes in (
-            ("opens", _("ouvre"), known and known.opens),
-            ("closes", _("ferme"), known and known.closes),
+            ("opens", _("ouvre"), day_range and day_range.opens),
+            ("closes", _("ferme"), day_range and day_range.closes),
         ):
             self.fields[f"{end}_{weekday}_{number}"] = forms.TimeField(
                 label=label,
@@ -253,7 +253,7 @@ class HoursForm(forms.Form):
         hours: dict[int, list[DayRange]] = {}
         for weekday, _label in OpeningRule.Weekday.choices:
             ranges = [self._stretch(weekday, number) for number in range(self.stretches)]
-            hours[weekday] = sorted(one for one in ranges if one is not None)
+            hours[weekday] = sorted(day_range for day_range in ranges if day_range is not None)
             self._refuse_overlaps(weekday, hours[weekday])
         data["hours"] = hours
         return data

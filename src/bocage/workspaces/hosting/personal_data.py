@@ -14,14 +14,14 @@ from bocage.workspaces.scheduling.models.hours import Closure
     rank=35,
     named_in=("workspaces.Closure.created_by",),
 )
-def closure_rows(person: Person, most: int | None) -> DataItems:
+def closure_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the closures that a host decided, the latest first; one query."""
     closures = (
         Closure.objects.filter(created_by=person)
         .select_related("place", "resource")
         .order_by("-period", "pk")
     )
-    for closure in closures[:most]:
+    for closure in closures[:limit]:
         yield DataItem(
             title=full_period(closure.period.lower, closure.period.upper),
             detail=[str(closure.resource or closure.place), closure.reason],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-NEEDED = {
+REQUIRED_COLUMNS = {
     *("ID", "NOM_TL", "ADRESSE", "CP", "COMINIT", "INSEECOM", "NOMCOM"),
     *("WEB", "TYPO", "LAT", "LONG", "INSEEDEP"),
 }
@@ -82,23 +82,23 @@ def parse(content: bytes) -> Census:
         raise Unreadable(f"the file is larger than {LONGEST_FILE // 1024 // 1024} MB")
     reader = csv.DictReader(io.StringIO(_decode(content), newline=""), strict=True)
     try:
-        missing = NEEDED - set(reader.fieldnames or ())
+        missing = REQUIRED_COLUMNS - set(reader.fieldnames or ())
     except csv.Error as error:
         raise Unreadable(str(error)) from error
     if missing:
         raise Unreadable(f"columns are missing: {', '.join(sorted(missing))}")
     census = Census()
-    seen: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for line, record in _records(reader, census):
         try:
             row = _row(line, record)
-            if row.external_id in seen:
-                first = seen[row.external_id]
+            if row.external_id in first_lines:
+                first = first_lines[row.external_id]
                 raise _RowRefused(f"the identifier {row.external_id} is that of line {first}")
         except _RowRefused as refused:
             census.errors.append(RowError(line, str(refused)))
             continue
-        seen[row.external_id] = line
+        first_lines[row.external_id] = line
         census.rows.append(row)
     return census
 
@@ -164,18 +164,18 @@ def _address(text: str) -> str:
     return ", ".join(parts)[:LONGEST_ADDRESS]
 
 
-def _degrees(text: str, limit: int, what: str) -> float:
+def _degrees(text: str, limit: int, field_name: str) -> float:
     try:
         degrees = float(text)
     except ValueError:
-        raise _RowRefused(f"its {what} is not a number: {text[:20]!r}") from None
+        raise _RowRefused(f"its {field_name} is not a number: {text[:20]!r}") from None
     if not -limit <= degrees <= limit:
-        raise _RowRefused(f"its {what} is out of range: {text[:20]}")
+        raise _RowRefused(f"its {field_name} is out of range: {text[:20]}")
     return degrees
 
 
 def _website(text: str) -> str:
-    """The address with its scheme, or nothing where it is none (« en cours »)."""
+    """Returns the address with its scheme, or nothing where it is none (« en cours »)."""
     text = text.replace("’", "'")
     if not text or " " in text or len(text) > LONGEST_WEBSITE - len("http://"):
         return ""

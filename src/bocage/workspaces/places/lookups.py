@@ -9,7 +9,7 @@ from bocage.workspaces.places.models import Place
 _place_by_slug = PreparedLookup(Place, "slug", joined=["commune", "scope"])
 
 
-def find_place(slug: str, **_others: object) -> Place:
+def find_place(slug: str, **_arguments: object) -> Place:
     """Returns the place of an address, for those who run it."""
     place = _place_by_slug.get(slug)
     if place is None:

@@ -46,19 +46,19 @@ def import_places(
     no right: only the terminal calls it.
     """
     report = PlacesReport()
-    everything = list(rows)
-    wanted = [row for row in everything if not departements or row.departement in departements]
-    report.elsewhere = len(everything) - len(wanted)
+    all_rows = list(rows)
+    rows_in_scope = [row for row in all_rows if not departements or row.departement in departements]
+    report.elsewhere = len(all_rows) - len(rows_in_scope)
     with transaction.atomic():
-        gazetteer = _Gazetteer(wanted)
-        known = {place.external_id: place for place in Place.objects.filter(source=source)}
+        gazetteer = _Gazetteer(rows_in_scope)
+        known_places = {place.external_id: place for place in Place.objects.filter(source=source)}
         slugs = set(Place.objects.values_list("slug", flat=True))
-        for row in wanted:
+        for row in rows_in_scope:
             commune = gazetteer.commune_of(row)
             if commune is None:
                 report.errors.append(RowError(row.line, _not_placed(row)))
-            elif row.external_id in known:
-                _follow(known[row.external_id], row, report)
+            elif row.external_id in known_places:
+                _follow(known_places[row.external_id], row, report)
             else:
                 _write(row, commune, source, slugs)
                 report.new += 1
@@ -96,8 +96,8 @@ class _Gazetteer:
 
 
 def _not_placed(row: PlaceRow) -> str:
-    where = " ".join(filter(None, [row.insee_code, row.postcode, *row.commune_names[:1]]))
-    return f"{row.name}: no commune is known for {where or 'an empty address'}"
+    location = " ".join(filter(None, [row.insee_code, row.postcode, *row.commune_names[:1]]))
+    return f"{row.name}: no commune is known for {location or 'an empty address'}"
 
 
 def _values(row: PlaceRow) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def _follow(place: Place, row: PlaceRow, report: PlacesReport) -> None:
 
 
 def _slug(name: str, commune_name: str, slugs: set[str]) -> str:
-    """A slug that no other place has, which is then taken."""
+    """Returns a slug that no other place has, which is then taken."""
     base = slugify(name)[:80] or "lieu"
     candidate, number = base, 1
     if candidate in slugs:

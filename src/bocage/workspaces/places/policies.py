@@ -1,4 +1,4 @@
-"""Who may see and run places."""
+"""Rights to see and run places."""
 
 from typing import Any
 
@@ -25,7 +25,8 @@ runs_place = entrusted(*HOSTS)
 
 @rules.predicate
 def is_published(_person: Any, place: Place) -> bool:
-    """The place is shown to everybody: neither in preparation nor closed for good."""
+    """Checks whether the place is shown to everybody: neither in preparation nor closed for
+    good."""
     return place.status == Place.Status.PUBLISHED
 
 
@@ -44,7 +45,7 @@ def coordinates_anything(person: Any) -> bool:
 
 
 def places_run_by(person: Any) -> PlaceQuerySet | None:
-    """The places that somebody runs, as `runs_place` would tell one by one.
+    """Returns the places that somebody runs, as `runs_place` would tell one by one.
 
     None where no mandate lets them run any, so that nothing is asked of the database.
     """

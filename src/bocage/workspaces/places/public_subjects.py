@@ -1,4 +1,4 @@
-"""What of this room has a version for who reads without an account (`foundation.api.versions`)."""
+"""Public subjects of this room, with their versions (`foundation.api.versions`)."""
 
 PLACES = "places"
 """The places with their plans, each by its key."""

@@ -1,4 +1,4 @@
-"""How places and resources are read."""
+"""Querysets of places and resources."""
 
 from __future__ import annotations
 

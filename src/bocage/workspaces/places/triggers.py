@@ -54,8 +54,8 @@ def with_wholes(resource: str) -> str:
 
 
 def _due_holds() -> str:
-    """A query `due` of what the bookings to come of a place hold: what they asked for, and its
-    parts as the tree of resources is now."""
+    """Returns a query `due` of what the bookings to come of a place hold: what they asked for, and
+    its parts as the tree of resources is now."""
     return f"""
         WITH RECURSIVE due AS (
             SELECT hold.booking_id, hold.period, resource.id AS resource_id, resource.kind,

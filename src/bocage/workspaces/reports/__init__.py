@@ -1,1 +1,1 @@
-"""What places tell about a period: one module for each group of figures, one statement each."""
+"""Reports of places for a period: a module for each group of figures, one statement each."""

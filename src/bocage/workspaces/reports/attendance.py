@@ -1,4 +1,4 @@
-"""Who came: bookings, visits with and without one, absences, and how many people that is."""
+"""Attendance: bookings, visits with and without one, absences, and how many people that is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from bocage.foundation.formatting.times import format_date
-from bocage.workspaces.reports.open_time import TAKEN
+from bocage.workspaces.reports.open_time import OCCUPYING_STATUSES
 from bocage.workspaces.reports.period import ReportPeriod
 from bocage.workspaces.reports.tables import ReportTable
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -75,14 +75,14 @@ def attendance(places: Sequence[UUID], period: ReportPeriod) -> tuple[Attendance
                 "places": list(places),
                 "start": period.interval.start,
                 "end": period.interval.end,
-                "taken": list(TAKEN),
+                "taken": list(OCCUPYING_STATUSES),
                 "no_show": Booking.Status.NO_SHOW,
                 "unit": period.unit,
             },
         )
-        found = {row[0]: Attendance(*row) for row in cursor.fetchall()}
-    total = found.get(None, Attendance(None))
-    return total, [found.get(start, Attendance(start)) for start in period.buckets()]
+        by_start = {row[0]: Attendance(*row) for row in cursor.fetchall()}
+    total = by_start.get(None, Attendance(None))
+    return total, [by_start.get(start, Attendance(start)) for start in period.buckets()]
 
 
 def bucket_words(start: date, unit: str) -> str:
@@ -107,13 +107,13 @@ def attendance_table(total: Attendance, buckets: Sequence[Attendance], unit: str
         ],
         [
             (
-                bucket_words(one.starts_on, unit) if one.starts_on else _("Ensemble"),
-                one.bookings,
-                one.no_shows,
-                one.booked_visits,
-                one.walk_ins,
-                one.people,
+                bucket_words(bucket.starts_on, unit) if bucket.starts_on else _("Ensemble"),
+                bucket.bookings,
+                bucket.no_shows,
+                bucket.booked_visits,
+                bucket.walk_ins,
+                bucket.people,
             )
-            for one in [*buckets, total]
+            for bucket in [*buckets, total]
         ],
     )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.reports.open_time import TAKEN
+from bocage.workspaces.reports.open_time import OCCUPYING_STATUSES
 from bocage.workspaces.scheduling.availability import days_from, instant, public_holiday
 
 MONTHLY_USE = """
@@ -145,8 +145,8 @@ is open has no statistics, and PostgreSQL would pair all the days of a place wit
 
 def monthly_use_parameters(first: date, last: date) -> dict[str, Any]:
     """Returns the parameters of the statement `MONTHLY_USE`; one query."""
-    found = Place.objects.filter(status=Place.Status.PUBLISHED).order_by()
-    codes = found.values_list("commune__departement_id", flat=True).distinct()
+    places = Place.objects.filter(status=Place.Status.PUBLISHED).order_by()
+    codes = places.values_list("commune__departement_id", flat=True).distinct()
     days = [
         (day, code)
         for code in codes
@@ -160,5 +160,5 @@ def monthly_use_parameters(first: date, last: date) -> dict[str, Any]:
         "ends": instant(last + timedelta(days=1), 0),
         "holidays": [day for day, _code in days],
         "departements": [code for _day, code in days],
-        "taken": list(TAKEN),
+        "taken": list(OCCUPYING_STATUSES),
     }

@@ -1,4 +1,4 @@
-"""How much the spaces were taken: minutes booked within opening hours, over minutes open."""
+"""Occupancy of the spaces: minutes booked within opening hours, over minutes open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,15 +74,15 @@ def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:
     booked.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, opened.parameters(counted=False))
-        found = {pk: (count, minutes) for pk, count, minutes in cursor.fetchall()}
-    return _by_place(opened, found) if by_place else _by_space(opened, found)
+        cursor.execute(STATEMENT, opened.parameters(counted_only=False))
+        counts = {pk: (count, minutes) for pk, count, minutes in cursor.fetchall()}
+    return _by_place(opened, counts) if by_place else _by_space(opened, counts)
 
 
-def _by_space(opened: OpenTime, found: Found) -> list[Use]:
+def _by_space(opened: OpenTime, counts: Found) -> list[Use]:
     uses = []
     for space in opened.spaces:
-        bookings, minutes = found.get(space.space.pk, (0, 0))
+        bookings, minutes = counts.get(space.space.pk, (0, 0))
         if space.space.is_active or minutes:
             kind = space.space.kind_label
             uses.append(
@@ -91,11 +91,11 @@ def _by_space(opened: OpenTime, found: Found) -> list[Use]:
     return uses
 
 
-def _by_place(opened: OpenTime, found: Found) -> list[Use]:
+def _by_place(opened: OpenTime, counts: Found) -> list[Use]:
     """One line for each place: its counted spaces together, all the bookings of its spaces."""
     lines: dict[UUID, Use] = {}
     for space in opened.spaces:
-        bookings, minutes = found.get(space.space.pk, (0, 0))
+        bookings, minutes = counts.get(space.space.pk, (0, 0))
         before = lines.get(space.place.pk) or Use(
             space.place.name, str(space.place.commune), 0, 0, 0
         )
@@ -134,13 +134,13 @@ def occupancy_table(uses: Sequence[Use], *, by_place: bool) -> ReportTable:
         ],
         [
             (
-                one.name,
-                one.detail,
-                one.bookings,
-                round(one.held_minutes / 60, 1),
-                round(one.open_minutes / 60, 1),
-                round(one.percent, 1),
+                use.name,
+                use.detail,
+                use.bookings,
+                round(use.held_minutes / 60, 1),
+                round(use.open_minutes / 60, 1),
+                round(use.percent, 1),
             )
-            for one in [*uses, total_of(uses)]
+            for use in [*uses, total_of(uses)]
         ],
     )

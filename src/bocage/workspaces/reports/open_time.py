@@ -1,4 +1,4 @@
-"""When the spaces of places were open in a period: the ground on which use is measured.
+"""Open time of the spaces of places in a period: the ground on which use is measured.
 
 Opening hours and closures are those of today's plans (`plans.py`): weekly hours, exceptional
 hours, public holidays, closures of the place and of its spaces.
@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.availability import Interval, days_from, subtr
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 
-TAKEN = (
+OCCUPYING_STATUSES = (
     Booking.Status.CONFIRMED,
     Booking.Status.CHECKED_IN,
     Booking.Status.COMPLETED,
@@ -44,11 +44,11 @@ class OpenTime:
     spaces: Sequence[OpenSpace]
     ranges: Sequence[str]
 
-    def parameters(self, *, counted: bool) -> dict[str, Any]:
-        """Returns the parameters of the statements; `counted` leaves out the spaces that are not
-        part of the total.
+    def parameters(self, *, counted_only: bool) -> dict[str, Any]:
+        """Returns the parameters of the statements; `counted_only` leaves out the spaces
+        that are not part of the total.
         """
-        spaces = [space for space in self.spaces if space.is_counted or not counted]
+        spaces = [space for space in self.spaces if space.is_counted or not counted_only]
         return {
             "places": list({space.place.pk for space in spaces}),
             "resources": [space.space.pk for space in spaces],
@@ -56,7 +56,7 @@ class OpenTime:
             "ranges": list(self.ranges),
             "start": self.period.interval.start,
             "end": self.period.interval.end,
-            "taken": list(TAKEN),
+            "taken": list(OCCUPYING_STATUSES),
         }
 
 
@@ -79,22 +79,22 @@ def _spaces(
         for day in days_from(period.first, period.days)
         for interval in plan.open_day(day).intervals
     ]
-    known: dict[tuple[Interval, ...], tuple[int, int]] = {}
-    found = []
+    computed: dict[tuple[Interval, ...], tuple[int, int]] = {}
+    open_spaces = []
     for space in plan.spaces:
         closed = tuple(
             closure.interval
             for closure in plan.closures_of(space)
             if closure.interval.meets(period.interval)
         )
-        if closed not in known:
-            left = subtract(opened, closed)
-            seconds = sum((one.length.total_seconds() for one in left), 0.0)
-            text = "{" + ",".join(f"[{one.start},{one.end})" for one in left) + "}"
-            known[closed] = int(seconds // 60), ranges.setdefault(text, len(ranges) + 1)
-        minutes, number = known[closed]
-        found.append(OpenSpace(place, space, minutes, is_counted(plan, space), number))
-    return found
+        if closed not in computed:
+            open_parts = subtract(opened, closed)
+            seconds = sum((part.length.total_seconds() for part in open_parts), 0.0)
+            text = "{" + ",".join(f"[{part.start},{part.end})" for part in open_parts) + "}"
+            computed[closed] = int(seconds // 60), ranges.setdefault(text, len(ranges) + 1)
+        minutes, number = computed[closed]
+        open_spaces.append(OpenSpace(place, space, minutes, is_counted(plan, space), number))
+    return open_spaces
 
 
 def is_counted(plan: PlacePlan, space: Space) -> bool:

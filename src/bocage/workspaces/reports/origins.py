@@ -1,4 +1,4 @@
-"""Where people come from, told so that nobody can be made out."""
+"""Origins of the people who come, in counts too large for anybody to be recognised."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,28 +58,28 @@ def origins(places: Sequence[UUID], period: ReportPeriod) -> list[Origin]:
                 "end": period.interval.end,
             },
         )
-        found = [Origin(*row) for row in cursor.fetchall()]
-    told = [one for one in found if (one.people or 0) >= FEWEST]
+        rows = [Origin(*row) for row in cursor.fetchall()]
+    frequent = [origin for origin in rows if (origin.people or 0) >= FEWEST]
     hidden = [
-        Origin(one.commune, one.departement, None, None)
-        for one in found
-        if (one.people or 0) < FEWEST
+        Origin(origin.commune, origin.departement, None, None)
+        for origin in rows
+        if (origin.people or 0) < FEWEST
     ]
-    return [*told, *sorted(hidden, key=lambda one: (one.commune, one.departement))]
+    return [*frequent, *sorted(hidden, key=lambda origin: (origin.commune, origin.departement))]
 
 
-def origins_table(found: Sequence[Origin]) -> ReportTable:
+def origins_table(origins_: Sequence[Origin]) -> ReportTable:
     return ReportTable(
         "origine",
         _("D’où viennent les personnes"),
         [_("Commune"), _("Département"), _("Passages"), _("Personnes")],
         [
             (
-                one.commune,
-                one.departement,
-                few_words() if one.visits is None else one.visits,
-                few_words() if one.people is None else one.people,
+                origin.commune,
+                origin.departement,
+                few_words() if origin.visits is None else origin.visits,
+                few_words() if origin.people is None else origin.people,
             )
-            for one in found
+            for origin in origins_
         ],
     )

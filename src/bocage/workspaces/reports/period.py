@@ -70,13 +70,13 @@ def read_period(first: str, last: str, *, today: date) -> ReportPeriod:
     starts, ends = _day(first), _day(last)
     if starts is None or ends is None:
         month = month_of(today)
-        told = _("Ces dates sont incomplètes : voici le mois en cours.")
-        return ReportPeriod(month.first, month.last, (told,))
+        sentence = _("Ces dates sont incomplètes : voici le mois en cours.")
+        return ReportPeriod(month.first, month.last, (sentence,))
     if starts > ends:
         starts, ends = ends, starts
     if ends - starts > LONGEST:
-        told = _("Un bilan porte sur cinq ans au plus : la fin est avancée.")
-        return ReportPeriod(starts, starts + LONGEST, (told,))
+        sentence = _("Un bilan porte sur cinq ans au plus : la fin est avancée.")
+        return ReportPeriod(starts, starts + LONGEST, (sentence,))
     return ReportPeriod(starts, ends)
 
 
@@ -103,7 +103,7 @@ def year_of(day: date) -> ReportPeriod:
 
 
 def _day_before_month(first: date, *, months: int) -> date:
-    """The day before the first of the month that comes so many months later."""
+    """Returns the day before the first of the month that comes so many months later."""
     years, month = divmod(first.month - 1 + months, 12)
     return date(first.year + years, month + 1, 1) - timedelta(days=1)
 

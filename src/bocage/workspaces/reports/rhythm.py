@@ -1,4 +1,4 @@
-"""When the spaces are taken: by weekday and hour of the local clock."""
+"""Occupancy of the spaces by weekday and hour of the local clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ def rhythm(opened: OpenTime) -> list[HourUse]:
     back, counts twice.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, opened.parameters(counted=True))
+        cursor.execute(STATEMENT, opened.parameters(counted_only=True))
         return [HourUse(*row) for row in cursor.fetchall()]
 
 

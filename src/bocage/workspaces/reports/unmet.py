@@ -1,4 +1,4 @@
-"""What was looked for and not found: searches without answer, and waits that led to nothing."""
+"""Unmet wishes: searches without answer, and waits that led to nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ class Unmet:
     people: int
 
 
-def unmet(where: Q, period: ReportPeriod) -> list[Unmet]:
+def unmet(scope: Q, period: ReportPeriod) -> list[Unmet]:
     """Returns the unmet wishes of the period, the most frequent first; one query."""
     start, end = period.interval
     rows = (
-        UnmetWish.objects.filter(where, asked_at__gte=start, asked_at__lt=end)
+        UnmetWish.objects.filter(scope, asked_at__gte=start, asked_at__lt=end)
         .order_by()
         .values("reason", "kind")
         .annotate(wishes=Count("pk"), people=Sum("attendees"))
@@ -44,10 +44,10 @@ def unmet(where: Q, period: ReportPeriod) -> list[Unmet]:
     ]
 
 
-def unmet_table(found: Sequence[Unmet]) -> ReportTable:
+def unmet_table(unmet_wishes: Sequence[Unmet]) -> ReportTable:
     return ReportTable(
         "demandes-sans-reponse",
         _("Demandes sans réponse"),
         [_("Ce qui s’est passé"), _("Ce qui était cherché"), _("Demandes"), _("Personnes")],
-        [(one.reason, one.kind, one.wishes, one.people) for one in found],
+        [(wishes.reason, wishes.kind, wishes.wishes, wishes.people) for wishes in unmet_wishes],
     )

@@ -1,4 +1,4 @@
-"""What places tell about a period: pages, tables for spreadsheets, workbooks."""
+"""Reports of places for a period: pages, tables for spreadsheets, workbooks."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -34,16 +34,16 @@ MOST_BARS = 20
 
 
 def _period(request: HttpRequest) -> ReportPeriod:
-    asked = request.GET
-    return read_period(asked.get("du", ""), asked.get("au", ""), today=timezone.localdate())
+    params = request.GET
+    return read_period(params.get("du", ""), params.get("au", ""), today=timezone.localdate())
 
 
 def _territory_report(person: Person, period: ReportPeriod) -> Report:
-    """The places that somebody runs, and the searches near the communes that they cover."""
-    found = places_run_by(person)
-    if found is None:
+    """Returns the places that somebody runs, and the searches near the communes that they cover."""
+    queryset = places_run_by(person)
+    if queryset is None:
         raise Http404
-    places = list(found.select_related("commune").order_by("name", "pk"))
+    places = list(queryset.select_related("commune").order_by("name", "pk"))
     covered = Commune.objects.filter(reach_of(person, Role.COORDINATOR).communes_within())
     near = Q(place=None, commune__in=covered)
     return report_of(places, period, by_place=True, searches=near)
@@ -98,7 +98,8 @@ def territory_report_workbook(request: HttpRequest) -> HttpResponse:
 
 
 def _context(report: Report) -> dict[str, Any]:
-    """What both pages show: the figures with their charts and tables, and the other periods."""
+    """Returns what both pages show: the figures with their charts and tables, and the other
+    periods."""
     today = timezone.localdate()
     occupation, rythme, frequentation, origine, unmet = report.tables()
     return {
@@ -150,13 +151,14 @@ def _origins_chart(report: Report) -> BarChart:
 
 
 def _rhythm_chart(hours: Sequence[HourUse]) -> HeatMap:
-    known = {(hour.hour, hour.weekday): hour for hour in hours if hour.open_minutes}
-    days = sorted({weekday for _hour, weekday in known})
+    uses = {(hour.hour, hour.weekday): hour for hour in hours if hour.open_minutes}
+    days = sorted({weekday for _hour, weekday in uses})
     labels = dict(OpeningRule.Weekday.choices)
-    found = sorted({hour for hour, _weekday in known})
-    shown = range(found[0], found[-1] + 1) if found else ()
+    open_hours = sorted({hour for hour, _weekday in uses})
+    hour_range = range(open_hours[0], open_hours[-1] + 1) if open_hours else ()
     rows = [
-        (format_time(time(hour)), [_cell(known.get((hour, day))) for day in days]) for hour in shown
+        (format_time(time(hour)), [_cell(uses.get((hour, day))) for day in days])
+        for hour in hour_range
     ]
     title = _("Occupation par jour et par heure, en pour cent des heures ouvertes")
     return HeatMap(title, [str(labels[day])[:3] for day in days], rows)
@@ -177,7 +179,7 @@ def _csv(table: ReportTable, period: ReportPeriod, about: str) -> StreamingHttpR
 
 
 def _decimal(cell: object) -> object:
-    """A number as French spreadsheets read it, with a comma."""
+    """Returns a number as French spreadsheets read it, with a comma."""
     return str(cell).replace(".", ",") if isinstance(cell, float) else cell
 
 

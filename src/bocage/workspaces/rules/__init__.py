@@ -1,1 +1,1 @@
-"""What a host decides for a place: rules of booking, house rules, who is cleared for what."""
+"""Rules of a place: rules of booking, house rules, clearances."""

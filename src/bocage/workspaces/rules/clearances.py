@@ -1,4 +1,4 @@
-"""Who is cleared in a place, and what the place asks for: what its host reads and ticks."""
+"""Clearances of a place, and the spaces that ask for them, as its host reads them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,11 +19,11 @@ class Cleared:
     clearance: Clearance
 
     @property
-    def who(self) -> str:
+    def person_name(self) -> str:
         return person_words(self.clearance.person)
 
     @property
-    def what(self) -> str:
+    def description(self) -> str:
         if self.clearance.kind == Clearance.Kind.MEMBERSHIP:
             return _("adhésion")
         if self.clearance.resource is None:

@@ -1,4 +1,4 @@
-"""What is refused of house rules, each in the sentence that a person reads."""
+"""Refusals of house rules, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

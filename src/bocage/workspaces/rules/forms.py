@@ -1,4 +1,4 @@
-"""What a host writes of rules, house rules and clearances."""
+"""Forms of rules, house rules and clearances."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -42,8 +42,8 @@ class ClearanceForm(VisitorForm):
         super().__init__(*args, **kwargs)
         self.fields["who"].label = _("Qui")
         spaces = [(str(space.pk), space.name) for space in plan.bookable()]
-        what: Any = self.fields["what"]
-        what.choices = [
+        field: Any = self.fields["what"]
+        field.choices = [
             (Clearance.Kind.MEMBERSHIP, _("Adhésion au lieu")),
             (Clearance.Kind.INTRODUCTION, _("Prise en main de tout le lieu")),
             (_("Prise en main d’un espace"), spaces),
@@ -57,12 +57,12 @@ class ClearanceForm(VisitorForm):
 
     def ticked(self, place: Place) -> dict[str, Any]:
         """Returns the keyword arguments of the clearance for the operation."""
-        what, last_day = self.cleaned_data["what"], self.cleaned_data["last_day"]
+        kind, last_day = self.cleaned_data["what"], self.cleaned_data["last_day"]
         resource: Resource | None = None
-        if what not in Clearance.Kind.values:
-            resource = place.resources.get(pk=UUID(what))
+        if kind not in Clearance.Kind.values:
+            resource = place.resources.get(pk=UUID(kind))
         return {
-            "kind": Clearance.Kind.INTRODUCTION if resource else what,
+            "kind": Clearance.Kind.INTRODUCTION if resource else kind,
             "resource": resource,
             "ends_on": last_day and last_day + timedelta(days=1),
         }
@@ -73,7 +73,7 @@ WITHOUT_LIMIT = {"release_after_minutes": _("jamais")}
 """What is said where a rule has no value, when it is not « sans limite »."""
 
 YES_OR_NO = {"needs_approval", "requires_membership", "requires_introduction"}
-CHOSEN = {*YES_OR_NO, "audience"}
+CHOICE_FIELDS = {*YES_OR_NO, "audience"}
 GROUPS = (
     (
         _("Qui peut réserver"),
@@ -115,7 +115,7 @@ class RulesForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.required = False
             inherits = self._inherits % {"value": self._words(name, inherited)}
-            if name in CHOSEN:
+            if name in CHOICE_FIELDS:
                 self._offer(name, inherits)
             elif name in DURATIONS:
                 field.widget.empty_label = inherits
@@ -132,7 +132,7 @@ class RulesForm(forms.ModelForm):
         self.fields[name].widget = widget
 
     def _words(self, name: str, rules: Rules) -> str:
-        """A rule as people say it."""
+        """Returns a rule as people say it."""
         value = getattr(rules, name)
         field = self.fields[name]
         if value is None:

@@ -36,7 +36,7 @@ def rights(erasure: Erasure) -> None:
     ),
 )
 @latest_first
-def right_rows(person: Person, most: int | None) -> DataItems:
+def right_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the clearances that places gave to a person, then the house rules that they accepted;
     the latest first, two queries.
     """
@@ -50,7 +50,7 @@ def right_rows(person: Person, most: int | None) -> DataItems:
         .select_related("house_rules__place")
         .order_by("-accepted_at", "pk")
     )
-    for clearance in cleared[:most]:
+    for clearance in cleared[:limit]:
         yield DataItem(
             at=clearance.created_at,
             title=capfirst(str(clearance.get_kind_display())),
@@ -62,7 +62,7 @@ def right_rows(person: Person, most: int | None) -> DataItems:
                 else "",
             ],
         )
-    for acceptance in accepted[:most]:
+    for acceptance in accepted[:limit]:
         yield DataItem(
             at=acceptance.accepted_at,
             title=_("Règlement accepté"),

@@ -1,4 +1,4 @@
-"""How each length of time among the rules of booking is asked of a host."""
+"""Units in which the lengths of time among the rules of booking are asked of a host."""
 
 from typing import Any
 

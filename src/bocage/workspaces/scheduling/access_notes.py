@@ -8,7 +8,7 @@ from bocage.people.models import Person
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
 from bocage.workspaces.scheduling.models.bookings import Booking
 
-ACCESS_TOLD_BEFORE = timedelta(hours=1)
+ACCESS_VISIBLE_BEFORE = timedelta(hours=1)
 """How long before a booking its codes and keys are told."""
 
 
@@ -37,28 +37,28 @@ def access_notes_of(booking: Booking) -> list[AccessNote]:
     )
 
 
-def told_from(booking: Booking) -> datetime:
+def visible_from(booking: Booking) -> datetime:
     """Returns from when the holder of a confirmed booking may read its access notes, until
     it ends."""
-    return booking.period.lower - ACCESS_TOLD_BEFORE
+    return booking.period.lower - ACCESS_VISIBLE_BEFORE
 
 
-def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
+def are_access_notes_visible(booking: Booking, *, now: datetime) -> bool:
     """Checks whether the access notes of a booking may be read now: it is confirmed or checked in,
     and it is its time.
     """
     return (
         booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
-        and told_from(booking) <= now < booking.period.upper
+        and visible_from(booking) <= now < booking.period.upper
     )
 
 
-def told_later(person: Person, booking: Booking, *, now: datetime) -> datetime | None:
+def next_visible_from(person: Person, booking: Booking, *, now: datetime) -> datetime | None:
     """Returns from when the holder of a confirmed booking will be able to read its access notes;
     None where they already can, or where the place has none. One query at most.
     """
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
-    is_before = booking.status == Booking.Status.CONFIRMED and now < told_from(booking)
+    is_before = booking.status == Booking.Status.CONFIRMED and now < visible_from(booking)
     if not is_holder or not is_before or not access_notes_of(booking):
         return None
-    return told_from(booking)
+    return visible_from(booking)

@@ -1,4 +1,4 @@
-"""What is free instead of what somebody else has: nearest in the place, in time, and around."""
+"""Alternatives to what is taken: nearest in the place, in time, and around."""
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -35,7 +35,7 @@ Busy = Mapping[UUID, list[Interval]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class WantedSpaces:
     """Wish for spaces that could not be met."""
 
     spaces: frozenset[UUID]
@@ -60,19 +60,19 @@ class RefusedBooking:
     period: Interval
     attendees: int
     now: datetime
-    but_not: Collection[UUID] = ()
+    exclude: Collection[UUID] = ()
     """Bookings that would leave what they hold."""
     rights: Rights = NO_RIGHTS
     together: int = 1
-    """As in `Wanted`."""
-    left: list[Space] = field(default_factory=list)
+    """As in `WantedSpaces`."""
+    available: list[Space] = field(default_factory=list)
     """Those of the spaces that are still free."""
     busy: Busy | None = None
     """What others hold for a week, where it was read for the refusal."""
 
     @property
-    def wanted(self) -> Wanted:
-        return Wanted(
+    def criteria(self) -> WantedSpaces:
+        return WantedSpaces(
             spaces=frozenset(space.pk for space in self.spaces),
             on_request=any(space.rules.needs_approval for space in self.spaces),
             kinds=frozenset(space.kind for space in self.spaces),
@@ -101,22 +101,22 @@ def nearest(booking: RefusedBooking) -> list[Alternative]:
     First what resembles them in the same place at the same time, then the same at the nearest times
     (that day and the week after), then other places around at the same time.
     """
-    place, plan, wanted = booking.place, booking.plan, booking.wanted
-    busy = _busy_for_a_week(plan, booking.period, booking.but_not)
-    here = _same_time(place, plan, wanted, busy)
-    later = _other_times(place, plan, booking.spaces, wanted, busy)
-    if len(here) >= ENOUGH:
-        return here[:ENOUGH] + later
-    return here + later + _around(place, wanted)
+    place, plan, criteria = booking.place, booking.plan, booking.criteria
+    busy = _busy_for_a_week(plan, booking.period, booking.exclude)
+    in_place = _same_time(place, plan, criteria, busy)
+    later = _other_times(place, plan, booking.spaces, criteria, busy)
+    if len(in_place) >= ENOUGH:
+        return in_place[:ENOUGH] + later
+    return in_place + later + _around(place, criteria)
 
 
-def _busy_for_a_week(plan: PlacePlan, period: Interval, but_not: Collection[UUID] = ()) -> Busy:
-    """What is held the day of a period and the week after it, with what buffers reach."""
+def _busy_for_a_week(plan: PlacePlan, period: Interval, exclude: Collection[UUID] = ()) -> Busy:
+    """Returns what is held the day of a period and the week after it, with what buffers reach."""
     days = list(days_from(local_day(period.start), DAYS_AHEAD + 1))
     resources = [space.pk for space in plan.spaces]
     buffer = plan.widest_buffer
-    if but_not:
-        return busy_intervals_on(days, resources, around=buffer, but_not=but_not)
+    if exclude:
+        return busy_intervals_on(days, resources, around=buffer, exclude=exclude)
     first, last = day_interval(days[0]), day_interval(days[-1])
     return busy_intervals(resources, Interval(first.start - buffer, last.end + buffer))
 
@@ -138,18 +138,22 @@ def refusal_of_all(booking: RefusedBooking) -> Taken:
     plan, spaces, period = booking.plan, booking.spaces, booking.period
     if len(spaces) == 1:
         return refusal_of_any(booking)
-    busy = _busy_for_a_week(plan, period, booking.but_not)
-    lost = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
-    left = [space for space in spaces if space not in lost]
-    names = {"lost": _named(lost), "left": _named(left)}
-    if lost and left:
+    busy = _busy_for_a_week(plan, period, booking.exclude)
+    unavailable = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
+    available = [space for space in spaces if space not in unavailable]
+    names = {"lost": _join_names(unavailable), "left": _join_names(available)}
+    if unavailable and available:
         sentence = _("Déjà pris à ce moment : %(lost)s. Encore libre : %(left)s.") % names
-    elif lost:
+    elif unavailable:
         sentence = _("Déjà pris à ce moment : %(lost)s.") % names
     else:
         sentence = _("Quelqu’un d’autre réserve en ce moment un de ces espaces.")
-    lost_ids = tuple(space.pk for space in lost)
-    return Taken(sentence, booking=replace(booking, left=left, busy=busy), lost=lost_ids)
+    unavailable_ids = tuple(space.pk for space in unavailable)
+    return Taken(
+        sentence,
+        booking=replace(booking, available=available, busy=busy),
+        unavailable=unavailable_ids,
+    )
 
 
 def nearest_together(booking: RefusedBooking, busy: Busy) -> list[Alternative]:
@@ -158,140 +162,157 @@ def nearest_together(booking: RefusedBooking, busy: Busy) -> list[Alternative]:
     First, at the same time, another resource in the place of one that is lost, or what is left
     without it; then all of them together, at the nearest times.
     """
-    place, plan, wanted, left = booking.place, booking.plan, booking.wanted, booking.left
-    lost = [space for space in booking.spaces if space not in left]
-    found = []
-    if len(lost) == 1:
-        found += _in_its_stead(place, plan, lost[0], wanted, busy)[:1]
-    if left and sum(space.capacity for space in left) >= wanted.attendees:
-        found.append(_together(place, left, wanted.period))
-    return found + _all_at_other_times(place, plan, [*left, *lost], wanted, busy)
+    place, plan, criteria, available = (
+        booking.place,
+        booking.plan,
+        booking.criteria,
+        booking.available,
+    )
+    unavailable = [space for space in booking.spaces if space not in available]
+    alternatives = []
+    if len(unavailable) == 1:
+        alternatives += _in_its_stead(place, plan, unavailable[0], criteria, busy)[:1]
+    if available and sum(space.capacity for space in available) >= criteria.attendees:
+        alternatives.append(_together(place, available, criteria.period))
+    return alternatives + _all_at_other_times(
+        place, plan, [*available, *unavailable], criteria, busy
+    )
 
 
 def _all_at_other_times(
-    place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+    place: Place, plan: PlacePlan, spaces: list[Space], criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
     """Several resources together, at the nearest times at which all of them are free."""
-    found = []
-    stretches = _free_stretches(plan, spaces, wanted, busy)
+    alternatives = []
+    stretches = _free_stretches(plan, spaces, criteria, busy)
     step = max(space.rules.step for space in spaces)
-    for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
+    for slot in nearest_slots(criteria.period, stretches, step=step, count=ENOUGH):
         with suppress(BookingRefused):
-            check_period(slot, plan=plan, spaces=spaces, now=wanted.now)
-            found.append(_together(place, spaces, slot))
-    return found
+            check_period(slot, plan=plan, spaces=spaces, now=criteria.now)
+            alternatives.append(_together(place, spaces, slot))
+    return alternatives
 
 
 def _in_its_stead(
-    place: Place, plan: PlacePlan, lost: Space, wanted: Wanted, busy: Busy
+    place: Place, plan: PlacePlan, unavailable: Space, criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
-    """What resembles a lost resource and is free, with the others that were asked for."""
-    left = [space for space in plan.spaces if space.pk in wanted.spaces - {lost.pk}]
-    held_by_others = set[UUID]().union(*(plan.held_with(space) for space in left))
-    seats = sum(space.capacity for space in left)
+    """Returns what resembles a lost resource and is free, with the others that were asked for."""
+    available = [space for space in plan.spaces if space.pk in criteria.spaces - {unavailable.pk}]
+    held_by_others = set[UUID]().union(*(plan.held_with(space) for space in available))
+    seats = sum(space.capacity for space in available)
     alike = replace(
-        wanted,
-        spaces=frozenset({lost.pk}),
-        kinds=frozenset({lost.kind}),
-        attendees=max(1, wanted.attendees - seats),
+        criteria,
+        spaces=frozenset({unavailable.pk}),
+        kinds=frozenset({unavailable.kind}),
+        attendees=max(1, criteria.attendees - seats),
     )
     free = _same_time(place, plan, alike, busy)
-    spaces = filter(None, (plan.space(one.resource_id) for one in free))
+    spaces = filter(None, (plan.space(alternative.resource_id) for alternative in free))
     return [
-        _together(place, [space, *left], wanted.period)
+        _together(place, [space, *available], criteria.period)
         for space in spaces
         if not plan.held_with(space) & held_by_others
     ]
 
 
 def at_the_same_time(
-    *, place: Place, plan: PlacePlan, wanted: Wanted, but_not: frozenset[UUID] = frozenset()
+    *, place: Place, plan: PlacePlan, criteria: WantedSpaces, exclude: frozenset[UUID] = frozenset()
 ) -> list[Alternative]:
     """Returns what is free in the very same period: in the place itself, then in the nearest
     around.
 
-    `but_not` are resources that are not worth offering. Two queries at most.
+    `exclude` are resources that are not worth offering. Two queries at most.
     """
     window = Interval(
-        wanted.period.start - plan.widest_buffer, wanted.period.end + plan.widest_buffer
+        criteria.period.start - plan.widest_buffer, criteria.period.end + plan.widest_buffer
     )
     busy = busy_intervals([space.pk for space in plan.spaces], window)
-    free = _same_time(place, plan, wanted, busy)
-    here = [one for one in free if not {one.resource_id, *one.with_ids} <= but_not]
-    if len(here) >= ENOUGH:
-        return here[:ENOUGH]
-    return (here + _around(place, wanted))[:ENOUGH]
+    free = _same_time(place, plan, criteria, busy)
+    in_place = [
+        alternative
+        for alternative in free
+        if not {alternative.resource_id, *alternative.with_ids} <= exclude
+    ]
+    if len(in_place) >= ENOUGH:
+        return in_place[:ENOUGH]
+    return (in_place + _around(place, criteria))[:ENOUGH]
 
 
-def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:
-    """The free resources of a place in a period that keeps its rules; where several are wanted
-    together, the first that make enough seats, as one."""
+def _same_time(
+    place: Place, plan: PlacePlan, criteria: WantedSpaces, busy: Busy
+) -> list[Alternative]:
+    """Returns the free resources of a place in a period that keeps its rules; where several are
+    wanted together, the first that make enough seats, as one."""
     if place.status == Place.Status.CLOSED:
         return []
-    free = [one for one in plan.bookable() if _is_alike(one, place, plan, wanted, busy)]
-    if wanted.together == 1:
-        return [alternative_in(place, space, wanted.period) for space in free]
-    chosen = first_apart(plan, ordinary_first(free), wanted.together)
-    seats = sum(space.capacity for space in chosen)
-    if len(chosen) < wanted.together or seats < wanted.attendees:
+    free = [space for space in plan.bookable() if _is_alike(space, place, plan, criteria, busy)]
+    if criteria.together == 1:
+        return [alternative_in(place, space, criteria.period) for space in free]
+    selection = first_apart(plan, ordinary_first(free), criteria.together)
+    seats = sum(space.capacity for space in selection)
+    if len(selection) < criteria.together or seats < criteria.attendees:
         return []
-    return [_together(place, chosen, wanted.period)]
+    return [_together(place, selection, criteria.period)]
 
 
-def _is_alike(space: Space, place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> bool:
-    """Whether a resource would do instead: of a kind that was wanted, large enough by itself or
-    with others, free, and within the rules."""
-    if space.kind not in wanted.kinds:
+def _is_alike(
+    space: Space, place: Place, plan: PlacePlan, criteria: WantedSpaces, busy: Busy
+) -> bool:
+    """Checks whether a resource would do instead: of a kind that was wanted, large enough by itself
+    or with others, free, and within the rules."""
+    if space.kind not in criteria.kinds:
         return False
-    if wanted.together == 1 and space.capacity < wanted.attendees:
+    if criteria.together == 1 and space.capacity < criteria.attendees:
         return False
-    if not is_free(wanted.period, taken_for(plan, space, busy)):
+    if not is_free(criteria.period, taken_for(plan, space, busy)):
         return False
     try:
-        check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
+        check_period(criteria.period, plan=plan, spaces=[space], now=criteria.now)
     except BookingRefused:
         return False
-    return _may_be_offered(space, place, wanted)
+    return _may_be_offered(space, place, criteria)
 
 
-def _may_be_offered(space: Space, place: Place, wanted: Wanted) -> bool:
-    """Nothing is offered to whoever may not have it, nor on request to whoever did not ask so."""
-    if space.pk in wanted.spaces:
+def _may_be_offered(space: Space, place: Place, criteria: WantedSpaces) -> bool:
+    """Checks whether a space may be offered to this person, on request or at once."""
+    if space.pk in criteria.spaces:
         return True
-    is_ordinary = not space.rules.asks_who and not space.rules.needs_approval
-    if is_ordinary or wanted.rights.runs(place):
+    is_ordinary = not space.rules.restricts_people and not space.rules.needs_approval
+    if is_ordinary or criteria.rights.runs(place):
         return True
-    if space.rules.needs_approval and not wanted.on_request:
+    if space.rules.needs_approval and not criteria.on_request:
         return False
-    return wanted.rights.refusal(space, place, local_day(wanted.period.start)) is None
+    return criteria.rights.refusal(space, place, local_day(criteria.period.start)) is None
 
 
 def _other_times(
-    place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+    place: Place, plan: PlacePlan, spaces: list[Space], criteria: WantedSpaces, busy: Busy
 ) -> list[Alternative]:
-    """The same resources (any of those asked for), at the starts nearest to the wanted one."""
-    if wanted.together > len(spaces):
+    """Returns the same resources (any of those asked for), at the starts nearest to the wanted
+    one."""
+    if criteria.together > len(spaces):
         return []
-    if wanted.together > 1:
-        return _all_at_other_times(place, plan, spaces, wanted, busy)
-    found: dict[Interval, Space] = {}
+    if criteria.together > 1:
+        return _all_at_other_times(place, plan, spaces, criteria, busy)
+    alternatives: dict[Interval, Space] = {}
     for space in spaces:
-        stretches = _free_stretches(plan, [space], wanted, busy)
-        for slot in nearest_slots(wanted.period, stretches, step=space.rules.step, count=ENOUGH):
-            found.setdefault(slot, space)
-    start = wanted.period.start
-    nearest_first = sorted(found, key=lambda slot: (abs(slot.start - start), slot.start))
-    return [alternative_in(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
+        stretches = _free_stretches(plan, [space], criteria, busy)
+        for slot in nearest_slots(criteria.period, stretches, step=space.rules.step, count=ENOUGH):
+            alternatives.setdefault(slot, space)
+    start = criteria.period.start
+    nearest_first = sorted(alternatives, key=lambda slot: (abs(slot.start - start), slot.start))
+    return [alternative_in(place, alternatives[slot], slot) for slot in nearest_first[:ENOUGH]]
 
 
 def _free_stretches(
-    plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+    plan: PlacePlan, spaces: list[Space], criteria: WantedSpaces, busy: Busy
 ) -> list[Interval]:
-    """When resources are all free and can be booked, from the wanted day to a week later."""
-    soonest = wanted.now + max(space.rules.notice for space in spaces)
+    """Returns when resources are all free and can be booked, from the wanted day to a week
+    later."""
+    soonest = criteria.now + max(space.rules.notice for space in spaces)
     horizon = min(space.rules.horizon_days for space in spaces)
-    last_day = local_day(wanted.now) + timedelta(days=horizon)
-    first_day = local_day(wanted.period.start)
+    last_day = local_day(criteria.now) + timedelta(days=horizon)
+    first_day = local_day(criteria.period.start)
     cuts = [Interval(day_interval(first_day).start, soonest)]
     for space in spaces:
         cuts += taken_for(plan, space, busy)
@@ -304,21 +325,23 @@ def _free_stretches(
     ]
 
 
-def _around(place: Place, wanted: Wanted) -> list[Alternative]:
-    """The nearest places that have the same kind free at the same time."""
+def _around(place: Place, criteria: WantedSpaces) -> list[Alternative]:
+    """Returns the nearest places that have the same kind free at the same time."""
     if place.latitude is None or place.longitude is None:
         return []
     around = Place.objects.bookable().near(place.latitude, place.longitude).exclude(pk=place.pk)
-    places = [one for one in around[:PLACES_AROUND] if one.distance_m <= FARTHEST_M]
+    places = [
+        neighbour for neighbour in around[:PLACES_AROUND] if neighbour.distance_m <= FARTHEST_M
+    ]
     plans = plans_of(places)
     spaces = [space.pk for plan in plans.values() for space in plan.spaces]
     buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
-    near = Interval(wanted.period.start - buffer, wanted.period.end + buffer)
+    near = Interval(criteria.period.start - buffer, criteria.period.end + buffer)
     busy = busy_intervals(spaces, near)
-    found: list[Alternative] = []
-    for one in places:
-        found += _same_time(one, plans[one.pk], wanted, busy)[:1]
-    return found[:ENOUGH]
+    alternatives: list[Alternative] = []
+    for neighbour in places:
+        alternatives += _same_time(neighbour, plans[neighbour.pk], criteria, busy)[:1]
+    return alternatives[:ENOUGH]
 
 
 def alternative_in(place: Place, space: Space, period: Interval) -> Alternative:
@@ -336,13 +359,13 @@ def alternative_in(place: Place, space: Space, period: Interval) -> Alternative:
 
 
 def _together(place: Place, spaces: list[Space], period: Interval) -> Alternative:
-    first, *others = spaces
+    first, *remaining = spaces
     return replace(
         alternative_in(place, first, period),
-        resource_name=_named(spaces),
-        with_ids=tuple(space.pk for space in others),
+        resource_name=_join_names(spaces),
+        with_ids=tuple(space.pk for space in remaining),
     )
 
 
-def _named(spaces: list[Space]) -> str:
+def _join_names(spaces: list[Space]) -> str:
     return ", ".join(space.name for space in spaces)

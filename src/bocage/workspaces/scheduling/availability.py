@@ -1,4 +1,4 @@
-"""When a place is open and what is free in it: pure functions over plain values.
+"""Opening hours and free time of a place: pure functions over plain values.
 
 No database here. `plans.py` reads a `PlacePlan` and the busy intervals; everything else
 (halves of a day, free slots, strips, counts) follows from them. Instants are aware, in UTC;
@@ -25,7 +25,7 @@ SHORTEST_HALF = 60
 """Minutes under which what lies beyond midday is not called a half-day."""
 
 HOLIDAYS_OF_THEIR_OWN = frozenset({"57", "971", "972", "973", "974", "976"})
-INSTANTS_KEPT = 10_000
+INSTANTS_CACHED = 10_000
 """Opening hours of a few months: the same clock times are asked for again and again."""
 
 ALSACE = frozenset({"67", "68"})
@@ -96,7 +96,7 @@ class OpenDay:
         return Interval(self.intervals[0].start, self.intervals[-1].end)
 
 
-@lru_cache(maxsize=INSTANTS_KEPT)
+@lru_cache(maxsize=INSTANTS_CACHED)
 def instant(day: date, minutes: int, *, fold: int = 0) -> datetime:
     """Returns the instant of a local clock time, in UTC.
 
@@ -125,10 +125,10 @@ def exists_on_the_clock(day: date, minutes: int) -> bool:
     )
 
 
-def subtract(intervals: Iterable[Interval], taken: Iterable[Interval]) -> list[Interval]:
+def subtract(intervals: Iterable[Interval], removed: Iterable[Interval]) -> list[Interval]:
     """Returns what remains of ordered intervals once others (in any order) are taken out."""
     remaining = list(intervals)
-    for cut in taken:
+    for cut in removed:
         if cut.start >= cut.end:
             continue
         pieces: list[Interval] = []
@@ -186,10 +186,10 @@ def open_day(hours: OpeningHours, day: date) -> OpenDay:
         for closure in hours.closures
         if closure.resource_id is None and closure.interval.meets(whole_day)
     ]
-    left = subtract(intervals, [closure.interval for closure in closures])
-    if not left:
+    open_parts = subtract(intervals, [closure.interval for closure in closures])
+    if not open_parts:
         return OpenDay(day, (), "closure", next((c.reason for c in closures if c.reason), ""))
-    return OpenDay(day, tuple(left))
+    return OpenDay(day, tuple(open_parts))
 
 
 def days_from(first: date, count: int) -> Iterator[date]:
@@ -234,8 +234,8 @@ def _distance(gap: Interval, moment: datetime) -> timedelta:
     return min(abs(gap.start - moment), abs(gap.end - moment))
 
 
-def is_free(wanted: Interval, busy: Iterable[Interval]) -> bool:
-    return not any(wanted.meets(taken) for taken in busy)
+def is_free(period: Interval, busy: Iterable[Interval]) -> bool:
+    return not any(period.meets(busy_interval) for busy_interval in busy)
 
 
 def free_slots(opened: OpenDay, busy: Sequence[Interval]) -> list[Interval]:
@@ -253,14 +253,14 @@ def starts_within(stretch: Interval, length: timedelta, step: timedelta) -> Iter
 
 
 def nearest_slots(
-    wanted: Interval, stretches: Iterable[Interval], *, step: timedelta, count: int
+    period: Interval, stretches: Iterable[Interval], *, step: timedelta, count: int
 ) -> list[Interval]:
     """Returns the free slots of the wanted length whose start is nearest to the wanted one."""
     starts = [
-        start for stretch in stretches for start in starts_within(stretch, wanted.length, step)
+        start for stretch in stretches for start in starts_within(stretch, period.length, step)
     ]
-    starts.sort(key=lambda start: (abs(start - wanted.start), start))
-    return sorted(Interval(start, start + wanted.length) for start in starts[:count])
+    starts.sort(key=lambda start: (abs(start - period.start), start))
+    return sorted(Interval(start, start + period.length) for start in starts[:count])
 
 
 CellState = Literal["free", "taken", "closed"]
@@ -282,7 +282,8 @@ def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[Ce
         if not open_parts:
             states.append("closed")
         elif any(
-            taken.meets(cell) and any(taken.meets(part) for part in open_parts) for taken in busy
+            interval.meets(cell) and any(interval.meets(part) for part in open_parts)
+            for interval in busy
         ):
             states.append("taken")
         else:

@@ -57,7 +57,7 @@ class Rules:
         return self.requires_membership or self.requires_introduction
 
     @property
-    def asks_who(self) -> bool:
+    def restricts_people(self) -> bool:
         """True if something must be known of a person, beyond their confirmed address."""
         return (
             self.audience != Audience.EVERYONE
@@ -73,25 +73,25 @@ class Rules:
     def longest_buffer(self) -> timedelta:
         return timedelta(minutes=max(self.buffer_before_minutes, self.buffer_after_minutes))
 
-    def held(self, period: Interval) -> Interval:
+    def with_buffers(self, period: Interval) -> Interval:
         """Returns the period that a booking blocks for others: its own with its buffers."""
         return Interval(
             period.start - timedelta(minutes=self.buffer_before_minutes),
             period.end + timedelta(minutes=self.buffer_after_minutes),
         )
 
-    def kept_from(self, taken: Interval) -> Interval:
+    def barred_by(self, hold: Interval) -> Interval:
         """Returns the period around a hold within which nobody can book, with the buffers: the
-        inverse of `held`.
+        inverse of `with_buffers`.
         """
         return Interval(
-            taken.start - timedelta(minutes=self.buffer_after_minutes),
-            taken.end + timedelta(minutes=self.buffer_before_minutes),
+            hold.start - timedelta(minutes=self.buffer_after_minutes),
+            hold.end + timedelta(minutes=self.buffer_before_minutes),
         )
 
     def overridden_by(self, row: BookingRules | None) -> Rules:
         """Returns these rules, overridden by the values that a row sets."""
-        return self if row is None else replace(self, **said_by(row))
+        return self if row is None else replace(self, **overrides_of(row))
 
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
@@ -100,10 +100,10 @@ RULE_NAMES = tuple(field.name for field in fields(Rules))
 DEFAULT_RULES = Rules()
 
 
-def said_by(row: BookingRules) -> dict[str, Any]:
+def overrides_of(row: BookingRules) -> dict[str, Any]:
     """Returns the rules that a row sets itself; the others are inherited."""
-    said = {name: getattr(row, name) for name in RULE_NAMES}
-    return {name: value for name, value in said.items() if value is not None and value != ""}
+    values = {name: getattr(row, name) for name in RULE_NAMES}
+    return {name: value for name, value in values.items() if value is not None and value != ""}
 
 
 def loosest(several: Iterable[Rules]) -> Rules:
@@ -134,5 +134,5 @@ def default_rules() -> Rules:
 def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:
     """Returns the rules of a place, and those of its resources that differ, from their rows."""
     by_resource = {row.resource_id: row for row in rows}
-    own = default_rules().overridden_by(by_resource.pop(None, None))
-    return own, {pk: own.overridden_by(row) for pk, row in by_resource.items()}
+    place_rules = default_rules().overridden_by(by_resource.pop(None, None))
+    return place_rules, {pk: place_rules.overridden_by(row) for pk, row in by_resource.items()}

@@ -1,4 +1,4 @@
-"""What a person must be, have or have accepted to book: read once, then asked of each space.
+"""Eligibility of a person to book in a place on a day: read once, then asked of each space.
 
 Nothing is read of a person where no rule asks for it, so that most bookings pay nothing.
 """
@@ -16,7 +16,7 @@ from bocage.workspaces.scheduling.errors import (
     HostsOnly,
     IntroductionNeeded,
     MembershipNeeded,
-    NotForThem,
+    NotEligible,
 )
 from bocage.workspaces.scheduling.models.booking_rules import (
     Audience,
@@ -35,7 +35,7 @@ class Booker:
     introduced_to: frozenset[UUID | None] = frozenset()
     """The resources that the person was shown; None is every resource of the place."""
 
-    def refusal(self, space: Space) -> NotForThem | None:
+    def refusal(self, space: Space) -> NotEligible | None:
         """Returns the refusal that keeps this person from booking a space, by its rules; None where
         they may.
         """
@@ -54,7 +54,7 @@ class Booker:
         return None
 
 
-NOBODY = Booker()
+ANONYMOUS = Booker()
 """Whoever is not signed in: all that is reserved is refused, each thing with its words."""
 
 
@@ -64,28 +64,28 @@ def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date
 
     No query where they depend on nothing; one for the entitlements, one for the clearances.
     """
-    asked = {space.rules for space in spaces}
-    requires_entitlement = any(rules.requires_entitlement for rules in asked)
+    rules_of_spaces = {space.rules for space in spaces}
+    requires_entitlement = any(rules.requires_entitlement for rules in rules_of_spaces)
     entitlements = _entitlements(person, day) if requires_entitlement else frozenset[str]()
     is_member, introduced_to = False, frozenset[UUID | None]()
-    if any(rules.asks_clearance for rules in asked):
+    if any(rules.asks_clearance for rules in rules_of_spaces):
         is_member, introduced_to = _clearances(person, place, day)
     return Booker(entitlements, is_member, introduced_to)
 
 
 def _entitlements(person: Person, day: date) -> frozenset[str]:
-    held = Entitlement.objects.in_force(day).filter(person=person)
-    return frozenset(held.values_list("kind", flat=True))
+    entitlements = Entitlement.objects.in_force(day).filter(person=person)
+    return frozenset(entitlements.values_list("kind", flat=True))
 
 
 def _clearances(person: Person, place: Place, day: date) -> tuple[bool, frozenset[UUID | None]]:
-    held = list(
+    clearances = list(
         Clearance.objects.in_force(day)
         .filter(person=person, place=place)
         .values_list("kind", "resource")
     )
-    is_member = any(kind == Clearance.Kind.MEMBERSHIP for kind, _resource in held)
-    introduced = (resource for kind, resource in held if kind == Clearance.Kind.INTRODUCTION)
+    is_member = any(kind == Clearance.Kind.MEMBERSHIP for kind, _resource in clearances)
+    introduced = (resource for kind, resource in clearances if kind == Clearance.Kind.INTRODUCTION)
     return is_member, frozenset(introduced)
 
 
@@ -96,7 +96,7 @@ def check_booker(person: Person | None, place: Place, spaces: Collection[Space],
     Raises:
         NotForThem: with the sentence of the first rule that stands against it.
     """
-    booker = NOBODY if person is None else booker_of(person, place, spaces, day)
+    booker = ANONYMOUS if person is None else booker_of(person, place, spaces, day)
     for space in spaces:
         refusal = booker.refusal(space)
         if refusal is not None:

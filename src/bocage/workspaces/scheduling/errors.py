@@ -1,4 +1,4 @@
-"""What is refused of a moment, a space or a visitor, each in the sentence that a person reads."""
+"""Refusals of a moment, a space or a visitor, each with the sentence that a person reads."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ class TooLong(BookingRefused):
     default_sentence = _("C’est trop long pour cet espace.")
 
 
-class NotForThem(BookingRefused):
+class NotEligible(BookingRefused):
     """Refusal of a space that is reserved for others."""
 
     status = 403
     code = "not_for_them"
 
 
-class ClubMembersOnly(NotForThem):
+class ClubMembersOnly(NotEligible):
     default_sentence = _(
         "Cet espace est réservé aux membres du club : choisissez-en un autre, "
         "ou demandez au club de vous accueillir."
@@ -94,7 +94,7 @@ class ClubMembersOnly(NotForThem):
     default_short = _("réservé aux membres du club")
 
 
-class AccompaniedOnly(NotForThem):
+class AccompaniedOnly(NotEligible):
     default_sentence = _(
         "Cet espace est réservé aux personnes que nous accompagnons dans leur installation : "
         "parlez-en à votre chargé ou chargée d’accueil."
@@ -102,12 +102,12 @@ class AccompaniedOnly(NotForThem):
     default_short = _("réservé aux candidats accompagnés")
 
 
-class HostsOnly(NotForThem):
+class HostsOnly(NotEligible):
     default_sentence = _("Cet espace ne se réserve pas en ligne : appelez le lieu, ou écrivez-lui.")
     default_short = _("auprès du lieu")
 
 
-class MembershipNeeded(NotForThem):
+class MembershipNeeded(NotEligible):
     default_sentence = _(
         "Cet espace est réservé aux adhérents du lieu : adhérez sur place, "
         "vous pourrez ensuite le réserver."
@@ -115,7 +115,7 @@ class MembershipNeeded(NotForThem):
     default_short = _("réservé aux adhérents")
 
 
-class IntroductionNeeded(NotForThem):
+class IntroductionNeeded(NotEligible):
     default_sentence = _(
         "Cet espace se réserve après une prise en main : convenez d’un moment avec le lieu."
     )
@@ -180,7 +180,7 @@ class Taken(BookingRefused):
     """Refusal of spaces that are already booked; `alternatives.alternatives_to` reads what is free
     instead of `booking`, the `RefusedBooking`, which knows models as no error may.
 
-    `lost` are the resources that are taken, where others of the same booking are not.
+    `unavailable` are the resources that are taken, where others of the same booking are not.
     """
 
     default_sentence = _("C’est déjà pris à ce moment.")
@@ -190,11 +190,11 @@ class Taken(BookingRefused):
         sentence: str | Promise | None = None,
         *,
         booking: object = None,
-        lost: tuple[UUID, ...] = (),
+        unavailable: tuple[UUID, ...] = (),
     ) -> None:
         super().__init__(sentence)
         self.booking = booking
-        self.lost = lost
+        self.unavailable = unavailable
 
 
 class VisitorUnknown(Refusal):

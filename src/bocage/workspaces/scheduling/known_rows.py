@@ -19,8 +19,8 @@ def latest_first(give: GivesRows) -> GivesRows:
     """
 
     @wraps(give)
-    def rows(person: Person, most: int | None) -> list[DataItem]:
-        return sorted(give(person, most), key=attrgetter("at"), reverse=True)
+    def rows(person: Person, limit: int | None) -> list[DataItem]:
+        return sorted(give(person, limit), key=attrgetter("at"), reverse=True)
 
     return rows
 

@@ -40,13 +40,13 @@ def last_bookable_day(rules: Rules, now: datetime) -> date:
 
 def moments_of(offers: Halves) -> dict[Moment, Interval]:
     """Returns what is left of each half of a day, and of the day itself, in the order of a day."""
-    left = {
+    remaining = {
         moment: period for moment, period in zip(HALVES, offers, strict=True) if period is not None
     }
     # Once the morning is over, the afternoon and what is left of the day are the same.
-    if Moment.MORNING not in left:
-        left.pop(Moment.DAY, None)
-    return left
+    if Moment.MORNING not in remaining:
+        remaining.pop(Moment.DAY, None)
+    return remaining
 
 
 def period_of(

@@ -71,58 +71,58 @@ def local_period(day: date, starts: int, ends: int) -> Interval:
     return as_interval((instant(day, starts), instant(day, ends, fold=1)))
 
 
-def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now: datetime) -> None:
+def check_period(period: Interval, *, plan: PlacePlan, spaces: list[Space], now: datetime) -> None:
     """Checks that a place can be booked in a period by its rules alone, whatever the existing
     bookings.
 
     Raises:
         BookingRefused: with the sentence that tells which rule and what is possible.
     """
-    day = _only_day(wanted)
+    day = _only_day(period)
     opened = plan.open_day(day)
-    asked = dict.fromkeys(space.rules for space in spaces) or [plan.loosest_rules]
-    for rules in asked:
-        _check_distance(wanted, day, rules, now)
-    _check_hours(wanted, opened)
-    _check_closures(wanted, plan, spaces)
-    for rules in asked:
-        _check_step(wanted, opened, rules.step_minutes)
-        _check_length(wanted, rules)
+    distinct_rules = dict.fromkeys(space.rules for space in spaces) or [plan.loosest_rules]
+    for rules in distinct_rules:
+        _check_distance(period, day, rules, now)
+    _check_hours(period, opened)
+    _check_closures(period, plan, spaces)
+    for rules in distinct_rules:
+        _check_step(period, opened, rules.step_minutes)
+        _check_length(period, rules)
 
 
-def check_rules_of_times(wanted: Interval, opened: OpenDay, rules: Rules, now: datetime) -> None:
+def check_rules_of_times(period: Interval, opened: OpenDay, rules: Rules, now: datetime) -> None:
     """Checks that a period keeps the notice, the horizon, the step and the lengths of some rules.
 
     Raises:
         BookingRefused: with the rule in a few words (`in_short`).
     """
-    _check_distance(wanted, opened.day, rules, now)
-    _check_step(wanted, opened, rules.step_minutes)
-    _check_length(wanted, rules)
+    _check_distance(period, opened.day, rules, now)
+    _check_step(period, opened, rules.step_minutes)
+    _check_length(period, rules)
 
 
-def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
+def check_opening(period: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
     """Checks the rules that bind those who run the place too: one day, its hours, its closures.
 
     Raises:
         BookingRefused: with the sentence that tells which rule and what is possible.
     """
-    _check_hours(wanted, plan.open_day(_only_day(wanted)))
-    _check_closures(wanted, plan, spaces)
+    _check_hours(period, plan.open_day(_only_day(period)))
+    _check_closures(period, plan, spaces)
 
 
-def _only_day(wanted: Interval) -> date:
-    day = local_day(wanted.start)
-    if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
+def _only_day(period: Interval) -> date:
+    day = local_day(period.start)
+    if period.length > LONGEST_DAY or local_day(period.end - timedelta(microseconds=1)) != day:
         raise PeriodTooLong
     return day
 
 
-def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) -> None:
+def _check_distance(period: Interval, day: date, rules: Rules, now: datetime) -> None:
     """Neither gone by, nor sooner or later than the rules allow."""
-    if wanted.start <= now - rules.step or wanted.end <= now:
+    if period.start <= now - rules.step or period.end <= now:
         raise InThePast
-    if rules.notice and wanted.start < now + rules.notice:
+    if rules.notice and period.start < now + rules.notice:
         notice = format_minutes(rules.notice_minutes)
         raise TooSoon(
             _("Il faut s’y prendre %(notice)s à l’avance : choisissez une heure plus tard.")
@@ -138,48 +138,48 @@ def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) ->
         )
 
 
-def _check_length(wanted: Interval, rules: Rules) -> None:
-    minutes = wanted.length // timedelta(minutes=1)
+def _check_length(period: Interval, rules: Rules) -> None:
+    minutes = period.length // timedelta(minutes=1)
     if rules.minimum_minutes and minutes < rules.minimum_minutes:
-        least = format_minutes(rules.minimum_minutes)
+        minimum = format_minutes(rules.minimum_minutes)
         raise TooShort(
-            _("C’est trop court : la réservation dure %(length)s au moins.") % {"length": least},
-            in_short=_("%(length)s au moins") % {"length": least},
+            _("C’est trop court : la réservation dure %(length)s au moins.") % {"length": minimum},
+            in_short=_("%(length)s au moins") % {"length": minimum},
         )
     if rules.maximum_minutes and minutes > rules.maximum_minutes:
-        most = format_minutes(rules.maximum_minutes)
+        maximum = format_minutes(rules.maximum_minutes)
         raise TooLong(
-            _("C’est trop long : la réservation dure %(length)s au plus.") % {"length": most},
-            in_short=_("%(length)s au plus") % {"length": most},
+            _("C’est trop long : la réservation dure %(length)s au plus.") % {"length": maximum},
+            in_short=_("%(length)s au plus") % {"length": maximum},
         )
 
 
-def _check_hours(wanted: Interval, opened: OpenDay) -> None:
+def _check_hours(period: Interval, opened: OpenDay) -> None:
     if not opened.is_open:
         raise PlaceClosed(closed_sentence(opened))
-    if not is_open_during(opened, wanted):
+    if not is_open_during(opened, period):
         raise OutsideOpeningHours(
             _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
             % {"day": format_day(opened.day), "hours": format_opening(opened)}
         )
 
 
-def is_open_during(opened: OpenDay, wanted: Interval) -> bool:
+def is_open_during(opened: OpenDay, period: Interval) -> bool:
     """Checks whether a period starts and ends while the place is open: a midday break is no
     obstacle.
     """
-    starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
-    ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
+    starts = any(part.start <= period.start < part.end for part in opened.intervals)
+    ends = any(part.start < period.end <= part.end for part in opened.intervals)
     return starts and ends
 
 
-def _check_closures(wanted: Interval, plan: PlacePlan, spaces: list[Space]) -> None:
+def _check_closures(period: Interval, plan: PlacePlan, spaces: list[Space]) -> None:
     for closure in plan.hours.closures:
-        if closure.resource_id is None and closure.interval.meets(wanted):
+        if closure.resource_id is None and closure.interval.meets(period):
             raise PlaceClosed(_because(_("Le lieu est fermé à ce moment"), closure.reason))
     for space in spaces:
         for closure in plan.closures_of(space):
-            if closure.interval.meets(wanted):
+            if closure.interval.meets(period):
                 raise PlaceClosed(
                     _because(
                         _("%(space)s est fermé à ce moment") % {"space": space.name},
@@ -188,10 +188,10 @@ def _check_closures(wanted: Interval, plan: PlacePlan, spaces: list[Space]) -> N
                 )
 
 
-def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
+def _check_step(period: Interval, opened: OpenDay, step_minutes: int) -> None:
     """Both ends lie on the step of the clock, or on an edge that the place itself has."""
     edges = {edge for part in [*opened.intervals, *filter(None, halves(opened))] for edge in part}
-    for edge in wanted:
+    for edge in period:
         local = edge.astimezone(PARIS)
         on_the_step = local.minute % step_minutes == 0 and not local.second + local.microsecond
         if not on_the_step and edge not in edges:

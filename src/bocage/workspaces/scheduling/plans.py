@@ -29,15 +29,15 @@ from bocage.workspaces.scheduling.booking_rules import (
     Rules,
     default_rules,
     loosest,
+    overrides_of,
     rules_of_place,
-    said_by,
 )
 from bocage.workspaces.scheduling.models.booking_rules import BookingRules, HouseRules
 from bocage.workspaces.scheduling.models.hours import Closure, OpeningException, OpeningRule
 from bocage.workspaces.scheduling.models.tariffs import Tariff
 from bocage.workspaces.scheduling.pricing import FREE, Prices, prices_by_resource
 
-PLANS_KEPT = 4_000
+PLANS_CACHED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +118,32 @@ class PlacePlan:
 
     def held_with(self, space: Space) -> frozenset[UUID]:
         """Returns the resource and its parts, at any depth: what its booking holds."""
-        return self._held[space.pk]
+        return self._held_ids[space.pk]
 
     @cached_property
-    def _held(self) -> dict[UUID, frozenset[UUID]]:
+    def _held_ids(self) -> dict[UUID, frozenset[UUID]]:
         return {space.pk: frozenset(self._with_parts(space)) for space in self.spaces}
 
     @cached_property
-    def kept_by(self) -> Mapping[UUID, Sequence[Space]]:
+    def blocked_spaces(self) -> Mapping[UUID, Sequence[Space]]:
         """Spaces that cannot be booked while a resource is taken, by resource: itself, and all that
         it is a part of.
         """
-        kept: dict[UUID, list[Space]] = defaultdict(list)
+        blocked: dict[UUID, list[Space]] = defaultdict(list)
         for space in self.spaces:
             for resource_id in self.held_with(space):
-                kept[resource_id].append(space)
-        return dict(kept)
+                blocked[resource_id].append(space)
+        return dict(blocked)
 
     def _with_parts(self, space: Space) -> set[UUID]:
         if space.kind == ResourceKind.WHOLE_PLACE:
             return {space.pk for space in self.spaces}
-        held = {space.pk}
+        held_ids = {space.pk}
         while True:
-            parts = {space.pk for space in self.spaces if space.parent_id in held} - held
+            parts = {space.pk for space in self.spaces if space.parent_id in held_ids} - held_ids
             if not parts:
-                return held
-            held |= parts
+                return held_ids
+            held_ids |= parts
 
     def wholes_of(self, space: Space) -> set[UUID]:
         """Returns the identifiers of what holds the resource with it: the rooms that it is a part
@@ -163,8 +163,8 @@ class PlacePlan:
         """
         if not self.hours.closures:
             return []
-        kept_by = self.held_with(space) | self.wholes_of(space)
-        return [closure for closure in self.hours.closures if closure.resource_id in kept_by]
+        blocked_spaces = self.held_with(space) | self.wholes_of(space)
+        return [closure for closure in self.hours.closures if closure.resource_id in blocked_spaces]
 
 
 class _Plans:
@@ -192,11 +192,11 @@ class _Plans:
     def keep(self, place: Place, plan: PlacePlan) -> None:
         with self._lock:
             self._plans[(place.pk, place.plan_version)] = plan
-            while len(self._plans) > PLANS_KEPT:
+            while len(self._plans) > PLANS_CACHED:
                 self._plans.popitem(last=False)
 
 
-_kept = _Plans()
+_cached_plans = _Plans()
 
 
 def plan_of(place: Place) -> PlacePlan:
@@ -210,15 +210,15 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
-    _kept.stand_on(default_rules())
-    known = {place.pk: plan for place in places if (plan := _kept.get(place)) is not None}
-    unknown = [place for place in places if place.pk not in known]
+    _cached_plans.stand_on(default_rules())
+    plans = {place.pk: plan for place in places if (plan := _cached_plans.get(place)) is not None}
+    unknown = [place for place in places if place.pk not in plans]
     if unknown:
         with up_to_date():
             for place, plan in zip(unknown, _read(unknown), strict=True):
-                _kept.keep(place, plan)
-                known[place.pk] = plan
-    return known
+                _cached_plans.keep(place, plan)
+                plans[place.pk] = plan
+    return plans
 
 
 def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
@@ -245,13 +245,13 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
 def _rules_and_spaces(
     keys: Collection[UUID],
 ) -> tuple[dict[UUID, Rules], dict[UUID, list[Space]]]:
-    """The rules of each place, and its resources with theirs and their prices."""
+    """Returns the rules of each place, and its resources with theirs and their prices."""
     rows: dict[UUID, list[BookingRules]] = defaultdict(list)
     for row in BookingRules.objects.filter(place__in=keys):
         rows[row.place_id].append(row)
     rules = {pk: rules_of_place(rows[pk]) for pk in keys}
-    said = {
-        row.resource_id: frozenset(said_by(row))
+    overridden = {
+        row.resource_id: frozenset(overrides_of(row))
         for own_rows in rows.values()
         for row in own_rows
         if row.resource_id
@@ -259,13 +259,13 @@ def _rules_and_spaces(
     prices = _prices(keys)
     spaces: dict[UUID, list[Space]] = defaultdict(list)
     for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
-        own, differing = rules[resource.place_id]
+        place_rules, differing = rules[resource.place_id]
         own_prices, of_kinds = prices[resource.place_id]
         spaces[resource.place_id].append(
             replace(
-                _space(resource, differing.get(resource.pk, own)),
+                _space(resource, differing.get(resource.pk, place_rules)),
                 prices=own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE),
-                own_rules=said.get(resource.pk, frozenset()),
+                own_rules=overridden.get(resource.pk, frozenset()),
             )
         )
     return {pk: rules[pk][0] for pk in keys}, spaces
@@ -303,7 +303,7 @@ def _closures(keys: Collection[UUID]) -> dict[UUID, list[ClosedPeriod]]:
 
 
 def _house_rules(keys: Collection[UUID]) -> dict[UUID, UUID]:
-    """The version in force of each place that has house rules."""
+    """Returns the version in force of each place that has house rules."""
     last = HouseRules.objects.filter(place__in=keys).order_by("place", "-version")
     return dict(last.distinct("place").values_list("place", "pk"))
 

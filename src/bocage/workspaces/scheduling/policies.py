@@ -1,4 +1,4 @@
-"""Who may book, and what they may do with bookings, series and requests."""
+"""Rights over bookings, series and requests."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.people.policies import holds, is_administrator, is_signed_in
 from bocage.workspaces.places.policies import HOSTS, is_published, runs_place
-from bocage.workspaces.scheduling.access_notes import are_access_notes_told
+from bocage.workspaces.scheduling.access_notes import are_access_notes_visible
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 
@@ -28,13 +28,13 @@ def runs_place_of(person: Any, booking: Booking | BookingSeries) -> bool:
 
 @rules.predicate
 def is_expected_about_now(_person: Any, booking: Booking) -> bool:
-    """The booking stands, and it is its time: from an hour before it begins until it ends."""
-    return are_access_notes_told(booking, now=timezone.now())
+    """Checks whether the booking stands and it is its time: from an hour before until its end."""
+    return are_access_notes_visible(booking, now=timezone.now())
 
 
 @rules.predicate
 def has_not_begun(_person: Any, booking: Booking) -> bool:
-    """The period of the booking is still to come."""
+    """Checks whether the period of the booking is still to come."""
     return bool(booking.period.lower > timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""What a period costs: pure functions over the tariffs that a plan keeps.
+"""Pricing of a period: pure functions over the tariffs that a plan keeps.
 
 The rule is that of the tariff cards of French coworking places (for instance « Je travaille au
 vert », general conditions of sale, jetravailleauvert.org: an hour, a half-day and a day have
@@ -65,7 +65,7 @@ UNITS = ("day", "half_day", "hour")
 
 
 class Part(NamedTuple):
-    """So many units of one kind at one price, in cents each."""
+    """Number of units of one kind at one price, in cents each."""
 
     number: int
     unit: str
@@ -87,7 +87,7 @@ class Quote:
         return sum(part.number * part.cents for part in self.parts)
 
     @property
-    def written(self) -> str:
+    def encoded(self) -> str:
         """Count as stored with a charge (`day 2 1500;hour 1 300`), in no language."""
         return ";".join(f"{part.unit} {part.number} {part.cents}" for part in self.parts)
 
@@ -101,15 +101,15 @@ def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict
     """Returns the prices of the resources of a place, and those of its kinds of resources, from its
     tariffs.
     """
-    own: dict[UUID, dict[str, int]] = {}
+    of_resources: dict[UUID, dict[str, int]] = {}
     of_kinds: dict[str, dict[str, int]] = {}
     for row in rows:
         if row.resource_id is not None:
-            own.setdefault(row.resource_id, {})[row.unit] = row.amount_cents
+            of_resources.setdefault(row.resource_id, {})[row.unit] = row.amount_cents
         else:
             of_kinds.setdefault(row.kind, {})[row.unit] = row.amount_cents
     return (
-        {pk: Prices(**units) for pk, units in own.items()},
+        {pk: Prices(**units) for pk, units in of_resources.items()},
         {kind: Prices(**units) for kind, units in of_kinds.items()},
     )
 
@@ -117,21 +117,21 @@ def prices_by_resource(rows: Iterable[Tariff]) -> tuple[dict[UUID, Prices], dict
 def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quote:
     """Returns what some resources of a place cost together for a period; `NOTHING_DUE`
     where free."""
-    asked = list(spaces)
-    if not any(space.prices for space in asked):
+    resources = list(spaces)
+    if not any(space.prices for space in resources):
         return NOTHING_DUE
 
     def midday_of(day: date) -> datetime:
         morning, afternoon, _day = halves(plan.open_day(day))
         return afternoon.start if morning and afternoon else instant(day, MIDDAY)
 
-    counted = Counter[tuple[str, int]]()
-    for space in asked:
+    counts = Counter[tuple[str, int]]()
+    for space in resources:
         for part in cheapest(space.prices, period, midday_of):
-            counted[part.unit, part.cents] += part.number
-    parts = tuple(Part(count, unit, cents) for (unit, cents), count in counted.items())
-    used = half_days_of(period, midday_of) * len(asked)
-    quote = Quote(parts, used, frozenset(space.kind for space in asked))
+            counts[part.unit, part.cents] += part.number
+    parts = tuple(Part(count, unit, cents) for (unit, cents), count in counts.items())
+    used = half_days_of(period, midday_of) * len(resources)
+    quote = Quote(parts, used, frozenset(space.kind for space in resources))
     return quote if quote.amount_cents else NOTHING_DUE
 
 
@@ -139,11 +139,11 @@ def cheapest(prices: Prices, period: Interval, midday_of: MiddayOf) -> list[Part
     """Returns the cheapest units that cover a period, day by day; none where nothing is sold."""
     if not prices:
         return []
-    counted = Counter[tuple[str, int]]()
+    counts = Counter[tuple[str, int]]()
     for stretches in _halves_used(period, midday_of):
         for part in min(_coverings(prices, stretches), key=_cost):
-            counted[part.unit, part.cents] += part.number
-    return [Part(count, unit, cents) for (unit, cents), count in counted.items()]
+            counts[part.unit, part.cents] += part.number
+    return [Part(count, unit, cents) for (unit, cents), count in counts.items()]
 
 
 def half_days_of(period: Interval, midday_of: MiddayOf) -> int:
@@ -152,9 +152,9 @@ def half_days_of(period: Interval, midday_of: MiddayOf) -> int:
     return sum(len(stretches) for stretches in _halves_used(period, midday_of))
 
 
-def read_parts(written: str) -> list[Part]:
-    """Returns the parts of a count that `Quote.written` wrote."""
-    parts = (text.split() for text in written.split(";") if text)
+def read_parts(encoded: str) -> list[Part]:
+    """Returns the parts of a count that `Quote.encoded` wrote."""
+    parts = (text.split() for text in encoded.split(";") if text)
     return [Part(int(count), unit, int(cents)) for unit, count, cents in parts]
 
 
@@ -183,13 +183,13 @@ def _halves_used(period: Interval, midday_of: MiddayOf) -> Iterator[list[Interva
     while (bounds := day_interval(day)).start < period.end:
         start, end = max(period.start, bounds.start), min(period.end, bounds.end)
         midday = midday_of(day)
-        found = (Interval(start, min(end, midday)), Interval(max(start, midday), end))
-        yield [one for one in found if one.start < one.end]
+        halves_used = (Interval(start, min(end, midday)), Interval(max(start, midday), end))
+        yield [half for half in halves_used if half.start < half.end]
         day += timedelta(days=1)
 
 
 def _coverings(prices: Prices, stretches: list[Interval]) -> Iterator[list[Part]]:
-    """The ways of covering what is used of one day, those of fewest units first.
+    """Yields the ways of covering what is used of one day, those of fewest units first.
 
     Where only hours and days have a price a half is covered by hours, and so on: a place that
     sells one unit alone covers everything by it.
@@ -197,8 +197,8 @@ def _coverings(prices: Prices, stretches: list[Interval]) -> Iterator[list[Part]
     if prices.day is not None:
         yield [Part(1, "day", prices.day)]
     choices = [list(_coverings_of_a_half(prices, stretch)) for stretch in stretches]
-    for chosen in product(*choices):
-        yield list(chosen)
+    for covering in product(*choices):
+        yield list(covering)
     if prices.hour is not None:
         whole = sum((stretch.length for stretch in stretches), timedelta())
         yield [Part(_hours_begun(whole), "hour", prices.hour)]

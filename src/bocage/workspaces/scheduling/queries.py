@@ -1,4 +1,4 @@
-"""What is free: the busy intervals of the database laid over the plans of the places."""
+"""Availability: the busy intervals of the database laid over the plans of the places."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -50,7 +50,7 @@ BUSY = """
 BUSY_ON = """
     SELECT resource_id, lower(period), upper(period) FROM workspaces_hold
     WHERE resource_id = ANY (%(resources)s) AND period && %(windows)s::tstzmultirange
-        AND is_holding AND booking_id <> ALL (%(but_not)s)
+        AND is_holding AND booking_id <> ALL (%(exclude)s)
     UNION ALL
     SELECT resource_id, lower(period), upper(period) FROM workspaces_outsideevent
     WHERE resource_id = ANY (%(resources)s) AND period && %(windows)s::tstzmultirange
@@ -81,23 +81,23 @@ Busy = Mapping[UUID, list[Interval]]
 
 
 def senders_of_what_holds(
-    resource_ids: Collection[UUID], wanted: Interval
+    resource_ids: Collection[UUID], period: Interval
 ) -> set[tuple[UUID, str]]:
     """Returns the person and the key (`idempotency_key`) of each booking that holds the resources
     in a period; one query.
 
-    `wanted` includes the buffers of the requested spaces. Empty when all of them are free. The
+    `period` includes the buffers of the requested spaces. Empty when all of them are free. The
     statement is written out, as the first that everybody runs who wants the same room at once. Each
     resource has its condition, since a GiST index does not take a list of them.
     """
-    any_of_them = " OR ".join(["hold.resource_id = %s"] * len(resource_ids))
+    conditions = " OR ".join(["hold.resource_id = %s"] * len(resource_ids))
     with prepared_cursor() as cursor:
         cursor.execute(
             "SELECT booking.created_by_id, booking.idempotency_key"  # noqa: S608 - placeholders alone
             " FROM workspaces_hold hold JOIN workspaces_booking booking"
             " ON booking.id = hold.booking_id"
-            f" WHERE ({any_of_them}) AND hold.period && %s AND hold.is_holding",
-            [*resource_ids, DateTimeTZRange(*wanted, "[)")],
+            f" WHERE ({conditions}) AND hold.period && %s AND hold.is_holding",
+            [*resource_ids, DateTimeTZRange(*period, "[)")],
         )
         return set(cursor.fetchall())
 
@@ -142,10 +142,10 @@ def busy_intervals_on(
     resource_ids: Collection[UUID],
     *,
     around: timedelta = timedelta(0),
-    but_not: Collection[UUID] = (),
+    exclude: Collection[UUID] = (),
 ) -> Busy:
     """Returns when resources are taken on any of some local days and `around` them, like
-    `busy_intervals`: one query, however far the days lie from each other. `but_not` are bookings
+    `busy_intervals`: one query, however far the days lie from each other. `exclude` are bookings
     that do not count.
     """
     whole_days = map(day_interval, sorted(days))
@@ -153,13 +153,13 @@ def busy_intervals_on(
         Range(whole.start - around, whole.end + around, "[)") for whole in whole_days
     )
     busy: dict[UUID, list[Interval]] = defaultdict(list)
-    asked: dict[str, Any] = {
+    params: dict[str, Any] = {
         "resources": list(resource_ids),
         "windows": windows,
-        "but_not": list(but_not),
+        "exclude": list(exclude),
     }
     with connection.cursor() as cursor:
-        cursor.execute(BUSY_ON, asked)
+        cursor.execute(BUSY_ON, params)
         for resource_id, start, end in cursor.fetchall():
             busy[resource_id].append(Interval(start, end))
     return busy
@@ -173,18 +173,18 @@ class SpaceDay:
 
     space: Space
     opened: OpenDay
-    taken: tuple[Interval, ...]
+    busy: tuple[Interval, ...]
 
-    def is_free(self, wanted: Interval) -> bool:
-        return is_free(wanted, self.taken)
+    def is_free(self, period: Interval) -> bool:
+        return is_free(period, self.busy)
 
     def free_slots(self) -> list[Interval]:
         """Returns its free stretches within the opening hours, in order."""
-        return free_slots(self.opened, self.taken)
+        return free_slots(self.opened, self.busy)
 
     def strip(self, cells: int = 20) -> list[CellState]:
         """Returns the day as a row of cells, from opening to closing: free, taken or closed."""
-        return strip(self.opened, self.taken, cells)
+        return strip(self.opened, self.busy, cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +201,13 @@ class DayAvailability:
         return self.opened.day
 
     def free(
-        self, wanted: Interval, *, kind: str | None = None, attendees: int = 1
+        self, period: Interval, *, kind: str | None = None, attendees: int = 1
     ) -> list[SpaceDay]:
         """Returns the resources that are free in a period, in the order of the place."""
         return [
-            one
-            for one in self.of_kind(kind)
-            if one.space.capacity >= attendees and one.is_free(wanted)
+            space_day
+            for space_day in self.of_kind(kind)
+            if space_day.space.capacity >= attendees and space_day.is_free(period)
         ]
 
     def of_kind(self, kind: str | None = None) -> list[SpaceDay]:
@@ -251,17 +251,18 @@ def _day_availability(plan: PlacePlan, day: date, busy: Busy, now: datetime) -> 
         opened=opened,
         offers=offers,
         spaces=tuple(
-            SpaceDay(space, opened, _taken(plan, space, busy, day)) for space in plan.bookable()
+            SpaceDay(space, opened, _busy_or_closed(plan, space, busy, day))
+            for space in plan.bookable()
         ),
         can_be_booked=local_day(now) <= day <= last_day and any(offers),
     )
 
 
-def _taken(plan: PlacePlan, space: Space, busy: Busy, day: date) -> tuple[Interval, ...]:
+def _busy_or_closed(plan: PlacePlan, space: Space, busy: Busy, day: date) -> tuple[Interval, ...]:
     whole_day = day_interval(day)
     closures = [closure.interval for closure in plan.closures_of(space)]
-    taken = [*taken_for(plan, space, busy), *closures]
-    return tuple(sorted(one for one in taken if one.meets(whole_day)))
+    intervals = [*taken_for(plan, space, busy), *closures]
+    return tuple(sorted(interval for interval in intervals if interval.meets(whole_day)))
 
 
 def taken_for(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
@@ -269,5 +270,7 @@ def taken_for(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
     buffers around that.
     """
     return [
-        space.rules.kept_from(taken) for pk in plan.held_with(space) for taken in busy.get(pk, ())
+        space.rules.barred_by(interval)
+        for pk in plan.held_with(space)
+        for interval in busy.get(pk, ())
     ]

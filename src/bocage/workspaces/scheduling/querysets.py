@@ -1,4 +1,4 @@
-"""How bookings are read."""
+"""Querysets of bookings."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(Q(booked_for=person) | Q(created_by=person))
 
     def with_resources(self) -> BookingQuerySet:
-        """Loads the requested resources as `asked_holds`, in one query more."""
+        """Loads the requested resources as `requested_holds`, in one query more."""
         from bocage.workspaces.scheduling.models.bookings import Hold
 
-        asked = Hold.objects.filter(is_implied=False).select_related("resource")
+        requested = Hold.objects.filter(is_implied=False).select_related("resource")
         return self.prefetch_related(
             Prefetch(
                 "holds",
-                queryset=asked.order_by("resource__position", "resource__name", "resource_id"),
-                to_attr="asked_holds",
+                queryset=requested.order_by("resource__position", "resource__name", "resource_id"),
+                to_attr="requested_holds",
             )
         )
 
@@ -47,11 +47,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Selects the other requests that overlap one of the bookings on the same resources."""
         from bocage.workspaces.scheduling.models.bookings import Hold
 
-        mine = Hold.objects.filter(
+        overlapping = Hold.objects.filter(
             booking__in=bookings, resource=OuterRef("resource"), period__overlap=OuterRef("period")
         )
-        theirs = Hold.objects.filter(Exists(mine)).values("booking")
-        return self.filter(status=self.model.Status.REQUESTED, pk__in=theirs).exclude(
+        rivals = Hold.objects.filter(Exists(overlapping)).values("booking")
+        return self.filter(status=self.model.Status.REQUESTED, pk__in=rivals).exclude(
             pk__in=[booking.pk for booking in bookings]
         )
 

@@ -19,9 +19,9 @@ from bocage.workspaces.scheduling.errors import QuotaReached
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
-COUNTED = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
+COUNTED_STATUSES = (*Booking.OPEN, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 QUOTAS = ("hours_per_week", "hours_per_month")
-NOTHING = timedelta(0)
+NO_TIME = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,19 @@ class HoursBooked:
         """
         pools = set(_pools(self._plan, spaces, local_day(period.start)))
         for pool in sorted(pools, key=lambda pool: QUOTAS.index(pool.name)):
-            asked = period.length * sum(space.pk in pool.resources for space in spaces)
-            used = sum((one.length for one in self._in(pool)), NOTHING)
-            if used + asked > timedelta(hours=pool.hours):
+            requested = period.length * sum(space.pk in pool.resources for space in spaces)
+            used = sum((booked.length for booked in self._in(pool)), NO_TIME)
+            if used + requested > timedelta(hours=pool.hours):
                 raise QuotaReached(_sentence(pool, used))
         self._booked += [(space.pk, period) for space in spaces]
 
     def _in(self, pool: _Pool) -> Iterator[Interval]:
-        for resource_id, one in self._booked:
-            if resource_id in pool.resources and pool.window.start <= one.start < pool.window.end:
-                yield one
+        for resource_id, period in self._booked:
+            if (
+                resource_id in pool.resources
+                and pool.window.start <= period.start < pool.window.end
+            ):
+                yield period
 
 
 def hours_booked(
@@ -68,24 +71,24 @@ def hours_booked(
     place_id: UUID,
     spaces: Collection[Space],
     days: Collection[date],
-    but_not: Collection[UUID] = (),
+    exclude: Collection[UUID] = (),
 ) -> HoursBooked:
-    """Reads the hours that a person has booked, besides the bookings `but_not`, in the weeks and
+    """Reads the hours that a person has booked, besides the bookings `exclude`, in the weeks and
     months in which quotas of the spaces apply to some days. One query where there is a quota.
     """
     pools = [pool for day in days for pool in _pools(plan, spaces, day)]
     if not pools:
         return HoursBooked(plan, ())
-    held = Hold.objects.filter(
+    holds = Hold.objects.filter(
         is_implied=False,
         booking__booked_for=person,
         booking__place=place_id,
-        booking__status__in=COUNTED,
+        booking__status__in=COUNTED_STATUSES,
         booking__period__startswith__gte=min(pool.window.start for pool in pools),
         booking__period__startswith__lt=max(pool.window.end for pool in pools),
-    ).exclude(booking__in=but_not)
-    booked = held.values_list("resource_id", "booking__period")
-    return HoursBooked(plan, [(pk, Interval(one.lower, one.upper)) for pk, one in booked])
+    ).exclude(booking__in=exclude)
+    booked = holds.values_list("resource_id", "booking__period")
+    return HoursBooked(plan, [(pk, Interval(period.lower, period.upper)) for pk, period in booked])
 
 
 def _pools(plan: PlacePlan, spaces: Collection[Space], day: date) -> Iterator[_Pool]:
@@ -103,7 +106,7 @@ def _counted_with(plan: PlacePlan, space: Space, name: str) -> frozenset[UUID]:
 
 
 def _window(name: str, day: date) -> Interval:
-    """The week (from Monday) or the month of a local day."""
+    """Returns the week (from Monday) or the month of a local day."""
     if name == "hours_per_week":
         first = day - timedelta(days=day.weekday())
         after = first + timedelta(days=7)
@@ -115,10 +118,10 @@ def _window(name: str, day: date) -> Interval:
 
 def _sentence(pool: _Pool, used: timedelta) -> str:
     granted = timedelta(hours=pool.hours)
-    left = max(granted - used, NOTHING) // timedelta(minutes=1)
-    words = {"granted": format_minutes(pool.hours * 60), "left": format_minutes(left)}
+    remaining = max(granted - used, NO_TIME) // timedelta(minutes=1)
+    words = {"granted": format_minutes(pool.hours * 60), "left": format_minutes(remaining)}
     if pool.name == "hours_per_week":
-        if left:
+        if remaining:
             return (
                 _(
                     "Chacun peut réserver %(granted)s par semaine : il vous reste %(left)s cette "
@@ -130,7 +133,7 @@ def _sentence(pool: _Pool, used: timedelta) -> str:
             _("Chacun peut réserver %(granted)s par semaine : vous les avez déjà cette semaine-là.")
             % words
         )
-    if left:
+    if remaining:
         return (
             _("Chacun peut réserver %(granted)s par mois : il vous reste %(left)s ce mois-là.")
             % words

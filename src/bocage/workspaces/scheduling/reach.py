@@ -25,7 +25,7 @@ def within_reach(
     refusals: list[BookingRefused] = []
     alike: dict[Hashable, BookingRefused | None] = {}
     for space in spaces:
-        key = _what_decides(plan, space, period)
+        key = _key_of_decision(plan, space, period)
         if key not in alike:
             try:
                 check(space)
@@ -47,24 +47,26 @@ def ordinary_first(spaces: Collection[Space]) -> list[Space]:
     """Sorts spaces: those that anybody may book at once, then those reserved for some, and last
     those on request; in the order of the place otherwise.
     """
-    return sorted(spaces, key=lambda space: (space.rules.needs_approval, space.rules.asks_who))
+    return sorted(
+        spaces, key=lambda space: (space.rules.needs_approval, space.rules.restricts_people)
+    )
 
 
 def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:
     """Returns the first spaces, up to the given number, of which none is a part of another."""
-    chosen: list[Space] = []
-    held: set[object] = set()
+    selection: list[Space] = []
+    held_ids: set[object] = set()
     for space in spaces:
-        if len(chosen) == count:
+        if len(selection) == count:
             break
-        mine = plan.held_with(space)
-        if not mine & held:
-            chosen.append(space)
-            held |= mine
-    return chosen
+        with_parts = plan.held_with(space)
+        if not with_parts & held_ids:
+            selection.append(space)
+            held_ids |= with_parts
+    return selection
 
 
-def _what_decides(plan: PlacePlan, space: Space, period: Interval) -> Hashable:
+def _key_of_decision(plan: PlacePlan, space: Space, period: Interval) -> Hashable:
     shown_alone = space.pk if space.rules.requires_introduction else None
     is_closed = any(closure.interval.meets(period) for closure in plan.closures_of(space))
     return space.rules, shown_alone, is_closed

@@ -79,7 +79,7 @@ class Recurrence:
             SeriesNamesNoDay: it ends before the first of them.
             SeriesTooLong: there are more than a series may have.
         """
-        days = [one.date() for one in islice(self._rule(), MOST_OCCURRENCES + 1)]
+        days = [moment.date() for moment in islice(self._rule(), MOST_OCCURRENCES + 1)]
         if not days:
             raise SeriesNamesNoDay
         if len(days) > MOST_OCCURRENCES:
@@ -109,8 +109,8 @@ class Recurrence:
         whose hour the clocks skip is passed, since another hour would be read for all that
         follow.
         """
-        named = self.named_days()
-        return self.starts_at(next(filter(self._has_its_hour, named), named[0]))
+        named_days = self.named_days()
+        return self.starts_at(next(filter(self._has_its_hour, named_days), named_days[0]))
 
     def _has_its_hour(self, day: date) -> bool:
         with suppress(NoSuchHour):
@@ -124,12 +124,12 @@ class Recurrence:
         """
         first = self.first_on
         if self.rank is None:
-            moved = first + timedelta(days=weekday - first.weekday())
-            return replace(self, first_on=moved)
+            first_on = first + timedelta(days=weekday - first.weekday())
+            return replace(self, first_on=first_on)
         if self.rank == LAST:
             end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-            moved = end - timedelta(days=(end.weekday() - weekday) % 7)
-            return replace(self, first_on=moved, frequency=Frequency.MONTHLY_LAST)
+            first_on = end - timedelta(days=(end.weekday() - weekday) % 7)
+            return replace(self, first_on=first_on, frequency=Frequency.MONTHLY_LAST)
         begin = first.replace(day=1)
         offset = (weekday - begin.weekday()) % 7 + 7 * (self.rank - 1)
         return replace(self, first_on=begin + timedelta(days=offset))
@@ -138,8 +138,8 @@ class Recurrence:
         """Returns the RRULE. UNTIL is the start of the last named day, in UTC, whatever sets the
         end.
         """
-        named = self.named_days()
-        rule: dict[str, Any] = {"FREQ": "WEEKLY", "UNTIL": self.starts_at(named[-1])}
+        named_days = self.named_days()
+        rule: dict[str, Any] = {"FREQ": "WEEKLY", "UNTIL": self.starts_at(named_days[-1])}
         if self.rank is not None:
             code = DAY_CODES[self.first_on.weekday()]
             return rule | {"FREQ": "MONTHLY", "BYDAY": f"{self.rank:+d}{code}"}

@@ -1,4 +1,4 @@
-"""What a person is, has and was shown, anywhere and on any day: read once, where a rule asks.
+"""Eligibility of a person anywhere and on any day: read once, where a rule asks.
 
 Beside `conditions`, which answers for one place and one day, this answers for several: what is
 free instead of a booking is looked for on many days and in the places around.
@@ -13,8 +13,8 @@ from uuid import UUID
 from bocage.people.models import Entitlement, Person
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.booking_rules import Rules
-from bocage.workspaces.scheduling.conditions import NOBODY, Booker
-from bocage.workspaces.scheduling.errors import NotForThem
+from bocage.workspaces.scheduling.conditions import ANONYMOUS, Booker
+from bocage.workspaces.scheduling.errors import NotEligible
 from bocage.workspaces.scheduling.models.booking_rules import Clearance
 from bocage.workspaces.scheduling.plans import Space
 
@@ -42,11 +42,11 @@ class Rights:
         self._person, self._by = person, by
         self._runs: dict[UUID, bool] = {}
 
-    def refusal(self, space: Space, place: Place, day: date) -> NotForThem | None:
+    def refusal(self, space: Space, place: Place, day: date) -> NotEligible | None:
         """Returns the refusal that keeps the person from a space of a place on a day; None where
         they may book it.
         """
-        if not space.rules.asks_who:
+        if not space.rules.restricts_people:
             return None
         return self._booker(space.rules, place, day).refusal(space)
 
@@ -59,12 +59,12 @@ class Rights:
         return self._runs[place.pk]
 
     def _booker(self, rules: Rules, place: Place, day: date) -> Booker:
-        """What is known of the person on a day, of what some rules ask."""
+        """Returns what is known of the person on a day, of what some rules ask."""
         if self._person is None:
-            return NOBODY
+            return ANONYMOUS
         entitlements: Sequence[_Held] = self._entitlements if rules.requires_entitlement else ()
         clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
-        here = [
+        in_force = [
             clearance
             for clearance in clearances
             if clearance.place_id == place.pk and clearance.counts_on(day)
@@ -73,22 +73,24 @@ class Rights:
             entitlements=frozenset(
                 entitlement.kind for entitlement in entitlements if entitlement.counts_on(day)
             ),
-            is_member=any(one.kind == Clearance.Kind.MEMBERSHIP for one in here),
+            is_member=any(clearance.kind == Clearance.Kind.MEMBERSHIP for clearance in in_force),
             introduced_to=frozenset(
-                one.resource_id for one in here if one.kind == Clearance.Kind.INTRODUCTION
+                clearance.resource_id
+                for clearance in in_force
+                if clearance.kind == Clearance.Kind.INTRODUCTION
             ),
         )
 
     @cached_property
     def _entitlements(self) -> Sequence[_Held]:
-        held = Entitlement.objects.filter(person=self._person)
-        return [_Held(*row) for row in held.values_list("kind", "starts_on", "ends_on")]
+        entitlements = Entitlement.objects.filter(person=self._person)
+        return [_Held(*row) for row in entitlements.values_list("kind", "starts_on", "ends_on")]
 
     @cached_property
     def _clearances(self) -> Sequence[_Held]:
-        held = Clearance.objects.filter(person=self._person)
+        clearances = Clearance.objects.filter(person=self._person)
         fields = ("kind", "starts_on", "ends_on", "place_id", "resource_id")
-        return [_Held(*row) for row in held.values_list(*fields)]
+        return [_Held(*row) for row in clearances.values_list(*fields)]
 
 
 NO_RIGHTS = Rights(None)

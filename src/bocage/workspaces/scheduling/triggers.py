@@ -230,8 +230,8 @@ closures_meet_no_booking = pgtrigger.Trigger(
 
 _OF_ITS_PLACE = "(SELECT place_id FROM workspaces_resource WHERE id = told.resource_id)"
 
-what_is_taken_is_counted = counts_changes_of_each(AVAILABILITY, found_by=_OF_ITS_PLACE)
-what_holds_is_counted = counts_changes_of_each(
+counts_outside_events = counts_changes_of_each(AVAILABILITY, found_by=_OF_ITS_PLACE)
+counts_holds = counts_changes_of_each(
     AVAILABILITY,
     found_by=_OF_ITS_PLACE,
     unless="(OLD.resource_id, OLD.period, OLD.is_holding) = "

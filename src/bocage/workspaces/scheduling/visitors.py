@@ -1,4 +1,4 @@
-"""Who a place knows: the people that its host may see, and finding one by a few letters."""
+"""Visitors whom a place knows: those that its host may see, and search by a few letters."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -41,10 +41,10 @@ def suggestions(place: Place, text: str) -> list[Suggestion]:
     words = text.replace("\x00", " ").split()
     if len("".join(words)) < SHORTEST_SEARCH:
         return []
-    found = known_to(place)
+    matches = known_to(place)
     for word in words[:5]:
-        found = found.filter(name__unaccent__icontains=word[:80])
-    people = list(found.order_by("name", "pk")[:MOST_SUGGESTED])
+        matches = matches.filter(name__unaccent__icontains=word[:80])
+    people = list(matches.order_by("name", "pk")[:MOST_SUGGESTED])
     last_visits = dict(
         Booking.objects.filter(place=place, booked_for__in=people)
         .order_by()

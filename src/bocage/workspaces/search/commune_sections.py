@@ -1,4 +1,4 @@
-"""What the page of a commune shows of this room: the nearest places to work."""
+"""Section of the page of a commune: the nearest places to work."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from bocage.territory.travel import road_minutes
 from bocage.territory.travel_formatting import format_road
 from bocage.workspaces.places.models import Place
 
-SHOWN = 3
+MAX_PLACES = 3
 FARTHEST_M = 40_000
 
 
@@ -25,7 +25,7 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
         .near(commune.latitude, commune.longitude)
         .select_related("commune")
     )
-    places = [place for place in nearest[:SHOWN] if place.distance_m <= FARTHEST_M]
+    places = [place for place in nearest[:MAX_PLACES] if place.distance_m <= FARTHEST_M]
     if not places:
         return None
     places.sort(key=lambda place: place.commune_id != commune.pk)

@@ -1,4 +1,4 @@
-"""What people look for: where, when and what for."""
+"""Form of the search: where, when and what for."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,8 @@ SEARCHED_KINDS = [
 SEARCHED_EQUIPMENT = [
     (Accessibility.WHEELCHAIR.value, Accessibility.WHEELCHAIR.label),
     *(
-        (one.value, one.label)
-        for one in (
+        (choice.value, choice.label)
+        for choice in (
             Equipment.SCREEN,
             Equipment.VIDEO_CONFERENCE,
             Equipment.PRINTER,
@@ -90,5 +90,5 @@ class PlaceSearchForm(AddressForm):
             "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
             "commune": _("Cette commune est inconnue : elle est laissée de côté."),
         }
-        other = _("Un critère inconnu est laissé de côté.")
-        return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
+        default = _("Un critère inconnu est laissé de côté.")
+        return list(dict.fromkeys(str(sentences.get(name, default)) for name in self.errors))

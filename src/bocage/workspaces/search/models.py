@@ -1,4 +1,4 @@
-"""What people looked for and did not find."""
+"""Searches that found nothing."""
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models

@@ -1,4 +1,4 @@
-"""What was looked for and not found, noted for the reports, without who looked."""
+"""Record of the searches that found nothing, for the reports, without who searched."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ MOST_WISHES = Limit(action="unmet_wish", amount=30, window=timedelta(hours=1))
 """Of one network: a family or an office searches less, a program more."""
 
 
-def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | None:
+def note_unmet_search(*, search: PlaceSearch, client_address: str) -> UnmetWish | None:
     """Records a search that found nothing; None where it is recorded already, or one too many.
 
     The same search from the same network counts once a day, however often its page is read again.
@@ -34,12 +34,12 @@ def note_unmet_search(*, search: PlaceSearch, asked_from: str) -> UnmetWish | No
         return None
     starts, ends = search.wanted_hours
     period = local_period(search.day, starts, ends)
-    said = f"{line_of(asked_from)} {search.query()}"
-    key = keyed_digest("bocage.workspaces.unmet_wish", said)
+    identity = f"{line_of(client_address)} {search.query()}"
+    key = keyed_digest("bocage.workspaces.unmet_wish", identity)
     if not cache.add(f"unmet-wish-{key}", 1, NOTED_ONCE_FOR.total_seconds()):
         return None
     try:
-        count_attempt_from(MOST_WISHES, asked_from)
+        count_attempt_from(MOST_WISHES, client_address)
     except TooManyAttempts:
         return None
     with refusing(RULES):

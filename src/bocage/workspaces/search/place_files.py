@@ -42,18 +42,18 @@ def table_header() -> list[str]:
     ]
 
 
-def table_rows(found: Iterable[FoundPlace]) -> Iterator[Sequence[object]]:
+def table_rows(results: Iterable[FoundPlace]) -> Iterator[Sequence[object]]:
     """Yields the places of a search, in its order, with what is free on its day."""
     words = {True: _("oui"), False: _("non"), None: ""}
-    for one in found:
-        place = one.place
+    for result in results:
+        place = result.place
         yield [
             *(place.name, str(place.get_kind_display()), place.address, place.postcode),
             *(place.commune.name, place.commune_id, place.latitude, place.longitude),
-            *(None if one.distance_m is None else round(one.distance_m), place.contact_email),
+            *(None if result.distance_m is None else round(result.distance_m), place.contact_email),
             *(place.contact_phone, place.website, words[place.has_fibre], place.download_mbps),
             *(", ".join(place.equipment_labels), ", ".join(place.accessibility_labels)),
-            *(one.day.isoformat(), one.free, one.total, address_of_page(place)),
+            *(result.day.isoformat(), result.free, result.total, address_of_page(place)),
         ]
 
 
@@ -103,12 +103,12 @@ def census_file() -> bytes:
     """Returns the published places in the columns of the national census, which `tiers_lieux_2019`
     reads back; two queries. A place that is not located has no place in it.
     """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(CENSUS_COLUMNS)
     for place in _located():
         writer.writerow(harmless(cell) for cell in _census_row(place))
-    return written.getvalue().encode()
+    return buffer.getvalue().encode()
 
 
 def _census_row(place: Place) -> list[object]:

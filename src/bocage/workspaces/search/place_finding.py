@@ -121,15 +121,15 @@ class FoundPlace:
         return next(iter(getattr(self.place, "first_photos", ())), None)
 
 
-def free_words(found: FoundPlace) -> str:
+def free_words(result: FoundPlace) -> str:
     """Returns a text such as « 5 postes libres », « 1 espace libre », « complet »."""
-    if found.free == 0:
+    if result.free == 0:
         return _("complet")
-    if found.kind == ResourceKind.DESK:
-        words = ngettext("%(count)d poste libre", "%(count)d postes libres", found.free)
+    if result.kind == ResourceKind.DESK:
+        words = ngettext("%(count)d poste libre", "%(count)d postes libres", result.free)
     else:
-        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", found.free)
-    return words % {"count": found.free}
+        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", result.free)
+    return words % {"count": result.free}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +166,27 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
         candidates = _nearest(search)
         places, is_cut = _first(candidates, FIRST_LOOK)
     looked_at = list(places)
-    found = _looked_at(places, search, day, now)
+    results = _looked_at(places, search, day, now)
     if search.day is None:
-        return SearchResults(day, _sorted(found, search), is_cut=is_cut, looked_at=places)
-    if is_cut and sum(one.has_room for one in found) < ENOUGH:
-        more, is_cut = _first(candidates[FIRST_LOOK:], SECOND_LOOK)
-        looked_at += more
-        found += _looked_at(more, search, day, now)
-    fitting = [one for one in _sorted(found, search) if one.has_room]
+        return SearchResults(day, _sorted(results, search), is_cut=is_cut, looked_at=places)
+    if is_cut and sum(result.has_room for result in results) < ENOUGH:
+        next_places, is_cut = _first(candidates[FIRST_LOOK:], SECOND_LOOK)
+        looked_at += next_places
+        results += _looked_at(next_places, search, day, now)
+    fitting = [result for result in _sorted(results, search) if result.has_room]
     if fitting:
-        others = [one for one in found if not one.has_room]
-        return SearchResults(day, fitting, others, is_cut=is_cut, looked_at=looked_at)
+        without_room = [result for result in results if not result.has_room]
+        return SearchResults(day, fitting, without_room, is_cut=is_cut, looked_at=looked_at)
     beyond = _beyond(search)
-    farther = [one for one in _looked_at(beyond, search, day, now) if one.has_room][:FARTHER]
+    farther = [result for result in _looked_at(beyond, search, day, now) if result.has_room][
+        :FARTHER
+    ]
     at_other_times = _at_other_times(places[:PLACES_AHEAD], search, now)
     if not farther and not at_other_times:
         at_other_times = _at_other_times(beyond[:PLACES_AHEAD], search, now)
     return SearchResults(
         day,
-        without_room=found,
+        without_room=results,
         at_other_times=at_other_times,
         farther=farther,
         is_cut=is_cut,
@@ -193,16 +195,16 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
 
 
 def _first(candidates: PlaceQuerySet, number: int) -> tuple[list[Place], bool]:
-    """So many places, and whether there are more."""
+    """Returns so many places, and whether there are more."""
     places = list(candidates[: number + 1])
     return places[:number], len(places) > number
 
 
-def _sorted(found: list[FoundPlace], search: PlaceSearch) -> list[FoundPlace]:
-    """As they come, by distance; else those that have most room first."""
+def _sorted(results: list[FoundPlace], search: PlaceSearch) -> list[FoundPlace]:
+    """Sorts results: as they come, by distance; else those that have most room first."""
     if search.is_located:
-        return found
-    return sorted(found, key=lambda one: one.free, reverse=True)
+        return results
+    return sorted(results, key=lambda result: result.free, reverse=True)
 
 
 def _day_to_show(now: datetime) -> date:
@@ -215,7 +217,7 @@ def _day_to_show(now: datetime) -> date:
 
 
 def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
-    """The places that have what is looked for, near enough; by name where near nowhere."""
+    """Returns the places that have what is looked for, near enough; by name where near nowhere."""
     places = _having(search)
     if search.latitude is None or search.longitude is None:
         return places.order_by("name", "pk")
@@ -224,29 +226,29 @@ def _near_enough(search: PlaceSearch) -> PlaceQuerySet:
 
 
 def _nearest(search: PlaceSearch) -> PlaceQuerySet:
-    """The same, however far."""
+    """Returns the places that have what is looked for, nearest first, however far."""
     return _having(search).near(search.latitude or 0.0, search.longitude or 0.0)
 
 
 def _having(search: PlaceSearch) -> PlaceQuerySet:
-    """The places that have a resource such as is looked for, or desks enough."""
+    """Returns the places that have a resource such as is looked for, or desks enough."""
     places: PlaceQuerySet = Place.objects.published().select_related("commune")
-    wanted = Resource.objects.active().filter(place=OuterRef("pk"))
+    resources = Resource.objects.active().filter(place=OuterRef("pk"))
     if search.kind:
-        wanted = wanted.filter(kind=search.kind)
+        resources = resources.filter(kind=search.kind)
     for code in search.equipment:
         if code in Accessibility.values:
             places = places.filter(accessibility__contains=[code])
         else:
-            wanted = wanted.filter(
+            resources = resources.filter(
                 Q(equipment__contains=[code]) | Q(place__equipment__contains=[code])
             )
     if search.people == 1:
-        places = places.filter(Exists(wanted))
+        places = places.filter(Exists(resources))
     else:
-        desks = wanted.filter(kind=DESKS).order_by().values("place").annotate(number=Count("pk"))
+        desks = resources.filter(kind=DESKS).order_by().values("place").annotate(number=Count("pk"))
         enough = desks.filter(number__gte=search.people)
-        large = wanted.exclude(kind=DESKS).filter(capacity__gte=search.people)
+        large = resources.exclude(kind=DESKS).filter(capacity__gte=search.people)
         places = places.filter(Exists(large) | Exists(enough))
     photos = Photo.objects.order_by("place_id", "position", "pk").distinct("place_id")
     return places.defer("description", "access_instructions", "imported_values").prefetch_related(
@@ -265,14 +267,14 @@ class _Look:
     plan: PlacePlan
     groups: Sequence[Sequence[Space]]
     """The resources that would do: desks together (several seat several), then rooms."""
-    taken: Mapping[UUID, Sequence[Interval]]
+    busy: Mapping[UUID, Sequence[Interval]]
     """When resources, or one of their parts, are held or closed; those that never are, are not
     in it."""
     search: PlaceSearch
     now: datetime
 
     def periods(self, opened: OpenDay) -> dict[str, Interval]:
-        """The moments of a day that would do, the longest first."""
+        """Returns the moments of a day that would do, the longest first."""
         search = self.search
         if search.starts is not None and search.ends is not None:
             try:
@@ -281,11 +283,11 @@ class _Look:
                 return {}
         soonest = self.now + self.plan.rules.notice
         step = self.plan.rules.step
-        left = moments_of(Halves(*(remaining(half, soonest, step) for half in halves(opened))))
+        moments = moments_of(Halves(*(remaining(half, soonest, step) for half in halves(opened))))
         return {
-            moment: left[moment]
+            moment: moments[moment]
             for moment in LONGEST_FIRST
-            if moment in left and search.moment in {"", moment}
+            if moment in moments and search.moment in {"", moment}
         }
 
     def is_allowed(self, space: Space, period: Interval) -> bool:
@@ -297,17 +299,17 @@ class _Look:
         return True
 
     def free(self, spaces: Sequence[Space], period: Interval) -> list[Space]:
-        """The resources that are free and may be booked in a period."""
+        """Returns the resources that are free and may be booked in a period."""
         allowed: dict[Any, bool] = {}
-        found = []
+        free_spaces = []
         for space in spaces:
             # Spaces of the same rules share them: the object says so faster than its values.
             key = space.pk if self.plan.hours.closures else id(space.rules)
             if key not in allowed:
                 allowed[key] = self.is_allowed(space, period)
-            if allowed[key] and is_free(period, self.taken.get(space.pk, ())):
-                found.append(space)
-        return found
+            if allowed[key] and is_free(period, self.busy.get(space.pk, ())):
+                free_spaces.append(space)
+        return free_spaces
 
     def seats(self, free: Sequence[Space]) -> bool:
         """Checks whether free resources of one group are enough for everybody."""
@@ -315,7 +317,7 @@ class _Look:
             return False
         return free[0].kind != DESKS or len(free) >= self.search.people
 
-    def found(self, day: date) -> FoundPlace:
+    def result_on(self, day: date) -> FoundPlace:
         """Finds what the place has free on a day."""
         opened = self.plan.open_day(day)
         periods = self.periods(opened) if day <= self._last_day else {}
@@ -324,14 +326,14 @@ class _Look:
             for moment, period in periods.items():
                 free = self.free(spaces, period)
                 if self.seats(free) and (best is None or len(free) > best.free):
-                    best = self._found(opened, spaces, free, moment, period)
+                    best = self._result(opened, spaces, free, moment, period)
             if best is not None:
                 return best
         first = self.groups[0] if self.groups else []
         kind = first[0].kind if first else self.search.kind or DESKS
         return FoundPlace(self.place, opened, 0, len(first), kind)
 
-    def _found(
+    def _result(
         self,
         opened: OpenDay,
         spaces: Sequence[Space],
@@ -355,38 +357,39 @@ class _Look:
         return local_day(self.now) + timedelta(days=self.plan.rules.horizon_days)
 
     def at_another_time(self, day: date) -> FoundPlace | None:
-        """The nearest moment that would do: the same day, else the first of the days after."""
+        """Returns the nearest moment that would do: the same day, else the first of the days
+        after."""
         for number in range(DAYS_AHEAD + 1):
-            another = day + timedelta(days=number)
-            if another > self._last_day:
+            other_day = day + timedelta(days=number)
+            if other_day > self._last_day:
                 return None
-            found = self._same_day(day) if number == 0 else self.found(another)
-            if found is None or not found.has_room:
-                found = self._shifted(another)
-            if found is not None and found.has_room:
-                return found
+            result = self._same_day(day) if number == 0 else self.result_on(other_day)
+            if result is None or not result.has_room:
+                result = self._shifted(other_day)
+            if result is not None and result.has_room:
+                return result
         return None
 
     def _same_day(self, day: date) -> FoundPlace | None:
         """Another half of the day, where one was asked for."""
         if self.search.moment in {"", Moment.HOURS, Moment.DAY}:
             return None
-        return replace(self, search=replace(self.search, moment="")).found(day)
+        return replace(self, search=replace(self.search, moment="")).result_on(day)
 
     def _shifted(self, day: date) -> FoundPlace | None:
-        """The same length at another hour of a day, where hours were asked for."""
-        wanted = next(iter(self.periods(self.plan.open_day(day)).values()), None)
-        if self.search.moment != Moment.HOURS or wanted is None:
+        """Returns the same length at another hour of a day, where hours were asked for."""
+        period = next(iter(self.periods(self.plan.open_day(day)).values()), None)
+        if self.search.moment != Moment.HOURS or period is None:
             return None
         opened = self.plan.open_day(day)
         for spaces in self.groups:
             if spaces[0].kind == DESKS and self.search.people > 1:
                 continue
             for space in spaces:
-                stretches = free_slots(opened, self.taken.get(space.pk, ()))
-                for slot in nearest_slots(wanted, stretches, step=space.rules.step, count=3):
+                stretches = free_slots(opened, self.busy.get(space.pk, ()))
+                for slot in nearest_slots(period, stretches, step=space.rules.step, count=3):
                     if self.is_allowed(space, slot):
-                        return self._found(opened, spaces, [space], Moment.HOURS, slot)
+                        return self._result(opened, spaces, [space], Moment.HOURS, slot)
         return None
 
 
@@ -395,10 +398,10 @@ def _smallest_first(space: Space) -> int:
 
 
 def _suiting(place: Place, plan: PlacePlan, search: PlaceSearch) -> Iterator[Space]:
-    """The resources that anybody may book, of that kind, so equipped, and large enough."""
-    needed = set(search.equipment) - set(Accessibility.values) - set(place.equipment)
+    """Yields the resources that anybody may book, of that kind, so equipped, and large enough."""
+    missing_equipment = set(search.equipment) - set(Accessibility.values) - set(place.equipment)
     for space in plan.bookable(search.kind or None):
-        if space.rules.audience == Audience.HOSTS or not needed <= set(space.equipment):
+        if space.rules.audience == Audience.HOSTS or not missing_equipment <= set(space.equipment):
             continue
         if space.kind == DESKS or space.capacity >= search.people:
             yield space
@@ -412,13 +415,13 @@ def _looks(
     plans = plans_of(places)
     buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
     busy = busy_in_places(plans, Interval(window.start - buffer, window.end + buffer))
-    taken = _taken(plans.values(), busy)
+    busy_by_space = _busy_by_space(plans.values(), busy)
     return [
         _Look(
             place=place,
             plan=plans[place.pk],
             groups=_grouped(list(_suiting(place, plans[place.pk], search))),
-            taken=taken,
+            busy=busy_by_space,
             search=search,
             now=now,
         )
@@ -432,39 +435,40 @@ def _grouped(spaces: Sequence[Space]) -> list[list[Space]]:
     return [group for group in (desks, rooms) if group]
 
 
-def _taken(plans: Collection[PlacePlan], busy: Busy) -> Mapping[UUID, Sequence[Interval]]:
-    """When each resource of some places cannot be had, where it is taken at all."""
-    taken: dict[UUID, list[Interval]] = defaultdict(list)
+def _busy_by_space(plans: Collection[PlacePlan], busy: Busy) -> Mapping[UUID, Sequence[Interval]]:
+    """Returns when each resource of some places cannot be had, where it is taken at all."""
+    intervals: dict[UUID, list[Interval]] = defaultdict(list)
     for plan in plans:
-        for resource_id in plan.kept_by.keys() & busy.keys():
-            for space in plan.kept_by[resource_id]:
-                taken[space.pk] += map(space.rules.kept_from, busy[resource_id])
+        for resource_id in plan.blocked_spaces.keys() & busy.keys():
+            for space in plan.blocked_spaces[resource_id]:
+                intervals[space.pk] += map(space.rules.barred_by, busy[resource_id])
         if plan.hours.closures:
             for space in plan.spaces:
-                taken[space.pk] += [closed.interval for closed in plan.closures_of(space)]
-    return taken
+                intervals[space.pk] += [closed.interval for closed in plan.closures_of(space)]
+    return intervals
 
 
 def _looked_at(
     places: Sequence[Place], search: PlaceSearch, day: date, now: datetime
 ) -> list[FoundPlace]:
-    return [look.found(day) for look in _looks(places, search, day_interval(day), now)]
+    return [look.result_on(day) for look in _looks(places, search, day_interval(day), now)]
 
 
 def _at_other_times(
     places: Sequence[Place], search: PlaceSearch, now: datetime
 ) -> list[FoundPlace]:
-    """The nearest places that have room at another moment, each at its nearest; one query."""
+    """Returns the nearest places that have room at another moment, each at its nearest; one
+    query."""
     if search.day is None:
         return []
     last = search.day + timedelta(days=DAYS_AHEAD)
     window = Interval(day_interval(search.day).start, day_interval(last).end)
     looks = _looks(places, search, window, now)
-    return [found for look in looks if (found := look.at_another_time(search.day))]
+    return [result for look in looks if (result := look.at_another_time(search.day))]
 
 
 def _beyond(search: PlaceSearch) -> list[Place]:
-    """The nearest places beyond the distance asked for; none where none was."""
+    """Returns the nearest places beyond the distance asked for; none where none was."""
     if not search.radius_km or search.latitude is None or search.longitude is None:
         return []
     places = _having(search).beyond(search.latitude, search.longitude, search.radius_km * 1000)

@@ -1,4 +1,4 @@
-"""What somebody looks for: where, when and what for, as the address of the search says it."""
+"""Criteria of a search: where, when and what for, as the address of the search says it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,8 +92,8 @@ def read_search(
     """Reads the search in the words of an address; what cannot be understood is reported in
     `sentences`.
     """
-    told = list(sentences)
-    commune = _commune(values, told)
+    notes = list(sentences)
+    commune = _commune(values, notes)
     latitude, longitude = values.get("lat"), values.get("lon")
     is_here = commune is None and latitude is not None and longitude is not None
     if commune is not None:
@@ -102,12 +102,12 @@ def read_search(
         latitude = longitude = None
     day = values.get("jour")
     if day and day < local_day(now):
-        told.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
+        notes.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
         day = None
     if day and day > local_day(now) + FARTHEST_DAY:
-        told.append(_("Ce jour est trop lointain : il est laissé de côté."))
+        notes.append(_("Ce jour est trop lointain : il est laissé de côté."))
         day = None
-    moment, starts, ends = _moment(values, told)
+    moment, starts, ends = _moment(values, notes)
     return PlaceSearch(
         text=commune.name if commune else values.get("pres_de") or "",
         commune=commune,
@@ -122,40 +122,40 @@ def read_search(
         people=values.get("personnes") or 1,
         kind=values.get("nature") or "",
         equipment=tuple(values.get("equipement") or ()),
-        sentences=tuple(told),
+        sentences=tuple(notes),
     )
 
 
-def _moment(values: Mapping[str, Any], told: list[str]) -> tuple[str, int | None, int | None]:
-    """The moment with its hours: two hours make one by themselves, one alone makes none."""
+def _moment(values: Mapping[str, Any], notes: list[str]) -> tuple[str, int | None, int | None]:
+    """Returns the moment with its hours: two hours make one by themselves, one alone makes none."""
     moment, starts, ends = values.get("moment") or "", values.get("de"), values.get("a")
     if moment not in {"", Moment.HOURS}:
         return moment, None, None
     if starts is None and ends is None and not moment:
         return "", None, None
     if starts is None or ends is None:
-        told.append(_("Donnez les deux heures, de début et de fin : voici la journée."))
+        notes.append(_("Donnez les deux heures, de début et de fin : voici la journée."))
         return "", None, None
     if starts >= ends:
-        told.append(_("L’heure de fin vient après celle du début : voici la journée."))
+        notes.append(_("L’heure de fin vient après celle du début : voici la journée."))
         return "", None, None
     return Moment.HOURS, starts, ends
 
 
-def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
-    """The commune of the code, else the best match of the text."""
+def _commune(values: Mapping[str, Any], notes: list[str]) -> Commune | None:
+    """Returns the commune of the code, else the best match of the text."""
     code, text = values.get("commune") or "", values.get("pres_de") or ""
     if code:
         commune = resolve_commune(code)
         if commune is not None:
             return commune
         if not text:
-            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+            notes.append(_("Cette commune est inconnue : elle est laissée de côté."))
     if not text:
         return None
     commune = next(iter(Commune.objects.search(text)[:1]), None)
     if commune is None:
-        told.append(
+        notes.append(
             _("Aucune commune ne s’appelle « %(text)s » : voici tous les lieux.") % {"text": text}
         )
     return commune

@@ -1,4 +1,4 @@
-"""What is refused of series, each in the sentence that a person reads."""
+"""Refusals of series, each with the sentence that a person reads."""
 
 from __future__ import annotations
 

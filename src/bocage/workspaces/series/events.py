@@ -1,4 +1,4 @@
-"""What happens to series."""
+"""Events of series."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What people ask for about series: a rule, and the dates chosen of it."""
+"""Forms of series: a rule, and the dates chosen of it."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -101,7 +101,7 @@ class SeriesForm(HoursForm):
     def address(self) -> str:
         """The rule as an address holds it, and nothing else of what was sent."""
         rule = {self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in self.fields}
-        return urlencode({name: said for name, said in rule.items() if said})
+        return urlencode({name: value for name, value in rule.items() if value})
 
     def recurrence(self) -> Recurrence:
         """Returns the rule of a valid form."""
@@ -169,11 +169,11 @@ class SeriesWordsForm(forms.Form):
 
     def changes_of(self, series: BookingSeries) -> SeriesChanges:
         """Returns the changes that a valid form makes to the note and the privacy of a series."""
-        said, changes = self.cleaned_data, SeriesChanges()
-        if said["mot"].strip() != series.purpose:
-            changes["purpose"] = said["mot"]
-        if said["privee"] != series.is_private:
-            changes["is_private"] = said["privee"]
+        data, changes = self.cleaned_data, SeriesChanges()
+        if data["mot"].strip() != series.purpose:
+            changes["purpose"] = data["mot"]
+        if data["privee"] != series.is_private:
+            changes["is_private"] = data["privee"]
         return changes
 
 
@@ -221,49 +221,51 @@ class SeriesDetailsForm(forms.Form):
     @property
     def visitor(self) -> Visitor | None:
         """Person for whom the series is, in a valid form; None for the one who sends it."""
-        sent = self.cleaned_data
-        if not sent["who"].strip() and not sent["contact"].strip():
+        data = self.cleaned_data
+        if not data["who"].strip() and not data["contact"].strip():
             return None
-        return Visitor(person_id=sent["person"], name=sent["who"], contact=sent["contact"])
+        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
 
 
-def read_dates(sent: QueryDict, *, home: Place) -> list[ChosenDate]:
+def read_dates(data: QueryDict, *, home: Place) -> list[ChosenDate]:
     """Returns the dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
 
     Raises:
         SeriesEmpty: what was sent was not written by `written_date`.
     """
-    others = [name for name in sent if name.startswith("autre-")]
-    written = [*sent.getlist("date"), *(str(sent[name]) for name in others)]
+    choices = [name for name in data if name.startswith("autre-")]
+    texts = [*data.getlist("date"), *(str(data[name]) for name in choices)]
     try:
-        chosen = list(_read(text for text in written if text))
+        dates = list(_read(text for text in texts if text))
     except (ValueError, OverflowError, OSError) as error:
         raise SeriesEmpty from error
-    wanted = {one.resource_id for one in chosen if one.resource_id}
-    if not wanted:
-        return chosen
+    resource_ids = {date_.resource_id for date_ in dates if date_.resource_id}
+    if not resource_ids:
+        return dates
     places = {
         resource.pk: resource.place
-        for resource in Resource.objects.filter(pk__in=wanted).select_related("place__commune")
+        for resource in Resource.objects.filter(pk__in=resource_ids).select_related(
+            "place__commune"
+        )
     }
     return [
         ChosenDate(
-            day=one.day,
-            period=one.period,
-            resource_id=one.resource_id,
-            place=places.get(one.resource_id, home) if one.resource_id else None,
+            day=date_.day,
+            period=date_.period,
+            resource_id=date_.resource_id,
+            place=places.get(date_.resource_id, home) if date_.resource_id else None,
         )
-        for one in chosen
+        for date_ in dates
     ]
 
 
-def _read(written: Iterator[str]) -> Iterator[ChosenDate]:
-    for text in written:
-        day, *other = text.split(".")
-        if not other:
+def _read(texts: Iterator[str]) -> Iterator[ChosenDate]:
+    for text in texts:
+        day, *choice = text.split(".")
+        if not choice:
             yield ChosenDate(day=date.fromisoformat(day))
             continue
-        resource_id, start, end = other
+        resource_id, start, end = choice
         yield ChosenDate(
             day=date.fromisoformat(day),
             resource_id=UUID(resource_id),

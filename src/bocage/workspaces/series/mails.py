@@ -13,7 +13,6 @@ from bocage.foundation.files.calendars import Method
 from bocage.foundation.formatting.times import format_date
 from bocage.foundation.mail import Attachment
 from bocage.foundation.mail.body import MailBody
-from bocage.workspaces.bookings.elsewhere import LostDate
 from bocage.workspaces.bookings.ical import BookingFacts
 from bocage.workspaces.bookings.mails.bookings import (
     BookingMail,
@@ -21,7 +20,8 @@ from bocage.workspaces.bookings.mails.bookings import (
     reason_words,
     way_in,
 )
-from bocage.workspaces.bookings.mails.notices import lost_blocks
+from bocage.workspaces.bookings.mails.notices import lost_date_blocks
+from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts, format_change
 from bocage.workspaces.scheduling.formatting import format_span
 
@@ -50,15 +50,15 @@ class SeriesChangedMail(SeriesMail):
     leaving: list[BookingFacts] = field(default_factory=list)
 
     def attachments(self) -> list[Attachment]:
-        others: dict[str, BookingFacts | SeriesFacts] = {
+        attachments: dict[str, BookingFacts | SeriesFacts] = {
             f"date-{number}.ics": date_facts
             for number, date_facts in enumerate(self.leaving, start=1)
         }
         if self.former is not None:
-            others["serie-precedente.ics"] = self.former
+            attachments["serie-precedente.ics"] = self.former
         return [
             *super().attachments(),
-            *(calendar_attachment(name, facts, "REQUEST") for name, facts in others.items()),
+            *(calendar_attachment(name, facts, "REQUEST") for name, facts in attachments.items()),
         ]
 
     def body(self) -> MailBody:
@@ -154,7 +154,7 @@ class SeriesCancelledMail(SeriesMail):
 class SeriesDatesLostMail(SeriesMail):
     """Mail to the person: dates lost to a closure, what is free instead, and what remains."""
 
-    lost: list[LostDate]
+    lost_dates: list[LostDate]
     remains: bool
     note: str
 
@@ -163,7 +163,7 @@ class SeriesDatesLostMail(SeriesMail):
         return "REQUEST" if self.remains else "CANCEL"
 
     def body(self) -> MailBody:
-        count = len(self.lost)
+        count = len(self.lost_dates)
         words = {"place": self.place, "count": count}
         event = (
             _("L’événement joint met votre agenda à jour.")
@@ -190,7 +190,7 @@ class SeriesDatesLostMail(SeriesMail):
                     count,
                 ),
                 reason_words(self.note),
-                *lost_blocks(self.lost, self.facts),
+                *lost_date_blocks(self.lost_dates, self.facts),
                 _("Ce qui reste de votre série") if self.remains else "",
                 self.panel if self.remains else "",
                 event,

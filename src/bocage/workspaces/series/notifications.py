@@ -1,18 +1,18 @@
-"""Who is told what about a series; each within the transaction of the operation."""
+"""Notifications about series, each within the transaction of the operation."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
-from bocage.workspaces.bookings.elsewhere import Finder, lost_dates
 from bocage.workspaces.bookings.ical import BookingFacts, facts_of
 from bocage.workspaces.bookings.mails.bookings import BookingConfirmedMail, BookingRestoredMail
+from bocage.workspaces.bookings.replacements import ReplacementFinder, lost_dates
 from bocage.workspaces.bookings.series_ical import (
     SeriesFacts,
     facts_of_series,
-    read_all_said,
     read_bookings,
+    read_consistent,
 )
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
@@ -23,17 +23,17 @@ from bocage.workspaces.series.mails import (
 )
 
 
-def tell_booked(series: BookingSeries) -> None:
+def notify_booked(series: BookingSeries) -> None:
     """Notifies the person of all the dates of a series, in one message."""
     write_to(series.booked_for, BookingConfirmedMail(facts=_facts(series)))
 
 
-def tell_restored(series: BookingSeries) -> None:
+def notify_restored(series: BookingSeries) -> None:
     """Notifies the person of the restored dates of a series, with what holds now."""
     write_to(series.booked_for, BookingRestoredMail(facts=_facts(series)))
 
 
-def tell_changed(
+def notify_changed(
     series: BookingSeries,
     *,
     former: BookingSeries | None,
@@ -61,18 +61,18 @@ def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
     """As they are now, in their order; no query where there are none."""
     if not bookings:
         return []
-    found = Booking.objects.filter(pk__in=[booking.pk for booking in bookings])
+    rows = Booking.objects.filter(pk__in=[booking.pk for booking in bookings])
     return [
         facts_of(
-            one,
-            spaces=[hold.resource.name for hold in one.asked_holds],
-            commune_name=one.place.commune.name,
+            booking,
+            spaces=[hold.resource.name for hold in booking.requested_holds],
+            commune_name=booking.place.commune.name,
         )
-        for one in read_all_said(found.order_by("period"))
+        for booking in read_consistent(rows.order_by("period"))
     ]
 
 
-def tell_cancelled(
+def notify_cancelled(
     series: BookingSeries, *, cancelled: Sequence[date], by: Person, note: str
 ) -> None:
     """Notifies the person of the cancelled dates of a series, and of what remains."""
@@ -87,8 +87,8 @@ def tell_cancelled(
     write_to(series.booked_for, mail)
 
 
-def tell_dates_lost(
-    series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: Finder
+def notify_dates_lost(
+    series: BookingSeries, dates: Sequence[Booking], *, note: str, finder: ReplacementFinder
 ) -> None:
     """Notifies the person of the dates that a closure cancels, of what is free instead, and of what
     remains.
@@ -96,7 +96,7 @@ def tell_dates_lost(
     remaining = read_bookings(series)
     mail = SeriesDatesLostMail(
         facts=facts_of_series(series, remaining),
-        lost=lost_dates(dates, finder),
+        lost_dates=lost_dates(dates, finder),
         remains=bool(remaining),
         note=note,
     )

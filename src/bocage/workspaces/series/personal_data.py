@@ -39,20 +39,20 @@ def bookings_to_come(erasure: Erasure) -> None:
         "workspaces.BookingSeries.created_by",
     ),
 )
-def series_rows(person: Person, most: int | None) -> DataItems:
+def series_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the rules of a person's series, the latest first; one query."""
-    found = (
+    rows = (
         BookingSeries.objects.filter(Q(booked_for=person) | Q(created_by=person))
         .select_related("place")
         .order_by("-created_at", "pk")
     )
-    for one in found[:most]:
+    for series in rows[:limit]:
         yield DataItem(
-            title=capfirst(str(one.get_frequency_display())),
+            title=capfirst(str(series.get_frequency_display())),
             detail=[
-                one.place.name,
-                _("depuis le %(day)s") % {"day": full_date(one.first_on)},
-                one.purpose,
-                guests_in_words(one.guests),
+                series.place.name,
+                _("depuis le %(day)s") % {"day": full_date(series.first_on)},
+                series.purpose,
+                guests_in_words(series.guests),
             ],
         )

@@ -1,4 +1,4 @@
-"""What the pages of series show of a preview: each date, with its choices in words."""
+"""Preview of a series in words: each date, with its choices."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bocage.foundation.formatting.times import format_hours
 from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
-from bocage.workspaces.series.apart import DateApart
+from bocage.workspaces.series.deviations import Deviation
 from bocage.workspaces.series.formatting import written_date
 from bocage.workspaces.series.preview import PreviewedDate
 
@@ -26,7 +26,7 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A date of a preview; `choices` are there where it is not free as asked. `apart` says when
+    """A date of a preview; `choices` are there where it is not free as asked. `deviation` says when
     and where it is already, where that is not what the rule of its series says."""
 
     day: date
@@ -38,7 +38,7 @@ class DateRow:
     """In two words: free, taken, or more than the person may book."""
     sentence: str
     choices: tuple[DateChoice, ...]
-    apart: DateApart | None
+    deviation: Deviation | None
 
     @property
     def has_choice(self) -> bool:
@@ -69,78 +69,84 @@ def present(
     dates: Sequence[PreviewedDate],
     *,
     home: str,
-    sent: Collection[str] | None = None,
-    apart: Mapping[date, DateApart] | None = None,
+    posted: Collection[str] | None = None,
+    deviations: Mapping[date, Deviation] | None = None,
 ) -> SeriesPreview:
     """Returns the rows of a preview.
 
-    `home` is the slug of the place of the series; `sent` is what the person had chosen, where the
-    form comes back. The dates that are `apart` stay so, unless the person chooses otherwise.
+    `home` is the slug of the place of the series; `posted` is what the person had chosen, where the
+    form comes back. The dates in `deviations` stay so, unless the person chooses otherwise.
     """
-    stays = apart or {}
-    shown = [date for date in dates if not isinstance(date.refusal, BeyondHorizon | InThePast)]
+    stays = deviations or {}
+    shown_dates = [
+        date for date in dates if not isinstance(date.refusal, BeyondHorizon | InThePast)
+    ]
     return SeriesPreview(
-        rows=tuple(_row(one, home, sent, stays.get(one.day)) for one in shown),
+        rows=tuple(
+            _row(previewed, home, posted, stays.get(previewed.day)) for previewed in shown_dates
+        ),
         too_far=tuple(date.day for date in dates if isinstance(date.refusal, BeyondHorizon)),
     )
 
 
 def _row(
-    one: PreviewedDate, home: str, sent: Collection[str] | None, apart: DateApart | None
+    previewed: PreviewedDate, home: str, posted: Collection[str] | None, deviation: Deviation | None
 ) -> DateRow:
-    value = written_date(one.day)
-    beforehand: Collection[str] = () if apart else (value,)
-    chosen = beforehand if sent is None else sent
+    value = written_date(previewed.day)
+    beforehand: Collection[str] = () if deviation else (value,)
+    selected = beforehand if posted is None else posted
     return DateRow(
-        day=one.day,
-        period=one.period,
+        day=previewed.day,
+        period=previewed.period,
         value=value,
-        fits=one.fits,
-        is_chosen=one.fits and value in chosen,
-        state=_state(one),
-        sentence=str(one.refusal.sentence) if one.refusal else "",
+        fits=previewed.fits,
+        is_chosen=previewed.fits and value in selected,
+        state=_state(previewed),
+        sentence=str(previewed.refusal.sentence) if previewed.refusal else "",
         choices=tuple(
-            _choice(one, alternative, home, sent, is_usual=number == 0 and apart is None)
-            for number, alternative in enumerate(one.alternatives)
+            _choice(
+                previewed, alternative, home, posted, is_usual=number == 0 and deviation is None
+            )
+            for number, alternative in enumerate(previewed.alternatives)
         ),
-        apart=apart,
+        deviation=deviation,
     )
 
 
-def _state(one: PreviewedDate) -> str:
-    if one.fits:
+def _state(previewed: PreviewedDate) -> str:
+    if previewed.fits:
         return _("libre")
-    if isinstance(one.refusal, QuotaReached):
+    if isinstance(previewed.refusal, QuotaReached):
         return _("au-delà de vos heures")
     return _("pas libre")
 
 
 def _choice(
-    one: PreviewedDate,
+    previewed: PreviewedDate,
     alternative: Alternative,
     home: str,
-    sent: Collection[str] | None,
+    posted: Collection[str] | None,
     *,
     is_usual: bool,
 ) -> DateChoice:
-    """What is in the same place is chosen beforehand; going elsewhere is for the person to say."""
-    value = written_date(one.day, alternative.resource_id, alternative.period)
+    """Returns a choice of a date: chosen beforehand in the same place, by the person elsewhere."""
+    value = written_date(previewed.day, alternative.resource_id, alternative.period)
     is_here = alternative.place_slug == home
-    chosen = value in sent if sent is not None else is_usual and is_here
-    return DateChoice(value, _words(one, alternative, is_here=is_here), chosen)
+    is_chosen = value in posted if posted is not None else is_usual and is_here
+    return DateChoice(value, _words(previewed, alternative, is_here=is_here), is_chosen)
 
 
-def _words(one: PreviewedDate, alternative: Alternative, *, is_here: bool) -> str:
+def _words(previewed: PreviewedDate, alternative: Alternative, *, is_here: bool) -> str:
     hours = format_hours(*alternative.period)
     if not is_here:
         far = alternative.distance_m
-        where = (
+        names = (
             [alternative.place_name] if far is None else [alternative.place_name, format_way(far)]
         )
-        return _("%(place)s, à la même heure") % {"place": ", ".join(where)}
-    if alternative.period == one.period:
+        return _("%(place)s, à la même heure") % {"place": ", ".join(names)}
+    if alternative.period == previewed.period:
         return _("%(space)s, à la même heure") % {"space": alternative.resource_name}
-    if one.period and alternative.period.length < one.period.length:
+    if previewed.period and alternative.period.length < previewed.period.length:
         return _("%(hours)s, plus court") % {"hours": hours}
-    later = one.period is not None and alternative.period.start > one.period.start
+    later = previewed.period is not None and alternative.period.start > previewed.period.start
     return (_("%(hours)s, plus tard") if later else _("%(hours)s, plus tôt")) % {"hours": hours}

@@ -1,5 +1,4 @@
-"""What a series would be before it is booked: each date that fits, and what else is free where
-one does not.
+"""Preview of a series before it is booked: each date that fits, and what else is free.
 
 One query for what others hold on all the dates of the place, one for the hours that the person
 has booked where the place counts them; where a date still has nothing, two more look at the
@@ -60,7 +59,7 @@ class SeriesWish:
     person: Person | None = None
     attendees: int = 1
     runs_place: bool = False
-    but_not: frozenset[UUID] = frozenset()
+    exclude: frozenset[UUID] = frozenset()
     looks_around: bool = True
     now: datetime
 
@@ -93,20 +92,25 @@ def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
     """
     days = wish.recurrence.days()
     busy = _busy_here(wish, days)
-    seen = _within_quotas(wish, [_Day(wish, day, busy).seen() for day in days])
-    lonely = [one.day for one in seen if _may_be_elsewhere(one)]
-    elsewhere = _elsewhere(wish, lonely) if lonely else {}
+    preview = _within_quotas(wish, [_Day(wish, day, busy).preview() for day in days])
+    lonely = [previewed.day for previewed in preview if _may_be_elsewhere(previewed)]
+    in_other_places = _in_other_places(wish, lonely) if lonely else {}
     return [
-        PreviewedDate(one.day, one.period, one.refusal, (*one.alternatives, elsewhere[one.day]))
-        if one.day in elsewhere
-        else one
-        for one in seen
+        PreviewedDate(
+            previewed.day,
+            previewed.period,
+            previewed.refusal,
+            (*previewed.alternatives, in_other_places[previewed.day]),
+        )
+        if previewed.day in in_other_places
+        else previewed
+        for previewed in preview
     ]
 
 
 def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[PreviewedDate]:
-    """The dates, those that are more than the person may book in a week or a month refused; one
-    query where there is a quota."""
+    """Returns the dates, those that are more than the person may book in a week or a month refused;
+    one query where there is a quota."""
     if wish.runs_place or wish.person is None or not wish.space.rules.has_quota:
         return dates
     booked = hours_booked(
@@ -115,19 +119,21 @@ def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[Preview
         place_id=wish.place.pk,
         spaces=[wish.space],
         days=[date.day for date in dates],
-        but_not=wish.but_not,
+        exclude=wish.exclude,
     )
     return [_within_what_is_left(date, wish.space, booked) for date in dates]
 
 
-def _within_what_is_left(one: PreviewedDate, space: Space, booked: HoursBooked) -> PreviewedDate:
-    if one.period is None or not one.fits:
-        return one
+def _within_what_is_left(
+    previewed: PreviewedDate, space: Space, booked: HoursBooked
+) -> PreviewedDate:
+    if previewed.period is None or not previewed.fits:
+        return previewed
     try:
-        booked.add([space], one.period)
+        booked.add([space], previewed.period)
     except QuotaReached as refusal:
-        return PreviewedDate(one.day, one.period, refusal)
-    return one
+        return PreviewedDate(previewed.day, previewed.period, refusal)
+    return previewed
 
 
 def most_free(wish: SeriesWish, spaces: Sequence[Space]) -> Space:
@@ -136,8 +142,8 @@ def most_free(wish: SeriesWish, spaces: Sequence[Space]) -> Space:
     busy = _busy_here(wish, days)
     free: Counter[UUID] = Counter()
     for day in days:
-        one = _Day(wish, day, busy)
-        free.update(space.pk for space in spaces if one.is_open_and_free(space))
+        day_preview = _Day(wish, day, busy)
+        free.update(space.pk for space in spaces if day_preview.is_open_and_free(space))
     return max(spaces, key=lambda space: free[space.pk])
 
 
@@ -146,12 +152,16 @@ def _busy_here(wish: SeriesWish, days: Collection[date]) -> Busy:
         days,
         [space.pk for space in wish.plan.spaces],
         around=wish.plan.widest_buffer,
-        but_not=wish.but_not,
+        exclude=wish.exclude,
     )
 
 
-def _may_be_elsewhere(one: PreviewedDate) -> bool:
-    return one.period is not None and not one.fits and not isinstance(one.refusal, HOPELESS)
+def _may_be_elsewhere(previewed: PreviewedDate) -> bool:
+    return (
+        previewed.period is not None
+        and not previewed.fits
+        and not isinstance(previewed.refusal, HOPELESS)
+    )
 
 
 class _Day:
@@ -161,65 +171,69 @@ class _Day:
         self.wish, self.day, self.busy = wish, day, busy
         self.plan, self.space = wish.plan, wish.space
 
-    def seen(self) -> PreviewedDate:
+    def preview(self) -> PreviewedDate:
         try:
-            wanted = self.wish.recurrence.period_on(self.day)
+            period = self.wish.recurrence.period_on(self.day)
         except BookingRefused as no_such_hour:
             return PreviewedDate(self.day, None, no_such_hour)
-        refusal = self._refusal(self.space, wanted)
+        refusal = self._refusal(self.space, period)
         if refusal is None:
-            return PreviewedDate(self.day, wanted)
+            return PreviewedDate(self.day, period)
         if isinstance(refusal, HOPELESS):
-            return PreviewedDate(self.day, wanted, refusal)
-        return PreviewedDate(self.day, wanted, refusal, tuple(self._alternatives(wanted)))
+            return PreviewedDate(self.day, period, refusal)
+        return PreviewedDate(self.day, period, refusal, tuple(self._alternatives(period)))
 
     def is_open_and_free(self, space: Space) -> bool:
         try:
-            wanted = self.wish.recurrence.period_on(self.day)
+            period = self.wish.recurrence.period_on(self.day)
         except BookingRefused:
             return False
-        return self._refusal(space, wanted) is None
+        return self._refusal(space, period) is None
 
-    def _refusal(self, space: Space, wanted: Interval) -> BookingRefused | None:
+    def _refusal(self, space: Space, period: Interval) -> BookingRefused | None:
         try:
-            check_date(self.wish, space, wanted)
+            check_date(self.wish, space, period)
         except BookingRefused as refusal:
             return refusal
-        return None if is_free(wanted, self._taken(space)) else Taken()
+        return None if is_free(period, self._busy(space)) else Taken()
 
-    def _alternatives(self, wanted: Interval) -> Iterator[Alternative]:
+    def _alternatives(self, period: Interval) -> Iterator[Alternative]:
         """Another space at that time; the same earlier or later that day; or less of it."""
         alike = (
-            one
-            for one in self.plan.bookable(self.space.kind)
-            if one.pk != self.space.pk
-            and one.capacity >= self.wish.attendees
-            and (self.wish.runs_place or not one.rules.needs_approval)
-            and (self.wish.runs_place or self.wish.person is not None or not one.rules.asks_who)
+            space
+            for space in self.plan.bookable(self.space.kind)
+            if space.pk != self.space.pk
+            and space.capacity >= self.wish.attendees
+            and (self.wish.runs_place or not space.rules.needs_approval)
+            and (
+                self.wish.runs_place
+                or self.wish.person is not None
+                or not space.rules.restricts_people
+            )
         )
-        other = next((one for one in alike if self._refusal(one, wanted) is None), None)
-        if other is not None:
-            yield self._alternative(other, wanted)
-        stretches = free_slots(self.plan.open_day(self.day), self._taken(self.space))
-        slots = nearest_slots(wanted, stretches, step=self.space.rules.step, count=2)
-        shorter = self._shorter(wanted, stretches)
+        alternative = next((space for space in alike if self._refusal(space, period) is None), None)
+        if alternative is not None:
+            yield self._alternative(alternative, period)
+        stretches = free_slots(self.plan.open_day(self.day), self._busy(self.space))
+        slots = nearest_slots(period, stretches, step=self.space.rules.step, count=2)
+        shorter = self._shorter(period, stretches)
         for slot in [*slots, *([shorter] if shorter else [])]:
             if self._refusal(self.space, slot) is None:
                 yield self._alternative(self.space, slot)
 
-    def _shorter(self, wanted: Interval, stretches: Sequence[Interval]) -> Interval | None:
-        """The longest part of what was wanted that is free."""
+    def _shorter(self, period: Interval, stretches: Sequence[Interval]) -> Interval | None:
+        """Returns the longest part of what was wanted that is free."""
         parts = [
-            Interval(max(stretch.start, wanted.start), min(stretch.end, wanted.end))
+            Interval(max(stretch.start, period.start), min(stretch.end, period.end))
             for stretch in stretches
-            if stretch.meets(wanted)
+            if stretch.meets(period)
         ]
-        longest = max(parts, key=lambda part: part.length, default=wanted)
-        return longest if SHORTEST <= longest.length < wanted.length else None
+        longest = max(parts, key=lambda part: part.length, default=period)
+        return longest if SHORTEST <= longest.length < period.length else None
 
-    def _taken(self, space: Space) -> list[Interval]:
-        held = taken_for(self.plan, space, self.busy)
-        return held + [closure.interval for closure in self.plan.closures_of(space)]
+    def _busy(self, space: Space) -> list[Interval]:
+        intervals = taken_for(self.plan, space, self.busy)
+        return intervals + [closure.interval for closure in self.plan.closures_of(space)]
 
     def _alternative(self, space: Space, period: Interval) -> Alternative:
         return alternative_in(self.wish.place, space, period)
@@ -244,43 +258,47 @@ def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
     check_opening(period, plan=wish.plan, spaces=[space])
 
 
-def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternative]:
-    """The nearest place that has the same kind free at the same hours, for each of some days; not
-    one whose house rules the person has still to accept, since the page of a series shows those of
-    its own place alone."""
+def _in_other_places(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternative]:
+    """Returns the nearest place that has the same kind free at the same hours, for each of some
+    days; not one whose house rules the person has still to accept, since the page of a series shows
+    those of its own place alone."""
     place = wish.place
     if not wish.looks_around or place.latitude is None or place.longitude is None:
         return {}
     nearest = Place.objects.bookable().near(place.latitude, place.longitude)
     around = [
-        one for one in nearest.exclude(pk=place.pk)[:PLACES_AROUND] if one.distance_m <= FARTHEST_M
+        other_place
+        for other_place in nearest.exclude(pk=place.pk)[:PLACES_AROUND]
+        if other_place.distance_m <= FARTHEST_M
     ]
     plans = plans_of(around)
     waiting = house_rules_waiting(wish.person, plans.values()) if wish.person else set[UUID]()
-    around = [one for one in around if plans[one.pk].house_rules_id not in waiting]
+    around = [
+        other_place for other_place in around if plans[other_place.pk].house_rules_id not in waiting
+    ]
     busy = busy_intervals_on(
         days,
         [space.pk for plan in plans.values() for space in plan.spaces],
         around=max((plan.widest_buffer for plan in plans.values()), default=timedelta(0)),
     )
-    found = {}
+    nearest_by_day = {}
     for day in days:
         period = wish.recurrence.period_on(day)
         choices = (
-            alternative_in(one, space, period)
-            for one in around
-            for space in _free_alike(one, plans[one.pk], wish, period, busy)
+            alternative_in(other_place, space, period)
+            for other_place in around
+            for space in _free_alike(other_place, plans[other_place.pk], wish, period, busy)
         )
         first = next(choices, None)
         if first is not None:
-            found[day] = first
-    return found
+            nearest_by_day[day] = first
+    return nearest_by_day
 
 
 def _free_alike(
     place: Place, plan: PlacePlan, wish: SeriesWish, period: Interval, busy: Busy
 ) -> Iterator[Space]:
-    """The spaces of another place that would do as well, and that the person may have."""
+    """Yields the spaces of another place that would do as well, and that the person may have."""
     for space in plan.bookable(wish.space.kind):
         if space.capacity < wish.attendees or space.rules.needs_approval:
             continue

@@ -1,4 +1,4 @@
-"""What becomes of the days of a series when its rule changes from one of them on."""
+"""Change of the rule of a series: what its days become, from one of them on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,23 +22,23 @@ class ChangedRule:
     becomes: Mapping[date, date]
 
     @cached_property
-    def named(self) -> frozenset[date]:
+    def named_days(self) -> frozenset[date]:
         """The days that it names, those left out included."""
         return frozenset(self.recurrence.named_days())
 
     @property
     def added(self) -> list[date]:
         """The days that are none of those of before."""
-        return sorted(self.named.difference(self.becomes.values()))
+        return sorted(self.named_days.difference(self.becomes.values()))
 
-    def keeps(self, day: date) -> bool:
+    def retains(self, day: date) -> bool:
         """Checks whether a previous day is still one of the series."""
-        return self.becomes[day] in self.named
+        return self.becomes[day] in self.named_days
 
     def passes_over(self, day: date) -> bool:
         """Checks whether the rhythm, rather than the end, leaves out a previous day."""
         until = self.recurrence.until
-        return not self.keeps(day) and until is not None and self.becomes[day] <= until
+        return not self.retains(day) and until is not None and self.becomes[day] <= until
 
     def skipping(self, days: set[date]) -> Recurrence:
         """Returns the rule with other days left out as well."""
@@ -64,20 +64,20 @@ def changed_rule(
         SeriesNamesNoDay: it would end before its first day.
         SeriesTooLong: it would have more days than a series may have.
     """
-    named = [day for day in rule.named_days() if day >= first_on]
+    from_first = [day for day in rule.named_days() if day >= first_on]
     same_rhythm = replace(
         _keeping_its_rank(rule),
         first_on=first_on,
         starts=starts,
         ends=ends,
         until=None,
-        count=len(named),
+        count=len(from_first),
         skipped=frozenset(),
     )
     if weekday is not None:
         same_rhythm = same_rhythm.on_weekday(weekday)
     days = same_rhythm.named_days()
-    becomes = dict(zip(named, days, strict=True))
+    becomes = dict(zip(from_first, days, strict=True))
     ended = replace(same_rhythm, until=until or days[-1], count=None)
     changed = ended
     if frequency is not None and frequency != rule.frequency:
@@ -90,13 +90,14 @@ def changed_rule(
 
 
 def _at_the_rhythm(frequency: str, rule: Recurrence) -> Recurrence:
-    """A rule at another rhythm, which begins on the first day that it names."""
+    """Returns a rule at another rhythm, which begins on the first day that it names."""
     paced = _keeping_its_rank(replace(rule, frequency=frequency))
     return replace(paced, first_on=paced.named_days()[0])
 
 
 def _keeping_its_rank(rule: Recurrence) -> Recurrence:
-    """A fifth Tuesday is the last one: said so, it stays the last whatever day comes first."""
+    """Returns the rule of a fifth Tuesday as that of the last one: said so, it stays the last
+    whatever day comes first."""
     if rule.rank == LAST:
         return replace(rule, frequency=BookingSeries.Frequency.MONTHLY_LAST)
     return rule

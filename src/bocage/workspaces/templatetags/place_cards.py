@@ -60,7 +60,7 @@ ACTION = """{verb}<span class="visually-hidden"> {name}, {period}</span>"""
 class _Card:
     """A found place, the search that found it, and who reads it."""
 
-    found: FoundPlace
+    result: FoundPlace
     search: PlaceSearch
     rank: int
     """Its rank among all that the page offers to book."""
@@ -70,40 +70,40 @@ class _Card:
 
 
 @register.simple_tag(takes_context=True)
-def place_card(context: Context, found: FoundPlace, rank: int, number: int = 0) -> SafeString:
+def place_card(context: Context, result: FoundPlace, rank: int, number: int = 0) -> SafeString:
     """Returns the card of a place as lists show it: with its `number` on the map, and one tap to
     book what the search looks for. What people wrote is escaped here, by hand, as on the cards
     of homes.
     """
     card = _Card(
-        found=found,
+        result=result,
         search=context["search"],
         rank=rank,
         is_signed_in=context["user"].is_authenticated,
         token=str(context["csrf_token"]),
         key=str(context.get("key", "")),
     )
-    place = found.place
-    written = CARD.format(
+    place = result.place
+    html = CARD.format(
         key=place.pk,
-        picture=_picture(found),
+        picture=_picture(result),
         number=NUMBER.format(number) if number else "",
         address=escape(_address(card)),
         name=escape(place.name),
-        where=escape(_where(card)),
-        day=escape(format_day(found.day)),
+        where=escape(_location(card)),
+        day=escape(format_day(result.day)),
         no_break=NO_BREAK,
-        state=_state(found),
+        state=_state(result),
         fibre=_fibre() if place.has_fibre else "",
         offer=_offer(card),
     )
-    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
+    return mark_safe(html)  # noqa: S308 - each of its words is escaped above
 
 
-def _picture(found: FoundPlace) -> str:
-    photo = found.photo
+def _picture(result: FoundPlace) -> str:
+    photo = result.photo
     if photo is None:
-        return DRAWING.format(place_scene(found.place.kind))
+        return DRAWING.format(place_scene(result.place.kind))
     address = escape(photo.get_absolute_url())
     return PHOTO.format(
         address=address,
@@ -116,27 +116,27 @@ def _picture(found: FoundPlace) -> str:
 
 
 def _address(card: _Card) -> str:
-    """The page of the place, with the day and the moment that were searched."""
-    address = card.found.place.get_absolute_url()
+    """Returns the page of the place, with the day and the moment that were searched."""
+    address = card.result.place.get_absolute_url()
     if not card.search.day:
         return address
-    choice = card.found.choice
-    return f"{address}?{choice.query if choice else f'jour={card.found.day.isoformat()}'}"
+    choice = card.result.choice
+    return f"{address}?{choice.query if choice else f'jour={card.result.day.isoformat()}'}"
 
 
-def _where(card: _Card) -> str:
-    far, commune = card.found.distance_m, card.found.place.commune.name
+def _location(card: _Card) -> str:
+    far, commune = card.result.distance_m, card.result.place.commune.name
     if far is None:
         return commune
     sought = card.search.commune
     return f"{commune} · {format_way_from(far, sought.name) if sought else format_way(far)}"
 
 
-def _state(found: FoundPlace) -> str:
-    if not found.opened.is_open:
+def _state(result: FoundPlace) -> str:
+    if not result.opened.is_open:
         return STATE.format(tone="", words=escape(_("fermé")))
-    tone = " chip-good" if found.free > 2 else " chip-warn" if found.free else ""
-    return STATE.format(tone=tone, words=escape(free_words(found)))
+    tone = " chip-good" if result.free > 2 else " chip-warn" if result.free else ""
+    return STATE.format(tone=tone, words=escape(free_words(result)))
 
 
 @once_in_each_language
@@ -145,14 +145,14 @@ def _fibre() -> SafeString:
 
 
 def _offer(card: _Card) -> str:
-    choice = card.found.choice
+    choice = card.result.choice
     if not card.search.day or choice is None:
-        day = capfirst(format_day(card.found.day))
-        return SMALL.format(escape(f"{day}{NO_BREAK}: {opening_words(card.found.opened)}"))
-    return SMALL.format(escape(_what(choice))) + _action(card, choice)
+        day = capfirst(format_day(card.result.day))
+        return SMALL.format(escape(f"{day}{NO_BREAK}: {opening_words(card.result.opened)}"))
+    return SMALL.format(escape(_choice_words(choice))) + _action(card, choice)
 
 
-def _what(choice: Choice) -> str:
+def _choice_words(choice: Choice) -> str:
     """« Salle de réunion · 6 places · jeudi 3 décembre, 9 h – 12 h 30 »."""
     parts = []
     if choice.space is not None:
@@ -167,7 +167,7 @@ def _action(card: _Card, choice: Choice) -> str:
     verb = _("Demander") if choice.is_to_be_accepted else _("Réserver")
     words = ACTION.format(
         verb=escape(verb),
-        name=escape(card.found.place.name),
+        name=escape(card.result.place.name),
         period=escape(full_period(*choice.period)),
     )
     address = escape(choice.booking_url)

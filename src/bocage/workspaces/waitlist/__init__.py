@@ -1,1 +1,1 @@
-"""Who waits for a space that is taken, and what they are offered."""
+"""Waiting lists for spaces that are taken, and the offers made to those who wait."""

@@ -33,9 +33,9 @@ def offers_to_answer(person: Person) -> Iterator[Todo]:
         if entry.offer is None:
             continue
         title, detail = _words_of_an_offer(entry)
-        when = format_period(entry.offer.period.lower, entry.offer.period.upper)
+        period_words = format_period(entry.offer.period.lower, entry.offer.period.upper)
         yield Todo(
-            title=title % {"place": entry.place.name, "when": when},
+            title=title % {"place": entry.place.name, "when": period_words},
             detail=detail % {"due": format_moment(entry.offer.answer_due)},
             action=_("Répondre"),
             url=reverse("waitlist"),

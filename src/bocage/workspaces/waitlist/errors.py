@@ -1,4 +1,4 @@
-"""What is refused of waiting lists and offers, each in the sentence that a person reads."""
+"""Refusals of waiting lists and offers, each with the sentence that a person reads."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What happens to those who wait."""
+"""Events of waiting lists."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What somebody sends who takes an offer."""
+"""Form that accepts an offer."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What is free is offered, after the commit, to those who wait."""
+"""Handlers that offer what is free, after the commit, to those who wait."""
 
 from datetime import datetime
 from uuid import UUID

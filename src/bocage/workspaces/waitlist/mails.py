@@ -45,7 +45,7 @@ class OfferMail(BookingNoticeMail):
                 "%(place)s : %(count)d places se sont libérées, %(when)s",
                 count,
             )
-            % {"place": facts.place_name, "when": facts.when, "count": count},
+            % {"place": facts.place_name, "when": facts.period_words, "count": count},
             title=ngettext(
                 "Une place s’est libérée pour vous", "Des places se sont libérées pour vous", count
             ),

@@ -1,4 +1,4 @@
-"""Who waits for a place, and for which spaces."""
+"""Entries of waiting lists, and the spaces that they name."""
 
 from typing import Any
 
@@ -112,7 +112,7 @@ class WaitlistEntry(IdentifiedModel):
         return self.is_for_any and self.kind == ResourceKind.DESK and self.attendees > 1
 
     @property
-    def wanted(self) -> str:
+    def space_words(self) -> str:
         """The spaces that are named, « Poste 1 ou Poste 2 », else the kind; one query where the
         resources are not loaded."""
         if self.is_for_any:
@@ -120,7 +120,7 @@ class WaitlistEntry(IdentifiedModel):
         return join_alternatives(resource.name for resource in self.resources.all())
 
     @property
-    def period_told(self) -> Any:
+    def period_for_display(self) -> Any:
         """Period that is offered, while an offer is open; otherwise the whole period that is waited
         for.
         """

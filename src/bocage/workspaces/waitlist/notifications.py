@@ -1,4 +1,4 @@
-"""Who is told what about waiting lists, within the transaction."""
+"""Notifications about waiting lists, within the transaction."""
 
 from django.utils import translation
 
@@ -11,7 +11,7 @@ from bocage.workspaces.waitlist.mails import OfferLapsedMail, OfferMail, WaitEnd
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
 
-def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
+def notify_offer(booking: Booking, entry: WaitlistEntry) -> None:
     facts = read_facts(booking)
     write_to(
         booking.holder,
@@ -21,21 +21,21 @@ def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
             entry_id=entry.pk,
             held_until=booking.answer_due,
             is_the_rest=booking.period.lower != entry.period.lower,
-            waited_for=_named(entry),
+            waited_for=_space_names(entry),
         ),
     )
 
 
-def _named(entry: WaitlistEntry) -> list[str]:
+def _space_names(entry: WaitlistEntry) -> list[str]:
     return [] if entry.is_for_any else [resource.name for resource in entry.resources.all()]
 
 
-def tell_offer_lapsed(booking: Booking) -> None:
+def notify_offer_lapsed(booking: Booking) -> None:
     facts = read_facts(booking)
     write_to(booking.holder, OfferLapsedMail(facts=facts, hello=facts.person_name))
 
 
-def tell_wait_ended(entry: WaitlistEntry) -> None:
+def notify_wait_ended(entry: WaitlistEntry) -> None:
     """Notifies a person that what they wait for can no longer be booked: its spaces were withdrawn,
     or its place accepts nobody. The place, its commune and the person must be loaded.
     """
@@ -48,13 +48,13 @@ def tell_wait_ended(entry: WaitlistEntry) -> None:
         purpose=entry.purpose,
     )
     with translation.override(entry.person.language):
-        wanted = entry.wanted
-    facts = facts_of(wish, spaces=[wanted], commune_name=entry.place.commune.name)
+        spaces = entry.space_words
+    facts = facts_of(wish, spaces=[spaces], commune_name=entry.place.commune.name)
     is_place_open = entry.place.status == Place.Status.PUBLISHED
     mail = WaitEndedMail(
         facts=facts,
         hello=facts.person_name,
-        space=wanted if is_place_open else "",
-        count=len(_named(entry)) or 1,
+        space=spaces if is_place_open else "",
+        count=len(_space_names(entry)) or 1,
     )
     write_to(entry.person, mail)

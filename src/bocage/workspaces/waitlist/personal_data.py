@@ -1,4 +1,4 @@
-"""What somebody waits for, told to them."""
+"""Personal data of waiting lists."""
 
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,7 @@ from bocage.workspaces.waitlist.models import WaitlistEntry
     rank=32,
     named_in=("workspaces.WaitlistEntry.person",),
 )
-def wait_rows(person: Person, most: int | None) -> DataItems:
+def wait_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the waits of a person, the latest first; two queries."""
     entries = (
         WaitlistEntry.objects.filter(person=person)
@@ -23,12 +23,12 @@ def wait_rows(person: Person, most: int | None) -> DataItems:
         .prefetch_related("resources")
         .order_by("-created_at", "pk")
     )
-    for entry in entries[:most]:
+    for entry in entries[:limit]:
         yield DataItem(
             title=full_period(entry.period.lower, entry.period.upper),
             detail=[
                 entry.place.name,
-                entry.wanted,
+                entry.space_words,
                 str(entry.get_status_display()),
                 entry.purpose,
                 guests_in_words(entry.guests),

@@ -1,4 +1,4 @@
-"""Who may wait, answer an offer, and see who waits."""
+"""Rights to wait, to answer an offer, and to see who waits."""
 
 from typing import Any
 

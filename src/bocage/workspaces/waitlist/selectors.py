@@ -1,4 +1,4 @@
-"""Who waits, for what and at which rank."""
+"""Selectors of waits: for what, and at which rank."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
 def waits_of(person: Person) -> QuerySet[WaitlistEntry]:
     """Returns the open entries of a person, the first to come first, each with its `rank`."""
-    mine = WaitlistEntry.objects.filter(person=person, status__in=WaitlistEntry.OPEN)
+    entries = WaitlistEntry.objects.filter(person=person, status__in=WaitlistEntry.OPEN)
     return (
-        _ranked(mine)
+        _ranked(entries)
         .select_related("place__commune", "offer")
         .prefetch_related("resources")
         .order_by("period", "pk")
@@ -50,14 +50,14 @@ def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
 def _ranked(entries: QuerySet[WaitlistEntry]) -> QuerySet[WaitlistEntry]:
     """Adds `rank`: 1 for who will be offered first what they wait for. Before somebody are those
     who wait for one of the same spaces, or for any of a kind that these are of."""
-    mine = WaitedSpace.objects.filter(entry=OuterRef(OuterRef("pk")))
-    theirs = WaitedSpace.objects.filter(entry=OuterRef("pk"))
-    same_space = Q(Exists(theirs.filter(resource__waits__entry=OuterRef(OuterRef("pk")))))
+    own_spaces = WaitedSpace.objects.filter(entry=OuterRef(OuterRef("pk")))
+    other_spaces = WaitedSpace.objects.filter(entry=OuterRef("pk"))
+    same_space = Q(Exists(other_spaces.filter(resource__waits__entry=OuterRef(OuterRef("pk")))))
     any_of_mine = Q(is_for_any=True) & (
-        Q(kind=OuterRef("kind")) | Q(kind__in=mine.values("resource__kind"))
+        Q(kind=OuterRef("kind")) | Q(kind__in=own_spaces.values("resource__kind"))
     )
     one_of_my_kind = Q(
-        Exists(theirs.filter(resource__kind=OuterRef(OuterRef("kind")))),
+        Exists(other_spaces.filter(resource__kind=OuterRef(OuterRef("kind")))),
         Exists(WaitlistEntry.objects.filter(pk=OuterRef(OuterRef("pk")), is_for_any=True)),
     )
     before = (

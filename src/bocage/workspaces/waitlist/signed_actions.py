@@ -27,9 +27,9 @@ from bocage.workspaces.waitlist.operations.waitlist import accept_offer, decline
 
 
 class _OfferAnswer(SignedAction):
-    """What somebody who waited answers to an offer; an older link says nothing of a newer."""
+    """Answer of somebody who waited to an offer; an older link says nothing of a newer."""
 
-    def found(self, payload: Payload) -> tuple[Person, WaitlistEntry]:
+    def read_payload(self, payload: Payload) -> tuple[Person, WaitlistEntry]:
         entry = (
             WaitlistEntry.objects.select_related("place__commune", "person", "offer__place")
             .filter(pk=UUID(str(payload["entry"])), person=UUID(str(payload["person"])))
@@ -47,7 +47,7 @@ class TakeOffer(_OfferAnswer):
     """Signed action « Prendre la place » of an offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, entry = self.found(payload)
+        _person, entry = self.read_payload(payload)
         if entry.status == WaitlistEntry.Status.BOOKED and entry.offer:
             return outcome_of_booking(entry.offer)
         if entry.status != WaitlistEntry.Status.OFFERED or not _still_offered(entry):
@@ -62,7 +62,7 @@ class TakeOffer(_OfferAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, entry = self.found(payload)
+        person, entry = self.read_payload(payload)
         try:
             return outcome_of_booking(accept_offer(by=person, entry=entry))
         except HouseRulesNotAccepted:
@@ -76,9 +76,9 @@ class DeclineOffer(_OfferAnswer):
     """Signed action « Non merci » of an offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, entry = self.found(payload)
+        _person, entry = self.read_payload(payload)
         if entry.status == WaitlistEntry.Status.DECLINED:
-            return self._left(entry)
+            return self._outcome_of_leaving(entry)
         if entry.status != WaitlistEntry.Status.OFFERED:
             raise OfferGone
         return Question(
@@ -89,10 +89,10 @@ class DeclineOffer(_OfferAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, entry = self.found(payload)
-        return self._left(decline_offer(by=person, entry=entry))
+        person, entry = self.read_payload(payload)
+        return self._outcome_of_leaving(decline_offer(by=person, entry=entry))
 
-    def _left(self, entry: WaitlistEntry) -> Outcome:
+    def _outcome_of_leaving(self, entry: WaitlistEntry) -> Outcome:
         if entry.status != WaitlistEntry.Status.DECLINED:
             raise OfferGone
         return Outcome(
@@ -121,5 +121,5 @@ def _read_house_rules_first(offer: Booking) -> Outcome:
 
 
 def _wish_words(entry: WaitlistEntry) -> str:
-    period = entry.period_told
+    period = entry.period_for_display
     return f"{entry.place.name} · {full_period(period.lower, period.upper)}"

@@ -22,7 +22,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
-from bocage.workspaces.bookings.booking_requests import accept_as_said, asked_period
+from bocage.workspaces.bookings.booking_requests import accept_shown_rules, requested_period
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
 from bocage.workspaces.bookings.offers import Asker, Offer, offers_of
@@ -91,7 +91,7 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
             place,
             form.cleaned_data,
             sentences=[str(refusal.sentence)],
-            kept=written_beside(form),
+            entered=written_beside(form),
             status=refusal.status,
         )
     messages.success(request, _("C’est noté : vous recevrez un courriel si une place se libère."))
@@ -100,15 +100,15 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
     plan = plan_of(place)
-    named = _named(plan, wish["espaces"])
+    resource_ids = _resource_ids(plan, wish["espaces"])
     if wish["reglement"]:
-        accept_as_said(current_person(request), place, wish["reglement"])
+        accept_shown_rules(current_person(request), place, wish["reglement"])
     join_waitlist(
         by=current_person(request),
         place=place,
-        period=asked_period(plan, wish),
-        resources=named,
-        kind="" if named else ResourceKind.DESK,
+        period=requested_period(plan, wish),
+        resources=resource_ids,
+        kind="" if resource_ids else ResourceKind.DESK,
         attendees=wish["personnes"],
         purpose=wish["mot"],
         guests=wish["invites"],
@@ -116,16 +116,16 @@ def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
     )
 
 
-def _named(plan: PlacePlan, wanted: Sequence[str]) -> list[UUID]:
-    """The spaces that are ticked; none where any desk is, which is all the desks.
+def _resource_ids(plan: PlacePlan, values: Sequence[str]) -> list[UUID]:
+    """Returns the spaces that are ticked; none where any desk is, which is all the desks.
 
     Raises:
         AnyDeskOrNamed: any desk is ticked, and something that is none.
     """
-    if ANY_DESK not in wanted:
-        return [UUID(one) for one in wanted]
-    desks = {str(one.pk) for one in plan.bookable(ResourceKind.DESK)}
-    if not {*wanted} - {ANY_DESK} <= desks:
+    if ANY_DESK not in values:
+        return [UUID(value) for value in values]
+    desks = {str(space.pk) for space in plan.bookable(ResourceKind.DESK)}
+    if not {*values} - {ANY_DESK} <= desks:
         raise AnyDeskOrNamed
     return []
 
@@ -139,27 +139,27 @@ def _choice(
     form: BookingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page that shows what is taken in a period; that of the place where nothing is."""
+    """Returns the page that shows what is taken in a period; that of the place where nothing is."""
     if not wish.get("jour"):
         return redirect(place)
     wish = {**wish, "moment": wish.get("moment") or Moment.DAY}
     try:
-        period = asked_period(plan_of(place), wish)
+        period = requested_period(plan_of(place), wish)
     except BookingRefused as refusal:
         return place_page(
             request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
         )
-    taken = _taken(current_person(request), place, period, wish)
-    if not taken:
+    taken_offers = _taken_offers(current_person(request), place, period, wish)
+    if not taken_offers:
         return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
     context = {
         "place": place,
         "wish": wish,
         "period": period,
-        "taken": taken,
-        "chosen": _ticked(taken, wish.get("espaces", ())),
+        "taken": taken_offers,
+        "chosen": _ticked(taken_offers, wish.get("espaces", ())),
         "sentences": sentences or [],
-        "kept": written_beside(form) if form else NOTHING_WRITTEN,
+        "entered": written_beside(form) if form else NOTHING_WRITTEN,
         "hours": {
             name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
             for name in ("de", "a")
@@ -171,20 +171,23 @@ def _choice(
     return render(request, "workspaces/waitlist/wait.html", context, status=status)
 
 
-def _ticked(taken: Sequence[Offer], wanted: Collection[str]) -> set[str]:
-    """What was ticked before, of what is taken; where nothing else is, the one thing that is."""
-    ticked = {one.value for one in taken if one.value in wanted}
-    return ticked or ({taken[0].value} if len(taken) == 1 else set())
+def _ticked(taken_offers: Sequence[Offer], values: Collection[str]) -> set[str]:
+    """Returns what was ticked before, of what is taken; where nothing else is, the one thing that
+    is."""
+    ticked = {offer.value for offer in taken_offers if offer.value in values}
+    return ticked or ({taken_offers[0].value} if len(taken_offers) == 1 else set())
 
 
-def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, Any]) -> list[Offer]:
-    """What this person can wait for: any desk where too few are left, and each space that is
-    taken and that they could have."""
+def _taken_offers(
+    person: Person, place: Place, period: Interval, wish: Mapping[str, Any]
+) -> list[Offer]:
+    """Returns what this person can wait for: any desk where too few are left, and each space that
+    is taken and that they could have."""
     now, people = timezone.now(), wish.get("personnes") or 1
     day = local_day(period.start)
-    [shown] = days_of(place, day, 1, now=now)
-    booker = booker_of(person, place, [space.space for space in shown.spaces], day)
-    offers = offers_of(shown, period=period, asker=Asker(people, booker), now=now)
+    [day_availability] = days_of(place, day, 1, now=now)
+    booker = booker_of(person, place, [space.space for space in day_availability.spaces], day)
+    offers = offers_of(day_availability, period=period, asker=Asker(people, booker), now=now)
     desks = sum(offer.is_desk and not offer.is_refused for offer in offers)
     return [
         offer
@@ -219,7 +222,7 @@ def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
     entry, form = target_of(request, WaitlistEntry), OfferForm(request.POST)
     try:
         if form.is_valid() and form.cleaned_data["reglement"]:
-            accept_as_said(current_person(request), entry.place, form.cleaned_data["reglement"])
+            accept_shown_rules(current_person(request), entry.place, form.cleaned_data["reglement"])
         booking = accept_offer(by=current_person(request), entry=entry)
     except (HouseRulesChanged, HouseRulesNotAccepted) as refusal:
         messages.warning(request, str(refusal.sentence))

@@ -1,7 +1,7 @@
 """Examples of the mails of `bocage.workspaces.bookings.mails.notices`."""
 
 from bocage.workspaces.bookings.mails.notices import ReminderMail
-from bocage.workspaces.scheduling.access_notes import ACCESS_TOLD_BEFORE
+from bocage.workspaces.scheduling.access_notes import ACCESS_VISIBLE_BEFORE
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.workspaces.bookings.bookings import EXAMPLE
 
@@ -11,5 +11,5 @@ def reminder_mail(mail):
     return mail(
         facts=EXAMPLE,
         hello="Camille",
-        access_told_from=EXAMPLE.starts_at - ACCESS_TOLD_BEFORE,
+        access_visible_from=EXAMPLE.starts_at - ACCESS_VISIBLE_BEFORE,
     )

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from bocage.workspaces.bookings.elsewhere import LostDate
 from bocage.workspaces.bookings.mails.requests import (
     AnswerMail,
     DecisionMail,
@@ -14,6 +13,7 @@ from bocage.workspaces.bookings.mails.requests import (
     RequestReceivedMail,
     RequestRefusedMail,
 )
+from bocage.workspaces.bookings.replacements import LostDate
 from tests.mail_examples.registry import example_of
 from tests.mail_examples.workspaces.bookings.bookings import EXAMPLE
 
@@ -47,7 +47,7 @@ def request_accepted_mail(mail):
 
 @example_of(RequestRefusedMail)
 def request_refused_mail(mail):
-    return mail(facts=EXAMPLE, hello="Camille", why="La salle sert au conseil ce jour-là.")
+    return mail(facts=EXAMPLE, hello="Camille", reason="La salle sert au conseil ce jour-là.")
 
 
 @example_of(QuestionMail)
@@ -61,7 +61,7 @@ def decision_mail(mail):
         facts=EXAMPLE,
         hello="Maud",
         host_id=EXAMPLE_HOST,
-        asked_by="Camille Lefèvre",
+        requester_name="Camille Lefèvre",
         answer_due=EXAMPLE_DUE,
         rivals=1,
     )

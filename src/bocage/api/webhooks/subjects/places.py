@@ -106,7 +106,7 @@ def _computed_of_booking(booking: Booking) -> Facts:
             "name": place.name,
             "commune_code": place.commune_id,
         },
-        "resources": [hold.resource for hold in booking.asked_holds],
+        "resources": [hold.resource for hold in booking.requested_holds],
     }
 
 

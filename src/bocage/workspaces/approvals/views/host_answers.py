@@ -1,4 +1,4 @@
-"""What a host writes to somebody about a booking or a request: one page for every answer."""
+"""Page on which a host writes to somebody about a booking or a request, for every answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from bocage.foundation.formatting.times import full_period
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.workspaces.bookings.asked_dates import asked_by
+from bocage.workspaces.bookings.requested_dates import shown_name
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.formatting import format_clock, format_rhythm
 from bocage.workspaces.scheduling.models.bookings import Booking
@@ -28,7 +28,7 @@ class Answer:
     title: str | Promise
     explanation: str | Promise
     submit: str | Promise
-    said: str | Promise
+    success: str | Promise
     back_label: str | Promise
 
 
@@ -50,23 +50,23 @@ def answered(
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(form.cleaned_data)
-            messages.success(request, str(answer.said))
+            messages.success(request, str(answer.success))
             return redirect(back)
     context = {"place": place, "answer": answer, "about": about, "back": back}
     return render_form(request, "workspaces/approvals/answer.html", form, context)
 
 
-def words_about(wanted: Booking | BookingSeries) -> str:
+def words_about(booking_request: Booking | BookingSeries) -> str:
     """Returns a description of a request: when, which spaces and, where the host may know it, who
     asked. A booking must be loaded with its resources; a series is described by its rule.
     """
-    if isinstance(wanted, BookingSeries):
-        rule = Recurrence.of(wanted)
+    if isinstance(booking_request, BookingSeries):
+        rule = Recurrence.of(booking_request)
         parts = [f"{format_rhythm(rule)}, {format_clock(rule)}"]
     else:
         parts = [
-            full_period(wanted.period.lower, wanted.period.upper),
-            ", ".join(hold.resource.name for hold in wanted.asked_holds),
+            full_period(booking_request.period.lower, booking_request.period.upper),
+            ", ".join(hold.resource.name for hold in booking_request.requested_holds),
         ]
-    who = asked_by(wanted.booked_for) if wanted.booked_for is not None else ""
-    return capfirst(" · ".join(filter(None, [*parts, who])))
+    name = shown_name(booking_request.booked_for) if booking_request.booked_for is not None else ""
+    return capfirst(" · ".join(filter(None, [*parts, name])))

@@ -1,4 +1,4 @@
-"""What waits for the agreement of whoever runs a place, and who waits for a place there."""
+"""Requests that wait for the agreement of whoever runs a place, and its waiting list."""
 
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.people.signed_in import current_person
 from bocage.workspaces.approvals.forms import ReasonForm
-from bocage.workspaces.approvals.request_list import requests_to_settle
+from bocage.workspaces.approvals.request_list import requests_to_decide
 from bocage.workspaces.approvals.views.host_answers import Answer, answered, words_about
 from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
 from bocage.workspaces.bookings.operations.requests import accept_request, ask_back, refuse_request
@@ -35,7 +35,7 @@ REFUSAL = Answer(
         "La personne reçoit votre raison par courriel, avec ce qui est libre à la place."
     ),
     submit=gettext_lazy("Refuser la demande"),
-    said=gettext_lazy("La demande est refusée, et la personne sait pourquoi."),
+    success=gettext_lazy("La demande est refusée, et la personne sait pourquoi."),
     back_label=BACK_TO_REQUESTS,
 )
 QUESTION = Answer(
@@ -44,7 +44,7 @@ QUESTION = Answer(
         "La personne répond depuis sa demande ; le délai de réponse continue de courir."
     ),
     submit=gettext_lazy("Envoyer la question"),
-    said=gettext_lazy("Votre question est partie."),
+    success=gettext_lazy("Votre question est partie."),
     back_label=BACK_TO_REQUESTS,
 )
 
@@ -62,30 +62,30 @@ def host_accept(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
     """Agrees to a booking, or to the dates of a series that are ticked: what is not accepted is
     refused, and so are all rivals."""
     place = target_place(request)
-    wanted = _find_request(place, request_id)
+    booking_request = _find_request(place, request_id)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return requests_page(request, place, sentence=str(form.errors["note"][0]), status=422)
     try:
-        success = _accept(request, wanted, note=form.cleaned_data["note"])
+        success = _accept(request, booking_request, note=form.cleaned_data["note"])
     except Refusal as refusal:
         return requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, success)
     return redirect("host_requests", slug)
 
 
-def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str) -> str:
+def _accept(request: HttpRequest, booking_request: Booking | BookingSeries, *, note: str) -> str:
     """Agrees to what was ticked, and says so."""
-    if isinstance(wanted, Booking):
-        accept_request(by=current_person(request), booking=wanted, note=note)
+    if isinstance(booking_request, Booking):
+        accept_request(by=current_person(request), booking=booking_request, note=note)
         return _("La demande est acceptée, et la personne est prévenue.")
     accept_series(
         by=current_person(request),
-        series=wanted,
+        series=booking_request,
         days=_days(request.POST.getlist("date")),
         note=note,
     )
-    count = wanted.bookings.filter(status=Booking.Status.CONFIRMED).count()
+    count = booking_request.bookings.filter(status=Booking.Status.CONFIRMED).count()
     return ngettext(
         "%(count)d date est acceptée, et la personne est prévenue.",
         "%(count)d dates sont acceptées, et la personne est prévenue.",
@@ -97,15 +97,15 @@ def _accept(request: HttpRequest, wanted: Booking | BookingSeries, *, note: str)
 @require_safe_or_post
 def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
     """Refuses a request, all its dates at once, and says why."""
-    wanted = _find_request(target_place(request), request_id)
+    booking_request = _find_request(target_place(request), request_id)
     return answered(
         request,
         REFUSAL,
         place=target_place(request),
-        about=words_about(wanted),
+        about=words_about(booking_request),
         form=ReasonForm(request.POST or None),
-        act=lambda sent: refuse_request(
-            by=current_person(request), request=wanted, reason=sent["reason"]
+        act=lambda data: refuse_request(
+            by=current_person(request), request=booking_request, reason=data["reason"]
         ),
         back=reverse("host_requests", args=[slug]),
     )
@@ -115,14 +115,16 @@ def host_refuse(request: HttpRequest, slug: str, request_id: UUID) -> HttpRespon
 @require_safe_or_post
 def host_ask_back(request: HttpRequest, slug: str, request_id: UUID) -> HttpResponse:
     """Puts a question to the person before deciding."""
-    wanted = _find_request(target_place(request), request_id)
+    booking_request = _find_request(target_place(request), request_id)
     return answered(
         request,
         QUESTION,
         place=target_place(request),
-        about=words_about(wanted),
+        about=words_about(booking_request),
         form=MessageForm(request.POST or None),
-        act=lambda sent: ask_back(by=current_person(request), request=wanted, text=sent["text"]),
+        act=lambda data: ask_back(
+            by=current_person(request), request=booking_request, text=data["text"]
+        ),
         back=reverse("host_requests", args=[slug]),
     )
 
@@ -142,14 +144,14 @@ def requests_page(
     """Shows the requests of a place, with why the last answer was not taken."""
     context = {
         "place": place,
-        "groups": requests_to_settle(place, timezone.now()),
+        "groups": requests_to_decide(place, timezone.now()),
         "sentence": sentence,
     }
     return render(request, "workspaces/approvals/host_requests.html", context, status=status)
 
 
 def _find_request(place: Place, request_id: UUID) -> Booking | BookingSeries:
-    """A booking of the place, or a series of it: the dates of a series are answered together.
+    """Finds a request of the place: a booking, or a series, whose dates are answered together.
 
     Raises:
         Http404: there is none.
@@ -160,14 +162,14 @@ def _find_request(place: Place, request_id: UUID) -> Booking | BookingSeries:
     return booking or get_object_or_404(all_series, pk=request_id, place=place)
 
 
-def _days(sent: list[str]) -> list[date]:
-    """The days that were ticked.
+def _days(values: list[str]) -> list[date]:
+    """Returns the days that were ticked.
 
     Raises:
         SeriesEmpty: one is no day.
     """
     try:
-        return [date.fromisoformat(day) for day in sent]
+        return [date.fromisoformat(day) for day in values]
     except ValueError as error:
         raise SeriesEmpty(
             _("Cette date n’existe pas : cochez celles que vous acceptez.")

@@ -1,4 +1,4 @@
-"""What the asker of a request answers, and when people are reminded of their bookings."""
+"""Answers of the asker of a request, and the choice of reminders of bookings."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -40,19 +40,21 @@ def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _answered(
     request: HttpRequest,
-    asked: Booking | BookingSeries,
+    booking_request: Booking | BookingSeries,
     page: Callable[..., HttpResponse],
     name: str,
 ) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
-        return page(request, asked, message_form=form, status=422)
+        return page(request, booking_request, message_form=form, status=422)
     try:
-        answer_back(by=current_person(request), request=asked, text=form.cleaned_data["text"])
+        answer_back(
+            by=current_person(request), request=booking_request, text=form.cleaned_data["text"]
+        )
     except Refusal as refusal:
-        return page(request, asked, sentence=str(refusal.sentence), status=refusal.status)
+        return page(request, booking_request, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
-    return redirect(name, asked.pk)
+    return redirect(name, booking_request.pk)
 
 
 @signed_in
@@ -65,7 +67,7 @@ def reminder_choice(request: HttpRequest) -> HttpResponse:
     choice = ReminderChoice.objects.filter(person=person).first() or ReminderChoice()
     form = ReminderForm(request.POST or None, initial={"when": choice.when})
     if request.method == "POST" and form.is_valid():
-        choose_reminders(by=person, person=person, when=form.cleaned_data["when"])
+        choose_reminders(by=person, person=person, preference=form.cleaned_data["when"])
         messages.success(request, _("C’est noté."))
         return redirect("booking_list")
     return render_form(request, "workspaces/bookings/reminders.html", form)

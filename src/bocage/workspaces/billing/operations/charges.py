@@ -1,4 +1,4 @@
-"""What a booking costs, written in the transaction that writes the booking.
+"""Charge of a booking, written in the transaction that writes the booking.
 
 `charge_booking`, `void_charge`, `charge_again` and `change_charge` are called by the
 operations on bookings, which have checked what their person may do. A free place writes
@@ -81,8 +81,8 @@ def change_charge(booking: Booking) -> None:
     charge = _locked_charge(booking)
     if charge is None:
         if plan.has_prices:
-            asked = [space.pk for space in _spaces(booking)]
-            charge_booking(booking, plan=plan, resource_ids=asked)
+            resource_ids = [space.pk for space in _spaces(booking)]
+            charge_booking(booking, plan=plan, resource_ids=resource_ids)
         return
     if charge.status not in UNSETTLED:
         return
@@ -168,8 +168,8 @@ def _charge_to_settle(booking: Booking) -> Charge:
 
 
 def _locked_charge(booking: Booking) -> Charge | None:
-    """The charge of a booking, kept from other changes. The booking itself is locked first by
-    the operations that change it; what only settles takes the charge, then the pass."""
+    """Returns the charge of a booking, kept from other changes. The booking itself is locked first
+    by the operations that change it; what only settles takes the charge, then the pass."""
     return lock_rows(Charge.objects.all()).filter(booking=booking).first()
 
 
@@ -178,10 +178,10 @@ def _quote(booking: Booking, plan: PlacePlan, spaces: list[Space]) -> Quote:
 
 
 def _spaces(booking: Booking) -> list[Space]:
-    """What was asked for, without the parts that it holds; one query."""
-    asked = Hold.objects.filter(booking=booking, is_implied=False)
-    held = set(asked.values_list("resource_id", flat=True))
-    return [space for space in plan_of(booking.place).spaces if space.pk in held]
+    """Returns what was asked for, without the parts that it holds; one query."""
+    holds = Hold.objects.filter(booking=booking, is_implied=False)
+    resource_ids = set(holds.values_list("resource_id", flat=True))
+    return [space for space in plan_of(booking.place).spaces if space.pk in resource_ids]
 
 
 def _is_too_late(booking: Booking, now: datetime) -> bool:
@@ -192,7 +192,7 @@ def _is_too_late(booking: Booking, now: datetime) -> bool:
 def _write(charge: Charge, quote: Quote, *, used: Pass | None) -> None:
     """Writes a charge for what it costs now, on a pass where one is given."""
     charge.amount_cents = quote.amount_cents
-    charge.explanation = quote.written
+    charge.explanation = quote.encoded
     if used is None:
         charge.status = Charge.Status.DUE
     else:
@@ -218,7 +218,7 @@ def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
     """
     if not quote.half_days or booking.booked_for_id is None:
         return None
-    found = lock_rows(
+    usable_pass = lock_rows(
         usable_passes(
             person_id=booking.booked_for_id,
             place_id=booking.place_id,
@@ -227,10 +227,10 @@ def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
             half_days=quote.half_days,
         )
     ).first()
-    if found is not None and found.half_days_left is not None:
-        found.half_days_left -= quote.half_days
-        found.save(update_fields=["half_days_left"])
-    return found
+    if usable_pass is not None and usable_pass.half_days_left is not None:
+        usable_pass.half_days_left -= quote.half_days
+        usable_pass.save(update_fields=["half_days_left"])
+    return usable_pass
 
 
 def _give_back(charge: Charge) -> None:
@@ -244,7 +244,7 @@ def _give_back(charge: Charge) -> None:
 
 
 def _payer_of(booking: Booking) -> UUID | None:
-    """The organisation that pays: the one said with the booking, else one of the place that
+    """Returns the organisation that pays: the one said with the booking, else one of the place that
     pays for the person; one query at most."""
     if booking.payer_id is not None or booking.booked_for_id is None:
         return booking.payer_id

@@ -1,4 +1,4 @@
-"""What a place asks for: its tariffs, the passes that it sells, and what it is paid."""
+"""Prices of a place: its tariffs, the passes that it sells, and payments."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -122,8 +122,8 @@ def set_month_price(
     with refusing(RULES):
         lock_row(place)  # One month is made once.
         months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
-        kept = months.order_by("-is_active", "-id").first()
-        if kept is None:
+        product = months.order_by("-is_active", "-id").first()
+        if product is None:
             return add_pass_product(
                 by=by,
                 place=place,
@@ -132,10 +132,10 @@ def set_month_price(
                 amount_cents=amount_cents,
                 space_kinds=[kind],
             )
-        kept.amount_cents = amount_cents
-        kept.is_active = True
-        kept.save(update_fields=["amount_cents", "is_active"])
-    return kept
+        product.amount_cents = amount_cents
+        product.is_active = True
+        product.save(update_fields=["amount_cents", "is_active"])
+    return product
 
 
 def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:
@@ -173,18 +173,18 @@ def sell_pass(
         raise PassNotSold
     starts_on = starts_on or timezone.localdate()
     with refusing(RULES):
-        kept = lock_row(product)
-        if not kept.is_active:
+        locked = lock_row(product)
+        if not locked.is_active:
             raise PassNotSold
         return Pass.objects.create(
-            product=kept,
-            place_id=kept.place_id,
+            product=locked,
+            place_id=locked.place_id,
             person=person,
             payer=payer,
-            half_days_left=kept.half_days,
+            half_days_left=locked.half_days,
             starts_on=starts_on,
-            ends_on=_end_of(kept, starts_on),
-            amount_cents=kept.amount_cents,
+            ends_on=_end_of(locked, starts_on),
+            amount_cents=locked.amount_cents,
             sold_by=by,
             paid_at=timezone.now() if method else None,
             payment_method=method,
@@ -272,8 +272,8 @@ def _locked(due: Charge | Pass) -> Charge | Pass:
 
 
 def _end_of(product: PassProduct, starts_on: date) -> date:
-    """The first day on which a pass is not good any more. A month goes to the eve of the same
-    day of the next month, or to the end of that month where it has no such day."""
+    """Returns the first day on which a pass is not good any more. A month goes to the eve of the
+    same day of the next month, or to the end of that month where it has no such day."""
     if product.kind != PassProduct.Kind.MONTH:
         return starts_on + timedelta(days=product.valid_days)
     first = (starts_on.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,4 +1,4 @@
-"""What somebody spends: their passes, their month, and how a booking is paid."""
+"""Expenses of a person: their passes, their month, and how a booking is paid."""
 
 from uuid import UUID
 
@@ -27,10 +27,10 @@ from bocage.workspaces.billing.passes import passes_in_force
 from bocage.workspaces.billing.statements import (
     Statement,
     account_of_person,
-    asked_month,
     month_before,
     month_words,
     next_month,
+    parse_month,
     statement_of,
 )
 from bocage.workspaces.scheduling.lookups import find_booking
@@ -71,7 +71,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
     month.
     """
     person = current_person(request)
-    statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
+    statement = statement_of(account_of_person(person), parse_month(request.GET.get("mois", "")))
     context = {
         "passes": passes_in_force(person, day=timezone.localdate()),
         **month_context(statement),
@@ -84,7 +84,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
 def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     """Returns the statement of one's month, to keep or to send to an employer."""
     person = current_person(request)
-    statement = statement_of(account_of_person(person), asked_month(request.GET.get("mois", "")))
+    statement = statement_of(account_of_person(person), parse_month(request.GET.get("mois", "")))
     return statement_file(statement, heading_of_person(person), extension)
 
 

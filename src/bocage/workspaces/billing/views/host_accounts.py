@@ -31,7 +31,7 @@ from bocage.workspaces.billing.operations.prices import record_payment, take_set
 from bocage.workspaces.billing.statements import (
     account_of_payer,
     account_of_place,
-    asked_month,
+    parse_month,
     person_words,
     statement_of,
 )
@@ -45,7 +45,7 @@ from bocage.workspaces.places.models import Place
 def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows a month of the place: who used what, what is paid, and what is left to pay."""
     place = target_place(request)
-    month = asked_month(request.GET.get("mois", ""))
+    month = parse_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_place(place), month)
     context = {"place": place, **month_context(statement)}
     return render(request, "workspaces/billing/host_accounts.html", context)
@@ -58,13 +58,13 @@ def host_accounts_file(
 ) -> HttpResponse | StreamingHttpResponse:
     """Returns the month of the place as a document or a table."""
     place = target_place(request)
-    month = asked_month(request.GET.get("mois", ""))
+    month = parse_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_place(place), month)
     return statement_file(statement, heading_of_place(place), extension)
 
 
 def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
-    """The charge of a booking or the pass that an address names, in this place."""
+    """Returns the charge of a booking or the pass that an address names, in this place."""
     if kind == "carnet":
         passes = Pass.objects.select_related("person", "product")
         sold = get_object_or_404(passes, pk=due_id, place=place)
@@ -133,7 +133,7 @@ def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
 
 
 def _month_of(place: Place, due: Charge | Pass) -> str:
-    """The page of the month to which something belongs."""
+    """Returns the page of the month to which something belongs."""
     moment = due.sold_at if isinstance(due, Pass) else due.booking.period.lower
     month = timezone.localtime(moment)
     return f"{reverse('host_accounts', args=[place.slug])}?mois={month:%Y-%m}"
@@ -197,7 +197,7 @@ def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpRes
     """Shows the people of an organisation, and what it pays for them in a month."""
     place = target_place(request)
     payer = _payer(place, payer_id)
-    month = asked_month(request.GET.get("mois", ""))
+    month = parse_month(request.GET.get("mois", ""))
     context = {
         "place": place,
         "payer": payer,
@@ -217,7 +217,7 @@ def host_payer_file(
 ) -> HttpResponse | StreamingHttpResponse:
     """Returns the statement of an organisation, to send it."""
     payer = _payer(target_place(request), payer_id)
-    month = asked_month(request.GET.get("mois", ""))
+    month = parse_month(request.GET.get("mois", ""))
     statement = statement_of(account_of_payer(payer), month)
     return statement_file(statement, heading_of_payer(payer), extension)
 

@@ -50,13 +50,13 @@ def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
             _rank(tariff),
         ),
     )
-    held = passes_held_at(place, day=timezone.localdate())
-    page = Paginator(held, PASSES_PER_PAGE).get_page(request.GET.get("page"))
+    passes = passes_held_at(place, day=timezone.localdate())
+    page = Paginator(passes, PASSES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "tariffs": tariffs,
         "page": page,
-        "held": [(one, person_words(one.person)) for one in page],
+        "passes": [(sold_pass, person_words(sold_pass.person)) for sold_pass in page],
         "products": [
             (pass_product, product_words(pass_product))
             for pass_product in place.pass_products.filter(is_active=True)
@@ -86,16 +86,16 @@ def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
 def _set_price(request: HttpRequest, place: Place, form: TariffForm) -> str:
     """Sets what the form asks for, and says what comes of it."""
     if not form.is_for_a_month:
-        set_tariff(by=current_person(request), place=place, **form.asked)
+        set_tariff(by=current_person(request), place=place, **form.values)
         return _("Le prix vaut pour les prochaines réservations.")
-    asked = form.asked_month
-    set_month_price(by=current_person(request), place=place, **asked)
-    if any(space.prices for space in plan_of(place).bookable(asked["kind"])):
+    month_values = form.month_values
+    set_month_price(by=current_person(request), place=place, **month_values)
+    if any(space.prices for space in plan_of(place).bookable(month_values["kind"])):
         return _("Le mois est en vente, à ce prix.")
     return _(
         "Le mois est en vente. Mais sans autre tarif, on ne paie rien pour %(spaces)s : ajoutez "
         "un prix à l’heure, à la demi-journée ou à la journée."
-    ) % {"spaces": kinds_in_words([asked["kind"]])}
+    ) % {"spaces": kinds_in_words([month_values["kind"]])}
 
 
 @permitted("workspaces.set_prices", on=find_place)

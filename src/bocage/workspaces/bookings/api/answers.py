@@ -1,4 +1,4 @@
-"""What the API tells of places and of what can be booked in them."""
+"""Answers of the API about places and the spaces that can be booked in them."""
 
 from __future__ import annotations
 

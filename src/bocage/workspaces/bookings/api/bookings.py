@@ -1,4 +1,4 @@
-"""One's bookings in the API: list them, book, read one, move it, cancel it, take that back."""
+"""Bookings of a person in the API: list, book, read one, move it, cancel it, restore it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ from bocage.people.models import Person
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
 from bocage.workspaces.bookings.api.answers import PlaceLine, place_by_slug, place_line
-from bocage.workspaces.bookings.booking_requests import accept_as_said
+from bocage.workspaces.bookings.booking_requests import accept_shown_rules
 from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, MOST_SPACES
 from bocage.workspaces.bookings.guests import GUEST_LENGTH
 from bocage.workspaces.bookings.operations import cancellations, moves
@@ -192,8 +192,10 @@ def list_bookings(request: HttpRequest, filters: Query[BookingFilters]) -> Page[
         ended, order = bookings.filter(period__endswith__lte=now), ["-begins_at", "-id"]
     else:
         ended, order = bookings.filter(period__endswith__gt=now), ["begins_at", "id"]
-    found, cursor = page_of_rows(ended, filters, order=order)
-    return Page[BookingAnswer].of(request, [_answered(request, one) for one in found], cursor)
+    bookings_page, cursor = page_of_rows(ended, filters, order=order)
+    return Page[BookingAnswer].of(
+        request, [_answered(request, booking) for booking in bookings_page], cursor
+    )
 
 
 @router.change(
@@ -214,13 +216,15 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
     if place is None or not person.has_perm("workspaces.see_place", place):
         raise NothingHere
     if wish.accepts_house_rules:
-        accept_as_said(person, place, wish.accepts_house_rules)
+        accept_shown_rules(person, place, wish.accepts_house_rules)
     try:
         booking = _book(person, place, wish, key=key_of(request))
-    except Taken as taken:
-        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
+    except Taken as refusal:
+        raise Explained(
+            refusal, alternatives=_alternatives_document(alternatives_to(refusal))
+        ) from refusal
     booking.place = place
-    answer = _answer(request, booking, _held(booking))
+    answer = _answer(request, booking, _requested_resources(booking))
     return Made(answer, reverse("api_read_booking", args=[booking.pk]))
 
 
@@ -232,7 +236,7 @@ def make_booking(request: HttpRequest, wish: BookingWish) -> Made:
 )
 def read_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     """Returns one booking among those of the person."""
-    return _answered(request, _one(person_of(request), booking_id))
+    return _answered(request, _booking_of(person_of(request), booking_id))
 
 
 @router.change(
@@ -246,7 +250,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
     """Gives a booking another period, other resources of its place, or both; a refusal leaves it
     as it was."""
     person = person_of(request)
-    booking = _one(person, booking_id)
+    booking = _booking_of(person, booking_id)
     if (move.starts_at is None) != (move.ends_at is None):
         missing = "starts_at" if move.starts_at is None else "ends_at"
         detail = _("Une période a un début et une fin.")
@@ -260,9 +264,11 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
             resources=move.resources,
             expected_sequence=move.version,
         )
-    except Taken as taken:
-        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
-    return _answered(request, _one(person, booking_id))
+    except Taken as refusal:
+        raise Explained(
+            refusal, alternatives=_alternatives_document(alternatives_to(refusal))
+        ) from refusal
+    return _answered(request, _booking_of(person, booking_id))
 
 
 @router.change(
@@ -273,11 +279,15 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
     auth=Opened(ApiScope.BOOKINGS_WRITE),
     links={"restore_booking": {"booking_id": "$response.body#/id"}},
 )
-def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -> BookingAnswer:
+def cancel_booking(
+    request: HttpRequest, booking_id: UUID, cancellation: Cancellation
+) -> BookingAnswer:
     """Cancels a booking and frees what it held. A second call changes nothing."""
     person = person_of(request)
-    cancellations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
-    return _answered(request, _one(person, booking_id))
+    cancellations.cancel_booking(
+        by=person, booking=_booking_of(person, booking_id), note=cancellation.note
+    )
+    return _answered(request, _booking_of(person, booking_id))
 
 
 @router.change(
@@ -293,10 +303,12 @@ def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
     """
     person = person_of(request)
     try:
-        cancellations.restore_booking(by=person, booking=_one(person, booking_id))
-    except Taken as taken:
-        raise Explained(taken, alternatives=_told(alternatives_to(taken))) from taken
-    return _answered(request, _one(person, booking_id))
+        cancellations.restore_booking(by=person, booking=_booking_of(person, booking_id))
+    except Taken as refusal:
+        raise Explained(
+            refusal, alternatives=_alternatives_document(alternatives_to(refusal))
+        ) from refusal
+    return _answered(request, _booking_of(person, booking_id))
 
 
 def _bookings(person: Person) -> Any:
@@ -304,7 +316,7 @@ def _bookings(person: Person) -> Any:
     return bookings.select_related("place__commune").with_resources()
 
 
-def _one(person: Person, booking_id: UUID) -> Booking:
+def _booking_of(person: Person, booking_id: UUID) -> Booking:
     """One of the bookings of a person.
 
     Raises:
@@ -317,7 +329,7 @@ def _one(person: Person, booking_id: UUID) -> Booking:
 
 
 def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booking:
-    """What is named, with any desks or without.
+    """Books what is named, with any desks or without.
 
     Raises:
         ValuesInvalid: nothing is asked for.
@@ -340,12 +352,14 @@ def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booki
         return book_resources(resources=wish.resources, **details)
     if not wish.resources and wish.attendees == 1:
         return book_any(**details)
-    known = [one for one in map(plan_of(place).space, wish.resources) if one is not None]
-    count = desks_needed(known, wish.attendees)
-    return book_with_any(named=wish.resources, count=count, **details)
+    spaces = [
+        booking for booking in map(plan_of(place).space, wish.resources) if booking is not None
+    ]
+    count = desks_needed(spaces, wish.attendees)
+    return book_with_any(resources=wish.resources, count=count, **details)
 
 
-def _told(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:
+def _alternatives_document(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:
     return [
         FreeInstead(
             place=alternative.place_slug,
@@ -360,25 +374,25 @@ def _told(alternatives: Sequence[Alternative]) -> list[dict[str, Any]]:
 
 
 def _answered(request: HttpRequest, booking: Booking) -> BookingAnswer:
-    """A booking, read with its place and what was asked for."""
+    """Returns a booking, read with its place and what was asked for."""
     resources = [
         BookedResource(id=hold.resource_id, name=hold.resource.name, kind=hold.resource.kind)
-        for hold in booking.asked_holds
+        for hold in booking.requested_holds
     ]
     return _answer(request, booking, resources)
 
 
-def _held(booking: Booking) -> list[BookedResource]:
-    """What was asked for, by the plan of its place, which is known. One statement where the same
-    request had booked it before."""
-    asked = booking.just_taken
-    if asked is None:
+def _requested_resources(booking: Booking) -> list[BookedResource]:
+    """Returns what was asked for, by the plan of its place, which is known. One statement where the
+    same request had booked it before."""
+    resource_ids = booking.just_taken
+    if resource_ids is None:
         holds = _holds_by_booking.all(booking.pk)
-        asked = [hold.resource_id for hold in holds if not hold.is_implied]
+        resource_ids = [hold.resource_id for hold in holds if not hold.is_implied]
     return [
         BookedResource(id=space.pk, name=space.name, kind=space.kind)
         for space in plan_of(booking.place).spaces
-        if space.pk in asked
+        if space.pk in resource_ids
     ]
 
 

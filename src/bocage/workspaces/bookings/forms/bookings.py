@@ -1,4 +1,4 @@
-"""What people ask for of a place: a wish, a booking, a move."""
+"""Forms of a wish, a booking and a move."""
 
 from datetime import date
 from typing import Any
@@ -51,9 +51,9 @@ class GuestNames(forms.CharField):
         super().__init__(required=False, max_length=MOST_GUESTS_WRITTEN, **usual | kwargs)
 
     def clean(self, value: Any) -> list[str]:
-        written: str = super().clean(value)
+        text: str = super().clean(value)
         try:
-            return named_guests(written.splitlines())
+            return named_guests(text.splitlines())
         except Refusal as refusal:
             raise ValidationError(str(refusal.sentence), code=refusal.code) from refusal
 
@@ -86,14 +86,14 @@ class WishForm(AddressForm):
     def clean_espace(self) -> str:
         """Returns `ANY_DESK`, or the identifier of a resource in its canonical writing."""
         data: Any = self.data
-        sent = [space for space in data.getlist("espace") if space]
-        if len(sent) > MOST_SPACES:
+        ticked = [space for space in data.getlist("espace") if space]
+        if len(ticked) > MOST_SPACES:
             raise ValidationError(
                 _("C’est trop d’espaces pour une réservation : %(most)d au plus.")
                 % {"most": MOST_SPACES},
                 code="invalid",
             )
-        spaces = tuple(dict.fromkeys(map(_canonical, sent)))
+        spaces = tuple(dict.fromkeys(map(_canonical, ticked)))
         self.cleaned_data["espaces"] = spaces
         return spaces[0] if spaces else ""
 

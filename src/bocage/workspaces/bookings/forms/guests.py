@@ -13,7 +13,7 @@ from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, GuestNames
 from bocage.workspaces.bookings.operations.guests import BRINGING, version_of_dates
 from bocage.workspaces.scheduling.models.bookings import Booking
 
-THIS_ONE, THOSE_THAT_FOLLOW, ALL = "celle-ci", "suivantes", "toutes"
+THIS_ONE, FOLLOWING, ALL = "celle-ci", "suivantes", "toutes"
 
 
 class GuestsForm(forms.Form):
@@ -44,10 +44,10 @@ class GuestsForm(forms.Form):
     version_of_dates = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, sent: QueryDict | None, *, booking: Booking, now: datetime, dates: str = THIS_ONE
+        self, data: QueryDict | None, *, booking: Booking, now: datetime, dates: str = THIS_ONE
     ) -> None:
         """Initialises the form; `dates` is the choice selected by default."""
-        super().__init__(sent, initial=_initial(booking) | {"dates": dates})
+        super().__init__(data, initial=_initial(booking) | {"dates": dates})
         following, every = _dates_left(booking, now)
         if every > 1:
             choices: Any = self.fields["dates"]
@@ -62,13 +62,13 @@ class GuestsForm(forms.Form):
     @property
     def attendees(self) -> int | None:
         """Number of people that a valid form sets; None where it is the number that was shown."""
-        said: int | None = self.cleaned_data["personnes"]
-        return None if said == self.cleaned_data["shown"] else said
+        attendees: int | None = self.cleaned_data["personnes"]
+        return None if attendees == self.cleaned_data["shown"] else attendees
 
     @property
-    def chosen_dates(self) -> str:
-        chosen: str = self.cleaned_data.get("dates", THIS_ONE)
-        return chosen
+    def dates_to_change(self) -> str:
+        dates: str = self.cleaned_data.get("dates", THIS_ONE)
+        return dates
 
 
 def brings_guests(booking: Booking, now: datetime) -> bool:
@@ -82,16 +82,16 @@ def seats_others(booking: Booking) -> bool:
     """Checks whether a booking has room for guests beside its person: a single desk seats nobody
     else.
     """
-    seats = sum(hold.resource.capacity for hold in booking.asked_holds)
+    seats = sum(hold.resource.capacity for hold in booking.requested_holds)
     return max(seats, booking.attendees) > 1
 
 
-def read_again(sent: QueryDict, booking: Booking) -> QueryDict:
+def read_again(data: QueryDict, booking: Booking) -> QueryDict:
     """Returns a copy of the submitted data as if the booking had been read again, with its current
     versions: a second submission then overwrites what changed meanwhile, the number of people
     included.
     """
-    again = sent.copy()
+    again = data.copy()
     again["shown"] = ""
     for name in ("version", "version_of_dates"):
         again[name] = str(_initial(booking)[name])
@@ -109,22 +109,22 @@ def _initial(booking: Booking) -> dict[str, Any]:
 
 
 def _dates_left(booking: Booking, now: datetime) -> tuple[int, int]:
-    """How many dates of its series are not over: from its own on, and in all."""
+    """Returns how many dates of its series are not over: from its own on, and in all."""
     if booking.series is None:
         return 1, 1
-    left = booking.series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
-    counted = left.aggregate(
+    dates = booking.series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
+    counts = dates.aggregate(
         following=Count("pk", filter=Q(occurs_on__gte=booking.occurs_on)), every=Count("pk")
     )
-    return counted["following"], counted["every"]
+    return counts["following"], counts["every"]
 
 
 def _choices(following: int, every: int) -> list[tuple[str, str]]:
     choices = [(THIS_ONE, str(_("cette date seulement")))]
     if 1 < following < every:
-        said = ngettext(
+        label = ngettext(
             "celle-ci et la suivante", "celle-ci et les suivantes : %(count)d dates", following - 1
         )
-        choices.append((THOSE_THAT_FOLLOW, said % {"count": following}))
+        choices.append((FOLLOWING, label % {"count": following}))
     choices.append((ALL, str(_("toutes les dates à venir : %(count)d") % {"count": every})))
     return choices

@@ -1,4 +1,4 @@
-"""What hosts and askers write about a request, and when people like to be reminded."""
+"""Forms of the messages about a request, and of the choice of reminders."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

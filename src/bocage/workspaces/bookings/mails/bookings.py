@@ -22,8 +22,8 @@ from bocage.foundation.mail.body import (
     MailBody,
     Section,
 )
-from bocage.workspaces.bookings.elsewhere import Elsewhere
 from bocage.workspaces.bookings.ical import BookingFacts
+from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.bookings.series_ical import SeriesFacts
 from bocage.workspaces.scheduling.availability import local_day
 
@@ -94,7 +94,7 @@ class BookingMail(BodyMail):
     @property
     def words(self) -> dict[str, str]:
         """The place, the period or the rule, and the period or how many dates."""
-        return {"place": self.place, "period": self.facts.when, "dates": self.facts.dates}
+        return {"place": self.place, "period": self.facts.period_words, "dates": self.facts.dates}
 
     @property
     def panel(self) -> Facts:
@@ -114,9 +114,9 @@ class BookingToComeMail(BookingMail):
     """
 
     def to_come(
-        self, *, subject: str, title: str, opening: str, lost: Sequence[Block] = ()
+        self, *, subject: str, title: str, opening: str, after: Sequence[Block] = ()
     ) -> MailBody:
-        """Writes the body of each message, which begins with `opening`; `lost` follows the
+        """Writes the body of each message, which begins with `opening`; `after` follows the
         facts."""
         return MailBody(
             subject=subject,
@@ -124,7 +124,7 @@ class BookingToComeMail(BookingMail):
             paragraphs=[
                 opening,
                 self.panel,
-                *lost,
+                *after,
                 way_in(self.facts.usual),
                 self.about_the_event(),
             ],
@@ -219,7 +219,7 @@ class BookingCancelledMail(BookingMail):
     facts: BookingFacts
     because: str
     note: str
-    elsewhere: list[Elsewhere] = field(default_factory=list)
+    replacements: list[Replacement] = field(default_factory=list)
 
     @property
     def method(self) -> Method:
@@ -243,7 +243,7 @@ class BookingCancelledMail(BookingMail):
                 opening,
                 reason_words(self.note),
                 self.panel,
-                free_instead(self.elsewhere, self.facts),
+                replacement_choices(self.replacements, self.facts),
                 _("L’événement joint l’enlève de votre agenda."),
             ],
             button=self.another_moment,
@@ -348,13 +348,16 @@ def reason_words(note: str) -> str:
     return _("La raison : %(note)s") % {"note": note} if note else ""
 
 
-def free_instead(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> Choices:
+def replacement_choices(replacements: Sequence[Replacement], facts: BookingFacts) -> Choices:
     """Lists what is free instead of a booking, each booked by one click."""
     return Choices(
         _("Libre en ce moment, à prendre d’un clic"),
         [
-            (one.words(), one.url(instead_of=facts.booking_id, person_id=facts.person_id))
-            for one in elsewhere
+            (
+                replacement.words(),
+                replacement.url(instead_of=facts.booking_id, person_id=facts.person_id),
+            )
+            for replacement in replacements
         ],
     )
 

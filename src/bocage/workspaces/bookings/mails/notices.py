@@ -12,9 +12,9 @@ from bocage.foundation.formatting.times import format_time
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.mail.body import Block, Choices, Facts, MailBody, Section
-from bocage.workspaces.bookings.elsewhere import LostDate
 from bocage.workspaces.bookings.ical import BookingFacts, booking_url
-from bocage.workspaces.bookings.mails.bookings import BookingMail, free_instead, hello
+from bocage.workspaces.bookings.mails.bookings import BookingMail, hello, replacement_choices
+from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts
 from bocage.workspaces.scheduling.models.access_notes import AccessNote
 
@@ -22,12 +22,12 @@ from bocage.workspaces.scheduling.models.access_notes import AccessNote
 class BookingNoticeMail(BookingMail):
     """Base of the mails without an event for the calendar: what they announce may not happen.
 
-    `hello` is the name of the reader, who may be the host. `lost` holds the dates that do not take
+    `hello` is the name of the reader, who may be the host. `lost_dates` do not take
     place, each with what is free instead; a booking is one date.
     """
 
     hello: str = ""
-    lost: list[LostDate] = field(default_factory=list)
+    lost_dates: list[LostDate] = field(default_factory=list)
 
     def attachments(self) -> list[Attachment]:
         return []
@@ -38,10 +38,10 @@ class BookingNoticeMail(BookingMail):
         blocks: list[Block] = [self.panel]
         after: list[Block] = []
         if not isinstance(facts, SeriesFacts):
-            after = [free_instead(date.elsewhere, facts) for date in self.lost]
-        elif self.lost:
+            after = [replacement_choices(date.replacements, facts) for date in self.lost_dates]
+        elif self.lost_dates:
             rule = Facts([facts.row_of_the_rule, *facts.usual.rows_of_the_space])
-            blocks = [rule, _("Les dates concernées"), *lost_blocks(self.lost, facts)]
+            blocks = [rule, _("Les dates concernées"), *lost_date_blocks(self.lost_dates, facts)]
         return replace(
             body,
             greeting=hello(self.hello),
@@ -50,18 +50,18 @@ class BookingNoticeMail(BookingMail):
         )
 
 
-def lost_blocks(lost: Sequence[LostDate], facts: SeriesFacts) -> list[Block]:
+def lost_date_blocks(lost_dates: Sequence[LostDate], facts: SeriesFacts) -> list[Block]:
     """Returns a block for each lost date of a series, with the alternatives that can be booked by
     one click.
     """
     blocks: list[Block] = []
-    for date in lost:
+    for date in lost_dates:
         instead = [
             (
-                _("À la place, d’un clic : %(other)s") % {"other": other.words()},
-                other.url(instead_of=date.booking_id, person_id=facts.usual.person_id),
+                _("À la place, d’un clic : %(other)s") % {"other": replacement.words()},
+                replacement.url(instead_of=date.booking_id, person_id=facts.usual.person_id),
             )
-            for other in date.elsewhere
+            for replacement in date.replacements
         ]
         blocks.append(Choices(date.words(), instead) if instead else Section(date.words()))
     return blocks
@@ -71,7 +71,7 @@ class ReminderMail(BookingNoticeMail):
     """Reminder of a booking that comes soon, sent when its person prefers.
 
     `access_notes` are kinds of AccessNote with their texts, given at their time alone; before it,
-    `access_told_from` is the time from which the page of the booking will show them, where there
+    `access_visible_from` is the time from which the page of the booking will show them, where there
     are some.
     """
 
@@ -79,13 +79,13 @@ class ReminderMail(BookingNoticeMail):
 
     facts: BookingFacts
     access_notes: list[tuple[str, str]] = field(default_factory=list)
-    access_told_from: datetime | None = None
+    access_visible_from: datetime | None = None
 
     def body(self) -> MailBody:
         facts = self.facts
         return MailBody(
             subject=_("%(place)s vous attend, %(when)s")
-            % {"place": facts.place_name, "when": facts.when},
+            % {"place": facts.place_name, "when": facts.period_words},
             title=_("Votre place vous attend"),
             paragraphs=[
                 _("Un petit rappel de votre réservation."),
@@ -111,8 +111,8 @@ class ReminderMail(BookingNoticeMail):
         for kind, text in self.access_notes:
             label = capfirst(str(AccessNote.Kind(kind).label))
             yield _("%(kind)s : %(text)s") % {"kind": label, "text": text}
-        if self.access_told_from is not None:
+        if self.access_visible_from is not None:
             yield _(
                 "Code, clé ou Wi-Fi : la page de votre réservation les donne une heure avant, "
                 "dès %(time)s."
-            ) % {"time": format_time(self.access_told_from)}
+            ) % {"time": format_time(self.access_visible_from)}

@@ -16,9 +16,9 @@ from bocage.foundation.formatting.times import format_date, format_moment
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import page_url
 from bocage.foundation.mail.body import MailBody
-from bocage.workspaces.bookings.elsewhere import LostDate
 from bocage.workspaces.bookings.mails.bookings import BookingToComeMail
-from bocage.workspaces.bookings.mails.notices import BookingNoticeMail, lost_blocks
+from bocage.workspaces.bookings.mails.notices import BookingNoticeMail, lost_date_blocks
+from bocage.workspaces.bookings.replacements import LostDate
 from bocage.workspaces.bookings.series_ical import SeriesFacts
 
 
@@ -63,18 +63,18 @@ class RequestAcceptedMail(BookingToComeMail):
     """Mail to the asker: the place accepts all the dates, or some. It carries the event."""
 
     note: str = ""
-    lost: list[LostDate] = field(default_factory=list)
+    lost_dates: list[LostDate] = field(default_factory=list)
 
     def body(self) -> MailBody:
-        lost = []
-        if isinstance(self.facts, SeriesFacts) and self.lost:
+        blocks = []
+        if isinstance(self.facts, SeriesFacts) and self.lost_dates:
             refused = _("Le lieu n’a pas pu accepter ces dates")
-            lost = [refused, *lost_blocks(self.lost, self.facts)]
+            blocks = [refused, *lost_date_blocks(self.lost_dates, self.facts)]
         return self.to_come(
             subject=_("%(place)s : votre demande est acceptée, %(dates)s") % self.words,
             title=_("Votre demande est acceptée"),
             opening=self._opening(),
-            lost=lost,
+            after=blocks,
         )
 
     def _opening(self) -> str:
@@ -91,7 +91,7 @@ class RequestRefusedMail(RequestMail):
     `waiting` is the number of other dates of the series that still wait for an answer.
     """
 
-    why: str
+    reason: str
     waiting: int = 0
 
     def body(self) -> MailBody:
@@ -102,7 +102,7 @@ class RequestRefusedMail(RequestMail):
             else _("Votre demande n’est pas acceptée"),
             paragraphs=[
                 _("Nous en sommes désolés."),
-                _("La raison : %(reason)s") % {"reason": self.why},
+                _("La raison : %(reason)s") % {"reason": self.reason},
                 self._about_the_others(),
             ],
             button=self.another_moment,
@@ -154,23 +154,23 @@ class QuestionMail(RequestMail):
 class DecisionMail(RequestMail):
     """Mail to those who decide on a request: its common facts and possible answers.
 
-    `rivals` is the number of other requests that overlap a booking. For a series, `taken` are the
-    days that something already holds, `wanted` those that others ask for too.
+    `rivals` is the number of other requests that overlap a booking. For a series, `taken_days`
+    are the days that something already holds, `contested_days` those that others request too.
     """
 
     channel: ClassVar[str] = "requests"
 
     host_id: UUID
-    asked_by: str
+    requester_name: str
     """How the asker is called, where the host may read it."""
     answer_due: datetime
     rivals: int = 0
-    taken: list[date] = field(default_factory=list)
-    wanted: list[date] = field(default_factory=list)
+    taken_days: list[date] = field(default_factory=list)
+    contested_days: list[date] = field(default_factory=list)
 
     @property
     def words(self) -> dict[str, str]:
-        return super().words | {"who": self.asked_by or _("Une personne")}
+        return super().words | {"who": self.requester_name or _("Une personne")}
 
     def to_deduplicate(self, *, subject: str, title: str, paragraphs: Sequence[str]) -> MailBody:
         """Writes the body of each message, with the answers that the host may give."""
@@ -183,7 +183,7 @@ class DecisionMail(RequestMail):
         return MailBody(
             subject=subject,
             title=title,
-            paragraphs=[*paragraphs, *self._what_to_know()],
+            paragraphs=[*paragraphs, *self._context()],
             button=(accept, signed_action_url("workspaces.accept_request", **answer)),
             links=[
                 (
@@ -194,7 +194,7 @@ class DecisionMail(RequestMail):
             ],
         )
 
-    def _what_to_know(self) -> Iterator[str]:
+    def _context(self) -> Iterator[str]:
         due = format_moment(self.answer_due)
         yield _("Sans réponse avant %(due)s, la demande reste sans suite.") % {"due": due}
         if self.rivals:
@@ -204,11 +204,11 @@ class DecisionMail(RequestMail):
                 "en accepter une refuse les autres.",
                 self.rivals,
             ) % {"count": self.rivals}
-        if self.taken:
-            yield _("Déjà pris : %(days)s.") % {"days": _listed(self.taken)}
-        if self.wanted:
+        if self.taken_days:
+            yield _("Déjà pris : %(days)s.") % {"days": _listed(self.taken_days)}
+        if self.contested_days:
             yield _("Demandé aussi par d’autres, qu’accepter refuse : %(days)s.") % {
-                "days": _listed(self.wanted)
+                "days": _listed(self.contested_days)
             }
 
 

@@ -53,7 +53,7 @@ KEY_LENGTH = 64
 
 @dataclass(frozen=True, kw_only=True)
 class _Wish:
-    """What somebody wants to book, once it is known to be well formed and allowed."""
+    """Booking that somebody wants, known to be well formed and allowed."""
 
     by: Person
     booked_for: Person
@@ -77,7 +77,7 @@ class _Wish:
         return self.by.has_perm("workspaces.book_for_somebody_else", self.place)
 
     def lapses_at(self, spaces: list[Space]) -> datetime | None:
-        """Until when the place may answer, where one of the spaces is booked on request."""
+        """Returns until when the place may answer, where one of the spaces is booked on request."""
         hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
         if not hours or self.is_of_the_place:
             return None
@@ -137,17 +137,17 @@ def book_resources(
         NotAllowed: `by` may not book for somebody else here.
     """
     wish = _wish(by=by, place=place, period=period, **details)
-    spaces = _spaces_asked(wish, resources)
+    spaces = _requested_spaces(wish, resources)
     if wish.attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(too_many(spaces))
     _check_rules(wish, spaces)
     senders = _senders(wish, spaces)
     if not senders:
         return _book(wish, spaces)
-    sent = _already_sent(wish) if (wish.by.pk, wish.idempotency_key) in senders else None
-    if sent is None:
+    existing = _existing_booking(wish) if (wish.by.pk, wish.idempotency_key) in senders else None
+    if existing is None:
         raise refusal_of_all(_refused(wish, spaces))
-    return sent
+    return existing
 
 
 @retry_on_conflict
@@ -178,19 +178,19 @@ def book_any(
     spaces = _allowed(wish, fitting)
     seen_free = _free(wish, spaces)
     if not seen_free:
-        return _already_sent_or_taken(wish, spaces, is_any=True)
+        return _existing_booking_or_refusal(wish, spaces, is_any=True)
     at_once = [space for space in spaces if not space.rules.needs_approval]
     free_at_once = {space.pk for space in at_once} & set(seen_free)
     if free_at_once:
         spaces, seen_free = at_once, [pk for pk in seen_free if pk in free_at_once]
-    return _book(wish, spaces, any_of=seen_free)
+    return _book(wish, spaces, candidates=seen_free)
 
 
 def book_with_any(
     *,
     by: Person,
     place: Place,
-    named: Collection[UUID],
+    resources: Collection[UUID],
     count: int,
     period: Any,
     kind: str = ResourceKind.DESK,
@@ -206,33 +206,35 @@ def book_with_any(
         As `book_resources`.
     """
     wish = _wish(by=by, place=place, period=period, **details)
-    others = [space for space in wish.plan.bookable(kind) if space.pk not in named]
-    allowed = ordinary_first(_allowed(wish, others))
-    left = 0
+    candidates = [space for space in wish.plan.bookable(kind) if space.pk not in resources]
+    allowed = ordinary_first(_allowed(wish, candidates))
+    free_count = 0
     for _race in range(RACES_RUN):
         seen_free = set(_free(wish, allowed)) if allowed else set[UUID]()
         free = [space for space in allowed if space.pk in seen_free]
-        chosen, left = first_apart(wish.plan, free, count), len(free)
-        if len(chosen) < count:
+        selection, free_count = first_apart(wish.plan, free, count), len(free)
+        if len(selection) < count:
             break
-        asked = [*named, *(space.pk for space in chosen)]
+        resource_ids = [*resources, *(space.pk for space in selection)]
         try:
-            return book_resources(by=by, place=place, resources=asked, period=period, **details)
+            return book_resources(
+                by=by, place=place, resources=resource_ids, period=period, **details
+            )
         except Taken as refusal:
-            if set(refusal.lost) & set(named):
+            if set(refusal.unavailable) & set(resources):
                 raise
-    sent = _already_sent(wish)
-    if sent is not None:
-        return sent
+    existing = _existing_booking(wish)
+    if existing is not None:
+        return existing
     sentence = ngettext(
         "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
         "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
-        left,
+        free_count,
     )
     raise Taken(
-        sentence % {"count": left},
+        sentence % {"count": free_count},
         booking=None
-        if named
+        if resources
         else _refused(wish, first_apart(wish.plan, allowed, count), together=count),
     )
 
@@ -252,7 +254,8 @@ def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
 
 
 def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
-    """The spaces that the person may book then; the refusal of the first where there is none."""
+    """Returns the spaces that the person may book then; the refusal of the first where there is
+    none."""
     return within_reach(
         spaces,
         plan=wish.plan,
@@ -262,12 +265,12 @@ def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
 
 
 def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
-    """Who holds what is asked for; one query for all the spaces of the same buffers."""
-    held: dict[Interval, set[UUID]] = defaultdict(set)
+    """Returns who holds what is asked for; one query for all the spaces of the same buffers."""
+    by_period: dict[Interval, set[UUID]] = defaultdict(set)
     for space in spaces:
-        held[space.rules.held(wish.period)] |= wish.plan.held_with(space)
+        by_period[space.rules.with_buffers(wish.period)] |= wish.plan.held_with(space)
     return set[tuple[UUID, str]]().union(
-        *(senders_of_what_holds(resources, period) for period, resources in held.items())
+        *(senders_of_what_holds(resources, period) for period, resources in by_period.items())
     )
 
 
@@ -285,7 +288,7 @@ def _wish(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> _Wish:
-    """What can be checked without knowing which resources are asked for."""
+    """Checks what can be checked without knowing which resources are asked for."""
     if not by.has_perm("workspaces.book", place):
         if place.status != Place.Status.PUBLISHED:
             raise PlaceNotOpen
@@ -298,16 +301,16 @@ def _wish(
         raise NotAllowed
     if attendees < 1:
         raise AttendeesInvalid
-    named = named_guests(guests)
+    guest_names = named_guests(guests)
     return _Wish(
         by=by,
         booked_for=booked_for or by,
         place=place,
         plan=plan_of(place),
         period=as_interval(period),
-        attendees=with_guests(attendees, named),
+        attendees=with_guests(attendees, guest_names),
         purpose=purpose.strip()[:PURPOSE_LENGTH],
-        guests=named,
+        guests=guest_names,
         is_private=is_private,
         is_told_elsewhere=is_told_elsewhere,
         idempotency_key=idempotency_key[:KEY_LENGTH],
@@ -315,18 +318,18 @@ def _wish(
     )
 
 
-def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
+def _requested_spaces(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
     spaces = [wish.plan.space(resource_id) for resource_id in dict.fromkeys(resource_ids)]
-    asked = [space for space in spaces if space is not None and space.is_active]
-    if not asked or len(asked) < len(spaces):
+    requested = [space for space in spaces if space is not None and space.is_active]
+    if not requested or len(requested) < len(spaces):
         raise ResourceUnknown
-    return asked
+    return requested
 
 
-def _book(wish: _Wish, spaces: list[Space], any_of: list[UUID] | None = None) -> Booking:
+def _book(wish: _Wish, spaces: list[Space], candidates: list[UUID] | None = None) -> Booking:
     """Writes the booking, its holds and what it tells, or nothing.
 
-    It holds all the spaces; or one of them, where `any_of` are those that were seen free.
+    It holds all the spaces; or one of them, where `candidates` are those that were seen free.
     """
     lapses_at = wish.lapses_at(spaces)
     is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
@@ -337,8 +340,8 @@ def _book(wish: _Wish, spaces: list[Space], any_of: list[UUID] | None = None) ->
             booking = _write(wish, lapses_at)
             resource_ids = (
                 _take_all(wish, booking, spaces)
-                if any_of is None
-                else _take_any(wish, booking, spaces, any_of)
+                if candidates is None
+                else _take_any(wish, booking, spaces, candidates)
             )
             if not resource_ids:
                 raise Taken
@@ -348,28 +351,32 @@ def _book(wish: _Wish, spaces: list[Space], any_of: list[UUID] | None = None) ->
             booking.just_taken = resource_ids
     except (Taken, QuotaReached) as refusal:
         if isinstance(refusal, QuotaReached):
-            sent = _already_sent(wish)
-            if sent is None:
+            existing = _existing_booking(wish)
+            if existing is None:
                 raise
-            return sent
-        return _already_sent_or_taken(wish, spaces, is_any=any_of is not None)
+            return existing
+        return _existing_booking_or_refusal(wish, spaces, is_any=candidates is not None)
     except IntegrityError as error:
         if constraint_of(error) != "workspaces_booking_sent_once":
             raise
-        return _already_sent_or_taken(wish, spaces, is_any=any_of is not None)
+        return _existing_booking_or_refusal(wish, spaces, is_any=candidates is not None)
     return booking
 
 
 def _take_all(wish: _Wish, booking: Booking, spaces: list[Space]) -> list[UUID]:
-    asked = without_parts(spaces, wish.plan)
-    return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
+    resource_ids = without_parts(spaces, wish.plan)
+    return (
+        resource_ids
+        if take_resources(booking, resource_ids, wish.plan) == len(resource_ids)
+        else []
+    )
 
 
 def _take_any(
     wish: _Wish, booking: Booking, spaces: list[Space], seen_free: list[UUID]
 ) -> list[UUID]:
-    """The first in the order of the place; after a lost race, any one, to leave the queue."""
-    reserved = {space.pk for space in spaces if space.rules.asks_who}
+    """Takes the first in the order of the place; after a lost race, any one, to leave the queue."""
+    reserved = {space.pk for space in spaces if space.rules.restricts_people}
     free = sorted(seen_free, key=reserved.__contains__)
     while free:
         if take_resources(booking, free[:1], wish.plan):
@@ -420,10 +427,10 @@ def _publish(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> None:
     }
     if booking.lapses_at is not None:
         publish(BookingRequested(lapses_at=booking.lapses_at, **facts))
-        request_notifications.tell_requested(booking, now=wish.now)
+        request_notifications.notify_requested(booking, now=wish.now)
         return
     charge_booking(booking, plan=wish.plan, resource_ids=resource_ids)
-    notifications.tell_confirmed(
+    notifications.notify_confirmed(
         booking,
         spaces=wish.plan.names(resource_ids),
         commune_name=wish.plan.commune_name,
@@ -433,27 +440,28 @@ def _publish(wish: _Wish, booking: Booking, resource_ids: list[UUID]) -> None:
 
 
 def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
-    """The resources, of those given, of which neither they nor a part are held; one query."""
-    held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
+    """Returns the resources, of those given, of which neither they nor a part are held; one
+    query."""
+    by_period = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
     widest = Interval(
-        min(space.rules.held(wish.period).start for space in spaces),
-        max(space.rules.held(wish.period).end for space in spaces),
+        min(space.rules.with_buffers(wish.period).start for space in spaces),
+        max(space.rules.with_buffers(wish.period).end for space in spaces),
     )
-    busy = busy_intervals(held, widest)
+    busy = busy_intervals(by_period, widest)
     return [space.pk for space in spaces if is_free(wish.period, taken_for(wish.plan, space, busy))]
 
 
-def _already_sent(wish: _Wish) -> Booking | None:
+def _existing_booking(wish: _Wish) -> Booking | None:
     return Booking.objects.sent_as(by=wish.by.pk, key=wish.idempotency_key)
 
 
-def _already_sent_or_taken(wish: _Wish, spaces: list[Space], *, is_any: bool) -> Booking:
-    """What the same sending has made already, if anything, or the refusal."""
-    sent = _already_sent(wish)
-    if sent is None:
+def _existing_booking_or_refusal(wish: _Wish, spaces: list[Space], *, is_any: bool) -> Booking:
+    """Returns what the same sending has made already, if anything, or the refusal."""
+    existing = _existing_booking(wish)
+    if existing is None:
         refused = _refused(wish, spaces)
         raise refusal_of_any(refused) if is_any else refusal_of_all(refused)
-    return sent
+    return existing
 
 
 def _refused(wish: _Wish, spaces: list[Space], *, together: int = 1) -> RefusedBooking:

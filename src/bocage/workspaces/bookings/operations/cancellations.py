@@ -14,9 +14,9 @@ from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.billing.operations.charges import charge_again, void_charge
 from bocage.workspaces.bookings import notifications
-from bocage.workspaces.bookings.elsewhere import Elsewhere
 from bocage.workspaces.bookings.errors import NotCancellable, NotRestorable
 from bocage.workspaces.bookings.events import BookingCancelled, BookingRestored, SlotFreed
+from bocage.workspaces.bookings.replacements import Replacement
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
@@ -73,7 +73,7 @@ def cancel_booking(
         if not locked.is_open or locked.period.upper <= now:
             raise NotCancellable
         write_cancellation(
-            locked, by=by, because=because or _who_cancels(by, locked), note=note, now=now
+            locked, by=by, because=because or _cancelling_party(by, locked), note=note, now=now
         )
     return locked
 
@@ -100,7 +100,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         if not _may_be_restored(by, locked, now):
             raise NotRestorable
         plan = plan_of(locked.place)
-        spaces = _spaces_asked(locked, plan)
+        spaces = _requested_spaces(locked, plan)
         is_counted = any(space.rules.has_quota for space in spaces) and not by.has_perm(
             "workspaces.book_for_somebody_else", locked.place
         )
@@ -122,15 +122,15 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
                 booked_for_id=locked.booked_for_id,
             )
         )
-        notifications.tell_restored(locked)
+        notifications.notify_restored(locked)
     return locked
 
 
-def _spaces_asked(booking: Booking, plan: PlacePlan) -> list[Space]:
-    asked = set(
+def _requested_spaces(booking: Booking, plan: PlacePlan) -> list[Space]:
+    resource_ids = set(
         Hold.objects.filter(booking=booking, is_implied=False).values_list("resource_id", flat=True)
     )
-    return [space for space in plan.spaces if space.pk in asked]
+    return [space for space in plan.spaces if space.pk in resource_ids]
 
 
 def write_cancellation(
@@ -140,7 +140,7 @@ def write_cancellation(
     because: str,
     note: str,
     now: datetime,
-    elsewhere: Sequence[Elsewhere] = (),
+    replacements: Sequence[Replacement] = (),
 ) -> None:
     """Cancels a booking that the transaction holds, and notifies its person. It checks no right:
     the caller has.
@@ -151,7 +151,7 @@ def write_cancellation(
     was = booking.status
     record_cancellation(booking, by=by, because=because, note=note, now=now)
     if was not in WITHOUT_A_MAIL or because != Booking.CancelledBecause.HOLDER:
-        notifications.tell_cancelled(booking, elsewhere=elsewhere)
+        notifications.notify_cancelled(booking, replacements=replacements)
 
 
 def record_cancellation(
@@ -194,7 +194,7 @@ def publish_freed(booking: Booking) -> None:
     )
 
 
-def _who_cancels(by: Person, booking: Booking) -> str:
+def _cancelling_party(by: Person, booking: Booking) -> str:
     holders = {booking.booked_for_id, booking.created_by_id}
     because = Booking.CancelledBecause
     return because.HOLDER if by.pk in holders else because.HOST

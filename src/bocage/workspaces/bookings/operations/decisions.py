@@ -1,4 +1,4 @@
-"""What a decision writes on a request, and refusals, of which each person is told once."""
+"""Decisions written on a request, and refusals, of which each person is notified once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -12,8 +12,8 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.operations.charges import change_charge
 from bocage.workspaces.bookings import request_notifications
-from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.events import BookingConfirmed, RequestConfirmed, RequestRefused
+from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.scheduling.models.bookings import Booking
 
 NOTE_LENGTH = 300
@@ -72,7 +72,7 @@ def refuse_requests(
     *,
     by: Person,
     reason: Callable[[], str],
-    finder: Finder,
+    finder: ReplacementFinder,
     now: datetime,
 ) -> None:
     """Refuses requests that the transaction holds; the dates of one series in one message.
@@ -82,11 +82,11 @@ def refuse_requests(
     by_request: dict[UUID, list[Booking]] = defaultdict(list)
     for booking in requests:
         with translation.override(booking.holder.language):
-            why = reason()
-        record_refusal(booking, by=by, reason=why, now=now)
+            sentence = reason()
+        record_refusal(booking, by=by, reason=sentence, now=now)
         by_request[booking.series_id or booking.pk].append(booking)
     for dates in by_request.values():
-        request_notifications.tell_refused(dates, why=dates[0].decision_note, finder=finder)
+        request_notifications.notify_refused(dates, reason=dates[0].decision_note, finder=finder)
 
 
 def given_to_a_rival() -> str:

@@ -60,13 +60,13 @@ def change_guests(
             does not fit.
     """
     now = now or timezone.now()
-    named = check_guests(guests, attendees)
+    guest_names = check_guests(guests, attendees)
     with refusing(RULES):
         locked = locked_booking(booking)
         by.require("workspaces.change_guests", locked)
         if locked.status not in BRINGING or locked.period.upper <= now:
             raise GuestsSettled
-        changed = bring_guests([locked], named, attendees)
+        changed = bring_guests([locked], guest_names, attendees)
         if changed and expected_sequence not in (None, locked.sequence):
             raise ChangedMeanwhile
         write_guests(changed)
@@ -88,7 +88,7 @@ def check_guests(guests: Iterable[str], attendees: int | None) -> list[str]:
 
 
 def bring_guests(
-    bookings: Sequence[Booking], named: list[str], attendees: int | None
+    bookings: Sequence[Booking], guest_names: list[str], attendees: int | None
 ) -> list[Booking]:
     """Returns the bookings that change, with their new guests; not written yet.
 
@@ -98,29 +98,31 @@ def bring_guests(
     spaces = _spaces_of(bookings)
     changed = []
     for booking in bookings:
-        coming = people_coming(booking, named, attendees)
-        if (booking.guests, booking.attendees) == (named, coming):
+        coming = people_coming(booking, guest_names, attendees)
+        if (booking.guests, booking.attendees) == (guest_names, coming):
             continue
-        asked = spaces[booking.pk]
-        if coming > max(booking.attendees, sum(space.capacity for space in asked)):
-            raise TooManyAttendees(_too_many_on(booking, asked))
-        booking.guests, booking.attendees = named, coming
+        booked_spaces = spaces[booking.pk]
+        if coming > max(booking.attendees, sum(space.capacity for space in booked_spaces)):
+            raise TooManyAttendees(_too_many_on(booking, booked_spaces))
+        booking.guests, booking.attendees = guest_names, coming
         changed.append(booking)
     return changed
 
 
-def people_coming(before: Booking | BookingSeries, named: list[str], attendees: int | None) -> int:
+def people_coming(
+    before: Booking | BookingSeries, guest_names: list[str], attendees: int | None
+) -> int:
     """Returns the number of people who come. Where `attendees` is None, it counts the named guests
     and, if `before` had people without a name, at least as many people as before.
     """
     if attendees is None:
         all_named = before.attendees == with_guests(1, before.guests)
         attendees = 1 if all_named else before.attendees
-    return with_guests(attendees, named)
+    return with_guests(attendees, guest_names)
 
 
 def _spaces_of(bookings: Sequence[Booking]) -> dict[UUID, list[Resource]]:
-    """What each booking asked for, without the parts; one query."""
+    """Returns what each booking asked for, without the parts; one query."""
     spaces: dict[UUID, list[Resource]] = defaultdict(list)
     holds = Hold.objects.filter(booking__in=bookings, is_implied=False)
     for hold in holds.select_related("resource").order_by("pk"):

@@ -42,29 +42,29 @@ MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CH
 
 @dataclass(frozen=True, kw_only=True)
 class _Move:
-    """From what a booking holds to what is wanted instead."""
+    """Move of a booking from what it holds to what is wanted instead."""
 
     by: Person
     booking: Booking
     plan: PlacePlan
-    left: Interval
-    left_ids: list[UUID]
+    old_period: Interval
+    old_ids: list[UUID]
     period: Interval
     spaces: list[Space]
     now: datetime
 
     @property
-    def asked_ids(self) -> list[UUID]:
+    def resource_ids(self) -> list[UUID]:
         return without_parts(self.spaces, self.plan)
 
     @property
     def changes_nothing(self) -> bool:
-        return self.period == self.left and set(self.asked_ids) == set(self.left_ids)
+        return self.period == self.old_period and set(self.resource_ids) == set(self.old_ids)
 
     @property
     def only_shrinks(self) -> bool:
         """Checks whether the move requests nothing that the booking does not have already."""
-        return self.left.contains(self.period) and set(self.asked_ids) <= set(self.left_ids)
+        return self.old_period.contains(self.period) and set(self.resource_ids) <= set(self.old_ids)
 
     @property
     def is_counted(self) -> bool:
@@ -110,7 +110,7 @@ def move_booking(
         _check_movable(by, locked, now)
         if expected_sequence is not None and locked.sequence != expected_sequence:
             raise ChangedMeanwhile
-        move = _wanted(by, locked, period, resources, now)
+        move = _read_move(by, locked, period, resources, now)
         if not move.changes_nothing:
             _check_rules(move)
             if move.is_counted:
@@ -133,7 +133,7 @@ def _check_movable(by: Person, booking: Booking, now: datetime) -> None:
         raise NotMovable
 
 
-def _wanted(
+def _read_move(
     by: Person,
     booking: Booking,
     period: Any,
@@ -141,29 +141,29 @@ def _wanted(
     now: datetime,
 ) -> _Move:
     plan = plan_of(booking.place)
-    left_ids = list(
+    old_ids = list(
         Hold.objects.filter(booking=booking, is_implied=False)
         .order_by("resource_id")
         .values_list("resource_id", flat=True)
     )
-    left = Interval(booking.period.lower, booking.period.upper)
+    old_period = Interval(booking.period.lower, booking.period.upper)
     return _Move(
         by=by,
         booking=booking,
         plan=plan,
-        left=left,
-        left_ids=left_ids,
-        period=left if period is None else as_interval(period),
-        spaces=_spaces(plan, left_ids if resources is None else resources, left_ids),
+        old_period=old_period,
+        old_ids=old_ids,
+        period=old_period if period is None else as_interval(period),
+        spaces=_spaces(plan, old_ids if resources is None else resources, old_ids),
         now=now,
     )
 
 
-def _spaces(plan: PlacePlan, asked: Iterable[UUID], left_ids: list[UUID]) -> list[Space]:
-    """The spaces asked for: of this place, and booked still or held already."""
-    found = [plan.space(resource_id) for resource_id in dict.fromkeys(asked)]
-    spaces = [one for one in found if one and (one.is_active or one.pk in left_ids)]
-    if not spaces or len(spaces) < len(found):
+def _spaces(plan: PlacePlan, resource_ids: Iterable[UUID], old_ids: list[UUID]) -> list[Space]:
+    """Returns the spaces asked for: of this place, and booked still or held already."""
+    candidates = [plan.space(resource_id) for resource_id in dict.fromkeys(resource_ids)]
+    spaces = [space for space in candidates if space and (space.is_active or space.pk in old_ids)]
+    if not spaces or len(spaces) < len(candidates):
         raise ResourceUnknown
     return spaces
 
@@ -171,8 +171,8 @@ def _spaces(plan: PlacePlan, asked: Iterable[UUID], left_ids: list[UUID]) -> lis
 def _check_rules(move: _Move) -> None:
     if move.booking.attendees > sum(space.capacity for space in move.spaces):
         raise TooManyAttendees
-    is_asked = move.booking.status == Booking.Status.REQUESTED
-    if is_asked and move.period.start <= move.now < move.period.end:
+    is_request = move.booking.status == Booking.Status.REQUESTED
+    if is_request and move.period.start <= move.now < move.period.end:
         raise AnswerTooLate
     if move.by.has_perm("workspaces.book_for_somebody_else", move.booking.place):
         if move.period.end <= move.now:
@@ -198,12 +198,12 @@ def _hold_instead(move: _Move) -> None:
             hold_instead(
                 move.booking,
                 plan=move.plan,
-                left_ids=move.left_ids,
+                old_ids=move.old_ids,
                 spaces=move.spaces,
                 period=move.period,
                 now=move.now,
             )
-    except Taken as taken:
+    except Taken as refusal:
         refused = RefusedBooking(
             place=move.booking.place,
             plan=move.plan,
@@ -211,17 +211,17 @@ def _hold_instead(move: _Move) -> None:
             period=move.period,
             attendees=move.booking.attendees,
             now=move.now,
-            but_not=[move.booking.pk],
+            exclude=[move.booking.pk],
             rights=Rights(move.booking.booked_for, by=move.by),
         )
-        raise refusal_of_all(refused) from taken
+        raise refusal_of_all(refused) from refusal
 
 
 def hold_instead(
     booking: Booking,
     *,
     plan: PlacePlan,
-    left_ids: Collection[UUID],
+    old_ids: Collection[UUID],
     spaces: list[Space],
     period: Interval,
     now: datetime,
@@ -234,10 +234,10 @@ def hold_instead(
     Raises:
         Taken: a rule of the database may say it too, which breaks the transaction.
     """
-    asked_ids = without_parts(spaces, plan)
-    stay = [space for space in spaces if space.pk in {*asked_ids} & {*left_ids}]
+    resource_ids = without_parts(spaces, plan)
+    stay = [space for space in spaces if space.pk in {*resource_ids} & {*old_ids}]
     stay_held = set[UUID]().union(*(plan.held_with(space) for space in stay))
-    new_ids = [resource_id for resource_id in asked_ids if resource_id not in stay_held]
+    new_ids = [resource_id for resource_id in resource_ids if resource_id not in stay_held]
     Hold.objects.filter(booking=booking).exclude(resource__in=stay_held).delete()
     booking.period = DateTimeTZRange(*period, "[)")
     booking.sequence += 1
@@ -249,8 +249,8 @@ def hold_instead(
 
 
 def _answered_by(booking: Booking, spaces: list[Space], period: Interval) -> datetime | None:
-    """Until when a request that moves waits: its time runs on since it was asked, and ends with
-    its new start at the latest. The dates of a series are answered together, and gain none."""
+    """Returns until when a request that moves waits: its time runs on since it was asked, and ends
+    with its new start at the latest. The dates of a series are answered together, and gain none."""
     due = booking.lapses_at
     if due is None:
         return None
@@ -267,16 +267,16 @@ def _tell(move: _Move) -> None:
             booking_id=booking.pk,
             place_id=booking.place_id,
             booked_for_id=booking.booked_for_id,
-            left_starts_at=move.left.start,
-            left_ends_at=move.left.end,
+            left_starts_at=move.old_period.start,
+            left_ends_at=move.old_period.end,
         )
     )
-    notifications.tell_moved(
+    notifications.notify_moved(
         booking,
-        spaces=move.plan.names(move.asked_ids),
+        spaces=move.plan.names(move.resource_ids),
         commune_name=move.plan.commune_name,
-        left=move.left,
-        left_spaces=move.plan.names(move.left_ids),
+        old_period=move.old_period,
+        left_spaces=move.plan.names(move.old_ids),
         by=move.by,
         now=move.now,
     )

@@ -25,7 +25,7 @@ AHEAD = timedelta(hours=48)
 When = ReminderChoice.When
 
 
-def choose_reminders(*, by: Person, person: Person, when: str) -> ReminderChoice:
+def choose_reminders(*, by: Person, person: Person, preference: str) -> ReminderChoice:
     """Stores when a person is reminded of their bookings.
 
     Raises:
@@ -33,7 +33,7 @@ def choose_reminders(*, by: Person, person: Person, when: str) -> ReminderChoice
     """
     by.require("people.update_profile", person)
     choice, _is_new = ReminderChoice.objects.update_or_create(
-        person=person, defaults={"when": when}
+        person=person, defaults={"when": preference}
     )
     return choice
 
@@ -57,25 +57,25 @@ def send_reminders(*, now: datetime | None = None) -> int:
     )
     due = [
         pk
-        for pk, period, confirmed_at, when in coming
-        if _is_due(period.lower, confirmed_at, when or When.DAY_BEFORE, now)
+        for pk, period, confirmed_at, choice in coming
+        if _is_due(period.lower, confirmed_at, choice or When.DAY_BEFORE, now)
     ]
     return sum(_send(pk, now) for pk in due[:BATCH])
 
 
-def reminder_time(starts_at: datetime, when: str) -> datetime | None:
+def reminder_time(starts_at: datetime, choice: str) -> datetime | None:
     """Returns when the reminder of a booking is sent: an hour before, or at 17:00 (Europe/Paris)
     the day before; None where its person wants none.
     """
-    if when == When.NEVER:
+    if choice == When.NEVER:
         return None
-    if when == When.HOUR_BEFORE:
+    if choice == When.HOUR_BEFORE:
         return starts_at - HOUR
     return datetime.combine(local_day(starts_at) - timedelta(days=1), EVENING, PARIS)
 
 
-def _is_due(starts_at: datetime, confirmed_at: datetime | None, when: str, now: datetime) -> bool:
-    moment = reminder_time(starts_at, when)
+def _is_due(starts_at: datetime, confirmed_at: datetime | None, choice: str, now: datetime) -> bool:
+    moment = reminder_time(starts_at, choice)
     return moment is not None and moment <= now and (confirmed_at or moment) <= moment
 
 
@@ -92,5 +92,5 @@ def _send(pk: UUID, now: datetime) -> bool:
             return False
         booking.reminded_at = now
         booking.save(update_fields=["reminded_at"])
-        notifications.tell_reminder(booking, now=now)
+        notifications.send_reminder(booking, now=now)
     return True

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row, lock_rows
 from bocage.people.models import Person
-from bocage.workspaces.bookings.asked_dates import bookings_of
 from bocage.workspaces.bookings.errors import RequestSettled
+from bocage.workspaces.bookings.requested_dates import bookings_of
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 
@@ -56,11 +56,11 @@ def lock_waiting_dates(request: Booking | BookingSeries, now: datetime) -> list[
     """
     dates = [date for date in lock_dates(request, Q()) if waits(date, now)]
     if not dates:
-        raise settled(request)
+        raise already_decided(request)
     return dates
 
 
-def settled(request: Booking | BookingSeries) -> RequestSettled:
+def already_decided(request: Booking | BookingSeries) -> RequestSettled:
     """Returns the refusal of an answer that comes too late, which says what became of a booking."""
     if isinstance(request, BookingSeries):
         return RequestSettled()

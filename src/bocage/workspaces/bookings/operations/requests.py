@@ -21,8 +21,6 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings import request_notifications
-from bocage.workspaces.bookings.asked_dates import bookings_of
-from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.errors import MessageEmpty, ReasonMissing
 from bocage.workspaces.bookings.events import RequestLapsed
 from bocage.workspaces.bookings.operations.decisions import (
@@ -31,14 +29,16 @@ from bocage.workspaces.bookings.operations.decisions import (
     refuse_requests,
 )
 from bocage.workspaces.bookings.operations.request_locks import (
+    already_decided,
     check_decides,
     lock_dates,
     lock_request,
     lock_request_if_free,
     lock_waiting_dates,
-    settled,
     waits,
 )
+from bocage.workspaces.bookings.replacements import ReplacementFinder
+from bocage.workspaces.bookings.requested_dates import bookings_of
 from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
@@ -79,10 +79,10 @@ def accept_request(
                 return locked
             is_request = locked.status == Booking.Status.REQUESTED
             if not is_request or not waits(locked, now):
-                raise settled(locked)
+                raise already_decided(locked)
             confirm_request(locked, by=by, note=note, now=now)
-            finder = Finder(now=now, same_period_only=False)
-            request_notifications.tell_accepted(locked, note=locked.decision_note, finder=finder)
+            finder = ReplacementFinder(now=now, same_period_only=False)
+            request_notifications.notify_accepted(locked, note=locked.decision_note, finder=finder)
             refuse_requests(rivals, by=by, reason=given_to_a_rival, finder=finder, now=now)
     except Taken:
         raise Taken(
@@ -113,8 +113,8 @@ def refuse_request[R: Booking | BookingSeries](
         if not waiting and _is_refused(locked):
             return locked
         if not waiting:
-            raise settled(locked)
-        finder = Finder(now=now, same_period_only=False)
+            raise already_decided(locked)
+        finder = ReplacementFinder(now=now, same_period_only=False)
         refuse_requests(waiting, by=by, reason=reason.strip, finder=finder, now=now)
         locked.refresh_from_db()
     return locked
@@ -138,7 +138,7 @@ def ask_back(
         locked = lock_request(request)
         lock_waiting_dates(locked, now)
         message = locked.messages.create(author=by, text=words, is_from_host=True)
-        request_notifications.tell_question(locked, words)
+        request_notifications.send_question(locked, words)
     return message
 
 
@@ -159,7 +159,7 @@ def answer_back(
         locked = lock_request(request)
         lock_waiting_dates(locked, now)
         message = locked.messages.create(author=by, text=words, is_from_host=False)
-        request_notifications.tell_answer(locked, words, now=now)
+        request_notifications.send_answer(locked, words, now=now)
     return message
 
 
@@ -192,7 +192,7 @@ def remind_approvers(*, now: datetime | None = None) -> int:
 
 
 def _requests_of(bookings: BookingQuerySet) -> list[tuple[type[Booking | BookingSeries], UUID]]:
-    """The requests of which these are dates, each once, the first due first."""
+    """Returns the requests of which these are dates, each once, the first due first."""
     first = bookings.order_by("lapses_at", "pk").values_list("pk", "series")[:BATCH]
     return list(
         dict.fromkeys((BookingSeries, series) if series else (Booking, pk) for pk, series in first)
@@ -216,7 +216,9 @@ def _lapse(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> boo
                     booked_for_id=booking.holder.pk,
                 )
             )
-        request_notifications.tell_lapsed(due, finder=Finder(now=now, same_period_only=False))
+        request_notifications.notify_lapsed(
+            due, finder=ReplacementFinder(now=now, same_period_only=False)
+        )
     return True
 
 
@@ -230,12 +232,12 @@ def _remind(model: type[Booking | BookingSeries], pk: UUID, now: datetime) -> bo
         for booking in dates:
             booking.reminded_at = now
             booking.save(update_fields=["reminded_at"])
-        request_notifications.tell_still_waiting(request, now=now)
+        request_notifications.notify_still_waiting(request, now=now)
     return True
 
 
 def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
-    """The request and its rivals as they are now, locked in one order whoever decides."""
+    """Returns the request and its rivals as they are now, locked in one order whoever decides."""
     rivals = Booking.objects.rivals_of(booking).values("pk")
     rows = list(
         lock_rows(Booking.objects.all())
@@ -243,12 +245,12 @@ def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
         .filter(Q(pk=booking.pk) | Q(pk__in=rivals, status=Booking.Status.REQUESTED))
         .order_by("pk")
     )
-    [own] = [row for row in rows if row.pk == booking.pk]
-    return own, [row for row in rows if row.pk != booking.pk]
+    [locked] = [row for row in rows if row.pk == booking.pk]
+    return locked, [row for row in rows if row.pk != booking.pk]
 
 
 def _is_refused(request: Booking | BookingSeries) -> bool:
-    """Whether its last answer was a refusal."""
+    """Checks whether its last answer was a refusal."""
     decided = bookings_of(request).exclude(decided_at=None)
     last = decided.aggregate(at=Max("decided_at"))["at"]
     last_answer = decided.filter(decided_at=last)
@@ -256,7 +258,7 @@ def _is_refused(request: Booking | BookingSeries) -> bool:
 
 
 def _words_of_a_message(text: str) -> str:
-    """What is kept of a message.
+    """Returns what is kept of a message.
 
     Raises:
         MessageEmpty: there is nothing.

@@ -35,7 +35,7 @@ from bocage.people.signed_in import current_person
 from bocage.workspaces.billing.presentation import booking_price
 from bocage.workspaces.bookings.booking_requests import (
     RecentPages,
-    book_as_asked,
+    book_wish,
     few_of_each_sort,
     losers_key,
 )
@@ -54,7 +54,7 @@ from bocage.workspaces.bookings.operations.cancellations import (
 from bocage.workspaces.bookings.operations.moves import MOVABLE
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.access_notes import access_notes_for, told_later
+from bocage.workspaces.scheduling.access_notes import access_notes_for, next_visible_from
 from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.availability import PARIS, local_day
 from bocage.workspaces.scheduling.errors import Alternative, Taken
@@ -90,30 +90,30 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
         and not request.user.has_perm("workspaces.see_place", place)
     ):
         raise Http404
-    form = BookingForm(_sent(request))
+    form = BookingForm(_submitted_data(request))
     if not form.is_valid():
         return _refused(request, place, form, list(_errors_of(form)), status=400)
     try:
-        booking = book_as_asked(by=current_person(request), place=place, wish=form.cleaned_data)
-    except Taken as taken:
-        return _taken(request, place, form, taken)
+        booking = book_wish(by=current_person(request), place=place, wish=form.cleaned_data)
+    except Taken as conflict:
+        return _taken_page(request, place, form, conflict)
     except Refusal as refusal:
         return _refused(request, place, form, [str(refusal.sentence)], status=refusal.status)
     return SeeOther(reverse("booking_detail", args=[booking.pk]))
 
 
-def _sent(request: HttpRequest) -> QueryDict:
-    """What the form says; a ready choice says in its address where and when."""
+def _submitted_data(request: HttpRequest) -> QueryDict:
+    """Returns what the form says; a ready choice says in its address where and when."""
     if not request.GET:
         return request.POST
-    sent = request.GET.copy()
-    sent.update(request.POST)
-    return sent
+    data = request.GET.copy()
+    data.update(request.POST)
+    return data
 
 
-def _back_to_the_choice(sent: QueryDict, slug: str) -> HttpResponse:
-    kept = {name: sent.getlist(name) for name in WishForm.base_fields if sent.get(name)}
-    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(kept, doseq=True)}#reserver")
+def _back_to_the_choice(data: QueryDict, slug: str) -> HttpResponse:
+    params = {name: data.getlist(name) for name in WishForm.base_fields if data.get(name)}
+    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(params, doseq=True)}#reserver")
 
 
 def _page_of(slug: str) -> str:
@@ -139,13 +139,13 @@ def written_beside(form: BookingForm) -> dict[str, Any]:
 def _refused(
     request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
 ) -> HttpResponse:
-    """The page of the place again, with what is wrong, and with what was sent kept."""
+    """Returns the page of the place again, with what is wrong, and with what was sent kept."""
     return place_page(
         request,
         place,
         {**form.cleaned_data, "plusieurs": "plusieurs" in form.data},
         sentences=sentences,
-        kept=written_beside(form),
+        entered=written_beside(form),
         status=status,
     )
 
@@ -158,36 +158,38 @@ class ReadyChoice:
     action: str
 
 
-def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) -> HttpResponse:
-    """What is free instead. A light page: many may lose the same race at once."""
+def _taken_page(
+    request: HttpRequest, place: Place, form: BookingForm, refusal: Taken
+) -> HttpResponse:
+    """Returns what is free instead. A light page: many may lose the same race at once."""
     context = {
-        "sentence": taken.sentence,
-        "choices": _choices(place, form, taken),
+        "sentence": refusal.sentence,
+        "choices": _choices(place, form, refusal),
         "people": form.cleaned_data["personnes"],
-        "kept": written_beside(form),
+        "entered": written_beside(form),
         "key": new_identifier(),
-        "wait_url": _wait_url(place, form, taken),
+        "wait_url": _wait_url(place, form, refusal),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
     }
-    return render(request, "workspaces/bookings/taken.html", context, status=taken.status)
+    return render(request, "workspaces/bookings/taken.html", context, status=refusal.status)
 
 
-def _wait_url(place: Place, form: BookingForm, taken: Taken) -> str:
-    """Where one asks to be told when what was lost is free again."""
-    kept = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
-    if taken.lost:
-        kept["espace"] = str(taken.lost[0])
-    return f"{reverse('place_wait', args=[place.slug])}?{urlencode(kept)}"
+def _wait_url(place: Place, form: BookingForm, refusal: Taken) -> str:
+    """Returns where one asks to be told when what was lost is free again."""
+    params = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
+    if refusal.unavailable:
+        params["espace"] = str(refusal.unavailable[0])
+    return f"{reverse('place_wait', args=[place.slug])}?{urlencode(params)}"
 
 
-def _choices(place: Place, form: BookingForm, taken: Taken) -> str:
-    """What is free instead, read and written once for all who lose the same race."""
+def _choices(place: Place, form: BookingForm, refusal: Taken) -> str:
+    """Returns what is free instead, read and written once for all who lose the same race."""
     key = losers_key(place, form.cleaned_data)
     html = recent_choices.get(key)
     if html is None:
         choices = [
             ReadyChoice(alternative, _address_that_books(alternative))
-            for alternative in few_of_each_sort(alternatives_to(taken), place)
+            for alternative in few_of_each_sort(alternatives_to(refusal), place)
         ]
         context = {"choices": choices, "place": place}
         html = render_to_string("workspaces/bookings/fragments/ready_choices.html", context)
@@ -220,7 +222,7 @@ def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def booking_page(
-    request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
+    request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **extra: Any
 ) -> HttpResponse:
     now = timezone.now()
     person = current_person(request)
@@ -236,14 +238,14 @@ def booking_page(
         "house_rules": house_rules_to_accept(request, plan_of(booking.place)) if offered else None,
         "conversation": list(booking.messages.select_related("author")) if is_request else [],
         "message_form": MessageForm(),
-        "spaces": [hold.resource for hold in booking.asked_holds],
+        "spaces": [hold.resource for hold in booking.requested_holds],
         "sentence": sentence,
         "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
         "is_holder": is_holder,
         "may_note": may_read_notes(person, booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
-        "access_told_from": told_later(person, booking, now=now),
+        "access_visible_from": next_visible_from(person, booking, now=now),
         "price": booking_price(booking),
         "may_cancel": booking.is_open
         and not is_offer
@@ -260,7 +262,7 @@ def booking_page(
         and booking.cancelled_by_id == person.pk
         and now - booking.cancelled_at <= UNDO_DELAY
         and booking.period.upper > now,
-        **more,
+        **extra,
     }
     return render(request, "workspaces/bookings/detail.html", context, status=status)
 
@@ -324,19 +326,19 @@ def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
     try:
         restore_booking(by=current_person(request), booking=booking)
     except Refusal as refusal:
-        lost = not isinstance(refusal, NotRestorable)
+        is_lost = not isinstance(refusal, NotRestorable)
         return booking_page(
             request,
             booking,
             sentence=str(refusal.sentence),
             status=refusal.status,
-            book_again=_again(booking) if lost else "",
+            book_again=_again(booking) if is_lost else "",
         )
     return SeeOther(reverse("booking_detail", args=[booking.pk]))
 
 
 def _again(booking: Booking) -> str:
-    """The page of the place on the day of a booking."""
+    """Returns the page of the place on the day of a booking."""
     return f"{booking.place.get_absolute_url()}?jour={local_day(booking.period.lower)}#reserver"
 
 

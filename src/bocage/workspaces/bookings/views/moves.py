@@ -59,10 +59,11 @@ def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:
     )
 
 
-def _resources(booking: Booking, wanted: str) -> list[UUID] | None:
-    """The space chosen; None, which leaves them all, where it is the first of several held."""
-    held = [str(hold.resource_id) for hold in booking.asked_holds]
-    return None if len(held) > 1 and wanted == held[0] else [UUID(wanted)]
+def _resources(booking: Booking, choice: str) -> list[UUID] | None:
+    """Returns the space chosen; None, which leaves them all, where it is the first of several
+    held."""
+    held_ids = [str(hold.resource_id) for hold in booking.requested_holds]
+    return None if len(held_ids) > 1 and choice == held_ids[0] else [UUID(choice)]
 
 
 def _now(booking: Booking) -> dict[str, object]:
@@ -71,7 +72,7 @@ def _now(booking: Booking) -> dict[str, object]:
         "jour": start.date(),
         "de": f"{start:%H:%M}",
         "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
-        "espace": str(booking.asked_holds[0].resource_id) if booking.asked_holds else "",
+        "espace": str(booking.requested_holds[0].resource_id) if booking.requested_holds else "",
         "version": booking.sequence,
     }
 
@@ -81,31 +82,33 @@ def _clock(first: date, last: date, clock: str) -> str:
 
 
 def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
-    """What is free in the same place instead of what is taken, ready to be chosen: elsewhere
-    than where the booking is, and of as many spaces."""
+    """Returns what is free in the same place instead of what is taken, ready to be chosen:
+    elsewhere than where the booking is, and of as many spaces."""
     if not isinstance(refusal, Taken):
         return []
-    held = {hold.resource_id for hold in booking.asked_holds}
-    is_now = (Interval(booking.period.lower, booking.period.upper), held)
+    held_ids = {hold.resource_id for hold in booking.requested_holds}
+    is_now = (Interval(booking.period.lower, booking.period.upper), held_ids)
     return [
         {"alternative": alternative, "fields": _fields(alternative, booking)}
         for alternative in alternatives_to(refusal)
         if alternative.place_id == booking.place_id
         and (alternative.period, _all_of(alternative)) != is_now
-        and (len(held) == 1 or _all_of(alternative) == held)
+        and (len(held_ids) == 1 or _all_of(alternative) == held_ids)
     ]
 
 
-def _all_of(one: Alternative) -> set[UUID]:
-    return {one.resource_id, *one.with_ids}
+def _all_of(alternative: Alternative) -> set[UUID]:
+    return {alternative.resource_id, *alternative.with_ids}
 
 
-def _fields(one: Alternative, booking: Booking) -> dict[str, object]:
-    start, end = (moment.astimezone(PARIS) for moment in one.period)
+def _fields(alternative: Alternative, booking: Booking) -> dict[str, object]:
+    start, end = (moment.astimezone(PARIS) for moment in alternative.period)
     return {
         "jour": start.date().isoformat(),
         "de": f"{start:%H:%M}",
         "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
-        "espace": booking.asked_holds[0].resource_id if one.with_ids else one.resource_id,
+        "espace": booking.requested_holds[0].resource_id
+        if alternative.with_ids
+        else alternative.resource_id,
         "version": booking.sequence,
     }

@@ -67,12 +67,12 @@ def place_page(
     wish: dict[str, Any],
     *,
     sentences: Iterable[str] = (),
-    kept: Mapping[str, Any] | None = None,
+    entered: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Shows the page of a place with the panel for a wish, and the messages about it.
 
-    `kept` is what was written beside the wish: a note, guests, whether it is private.
+    `entered` is what was written beside the wish: a note, guests, whether it is private.
     """
     now = timezone.now()
     plan = plan_of(place)
@@ -88,7 +88,7 @@ def place_page(
         "place": place,
         "panel": panel,
         "refusals": list(sentences),
-        "kept": kept or NOTHING_WRITTEN,
+        "entered": entered or NOTHING_WRITTEN,
         "house_rules": house_rules_to_accept(request, plan),
         "key": str(new_identifier()),
         "pass_sentence": _pass_sentence(request, place, panel),
@@ -116,13 +116,14 @@ def place_page(
 
 
 def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> Booker | None:
-    """What the rules ask of whoever is signed in; None where nobody is, or who runs the place."""
+    """Returns what the rules ask of whoever is signed in; None where nobody is, or who runs the
+    place."""
     if not request.user.is_authenticated:
         return None
     spaces = plan.bookable()
     person = current_person(request)
-    is_asked = any(space.rules.asks_who for space in spaces)
-    if is_asked and person.has_perm("workspaces.book_for_somebody_else", place):
+    depends_on_person = any(space.rules.restricts_people for space in spaces)
+    if depends_on_person and person.has_perm("workspaces.book_for_somebody_else", place):
         return None
     return booker_of(person, place, spaces, day)
 
@@ -137,7 +138,8 @@ def house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules |
 
 
 def _pass_sentence(request: HttpRequest, place: Place, panel: Panel) -> str:
-    """What the passes of whoever looks do for the period shown; no query in a free place."""
+    """Returns what the passes of whoever looks do for the period shown; no query in a free
+    place."""
     if panel.period is None or not panel.has_prices or not isinstance(request.user, Person):
         return ""
     return pass_sentence(request.user, place, plan_of(place), panel.period)

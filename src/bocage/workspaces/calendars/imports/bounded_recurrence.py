@@ -136,12 +136,13 @@ class _Walk(rrule):
 
 
 def _wall_time(moment: datetime, start: datetime) -> datetime:
-    """The moment on the clock of a rule, as far as days are concerned."""
+    """Returns the moment on the clock of a rule, as far as days are concerned."""
     return moment.replace(tzinfo=start.tzinfo)
 
 
 def _start_near(values: dict[str, Any], after: datetime) -> datetime:
-    """The start of the last period of a rule before a moment: whole intervals after its first."""
+    """Returns the start of the last period of a rule before a moment: whole intervals after its
+    first."""
     start: datetime = values["_dtstart"]
     interval, frequency = values["_interval"], values["_freq"]
     if after <= start or interval < 1:
@@ -178,7 +179,7 @@ def _start_of_period(start: datetime, frequency: int, week_starts_on: int) -> da
 
 
 def _earliest_end(values: dict[str, Any]) -> datetime:
-    """The first moment at which a rule can have given all that it counts."""
+    """Returns the first moment at which a rule can have given all that it counts."""
     start: datetime = values["_dtstart"]
     frequency: int = values["_freq"]
     times = 1

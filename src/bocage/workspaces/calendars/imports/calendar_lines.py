@@ -15,7 +15,7 @@ LONGEST_LINE = 400_000
 LONGEST_RULE = 2_000
 """A rule that names each day of a year has 1,800 characters."""
 DATE_LISTS = frozenset({"RDATE", "EXDATE"})
-KEPT = DATE_LISTS | {
+RETAINED_PROPERTIES = DATE_LISTS | {
     *("BEGIN", "END", "VERSION", "CALSCALE", "X-WR-TIMEZONE"),
     *("UID", "SEQUENCE", "RECURRENCE-ID", "STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"),
     *("DTSTART", "DTEND", "DURATION", "RRULE"),
@@ -43,20 +43,20 @@ def lines_of_times(text: str) -> str:
     Raises:
         TooManyLines: more lines, dates, or characters in a line than may be.
     """
-    kept: list[str] = []
+    retained: list[str] = []
     dates = 0
     for name, line in _of_read_components(_unfolded(text)):
         if name in DATE_LISTS:
             dates += line.count(",") + 1
-        if len(kept) == MOST_LINES or dates > MOST_DATES:
+        if len(retained) == MOST_LINES or dates > MOST_DATES:
             raise TooManyLines
         is_endless = name == "RRULE" and len(line) > LONGEST_RULE
-        kept.append("RRULE:FREQ=NEVER" if is_endless else line)
-    return "\r\n".join(kept) + "\r\n"
+        retained.append("RRULE:FREQ=NEVER" if is_endless else line)
+    return "\r\n".join(retained) + "\r\n"
 
 
 def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The lines of the components that stand where they may."""
+    """Yields the lines of the components that stand where they may."""
     standing, left_out = [""], 0
     for name, line in lines:
         component = line.partition(":")[2].strip().upper()
@@ -73,21 +73,21 @@ def _of_read_components(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str,
 
 
 def _unfolded(text: str) -> Iterator[tuple[str, str]]:
-    """The lines that are kept, with their names in capitals."""
+    """Yields the lines that are kept, with their names in capitals."""
     parts: list[str] = []
     for line in io.StringIO(text, newline=None):
         if line.startswith((" ", "\t")):
             parts.append(line[1:].rstrip("\n"))
         elif line != "\n":
-            yield from _kept("".join(parts))
+            yield from _retained("".join(parts))
             parts = [line.rstrip("\n")]
-    yield from _kept("".join(parts))
+    yield from _retained("".join(parts))
 
 
-def _kept(line: str) -> Iterator[tuple[str, str]]:
-    found = NAME.match(line)
-    name = found[0].upper() if found else ""
-    if name in KEPT:
+def _retained(line: str) -> Iterator[tuple[str, str]]:
+    match = NAME.match(line)
+    name = match[0].upper() if match else ""
+    if name in RETAINED_PROPERTIES:
         if len(line) > LONGEST_LINE:
             raise TooManyLines
         yield name, line

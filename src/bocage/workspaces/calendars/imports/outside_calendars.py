@@ -77,7 +77,7 @@ def read_busy(
     """
     budget = budget or Budget()
     calendar = _parsed(content)
-    found: set[BusyPeriod] = set()
+    periods: set[BusyPeriod] = set()
     left_out = 0
     try:
         _check_zones(calendar, window, budget)
@@ -85,15 +85,15 @@ def read_busy(
             budget.spend()
             try:
                 for period in _busy_of(uid, series, window=window, zone=zone, budget=budget):
-                    found.add(period)
-                    if len(found) > MOST_PERIODS:
+                    periods.add(period)
+                    if len(periods) > MOST_PERIODS:
                         raise UnfoldingTooLong
             except UNREADABLE:
                 left_out += 1
     except UnfoldingTooLong as error:
         raise CalendarTooFull from error
     return BusyReading(
-        tuple(sorted(found, key=lambda one: (one.interval, one.uid))), left_out=left_out
+        tuple(sorted(periods, key=lambda busy: (busy.interval, busy.uid))), left_out=left_out
     )
 
 
@@ -137,7 +137,7 @@ def _check_zones(calendar: Component, window: Interval, budget: Budget) -> None:
 def _is_of_a_clock(
     rule: Component, observance: Component, window: Interval, budget: Budget
 ) -> bool:
-    """Whether a rule changes a clock each year, or ended."""
+    """Checks whether a rule changes a clock each year, or ended."""
     if rule.get("FREQ") != ["YEARLY"]:
         return False
     if "UNTIL" in rule or "COUNT" in rule:
@@ -158,7 +158,7 @@ def _rules(component: Component) -> list[Component]:
 
 
 def _series_of(calendar: Component) -> Iterator[tuple[str, Calendar]]:
-    """The events by their UID: a series and the occurrences that differ stand together."""
+    """Yields the events by their UID: a series and the occurrences that differ stand together."""
     by_uid: dict[str, Calendar] = defaultdict(Calendar)
     for number, event in enumerate(calendar.walk("VEVENT")):
         series = by_uid[str(event.get("UID") or f"without-uid-{number}")]
@@ -171,7 +171,8 @@ def _series_of(calendar: Component) -> Iterator[tuple[str, Calendar]]:
 def _busy_of(
     uid: str, series: Calendar, *, window: Interval, zone: ZoneInfo, budget: Budget
 ) -> Iterator[BusyPeriod]:
-    """The periods of one UID. Days are read a day around the window: it moves with the zone."""
+    """Yields the periods of one UID. Days are read a day around the window: it moves with the
+    zone."""
     _refuse_frequent_rules(series)
     day = timedelta(days=1)
     bounded = ComponentsWithName("VEVENT", series=series_within(budget))
@@ -198,7 +199,7 @@ def _refuse_frequent_rules(series: Calendar) -> None:
 
 
 def _times_a_day(rule: Component) -> float:
-    """How often a rule comes back on a day that it comes back on, at most."""
+    """Returns how often a rule comes back on a day that it comes back on, at most."""
     frequencies = {str(word).upper() for word in rule.get("FREQ", ())}
     if frequencies & {"SECONDLY", "MINUTELY"}:
         return float("inf")
@@ -212,7 +213,8 @@ def _times_a_day(rule: Component) -> float:
 
 
 def _keeps_busy(event: Component) -> bool:
-    """Whether the time of an event is taken (TRANSP and STATUS; Outlook has a word besides)."""
+    """Checks whether the time of an event is taken (TRANSP and STATUS; Outlook has a word
+    besides)."""
     return (
         str(event.get("STATUS", "")).upper() != "CANCELLED"
         and str(event.get("TRANSP", "")).upper() != "TRANSPARENT"
@@ -227,7 +229,8 @@ def _interval(event: Component, zone: ZoneInfo) -> Interval:
 
 
 def _instant(moment: date, zone: ZoneInfo) -> datetime:
-    """An instant in UTC: of a day, its first moment in the zone; of a time without zone, there."""
+    """Returns an instant in UTC: of a day, its first moment in the zone; of a time without zone,
+    there."""
     if not isinstance(moment, datetime):
         if zone is PARIS:
             return instant(moment, 0)

@@ -66,9 +66,11 @@ class MoveForm(PeriodForm):
 
     field_order = ("resources", "day", "starts", "ends", "sequence")
 
-    def __init__(self, *args: Any, plan: PlacePlan, held: Sequence[UUID], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: PlacePlan, held_ids: Sequence[UUID], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        spaces = [space for space in plan.spaces if space.is_active or space.pk in held]
+        spaces = [space for space in plan.spaces if space.is_active or space.pk in held_ids]
         self.fields["resources"].offer(spaces)  # type: ignore[attr-defined]  # ours
 
 

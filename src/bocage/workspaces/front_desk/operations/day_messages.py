@@ -60,8 +60,8 @@ def write_to_visitors(
             subject=message.subject,
             text=message.text,
         )
-        sent = [_send(mail, person, place) for person in visitors_of(place, day)]
-        message.recipients = sum(sent)
+        results = [_send(mail, person, place) for person in visitors_of(place, day)]
+        message.recipients = sum(results)
         message.save(update_fields=["recipients"])
     return message
 

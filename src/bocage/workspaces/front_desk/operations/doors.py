@@ -1,4 +1,4 @@
-"""What is taken at a door, by whoever stands there (docs/decisions/workspaces-doors.md)."""
+"""Bookings made at a door, by whoever stands there (docs/decisions/workspaces-doors.md)."""
 
 from datetime import datetime, timedelta
 
@@ -61,9 +61,9 @@ def book_at_the_door(
     start = now.replace(second=0, microsecond=0)
     period = Interval(start, start + timedelta(minutes=minutes))
     key = idempotency_key[:KEY_LENGTH]
-    sent = Booking.objects.filter(door=door, idempotency_key=key).first()
-    if sent is not None:
-        return sent
+    existing = Booking.objects.filter(door=door, idempotency_key=key).first()
+    if existing is not None:
+        return existing
     _check_open(plan, space, period)
     return _take(door, place, space, period, key=key, now=now)
 

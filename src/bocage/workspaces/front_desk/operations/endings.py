@@ -1,4 +1,4 @@
-"""What time does to bookings: nobody came, or their hour is over. Nobody acts here.
+"""End of bookings by time alone: nobody came, or their hour is over. Nobody acts here.
 
 Each is called by the clock, over and over: run twice, or by two workers at once, it does the
 same as once. Rows that somebody else is changing are left to the next round.
@@ -22,7 +22,7 @@ from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings import notifications
 from bocage.workspaces.bookings.models import MOST_VISITORS, Visit
 from bocage.workspaces.front_desk.models import SharedAddress
-from bocage.workspaces.front_desk.operations.presence import tell_freed
+from bocage.workspaces.front_desk.operations.presence import publish_freed_rest
 from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of, plans_of
@@ -59,7 +59,7 @@ def release_unattended(*, now: datetime | None = None) -> int:
 
 
 def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
-    spaces = [plan.space(hold.resource_id) for hold in booking.asked_holds]
+    spaces = [plan.space(hold.resource_id) for hold in booking.requested_holds]
     delays = [space.rules.release_after_minutes for space in spaces if space is not None]
     if not delays or None in delays:
         return False
@@ -82,8 +82,8 @@ def _release(booking_id: UUID, now: datetime) -> bool:
             return False
         booking.status, booking.ended_at = Status.NO_SHOW, now
         booking.save(update_fields=["status", "ended_at"])
-        tell_freed(booking, since=now)
-        notifications.tell_released(booking)
+        publish_freed_rest(booking, since=now)
+        notifications.notify_released(booking)
     return True
 
 
@@ -104,14 +104,14 @@ def complete_past_bookings(*, now: datetime | None = None) -> Completed:
     elsewhere it is completed and counts as a visit.
     """
     now = now or timezone.now()
-    done = Completed()
-    while _complete_some(now, done):
+    totals = Completed()
+    while _complete_some(now, totals):
         pass
-    return done
+    return totals
 
 
 @retry_on_conflict
-def _complete_some(now: datetime, done: Completed) -> bool:
+def _complete_some(now: datetime, totals: Completed) -> bool:
     with refusing(RULES):
         rows = list(
             lock_free_rows(Booking.objects.all())
@@ -120,16 +120,16 @@ def _complete_some(now: datetime, done: Completed) -> bool:
             .values_list("pk", "place_id", "status")[:BATCH]
         )
         noting = _places_that_note({place_id for _pk, place_id, _status in rows}, now)
-        seen = [pk for pk, _place_id, status in rows if status == Status.CHECKED_IN]
-        others = [(pk, place_id) for pk, place_id, status in rows if status == Status.CONFIRMED]
-        absent = [pk for pk, place_id in others if place_id in noting]
-        presumed = [pk for pk, place_id in others if place_id not in noting]
+        checked_in = [pk for pk, _place_id, status in rows if status == Status.CHECKED_IN]
+        confirmed = [(pk, place_id) for pk, place_id, status in rows if status == Status.CONFIRMED]
+        absent = [pk for pk, place_id in confirmed if place_id in noting]
+        presumed = [pk for pk, place_id in confirmed if place_id not in noting]
         _end(absent, Status.NO_SHOW)
-        _end([*seen, *presumed], Status.COMPLETED)
-        _end_visits(seen)
+        _end([*checked_in, *presumed], Status.COMPLETED)
+        _end_visits(checked_in)
         _write_visits(presumed)
-    done.no_shows += len(absent)
-    done.completed += len(seen) + len(presumed)
+    totals.no_shows += len(absent)
+    totals.completed += len(checked_in) + len(presumed)
     return len(rows) == BATCH
 
 

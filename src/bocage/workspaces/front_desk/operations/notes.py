@@ -1,4 +1,4 @@
-"""What those who run a place write down about a booking, for themselves."""
+"""Notes that those who run a place write about a booking, for themselves."""
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person
@@ -18,11 +18,11 @@ def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
         NoteTooLong: more than `LONGEST_NOTE` characters.
     """
     by.require("workspaces.note_booking", booking)
-    said = note.strip()
-    if len(said) > LONGEST_NOTE:
+    text = note.strip()
+    if len(text) > LONGEST_NOTE:
         raise NoteTooLong
     with refusing(RULES):
         locked = locked_booking(booking)
-        locked.host_note = said
+        locked.host_note = text
         locked.save(update_fields=["host_note"])
     return locked

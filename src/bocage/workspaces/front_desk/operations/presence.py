@@ -177,10 +177,10 @@ def end_presence(booking: Booking, *, now: datetime) -> None:
     for visit in Visit.objects.filter(booking=booking):
         visit.left_at = max(visit.arrived_at, booking.ended_at)
         visit.save(update_fields=["left_at"])
-    tell_freed(booking, since=now)
+    publish_freed_rest(booking, since=now)
 
 
-def tell_freed(booking: Booking, *, since: datetime) -> None:
+def publish_freed_rest(booking: Booking, *, since: datetime) -> None:
     """Publishes what is left of a booking that holds nothing any more, if anything is."""
     starts_at = max(since, booking.period.lower)
     if starts_at < booking.period.upper:
@@ -220,9 +220,9 @@ def count_walk_in(
     place = _place_of(at)
     if place.status != Place.Status.PUBLISHED:
         raise PlaceNotOpen(_("Ce lieu n’est pas ouvert au public."))
-    counted = _counted(place, by, idempotency_key, now)
-    if counted is not None:
-        return counted
+    existing = _existing_visit(place, by, idempotency_key, now)
+    if existing is not None:
+        return existing
     _check_not_held(at, by, now)
     with giving_way("workspaces_visit_counted_once"):
         _use(at, SharedAddress.Kind.CHECK_IN, now)
@@ -239,11 +239,11 @@ def count_walk_in(
     return Visit.objects.get(place=place, idempotency_key=idempotency_key[:KEY_LENGTH])
 
 
-def _counted(place: Place, by: Person | None, key: str, now: datetime) -> Visit | None:
-    """The visit that a double-tap, or a second scan of the day, has already made."""
+def _existing_visit(place: Place, by: Person | None, key: str, now: datetime) -> Visit | None:
+    """Returns the visit that a double-tap, or a second scan of the day, has already made."""
     visits = Visit.objects.filter(place=place, is_walk_in=True)
-    if key and (sent := visits.filter(idempotency_key=key[:KEY_LENGTH]).first()):
-        return sent
+    if key and (visit := visits.filter(idempotency_key=key[:KEY_LENGTH]).first()):
+        return visit
     if by is None:
         return None
     since = day_interval(local_day(now)).start
@@ -318,12 +318,12 @@ def write_visit(booking: Booking) -> Visit:
     """Records the visit of a booking whose arrival is known, within a transaction; returns the one
     already recorded, if any.
     """
-    asked = booking.holds.filter(is_implied=False).order_by("resource__position", "resource__name")
+    holds = booking.holds.filter(is_implied=False).order_by("resource__position", "resource__name")
     visit, _is_new = Visit.objects.get_or_create(
         booking=booking,
         defaults={
             "place_id": booking.place_id,
-            "resource_id": asked.values_list("resource", flat=True).first(),
+            "resource_id": holds.values_list("resource", flat=True).first(),
             "person_id": booking.booked_for_id,
             "people": min(booking.attendees, MOST_VISITORS),
             "arrived_at": booking.checked_in_at or booking.period.lower,

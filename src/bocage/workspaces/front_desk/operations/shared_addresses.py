@@ -34,8 +34,8 @@ def make_address(
     """
     if resource is not None and (place is None or resource.place_id != place.pk):
         raise ResourceUnknown
-    wanted = SharedAddress(kind=kind, place=place, resource=resource, person=person)
-    by.require("workspaces.keep_address", wanted)
+    draft = SharedAddress(kind=kind, place=place, resource=resource, person=person)
+    by.require("workspaces.keep_address", draft)
     with refusing(RULES):
         address, _is_new = SharedAddress.objects.get_or_create(
             kind=kind,

@@ -144,15 +144,15 @@ def _page(
 ) -> HttpResponse:
     now, person = timezone.now(), _person(request)
     bookings = expected_today(person, now) if person else []
-    own = [_expected(booking, code, person, now) for booking in bookings if person]
+    own_bookings = [_expected(booking, code, person, now) for booking in bookings if person]
     context: dict[str, Any] = {
         "code": code,
         "place": code.place,
         "space": code.resource,
         "sentence": sentence,
-        "expected": [one for one in own if one is not None],
-        "elsewhere": _elsewhere(bookings, code, now),
-        "held": _held(code, person, now),
+        "expected": [expected for expected in own_bookings if expected is not None],
+        "elsewhere": _booked_elsewhere(bookings, code, now),
+        "held": _held_sentence(code, person, now),
         "form": form or WalkInForm(),
     }
     return render(request, "workspaces/front_desk/here/page.html", context, status=status)
@@ -161,13 +161,13 @@ def _page(
 def _expected(
     booking: Booking, code: SharedAddress, person: Person, now: datetime
 ) -> Expected | None:
-    """What is to be said of a booking of today in this place; nothing once it is over."""
+    """Returns what is to be said of a booking of today in this place; nothing once it is over."""
     if booking.place_id != code.place_id or booking.period.upper <= now:
         return None
     if booking.status == Booking.Status.COMPLETED:
         return None
     opens = booking.period.lower - EARLY
-    spaces = [hold.resource for hold in booking.asked_holds]
+    spaces = [hold.resource for hold in booking.requested_holds]
     sentences = []
     if code.resource is not None and code.resource not in spaces:
         sentences.append(
@@ -198,8 +198,8 @@ def _expected(
     )
 
 
-def _elsewhere(bookings: list[Booking], code: SharedAddress, now: datetime) -> str:
-    """Where one has booked at this moment, when it is not here."""
+def _booked_elsewhere(bookings: list[Booking], code: SharedAddress, now: datetime) -> str:
+    """Returns where one has booked at this moment, when it is not here."""
     for booking in bookings:
         is_now = booking.period.lower - EARLY <= now < booking.period.upper
         if is_now and booking.is_holding and booking.place_id != code.place_id:
@@ -209,8 +209,8 @@ def _elsewhere(bookings: list[Booking], code: SharedAddress, now: datetime) -> s
     return ""
 
 
-def _held(code: SharedAddress, person: Person | None, now: datetime) -> str:
-    """Until when somebody else has the room of this code, if they do."""
+def _held_sentence(code: SharedAddress, person: Person | None, now: datetime) -> str:
+    """Returns until when somebody else has the room of this code, if they do."""
     if code.resource is None or code.place is None:
         return ""
     holding = held_now(code.place, code.resource, now)
@@ -223,4 +223,4 @@ def _held(code: SharedAddress, person: Person | None, now: datetime) -> str:
 
 
 def _names(booking: Booking) -> str:
-    return ", ".join(hold.resource.name for hold in booking.asked_holds)
+    return ", ".join(hold.resource.name for hold in booking.requested_holds)

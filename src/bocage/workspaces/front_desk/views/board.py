@@ -25,8 +25,8 @@ from bocage.workspaces.scheduling.visitors import suggestions
 WEEK = "semaine"
 
 
-def _days_asked(request: HttpRequest, day: date) -> tuple[date, int]:
-    """The first day of what is asked for, and how many."""
+def _requested_days(request: HttpRequest, day: date) -> tuple[date, int]:
+    """Returns the first day of what is asked for, and how many."""
     if request.GET.get("vue") != WEEK:
         return day, 1
     return max(day - timedelta(days=day.weekday()), FIRST_DAY), DAYS_OF_A_WEEK
@@ -44,7 +44,7 @@ def host_board_today(_request: HttpRequest, slug: str) -> HttpResponse:
 def host_board(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
     """Shows a day of the board, or the week around it."""
     place = target_place(request)
-    first, count = _days_asked(request, day)
+    first, count = _requested_days(request, day)
     today = timezone.localdate()
     step = timedelta(days=count)
     context = {
@@ -77,7 +77,7 @@ def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpRe
     nothing has changed.
     """
     place = target_place(request)
-    first, count = _days_asked(request, day)
+    first, count = _requested_days(request, day)
     version = quote_etag(board_version(place, first, count))
     response: HttpResponse
     if request.headers.get("If-None-Match") == version:
@@ -95,8 +95,8 @@ def host_board_state(request: HttpRequest, day: date, **_address: str) -> HttpRe
 @require_safe
 def host_visitors(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the people of the place whom `?q=` may mean, as a list."""
-    found = suggestions(target_place(request), request.GET.get("q", ""))
+    people = suggestions(target_place(request), request.GET.get("q", ""))
     return JsonResponse(
-        [{"id": str(one.pk), "name": one.name, "detail": one.detail} for one in found],
+        [{"id": str(person.pk), "name": person.name, "detail": person.detail} for person in people],
         safe=False,
     )

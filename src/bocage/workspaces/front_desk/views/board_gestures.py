@@ -1,5 +1,8 @@
-"""What a host does on the board. A form and a gesture of the timeline send the same thing; a
-gesture asks for JSON, and gets the sentence that the page would have shown."""
+"""Gestures of a host on the board, as forms or from the timeline.
+
+A form and a gesture of the timeline send the same thing; a gesture asks for JSON, and gets the
+sentence that the page would have shown.
+"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -27,8 +30,8 @@ from bocage.workspaces.front_desk.board import format_visitor
 from bocage.workspaces.front_desk.day_list import format_guests
 from bocage.workspaces.front_desk.forms.board import BlockForm, DeskForm, MoveForm, on_the_clock
 from bocage.workspaces.front_desk.operations.desk import book_at_the_desk
-from bocage.workspaces.hosting.falling import falling, seen_in
-from bocage.workspaces.hosting.operations.hours import bookings_that_fall, close_place
+from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
+from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.forms import FIELDS_OF_REFUSALS
@@ -44,7 +47,7 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _done(request: HttpRequest, place: Place, day: Any, sentence: str) -> HttpResponse:
+def _success(request: HttpRequest, place: Place, day: Any, sentence: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"sentence": sentence})
     messages.success(request, sentence)
@@ -84,8 +87,8 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
                 resources=data["resources"],
                 expected_sequence=data["sequence"],
             )
-            sentence = _told(_("La réservation est déplacée."), booking.booked_for)
-            return _done(request, place, data["day"], sentence)
+            sentence = _with_notice(_("La réservation est déplacée."), booking.booked_for)
+            return _success(request, place, data["day"], sentence)
         status = outcome.status
     return move_page(request, place, booking, form=form, status=status)
 
@@ -96,17 +99,17 @@ def booking_of_place(place: Place, booking_id: UUID) -> Booking:
     return get_object_or_404(bookings.with_resources(), pk=booking_id, place=place)
 
 
-def _move_form(place: Place, booking: Booking, sent: QueryDict | None) -> MoveForm:
-    held = [hold.resource_id for hold in booking.asked_holds]
+def _move_form(place: Place, booking: Booking, data: QueryDict | None) -> MoveForm:
+    held_ids = [hold.resource_id for hold in booking.requested_holds]
     day, starts = on_the_clock(booking.period.lower)
     initial = {
-        "resources": [str(pk) for pk in held],
+        "resources": [str(pk) for pk in held_ids],
         "day": day,
         "starts": starts,
         "ends": on_the_clock(booking.period.upper)[1],
         "sequence": booking.sequence,
     }
-    return MoveForm(sent, plan=plan_of(place), held=held, initial=initial)
+    return MoveForm(data, plan=plan_of(place), held_ids=held_ids, initial=initial)
 
 
 def move_page(
@@ -126,7 +129,7 @@ def move_page(
         "place": place,
         "booking": booking,
         "day": on_the_clock(booking.period.lower)[0],
-        "who": _who(booking.booked_for),
+        "who": _person_label(booking.booked_for),
         "people": people_words(booking.attendees) if booking.attendees > 1 else "",
         "guests": format_guests(booking.guests),
         "phone": format_phone(booking.booked_for.phone) if booking.booked_for else "",
@@ -137,19 +140,19 @@ def move_page(
     return _answer(request, "workspaces/front_desk/board/move.html", form, context, status)
 
 
-def _who(person: Person | None) -> str:
+def _person_label(person: Person | None) -> str:
     if person is None:
         return format_visitor(None, None)
     return format_visitor(person.pk, person.name if person.shows_name_to_hosts else "")
 
 
-def _told(done: str, person: Person | None) -> str:
-    """What was done, and whether the person knows it already."""
+def _with_notice(sentence: str, person: Person | None) -> str:
+    """Returns what was done, and whether the person knows it already."""
     if person is None:
-        return done
+        return sentence
     if can_receive(person.email):
-        return _("%(done)s La personne est prévenue.") % {"done": done}
-    return _("%(done)s La personne n’a pas donné de courriel : dites-le-lui.") % {"done": done}
+        return _("%(done)s La personne est prévenue.") % {"done": sentence}
+    return _("%(done)s La personne n’a pas donné de courriel : dites-le-lui.") % {"done": sentence}
 
 
 @permitted("workspaces.book_for_somebody_else", on=find_place)
@@ -157,24 +160,24 @@ def _told(done: str, person: Person | None) -> str:
 def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
     """Books for a person at the desk or on the phone."""
     place = target_place(request)
-    form = DeskForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    form = DeskForm(request.POST or None, plan=plan_of(place), initial=_initial(request))
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
             booking = _book(request, place, form)
-            sentence = _told(_("C’est réservé."), booking.booked_for)
-            return _done(request, place, form.cleaned_data["day"], sentence)
+            sentence = _with_notice(_("C’est réservé."), booking.booked_for)
+            return _success(request, place, form.cleaned_data["day"], sentence)
         status = outcome.status
     context = {"place": place, "hours_drawn": _hours_drawn(request)}
     return _answer(request, "workspaces/front_desk/board/book.html", form, context, status)
 
 
 def _hours_drawn(request: HttpRequest) -> str:
-    """The hours of a space that were drawn on the timeline, as an address holds them: one may
-    close them as well. Nothing where the form was opened otherwise."""
+    """Returns the hours of a space that were drawn on the timeline, as an address holds them: one
+    may close them as well. Nothing where the form was opened otherwise."""
     names = (*PREFILLED, "resource")
-    drawn = {name: request.GET[name] for name in names if request.GET.get(name)}
-    return urlencode(drawn) if {"starts", "ends"} <= drawn.keys() else ""
+    hours = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return urlencode(hours) if {"starts", "ends"} <= hours.keys() else ""
 
 
 def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
@@ -191,14 +194,14 @@ def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What the address fills in: an hour of a space, picked on the timeline."""
-    asked: dict[str, Any] = {name: request.GET[name] for name in PREFILLED if name in request.GET}
-    asked.setdefault("day", timezone.localdate())
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """Returns what the address fills in: an hour of a space, picked on the timeline."""
+    initial: dict[str, Any] = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    initial.setdefault("day", timezone.localdate())
     if "resource" in request.GET:
-        asked["resource"] = request.GET["resource"]
-        asked["resources"] = [request.GET["resource"]]
-    return asked
+        initial["resource"] = request.GET["resource"]
+        initial["resources"] = [request.GET["resource"]]
+    return initial
 
 
 @permitted("workspaces.change_place", on=find_place)
@@ -206,15 +209,17 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
     """Closes the place, or one space, for some hours: shows every booking that falls first."""
     place = target_place(request)
-    form = BlockForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    form = BlockForm(request.POST or None, plan=plan_of(place), initial=_initial(request))
     status = 422 if form.errors else 200
-    fallen = falling([])
+    affected = affected_bookings([])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         resource = data["resource"] and place.resources.get(pk=data["resource"])
-        seen = seen_in(request.POST.get("seen", ""))
-        fallen = falling(bookings_that_fall(place=place, period=data["period"], resource=resource))
-        if fallen.is_within(seen):
+        seen_ids = parse_seen_ids(request.POST.get("seen", ""))
+        affected = affected_bookings(
+            bookings_affected(place=place, period=data["period"], resource=resource)
+        )
+        if affected.is_within(seen_ids):
             with refusals_on(form, FIELDS_OF_REFUSALS) as outcome:
                 close_place(
                     by=current_person(request),
@@ -222,11 +227,11 @@ def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
                     period=data["period"],
                     resource=resource,
                     reason=data["reason"],
-                    seen=seen,
+                    seen_ids=seen_ids,
                 )
-                return _done(request, place, data["day"], _closed_sentence(fallen.people))
+                return _success(request, place, data["day"], _closed_sentence(affected.people))
             status = outcome.status
-    context = {"place": place, "fallen": fallen}
+    context = {"place": place, "affected": affected}
     return _answer(request, "workspaces/front_desk/board/block.html", form, context, status)
 
 

@@ -34,7 +34,7 @@ def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
         message = write_to_visitors(
             by=current_person(request), place=place, day=day, **form.cleaned_data
         )
-        messages.success(request, _sent(message.recipients))
+        messages.success(request, _success_sentence(message.recipients))
         return redirect("host_day", slug, day)
     people = visitors_of(place, day)
     by_phone = reached_by_phone_alone(people)
@@ -50,7 +50,7 @@ def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
     return render_form(request, "workspaces/front_desk/board/write.html", form, context)
 
 
-def _sent(count: int) -> str:
+def _success_sentence(count: int) -> str:
     if not count:
         return _("Personne n’attendait ce message : il n’est parti à personne.")
     return ngettext(

@@ -1,4 +1,4 @@
-"""Who comes today, and the places that somebody runs."""
+"""Day of a place, and the list of the places that somebody runs."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -47,7 +47,7 @@ CANCELLATION = Answer(
         "La personne reçoit un courriel avec votre explication, et l’espace redevient libre."
     ),
     submit=gettext_lazy("Annuler la réservation"),
-    said=gettext_lazy("La réservation est annulée, et la personne est prévenue."),
+    success=gettext_lazy("La réservation est annulée, et la personne est prévenue."),
     back_label=gettext_lazy("Revenir à la journée sans rien changer"),
 )
 
@@ -59,8 +59,8 @@ def host_places(request: HttpRequest) -> HttpResponse:
     places = places_run_by(current_person(request))
     if places is None:
         raise Http404
-    shown = _with_bookings_to_come(places.select_related("commune")).order_by("name", "pk")
-    context = {"places": shown, "may_open": request.user.has_perm("workspaces.open_place")}
+    listed = _with_bookings_to_come(places.select_related("commune")).order_by("name", "pk")
+    context = {"places": listed, "may_open": request.user.has_perm("workspaces.open_place")}
     return render(request, "workspaces/front_desk/host/places.html", context)
 
 
@@ -90,7 +90,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
     """Lists who comes on a day, by resource, with what to prepare."""
     place = target_place(request)
     today = timezone.localdate()
-    found = day_list(place, day)
+    visits = day_list(place, day)
     context = {
         "place": place,
         "day": day,
@@ -102,9 +102,9 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "may_note": today - CORRECTED_WITHIN <= day <= today,
         "title": format_day(day, today=today),
         "full_date": format_date(day, with_year=True),
-        "hours": format_opening(found.opened) if found.opened.is_open else "",
-        "closed": "" if found.opened.is_open else closed_sentence(found.opened),
-        "list": found,
+        "hours": format_opening(visits.opened) if visits.opened.is_open else "",
+        "closed": "" if visits.opened.is_open else closed_sentence(visits.opened),
+        "list": visits,
         "previous": day - timedelta(days=1) if day > FIRST_DAY else None,
         "next": day + timedelta(days=1) if day < LAST_DAY else None,
     }
@@ -134,11 +134,11 @@ def host_cancel(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
         place=place,
         about=words_about(booking),
         form=CancellationForm(request.POST or None),
-        act=lambda sent: cancel_booking(
+        act=lambda data: cancel_booking(
             by=current_person(request),
             booking=booking,
             because=Booking.CancelledBecause.HOST,
-            note=sent["note"],
+            note=data["note"],
         ),
         back=reverse("host_day", args=[slug, day]),
     )

@@ -1,4 +1,4 @@
-"""Who came to a place, who did not, and arrivals noted by hand."""
+"""Visits and absences of a place, and arrivals noted by hand."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -73,6 +73,8 @@ def host_arrive(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
     change = note_arrival if request.POST.get("venue") == "oui" else undo_arrival
     with flash_outcome(request):
         change(by=current_person(request), booking=booking)
-        said = _("L’arrivée est notée.") if change is note_arrival else _("L’arrivée est reprise.")
-        messages.success(request, said)
+        sentence = (
+            _("L’arrivée est notée.") if change is note_arrival else _("L’arrivée est reprise.")
+        )
+        messages.success(request, sentence)
     return redirect("host_day", slug, timezone.localtime(booking.period.lower).date())

@@ -58,9 +58,9 @@ def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
     context = {
         "place": place,
         "today": timezone.localdate(),
-        "codes": [one for one in opened if one.code],
-        "without_code": [one for one in opened if one.code is None],
-        "doors": [one for one in opened if one.resource],
+        "codes": [entry for entry in opened if entry.code],
+        "without_code": [entry for entry in opened if entry.code is None],
+        "doors": [entry for entry in opened if entry.resource],
     }
     return render(request, "workspaces/front_desk/host/presence.html", context)
 
@@ -70,7 +70,7 @@ def host_presence(request: HttpRequest, **_address: str) -> HttpResponse:
 def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows the codes of the place, to print and to hang."""
     place = target_place(request)
-    codes = [one for one in _opened(place) if one.code]
+    codes = [entry for entry in _opened(place) if entry.code]
     return render(
         request, "workspaces/front_desk/host/sheet.html", {"place": place, "codes": codes}
     )
@@ -81,8 +81,10 @@ def host_sheet(request: HttpRequest, **_address: str) -> HttpResponse:
 def host_codes_make(request: HttpRequest, slug: str) -> HttpResponse:
     """Makes the code of the place and of each space that has none."""
     place = target_place(request)
-    for one in _opened(place):
-        make_address(by=current_person(request), kind=CHECK_IN, place=place, resource=one.resource)
+    for entry in _opened(place):
+        make_address(
+            by=current_person(request), kind=CHECK_IN, place=place, resource=entry.resource
+        )
     messages.success(request, _("Les codes sont prêts : imprimez la feuille."))
     return redirect("host_presence", slug)
 
@@ -133,16 +135,18 @@ def _back(address: SharedAddress) -> HttpResponse:
 
 
 def _opened(place: Place) -> list[Opened]:
-    """The place, then its active spaces in their order; two queries."""
+    """Returns the place, then its active spaces in their order; two queries."""
     addresses: Iterable[SharedAddress] = SharedAddress.objects.filter(
         place=place, kind__in=(CHECK_IN, DOOR), revoked_at=None
     )
-    found = {(address.kind, address.resource_id): address for address in addresses}
+    by_kind = {(address.kind, address.resource_id): address for address in addresses}
     spaces = place.resources.active().order_by("position", "name", "pk")
     return [
-        Opened(_("Tout le lieu"), None, found.get((CHECK_IN, None)), None),
+        Opened(_("Tout le lieu"), None, by_kind.get((CHECK_IN, None)), None),
         *(
-            Opened(space.name, space, found.get((CHECK_IN, space.pk)), found.get((DOOR, space.pk)))
+            Opened(
+                space.name, space, by_kind.get((CHECK_IN, space.pk)), by_kind.get((DOOR, space.pk))
+            )
             for space in spaces
         ),
     ]

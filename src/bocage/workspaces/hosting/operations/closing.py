@@ -70,13 +70,15 @@ def _end_everything(place: Place, *, by: Person, reason: str, now: datetime) -> 
         .order_by("created_at", "pk")
     )
     coming = bookings_to_come(place, now=now)
-    fallen = list(lock_rows(coming))
-    end_bookings(fallen, by=by, place=place, reason=reason, now=now)
+    affected = list(lock_rows(coming))
+    end_bookings(affected, by=by, place=place, reason=reason, now=now)
     for entry in entries:
         is_told_of_its_offer = entry.status == WaitlistEntry.Status.OFFERED
         end_wait(entry)
         if entry.period.lower > now and not is_told_of_its_offer:
-            notifications.tell_wait_ended(entry)
+            notifications.notify_wait_ended(entry)
     publish(
-        PlaceClosedForGood(place_id=place.pk, bookings_ended=len(fallen), waits_ended=len(entries))
+        PlaceClosedForGood(
+            place_id=place.pk, bookings_ended=len(affected), waits_ended=len(entries)
+        )
     )

@@ -1,4 +1,4 @@
-"""When a place, or one of its spaces, is closed, and what falls with it."""
+"""Closures of a place, or of one of its spaces, and the bookings that they cancel."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -16,13 +16,13 @@ from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.events import SlotFreed
 from bocage.workspaces.bookings.operations.cancellations import (
     record_cancellation,
     write_cancellation,
 )
 from bocage.workspaces.bookings.operations.decisions import refuse_requests
+from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.hosting.errors import ClosureMeetsMore
 from bocage.workspaces.hosting.events import PlaceClosureDecided
 from bocage.workspaces.places.models import Place, Resource
@@ -36,15 +36,15 @@ from bocage.workspaces.series import notifications as series_notifications
 from bocage.workspaces.waitlist.errors import RULES
 
 
-def bookings_that_fall(
+def bookings_affected(
     *, place: Place, period: Any, resource: Resource | None = None, now: datetime | None = None
 ) -> list[Booking]:
     """Returns the bookings, offers and requests to come that a closure would end, the first to come
     first, with the resources of each.
     """
     now = now or timezone.now()
-    falling = _falling(place=place, period=period, resource=resource, now=now)
-    return list(falling.with_resources())
+    candidates = _affected(place=place, period=period, resource=resource, now=now)
+    return list(candidates.with_resources())
 
 
 @retry_on_conflict
@@ -55,7 +55,7 @@ def close_place(
     period: Any,
     reason: str = "",
     resource: Resource | None = None,
-    seen: Collection[UUID] | None = None,
+    seen_ids: Collection[UUID] | None = None,
     now: datetime | None = None,
 ) -> Closure:
     """Closes a place, or one of its resources with its parts, for a period.
@@ -63,7 +63,7 @@ def close_place(
     Every booking to come that it meets is cancelled in the same transaction, every request is
     refused, and each person is notified, with the same period in the nearest places that are free.
     A concurrent booking either comes before (and its person is notified) or meets the closure.
-    `seen` are the bookings that the host knows to be cancelled by it.
+    `seen_ids` are the bookings that the host knows to be cancelled by it.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -83,14 +83,14 @@ def close_place(
             created_by=by,
         )
         place.refresh_from_db(fields=["plan_version"])
-        falling = _falling(place=place, period=(start, end), resource=resource, now=now)
-        fallen = list(lock_rows(falling))
-        if seen is not None and any(booking.pk not in seen for booking in fallen):
+        candidates = _affected(place=place, period=(start, end), resource=resource, now=now)
+        affected = list(lock_rows(candidates))
+        if seen_ids is not None and any(booking.pk not in seen_ids for booking in affected):
             raise ClosureMeetsMore
-        end_bookings(fallen, by=by, place=place, reason=reason.strip(), now=now)
+        end_bookings(affected, by=by, place=place, reason=reason.strip(), now=now)
         publish(
             PlaceClosureDecided(
-                closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(fallen)
+                closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(affected)
             )
         )
     place.refresh_from_db(fields=["plan_version"])
@@ -116,7 +116,7 @@ def reopen_place(*, by: Person, closure: Closure) -> None:
         closure.delete()
 
 
-def _falling(
+def _affected(
     *, place: Place, period: Any, resource: Resource | None, now: datetime
 ) -> BookingQuerySet:
     start, end = as_interval(period)
@@ -136,7 +136,7 @@ def _falling(
 
 
 def end_bookings(
-    fallen: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
+    affected: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
 ) -> None:
     """Ends the bookings that a closure meets. It checks no right: the caller has.
 
@@ -145,10 +145,10 @@ def end_bookings(
     notified of all in one message.
     """
     place.refresh_from_db(fields=["plan_version"])
-    finder = Finder(now=now, same_period_only=True)
+    finder = ReplacementFinder(now=now, same_period_only=True)
     requests: list[Booking] = []
     of_series: dict[UUID, list[Booking]] = defaultdict(list)
-    for booking in fallen:
+    for booking in affected:
         booking.place.plan_version = place.plan_version
         if booking.status == Booking.Status.REQUESTED:
             requests.append(booking)
@@ -161,7 +161,7 @@ def end_bookings(
                 because=Booking.CancelledBecause.CLOSURE,
                 note=reason,
                 now=now,
-                elsewhere=finder.instead_of(booking),
+                replacements=finder.instead_of(booking),
             )
     refuse_requests(
         requests, by=by, reason=lambda: reason or _closed_then(), finder=finder, now=now
@@ -170,14 +170,16 @@ def end_bookings(
         for booking in dates:
             because = Booking.CancelledBecause.CLOSURE
             record_cancellation(booking, by=by, because=because, note=reason, now=now)
-        _tell_dates_lost(series_id, dates, reason=reason, finder=finder)
+        _notify_dates_lost(series_id, dates, reason=reason, finder=finder)
 
 
-def _tell_dates_lost(series_id: UUID, dates: list[Booking], *, reason: str, finder: Finder) -> None:
+def _notify_dates_lost(
+    series_id: UUID, dates: list[Booking], *, reason: str, finder: ReplacementFinder
+) -> None:
     """Tells the person of a series once of all its dates that fall; calendars follow it."""
     BookingSeries.objects.filter(pk=series_id).update(sequence=F("sequence") + 1)
     series = BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series_id)
-    series_notifications.tell_dates_lost(series, dates, note=reason, finder=finder)
+    series_notifications.notify_dates_lost(series, dates, note=reason, finder=finder)
 
 
 def _closed_then() -> str:

@@ -37,7 +37,7 @@ Ranges = Iterable[tuple[int, int]]
 class LeftOutside:
     """Decision of a host on the bookings that new hours leave outside."""
 
-    seen: Collection[UUID]
+    seen_ids: Collection[UUID]
     """Those that the host has read; another is decided by nobody."""
     ended: Collection[UUID] = ()
     """Those, of them, that end with the hours; the others stay as they are."""
@@ -47,15 +47,19 @@ class LeftOutside:
 def weekly_hours(hours: OpeningHours, weekly: Mapping[int, Ranges]) -> OpeningHours:
     """Hours with others of the week."""
     return replace(
-        hours, weekly={day: tuple(DayRange(*one) for one in weekly[day]) for day in weekly}
+        hours, weekly={day: tuple(DayRange(*ends) for ends in weekly[day]) for day in weekly}
     )
 
 
 def hours_of_a_date(hours: OpeningHours, day: date, ranges: Ranges) -> OpeningHours:
     """Hours with others of one date; with no range, those of the week again."""
-    others = {one: known for one, known in hours.exceptions.items() if one != day}
-    own = tuple(DayRange(*one) for one in ranges)
-    return replace(hours, exceptions={**others, day: own} if own else others)
+    exceptions = {
+        other_day: old_hours
+        for other_day, old_hours in hours.exceptions.items()
+        if other_day != day
+    }
+    own_ranges = tuple(DayRange(*ends) for ends in ranges)
+    return replace(hours, exceptions={**exceptions, day: own_ranges} if own_ranges else exceptions)
 
 
 def bookings_outside(
@@ -64,11 +68,11 @@ def bookings_outside(
     """Returns the bookings, offers and requests to come that the current hours of a place include
     and that others would leave outside; the first to come first, with the resources of each.
     """
-    known = plan_of(place).hours
-    if hours == known:
+    old_hours = plan_of(place).hours
+    if hours == old_hours:
         return []
     coming = _coming(place, now or timezone.now()).with_resources()
-    return _left_outside(coming, known=known, hours=hours)
+    return _left_outside(coming, old_hours=old_hours, hours=hours)
 
 
 @retry_on_conflict
@@ -92,7 +96,7 @@ def set_weekly_hours(
     """
     by.require("workspaces.change_place", place)
     with refusing(RULES):
-        known = locked_hours(place)
+        old_hours = locked_hours(place)
         OpeningRule.objects.filter(place=place).delete()
         OpeningRule.objects.bulk_create(
             OpeningRule(place=place, weekday=weekday, opens=opens, closes=closes)
@@ -101,7 +105,9 @@ def set_weekly_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+            settle_outside(
+                outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
+            )
     return place
 
 
@@ -127,7 +133,7 @@ def set_exceptional_hours(
     """
     by.require("workspaces.change_place", place)
     with refusing(RULES):
-        known = locked_hours(place)
+        old_hours = locked_hours(place)
         OpeningException.objects.filter(place=place, date=day).delete()
         OpeningException.objects.bulk_create(
             OpeningException(place=place, date=day, opens=opens, closes=closes)
@@ -135,19 +141,21 @@ def set_exceptional_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+            settle_outside(
+                outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
+            )
     return place
 
 
 def settle_outside(
-    outside: LeftOutside, *, by: Person, place: Place, known: OpeningHours, now: datetime
+    outside: LeftOutside, *, by: Person, place: Place, old_hours: OpeningHours, now: datetime
 ) -> None:
     """Ends what the host ends, of what the hours just written leave outside."""
     coming = lock_rows(_coming(place, now))
-    left = _left_outside(coming, known=known, hours=plan_of(place).hours)
-    if any(booking.pk not in outside.seen for booking in left):
+    left_outside = _left_outside(coming, old_hours=old_hours, hours=plan_of(place).hours)
+    if any(booking.pk not in outside.seen_ids for booking in left_outside):
         raise HoursLeaveMore
-    ended = [booking for booking in left if booking.pk in outside.ended]
+    ended = [booking for booking in left_outside if booking.pk in outside.ended]
     end_bookings(ended, by=by, place=place, reason=outside.reason.strip(), now=now)
 
 
@@ -160,13 +168,13 @@ def _coming(place: Place, now: datetime) -> BookingQuerySet:
 
 
 def _left_outside(
-    bookings: Iterable[Booking], *, known: OpeningHours, hours: OpeningHours
+    bookings: Iterable[Booking], *, old_hours: OpeningHours, hours: OpeningHours
 ) -> list[Booking]:
-    """What some hours take in and others do not: what was outside already is no news."""
+    """Returns what some hours take in and others do not: what was outside already is no news."""
     return [
         booking
         for booking in bookings
-        if _takes_in(known, booking) and not _takes_in(hours, booking)
+        if _takes_in(old_hours, booking) and not _takes_in(hours, booking)
     ]
 
 

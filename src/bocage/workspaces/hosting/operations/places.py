@@ -109,10 +109,10 @@ def free_slug(name: str, commune_name: str) -> str:
     base = slugify(name)[:90] or "lieu"
     candidates = [base, f"{base}-{slugify(commune_name)}"[:110]]
     candidates += [f"{candidates[1]}-{number}" for number in range(2, 100)]
-    taken = RESERVED_SLUGS.union(
+    used_slugs = RESERVED_SLUGS.union(
         Place.objects.filter(slug__in=candidates).values_list("slug", flat=True)
     )
-    return next(candidate for candidate in candidates if candidate not in taken)
+    return next(candidate for candidate in candidates if candidate not in used_slugs)
 
 
 @retry_on_conflict
@@ -140,10 +140,12 @@ def change_place(
     if "latitude" in fields and fields["latitude"] is None:
         fields |= position_of(commune or place.commune)
     with refusing(RULES):
-        known = locked_hours(place) if outside is not None else None
+        old_hours = locked_hours(place) if outside is not None else None
         _write(place, fields, commune)
-        if outside is not None and known is not None:
-            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+        if outside is not None and old_hours is not None:
+            settle_outside(
+                outside, by=by, place=place, old_hours=old_hours, now=now or timezone.now()
+            )
     place.refresh_from_db(fields=["plan_version"])
     return place
 

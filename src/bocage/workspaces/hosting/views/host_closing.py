@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import render_form
 from bocage.people.signed_in import current_person
-from bocage.workspaces.hosting.falling import falling
+from bocage.workspaces.hosting.affected_bookings import affected_bookings
 from bocage.workspaces.hosting.forms import ClosingForm
 from bocage.workspaces.hosting.operations.closing import bookings_to_come, close_for_good
 from bocage.workspaces.places.lookups import find_place, target_place
@@ -27,7 +27,7 @@ def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("host_place", slug)
     context = {
         "place": place,
-        "fallen": falling(bookings_to_come(place).with_resources()),
+        "affected": affected_bookings(bookings_to_come(place).with_resources()),
         "waits": place.waitlist.filter(status__in=WaitlistEntry.OPEN).count(),
     }
     return render_form(request, "workspaces/hosting/close_for_good.html", form, context)

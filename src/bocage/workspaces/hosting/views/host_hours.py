@@ -1,4 +1,4 @@
-"""When a place is open, set by whoever runs it."""
+"""Hours and closures of a place, set by whoever runs it."""
 
 from functools import partial
 from uuid import UUID
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
-from bocage.workspaces.hosting.falling import falling, seen_in
+from bocage.workspaces.hosting.affected_bookings import affected_bookings, parse_seen_ids
 from bocage.workspaces.hosting.forms import ClosureForm, ExceptionForm, HoursForm
-from bocage.workspaces.hosting.operations.hours import bookings_that_fall, close_place, reopen_place
+from bocage.workspaces.hosting.operations.hours import bookings_affected, close_place, reopen_place
 from bocage.workspaces.hosting.operations.opening_hours import (
     hours_of_a_date,
     set_exceptional_hours,
@@ -43,7 +43,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
         outside = Outside(request, place, weekly_hours(plan.hours, weekly))
         write = partial(set_weekly_hours, by=current_person(request), place=place, hours=weekly)
         if outside.settles(form, write):
-            messages.success(request, outside.told(_("Les horaires sont à jour.")))
+            messages.success(request, outside.success_sentence(_("Les horaires sont à jour.")))
             return redirect("host_place", slug)
     context = {"place": place, "form": form, "outside": outside}
     status = 422 if form.errors or (outside and outside.form.errors) else 200
@@ -64,7 +64,9 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
             set_exceptional_hours, by=current_person(request), place=place, day=day, ranges=ranges
         )
         if outside.settles(form, write):
-            messages.success(request, outside.told(_("Les horaires de ce jour sont à jour.")))
+            messages.success(
+                request, outside.success_sentence(_("Les horaires de ce jour sont à jour."))
+            )
             return redirect("host_place", slug)
     context = {"place": place, "form": form, "outside": outside}
     status = 422 if form.errors or (outside and outside.form.errors) else 200
@@ -77,13 +79,15 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
     """Closes the place for some days: first shows every booking that falls, then does it."""
     place = target_place(request)
     form = ClosureForm(request.POST or None, place=place)
-    fallen = falling([])
+    affected = affected_bookings([])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         period, resource = data["period"], data["resource"]
-        seen = seen_in(request.POST.get("seen", ""))
-        fallen = falling(bookings_that_fall(place=place, period=period, resource=resource))
-        if fallen.is_within(seen):
+        seen_ids = parse_seen_ids(request.POST.get("seen", ""))
+        affected = affected_bookings(
+            bookings_affected(place=place, period=period, resource=resource)
+        )
+        if affected.is_within(seen_ids):
             with refusals_on(form):
                 close_place(
                     by=current_person(request),
@@ -91,11 +95,11 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
                     period=period,
                     reason=data["reason"],
                     resource=resource,
-                    seen=seen,
+                    seen_ids=seen_ids,
                 )
-                messages.success(request, _told(fallen.people))
+                messages.success(request, _closed_sentence(affected.people))
                 return redirect("host_place", slug)
-    context = {"place": place, "fallen": fallen}
+    context = {"place": place, "affected": affected}
     return render_form(request, "workspaces/hosting/close.html", form, context)
 
 
@@ -111,7 +115,7 @@ def host_reopen(request: HttpRequest, slug: str, closure_id: UUID) -> HttpRespon
     return redirect("host_place", slug)
 
 
-def _told(count: int) -> str:
+def _closed_sentence(count: int) -> str:
     if not count:
         return _("La fermeture est enregistrée.")
     return ngettext(

@@ -44,7 +44,7 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
     steps = _steps(place, plan, has_host=bool(hosts), may_entrust=may_entrust)
     improvements = _improvements(place, has_photos=bool(photos))
     is_draft = place.status == Place.Status.DRAFT
-    shown = improvements if is_draft else [*steps, *improvements]
+    shown_steps = improvements if is_draft else [*steps, *improvements]
     context = {
         "place": place,
         "spaces": plan.spaces,
@@ -55,7 +55,7 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
         "hosts": hosts,
         "may_entrust": may_entrust,
         "steps": steps if is_draft else [],
-        "missing": [step for step in shown if not step.is_done and step.url],
+        "missing": [step for step in shown_steps if not step.is_done and step.url],
         "is_draft": is_draft,
         "has_prices": plan.has_prices,
         "can_be_published": bool(plan.bookable()) and bool(plan.hours.weekly),
@@ -72,14 +72,14 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
     form = PlaceForm(request.POST or None, instance=place)
     outside = None
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        is_closed = said["observes_public_holidays"]
+        data = form.cleaned_data
+        is_closed = data["observes_public_holidays"]
         hours = replace(plan_of(place).hours, observes_public_holidays=is_closed)
         outside = Outside(request, place, hours)
         if outside.settles(
-            form, partial(change_place, by=current_person(request), place=place, **said)
+            form, partial(change_place, by=current_person(request), place=place, **data)
         ):
-            messages.success(request, outside.told(_("La fiche du lieu est à jour.")))
+            messages.success(request, outside.success_sentence(_("La fiche du lieu est à jour.")))
             return redirect("host_place", slug)
     context = {"place": place, "form": form, "outside": outside}
     status = 422 if form.errors or (outside and outside.form.errors) else 200
@@ -137,7 +137,7 @@ def _week(hours: OpeningHours) -> list[tuple[str, str]]:
 
 
 def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
-    """The dates to come with hours of their own."""
+    """Returns the dates to come with hours of their own."""
     today = timezone.localdate()
     return [
         (
@@ -161,7 +161,7 @@ class Step:
 
 
 def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) -> list[Step]:
-    """What makes a place of use to anybody, in the order in which it is best settled."""
+    """Returns what makes a place of use to anybody, in the order in which it is best settled."""
     entrust = reverse("mandate_grant", args=[ScopeKind.PLACE, place.scope_id])
     return [
         Step(
@@ -188,7 +188,7 @@ def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) 
 
 
 def _hosts(place: Place) -> list[Mandate]:
-    """Those who run the place today; one query."""
+    """Returns those who run the place today; one query."""
     return list(
         Mandate.objects.in_force()
         .filter(role=Role.HOST, scope=place.scope_id)
@@ -198,7 +198,7 @@ def _hosts(place: Place) -> list[Mandate]:
 
 
 def _improvements(place: Place, *, has_photos: bool) -> list[Step]:
-    """What a visitor would look for in vain in a place that works."""
+    """Returns what a visitor would look for in vain in a place that works."""
     describe = reverse("host_describe", args=[place.slug])
     own_position = place.position_source not in {"", Place.PositionSource.COMMUNE}
     return [

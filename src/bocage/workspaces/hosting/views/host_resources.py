@@ -1,4 +1,4 @@
-"""What can be booked in a place, added and changed by whoever runs it."""
+"""Resources of a place, added and changed by whoever runs it."""
 
 from uuid import UUID
 

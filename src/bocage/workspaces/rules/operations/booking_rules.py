@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.models.booking_rules import BookingRules
 
 
 def set_booking_rules(
-    *, by: Person, place: Place, resource: Resource | None = None, **said: Any
+    *, by: Person, place: Place, resource: Resource | None = None, **values: Any
 ) -> BookingRules:
     """Sets some rules of a place, or of one of its resources; the others stay as they are.
 
@@ -27,25 +27,25 @@ def set_booking_rules(
         TypeError: a name is not one of `RULE_NAMES`.
     """
     by.require("workspaces.change_place", place)
-    unknown = said.keys() - set(RULE_NAMES)
+    unknown = values.keys() - set(RULE_NAMES)
     if unknown:
         raise TypeError(f"not rules: {sorted(unknown)}")
     with refusing(RULES):
         rules, _is_new = lock_rows(BookingRules.objects.all()).get_or_create(
             place=place, resource=resource
         )
-        for name, value in said.items():
+        for name, value in values.items():
             setattr(rules, name, value)
-        _check_values(rules, said.keys())
-        rules.save(update_fields=list(said))
+        _check_values(rules, values.keys())
+        rules.save(update_fields=list(values))
     place.refresh_from_db(fields=["plan_version"])
     return rules
 
 
 def _check_values(rules: BookingRules, names: Collection[str]) -> None:
     """Refuses what a column cannot hold: the constraints would come too late to say it."""
-    others = {field.name for field in BookingRules._meta.fields} - set(names)
+    unchanged = {field.name for field in BookingRules._meta.fields} - set(names)
     try:
-        rules.clean_fields(exclude=others)
+        rules.clean_fields(exclude=unchanged)
     except ValidationError as error:
         raise RulesInvalid from error

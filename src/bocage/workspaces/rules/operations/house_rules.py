@@ -32,11 +32,11 @@ def publish_house_rules(*, by: Person, place: Place, text: str) -> HouseRules:
         if in_force is not None and in_force.text == text:
             return in_force
         last = place.house_rules.aggregate(last=Max("version"))["last"] or 0
-        written = HouseRules.objects.create(
+        version = HouseRules.objects.create(
             place=place, version=last + 1, text=text, published_by=by
         )
     place.refresh_from_db(fields=["plan_version"])
-    return written
+    return version
 
 
 def accept_house_rules(*, by: Person, house_rules: HouseRules) -> HouseRulesAcceptance:

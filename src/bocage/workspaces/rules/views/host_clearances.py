@@ -1,4 +1,4 @@
-"""Who belongs to a place and who was shown its spaces, for whoever runs it."""
+"""Clearances of a place, given and ended by whoever runs it."""
 
 from uuid import UUID
 
@@ -33,17 +33,17 @@ def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
     form = ClearanceForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, FIELDS_OF_REFUSALS):
-            given = clear_visitor(
+            clearance = clear_visitor(
                 by=current_person(request), place=place, visitor=form.visitor, **form.ticked(place)
             )
-            told = {"who": person_words(given.person), "what": Cleared(given).what}
-            messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % told)
+            params = {"who": person_words(clearance.person), "what": Cleared(clearance).description}
+            messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % params)
             return redirect("host_clearances", slug)
     page = Paginator(clearances_of(place), LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "page": page,
-        "cleared": [Cleared(one) for one in page],
+        "cleared": [Cleared(row) for row in page],
         "for_members": spaces_that_ask(plan, "requires_membership"),
         "after_introduction": spaces_that_ask(plan, "requires_introduction"),
     }
@@ -61,9 +61,9 @@ def host_clearance_end(request: HttpRequest, slug: str, clearance_id: UUID) -> H
         place=place,
     )
     end_clearance(by=current_person(request), clearance=clearance)
-    told = {"who": person_words(clearance.person), "what": Cleared(clearance).what}
+    params = {"who": person_words(clearance.person), "what": Cleared(clearance).description}
     messages.success(
         request,
-        _("C’est retiré à %(who)s : %(what)s. Ce qui est déjà réservé le reste.") % told,
+        _("C’est retiré à %(who)s : %(what)s. Ce qui est déjà réservé le reste.") % params,
     )
     return redirect("host_clearances", slug)

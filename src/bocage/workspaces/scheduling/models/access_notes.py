@@ -1,4 +1,4 @@
-"""How one gets in."""
+"""Access notes of a place."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

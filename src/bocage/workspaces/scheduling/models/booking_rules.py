@@ -1,4 +1,4 @@
-"""Who may book what and how: rules of a place, those of a resource that differ, house rules."""
+"""Rules of booking of a place, those of a resource that differ, house rules and clearances."""
 
 from __future__ import annotations
 

@@ -26,10 +26,10 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 from bocage.workspaces.scheduling.triggers import (
     bookings_need_an_open_place,
     bookings_own_a_hold,
+    counts_holds,
     holds_follow_their_booking,
     holds_outlive_no_booking,
     holds_say_what_their_booking_says,
-    what_holds_is_counted,
     wholes_hold_their_parts,
 )
 
@@ -178,7 +178,7 @@ class Booking(IdentifiedModel):
     )
     cancellation_note = models.CharField(_("explication"), max_length=300, blank=True)
 
-    asked_holds: list[Hold]
+    requested_holds: list[Hold]
     """What was asked for, without its parts: only on what `with_resources` returns."""
 
     just_taken: list[UUID] | None = None
@@ -317,8 +317,8 @@ class Booking(IdentifiedModel):
     @property
     def awaited_since(self) -> datetime:
         """Since when its person is expected: its beginning, or what was decided of it later."""
-        said = [self.period.lower, self.confirmed_at, self.moved_at]
-        return max(moment for moment in said if moment is not None)
+        moments = [self.period.lower, self.confirmed_at, self.moved_at]
+        return max(moment for moment in moments if moment is not None)
 
     @property
     def is_holding(self) -> bool:
@@ -432,5 +432,5 @@ class Hold(models.Model):
             holds_say_what_their_booking_says,
             wholes_hold_their_parts,
             holds_outlive_no_booking,
-            what_holds_is_counted,
+            counts_holds,
         ]

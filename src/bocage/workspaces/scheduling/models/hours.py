@@ -1,4 +1,4 @@
-"""When a place is open: weekly hours, exceptional hours of a date, closures."""
+"""Opening hours of a place: weekly hours, exceptional hours of a date, closures."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators

@@ -11,8 +11,8 @@ from bocage.foundation.models.identified import IdentifiedModel
 from bocage.people.keys import AuthorKey
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.triggers import (
+    counts_outside_events,
     outside_calendars_lock_their_place,
-    what_is_taken_is_counted,
 )
 
 
@@ -101,4 +101,4 @@ class OutsideEvent(models.Model):
             ),
         ]
         indexes = [GistIndex("resource", "period", name="workspaces_outsideevent_busy")]
-        triggers = [outside_calendars_lock_their_place, what_is_taken_is_counted]
+        triggers = [outside_calendars_lock_their_place, counts_outside_events]

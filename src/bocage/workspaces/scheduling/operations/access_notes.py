@@ -1,4 +1,4 @@
-"""What a place tells to those who come: door codes, keys, networks."""
+"""Access notes, read by those who come: door codes, keys, networks."""
 
 from bocage.foundation.db.constraints import refusing
 from bocage.people.models import Person

@@ -1,4 +1,4 @@
-"""What a booking holds: the resources asked for, their parts, and the race for them."""
+"""Holds of a booking: the requested resources, their parts, and the race for them."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -25,7 +25,7 @@ def take_resources(booking: Booking, resource_ids: list[UUID], plan: PlacePlan) 
     return take_for_all([(booking, resource_id, plan) for resource_id in resource_ids])
 
 
-def take_for_all(wanted: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
+def take_for_all(requests: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
     """Holds each resource for its booking, with its buffers, and returns how many of them it
     got; one statement.
 
@@ -33,10 +33,10 @@ def take_for_all(wanted: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
     INSERT would break the transaction, and two of them may wait for each other
     (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
     """
-    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(wanted))
+    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(requests))
     values = [
         value
-        for booking, resource_id, plan in wanted
+        for booking, resource_id, plan in requests
         for value in (booking.pk, resource_id, _held_period(booking, resource_id, plan))
     ]
     with connection.cursor() as cursor:
@@ -52,4 +52,4 @@ def take_for_all(wanted: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
 def _held_period(booking: Booking, resource_id: UUID, plan: PlacePlan) -> DateTimeTZRange:
     space = plan.space(resource_id)
     period = Interval(booking.period.lower, booking.period.upper)
-    return DateTimeTZRange(*(space.rules.held(period) if space else period), "[)")
+    return DateTimeTZRange(*(space.rules.with_buffers(period) if space else period), "[)")

@@ -36,6 +36,6 @@ def check_quotas(
         place_id=booking.place_id,
         spaces=spaces,
         days=[local_day(period.start)],
-        but_not=[booking.pk],
+        exclude=[booking.pk],
     )
     booked.add(spaces, period)

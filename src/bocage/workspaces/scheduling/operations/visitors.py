@@ -37,10 +37,10 @@ def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:
         As `book_at_the_desk`, for who comes.
     """
     if visitor.person_id is not None:
-        known = known_to(place).filter(pk=visitor.person_id).first()
-        if known is None:
+        person = known_to(place).filter(pk=visitor.person_id).first()
+        if person is None:
             raise VisitorUnknown
-        return known
+        return person
     name, contact = visitor.name.strip(), visitor.contact.strip()
     if not contact and "@" in name:
         name, contact = "", name
@@ -50,19 +50,19 @@ def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:
         raise VisitorUnnamed
     if contact:
         return person_of_phone(phone=contact, name=name)
-    named = people_named(place, name)
-    if not named:
+    namesakes = people_named(place, name)
+    if not namesakes:
         raise VisitorUnknown
-    if len(named) > 1:
+    if len(namesakes) > 1:
         raise VisitorsOfOneName
-    return named[0]
+    return namesakes[0]
 
 
 def _person_of_address(address: str, name: str, place: Place, by: Person) -> Person:
-    """The account of an address as it is; a new one is told to its holder."""
-    known = known_address(email=address)
-    if known is not None:
-        return known
+    """Returns the account of an address as it is; a new one is told to its holder."""
+    holder = known_address(email=address)
+    if holder is not None:
+        return holder
     try:
         person = create_person(email=address, name=name)
     except AddressTaken:

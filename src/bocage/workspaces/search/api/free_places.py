@@ -128,16 +128,16 @@ def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> 
         now=now,
     )
 
-    def told(places: Iterable[FoundPlace]) -> list[FreePlace]:
+    def answers(places: Iterable[FoundPlace]) -> list[FreePlace]:
         return [_free_place(request, place) for place in list(places)[: filters.taille]]
 
     return FreePlaces(
         last_updated=since,
         day=results.day,
-        found=told(results.places),
-        without_room=told(results.without_room),
-        at_other_times=told(results.at_other_times),
-        farther=told(results.farther),
+        found=answers(results.places),
+        without_room=answers(results.without_room),
+        at_other_times=answers(results.at_other_times),
+        farther=answers(results.farther),
         is_cut=results.is_cut,
     )
 
@@ -155,8 +155,8 @@ def _check(filters: FreePlaceFilters, now: datetime) -> None:
     if filters.jour and not today <= filters.jour <= today + FARTHEST_DAY:
         _refuse("jour", _("Ce jour est passé, ou trop lointain."))
     starts, ends = _minutes(filters.de), _minutes(filters.a)
-    needed = filters.moment == Moment.HOURS or starts is not None or ends is not None
-    if needed and (starts is None or ends is None or starts >= ends):
+    needs_hours = filters.moment == Moment.HOURS or starts is not None or ends is not None
+    if needs_hours and (starts is None or ends is None or starts >= ends):
         _refuse("de", _("Donnez deux heures, celle du début avant celle de la fin."))
 
 
@@ -165,11 +165,11 @@ def _refuse(name: str, detail: str) -> NoReturn:
 
 
 def _values(filters: FreePlaceFilters) -> dict[str, Any]:
-    """The filters as the form of the page understands them."""
+    """Returns the filters as the form of the page understands them."""
     return filters.model_dump() | {
         "moment": filters.moment.value if filters.moment else "",
         "nature": filters.nature.value if filters.nature else "",
-        "equipement": [one.value for one in filters.equipement],
+        "equipement": [equipment.value for equipment in filters.equipement],
         "de": _minutes(filters.de),
         "a": _minutes(filters.a),
     }
@@ -182,20 +182,20 @@ def _minutes(clock: str | None) -> int | None:
     return int(hours) * 60 + int(minutes)
 
 
-def _free_place(request: HttpRequest, one: FoundPlace) -> FreePlace:
+def _free_place(request: HttpRequest, result: FoundPlace) -> FreePlace:
     return FreePlace(
-        place=place_line(request, one.place),
-        day=one.day,
-        is_open=one.opened.is_open,
-        kind=one.kind,
-        free=one.free,
-        total=one.total,
-        offer=_offer(one),
+        place=place_line(request, result.place),
+        day=result.day,
+        is_open=result.opened.is_open,
+        kind=result.kind,
+        free=result.free,
+        total=result.total,
+        offer=_offer(result),
     )
 
 
-def _offer(one: FoundPlace) -> Offer | None:
-    choice = one.choice
+def _offer(result: FoundPlace) -> Offer | None:
+    choice = result.choice
     if choice is None:
         return None
     return Offer(

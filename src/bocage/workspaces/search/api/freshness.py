@@ -1,4 +1,4 @@
-"""How fresh an answer on what is free is: since when it holds, and when to ask again.
+"""Freshness of an answer on what is free: since when it holds, and when to ask again.
 
 The names are those of GBFS (General Bikeshare Feed Specification 3.0, « Output format »):
 `last_updated` and `ttl`.

@@ -104,8 +104,8 @@ def list_places(request: HttpRequest, filters: Query[PlaceFilters]) -> Page[Plac
 
     For the places near a point, or with room on a day, see `find_free_places`.
     """
-    found, cursor = page_of_rows(_places(filters), filters, order=["name", "id"])
-    return Page[PlaceLine].of(request, [place_line(request, one) for one in found], cursor)
+    places, cursor = page_of_rows(_places(filters), filters, order=["name", "id"])
+    return Page[PlaceLine].of(request, [place_line(request, place) for place in places], cursor)
 
 
 @router.read("/{slug}", PlaceWhole, summary=_("Lire un lieu"))
@@ -140,8 +140,8 @@ def read_place_availability(
         first=first,
         now=now,
     )
-    told = [_day(day, now) for day in days]
-    return PlaceAvailability(place=place.slug, last_updated=since, days=told)
+    day_answers = [_day(day, now) for day in days]
+    return PlaceAvailability(place=place.slug, last_updated=since, days=day_answers)
 
 
 def place_shown(request: HttpRequest, slug: str) -> Place:
@@ -165,12 +165,12 @@ def _places(filters: PlaceFilters) -> PlaceQuerySet:
     active = Resource.objects.active().filter(place=OuterRef("pk"))
     if filters.nature:
         places = places.filter(Exists(active.filter(kind=filters.nature.value)))
-    for one in filters.equipement:
-        inside = Exists(active.filter(equipment__contains=[one.value]))
-        places = places.filter(Q(inside) | Q(equipment__contains=[one.value]))
+    for equipment in filters.equipement:
+        inside = Exists(active.filter(equipment__contains=[equipment.value]))
+        places = places.filter(Q(inside) | Q(equipment__contains=[equipment.value]))
     if filters.accessibilite:
-        needed = [one.value for one in filters.accessibilite]
-        places = places.filter(accessibility__contains=needed)
+        codes = [feature.value for feature in filters.accessibilite]
+        places = places.filter(accessibility__contains=codes)
     return places.defer("description", "access_instructions", "imported_values")
 
 
@@ -185,11 +185,14 @@ def _day(day: DayAvailability, now: datetime) -> AvailableDay:
     )
 
 
-def _free_resource(one: SpaceDay, now: datetime) -> FreeResource:
-    space = one.space
+def _free_resource(space_day: SpaceDay, now: datetime) -> FreeResource:
+    space = space_day.space
     soonest = now + timedelta(minutes=space.rules.notice_minutes)
-    left = (remaining(slot, soonest, space.rules.step) for slot in one.free_slots())
-    told: dict[str, Any] = {"kind": space.kind, "capacity": space.capacity}
+    stretches = (remaining(slot, soonest, space.rules.step) for slot in space_day.free_slots())
+    details: dict[str, Any] = {"kind": space.kind, "capacity": space.capacity}
     return FreeResource(
-        id=space.pk, name=space.name, free=[Stretch.of(slot) for slot in left if slot], **told
+        id=space.pk,
+        name=space.name,
+        free=[Stretch.of(slot) for slot in stretches if slot],
+        **details,
     )

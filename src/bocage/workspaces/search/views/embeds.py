@@ -48,9 +48,9 @@ def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _panel(request: HttpRequest, place: Place, plan: PlacePlan, now: datetime) -> Panel:
-    """What the page of the place shows to whoever is nobody in particular."""
+    """Returns what the page of the place shows to whoever is nobody in particular."""
     wish = WishForm(request.GET).understood() | {"plusieurs": False}
     if wish.get("moment") == Moment.HOURS:
         wish["moment"] = ""
-    here = reverse("place_embed", args=[place.slug])
-    return booking_panel(place, plan, wish, path=here, now=now)
+    path = reverse("place_embed", args=[place.slug])
+    return booking_panel(place, plan, wish, path=path, now=now)

@@ -31,13 +31,13 @@ def place_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
     search = read_search(form.understood(), form.left_aside(), now=now)
-    found = find_places(search, now=now)
+    results = find_places(search, now=now)
     return list_file(
         extension,
         name="lieux",
         title=_("Lieux"),
         header=table_header(),
-        rows=table_rows([*found.places, *found.without_room]),
+        rows=table_rows([*results.places, *results.without_room]),
     )
 
 

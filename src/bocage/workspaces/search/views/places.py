@@ -44,9 +44,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "results": results,
         "page": page,
         "pins": [
-            _pin(found, number)
-            for number, found in enumerate(page, page.start_index())
-            if found.place.is_located
+            _pin(result, number)
+            for number, result in enumerate(page, page.start_index())
+            if result.place.is_located
         ],
         "map_background": settings.BOCAGE.map_style,
         "here": reverse("place_list"),
@@ -68,15 +68,15 @@ def place_search_unmet(request: HttpRequest) -> HttpResponse:
     search = read_search(form.understood(), form.left_aside(), now=now)
     if search.day is not None and not find_places(search, now=now).places:
         with suppress(Refusal):
-            note_unmet_search(search=search, asked_from=network_address_of(request))
+            note_unmet_search(search=search, client_address=network_address_of(request))
     return HttpResponse(status=204)
 
 
-def _pin(found: FoundPlace, number: int) -> dict[str, Any]:
-    """A place of the list as the map knows it, with the number that its card carries."""
-    far = "" if found.distance_m is None else format_way(found.distance_m)
-    words = [far, free_words(found) if found.opened.is_open else ""]
-    return position_on_the_map(found.place) | {
+def _pin(result: FoundPlace, number: int) -> dict[str, Any]:
+    """Returns a place of the list as the map knows it, with the number that its card carries."""
+    far = "" if result.distance_m is None else format_way(result.distance_m)
+    words = [far, free_words(result) if result.opened.is_open else ""]
+    return position_on_the_map(result.place) | {
         "number": number,
         "detail": " · ".join(filter(None, words)),
     }

@@ -65,12 +65,12 @@ def cancel_series(
         if not bookings:
             raise NotCancellable
         days = sorted(booking.occurs_on for booking in bookings if booking.occurs_on)
-        because = _who(by, locked)
+        because = _cancelling_party(by, locked)
         cancel_dates(bookings, by=by, series=locked, note=note, now=now)
         _end_before(locked, days[0])
-        was_only_asked = all(booking.status == Booking.Status.REQUESTED for booking in bookings)
-        if not was_only_asked or because != Booking.CancelledBecause.HOLDER:
-            notifications.tell_cancelled(locked, cancelled=days, by=by, note=note.strip())
+        was_only_requested = all(booking.status == Booking.Status.REQUESTED for booking in bookings)
+        if not was_only_requested or because != Booking.CancelledBecause.HOLDER:
+            notifications.notify_cancelled(locked, cancelled=days, by=by, note=note.strip())
     return locked
 
 
@@ -80,7 +80,7 @@ def cancel_dates(
     """Cancels dates of a series that the transaction holds, and frees what they held; the caller
     notifies its person.
     """
-    because = _who(by, series)
+    because = _cancelling_party(by, series)
     Booking.objects.filter(pk__in=[booking.pk for booking in bookings]).update(
         status=Booking.Status.CANCELLED,
         cancelled_at=now,
@@ -134,14 +134,15 @@ def restore_series(
             _reach_again(
                 locked, max(booking.occurs_on for booking in bookings if booking.occurs_on)
             )
-            notifications.tell_restored(locked)
-    except Taken as taken:
-        raise OccurrencesTaken from taken
+            notifications.notify_restored(locked)
+    except Taken as conflict:
+        raise OccurrencesTaken from conflict
     return locked
 
 
 def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Booking]:
-    """The dates that the last cancellation of somebody took, and that may still be taken back."""
+    """Returns the dates that the last cancellation of somebody took, and that may still be taken
+    back."""
     cancelled = series.bookings.select_related("place").filter(
         status=Booking.Status.CANCELLED,
         cancelled_by=by,
@@ -172,13 +173,13 @@ def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now
         cancellation_note="",
         sequence=F("sequence") + 1,
     )
-    charged, asked = _charged(bookings), asked_of(bookings)
+    charged, requested = _charged(bookings), requested_resources(bookings)
     for booking in bookings:
         booking.status = Booking.Status.CONFIRMED
         if booking.pk in charged:
             charge_again(booking)
         if is_counted:
-            spaces = [space for space in plan.spaces if space.pk in asked[booking.pk]]
+            spaces = [space for space in plan.spaces if space.pk in requested[booking.pk]]
             check_quotas(person=series.booked_for, plan=plan, spaces=spaces, booking=booking)
         publish(
             BookingRestored(
@@ -218,7 +219,7 @@ def dates_to_come(series: BookingSeries, from_day: date | None, now: datetime) -
     return list(lock_rows(bookings).order_by("occurs_on"))
 
 
-def _who(by: Person, series: BookingSeries) -> str:
+def _cancelling_party(by: Person, series: BookingSeries) -> str:
     because = Booking.CancelledBecause
     return because.HOLDER if by.pk in {series.booked_for_id, series.created_by_id} else because.HOST
 
@@ -243,15 +244,15 @@ def cut_series(series: BookingSeries, last: date) -> None:
 
 
 def _charged(bookings: Sequence[Booking]) -> set[UUID]:
-    """Those for which something may be due; one query."""
+    """Returns those for which something may be due; one query."""
     return set(Charge.objects.filter(booking__in=bookings).values_list("booking", flat=True))
 
 
-def asked_of(bookings: Sequence[Booking]) -> dict[UUID, list[UUID]]:
+def requested_resources(bookings: Sequence[Booking]) -> dict[UUID, list[UUID]]:
     """Returns the resources requested by each booking, without the parts held with them;
     one query."""
-    asked: dict[UUID, list[UUID]] = defaultdict(list)
+    requested: dict[UUID, list[UUID]] = defaultdict(list)
     rows = Hold.objects.filter(booking__in=bookings, is_implied=False)
     for booking_id, resource_id in rows.values_list("booking_id", "resource_id"):
-        asked[booking_id].append(resource_id)
-    return asked
+        requested[booking_id].append(resource_id)
+    return requested

@@ -50,38 +50,38 @@ def change_series_guests(
             does not fit on a date, which is named; nothing is written.
     """
     now = now or timezone.now()
-    named = check_guests(guests, attendees)
+    guest_names = check_guests(guests, attendees)
     with refusing(RULES):
         locked = locked_series(by, series)
-        left = _not_over(locked, now)
-        dates = [one for one in left if from_day is None or _day(one) >= from_day]
+        not_over = _not_over(locked, now)
+        dates = [booking for booking in not_over if from_day is None or _day(booking) >= from_day]
         if not dates:
             raise GuestsSettled
-        seen = expected_version in (None, version_of_dates(locked))
-        changed = bring_guests(dates, named, attendees)
-        if changed and not seen:
+        is_up_to_date = expected_version in (None, version_of_dates(locked))
+        changed = bring_guests(dates, guest_names, attendees)
+        if changed and not is_up_to_date:
             raise ChangedMeanwhile
         write_guests(changed)
-        if len(dates) == len(left):
-            _say_of_the_whole(locked, named, attendees)
+        if len(dates) == len(not_over):
+            _say_of_the_whole(locked, guest_names, attendees)
     return len(dates)
 
 
 def _not_over(series: BookingSeries, now: datetime) -> list[Booking]:
-    """The dates that stand and are not over, locked in the order of their days."""
+    """Returns the dates that stand and are not over, locked in the order of their days."""
     bookings = series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
     return list(lock_rows(bookings).order_by("occurs_on"))
 
 
 def _day(booking: Booking) -> date:
-    """The day that the rule of its series names for it."""
+    """Returns the day that the rule of its series names for it."""
     assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
     return booking.occurs_on
 
 
-def _say_of_the_whole(series: BookingSeries, named: list[str], attendees: int | None) -> None:
-    coming = people_coming(series, named, attendees)
-    if (series.guests, series.attendees) != (named, coming):
-        series.guests, series.attendees = named, coming
+def _say_of_the_whole(series: BookingSeries, guest_names: list[str], attendees: int | None) -> None:
+    coming = people_coming(series, guest_names, attendees)
+    if (series.guests, series.attendees) != (guest_names, coming):
+        series.guests, series.attendees = guest_names, coming
         series.sequence += 1
         series.save(update_fields=["guests", "attendees", "sequence"])

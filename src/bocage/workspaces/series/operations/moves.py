@@ -33,7 +33,7 @@ from bocage.workspaces.scheduling.period_checks import as_interval
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series import notifications
-from bocage.workspaces.series.apart import dates_apart
+from bocage.workspaces.series.deviations import deviations_of
 from bocage.workspaces.series.errors import (
     ChangeNeedsApproval,
     OccurrencesTaken,
@@ -41,11 +41,11 @@ from bocage.workspaces.series.errors import (
     SeriesWaits,
 )
 from bocage.workspaces.series.operations.changes import (
-    asked_of,
     cancel_dates,
     cut_series,
     dates_to_come,
     locked_series,
+    requested_resources,
 )
 from bocage.workspaces.series.operations.series import PURPOSE_LENGTH, ChosenDate, add_dates
 from bocage.workspaces.series.preview import SeriesWish, check_date
@@ -100,7 +100,7 @@ def change_series(
         OccurrencesTaken: a date has been taken by others meanwhile; nothing is written.
         BookingRefused: with the sentence that says which rule stands against it.
     """
-    now, asked = now or timezone.now(), [*resources]
+    now, resource_ids = now or timezone.now(), [*resources]
     try:
         with refusing(RULES):
             locked = _locked_as_seen(by, series, expected_sequence)
@@ -111,14 +111,14 @@ def change_series(
                 series=locked,
                 plan=plan,
                 bookings=bookings,
-                spaces=_spaces(plan, asked, max(booking.attendees for booking in bookings)),
+                spaces=_spaces(plan, resource_ids, max(booking.attendees for booking in bookings)),
                 rule=_rule_from(locked, bookings, starts, ends, changes),
                 now=now,
             )
             change.wait_for_quotas()
             return change.write(dates, changes)
-    except Taken as taken:
-        raise OccurrencesTaken from taken
+    except Taken as conflict:
+        raise OccurrencesTaken from conflict
 
 
 def _locked_as_seen(
@@ -160,9 +160,9 @@ def _rule_from(
 
 
 def _spaces(plan: PlacePlan, resources: Iterable[UUID], attendees: int) -> list[Space]:
-    found = [plan.space(pk) for pk in dict.fromkeys(resources)]
-    spaces = [space for space in found if space is not None and space.is_active]
-    if not spaces or len(spaces) < len(found):
+    candidates = [plan.space(pk) for pk in dict.fromkeys(resources)]
+    spaces = [space for space in candidates if space is not None and space.is_active]
+    if not spaces or len(spaces) < len(candidates):
         raise ResourceUnknown
     if attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees
@@ -171,7 +171,7 @@ def _spaces(plan: PlacePlan, resources: Iterable[UUID], attendees: int) -> list[
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
-    """Who changes what of a series, and when: `bookings` are its dates to come, in their order."""
+    """Change of a series by somebody: `bookings` are its dates to come, in their order."""
 
     by: Person
     series: BookingSeries
@@ -198,64 +198,72 @@ class _Change:
     def write(self, dates: Sequence[ChosenDate] | None, changes: SeriesChanges) -> BookingSeries:
         """Writes the rule and each date, tells the person, and returns the series that holds
         the dates."""
-        chosen = self._chosen(dates)
-        left_out = {*self.rule.added} - {one.day for one in chosen}
+        chosen_dates = self._dates_to_write(dates)
+        left_out = {*self.rule.added} - {date_.day for date_ in chosen_dates}
         leaving = self._moved_off_the_rhythm()
         following = self._following(self.rule.skipping(left_out), changes)
         self._rename_days(following)
         self._say(following, changes)
-        given_up = [one for one in self._given_up if one not in leaving]
+        given_up = [booking for booking in self._given_up if booking not in leaving]
         self._cancel(given_up, following)
         self._let_go_of_what_is_passed_over(following)
-        self._move(following, [one for one in chosen if one.day in self._kept])
-        self._add(following, [one for one in chosen if one.day not in self._kept])
+        self._move(following, [date_ for date_ in chosen_dates if date_.day in self._retained])
+        self._add(following, [date_ for date_ in chosen_dates if date_.day not in self._retained])
         self._tell(following, given_up, leaving)
         return following
 
     @cached_property
-    def _kept(self) -> dict[date, Booking]:
+    def _retained(self) -> dict[date, Booking]:
         """The dates that are still of the series, by their days of the new rule."""
         return {
             self._new_day(booking): booking
             for booking in self.bookings
-            if self.rule.keeps(_day_of(booking))
+            if self.rule.retains(_day_of(booking))
         }
 
     @cached_property
     def _given_up(self) -> list[Booking]:
-        return [booking for booking in self.bookings if not self.rule.keeps(_day_of(booking))]
+        return [booking for booking in self.bookings if not self.rule.retains(_day_of(booking))]
 
     def _new_day(self, booking: Booking) -> date:
         return self.rule.becomes[_day_of(booking)]
 
-    def _chosen(self, dates: Sequence[ChosenDate] | None) -> list[ChosenDate]:
-        """The dates to move or to add, in their order.
+    def _dates_to_write(self, dates: Sequence[ChosenDate] | None) -> list[ChosenDate]:
+        """Returns the dates to move or to add, in their order.
 
         Raises:
             SeriesEmpty: one is of no day of the rule, or no date would be left.
         """
         added = self.rule.added
-        here = [day for day, one in self._kept.items() if one.place_id == self.series.place_id]
-        chosen = [ChosenDate(day=day) for day in [*here, *added]] if dates is None else dates
-        if not {one.day for one in chosen} <= {*self._kept, *added}:
+        in_place = [
+            day
+            for day, booking in self._retained.items()
+            if booking.place_id == self.series.place_id
+        ]
+        chosen_dates = (
+            [ChosenDate(day=day) for day in [*in_place, *added]] if dates is None else dates
+        )
+        if not {date_.day for date_ in chosen_dates} <= {*self._retained, *added}:
             raise SeriesEmpty
-        if not chosen and not self._kept:
+        if not chosen_dates and not self._retained:
             raise SeriesEmpty
-        return sorted(chosen, key=lambda one: one.day)
+        return sorted(chosen_dates, key=lambda date_: date_.day)
 
     def _moved_off_the_rhythm(self) -> list[Booking]:
-        """The dates that the rhythm passes over, and that were moved by themselves before: they
-        follow the rule no more, and are not for it to cancel."""
-        passed = [one.pk for one in self._given_up if self.rule.passes_over(_day_of(one))]
+        """Returns the dates that the rhythm passes over, and that were moved by themselves before:
+        they follow the rule no more, and are not for it to cancel."""
+        passed = [
+            booking.pk for booking in self._given_up if self.rule.passes_over(_day_of(booking))
+        ]
         if not passed:
             return []
         dates = Booking.objects.filter(pk__in=passed).select_related("place").with_resources()
-        apart = dates_apart(self.series, dates)
-        return [one for one in self._given_up if _day_of(one) in apart]
+        deviations = deviations_of(self.series, dates)
+        return [booking for booking in self._given_up if _day_of(booking) in deviations]
 
     def _following(self, rule: Recurrence, changes: SeriesChanges) -> BookingSeries:
-        """What holds the dates from here on: the series itself where none comes before, else
-        another, which brings whom the first of these dates brings."""
+        """Returns what holds the dates from here on: the series itself where none comes before,
+        else another, which brings whom the first of these dates brings."""
         series = self.series
         is_whole = not any(day < self.first_on for day in Recurrence.of(series).named_days())
         following = series if is_whole else _copy(series, as_for=self.bookings[0])
@@ -277,10 +285,10 @@ class _Change:
         """Gives each date its day by the new rule: calendars know it by it. What was cancelled
         keeps no day that the rule gives to another."""
         becomes = self.rule.becomes
-        taken = self.rule.named.union(becomes.values()).difference(becomes)
+        reused_days = self.rule.named_days.union(becomes.values()).difference(becomes)
         closed = following.bookings.exclude(status__in=Booking.OPEN)
-        _leave_series(closed.filter(occurs_on__in=taken))
-        if all(day == other for day, other in becomes.items()):
+        _leave_series(closed.filter(occurs_on__in=reused_days))
+        if all(day == new_day for day, new_day in becomes.items()):
             return
         renamed = list(following.bookings.filter(occurs_on__in=[*becomes]))
         for booking in renamed:
@@ -289,12 +297,12 @@ class _Change:
 
     def _say(self, following: BookingSeries, changes: SeriesChanges) -> None:
         """The purpose, and whether it is private, on each of the dates."""
-        said = {
+        changed_values = {
             name: getattr(following, name) for name in ("purpose", "is_private") if name in changes
         }
-        if said:
+        if changed_values:
             dates = Booking.objects.filter(pk__in=[booking.pk for booking in self.bookings])
-            dates.update(**said, sequence=F("sequence") + 1)
+            dates.update(**changed_values, sequence=F("sequence") + 1)
 
     def _cancel(self, given_up: Sequence[Booking], following: BookingSeries) -> None:
         if given_up:
@@ -307,9 +315,9 @@ class _Change:
         passed = [becomes[day] for day in becomes if self.rule.passes_over(day)]
         _leave_series(following.bookings.filter(occurs_on__in=passed))
 
-    def _add(self, following: BookingSeries, chosen: Sequence[ChosenDate]) -> None:
-        if chosen:
-            add_dates(following, chosen, by=self.by, spaces=self.spaces, now=self.now)
+    def _add(self, following: BookingSeries, dates: Sequence[ChosenDate]) -> None:
+        if dates:
+            add_dates(following, dates, by=self.by, spaces=self.spaces, now=self.now)
 
     def _tell(
         self,
@@ -317,33 +325,33 @@ class _Change:
         cancelled: Sequence[Booking],
         leaving: Sequence[Booking],
     ) -> None:
-        notifications.tell_changed(
+        notifications.notify_changed(
             following,
             former=self.series if following.pk != self.series.pk else None,
-            cancelled=[_day_of(one) for one in cancelled],
+            cancelled=[_day_of(booking) for booking in cancelled],
             leaving=leaving,
             by=self.by,
         )
 
-    def _move(self, following: BookingSeries, chosen: Sequence[ChosenDate]) -> None:
+    def _move(self, following: BookingSeries, dates: Sequence[ChosenDate]) -> None:
         """Moves the dates that were chosen; the others stay where they are."""
-        left = asked_of(self.bookings)
-        for one in chosen:
-            booking = self._kept[one.day]
-            spaces, period = self._wanted(one, booking)
+        old_resources = requested_resources(self.bookings)
+        for date_ in dates:
+            booking = self._retained[date_.day]
+            spaces, period = self._new_holds(date_, booking)
             was = Interval(booking.period.lower, booking.period.upper)
-            if period != was or {space.pk for space in spaces} != set(left[booking.pk]):
-                self._move_one(booking, left[booking.pk], spaces, period, following)
+            if period != was or {space.pk for space in spaces} != set(old_resources[booking.pk]):
+                self._move_one(booking, old_resources[booking.pk], spaces, period, following)
                 _publish_moved(booking, was)
 
-    def _wanted(self, one: ChosenDate, booking: Booking) -> tuple[list[Space], Interval]:
-        """What a date that was chosen is to hold, and when."""
+    def _new_holds(self, date_: ChosenDate, booking: Booking) -> tuple[list[Space], Interval]:
+        """Returns what a date that was chosen is to hold, and when."""
         spaces = self.spaces
-        if one.resource_id:
-            spaces = _spaces(self.plan, [one.resource_id], booking.attendees)
-        if one.period:
-            return spaces, as_interval(one.period)
-        return spaces, self.rule.recurrence.period_on(one.day)
+        if date_.resource_id:
+            spaces = _spaces(self.plan, [date_.resource_id], booking.attendees)
+        if date_.period:
+            return spaces, as_interval(date_.period)
+        return spaces, self.rule.recurrence.period_on(date_.day)
 
     def _move_one(
         self,
@@ -357,7 +365,7 @@ class _Change:
         hold_instead(
             booking,
             plan=self.plan,
-            left_ids=left_ids,
+            old_ids=left_ids,
             spaces=spaces,
             period=period,
             now=self.now,
@@ -388,7 +396,7 @@ class _Change:
 
 
 def _day_of(booking: Booking) -> date:
-    """The day that a date of a series is, by its rule."""
+    """Returns the day that a date of a series is, by its rule."""
     assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
     return booking.occurs_on
 
@@ -411,7 +419,7 @@ def _publish_moved(booking: Booking, was: Interval) -> None:
 
 
 def _copy(series: BookingSeries, *, as_for: Booking) -> BookingSeries:
-    """A series for the same person in the same place, which brings whom a date brings."""
+    """Returns a series for the same person in the same place, which brings whom a date brings."""
     return BookingSeries(
         place=series.place,
         booked_for=series.booked_for,

@@ -21,7 +21,6 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces.billing.errors import RULES
 from bocage.workspaces.bookings import request_notifications
-from bocage.workspaces.bookings.elsewhere import Finder
 from bocage.workspaces.bookings.errors import RequestSettled
 from bocage.workspaces.bookings.operations.decisions import (
     confirm_request,
@@ -30,6 +29,7 @@ from bocage.workspaces.bookings.operations.decisions import (
     refuse_requests,
 )
 from bocage.workspaces.bookings.operations.request_locks import check_decides, lock_request, waits
+from bocage.workspaces.bookings.replacements import ReplacementFinder
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
@@ -69,9 +69,9 @@ def accept_series(
         if not waiting:
             raise RequestSettled
         accepted = _confirmed(waiting, by=by, days=days, note=note, now=now)
-        refused = [one for one in waiting if one not in accepted]
-        for one in refused:
-            record_refusal(one, by=by, reason=note or _why_not(one, days), now=now)
+        refused = [booking for booking in waiting if booking not in accepted]
+        for date_ in refused:
+            record_refusal(date_, by=by, reason=note or _why_not(date_, days), now=now)
         locked.sequence += 1
         locked.save(update_fields=["sequence"])
         publish(
@@ -79,8 +79,8 @@ def accept_series(
                 series_id=locked.pk, place_id=locked.place_id, booked_for_id=locked.booked_for_id
             )
         )
-        finder = Finder(now=now, same_period_only=False)
-        request_notifications.tell_accepted(
+        finder = ReplacementFinder(now=now, same_period_only=False)
+        request_notifications.notify_accepted(
             locked, refused=refused, note=note.strip(), finder=finder
         )
         beaten = set(Booking.objects.rivals_of(*accepted).values_list("pk", flat=True))
@@ -97,14 +97,18 @@ def accept_series(
 def _locked_with_rivals(
     series: BookingSeries, now: datetime
 ) -> tuple[BookingSeries, list[Booking], list[Booking]]:
-    """The series, its dates that wait and their rivals, locked in one order whoever decides."""
+    """Returns the series, its dates that wait and their rivals, locked in one order whoever
+    decides."""
     locked = lock_request(series)
-    own = list(locked.bookings.filter(status=Status.REQUESTED).only("pk"))
-    rivals = Booking.objects.rivals_of(*own).values("pk")
+    requested = list(locked.bookings.filter(status=Status.REQUESTED).only("pk"))
+    rivals = Booking.objects.rivals_of(*requested).values("pk")
     rows = list(
         lock_rows(Booking.objects.all())
         .select_related("place__commune", "booked_for", "series")
-        .filter(Q(pk__in=[one.pk for one in own]) | Q(pk__in=rivals), status=Status.REQUESTED)
+        .filter(
+            Q(pk__in=[booking.pk for booking in requested]) | Q(pk__in=rivals),
+            status=Status.REQUESTED,
+        )
         .order_by("pk")
     )
     dates = [row for row in rows if row.series_id == locked.pk and waits(row, now)]
@@ -112,7 +116,7 @@ def _locked_with_rivals(
 
 
 def _is_accepted(series: BookingSeries, days: Collection[date] | None) -> bool:
-    """Whether the place has agreed to it already, to these days at least."""
+    """Checks whether the place has agreed to it already, to these days at least."""
     agreed = series.bookings.filter(status=Status.CONFIRMED, decided_at__isnull=False)
     agreed_days = set(agreed.values_list("occurs_on", flat=True))
     return bool(agreed_days) and set(days or ()) <= agreed_days
@@ -127,15 +131,15 @@ def _confirmed(
     now: datetime,
 ) -> list[Booking]:
     """Confirms the dates that were chosen, or all those that the database lets stand."""
-    chosen = [one for one in waiting if days is None or one.occurs_on in days]
+    selection = [booking for booking in waiting if days is None or booking.occurs_on in days]
     if days is not None and not days:
         raise SeriesEmpty(_("Cochez au moins une date, ou refusez la demande."))
     accept = partial(_accepts, by=by, note=note, now=now)
-    accepted = [one for one in chosen if accept(one)]
+    accepted = [booking for booking in selection if accept(booking)]
     if days is not None:
-        lost = set(days) - {one.occurs_on for one in accepted}
-        if lost:
-            raise DatesNotFree.for_days(sorted(lost))
+        not_free = set(days) - {booking.occurs_on for booking in accepted}
+        if not_free:
+            raise DatesNotFree.for_days(sorted(not_free))
     if not accepted:
         raise Taken(_("Toutes les dates de cette demande sont déjà prises : refusez-la."))
     return accepted
@@ -150,7 +154,7 @@ def _accepts(booking: Booking, *, by: Person, note: str, now: datetime) -> bool:
 
 
 def _why_not(booking: Booking, days: Collection[date] | None) -> str:
-    """Why a date is refused while others are accepted, in the language of its person."""
+    """Returns why a date is refused while others are accepted, in the language of its person."""
     with translation.override(booking.holder.language):
         if days is None:
             return _("Cet espace est déjà pris à ce moment.")

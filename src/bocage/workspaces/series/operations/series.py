@@ -84,12 +84,12 @@ class _Date:
 
 @dataclass(frozen=True, kw_only=True)
 class _Wish:
-    """What the chosen dates are held against."""
+    """Wish for a series, against which its dates are checked."""
 
     by: Person
     person: Person
     home: Place
-    asked: list[UUID]
+    resource_ids: list[UUID]
     rule: Recurrence
     attendees: int
     purpose: str
@@ -99,22 +99,22 @@ class _Wish:
     runs: dict[UUID, bool] = field(default_factory=dict)
     wishes: dict[UUID, SeriesWish] = field(default_factory=dict)
 
-    def checked(self, chosen: ChosenDate) -> _Date:
-        """A chosen date, as the rules of the place where it is allow it."""
-        place = chosen.place or self.home
+    def checked(self, date_: ChosenDate) -> _Date:
+        """Returns a chosen date, as the rules of the place where it is allow it."""
+        place = date_.place or self.home
         plan = plan_of(place)
-        wanted = [chosen.resource_id] if chosen.resource_id else self.asked
-        found = [plan.space(resource_id) for resource_id in wanted]
-        spaces = [space for space in found if space is not None and space.is_active]
-        if not spaces or len(spaces) < len(found):
+        requested = [date_.resource_id] if date_.resource_id else self.resource_ids
+        candidates = [plan.space(resource_id) for resource_id in requested]
+        spaces = [space for space in candidates if space is not None and space.is_active]
+        if not spaces or len(spaces) < len(candidates):
             raise ResourceUnknown
         if self.attendees > sum(space.capacity for space in spaces):
             raise TooManyAttendees
-        period = as_interval(chosen.period) if chosen.period else self.rule.period_on(chosen.day)
+        period = as_interval(date_.period) if date_.period else self.rule.period_on(date_.day)
         for space in spaces:
             self._check(place, space, period)
         return _Date(
-            day=chosen.day,
+            day=date_.day,
             period=period,
             place=place,
             plan=plan,
@@ -124,13 +124,13 @@ class _Wish:
         )
 
     def lapses_at(self, dates: Iterable[_Date]) -> datetime | None:
-        """Until when the place may answer for all the dates at once, before the first of them;
-        None where nothing is asked for."""
-        asked = [(date.answered_within, date.period) for date in dates if date.answered_within]
-        if not asked:
+        """Returns until when the place may answer for all the dates at once, before the first of
+        them; None where nothing is asked for."""
+        on_request = [(date.answered_within, date.period) for date in dates if date.answered_within]
+        if not on_request:
             return None
-        within = min(within for within, _period in asked)
-        return min(self.now + within, *(period.start for _within, period in asked))
+        within = min(within for within, _period in on_request)
+        return min(self.now + within, *(period.start for _within, period in on_request))
 
     def _check(self, place: Place, space: Space, period: Interval) -> None:
         if place.pk not in self.wishes:
@@ -193,22 +193,22 @@ def book_series(
     _check_may_book(by, place, details.get("booked_for") or by)
     if details.get("attendees", 1) < 1:
         raise AttendeesInvalid
-    sent = _sent_as(by, key)
-    if sent is not None:
-        return sent
-    rule, chosen = _ruled(recurrence, dates)
+    existing = _existing_series(by, key)
+    if existing is not None:
+        return existing
+    rule, chosen_dates = _ruled(recurrence, dates)
     wish = _wish(by, place, resources, rule, details)
     try:
-        checked = [wish.checked(one) for one in chosen]
-        _check_free(one for one in checked if one.answered_within)
+        checked = [wish.checked(date_) for date_ in chosen_dates]
+        _check_free(date_ for date_ in checked if date_.answered_within)
         return _book(wish, checked, key)
-    except Taken as taken:
-        raise OccurrencesTaken from taken
+    except Taken as conflict:
+        raise OccurrencesTaken from conflict
     except IntegrityError as error:
-        sent = _sent_as(by, key)
-        if constraint_of(error) != "workspaces_booking_sent_once" or sent is None:
+        existing = _existing_series(by, key)
+        if constraint_of(error) != "workspaces_booking_sent_once" or existing is None:
             raise
-        return sent
+        return existing
 
 
 def _wish(
@@ -218,16 +218,16 @@ def _wish(
     rule: Recurrence,
     details: BookingDetails,
 ) -> _Wish:
-    named = named_guests(details.get("guests", ()))
+    guest_names = named_guests(details.get("guests", ()))
     return _Wish(
         by=by,
         person=details.get("booked_for") or by,
         home=place,
-        asked=list(dict.fromkeys(resources)),
+        resource_ids=list(dict.fromkeys(resources)),
         rule=rule,
-        attendees=with_guests(details.get("attendees", 1), named),
+        attendees=with_guests(details.get("attendees", 1), guest_names),
         purpose=details.get("purpose", "").strip()[:PURPOSE_LENGTH],
-        guests=named,
+        guests=guest_names,
         is_private=details.get("is_private", False),
         now=details.get("now") or timezone.now(),
     )
@@ -264,7 +264,7 @@ def add_dates(
         by=by,
         person=series.booked_for,
         home=series.place,
-        asked=[space.pk for space in spaces],
+        resource_ids=[space.pk for space in spaces],
         rule=Recurrence.of(series),
         attendees=series.attendees,
         purpose=series.purpose,
@@ -273,23 +273,25 @@ def add_dates(
         now=now,
     )
     checked = [wish.checked(date) for date in dates]
-    if any(one.answered_within for one in checked):
+    if any(date_.answered_within for date_ in checked):
         raise ChangeNeedsApproval
     for booking in _book_dates(series, checked, "", wish):
         _publish(booking)
 
 
 def _check_free(dates: Iterable[_Date]) -> None:
-    """What is asked for holds nothing, so that no constraint says whether it is taken."""
-    asked = list(dates)
-    if not asked:
+    """Checks what is asked for, which holds nothing: no constraint says whether it is taken."""
+    on_request = list(dates)
+    if not on_request:
         return
-    plan = asked[0].plan
+    plan = on_request[0].plan
     busy = busy_intervals_on(
-        [one.day for one in asked], [space.pk for space in plan.spaces], around=plan.widest_buffer
+        [date_.day for date_ in on_request],
+        [space.pk for space in plan.spaces],
+        around=plan.widest_buffer,
     )
-    for one in asked:
-        if not all(is_free(one.period, taken_for(plan, space, busy)) for space in one.spaces):
+    for date_ in on_request:
+        if not all(is_free(date_.period, taken_for(plan, space, busy)) for space in date_.spaces):
             raise Taken
 
 
@@ -311,7 +313,7 @@ def _write(wish: _Wish) -> BookingSeries:
         guests=wish.guests,
         is_private=wish.is_private,
     )
-    series.resources.set(Resource.objects.filter(pk__in=wish.asked))
+    series.resources.set(Resource.objects.filter(pk__in=wish.resource_ids))
     return series
 
 
@@ -327,80 +329,82 @@ def _check_may_book(by: Person, place: Place, person: Person) -> None:
 def _ruled(
     recurrence: Recurrence, dates: Sequence[ChosenDate] | None
 ) -> tuple[Recurrence, Sequence[ChosenDate]]:
-    """The rule without what was not chosen, beginning on the first day that it names."""
-    named = recurrence.named_days()
-    chosen = [ChosenDate(day=day) for day in recurrence.days()] if dates is None else dates
-    days = {one.day for one in chosen}
-    if not days or len(days) < len(chosen) or not days <= set(named):
+    """Returns the rule without what was not chosen, beginning on the first day that it names."""
+    named_days = recurrence.named_days()
+    chosen_dates = [ChosenDate(day=day) for day in recurrence.days()] if dates is None else dates
+    days = {date_.day for date_ in chosen_dates}
+    if not days or len(days) < len(chosen_dates) or not days <= set(named_days):
         raise SeriesEmpty
-    return replace(recurrence, first_on=named[0], skipped=frozenset(named) - days), chosen
+    return replace(
+        recurrence, first_on=named_days[0], skipped=frozenset(named_days) - days
+    ), chosen_dates
 
 
 def _book_dates(series: BookingSeries, dates: list[_Date], key: str, wish: _Wish) -> list[Booking]:
-    """A booking a date: one statement for all of them, one for all that they hold."""
+    """Books each date: one statement for all of them, one for all that they hold."""
     lapses_at = wish.lapses_at(dates)
     bookings = [_booking(series, date, key, wish.now, lapses_at) for date in dates]
     Booking.objects.bulk_create(bookings)
-    wanted = [
-        (booking, resource_id, one.plan)
-        for booking, one in zip(bookings, dates, strict=True)
-        for resource_id in one.resource_ids
+    holds = [
+        (booking, resource_id, date_.plan)
+        for booking, date_ in zip(bookings, dates, strict=True)
+        for resource_id in date_.resource_ids
     ]
-    wanted.sort(key=lambda hold: (hold[1], hold[0].period.lower))
-    if take_for_all(wanted) < len(wanted):
+    holds.sort(key=lambda hold: (hold[1], hold[0].period.lower))
+    if take_for_all(holds) < len(holds):
         raise Taken
-    for booking, one in zip(bookings, dates, strict=True):
-        if one.is_counted:
+    for booking, date_ in zip(bookings, dates, strict=True):
+        if date_.is_counted:
             check_quotas(
-                person=series.booked_for, plan=one.plan, spaces=one.spaces, booking=booking
+                person=series.booked_for, plan=date_.plan, spaces=date_.spaces, booking=booking
             )
-        if one.plan.has_prices and booking.is_holding:
-            charge_booking(booking, plan=one.plan, resource_ids=one.resource_ids)
+        if date_.plan.has_prices and booking.is_holding:
+            charge_booking(booking, plan=date_.plan, resource_ids=date_.resource_ids)
     return bookings
 
 
 def _booking(
-    series: BookingSeries, one: _Date, key: str, now: datetime, lapses_at: datetime | None
+    series: BookingSeries, date_: _Date, key: str, now: datetime, lapses_at: datetime | None
 ) -> Booking:
-    """A date before it is written: confirmed, or asked for until `lapses_at`."""
-    is_asked = one.answered_within is not None
+    """Returns a date before it is written: confirmed, or asked for until `lapses_at`."""
+    is_on_request = date_.answered_within is not None
     return Booking(
-        place=one.place,
+        place=date_.place,
         booked_for=series.booked_for,
         created_by=series.created_by,
-        status=Booking.Status.REQUESTED if is_asked else Booking.Status.CONFIRMED,
-        period=DateTimeTZRange(*one.period, "[)"),
+        status=Booking.Status.REQUESTED if is_on_request else Booking.Status.CONFIRMED,
+        period=DateTimeTZRange(*date_.period, "[)"),
         attendees=series.attendees,
         purpose=series.purpose,
         guests=series.guests,
         is_private=series.is_private,
         series=series,
-        occurs_on=one.day,
-        idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",
-        confirmed_at=None if is_asked else now,
-        lapses_at=lapses_at if is_asked else None,
+        occurs_on=date_.day,
+        idempotency_key=f"{key[:KEY_LENGTH]}{date_.day}" if key else "",
+        confirmed_at=None if is_on_request else now,
+        lapses_at=lapses_at if is_on_request else None,
     )
 
 
 def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
-    """What happened to each date, and one message: the series is booked, or asked for."""
+    """Publishes each date, and sends one message: the series is booked, or asked for."""
     for booking in bookings:
         _publish(booking)
     if any(booking.lapses_at is not None for booking in bookings):
-        request_notifications.tell_requested(series, now=now)
+        request_notifications.notify_requested(series, now=now)
         if any(booking.lapses_at is None for booking in bookings):
-            notifications.tell_booked(series)
+            notifications.notify_booked(series)
     else:
         publish(
             SeriesBooked(
                 series_id=series.pk, place_id=series.place_id, booked_for_id=series.booked_for_id
             )
         )
-        notifications.tell_booked(series)
+        notifications.notify_booked(series)
 
 
 def _publish(booking: Booking) -> None:
-    told: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "booking_id": booking.pk,
         "place_id": booking.place_id,
         "booked_for_id": booking.booked_for_id,
@@ -408,13 +412,13 @@ def _publish(booking: Booking) -> None:
         "ends_at": booking.period.upper,
     }
     if booking.lapses_at is None:
-        publish(BookingConfirmed(**told))
+        publish(BookingConfirmed(**facts))
     else:
-        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        publish(BookingRequested(lapses_at=booking.lapses_at, **facts))
 
 
-def _sent_as(by: Person, key: str) -> BookingSeries | None:
-    """The series that a person's double-click already made."""
+def _existing_series(by: Person, key: str) -> BookingSeries | None:
+    """Returns the series that a person's double-click already made."""
     if not key:
         return None
     return BookingSeries.objects.filter(

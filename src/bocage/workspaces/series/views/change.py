@@ -22,7 +22,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
-from bocage.workspaces.series.apart import DateApart, dates_apart
+from bocage.workspaces.series.deviations import Deviation, deviations_of
 from bocage.workspaces.series.formatting import written_date
 from bocage.workspaces.series.forms import ChangeForm, SeriesWordsForm, read_dates
 from bocage.workspaces.series.operations.moves import change_series
@@ -53,7 +53,7 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("series_detail", args=[series.pk]))
     plan = plan_of(series.place)
     form = _form(request, series, plan)
-    said = SeriesWordsForm(
+    details = SeriesWordsForm(
         request.POST
         if "mot" in request.POST
         else {"mot": series.purpose, "privee": series.is_private}
@@ -62,28 +62,29 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "series": series,
         "place": series.place,
         "form": form,
-        "said": said,
+        "details_form": details,
         "from_day": from_day,
         "bookings": concerned,
         **words_of(series),
     }
-    status = 422 if form.errors or said.errors else 200
+    status = 422 if form.errors or details.errors else 200
     if form.is_bound and form.is_valid():
-        wanted = None
+        change = None
         try:
-            wanted = _Wanted(request, series, concerned, form)
-            if request.method == "POST" and said.is_valid():
-                return _changed(request, wanted, said)
+            change = _RequestedChange(request, series, concerned, form)
+            if request.method == "POST" and details.is_valid():
+                return _changed(request, change, details)
         except BookingRefused as refusal:
             add_refusal_to(form, refusal)
             status = refusal.status
-        if wanted is not None:
-            context |= wanted.previewed()
+        if change is not None:
+            context |= change.previewed()
     return render(request, "workspaces/series/change.html", context, status=status)
 
 
 def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
-    """What the address asks for; before, the series as it is, where it can be booked still."""
+    """Returns what the address asks for; before, the series as it is, where it can be booked
+    still."""
     if _asks_for_dates(request):
         return ChangeForm(request.GET, plan=plan)
     usual = _usual(series)
@@ -92,7 +93,8 @@ def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> Chang
 
 
 def _asks_for_dates(request: HttpRequest) -> bool:
-    """Whether the address holds a rule: somebody has asked what it would make of the dates."""
+    """Checks whether the address holds a rule: somebody has asked what it would make of the
+    dates."""
     return "de" in request.GET
 
 
@@ -112,8 +114,8 @@ def _last_day(series: BookingSeries) -> date:
     return Recurrence.of(series).named_days()[-1]
 
 
-class _Wanted:
-    """What a valid form asks of the dates that are concerned.
+class _RequestedChange:
+    """Change that a valid form asks of the dates that are concerned.
 
     Raises:
         BookingRefused: the rule makes no series.
@@ -127,13 +129,13 @@ class _Wanted:
         form: ChangeForm,
     ) -> None:
         self.request, self.series, self.concerned = request, series, concerned
-        asked = form.cleaned_data
-        self.starts, self.ends = asked["de"], asked["a"]
-        self.frequency = None if asked["rythme"] == series.frequency else asked["rythme"] or None
-        self.weekday = None if asked["jour"] == series.first_on.weekday() else asked["jour"]
-        self.until = None if asked["jusqu_au"] == _last_day(series) else asked["jusqu_au"]
-        self.space = space_named(plan_of(series.place), asked["espace"])
-        self.days = {one.occurs_on: one for one in concerned if one.occurs_on}
+        data = form.cleaned_data
+        self.starts, self.ends = data["de"], data["a"]
+        self.frequency = None if data["rythme"] == series.frequency else data["rythme"] or None
+        self.weekday = None if data["jour"] == series.first_on.weekday() else data["jour"]
+        self.until = None if data["jusqu_au"] == _last_day(series) else data["jusqu_au"]
+        self.space = space_named(plan_of(series.place), data["espace"])
+        self.days = {booking.occurs_on: booking for booking in concerned if booking.occurs_on}
         self.rule = changed_rule(
             Recurrence.of(series),
             first_on=min(self.days),
@@ -145,82 +147,95 @@ class _Wanted:
         )
 
     @cached_property
-    def _apart(self) -> dict[date, DateApart]:
-        return dates_apart(self.series, self.concerned)
+    def _deviations(self) -> dict[date, Deviation]:
+        return deviations_of(self.series, self.concerned)
 
     @cached_property
     def _leaving(self) -> list[Booking]:
         """The dates that the rhythm passes over, and that were moved by themselves: they stay."""
         return [
-            one
-            for day, one in self.days.items()
-            if self.rule.passes_over(day) and day in self._apart
+            booking
+            for day, booking in self.days.items()
+            if self.rule.passes_over(day) and day in self._deviations
         ]
 
     def previewed(self) -> dict[str, Any]:
         """Returns the dates as the page shows them: what each becomes, is added, or is given up."""
         dates = preview_series(self._wish())
-        apart = {self.rule.becomes[day]: one for day, one in self._apart.items()}
+        deviations = {
+            self.rule.becomes[day]: deviation for day, deviation in self._deviations.items()
+        }
         preview = present(
-            dates, home=self.series.place.slug, sent=self._chosen(dates, apart), apart=apart
+            dates,
+            home=self.series.place.slug,
+            posted=self._posted_dates(dates, deviations),
+            deviations=deviations,
         )
-        passed = {day: one for day, one in self.days.items() if self.rule.passes_over(day)}
+        passed = {day: booking for day, booking in self.days.items() if self.rule.passes_over(day)}
         return {
             "preview": preview,
             "space": self.space,
             "added": self.rule.added,
-            "passed_over": [one for day, one in passed.items() if day not in self._apart],
+            "passed_over": [
+                booking for day, booking in passed.items() if day not in self._deviations
+            ],
             "leaving": self._leaving,
             "given_up": [
-                one
-                for day, one in self.days.items()
-                if not self.rule.keeps(day) and day not in passed
+                booking
+                for day, booking in self.days.items()
+                if not self.rule.retains(day) and day not in passed
             ],
             "version": self.series.sequence,
         }
 
-    def _chosen(
-        self, dates: Sequence[PreviewedDate], apart: Collection[date]
+    def _posted_dates(
+        self, dates: Sequence[PreviewedDate], deviations: Collection[date]
     ) -> Collection[str] | None:
-        """What was sent; as the page opens, before other dates are asked for, what stays as it is:
-        a word that changes moves no date to the nearest hours that its place still has."""
-        sent = dates_sent(self.request)
-        if sent is not None or _asks_for_dates(self.request):
-            return sent
-        return {written_date(date.day) for date in dates if date.fits and date.day not in apart}
+        """Returns what was sent; as the page opens, before other dates are asked for, what stays as
+        it is: a word that changes moves no date to the nearest hours that its place still has."""
+        posted = dates_sent(self.request)
+        if posted is not None or _asks_for_dates(self.request):
+            return posted
+        return {
+            written_date(date.day) for date in dates if date.fits and date.day not in deviations
+        }
 
     def _wish(self) -> SeriesWish:
-        kept = {self.rule.becomes[day] for day in self.days if self.rule.keeps(day)}
+        retained = {self.rule.becomes[day] for day in self.days if self.rule.retains(day)}
         series = self.series
         return SeriesWish(
             place=series.place,
             plan=plan_of(series.place),
             space=self.space,
-            recurrence=self.rule.skipping({*self.rule.named} - kept - {*self.rule.added}),
+            recurrence=self.rule.skipping({*self.rule.named_days} - retained - {*self.rule.added}),
             person=series.booked_for,
-            attendees=max(one.attendees for one in self.concerned),
+            attendees=max(booking.attendees for booking in self.concerned),
             runs_place=current_person(self.request).has_perm(
                 "workspaces.book_for_somebody_else", series.place
             ),
-            but_not=frozenset(one.pk for one in self.concerned if one not in self._leaving),
+            exclude=frozenset(
+                booking.pk for booking in self.concerned if booking not in self._leaving
+            ),
             looks_around=False,
             now=timezone.now(),
         )
 
 
-def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> HttpResponse:
+def _changed(
+    request: HttpRequest, change: _RequestedChange, details: SeriesWordsForm
+) -> HttpResponse:
     version = request.POST.get("version", "")
-    changes = said.changes_of(wanted.series)
-    changes["frequency"], changes["weekday"] = wanted.frequency, wanted.weekday
-    changes["until"] = wanted.until
+    changes = details.changes_of(change.series)
+    changes["frequency"], changes["weekday"] = change.frequency, change.weekday
+    changes["until"] = change.until
     changed = change_series(
         by=current_person(request),
-        series=wanted.series,
+        series=change.series,
         from_day=from_day_of(request),
-        starts=wanted.starts,
-        ends=wanted.ends,
-        resources=[wanted.space.pk],
-        dates=read_dates(request.POST, home=wanted.series.place),
+        starts=change.starts,
+        ends=change.ends,
+        resources=[change.space.pk],
+        dates=read_dates(request.POST, home=change.series.place),
         expected_sequence=int(version) if version.isdecimal() else None,
         **changes,
     )

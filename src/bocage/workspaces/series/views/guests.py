@@ -15,8 +15,8 @@ from bocage.people.signed_in import current_person
 from bocage.workspaces.bookings.errors import ChangedMeanwhile
 from bocage.workspaces.bookings.forms.guests import (
     ALL,
+    FOLLOWING,
     THIS_ONE,
-    THOSE_THAT_FOLLOW,
     GuestsForm,
     brings_guests,
     read_again,
@@ -44,9 +44,9 @@ def booking_guests(request: HttpRequest, **_address: UUID) -> HttpResponse:
         status = refusal.status if refusal else 422
     elif not brings_guests(booking, timezone.now()):
         return HttpResponseRedirect(page)
-    asked = request.GET.get("dates")
+    requested = request.GET.get("dates")
     form = form or GuestsForm(
-        None, booking=booking, now=timezone.now(), dates=ALL if asked == ALL else THIS_ONE
+        None, booking=booking, now=timezone.now(), dates=ALL if requested == ALL else THIS_ONE
     )
     context = {"booking": booking, "place": booking.place, "form": form}
     return render(request, "workspaces/bookings/guests.html", context, status=status)
@@ -79,7 +79,7 @@ def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsFor
 def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
     """Changes the dates that were chosen, and says what holds now."""
     by, guests = current_person(request), form.cleaned_data["invites"]
-    if booking.series is None or form.chosen_dates == THIS_ONE:
+    if booking.series is None or form.dates_to_change == THIS_ONE:
         changed = change_guests(
             by=by,
             booking=booking,
@@ -87,18 +87,18 @@ def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
             attendees=form.attendees,
             expected_sequence=form.cleaned_data["version"],
         )
-        said = ngettext(
+        sentence = ngettext(
             "C’est noté : %(count)d personne.",
             "C’est noté : %(count)d personnes.",
             changed.attendees,
         )
-        return said % {"count": changed.attendees}
+        return sentence % {"count": changed.attendees}
     dates = change_series_guests(
         by=by,
         series=booking.series,
         guests=guests,
         attendees=form.attendees,
-        from_day=booking.occurs_on if form.chosen_dates == THOSE_THAT_FOLLOW else None,
+        from_day=booking.occurs_on if form.dates_to_change == FOLLOWING else None,
         expected_version=form.cleaned_data["version_of_dates"],
     )
     return ngettext(

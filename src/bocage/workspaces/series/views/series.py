@@ -28,7 +28,7 @@ from bocage.foundation.http.access import (
 from bocage.foundation.http.flash import flash_with_undo
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
-from bocage.workspaces.bookings.booking_requests import accept_as_said
+from bocage.workspaces.bookings.booking_requests import accept_shown_rules
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
 from bocage.workspaces.bookings.forms.requests import MessageForm, NoteForm
 from bocage.workspaces.bookings.series_ical import facts_of_series, read_bookings, series_file
@@ -40,7 +40,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
-from bocage.workspaces.series.apart import dates_apart
+from bocage.workspaces.series.deviations import deviations_of
 from bocage.workspaces.series.forms import SeriesDetailsForm, SeriesForm, read_dates
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
 from bocage.workspaces.series.operations.changes import cancel_series, restore_series
@@ -87,40 +87,48 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _rule_sent(request: HttpRequest) -> QueryDict | None:
-    """The rule that was written last: beside the dates, else in the address."""
+    """Returns the rule that was written last: beside the dates, else in the address."""
     if "premier" in request.POST:
         return request.POST
     return request.GET if "premier" in request.GET else None
 
 
 def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> bool:
-    """Whether the dates are to be read before they are booked: somebody asks to, or has changed
-    the rule that was in the address of those that they saw."""
+    """Checks whether the dates are to be read before they are booked: somebody asks to, or has
+    changed the rule that was in the address of those that they saw."""
     if "premier" not in request.POST:
         return False
-    seen = SeriesForm(request.GET, plan=plan)
-    return "revoir" in request.POST or not seen.is_valid() or seen.cleaned_data != form.cleaned_data
+    previous = SeriesForm(request.GET, plan=plan)
+    return (
+        "revoir" in request.POST
+        or not previous.is_valid()
+        or previous.cleaned_data != form.cleaned_data
+    )
 
 
 def _first_wish(request: HttpRequest) -> dict[str, str]:
-    """What was chosen in the page of the place."""
+    """Returns what was chosen in the page of the place."""
     names = {"premier": "jour", "de": "de", "a": "a", "espace": "espace", "personnes": "personnes"}
-    return {name: request.GET[said] for name, said in names.items() if request.GET.get(said)}
+    return {
+        name: request.GET[parameter]
+        for name, parameter in names.items()
+        if request.GET.get(parameter)
+    }
 
 
 def _wish(
     request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm, *, reads_again: bool
 ) -> SeriesWish:
-    """What a valid form asks for; « any desk » becomes the one that is free on most dates.
+    """Returns what a valid form asks for; « any desk » becomes the one that is free on most dates.
 
     Raises:
         BookingRefused: the rule makes no series.
     """
     recurrence = form.recurrence()
     recurrence.named_days()
-    wanted = form.cleaned_data["espace"]
+    choice = form.cleaned_data["espace"]
     desks = plan.bookable(ResourceKind.DESK)
-    space = desks[0] if wanted == ANY_DESK else space_named(plan, wanted)
+    space = desks[0] if choice == ANY_DESK else space_named(plan, choice)
     wish = SeriesWish(
         place=place,
         plan=plan,
@@ -131,16 +139,16 @@ def _wish(
         runs_place=current_person(request).has_perm("workspaces.book_for_somebody_else", place),
         now=timezone.now(),
     )
-    if wanted != ANY_DESK:
+    if choice != ANY_DESK:
         return wish
-    chosen = None if reads_again else request.POST.get("poste")
-    picked = next((desk for desk in desks if str(desk.pk) == chosen), None)
+    desk_id = None if reads_again else request.POST.get("poste")
+    picked = next((desk for desk in desks if str(desk.pk) == desk_id), None)
     return _in_space(wish, picked or most_free(wish, desks))
 
 
-def space_named(plan: PlacePlan, wanted: str) -> Space:
+def space_named(plan: PlacePlan, space_id: str) -> Space:
     """Returns the space that a valid form names."""
-    return next(space for space in plan.bookable() if str(space.pk) == wanted)
+    return next(space for space in plan.bookable() if str(space.pk) == space_id)
 
 
 def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
@@ -148,49 +156,50 @@ def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
 
 
 def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) -> HttpResponse:
-    by, said = current_person(request), details.cleaned_data
-    if said["reglement"]:
-        accept_as_said(by, wish.place, said["reglement"])
-    asked: dict[str, Any] = {
+    by, data = current_person(request), details.cleaned_data
+    if data["reglement"]:
+        accept_shown_rules(by, wish.place, data["reglement"])
+    booking_details: dict[str, Any] = {
         "by": by,
         "place": wish.place,
         "resources": [wish.space.pk],
         "recurrence": wish.recurrence,
         "dates": read_dates(request.POST, home=wish.place),
         "attendees": wish.attendees,
-        "purpose": said["mot"],
-        "guests": said["invites"],
-        "is_private": said["privee"],
-        "idempotency_key": said["cle"],
+        "purpose": data["mot"],
+        "guests": data["invites"],
+        "is_private": data["privee"],
+        "idempotency_key": data["cle"],
     }
     visitor = details.visitor
     series = (
-        book_series(**asked)
+        book_series(**booking_details)
         if visitor is None
-        else book_series_at_the_desk(visitor=visitor, **asked)
+        else book_series_at_the_desk(visitor=visitor, **booking_details)
     )
-    messages.success(request, _what_was_done(series))
+    messages.success(request, _sentence_of_booked(series))
     return SeeOther(reverse("series_detail", args=[series.pk]))
 
 
-def _what_was_done(series: BookingSeries) -> str:
-    asked = series.bookings.filter(status=Booking.Status.REQUESTED).count()
-    if asked:
-        said = ngettext(
+def _sentence_of_booked(series: BookingSeries) -> str:
+    on_request = series.bookings.filter(status=Booking.Status.REQUESTED).count()
+    if on_request:
+        sentence = ngettext(
             "Votre demande est partie, pour %(count)d date : le lieu vous répond.",
             "Votre demande est partie, pour %(count)d dates : le lieu répond une fois pour toutes.",
-            asked,
+            on_request,
         )
-        return said % {"count": asked}
+        return sentence % {"count": on_request}
     count = series.bookings.count()
-    said = ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
-    return said % {"count": count}
+    sentence = ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
+    return sentence % {"count": count}
 
 
 def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> dict[str, Any]:
-    """What a page shows of the dates; nothing beforehand chosen again once the form was sent."""
-    sent = None if reads_again else dates_sent(request)
-    preview = present(preview_series(wish), home=wish.place.slug, sent=sent)
+    """Returns what a page shows of the dates; nothing beforehand chosen again once the form was
+    sent."""
+    posted = None if reads_again else dates_sent(request)
+    preview = present(preview_series(wish), home=wish.place.slug, posted=posted)
     return {
         "preview": preview,
         "added": (),
@@ -244,13 +253,13 @@ def series_page(
         "place": series.place,
         "sentence": sentence,
         "bookings": bookings,
-        "apart": dates_apart(series, (booking for booking in bookings if booking.is_open)),
+        "apart": deviations_of(series, (booking for booking in bookings if booking.is_open)),
         "next": BookingSeries.objects.filter(previous=series).first(),
         "resources": list(series.resources.order_by("position", "name", "pk")),
         "left": len(_to_come(bookings, now)),
         "guests_of": _with_guests_to_change(bookings, now),
         "stands": any(booking.is_open for booking in bookings),
-        "is_confirmed": any(one.is_holding for one in _to_come(bookings, now)),
+        "is_confirmed": any(booking.is_holding for booking in _to_come(bookings, now)),
         "is_holder": current_person(request).pk in {series.booked_for_id, series.created_by_id},
         "answer_due": answer_due,
         "conversation": list(series.messages.select_related("author")) if answer_due else [],
@@ -265,17 +274,19 @@ def _to_come(bookings: Sequence[Booking], now: datetime) -> list[Booking]:
 
 
 def _with_guests_to_change(bookings: Sequence[Booking], now: datetime) -> Booking | None:
-    """The next date of a series, where somebody may come with its person."""
-    left = (
+    """Returns the next date of a series, where somebody may come with its person."""
+    remaining = (
         booking for booking in bookings if brings_guests(booking, now) and seats_others(booking)
     )
-    return next(left, None)
+    return next(remaining, None)
 
 
 def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
-    """Until when the place answers for what is asked for; None where nothing waits."""
+    """Returns until when the place answers for what is asked for; None where nothing waits."""
     waiting = (booking for booking in bookings if booking.status == Booking.Status.REQUESTED)
-    return min((one.answer_due for one in waiting if one.answer_due > now), default=None)
+    return min(
+        (booking.answer_due for booking in waiting if booking.answer_due > now), default=None
+    )
 
 
 def words_of(series: BookingSeries) -> dict[str, str]:
@@ -313,9 +324,9 @@ def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Bookin
     """Lists the bookings to come of a series, from a day on where one is given."""
     bookings = series.bookings.select_related("place").with_resources().order_by("occurs_on")
     return [
-        one
-        for one in _to_come(list(bookings), timezone.now())
-        if from_day is None or (one.occurs_on and one.occurs_on >= from_day)
+        booking
+        for booking in _to_come(list(bookings), timezone.now())
+        if from_day is None or (booking.occurs_on and booking.occurs_on >= from_day)
     ]
 
 

@@ -111,10 +111,10 @@ class Wish:
             if space.rules.needs_approval and self.period.start <= self.now:
                 raise AnswerTooLate
 
-        found = within_reach(self.spaces, plan=self.plan, period=self.period, check=check)
-        if len(first_apart(self.plan, found, self.count)) < self.count:
+        reachable = within_reach(self.spaces, plan=self.plan, period=self.period, check=check)
+        if len(first_apart(self.plan, reachable, self.count)) < self.count:
             raise TooManyAttendees(too_many(self.spaces))
-        return ordinary_first(found)
+        return ordinary_first(reachable)
 
     def free_together(self, spaces: list[Space]) -> Iterator[list[Space]]:
         """Yields each combination of free spaces that fulfils the wish, the preferred one first;
@@ -123,13 +123,13 @@ class Wish:
         busy = _busy(self.plan, spaces, self.period)
         free = [space for space in spaces if _is_free(self.plan, space, self.period, busy)]
         for first in range(len(free)):
-            chosen = first_apart(self.plan, free[first:], self.count)
-            if len(chosen) == self.count:
-                yield chosen
+            selection = first_apart(self.plan, free[first:], self.count)
+            if len(selection) == self.count:
+                yield selection
 
 
 def wanted_spaces(
-    plan: PlacePlan, named: Collection[UUID], kind: str, attendees: int
+    plan: PlacePlan, resource_ids: Collection[UUID], kind: str, attendees: int
 ) -> tuple[list[Space], int]:
     """Returns the spaces that would suit, and how many of them: one of the named resources that are
     large enough, one of the kind that is, or a desk for each person, as in the booking of any
@@ -138,10 +138,10 @@ def wanted_spaces(
     Raises:
         ResourceUnknown, TooManyAttendees: nothing would do, were it free.
     """
-    spaces = _active(plan, named) if named else plan.bookable(kind) if kind else []
+    spaces = _active(plan, resource_ids) if resource_ids else plan.bookable(kind) if kind else []
     if not spaces:
         raise ResourceUnknown
-    if not named and kind == ResourceKind.DESK:
+    if not resource_ids and kind == ResourceKind.DESK:
         fitting, count = spaces, desks_needed([], attendees)
     else:
         fitting, count = [space for space in spaces if space.capacity >= attendees], 1
@@ -150,13 +150,13 @@ def wanted_spaces(
     return fitting, count
 
 
-def _active(plan: PlacePlan, named: Collection[UUID]) -> list[Space]:
-    """Those of some resources that are booked, in the order of the place."""
-    return [space for space in plan.spaces if space.pk in named and space.is_active]
+def _active(plan: PlacePlan, resource_ids: Collection[UUID]) -> list[Space]:
+    """Returns those of some resources that are booked, in the order of the place."""
+    return [space for space in plan.spaces if space.pk in resource_ids and space.is_active]
 
 
 @retry_on_conflict
-def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
+def _offer_to(entries: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
     """Offers what is free to some of those who wait for a place, in their order."""
     with refusing(RULES):
         locked = (
@@ -172,7 +172,7 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
             lock_rows(WaitlistEntry.objects.all())
             .select_related("person")
             .prefetch_related("resources")
-            .filter(those, place=locked, status=Status.WAITING, person__is_active=True)
+            .filter(entries, place=locked, status=Status.WAITING, person__is_active=True)
             .order_by("created_at", "pk")
         )
         return [entry for entry in waiting if _offer(entry, locked, plan, now)]
@@ -181,8 +181,10 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
 def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
     """Holds for the person the first free spaces that would do; False where there are none."""
     try:
-        named = [] if entry.is_for_any else [resource.pk for resource in entry.resources.all()]
-        spaces, count = wanted_spaces(plan, named, entry.kind, entry.attendees)
+        resource_ids = (
+            [] if entry.is_for_any else [resource.pk for resource in entry.resources.all()]
+        )
+        spaces, count = wanted_spaces(plan, resource_ids, entry.kind, entry.attendees)
         wish = Wish(
             person=entry.person,
             place=place,
@@ -196,42 +198,42 @@ def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -
         within = wish.within_reach()
     except BookingRefused:
         return False
-    for chosen in wish.free_together(within):
-        booking = _hold_for(entry, wish, chosen)
+    for selection in wish.free_together(within):
+        booking = _hold_for(entry, wish, selection)
         if booking is not None:
             entry.status, entry.offer = Status.OFFERED, booking
             entry.save(update_fields=["status", "offer"])
             publish(OfferMade(entry_id=entry.pk, place_id=place.pk, person_id=entry.person_id))
-            notifications.tell_offer(booking, entry)
+            notifications.notify_offer(booking, entry)
             return True
     return False
 
 
-def _left_of(wanted: Interval, plan: PlacePlan, spaces: list[Space], now: datetime) -> Interval:
+def _left_of(period: Interval, plan: PlacePlan, spaces: list[Space], now: datetime) -> Interval:
     """All of a moment to come; of one that has begun, what can still be had while it is open.
 
     Raises:
         InThePast: too little of it is left.
     """
-    if wanted.start > now:
-        return wanted
-    left = remaining(wanted, now, max(space.rules.step for space in spaces))
-    if left is None:
+    if period.start > now:
+        return period
+    rest_of_it = remaining(period, now, max(space.rules.step for space in spaces))
+    if rest_of_it is None:
         raise InThePast
-    parts = plan.open_day(local_day(left.start)).intervals
-    opens = (max(left.start, part.start) for part in parts if part.end > left.start)
-    start = next(opens, left.end)
-    if left.end - max(start, now) < LEFT_AT_LEAST:
+    parts = plan.open_day(local_day(rest_of_it.start)).intervals
+    opens = (max(rest_of_it.start, part.start) for part in parts if part.end > rest_of_it.start)
+    start = next(opens, rest_of_it.end)
+    if rest_of_it.end - max(start, now) < LEFT_AT_LEAST:
         raise InThePast
-    return Interval(start, left.end)
+    return Interval(start, rest_of_it.end)
 
 
-def _hold_for(entry: WaitlistEntry, wish: Wish, chosen: list[Space]) -> Booking | None:
-    """The offer, or None where somebody has just taken some of it, or the person has had their
-    share of it."""
-    asked = without_parts(chosen, wish.plan)
+def _hold_for(entry: WaitlistEntry, wish: Wish, spaces: list[Space]) -> Booking | None:
+    """Writes the offer; None where somebody has just taken some of it, or the person has had
+    their share of it."""
+    resource_ids = without_parts(spaces, wish.plan)
     with suppress(_JustTaken, QuotaReached), giving_way(*RULES):
-        if any(space.rules.has_quota for space in chosen):
+        if any(space.rules.has_quota for space in spaces):
             lock_person_under_quota(entry.person)
         booking = Booking.objects.create(
             place=wish.place,
@@ -243,22 +245,22 @@ def _hold_for(entry: WaitlistEntry, wish: Wish, chosen: list[Space]) -> Booking 
             purpose=entry.purpose,
             guests=entry.guests,
             is_private=entry.is_private,
-            lapses_at=_held_until(wish, chosen),
+            lapses_at=_held_until(wish, spaces),
         )
-        if take_resources(booking, asked, wish.plan) < len(asked):
+        if take_resources(booking, resource_ids, wish.plan) < len(resource_ids):
             raise _JustTaken
-        check_quotas(person=entry.person, plan=wish.plan, spaces=chosen, booking=booking)
+        check_quotas(person=entry.person, plan=wish.plan, spaces=spaces, booking=booking)
         return booking
     return None
 
 
-def _held_until(wish: Wish, chosen: list[Space]) -> datetime:
+def _held_until(wish: Wish, spaces: list[Space]) -> datetime:
     """As long as the rules say, and not past the beginning, unless it leaves no time to answer.
 
     What a host must agree to is asked before it begins, or not at all.
     """
-    until = wish.now + timedelta(minutes=min(space.rules.offer_minutes for space in chosen))
-    if any(space.rules.needs_approval for space in chosen):
+    until = wish.now + timedelta(minutes=min(space.rules.offer_minutes for space in spaces))
+    if any(space.rules.needs_approval for space in spaces):
         return min(until, wish.period.start)
     latest = max(wish.period.start, wish.now + TIME_TO_ANSWER)
     return min(until, latest, wish.period.end)
@@ -266,15 +268,16 @@ def _held_until(wish: Wish, chosen: list[Space]) -> datetime:
 
 def _busy(plan: PlacePlan, spaces: list[Space], window: Interval) -> Busy:
     resources = set[UUID]().union(*(plan.held_with(space) for space in spaces))
-    kept = [space.rules.held(window) for space in spaces]
+    periods = [space.rules.with_buffers(window) for space in spaces]
     return busy_intervals(
-        resources, Interval(min(one.start for one in kept), max(one.end for one in kept))
+        resources,
+        Interval(min(period.start for period in periods), max(period.end for period in periods)),
     )
 
 
-def _is_free(plan: PlacePlan, space: Space, wanted: Interval, busy: Busy) -> bool:
-    taken = [one for pk in plan.held_with(space) for one in busy.get(pk, ())]
-    return is_free(space.rules.held(wanted), taken)
+def _is_free(plan: PlacePlan, space: Space, period: Interval, busy: Busy) -> bool:
+    busy_intervals = [interval for pk in plan.held_with(space) for interval in busy.get(pk, ())]
+    return is_free(space.rules.with_buffers(period), busy_intervals)
 
 
 class _JustTaken(Exception):

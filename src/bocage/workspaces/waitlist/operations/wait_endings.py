@@ -53,7 +53,7 @@ def _expire(pk: UUID, now: datetime) -> bool:
             return False
         end_wait(entry)
         if entry.period.upper > now:
-            notifications.tell_wait_ended(entry)
+            notifications.notify_wait_ended(entry)
     return True
 
 

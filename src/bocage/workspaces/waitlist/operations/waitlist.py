@@ -54,7 +54,7 @@ class WaitDetails(TypedDict, total=False):
     is_private: bool
 
 
-class _WhoAndWhen(TypedDict):
+class _WishDetails(TypedDict):
     person: Person
     place: Place
     period: Interval
@@ -89,7 +89,7 @@ def join_waitlist(
         person=by,
         place=place,
         period=as_interval(period),
-        named=list(dict.fromkeys(resources)),
+        resource_ids=list(dict.fromkeys(resources)),
         kind=kind,
         attendees=attendees,
         now=now or timezone.now(),
@@ -127,33 +127,35 @@ def _people(attendees: int, guests: list[str]) -> int:
     return with_guests(attendees, guests)
 
 
-def _wish(*, named: list[UUID], kind: str, attendees: int, **wish: Unpack[_WhoAndWhen]) -> Wish:
-    """What is waited for, as an offer would look at it.
+def _wish(
+    *, resource_ids: list[UUID], kind: str, attendees: int, **wish: Unpack[_WishDetails]
+) -> Wish:
+    """Returns what is waited for, as an offer would look at it.
 
     Raises:
         ResourceUnknown, TooManyAttendees: one of the spaces that are named would never do.
     """
     plan = plan_of(wish["place"])
-    spaces, count = wanted_spaces(plan, named, kind, attendees)
-    if named and len(spaces) < len(named):
-        raise TooManyAttendees(too_many(_smaller(plan, named, attendees)))
-    return Wish(plan=plan, spaces=spaces, count=count, is_for_named=bool(named), **wish)
+    spaces, count = wanted_spaces(plan, resource_ids, kind, attendees)
+    if resource_ids and len(spaces) < len(resource_ids):
+        raise TooManyAttendees(too_many(_smaller(plan, resource_ids, attendees)))
+    return Wish(plan=plan, spaces=spaces, count=count, is_for_named=bool(resource_ids), **wish)
 
 
-def _smaller(plan: PlacePlan, named: Iterable[UUID], attendees: int) -> list[Space]:
-    """The spaces that are named and too small for so many.
+def _smaller(plan: PlacePlan, resource_ids: Iterable[UUID], attendees: int) -> list[Space]:
+    """Returns the spaces that are named and too small for so many.
 
     Raises:
         ResourceUnknown: what else is named is not booked in this place.
     """
-    found = [plan.space(pk) for pk in named]
-    if any(space is None or not space.is_active for space in found):
+    spaces = [plan.space(pk) for pk in resource_ids]
+    if any(space is None or not space.is_active for space in spaces):
         raise ResourceUnknown
-    return [space for space in found if space is not None and space.capacity < attendees]
+    return [space for space in spaces if space is not None and space.capacity < attendees]
 
 
 def _check_may_be_waited_for(wish: Wish) -> None:
-    """Whether one could book it if it were free, and it is not."""
+    """Checks whether one could book it if it were free, and it is not."""
     within = wish.within_reach()
     if must_accept_house_rules(wish.person, wish.plan):
         raise HouseRulesNotAccepted
@@ -173,10 +175,10 @@ def _name_spaces(entry: WaitlistEntry, wish: Wish) -> None:
     """In the order of their identifiers: two people who name the same ones never wait for each
     other."""
     if wish.is_for_named:
-        named = sorted(space.pk for space in wish.spaces)
+        space_ids = sorted(space.pk for space in wish.spaces)
         WaitedSpace.objects.bulk_create(
             WaitedSpace(entry=entry, resource_id=pk, person_id=entry.person_id, period=entry.period)
-            for pk in named
+            for pk in space_ids
         )
 
 
@@ -229,10 +231,10 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
     by.require("workspaces.answer_offer", entry)
     now = now or timezone.now()
     with refusing(RULES):
-        own, offer = _locked_with_offer(entry)
-        if own.status == Status.BOOKED and offer is not None:
+        locked, offer = _locked_with_offer(entry)
+        if locked.status == Status.BOOKED and offer is not None:
             return offer
-        if own.status != Status.OFFERED or offer is None or not _stands(offer, now):
+        if locked.status != Status.OFFERED or offer is None or not _stands(offer, now):
             raise OfferGone
         if offer.place.status != Place.Status.PUBLISHED:
             raise PlaceNotOpen
@@ -240,8 +242,8 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
             raise HouseRulesNotAccepted(
                 _("Le règlement du lieu a changé : lisez-le et acceptez-le pour prendre la place.")
             )
-        own.status, own.answered_at = Status.BOOKED, now
-        own.save(update_fields=["status", "answered_at"])
+        locked.status, locked.answered_at = Status.BOOKED, now
+        locked.save(update_fields=["status", "answered_at"])
         _settle_offer(offer, now)
     return offer
 
@@ -262,9 +264,10 @@ def _stands(offer: Booking, now: datetime) -> bool:
 
 
 def _locked_with_offer(entry: WaitlistEntry) -> tuple[WaitlistEntry, Booking | None]:
-    """The entry and its offer as they are now; the entry is locked first, as everywhere here."""
-    own = lock_row(entry)
-    return own, _locked_offer(own.offer_id) if own.offer_id else None
+    """Returns the entry and its offer as they are now; the entry is locked first, as everywhere
+    here."""
+    locked = lock_row(entry)
+    return locked, _locked_offer(locked.offer_id) if locked.offer_id else None
 
 
 def _locked_offer(pk: UUID) -> Booking | None:
@@ -279,11 +282,11 @@ def _locked_offer(pk: UUID) -> Booking | None:
 def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> WaitlistEntry:
     by.require("workspaces.answer_offer", entry)
     with refusing(RULES):
-        own, offer = _locked_with_offer(entry)
-        if not own.is_open:
-            return own
-        own.status, own.answered_at = status, now
-        own.save(update_fields=["status", "answered_at"])
+        locked, offer = _locked_with_offer(entry)
+        if not locked.is_open:
+            return locked
+        locked.status, locked.answered_at = status, now
+        locked.save(update_fields=["status", "answered_at"])
         if offer is not None and offer.status == Booking.Status.OFFERED:
             offer.status, offer.lapses_at = Booking.Status.CANCELLED, None
             offer.cancelled_at, offer.cancelled_by = now, by
@@ -298,16 +301,16 @@ def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> Wa
                 ]
             )
             _publish_freed(offer)
-    return own
+    return locked
 
 
 def _settle_offer(offer: Booking, now: datetime) -> None:
     """Confirms an offer; where the host must agree, it becomes a request and holds no more."""
     plan = plan_of(offer.place)
-    held = set(
+    held_ids = set(
         Hold.objects.filter(booking=offer, is_implied=False).values_list("resource_id", flat=True)
     )
-    spaces = [space for space in plan.spaces if space.pk in held]
+    spaces = [space for space in plan.spaces if space.pk in held_ids]
     asking = [space for space in spaces if space.rules.needs_approval]
     if asking:
         offer.status = Booking.Status.REQUESTED
@@ -325,13 +328,13 @@ def _settle_offer(offer: Booking, now: datetime) -> None:
                 lapses_at=offer.answer_due,
             )
         )
-        request_notifications.tell_requested(offer, now=now)
+        request_notifications.notify_requested(offer, now=now)
         return
     offer.status, offer.lapses_at = Booking.Status.CONFIRMED, None
     offer.confirmed_at = now
     offer.save(update_fields=["status", "lapses_at", "confirmed_at"])
     change_charge(offer)
-    notifications.tell_confirmed(
+    notifications.notify_confirmed(
         offer,
         spaces=[space.name for space in spaces],
         commune_name=plan.commune_name,
@@ -366,7 +369,7 @@ def _lapse(pk: UUID, now: datetime) -> bool:
         if entry is not None:
             entry.status, entry.answered_at = Status.LAPSED, now
             entry.save(update_fields=["status", "answered_at"])
-        waitlist_notifications.tell_offer_lapsed(offer)
+        waitlist_notifications.notify_offer_lapsed(offer)
         _publish_freed(offer)
     return True
 

@@ -16,7 +16,7 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 
 @dataclass(frozen=True, slots=True)
-class DateApart:
+class Deviation:
     """A date with hours, a space or a place of its own. `words` tell when and where it is; one
     that is elsewhere does not follow its series, whose spaces are those of one place."""
 
@@ -24,16 +24,16 @@ class DateApart:
     is_elsewhere: bool
 
 
-def dates_apart(series: BookingSeries, bookings: Iterable[Booking]) -> dict[date, DateApart]:
+def deviations_of(series: BookingSeries, bookings: Iterable[Booking]) -> dict[date, Deviation]:
     """Returns the dates of a series that were changed individually, by their days; one query.
 
     `bookings` are loaded with their places and their resources.
     """
     rule, plan = Recurrence.of(series), plan_of(series.place)
-    found = [plan.space(pk) for pk in series.resources.values_list("pk", flat=True)]
-    usual = frozenset(without_parts([space for space in found if space], plan))
+    spaces = [plan.space(pk) for pk in series.resources.values_list("pk", flat=True)]
+    usual = frozenset(without_parts([space for space in spaces if space], plan))
     return {
-        booking.occurs_on: _apart(booking, series)
+        booking.occurs_on: _deviation_of(booking, series)
         for booking in bookings
         if booking.occurs_on
         and not _is_as_ruled(booking, _period_on(rule, booking.occurs_on), usual)
@@ -48,15 +48,15 @@ def _period_on(rule: Recurrence, day: date) -> Interval | None:
 
 
 def _is_as_ruled(booking: Booking, period: Interval | None, resources: Set[UUID]) -> bool:
-    held = {hold.resource_id for hold in booking.asked_holds}
-    return held == resources and Interval(booking.period.lower, booking.period.upper) == period
+    held_ids = {hold.resource_id for hold in booking.requested_holds}
+    return held_ids == resources and Interval(booking.period.lower, booking.period.upper) == period
 
 
-def _apart(booking: Booking, series: BookingSeries) -> DateApart:
+def _deviation_of(booking: Booking, series: BookingSeries) -> Deviation:
     is_elsewhere = booking.place_id != series.place_id
-    said = [
+    parts = [
         format_period(booking.period.lower, booking.period.upper),
-        *(hold.resource.name for hold in booking.asked_holds),
+        *(hold.resource.name for hold in booking.requested_holds),
         *([booking.place.name] if is_elsewhere else []),
     ]
-    return DateApart(", ".join(said), is_elsewhere)
+    return Deviation(", ".join(parts), is_elsewhere)

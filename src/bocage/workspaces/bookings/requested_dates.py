@@ -15,7 +15,7 @@ from bocage.workspaces.scheduling.querysets import BookingQuerySet
 
 
 @dataclass(slots=True)
-class AskedDate:
+class RequestedDate:
     """Single date of a request, with what it would hold, parts of spaces and buffers included."""
 
     booking: Booking
@@ -30,16 +30,16 @@ class AskedDate:
         """The day on which its series has it; of a booking alone, the day on which it begins."""
         return self.booking.occurs_on or local_day(self.booking.period.lower)
 
-    def meets(self, other: AskedDate) -> bool:
+    def meets(self, other: RequestedDate) -> bool:
         """Checks whether both dates want the same resource at overlapping times."""
         return any(
-            mine == theirs and wanted.meets(also_wanted)
-            for mine, wanted in self.holds
-            for theirs, also_wanted in other.holds
+            resource_id == other_resource_id and period.meets(also_wanted)
+            for resource_id, period in self.holds
+            for other_resource_id, also_wanted in other.holds
         )
 
 
-def asked_by(person: Person) -> str:
+def shown_name(person: Person) -> str:
     """Returns the name of the person who asks, for those who decide; empty where they do not show
     it to hosts.
     """
@@ -53,16 +53,16 @@ def bookings_of(request: Booking | BookingSeries) -> BookingQuerySet:
     return Booking.objects.filter(pk=request.pk)
 
 
-def dates_to_settle(request: Booking | BookingSeries, now: datetime) -> list[AskedDate]:
+def dates_to_decide(request: Booking | BookingSeries, now: datetime) -> list[RequestedDate]:
     """Returns the dates of a request that wait for an answer, in their order, each with whether it
     is taken and wanted by others; four queries.
     """
     bookings = waiting_requests(bookings_of(request), now)
-    dates = read_asked_dates(bookings.with_resources().order_by("period", "pk"))
-    rivals = Booking.objects.rivals_of(*(asked.booking for asked in dates))
-    others = read_asked_dates(rivals.order_by("period", "pk")) if dates else []
-    for asked in dates:
-        asked.rivals = sum(asked.meets(other) for other in others)
+    dates = read_requested_dates(bookings.with_resources().order_by("period", "pk"))
+    rivals = Booking.objects.rivals_of(*(date_.booking for date_ in dates))
+    rival_dates = read_requested_dates(rivals.order_by("period", "pk")) if dates else []
+    for requested in dates:
+        requested.rivals = sum(requested.meets(rival) for rival in rival_dates)
     return dates
 
 
@@ -72,25 +72,29 @@ def waiting_requests(bookings: BookingQuerySet, now: datetime) -> BookingQuerySe
     )
 
 
-def read_asked_dates(bookings: BookingQuerySet) -> list[AskedDate]:
+def read_requested_dates(bookings: BookingQuerySet) -> list[RequestedDate]:
     """Reads requested dates with what each would hold and whether it is already taken; two queries
     more than that of the bookings.
     """
-    found = list(bookings)
-    held: dict[UUID, list[tuple[UUID, Interval]]] = {one.pk: [] for one in found}
-    rows = Hold.objects.filter(booking__in=found).values_list("booking", "resource", "period")
+    requests = list(bookings)
+    holds_by_booking: dict[UUID, list[tuple[UUID, Interval]]] = {
+        booking.pk: [] for booking in requests
+    }
+    rows = Hold.objects.filter(booking__in=requests).values_list("booking", "resource", "period")
     for pk, resource_id, period in rows.order_by():
-        held[pk].append((resource_id, Interval(period.lower, period.upper)))
-    all_holds = [hold for holds in held.values() for hold in holds]
+        holds_by_booking[pk].append((resource_id, Interval(period.lower, period.upper)))
+    all_holds = [hold for holds in holds_by_booking.values() for hold in holds]
     busy = busy_intervals_on(
         {local_day(end) for _resource, period in all_holds for end in period},
         {resource_id for resource_id, _period in all_holds},
     )
     return [
-        AskedDate(
-            booking=one,
-            holds=tuple(held[one.pk]),
-            is_taken=not all(is_free(period, busy.get(pk, ())) for pk, period in held[one.pk]),
+        RequestedDate(
+            booking=booking,
+            holds=tuple(holds_by_booking[booking.pk]),
+            is_taken=not all(
+                is_free(period, busy.get(pk, ())) for pk, period in holds_by_booking[booking.pk]
+            ),
         )
-        for one in found
+        for booking in requests
     ]

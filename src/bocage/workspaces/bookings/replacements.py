@@ -1,4 +1,4 @@
-"""What somebody who loses a booking is offered instead, each booked by one click of the mail."""
+"""Replacements offered to somebody who loses a booking, each booked by one click of the mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,14 +19,14 @@ from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.rights import NO_RIGHTS, Rights
 
-MOST_TOLD = 3
+MAX_ALTERNATIVES = 3
 MOST_WITH_OFFERS = 12
 """For so many lost dates, what is free instead is looked for; a mail of more links is read by
 nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Elsewhere:
+class Replacement:
     """A free alternative, as plain values that a mail can hold."""
 
     resource_id: UUID
@@ -43,8 +43,8 @@ class Elsewhere:
         12 h 30 ».
         """
         way = f" ({format_way(self.distance_m)})" if self.distance_m is not None else ""
-        when = announced_period(self.starts_at, self.ends_at)
-        return f"{self.resource_name}, {self.place_name}{way} · {when}"
+        period = announced_period(self.starts_at, self.ends_at)
+        return f"{self.resource_name}, {self.place_name}{way} · {period}"
 
     def url(self, *, instead_of: UUID, person_id: UUID) -> str:
         """Returns the signed address that books it for the person, in the active language."""
@@ -67,7 +67,7 @@ class LostDate:
     booking_id: UUID
     starts_at: datetime
     ends_at: datetime
-    elsewhere: list[Elsewhere] = field(default_factory=list)
+    replacements: list[Replacement] = field(default_factory=list)
 
     def words(self) -> str:
         """Returns a text such as « Mardi 15 décembre, 9 h – 12 h »."""
@@ -75,21 +75,21 @@ class LostDate:
         return capfirst(f"{day}, {format_hours(self.starts_at, self.ends_at)}")
 
 
-class Finder:
+class ReplacementFinder:
     """Finds what is free instead of bookings that fall together, each search made once."""
 
     def __init__(self, *, now: datetime, same_period_only: bool) -> None:
         self._now = now
         self._same_period_only = same_period_only
-        self._found: dict[Any, list[Elsewhere]] = {}
+        self._cache: dict[Any, list[Replacement]] = {}
 
-    def instead_of(self, booking: Booking) -> list[Elsewhere]:
+    def instead_of(self, booking: Booking) -> list[Replacement]:
         """Returns the nearest alternatives to a booking whose place is loaded as it is now."""
         plan = plan_of(booking.place)
-        asked = Hold.objects.filter(booking=booking, is_implied=False)
+        holds = Hold.objects.filter(booking=booking, is_implied=False)
         spaces = [
             space
-            for resource_id in asked.order_by("resource_id").values_list("resource_id", flat=True)
+            for resource_id in holds.order_by("resource_id").values_list("resource_id", flat=True)
             if (space := plan.space(resource_id)) is not None
         ]
         period = Interval(booking.period.lower, booking.period.upper)
@@ -103,10 +103,12 @@ class Finder:
             booking.attendees,
             booking.booked_for_id if rights is not NO_RIGHTS else None,
         )
-        if key not in self._found:
-            found = self._look(booking, plan, spaces, period, rights)
-            self._found[key] = [_as_facts(one) for one in found[:MOST_TOLD]]
-        return self._found[key]
+        if key not in self._cache:
+            alternatives = self._look(booking, plan, spaces, period, rights)
+            self._cache[key] = [
+                _replacement_of(alternative) for alternative in alternatives[:MAX_ALTERNATIVES]
+            ]
+        return self._cache[key]
 
     def _look(
         self,
@@ -116,7 +118,7 @@ class Finder:
         period: Interval,
         rights: Rights,
     ) -> list[Alternative]:
-        lost = frozenset(space.pk for space in spaces)
+        lost_ids = frozenset(space.pk for space in spaces)
         refused = RefusedBooking(
             place=booking.place,
             plan=plan,
@@ -129,51 +131,55 @@ class Finder:
         )
         if self._same_period_only:
             return at_the_same_time(
-                place=booking.place, plan=plan, wanted=refused.wanted, but_not=lost
+                place=booking.place, plan=plan, criteria=refused.criteria, exclude=lost_ids
             )
-        found = nearest(refused)
-        return [one for one in found if one.resource_id not in lost or one.period != period]
+        alternatives = nearest(refused)
+        return [
+            alternative
+            for alternative in alternatives
+            if alternative.resource_id not in lost_ids or alternative.period != period
+        ]
 
 
-def lost_dates(dates: Sequence[Booking], finder: Finder) -> list[LostDate]:
+def lost_dates(dates: Sequence[Booking], finder: ReplacementFinder) -> list[LostDate]:
     """Lists the lost dates in order, with what is free instead of each: all that was found for a
     booking alone, the nearest for the first dates of a series.
     """
     ordered = sorted(dates, key=lambda date: date.period.lower)
-    offers = MOST_TOLD if len(ordered) == 1 and ordered[0].series_id is None else 1
+    offers = MAX_ALTERNATIVES if len(ordered) == 1 and ordered[0].series_id is None else 1
     return [
         LostDate(
             booking_id=date.pk,
             starts_at=date.period.lower,
             ends_at=date.period.upper,
-            elsewhere=finder.instead_of(date)[:offers] if number < MOST_WITH_OFFERS else [],
+            replacements=finder.instead_of(date)[:offers] if number < MOST_WITH_OFFERS else [],
         )
         for number, date in enumerate(ordered)
     ]
 
 
 def _together(spaces: Sequence[Space]) -> int:
-    """How many spaces are looked for at once: as many desks as there were; instead of anything
-    else, one that is large enough."""
+    """Returns how many spaces are looked for at once: as many desks as there were; instead of
+    anything else, one that is large enough."""
     are_desks = all(space.kind == ResourceKind.DESK for space in spaces)
     return len(spaces) if are_desks else 1
 
 
 def _rights_that_count(booking: Booking, plan: PlacePlan) -> Rights:
-    """The rights of the person, in a place that reserves something: elsewhere those who lose the
-    same moment are offered the same, and it is looked for once."""
-    if any(space.rules.asks_who for space in plan.bookable()):
+    """Returns the rights of the person, in a place that reserves something: elsewhere those who
+    lose the same moment are offered the same, and it is looked for once."""
+    if any(space.rules.restricts_people for space in plan.bookable()):
         return Rights(booking.booked_for)
     return NO_RIGHTS
 
 
-def _as_facts(one: Alternative) -> Elsewhere:
-    return Elsewhere(
-        resource_id=one.resource_id,
-        resource_name=one.resource_name,
-        place_name=one.place_name,
-        starts_at=one.period.start,
-        ends_at=one.period.end,
-        distance_m=one.distance_m,
-        with_ids=list(one.with_ids),
+def _replacement_of(alternative: Alternative) -> Replacement:
+    return Replacement(
+        resource_id=alternative.resource_id,
+        resource_name=alternative.resource_name,
+        place_name=alternative.place_name,
+        starts_at=alternative.period.start,
+        ends_at=alternative.period.end,
+        distance_m=alternative.distance_m,
+        with_ids=list(alternative.with_ids),
     )

@@ -1,4 +1,4 @@
-"""What falls with a closure, as the host reads it before anything is closed."""
+"""Bookings that a closure cancels, as the host reads them before anything is closed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 @dataclass(frozen=True, slots=True)
-class Falling:
+class AffectedBookings:
     """The bookings that will be cancelled, and the requests that will be refused."""
 
     bookings: list[Booking]
@@ -20,41 +20,41 @@ class Falling:
     @property
     def people(self) -> int:
         """Number of people who lose a booking or a request, each counted once."""
-        return len({one.booked_for_id for one in self._all if one.booked_for_id})
+        return len({booking.booked_for_id for booking in self._all if booking.booked_for_id})
 
     @property
-    def seen(self) -> str:
+    def seen_ids(self) -> str:
         """Identifiers of the bookings and requests, for a form to send back, so that the operation
         closes only what the host has read.
         """
-        return ",".join(one.pk.hex for one in self._all)
+        return ",".join(booking.pk.hex for booking in self._all)
 
-    def is_within(self, seen: set[UUID]) -> bool:
+    def is_within(self, seen_ids: set[UUID]) -> bool:
         """Checks whether the host has read all of the bookings and requests."""
-        return all(one.pk in seen for one in self._all)
+        return all(booking.pk in seen_ids for booking in self._all)
 
     @property
     def _all(self) -> list[Booking]:
         return [*self.bookings, *self.requests]
 
 
-def falling(bookings: Iterable[Booking]) -> Falling:
+def affected_bookings(bookings: Iterable[Booking]) -> AffectedBookings:
     """Separates bookings from requests, each in the order given."""
-    found = Falling([], [])
+    affected = AffectedBookings([], [])
     for booking in bookings:
         is_request = booking.status == Booking.Status.REQUESTED
-        (found.requests if is_request else found.bookings).append(booking)
-    return found
+        (affected.requests if is_request else affected.bookings).append(booking)
+    return affected
 
 
-def seen_in(sent: str) -> set[UUID]:
-    """Parses the identifiers of `Falling.seen` that a form sends back; a malformed one counts as
+def parse_seen_ids(value: str) -> set[UUID]:
+    """Parses the `AffectedBookings.seen_ids` that a form sends back; a malformed one counts as
     not seen.
     """
-    seen = set()
-    for one in sent.split(","):
+    seen_ids = set()
+    for text in value.split(","):
         try:
-            seen.add(UUID(hex=one))
+            seen_ids.add(UUID(hex=text))
         except ValueError:
             continue
-    return seen
+    return seen_ids
