@@ -31,7 +31,7 @@ from bocage.territory.imports import (
     positions,
 )
 from bocage.territory.imports.fact_rows import Origin
-from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
+from bocage.territory.imports.tables import Unreadable, bounded_lines, open_table
 from bocage.training.attendance import strokes
 from bocage.workspaces.calendars.imports import outside_calendars
 from bocage.workspaces.places import imports as tiers_lieux_2019
@@ -75,7 +75,7 @@ def read_filled(content: bytes) -> None:
     for kind in table_kinds():
         stream = io.BytesIO(content)
         mapping = filled_tables.suggested_mapping(filled_tables.header_of(stream), kind.names)
-        list(filled_tables.read_rows(stream, mapping, most_in_a_cell=kind.most_in_a_cell))
+        list(filled_tables.read_rows(stream, mapping, cell_limit=kind.most_in_a_cell))
 
 
 def read_packed(content: bytes) -> None:
@@ -84,7 +84,7 @@ def read_packed(content: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=endings.get(content[:2], ".csv")) as file:
         file.write(content)
         file.flush()
-        with opened(Path(file.name)) as (text, _raw):
+        with open_table(Path(file.name)) as (text, _raw):
             list(facts_series.read_series(bounded_lines(text), Origin()))
 
 

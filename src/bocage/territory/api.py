@@ -15,8 +15,8 @@ from bocage.foundation.api.router import RoomRouter
 from bocage.territory.models import Commune, CommuneFact, YearlyFigure, resolve_commune
 from bocage.territory.spelling import LONGEST_QUERY
 
-MOST_FOUND = 60
-KEPT_S = 3600
+RESULTS_LIMIT = 60
+MAX_AGE_S = 3600
 
 router = RoomRouter(tag="communes")
 
@@ -95,7 +95,7 @@ class CommuneFilters(Paging):
         "",
         max_length=LONGEST_QUERY,
         description="Part of a name of today or of before, a postcode or an INSEE code: the best "
-        f"matches come first, at most {MOST_FOUND} of them.",
+        f"matches come first, at most {RESULTS_LIMIT} of them.",
     )
     departement: str = Field("", max_length=3, description="INSEE code of a département.")
     epci: str = Field("", max_length=9, description="SIREN number of an intercommunalité.")
@@ -105,7 +105,7 @@ class CommuneFilters(Paging):
     "",
     Page[CommuneLine],
     summary=_("Chercher ou lister les communes"),
-    kept_s=KEPT_S,
+    kept_s=MAX_AGE_S,
     links={"read_commune": {"code": "$response.body#/items/0/code"}},
 )
 def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[CommuneLine]:
@@ -116,21 +116,21 @@ def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[
     if filters.epci:
         communes = communes.filter(epci=filters.epci)
     if filters.q:
-        found, cursor = page_of_results(
-            communes.search(filters.q, limit=MOST_FOUND), filters, of="communes"
+        results, cursor = page_of_results(
+            communes.search(filters.q, limit=RESULTS_LIMIT), filters, of="communes"
         )
     else:
-        found, cursor = page_of_rows(communes.defer("search_text"), filters, order=["code"])
-    return Page[CommuneLine].of(request, [_line(request, one) for one in found], cursor)
+        results, cursor = page_of_rows(communes.defer("search_text"), filters, order=["code"])
+    return Page[CommuneLine].of(request, [_line(request, commune) for commune in results], cursor)
 
 
-@router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), kept_s=KEPT_S)
+@router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), kept_s=MAX_AGE_S)
 def read_commune(request: HttpRequest, code: str) -> CommuneWhole:
     """A commune by its INSEE code. That of a commune of before gives the commune of today."""
-    found = resolve_commune(code.upper())
-    if found is None:
+    resolved = resolve_commune(code.upper())
+    if resolved is None:
         raise NothingHere
-    commune = Commune.objects.select_related("departement", "epci").get(pk=found.pk)
+    commune = Commune.objects.select_related("departement", "epci").get(pk=resolved.pk)
     return CommuneWhole(
         **_members(request, commune),
         former_communes=[

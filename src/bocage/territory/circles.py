@@ -6,7 +6,7 @@ from math import sqrt
 
 NARROWEST_SHARE = 8
 """The first circle, in parts of the radius that is asked for."""
-HOPED_FOR = 0.5
+EXPECTED_RATIO = 0.5
 """What is expected of the next circle, from the last: around a town, the fields hold fewer."""
 
 
@@ -19,7 +19,7 @@ def nearest_in_circles[T](
     """
     share: float = NARROWEST_SHARE
     while True:
-        found = read(radius_m / share)
-        if len(found) == enough or share == 1:
-            return found
-        share = max(1, share * HOPED_FOR * sqrt(len(found) / enough))
+        results = read(radius_m / share)
+        if len(results) == enough or share == 1:
+            return results
+        share = max(1, share * EXPECTED_RATIO * sqrt(len(results) / enough))

@@ -51,10 +51,10 @@ add_commune_section = _sections.declaring(CommuneSection)
 
 def commune_sections(request: HttpRequest, commune: Commune) -> list[SafeString]:
     """The sections that have something to show about a commune, in their order."""
-    shown = []
+    rendered = []
     for section in _sections:
         context = section.context(request, commune)
         if context is not None:
             context = {**context, "commune": commune}
-            shown.append(render_to_string(section.template, context, request=request))
-    return shown
+            rendered.append(render_to_string(section.template, context, request=request))
+    return rendered

@@ -57,7 +57,7 @@ class Better(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownKind:
+class FactReading:
     """Reading of a kind of fact: its unit, and which direction is better.
 
     `adds_up` is True if the figure of a merged commune is the sum of those of the communes that it
@@ -69,15 +69,15 @@ class KnownKind:
     adds_up: bool = False
 
 
-def _count(better: Better = Better.MORE) -> KnownKind:
-    return KnownKind(FactUnit.COUNT, better, adds_up=True)
+def _count(better: Better = Better.MORE) -> FactReading:
+    return FactReading(FactUnit.COUNT, better, adds_up=True)
 
 
-KNOWN_KINDS: dict[str, KnownKind] = {
-    FactKind.FIBRE: KnownKind(FactUnit.PERCENT, Better.MORE),
+FACT_READINGS: dict[str, FactReading] = {
+    FactKind.FIBRE: FactReading(FactUnit.PERCENT, Better.MORE),
     FactKind.NURSERIES: _count(),
     FactKind.SCHOOLS: _count(),
-    FactKind.NEAREST_SCHOOL: KnownKind(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.NEAREST_SCHOOL: FactReading(FactUnit.KILOMETRES, Better.LESS),
     FactKind.MIDDLE_SCHOOLS: _count(),
     FactKind.HIGH_SCHOOLS: _count(),
     FactKind.DOCTORS: _count(),
@@ -85,12 +85,14 @@ KNOWN_KINDS: dict[str, KnownKind] = {
     FactKind.SHOPS: _count(),
     FactKind.BAKERIES: _count(),
     FactKind.SUPERMARKETS: _count(),
-    FactKind.NEAREST_STATION: KnownKind(FactUnit.KILOMETRES, Better.LESS),
-    FactKind.STATION_MINUTES: KnownKind(FactUnit.MINUTES, Better.LESS),
-    FactKind.PARIS_MINUTES: KnownKind(FactUnit.MINUTES, Better.LESS),
-    FactKind.DENSITY: KnownKind(FactUnit.COUNT, Better.DEPENDS),
-    FactKind.VACANT_HOMES: KnownKind(FactUnit.PERCENT, Better.DEPENDS),
-    FactKind.OTHER: KnownKind(FactUnit.COUNT, Better.DEPENDS),
+    FactKind.NEAREST_STATION: FactReading(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.STATION_MINUTES: FactReading(FactUnit.MINUTES, Better.LESS),
+    FactKind.PARIS_MINUTES: FactReading(FactUnit.MINUTES, Better.LESS),
+    FactKind.DENSITY: FactReading(FactUnit.COUNT, Better.DEPENDS),
+    FactKind.VACANT_HOMES: FactReading(FactUnit.PERCENT, Better.DEPENDS),
+    FactKind.OTHER: FactReading(FactUnit.COUNT, Better.DEPENDS),
 }
 
-PERCENTS = tuple(str(kind) for kind, known in KNOWN_KINDS.items() if known.unit == FactUnit.PERCENT)
+PERCENTS = tuple(
+    str(kind) for kind, reading in FACT_READINGS.items() if reading.unit == FactUnit.PERCENT
+)

@@ -58,9 +58,9 @@ class CommuneField(forms.Field):
         return commune
 
     def _of_text(self, text: str) -> Commune:
-        found = Commune.objects.search(text)
-        same_name = [one for one in found if normalise(one.name) == normalise(text)]
-        candidates = same_name or found
+        matches = Commune.objects.search(text)
+        same_name = [match for match in matches if normalise(match.name) == normalise(text)]
+        candidates = same_name or matches
         if not candidates:
             raise self._unknown()
         if len(candidates) > 1:

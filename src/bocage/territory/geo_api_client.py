@@ -76,9 +76,9 @@ class GeoApiClient:
         )
         with urlopen(request, timeout=self.timeout_s) as answer:  # noqa: S310 - as above
             content: bytes = answer.read(LONGEST_ANSWER + 1)
-            left = answer.length
+            missing_bytes = answer.length
         if len(content) > LONGEST_ANSWER:
             raise ValueError("too long")
-        if left:
-            raise IncompleteRead(content, left)
+        if missing_bytes:
+            raise IncompleteRead(content, missing_bytes)
         return content

@@ -54,8 +54,8 @@ def roughly_within(latitude: float, longitude: float, radius_m: float) -> Within
     match.
     """
     chord = 2 * math.sin(min(radius_m / (2 * EARTH_RADIUS_M), math.pi / 2))
-    here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
-    around = Func(here, Value(chord), Value(3), function="cube_enlarge")
+    origin = EarthPoint(Value(float(latitude)), Value(float(longitude)))
+    around = Func(origin, Value(chord), Value(3), function="cube_enlarge")
     return Within(EarthPoint(F("latitude"), F("longitude")), around)
 
 
@@ -131,8 +131,8 @@ def _rank(degrees: float) -> int:
 
 def straight_line_from(latitude: float, longitude: float) -> StraightLine:
     """Returns the expression that sorts rows by distance from a position, the nearest first."""
-    here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
-    return StraightLine(EarthPoint(F("latitude"), F("longitude")), here)
+    origin = EarthPoint(Value(float(latitude)), Value(float(longitude)))
+    return StraightLine(EarthPoint(F("latitude"), F("longitude")), origin)
 
 
 class Closeness(Func):

@@ -11,11 +11,11 @@ class _TerritoryKey(models.ForeignKey):
     The `options` are those of a foreign key; migrations write it as one.
     """
 
-    named: ClassVar[str]
+    target: ClassVar[str]
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
-        given = {"to": self.named, "on_delete": models.PROTECT, **options}
-        super().__init__(verbose_name=verbose_name, **given)
+        key_options = {"to": self.target, "on_delete": models.PROTECT, **options}
+        super().__init__(verbose_name=verbose_name, **key_options)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, options = super().deconstruct()
@@ -25,16 +25,16 @@ class _TerritoryKey(models.ForeignKey):
 class CommuneKey(_TerritoryKey):
     """The commune where something is."""
 
-    named = "territory.Commune"
+    target = "territory.Commune"
 
 
 class EpciKey(_TerritoryKey):
     """The intercommunalité where something is."""
 
-    named = "territory.Epci"
+    target = "territory.Epci"
 
 
 class DepartementKey(_TerritoryKey):
     """The département where something is."""
 
-    named = "territory.Departement"
+    target = "territory.Departement"

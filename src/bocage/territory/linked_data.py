@@ -12,7 +12,7 @@ INSEE = "https://id.insee.fr/geo/commune"
 def schema_of(commune: Commune) -> dict[str, Any]:
     """Returns the schema.org description of a commune and its position, for search engines."""
     address = f"{settings.BOCAGE.public_url}{commune.get_absolute_url()}"
-    said: dict[str, Any] = {
+    description: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "AdministrativeArea",
         "@id": address,
@@ -26,9 +26,9 @@ def schema_of(commune: Commune) -> dict[str, Any]:
         "containedInPlace": {"@type": "AdministrativeArea", "name": commune.departement.name},
     }
     if commune.latitude is not None and commune.longitude is not None:
-        said["geo"] = {
+        description["geo"] = {
             "@type": "GeoCoordinates",
             "latitude": commune.latitude,
             "longitude": commune.longitude,
         }
-    return said
+    return description

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.api.versions import counts_changes_of
 from bocage.territory.fact_kinds import (
+    FACT_READINGS,
     FIRST_YEAR,
-    KNOWN_KINDS,
     LAST_YEAR,
     PERCENTS,
     FactKind,
@@ -297,7 +297,7 @@ class CommuneFact(models.Model):
     @property
     def unit(self) -> str:
         """« km », « % », « min », what the source says, or nothing for what is counted."""
-        return self.stated_unit or str(KNOWN_KINDS[self.kind].unit.label)
+        return self.stated_unit or str(FACT_READINGS[self.kind].unit.label)
 
 
 class YearlyFigure(models.Model):

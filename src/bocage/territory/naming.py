@@ -13,14 +13,14 @@ def around_commune(name: str) -> str:
     return _("Autour %(of_commune)s") % {"of_commune": of_name(name)}
 
 
-def said_postcodes(postcodes: Sequence[str]) -> str:
+def format_postcodes(postcodes: Sequence[str]) -> str:
     """The postcodes as one reads them; the first and the last of a long list."""
     if len(postcodes) > 3:
         return f"{postcodes[0]} – {postcodes[-1]}"
     return ", ".join(postcodes)
 
 
-def how_found(commune: Commune) -> str:
+def format_match(commune: Commune) -> str:
     """Returns the reason why a search found a commune under a former name or code; empty if it
     matched its own name.
     """
@@ -37,7 +37,7 @@ def how_found(commune: Commune) -> str:
 
 def suggestion_label(commune: Commune) -> str:
     """A commune as a list of suggestions shows it, told from its namesakes."""
-    parts = [commune.name, said_postcodes(commune.postcodes), commune.departement.name]
+    parts = [commune.name, format_postcodes(commune.postcodes), commune.departement.name]
     former = getattr(commune, "found_as", None)
     if former:
         parts.append(

@@ -70,16 +70,16 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         variants = query_variants(text)
         if not variants:
             return []
-        found = list(self._that_answer(_Precisely(variants))[:limit])
-        if not found and len(variants[0]) >= SHORTEST_ALIKE and not variants[0].isdigit():
-            found = list(self._that_answer(_Nearly(variants))[:limit])
-        return found
+        matches = list(self._that_answer(_Precisely(variants))[:limit])
+        if not matches and len(variants[0]) >= SHORTEST_ALIKE and not variants[0].isdigit():
+            matches = list(self._that_answer(_Nearly(variants))[:limit])
+        return matches
 
     def _that_answer(self, reading: _Reading) -> CommuneQuerySet:
         return (
             self.current()
             .filter(reading.answers(SEARCH_TEXT))
-            .annotate(rank=reading.rank(), found_as=_former_found(reading))
+            .annotate(rank=reading.rank(), found_as=_matched_former(reading))
             .order_by("rank", F("population").desc(nulls_last=True), "name", "code")
         )
 
@@ -154,7 +154,7 @@ def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _former_found(reading: _Reading) -> Case:
+def _matched_former(reading: _Reading) -> Case:
     """The former commune that a commune was found by, where its own name does not answer."""
     from bocage.territory.models import FormerCommune
 

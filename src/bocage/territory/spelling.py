@@ -67,8 +67,8 @@ def spellings(name: str) -> list[str]:
     whole = normalise(name)
     article = next((article for article in ARTICLES if whole.startswith(article)), "")
     bare = whole.removeprefix(article)
-    found = [whole, bare, whole.replace(" ", "")]
-    return list(dict.fromkeys(spelling for spelling in found if spelling))
+    candidates = [whole, bare, whole.replace(" ", "")]
+    return list(dict.fromkeys(spelling for spelling in candidates if spelling))
 
 
 def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[str] = ()) -> str:
@@ -76,7 +76,9 @@ def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[
 
     `codes` are INSEE codes (its own and those it absorbed) and postcodes.
     """
-    formers = [spelling for each in sorted(set(former_names)) for spelling in spellings(each)]
+    formers = [
+        spelling for former_name in sorted(set(former_names)) for spelling in spellings(former_name)
+    ]
     sections = [spellings(name), formers, sorted({code.lower() for code in codes})]
     return SECTION.join(
         "".join(f"{ENTRY} {entry} " for entry in dict.fromkeys(section)) + ENTRY

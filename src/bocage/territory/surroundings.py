@@ -84,9 +84,11 @@ class _Projection:
         self.latitude, self.longitude = commune.latitude or 0.0, commune.longitude or 0.0
         self.squeeze = math.cos(math.radians(self.latitude))
         spread_x = spread_y = 0.01
-        for each in neighbours:
-            spread_x = max(spread_x, abs((each.longitude or 0.0) - self.longitude) * self.squeeze)
-            spread_y = max(spread_y, abs((each.latitude or 0.0) - self.latitude))
+        for neighbour in neighbours:
+            spread_x = max(
+                spread_x, abs((neighbour.longitude or 0.0) - self.longitude) * self.squeeze
+            )
+            spread_y = max(spread_y, abs((neighbour.latitude or 0.0) - self.latitude))
         self.scale = min((WIDTH / 2 - MARGIN) / spread_x, (HEIGHT / 2 - MARGIN) / spread_y)
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
@@ -108,22 +110,22 @@ class _Projection:
 def _dots(commune: Commune, neighbours: Iterable[Commune], projection: _Projection) -> list[Dot]:
     """The communes, that of the page last, over the others; its name is always written."""
     placed = [
-        (each, *projection.point(each.longitude, each.latitude))
-        for each in [commune, *neighbours]
-        if each.latitude is not None and each.longitude is not None
+        (neighbour, *projection.point(neighbour.longitude, neighbour.latitude))
+        for neighbour in [commune, *neighbours]
+        if neighbour.latitude is not None and neighbour.longitude is not None
     ]
     readable = {size: _readable(placed, *letter) for size, letter in LETTERS.items()}
     dots = [
         Dot(
-            name=each.name,
-            url=each.get_absolute_url(),
+            name=neighbour.name,
+            url=neighbour.get_absolute_url(),
             x=x,
             y=y,
-            here=each == commune,
-            approximate=each.position_is_approximate,
-            label=next((size for size in ("phone", "desk") if each.pk in readable[size]), ""),
+            here=neighbour == commune,
+            approximate=neighbour.position_is_approximate,
+            label=next((size for size in ("phone", "desk") if neighbour.pk in readable[size]), ""),
         )
-        for each, x, y in placed
+        for neighbour, x, y in placed
     ]
     return dots[::-1]
 
@@ -132,16 +134,16 @@ def _readable(
     placed: Iterable[tuple[Commune, float, float]], letter_width: float, letter_height: float
 ) -> set[str]:
     """The codes of those whose names have room, the first ones being served first."""
-    taken: list[tuple[float, float, float]] = []
-    found = set()
+    occupied: list[tuple[float, float, float]] = []
+    readable = set()
     for rank, (commune, x, y) in enumerate(placed):
         half = len(commune.name) * letter_width / 2
         inside = half < x < WIDTH - half and y + LABEL_DROP < HEIGHT
         clear = all(
             abs(x - other_x) > half + other_half or abs(y - other_y) > letter_height
-            for other_x, other_y, other_half in taken
+            for other_x, other_y, other_half in occupied
         )
         if rank == 0 or (inside and clear):
-            taken.append((x, y, half))
-            found.add(commune.pk)
-    return found
+            occupied.append((x, y, half))
+            readable.add(commune.pk)
+    return readable

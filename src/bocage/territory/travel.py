@@ -41,12 +41,12 @@ def road_minutes(metres: float) -> int:
     """
     if metres < SAME_PLACE_M:
         return 0
-    left, start, minutes = metres * ROAD_FACTOR / 1000, 0.0, 0.0
+    remaining, start, minutes = metres * ROAD_FACTOR / 1000, 0.0, 0.0
     for end, speed in STRETCHES:
-        length = min(left, end - start)
+        length = min(remaining, end - start)
         minutes += length / speed * 60
-        left, start = left - length, end
-        if left <= 0:
+        remaining, start = remaining - length, end
+        if remaining <= 0:
             break
     return math.ceil(round(minutes, 6) / STEP_MINUTES) * STEP_MINUTES
 
@@ -58,12 +58,12 @@ def metres_within(minutes: int) -> float:
     >>> round(metres_within(20))
     13846
     """
-    left, start, km = minutes / 60, 0.0, 0.0
+    remaining, start, km = minutes / 60, 0.0, 0.0
     for end, speed in STRETCHES:
-        hours = min(left, (end - start) / speed)
+        hours = min(remaining, (end - start) / speed)
         km += hours * speed
-        left, start = left - hours, end
-        if left <= 0:
+        remaining, start = remaining - hours, end
+        if remaining <= 0:
             break
     return km / ROAD_FACTOR * 1000
 

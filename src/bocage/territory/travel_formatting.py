@@ -40,10 +40,10 @@ def format_way(metres: float) -> str:
 
 def format_way_from(metres: float, name: str) -> str:
     """« à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
-    told = {"of_name": of_name(name)}
+    words = {"of_name": of_name(name)}
     if is_close(metres):
-        return _("tout près %(of_name)s") % told
-    return _("à %(distance)s %(of_name)s") % (told | {"distance": format_distance(metres)})
+        return _("tout près %(of_name)s") % words
+    return _("à %(distance)s %(of_name)s") % (words | {"distance": format_distance(metres)})
 
 
 def format_road(metres: float, minutes: int) -> str:

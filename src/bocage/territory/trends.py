@@ -12,7 +12,7 @@ from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 
-MOST_YEARS = 8
+YEARS_LIMIT = 8
 """How many years a chart draws: the first, the last, and others as evenly as they may lie."""
 
 
@@ -48,16 +48,19 @@ class Trend:
         return f"{sentence} ({change})" if change else sentence
 
     @property
-    def drawn(self) -> list[YearlyFigure]:
+    def charted_figures(self) -> list[YearlyFigure]:
         """The years of the chart."""
         last = len(self.figures) - 1
-        if last < MOST_YEARS:
+        if last < YEARS_LIMIT:
             return list(self.figures)
-        return [self.figures[round(rank * last / (MOST_YEARS - 1))] for rank in range(MOST_YEARS)]
+        return [self.figures[round(rank * last / (YEARS_LIMIT - 1))] for rank in range(YEARS_LIMIT)]
 
     @property
     def chart(self) -> BarChart:
-        bars = [Bar(str(one.year), one.value, grouped(one.value)) for one in self.drawn]
+        bars = [
+            Bar(str(figure.year), figure.value, grouped(figure.value))
+            for figure in self.charted_figures
+        ]
         return BarChart(self.title, bars)
 
     @property

@@ -17,7 +17,7 @@ NAMES = ["courriel", "prenom", "nom", "ville"]
 
 
 def rows_of(content: bytes):
-    rows = read_rows(BytesIO(content), NAMES, most_in_a_cell=1_000)
+    rows = read_rows(BytesIO(content), NAMES, cell_limit=1_000)
     return [(row.line, list(row.cells.values()), row.problem, row.column) for row in rows]
 
 

@@ -309,7 +309,7 @@ def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int
 
 
 def _rows(kind: TableImportKind[Any], stream: IO[bytes], mapping: Sequence[str]) -> Any:
-    return read_rows(stream, mapping, most_in_a_cell=kind.most_in_a_cell)
+    return read_rows(stream, mapping, cell_limit=kind.most_in_a_cell)
 
 
 def _lock_for(by: Person, table: TableImport) -> TableImport:

@@ -114,10 +114,10 @@ def parse(content: bytes) -> Reference:
     departements = reader.read("departements", document["departements"], _departement)
     epcis = reader.read("epci", document["epci"], _epci)
     epci_of = {code: epci.siren for epci in epcis for code in epci.member_codes}
-    known = {departement.code for departement in departements}
+    departement_codes = {departement.code for departement in departements}
     today = [row for row in document["communes"] if _kind_of(row) == "commune-actuelle"]
     before = [row for row in document["communes"] if _kind_of(row) != "commune-actuelle"]
-    communes = reader.read("communes", today, lambda row: _commune(row, epci_of, known))
+    communes = reader.read("communes", today, lambda row: _commune(row, epci_of, departement_codes))
     formers = reader.read("communes", before, _former)
     return Reference(
         edition=FIRST_EDITION_YEAR + int(version.split(".", maxsplit=1)[0]),
@@ -206,10 +206,12 @@ def _epci(row: dict[str, Any]) -> EpciRow:
     )
 
 
-def _commune(row: dict[str, Any], epci_of: Mapping[str, str], known: set[str]) -> CommuneRow:
+def _commune(
+    row: dict[str, Any], epci_of: Mapping[str, str], departement_codes: set[str]
+) -> CommuneRow:
     code = _matching(row, "code", INSEE_CODE)
     departement = row.get("departement")
-    if departement not in known:
+    if departement not in departement_codes:
         raise _Unreadable(f"département inconnu : {departement!r:.20}")
     population = row.get("population")
     if population is not None and (
@@ -248,14 +250,20 @@ def _with_merged(
 ) -> list[FormerCommuneRow]:
     """Adds the codes that a commune absorbed without a delegated commune; drops the lost ones."""
     codes = {commune.code for commune in communes}
-    found = {former.code: former for former in formers}
+    formers_by_code = {former.code: former for former in formers}
     for row in today:
         code = row.get("code")
         old_codes = row.get("anciensCodes") or []
         if code in codes and isinstance(old_codes, list):
             for old in old_codes:
-                if isinstance(old, str) and INSEE_CODE.fullmatch(old) and old not in found:
-                    found[old] = FormerCommuneRow(old, "", "merged", code)
-    lost = Counter(former.code for former in found.values() if former.commune not in codes)
-    reader.errors += [RowError(f"communes {code}", "commune actuelle inconnue") for code in lost]
-    return [former for former in found.values() if former.commune in codes]
+                if (
+                    isinstance(old, str)
+                    and INSEE_CODE.fullmatch(old)
+                    and old not in formers_by_code
+                ):
+                    formers_by_code[old] = FormerCommuneRow(old, "", "merged", code)
+    orphans = Counter(
+        former.code for former in formers_by_code.values() if former.commune not in codes
+    )
+    reader.errors += [RowError(f"communes {code}", "commune actuelle inconnue") for code in orphans]
+    return [former for former in formers_by_code.values() if former.commune in codes]

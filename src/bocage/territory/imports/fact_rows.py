@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-MOST = Decimal(99_999_999)
+MAXIMUM = Decimal(99_999_999)
 CENT = Decimal("0.01")
 LONGEST_SOURCE, LONGEST_DETAIL, LONGEST_INDICATOR, LONGEST_UNIT = 160, 120, 80, 20
 LONGEST_ADDRESS = 300
@@ -113,20 +113,20 @@ def insee_code(column: str, cell: str) -> str:
     return code
 
 
-def number(column: str, cell: str, *, most: Decimal = MOST) -> Decimal:
+def number(column: str, cell: str, *, maximum: Decimal = MAXIMUM) -> Decimal:
     """A figure that is not negative, written with a point or a comma."""
     plain = cell.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
     if not _FIGURE.match(plain):
         raise CellRefused(column, f"not a figure: {cell[:20]!r}")
     value = Decimal(plain)
-    if value > most:
+    if value > maximum:
         raise CellRefused(column, f"out of bounds: {cell[:20]!r}")
     return value.quantize(CENT)
 
 
-def whole_number(column: str, cell: str, *, most: Decimal) -> int:
+def whole_number(column: str, cell: str, *, maximum: Decimal) -> int:
     """A count: a figure with nothing behind its comma."""
-    value = number(column, cell, most=most)
+    value = number(column, cell, maximum=maximum)
     if value != value.to_integral_value():
         raise CellRefused(column, f"not a whole number: {cell[:20]!r}")
     return int(value)

@@ -23,7 +23,7 @@ from bocage.territory.imports.fact_rows import (
 )
 from bocage.territory.imports.tables import Row, read_rows
 
-NEEDED = ("code_insee", "nbr", "elig_ftth")
+REQUIRED_COLUMNS = ("code_insee", "nbr", "elig_ftth")
 SYNONYMS = {"insee_com": "code_insee", "ftth": "elig_ftth", "locaux": "nbr"}
 """The second names are those of the quarterly file of deployments."""
 ALL_PREMISES = "all"
@@ -37,7 +37,7 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
     Raises:
         Unreadable: the header lacks a column.
     """
-    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+    for row in read_rows(lines, required=REQUIRED_COLUMNS, synonyms=SYNONYMS):
         if row.values.get("type", ALL_PREMISES) != ALL_PREMISES:
             continue
         try:
@@ -51,17 +51,17 @@ def _fact(row: Row, origin: Origin) -> FactRow:
     premises = number("nbr", cells.get("nbr", ""))
     if not premises:
         raise CellRefused("nbr", "no premises: no share of them")
-    reached = number("elig_ftth", cells.get("elig_ftth", "") or "0")
-    told = cells.get("date", "")
-    if not told and origin.dated_on is None:
+    connected = number("elig_ftth", cells.get("elig_ftth", "") or "0")
+    date_cell = cells.get("date", "")
+    if not date_cell and origin.dated_on is None:
         raise CellRefused("date", "no column tells the day: give --date")
-    dated_on = origin.dated_on or day("date", told)
+    dated_on = origin.dated_on or day("date", date_cell)
     return FactRow(
         line=row.line,
         code=insee_code("code_insee", cells.get("code_insee", "")),
         kind=FactKind.FIBRE.value,
         # Operators declare more lines than there are premises, here and there.
-        value=min(Decimal(100), reached / premises * 100).quantize(CENT),
+        value=min(Decimal(100), connected / premises * 100).quantize(CENT),
         weight=premises,
         source=origin.source or SOURCE,
         address=ADDRESS,

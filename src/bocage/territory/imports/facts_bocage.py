@@ -23,7 +23,7 @@ from bocage.territory.imports.fact_rows import (
     LONGEST_INDICATOR,
     LONGEST_SOURCE,
     LONGEST_UNIT,
-    MOST,
+    MAXIMUM,
     CellRefused,
     FactRow,
     Origin,
@@ -36,7 +36,7 @@ from bocage.territory.imports.fact_rows import (
 )
 from bocage.territory.imports.tables import Row, read_rows
 
-NEEDED = ("code_commune", "indicateur", "valeur")
+REQUIRED_COLUMNS = ("code_commune", "indicateur", "valeur")
 SYNONYMS = {"fait": "indicateur", "commune": "code_commune", "code_insee": "code_commune"}
 
 
@@ -46,7 +46,7 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
     Raises:
         Unreadable: the header lacks a column.
     """
-    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+    for row in read_rows(lines, required=REQUIRED_COLUMNS, synonyms=SYNONYMS):
         try:
             yield _fact(row, origin)
         except CellRefused as refusal:
@@ -55,10 +55,10 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
 
 def _fact(row: Row, origin: Origin) -> FactRow:
     cells = row.values
-    told = words("indicateur", cells.get("indicateur", ""), LONGEST_INDICATOR)
-    if not told or told == FactKind.OTHER:
+    indicator = words("indicateur", cells.get("indicateur", ""), LONGEST_INDICATOR)
+    if not indicator or indicator == FactKind.OTHER:
         raise CellRefused("indicateur", "an indicator has a name")
-    kind = told if told in FactKind.values else FactKind.OTHER.value
+    kind = indicator if indicator in FactKind.values else FactKind.OTHER.value
     source = words("source", cells.get("source", ""), LONGEST_SOURCE) or origin.source
     if not source:
         raise CellRefused("source", "a figure has a source")
@@ -69,10 +69,10 @@ def _fact(row: Row, origin: Origin) -> FactRow:
         line=row.line,
         code=insee_code("code_commune", cells.get("code_commune", "")),
         kind=kind,
-        indicator=told if kind == FactKind.OTHER else "",
+        indicator=indicator if kind == FactKind.OTHER else "",
         unit=words("unite", cells.get("unite", ""), LONGEST_UNIT) if kind == FactKind.OTHER else "",
         value=number(
-            "valeur", cells.get("valeur", ""), most=Decimal(100) if kind in PERCENTS else MOST
+            "valeur", cells.get("valeur", ""), maximum=Decimal(100) if kind in PERCENTS else MAXIMUM
         ),
         detail=words("precision", cells.get("precision", ""), LONGEST_DETAIL),
         source=source,

@@ -24,7 +24,7 @@ from bocage.territory.imports.fact_rows import (
 )
 from bocage.territory.imports.tables import Row, Unreadable, read_rows
 
-NEEDED = ("depcom", "typequ")
+REQUIRED_COLUMNS = ("depcom", "typequ")
 SYNONYMS = {
     "geo": "depcom",
     "facility_type": "typequ",
@@ -86,7 +86,7 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
         Unreadable: the header lacks a column, or is that of another table of the base.
     """
     base = _Base()
-    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+    for row in read_rows(lines, required=REQUIRED_COLUMNS, synonyms=SYNONYMS):
         if FEATURES in row.values:
             raise Unreadable("schools by their features: give the general table, DS_BPE_CSV_FR.zip")
         if not _is_counted(row):
@@ -102,7 +102,7 @@ def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRe
     if dated_on is None:
         yield RowRefused(0, "an", "no row tells its year: give --date")
         return
-    yield from base.told(origin.source or SOURCE, dated_on)
+    yield from base.facts(origin.source or SOURCE, dated_on)
 
 
 def departement_of(code: str) -> str:
@@ -133,9 +133,9 @@ class _Base:
         """
         cells = row.values
         code = insee_code("depcom", cells.get("depcom", "").split("-")[-1])
-        told = cells.get("an", "")
-        if told and not (told.isascii() and told.isdigit() and 2000 <= int(told) <= 2100):
-            raise CellRefused("an", f"not a year: {told[:20]!r}")
+        year = cells.get("an", "")
+        if year and not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100):
+            raise CellRefused("an", f"not a year: {year[:20]!r}")
         kinds = KINDS.get(cells.get("typequ", "").upper(), ())
         try:
             count = number("nb_equip", cells["nb_equip"]) if "nb_equip" in cells else Decimal(1)
@@ -143,12 +143,12 @@ class _Base:
             self.hidden.update((code, kind) for kind in kinds)
             raise
         self.departements.add(departement_of(code))
-        if told:
-            self.years.add(int(told))
+        if year:
+            self.years.add(int(year))
         for kind in kinds:
             self.counts[code, kind] += count
 
-    def told(self, source: str, dated_on: date) -> Iterator[FactRow | Exhaustive]:
+    def facts(self, source: str, dated_on: date) -> Iterator[FactRow | Exhaustive]:
         """The facts, and what the silence of the table says."""
         for (code, kind), count in self.counts.items():
             if (code, kind) not in self.hidden:

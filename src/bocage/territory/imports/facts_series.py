@@ -31,7 +31,7 @@ from bocage.territory.imports.fact_rows import (
 from bocage.territory.imports.tables import Row, read_rows
 from bocage.territory.spelling import plain_words
 
-NEEDED = ("code_commune", "serie", "annee", "valeur")
+REQUIRED_COLUMNS = ("code_commune", "serie", "annee", "valeur")
 SYNONYMS = {
     "commune": "code_commune",
     "code_insee": "code_commune",
@@ -44,7 +44,7 @@ NAMES = {
     "pupils": SeriesKind.PUPILS,
     "eleves": SeriesKind.PUPILS,
 }
-MOST_PEOPLE = Decimal(9_999_999)
+PEOPLE_LIMIT = Decimal(9_999_999)
 _YEAR = re.compile(r"^\d{4}$", re.ASCII)
 
 
@@ -54,7 +54,7 @@ def read_series(lines: Iterable[str], origin: Origin) -> Iterator[YearRow | RowR
     Raises:
         Unreadable: the header lacks a column.
     """
-    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+    for row in read_rows(lines, required=REQUIRED_COLUMNS, synonyms=SYNONYMS):
         try:
             yield _year(row, origin)
         except CellRefused as refusal:
@@ -70,8 +70,8 @@ def _year(row: Row, origin: Origin) -> YearRow:
         line=row.line,
         code=insee_code("code_commune", cells.get("code_commune", "")),
         kind=_kind(cells.get("serie", "")),
-        year=_year_told(cells.get("annee", "")),
-        value=whole_number("valeur", cells.get("valeur", ""), most=MOST_PEOPLE),
+        year=_parse_year(cells.get("annee", "")),
+        value=whole_number("valeur", cells.get("valeur", ""), maximum=PEOPLE_LIMIT),
         source=source,
         address=web_address("adresse", cells.get("adresse", "")),
     )
@@ -84,7 +84,7 @@ def _kind(cell: str) -> str:
     return kind.value
 
 
-def _year_told(cell: str) -> int:
+def _parse_year(cell: str) -> int:
     if not _YEAR.match(cell) or not FIRST_YEAR <= int(cell) <= LAST_YEAR:
         raise CellRefused("annee", f"not a year (YYYY): {cell[:20]!r}")
     return int(cell)

@@ -18,7 +18,7 @@ from bocage.territory.imports.fact_rows import (
 )
 from bocage.territory.imports.tables import Row, Unreadable, read_rows
 
-NEEDED = ("nom",)
+REQUIRED_COLUMNS = ("nom",)
 POSITION = "position_geographique"
 SYNONYMS = {"nom_gare": "nom", "libelle": "nom", "gare": "nom", "geo_point_2d": POSITION}
 SOURCE = "SNCF, gares de voyageurs"
@@ -32,7 +32,7 @@ def read_stations(lines: Iterable[str]) -> Iterator[StationRow | RowRefused]:
     Raises:
         Unreadable: the header lacks a column.
     """
-    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+    for row in read_rows(lines, required=REQUIRED_COLUMNS, synonyms=SYNONYMS):
         if POSITION not in row.values and "latitude" not in row.values:
             raise Unreadable(f"the header lacks: {POSITION}")
         try:
@@ -47,20 +47,22 @@ def _station(row: Row) -> StationRow:
     if not name:
         raise CellRefused("nom", "a station has a name")
     latitude, longitude = _position(row)
-    told = cells.get("minutes_paris", "")
-    minutes = int(number("minutes_paris", told, most=LONGEST_TRIP)) if told else None
+    minutes_cell = cells.get("minutes_paris", "")
+    minutes = (
+        int(number("minutes_paris", minutes_cell, maximum=LONGEST_TRIP)) if minutes_cell else None
+    )
     return StationRow(row.line, name, latitude, longitude, minutes)
 
 
 def _position(row: Row) -> tuple[float, float]:
     cells = row.values
     if POSITION in cells:
-        column, told = POSITION, cells[POSITION].split(",")
+        column, coordinates = POSITION, cells[POSITION].split(",")
     else:
         column = "latitude"
-        told = [cells.get(name, "").replace(",", ".") for name in ("latitude", "longitude")]
+        coordinates = [cells.get(name, "").replace(",", ".") for name in ("latitude", "longitude")]
     try:
-        latitude, longitude = (float(one) for one in told)
+        latitude, longitude = (float(coordinate) for coordinate in coordinates)
     except ValueError:
         raise CellRefused(column, "not a position (latitude, longitude)") from None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

@@ -12,10 +12,10 @@ from typing import IO, Any
 from bocage.foundation.files.table_text import SAMPLE, delimiter_of, numbered_records
 from bocage.territory.imports.tables import column_name
 
-MOST_COLUMNS = 60
+COLUMNS_LIMIT = 60
 LONGEST_LINE = 64 * 1024
 LONGEST_TITLE = 120
-SHOWN_OF_A_CELL = 80
+CELL_EXCERPT = 80
 
 
 class TableUnreadable(Exception):
@@ -67,9 +67,7 @@ def header_of(stream: IO[bytes]) -> list[str]:
     return _reading(stream)[0]
 
 
-def read_rows(
-    stream: IO[bytes], mapping: Sequence[str], *, most_in_a_cell: int
-) -> Iterator[NamedRow]:
+def read_rows(stream: IO[bytes], mapping: Sequence[str], *, cell_limit: int) -> Iterator[NamedRow]:
     """Yield each row under the header that holds something.
 
     Args:
@@ -81,20 +79,20 @@ def read_rows(
     header, records = _reading(stream)
     for line, cells in records:
         if any(cell.strip() for cell in cells):
-            yield _row(line, cells, mapping, header, most_in_a_cell)
+            yield _row(line, cells, mapping, header, cell_limit)
 
 
 def _row(
-    line: int, cells: list[str], mapping: Sequence[str], header: list[str], most_in_a_cell: int
+    line: int, cells: list[str], mapping: Sequence[str], header: list[str], cell_limit: int
 ) -> NamedRow:
-    named = {name: _plain(cell) for name, cell in zip(mapping, cells, strict=False) if name}
-    shown = {name: cell[:SHOWN_OF_A_CELL] for name, cell in named.items()}
+    by_name = {name: _plain(cell) for name, cell in zip(mapping, cells, strict=False) if name}
+    excerpts = {name: cell[:CELL_EXCERPT] for name, cell in by_name.items()}
     if any(cell.strip() for cell in cells[len(header) :]):
-        return NamedRow(line, shown, "too_many_cells", str(len(header) + 1))
+        return NamedRow(line, excerpts, "too_many_cells", str(len(header) + 1))
     for name, title in zip(mapping, header, strict=False):
-        if len(named.get(name, "")) > most_in_a_cell:
-            return NamedRow(line, shown, "cell_too_long", title)
-    return NamedRow(line, named)
+        if len(by_name.get(name, "")) > cell_limit:
+            return NamedRow(line, excerpts, "cell_too_long", title)
+    return NamedRow(line, by_name)
 
 
 def _plain(cell: str) -> str:
@@ -118,7 +116,7 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
     header = [" ".join(title.split())[:LONGEST_TITLE] for title in titles]
     if not any(header):
         raise TableUnreadable("empty")
-    if len(header) > MOST_COLUMNS:
+    if len(header) > COLUMNS_LIMIT:
         raise TableUnreadable("too_many_columns", str(len(header)))
     return header, records
 

@@ -46,8 +46,8 @@ def parse(content: bytes) -> tuple[list[ApiCommune], list[RowError]]:
 
 def _name(row: Any, index: int) -> str:
     code = row.get("code") if isinstance(row, dict) else None
-    known = isinstance(code, str) and re.fullmatch(INSEE_CODE, code)
-    return f"commune {code}" if known else f"réponse n° {index + 1}"
+    has_code = isinstance(code, str) and re.fullmatch(INSEE_CODE, code)
+    return f"commune {code}" if has_code else f"réponse n° {index + 1}"
 
 
 def _commune(row: Any) -> ApiCommune | None:

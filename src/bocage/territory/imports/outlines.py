@@ -19,7 +19,7 @@ from bocage.territory.errors import OutlinesUnreadable
 from bocage.territory.imports.decoupage_administratif import INSEE_CODE, LONGEST_NAME, RowError
 
 LARGEST_FILE = 300_000_000
-MOST_POINTS = 200_000
+POINTS_LIMIT = 200_000
 """Points of one outline: the most winding commune of France has some 40,000."""
 
 CODE_PROPERTIES = ("code", "insee", "INSEE_COM")
@@ -103,8 +103,8 @@ def _row(feature: Any) -> OutlineRow:
 
 
 def _first(properties: Mapping[str, Any], names: Iterable[str]) -> str:
-    found = (properties[name] for name in names if isinstance(properties.get(name), str))
-    return next(found, "")
+    texts = (properties[name] for name in names if isinstance(properties.get(name), str))
+    return next(texts, "")
 
 
 def _area(geometry: Any) -> Area:
@@ -116,8 +116,8 @@ def _area(geometry: Any) -> Area:
         raise _Unreadable("la géométrie est illisible") from error
     if area.is_empty:
         raise _Unreadable("le contour est vide")
-    if shapely.get_num_coordinates(area) > MOST_POINTS:
-        raise _Unreadable(f"le contour a plus de {MOST_POINTS} points")
+    if shapely.get_num_coordinates(area) > POINTS_LIMIT:
+        raise _Unreadable(f"le contour a plus de {POINTS_LIMIT} points")
     _check_coordinates(area)
     return _polygons(area if area.is_valid else shapely.make_valid(area))
 
@@ -186,4 +186,4 @@ def _geojson(area: BaseGeometry, decimals: int) -> dict[str, Any]:
 def _rounded(coordinates: Any, decimals: int) -> Any:
     if isinstance(coordinates, float | int):
         return round(float(coordinates), decimals)
-    return [_rounded(each, decimals) for each in coordinates]
+    return [_rounded(part, decimals) for part in coordinates]

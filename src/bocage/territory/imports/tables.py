@@ -19,7 +19,7 @@ from bocage.territory.spelling import plain_words
 
 LARGEST_UNPACKED = 8 * 1024**3
 LONGEST_LINE = 64 * 1024
-MOST_COLUMNS = 400
+COLUMNS_LIMIT = 400
 DESCRIPTIONS = ("meta", "varmod")
 """In the names of the tables that only tell what the columns of another are."""
 UNKNOWN_TO_US = (NotImplementedError, RuntimeError, ValueError, OverflowError)
@@ -39,7 +39,7 @@ class Row:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
+def open_table(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
     """The text of the file, and the raw file whose position tells how much of it is read.
 
     Raises:
@@ -48,7 +48,7 @@ def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
         UnicodeDecodeError: while it is read, it is not in UTF-8.
         OSError: the disk does not give it, or what is packed by bzip2 is broken.
     """
-    with file.open("rb") as raw, _told_as_unreadable():
+    with file.open("rb") as raw, _reported_as_unreadable():
         name = file.name.lower()
         if name.endswith(".gz"):
             with gzip.open(raw, "rt", encoding="utf-8-sig", newline="") as text:
@@ -61,7 +61,7 @@ def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
 
 
 @contextmanager
-def _told_as_unreadable() -> Iterator[None]:
+def _reported_as_unreadable() -> Iterator[None]:
     """What is found broken where it is read, far from here, is told in one way."""
     try:
         yield
@@ -77,10 +77,10 @@ def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
         raise Unreadable("this is not a ZIP file") from error
     with archive:
         tables = [
-            one
-            for one in archive.infolist()
-            if one.filename.lower().endswith((".csv", ".txt"))
-            and not any(word in Path(one.filename).stem.lower() for word in DESCRIPTIONS)
+            entry
+            for entry in archive.infolist()
+            if entry.filename.lower().endswith((".csv", ".txt"))
+            and not any(word in Path(entry.filename).stem.lower() for word in DESCRIPTIONS)
         ]
         if len(tables) != 1:
             raise Unreadable("the ZIP file holds no table, or several")
@@ -111,17 +111,17 @@ def bounded_lines(text: IO[str]) -> Iterator[str]:
         yield line.replace("\0", "")
 
 
-def column_name(told: str) -> str:
+def column_name(title: str) -> str:
     """The plain name of a column, as rows are read by.
 
     >>> column_name("Position géographique")
     'position_geographique'
     """
-    return "_".join(plain_words(told.replace("_", " ")))
+    return "_".join(plain_words(title.replace("_", " ")))
 
 
 def read_rows(
-    lines: Iterable[str], *, needed: Sequence[str], synonyms: Mapping[str, str] | None = None
+    lines: Iterable[str], *, required: Sequence[str], synonyms: Mapping[str, str] | None = None
 ) -> Iterator[Row]:
     """The rows of a table; `synonyms` give the name of a column that some files call otherwise.
 
@@ -132,10 +132,10 @@ def read_rows(
     header = next(texts, "").lstrip("\ufeff")
     delimiter = max(";,\t", key=header.count)
     renamed = synonyms or {}
-    told = [column_name(name) for name in _cells(header, delimiter)]
-    names = [renamed.get(name, name) for name in told]
-    missing = [name for name in needed if name not in names]
-    if missing or len(names) > MOST_COLUMNS:
+    titles = [column_name(name) for name in _cells(header, delimiter)]
+    names = [renamed.get(name, name) for name in titles]
+    missing = [name for name in required if name not in names]
+    if missing or len(names) > COLUMNS_LIMIT:
         raise Unreadable(f"the header lacks: {', '.join(missing) or 'nothing, it is too long'}")
     reader = csv.reader(texts, delimiter=delimiter)
     while True:

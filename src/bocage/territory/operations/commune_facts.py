@@ -11,13 +11,13 @@ from django.db import connection, transaction
 
 from bocage.foundation.events import publish
 from bocage.territory.events import CommuneFactsChanged
-from bocage.territory.fact_kinds import KNOWN_KINDS
+from bocage.territory.fact_kinds import FACT_READINGS
 from bocage.territory.imports.fact_rows import CENT, Exhaustive, FactRow, RowRefused
 from bocage.territory.models import Commune, FormerCommune
 
-MOST_TOLD = 200
+REFUSED_LIMIT = 200
 """How many of the rows that were refused are kept to be shown; all are counted."""
-MOST_SHOWN = 12
+PREVIEW_LIMIT = 12
 """How many of the facts that would be written a dry run shows."""
 
 DELIVERY = """
@@ -88,7 +88,7 @@ MERGE = """
 
 
 @dataclass(frozen=True)
-class FactShown:
+class FactPreview:
     """A fact that would be written, and what it would replace."""
 
     commune: str
@@ -113,12 +113,12 @@ class FactsReport:
     refused_count: int = 0
     refused: list[RowRefused] = field(default_factory=list)
     """The first of them."""
-    shown: list[FactShown] = field(default_factory=list)
+    shown: list[FactPreview] = field(default_factory=list)
     """The first of the facts that would be written: of a dry run alone."""
 
     def refuse(self, row: RowRefused) -> None:
         self.refused_count += 1
-        if len(self.refused) < MOST_TOLD:
+        if len(self.refused) < REFUSED_LIMIT:
             self.refused.append(row)
 
 
@@ -144,12 +144,12 @@ def write_commune_facts(
             cursor.execute(NONE_OF_THEM, delivery.silence_of(exhaustive))
         cursor.execute(LATEST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": MOST_SHOWN})
-            report.shown = [FactShown(*row) for row in cursor.fetchall()]
+            cursor.execute(PREVIEW, {"most": PREVIEW_LIMIT})
+            report.shown = [FactPreview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
-        told, report.written, report.older = cursor.fetchone()
+        total, report.written, report.older = cursor.fetchone()
         cursor.execute("DROP TABLE fact_delivery, fact_latest")
-    report.unchanged = told - report.written - report.older
+    report.unchanged = total - report.written - report.older
     if dry_run:
         transaction.set_rollback(True)
     elif report.written:
@@ -171,7 +171,7 @@ class _Delivery:
         self.current = set(Commune.objects.current().values_list("code", flat=True))
         self.former = dict(FormerCommune.objects.values_list("code", "commune"))
         self.reunited = set(self.former.values())
-        self.told: set[tuple[str, str, str]] = set()
+        self.stated: set[tuple[str, str, str]] = set()
         """Facts told under a code of today, of the communes that reunite others."""
         self.parts: dict[tuple[str, str, str], list[FactRow]] = defaultdict(list)
 
@@ -188,9 +188,9 @@ class _Delivery:
             else:
                 self.report.read += 1
                 yield from self._placed(row)
-        hidden = {one for table in self.exhaustive for one in self._hidden(table)}
+        hidden = {pair for table in self.exhaustive for pair in self._hidden(table)}
         for (commune, kind, indicator), parts in self.parts.items():
-            if (commune, kind, indicator) not in self.told and (commune, kind) not in hidden:
+            if (commune, kind, indicator) not in self.stated and (commune, kind) not in hidden:
                 yield from self._reunited(commune, parts)
 
     def _hidden(self, table: Exhaustive) -> list[tuple[str, str]]:
@@ -212,8 +212,8 @@ class _Delivery:
     def _placed(self, row: FactRow) -> Iterator[Sequence[object]]:
         if row.code in self.current:
             if row.code in self.reunited:
-                self.told.add((row.code, row.kind, row.indicator))
-            yield _copied(row, row.code, row.value)
+                self.stated.add((row.code, row.kind, row.indicator))
+            yield _copy_row(row, row.code, row.value)
         elif row.code in self.former:
             self.parts[self.former[row.code], row.kind, row.indicator].append(row)
         else:
@@ -230,14 +230,14 @@ class _Delivery:
                 reason = f"one of several former communes of {commune}: the whole is not known"
                 self.report.refuse(RowRefused(row.line, "commune", reason))
         else:
-            yield _copied(first, commune, value)
+            yield _copy_row(first, commune, value)
 
 
 def _whole(rows: Sequence[FactRow]) -> Decimal | None:
     """The figure of a commune from those of the communes that it reunites, or None."""
     if len(rows) == 1:
         return rows[0].value
-    if KNOWN_KINDS[rows[0].kind].adds_up:
+    if FACT_READINGS[rows[0].kind].adds_up:
         return sum((row.value for row in rows), Decimal())
     weights = [row.weight for row in rows if row.weight is not None]
     if len(weights) < len(rows) or not sum(weights):
@@ -246,7 +246,7 @@ def _whole(rows: Sequence[FactRow]) -> Decimal | None:
     return (shares / sum(weights)).quantize(CENT)
 
 
-def _copied(row: FactRow, commune: str, value: Decimal) -> Sequence[object]:
+def _copy_row(row: FactRow, commune: str, value: Decimal) -> Sequence[object]:
     return (
         row.line,
         commune,

@@ -51,16 +51,19 @@ def import_outlines(
         joined = outlines(_by_commune(rows, report))
         communes = Commune.objects.in_bulk(joined)
         present = CommuneOutline.objects.in_bulk(joined)
-        touched = []
+        written = []
         for code, outline in joined.items():
-            known = present.get(code)
-            if known and (known.geometry, known.source) == (outline.geometry, source):
+            outline_before = present.get(code)
+            if outline_before and (outline_before.geometry, outline_before.source) == (
+                outline.geometry,
+                source,
+            ):
                 report.unchanged += 1
                 continue
-            report.changed += known is not None
-            report.new += known is None
-            touched.append(code)
-        _write_outlines({code: joined[code] for code in touched}, source)
+            report.changed += outline_before is not None
+            report.new += outline_before is None
+            written.append(code)
+        _write_outlines({code: joined[code] for code in written}, source)
         _move(communes, joined)
     return report
 

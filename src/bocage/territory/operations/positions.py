@@ -45,15 +45,15 @@ def locate_communes(*, departements: Collection[str], positions: Positions) -> P
     with transaction.atomic():
         lock_imports()
         communes = list(Commune.objects.current().filter(departement__in=departements))
-        moved = [commune for commune in communes if place(commune, positions.get(commune.code))]
+        relocated = [commune for commune in communes if place(commune, positions.get(commune.code))]
         Commune.objects.bulk_create(
-            moved,
+            relocated,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["code"],
             update_fields=POSITION_FIELDS,
         )
-    report.written = len(moved)
+    report.written = len(relocated)
     report.by_source = _count(communes)
     report.unlocated = [
         f"{commune.name} ({commune.code})" for commune in communes if not commune.is_located

@@ -23,7 +23,7 @@ from bocage.territory.operations.writing import (
     Counts,
     Progress,
     lock_imports,
-    quietly,
+    no_progress,
     write_rows,
 )
 from bocage.territory.spelling import search_text
@@ -50,7 +50,7 @@ def import_territory(
     reference: Reference,
     departements: Collection[str] | None,
     positions: Positions = NOWHERE,
-    progress: Progress = quietly,
+    progress: Progress = no_progress,
 ) -> TerritoryReport:
     """Brings the communes of some départements (all of them for None) to the reference data.
 
@@ -62,7 +62,7 @@ def import_territory(
     Raises:
         UnknownDepartement: one of the codes is not that of a département.
     """
-    codes = _checked(reference, departements)
+    codes = _check_codes(reference, departements)
     report = TerritoryReport(
         edition=reference.edition, departements=sorted(codes), errors=reference.errors
     )
@@ -70,23 +70,23 @@ def import_territory(
         lock_imports()
         _write_departements(reference)
         report.epcis = _write_epcis(reference, codes)
-        known = set(Commune.objects.values_list("code", flat=True))
+        existing = set(Commune.objects.values_list("code", flat=True))
         communes = _communes(reference, codes)
-        new = [commune for commune in communes if commune.code not in known]
+        new = [commune for commune in communes if commune.code not in existing]
         report.located = sum(place(commune, positions.get(commune.code)) for commune in new)
         report.communes = write_rows(Commune, communes, COMMUNE_FIELDS, progress)
-        report.communes.gone = _mark_listed_and_gone(reference, codes)
+        report.communes.gone = _update_listing(reference, codes)
         report.former_communes = _write_former_communes(reference, codes)
         if report.communes.new or report.communes.changed or report.communes.gone:
             publish(TerritoryImported(edition=reference.edition))
     return report
 
 
-def _checked(reference: Reference, departements: Collection[str] | None) -> set[str]:
-    known = {departement.code for departement in reference.departements}
+def _check_codes(reference: Reference, departements: Collection[str] | None) -> set[str]:
+    codes = {departement.code for departement in reference.departements}
     if departements is None:
-        return known
-    unknown = sorted(set(departements) - known)
+        return codes
+    unknown = sorted(set(departements) - codes)
     if unknown:
         raise UnknownDepartement(
             _("Aucun département n’a le code %(codes)s.") % {"codes": ", ".join(unknown)}
@@ -116,7 +116,7 @@ def _write_epcis(reference: Reference, departements: set[str]) -> Counts:
         if spread & departements:
             links[row.siren] = spread
             rows.append(Epci(siren=row.siren, name=row.name, kind=row.kind, is_current=True))
-    counts = write_rows(Epci, rows, ["name", "kind", "is_current"], quietly)
+    counts = write_rows(Epci, rows, ["name", "kind", "is_current"], no_progress)
     counts.gone = (
         Epci.objects.filter(is_current=True)
         .exclude(siren__in=[row.siren for row in reference.epcis])
@@ -128,15 +128,15 @@ def _write_epcis(reference: Reference, departements: set[str]) -> Counts:
 
 def _link_epcis(links: dict[str, set[str]]) -> None:
     through = Epci.departements.through
-    wanted = {(siren, code) for siren, codes in links.items() for code in codes}
+    required = {(siren, code) for siren, codes in links.items() for code in codes}
     present = {
         (link.epci_id, link.departement_id): link.pk
         for link in through.objects.filter(epci__in=links)
     }
-    through.objects.filter(pk__in=[present[pair] for pair in present.keys() - wanted]).delete()
+    through.objects.filter(pk__in=[present[pair] for pair in present.keys() - required]).delete()
     through.objects.bulk_create(
         through(epci_id=siren, departement_id=code)
-        for siren, code in sorted(wanted - present.keys())
+        for siren, code in sorted(required - present.keys())
     )
 
 
@@ -166,7 +166,7 @@ def _communes(reference: Reference, departements: set[str]) -> list[Commune]:
     ]
 
 
-def _mark_listed_and_gone(reference: Reference, departements: set[str]) -> int:
+def _update_listing(reference: Reference, departements: set[str]) -> int:
     """Dates the communes that the reference lists; returns how many it lists no longer."""
     listed = [row.code for row in reference.communes if row.departement in departements]
     Commune.objects.filter(code__in=listed).exclude(edition=reference.edition).update(
@@ -181,24 +181,24 @@ def _slugs(rows: list[CommuneRow]) -> dict[str, str]:
 
     A commune that has an address keeps it, whatever its name becomes.
     """
-    kept = dict(Commune.objects.values_list("code", "slug"))
-    taken = set(kept.values())
+    slugs = dict(Commune.objects.values_list("code", "slug"))
+    used_slugs = set(slugs.values())
     sharing: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        if row.code not in kept:
+        if row.code not in slugs:
             sharing[slugify(f"{row.name} {row.departement}")].append(row.code)
     for slug, codes in sharing.items():
-        alone = len(codes) == 1 and slug not in taken
-        kept |= {code: slug if alone else slugify(f"{slug} {code}") for code in codes}
-    return kept
+        alone = len(codes) == 1 and slug not in used_slugs
+        slugs |= {code: slug if alone else slugify(f"{slug} {code}") for code in codes}
+    return slugs
 
 
 def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str, str]:
-    known_names = _known_former_names(reference)
+    local_names = _local_former_names(reference)
     names: defaultdict[str, list[str]] = defaultdict(list)
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for former in reference.former_communes:
-        name = former.name or known_names.get(former.code, "")
+        name = former.name or local_names.get(former.code, "")
         codes[former.commune].append(former.code)
         if name:
             names[former.commune].append(name)
@@ -212,33 +212,33 @@ def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str,
     }
 
 
-def _known_former_names(reference: Reference) -> dict[str, str]:
+def _local_former_names(reference: Reference) -> dict[str, str]:
     """Names that the reference lacks: what an instance called a commune that is now merged."""
     nameless = {row.code for row in reference.former_communes if not row.name}
     nameless -= {row.code for row in reference.communes}
     merged = Commune.objects.filter(code__in=nameless).values_list("code", "name")
-    told = FormerCommune.objects.exclude(name="").values_list("code", "name")
-    return dict(merged) | dict(told)
+    named = FormerCommune.objects.exclude(name="").values_list("code", "name")
+    return dict(merged) | dict(named)
 
 
 def _write_former_communes(reference: Reference, departements: set[str]) -> Counts:
-    known_names = _known_former_names(reference)
+    local_names = _local_former_names(reference)
     targets = {row.code for row in reference.communes if row.departement in departements}
     formers = [
-        _former(row, known_names) for row in reference.former_communes if row.commune in targets
+        _former(row, local_names) for row in reference.former_communes if row.commune in targets
     ]
     counts = write_rows(
-        FormerCommune, formers, ["name", "kind", "commune_id", "search_text"], quietly
+        FormerCommune, formers, ["name", "kind", "commune_id", "search_text"], no_progress
     )
-    lost = FormerCommune.objects.filter(commune__departement__in=departements).exclude(
+    stale = FormerCommune.objects.filter(commune__departement__in=departements).exclude(
         code__in=[former.code for former in formers]
     )
-    counts.gone = lost.delete()[0]
+    counts.gone = stale.delete()[0]
     return counts
 
 
-def _former(row: FormerCommuneRow, known_names: dict[str, str]) -> FormerCommune:
-    name = row.name or known_names.get(row.code, "")
+def _former(row: FormerCommuneRow, local_names: dict[str, str]) -> FormerCommune:
+    name = row.name or local_names.get(row.code, "")
     return FormerCommune(
         code=row.code,
         name=name,

@@ -67,20 +67,20 @@ def write_stations(
                     copy.write_row((row.name, row.latitude, row.longitude, row.minutes_to_paris))
         cursor.execute(INDEX)
         cursor.execute(NEAREST)
-        found = cursor.fetchall()
+        nearest_rows = cursor.fetchall()
         cursor.execute("DROP TABLE station_delivery")
-    facts = _facts(found, source=source, address=address, dated_on=dated_on)
+    facts = _facts(nearest_rows, source=source, address=address, dated_on=dated_on)
     return write_commune_facts([*refused, *facts], dry_run=dry_run)
 
 
 def _facts(
-    found: Iterable[tuple[str, str | None, float, str, int, float | None]],
+    nearest_rows: Iterable[tuple[str, str | None, float, str, int, float | None]],
     *,
     source: str,
     address: str,
     dated_on: date,
 ) -> Iterator[FactRow]:
-    for code, name, line, train_name, minutes, train_line in found:
+    for code, name, line, train_name, minutes, train_line in nearest_rows:
         if name is None:
             return
 

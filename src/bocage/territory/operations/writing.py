@@ -16,7 +16,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
-def quietly(_what: str, _done: int, _total: int) -> None:
+def no_progress(_task_name: str, _done: int, _total: int) -> None:
     """Shows no progress."""
 
 
@@ -53,14 +53,14 @@ def write_rows[Model: models.Model](
             counts.unchanged += 1
             continue
         touched.append(row)
-    what = str(model._meta.verbose_name_plural)
+    task_name = str(model._meta.verbose_name_plural)
     key = model._meta.pk.name
     update_fields = [model._meta.get_field(name).name for name in fields]
-    progress(what, counts.unchanged, len(rows))
+    progress(task_name, counts.unchanged, len(rows))
     for start in range(0, len(touched), BATCH):
         batch = touched[start : start + BATCH]
         model._default_manager.bulk_create(
             batch, update_conflicts=True, unique_fields=[key], update_fields=update_fields
         )
-        progress(what, counts.unchanged + start + len(batch), len(rows))
+        progress(task_name, counts.unchanged + start + len(batch), len(rows))
     return counts

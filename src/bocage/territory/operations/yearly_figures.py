@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from bocage.territory.imports.fact_rows import RowRefused, YearRow
 from bocage.territory.models import Commune, FormerCommune
-from bocage.territory.operations.commune_facts import MOST_SHOWN, FactShown, FactsReport
+from bocage.territory.operations.commune_facts import PREVIEW_LIMIT, FactPreview, FactsReport
 
 DELIVERY = """
     CREATE TEMPORARY TABLE year_delivery (
@@ -65,16 +65,16 @@ def write_yearly_figures(
         cursor.execute(DELIVERY)
         years = _Years(report)  # It asks for the communes, which nobody can while rows are copied.
         with cursor.copy(COPY) as copy:
-            for row in years.told(rows):
+            for row in years.rows_to_copy(rows):
                 copy.write_row(row)
         cursor.execute(LAST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": MOST_SHOWN})
-            report.shown = [_shown(*row) for row in cursor.fetchall()]
+            cursor.execute(PREVIEW, {"most": PREVIEW_LIMIT})
+            report.shown = [_preview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
-        told, report.written = cursor.fetchone()
+        total, report.written = cursor.fetchone()
         cursor.execute("DROP TABLE year_delivery, year_last")
-    report.unchanged = told - report.written
+    report.unchanged = total - report.written
     if dry_run:
         transaction.set_rollback(True)
     return report
@@ -96,7 +96,7 @@ class _Years:
         """Years told under a code of today, of the communes that reunite others."""
         self.parts: dict[tuple[str, str, int], dict[str, YearRow]] = defaultdict(dict)
 
-    def told(self, rows: Iterable[YearRow | RowRefused]) -> Iterator[Sequence[object]]:
+    def rows_to_copy(self, rows: Iterable[YearRow | RowRefused]) -> Iterator[Sequence[object]]:
         """Yields the rows to copy; the communes that reunite others come last."""
         for row in rows:
             self.report.read += 1
@@ -106,14 +106,14 @@ class _Years:
                 yield from self._placed(row)
         for (commune, kind, year), parts in self.parts.items():
             if (commune, kind, year) not in self.whole:
-                first, *_others = parts.values()
-                yield _copied(first, commune, sum(part.value for part in parts.values()))
+                first, *_rest = parts.values()
+                yield _copy_row(first, commune, sum(part.value for part in parts.values()))
 
     def _placed(self, row: YearRow) -> Iterator[Sequence[object]]:
         if row.code in self.current:
             if row.code in self.reunited:
                 self.whole.add((row.code, row.kind, row.year))
-            yield _copied(row, row.code, row.value)
+            yield _copy_row(row, row.code, row.value)
         elif row.code in self.former:
             # A table may tell the same former commune twice: its last word counts.
             self.parts[self.former[row.code], row.kind, row.year][row.code] = row
@@ -121,13 +121,13 @@ class _Years:
             self.report.refuse(RowRefused(row.line, "commune", f"unknown commune: {row.code}"))
 
 
-def _copied(row: YearRow, commune: str, value: int) -> Sequence[object]:
+def _copy_row(row: YearRow, commune: str, value: int) -> Sequence[object]:
     return row.line, commune, row.kind, row.year, value, row.source, row.address
 
 
-def _shown(*row: Any) -> FactShown:
+def _preview(*row: Any) -> FactPreview:
     commune, code, kind, year, before, value, source = row
-    return FactShown(
+    return FactPreview(
         commune=commune,
         code=code,
         kind=kind,

@@ -22,19 +22,19 @@ from bocage.territory.models import (
     Epci,
     resolve_commune,
 )
-from bocage.territory.naming import around_commune, how_found
+from bocage.territory.naming import around_commune, format_match
 from bocage.territory.served import departements_served
 from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
 from bocage.territory.trends import trends_of
 
-MOST_FOUND = 60
+RESULTS_LIMIT = 60
 NEIGHBOURS = 8
 DRAWN_NEIGHBOURS = 24
 
 
 @dataclass(frozen=True)
-class FoundCommune:
+class SearchResult:
     """A line of the answer to a search, and why it is there where that is not plain."""
 
     commune: Commune
@@ -55,23 +55,23 @@ def commune_list(request: HttpRequest) -> HttpResponse:
     """Finds communes by what was typed, or lists those of a département or an EPCI."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     departements = list(departements_served().annotate(communes_count=_how_many_communes()))
-    chosen = _chosen(departements, request.GET.get("departement", ""))
-    context: dict[str, Any] = {"query": query, "departements": departements, "chosen": chosen}
+    selected = _selected_departement(departements, request.GET.get("departement", ""))
+    context: dict[str, Any] = {"query": query, "departements": departements, "chosen": selected}
     if query:
-        found = Commune.objects.select_related("departement", "epci").search(
-            query, limit=MOST_FOUND
+        matches = Commune.objects.select_related("departement", "epci").search(
+            query, limit=RESULTS_LIMIT
         )
-        context["found"] = [FoundCommune(commune, how_found(commune)) for commune in found]
-        context["most_found"] = MOST_FOUND
-    elif chosen:
-        communes = Commune.objects.current().filter(departement=chosen)
+        context["found"] = [SearchResult(commune, format_match(commune)) for commune in matches]
+        context["most_found"] = RESULTS_LIMIT
+    elif selected:
+        communes = Commune.objects.current().filter(departement=selected)
         groups = _groups(communes)
         siren = request.GET.get("epci", "")
-        kept = [group for group in groups if group.epci and group.epci.siren == siren]
+        filtered = [group for group in groups if group.epci and group.epci.siren == siren]
         context |= {
-            "groups": kept or groups,
+            "groups": filtered or groups,
             "epcis": [group.epci for group in groups if group.epci],
-            "siren": siren if kept else "",
+            "siren": siren if filtered else "",
         }
     return render(request, "territory/commune_list.html", context)
 
@@ -82,11 +82,11 @@ def _how_many_communes() -> Subquery:
     return Subquery(communes.values("departement").annotate(count=Count("pk")).values("count"))
 
 
-def _chosen(departements: Sequence[Departement], code: str) -> Departement | None:
+def _selected_departement(departements: Sequence[Departement], code: str) -> Departement | None:
     """The département that was asked for, or the only one that there is."""
     if len(departements) == 1:
         return departements[0]
-    return next((each for each in departements if each.code == code), None)
+    return next((departement for departement in departements if departement.code == code), None)
 
 
 def _groups(communes: QuerySet[Commune]) -> list[Group]:
@@ -118,14 +118,14 @@ def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
     around = _around(commune)
     outlines = dict(
         CommuneOutline.objects.filter(
-            commune__in=[commune.pk, *(each.pk for each in around)]
+            commune__in=[commune.pk, *(neighbour.pk for neighbour in around)]
         ).values_list("commune", "simplified")
     )
     context = {
         "commune": commune,
         "around": around_commune(commune.name),
-        "former_communes": _told_former_communes(commune),
-        "facts": _told_facts(commune),
+        "former_communes": _former_communes(commune),
+        "facts": _ordered_facts(commune),
         "trends": trends_of(commune),
         "neighbours": around[:NEIGHBOURS],
         "surroundings": draw_surroundings(commune, around, outlines),
@@ -142,7 +142,7 @@ def _around(commune: Commune) -> list[Commune]:
     return list(nearest.exclude(pk=commune.pk).defer("search_text")[:DRAWN_NEIGHBOURS])
 
 
-def _told_facts(commune: Commune) -> list[CommuneFact]:
+def _ordered_facts(commune: Commune) -> list[CommuneFact]:
     """What is known, in the order in which kinds are listed; other indicators come last."""
     kinds = [*FactKind]
     return sorted(
@@ -150,7 +150,7 @@ def _told_facts(commune: Commune) -> list[CommuneFact]:
     )
 
 
-def _told_former_communes(commune: Commune) -> list[Any]:
+def _former_communes(commune: Commune) -> list[Any]:
     """The former communes that tell something: not the one of the same name."""
     return list(commune.former_communes.exclude(name="").exclude(name=commune.name))
 

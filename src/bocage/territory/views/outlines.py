@@ -19,13 +19,13 @@ from bocage.territory.served import departements_served
 type Town = tuple[str, str, float, float]
 """Code, name, longitude and latitude."""
 
-KEPT_SECONDS = 24 * 3600
-TOWNS_NAMED = 12
+MAX_AGE_SECONDS = 24 * 3600
+TOWNS_LIMIT = 12
 TOWNS_LOOKED_AT = 60
 LABEL_DEGREES = (0.2, 0.07)
 """How far apart, in longitude or in latitude, two names do not cover each other on the map of a
 département."""
-MOST_DEPARTEMENTS = 13
+DEPARTEMENTS_LIMIT = 13
 """As many as the largest region has: more would be too heavy for a page."""
 
 
@@ -36,11 +36,11 @@ def _departements(request: HttpRequest) -> list[str]:
     Raises:
         Http404: there is none, or there are too many for a page.
     """
-    asked = request.GET.get("departement")
-    if asked is None:
-        asked = settings.BOCAGE.departements or ",".join(_codes_served())
-    codes = sorted({code.strip().upper() for code in asked.split(",") if code.strip()})
-    if codes == ["ALL"] or not 0 < len(codes) <= MOST_DEPARTEMENTS:
+    requested = request.GET.get("departement")
+    if requested is None:
+        requested = settings.BOCAGE.departements or ",".join(_codes_served())
+    codes = sorted({code.strip().upper() for code in requested.split(",") if code.strip()})
+    if codes == ["ALL"] or not 0 < len(codes) <= DEPARTEMENTS_LIMIT:
         raise Http404
     return codes
 
@@ -61,21 +61,22 @@ def _etag(request: HttpRequest) -> str:
     return f'"{sha256(text.encode()).hexdigest()[:32]}"'
 
 
-def _apart(towns: Iterable[Town]) -> list[Town]:
+def _without_overlap(towns: Iterable[Town]) -> list[Town]:
     """The first towns whose names do not cover that of one before them."""
-    named: list[Town] = []
+    labelled: list[Town] = []
     for town in towns:
         if all(
-            abs(town[2] - other[2]) > LABEL_DEGREES[0] or abs(town[3] - other[3]) > LABEL_DEGREES[1]
-            for other in named
+            abs(town[2] - placed[2]) > LABEL_DEGREES[0]
+            or abs(town[3] - placed[3]) > LABEL_DEGREES[1]
+            for placed in labelled
         ):
-            named.append(town)
-    return named[:TOWNS_NAMED]
+            labelled.append(town)
+    return labelled[:TOWNS_LIMIT]
 
 
 @public
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@cache_control(public=True, max_age=MAX_AGE_SECONDS)
 @condition(etag_func=_etag)
 def commune_map(request: HttpRequest) -> HttpResponse:
     """The current communes on a map, for any site (GeoJSON, RFC 7946): the simplified outline of
@@ -89,7 +90,7 @@ def commune_map(request: HttpRequest) -> HttpResponse:
     shapes = communes.exclude(outline=None).values_list("pk", "outline__simplified")
     outlines = dict(shapes)
     features = [
-        _feature(commune.code, commune.name, shape) | {"properties": _told(commune)}
+        _feature(commune.code, commune.name, shape) | {"properties": _properties(commune)}
         for commune in communes.defer("search_text")
         if (shape := outlines.get(commune.code) or _point(commune)) is not None
     ]
@@ -107,7 +108,7 @@ def _point(commune: Commune) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [commune.longitude, commune.latitude]}
 
 
-def _told(commune: Commune) -> dict[str, Any]:
+def _properties(commune: Commune) -> dict[str, Any]:
     return {
         "code": commune.code,
         "name": commune.name,
@@ -126,7 +127,7 @@ def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:
 
 @public
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@cache_control(public=True, max_age=MAX_AGE_SECONDS)
 @condition(etag_func=_etag)
 def commune_outlines(request: HttpRequest) -> HttpResponse:
     """The simplified outlines of the current communes, then a point for each of the towns that
@@ -142,7 +143,7 @@ def commune_outlines(request: HttpRequest) -> HttpResponse:
     ]
     features += [
         _feature(code, name, {"type": "Point", "coordinates": [longitude, latitude]})
-        for code, name, longitude, latitude in _apart(
+        for code, name, longitude, latitude in _without_overlap(
             (town.code, town.name, town.longitude, town.latitude)
             for town in largest
             if town.longitude is not None and town.latitude is not None

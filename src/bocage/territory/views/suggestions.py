@@ -7,15 +7,15 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
 from bocage.territory.models import Commune
-from bocage.territory.naming import how_found, suggestion_label
+from bocage.territory.naming import format_match, suggestion_label
 
-KEPT_SECONDS = 3600
+MAX_AGE_SECONDS = 3600
 
 
 @public
 @may_be_a_second_old
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def commune_suggestions(request: HttpRequest) -> JsonResponse:
     """The communes that `?q=` may mean, best first, as a list; an empty one for no letter."""
     communes = Commune.objects.select_related("departement").search(request.GET.get("q", ""))
@@ -27,7 +27,7 @@ def _suggestion(commune: Commune) -> dict[str, object]:
         "code": commune.code,
         "name": commune.name,
         "label": suggestion_label(commune),
-        "found_as": how_found(commune),
+        "found_as": format_match(commune),
         "url": commune.get_absolute_url(),
         "postcodes": commune.postcodes,
         "population": commune.population,

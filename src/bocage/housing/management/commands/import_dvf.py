@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from bocage.housing.prices.imports import Counts, read_sales
 from bocage.housing.prices.operations import PricesReport, write_market_prices
-from bocage.territory.imports.tables import Unreadable, opened
+from bocage.territory.imports.tables import Unreadable, open_table
 
 LINES_BETWEEN_NEWS = 20_000
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         file = Path(options["file"])
         counts = Counts()
         try:
-            with opened(file) as (text, raw):
+            with open_table(file) as (text, raw):
                 lines = _followed(text, raw, file.stat().st_size)
                 report = write_market_prices(read_sales(lines, counts))
         except OSError as error:

@@ -28,7 +28,7 @@ from bocage.territory.imports.fact_rows import (
     RowRefused,
     words,
 )
-from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
+from bocage.territory.imports.tables import Unreadable, bounded_lines, open_table
 from bocage.territory.operations.commune_facts import FactsReport, write_commune_facts
 from bocage.territory.operations.stations import write_stations
 from bocage.territory.operations.yearly_figures import write_yearly_figures
@@ -72,8 +72,8 @@ class Command(BaseCommand):
             raise CommandError(f"--source {refusal.reason}") from None
         origin = Origin(source, options["date"])
         try:
-            with opened(file) as (text, _raw):
-                report = _written(form, bounded_lines(text), origin, dry_run=options["dry_run"])
+            with open_table(file) as (text, _raw):
+                report = _write(form, bounded_lines(text), origin, dry_run=options["dry_run"])
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
         except UnicodeDecodeError as error:
@@ -84,20 +84,20 @@ class Command(BaseCommand):
 
     def _tell(self, form: str, report: FactsReport, *, dry_run: bool, as_json: bool) -> None:
         if as_json:
-            told = {"form": form, "dry_run": dry_run} | asdict(report)
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+            document = {"form": form, "dry_run": dry_run} | asdict(report)
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str))
             return
         for refused in report.refused:
             self.stderr.write(f"line {refused.line}, {refused.column}: {refused.reason}")
-        more = report.refused_count - len(report.refused)
-        if more:
-            self.stderr.write(f"… and {more} more")
-        for shown in report.shown:
-            name = shown.indicator or shown.kind
-            before = "new" if shown.before is None else f"was {shown.before.normalize():f}"
+        hidden = report.refused_count - len(report.refused)
+        if hidden:
+            self.stderr.write(f"… and {hidden} more")
+        for fact in report.shown:
+            name = fact.indicator or fact.kind
+            before = "new" if fact.before is None else f"was {fact.before.normalize():f}"
             self.stdout.write(
-                f"{shown.commune} ({shown.code}), {name}: {shown.value.normalize():f} "
-                f"({before}; {shown.source}, {shown.dated_on})"
+                f"{fact.commune} ({fact.code}), {name}: {fact.value.normalize():f} "
+                f"({before}; {fact.source}, {fact.dated_on})"
             )
         would = " (nothing was kept: --dry-run)" if dry_run else ""
         self.stdout.write(
@@ -106,7 +106,7 @@ class Command(BaseCommand):
         )
 
 
-def _written(form: str, lines: Iterable[str], origin: Origin, *, dry_run: bool) -> FactsReport:
+def _write(form: str, lines: Iterable[str], origin: Origin, *, dry_run: bool) -> FactsReport:
     if form == SERIES:
         return write_yearly_figures(facts_series.read_series(lines, origin), dry_run=dry_run)
     if form != STATIONS:
@@ -122,8 +122,8 @@ def _written(form: str, lines: Iterable[str], origin: Origin, *, dry_run: bool) 
     )
 
 
-def _day(told: str) -> date:
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(told)
+        return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is YYYY-MM-DD") from None

@@ -70,17 +70,17 @@ class Command(BaseCommand):
         with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
             tasks: dict[str, Any] = {}
 
-            def progress(what: str, done: int, total: int) -> None:
-                if what not in tasks:
-                    tasks[what] = bar.add_task(what)
-                bar.update(tasks[what], completed=done, total=total)
+            def progress(task_name: str, done: int, total: int) -> None:
+                if task_name not in tasks:
+                    tasks[task_name] = bar.add_task(task_name)
+                bar.update(tasks[task_name], completed=done, total=total)
 
             reference = read_reference()
-            found = read_positions()
+            positions_read = read_positions()
             report = import_territory(
-                reference=reference, departements=codes, positions=found, progress=progress
+                reference=reference, departements=codes, positions=positions_read, progress=progress
             )
-            positions = locate_communes(departements=report.departements, positions=found)
+            positions = locate_communes(departements=report.departements, positions=positions_read)
             positions.written += report.located
             outcome = Outcome(territory=report, positions=positions, api_errors=[])
             if options["online"]:
@@ -90,18 +90,18 @@ class Command(BaseCommand):
     def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
         """Asks the API département by département; keeps what was read if it fails on the way."""
         departements = outcome.territory.departements
-        found: dict[str, ApiCommune] = {}
+        located: dict[str, ApiCommune] = {}
         try:
             for done, departement in enumerate(departements):
                 progress("geo.api.gouv.fr", done, len(departements))
                 communes, errors = client.communes(departement)
-                found |= {commune.code: commune for commune in communes}
+                located |= {commune.code: commune for commune in communes}
                 outcome.api_errors += errors
             progress("geo.api.gouv.fr", len(departements), len(departements))
         except Refusal as refusal:
             outcome.api_failure = str(refusal.sentence)
         written = outcome.positions.written
-        outcome.positions = locate_communes(departements=departements, positions=found)
+        outcome.positions = locate_communes(departements=departements, positions=located)
         outcome.positions.written += written
 
     def _tell(self, outcome: Outcome) -> None:
