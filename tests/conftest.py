@@ -24,7 +24,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.api.response_cache import clear_response_cache
-from bocage.api.webhooks.wanted import remember_wanted
+from bocage.api.webhooks.subscribed_events import cache_subscribed_events
 from bocage.foundation import instance
 from bocage.foundation.api import rate_limits
 from bocage.foundation.http import fetching
@@ -246,6 +246,6 @@ def _no_answer_of_before() -> None:
 @pytest.fixture(autouse=True)
 def _no_software_to_tell() -> Iterator[None]:
     """No webhook asks for anything until a test adds one: that is read by the clock too."""
-    remember_wanted(frozenset())
+    cache_subscribed_events(frozenset())
     yield
-    remember_wanted(frozenset())
+    cache_subscribed_events(frozenset())

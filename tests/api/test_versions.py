@@ -9,8 +9,8 @@ from django.utils import timezone
 from ninja import NinjaAPI
 
 from bocage.api import reference
-from bocage.api.description import _tell_ending, description
-from bocage.api.errors import tell_every_error
+from bocage.api.description import _describe_ending, description
+from bocage.api.errors import register_error_handlers
 from bocage.api.routes import Ending, endings_of
 from bocage.api.urls import addresses_of
 from bocage.api.v1 import api
@@ -52,7 +52,7 @@ def addresses():
         return Word(text="a")
 
     made = NinjaAPI(urls_namespace="words", openapi_url=None, docs_url=None)
-    tell_every_error(made)
+    register_error_handlers(made)
     made.add_router("words", router)
     return {
         address.pattern._route.rpartition("/")[2]: address.callback
@@ -111,7 +111,7 @@ def test_nothing_goes_away_without_six_months_of_notice():
 def test_description_and_page_say_what_goes_away(client, monkeypatch):
     ending = Ending(OLD, "https://bocage.example/developpeurs/reference/communes/#list_communes")
     operation = {"description": "The places.", "responses": {"200": {}, "304": {}}}
-    _tell_ending(operation, ending)
+    _describe_ending(operation, ending)
     assert operation["description"].endswith("use `list_new`. From 2027-09-01 on it answers 410.")
     assert all(
         {"Deprecation", "Sunset"} <= set(one["headers"]) for one in operation["responses"].values()

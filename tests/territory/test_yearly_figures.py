@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from bocage.territory.models import CommuneFact, YearlyFigure
-from bocage.territory.trends import YEARS_LIMIT, trends_of
+from bocage.territory.trends import MOST_YEARS, trends_of
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.territory.test_commune_facts import imported
@@ -212,8 +212,8 @@ def test_a_chart_draws_the_first_year_the_last_and_some_between():
     commune = CommuneFactory(boitron=True)
     population(commune, **{f"y{year}": 400 - year % 100 for year in range(1990, 2024)})
     [trend] = trends_of(commune)
-    drawn = [one.year for one in trend.drawn]
-    assert len(drawn) == YEARS_LIMIT
+    drawn = [one.year for one in trend.charted_figures]
+    assert len(drawn) == MOST_YEARS
     assert (drawn[0], drawn[-1]) == (1990, 2023)
     assert drawn == sorted(set(drawn))
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from bocage.api.examples import Schemas, example_of, least_of
+from bocage.api.examples import Schemas, example_of, smallest_example
 from bocage.api.routes import Ending, endings_of
 from bocage.api.v1 import PREFIX, api
 from bocage.api.webhooks.description import described_payloads, described_webhooks
@@ -58,30 +58,30 @@ def description() -> dict[str, Any]:
     """Returns the whole OpenAPI description, with the address of this instance."""
     with translation.override("en"):
         webhooks = described_webhooks()
-        told: dict[str, Any] = json.loads(
+        document: dict[str, Any] = json.loads(
             json.dumps(api.get_openapi_schema(path_prefix=PREFIX), default=str)
         )
-    told["info"] |= {
+    document["info"] |= {
         "version": "1.0.0",
         "description": INTRODUCTION.strip(),
         "license": LICENCE,
     }
-    told["servers"] = [{"url": settings.BOCAGE.public_url}]
-    told["tags"] = [{"name": tag} for tag in _tags(told)]
+    document["servers"] = [{"url": settings.BOCAGE.public_url}]
+    document["tags"] = [{"name": tag} for tag in _tags(document)]
     with translation.override("en"):
-        told["components"]["securitySchemes"] = _ways_in()
-    schemas = told["components"]["schemas"]
+        document["components"]["securitySchemes"] = _security_schemes()
+    schemas = document["components"]["schemas"]
     schemas |= _problem_schemas() | described_payloads()
     endings = endings_of(api)
-    for item in told["paths"].values():
+    for item in document["paths"].values():
         for method, operation in item.items():
             _finish(method, operation)
             _show_examples(operation, schemas)
             if operation["operationId"] in endings:
-                _tell_ending(operation, endings[operation["operationId"]])
-    told["webhooks"] = webhooks
-    told["components"]["schemas"] = _in_use(told)
-    return told
+                _describe_ending(operation, endings[operation["operationId"]])
+    document["webhooks"] = webhooks
+    document["components"]["schemas"] = _used_schemas(document)
+    return document
 
 
 def contact_of(instance: Instance) -> dict[str, str]:
@@ -90,14 +90,14 @@ def contact_of(instance: Instance) -> dict[str, str]:
     return contact | ({"email": instance.contact_email} if instance.contact_email else {})
 
 
-def _in_use(told: dict[str, Any]) -> Schemas:
+def _used_schemas(document: dict[str, Any]) -> Schemas:
     """The schemas that something refers to: Ninja also names the groups of parameters."""
-    schemas: Schemas = told["components"]["schemas"]
+    schemas: Schemas = document["components"]["schemas"]
     used: set[str] = set()
-    left = _references({"paths": told["paths"], "webhooks": told["webhooks"]})
-    while left:
-        used |= left
-        left = _references([schemas[name] for name in left]) - used
+    pending = _references({"paths": document["paths"], "webhooks": document["webhooks"]})
+    while pending:
+        used |= pending
+        pending = _references([schemas[name] for name in pending]) - used
     return {name: schema for name, schema in schemas.items() if name in used}
 
 
@@ -105,7 +105,7 @@ def _references(part: Any) -> set[str]:
     return set(REFERENCE.findall(json.dumps(part)))
 
 
-def _ways_in() -> dict[str, Any]:
+def _security_schemes() -> dict[str, Any]:
     """How a program says who it acts for: a personal token, or OAuth 2.1."""
     whole = settings.BOCAGE.public_url
     exchange = {name: f"{whole}{reverse('oauth_token')}" for name in ("tokenUrl", "refreshUrl")}
@@ -140,7 +140,7 @@ def _ways_in() -> dict[str, Any]:
     }
 
 
-def _tell_ending(operation: dict[str, Any], ending: Ending) -> None:
+def _describe_ending(operation: dict[str, Any], ending: Ending) -> None:
     """That an operation goes away: `deprecated` is written by Ninja."""
     deprecated = ending.deprecated
     operation["description"] = (
@@ -150,15 +150,15 @@ def _tell_ending(operation: dict[str, Any], ending: Ending) -> None:
     for response in operation["responses"].values():
         headers = response.setdefault("headers", {})
         headers |= {
-            name: {"description": told, "schema": {"type": "string"}}
-            for name, told in HEADERS_OF_AN_ENDING.items()
+            name: {"description": text, "schema": {"type": "string"}}
+            for name, text in HEADERS_OF_AN_ENDING.items()
         }
 
 
-def _tags(told: dict[str, Any]) -> list[str]:
+def _tags(document: dict[str, Any]) -> list[str]:
     tags = (
         tag
-        for item in told["paths"].values()
+        for item in document["paths"].values()
         for operation in item.values()
         for tag in operation.get("tags", ())
     )
@@ -180,8 +180,8 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         parameter.pop("examples", None)
     for response in operation["responses"].values():
         response["headers"] = {
-            name: {"description": told, "schema": {"type": "string"}}
-            for name, told in HEADERS.items()
+            name: {"description": text, "schema": {"type": "string"}}
+            for name, text in HEADERS.items()
         }
     if method == "get":
         operation["responses"]["304"] = {"description": "As you have it (`If-None-Match`)"}
@@ -195,11 +195,11 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
 
 def _show_examples(operation: dict[str, Any], schemas: Schemas) -> None:
     """A whole example of what an operation takes and of what it gives."""
-    for sent in operation.get("requestBody", {}).get("content", {}).values():
-        sent["example"] = least_of(sent["schema"], schemas)
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        content["example"] = smallest_example(content["schema"], schemas)
     for response in operation["responses"].values():
-        for given in response.get("content", {}).values():
-            given["example"] = example_of(given["schema"], schemas)
+        for content in response.get("content", {}).values():
+            content["example"] = example_of(content["schema"], schemas)
 
 
 def _key_parameter() -> dict[str, Any]:

@@ -25,7 +25,7 @@ from bocage.foundation.errors import Refusal
 from bocage.foundation.http.outages import is_for_later, is_unstorable_text
 
 
-def tell_every_error(api: NinjaAPI) -> None:
+def register_error_handlers(api: NinjaAPI) -> None:
     """Registers the handlers that turn every exception of an endpoint into a problem (RFC 9457)."""
     for kind, handler in HANDLERS.items():
         api.add_exception_handler(kind, handler)
@@ -75,15 +75,15 @@ def _problem_of(error: Exception) -> Refusal:
 
 
 def _values_invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem_response(ValuesInvalid([_misfit(one) for one in error.errors]))
+    return problem_response(ValuesInvalid([_misfit(detail) for detail in error.errors]))
 
 
 def _misfit(error: dict[str, Any]) -> Misfit:
-    where, *path = error["loc"]
+    location, *path = error["loc"]
     if len(path) > 1:
         path = path[1:]  # The name of the endpoint's argument, which is none of the caller's.
     name = ".".join(str(part) for part in path if NAME.fullmatch(str(part)))[:120]
-    return Misfit(where=where, name=name, detail=_sentence(error))
+    return Misfit(where=location, name=name, detail=_sentence(error))
 
 
 def _sentence(error: dict[str, Any]) -> str:
@@ -92,14 +92,16 @@ def _sentence(error: dict[str, Any]) -> str:
     limits = error.get("ctx") or {}
     if kind == "value_error":
         return str(limits.get("error", ""))
-    sentence = next((said for begins, said in SENTENCES if kind.startswith(begins)), OTHERWISE)
+    sentence = next(
+        (text for begins, text in SENTENCES if kind.startswith(begins)), DEFAULT_SENTENCE
+    )
     return str(sentence) % limits
 
 
 NAME = re.compile(r"[\w-]+")
 """What names a value; pydantic also says which branch of a union did not do."""
 
-OTHERWISE = _("Cette valeur ne convient pas.")
+DEFAULT_SENTENCE = _("Cette valeur ne convient pas.")
 SENTENCES = [
     ("missing", _("Cette valeur est nécessaire.")),
     ("extra_forbidden", _("Cette valeur n’existe pas ici.")),

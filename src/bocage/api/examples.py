@@ -22,15 +22,16 @@ def example_of(schema: dict[str, Any], schemas: Schemas) -> Any:
     return _example(schema, schemas, within=())
 
 
-def least_of(schema: dict[str, Any], schemas: Schemas) -> Any:
+def smallest_example(schema: dict[str, Any], schemas: Schemas) -> Any:
     """Returns the smallest valid example of a schema: its required members, unless the object has
     an example.
     """
-    known = schemas.get(name_of_reference(schema), schema)
-    if known.get("examples"):
-        return known["examples"][0]
+    resolved = schemas.get(name_of_reference(schema), schema)
+    if resolved.get("examples"):
+        return resolved["examples"][0]
     return {
-        name: example_of(known["properties"][name], schemas) for name in known.get("required", ())
+        name: example_of(resolved["properties"][name], schemas)
+        for name in resolved.get("required", ())
     }
 
 
@@ -57,7 +58,8 @@ def _example(schema: dict[str, Any], schemas: Schemas, *, within: tuple[str, ...
         return _example(first, schemas, within=within)
     if "properties" in schema:
         return {
-            key: _example(one, schemas, within=within) for key, one in schema["properties"].items()
+            key: _example(member, schemas, within=within)
+            for key, member in schema["properties"].items()
         }
     if schema.get("type") == "array":
         return [_example(schema["items"], schemas, within=within)]

@@ -50,13 +50,13 @@ MOST_OCTETS = 256 * 1024
 SAFE = {"GET", "HEAD"}
 TAG_SENT = "HTTP_IF_NONE_MATCH"
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
-TOLD_TO_SCRIPTS = (
+EXPOSED_HEADERS = (
     "Allow, Content-Language, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, "
     "RateLimit-Policy, Retry-After, Sunset"
 )
-TAKEN_FROM_SCRIPTS = "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+ALLOWED_HEADERS = "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
 OF_A_BODY = frozenset({"content-type", "content-length"})
-PREFLIGHT_KEPT_S = 24 * 3600
+PREFLIGHT_MAX_AGE_S = 24 * 3600
 
 
 def framed(
@@ -71,8 +71,10 @@ def framed(
         ending = endings.get("GET" if request.method == "HEAD" else str(request.method))
         is_over = ending is not None and ending.deprecated.is_over(timezone.now())
         with translation.override(language_of(request)):
-            gone = _refusing(EndpointGone(), instead=ending.page) if ending and is_over else None
-            response = _answer(request, gone or view, methods, values)
+            gone_view = (
+                _refusing(EndpointGone(), instead=ending.page) if ending and is_over else None
+            )
+            response = _answer(request, gone_view or view, methods, values)
             if ending is not None:
                 ending.deprecated.tell(response, ending.page)
             response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
@@ -146,7 +148,7 @@ def _within(
         response = problem_response(MethodUnknown())
         response["Allow"] = ", ".join(allowed)
         return response
-    too_heavy = _weighed(request)
+    too_heavy = _size_refusal(request)
     if too_heavy is not None:
         return problem_response(too_heavy)
     if request.method not in SAFE:
@@ -156,7 +158,7 @@ def _within(
     return _read(request, view, values)
 
 
-def _weighed(request: HttpRequest) -> Refusal | None:
+def _size_refusal(request: HttpRequest) -> Refusal | None:
     octets = announced_octets(request)
     if octets is None:
         return BodyWithoutLength()
@@ -170,7 +172,7 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
         response = view(request, **values)
     finally:
         request.method = method
-    _tell_how_long(request, response)
+    _set_cache_headers(request, response)
     if response.status_code == 200:
         response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
         response = unless_known(request, response)
@@ -180,13 +182,13 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
     return response
 
 
-def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
+def _set_cache_headers(request: HttpRequest, response: HttpResponse) -> None:
     """For how long the answer may be kept: alone by who asked, where a token was sent."""
-    kept_s = getattr(response, KEPT_S, 0)
+    max_age_s = getattr(response, KEPT_S, 0)
     if "Authorization" in request.headers:
         response["Cache-Control"] = "private, no-cache"
-    elif response.status_code == 200 and kept_s:
-        response["Cache-Control"] = f"public, max-age={kept_s}"
+    elif response.status_code == 200 and max_age_s:
+        response["Cache-Control"] = f"public, max-age={max_age_s}"
     else:
         response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Language", "Authorization"])
@@ -194,11 +196,11 @@ def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
 
 def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Returns the response, or a 304 if the caller already has it."""
-    sent = request.META.get(TAG_SENT)
+    etags_sent = request.META.get(TAG_SENT)
     tag = response.get("ETag")
-    if not sent or not tag:
+    if not etags_sent or not tag:
         return response
-    tags = parse_etags(sent)
+    tags = parse_etags(etags_sent)
     if tags != ["*"] and tag not in {tag.removeprefix("W/") for tag in tags}:
         return response
     unchanged = HttpResponse(status=304)
@@ -212,14 +214,14 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _preflight(allowed: list[str]) -> HttpResponse:
     response = HttpResponse(status=204)
     response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(allowed)
-    response["Access-Control-Allow-Headers"] = TAKEN_FROM_SCRIPTS
-    response["Access-Control-Max-Age"] = str(PREFLIGHT_KEPT_S)
+    response["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
+    response["Access-Control-Max-Age"] = str(PREFLIGHT_MAX_AGE_S)
     return response
 
 
 def _for_any_site(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = TOLD_TO_SCRIPTS
+    response["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
@@ -228,9 +230,9 @@ def language_of(request: HttpRequest) -> str:
     """Returns the language of the response: the one that `Accept-Language` prefers among ours, else
     French.
     """
-    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for language, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         try:
-            return get_supported_language_variant(wanted)
+            return get_supported_language_variant(language)
         except LookupError:
             continue
     return settings.LANGUAGE_CODE

@@ -45,11 +45,11 @@ GUIDES = (
 
 def guide_named(slug: str) -> Guide | None:
     """Returns the guide at an address; None if there is none."""
-    return next((one for one in GUIDES if one.slug == slug), None)
+    return next((guide for guide in GUIDES if guide.slug == slug), None)
 
 
 @cache
-def shown(guide: Guide, language: str) -> SafeString:
+def render_guide(guide: Guide, language: str) -> SafeString:
     """Renders the content of a guide's page below its title. Links to other guides lead to their
     pages in the given language; links to files of the repository become plain text.
     """
@@ -58,5 +58,5 @@ def shown(guide: Guide, language: str) -> SafeString:
 
 
 def _address(link: str) -> str:
-    other = next((one for one in GUIDES if link == one.file), None)
-    return reverse("developers_guide", args=[other.slug]) if other is not None else ""
+    target = next((guide for guide in GUIDES if link == guide.file), None)
+    return reverse("developers_guide", args=[target.slug]) if target is not None else ""

@@ -27,15 +27,15 @@ class KnownProblem:
 def known_problems() -> list[KnownProblem]:
     """Lists each problem once, by code: those of any endpoint first, then those of the rooms."""
     rooms = _rooms()
-    found: dict[str, KnownProblem] = {}
+    problems: dict[str, KnownProblem] = {}
     for kind in _refusals(Refusal):
-        where = kind.__module__
-        is_common = where.startswith(COMMON) or kind.code in OF_TOKENS
-        if is_common or where.startswith(rooms):
-            found.setdefault(
+        module = kind.__module__
+        is_common = module.startswith(COMMON) or kind.code in OF_TOKENS
+        if is_common or module.startswith(rooms):
+            problems.setdefault(
                 kind.code, KnownProblem(kind.code, kind.status, kind.default_sentence, is_common)
             )
-    return sorted(found.values(), key=lambda one: (not one.is_common, one.code))
+    return sorted(problems.values(), key=lambda problem: (not problem.is_common, problem.code))
 
 
 def _rooms() -> tuple[str, ...]:

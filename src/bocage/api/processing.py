@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.api.webhooks.queueing import KEPT_DELIVERIES, forget_old_deliveries
+from bocage.api.webhooks.queueing import DELIVERY_RETENTION, forget_old_deliveries
 from bocage.foundation.privacy import (
     LegalBasis,
     Protection,
@@ -23,7 +23,7 @@ declare_processing(
     kept=(
         Retention(
             name="api.deliveries",
-            length=KEPT_DELIVERIES,
+            length=DELIVERY_RETENTION,
             since=_("après un envoi"),
             forget=forget_old_deliveries,
         ),

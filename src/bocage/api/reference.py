@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from bocage.api.description import description
-from bocage.api.examples import branches_of, example_of, least_of, name_of_reference
+from bocage.api.examples import branches_of, example_of, name_of_reference, smallest_example
 from bocage.api.routes import Ending, endings_of, names_in_words
 from bocage.api.v1 import api
 
@@ -40,7 +40,7 @@ TAGS = {
     "me": _("La personne du jeton"),
 }
 """What each tag of the description is called."""
-MARKED = re.compile(r"`([^`]+)`")
+CODE_SPAN = re.compile(r"`([^`]+)`")
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -55,7 +55,7 @@ class Value:
     """The object that it is made of, where there is one."""
     where: str
     is_needed: bool
-    told: SafeString
+    description: SafeString
     limits: str
 
 
@@ -65,7 +65,7 @@ class Thing:
 
     anchor: str
     name: str
-    told: SafeString
+    description: SafeString
     members: list[Value]
 
 
@@ -77,7 +77,7 @@ class Endpoint:
     summary: str
     method: str
     path: str
-    told: SafeString
+    description: SafeString
     scope: str
     parameters: list[Value]
     body: str
@@ -101,17 +101,17 @@ class Subject:
 
 def subjects() -> list[Subject]:
     """Lists every subject with its endpoints, in the order of the description."""
-    told = description()
+    document = description()
     words, endings = names_in_words(api), endings_of(api)
-    found: dict[str, list[Endpoint]] = {tag["name"]: [] for tag in told["tags"]}
-    for path, item in told["paths"].items():
+    by_tag: dict[str, list[Endpoint]] = {tag["name"]: [] for tag in document["tags"]}
+    for path, item in document["paths"].items():
         for method in METHODS:
             if method in item:
-                one = item[method]
-                ending = endings.get(one["operationId"])
-                endpoint = _endpoint(path, method, one, words, ending=ending)
-                found[one["tags"][0]].append(endpoint)
-    return [Subject(tag, str(TAGS[tag]), endpoints) for tag, endpoints in found.items()]
+                operation = item[method]
+                ending = endings.get(operation["operationId"])
+                endpoint = _endpoint(path, method, operation, words, ending=ending)
+                by_tag[operation["tags"][0]].append(endpoint)
+    return [Subject(tag, str(TAGS[tag]), endpoints) for tag, endpoints in by_tag.items()]
 
 
 def things_of(subject: Subject) -> list[Thing]:
@@ -119,76 +119,83 @@ def things_of(subject: Subject) -> list[Thing]:
     duplicates.
     """
     schemas = _schemas()
-    found: dict[str, Thing] = {}
-    left = [
+    by_tag: dict[str, Thing] = {}
+    pending = [
         name for endpoint in subject.endpoints for name in (endpoint.body, endpoint.answer) if name
     ]
-    while left:
-        name = left.pop(0)
-        if name in found:
+    while pending:
+        name = pending.pop(0)
+        if name in by_tag:
             continue
         schema = schemas[name]
         members = list(_members(schema))
-        found[name] = Thing(name, _shown(name), _marked(schema.get("description", "")), members)
-        left += [member.leads_to for member in members if member.leads_to]
-    return list(found.values())
+        by_tag[name] = Thing(
+            name, _schema_label(name), _marked(schema.get("description", "")), members
+        )
+        pending += [member.leads_to for member in members if member.leads_to]
+    return list(by_tag.values())
 
 
 def _endpoint(
     path: str,
     method: str,
-    told: dict[str, Any],
+    operation: dict[str, Any],
     words: dict[str, Any],
     *,
     ending: Ending | None,
 ) -> Endpoint:
-    body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
-    status, answer = next(iter(told["responses"].items()))
-    given = answer.get("content", {}).get("application/json", {}).get("schema", {})
-    sent = body.get("schema", {})
-    scopes = [scope for one in told.get("security", ()) for each in one.values() for scope in each]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    status, answer = next(iter(operation["responses"].items()))
+    response_schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    request_schema = body.get("schema", {})
+    scopes = [
+        scope
+        for requirement in operation.get("security", ())
+        for granted in requirement.values()
+        for scope in granted
+    ]
     return Endpoint(
-        name=told["operationId"],
-        summary=str(words[told["operationId"]]),
+        name=operation["operationId"],
+        summary=str(words[operation["operationId"]]),
         method=method.upper(),
         path=path,
-        told=_marked(told.get("description", "")),
+        description=_marked(operation.get("description", "")),
         scope=scopes[0] if scopes else "",
-        parameters=[_parameter(one) for one in told["parameters"]],
-        body=_name_of(sent),
-        answer=_name_of(given),
-        answer_shown=_shown(_name_of(given)),
+        parameters=[_parameter(requirement) for requirement in operation["parameters"]],
+        body=_name_of(request_schema),
+        answer=_name_of(response_schema),
+        answer_shown=_schema_label(_name_of(response_schema)),
         status=str(status),
-        call=_call(path, method, told, sent, is_private=bool(scopes)),
-        example=_written(example_of(given, _schemas())) if given else "",
+        call=_call(path, method, operation, request_schema, is_private=bool(scopes)),
+        example=_format_json(example_of(response_schema, _schemas())) if response_schema else "",
         ending=ending,
     )
 
 
-def _parameter(told: dict[str, Any]) -> Value:
-    schema = told["schema"]
+def _parameter(parameter: dict[str, Any]) -> Value:
+    schema = parameter["schema"]
     return Value(
-        name=told["name"],
+        name=parameter["name"],
         kind=_kind(schema),
         leads_to="",
-        where=told["in"],
-        is_needed=told["required"],
-        told=_marked(told.get("description", "")),
+        where=parameter["in"],
+        is_needed=parameter["required"],
+        description=_marked(parameter.get("description", "")),
         limits=_limits(schema),
     )
 
 
 def _members(schema: dict[str, Any]) -> Iterator[Value]:
-    needed = schema.get("required", ())
-    for name, told in schema.get("properties", {}).items():
+    required = schema.get("required", ())
+    for name, member in schema.get("properties", {}).items():
         yield Value(
             name=name,
-            kind=_kind(told),
-            leads_to=_name_of(told),
+            kind=_kind(member),
+            leads_to=_name_of(member),
             where="",
-            is_needed=name in needed,
-            told=_marked(told.get("description", "")),
-            limits=_limits(told),
+            is_needed=name in required,
+            description=_marked(member.get("description", "")),
+            limits=_limits(member),
         )
 
 
@@ -203,14 +210,14 @@ def _name_of(schema: dict[str, Any]) -> str:
 
 def _kind(schema: dict[str, Any]) -> str:
     """« integer », « date-time or null », « list of Fact »."""
-    return " or ".join(dict.fromkeys(filter(None, map(_one_kind, branches_of(schema)))))
+    return " or ".join(dict.fromkeys(filter(None, map(_kind_of_branch, branches_of(schema)))))
 
 
-def _one_kind(schema: dict[str, Any]) -> str:
+def _kind_of_branch(schema: dict[str, Any]) -> str:
     name = name_of_reference(schema)
     if name:
-        known = _schemas()[name]
-        return _shown(name) if "properties" in known else _one_kind(known)
+        resolved = _schemas()[name]
+        return _schema_label(name) if "properties" in resolved else _kind_of_branch(resolved)
     if schema.get("type") == "array":
         return f"list of {_kind(schema.get('items', {}))}"
     return str(schema.get("format") or schema.get("type") or "")
@@ -221,12 +228,12 @@ def _limits(schema: dict[str, Any]) -> str:
     words = []
     for branch in branches_of(schema):
         inner = branch.get("items", branch)
-        known = _schemas().get(name_of_reference(inner), inner)
-        if "enum" in known:
-            words.append(", ".join(map(str, known["enum"])))
-        least, most = branch.get("minimum"), branch.get("maximum")
-        if least is not None and most is not None:
-            words.append(f"{least} – {most}")
+        resolved = _schemas().get(name_of_reference(inner), inner)
+        if "enum" in resolved:
+            words.append(", ".join(map(str, resolved["enum"])))
+        minimum, maximum = branch.get("minimum"), branch.get("maximum")
+        if minimum is not None and maximum is not None:
+            words.append(f"{minimum} – {maximum}")
         if branch.get("maxLength"):
             words.append(f"≤ {branch['maxLength']}")
     default = schema.get("default")
@@ -235,7 +242,7 @@ def _limits(schema: dict[str, Any]) -> str:
     return " · ".join(words)
 
 
-def _shown(name: str) -> str:
+def _schema_label(name: str) -> str:
     """« Page of CommuneLine » for what pydantic names `Page_CommuneLine_`."""
     page = re.fullmatch(r"Page_(\w+)_", name)
     return f"Page of {page[1]}" if page else name
@@ -243,7 +250,7 @@ def _shown(name: str) -> str:
 
 def _marked(text: str) -> SafeString:
     """A sentence, with what stands between backquotes as code."""
-    pieces = MARKED.split(text)
+    pieces = CODE_SPAN.split(text)
     return format_html_join(
         "",
         "{}",
@@ -255,13 +262,18 @@ def _marked(text: str) -> SafeString:
 
 
 def _call(
-    path: str, method: str, told: dict[str, Any], sent: dict[str, Any], *, is_private: bool
+    path: str,
+    method: str,
+    operation: dict[str, Any],
+    request_schema: dict[str, Any],
+    *,
+    is_private: bool,
 ) -> str:
     """How `curl` calls it."""
-    for one in told["parameters"]:
-        if one["in"] == "path":
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
             path = path.replace(
-                f"{{{one['name']}}}", str(example_of(one["schema"], _schemas()) or "…")
+                f"{{{parameter['name']}}}", str(example_of(parameter["schema"], _schemas()) or "…")
             )
     lines = [f"curl {settings.BOCAGE.public_url}{path}"]
     if method != "get":
@@ -269,9 +281,11 @@ def _call(
         lines.append("-H 'Idempotency-Key: 8e03978e-40d5-43e8-bc93-6894a57f9324'")
     if is_private:
         lines.append("-H 'Authorization: Bearer bocage_…'")
-    if sent:
+    if request_schema:
         lines.append("-H 'Content-Type: application/json'")
-        lines.append(f"-d '{json.dumps(least_of(sent, _schemas()), ensure_ascii=False)}'")
+        lines.append(
+            f"-d '{json.dumps(smallest_example(request_schema, _schemas()), ensure_ascii=False)}'"
+        )
     return " \\\n  ".join(lines)
 
 
@@ -280,5 +294,5 @@ def _schemas() -> dict[str, Any]:
     return schemas
 
 
-def _written(example: Any) -> str:
+def _format_json(example: Any) -> str:
     return json.dumps(example, ensure_ascii=False, indent=2)

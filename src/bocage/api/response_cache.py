@@ -76,26 +76,26 @@ class ResponseCacheMiddleware:
         if not _may_use_cache(request):
             return self.get_response(request)
         key = _key(request)
-        kept = answers.get(key)
-        if kept is None or not kept.is_true():
-            return self._made(request, key)
+        cached = answers.get(key)
+        if cached is None or not cached.is_true():
+            return self._respond_and_cache(request, key)
         allowance = allowance_of_nobody(request)
         if allowance.is_used_up:
             return self.get_response(request)  # Which is refused, as any other.
-        response = unless_known(request, kept.answer(request))
+        response = unless_known(request, cached.answer(request))
         allowance.tell(response)
         return response
 
-    def _made(self, request: HttpRequest, key: Key) -> HttpResponse:
+    def _respond_and_cache(self, request: HttpRequest, key: Key) -> HttpResponse:
         # The whole answer is made for who may have it already, so that it can be kept.
-        sent, instance = request.META.pop(TAG_SENT, None), current_instance()
+        etag_sent, instance = request.META.pop(TAG_SENT, None), current_instance()
         response = self.get_response(request)
         standing: DependencyVersion | None = getattr(response, STANDING, None)
         if standing is not None and _is_cacheable(response):
             answers.put(key, _cached_response(request, response, standing, instance))
-        if sent is None:
+        if etag_sent is None:
             return response
-        request.META[TAG_SENT] = sent
+        request.META[TAG_SENT] = etag_sent
         return unless_known(request, response)
 
 

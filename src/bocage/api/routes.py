@@ -51,12 +51,12 @@ def endings_of(api: NinjaAPI) -> dict[str, Ending]:
         for tag in router.tags or ()
         for operation in _operations(router)
     }
-    found = (
+    deprecations = (
         (str(operation.operation_id), deprecated_of(operation)) for operation in operations_of(api)
     )
     return {
         name: Ending(deprecated, reference_page(tags[deprecated.instead], deprecated.instead))
-        for name, deprecated in found
+        for name, deprecated in deprecations
         if deprecated is not None
     }
 

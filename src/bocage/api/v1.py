@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI, Router
 
-from bocage.api.errors import tell_every_error
+from bocage.api.errors import register_error_handlers
 from bocage.evidence.api import figures, indicators
 from bocage.foundation.api.parsing import StrictParser
 from bocage.housing.api import dwellings, leads, searches
@@ -41,7 +41,7 @@ ROUTERS: list[tuple[str, Router]] = [
 """Below which address each router stands."""
 
 
-def _made() -> NinjaAPI:
+def _make_api() -> NinjaAPI:
     api = NinjaAPI(
         title="Bocage",
         version="1",
@@ -50,10 +50,10 @@ def _made() -> NinjaAPI:
         docs_url=None,
         parser=StrictParser(),
     )
-    tell_every_error(api)
+    register_error_handlers(api)
     for prefix, router in ROUTERS:
         api.add_router(prefix, router)
     return api
 
 
-api = _made()
+api = _make_api()

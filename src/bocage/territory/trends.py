@@ -12,7 +12,7 @@ from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune, YearlyFigure
 
-YEARS_LIMIT = 8
+MOST_YEARS = 8
 """How many years a chart draws: the first, the last, and others as evenly as they may lie."""
 
 
@@ -51,9 +51,9 @@ class Trend:
     def charted_figures(self) -> list[YearlyFigure]:
         """The years of the chart."""
         last = len(self.figures) - 1
-        if last < YEARS_LIMIT:
+        if last < MOST_YEARS:
             return list(self.figures)
-        return [self.figures[round(rank * last / (YEARS_LIMIT - 1))] for rank in range(YEARS_LIMIT)]
+        return [self.figures[round(rank * last / (MOST_YEARS - 1))] for rank in range(MOST_YEARS)]
 
     @property
     def chart(self) -> BarChart:

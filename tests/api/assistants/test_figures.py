@@ -32,8 +32,8 @@ def test_a_figure_comes_with_its_definition(server, counted):
 
 
 def test_figures_of_a_commune_and_of_the_whole(server, counted):
-    commune = answer_of(server, "read_figures", commune="61464", most=200)["items"]
-    whole = answer_of(server, "read_figures", most=200)["items"]
+    commune = answer_of(server, "read_figures", commune="61464", limit=200)["items"]
+    whole = answer_of(server, "read_figures", limit=200)["items"]
 
     assert {one["name"] for one in commune} == {"Sées"}
     assert {one["name"] for one in whole} == {"Tout le territoire"}

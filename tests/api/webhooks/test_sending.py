@@ -11,13 +11,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from standardwebhooks import WebhookVerificationError
 
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.operations.delivering import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.operations.sending import attempt
 from bocage.api.webhooks.operations.subscriptions import (
     pause_subscription,
     renew_secret,
     resume_subscription,
 )
-from bocage.api.webhooks.operations.telling import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.queueing import forget_old_deliveries, give_up_late, queue_due
 from bocage.api.webhooks.signing import new_secret
 from bocage.foundation.mail import page_url

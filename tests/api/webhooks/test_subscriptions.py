@@ -18,6 +18,7 @@ from bocage.api.webhooks.errors import (
     TooManySubscriptions,
 )
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.operations.delivering import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.operations.sending import attempt
 from bocage.api.webhooks.operations.subscriptions import (
     MOST_SUBSCRIPTIONS,
@@ -29,7 +30,6 @@ from bocage.api.webhooks.operations.subscriptions import (
     renew_secret,
     resume_subscription,
 )
-from bocage.api.webhooks.operations.telling import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.queueing import queue_due
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.people.models import Role

@@ -25,7 +25,7 @@ WEEKDAYS = [
     ("samedi", "saturday"),
     ("dimanche", "sunday"),
 ]
-WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LONGEST_DAY = 40
 
 
@@ -33,7 +33,7 @@ class DayUnread(ValueError):
     """Error: the text is not a day."""
 
 
-def read_day(said: str, *, today: date) -> date:
+def read_day(text: str, *, today: date) -> date:
     """Returns the day named on `today`, in French or in English: a date (2026-12-03), « demain »,
     or a day of the week, which is the next one, today included; « jeudi prochain » is never
     today.
@@ -41,19 +41,19 @@ def read_day(said: str, *, today: date) -> date:
     Raises:
         DayUnread: it is none of these.
     """
-    words = plain_words(said)
-    if WRITTEN.fullmatch(said.strip()):
+    words = plain_words(text)
+    if ISO_DATE.fullmatch(text.strip()):
         try:
-            return date.fromisoformat(said.strip())
+            return date.fromisoformat(text.strip())
         except ValueError:
             raise _unread() from None
     if words in DAYS:
         return today + timedelta(days=DAYS[words])
-    named = words.removesuffix(" prochain").removeprefix("next ")
+    weekday_name = words.removesuffix(" prochain").removeprefix("next ")
     for weekday, names in enumerate(WEEKDAYS):
-        if named in names:
+        if weekday_name in names:
             days = (weekday - today.weekday()) % 7
-            return today + timedelta(days=days or (7 if named != words else 0))
+            return today + timedelta(days=days or (7 if weekday_name != words else 0))
     raise _unread()
 
 

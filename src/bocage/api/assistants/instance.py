@@ -40,7 +40,7 @@ class Instance:
         self,
         answer: type[A],
         *path: str,
-        asked: Mapping[str, Any] | None = None,
+        arguments: Mapping[str, Any] | None = None,
         names: Mapping[str, str] | None = None,
     ) -> A:
         """Reads the resource at `path`, below `/api/v1`. `asked` are the arguments of the tool, of
@@ -49,10 +49,14 @@ class Instance:
         Raises:
             Refused: the instance refuses, does not answer, or gives an invalid answer.
         """
-        known = names or {}
-        query = {known.get(name, name): one for name, one in (asked or {}).items() if _says(one)}
+        api_names = names or {}
+        query = {
+            api_names.get(name, name): value
+            for name, value in (arguments or {}).items()
+            if _has_value(value)
+        }
         response = await self._send("GET", path, params=_flat(query))
-        return self._told(answer, response, known)
+        return self._parse(answer, response, api_names)
 
     async def change[A: BaseModel](
         self,
@@ -67,10 +71,10 @@ class Instance:
         Raises:
             Refused: the instance refuses, does not answer, or gives an invalid answer.
         """
-        sent = {name: one for name, one in body.items() if _says(one)}
+        payload = {name: value for name, value in body.items() if _has_value(value)}
         headers = {"Idempotency-Key": str(uuid4())}
-        response = await self._send(method, path, json=sent, headers=headers)
-        return self._told(answer, response, {})
+        response = await self._send(method, path, json=payload, headers=headers)
+        return self._parse(answer, response, {})
 
     async def _send(
         self,
@@ -78,22 +82,24 @@ class Instance:
         path: tuple[str, ...],
         *,
         headers: Mapping[str, str] | None = None,
-        **sent: Any,
+        **request_options: Any,
     ) -> httpx2.Response:
         address = "/".join([f"{self.address}/api/v1", *(quote(part, safe="") for part in path)])
-        told = {"Accept-Language": get_language() or "fr", **(headers or {})}
+        all_headers = {"Accept-Language": get_language() or "fr", **(headers or {})}
         if TOKEN.get():
-            told["Authorization"] = f"Bearer {TOKEN.get()}"
-        async with httpx2.AsyncClient(timeout=SECONDS, verify=self.context, headers=told) as client:
-            for left in reversed(range(TRIES)):
+            all_headers["Authorization"] = f"Bearer {TOKEN.get()}"
+        async with httpx2.AsyncClient(
+            timeout=SECONDS, verify=self.context, headers=all_headers
+        ) as client:
+            for tries_left in reversed(range(TRIES)):
                 try:
-                    return await client.request(method, address, **sent)
+                    return await client.request(method, address, **request_options)
                 except httpx2.TransportError:
-                    if not left:
+                    if not tries_left:
                         raise Refused(self._silent()) from None
         raise AssertionError("the last try answers or raises")
 
-    def _told[A: BaseModel](
+    def _parse[A: BaseModel](
         self, answer: type[A], response: httpx2.Response, names: Mapping[str, str]
     ) -> A:
         if not response.is_success:
@@ -112,7 +118,7 @@ class Instance:
         }
 
 
-def _says(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not None and value not in ("", [])
 
 
@@ -141,7 +147,9 @@ def _sentence(response: httpx2.Response, names: Mapping[str, str]) -> str:
 
 def _misfit(misfit: Misfit, names: Mapping[str, str]) -> str:
     """What is wrong with a value, by the name that the tool gives it."""
-    name = next((here for here, there in names.items() if there == misfit.name), misfit.name)
+    name = next(
+        (tool_name for tool_name, api_name in names.items() if api_name == misfit.name), misfit.name
+    )
     return in_words(name, misfit.detail)
 
 

@@ -27,7 +27,7 @@ what the public figures say, and, with a token, one's own bookings.
 - A figure is told with its source and its date; one that is not there is not known: never guess it.
 """
 BEARER = "bearer "
-OURS = gettext_noop("Cet outil a échoué, par notre faute : réessayez plus tard.")
+INTERNAL_ERROR = gettext_noop("Cet outil a échoué, par notre faute : réessayez plus tard.")
 
 
 class AssistantServer(MCPServer[Any]):
@@ -65,7 +65,7 @@ class AssistantServer(MCPServer[Any]):
                 return await super().call_tool(name, arguments, context)
         except UnexpectedToolError as error:
             with translation.override(self._language):
-                raise UnexpectedToolError(_(OURS)) from error.__cause__
+                raise UnexpectedToolError(_(INTERNAL_ERROR)) from error.__cause__
         except ToolError as error:
             with translation.override(self._language):
                 raise ToolError(_sentence(error)) from error.__cause__
@@ -81,11 +81,11 @@ class AssistantServer(MCPServer[Any]):
         schema = self._tool_input_schema(name)
         if schema is None:
             raise ToolError(_("Cet outil n’existe pas."))
-        known = list(schema.get("properties", {}))
-        if unknown := [argument for argument in arguments if argument not in known]:
-            told = {"unknown": ", ".join(unknown)[:200], "known": ", ".join(known) or "–"}
+        names = list(schema.get("properties", {}))
+        if unknown := [argument for argument in arguments if argument not in names]:
+            words = {"unknown": ", ".join(unknown)[:200], "known": ", ".join(names) or "–"}
             raise ToolError(
-                _("Inconnu ici : %(unknown)s. Ce que l’on peut dire : %(known)s.") % told
+                _("Inconnu ici : %(unknown)s. Ce que l’on peut dire : %(known)s.") % words
             )
 
 
@@ -93,8 +93,8 @@ def _token_of(context: Context[Any, Any] | None) -> str:
     """The token in the headers of the request that a call came with; none over stdio."""
     if context is None:
         return ""
-    sent = (context.headers or {}).get("authorization", "")
-    return sent[len(BEARER) :].strip() if sent.lower().startswith(BEARER) else ""
+    header = (context.headers or {}).get("authorization", "")
+    return header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else ""
 
 
 def _sentence(error: ToolError) -> str:

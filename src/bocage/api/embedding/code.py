@@ -37,7 +37,7 @@ class EmbedCode:
         attributes = {"src": self.source, "label": self.embed.title, "style": style}
         return (
             f'<script src="{escape(self.script)}" async></script>\n'
-            f"<bocage-embed{_written(attributes)}>"
+            f"<bocage-embed{_html_attributes(attributes)}>"
             f'<a href="{escape(self.page)}">{escape(self.embed.title)}</a></bocage-embed>'
         )
 
@@ -58,7 +58,7 @@ def frame_code(embed: Embed, site: str, *, width: str = "", height: int | None =
         "loading": "lazy",
         "style": "border: 0" if width else "border: 0; width: 100%",
     }
-    return f"<iframe{_written(attributes)}></iframe>"
+    return f"<iframe{_html_attributes(attributes)}></iframe>"
 
 
 def site_of(request: HttpRequest) -> str:
@@ -66,5 +66,5 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _written(attributes: Mapping[str, str]) -> str:
+def _html_attributes(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)

@@ -34,8 +34,8 @@ class Colour(forms.CharField):
         super().__init__(required=False, max_length=7, widget=ColourInput, **options)
 
     def to_python(self, value: Any) -> str:
-        written = str(value or "").strip().lower()
-        return written if HEX.fullmatch(written) else ""
+        text = str(value or "").strip().lower()
+        return text if HEX.fullmatch(text) else ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +89,11 @@ class EmbedForm(AddressForm):
         epci.choices = [("", _("— tout le territoire —")), *served.values_list("pk", "name")]
 
     @property
-    def asked_address(self) -> str:
+    def requested_address(self) -> str:
         """The address that was written, else the page that was chosen; nothing before either."""
         self.is_valid()
-        said = self.cleaned_data
-        address = str(said.get("adresse") or said.get("page") or "").strip()
+        data = self.cleaned_data
+        address = str(data.get("adresse") or data.get("page") or "").strip()
         part = urlencode(self.part)
         return f"{address}{'&' if '?' in address else '?'}{part}" if address and part else address
 
@@ -103,11 +103,11 @@ class EmbedForm(AddressForm):
         if not self.is_bound:
             return {}
         self.is_valid()
-        said = self.cleaned_data
-        if said.get("ou"):
-            commune = self._commune(said["ou"], said.get("commune", ""))
+        data = self.cleaned_data
+        if data.get("ou"):
+            commune = self._commune(data["ou"], data.get("commune", ""))
             return {"commune": commune.pk} if commune else {}
-        return {"epci": said["epci"]} if said.get("epci") else {}
+        return {"epci": data["epci"]} if data.get("epci") else {}
 
     @property
     def unknown_commune(self) -> str:
@@ -117,13 +117,15 @@ class EmbedForm(AddressForm):
         return str(self.cleaned_data.get("ou") or "")
 
     @staticmethod
-    def _commune(written: str, code: str) -> Commune | None:
+    def _commune(text: str, code: str) -> Commune | None:
         """The one that was chosen in the list; else the first that the words may mean."""
-        found = Commune.objects.search(written)
-        return next((one for one in found if one.pk == code), found[0] if found else None)
+        matches = Commune.objects.search(text)
+        return next(
+            (match for match in matches if match.pk == code), matches[0] if matches else None
+        )
 
     @property
-    def is_asked(self) -> bool:
+    def has_request(self) -> bool:
         """True if a page was chosen, even if it cannot be embedded."""
         return self.is_bound and any(self.data.get(name) for name in ("adresse", "page"))
 
@@ -136,9 +138,10 @@ class EmbedForm(AddressForm):
             "bouton": instance.accent_colour,
             "fond": WHITE,
         }
-        given = self.cleaned_data if self.is_valid() else {}
+        valid_data = self.cleaned_data if self.is_valid() else {}
         return [
-            ShownColour(self[name], given.get(name) or colour) for name, colour in usual.items()
+            ShownColour(self[name], valid_data.get(name) or colour)
+            for name, colour in usual.items()
         ]
 
     @property
@@ -147,20 +150,22 @@ class EmbedForm(AddressForm):
         self.is_valid()
         if not self.cleaned_data.get("couleurs"):
             return {}
-        given = {name: self.cleaned_data.get(name) for name in PROPERTIES}
-        return {PROPERTIES[name]: colour for name, colour in given.items() if colour}
+        colours_given = {name: self.cleaned_data.get(name) for name in PROPERTIES}
+        return {PROPERTIES[name]: colour for name, colour in colours_given.items() if colour}
 
     @property
     def unreadable(self) -> list[str]:
         """Sentences about the colours that a frame ignores because their contrast is too low."""
         look = self.look
         paper = look.get("--bocage-paper", WHITE)
-        told = []
+        warnings = []
         if contrast(TEXT, paper) < READABLE:
-            told.append(_("Le texte ne se lirait pas sur ce fond : le fond reste clair."))
+            warnings.append(_("Le texte ne se lirait pas sur ce fond : le fond reste clair."))
             paper = WHITE
         if contrast(look.get("--bocage-brand", TEXT), paper) < READABLE:
-            told.append(_("Les liens ne se liraient pas sur ce fond : ils gardent leur couleur."))
+            warnings.append(
+                _("Les liens ne se liraient pas sur ce fond : ils gardent leur couleur.")
+            )
         if contrast(look.get("--bocage-action", TEXT), WHITE) < READABLE:
-            told.append(_("Le bouton s’écrit en blanc : il faut une couleur plus foncée."))
-        return told
+            warnings.append(_("Le bouton s’écrit en blanc : il faut une couleur plus foncée."))
+        return warnings

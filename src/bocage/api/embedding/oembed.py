@@ -26,8 +26,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
     404 if the page cannot be embedded, 501 for a format other than JSON and XML.
     """
-    format_asked = request.GET.get("format", "json")
-    if format_asked not in ("json", "xml"):
+    requested_format = request.GET.get("format", "json")
+    if requested_format not in ("json", "xml"):
         return opened_to_scripts(HttpResponse(status=501))
     embed = embed_at(request.GET.get("url", ""), hosts=own_hosts(request))
     if embed is None:
@@ -35,7 +35,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     width = min(USUAL_WIDTH, _pixels(request, "maxwidth") or USUAL_WIDTH)
     height = min(embed.height, _pixels(request, "maxheight") or embed.height)
     site = site_of(request)
-    told: dict[str, Any] = {
+    members: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": embed.title,
@@ -46,21 +46,21 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "height": height,
         "html": frame_code(embed, site, width=str(width), height=height),
     }
-    response = JsonResponse(told) if format_asked == "json" else _xml(told)
+    response = JsonResponse(members) if requested_format == "json" else _xml(members)
     response["Cache-Control"] = f"public, max-age={CACHED_S}"
     return opened_to_scripts(response)
 
 
 def _pixels(request: HttpRequest, name: str) -> int:
     """A limit that the answer never exceeds, however small; 0 where it is no number of pixels."""
-    written = request.GET.get(name, "")
-    is_number = written.isascii() and written.isdigit() and len(written) < 6
-    return int(written) if is_number else 0
+    text = request.GET.get(name, "")
+    is_number = text.isascii() and text.isdigit() and len(text) < 6
+    return int(text) if is_number else 0
 
 
-def _xml(told: dict[str, Any]) -> HttpResponse:
+def _xml(members: dict[str, Any]) -> HttpResponse:
     document = Element("oembed")
-    for name, value in told.items():
+    for name, value in members.items():
         SubElement(document, name).text = str(value)
-    written = tostring(document, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(written, content_type="text/xml; charset=utf-8")
+    content = tostring(document, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(content, content_type="text/xml; charset=utf-8")

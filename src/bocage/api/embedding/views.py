@@ -23,7 +23,7 @@ def embed_builder(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "code": code,
-        "is_unknown": code is None and form.is_asked,
+        "is_unknown": code is None and form.has_request,
         "look": json.dumps(dict(code.look)) if code else "",
         "unreadable": form.unreadable if code else [],
     }
@@ -38,7 +38,7 @@ def _page_before(request: HttpRequest) -> dict[str, str] | None:
 
 
 def _code(request: HttpRequest, form: EmbedForm) -> EmbedCode | None:
-    address = form.asked_address
+    address = form.requested_address
     embed = embed_at(address, hosts=own_hosts(request))
     if embed is None:
         return None

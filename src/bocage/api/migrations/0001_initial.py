@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("failing_since", models.DateTimeField(null=True)),
                 ("resting_until", models.DateTimeField(null=True)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "owner",
@@ -103,8 +103,8 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("failing_since", None),
                                 ("failures", 0),
+                                ("notified_at", None),
                                 ("resting_until", None),
-                                ("told_at", None),
                             ),
                             models.Q(("failing_since__isnull", False), ("failures__gte", 1)),
                             _connector="OR",

@@ -11,7 +11,7 @@ from bocage.foundation.api.problems import NothingHere, problem_response
 from bocage.foundation.api.router import KEPT_S
 from bocage.foundation.instance import current_instance
 
-KEPT_DESCRIPTION_S = 3600
+DESCRIPTION_MAX_AGE_S = 3600
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -25,18 +25,18 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def openapi(_request: HttpRequest) -> HttpResponse:
     """Serves the description, as OpenAPI 3.1."""
-    written = _written(tuple(contact_of(current_instance()).items()))
-    response = HttpResponse(written, content_type="application/json")
-    setattr(response, KEPT_S, KEPT_DESCRIPTION_S)
+    content = _serialised(tuple(contact_of(current_instance()).items()))
+    response = HttpResponse(content, content_type="application/json")
+    setattr(response, KEPT_S, DESCRIPTION_MAX_AGE_S)
     return response
 
 
 @lru_cache(maxsize=1)
-def _written(contact: tuple[tuple[str, str], ...]) -> str:
+def _serialised(contact: tuple[tuple[str, str], ...]) -> str:
     """The text of the description, written again when the instance changes its contact."""
-    told = description()
+    document = description()
     return json.dumps(
-        told | {"info": told["info"] | {"contact": dict(contact)}}, ensure_ascii=False
+        document | {"info": document["info"] | {"contact": dict(contact)}}, ensure_ascii=False
     )
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from bocage.api.guides import GUIDES, guide_named, shown
+from bocage.api.guides import GUIDES, guide_named, render_guide
 from bocage.api.problem_catalogue import known_problems
 from bocage.api.reference import subjects, things_of
 from bocage.foundation.http.access import public
@@ -33,11 +33,13 @@ def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
     Raises:
         Http404: there is no such subject.
     """
-    every = subjects()
-    subject = next((one for one in every if one.tag == tag), None)
+    all_subjects = subjects()
+    subject = next(
+        (subject_of_tag for subject_of_tag in all_subjects if subject_of_tag.tag == tag), None
+    )
     if subject is None:
         raise Http404
-    context = {"subject": subject, "subjects": every, "things": things_of(subject)}
+    context = {"subject": subject, "subjects": all_subjects, "things": things_of(subject)}
     return render(request, "api/reference/subject.html", context)
 
 
@@ -62,8 +64,8 @@ def developers_guide(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     context = {
         "guide": guide,
-        "text": shown(guide, language),
-        "others": [one for one in GUIDES if one != guide],
+        "text": render_guide(guide, language),
+        "others": [other_guide for other_guide in GUIDES if other_guide != guide],
         "is_of_another_language": not language.startswith("fr"),
     }
     return render(request, "api/reference/guide.html", context)

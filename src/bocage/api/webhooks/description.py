@@ -3,7 +3,7 @@ each: what a receiver verifies, and what it reads then."""
 
 from typing import Any
 
-from bocage.api.webhooks.registry import VERSION, PublicEvent, Told, public_events
+from bocage.api.webhooks.registry import VERSION, Payload, PublicEvent, public_events
 
 HEADERS = {
     "webhook-id": ("The same at each attempt: keep those that you have handled.", "msg_01a2225b"),
@@ -55,11 +55,11 @@ def _operation(event: PublicEvent) -> dict[str, Any]:
                 "in": "header",
                 "name": name,
                 "required": True,
-                "description": told,
+                "description": text,
                 "schema": {"type": "string"},
                 "example": example,
             }
-            for name, (told, example) in HEADERS.items()
+            for name, (text, example) in HEADERS.items()
         ],
         "requestBody": {
             "required": True,
@@ -99,24 +99,26 @@ def _message(event: PublicEvent) -> dict[str, Any]:
     }
 
 
-def _reference(form: type[Told]) -> str:
+def _reference(form: type[Payload]) -> str:
     return REFERENCES.format(model=form.__name__)
 
 
-def _example(form: type[Told]) -> dict[str, Any]:
+def _example(form: type[Payload]) -> dict[str, Any]:
     schema = form.model_json_schema(mode="serialization")
     return _example_of(schema, schema.get("$defs", {}))
 
 
-def _example_of(schema: dict[str, Any], named: dict[str, Any]) -> Any:
+def _example_of(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
     if "$ref" in schema:
-        return _example_of(named[schema["$ref"].rpartition("/")[2]], named)
+        return _example_of(definitions[schema["$ref"].rpartition("/")[2]], definitions)
     if "examples" in schema:
         return schema["examples"][0]
     if schema.get("type") == "array":
-        return [_example_of(schema["items"], named)]
+        return [_example_of(schema["items"], definitions)]
     if "properties" in schema:
-        return {name: _example_of(one, named) for name, one in schema["properties"].items()}
+        return {
+            name: _example_of(member, definitions) for name, member in schema["properties"].items()
+        }
     if schema.get("format") == "uuid":
         return EXAMPLE_ID
     return "https://bocage.example/…" if schema.get("type") == "string" else {}

@@ -7,9 +7,9 @@ asks for an event, its publication costs nothing.
 from functools import partial
 from typing import Any
 
-from bocage.api.webhooks.operations.telling import tell_subscribers
+from bocage.api.webhooks.operations.delivering import create_deliveries
 from bocage.api.webhooks.registry import PublicEvent, public_events
-from bocage.api.webhooks.wanted import is_wanted
+from bocage.api.webhooks.subscribed_events import is_subscribed
 from bocage.foundation.events import Handler, handles, publication
 from bocage.foundation.subjects import import_all
 
@@ -18,7 +18,7 @@ import_all("bocage.api.webhooks.subjects")
 
 def _handler_of(event: PublicEvent) -> Handler:
     def tell(happened: Any) -> None:
-        tell_subscribers(event=event, happened=happened, publication=publication())
+        create_deliveries(event=event, happened=happened, publication=publication())
 
     # Tasks that wait name their handler: by the name that never changes.
     tell.__qualname__ = f"tell:{event.name}"
@@ -33,5 +33,5 @@ for _event in public_events():
     handles(
         _event.event_type,
         in_order_of=partial(_lock_of, _event),
-        while_wanted=partial(is_wanted, _event.name),
+        while_wanted=partial(is_subscribed, _event.name),
     )(_handler_of(_event))

@@ -55,7 +55,7 @@ class WebhookSubscription(IdentifiedModel):
     failing_since = models.DateTimeField(_("en échec depuis"), null=True, blank=True)
     resting_until = models.DateTimeField(_("au repos jusqu’à"), null=True, blank=True)
     """An address that fails is asked again after a rest, whatever waits for it."""
-    told_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
 
     class Meta:
@@ -96,7 +96,7 @@ class WebhookSubscription(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="api_webhook_failing_since_a_time",
-                condition=Q(failures=0, failing_since=None, resting_until=None, told_at=None)
+                condition=Q(failures=0, failing_since=None, resting_until=None, notified_at=None)
                 | Q(failures__gte=1, failing_since__isnull=False),
             ),
         ]
@@ -131,7 +131,7 @@ class WebhookDelivery(models.Model):
         WITHHELD = "withheld", pgettext_lazy("not sent", "retenue")
         LOST = "lost", _("abandonnée")
 
-    SETTLED = (State.DELIVERED, State.WITHHELD, State.LOST)
+    FINAL_STATES = (State.DELIVERED, State.WITHHELD, State.LOST)
 
     key = models.UUIDField(unique=True, default=new_identifier, editable=False)
     """What the receiver knows it by, the same at each attempt."""

@@ -39,10 +39,10 @@ def _data_of(delivery: WebhookDelivery) -> Facts | None:
     if delivery.event == TEST:
         return {"webhook": {"id": str(subscription.pk), "name": subscription.name}}
     event = public_event(delivery.event)
-    found = event.subject.find(UUID(delivery.subject)) if event else None
-    if event is None or found is None:
+    row = event.subject.find(UUID(delivery.subject)) if event else None
+    if event is None or row is None:
         return None
-    if not event.subject.concerns(subscription.owner, subscription.scope, found):
+    if not event.subject.concerns(subscription.owner, subscription.scope, row):
         return None
     with translation.override(subscription.owner.language):
-        return {event.subject.kind: event.subject.facts_of(found), **delivery.facts}
+        return {event.subject.kind: event.subject.facts_of(row), **delivery.facts}

@@ -16,23 +16,23 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("api.WebhookSubscription.owner",),
     link=("webhooks", _("Voir ces logiciels")),
 )
-def webhook_rows(person: Person, most: int | None) -> DataItems:
+def webhook_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the subscriptions of a person, with their address and the number of stored deliveries;
     one query.
     """
-    mine = (
+    subscriptions = (
         WebhookSubscription.objects.filter(owner=person)
-        .annotate(kept=Count("deliveries"))
+        .annotate(deliveries_count=Count("deliveries"))
         .order_by("-created_at", "pk")
     )
-    for one in mine[:most]:
+    for subscription in subscriptions[:limit]:
         yield DataItem(
-            title=one.name,
+            title=subscription.name,
             detail=[
-                one.url,
-                str(one.get_state_display()),
-                long_date(one.created_at),
-                str(one.kept),
+                subscription.url,
+                str(subscription.get_state_display()),
+                long_date(subscription.created_at),
+                str(subscription.deliveries_count),
             ],
-            url=one.get_absolute_url(),
+            url=subscription.get_absolute_url(),
         )

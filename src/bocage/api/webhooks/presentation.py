@@ -44,7 +44,7 @@ def words_of_answer(attempt: WebhookAttempt) -> str:
         return str(attempt.status)
 
 
-def laid_out(message: dict[str, Any]) -> str:
+def format_payload(message: dict[str, Any]) -> str:
     """Formats a payload for display."""
     return json.dumps(message, ensure_ascii=False, indent=2)
 
@@ -54,7 +54,7 @@ def scopes_offered(person: Person) -> list[Scope]:
     of their mandates; no query if the mandates are already read.
     """
     roles = roles_that_subscribe() | {Role.ADMIN}
-    found = {
+    scopes = {
         mandate.scope_id: mandate.scope for mandate in mandates_of(person) if mandate.role in roles
     }
-    return list(found.values())
+    return list(scopes.values())

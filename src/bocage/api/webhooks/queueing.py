@@ -12,13 +12,13 @@ from procrastinate import RetryStrategy
 
 from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
 from bocage.api.webhooks.operations.lanes import earlier_in_lane
-from bocage.api.webhooks.operations.sending import FAILURES_BEFORE_A_REST, KEPT_TRYING, attempt
+from bocage.api.webhooks.operations.sending import FAILURES_BEFORE_A_REST, RETRY_PERIOD, attempt
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.foundation.jobs.tasks import defer_together, task
 
-KEPT_DELIVERIES = timedelta(days=30)
-TAKEN_AT_ONCE = 200
-TAKEN_FOR = timedelta(minutes=10)
+DELIVERY_RETENTION = timedelta(days=30)
+CLAIM_LIMIT = 200
+CLAIM_PERIOD = timedelta(minutes=10)
 """A task that has not sent by then is lost: another is made."""
 BEHIND_MAILS = -1
 """An address that does not answer holds one of the two tasks that a worker does at once; what
@@ -50,10 +50,12 @@ def queue_due(*, now: datetime | None = None, subscriptions: Sequence[UUID] | No
         due = _due(now)
         if subscriptions is not None:
             due = due.filter(subscription__in=subscriptions)
-        found = lock_free_rows(due.select_related("subscription")).order_by("next_attempt_at", "pk")
-        taken = list(_one_to_each_that_fails(found[:TAKEN_AT_ONCE]))
-        queue(taken, now=now)
-    return len(taken)
+        due_rows = lock_free_rows(due.select_related("subscription")).order_by(
+            "next_attempt_at", "pk"
+        )
+        claimed = list(_one_to_each_that_fails(due_rows[:CLAIM_LIMIT]))
+        queue(claimed, now=now)
+    return len(claimed)
 
 
 def queue(deliveries: Sequence[WebhookDelivery], *, now: datetime) -> None:
@@ -80,7 +82,9 @@ def give_up_late(*, now: datetime | None = None) -> int:
     Returns their number.
     """
     now = now or timezone.now()
-    late = WebhookDelivery.objects.filter(state=State.WAITING, waiting_since__lte=now - KEPT_TRYING)
+    late = WebhookDelivery.objects.filter(
+        state=State.WAITING, waiting_since__lte=now - RETRY_PERIOD
+    )
     return late.update(state=State.LOST, settled_at=now, taken_at=None)
 
 
@@ -90,7 +94,7 @@ def forget_old_deliveries(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     old = WebhookDelivery.objects.filter(
-        state__in=WebhookDelivery.SETTLED, happened_at__lt=now - KEPT_DELIVERIES
+        state__in=WebhookDelivery.FINAL_STATES, happened_at__lt=now - DELIVERY_RETENTION
     )
     _total, by_model = old.delete()
     return by_model.get(WebhookDelivery._meta.label, 0)
@@ -98,10 +102,10 @@ def forget_old_deliveries(*, now: datetime | None = None) -> int:
 
 def _due(now: datetime) -> QuerySet[WebhookDelivery]:
     rested = Q(subscription__resting_until=None) | Q(subscription__resting_until__lte=now)
-    not_taken = Q(taken_at=None) | Q(taken_at__lt=now - TAKEN_FOR)
+    unclaimed = Q(taken_at=None) | Q(taken_at__lt=now - CLAIM_PERIOD)
     return WebhookDelivery.objects.filter(
         rested,
-        not_taken,
+        unclaimed,
         ~Exists(earlier_in_lane()),
         state=State.WAITING,
         next_attempt_at__lte=now,
@@ -110,10 +114,10 @@ def _due(now: datetime) -> QuerySet[WebhookDelivery]:
 
 
 def _one_to_each_that_fails(deliveries: Iterable[WebhookDelivery]) -> Iterable[WebhookDelivery]:
-    asked: set[UUID] = set()
+    probed: set[UUID] = set()
     for delivery in deliveries:
         if delivery.subscription.failures < FAILURES_BEFORE_A_REST:
             yield delivery
-        elif delivery.subscription_id not in asked:
-            asked.add(delivery.subscription_id)
+        elif delivery.subscription_id not in probed:
+            probed.add(delivery.subscription_id)
             yield delivery

@@ -31,7 +31,7 @@ VERSION = "1"
 Facts = dict[str, Any]
 
 
-class Told(BaseModel):
+class Payload(BaseModel):
     """Schema of what a webhook sends about an object. Members are added, never removed."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
@@ -41,12 +41,12 @@ class Told(BaseModel):
         return self.model_dump(mode="json")
 
 
-def itself(found: Any) -> Any:
+def itself(row: Any) -> Any:
     """Returns its argument, for objects that belong to a scope directly."""
-    return found
+    return row
 
 
-def nothing_else(_found: Any) -> Facts:
+def no_computed_facts(_row: Any) -> Facts:
     """Returns no computed members, for subjects whose payload is read from the row."""
     return {}
 
@@ -67,58 +67,58 @@ class Subject:
     may_see: Callable[[Person, Any], bool]
     holders: Callable[[Any], set[UUID]] | None
     roles: frozenset[Role]
-    form: type[Told]
-    computed: Callable[[Any], Facts] = nothing_else
+    form: type[Payload]
+    computed: Callable[[Any], Facts] = no_computed_facts
     hangs_on: Callable[[Any], Any] = itself
 
     def find(self, key: UUID) -> Any | None:
         """Returns the row of this key; None if there is none."""
         return self.rows.filter(pk=key).first()
 
-    def facts_of(self, found: Any) -> Facts:
+    def facts_of(self, row: Any) -> Facts:
         """Returns the payload about a row, as JSON values."""
-        computed = self.computed(found)
-        read = {name: getattr(found, name) for name in self.form.model_fields.keys() - computed}
-        return self.form.model_validate(read | computed).facts()
+        computed = self.computed(row)
+        values = {name: getattr(row, name) for name in self.form.model_fields.keys() - computed}
+        return self.form.model_validate(values | computed).facts()
 
-    def lineage_of(self, found: Any) -> Lineage:
+    def lineage_of(self, row: Any) -> Lineage:
         """Returns the place of an object in the tree of scopes."""
-        return lineage_of(self.hangs_on(found))
+        return lineage_of(self.hangs_on(row))
 
-    def concerns(self, person: Person, scope: Scope | None, found: Any) -> bool:
+    def concerns(self, person: Person, scope: Scope | None, row: Any) -> bool:
         """Checks whether an event about an object is sent to a person's subscription: the object is
         within the scope, over which they still have a role that sees it, or it is theirs; and
         they may see it now.
         """
         if scope is not None:
-            if not scope.lineage.covers(self.lineage_of(found)) or not self.is_seen_over(
+            if not scope.lineage.covers(self.lineage_of(row)) or not self.is_seen_over(
                 person, scope
             ):
                 return False
-        elif self.holders is not None and person.pk not in self.holders(found):
+        elif self.holders is not None and person.pk not in self.holders(row):
             return False
-        return person.is_active and self.may_see(person, found)
+        return person.is_active and self.may_see(person, row)
 
     def is_seen_over(self, person: Person, scope: Scope) -> bool:
         """Checks whether a person has a role over a scope that sees these objects."""
         return holds(person, self.roles | {Role.ADMIN}, scope)
 
     def event(
-        self, name: str, label: str | Promise, event_type: type[Event], **more: Any
+        self, name: str, label: str | Promise, event_type: type[Event], **fields: Any
     ) -> PublicEvent:
         """Returns the public event of this name about it; `more` are the other fields of it."""
         return PublicEvent(
-            name=f"{self.kind}.{name}", label=label, event_type=event_type, subject=self, **more
+            name=f"{self.kind}.{name}", label=label, event_type=event_type, subject=self, **fields
         )
 
 
-class Nothing(Told):
+class EmptyPayload(Payload):
     """Schema without members, for events that send nothing but their subject."""
 
 
-def nothing_more(_event: Any) -> Told:
+def no_event_facts(_event: Any) -> Payload:
     """Returns an empty payload, for events that send nothing but their subject."""
-    return Nothing()
+    return EmptyPayload()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +134,8 @@ class PublicEvent:
     label: str | Promise
     event_type: type[Event]
     subject: Subject
-    more: Callable[[Any], Told] = nothing_more
-    form: type[Told] = Nothing
+    event_facts: Callable[[Any], Payload] = no_event_facts
+    form: type[Payload] = EmptyPayload
 
     def key(self, happened: Any) -> UUID:
         """Returns the key of what an event is about."""

@@ -76,7 +76,7 @@ class DashboardKind:
             and (indicator.theme == theme if theme else indicator.name in self.columns)
             and (not self.themes or indicator.theme in self.themes)
         ]
-        return columns[:COLUMNS_LIMIT]
+        return columns[:MOST_COLUMNS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ class Dashboard:
     lineage = LineageOf("ground")
 
 
-COLUMNS_LIMIT = 5
+MOST_COLUMNS = 5
 
 OF_A_TERRITORY = (
     "settled_households",

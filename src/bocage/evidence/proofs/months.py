@@ -14,7 +14,7 @@ from bocage.evidence.registry import Aggregate, Indicator, Kind
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-MONTHS_LIMIT = 24
+MOST_MONTHS = 24
 FEWEST_MONTHS = 4
 """With fewer that count something, a line would tell of nothing."""
 
@@ -73,7 +73,7 @@ class PublishedMonths:
 def published_months(scope: Scope, night: date) -> PublishedMonths:
     """Returns the figures of a scope in the last months; one query."""
     first = begins_month(night)
-    first = first.replace(year=first.year - MONTHS_LIMIT // 12)
+    first = first.replace(year=first.year - MOST_MONTHS // 12)
     cells = published_cells().filter(
         level=scope.level, code=scope.code, span=Span.MONTH, starts_on__gt=first
     )

@@ -12,7 +12,7 @@ from bocage.evidence.public_figures import published_cells, published_text
 from bocage.evidence.registry import Aggregate, Indicator
 from bocage.foundation.formatting.findings import Chart, Drawing, Point, Series
 
-COMPARED_LIMIT = 8
+MOST_COMPARED = 8
 FEWEST_COMPARED = 3
 
 
@@ -34,7 +34,7 @@ class PublishedParts:
 
     def chart(self, indicator: Indicator, *, name: str, source: str) -> Chart:
         """Returns the chart of the parts that have the highest figures, without secret ones."""
-        points = self._points(indicator)[:COMPARED_LIMIT]
+        points = self._points(indicator)[:MOST_COMPARED]
         return Chart(
             name=name,
             finding=_("%(label)s : %(name)s en tête, avec %(figure)s")

@@ -41,8 +41,8 @@ HEADLINES = (
     "businesses_created",
 )
 """The large figures of a page, the first that are told first."""
-HEADLINES_LIMIT = 4
-FINDINGS_LIMIT = 4
+MOST_HEADLINES = 4
+MOST_FINDINGS = 4
 EVERYWHERE = "tout"
 """What stands in an address for the code of the whole, which has none."""
 
@@ -102,7 +102,7 @@ def headlines(figures: Sequence[PublishedFigure]) -> list[PublishedFigure]:
         if not figure.is_secret and _counts(figure)
     }
     first = [by_name.pop(name) for name in HEADLINES if name in by_name]
-    return [*first, *by_name.values()][:HEADLINES_LIMIT]
+    return [*first, *by_name.values()][:MOST_HEADLINES]
 
 
 def stories(
@@ -177,7 +177,7 @@ def _story(theme: Theme, figures: Sequence[PublishedFigure], sources: _StorySour
         theme=theme,
         label=THEME_LABELS[theme],
         findings=[figure for figure in open_figures if figure.finding != chart_finding][
-            :FINDINGS_LIMIT
+            :MOST_FINDINGS
         ],
         chart=chart,
         embed=embed,

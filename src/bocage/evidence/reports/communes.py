@@ -21,7 +21,7 @@ COLUMNS = (
     "visits",
 )
 """What a council looks for beside the name of its commune, where it is counted."""
-COMMUNES_LIMIT = 450
+MOST_COMMUNES = 450
 """Above it, the table stops at intercommunalités, and above that at départements."""
 
 
@@ -96,7 +96,7 @@ def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
         Q(is_current=True) | Exists(_cells_of(Level.COMMUNE, "code"))
     )
     # No more are read than would be shown: a country has thirty-five thousand.
-    are_too_many = communes_within.order_by()[: COMMUNES_LIMIT + 1].count() > COMMUNES_LIMIT
+    are_too_many = communes_within.order_by()[: MOST_COMMUNES + 1].count() > MOST_COMMUNES
     if are_too_many and scope.level == Level.INSTANCE:
         in_it = communes_within.filter(departement=OuterRef("pk"))
         departements = Departement.objects.filter(Exists(in_it)).order_by("name")

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from bocage.outreach.models import TestimonyConsent, TestimonyPage
 
-VOICES_LIMIT = 6
+MOST_VOICES = 6
 
 
 def voices() -> list[TestimonyPage]:
@@ -20,5 +20,5 @@ def voices() -> list[TestimonyPage]:
     return list(
         pages.filter(locale__language_code=language, consent__in=holding).order_by(
             "-first_published_at", "-pk"
-        )[:VOICES_LIMIT]
+        )[:MOST_VOICES]
     )

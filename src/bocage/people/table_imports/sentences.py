@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bocage.people.table_imports.forms import too_heavy
 from bocage.people.table_imports.kinds import TableImportKind
-from bocage.territory.imports.filled_tables import COLUMNS_LIMIT
+from bocage.territory.imports.filled_tables import MOST_COLUMNS
 
 
 def table_sentence(kind: TableImportKind[Any], code: str) -> str:
@@ -22,7 +22,7 @@ def table_sentence(kind: TableImportKind[Any], code: str) -> str:
         ),
         "too_large": too_heavy(kind),
         "too_many_columns": _("Le tableau a trop de colonnes : %(most)d au plus.")
-        % {"most": COLUMNS_LIMIT},
+        % {"most": MOST_COLUMNS},
         "too_many_rows": _("Le tableau a trop de lignes : %(most)d au plus à la fois.")
         % {"most": kind.most_rows or 0},
     }

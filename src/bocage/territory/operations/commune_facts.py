@@ -15,9 +15,9 @@ from bocage.territory.fact_kinds import FACT_READINGS
 from bocage.territory.imports.fact_rows import CENT, Exhaustive, FactRow, RowRefused
 from bocage.territory.models import Commune, FormerCommune
 
-REFUSED_LIMIT = 200
+MOST_REFUSALS = 200
 """How many of the rows that were refused are kept to be shown; all are counted."""
-PREVIEW_LIMIT = 12
+MOST_PREVIEWS = 12
 """How many of the facts that would be written a dry run shows."""
 
 DELIVERY = """
@@ -118,7 +118,7 @@ class FactsReport:
 
     def refuse(self, row: RowRefused) -> None:
         self.refused_count += 1
-        if len(self.refused) < REFUSED_LIMIT:
+        if len(self.refused) < MOST_REFUSALS:
             self.refused.append(row)
 
 
@@ -144,7 +144,7 @@ def write_commune_facts(
             cursor.execute(NONE_OF_THEM, delivery.silence_of(exhaustive))
         cursor.execute(LATEST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": PREVIEW_LIMIT})
+            cursor.execute(PREVIEW, {"most": MOST_PREVIEWS})
             report.shown = [FactPreview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
         total, report.written, report.older = cursor.fetchone()

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from bocage.territory.imports.fact_rows import RowRefused, YearRow
 from bocage.territory.models import Commune, FormerCommune
-from bocage.territory.operations.commune_facts import PREVIEW_LIMIT, FactPreview, FactsReport
+from bocage.territory.operations.commune_facts import MOST_PREVIEWS, FactPreview, FactsReport
 
 DELIVERY = """
     CREATE TEMPORARY TABLE year_delivery (
@@ -69,7 +69,7 @@ def write_yearly_figures(
                 copy.write_row(row)
         cursor.execute(LAST)
         if dry_run:
-            cursor.execute(PREVIEW, {"most": PREVIEW_LIMIT})
+            cursor.execute(PREVIEW, {"most": MOST_PREVIEWS})
             report.shown = [_preview(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
         total, report.written = cursor.fetchone()

@@ -25,7 +25,7 @@ TOWNS_LOOKED_AT = 60
 LABEL_DEGREES = (0.2, 0.07)
 """How far apart, in longitude or in latitude, two names do not cover each other on the map of a
 département."""
-DEPARTEMENTS_LIMIT = 13
+MOST_DEPARTEMENTS = 13
 """As many as the largest region has: more would be too heavy for a page."""
 
 
@@ -40,7 +40,7 @@ def _departements(request: HttpRequest) -> list[str]:
     if requested is None:
         requested = settings.BOCAGE.departements or ",".join(_codes_served())
     codes = sorted({code.strip().upper() for code in requested.split(",") if code.strip()})
-    if codes == ["ALL"] or not 0 < len(codes) <= DEPARTEMENTS_LIMIT:
+    if codes == ["ALL"] or not 0 < len(codes) <= MOST_DEPARTEMENTS:
         raise Http404
     return codes
 

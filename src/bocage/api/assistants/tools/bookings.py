@@ -19,7 +19,7 @@ from bocage.workspaces.bookings.api.bookings import (
 )
 from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, MOST_SPACES
 
-USUAL, MOST = 20, 100
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 
 Start = Annotated[
     str,
@@ -58,14 +58,14 @@ def _add_list_my_bookings(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Mes réservations", annotations=READS)
     async def list_my_bookings(
         when: Annotated[When, Field(description="a-venir: to come; passees: past.")] = When.TO_COME,
-        most: Annotated[int, Field(ge=1, le=MOST)] = USUAL,
+        limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
     ) -> Page[BookingAnswer]:
         """The bookings of the person whose token this is. Needs a token (bookings:read)."""
         return await instance.read(
             Page[BookingAnswer],
             "bookings",
-            asked={"when": when, "most": most},
-            names={"when": "quand", "most": "taille"},
+            arguments={"when": when, "limit": limit},
+            names={"when": "quand", "limit": "taille"},
         )
 
 

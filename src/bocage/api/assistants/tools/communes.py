@@ -15,10 +15,10 @@ from bocage.territory.api import CommuneLine, CommuneWhole
 from bocage.territory.spelling import LONGEST_QUERY
 
 INSEE_CODE = re.compile(r"\d[\dAB]\d{3}", re.ASCII)
-USUAL = 10
-MOST = 50
+DEFAULT_LIMIT = 10
+MAX_LIMIT = 50
 
-Named = Annotated[
+CommuneName = Annotated[
     str,
     Field(
         min_length=1,
@@ -44,15 +44,17 @@ def _add_find_communes(server: MCPServer[Any], instance: Instance) -> None:
                 description="Part of a name of today or of before, a postcode or an INSEE code.",
             ),
         ],
-        most: Annotated[int, Field(ge=1, le=MOST, description="At most so many.")] = USUAL,
+        limit: Annotated[
+            int, Field(ge=1, le=MAX_LIMIT, description="At most so many.")
+        ] = DEFAULT_LIMIT,
     ) -> Page[CommuneLine]:
         """Find communes by name, postcode or INSEE code, the best match first."""
-        return await _found(instance, query, most)
+        return await _search(instance, query, limit)
 
 
 def _add_read_commune(server: MCPServer[Any], instance: Instance) -> None:
     @server.tool(title="Ce que l’on sait d’une commune", annotations=READS)
-    async def read_commune(commune: Named) -> CommuneWhole:
+    async def read_commune(commune: CommuneName) -> CommuneWhole:
         """Returns the facts of a commune: population, doctors, schools, fibre, rents and others,
         each with its source and its date, and yearly figures.
         """
@@ -65,23 +67,23 @@ async def code_of(instance: Instance, commune: str) -> str:
     Raises:
         Refused: there is none of that name, or several.
     """
-    said = commune.strip()
-    if INSEE_CODE.fullmatch(said.upper()):
-        return said.upper()
-    found = (await _found(instance, said, USUAL)).items
-    same = [one for one in found if plain_words(one.name) == plain_words(said)] or found
+    text = commune.strip()
+    if INSEE_CODE.fullmatch(text.upper()):
+        return text.upper()
+    matches = (await _search(instance, text, DEFAULT_LIMIT)).items
+    same = [match for match in matches if plain_words(match.name) == plain_words(text)] or matches
     if len(same) == 1:
         return same[0].code
     if not same:
-        raise Refused(_("Aucune commune ne porte ce nom ici : « %(name)s ».") % {"name": said})
-    choice = ", ".join(f"{one.name} ({one.departement.name}, {one.code})" for one in same)
+        raise Refused(_("Aucune commune ne porte ce nom ici : « %(name)s ».") % {"name": text})
+    choice = ", ".join(f"{match.name} ({match.departement.name}, {match.code})" for match in same)
     raise Refused(_("Plusieurs communes : dites laquelle. %(choice)s") % {"choice": choice})
 
 
-async def _found(instance: Instance, query: str, most: int) -> Page[CommuneLine]:
+async def _search(instance: Instance, query: str, limit: int) -> Page[CommuneLine]:
     return await instance.read(
         Page[CommuneLine],
         "communes",
-        asked={"query": query, "most": most},
-        names={"query": "q", "most": "taille"},
+        arguments={"query": query, "limit": limit},
+        names={"query": "q", "limit": "taille"},
     )

@@ -21,7 +21,7 @@ from bocage.foundation.api.fields import FIRST_YEAR, LAST_YEAR
 from bocage.foundation.api.paging import Page
 from bocage.territory.spelling import LONGEST_QUERY
 
-USUAL, MOST = 50, 200
+DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 LONGEST_NAME = 80
 
 Commune = Annotated[
@@ -30,11 +30,11 @@ Commune = Annotated[
 ]
 Period = Annotated[Duration | None, Field(description="mois: by month; annee: by year.")]
 Year = Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-Most = Annotated[int, Field(ge=1, le=MOST, description="At most so many figures.")]
-NAMES = {"period": "duree", "year": "annee", "level": "echelle", "most": "taille"}
+Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT, description="At most so many figures.")]
+NAMES = {"period": "duree", "year": "annee", "level": "echelle", "limit": "taille"}
 
 
-class IndicatorTold(BaseModel):
+class IndicatorWithFigures(BaseModel):
     """Indicator with its definition and its figures."""
 
     indicator: IndicatorWhole
@@ -57,7 +57,7 @@ def _add_list_indicators(server: MCPServer[Any], instance: Instance) -> None:
         return await instance.read(
             Page[IndicatorLine],
             "indicators",
-            asked={"theme": theme, "most": MOST},
+            arguments={"theme": theme, "limit": MAX_LIMIT},
             names=NAMES,
         )
 
@@ -80,22 +80,27 @@ def _add_read_indicator(server: MCPServer[Any], instance: Instance) -> None:
         commune: Commune = "",
         period: Period = Duration.YEAR,
         year: Year = None,
-        most: Most = USUAL,
-    ) -> IndicatorTold:
+        limit: Limit = DEFAULT_LIMIT,
+    ) -> IndicatorWithFigures:
         """Returns what an indicator counts, how, from which source, and its public figures. A
         figure that is secret (`is_secret`) is too small to be published: say so, and never
         guess it.
         """
-        told = await instance.read(IndicatorWhole, "indicators", indicator)
-        asked: dict[str, Any] = {"period": period, "year": year, "most": most}
+        definition = await instance.read(IndicatorWhole, "indicators", indicator)
+        arguments: dict[str, Any] = {"period": period, "year": year, "limit": limit}
         if commune:
-            asked |= {"level": PublicLevel.COMMUNE, "code": await code_of(instance, commune)}
+            arguments |= {"level": PublicLevel.COMMUNE, "code": await code_of(instance, commune)}
         elif level:
-            asked |= {"level": level}
+            arguments |= {"level": level}
         figures = await instance.read(
-            Page[IndicatorFigure], "indicators", indicator, "figures", asked=asked, names=NAMES
+            Page[IndicatorFigure],
+            "indicators",
+            indicator,
+            "figures",
+            arguments=arguments,
+            names=NAMES,
         )
-        return IndicatorTold(indicator=told, figures=figures)
+        return IndicatorWithFigures(indicator=definition, figures=figures)
 
 
 def _add_read_figures(server: MCPServer[Any], instance: Instance) -> None:
@@ -105,7 +110,7 @@ def _add_read_figures(server: MCPServer[Any], instance: Instance) -> None:
         commune: Commune = "",
         period: Period = Duration.YEAR,
         year: Year = None,
-        most: Most = USUAL,
+        limit: Limit = DEFAULT_LIMIT,
     ) -> Page[IndicatorFigure]:
         """The public figures of a commune, whatever the indicator; of the whole territory without
         one. list_indicators gives their definitions.
@@ -117,6 +122,6 @@ def _add_read_figures(server: MCPServer[Any], instance: Instance) -> None:
             "figures",
             level.value,
             code,
-            asked={"period": period, "year": year, "most": most},
+            arguments={"period": period, "year": year, "limit": limit},
             names=NAMES,
         )

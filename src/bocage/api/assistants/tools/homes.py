@@ -20,7 +20,7 @@ from bocage.housing.criteria.forms import (
 from bocage.housing.homes.api.filters import NEAREST_KM, Grade, HomeOrder, KindWord, OfferWord
 from bocage.housing.homes.api.homes import HomeLine, HomeWhole
 
-USUAL, MOST = 10, 50
+DEFAULT_LIMIT, MAX_LIMIT = 10, 50
 
 Euros = Annotated[
     int | None, Field(ge=0, le=HIGHEST_PRICE, description="Euros; a month, for rentals.")
@@ -66,13 +66,15 @@ def _add_find_homes(server: MCPServer[Any], instance: Instance) -> None:
         workspace_within_km: ToWork = None,
         words: Words = "",
         order: Order = None,
-        most: Annotated[int, Field(ge=1, le=MOST, description="At most so many homes.")] = USUAL,
+        limit: Annotated[
+            int, Field(ge=1, le=MAX_LIMIT, description="At most so many homes.")
+        ] = DEFAULT_LIMIT,
     ) -> Page[HomeLine]:
         """Search the homes that are for sale or to let, near a commune or everywhere."""
         return await instance.read(
             Page[HomeLine],
             "dwellings",
-            asked={
+            arguments={
                 "near": near,
                 "within_km": within_km,
                 "offer": offer,
@@ -89,7 +91,7 @@ def _add_find_homes(server: MCPServer[Any], instance: Instance) -> None:
                 "workspace_within_km": workspace_within_km,
                 "words": words,
                 "order": order,
-                "most": most,
+                "limit": limit,
             },
             names=NAMES,
         )
@@ -121,6 +123,6 @@ NAMES = {
     "workspace_within_km": "travail",
     "words": "mots",
     "order": "tri",
-    "most": "taille",
+    "limit": "taille",
 }
 """What the API calls the arguments of `find_homes`."""

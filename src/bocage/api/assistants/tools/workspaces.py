@@ -18,14 +18,14 @@ from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.search.api.free_places import FreePlaces, Radius
 from bocage.workspaces.search.api.places import PlaceAvailability
 
-USUAL, MOST = 8, 50
+DEFAULT_LIMIT, MAX_LIMIT = 8, 50
 MOST_DAYS = 31
 
 Clock = Annotated[
     str | None,
     Field(pattern=r"^\d\d:\d\d$", description="By the local clock, 09:00. Both, or none."),
 ]
-Said = Annotated[
+DayText = Annotated[
     str,
     Field(
         max_length=LONGEST_DAY,
@@ -45,7 +45,9 @@ Equipped = Annotated[
     list[Equipment | Accessibility], Field(max_length=27, description="All of them.")
 ]
 Latitude = Annotated[float | None, Field(ge=-90, le=90, description="Rather than `near`.")]
-AtMost = Annotated[int, Field(ge=1, le=MOST, description="At most so many places of each sort.")]
+AtMost = Annotated[
+    int, Field(ge=1, le=MAX_LIMIT, description="At most so many places of each sort.")
+]
 
 
 def add_to(server: MCPServer[Any], instance: Instance) -> None:
@@ -60,7 +62,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
     async def find_workspaces(
         *,
         near: Near = "",
-        day: Said = "",
+        day: DayText = "",
         part_of_day: PartOfDay = None,
         starts: Clock = None,
         ends: Clock = None,
@@ -70,7 +72,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
         within_km: Annotated[Radius | None, Field(description="Kilometres, at most.")] = None,
         latitude: Latitude = None,
         longitude: Annotated[float | None, Field(ge=-180, le=180)] = None,
-        most: AtMost = USUAL,
+        limit: AtMost = DEFAULT_LIMIT,
     ) -> FreePlaces:
         """Find where to work on a day near a commune: coworking desks, offices and meeting rooms
         that are free, nearest first, with what can be booked (`offer`). Where nothing is free near
@@ -80,7 +82,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
         return await instance.read(
             FreePlaces,
             "availability",
-            asked={
+            arguments={
                 "near": near,
                 "day": date_of(day),
                 "part_of_day": part_of_day or hours,
@@ -92,7 +94,7 @@ def _add_find_workspaces(server: MCPServer[Any], instance: Instance) -> None:
                 "within_km": within_km,
                 "latitude": latitude,
                 "longitude": longitude,
-                "most": most,
+                "limit": limit,
             },
             names=NAMES,
         )
@@ -111,7 +113,7 @@ def _add_read_workspace_availability(server: MCPServer[Any], instance: Instance)
     @server.tool(title="Ce qui est libre dans un lieu", annotations=READS)
     async def read_workspace_availability(
         place: Slug,
-        day: Said = "",
+        day: DayText = "",
         days: Annotated[int, Field(ge=1, le=MOST_DAYS, description="How many days.")] = 1,
     ) -> PlaceAvailability:
         """Lists when each desk and each room of a place is free, day by day."""
@@ -120,7 +122,7 @@ def _add_read_workspace_availability(server: MCPServer[Any], instance: Instance)
             "places",
             place,
             "availability",
-            asked={"day": date_of(day), "days": days},
+            arguments={"day": date_of(day), "days": days},
             names={"day": "jour", "days": "jours"},
         )
 
@@ -137,20 +139,20 @@ NAMES = {
     "within_km": "rayon",
     "latitude": "lat",
     "longitude": "lon",
-    "most": "taille",
+    "limit": "taille",
 }
 """What the API calls the arguments of `find_workspaces`."""
 
 
-def date_of(said: str) -> str:
+def date_of(day: str) -> str:
     """Returns the date of a day given in words, as the API takes it; empty if none is given.
 
     Raises:
         Refused: it is not a day.
     """
-    if not said.strip():
+    if not day.strip():
         return ""
     try:
-        return read_day(said, today=local_day(timezone.now())).isoformat()
+        return read_day(day, today=local_day(timezone.now())).isoformat()
     except DayUnread as error:
         raise Refused(in_words("day", str(error))) from None

@@ -70,7 +70,7 @@ class Command(BaseCommand):
             port=options["port"],
             json_response=True,
             stateless_http=True,
-            transport_security=_reached_by(options["name"]),
+            transport_security=_transport_security(options["name"]),
         )
 
 
@@ -93,7 +93,7 @@ def _address(given: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _reached_by(names: list[str]) -> TransportSecuritySettings:
+def _transport_security(names: list[str]) -> TransportSecuritySettings:
     """Refuses what comes by another name: a page of another site that has its name lead here."""
     hosts = [*ON_THIS_MACHINE, *names, *(f"{name}:*" for name in names)]
     origins = [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]

@@ -15,7 +15,7 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
-from bocage.api.webhooks.notices import tell_failing, tell_stopped
+from bocage.api.webhooks.notifications import notify_failing, notify_stopped
 from bocage.api.webhooks.operations.lanes import earlier_in_lane
 from bocage.api.webhooks.operations.subscriptions import forget_failures
 from bocage.api.webhooks.payloads import body_of, message_id
@@ -23,7 +23,7 @@ from bocage.api.webhooks.signing import signed_headers
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.http.fetching import FetchRefused, Limits, post, user_agent
 
-KEPT_TRYING = timedelta(days=2)
+RETRY_PERIOD = timedelta(days=2)
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=8)
 """Between two attempts, each wait being as long as all that was waited before."""
 LONGEST_WISH = timedelta(days=1)
@@ -33,10 +33,10 @@ LONGEST_ANSWER = 1_000
 
 FAILURES_BEFORE_A_REST = 3
 RESTS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
-TOLD_AFTER = timedelta(hours=24)
-STOPPED_AFTER = timedelta(days=5)
+NOTIFY_AFTER = timedelta(hours=24)
+STOP_AFTER = timedelta(days=5)
 LEAST_FAILURES_TO_STOP = 10
-GONE = 410
+HTTP_GONE = 410
 
 State = WebhookDelivery.State
 Why = WebhookSubscription.StoppedBecause
@@ -75,15 +75,15 @@ def attempt(*, delivery_id: int, now: datetime | None = None) -> UUID | None:
     Of two that attempt at once, one sends. What the pages of its owner no longer show is withheld.
     """
     now = now or timezone.now()
-    taken = _take(delivery_id, now)
-    if not isinstance(taken, _Sending):
-        return taken
-    answer = _posted(taken)
-    return _write_answer(taken, answer, now)
+    sending = _claim(delivery_id, now)
+    if not isinstance(sending, _Sending):
+        return sending
+    answer = _post(sending)
+    return _write_answer(sending, answer, now)
 
 
 @transaction.atomic
-def _take(delivery_id: int, now: datetime) -> _Sending | UUID | None:
+def _claim(delivery_id: int, now: datetime) -> _Sending | UUID | None:
     """What to send, or the subscription of what is withheld."""
     delivery = (
         WebhookDelivery.objects.select_related("subscription__owner", "subscription__scope")
@@ -127,15 +127,15 @@ def _take(delivery_id: int, now: datetime) -> _Sending | UUID | None:
 
 
 def _wait(delivery: WebhookDelivery, now: datetime) -> timedelta:
-    waited = now - delivery.waiting_since
-    return min(max(waited, SHORTEST_WAIT), LONGEST_WAIT)
+    waited_for = now - delivery.waiting_since
+    return min(max(waited_for, SHORTEST_WAIT), LONGEST_WAIT)
 
 
-def _posted(sending: _Sending) -> _Answer:
+def _post(sending: _Sending) -> _Answer:
     started = time.monotonic()
     status, error, text, retry_after_s = None, "", "", 0
     try:
-        posted = post(
+        response = post(
             sending.url,
             content=sending.body,
             headers=sending.headers,
@@ -145,8 +145,8 @@ def _posted(sending: _Sending) -> _Answer:
     except FetchRefused as refused:
         error = refused.code
     else:
-        status, retry_after_s = posted.status, posted.retry_after_s
-        text = posted.content.decode("utf-8", "replace").replace("\x00", "")[:LONGEST_ANSWER]
+        status, retry_after_s = response.status, response.retry_after_s
+        text = response.content.decode("utf-8", "replace").replace("\x00", "")[:LONGEST_ANSWER]
     return _Answer(
         status=status,
         error=error,
@@ -192,7 +192,7 @@ def _write_answer(sending: _Sending, answer: _Answer, now: datetime) -> UUID | N
 def _postpone(delivery: WebhookDelivery, answer: _Answer, now: datetime) -> None:
     wish = min(timedelta(seconds=answer.retry_after_s), LONGEST_WISH)
     delivery.next_attempt_at = max(delivery.next_attempt_at, now + wish)
-    if delivery.next_attempt_at > delivery.waiting_since + KEPT_TRYING:
+    if delivery.next_attempt_at > delivery.waiting_since + RETRY_PERIOD:
         _settle(delivery, State.LOST, now)
     else:
         delivery.save(update_fields=["next_attempt_at"])
@@ -206,14 +206,14 @@ def _write_failure(subscription: WebhookSubscription, answer: _Answer, now: date
     if over >= 0:
         subscription.resting_until = now + RESTS[min(over, len(RESTS) - 1)]
     failing_for = now - subscription.failing_since
-    too_long = failing_for >= STOPPED_AFTER and subscription.failures >= LEAST_FAILURES_TO_STOP
-    if answer.status == GONE or too_long:
+    too_long = failing_for >= STOP_AFTER and subscription.failures >= LEAST_FAILURES_TO_STOP
+    if answer.status == HTTP_GONE or too_long:
         subscription.state = WebhookSubscription.State.STOPPED
-        subscription.stopped_because = Why.GONE if answer.status == GONE else Why.FAILING
-        tell_stopped(subscription)
-    elif failing_for >= TOLD_AFTER and subscription.told_at is None:
-        subscription.told_at = now
-        tell_failing(subscription)
+        subscription.stopped_because = Why.GONE if answer.status == HTTP_GONE else Why.FAILING
+        notify_stopped(subscription)
+    elif failing_for >= NOTIFY_AFTER and subscription.notified_at is None:
+        subscription.notified_at = now
+        notify_failing(subscription)
     subscription.save()
 
 

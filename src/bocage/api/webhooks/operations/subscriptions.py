@@ -19,7 +19,7 @@ from bocage.api.webhooks.errors import (
 from bocage.api.webhooks.models import LONGEST_ADDRESS, WebhookSubscription
 from bocage.api.webhooks.registry import public_event, public_events
 from bocage.api.webhooks.signing import new_secret
-from bocage.api.webhooks.wanted import forget_wanted
+from bocage.api.webhooks.subscribed_events import clear_subscribed_events
 from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.foundation.http.fetching import (
@@ -60,13 +60,13 @@ def add_subscription(
     """
     by.require("api.add_webhook", scope)
     url = _receiver(terms.url)
-    events = _offered(by, scope, terms.events)
+    events = _check_events(by, scope, terms.events)
     with transaction.atomic():
         lock_row(by)
-        mine = WebhookSubscription.objects.filter(owner=by)
-        if mine.count() >= MOST_SUBSCRIPTIONS:
+        owned = WebhookSubscription.objects.filter(owner=by)
+        if owned.count() >= MOST_SUBSCRIPTIONS:
             raise TooManySubscriptions
-        if mine.filter(url=url, scope=scope).exists():
+        if owned.filter(url=url, scope=scope).exists():
             raise ReceiverThere
         subscription = WebhookSubscription.objects.create(
             owner=by,
@@ -76,7 +76,7 @@ def add_subscription(
             events=events,
             secret=new_secret(),
         )
-    forget_wanted()
+    clear_subscribed_events()
     return subscription
 
 
@@ -95,14 +95,14 @@ def change_subscription(
     url = _receiver(terms.url)
     with transaction.atomic():
         locked = locked_subscription(subscription)
-        locked.events = _offered(by, locked.scope, terms.events)
+        locked.events = _check_events(by, locked.scope, terms.events)
         locked.name = terms.name.strip()
         if locked.url != url:
             locked.url = url
             forget_failures(locked)
         with refusing({"api_webhook_once": ReceiverThere}):
             locked.save()
-    forget_wanted()
+    clear_subscribed_events()
     return locked
 
 
@@ -120,7 +120,7 @@ def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> Webh
         if locked.state == State.ACTIVE:
             locked.state = State.PAUSED
             locked.save(update_fields=["state"])
-    forget_wanted()
+    clear_subscribed_events()
     return locked
 
 
@@ -138,7 +138,7 @@ def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> Web
         locked.state, locked.stopped_because = State.ACTIVE, ""
         forget_failures(locked)
         locked.save()
-    forget_wanted()
+    clear_subscribed_events()
     return locked
 
 
@@ -170,11 +170,11 @@ def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> Non
     """
     by.require("api.keep_webhook", subscription)
     with transaction.atomic():
-        mine = WebhookSubscription.objects.filter(pk=subscription.pk)
+        owned = WebhookSubscription.objects.filter(pk=subscription.pk)
         # Before its deliveries, as an attempt that writes its answer does.
-        if mine.select_for_update(of=("self",)).first() is not None:
-            mine.delete()
-    forget_wanted()
+        if owned.select_for_update(of=("self",)).first() is not None:
+            owned.delete()
+    clear_subscribed_events()
 
 
 def locked_subscription(subscription: WebhookSubscription) -> WebhookSubscription:
@@ -197,7 +197,7 @@ def forget_failures(subscription: WebhookSubscription) -> None:
     """Resets the failures of a subscription that has answered or is tried anew. Does not save
     it."""
     subscription.failures = 0
-    subscription.failing_since = subscription.resting_until = subscription.told_at = None
+    subscription.failing_since = subscription.resting_until = subscription.notified_at = None
 
 
 def _receiver(url: str) -> str:
@@ -215,9 +215,11 @@ def _receiver(url: str) -> str:
     return address
 
 
-def _offered(by: Person, scope: Scope | None, names: Sequence[str]) -> list[str]:
+def _check_events(by: Person, scope: Scope | None, names: Sequence[str]) -> list[str]:
     """The names that were chosen, each once and in our order."""
-    chosen = [public_event(name) for name in names]
-    if not chosen or any(one is None or not one.is_offered_to(by, scope) for one in chosen):
+    requested = [public_event(name) for name in names]
+    if not requested or any(
+        event is None or not event.is_offered_to(by, scope) for event in requested
+    ):
         raise EventNotOffered
-    return [event.name for event in public_events() if event in chosen]
+    return [event.name for event in public_events() if event in requested]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.api.webhooks.subjects.gatherings import RUN_CLUBS
 from bocage.foundation.mail import page_url
 from bocage.network.members.events import MemberJoined, MemberLeft
@@ -15,7 +15,7 @@ from bocage.network.web_school.events import ProgrammePublished
 from bocage.people.models import Person
 
 
-class ToldMember(Told):
+class MemberPayload(Payload):
     """A membership of the club, without whose it is."""
 
     id: UUID
@@ -25,7 +25,7 @@ class ToldMember(Told):
     commune_code: str = Field(description="The INSEE code of its commune.", examples=["61051"])
 
 
-class ToldEdition(Told):
+class EditionPayload(Payload):
     """An École du Web, as its page shows it to everybody."""
 
     slug: str = Field(description="Its name in addresses.", examples=["ecole-du-web-2027"])
@@ -54,7 +54,7 @@ MEMBER = Subject(
     may_see=_sees_membership,
     holders=lambda member: {member.person_id},
     roles=RUN_CLUBS,
-    form=ToldMember,
+    form=MemberPayload,
     computed=lambda member: {"commune_code": member.commune_id},
 )
 EDITION = Subject(
@@ -63,7 +63,7 @@ EDITION = Subject(
     may_see=lambda _person, edition: edition.is_published,
     holders=None,
     roles=RUN_CLUBS,
-    form=ToldEdition,
+    form=EditionPayload,
     computed=lambda edition: {
         "page": page_url("edition_detail", edition.slug),
         "commune_code": edition.commune_id,

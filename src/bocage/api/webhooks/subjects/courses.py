@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.people.models import Person, Role
 from bocage.training.admissions.applications.events import ApplicationAnswered, ApplicationSubmitted
 from bocage.training.cohorts.events import (
@@ -23,14 +23,14 @@ RUN_COURSES = frozenset({Role.TRAINING_OFFICER, Role.COORDINATOR})
 PROGRAMME = "programme__partner__scope"
 
 
-class NamedProgramme(Told):
+class NamedProgramme(Payload):
     """A programme, by what names it."""
 
     slug: str = Field(examples=["creer-son-entreprise"])
     name: str = Field(examples=["Créer son entreprise"])
 
 
-class ToldCohort(Told):
+class CohortPayload(Payload):
     """Cohort of a training programme."""
 
     id: UUID
@@ -43,7 +43,7 @@ class ToldCohort(Told):
     ends_on: date = Field(examples=["2027-05-28"])
 
 
-class ToldSession(Told):
+class SessionPayload(Payload):
     """A half-day of a cohort."""
 
     id: UUID
@@ -53,7 +53,7 @@ class ToldSession(Told):
     ends_at: datetime = Field(examples=["2027-03-01T11:30:00Z"])
 
 
-class ToldEnrolment(Told):
+class EnrolmentPayload(Payload):
     """A seat in a cohort, without whose it is."""
 
     id: UUID
@@ -61,7 +61,7 @@ class ToldEnrolment(Told):
     state: str = Field(description="enrolled, withdrawn or completed.", examples=["enrolled"])
 
 
-class ToldApplication(Told):
+class ApplicationPayload(Payload):
     """An application to a cohort, without whose it is or a word of it."""
 
     id: UUID
@@ -90,7 +90,7 @@ COHORT = Subject(
     may_see=lambda person, cohort: person.has_perm("training.see_cohort", cohort),
     holders=None,
     roles=RUN_COURSES,
-    form=ToldCohort,
+    form=CohortPayload,
 )
 SESSION = Subject(
     kind="session",
@@ -98,7 +98,7 @@ SESSION = Subject(
     may_see=lambda person, session: person.has_perm("training.follow_session", session),
     holders=_seated,
     roles=frozenset({Role.TRAINING_OFFICER}),
-    form=ToldSession,
+    form=SessionPayload,
 )
 ENROLMENT = Subject(
     kind="enrolment",
@@ -106,7 +106,7 @@ ENROLMENT = Subject(
     may_see=lambda person, enrolment: person.has_perm("training.see_enrolment", enrolment),
     holders=lambda enrolment: {enrolment.person_id},
     roles=RUN_COURSES,
-    form=ToldEnrolment,
+    form=EnrolmentPayload,
 )
 APPLICATION = Subject(
     kind="application",
@@ -114,7 +114,7 @@ APPLICATION = Subject(
     may_see=_sees_application,
     holders=lambda application: {application.applicant_id},
     roles=frozenset({Role.TRAINING_OFFICER}),
-    form=ToldApplication,
+    form=ApplicationPayload,
 )
 
 add_theme(

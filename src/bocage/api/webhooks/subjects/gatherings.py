@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.foundation.mail import page_url
 from bocage.network.gatherings.events import (
     GatheringCalledOff,
@@ -23,7 +23,7 @@ from bocage.people.models import Role
 RUN_CLUBS = frozenset({Role.CLUB_ORGANISER, Role.COORDINATOR})
 
 
-class ToldGathering(Told):
+class GatheringPayload(Payload):
     """A gathering of the club, as its page shows it to everybody."""
 
     id: UUID
@@ -39,7 +39,7 @@ class ToldGathering(Told):
     seats_left: int = Field(examples=[7])
 
 
-class ToldRegistration(Told):
+class RegistrationPayload(Payload):
     """A seat at a gathering, or a turn in its waiting list, without whose it is."""
 
     id: UUID
@@ -61,7 +61,7 @@ GATHERING = Subject(
     may_see=lambda person, gathering: person.has_perm("network.see_gathering", gathering),
     holders=None,
     roles=RUN_CLUBS,
-    form=ToldGathering,
+    form=GatheringPayload,
     computed=lambda gathering: {
         "page": page_url("gathering_detail", gathering.pk),
         "commune_code": gathering.commune_id,
@@ -73,7 +73,7 @@ REGISTRATION = Subject(
     may_see=lambda person, seat: person.has_perm("network.manage_registration", seat),
     holders=_holders,
     roles=RUN_CLUBS,
-    form=ToldRegistration,
+    form=RegistrationPayload,
     computed=lambda registration: {"gathering_id": registration.event_id},
     hangs_on=lambda registration: registration.event,
 )

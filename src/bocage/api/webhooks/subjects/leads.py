@@ -5,14 +5,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.foundation.mail import page_url
 from bocage.housing.leads.events import LeadEnded, LeadShared
 from bocage.housing.models import Lead
 from bocage.people.models import Role
 
 
-class ToldLead(Told):
+class LeadPayload(Payload):
     """Home that is not on the market yet, as accompanied households can read about it."""
 
     id: UUID
@@ -29,7 +29,7 @@ LEAD = Subject(
     may_see=lambda person, lead: person.has_perm("housing.see_lead", lead),
     holders=lambda lead: {lead.told_by_id} if lead.told_by_id else set(),
     roles=frozenset({Role.COORDINATOR, Role.TOWN_HALL, Role.ELECTED}),
-    form=ToldLead,
+    form=LeadPayload,
     computed=lambda lead: {
         "page": page_url("lead", lead.pk),
         "commune_code": lead.commune_id,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Facts, Subject, Told, add_theme
+from bocage.api.webhooks.registry import Facts, Payload, Subject, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Person, Role
 from bocage.workspaces.bookings.events import (
@@ -25,7 +25,7 @@ from bocage.workspaces.models import Booking, Place
 CODE = Field(description="The INSEE code of its commune.", examples=["61051"])
 
 
-class NamedPlace(Told):
+class NamedPlace(Payload):
     """A place, by what names it."""
 
     id: UUID
@@ -34,7 +34,7 @@ class NamedPlace(Told):
     commune_code: str = CODE
 
 
-class ToldPlace(NamedPlace):
+class PlacePayload(NamedPlace):
     """A place where people telework."""
 
     page: str = Field(description="Its page in this site.")
@@ -42,14 +42,14 @@ class ToldPlace(NamedPlace):
     status: str = Field(description="draft, published or closed.", examples=["published"])
 
 
-class NamedResource(Told):
+class NamedResource(Payload):
     """Space held by a booking."""
 
     id: UUID
     name: str = Field(examples=["Salle de réunion"])
 
 
-class ToldBooking(Told):
+class BookingPayload(Payload):
     """A booking, without whose it is."""
 
     id: UUID
@@ -72,13 +72,13 @@ class ToldBooking(Told):
     resources: list[NamedResource]
 
 
-class Closure(Told):
+class Closure(Payload):
     """The closure that was announced."""
 
     closure_id: UUID
 
 
-class Stretch(Told):
+class Stretch(Payload):
     """Period that has become free, unless another person has booked it since."""
 
     starts_at: datetime = Field(examples=["2026-12-03T08:00:00Z"])
@@ -125,7 +125,7 @@ BOOKING = Subject(
     may_see=lambda person, booking: person.has_perm("workspaces.see_booking", booking),
     holders=_holders,
     roles=RUN_PLACES,
-    form=ToldBooking,
+    form=BookingPayload,
     computed=_computed_of_booking,
     hangs_on=lambda booking: booking.place,
 )
@@ -135,7 +135,7 @@ PLACE = Subject(
     may_see=_sees_place,
     holders=None,
     roles=RUN_PLACES,
-    form=ToldPlace,
+    form=PlacePayload,
     computed=lambda place: {
         "page": page_url("place_detail", place.slug),
         "commune_code": place.commune_id,
@@ -165,7 +165,7 @@ add_theme(
             "closure_decided",
             _("Un lieu annonce une fermeture"),
             PlaceClosureDecided,
-            more=lambda event: Closure(closure_id=event.closure_id),
+            event_facts=lambda event: Closure(closure_id=event.closure_id),
             form=Closure,
         ),
         PLACE.event("closed", _("Un lieu ferme définitivement"), PlaceClosedForGood),
@@ -173,7 +173,7 @@ add_theme(
             "availability_freed",
             _("Une période se libère dans un lieu"),
             SlotFreed,
-            more=_freed,
+            event_facts=_freed,
             form=Stretch,
         ),
     ],

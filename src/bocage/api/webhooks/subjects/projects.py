@@ -6,13 +6,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.people.models import Person, Role
 from bocage.welcome.models import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.events import ProjectMoved, ProjectOpened
 
 
-class ToldProject(Told):
+class ProjectPayload(Payload):
     """A settlement project, without who settles."""
 
     id: UUID
@@ -46,7 +46,7 @@ PROJECT = Subject(
     may_see=_sees,
     holders=_adults,
     roles=frozenset({Role.COORDINATOR}),
-    form=ToldProject,
+    form=ProjectPayload,
     computed=lambda project: {"commune_code": project.commune_id},
 )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from bocage.api.webhooks.registry import Subject, Told, add_theme
+from bocage.api.webhooks.registry import Payload, Subject, add_theme
 from bocage.foundation.mail import page_url
 from bocage.people.models import Role
 from bocage.welcome.communes.town_halls import town_hall_people
@@ -14,7 +14,7 @@ from bocage.welcome.models import Relay
 from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked
 
 
-class ToldRelay(Told):
+class RelayPayload(Payload):
     """A question to a town hall, without a word of the household that it is about."""
 
     id: UUID
@@ -37,7 +37,7 @@ RELAY = Subject(
     may_see=lambda person, relay: person.has_perm("welcome.see_relay", relay),
     holders=lambda relay: {person.pk for person in town_hall_people(relay.commune)},
     roles=frozenset({Role.COORDINATOR, Role.TOWN_HALL, Role.ELECTED}),
-    form=ToldRelay,
+    form=RelayPayload,
     computed=lambda relay: {
         "page": page_url("relay", relay.pk),
         "commune_code": relay.commune_id,

@@ -15,14 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
-from bocage.api.webhooks.operations.telling import replay_delivery, replay_lost, send_test
+from bocage.api.webhooks.operations.delivering import replay_delivery, replay_lost, send_test
 from bocage.api.webhooks.payloads import message_id
-from bocage.api.webhooks.presentation import laid_out, words_of_answer, words_of_event
+from bocage.api.webhooks.presentation import format_payload, words_of_answer, words_of_event
 from bocage.api.webhooks.views.subscriptions import find_subscription, secret_shown_now
 from bocage.foundation.http.access import permitted, target_of
 from bocage.people.signed_in import current_person
 
-SHOWN_DELIVERIES = 30
+DELIVERIES_PER_PAGE = 30
 
 State = WebhookDelivery.State
 
@@ -48,13 +48,15 @@ def webhook(request: HttpRequest, **_address: UUID) -> HttpResponse:
     deliveries = _with_last_answer(WebhookDelivery.objects.filter(subscription=subscription))
     if state in State.values:
         deliveries = deliveries.filter(state=state)
-    page = Paginator(deliveries.order_by("-pk"), SHOWN_DELIVERIES).get_page(request.GET.get("page"))
+    page = Paginator(deliveries.order_by("-pk"), DELIVERIES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "webhook": subscription,
         "secret": secret_shown_now(request, subscription),
-        "told_of": [words_of_event(name) for name in subscription.events],
+        "event_labels": [words_of_event(name) for name in subscription.events],
         "page": page,
-        "lines": [(one, words_of_event(one.event)) for one in page],
+        "lines": [(delivery, words_of_event(delivery.event)) for delivery in page],
         "state": state,
         "states": State.choices,
         "lost": WebhookDelivery.objects.filter(subscription=subscription, state=State.LOST).count(),
@@ -75,7 +77,7 @@ def webhook_delivery(request: HttpRequest, key: UUID, **_address: UUID) -> HttpR
         "delivery": delivery,
         "words": words_of_event(delivery.event),
         "message_id": message_id(delivery),
-        "body": laid_out(json.loads(delivery.body)) if delivery.body else "",
+        "body": format_payload(json.loads(delivery.body)) if delivery.body else "",
         "attempts": [(attempt, words_of_answer(attempt)) for attempt in attempts],
         "is_on_its_way": not delivery.is_settled and not attempts and subscription.is_active,
     }

@@ -33,8 +33,8 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.models import Scope
 from bocage.people.signed_in import current_person
 
-OWN = "moi"
-SHOWN_ONCE = "webhook_shown_once"
+OWN_SCOPE = "moi"
+NEW_SUBSCRIPTION_KEY = "webhook_shown_once"
 FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
     NotAReceiver: "url",
     ReceiverUnknown: "url",
@@ -56,14 +56,14 @@ find_subscription = finder(
 def webhooks(request: HttpRequest) -> HttpResponse:
     """Lists the subscriptions of a person, each with its state."""
     person = current_person(request)
-    lost = Count("deliveries", filter=Q(deliveries__state=WebhookDelivery.State.LOST))
-    mine = (
+    lost_count = Count("deliveries", filter=Q(deliveries__state=WebhookDelivery.State.LOST))
+    subscriptions = (
         WebhookSubscription.objects.filter(owner=person)
         .select_related("scope__departement", "scope__epci", "scope__commune", "scope__partner")
-        .annotate(lost=lost, latest=Max("deliveries__settled_at"))
+        .annotate(lost=lost_count, latest=Max("deliveries__settled_at"))
         .order_by("created_at", "pk")
     )
-    return render(request, "api/webhooks/list.html", {"webhooks": list(mine)})
+    return render(request, "api/webhooks/list.html", {"webhooks": list(subscriptions)})
 
 
 @signed_in
@@ -72,10 +72,10 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     """Adds a subscription. A person with roles over scopes first chooses one."""
     person = current_person(request)
     scopes = scopes_offered(person)
-    chosen = request.GET.get("perimetre", "" if scopes else OWN)
-    if not chosen:
-        return render(request, "api/webhooks/choose.html", {"scopes": scopes, "own": OWN})
-    scope = _chosen_scope(scopes, chosen)
+    requested = request.GET.get("perimetre", "" if scopes else OWN_SCOPE)
+    if not requested:
+        return render(request, "api/webhooks/choose.html", {"scopes": scopes, "own": OWN_SCOPE})
+    scope = _scope_of(scopes, requested)
     form = SubscriptionForm(
         request.POST if request.method == "POST" else None, person=person, scope=scope
     )
@@ -152,22 +152,22 @@ def webhook_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def secret_shown_now(request: HttpRequest, subscription: WebhookSubscription) -> str:
     """Returns the secret once, on the page that follows its creation; an empty string
     afterwards."""
-    if request.session.get(SHOWN_ONCE) != str(subscription.pk):
+    if request.session.get(NEW_SUBSCRIPTION_KEY) != str(subscription.pk):
         return ""
-    del request.session[SHOWN_ONCE]
+    del request.session[NEW_SUBSCRIPTION_KEY]
     return subscription.secret
 
 
 def _with_its_secret(request: HttpRequest, subscription: WebhookSubscription) -> HttpResponse:
-    request.session[SHOWN_ONCE] = str(subscription.pk)
+    request.session[NEW_SUBSCRIPTION_KEY] = str(subscription.pk)
     return redirect(subscription)
 
 
-def _chosen_scope(scopes: list[Scope], chosen: str) -> Scope | None:
+def _scope_of(scopes: list[Scope], requested: str) -> Scope | None:
     """Raises: Http404: none of those that are offered."""
-    if chosen == OWN:
+    if requested == OWN_SCOPE:
         return None
-    found = next((scope for scope in scopes if str(scope.pk) == chosen), None)
-    if found is None:
+    offered = next((scope for scope in scopes if str(scope.pk) == requested), None)
+    if offered is None:
         raise Http404
-    return found
+    return offered

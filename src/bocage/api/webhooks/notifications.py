@@ -7,14 +7,14 @@ from bocage.api.webhooks.models import WebhookSubscription
 from bocage.people.mailing import write_to
 
 
-def tell_failing(subscription: WebhookSubscription) -> None:
+def notify_failing(subscription: WebhookSubscription) -> None:
     """Mails the owner that a receiver does not answer. It is sent once for each failure that lasts
     a day.
     """
     write_to(subscription.owner, WebhookFailing(**_facts(subscription)))
 
 
-def tell_stopped(subscription: WebhookSubscription) -> None:
+def notify_stopped(subscription: WebhookSubscription) -> None:
     """Mails the owner that a subscription has been stopped."""
     write_to(subscription.owner, WebhookStopped(**_facts(subscription)))
 

@@ -20,7 +20,7 @@ from bocage.people.models import Person
 State = WebhookDelivery.State
 
 
-def tell_subscribers(
+def create_deliveries(
     *, event: PublicEvent, happened: Any, publication: Publication, now: datetime | None = None
 ) -> int:
     """Creates and queues a delivery of an event for each subscription concerned, and returns their
@@ -30,34 +30,36 @@ def tell_subscribers(
     """
     now = now or timezone.now()
     key = event.key(happened)
-    found = event.subject.find(key)
-    if found is None:
+    row = event.subject.find(key)
+    if row is None:
         return 0
     concerned = [
-        one for one in _asking(event, found) if event.subject.concerns(one.owner, one.scope, found)
+        subscription
+        for subscription in _subscriptions_to(event, row)
+        if event.subject.concerns(subscription.owner, subscription.scope, row)
     ]
     if not concerned:
         return 0
-    more = event.more(happened).facts()
+    facts = event.event_facts(happened).facts()
     with transaction.atomic():
         WebhookDelivery.objects.bulk_create(
             (
                 WebhookDelivery(
-                    subscription=one,
+                    subscription=subscription,
                     publication=publication.id,
                     event=event.name,
                     lane=event.lane(key),
                     subject=str(key),
-                    facts=more,
+                    facts=facts,
                     happened_at=publication.at,
                     waiting_since=now,
                     next_attempt_at=now,
                 )
-                for one in concerned
+                for subscription in concerned
             ),
             ignore_conflicts=True,
         )
-        queue_due(now=now, subscriptions=[one.pk for one in concerned])
+        queue_due(now=now, subscriptions=[subscription.pk for subscription in concerned])
     return len(concerned)
 
 
@@ -129,15 +131,17 @@ def replay_lost(
     now = now or timezone.now()
     with transaction.atomic():
         _check_active(subscription)
-        lost = WebhookDelivery.objects.filter(subscription=subscription, state=State.LOST)
-        replayed = _wait_again(lost, now)
+        lost_deliveries = WebhookDelivery.objects.filter(
+            subscription=subscription, state=State.LOST
+        )
+        replayed = _wait_again(lost_deliveries, now)
         queue_due(now=now, subscriptions=[subscription.pk])
     return replayed
 
 
 def _wait_again(deliveries: QuerySet[WebhookDelivery], now: datetime) -> int:
-    settled = deliveries.filter(state__in=WebhookDelivery.SETTLED)
-    return settled.update(
+    final = deliveries.filter(state__in=WebhookDelivery.FINAL_STATES)
+    return final.update(
         state=State.WAITING,
         settled_at=None,
         waiting_since=now,
@@ -160,13 +164,13 @@ def _end_rest(locked: WebhookSubscription) -> None:
         locked.save(update_fields=["resting_until"])
 
 
-def _asking(event: PublicEvent, found: Any) -> QuerySet[WebhookSubscription]:
+def _subscriptions_to(event: PublicEvent, row: Any) -> QuerySet[WebhookSubscription]:
     """Lists the active subscriptions that ask for it, on any scope, or without one where it is
     about their owner. `Subject.concerns` says afterwards whether each may hear of it."""
-    asking = WebhookSubscription.objects.filter(
+    subscriptions = WebhookSubscription.objects.filter(
         state=WebhookSubscription.State.ACTIVE, events__contains=[event.name]
     )
     if event.subject.holders is not None:
-        holders = Q(owner__in=event.subject.holders(found))
-        asking = asking.filter(Q(scope__isnull=False) | holders)
-    return asking.select_related("owner", "scope").order_by("created_at", "pk")
+        holders = Q(owner__in=event.subject.holders(row))
+        subscriptions = subscriptions.filter(Q(scope__isnull=False) | holders)
+    return subscriptions.select_related("owner", "scope").order_by("created_at", "pk")
