@@ -5,7 +5,7 @@ from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCh
 from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.helpers.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
-from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesNotification
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.pipeline.models.boards import MorningDigest, SavedFilter
@@ -62,7 +62,7 @@ __all__ = [
     "HelpKind",
     "HelpRequest",
     "Helper",
-    "HomesTold",
+    "HomesNotification",
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",

@@ -16,7 +16,7 @@ from bocage.welcome.intake import operations as drafts
 from bocage.welcome.projects.operations.retention import erase_silent_projects
 
 
-def _projects_kept() -> timedelta:
+def _retention_period() -> timedelta:
     return timedelta(days=current_instance().project_kept_days)
 
 
@@ -62,7 +62,7 @@ declare_processing(
     kept=(
         Retention(
             name="welcome.projects",
-            length=_projects_kept,
+            length=_retention_period,
             since=_("sans nouvelles, après un avertissement"),
             forget=erase_silent_projects,
         ),

@@ -174,7 +174,7 @@ def test_neighbour_neither_invites_nor_answers_nor_ends(boitron):
         lambda: invite_newcomers(by=neighbour, ceremony=ceremony),
         lambda: change_ceremony(by=neighbour, ceremony=ceremony, plan=plan()),
         lambda: answer_invitation(by=neighbour, guest=guest, answer=YES),
-        lambda: hold_ceremony(by=neighbour, ceremony=ceremony, came=[]),
+        lambda: hold_ceremony(by=neighbour, ceremony=ceremony, present=[]),
         lambda: call_off_ceremony(by=neighbour, ceremony=ceremony, reason=""),
     ):
         with pytest.raises(NotAllowed):
@@ -264,7 +264,7 @@ def test_held_counts_who_was_there_and_thanks_once(mayor, run_tasks):
     away = CeremonyGuestFactory(ceremony=here.ceremony, comes=True)
 
     for _time in range(2):
-        hold_ceremony(by=mayor, ceremony=here.ceremony, came=[here.pk])
+        hold_ceremony(by=mayor, ceremony=here.ceremony, present=[here.pk])
 
     assert set(CeremonyGuest.objects.filter(came=True)) == {here}
     assert (written_to(here.project), written_to(away.project)) == (1, 0)
@@ -277,9 +277,9 @@ def test_held_publishes_the_fact_of_each_household(mayor, monkeypatch):
     monkeypatch.setattr("bocage.welcome.ceremonies.operations.ceremonies.publish", published.append)
     guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
 
-    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[guest.pk])
-    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[])
-    hold_ceremony(by=mayor, ceremony=guest.ceremony, came=[guest.pk])
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[guest.pk])
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[])
+    hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[guest.pk])
 
     assert [(event.project_id, event.fact) for event in published] == [
         (guest.project_id, "ceremony_held")
@@ -288,10 +288,10 @@ def test_held_publishes_the_fact_of_each_household(mayor, monkeypatch):
 
 def test_held_before_it_begins_or_once_called_off(mayor):
     with pytest.raises(CeremonyToCome):
-        hold_ceremony(by=mayor, ceremony=CeremonyFactory(invited=True), came=[])
+        hold_ceremony(by=mayor, ceremony=CeremonyFactory(invited=True), present=[])
     off = call_off_ceremony(by=mayor, ceremony=CeremonyFactory(past=True), reason="")
     with pytest.raises(CeremonyOver):
-        hold_ceremony(by=mayor, ceremony=off, came=[])
+        hold_ceremony(by=mayor, ceremony=off, present=[])
 
 
 def test_guest_of_another_ceremony_is_not_ticked(mayor):
@@ -300,7 +300,7 @@ def test_guest_of_another_ceremony_is_not_ticked(mayor):
         ceremony=CeremonyFactory(past=True, place="Autre", starts_at=in_days(-2))
     )
 
-    hold_ceremony(by=mayor, ceremony=ceremony, came=[stranger.pk])
+    hold_ceremony(by=mayor, ceremony=ceremony, present=[stranger.pk])
 
     assert not CeremonyGuest.objects.filter(came=True).exists()
 
@@ -367,7 +367,9 @@ def test_household_whose_other_project_comes_is_not_said_to_stay_away(
     kept = CeremonyGuestFactory(comes=True)
     other = CeremonyGuestFactory(comes=True, ceremony=kept.ceremony)
 
-    join_projects(by=coordinator(kept.project.commune), kept=kept.project, other=other.project)
+    join_projects(
+        by=coordinator(kept.project.commune), survivor=kept.project, absorbed=other.project
+    )
     run_tasks()
 
     kept.refresh_from_db()

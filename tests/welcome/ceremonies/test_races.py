@@ -83,7 +83,9 @@ def test_held_by_two_people_thanks_once(boitron):
 
     results = race(
         *[
-            lambda person=person: hold_ceremony(by=person, ceremony=guest.ceremony, came=[guest.pk])
+            lambda person=person: hold_ceremony(
+                by=person, ceremony=guest.ceremony, present=[guest.pk]
+            )
             for person in people * 2
         ]
     )

@@ -11,13 +11,13 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
 from bocage.welcome.charters.errors import (
-    AskedLately,
     CharterOver,
     CharterSignedAlready,
     DateOutOfReach,
     NobodyToAsk,
     NothingPromised,
     PromisedAlready,
+    RequestedRecently,
 )
 from bocage.welcome.charters.operations.charters import (
     Promise,
@@ -149,7 +149,7 @@ def test_asked_for_once_a_week_of_those_who_are_elected(boitron, mayor):
     nadia, secretary = coordinator(boitron), town_hall(boitron)
 
     ask_for_signature(by=nadia, commune=boitron)
-    with pytest.raises(AskedLately):
+    with pytest.raises(RequestedRecently):
         ask_for_signature(by=nadia, commune=boitron)
     later = timezone.now() + timedelta(days=8)
     ask_for_signature(by=nadia, commune=boitron, now=later)

@@ -15,7 +15,7 @@ from bocage.welcome.charters.commune_page import charter_of_commune
 from bocage.welcome.charters.dashboard import commitments_to_keep
 from bocage.welcome.charters.documents import charter_pdf
 from bocage.welcome.charters.links import charter_link
-from bocage.welcome.charters.personal_data import charter_rows, kept_rows
+from bocage.welcome.charters.personal_data import charter_rows, commitment_rows
 from bocage.welcome.commune_portal.communes_table import communes_within, lines
 from bocage.welcome.models import Commitment, Relay, WelcomeCharter
 from tests.housing.factories import LeadFactory
@@ -263,7 +263,7 @@ def test_what_waits_and_personal_data_cost_one_query(number, django_assert_num_q
     with django_assert_num_queries(1):
         assert len(list(commitments_to_keep(person))) == number
     with django_assert_num_queries(1):
-        assert len(kept_rows(person, None)) == number
+        assert len(commitment_rows(person, None)) == number
     with django_assert_num_queries(1):
         assert len(charter_rows(person, None)) == 1
     with django_assert_num_queries(2):

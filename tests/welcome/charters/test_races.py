@@ -63,5 +63,5 @@ def test_asked_for_by_two_people_at_once(boitron):
 
     results = race(*[lambda by=by: ask_for_signature(by=by, commune=boitron) for by in people * 2])
 
-    assert outcomes(results) == {"CharterRequest": 1, "AskedLately": 3}
+    assert outcomes(results) == {"CharterRequest": 1, "RequestedRecently": 3}
     assert OutgoingMail.objects.count() == 1

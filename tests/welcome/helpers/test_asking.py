@@ -8,12 +8,12 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.http.signed_actions import signed_action_path
 from bocage.welcome.helpers.errors import (
-    AskedEnough,
+    AlreadyDeclined,
     HelperClosed,
+    MonthlyLimitReached,
     NobodyWaits,
     NothingToThank,
     ProjectNotFollowed,
-    SaidNoAlready,
 )
 from bocage.welcome.helpers.needs import needs_of
 from bocage.welcome.helpers.operations.profiles import (
@@ -115,7 +115,7 @@ def test_what_refuses_to_ask(claire, project, odile, boitron):
 
 def test_nobody_is_asked_more_than_they_said(claire, project, odile):
     HelpRequestFactory.create_batch(2, helper=odile)
-    with pytest.raises(AskedEnough):
+    with pytest.raises(MonthlyLimitReached):
         ask(claire, project, odile)
     HelpRequest.objects.update(asked_at=timezone.now() - timedelta(days=31))
     ask(claire, project, odile)
@@ -124,7 +124,7 @@ def test_nobody_is_asked_more_than_they_said(claire, project, odile):
 def test_a_no_is_not_asked_again(claire, project, odile):
     request = ask(claire, project, odile)
     answer_help(request_id=request.pk, answer="no")
-    with pytest.raises(SaidNoAlready):
+    with pytest.raises(AlreadyDeclined):
         ask(claire, project, odile)
 
 

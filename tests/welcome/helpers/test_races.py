@@ -51,7 +51,7 @@ def test_six_projects_ask_one_helper_who_said_two(boitron, claire):
         ]
     )
 
-    assert outcomes(results) == {"HelpRequest": 2, "AskedEnough": 4}
+    assert outcomes(results) == {"HelpRequest": 2, "MonthlyLimitReached": 4}
 
 
 def test_yes_and_no_at_once(boitron, claire):

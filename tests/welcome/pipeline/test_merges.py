@@ -90,7 +90,7 @@ def test_joining_brings_everything_and_closes_the_other(person, pair):
     other.communes.add(CommuneFactory(boitron=True))
     answered_at = other.answered_at
 
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
 
     message.refresh_from_db()
     task.refresh_from_db()
@@ -100,7 +100,7 @@ def test_joining_brings_everything_and_closes_the_other(person, pair):
     closed = fresh(other)
     assert (closed.status, closed.close_reason, closed.joined_into) == ("closed", "joined", kept)
     assert fresh(kept).answered_at == answered_at
-    assert join_projects(by=person, kept=kept, other=other) == join
+    assert join_projects(by=person, survivor=kept, absorbed=other) == join
 
 
 def test_what_the_kept_one_has_already_stays_with_the_other(person):
@@ -109,7 +109,7 @@ def test_what_the_kept_one_has_already_stays_with_the_other(person):
     for project in (kept, other):
         open_tasks(project=project)
 
-    join_projects(by=person, kept=kept, other=other)
+    join_projects(by=person, survivor=kept, absorbed=other)
 
     assert (kept.adults.count(), other.adults.count()) == (1, 1)
     assert (kept.tasks.count(), other.tasks.count()) == (1, 1)
@@ -119,7 +119,7 @@ def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, pair):
     kept, other = pair
     message = ProjectMessageFactory(project=other)
     before = fresh(other)
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     since = ProjectMessageFactory(project=kept)
 
     undo_join(by=person, join=join)
@@ -143,7 +143,7 @@ def test_adults_stay_accompanied_through_both(person):
     kept, other = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
     move_project(by=person, project=other, to="qualified")
 
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     assert Entitlement.objects.in_force().count() == 2
     undo_join(by=person, join=join)
 
@@ -189,7 +189,7 @@ def where(project):
 def test_whichever_is_kept_the_household_goes_on_from_the_furthest(person, kept, other, goes_on):
     kept, other = kept(), other()
 
-    join_projects(by=person, kept=kept, other=other)
+    join_projects(by=person, survivor=kept, absorbed=other)
 
     status, stage, commune = where(kept)
     assert f"{status} {stage}" == goes_on
@@ -201,7 +201,7 @@ def test_a_closed_project_brings_no_stage(person):
     kept = ProjectFactory()
     further = closed(stage="moving", commune=CommuneFactory(boitron=True), answered_at=None)
 
-    join_projects(by=person, kept=kept, other=further)
+    join_projects(by=person, survivor=kept, absorbed=further)
 
     assert where(kept) == ("open", "contact", None)
 
@@ -209,7 +209,7 @@ def test_a_closed_project_brings_no_stage(person):
 def test_the_day_of_the_move_comes_with_the_arrival(person):
     kept, settled = under_way(), ProjectFactory(settled=True)
 
-    join = join_projects(by=person, kept=kept, other=settled)
+    join = join_projects(by=person, survivor=kept, absorbed=settled)
 
     after = fresh(kept)
     assert (after.stage, after.moved_in_on) == ("settled", settled.moved_in_on)
@@ -226,7 +226,7 @@ def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, ru
     other = ProjectFactory(answered=True)
     close_tasks_by_fact(project=other, fact=FOUND)
 
-    join_projects(by=person, kept=kept, other=other)
+    join_projects(by=person, survivor=kept, absorbed=other)
     run_tasks()
 
     task.refresh_from_db()
@@ -237,7 +237,7 @@ def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
     kept = ProjectFactory(answered=True, next_action="Appeler", next_action_on=timezone.localdate())
     other = ProjectFactory(answered=True, coordinator=person)
 
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     assert fresh(kept).next_action_by == person
     undo_join(by=person, join=join)
 
@@ -255,7 +255,7 @@ def test_next_action_comes_with_what_the_household_reads_of_it(person):
         next_action_on=timezone.localdate(),
     )
 
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     assert fresh(kept).next_action_told == "Nous vous donnons des nouvelles"
     undo_join(by=person, join=join)
 
@@ -264,7 +264,7 @@ def test_next_action_comes_with_what_the_household_reads_of_it(person):
 
 def test_taking_apart_leaves_what_was_said_since(person):
     kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     set_next_action(by=person, project=fresh(kept), words="Appeler", on=None)
     close_project(by=person, project=fresh(kept), reason="elsewhere")
 
@@ -295,7 +295,7 @@ def test_a_household_that_left_is_another_story(person, is_kept):
 
     assert look_alikes_of(kept, person) == []
     with pytest.raises(HouseholdHasLeft):
-        join_projects(by=person, kept=kept, other=other)
+        join_projects(by=person, survivor=kept, absorbed=other)
     assert fresh(back).is_open
 
 
@@ -323,7 +323,7 @@ def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
     other.communes.add(boitron)
     keep_search_in_step(project=other)
 
-    join = join_projects(by=person, kept=kept, other=other)
+    join = join_projects(by=person, survivor=kept, absorbed=other)
     run_tasks()
     assert (looked_for(kept), looked_for(other)) == ({("sale", 200_000)}, set())
     undo_join(by=person, join=join)
@@ -335,14 +335,14 @@ def test_joining_what_cannot_be(person, pair):
     kept, other = pair
     third = ProjectFactory()
     with pytest.raises(SameProject):
-        join_projects(by=person, kept=kept, other=kept)
+        join_projects(by=person, survivor=kept, absorbed=kept)
     with pytest.raises(NotAllowed):
-        join_projects(by=PersonFactory(), kept=kept, other=other)
-    join_projects(by=person, kept=kept, other=other)
+        join_projects(by=PersonFactory(), survivor=kept, absorbed=other)
+    join_projects(by=person, survivor=kept, absorbed=other)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, kept=third, other=other)
+        join_projects(by=person, survivor=third, absorbed=other)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, kept=other, other=third)
+        join_projects(by=person, survivor=other, absorbed=third)
 
 
 def test_joining_from_the_file_and_back(client, person):

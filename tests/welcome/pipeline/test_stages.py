@@ -338,10 +338,12 @@ def test_next_action_has_a_date_and_an_owner(person):
 def test_next_action_is_told_to_the_household_in_its_own_words_or_not_at_all(person):
     project = ProjectFactory()
 
-    told = set_next_action(by=person, project=project, words="Appeler", on=None, told=" Demain ")
+    told = set_next_action(
+        by=person, project=project, words="Appeler", on=None, household_words=" Demain "
+    )
     assert told.next_action_told == "Demain"
     assert set_next_action(by=person, project=project, words="x", on=None).next_action_told == ""
-    none = set_next_action(by=person, project=project, words="", on=None, told="Demain")
+    none = set_next_action(by=person, project=project, words="", on=None, household_words="Demain")
     assert none.next_action_told == ""
 
 

@@ -48,19 +48,19 @@ def follow_up(project):
 
 
 def sponsor_found(project):
-    sponsor_notices.tell_it_begins(SponsorshipFactory(project=project, active=True))
+    sponsor_notices.notify_acceptance(SponsorshipFactory(project=project, active=True))
 
 
 def sponsorship_over(project):
-    sponsor_notices.tell_it_is_over(SponsorshipFactory(project=project, ended=True), by=None)
+    sponsor_notices.notify_end(SponsorshipFactory(project=project, ended=True), by=None)
 
 
 def help_found(project):
-    helper_notices.tell_the_household(HelpRequestFactory(project=project))
+    helper_notices.notify_household(HelpRequestFactory(project=project))
 
 
 def arrival(project):
-    projects.tell_household_it_arrived(project, first_adult(project))
+    projects.notify_household_of_receipt(project, first_adult(project))
 
 
 def warning(project):

@@ -15,7 +15,7 @@ from bocage.welcome.models import SettlementProject
 from bocage.welcome.pipeline.operations.merges import join_projects
 from bocage.welcome.projects.operations.projects import answers_of, change_answers
 from bocage.welcome.projects.operations.retention import (
-    KEPT_BEFORE,
+    NOTICE_PERIOD,
     erase_silent_projects,
     keep_project,
     warn_silent_households,
@@ -66,9 +66,9 @@ def test_project_is_erased_a_month_after_the_warning():
     project = silent(days_more=1)
     assert erase_silent_projects(now=NOW) == 0
     warn_silent_households(now=NOW)
-    assert erase_silent_projects(now=NOW + KEPT_BEFORE - timedelta(minutes=1)) == 0
+    assert erase_silent_projects(now=NOW + NOTICE_PERIOD - timedelta(minutes=1)) == 0
 
-    assert erase_silent_projects(now=NOW + KEPT_BEFORE) == 1
+    assert erase_silent_projects(now=NOW + NOTICE_PERIOD) == 1
 
     project.refresh_from_db()
     assert (project.close_reason, project.name, project.adults.count()) == ("silent", "", 0)
@@ -85,7 +85,7 @@ def test_one_click_keeps_it(client, deliver_mails):
     for _press in range(2):
         assert "votre projet est gardé" in client.post(link).content.decode()
 
-    assert erase_silent_projects(now=NOW + KEPT_BEFORE) == 0
+    assert erase_silent_projects(now=NOW + NOTICE_PERIOD) == 0
     project.refresh_from_db()
     assert (project.asked_to_keep_at, project.name != "") == (None, True)
 
@@ -94,7 +94,7 @@ def test_click_that_comes_too_late_says_so(client, deliver_mails):
     silent(days_more=1)
     warn_silent_households(now=NOW)
     link = link_in(deliver_mails()[0])
-    erase_silent_projects(now=NOW + KEPT_BEFORE)
+    erase_silent_projects(now=NOW + NOTICE_PERIOD)
 
     assert client.post(link).status_code == 410
 
@@ -118,8 +118,8 @@ def test_second_silence_is_warned_of_again_before_anything_is_erased():
 
     assert erase_silent_projects(now=second) == 0
     assert (warn_silent_households(now=second), warn_silent_households(now=second)) == (1, 0)
-    assert erase_silent_projects(now=second + KEPT_BEFORE - timedelta(minutes=1)) == 0
-    assert erase_silent_projects(now=second + KEPT_BEFORE) == 1
+    assert erase_silent_projects(now=second + NOTICE_PERIOD - timedelta(minutes=1)) == 0
+    assert erase_silent_projects(now=second + NOTICE_PERIOD) == 1
 
 
 def _tells_its_project_again(project):
@@ -177,7 +177,7 @@ def test_word_of_the_household_in_any_way_ends_its_silence(word):
 
     project.refresh_from_db()
     assert (project.asked_to_keep_at, project.last_contact_at) == (None, NOW)
-    assert erase_silent_projects(now=NOW + KEPT_BEFORE) == 0
+    assert erase_silent_projects(now=NOW + NOTICE_PERIOD) == 0
 
 
 def test_team_that_corrects_a_file_is_no_word_of_the_household():
@@ -197,7 +197,7 @@ def test_household_whose_projects_are_joined_is_warned_again():
     warn_silent_households(now=NOW)
     SettlementProject.objects.filter(pk=other.pk).update(asked_to_keep_at=None)
 
-    join_projects(by=coordinator_of(kept), kept=kept, other=other, now=NOW)
+    join_projects(by=coordinator_of(kept), survivor=kept, absorbed=other, now=NOW)
 
     kept.refresh_from_db()
     assert kept.asked_to_keep_at is None

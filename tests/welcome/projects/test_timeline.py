@@ -12,10 +12,10 @@ from bocage.housing.searches.operations import forget_searches_of_project
 from bocage.welcome.case_file.project_page import bookings
 from bocage.welcome.case_file.views.file import KINDS
 from bocage.welcome.homes.operations.homes import follow_home
-from bocage.welcome.homes.operations.saved_search_sync import keep_told_homes
-from bocage.welcome.homes.personal_data import told_home_rows
+from bocage.welcome.homes.operations.saved_search_sync import record_homes_notification
+from bocage.welcome.homes.personal_data import homes_notification_rows
 from bocage.welcome.homes.project_page import alerts
-from bocage.welcome.models import HomesTold, ProjectConsent, ProjectMessage, StepKind
+from bocage.welcome.models import HomesNotification, ProjectConsent, ProjectMessage, StepKind
 from bocage.welcome.projects.operations.projects import erase_project
 from bocage.welcome.projects.timeline import Kind, timeline_of
 from tests.housing.factories import AlertFactory, DwellingFactory, SavedSearchFactory
@@ -63,7 +63,7 @@ def test_every_kind_of_entry_is_told_by_some_subject_and_has_a_filter(project):
     StayFactory(project=project, confirmed=True)
     CeremonyGuestFactory(project=project)
     follow_home(by=first_adult(project), project=project, home=DwellingFactory())
-    keep_told_homes(project_id=project.pk, homes=2, told_at=timezone.now())
+    record_homes_notification(project_id=project.pk, homes=2, notified_at=timezone.now())
     ProjectConsentFactory(project=project, use=ProjectConsent.Use.FOLLOW)
     BookingFactory(booked_for=first_adult(project))
     FollowUpFactory(project=project, answered=True)
@@ -76,8 +76,8 @@ def test_every_kind_of_entry_is_told_by_some_subject_and_has_a_filter(project):
 def test_alerts_of_a_day_are_one_entry(project):
     for hours, homes in ((0, 2), (3, 1), (24, 1)):
         moment = NOON + timedelta(hours=hours)
-        keep_told_homes(project_id=project.pk, homes=homes, told_at=moment)
-        keep_told_homes(project_id=project.pk, homes=homes, told_at=moment)
+        record_homes_notification(project_id=project.pk, homes=homes, notified_at=moment)
+        record_homes_notification(project_id=project.pk, homes=homes, notified_at=moment)
 
     assert told_by(alerts, project) == [
         ("Alerte envoyée\u00a0: 3 logements", NOON + timedelta(hours=3)),
@@ -97,26 +97,26 @@ def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tas
 
     assert not SavedSearch.objects.filter(project=project.pk).exists()
     assert told_by(alerts, project) == [("Alerte envoyée\u00a0: 1 logement", NOON)]
-    assert HomesTold.objects.count() == 1
+    assert HomesNotification.objects.count() == 1
 
 
 def test_nothing_is_kept_of_alerts_to_a_project_that_is_gone(project):
     adult = first_adult(project)
-    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON)
+    record_homes_notification(project_id=project.pk, homes=2, notified_at=NOON)
     erase_project(by=adult, project=project)
 
-    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON + timedelta(days=1))
+    record_homes_notification(project_id=project.pk, homes=2, notified_at=NOON + timedelta(days=1))
 
-    assert not HomesTold.objects.exists()
+    assert not HomesNotification.objects.exists()
 
 
 def test_person_reads_which_alerts_their_household_was_sent(project):
-    keep_told_homes(project_id=project.pk, homes=2, told_at=NOON)
+    record_homes_notification(project_id=project.pk, homes=2, notified_at=NOON)
 
-    assert [(row.title, row.detail) for row in told_home_rows(first_adult(project), None)] == [
-        ("25 novembre 2026", "2 logements")
-    ]
-    assert told_home_rows(first_adult(ProjectFactory()), None) == []
+    assert [
+        (row.title, row.detail) for row in homes_notification_rows(first_adult(project), None)
+    ] == [("25 novembre 2026", "2 logements")]
+    assert homes_notification_rows(first_adult(ProjectFactory()), None) == []
 
 
 def test_desk_of_a_stay_is_told(project):
@@ -150,7 +150,7 @@ def test_alerts_and_bookings_cost_as_much_for_three_as_for_one(
     ProjectConsentFactory(project=project, use=ProjectConsent.Use.FOLLOW)
     for number in range(count):
         moment = NOON + timedelta(days=number)
-        keep_told_homes(project_id=project.pk, homes=1, told_at=moment)
+        record_homes_notification(project_id=project.pk, homes=1, notified_at=moment)
         BookingFactory(booked_for=first_adult(project))
 
     with django_assert_num_queries(2):

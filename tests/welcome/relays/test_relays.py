@@ -18,7 +18,7 @@ from bocage.welcome.projects.timeline import timeline_of
 from bocage.welcome.relays.errors import (
     CommuneOfOthers,
     MandateOver,
-    NobodyAsked,
+    NoCommuneSelected,
     ProjectAtRest,
     RelayAnswered,
     RelayWithdrawn,
@@ -28,7 +28,7 @@ from bocage.welcome.relays.operations.relays import (
     ask_town_halls,
     keep_reply,
     mark_seen,
-    tell_home,
+    report_home,
     withdraw_relay,
 )
 from bocage.welcome.relays.times import duration_words, response_times
@@ -147,8 +147,8 @@ def test_what_is_not_asked(claire, project, boitron):
     many = [CommuneFactory() for _number in range(13)]
 
     for communes, refusal in (
-        ([], NobodyAsked),
-        (many, NobodyAsked),
+        ([], NoCommuneSelected),
+        (many, NoCommuneSelected),
         ([boitron, merged], CommuneMerged),
         ([boitron, far], CommuneOfOthers),
     ):
@@ -327,7 +327,7 @@ def test_withdrawn_consent_takes_the_questions_back(run_tasks, boitron):
 def test_a_home_is_told_with_the_yes(claire, boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
-    lead = tell_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
+    lead = report_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
 
     relay.refresh_from_db()
     assert (relay.status, relay.answer, relay.may_have_home) == ("answered", "yes", True)
@@ -341,7 +341,7 @@ def test_a_home_beside_the_answer_of_a_colleague(boitron):
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     answer_relay(by=secretary, relay=relay, answer="not_now")
 
-    lead = tell_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
+    lead = report_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
 
     relay.refresh_from_db()
     assert (relay.answer, relay.may_have_home, relay.lead) == ("not_now", False, lead)
@@ -351,7 +351,9 @@ def test_no_home_is_told_for_a_question_taken_back(boitron):
     relay = RelayFactory(commune=boitron, status="withdrawn", withdrawn_at=timezone.now())
 
     with pytest.raises(RelayWithdrawn):
-        tell_home(by=town_hall(boitron), relay=relay, telling=Telling(kind="house", market="sale"))
+        report_home(
+            by=town_hall(boitron), relay=relay, telling=Telling(kind="house", market="sale")
+        )
 
     assert not Lead.objects.exists()
 

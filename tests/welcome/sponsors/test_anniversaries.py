@@ -102,7 +102,7 @@ def test_both_sides_read_how_many_whole_years_it_is(project, deliver_mails, days
 )
 def test_sponsor_is_told_the_years(language, years, title, words):
     mail = StillSponsoringMail(
-        sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Alex", years=years
+        sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, other_name="Alex", years=years
     )
 
     rendered = render_mail(mail, language=language)
@@ -123,7 +123,7 @@ def test_sponsor_is_told_the_years(language, years, title, words):
 )
 def test_household_is_told_the_years(language, years, subject, words):
     mail = StillSponsoredMail(
-        sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Odile", years=years
+        sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, other_name="Odile", years=years
     )
 
     rendered = render_mail(mail, language=language)

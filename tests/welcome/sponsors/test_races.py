@@ -58,7 +58,7 @@ def test_one_question_per_household_whoever_asks():
         ]
     )
 
-    assert outcomes(results) == {"Sponsorship": 1, "AnotherWasAsked": 3}
+    assert outcomes(results) == {"Sponsorship": 1, "AnotherSponsorProposed": 3}
 
 
 def test_sponsor_asked_about_many_households_at_once_takes_what_they_can():

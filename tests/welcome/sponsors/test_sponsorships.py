@@ -11,7 +11,7 @@ from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
 from bocage.welcome.projects.errors.consents import HelpersNotAgreed
 from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.sponsors.errors import (
-    AnotherWasAsked,
+    AnotherSponsorProposed,
     ContactInTheFuture,
     NoMandateAnyMore,
     ProjectHasSponsor,
@@ -109,7 +109,7 @@ def test_question_is_not_asked_where_it_must_not_be(project):
             propose_sponsor(by=who, project=what, sponsor=whom)
 
     propose_sponsor(by=by, project=project, sponsor=sponsor)
-    with pytest.raises(AnotherWasAsked):
+    with pytest.raises(AnotherSponsorProposed):
         propose_sponsor(by=by, project=project, sponsor=SponsorProfileFactory())
     Sponsorship.objects.filter(project=project).update(status="active", answered_at=timezone.now())
     with pytest.raises(ProjectHasSponsor):

@@ -13,7 +13,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.welcome.models import Stay, WeekendHousehold
 from bocage.welcome.visits.operations.scheduled import end_past_weekends, remind_takers_of_tomorrow
 from bocage.welcome.visits.weekends.concerns import concerns_of
-from bocage.welcome.visits.weekends.errors import NobodyCountsOnThem, NobodyPlaced, WeekendOver
+from bocage.welcome.visits.weekends.errors import NobodyPlaced, TakerNotNotified, WeekendOver
 from bocage.welcome.visits.weekends.operations.announcements import notify_places
 from bocage.welcome.visits.weekends.operations.answers import (
     note_spoken_no,
@@ -271,7 +271,7 @@ def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
 
 def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, paul, household):
     for note in (note_spoken_yes, note_spoken_no):
-        with pytest.raises(NobodyCountsOnThem):
+        with pytest.raises(TakerNotNotified):
             note(by=by, taker=paul)
     place_household(by=by, household=household, car=paul, host=None)
     for note in (note_spoken_yes, note_spoken_no, note_told_they_are_free):
@@ -280,7 +280,7 @@ def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, p
                 note(by=person, taker=paul)
     remove_car(by=by, car=paul)
     for note in (note_spoken_yes, note_told_they_are_free):
-        with pytest.raises(NobodyCountsOnThem):
+        with pytest.raises(TakerNotNotified):
             note(by=by, taker=paul)
 
 

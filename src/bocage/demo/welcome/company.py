@@ -237,7 +237,7 @@ def present_them(people: People, now: datetime) -> None:
         ),
         now=held_at - timedelta(days=25),
     )
-    hold_ceremony(by=nadia, ceremony=held, came=[guest.pk], now=held_at + timedelta(hours=3))
+    hold_ceremony(by=nadia, ceremony=held, present=[guest.pk], now=held_at + timedelta(hours=3))
     coming_at = at_hour(weekday_from(now + timedelta(days=9), SATURDAY), 11)
     coming = plan_ceremony(
         by=mayor,

@@ -131,7 +131,7 @@ def _leave(
             project=project,
             words=words,
             on=today + timedelta(days=days),
-            told=household.next_action_told,
+            household_words=household.next_action_told,
         )
     if household.paused_for is not None:
         until = today + timedelta(days=household.paused_for)

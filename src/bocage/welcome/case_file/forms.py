@@ -47,8 +47,8 @@ class NextActionForm(forms.Form):
     def __init__(self, *args: Any, team: list[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self.team = {str(person.pk): person for person in team}
-        whom = [(key, str(person)) for key, person in self.team.items()]
-        offer_choices(self, "par", whom)
+        people = [(key, str(person)) for key, person in self.team.items()]
+        offer_choices(self, "par", people)
 
     def clean_pour_le(self) -> date:
         day: date = self.cleaned_data["pour_le"]
@@ -165,10 +165,10 @@ class FollowForm(forms.Form):
         super().__init__(*args, **options)
         self.team = {str(person.pk): person for person in team}
         self.epcis = {epci.pk: epci for epci in epcis}
-        whom = [(key, str(person)) for key, person in self.team.items()]
-        where = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
-        offer_choices(self, "suivi", whom)
-        offer_choices(self, "epci", where)
+        people = [(key, str(person)) for key, person in self.team.items()]
+        epci_choices = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
+        offer_choices(self, "suivi", people)
+        offer_choices(self, "epci", epci_choices)
 
 
 class TaskForm(forms.Form):

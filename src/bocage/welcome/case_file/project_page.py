@@ -25,20 +25,20 @@ def bookings(project: SettlementProject) -> Iterator[TimelineEntry]:
         withdrawn_at=None,
         person__households__project=project.pk,
     )
-    own = Booking.objects.filter(
+    own_bookings = Booking.objects.filter(
         booked_for__in=agreeing.values("person"), created_at__gte=project.sent_at
     )
     # Each of the two is looked for by its index; « or » would have every booking read.
-    found = of_stays.order_by().values("booking").union(own.order_by().values("pk"))
-    booked = Booking.objects.filter(pk__in=found).select_related("place", "booked_for")
+    keys = of_stays.order_by().values("booking").union(own_bookings.order_by().values("pk"))
+    booked = Booking.objects.filter(pk__in=keys).select_related("place", "booked_for")
     for booking in booked:
         state = capfirst(str(booking.get_status_display()))
-        when = full_period(booking.period.lower, booking.period.upper)
+        period = full_period(booking.period.lower, booking.period.upper)
         yield TimelineEntry(
             at=booking.created_at,
             kind="booking",
             title=_("Réservation : %(place)s") % {"place": booking.place.name},
-            detail=f"{state} · {when}",
+            detail=f"{state} · {period}",
             by=booking.booked_for.name if booking.booked_for is not None else "",
             is_shown_to_household=True,
         )

@@ -14,7 +14,7 @@ from bocage.people.dashboard import Todo, add_item, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.ceremonies.links import ceremony_answer_link
 from bocage.welcome.ceremonies.models import Ceremony, CeremonyGuest
-from bocage.welcome.ceremonies.policies import keeps_any_ceremony, kept_ceremonies
+from bocage.welcome.ceremonies.policies import ceremonies_managed_by, keeps_any_ceremony
 from bocage.welcome.projects.own_waiting import waits_for_household
 from bocage.welcome.shared.formatting import when_words
 
@@ -40,7 +40,7 @@ def ceremonies_to_settle(person: Person) -> Iterator[Todo]:
         return
     now = timezone.now()
     coming = (
-        kept_ceremonies(person)
+        ceremonies_managed_by(person)
         .filter(Q(starts_at__lte=now + NEAR) | Q(status="planned"), status__in=Ceremony.COMING)
         .annotate(invited=Count("guests"), silent=Count("guests", filter=Q(guests__answer="none")))
         .order_by("starts_at", "pk")

@@ -161,7 +161,7 @@ def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
     to be presented.
     """
     at = {"at_commune": at_name(ceremony.commune.name)}
-    said = [
+    paragraphs = [
         _(
             "Mesdames, Messieurs, chers nouveaux habitants, vous auriez pu vous installer "
             "partout. Vous avez choisi de vivre %(at_commune)s : nous en sommes heureux, et "
@@ -171,15 +171,15 @@ def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
     ]
     if presented:
         names = join_words([guest.household for guest in presented])
-        said.append(_("Nous accueillons : %(names)s.") % {"names": names})
-    said.append(
+        paragraphs.append(_("Nous accueillons : %(names)s.") % {"names": names})
+    paragraphs.append(
         _(
             "Une commune vit de ceux qui s’y croisent : poussez la porte de la mairie, des "
             "associations, de vos voisins. Et dites-nous ce qui manque : nous ferons de notre "
             "mieux, ensemble."
         )
     )
-    return said
+    return paragraphs
 
 
 def _row(guest: GuestLine) -> dict[str, Any]:

@@ -16,6 +16,6 @@ CEREMONIES = ListExport[Ceremony](
         (_("Quand"), attrgetter("starts_at")),
         (_("Invités"), attrgetter("invited")),
         (_("Ont dit oui"), attrgetter("coming")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda ceremony: ceremony.get_status_display()),
     ],
 )

@@ -25,13 +25,13 @@ class GuestLine:
     household: str
     is_named: bool
     answer: str
-    said: str
+    answer_words: str
     comes: bool
     people: int
     is_presented: bool
     has_photos: bool
     about: str
-    came: bool
+    has_come: bool
 
 
 def guests_of(ceremony: Ceremony, person: Person) -> list[GuestLine]:
@@ -64,13 +64,13 @@ def _line(guest: CeremonyGuest, *, is_named: bool) -> GuestLine:
         household=project.name if is_named else _("Un ménage invité"),
         is_named=is_named,
         answer=guest.answer,
-        said=answer_words(guest),
+        answer_words=answer_words(guest),
         comes=guest.comes,
         people=guest.people,
         is_presented=guest.agrees_to_be_presented,
         has_photos=guest.agrees_to_photos,
         about=_about(guest) if guest.agrees_to_be_presented else "",
-        came=guest.came,
+        has_come=guest.came,
     )
 
 

@@ -23,7 +23,7 @@ def wait_no_more_for_who_left(event: ProjectMoved) -> None:
     """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
-        take_out_of_ceremonies(project=project, told_as=project.name)
+        take_out_of_ceremonies(project=project, household_name=project.name)
 
 
 @erased_with_a_project
@@ -31,5 +31,5 @@ def words_of_guests(project: SettlementProject) -> None:
     """Takes an erased project out of ceremonies to come, and erases how its household wished to be
     presented; its attendance still counts.
     """
-    take_out_of_ceremonies(project=project, told_as="")
+    take_out_of_ceremonies(project=project, household_name="")
     CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

@@ -48,8 +48,11 @@ class CeremonyMail(BodyMail):
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds the panel with the date and the place of the ceremony."""
-        where = [(_("Quand"), when_words(self.ceremony.starts_at)), (_("Où"), self.ceremony.place)]
-        return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
+        details = [
+            (_("Quand"), when_words(self.ceremony.starts_at)),
+            (_("Où"), self.ceremony.place),
+        ]
+        return replace(body, paragraphs=[*body.paragraphs, Facts(details)])
 
     @property
     def town(self) -> dict[str, str]:
@@ -309,7 +312,7 @@ class GuestGoneMail(TownHallMail):
 
     def body(self) -> MailBody:
         words = {**self.town, "household": self.household, "people": people_words(self.people)}
-        gone = (
+        sentence = (
             _("%(household)s avait dit oui (%(people)s) et ne viendra finalement pas.")
             if self.household
             else _("Un ménage qui avait dit oui (%(people)s) ne viendra finalement pas.")
@@ -318,7 +321,7 @@ class GuestGoneMail(TownHallMail):
             subject=_("%(commune)s : un ménage de moins à la cérémonie") % words,
             title=_("Un ménage ne viendra pas"),
             paragraphs=[
-                gone % words,
+                sentence % words,
                 _("La liste des invités et le déroulé sont à jour : rien n’est à faire."),
             ],
             button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id)),

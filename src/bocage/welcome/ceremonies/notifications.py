@@ -50,18 +50,18 @@ def remind_coming(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
     _to_guests(CeremonySoonMail, ceremony, guests)
 
 
-def tell_it_moved(ceremony: Ceremony) -> None:
+def notify_change(ceremony: Ceremony) -> None:
     """Notifies the guests who did not decline of a change; those without an answer are invited
     again, those who come keep their answer.
     """
     guests = _concerned(ceremony)
-    asked = [guest for guest in guests if guest.answer == Answer.NONE]
-    kept = [guest for guest in guests if guest.answer == Answer.YES]
-    _to_guests(CeremonyMovedMail, ceremony, asked, is_asked_again=True)
-    _to_guests(CeremonyMovedMail, ceremony, kept, is_asked_again=False)
+    unanswered = [guest for guest in guests if guest.answer == Answer.NONE]
+    coming = [guest for guest in guests if guest.answer == Answer.YES]
+    _to_guests(CeremonyMovedMail, ceremony, unanswered, is_asked_again=True)
+    _to_guests(CeremonyMovedMail, ceremony, coming, is_asked_again=False)
 
 
-def tell_it_is_off(ceremony: Ceremony) -> None:
+def notify_cancellation(ceremony: Ceremony) -> None:
     """Notifies the guests who did not decline that the ceremony is called off; the operation calls
     this once.
     """
@@ -84,7 +84,7 @@ def ask_if_held(ceremony: Ceremony) -> None:
         write_to(person, WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk))
 
 
-def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
+def notify_guest_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
     """Notifies the people who manage a ceremony that a household that had accepted does not come.
     `household` is empty where it was erased.
     """
@@ -118,14 +118,16 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
     return len(people)
 
 
-def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
+def notify_commune_merged(ceremony: Ceremony, former_name: str) -> None:
     """Notifies the people who manage ceremonies in the new commune, the person who planned this
     one, and the guests who did not decline, that the commune has merged.
     """
     _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
     planner: Person | None = ceremony.planned_by
-    told = {person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person}
-    for person in told.values():
+    recipients = {
+        person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person
+    }
+    for person in recipients.values():
         write_to(
             person,
             CeremonyFollowsMail(

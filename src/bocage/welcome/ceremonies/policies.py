@@ -38,7 +38,7 @@ def ceremonies_kept_by(person: Any) -> Q:
     )
 
 
-def kept_ceremonies(person: Any) -> Any:
+def ceremonies_managed_by(person: Any) -> Any:
     """Returns the ceremonies that a person manages, with their commune."""
     return Ceremony.objects.filter(ceremonies_kept_by(person)).select_related("commune")
 

@@ -36,12 +36,12 @@ def ceremony_papers(project: SettlementProject) -> Iterator[Paper]:
 def _of(guest: CeremonyGuest) -> Iterator[Paper]:
     commune = guest.ceremony.commune.name
     words = {"of_commune": of_name(commune), "commune": commune}
-    when = when_words(guest.ceremony.starts_at)
+    date_words = when_words(guest.ceremony.starts_at)
     yield _paper(
         reverse("ceremony_guest_paper", args=[guest.pk, "invitation"]),
         guest.invited_at,
         _("Invitation à la cérémonie d’accueil %(of_commune)s") % words,
-        when,
+        date_words,
     )
     yield _paper(
         reverse("ceremony_guest_paper", args=[guest.pk, "livret"]),
@@ -53,7 +53,7 @@ def _of(guest: CeremonyGuest) -> Iterator[Paper]:
             reverse("ceremony_certificate", args=[guest.pk]),
             guest.thanked_at or guest.ceremony.held_at or guest.ceremony.starts_at,
             _("Certificat de bienvenue %(of_commune)s") % words,
-            when,
+            date_words,
         )
 
 

@@ -128,8 +128,8 @@ class CeremonyHeld(_KeeperAction):
         person, ceremony = self.found(payload)
         if ceremony.is_coming:
             coming = ceremony.guests.filter(answer=CeremonyGuest.Answer.YES)
-            came = list(coming.values_list("pk", flat=True))
-            ceremony = hold_ceremony(by=person, ceremony=ceremony, came=came)
+            present = list(coming.values_list("pk", flat=True))
+            ceremony = hold_ceremony(by=person, ceremony=ceremony, present=present)
         return _stands(ceremony)
 
 

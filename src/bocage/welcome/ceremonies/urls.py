@@ -6,18 +6,18 @@ from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.ceremonies import views
 
-ONE = "espace/ceremonies/<uuid:ceremony_id>/"
+CEREMONY = "espace/ceremonies/<uuid:ceremony_id>/"
 GUEST = "espace/ceremonies/invitations/<uuid:guest_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *export_paths("espace/ceremonies/", views.ceremony_list, file="ceremonies"),
     route("espace/ceremonies/commune/<str:code>/", views.ceremony_plan),
-    route(ONE, views.ceremony),
-    route(f"{ONE}changer/", views.ceremony_change),
-    route(f"{ONE}inviter/", views.ceremony_invite),
-    route(f"{ONE}tenue/", views.ceremony_held),
-    route(f"{ONE}annuler/", views.ceremony_call_off),
-    route(f"{ONE}<slug:paper>.pdf", views.ceremony_paper),
+    route(CEREMONY, views.ceremony),
+    route(f"{CEREMONY}changer/", views.ceremony_change),
+    route(f"{CEREMONY}inviter/", views.ceremony_invite),
+    route(f"{CEREMONY}tenue/", views.ceremony_held),
+    route(f"{CEREMONY}annuler/", views.ceremony_call_off),
+    route(f"{CEREMONY}<slug:paper>.pdf", views.ceremony_paper),
     route(GUEST, views.ceremony_answer),
     route(f"{GUEST}ceremonie.ics", views.ceremony_calendar),
     route(f"{GUEST}certificat.pdf", views.ceremony_certificate),

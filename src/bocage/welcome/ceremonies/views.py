@@ -44,7 +44,7 @@ from bocage.welcome.ceremonies.operations.ceremonies import (
     invite_newcomers,
     plan_ceremony,
 )
-from bocage.welcome.ceremonies.policies import kept_ceremonies
+from bocage.welcome.ceremonies.policies import ceremonies_managed_by
 from bocage.welcome.communes.lookups import find_commune
 from bocage.welcome.shared.formatting import when_words
 
@@ -68,11 +68,11 @@ find_guest = finder(
 def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the ceremonies that a person manages: those to come first, then the past ones."""
     person = current_person(request)
-    counted = kept_ceremonies(person).annotate(
+    ceremonies = ceremonies_managed_by(person).annotate(
         invited=Count("guests"), coming=Count("guests", filter=Q(guests__answer="yes"))
     )
-    to_come = list(counted.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk"))
-    before = counted.exclude(status__in=Ceremony.COMING).order_by("-starts_at", "pk")
+    to_come = list(ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk"))
+    before = ceremonies.exclude(status__in=Ceremony.COMING).order_by("-starts_at", "pk")
     if extension:
         return CEREMONIES.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
@@ -125,12 +125,12 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Invites the newcomers, or those who arrived since the last invitations."""
     ceremony = target_of(request, Ceremony)
     guests = invite_newcomers(by=current_person(request), ceremony=ceremony)
-    said = ngettext(
+    message = ngettext(
         "%(count)d ménage est invité par courriel.",
         "%(count)d ménages sont invités par courriel.",
         len(guests),
     )
-    messages.success(request, said % {"count": len(guests)})
+    messages.success(request, message % {"count": len(guests)})
     return redirect(ceremony)
 
 
@@ -139,8 +139,8 @@ def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records that the ceremony took place, with the ticked guests as attending."""
     ceremony = target_of(request, Ceremony)
-    came = identifiers_among(request.POST.getlist("present"))
-    hold_ceremony(by=current_person(request), ceremony=ceremony, came=came)
+    present = identifiers_among(request.POST.getlist("present"))
+    hold_ceremony(by=current_person(request), ceremony=ceremony, present=present)
     messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
     return redirect(ceremony)
 
@@ -167,10 +167,10 @@ def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpRe
     """Returns one document of a ceremony as PDF: invitations, run sheet or booklet."""
     ceremony = target_of(request, Ceremony)
     guests = guests_of(ceremony, current_person(request))
-    named = [guest for guest in guests if guest.is_named]
+    named_guests = [guest for guest in guests if guest.is_named]
     match paper:
         case "invitations":
-            silent = [guest for guest in named if guest.answer == CeremonyGuest.Answer.NONE]
+            silent = [guest for guest in named_guests if guest.answer == CeremonyGuest.Answer.NONE]
             pdf = invitations_pdf(ceremony, [guest.household for guest in silent])
         case "deroule":
             waited_for = sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests)
@@ -189,8 +189,8 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
     who manage the ceremony.
     """
     guest = target_of(request, CeremonyGuest)
-    keeps = current_person(request).has_perm("welcome.keep_ceremony", guest.ceremony)
-    if not (guest.came or (keeps and guest.comes)):
+    manages = current_person(request).has_perm("welcome.keep_ceremony", guest.ceremony)
+    if not (guest.came or (manages and guest.comes)):
         raise Http404
     pdf = certificate_pdf(CeremonyFacts.of(guest.ceremony), household=guest.project.name)
     return pdf_response(pdf, filename=f"certificat-{guest.ceremony.commune.slug}.pdf")
@@ -322,7 +322,7 @@ def _page(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
         "coming": len(coming),
         "people": sum(guest.people for guest in coming),
         "silent": sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests),
-        "came": sum(guest.came for guest in guests),
+        "came": sum(guest.has_come for guest in guests),
         "waiting": to_invite(ceremony).count() if ceremony.is_coming else 0,
         "has_begun": ceremony.has_begun,
     }

@@ -37,7 +37,7 @@ class CharterOver(CharterRefused):
     default_sentence = _("Cette charte n’est plus en vigueur : rien n’a changé.")
 
 
-class AskedLately(CharterRefused):
+class RequestedRecently(CharterRefused):
     """Refusal because the elected people were asked to sign a few days ago."""
 
     default_sentence = _(

@@ -76,7 +76,7 @@ class CharterToSignMail(CharterMail):
     asked_by: str = ""
 
     def body(self) -> MailBody:
-        who = self.asked_by or _("L’équipe d’accueil")
+        sender = self.asked_by or _("L’équipe d’accueil")
         return MailBody(
             subject=_("%(commune)s : la charte d’accueil à signer") % self.town,
             title=_("La charte d’accueil"),
@@ -85,7 +85,7 @@ class CharterToSignMail(CharterMail):
                     "%(who)s vous propose de signer la charte d’accueil au nom %(of_commune)s : "
                     "six phrases, et les engagements que vous choisissez, avec leur date."
                 )
-                % {**self.town, "who": who},
+                % {**self.town, "who": sender},
                 _("Rien n’est signé tant que vous n’avez pas appuyé sur le bouton de la page."),
             ],
             button=(

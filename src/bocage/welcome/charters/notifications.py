@@ -23,7 +23,7 @@ from bocage.welcome.communes.commune_portrait import referents_of
 from bocage.welcome.communes.town_halls import coordinators_of
 
 
-def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
+def request_signature(commune: Commune, *, requested_by: Person) -> int:
     """Sends each elected person of the commune the invitation to sign. Returns how many were
     written to.
     """
@@ -37,18 +37,18 @@ def ask_to_sign(commune: Commune, *, asked_by: Person) -> int:
                 commune_name=commune.name,
                 commune_code=commune.pk,
                 person_id=person.pk,
-                asked_by=asked_by.name,
+                asked_by=requested_by.name,
             ),
         )
     return len(elected)
 
 
-def tell_it_is_signed(charter: WelcomeCharter) -> None:
+def notify_signature(charter: WelcomeCharter) -> None:
     """Notifies the town hall and the welcome team of the charter that was signed, and of its
     commitments.
     """
     promises = _promises(charter.commitments.order_by("due_on", "pk"))
-    for person in _everybody(charter.commune):
+    for person in _recipients(charter.commune):
         write_to(
             person,
             CharterSignedMail(
@@ -60,13 +60,15 @@ def tell_it_is_signed(charter: WelcomeCharter) -> None:
         )
 
 
-def tell_it_follows(charter: WelcomeCharter, former_name: str) -> None:
+def notify_commune_merged(charter: WelcomeCharter, former_name: str) -> None:
     """Notifies the signatory, and the town hall of the commune to which the charter now belongs."""
     mail = CharterFollowsMail(signer=_signer(charter), **_follows(charter, former_name))
     _to_signers(mail, [charter])
 
 
-def tell_they_are_one(charter: WelcomeCharter, ended: WelcomeCharter, former_name: str) -> None:
+def notify_charters_merged(
+    charter: WelcomeCharter, ended: WelcomeCharter, former_name: str
+) -> None:
     """Notifies the signatories of two charters, and the town hall, of which one stays in force,
     with which commitments.
     """
@@ -88,12 +90,12 @@ def recall(commitments: Sequence[Commitment]) -> None:
             )
 
 
-def tell_late(commitments: Sequence[Commitment]) -> None:
+def report_late_commitments(commitments: Sequence[Commitment]) -> None:
     """Notifies each town hall and the welcome team, in one mail, of all commitments that are
     late.
     """
     for commune, due in _by_commune(commitments):
-        for person in _everybody(commune):
+        for person in _recipients(commune):
             write_to(
                 person,
                 CommitmentsLateMail(
@@ -102,7 +104,7 @@ def tell_late(commitments: Sequence[Commitment]) -> None:
             )
 
 
-def _everybody(commune: Commune) -> list[Person]:
+def _recipients(commune: Commune) -> list[Person]:
     return _once(keepers_of(commune) + coordinators_of(commune))
 
 

@@ -38,13 +38,13 @@ def charter_rows(person: Person, limit: int | None) -> DataItems:
     rank=72,
     named_in=("welcome.Commitment.done_by",),
 )
-def kept_rows(person: Person, limit: int | None) -> DataItems:
+def commitment_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the commitments that a person marked as done; one query."""
     commitments = Commitment.objects.filter(done_by=person).select_related("charter__commune")
-    for one in commitments.order_by("-done_on", "pk")[:limit]:
+    for commitment in commitments.order_by("-done_on", "pk")[:limit]:
         yield DataItem(
-            title=f"{one.charter.commune.name}, {one.title}",
-            detail=full_date(one.done_on) if one.done_on else "",
+            title=f"{commitment.charter.commune.name}, {commitment.title}",
+            detail=full_date(commitment.done_on) if commitment.done_on else "",
         )
 
 

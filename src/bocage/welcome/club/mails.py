@@ -56,16 +56,16 @@ class WouldYouMeet(WelcomeMail):
     commune: str
 
     def body(self) -> MailBody:
-        who = {"name": self.first_name, "trade": self.trade, "at_commune": at_name(self.commune)}
+        words = {"name": self.first_name, "trade": self.trade, "at_commune": at_name(self.commune)}
         comes = (
-            _("%(name)s vient vivre et travailler %(at_commune)s.") % who
+            _("%(name)s vient vivre et travailler %(at_commune)s.") % words
             if self.commune
-            else _("%(name)s vient vivre et travailler par ici.") % who
+            else _("%(name)s vient vivre et travailler par ici.") % words
         )
-        trade = [_("Son métier : %(trade)s.") % who] if self.trade else []
+        trade = [_("Son métier : %(trade)s.") % words] if self.trade else []
         return MailBody(
-            subject=_("Rencontreriez-vous %(name)s, qui s’installe ici ?") % who,
-            title=_("Rencontreriez-vous %(name)s ?") % who,
+            subject=_("Rencontreriez-vous %(name)s, qui s’installe ici ?") % words,
+            title=_("Rencontreriez-vous %(name)s ?") % words,
             paragraphs=[
                 " ".join([comes, *trade]),
                 _("Un café suffit : dire comment vous travaillez, et qui vous connaissez."),
@@ -87,10 +87,10 @@ class MemberWilling(WelcomeMail):
     member_id: UUID
 
     def body(self) -> MailBody:
-        who = {"name": self.name}
+        words = {"name": self.name}
         return MailBody(
-            subject=_("%(name)s veut bien vous rencontrer") % who,
-            title=_("%(name)s veut bien vous rencontrer") % who,
+            subject=_("%(name)s veut bien vous rencontrer") % words,
+            title=_("%(name)s veut bien vous rencontrer") % words,
             paragraphs=[_("Proposez un moment : le club passe vos mots, sans vos adresses.")],
             button=(_("Lui écrire"), page_url("member_write", self.member_id)),
         )

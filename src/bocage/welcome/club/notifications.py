@@ -7,7 +7,7 @@ from bocage.welcome.club.models import ClubIntroduction, ClubMeeting
 from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
-def tell_proposed(introduction: ClubIntroduction) -> None:
+def notify_introduction(introduction: ClubIntroduction) -> None:
     """Notifies the newcomer of the members whom they could meet."""
     meetings = introduction.meetings.select_related("member__person")
     mail = MembersProposed(
@@ -32,7 +32,7 @@ def ask_to_meet(meeting: ClubMeeting) -> None:
     write_to(person, mail)
 
 
-def tell_willing(meeting: ClubMeeting) -> None:
+def notify_agreement(meeting: ClubMeeting) -> None:
     """Notifies the newcomer that a member agrees to meet them."""
     introduction = meeting.introduction
     mail = MemberWilling(name=meeting.member.person.name, member_id=meeting.member_id)

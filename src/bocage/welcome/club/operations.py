@@ -51,9 +51,9 @@ def introduce_to_club(
         if not locked.adults.filter(person=person).exists():
             raise NotAllowed
         ask_agreement(locked, ProjectConsent.Use.CLUB)
-        known = locked.club_introductions.filter(person=person, status__in=OPEN).first()
-        if known is not None:
-            return known
+        open_introduction = locked.club_introductions.filter(person=person, status__in=OPEN).first()
+        if open_introduction is not None:
+            return open_introduction
         if is_of_the_club(person):
             raise OfTheClubAlready
         introduction = ClubIntroduction(
@@ -63,7 +63,7 @@ def introduce_to_club(
         if not _propose(introduction, now, limit=PROPOSED_AT_ONCE):
             raise NobodyToMeet
         if not is_own:
-            notifications.tell_proposed(introduction)
+            notifications.notify_introduction(introduction)
     return introduction
 
 
@@ -132,7 +132,7 @@ def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = No
         if locked.status == ClubMeeting.Status.WILLING:
             return locked
         _answer(locked, ClubMeeting.Status.WILLING, now or timezone.now())
-        notifications.tell_willing(locked)
+        notifications.notify_agreement(locked)
     return locked
 
 
@@ -152,8 +152,8 @@ def decline_to_meet(
         if locked.status in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WILLING):
             return locked
         _answer(locked, ClubMeeting.Status.DECLINED, now)
-        for another in _propose(locked.introduction, now, limit=1):
-            _ask(another, now)
+        for next_meeting in _propose(locked.introduction, now, limit=1):
+            _ask(next_meeting, now)
     return locked
 
 
@@ -236,7 +236,7 @@ def _locked_for(by: Person, introduction: ClubIntroduction) -> ClubIntroduction:
         raise NotAllowed
     project = lock_project(introduction.project)
     by.require("welcome.see_own_project", project)
-    return _found(introduction)
+    return _introduction_or_refusal(introduction)
 
 
 def _locked_meeting(by: Person, meeting: ClubMeeting) -> ClubMeeting:
@@ -248,7 +248,7 @@ def _locked_meeting(by: Person, meeting: ClubMeeting) -> ClubMeeting:
     ).get(pk=meeting.pk)
 
 
-def _found(introduction: ClubIntroduction) -> ClubIntroduction:
+def _introduction_or_refusal(introduction: ClubIntroduction) -> ClubIntroduction:
     return ClubIntroduction.objects.select_related("project__commune", "person").get(
         pk=introduction.pk
     )

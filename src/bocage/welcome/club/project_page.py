@@ -50,7 +50,7 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
     """Returns, for the household's page, the members whom the reader could meet; else the button to
     be introduced, unless they are of the club.
     """
-    own = next(
+    own_introduction = next(
         (
             introduction
             for introduction in _introductions(project)
@@ -58,8 +58,11 @@ def club_of_the_household(project: SettlementProject, person: Person) -> dict[st
         ),
         None,
     )
-    if own is not None and own.status in (Status.PROPOSED, Status.ACCEPTED):
-        return {"introduction": own, "meetings": _meetings(own)}
+    if own_introduction is not None and own_introduction.status in (
+        Status.PROPOSED,
+        Status.ACCEPTED,
+    ):
+        return {"introduction": own_introduction, "meetings": _meetings(own_introduction)}
     if not project.is_open or project.stage == Stage.CONTACT or is_of_the_club(person):
         return None
     return {"introduction": None, "meetings": []}

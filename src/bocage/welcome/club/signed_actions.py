@@ -23,7 +23,7 @@ from bocage.welcome.club.operations import agree_to_meet, decline_to_meet
 GOOD_FOR = timedelta(days=60)
 
 
-def _found(payload: Payload) -> tuple[Person, ClubMeeting, str]:
+def _read_meeting(payload: Payload) -> tuple[Person, ClubMeeting, str]:
     """Who answers, about which meeting, and the first name of the newcomer.
 
     Raises:
@@ -49,7 +49,7 @@ class AgreeToMeet(SignedAction):
     """« Oui, je veux bien »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, meeting, name = _found(payload)
+        _person, meeting, name = _read_meeting(payload)
         if meeting.status == ClubMeeting.Status.WILLING:
             return _thanks(name)
         return Question(
@@ -59,7 +59,7 @@ class AgreeToMeet(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, meeting, name = _found(payload)
+        person, meeting, name = _read_meeting(payload)
         agree_to_meet(by=person, meeting=meeting)
         return _thanks(name)
 
@@ -69,7 +69,7 @@ class DeclineToMeet(SignedAction):
     """« Pas cette fois »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, meeting, name = _found(payload)
+        _person, meeting, name = _read_meeting(payload)
         if meeting.status == ClubMeeting.Status.WILLING:
             return _thanks(name)
         if meeting.status == ClubMeeting.Status.DECLINED:
@@ -81,7 +81,7 @@ class DeclineToMeet(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, meeting, name = _found(payload)
+        person, meeting, name = _read_meeting(payload)
         answered = decline_to_meet(by=person, meeting=meeting)
         return _thanks(name) if answered.status == ClubMeeting.Status.WILLING else _declined()
 

@@ -56,7 +56,9 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """Accepts an introduction: the newcomer is a guest, and the members are asked."""
-    accept_introduction(by=current_person(request), introduction=_own(request, introduction_id))
+    accept_introduction(
+        by=current_person(request), introduction=_own_introduction(request, introduction_id)
+    )
     messages.success(
         request, _("Vous êtes invité du club. Nous leur demandons, et vous prévenons.")
     )
@@ -67,11 +69,13 @@ def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse
 @require_POST
 def own_club_decline(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """Declines an introduction."""
-    decline_introduction(by=current_person(request), introduction=_own(request, introduction_id))
+    decline_introduction(
+        by=current_person(request), introduction=_own_introduction(request, introduction_id)
+    )
     messages.success(request, _("C’est noté : personne n’a été prévenu."))
     return redirect(reverse("own_project") + PART)
 
 
-def _own(request: HttpRequest, introduction_id: UUID) -> ClubIntroduction:
+def _own_introduction(request: HttpRequest, introduction_id: UUID) -> ClubIntroduction:
     introductions = ClubIntroduction.objects.select_related("project", "person")
     return get_object_or_404(introductions, pk=introduction_id, person=current_person(request))

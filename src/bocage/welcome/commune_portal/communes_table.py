@@ -32,7 +32,7 @@ class CommuneLine:
     commune: Commune
     referents: tuple[str, ...]
     charter: WelcomeCharter | None
-    kept: int
+    kept_promises: int
     promised: int
     late: int
     sponsors: int
@@ -75,14 +75,14 @@ def epcis_of(person: Person) -> list[tuple[str, str]]:
     return list(Epci.objects.filter(pk__in=communes).order_by("name").values_list("pk", "name"))
 
 
-def narrowed(communes: Any, wanted: dict[str, str]) -> Any:
+def filter_communes(communes: Any, criteria: dict[str, str]) -> Any:
     """Filters communes by the fields of the filter form."""
-    if wanted.get("nom"):
-        communes = communes.filter(search_text__contains=normalise(wanted["nom"]))
-    if wanted.get("epci"):
-        communes = communes.filter(epci=wanted["epci"])
-    if wanted.get("manque"):
-        communes = communes.filter(~Exists(_what_they_have()[wanted["manque"]]))
+    if criteria.get("nom"):
+        communes = communes.filter(search_text__contains=normalise(criteria["nom"]))
+    if criteria.get("epci"):
+        communes = communes.filter(epci=criteria["epci"])
+    if criteria.get("manque"):
+        communes = communes.filter(~Exists(_possessions()[criteria["manque"]]))
     return communes
 
 
@@ -114,20 +114,20 @@ def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
     ]
 
 
-def _what_they_have() -> dict[str, Any]:
+def _possessions() -> dict[str, Any]:
     """What the filter « il manque » asks for, each as what a commune would have."""
-    here = OuterRef("pk")
+    commune = OuterRef("pk")
     return {
         "referent": Mandate.objects.in_force().filter(
             role__in=(Role.ELECTED, Role.TOWN_HALL),
             scope__kind=ScopeKind.COMMUNE,
-            scope__commune=here,
+            scope__commune=commune,
             person__is_active=True,
         ),
-        "charte": WelcomeCharter.objects.filter(commune=here, ended_at=None),
-        "parrain": SponsorProfile.objects.mandated().filter(commune=here),
-        "pistes": Lead.objects.filter(commune=here, status=Lead.Status.SHARED),
-        "ceremonie": Ceremony.objects.filter(commune=here, status=Ceremony.Status.HELD),
+        "charte": WelcomeCharter.objects.filter(commune=commune, ended_at=None),
+        "parrain": SponsorProfile.objects.mandated().filter(commune=commune),
+        "pistes": Lead.objects.filter(commune=commune, status=Lead.Status.SHARED),
+        "ceremonie": Ceremony.objects.filter(commune=commune, status=Ceremony.Status.HELD),
     }
 
 
@@ -181,5 +181,5 @@ def _relays(codes: list[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _hours(taken: timedelta | None) -> int | None:
-    return None if taken is None else round(taken.total_seconds() / 3600)
+def _hours(duration: timedelta | None) -> int | None:
+    return None if duration is None else round(duration.total_seconds() / 3600)

@@ -6,11 +6,11 @@ from bocage.foundation.http.list_exports import export_paths
 from bocage.foundation.http.routes import route
 from bocage.welcome.commune_portal.views import communes_table, own_communes
 
-OWN = "espace/ma-commune/"
+OWN_COMMUNES = "espace/ma-commune/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    route(OWN, own_communes.own_communes),
-    route(f"{OWN}<slug:slug>/", own_communes.own_commune),
-    route(f"{OWN}<slug:slug>/referent/", own_communes.own_commune_propose),
+    route(OWN_COMMUNES, own_communes.own_communes),
+    route(f"{OWN_COMMUNES}<slug:slug>/", own_communes.own_commune),
+    route(f"{OWN_COMMUNES}<slug:slug>/referent/", own_communes.own_commune_propose),
     *export_paths("espace/communes/", communes_table.communes_table, file="communes"),
 ]

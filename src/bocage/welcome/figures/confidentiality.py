@@ -24,7 +24,7 @@ class _Sum:
 
     whole: Sequence[Place]
     parts: Sequence[Place]
-    rest: int
+    remainder: int
 
     @property
     def places(self) -> list[Place]:
@@ -63,37 +63,37 @@ def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) ->
     while not is_settled:
         is_settled = True
         for total in sums:
-            more = _one_more(total, cells, secret)
-            if more is not None:
-                secret.add(more)
+            hidden = _place_to_hide(total, cells, secret)
+            if hidden is not None:
+                secret.add(hidden)
                 is_settled = False
     return secret
 
 
 def _sum_of(relation: Relation, cells: Mapping[Place, Cell]) -> _Sum:
     """The relation, with what its parts leave out."""
-    rest = sum(_counted(cells, place) for place in relation.whole)
-    rest -= sum(_counted(cells, place) for place in relation.parts)
-    return _Sum(relation.whole, relation.parts, max(rest, 0) if relation.leaves_a_rest else 0)
+    remainder = sum(_count_at(cells, place) for place in relation.whole)
+    remainder -= sum(_count_at(cells, place) for place in relation.parts)
+    return _Sum(relation.whole, relation.parts, max(remainder, 0) if relation.leaves_a_rest else 0)
 
 
-def _one_more(one: _Sum, cells: Mapping[Place, Cell], secret: set[Place]) -> Place | None:
+def _place_to_hide(total: _Sum, cells: Mapping[Place, Cell], secret: set[Place]) -> Place | None:
     """The next cell to hide of a sum that would tell a few; None where it tells nothing."""
-    hidden = [_counted(cells, place) for place in one.places if place in secret]
-    if one.rest:
-        hidden.append(one.rest)
-    is_at_stake = is_few(one.rest) or any(place in secret for place in one.places)
+    hidden = [_count_at(cells, place) for place in total.places if place in secret]
+    if total.remainder:
+        hidden.append(total.remainder)
+    is_at_stake = is_few(total.remainder) or any(place in secret for place in total.places)
     if not is_at_stake or (len(hidden) >= LEAST_HIDDEN and sum(hidden) >= FEW_HOUSEHOLDS):
         return None
-    for side in (one.parts, one.whole):
-        published = [place for place in side if place not in secret and _counted(cells, place)]
+    for side in (total.parts, total.whole):
+        published = [place for place in side if place not in secret and _count_at(cells, place)]
         if published:
-            return min(published, key=lambda place: (_counted(cells, place), place))
+            return min(published, key=lambda place: (_count_at(cells, place), place))
     return None
 
 
-def _counted(cells: Mapping[Place, Cell], place: Place) -> int:
-    return cells[place].counted
+def _count_at(cells: Mapping[Place, Cell], place: Place) -> int:
+    return cells[place].counted_value
 
 
 def _hidden(cell: Cell) -> Cell:

@@ -37,16 +37,16 @@ def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> lis
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    counted = projects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
+    distinct_projects = projects.exclude(close_reason=SettlementProject.CloseReason.JOINED)
     return [
-        by_stage(counted, today),
-        first_answers(counted, now),
-        relays(counted, today),
-        settled(counted, today),
-        *retention_figures(counted, today),
-        sponsorships(counted, today),
-        ceremonies(counted, today),
-        follow_ups(counted, today),
+        by_stage(distinct_projects, today),
+        first_answers(distinct_projects, now),
+        relays(distinct_projects, today),
+        settlements(distinct_projects, today),
+        *retention_figures(distinct_projects, today),
+        sponsorships(distinct_projects, today),
+        ceremonies(distinct_projects, today),
+        follow_ups(distinct_projects, today),
     ]
 
 
@@ -89,8 +89,10 @@ def first_answers(projects: ProjectQuerySet, now: datetime) -> Figure:
         (_("Depuis le début"), projects),
     ]
     rows = []
-    for label, sent in periods:
-        due = sent.order_by().filter(Q(answered_at__isnull=False) | Q(answer_due_at__lte=now))
+    for label, sent_projects in periods:
+        due = sent_projects.order_by().filter(
+            Q(answered_at__isnull=False) | Q(answer_due_at__lte=now)
+        )
         read = due.aggregate(
             households=Count("pk"),
             in_time=Count("pk", filter=Q(answered_at__lte=F("answer_due_at"))),
@@ -164,7 +166,7 @@ def relays(projects: ProjectQuerySet, today: date) -> Figure:
     )
 
 
-def settled(projects: ProjectQuerySet, today: date) -> Figure:
+def settlements(projects: ProjectQuerySet, today: date) -> Figure:
     """Counts households that came to live here, by year and commune."""
     read = (
         projects.filter(stage__in=ARRIVED)
@@ -239,7 +241,7 @@ def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
 
 def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
     """Counts the ceremonies that were held, and the households that they welcomed."""
-    came = Q(guests__came=True, guests__project__in=projects)
+    has_come = Q(guests__came=True, guests__project__in=projects)
     read = (
         Ceremony.objects.filter(
             status=Ceremony.Status.HELD, commune__departement__in=projects.values("departement")
@@ -249,7 +251,7 @@ def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
         .annotate(
             held=Count("pk", distinct=True),
             communes=Count("commune", distinct=True),
-            households=Count("guests", filter=came, distinct=True),
+            households=Count("guests", filter=has_come, distinct=True),
         )
     )
     return Figure(

@@ -41,24 +41,24 @@ def relations_of(figures: Sequence[Figure]) -> list[Relation]:
         if name in by_name:
             all_relations += relations(by_name[name], by_name)
     all_relations += [*_of_two_years(by_name), *_of_the_settled(by_name)]
-    told = {place for figure in figures for place, _cell in figure.cells_by_place()}
+    figure_places = {place for figure in figures for place, _cell in figure.cells_by_place()}
     return [
         relation
         for relation in all_relations
-        if told.issuperset((*relation.whole, *relation.parts))
+        if figure_places.issuperset((*relation.whole, *relation.parts))
     ]
 
 
-def _stages(figure: Figure, others: Mapping[str, Figure]) -> Iterator[Relation]:
+def _stages(figure: Figure, figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """All projects are counted again by their first answers, but for those of today."""
-    if "premieres_reponses" in others:
+    if "premieres_reponses" in figures_by_name:
         yield Relation(
             whole=[Place("premieres_reponses", 1, 0)],
             parts=[Place(figure.name, line, 0) for line in range(len(figure.rows))],
         )
 
 
-def _first_answers(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+def _first_answers(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """The last year is a part of all years."""
     for column in (0, 1):
         yield Relation(
@@ -68,7 +68,7 @@ def _first_answers(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Re
         )
 
 
-def _town_halls(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+def _town_halls(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """A yes is one of the answers."""
     for line in range(len(figure.rows)):
         yield Relation(
@@ -78,7 +78,7 @@ def _town_halls(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relat
         )
 
 
-def _retention(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+def _retention(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """With and without a sponsor, in the club and out of it, and the communes, are everybody;
     who is here, gone and without news are each line."""
     name, lines = figure.name, range(len(figure.rows))
@@ -95,13 +95,13 @@ def _retention(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relati
         )
 
 
-def _sponsorships(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+def _sponsorships(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """Those who accepted accompany still, or have ended."""
-    _asked, accepted, _delay, active, ended, done = (
+    _proposed, accepted, _delay, active, ended, finished = (
         Place(figure.name, line, 0) for line in range(6)
     )
     yield Relation(whole=[accepted], parts=[active, ended])
-    yield Relation(whole=[ended], parts=[done], leaves_a_rest=True)
+    yield Relation(whole=[ended], parts=[finished], leaves_a_rest=True)
 
 
 def _of_two_years(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
@@ -122,14 +122,14 @@ def _of_the_settled(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
     """Who came a year ago or more is one of those who came: here, and in each commune."""
     if not {"installations", "toujours_ici_12"} <= set(by_name):
         return
-    came: dict[str, list[Place]] = {}
+    places_by_commune: dict[str, list[Place]] = {}
     for line, row in enumerate(by_name["installations"].rows):
         commune = row.label.split(BETWEEN, 1)[-1]
-        came.setdefault(commune, []).append(Place("installations", line, 0))
+        places_by_commune.setdefault(commune, []).append(Place("installations", line, 0))
     one_year = _lines(by_name["toujours_ici_12"])
-    everybody = [place for places in came.values() for place in places]
-    yield Relation(whole=everybody, parts=[Place("toujours_ici_12", 0, 1)], leaves_a_rest=True)
-    for commune, places in came.items():
+    all_places = [place for places in places_by_commune.values() for place in places]
+    yield Relation(whole=all_places, parts=[Place("toujours_ici_12", 0, 1)], leaves_a_rest=True)
+    for commune, places in places_by_commune.items():
         if commune in one_year:
             part = Place("toujours_ici_12", one_year[commune], 1)
             yield Relation(whole=places, parts=[part], leaves_a_rest=True)

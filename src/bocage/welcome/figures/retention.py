@@ -69,13 +69,13 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
         .values_list("pk", "commune__name", "moved_in_on", "left_on", "had_sponsor", "is_of_club")
     )
     answered = FollowUp.objects.filter(project__in=projects, still_here=True)
-    seen = dict(answered.order_by("months").values_list("project", "months"))
+    last_months = dict(answered.order_by("months").values_list("project", "months"))
     return [
         Household(
             commune=commune,
             moved_in_on=moved_in_on,
             left_on=left_on,
-            last_seen_months=seen.get(key, 0),
+            last_seen_months=last_months.get(key, 0),
             had_sponsor=had_sponsor,
             is_of_club=is_of_club,
         )
@@ -91,14 +91,16 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         if household.moved_in_on + relativedelta(months=months) <= today
     ]
     groups: list[tuple[str, Callable[[Household], bool]]] = [
-        (_("Ensemble"), lambda _one: True),
-        (_("Avec un parrain ou une marraine"), lambda one: one.had_sponsor),
-        (_("Sans parrain ni marraine"), lambda one: not one.had_sponsor),
-        (_("Membres du club"), lambda one: one.is_of_club),
-        (_("Hors du club"), lambda one: not one.is_of_club),
+        (_("Ensemble"), lambda _household: True),
+        (_("Avec un parrain ou une marraine"), lambda household: household.had_sponsor),
+        (_("Sans parrain ni marraine"), lambda household: not household.had_sponsor),
+        (_("Membres du club"), lambda household: household.is_of_club),
+        (_("Hors du club"), lambda household: not household.is_of_club),
     ]
     rows = [
-        _row(label, [one for one in due if holds(one)], months) for label, holds in groups if due
+        _row(label, [household for household in due if holds(household)], months)
+        for label, holds in groups
+        if due
     ]
     by_commune = groupby(sorted(due, key=attrgetter("commune")), key=attrgetter("commune"))
     rows += [_row(commune, list(of_it), months) for commune, of_it in by_commune]
@@ -122,10 +124,15 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
 
 
 def _row(label: str, households: list[Household], months: int) -> FigureRow:
-    here = sum(household.is_here(months) for household in households)
-    gone = sum(household.is_gone(months) for household in households)
+    here_count = sum(household.is_here(months) for household in households)
+    gone_count = sum(household.is_gone(months) for household in households)
     whole = len(households)
     return FigureRow(
         label=label,
-        cells=[share(here, here + gone), count(whole), count(gone), count(whole - here - gone)],
+        cells=[
+            share(here_count, here_count + gone_count),
+            count(whole),
+            count(gone_count),
+            count(whole - here_count - gone_count),
+        ],
     )

@@ -26,7 +26,7 @@ class Cell:
     text: str
     value: float | None = None
     about: int | None = None
-    counted: int = 0
+    counted_value: int = 0
     left_out: int = 0
 
     @property
@@ -34,7 +34,7 @@ class Cell:
         """True if the cell by itself could identify a few households."""
         if self.about is None:
             return False
-        return any(is_few(number) for number in (self.about, self.counted, self.left_out))
+        return any(is_few(number) for number in (self.about, self.counted_value, self.left_out))
 
 
 class Place(NamedTuple):
@@ -114,12 +114,12 @@ def is_few(number: int) -> bool:
 
 def count(number: int) -> Cell:
     """Returns the cell of a number of households."""
-    return Cell(text=str(number), value=number, about=number, counted=number)
+    return Cell(text=str(number), value=number, about=number, counted_value=number)
 
 
 def people(number: int, households: int) -> Cell:
     """Returns the cell of a number of people, of some households: both may be few."""
-    return Cell(text=str(number), value=number, about=households, counted=number)
+    return Cell(text=str(number), value=number, about=households, counted_value=number)
 
 
 def events(number: int) -> Cell:
@@ -130,13 +130,13 @@ def events(number: int) -> Cell:
 def share(part: int, whole: int) -> Cell:
     """Returns the cell of a share of some households, in percent."""
     if whole == 0:
-        return nothing()
+        return empty_cell()
     percent = 100 * part / whole
     return Cell(
         text=format_percent(percent),
         value=percent,
         about=whole,
-        counted=part,
+        counted_value=part,
         left_out=whole - part,
     )
 
@@ -144,12 +144,12 @@ def share(part: int, whole: int) -> Cell:
 def hours(value: float | None, about: int) -> Cell:
     """Returns the cell of a duration in hours, or in days from 48 hours on."""
     if value is None:
-        return nothing()
+        return empty_cell()
     if value < 48:
         return Cell(text=_("%(hours)d h") % {"hours": round(value)}, value=value, about=about)
     return Cell(text=_("%(days)d j") % {"days": round(value / 24)}, value=value, about=about)
 
 
-def nothing() -> Cell:
+def empty_cell() -> Cell:
     """Returns the cell shown where there is nothing to measure."""
     return Cell(text="–")

@@ -21,8 +21,8 @@ def summary(follow_up: FollowUp) -> list[str]:
     if not follow_up.is_answered:
         return []
     if not follow_up.still_here:
-        why = follow_up.get_left_why_display() if follow_up.left_why else ""
-        return [str(_("reparti")), *([str(why)] if why else [])]
+        reason = follow_up.get_left_why_display() if follow_up.left_why else ""
+        return [str(_("reparti")), *([str(reason)] if reason else [])]
     parts = [
         (_("travail"), follow_up.work),
         (_("logement"), follow_up.housing),
@@ -41,10 +41,10 @@ def wishes(follow_up: FollowUp) -> list[str]:
     """Lists, in words, what a settled household would like to do for others."""
     return [
         str(words)
-        for wanted, words in (
+        for is_wished, words in (
             (follow_up.wants_to_sponsor, _("veut parrainer à son tour")),
             (follow_up.wants_to_testify, _("veut bien témoigner")),
             (follow_up.wants_to_join_club, _("veut rejoindre le club")),
         )
-        if wanted
+        if is_wished
     ]

@@ -11,7 +11,7 @@ from bocage.foundation.forms.fields import ChoiceCards, DayInput
 from bocage.welcome.follow_ups.models import FollowUp
 from bocage.welcome.follow_ups.operations.follow_ups import FollowUpAnswer
 
-HERE, GONE = "ici", "parti"
+STILL_HERE, HAS_LEFT = "ici", "parti"
 PARTS = [("", _("je passe")), *FollowUp.Part.choices]
 
 
@@ -22,7 +22,7 @@ class FollowUpForm(forms.Form):
 
     ici = forms.ChoiceField(
         label=_("Vivez-vous toujours ici ?"),
-        choices=[(HERE, _("Oui, toujours ici")), (GONE, _("Non, nous sommes repartis"))],
+        choices=[(STILL_HERE, _("Oui, toujours ici")), (HAS_LEFT, _("Non, nous sommes repartis"))],
         widget=ChoiceCards,
         error_messages={"required": _("Touchez oui ou non : c’est la seule réponse attendue.")},
     )
@@ -65,7 +65,7 @@ class FollowUpForm(forms.Form):
         (still here or gone).
         """
         data = self.cleaned_data
-        if data["ici"] == GONE:
+        if data["ici"] == HAS_LEFT:
             return FollowUpAnswer(
                 still_here=False,
                 missing=data["manque"],
@@ -103,9 +103,9 @@ class FollowUpForm(forms.Form):
         return self.fields_of(self.WISHES)
 
     @property
-    def says_gone(self) -> bool:
+    def is_departure(self) -> bool:
         """True if the current choice opens the part about leaving."""
-        return bool(self["ici"].value() == GONE)
+        return bool(self["ici"].value() == HAS_LEFT)
 
     @classmethod
     def of(cls, follow_up: FollowUp) -> FollowUpForm:
@@ -114,7 +114,7 @@ class FollowUpForm(forms.Form):
             return cls()
         return cls(
             initial={
-                "ici": HERE if follow_up.still_here else GONE,
+                "ici": STILL_HERE if follow_up.still_here else HAS_LEFT,
                 "humeur": follow_up.mood,
                 "travail": follow_up.work,
                 "logement": follow_up.housing,

@@ -52,29 +52,29 @@ def settled_households(person: Person) -> ProjectQuerySet:
 def would_help(kind: str = "") -> Q:
     """Households that live here and would help so, or in any way: the rule of the page of those
     who would and of the filters of the board."""
-    asks = {
-        "parrainer": _said(wants_to_sponsor=True),
-        "temoigner": _said(wants_to_testify=True) | Q(pk__in=_agreements().values("project")),
-        "club": _said(wants_to_join_club=True),
+    conditions = {
+        "parrainer": _has_wish(wants_to_sponsor=True),
+        "temoigner": _has_wish(wants_to_testify=True) | Q(pk__in=_agreements().values("project")),
+        "club": _has_wish(wants_to_join_club=True),
     }
-    anyhow = asks["parrainer"] | asks["temoigner"] | asks["club"]
-    return LIVES_HERE & asks.get(kind, anyhow)
+    anyhow = conditions["parrainer"] | conditions["temoigner"] | conditions["club"]
+    return LIVES_HERE & conditions.get(kind, anyhow)
 
 
 def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
     """Returns the settled households that a person follows and that would help, all or in one way;
     those that wait for a contact come first.
     """
-    asked = _answers()
+    answers = _answers()
     projects = (
         settled_households(person)
         .filter(would_help(kind))
         .annotate(
-            would_sponsor=Exists(asked.filter(wants_to_sponsor=True)),
-            would_testify=Exists(asked.filter(wants_to_testify=True)),
+            would_sponsor=Exists(answers.filter(wants_to_sponsor=True)),
+            would_testify=Exists(answers.filter(wants_to_testify=True)),
             agreed_to_testify=Exists(_agreements().filter(project=OuterRef("pk"))),
-            would_join_club=Exists(asked.filter(wants_to_join_club=True)),
-            waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
+            would_join_club=Exists(answers.filter(wants_to_join_club=True)),
+            waits=Exists(answers.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
         )
     )
     return projects.select_related("commune").order_by("-waits", "name", "pk")
@@ -82,12 +82,12 @@ def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
 
 def lines_of(projects: Iterable[SettlementProject]) -> list[HelpingHousehold]:
     """Returns the lines of the page for these households; one query."""
-    shown = list(projects)
+    households = list(projects)
     waiting = FollowUp.objects.filter(
-        FollowUp.WISHED, project__in=shown, still_here=True, wishes_taken_up_at=None
+        FollowUp.WISHED, project__in=households, still_here=True, wishes_taken_up_at=None
     )
     keys = dict(waiting.order_by("months").values_list("project", "pk"))
-    return [_line(project, keys.get(project.pk)) for project in shown]
+    return [_line(project, keys.get(project.pk)) for project in households]
 
 
 def _line(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
@@ -102,7 +102,7 @@ def _line(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
     )
 
 
-def _said(**wish: bool) -> Q:
+def _has_wish(**wish: bool) -> Q:
     """That one of its answers says so, as a household that lives here."""
     answers = FollowUp.objects.filter(still_here=True, **wish)
     return Q(pk__in=answers.values("project"))

@@ -105,7 +105,7 @@ class FollowUpWishesMail(BodyMail):
 
     def body(self) -> MailBody:
         words = {"household": self.household, "after": after_words(self.months)}
-        said = {
+        sentences = {
             "wants_to_sponsor": _(
                 "Parrainer à son tour : proposez à l’un de ses adultes d’être parrain ou marraine "
                 "de sa commune."
@@ -123,7 +123,7 @@ class FollowUpWishesMail(BodyMail):
             title=_("%(household)s veut aider à son tour") % words,
             paragraphs=[
                 _("Réponse au suivi de %(after)s.") % words,
-                *(said[wish] for wish in self.wishes),
+                *(sentences[wish] for wish in self.wishes),
             ],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
             links=[(_("Voir tous ceux qui veulent aider"), page_url("helping_households"))],

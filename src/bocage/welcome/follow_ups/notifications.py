@@ -25,7 +25,7 @@ def ask_household(follow_up: FollowUp) -> None:
         send_to_adult(follow_up.project, adult, mail)
 
 
-def tell_welcome(follow_up: FollowUp, *, by: Person) -> None:
+def notify_welcome(follow_up: FollowUp, *, by: Person) -> None:
     """Notifies the people who follow a household, except `by`, that it has left or has
     difficulties.
     """
@@ -42,7 +42,7 @@ def tell_welcome(follow_up: FollowUp, *, by: Person) -> None:
     _to_welcome(project, mail, by)
 
 
-def tell_of_wishes(follow_up: FollowUp, wishes: Sequence[str], *, by: Person) -> None:
+def notify_wishes(follow_up: FollowUp, wishes: Sequence[str], *, by: Person) -> None:
     """Notifies the people who follow a household, except `by`, that it would like to help
     newcomers.
     """

@@ -9,7 +9,7 @@ from bocage.welcome.projects.policies import coordinates_anything, follows_proje
 
 
 @rules.predicate
-def is_asked(person: Any, follow_up: FollowUp) -> bool:
+def is_addressee(person: Any, follow_up: FollowUp) -> bool:
     """Checks whether a person is an adult of the household that the follow-up is about."""
     return bool(is_of_household(person, follow_up.project))
 
@@ -20,6 +20,6 @@ def follows_it(person: Any, follow_up: FollowUp) -> bool:
     return bool(follows_project(person, follow_up.project))
 
 
-rules.add_perm("welcome.answer_follow_up", is_asked | follows_it)
+rules.add_perm("welcome.answer_follow_up", is_addressee | follows_it)
 rules.add_perm("welcome.call_about_follow_up", follows_it)
 rules.add_perm("welcome.see_figures", coordinates_anything)

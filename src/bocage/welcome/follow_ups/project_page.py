@@ -26,15 +26,17 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
     follow_ups = list(rows_of(project, project.follow_ups.all()))
     if not follow_ups:
         return None
-    asked = [
+    open_follow_ups = [
         follow_up for follow_up in follow_ups if follow_up.asked_at and not follow_up.is_answered
     ]
     to_come = [follow_up for follow_up in follow_ups if follow_up.due_on > timezone.localdate()]
     return {
-        "asked": asked[-1] if asked else None,
-        "token": follow_up_link.token(asked[-1].pk, str(person.pk)) if asked else "",
+        "asked": open_follow_ups[-1] if open_follow_ups else None,
+        "token": follow_up_link.token(open_follow_ups[-1].pk, str(person.pk))
+        if open_follow_ups
+        else "",
         "answered": [_line(follow_up) for follow_up in follow_ups if follow_up.is_answered],
-        "next_one": to_come[0] if to_come and not asked else None,
+        "next_one": to_come[0] if to_come and not open_follow_ups else None,
     }
 
 

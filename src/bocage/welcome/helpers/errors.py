@@ -23,7 +23,7 @@ class HelperClosed(HelperRefused):
     default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
 
 
-class AskedEnough(HelperRefused):
+class MonthlyLimitReached(HelperRefused):
     """Refusal because the helper was asked as often as they agreed to be."""
 
     default_sentence = _(
@@ -49,7 +49,7 @@ class NotAskedYet(HelperRefused):
     )
 
 
-class SaidNoAlready(HelperRefused):
+class AlreadyDeclined(HelperRefused):
     """Refusal because the helper has declined for this household."""
 
     default_sentence = _(

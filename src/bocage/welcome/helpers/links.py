@@ -17,7 +17,7 @@ def request_of_help_link(token: str) -> HelpRequest:
         UnknownLink: it was cut, changed or never ours, or what it was about is gone.
         ExpiredLink: it is too old.
     """
-    key, _nothing = help_link.read(token)
+    key, _person = help_link.read(token)
     request = (
         HelpRequest.objects.select_related("helper__commune", "project", "asked_by")
         .filter(pk=key)

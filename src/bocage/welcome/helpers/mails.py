@@ -58,7 +58,7 @@ class HelperMail(HelpMail):
         )
 
 
-class InTheBookMail(HelperMail):
+class HelperAddedMail(HelperMail):
     """Mail to a helper: which data is stored about them, why, and how to be removed."""
 
     role: str
@@ -69,7 +69,7 @@ class InTheBookMail(HelperMail):
     """Of somebody who never met this book on a page: the time to say no, or yes at once."""
 
     def body(self) -> MailBody:
-        who = self.added_by or _("L’équipe d’accueil")
+        sender = self.added_by or _("L’équipe d’accueil")
         return MailBody(
             subject=_("Vous êtes au carnet des personnes qui aident"),
             title=_("Merci d’aider celles et ceux qui arrivent"),
@@ -78,7 +78,7 @@ class InTheBookMail(HelperMail):
                     "%(who)s note que vous acceptez d’aider, de temps en temps, un ménage qui "
                     "pense s’installer ici. Voici ce que dit votre fiche (%(role)s) :"
                 )
-                % {"who": who, "role": self.role},
+                % {"who": sender, "role": self.role},
                 Quote(self.can_do),
                 _(
                     "On vous demandera au plus %(most)d fois par mois, par courriel, et vous "
@@ -95,11 +95,11 @@ class InTheBookMail(HelperMail):
     def _time_to_say_no(self) -> list[str]:
         if self.asked_from is None:
             return []
-        told = _(
+        paragraph = _(
             "Rien ne vous sera demandé avant le %(day)s : d’ici là, dites oui ou non d’un clic. "
             "Si vous dites non, votre fiche est fermée aussitôt, sans rien à expliquer."
         )
-        return [told % {"day": long_date(self.asked_from)}]
+        return [paragraph % {"day": long_date(self.asked_from)}]
 
     def _agreement(self) -> Link | None:
         if self.asked_from is None:
@@ -107,7 +107,7 @@ class InTheBookMail(HelperMail):
         return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
 
 
-class HelpAskedMail(HelperMail):
+class HelpRequestMail(HelperMail):
     """Mail that asks a helper for help: first names and a need, with one click to answer."""
 
     request_id: UUID
@@ -118,13 +118,13 @@ class HelpAskedMail(HelperMail):
     priority: ClassVar[int] = 10
 
     def body(self) -> MailBody:
-        who = {"who": self.asked_by or _("L’équipe d’accueil")}
+        words = {"who": self.asked_by or _("L’équipe d’accueil")}
         names = {"names": self.first_names or _("un ménage")}
         return MailBody(
             subject=_("Pourriez-vous aider %(names)s ?") % names,
             title=_("Un coup de main pour %(names)s ?") % names,
             paragraphs=[
-                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who,
+                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % words,
                 Quote(self.words),
                 _(
                     "Si vous dites oui, le ménage reçoit votre nom, votre courriel et, s’il est "
@@ -230,7 +230,7 @@ class HelperAnsweredMail(HelpMail):
             "no": _("%(helper)s ne peut pas aider %(household)s cette fois"),
             "closed": _("%(helper)s ne figure plus au carnet"),
         }[self.answer] % names
-        then = {
+        follow_up = {
             "yes": _(
                 "Le ménage a reçu son nom et ses coordonnées. Pensez à remercier : un clic suffit."
             ),
@@ -241,7 +241,7 @@ class HelperAnsweredMail(HelpMail):
         return MailBody(
             subject=title,
             title=title,
-            paragraphs=[Quote(self.words), then],
+            paragraphs=[Quote(self.words), follow_up],
             button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
         )
 

@@ -36,13 +36,13 @@ class HelpNeed:
 def needs_of(project: SettlementProject) -> list[HelpNeed]:
     """Lists the needs of a project, in the order in which households express them."""
     near = near_words(project)
-    needs = [need for ask in _ASKS for need in ask(project, near)]
-    known = {need.kind for need in needs}
+    needs = [need for ask in _NEED_FINDERS for need in ask(project, near)]
+    kinds = {need.kind for need in needs}
     tasks = ProjectTask.objects.filter(project=project, template__in=KIND_OF_TASK, done_at=None)
     for task in tasks:
         kind = KIND_OF_TASK[task.template]
-        if kind not in known:
-            known.add(kind)
+        if kind not in kinds:
+            kinds.add(kind)
             needs.append(_of_task(task, kind, near))
     return needs
 
@@ -133,7 +133,7 @@ def _doctor(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
 
 
 def _employer(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
-    if project.work == SettlementProject.Work.LOOKING or _says(project, OF_WORK):
+    if project.work == SettlementProject.Work.LOOKING or _mentions(project, OF_WORK):
         yield HelpNeed(
             kind=HelpKind.EMPLOYER,
             reason=_("cherche un emploi sur place"),
@@ -143,7 +143,7 @@ def _employer(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
 
 def _craftsman(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
     is_soon = project.stage in MOVING_SOON and project.home_wish == SettlementProject.HomeWish.BUY
-    if is_soon or _says(project, OF_WORKS):
+    if is_soon or _mentions(project, OF_WORKS):
         yield HelpNeed(
             kind=HelpKind.CRAFTSMAN,
             reason=_("travaux à prévoir"),
@@ -153,11 +153,11 @@ def _craftsman(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
 
 def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
     if same_trade(project):
-        known = [project.trade] if project.trade else []
-        known += [
+        languages = [project.trade] if project.trade else []
+        languages += [
             language for language in project.languages if normalise(language) != COMMON_LANGUAGE
         ]
-        shared = ", ".join(known)
+        shared = ", ".join(languages)
         yield HelpNeed(
             kind=HelpKind.NEIGHBOUR,
             reason=_("même métier ou même langue : %(shared)s") % {"shared": shared},
@@ -166,13 +166,13 @@ def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
         )
 
 
-def _says(project: SettlementProject, words: tuple[str, ...]) -> bool:
+def _mentions(project: SettlementProject, words: tuple[str, ...]) -> bool:
     """Whether the household speaks of it, in its project or its worries."""
-    said = normalise(f"{project.words} {project.worries}")
-    return any(word in said for word in words)
+    text = normalise(f"{project.words} {project.worries}")
+    return any(word in text for word in words)
 
 
-_ASKS: tuple[Callable[[SettlementProject, str], Iterator[HelpNeed]], ...] = (
+_NEED_FINDERS: tuple[Callable[[SettlementProject, str], Iterator[HelpNeed]], ...] = (
     _landlord,
     _school,
     _doctor,

@@ -6,12 +6,12 @@ from bocage.foundation.mail import send_mail
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 from bocage.welcome.helpers.mails import (
-    HelpAskedMail,
+    HelperAddedMail,
     HelperAnsweredMail,
     HelperMail,
     HelperThankedMail,
     HelpFoundMail,
-    InTheBookMail,
+    HelpRequestMail,
     NobodyWaitsMail,
     StillAgreedMail,
 )
@@ -19,40 +19,40 @@ from bocage.welcome.helpers.models import Helper, HelpRequest
 from bocage.welcome.projects.notifications.messages import send_to_adult
 
 
-def tell_they_are_in_the_book(helper: Helper) -> None:
+def notify_helper_added(helper: Helper) -> None:
     """Notifies a helper of the content of their card, and of how to be removed."""
     with override(helper.language):
         role = str(helper.get_kind_display())
     _to_helper(
-        InTheBookMail(
+        HelperAddedMail(
             helper_id=helper.pk,
             helper_name=helper.name,
             role=role,
             can_do=helper.can_do,
             most_a_month=helper.most_a_month,
-            added_by=_called(helper.added_by),
+            added_by=_name_of(helper.added_by),
             asked_from=helper.asked_from,
         ),
         helper,
     )
 
 
-def ask(request: HelpRequest) -> None:
+def request_help(request: HelpRequest) -> None:
     """Sends a helper the request, with its possible answers."""
     _to_helper(
-        HelpAskedMail(
+        HelpRequestMail(
             helper_id=request.helper_id,
             helper_name=request.helper.name,
             request_id=request.pk,
             first_names=request.first_names,
             words=request.words,
-            asked_by=_called(request.asked_by),
+            asked_by=_name_of(request.asked_by),
         ),
         request.helper,
     )
 
 
-def tell_nobody_waits(request: HelpRequest) -> None:
+def notify_request_withdrawn(request: HelpRequest) -> None:
     """Notifies a helper that the request was withdrawn before they answered."""
     _to_helper(
         NobodyWaitsMail(
@@ -71,7 +71,7 @@ def thank(request: HelpRequest) -> None:
             helper_id=request.helper_id,
             helper_name=request.helper.name,
             first_names=request.first_names,
-            thanked_by=_called(request.thanked_by),
+            thanked_by=_name_of(request.thanked_by),
         ),
         request.helper,
     )
@@ -84,19 +84,19 @@ def ask_to_confirm(helper: Helper) -> None:
     )
 
 
-def tell_the_welcome(request: HelpRequest) -> None:
+def notify_welcome(request: HelpRequest) -> None:
     """Notifies the person who asked of the answer, or the people who follow the project if that
     person left.
     """
     _to_welcome(request, request.answer, request.helper.name)
 
 
-def tell_the_card_is_closed(request: HelpRequest, helper: Helper) -> None:
+def notify_card_closed(request: HelpRequest, helper: Helper) -> None:
     """Notifies the person who asked that the helper closed their card before answering."""
     _to_welcome(request, "closed", helper.name)
 
 
-def tell_the_household(request: HelpRequest) -> None:
+def notify_household(request: HelpRequest) -> None:
     """Notifies each adult of the household that a helper said yes, with their contact details."""
     helper = request.helper
     for adult in request.project.adults.select_related("person"):
@@ -133,5 +133,5 @@ def _to_helper(mail: HelperMail, helper: Helper) -> None:
     send_mail(mail, to=helper.email, language=helper.language)
 
 
-def _called(person: Person | None) -> str:
+def _name_of(person: Person | None) -> str:
     return person.name if person is not None else ""

@@ -84,7 +84,7 @@ def received_rows(person: Person, limit: int | None) -> DataItems:
 @erases(OWN_CARD, rank=320)
 def cards(erasure: Erasure) -> None:
     """Deletes the cards of a person who helps, with the requests to them."""
-    own = Q(person=erasure.person)
+    condition = Q(person=erasure.person)
     if erasure.address:
-        own |= Q(email=erasure.address)
-    erasure.delete(Helper.objects.filter(own))
+        condition |= Q(email=erasure.address)
+    erasure.delete(Helper.objects.filter(condition))

@@ -77,7 +77,7 @@ add_household_section(
 
 
 @timeline_source
-def help_asked(project: SettlementProject) -> Iterator[TimelineEntry]:
+def help_timeline(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields the timeline entries of help requests, with one query. The household only sees who
     said yes.
     """

@@ -65,7 +65,9 @@ def proposals_for(
     now = now or timezone.now()
     helpers = _open_helpers(project, needs, by=by, since=now - MONTH)
     places = _places_of(project)
-    near = [one for helper in helpers if (one := _proposed(helper, places, now)) is not None]
+    near = [
+        proposed for helper in helpers if (proposed := _proposed(helper, places, now)) is not None
+    ]
     return [NeedWithHelpers(need=need, helpers=_best(near, need, project)) for need in needs]
 
 
@@ -115,17 +117,17 @@ def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelp
 def _best(
     near: list[ProposedHelper], need: HelpNeed, project: SettlementProject
 ) -> list[ProposedHelper]:
-    fit = [one for one in near if one.helper.kind == need.kind]
+    fit = [candidate for candidate in near if candidate.helper.kind == need.kind]
     if need.kind == HelpKind.NEIGHBOUR:
-        fit = [one for one in fit if _shares(one.helper, project)]
+        fit = [candidate for candidate in fit if _shares(candidate.helper, project)]
     return sorted(fit, key=_weight)[:MOST_A_NEED]
 
 
 def _shares(helper: Helper, project: SettlementProject) -> bool:
     """Whether a neighbour has the household's trade, or speaks its language."""
     tags = {word for tag in helper.tags for word in normalise(tag).split()}
-    spoken = {normalise(language) for language in helper.languages}
-    return bool(tags & same_trade(project) or spoken & other_languages(project))
+    helper_languages = {normalise(language) for language in helper.languages}
+    return bool(tags & same_trade(project) or helper_languages & other_languages(project))
 
 
 def _weight(proposed: ProposedHelper) -> tuple[bool, int, str]:

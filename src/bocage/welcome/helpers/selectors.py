@@ -27,17 +27,17 @@ class HelperLine:
         return self.asked_this_month >= self.helper.most_a_month
 
 
-def narrowed(helpers: HelperQuerySet, chosen: dict[str, Any]) -> HelperQuerySet:
+def filter_helpers(helpers: HelperQuerySet, criteria: dict[str, Any]) -> HelperQuerySet:
     """Filters cards by the data of the form; only the open ones, unless closed ones are
     requested.
     """
-    helpers = helpers.filter(is_open=chosen.get("etat") != "closed")
-    if chosen.get("qui"):
-        helpers = helpers.filter(kind=chosen["qui"])
-    if chosen.get("ou"):
-        communes = Commune.objects.search(chosen["ou"])
+    helpers = helpers.filter(is_open=criteria.get("etat") != "closed")
+    if criteria.get("qui"):
+        helpers = helpers.filter(kind=criteria["qui"])
+    if criteria.get("ou"):
+        communes = Commune.objects.search(criteria["ou"])
         helpers = helpers.filter(commune__in=[commune.pk for commune in communes])
-    for word in (chosen.get("mots") or "").split():
+    for word in (criteria.get("mots") or "").split():
         helpers = helpers.filter(
             Q(name__unaccent__icontains=word)
             | Q(can_do__unaccent__icontains=word)
@@ -54,7 +54,7 @@ def lines(helpers: HelperQuerySet, now: datetime) -> HelperQuerySet:
     return helpers.select_related("commune").with_requests(now - MONTH).order_by("name", "pk")
 
 
-def shown(helpers: Iterable[Any]) -> list[HelperLine]:
+def helper_lines(helpers: Iterable[Any]) -> list[HelperLine]:
     """Returns the lines of one page of cards."""
     return [
         HelperLine(

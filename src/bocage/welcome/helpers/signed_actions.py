@@ -24,7 +24,7 @@ class _HelpAnswer(SignedAction):
 
     answer: Answer
 
-    def asked(self, payload: Payload) -> HelpRequest:
+    def request_of(self, payload: Payload) -> HelpRequest:
         """The request of the link.
 
         Raises:
@@ -37,7 +37,7 @@ class _HelpAnswer(SignedAction):
         return request
 
     def perform(self, payload: Payload) -> Outcome:
-        return answered(answer_help(request_id=self.asked(payload).pk, answer=self.answer))
+        return answered(answer_help(request_id=self.request_of(payload).pk, answer=self.answer))
 
 
 @signed_action("welcome.help_yes", max_age=timedelta(days=120))
@@ -47,7 +47,7 @@ class HelpYes(_HelpAnswer):
     answer = Answer.YES
 
     def question(self, payload: Payload) -> Question | Outcome:
-        request = self.asked(payload)
+        request = self.request_of(payload)
         if not request.is_open:
             return answered(request)
         return Question(
@@ -65,7 +65,7 @@ class HelpNo(_HelpAnswer):
     answer = Answer.NO
 
     def question(self, payload: Payload) -> Question | Outcome:
-        request = self.asked(payload)
+        request = self.request_of(payload)
         if not request.is_open:
             return answered(request)
         return Question(

@@ -27,7 +27,7 @@ from bocage.welcome.helpers.models import HelpKind
 from bocage.welcome.helpers.operations.profiles import Card
 from bocage.welcome.helpers.operations.rows import (
     CLOSED,
-    ELSEWHERE,
+    OUT_OF_REACH,
     CardKey,
     fate_of,
     key_of,
@@ -177,7 +177,7 @@ class HelperTable(TableImportKind[Card]):
                 " carnet."
             ),
         ),
-        ELSEWHERE: FateWords(
+        OUT_OF_REACH: FateWords(
             _("laissée de côté"),
             ngettext_lazy(
                 "%(number)d d’un autre territoire", "%(number)d d’un autre territoire", "number"

@@ -4,7 +4,10 @@ from uuid import UUID
 
 from bocage.foundation.events import handles
 from bocage.housing.alerts.events import ProjectToldOfHomes
-from bocage.welcome.homes.operations.saved_search_sync import keep_search_in_step, keep_told_homes
+from bocage.welcome.homes.operations.saved_search_sync import (
+    keep_search_in_step,
+    record_homes_notification,
+)
 from bocage.welcome.projects.events import (
     CommuneChosen,
     ProjectFactHappened,
@@ -23,11 +26,13 @@ def look_for_its_home(event: ProjectOpened) -> None:
 
 
 @handles(ProjectToldOfHomes)
-def keep_what_it_was_told(event: ProjectToldOfHomes) -> None:
+def record_notified_homes(event: ProjectToldOfHomes) -> None:
     """Records the alert sent to a household in the timeline of its project, where it stays once the
     search is over.
     """
-    keep_told_homes(project_id=event.project_id, homes=event.homes, told_at=event.told_at)
+    record_homes_notification(
+        project_id=event.project_id, homes=event.homes, notified_at=event.told_at
+    )
 
 
 @handles(ProjectMoved)

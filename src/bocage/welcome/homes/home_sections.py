@@ -20,10 +20,10 @@ def follow_button(request: HttpRequest, home: Dwelling | Lead) -> dict[str, Any]
     project = project_under_way(request.user)
     if project is None:
         return None
-    which = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
+    home_filter = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
     return {
         "kind": "piste" if isinstance(home, Lead) else "logement",
-        "followed": FollowedHome.objects.filter(project=project, **which).first(),
+        "followed": FollowedHome.objects.filter(project=project, **home_filter).first(),
     }
 
 

@@ -76,13 +76,13 @@ class FollowedHome(IdentifiedModel):
         ]
 
 
-class HomesTold(models.Model):
+class HomesNotification(models.Model):
     """Record of an alert of the housing watch to a household: stored even when the searches, and
     the homes themselves, are gone.
     """
 
     project = models.ForeignKey(
-        SettlementProject, on_delete=models.CASCADE, related_name="homes_told"
+        SettlementProject, on_delete=models.CASCADE, related_name="homes_notifications"
     )
     homes = models.PositiveSmallIntegerField(_("logements"))
     told_at = models.DateTimeField(_("dit le"))
@@ -90,8 +90,8 @@ class HomesTold(models.Model):
     class Meta:
         ordering = ["told_at", "id"]
         constraints = [
-            models.UniqueConstraint(name="welcome_homes_told_once", fields=["project", "told_at"]),
-            models.CheckConstraint(name="welcome_homes_told_of_some", condition=Q(homes__gte=1)),
+            models.UniqueConstraint(name="welcome_homesnotification_once", fields=["project", "told_at"]),
+            models.CheckConstraint(name="welcome_homesnotification_of_some", condition=Q(homes__gte=1)),
         ]
 
 

@@ -34,7 +34,7 @@ def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:
     return list(
         map(
             line_of_move,
-            _told(rows_of(project, FollowedHomeMove.objects.filter(project=project.pk))),
+            _lines_of_moves(rows_of(project, FollowedHomeMove.objects.filter(project=project.pk))),
         )
     )
 
@@ -44,8 +44,8 @@ def moves_of_home(home: FollowedHome) -> list[HomeMoveLine]:
     dropped and followed again; one query.
     """
     moves = FollowedHomeMove.objects.filter(project=home.project_id)
-    which = {"lead": home.lead_id} if home.lead_id else {"dwelling": home.dwelling_id}
-    return list(map(line_of_move, _told(moves.filter(**which))))
+    home_filter = {"lead": home.lead_id} if home.lead_id else {"dwelling": home.dwelling_id}
+    return list(map(line_of_move, _lines_of_moves(moves.filter(**home_filter))))
 
 
 def line_of_move(move: FollowedHomeMove) -> HomeMoveLine:
@@ -53,7 +53,7 @@ def line_of_move(move: FollowedHomeMove) -> HomeMoveLine:
     return HomeMoveLine(move=move, title=_title(move), visit=_visit(move), url=_url(move))
 
 
-def _told(moves: QuerySet[FollowedHomeMove]) -> QuerySet[FollowedHomeMove]:
+def _lines_of_moves(moves: QuerySet[FollowedHomeMove]) -> QuerySet[FollowedHomeMove]:
     return moves.select_related("moved_by").order_by("moved_at", "pk")
 
 
@@ -69,8 +69,8 @@ def _visit(move: FollowedHomeMove) -> str:
     if move.step != Status.TO_VISIT or move.visit_at is None:
         return ""
     day = timezone.localtime(move.visit_at).date()
-    when = f"{format_date(day, with_year=True)}, {format_time(move.visit_at)}"
-    return _("visite le %(when)s") % {"when": when}
+    visit_words = f"{format_date(day, with_year=True)}, {format_time(move.visit_at)}"
+    return _("visite le %(when)s") % {"when": visit_words}
 
 
 def _url(move: FollowedHomeMove) -> str:

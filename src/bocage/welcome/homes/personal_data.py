@@ -7,7 +7,7 @@ from bocage.foundation.formatting.dates import long_date
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.welcome.homes.followed_homes import line_of
-from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesTold
+from bocage.welcome.homes.models import FollowedHome, FollowedHomeMove, HomesNotification
 from bocage.welcome.homes.moves import line_of_move
 
 
@@ -56,17 +56,17 @@ def home_move_rows(person: Person, limit: int | None) -> DataItems:
 
 
 @data_section(
-    name="project_homes_told",
+    name="project_homes_notifications",
     title=gettext_lazy("Les alertes de logements envoyées à votre ménage"),
     rank=43,
     named_in=("welcome.HouseholdAdult.person",),
 )
-def told_home_rows(person: Person, limit: int | None) -> DataItems:
+def homes_notification_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the alerts sent to a person's households, latest first; one query."""
-    home_messages = HomesTold.objects.filter(project__adults__person=person)
-    for one in home_messages.order_by("-told_at", "-pk")[:limit]:
+    home_messages = HomesNotification.objects.filter(project__adults__person=person)
+    for notification in home_messages.order_by("-told_at", "-pk")[:limit]:
         yield DataItem(
-            title=long_date(one.told_at),
-            detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
-            % {"count": one.homes},
+            title=long_date(notification.told_at),
+            detail=ngettext("%(count)d logement", "%(count)d logements", notification.homes)
+            % {"count": notification.homes},
         )

@@ -58,16 +58,16 @@ def area_of(communes: Sequence[Commune]) -> Area | None:
     ]
     if not located:
         return None
-    latitude = sum(one.latitude or 0 for one in located) / len(located)
-    longitude = sum(one.longitude or 0 for one in located) / len(located)
+    latitude = sum(commune.latitude or 0 for commune in located) / len(located)
+    longitude = sum(commune.longitude or 0 for commune in located) / len(located)
     farthest = max(
-        distance_between(latitude, longitude, one.latitude or 0, one.longitude or 0)
-        for one in located
+        distance_between(latitude, longitude, commune.latitude or 0, commune.longitude or 0)
+        for commune in located
     )
     centre = min(
         located,
-        key=lambda one: distance_between(
-            latitude, longitude, one.latitude or 0, one.longitude or 0
+        key=lambda commune: distance_between(
+            latitude, longitude, commune.latitude or 0, commune.longitude or 0
         ),
     )
     return Area(

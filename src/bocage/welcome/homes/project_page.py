@@ -20,7 +20,7 @@ from bocage.housing.leads.formatting import price_words, size_words, title_words
 from bocage.housing.models import Lead
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import followed_homes
-from bocage.welcome.homes.models import FollowedHome, HomesTold
+from bocage.welcome.homes.models import FollowedHome, HomesNotification
 from bocage.welcome.homes.moves import home_moves_of
 from bocage.welcome.homes.project_criteria import communes_looked_at, criteria_of
 from bocage.welcome.projects.contents import rows_of
@@ -106,9 +106,9 @@ def _leads(
     """Those that meet what the household looks for, for who may see them; the newest first."""
     if not person.has_perm("housing.see_leads"):
         return Lead.objects.none()
-    met = reduce(or_, (Lead.objects.shown().meeting(criteria) for criteria in searches))
+    within_criteria = reduce(or_, (Lead.objects.shown().meeting(criteria) for criteria in searches))
     return (
-        met.exclude(households__project=project.pk)
+        within_criteria.exclude(households__project=project.pk)
         .select_related("commune")
         .order_by("-shared_at", "pk")
     )
@@ -140,8 +140,8 @@ add_file_section(
 @timeline_source
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields a timeline entry for all alerts of a day, at the moment of the last; one query."""
-    by_day: dict[date, list[HomesTold]] = defaultdict(list)
-    for home_message in rows_of(project, project.homes_told.all()).order_by("told_at"):
+    by_day: dict[date, list[HomesNotification]] = defaultdict(list)
+    for home_message in rows_of(project, project.homes_notifications.all()).order_by("told_at"):
         by_day[timezone.localdate(home_message.told_at)].append(home_message)
     for messages in by_day.values():
         homes = sum(home_message.homes for home_message in messages)

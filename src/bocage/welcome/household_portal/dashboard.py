@@ -19,7 +19,7 @@ from bocage.people.dashboard import Todo, add_section, todo_provider
 from bocage.people.models import Person
 from bocage.welcome.homes.followed_homes import line_of
 from bocage.welcome.homes.models import FollowedHome
-from bocage.welcome.household_portal.own_project import stage_line, what_comes_next
+from bocage.welcome.household_portal.own_project import next_words, stage_line
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.operations.projects import project_under_way
@@ -116,8 +116,8 @@ def own_project_in_espace(person: Person) -> dict[str, Any] | None:
     project = project_under_way(person)
     if project is None:
         return None
-    here = next(stage.label for stage in stage_line(project) if stage.state == "here")
-    return {"project": project, "stage": here, "next_words": what_comes_next(project)}
+    stage_label = next(stage.label for stage in stage_line(project) if stage.state == "here")
+    return {"project": project, "stage": stage_label, "next_words": next_words(project)}
 
 
 add_section(

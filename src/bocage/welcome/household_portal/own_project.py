@@ -30,7 +30,7 @@ STAGES_AS_READ = {
     Stage.SETTLED: gettext_lazy("Chez vous"),
     Stage.ROOTED: gettext_lazy("Enraciné"),
 }
-WHAT_COMES_NEXT = {
+NEXT_WORDS = {
     Stage.CONTACT: gettext_lazy(
         "Nous avons votre projet. Nous en parlons avec vous, puis nous cherchons les communes qui "
         "vous vont."
@@ -120,13 +120,13 @@ def stage_line(project: SettlementProject) -> list[StageOnLine]:
     ]
 
 
-def what_comes_next(project: SettlementProject) -> str:
+def next_words(project: SettlementProject) -> str:
     """Returns one or two sentences for the household on what comes next at its stage."""
     if project.status == SettlementProject.Status.PAUSED:
         return _("Votre projet est en pause. Reprenez-le quand vous voulez : rien n’a bougé.")
     if project.status == SettlementProject.Status.CLOSED:
         return _("Votre projet est clos. S’il renaît, reprenez-le ici, tel que vous l’avez laissé.")
-    return str(WHAT_COMES_NEXT[Stage(project.stage)])
+    return str(NEXT_WORDS[Stage(project.stage)])
 
 
 def next_step_of(project: SettlementProject, *, today: date | None = None) -> NextStep | None:

@@ -15,7 +15,7 @@ from bocage.territory.models import Commune
 from bocage.territory.travel import road_minutes
 from bocage.territory.travel_formatting import format_road, format_rough_way
 from bocage.welcome.homes.project_criteria import area_of, communes_looked_at
-from bocage.welcome.intake.forms import TOLD_STEPS
+from bocage.welcome.intake.forms import ANSWER_STEPS
 from bocage.welcome.projects.contents import known_uses, rows_of
 from bocage.welcome.projects.formatting import people_in_short
 from bocage.welcome.projects.models.messages import ProjectConsent
@@ -23,7 +23,7 @@ from bocage.welcome.projects.models.projects import ProjectView, SettlementProje
 from bocage.welcome.projects.sections import add_household_section
 from bocage.workspaces.models import Place
 
-SHOWN = 3
+MOST_PLACES = 3
 FARTHEST_M = 40_000
 
 
@@ -38,13 +38,13 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
     nearest = Place.objects.published().near(area.latitude, area.longitude)
     places = [
         place
-        for place in nearest.select_related("commune")[:SHOWN]
+        for place in nearest.select_related("commune")[:MOST_PLACES]
         if place.distance_m <= FARTHEST_M
     ]
     if not places:
         return None
-    here = {commune.pk for commune in communes}
-    places.sort(key=lambda place: place.commune_id not in here)
+    commune_codes = {commune.pk for commune in communes}
+    places.sort(key=lambda place: place.commune_id not in commune_codes)
     return {"around": area.label, "places": [(place, _way(place, communes)) for place in places]}
 
 
@@ -73,17 +73,17 @@ Use = ProjectConsent.Use
 
 def answers(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """Returns the answers of the household, step by step, each with its link to change them."""
-    told = {
+    lines_by_step = {
         "vous": [people_in_short(project), project.origin, ", ".join(project.languages)],
         "travail": _work(project),
         "besoins": _needs(project),
-        "ou-et-quand": _where(project),
+        "ou-et-quand": _area_lines(project),
         "en-vos-mots": [project.words, project.worries],
     }
     return {
         "steps": [
-            {"step": step, "lines": [line for line in told[step.slug] if line]}
-            for step in TOLD_STEPS
+            {"step": step, "lines": [line for line in lines_by_step[step.slug] if line]}
+            for step in ANSWER_STEPS
         ]
     }
 
@@ -122,19 +122,19 @@ def _needs(project: SettlementProject) -> list[str]:
     if project.rooms:
         rooms = ngettext("%(count)d pièce", "%(count)d pièces", project.rooms)
         lines.append(rooms % {"count": project.rooms})
-    for is_asked, words in (
+    for is_requested, words in (
         (project.needs_fibre, _("la fibre")),
         (project.needs_station, _("une gare")),
         (project.needs_health, _("un médecin et une pharmacie")),
     ):
-        if is_asked:
+        if is_requested:
             lines.append(words)
     if project.setting:
         lines.append(str(project.get_setting_display()))
     return lines
 
 
-def _where(project: SettlementProject) -> list[str]:
+def _area_lines(project: SettlementProject) -> list[str]:
     lines = [", ".join(commune.name for commune in project.communes.all()), project.where]
     if project.wants_to_move_on is not None:
         lines.append(
@@ -180,8 +180,13 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
     }
     return {
         "uses": [
-            {"use": use.value, "words": said, "help": helped, "is_given": use.value in agreed}
-            for use, (said, helped) in words.items()
+            {
+                "use": use.value,
+                "words": consent_words,
+                "help": help_text,
+                "is_given": use.value in agreed,
+            }
+            for use, (consent_words, help_text) in words.items()
         ]
     }
 

@@ -19,7 +19,7 @@ from bocage.welcome.relays.errors import RelayRefused
 from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.relays.operations.relays import keep_reply
 
-GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
+PROJECT_GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
 
 
 @incoming_mail("project")
@@ -27,7 +27,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
     """Adds a mail of an adult of the household to the thread, for the team."""
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
-        return Held(GONE)
+        return Held(PROJECT_GONE)
     person = person_of_sender(mail.sender)
     if person is None or not person.has_perm("welcome.see_own_project", project):
         return Held(_("Cette adresse n’est celle d’aucun adulte du ménage."))
@@ -47,7 +47,7 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
     """Adds a mail of the person who follows the project to the household's thread."""
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None:
-        return Held(GONE)
+        return Held(PROJECT_GONE)
     person = person_of_sender(mail.sender)
     if person is None or not person.has_perm("welcome.follow_project", project):
         return Held(_("Cette adresse n’est celle de personne qui suive ce projet."))
@@ -62,7 +62,7 @@ def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
     """
     relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
     if relay is None:
-        return Held(GONE)
+        return Held(PROJECT_GONE)
     person = person_of_sender(mail.sender)
     if person is None:
         return Held(_("Cette adresse n’est celle de personne à la mairie."))

@@ -31,7 +31,9 @@ def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
     if reach.everywhere:
         about |= Q(key=None)
     elif reach.departements:
-        about |= Q(key=None) & (_written_within(followed, reach) | ~Q(Exists(_others(reach))))
+        about |= Q(key=None) & (
+            _written_within(followed, reach) | ~Q(Exists(_other_mandates(reach)))
+        )
     return ReceivedMail.objects.filter(
         about, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
     ).order_by("-received_at", "-id")
@@ -45,16 +47,16 @@ def households_of_mails(
     that the person follows, so that not even the existence of others is disclosed. At most two
     queries.
     """
-    held = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
-    held = [mail for mail in held if mail.words or mail.whole]
-    keys = {mail.key for mail in held if mail.kind == "project" and mail.key is not None}
-    senders = {mail.sender for mail in held if mail.key is None and mail.sender}
-    kept = projects_followed_by(person).filter(erased_at=None)
-    by_key = kept.in_bulk(keys) if keys else {}
-    by_sender = _under_way(kept, senders) if senders else {}
+    held_mails = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
+    held_mails = [mail for mail in held_mails if mail.words or mail.whole]
+    keys = {mail.key for mail in held_mails if mail.kind == "project" and mail.key is not None}
+    senders = {mail.sender for mail in held_mails if mail.key is None and mail.sender}
+    visible_projects = projects_followed_by(person).filter(erased_at=None)
+    by_key = visible_projects.in_bulk(keys) if keys else {}
+    by_sender = _under_way(visible_projects, senders) if senders else {}
     projects_by_mail = {
         mail.pk: by_key.get(mail.key) if mail.key is not None else by_sender.get(mail.sender)
-        for mail in held
+        for mail in held_mails
         if mail.key is None or mail.kind == "project"
     }
     return {key: project for key, project in projects_by_mail.items() if project is not None}
@@ -65,11 +67,13 @@ def _under_way(
 ) -> dict[str, SettlementProject]:
     """By the address of an adult, its project that is not closed, the latest where there are two;
     one query."""
-    theirs = projects.exclude(status=SettlementProject.Status.CLOSED).filter(
+    open_projects = projects.exclude(status=SettlementProject.Status.CLOSED).filter(
         adults__person__email__in=senders, adults__person__is_active=True
     )
-    written = theirs.annotate(sender=F("adults__person__email")).order_by("sent_at", "pk")
-    return {project.sender: project for project in written}
+    with_sender = open_projects.annotate(sender=F("adults__person__email")).order_by(
+        "sent_at", "pk"
+    )
+    return {project.sender: project for project in with_sender}
 
 
 def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
@@ -81,7 +85,7 @@ def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
     return Q(sender__in=adults.values("email")) | Q(sender__in=mandates.values("person__email"))
 
 
-def _others(reach: Reach) -> QuerySet[Mandate]:
+def _other_mandates(reach: Reach) -> QuerySet[Mandate]:
     """The coordinators of other départements."""
     mandates = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
     return mandates.filter(scope__departement__isnull=False).exclude(

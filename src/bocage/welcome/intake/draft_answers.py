@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, Departement
-from bocage.welcome.intake.initial_values import told_again
+from bocage.welcome.intake.initial_values import answers_from_values
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.projects.errors.projects import DraftNotReady
 from bocage.welcome.projects.operations.projects import ProjectAnswers
@@ -21,15 +21,15 @@ def answers_of_draft(draft: ProjectDraft) -> ProjectAnswers:
     Raises:
         DraftNotReady: an answer without which there is no project is missing.
     """
-    said = {**told(draft), "draft": draft.pk, "language": draft.language}
-    said.pop(DEPARTEMENT, None)
+    answers = {**draft_values(draft), "draft": draft.pk, "language": draft.language}
+    answers.pop(DEPARTEMENT, None)
     try:
-        return told_again({}, said)
+        return answers_from_values({}, answers)
     except ValidationError as error:
         raise DraftNotReady from error
 
 
-def told(draft: ProjectDraft) -> dict[str, Any]:
+def draft_values(draft: ProjectDraft) -> dict[str, Any]:
     """Returns every answer so far, by name."""
     return {name: value for step in draft.answers.values() for name, value in step.items()}
 
@@ -41,7 +41,7 @@ def departement_of(draft: ProjectDraft) -> Departement:
     Raises:
         DraftNotReady: no département is known here.
     """
-    answers = told(draft)
+    answers = draft_values(draft)
     for code in answers.get("communes", ()):
         commune = Commune.objects.select_related("departement").filter(pk=code).first()
         if commune is not None:

@@ -39,14 +39,14 @@ class StepForm(forms.Form):
         """Returns the answers in a form that JSON can hold. For a form with errors: the valid
         ones.
         """
-        return {name: self._plain(value) for name, value in self._named()}
+        return {name: self._plain(value) for name, value in self._answer_items()}
 
     @classmethod
     def initial_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Returns the initial data of the form from stored answers."""
         return dict(answers)
 
-    def _named(self) -> Iterator[tuple[str, Any]]:
+    def _answer_items(self) -> Iterator[tuple[str, Any]]:
         cleaned = getattr(self, "cleaned_data", {})
         yield from cleaned.items()
 
@@ -55,7 +55,7 @@ class StepForm(forms.Form):
         return value.isoformat() if isinstance(value, date) else value
 
 
-class WhoForm(StepForm):
+class HouseholdForm(StepForm):
     """Form of the household's members."""
 
     name = forms.CharField(
@@ -94,11 +94,13 @@ class WhoForm(StepForm):
     )
 
     def clean_languages(self) -> list[str]:
-        spoken = [" ".join(one.split()) for one in self.cleaned_data["languages"].split(",")]
-        kept = list(dict.fromkeys(filter(None, spoken)))
-        if len(kept) > MOST_LANGUAGES or any(len(one) > LONGEST_LANGUAGE for one in kept):
+        names = [" ".join(name.split()) for name in self.cleaned_data["languages"].split(",")]
+        languages = list(dict.fromkeys(filter(None, names)))
+        if len(languages) > MOST_LANGUAGES or any(
+            len(name) > LONGEST_LANGUAGE for name in languages
+        ):
             raise ValidationError(_("Écrivez au plus six langues, séparées par des virgules."))
-        return kept
+        return languages
 
     @classmethod
     def initial_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,7 +169,7 @@ class NeedsForm(StepForm):
     )
 
 
-class WhereForm(StepForm):
+class AreaForm(StepForm):
     """Form of the communes wished for, and of the moving date."""
 
     departement = forms.ChoiceField(label=_("Dans quel département ?"))
@@ -192,7 +194,9 @@ class WhereForm(StepForm):
         super().__init__(*args, **kwargs)
         welcoming = welcoming_departements()
         if len(welcoming) > 1:
-            self.choices_of(DEPARTEMENT, [(one.pk, one.name) for one in welcoming])
+            self.choices_of(
+                DEPARTEMENT, [(departement.pk, departement.name) for departement in welcoming]
+            )
         else:
             del self.fields[DEPARTEMENT]
         self.choices_of("wants_to_move_on", _months(self.initial.get("wants_to_move_on")))
@@ -203,30 +207,33 @@ class WhereForm(StepForm):
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
 
-    def _named(self) -> Iterator[tuple[str, Any]]:
+    def _answer_items(self) -> Iterator[tuple[str, Any]]:
         cleaned = dict(getattr(self, "cleaned_data", {}))
-        chosen = [cleaned.pop(name, None) for name in COMMUNES]
+        communes = [cleaned.pop(name, None) for name in COMMUNES]
         yield from cleaned.items()
         if not any(name in self.errors for name in COMMUNES):
-            yield "communes", list(dict.fromkeys(one.pk for one in chosen if one is not None))
+            yield (
+                "communes",
+                list(dict.fromkeys(commune.pk for commune in communes if commune is not None)),
+            )
 
     @classmethod
     def initial_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
         codes = list(answers.get("communes", ()))
         names = dict(Commune.objects.filter(pk__in=codes).values_list("pk", "name"))
-        known = [(names[code], code) for code in codes if code in names]
-        return {**answers, **dict(zip(COMMUNES, known, strict=False))}
+        pairs = [(names[code], code) for code in codes if code in names]
+        return {**answers, **dict(zip(COMMUNES, pairs, strict=False))}
 
 
-def _months(kept: Any) -> list[tuple[str, str]]:
+def _months(current: Any) -> list[tuple[str, str]]:
     """The first days of the months to come, and the one that was kept."""
     today = timezone.localdate()
     first = [
         date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1)
         for ahead in range(MONTHS_AHEAD)
     ]
-    if kept:
-        first = sorted({*first, date.fromisoformat(str(kept))})
+    if current:
+        first = sorted({*first, date.fromisoformat(str(current))})
     return [
         ("", _now("Nous ne savons pas encore")),
         *((day.isoformat(), date_format(day, "F Y").capitalize()) for day in first),
@@ -297,7 +304,7 @@ class AgreementForm(PhoneCleaning, StepForm):
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
 
-    def _named(self) -> Iterator[tuple[str, Any]]:
+    def _answer_items(self) -> Iterator[tuple[str, Any]]:
         cleaned = getattr(self, "cleaned_data", {})
         if "phone" in cleaned:
             yield "phone", cleaned["phone"]
@@ -305,8 +312,8 @@ class AgreementForm(PhoneCleaning, StepForm):
 
     @classmethod
     def initial_of(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
-        given = set(answers.get("consents", ()))
-        agreed = {name: use.value in given for name, use in AGREEMENTS.items()}
+        uses = set(answers.get("consents", ()))
+        agreed = {name: use.value in uses for name, use in AGREEMENTS.items()}
         return {**answers, **agreed}
 
 
@@ -349,10 +356,10 @@ class Step:
 
 
 STEPS = (
-    Step(slug="vous", title=_("Qui êtes-vous ?"), form=WhoForm),
+    Step(slug="vous", title=_("Qui êtes-vous ?"), form=HouseholdForm),
     Step(slug="travail", title=_("Votre travail"), form=WorkForm),
     Step(slug="besoins", title=_("Ce qu’il vous faut"), form=NeedsForm),
-    Step(slug="ou-et-quand", title=_("Où et quand"), form=WhereForm),
+    Step(slug="ou-et-quand", title=_("Où et quand"), form=AreaForm),
     Step(
         slug="en-vos-mots",
         title=_("Avec vos mots"),
@@ -368,5 +375,5 @@ STEPS = (
 )
 """The last one is that of who has no account; who is signed in has an `AgreementForm` instead."""
 
-TOLD_STEPS = STEPS[:-1]
+ANSWER_STEPS = STEPS[:-1]
 """Those that a household may tell again on its page."""

@@ -10,12 +10,12 @@ from bocage.welcome.projects.operations.projects import ProjectAnswers
 _answers = TypeAdapter(ProjectAnswers)
 
 
-def kept_answers(answers: ProjectAnswers) -> dict[str, Any]:
+def answers_as_values(answers: ProjectAnswers) -> dict[str, Any]:
     """Returns every answer by name, in a form that JSON can hold."""
-    kept: dict[str, Any] = _answers.dump_python(answers, mode="json")
-    return kept
+    values: dict[str, Any] = _answers.dump_python(answers, mode="json")
+    return values
 
 
-def told_again(known: Mapping[str, Any], changed: Mapping[str, Any]) -> ProjectAnswers:
+def answers_from_values(values: Mapping[str, Any], changed: Mapping[str, Any]) -> ProjectAnswers:
     """Returns the household's answers with those of one step replaced."""
-    return _answers.validate_python({**known, **changed})
+    return _answers.validate_python({**values, **changed})

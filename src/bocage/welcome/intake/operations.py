@@ -59,8 +59,8 @@ def save_step(
         locked = _locked(draft.pk)
         if locked.confirmed_at is not None:
             raise NoLongerPossible
-        known = locked.answers.get(step, {})
-        locked.answers = {**locked.answers, step: {**known, **answers}}
+        previous = locked.answers.get(step, {})
+        locked.answers = {**locked.answers, step: {**previous, **answers}}
         locked.came_by = came_by or locked.came_by
         locked.saved_at = now or timezone.now()
         locked.save(update_fields=["answers", "came_by", "saved_at"])

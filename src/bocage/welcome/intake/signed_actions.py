@@ -16,7 +16,7 @@ from bocage.foundation.http.signed_actions import (
 )
 from bocage.people.models import Person
 from bocage.people.signed_in import person_of_payload
-from bocage.welcome.intake.draft_answers import told
+from bocage.welcome.intake.draft_answers import draft_values
 from bocage.welcome.intake.mails import CONFIRM
 from bocage.welcome.intake.models import ProjectDraft
 from bocage.welcome.intake.operations import FORGOTTEN_AFTER, confirm_draft
@@ -25,7 +25,7 @@ from bocage.welcome.projects.mails.projects import KEEP
 from bocage.welcome.projects.models.invitations import HouseholdInvitation
 from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementProject
 from bocage.welcome.projects.operations.households import join_household
-from bocage.welcome.projects.operations.retention import KEPT_BEFORE, keep_project
+from bocage.welcome.projects.operations.retention import NOTICE_PERIOD, keep_project
 
 
 @signed_action(CONFIRM, max_age=FORGOTTEN_AFTER)
@@ -44,7 +44,7 @@ class ConfirmProject(SignedAction):
             title=_("Envoyer votre projet ?"),
             explanation=" · ".join(
                 str(answers[name])
-                for answers in [told(draft)]
+                for answers in [draft_values(draft)]
                 for name in ("name", "origin")
                 if answers.get(name)
             ),
@@ -103,14 +103,14 @@ class JoinHousehold(SignedAction):
         return _joined()
 
 
-@signed_action(KEEP, max_age=KEPT_BEFORE + timedelta(days=60))
+@signed_action(KEEP, max_age=NOTICE_PERIOD + timedelta(days=60))
 class KeepProject(SignedAction):
     """« Gardez mon projet », before silence erases it."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, project = self._found(payload)
+        _person, project = self._find_project(payload)
         if project.asked_to_keep_at is None:
-            return _kept()
+            return _project_kept()
         return Question(
             title=_("Garder votre projet ?"),
             explanation=project.name,
@@ -119,11 +119,11 @@ class KeepProject(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, project = self._found(payload)
+        person, project = self._find_project(payload)
         keep_project(by=person, project=project)
-        return _kept()
+        return _project_kept()
 
-    def _found(self, payload: Payload) -> tuple[Person, SettlementProject]:
+    def _find_project(self, payload: Payload) -> tuple[Person, SettlementProject]:
         person = person_of_payload(payload)
         project = SettlementProject.objects.filter(pk=_key(payload, "project")).first()
         if person is None or project is None or project.erased_at is not None:
@@ -164,7 +164,7 @@ def _joined() -> Outcome:
     )
 
 
-def _kept() -> Outcome:
+def _project_kept() -> Outcome:
     return Outcome(
         title=_("C’est noté : votre projet est gardé"),
         explanation=_("Vous le retrouvez, tel que vous l’avez laissé, sur votre page."),

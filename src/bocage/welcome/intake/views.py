@@ -18,7 +18,7 @@ from bocage.foundation.http.attribution import code_received, with_code
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.models import Mandate, Person, Role
 from bocage.people.views.sign_in import network_address_of
-from bocage.welcome.intake.draft_answers import told
+from bocage.welcome.intake.draft_answers import draft_values
 from bocage.welcome.intake.forms import STEPS, AgreementForm, ResumeForm, Step, StepForm
 from bocage.welcome.intake.links import draft_in_hand, give_key, resume_link
 from bocage.welcome.intake.models import ProjectDraft
@@ -59,29 +59,30 @@ def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
     """Shows and saves one step. A request of htmx, sent while the form is being filled in, saves
     the valid answers.
     """
-    here = _step(step)
+    current = _step(step)
     draft = draft_in_hand(request)
     if request.method != "POST":
-        if draft is None and here is not STEPS[0]:
+        if draft is None and current is not STEPS[0]:
             first = reverse("new_project_step", args=[STEPS[0].slug])
             return redirect(with_code(first, code_received(request)))
-        form = _form_class(request, here)(initial=_initial(request, here, draft))
-        return _step_page(request, here, draft, form)
-    form = _form_class(request, here)(
-        request.POST, initial=here.form.initial_of(told(draft)) if draft is not None else {}
+        form = _form_class(request, current)(initial=_initial(request, current, draft))
+        return _step_page(request, current, draft, form)
+    form = _form_class(request, current)(
+        request.POST,
+        initial=current.form.initial_of(draft_values(draft)) if draft is not None else {},
     )
     is_right = form.is_valid()
     try:
-        draft = _kept(request, draft, here, form)
+        draft = _save(request, draft, current, form)
         if getattr(request, "htmx", False):
             return _with_key(HttpResponse(status=204), draft)
         if is_right:
-            return _with_key(_onwards(request, here, draft, form), draft)
+            return _with_key(_onwards(request, current, draft, form), draft)
     except Refusal as refusal:
         if getattr(request, "htmx", False):
             return HttpResponse(status=204)
         add_refusal_to(form, refusal, "email" if "email" in form.fields else NON_FIELD_ERRORS)
-    return _with_key(_step_page(request, here, draft, form, status=422), draft)
+    return _with_key(_step_page(request, current, draft, form, status=422), draft)
 
 
 @public
@@ -113,7 +114,7 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
 @require_safe
 def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
     """Resumes the form where it stopped, by the link of a mail. Changes no stored data."""
-    key, _nothing = resume_link.read(token)
+    key, _person = resume_link.read(token)
     draft = ProjectDraft.objects.filter(pk=key, confirmed_at=None).first()
     if draft is None:
         messages.info(
@@ -150,17 +151,17 @@ def _form_class(request: HttpRequest, step: Step) -> type[StepForm]:
 
 
 def _initial(request: HttpRequest, step: Step, draft: ProjectDraft | None) -> dict[str, Any]:
-    known = told(draft) if draft is not None else {}
+    values = draft_values(draft) if draft is not None else {}
     person = request.user if isinstance(request.user, Person) else None
     if person is not None:
-        known = {"name": person.name, "phone": person.phone, **known}
-    initial = step.form.initial_of(known)
+        values = {"name": person.name, "phone": person.phone, **values}
+    initial = step.form.initial_of(values)
     if draft is not None and draft.email:
         initial["email"] = draft.email
     return initial
 
 
-def _kept(
+def _save(
     request: HttpRequest, draft: ProjectDraft | None, step: Step, form: StepForm
 ) -> ProjectDraft:
     """The draft with what is right in this step; begun with the first answer."""
@@ -212,8 +213,8 @@ def _first_unanswered(draft: ProjectDraft) -> Step:
     for step in STEPS[:-1]:
         form = step.form(data=None)
         required = [name for name, field in form.fields.items() if field.required]
-        kept = draft.answers.get(step.slug)
-        if kept is None or any(name not in kept for name in required):
+        step_answers = draft.answers.get(step.slug)
+        if step_answers is None or any(name not in step_answers for name in required):
             return step
     return STEPS[-1]
 

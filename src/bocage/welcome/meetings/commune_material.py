@@ -38,7 +38,7 @@ def material_of(commune: Commune) -> dict[str, Any]:
     demand = demand_in(commune)
     leads = _lead_counts(commune)
     arrived = _arrived(commune)
-    here = dict(arrived).get(commune.pk, 0)
+    arrivals = dict(arrived).get(commune.pk, 0)
     today = format_date(timezone.localdate(), with_year=True, with_weekday=False)
     epci = commune.epci.name if commune.epci else ""
     return {
@@ -60,11 +60,11 @@ def material_of(commune: Commune) -> dict[str, Any]:
                 ),
             },
             {
-                "value": str(here),
+                "value": str(arrivals),
                 "words": ngettext(
                     "ménage accompagné déjà installé ici",
                     "ménages accompagnés déjà installés ici",
-                    here,
+                    arrivals,
                 ),
             },
         ],
@@ -165,11 +165,11 @@ def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
 
 def _people_chapter(commune: Commune, today: str) -> Chapter:
     trends = trends_of(commune)
-    known = {trend.kind for trend in trends}
+    known_kinds = {trend.kind for trend in trends}
     words = [f"{trend.sentence}." for trend in trends]
-    if SeriesKind.POPULATION not in known:
+    if SeriesKind.POPULATION not in known_kinds:
         words.append(_("L’évolution de la population n’est pas renseignée pour cette commune."))
-    if SeriesKind.PUPILS not in known:
+    if SeriesKind.PUPILS not in known_kinds:
         words.append(_("Les élèves, année par année, ne sont pas renseignés pour cette commune."))
     if not Figure.objects.filter(commune=commune, kind__in=SCHOOLS).exists():
         words.append(_("Les écoles ne sont pas renseignées pour cette commune."))
@@ -240,9 +240,9 @@ def _leads_chapter(leads: dict[str, int], today: str) -> Chapter:
 
 def _arrived(commune: Commune) -> list[tuple[str, int]]:
     """How many accompanied households live in each commune of the intercommunalité; one query."""
-    where = Q(commune__epci=commune.epci_id) if commune.epci_id else Q(commune=commune.pk)
+    condition = Q(commune__epci=commune.epci_id) if commune.epci_id else Q(commune=commune.pk)
     rows = (
-        SettlementProject.objects.filter(where, stage__in=ARRIVED, left_on=None)
+        SettlementProject.objects.filter(condition, stage__in=ARRIVED, left_on=None)
         .values_list("commune")
         .annotate(households=Count("pk"))
         .order_by("-households", "commune")
@@ -254,13 +254,13 @@ def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today:
     """What the communes around gained. Few households of a neighbour are not counted: a number
     under `FEWEST_TOLD` would name them, and so would the total less what is shown."""
     few = [number for code, number in arrived if code != commune.pk and number < FEWEST_TOLD]
-    told = [one for one in arrived if one[0] == commune.pk or one[1] >= FEWEST_TOLD]
+    published = [row for row in arrived if row[0] == commune.pk or row[1] >= FEWEST_TOLD]
     total = sum(number for _code, number in arrived)
     source = _(
         "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
         "toujours là. Moins de %(few)d ménages d’une autre commune ne sont pas comptés à part."
     ) % {"day": today, "few": FEWEST_TOLD}
-    bars = _arrival_bars(commune, told[:MOST_NEIGHBOURS])
+    bars = _arrival_bars(commune, published[:MOST_NEIGHBOURS])
     charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
     return _chapter(
         _("Les ménages installés autour"),
@@ -284,11 +284,13 @@ def _arrivals(total: int, *, hidden: int) -> str:
     ) % {"count": total}
 
 
-def _arrival_bars(commune: Commune, told: list[tuple[str, int]]) -> list[dict[str, Any]]:
+def _arrival_bars(commune: Commune, arrivals: list[tuple[str, int]]) -> list[dict[str, Any]]:
     names = dict(
-        Commune.objects.filter(pk__in=[code for code, _number in told]).values_list("pk", "name")
+        Commune.objects.filter(pk__in=[code for code, _number in arrivals]).values_list(
+            "pk", "name"
+        )
     )
-    highest = max((number for _code, number in told), default=1)
+    highest = max((number for _code, number in arrivals), default=1)
     return [
         {
             "label": names[code],
@@ -296,7 +298,7 @@ def _arrival_bars(commune: Commune, told: list[tuple[str, int]]) -> list[dict[st
             "share": number / highest,
             "here": code == commune.pk,
         }
-        for code, number in told
+        for code, number in arrivals
     ]
 
 
@@ -308,11 +310,11 @@ def _demand_around(commune: Commune) -> list[dict[str, str]]:
     looked_for = [line for line in households_around(communes) if line[1].value]
     return [
         {
-            "name": _("%(commune)s : ménages qui cherchent autour") % {"commune": one.name},
+            "name": _("%(commune)s : ménages qui cherchent autour") % {"commune": neighbour.name},
             "value": count.words,
             "note": "",
         }
-        for one, count in looked_for[:3]
+        for neighbour, count in looked_for[:3]
     ]
 
 

@@ -15,7 +15,7 @@ from bocage.people.policies import mandates_of
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.meetings.formatting import the_epci
 from bocage.welcome.meetings.models import AwarenessMeeting, MeetingInvitation
-from bocage.welcome.meetings.policies import kept_meetings
+from bocage.welcome.meetings.policies import meetings_managed_by
 from bocage.welcome.projects.policies import coordinates_anything
 from bocage.welcome.shared.formatting import when_words
 
@@ -41,7 +41,7 @@ def meetings_to_settle(person: Person) -> Iterator[Todo]:
     now = timezone.now()
     to_call = Q(invitations__answer="none", invitations__invited_at=None)
     meetings = (
-        kept_meetings(person)
+        meetings_managed_by(person)
         .filter(status__in=AwarenessMeeting.COMING)
         .annotate(to_call=Count("invitations", filter=to_call))
         .filter(Q(to_call__gt=0) | Q(starts_at__lte=now))

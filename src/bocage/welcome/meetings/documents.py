@@ -22,13 +22,13 @@ def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingIn
     counts = ngettext(
         "%(count)d commune a répondu oui.", "%(count)d communes ont répondu oui.", coming
     )
-    when = when_words(meeting.starts_at)
+    date_words = when_words(meeting.starts_at)
     return pdf_of(
         f"{FOLDER}sign_in_sheet.typ",
         {
             "title": _("Feuille d’émargement"),
             "epci": meeting.epci.name,
-            "when": when[:1].upper() + when[1:],
+            "when": date_words[:1].upper() + date_words[1:],
             "place": meeting.place,
             "counts": counts % {"count": coming},
             "columns": [_("Commune"), _("Noms"), _("Signature")],

@@ -15,6 +15,6 @@ MEETINGS = ListExport[AwarenessMeeting](
         (_("Quand"), attrgetter("starts_at")),
         (_("Communes invitées"), attrgetter("invited")),
         (_("Ont dit oui"), attrgetter("coming")),
-        (_("État"), lambda one: one.get_status_display()),
+        (_("État"), lambda meeting: meeting.get_status_display()),
     ],
 )

@@ -39,8 +39,8 @@ class TownHallMeetingMail(BodyMail):
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds the panel with the date and the place of the meeting."""
-        where = [(_("Quand"), when_words(self.meeting.starts_at)), (_("Où"), self.meeting.place)]
-        return replace(body, paragraphs=[*body.paragraphs, Facts(where)])
+        details = [(_("Quand"), when_words(self.meeting.starts_at)), (_("Où"), self.meeting.place)]
+        return replace(body, paragraphs=[*body.paragraphs, Facts(details)])
 
     @property
     def words(self) -> dict[str, str]:
@@ -65,7 +65,7 @@ class TownHallMeetingMail(BodyMail):
         return (_("Oui, une personne viendra"), self.answer("meeting_yes", 1))
 
     @property
-    def others(self) -> list[Link]:
+    def other_answers(self) -> list[Link]:
         return [
             (_("Oui, nous serons deux"), self.answer("meeting_yes", 2)),
             (_("Non, personne ne pourra"), self.answer("meeting_no")),
@@ -96,7 +96,7 @@ class MeetingInvitationMail(TownHallMeetingMail):
             title=_("Accueillir de nouveaux habitants"),
             paragraphs=paragraphs,
             button=self.yes,
-            links=self.others,
+            links=self.other_answers,
         )
 
 
@@ -114,7 +114,7 @@ class MeetingReminderMail(TownHallMeetingMail):
                 )
             ],
             button=self.yes,
-            links=self.others,
+            links=self.other_answers,
         )
 
 
@@ -135,7 +135,7 @@ class MeetingMovedMail(TownHallMeetingMail):
             title=_("La date a changé"),
             paragraphs=[_("Une réponse à l’ancienne date ne vaut plus : viendrez-vous ?")],
             button=self.yes,
-            links=self.others,
+            links=self.other_answers,
         )
 
 

@@ -23,7 +23,7 @@ def send_invitations(
     """Sends the invitations to each person of the town halls. Returns the keys of those that
     reached somebody.
     """
-    return _tell(MeetingInvitationMail, meeting, invitations)
+    return _send_to_town_halls(MeetingInvitationMail, meeting, invitations)
 
 
 def remind_silent(
@@ -32,37 +32,41 @@ def remind_silent(
     """Sends a reminder to the town halls of these invitations, which have not answered. Returns the
     keys of those that reached somebody.
     """
-    return _tell(MeetingReminderMail, meeting, invitations)
+    return _send_to_town_halls(MeetingReminderMail, meeting, invitations)
 
 
-def tell_it_moved(meeting: AwarenessMeeting, *, is_asked_again: bool) -> None:
+def notify_change(meeting: AwarenessMeeting, *, is_asked_again: bool) -> None:
     """Notifies the town halls that were invited and did not decline of a change of date or
     place.
     """
-    _tell(MeetingMovedMail, meeting, _concerned(meeting), is_asked_again=is_asked_again)
+    _send_to_town_halls(
+        MeetingMovedMail, meeting, _concerned(meeting), is_asked_again=is_asked_again
+    )
 
 
-def tell_it_is_off(meeting: AwarenessMeeting) -> None:
+def notify_cancellation(meeting: AwarenessMeeting) -> None:
     """Notifies the town halls that were invited and did not decline that the meeting is called
     off.
     """
-    _tell(MeetingOffMail, meeting, _concerned(meeting), reason=meeting.call_off_reason)
+    _send_to_town_halls(
+        MeetingOffMail, meeting, _concerned(meeting), reason=meeting.call_off_reason
+    )
 
 
 def _concerned(meeting: AwarenessMeeting) -> list[MeetingInvitation]:
-    reached = MeetingInvitation.objects.filter(meeting=meeting).exclude(answer=Answer.NO)
-    return list(reached.exclude(invited_at=None, answer=Answer.NONE).select_related("commune"))
+    invitations = MeetingInvitation.objects.filter(meeting=meeting).exclude(answer=Answer.NO)
+    return list(invitations.exclude(invited_at=None, answer=Answer.NONE).select_related("commune"))
 
 
-def _tell(
+def _send_to_town_halls(
     kind: type[TownHallMeetingMail],
     meeting: AwarenessMeeting,
     invitations: Sequence[MeetingInvitation],
     **facts: object,
 ) -> list[UUID]:
-    known = town_halls(invitation.commune_id for invitation in invitations)
+    town_halls_by_commune = town_halls(invitation.commune_id for invitation in invitations)
     for invitation in invitations:
-        for person in known.get(invitation.commune_id, []):
+        for person in town_halls_by_commune.get(invitation.commune_id, []):
             mail = kind(
                 meeting=MeetingFacts.of(meeting),
                 invitation_id=invitation.pk,
@@ -71,4 +75,8 @@ def _tell(
                 **facts,
             )
             write_to(person, mail)
-    return [invitation.pk for invitation in invitations if invitation.commune_id in known]
+    return [
+        invitation.pk
+        for invitation in invitations
+        if invitation.commune_id in town_halls_by_commune
+    ]

@@ -237,7 +237,7 @@ def call_off_meeting(
             locked.call_off_reason = reason.strip()
             locked.save(update_fields=["status", "called_off_at", "call_off_reason"])
             if was_open:
-                notifications.tell_it_is_off(locked)
+                notifications.notify_cancellation(locked)
     return locked
 
 
@@ -282,7 +282,7 @@ def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
     meeting.save(update_fields=["starts_at", "place", "words", "capacity"])
     _fill(meeting)
     if meeting.is_coming and (meeting.starts_at, meeting.place) != before:
-        notifications.tell_it_moved(meeting, is_asked_again=meeting.starts_at != before[0])
+        notifications.notify_change(meeting, is_asked_again=meeting.starts_at != before[0])
 
 
 def _fill(meeting: AwarenessMeeting) -> None:

@@ -22,10 +22,10 @@ def meeting_answer_rows(person: Person, limit: int | None) -> DataItems:
         .select_related("meeting__epci", "commune")
         .order_by("-answered_at", "pk")
     )
-    for one in answered[:limit]:
+    for invitation in answered[:limit]:
         yield DataItem(
-            title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
-            detail=[meeting_answer_words(one), one.names],
+            title=f"{invitation.commune.name}, {when_words(invitation.meeting.starts_at)}",
+            detail=[meeting_answer_words(invitation), invitation.names],
         )
 
 
@@ -38,9 +38,9 @@ def meeting_answer_rows(person: Person, limit: int | None) -> DataItems:
 def planned_meeting_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the meetings that a person prepared; one query."""
     planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
-    for one in planned.order_by("-planned_at", "pk")[:limit]:
+    for meeting in planned.order_by("-planned_at", "pk")[:limit]:
         yield DataItem(
-            title=f"{one.epci.name}, {when_words(one.starts_at)}",
-            detail=[str(one.get_status_display()), one.words],
-            url=one.get_absolute_url(),
+            title=f"{meeting.epci.name}, {when_words(meeting.starts_at)}",
+            detail=[str(meeting.get_status_display()), meeting.words],
+            url=meeting.get_absolute_url(),
         )

@@ -13,7 +13,7 @@ from bocage.welcome.projects.policies import coordinates_anything
 keeps_meeting = entrusted(Role.COORDINATOR)
 
 
-def kept_meetings(person: Any) -> Any:
+def meetings_managed_by(person: Any) -> Any:
     """Returns the meetings that a person manages, consistently with `welcome.keep_meeting`."""
     within = reach_of(person, Role.COORDINATOR).within(departement="departement", epci="epci")
     return AwarenessMeeting.objects.select_related("epci").filter(within)

@@ -35,7 +35,7 @@ from bocage.welcome.meetings.operations import (
     open_meeting,
     plan_meeting,
 )
-from bocage.welcome.meetings.policies import kept_meetings
+from bocage.welcome.meetings.policies import meetings_managed_by
 from bocage.welcome.shared.formatting import when_words
 
 PER_PAGE = 24
@@ -55,13 +55,13 @@ find_invitation = finder(
 def meeting_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """Shows the meetings that a person manages: those to prepare or to come first."""
     person = current_person(request)
-    counted = kept_meetings(person).annotate(
+    meetings = meetings_managed_by(person).annotate(
         invited=Count("invitations"),
         coming=Count("invitations", filter=Q(invitations__answer="yes")),
     )
     open_states = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
-    to_come = list(counted.filter(status__in=open_states).order_by("starts_at", "pk"))
-    before = counted.exclude(status__in=open_states).order_by("-starts_at", "pk")
+    to_come = list(meetings.filter(status__in=open_states).order_by("starts_at", "pk"))
+    before = meetings.exclude(status__in=open_states).order_by("-starts_at", "pk")
     if extension:
         return MEETINGS.file(extension, [*to_come, *before])
     page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
@@ -160,8 +160,8 @@ def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     team.
     """
     invitation, person = target_of(request, MeetingInvitation), current_person(request)
-    keeps = person.has_perm("welcome.keep_meeting", invitation.meeting)
-    back = invitation.meeting.get_absolute_url() if keeps else ""
+    manages = person.has_perm("welcome.keep_meeting", invitation.meeting)
+    back = invitation.meeting.get_absolute_url() if manages else ""
     return _answer(request, person, invitation, back=back)
 
 
@@ -214,7 +214,7 @@ def _page(request: HttpRequest, meeting: AwarenessMeeting) -> HttpResponse:
         "lines": [(invitation, meeting_answer_words(invitation)) for invitation in invitations],
         "coming": sum(invitation.comes for invitation in invitations),
         "silent": len(silent),
-        "to_call": sum(one.invited_at is None for one in silent),
+        "to_call": sum(invitation.invited_at is None for invitation in silent),
         "attended": sum(invitation.attended for invitation in invitations),
         "has_begun": meeting.has_begun,
     }

@@ -2000,7 +2000,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HomesTold",
+            name="HomesNotification",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("homes", models.PositiveSmallIntegerField()),
@@ -2015,10 +2015,10 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("project", "told_at"), name="welcome_homes_told_once"
+                        fields=("project", "told_at"), name="welcome_homesnotification_once"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("homes__gte", 1)), name="welcome_homes_told_of_some"
+                        condition=models.Q(("homes__gte", 1)), name="welcome_homesnotification_of_some"
                     ),
                 ],
             },

@@ -30,7 +30,7 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 from bocage.welcome.projects.operations.access_log import capacity_of, record_view
 from bocage.welcome.projects.policies import projects_followed_by
 
-WHOM = r"^(|moi|personne|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$"
+COORDINATOR_PATTERN = r"^(|moi|personne|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$"
 
 router = RoomRouter(tag="projects")
 
@@ -116,7 +116,7 @@ class ProjectFilters(Paging):
     etape: Stage | None = None
     suivi: str = Field(
         "",
-        pattern=WHOM,
+        pattern=COORDINATOR_PATTERN,
         description="`moi`, `personne` (nobody yet), or the identifier of who follows them.",
     )
     epci: str = Field("", max_length=9, description="SIREN number of an intercommunalité.")
@@ -192,7 +192,7 @@ def _line_values(request: HttpRequest, project: SettlementProject, now: datetime
         **{name: getattr(project, name) for name in names},
         "id": project.pk,
         "departement": NamedArea(code=area.code, name=area.name),
-        "commune": _named(project.commune) if project.commune else None,
+        "commune": _named_area(project.commune) if project.commune else None,
         "adults": project.adults_count,
         "children": project.children_count,
         "coordinator": project.coordinator.name if project.coordinator else "",
@@ -211,9 +211,11 @@ def _wishes(project: SettlementProject) -> dict[str, Any]:
         **{name: getattr(project, name) for name in names},
         "budget_eur": project.budget_to_buy,
         "rent_eur": project.rent_to_pay,
-        "wished_communes": [_named(commune) for commune in project.communes.order_by("name", "pk")],
+        "wished_communes": [
+            _named_area(commune) for commune in project.communes.order_by("name", "pk")
+        ],
     }
 
 
-def _named(commune: Commune) -> NamedArea:
+def _named_area(commune: Commune) -> NamedArea:
     return NamedArea(code=commune.code, name=commune.name)

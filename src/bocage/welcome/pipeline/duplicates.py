@@ -11,7 +11,7 @@ from bocage.welcome.projects.models.projects import HouseholdAdult, SettlementPr
 from bocage.welcome.projects.policies import projects_followed_by
 
 MOST_LOOK_ALIKES = 5
-LEFT = SettlementProject.CloseReason.LEFT
+REASON_LEFT = SettlementProject.CloseReason.LEFT
 SHORTEST_ADDRESS = 6
 """Letters before the @ below which two addresses alike say nothing."""
 
@@ -39,26 +39,28 @@ def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike
     """Lists the similar projects that a person also follows, the most similar first; three queries.
     Projects of a household that settled and left are excluded, as they belong to another time.
     """
-    if project.joined_into_id is not None or project.close_reason == LEFT:
+    if project.joined_into_id is not None or project.close_reason == REASON_LEFT:
         return []
-    own = [adult.person for adult in project.adults.select_related("person")]
+    own_people = [adult.person for adult in project.adults.select_related("person")]
     candidates = (
         projects_followed_by(person)
-        .filter(_alike(project, own), joined_into=None, erased_at=None)
+        .filter(_alike(project, own_people), joined_into=None, erased_at=None)
         .exclude(pk=project.pk)
-        .exclude(close_reason=LEFT)
+        .exclude(close_reason=REASON_LEFT)
         .distinct()
         .prefetch_related("adults__person")
         .order_by("-sent_at", "pk")[: MOST_LOOK_ALIKES * 2]
     )
-    alike = [LookAlike(candidate, _reasons(own, project, candidate)) for candidate in candidates]
+    alike = [
+        LookAlike(candidate, _reasons(own_people, project, candidate)) for candidate in candidates
+    ]
     alike.sort(key=lambda duplicate: -len(duplicate.reasons))
     return alike[:MOST_LOOK_ALIKES]
 
 
-def _alike(project: SettlementProject, own: list[Person]) -> Q:
-    condition = Q(pk__in=_projects_of(Q(person__in=own)))
-    for person in own:
+def _alike(project: SettlementProject, own_people: list[Person]) -> Q:
+    condition = Q(pk__in=_projects_of(Q(person__in=own_people)))
+    for person in own_people:
         like = Q()
         if person.phone:
             like |= Q(person__phone=person.phone)
@@ -80,18 +82,22 @@ def _projects_of(adults: Q) -> QuerySet[HouseholdAdult, object]:
     return HouseholdAdult.objects.filter(adults).values("project")
 
 
-def _reasons(own: list[Person], project: SettlementProject, other: SettlementProject) -> list[str]:
-    people = [adult.person for adult in other.adults.all()]
+def _reasons(
+    own_people: list[Person], project: SettlementProject, candidate: SettlementProject
+) -> list[str]:
+    people = [adult.person for adult in candidate.adults.all()]
     reasons = []
-    if {person.pk for person in own} & {person.pk for person in people}:
+    if {person.pk for person in own_people} & {person.pk for person in people}:
         reasons.append(_("la même personne"))
-    if ({project.phone, *_phones(own)} - {""}) & {other.phone, *_phones(people)}:
+    if ({project.phone, *_phones(own_people)} - {""}) & {candidate.phone, *_phones(people)}:
         reasons.append(_("le même téléphone"))
-    if {_before_the_at(their) for their in own} & {_before_the_at(their) for their in people}:
+    if {_before_the_at(their) for their in own_people} & {
+        _before_the_at(their) for their in people
+    }:
         reasons.append(_("une adresse électronique semblable"))
-    if _names(own) & _names(people):
+    if _names(own_people) & _names(people):
         reasons.append(_("le même nom"))
-    if plain_words(project.name) == plain_words(other.name):
+    if plain_words(project.name) == plain_words(candidate.name):
         reasons.append(_("le même nom de ménage"))
     return reasons
 

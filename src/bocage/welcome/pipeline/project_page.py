@@ -31,11 +31,11 @@ def own_tasks(project: SettlementProject, _person: Person) -> dict[str, Any] | N
     today = timezone.localdate()
     waiting = [task for task in tasks if task.is_open]
     waiting.sort(key=lambda task: (task.due_on is None, task.due_on or today))
-    done = [task for task in tasks if not task.is_open and not task.is_needless]
-    done.sort(key=lambda task: task.done_at or task.opened_at, reverse=True)
+    closed = [task for task in tasks if not task.is_open and not task.is_needless]
+    closed.sort(key=lambda task: task.done_at or task.opened_at, reverse=True)
     return {
         "tasks": waiting,
-        "done": done[:SHOWN_DONE],
+        "done": closed[:SHOWN_DONE],
         "today": today,
     }
 

@@ -31,14 +31,19 @@ class TemplateLine:
 
 def lines_of(departement: str) -> list[TemplateLine]:
     """Lists every template of a département, by stage and in its order; two queries."""
-    own = {row.name: row for row in OwnTaskTemplate.objects.filter(departement=departement)}
+    own_templates = {
+        row.name: row for row in OwnTaskTemplate.objects.filter(departement=departement)
+    }
     lines = [
-        TemplateLine(template=as_written(default, own.get(default.name)), own=own.get(default.name))
+        TemplateLine(
+            template=as_written(default, own_templates.get(default.name)),
+            own=own_templates.get(default.name),
+        )
         for default in TEMPLATES
     ]
     lines += [
         TemplateLine(template=as_written(None, row), own=row)
-        for row in sorted(own.values(), key=lambda row: row.pk)
+        for row in sorted(own_templates.values(), key=lambda row: row.pk)
         if row.name not in DEFAULTS
     ]
     ranks = _ranks(departement)
@@ -61,22 +66,22 @@ def order_of(departement: str) -> dict[str, int]:
     return {line.template.name: rank for rank, line in enumerate(lines_of(departement))}
 
 
-def as_written(default: TaskTemplate | None, own: OwnTaskTemplate | None) -> TaskTemplate:
+def as_written(default: TaskTemplate | None, own_template: OwnTaskTemplate | None) -> TaskTemplate:
     """Returns a template with the words of the département. Only the default template decides
     whether a household needs it.
     """
-    if own is None:
+    if own_template is None:
         if default is None:
             raise ValueError("neither the product nor the département wrote it")
         return default
     template = TaskTemplate(
-        name=own.name,
-        stage=Stage(own.stage),
-        title=own.title,
-        help=own.help,
-        side=TaskSide(own.side),
-        within_days=own.within_days,
-        fact=Fact(own.closing_fact) if own.closing_fact else None,
+        name=own_template.name,
+        stage=Stage(own_template.stage),
+        title=own_template.title,
+        help=own_template.help,
+        side=TaskSide(own_template.side),
+        within_days=own_template.within_days,
+        fact=Fact(own_template.closing_fact) if own_template.closing_fact else None,
     )
     if default is None:
         return template

@@ -24,8 +24,8 @@ def note_contents(project: SettlementProject) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_statement(), {"project": project.pk})
         (names,) = cursor.fetchone()
-    project.__dict__[CONTENTS] = known = frozenset(names)
-    has_agreed = ProjectConsent._meta.db_table in known
+    project.__dict__[CONTENTS] = tables = frozenset(names)
+    has_agreed = ProjectConsent._meta.db_table in tables
     project.__dict__[USES] = agreed_uses(project) if has_agreed else frozenset()
 
 
@@ -39,17 +39,17 @@ def rows_of[Model: models.Model](
     `note_contents` found that their table has none for it. `through` is the model that ties the
     rows to the project, if they do not reference it themselves.
     """
-    known = project.__dict__.get(CONTENTS)
+    tables = project.__dict__.get(CONTENTS)
     table = (through or rows.model)._meta.db_table
-    return rows if known is None or table in known else rows.none()
+    return rows if tables is None or table in tables else rows.none()
 
 
 def known_uses(project: SettlementProject) -> frozenset[str]:
     """Returns every use of its data to which the household consents today; reads it from the page's
     notes (`note_contents`) if there are any, else with one query.
     """
-    known: frozenset[str] | None = project.__dict__.get(USES)
-    return agreed_uses(project) if known is None else known
+    uses: frozenset[str] | None = project.__dict__.get(USES)
+    return agreed_uses(project) if uses is None else uses
 
 
 @cache

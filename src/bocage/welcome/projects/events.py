@@ -62,7 +62,7 @@ class ProjectErased(Event):
     project_id: UUID
 
 
-class CommuneAsked(Event):
+class RelaySent(Event):
     """Event published when a commune is asked about a household that might live there."""
 
     relay_id: UUID

@@ -22,16 +22,16 @@ from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
 def people_in_short(project: SettlementProject) -> str:
     """Returns the size of the household, as « 2 adultes, 1 enfant », in the active language."""
-    return _counted(project.adults_count, project.children_count)
+    return _people_words(project.adults_count, project.children_count)
 
 
 @once_in_each_language
-def _counted(adults: int, children: int) -> str:
-    told = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
+def _people_words(adults: int, children: int) -> str:
+    adults_words = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
     if not children:
-        return told
+        return adults_words
     words = ngettext("%(count)d enfant", "%(count)d enfants", children)
-    return f"{told}, {words % {'count': children}}"
+    return f"{adults_words}, {words % {'count': children}}"
 
 
 Tone = Literal["", "good", "warn", "alert"]

@@ -60,8 +60,8 @@ def projects_followed(erasure: Erasure) -> None:
 
 
 def _invitations(erasure: Erasure) -> Q:
-    own = Q(invited_by=erasure.person)
-    return own | Q(email=erasure.address) if erasure.address else own
+    condition = Q(invited_by=erasure.person)
+    return condition | Q(email=erasure.address) if erasure.address else condition
 
 
 retained_after_erasure(
@@ -83,9 +83,10 @@ retained_after_erasure(
 def message_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the messages that a person wrote about projects, in full, latest first; one query."""
     messages = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
-    for one in messages[:limit]:
+    for message in messages[:limit]:
         yield DataItem(
-            title=long_date(one.written_at), detail=f"{one.get_way_display()} · {one.words}"
+            title=long_date(message.written_at),
+            detail=f"{message.get_way_display()} · {message.words}",
         )
 
 

@@ -61,15 +61,15 @@ add_file_section = _of_file.declaring(ProjectSection)
 
 def household_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
     """Lists the sections that the household's page shows, in order."""
-    return _shown(_of_household, project, person)
+    return _visible_sections(_of_household, project, person)
 
 
 def file_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
     """Lists the sections that the file shows to a person of the welcome, in order."""
-    return _shown(_of_file, project, person)
+    return _visible_sections(_of_file, project, person)
 
 
-def _shown(
+def _visible_sections(
     sections: Registry[ProjectSection], project: SettlementProject, person: Person
 ) -> list[ShownProjectSection]:
     contexts = ((section, section.context(project, person)) for section in sections)

@@ -23,20 +23,20 @@ class WelcomeProjects:
     def project_of(self, person: Person) -> SettlingProject | None:
         """Returns the project under way of a person's household."""
         project = project_under_way(person)
-        return None if project is None else _told(project)
+        return None if project is None else _as_settling_project(project)
 
     def project_with(self, project_id: UUID) -> SettlingProject | None:
         """Returns a project that was not erased by its key."""
         projects = SettlementProject.objects.filter(pk=project_id, erased_at=None)
         project = projects.select_related("departement", "commune").first()
-        return None if project is None else _told(project)
+        return None if project is None else _as_settling_project(project)
 
     def households_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
         """Maps each person to the others who are or were adults of the same household; two
         queries.
         """
-        theirs = HouseholdAdult.objects.filter(person__in=person_ids)
-        projects = set(theirs.values_list("project", flat=True))
+        memberships = HouseholdAdult.objects.filter(person__in=person_ids)
+        projects = set(memberships.values_list("project", flat=True))
         together: dict[UUID, set[UUID]] = defaultdict(set)
         adults = HouseholdAdult.objects.filter(project__in=projects)
         for project_id, person_id in adults.values_list("project", "person"):
@@ -48,11 +48,11 @@ class WelcomeProjects:
         return households
 
 
-def _told(project: SettlementProject) -> SettlingProject:
-    where = project.commune.name if project.commune is not None else project.departement.name
+def _as_settling_project(project: SettlementProject) -> SettlingProject:
+    place = project.commune.name if project.commune is not None else project.departement.name
     return SettlingProject(
         project_id=project.pk,
-        words=_("S’installer : %(where)s") % {"where": where},
+        words=_("S’installer : %(where)s") % {"where": place},
         page=reverse("own_project"),
         is_settled=project.stage in LIVING_HERE,
     )

@@ -11,9 +11,9 @@ def team_of(project: SettlementProject) -> list[Person]:
     """Returns the people to notify about a project: its coordinator while their mandate holds, else
     every coordinator whose mandate covers it today, else the administrators of the instance.
     """
-    named = project.coordinator
-    if named is not None and named.has_perm("welcome.follow_project", project):
-        return [named]
+    coordinator = project.coordinator
+    if coordinator is not None and coordinator.has_perm("welcome.follow_project", project):
+        return [coordinator]
     return coordinators_over(project) or _holders(Q(role=Role.ADMIN))
 
 
@@ -35,10 +35,10 @@ def coordinators_within(reach: Reach) -> list[Person]:
     return sorted(people, key=lambda person: (str(person).casefold(), person.pk))
 
 
-def _holders(held: Q) -> list[Person]:
+def _holders(condition: Q) -> list[Person]:
     mandates = (
         Mandate.objects.in_force()
-        .filter(held, person__is_active=True)
+        .filter(condition, person__is_active=True)
         .select_related("person")
         .order_by("starts_on", "pk")
     )

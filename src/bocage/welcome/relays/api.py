@@ -124,11 +124,11 @@ def list_relays(request: HttpRequest, filters: Query[RelayFilters]) -> Page[Rela
         relays = relays.filter(status=Relay.Status.ANSWERED)
     if filters.commune:
         relays = relays.filter(commune=resolve_commune(filters.commune.upper()))
-    shown = relays.select_related("commune", "project", "answered_by").prefetch_related(
-        "project__adults__person"
-    )
-    found, cursor = page_of_rows(shown, filters, order=["-sent_at", "id"])
-    return Page[RelayAnswer].of(request, [_answer(request, relay) for relay in found], cursor)
+    relays_with_people = relays.select_related(
+        "commune", "project", "answered_by"
+    ).prefetch_related("project__adults__person")
+    rows, cursor = page_of_rows(relays_with_people, filters, order=["-sent_at", "id"])
+    return Page[RelayAnswer].of(request, [_answer(request, relay) for relay in rows], cursor)
 
 
 @router.read(
@@ -183,7 +183,7 @@ def _relay(person: Person, relay_id: UUID, right: str) -> Relay:
 
 
 def _answer(request: HttpRequest, relay: Relay) -> RelayAnswer:
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: getattr(relay, name)
         for name in (
             "status", "asked_of", "sent_at", "due_at", "answer", "may_have_home", "answer_words",
@@ -191,7 +191,7 @@ def _answer(request: HttpRequest, relay: Relay) -> RelayAnswer:
         )
     }  # fmt: skip
     return RelayAnswer(
-        **told,
+        **values,
         id=relay.pk,
         commune=NamedArea(code=relay.commune.code, name=relay.commune.name),
         household=None if relay.status == Relay.Status.WITHDRAWN else _household(relay),

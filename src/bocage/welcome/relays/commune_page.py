@@ -88,7 +88,7 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
     if not projects:
         return None
     spoken_of = spoken_of_to_town_halls(project.pk for project in projects)
-    named = [
+    named_projects = [
         {
             "who": first_names(project),
             "household": household_words(project),
@@ -97,7 +97,7 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
         for project in projects
         if project.pk in spoken_of
     ]
-    return {"named": named, "others": len(projects) - len(named)}
+    return {"named": named_projects, "others": len(projects) - len(named_projects)}
 
 
 def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
@@ -106,15 +106,15 @@ def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
     naming any.
     """
     states = welcoming_states(commune)
-    held = sum(state.holds for state in states)
-    others = _others_of(commune)
-    counts = welcoming_counts(others) if len(others) >= FEWEST_OTHERS else {}
+    held_count = sum(state.holds for state in states)
+    neighbours = _others_of(commune)
+    counts = welcoming_counts(neighbours) if len(neighbours) >= FEWEST_OTHERS else {}
     return {
         "lines": [(state, counts.get(state.name)) for state in states],
-        "how_many_others": len(others),
-        "held": held,
+        "how_many_others": len(neighbours),
+        "held": held_count,
         "asked": len(states),
-        "is_whole": held == len(states),
+        "is_whole": held_count == len(states),
     }
 
 
@@ -130,29 +130,29 @@ def times(commune: Commune, _person: Person) -> dict[str, Any]:
     """Returns the median response time of a commune, and the combined one of the other communes of
     its intercommunalité: three queries.
     """
-    own = response_times([commune.pk]).get(commune.pk, UNKNOWN)
-    others = recent_relays().filter(commune__epci=commune.epci_id).exclude(commune=commune.pk)
+    own_time = response_times([commune.pk]).get(commune.pk, UNKNOWN)
+    rivals = recent_relays().filter(commune__epci=commune.epci_id).exclude(commune=commune.pk)
     answering = (
-        others.filter(status=Relay.Status.ANSWERED).order_by().values("commune").distinct().count()
+        rivals.filter(status=Relay.Status.ANSWERED).order_by().values("commune").distinct().count()
         if commune.epci_id
         else 0
     )
     is_compared = answering >= FEWEST_OTHERS
-    together = response_time_of(others) if is_compared else UNKNOWN
+    together = response_time_of(rivals) if is_compared else UNKNOWN
     return {
-        "own": duration_words(own.median) if own.median is not None else "",
-        "asked": own.asked,
-        "answered": own.answered,
+        "own": duration_words(own_time.median) if own_time.median is not None else "",
+        "asked": own_time.asked,
+        "answered": own_time.answered,
         "others": duration_words(together.median) if is_compared else "",
         "how_many_others": answering,
-        "comparison": _comparison(own.median, together.median),
+        "comparison": _comparison(own_time.median, together.median),
     }
 
 
-def _comparison(own: timedelta | None, others: timedelta | None) -> str:
-    if own is None or others is None:
+def _comparison(own_median: timedelta | None, other_median: timedelta | None) -> str:
+    if own_median is None or other_median is None:
         return ""
-    if own <= others:
+    if own_median <= other_median:
         return _("Vous répondez plus vite que la moitié d’entre elles : merci.")
     return _("Un mot court suffit : oui, pas maintenant, ou non.")
 
@@ -191,14 +191,15 @@ def referents_named(codes: Sequence[str], today: date) -> dict[str, Reading]:
     """Reads, for each commune, whether a person of the town hall holds a mandate on the given day;
     one query.
     """
-    named = {
+    named_codes = {
         str(code)
         for code in Mandate.objects.in_force(today)
         .filter(role__in=(Role.ELECTED, Role.TOWN_HALL), scope__commune__in=codes)
         .values_list("scope__commune", flat=True)
     }
     return {
-        code: Reading(1, {"kind": "referent"}) if code in named else Reading(0) for code in codes
+        code: Reading(1, {"kind": "referent"}) if code in named_codes else Reading(0)
+        for code in codes
     }
 
 
@@ -229,8 +230,8 @@ def _reading(time: ResponseTime) -> Reading | None:
     if time.median is None:
         return Reading(0, {"kind": "silence"}) if time.overdue else None
     hours = time.median.total_seconds() / 3600
-    kept = time.answered / (time.answered + time.overdue)
-    return Reading(ANSWERS.mark(hours) / 100 * kept, {"kind": "answers", "hours": round(hours, 1)})
+    share = time.answered / (time.answered + time.overdue)
+    return Reading(ANSWERS.mark(hours) / 100 * share, {"kind": "answers", "hours": round(hours, 1)})
 
 
 FRESH = timedelta(days=90)
@@ -285,8 +286,8 @@ def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
     """Returns the communes that have a shared workspace, or whose centre has one near by car; two
     queries.
     """
-    own = Place.objects.published().filter(commune__in=communes)
-    holding = set(own.order_by().values_list("commune", flat=True))
+    own_places = Place.objects.published().filter(commune__in=communes)
+    holding = set(own_places.order_by().values_list("commune", flat=True))
     kind = landmark_kind(WORKSPACE)
     middles = {
         commune.pk: (commune.latitude, commune.longitude)

@@ -15,7 +15,7 @@ from bocage.people.policies import holds_anywhere
 from bocage.welcome.communes.town_halls import OF_THE_TOWN_HALL
 from bocage.welcome.projects.policies import projects_followed_by
 from bocage.welcome.relays.models import Relay
-from bocage.welcome.relays.policies import relays_asked_of
+from bocage.welcome.relays.policies import relays_addressed_to
 
 FEW = 5
 
@@ -36,8 +36,8 @@ def relays_to_answer(person: Person) -> Iterator[Todo]:
     if not holds_anywhere(person, OF_THE_TOWN_HALL):
         return
     now = timezone.now()
-    asked = relays_asked_of(person).open().select_related("commune").order_by("due_at", "pk")
-    for relay in asked[:FEW]:
+    relays = relays_addressed_to(person).open().select_related("commune").order_by("due_at", "pk")
+    for relay in relays[:FEW]:
         yield Todo(
             title=_("Un ménage aimerait s’installer %(at_commune)s")
             % {"at_commune": at_name(relay.commune.name)},

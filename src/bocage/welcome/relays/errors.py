@@ -9,7 +9,7 @@ class RelayRefused(Refusal):
     """Base of the refusals about relays."""
 
 
-class NobodyAsked(RelayRefused):
+class NoCommuneSelected(RelayRefused):
     default_sentence = _("Choisissez au moins une commune, et douze au plus à la fois.")
 
 

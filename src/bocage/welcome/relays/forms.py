@@ -42,15 +42,15 @@ class RelayAskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        chosen = [self._suited[code] for code in cleaned.get("communes", [])]
-        other = cleaned.get("autre")
-        if other is not None and other not in chosen:
-            chosen.append(other)
-        if not self.errors and not chosen:
+        communes = [self._suited[code] for code in cleaned.get("communes", [])]
+        other_commune = cleaned.get("autre")
+        if other_commune is not None and other_commune not in communes:
+            communes.append(other_commune)
+        if not self.errors and not communes:
             raise forms.ValidationError(_("Choisissez au moins une commune."), code="none")
-        if len(chosen) > MOST_COMMUNES:
+        if len(communes) > MOST_COMMUNES:
             raise forms.ValidationError(_("Douze communes au plus à la fois."), code="too_many")
-        cleaned["chosen"] = chosen
+        cleaned["chosen"] = communes
         return cleaned
 
 

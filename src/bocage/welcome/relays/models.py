@@ -142,7 +142,7 @@ class RelayReply(IdentifiedModel):
         ANSWERED = "answered", _("après une autre réponse")
         WITHDRAWN = "withdrawn", _("question retirée")
 
-    KEPT_APART = (State.MANDATE_OVER, State.ANSWERED, State.WITHDRAWN)
+    SET_ASIDE = (State.MANDATE_OVER, State.ANSWERED, State.WITHDRAWN)
 
     relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="replies")
     person = OwnerKey(related_name="relay_replies")

@@ -20,7 +20,7 @@ from bocage.welcome.relays.models import Relay, RelayReply
 from bocage.welcome.relays.sheet import first_names, household_words
 
 
-def ask(relay: Relay, people: Iterable[Person]) -> None:
+def request_answer(relay: Relay, people: Iterable[Person]) -> None:
     """Sends the question to its first recipients."""
     match relay.asked_of:
         case Relay.AskedOf.TOWN_HALL:
@@ -31,7 +31,7 @@ def ask(relay: Relay, people: Iterable[Person]) -> None:
             _come_back(relay, people)
 
 
-def remind(relay: Relay, people: Iterable[Person]) -> None:
+def send_reminder(relay: Relay, people: Iterable[Person]) -> None:
     """Sends the question again to the people who have it."""
     if relay.asked_of == Relay.AskedOf.EPCI:
         _send_to_epci(relay, people, has_nobody=True)
@@ -39,21 +39,21 @@ def remind(relay: Relay, people: Iterable[Person]) -> None:
         _send_question(relay, people, RelayReminderMail)
 
 
-def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
+def notify_epci(relay: Relay, people: Iterable[Person]) -> None:
     """Sends the question to the elected members of the intercommunalité, because the town hall has
     not answered.
     """
     _send_to_epci(relay, people, has_nobody=False)
 
 
-def tell_coordinator(relay: Relay) -> None:
+def notify_coordinator(relay: Relay) -> None:
     """Notifies the people who follow the project that nobody answered, and that the question comes
     back to them.
     """
     _come_back(relay, team_of(relay.project))
 
 
-def tell_answer(relay: Relay) -> None:
+def notify_answer(relay: Relay) -> None:
     """Notifies the people who follow the project of the town hall's answer, except the one who
     recorded it.
     """
@@ -75,7 +75,7 @@ def tell_answer(relay: Relay) -> None:
         )
 
 
-def tell_words_kept(reply: RelayReply) -> None:
+def notify_words_set_aside(reply: RelayReply) -> None:
     """Notifies the people who follow the project of words that do not count as the answer."""
     relay = reply.relay
     for person in team_of(relay.project):
@@ -92,12 +92,14 @@ def tell_words_kept(reply: RelayReply) -> None:
         )
 
 
-def tell_taken_back(relay: Relay) -> None:
+def notify_withdrawal(relay: Relay) -> None:
     """Notifies the people who had received the question that it is withdrawn."""
     people = {person.pk: person for person in town_hall_people(relay.commune)}
     if _has_epci(relay):
         people |= {person.pk: person for person in elected_of_epci(relay.commune)}
-    mail = RelayTakenBackMail(commune_name=relay.commune.name, who=first_names(relay.project))
+    mail = RelayTakenBackMail(
+        commune_name=relay.commune.name, household_names=first_names(relay.project)
+    )
     for person in people.values():
         write_to(person, mail)
 
@@ -121,17 +123,17 @@ def _send_question(
     relay: Relay, people: Iterable[Person], kind: type[AnswerableRelayMail], **facts: object
 ) -> None:
     address = reply_address("relay", relay.pk)
-    who, household = first_names(relay.project), household_words(relay.project)
+    household_names, household = first_names(relay.project), household_words(relay.project)
     for person in people:
         mail = kind(
             commune_name=relay.commune.name,
             person_id=person.pk,
             relay_id=relay.pk,
-            who=who,
+            household_names=household_names,
             household=household,
             words=relay.words,
             due_at=relay.due_at,
-            asked_by=str(relay.asked_by or ""),
+            sender=str(relay.asked_by or ""),
             may_answer_by_mail=bool(address),
             is_epci_next=bool(elected_of_epci(relay.commune)),
             **facts,
@@ -154,8 +156,8 @@ def _come_back(relay: Relay, people: Iterable[Person]) -> None:
         project_id=relay.project_id,
         project_name=relay.project.name,
         relay_id=relay.pk,
-        was_town_hall_asked=relay.asked_of == Relay.AskedOf.TOWN_HALL,
-        was_epci_asked=_has_epci(relay),
+        has_gone_to_town_hall=relay.asked_of == Relay.AskedOf.TOWN_HALL,
+        has_gone_to_epci=_has_epci(relay),
     )
     for person in people:
         write_to(person, mail)

@@ -88,19 +88,19 @@ def answered_once(person: Person, relay: Relay) -> bool:
     return any(mandate.covers(relay) for mandate in ended)
 
 
-def relays_asked_of(person: Any) -> RelayQuerySet:
+def relays_addressed_to(person: Any) -> RelayQuerySet:
     """Returns the relays that a person may answer for a commune or for its intercommunalité."""
-    own = Relay.objects.filter(commune__in=reach_of(person, OF_THE_TOWN_HALL).communes)
-    come = Relay.objects.come_to_the_epci().filter(
+    own_communes = Relay.objects.filter(commune__in=reach_of(person, OF_THE_TOWN_HALL).communes)
+    escalated = Relay.objects.come_to_the_epci().filter(
         commune__epci__in=reach_of(person, Role.ELECTED).epcis
     )
-    return (own | come).consented()
+    return (own_communes | escalated).consented()
 
 
 def relays_read_by(person: Any) -> RelayQuerySet:
     """Returns the relays that a person may read, consistently with `welcome.see_relay`."""
     within = Relay.objects.within(reach_of(person, Role.COORDINATOR)).consented()
-    return relays_asked_of(person) | within
+    return relays_addressed_to(person) | within
 
 
 rules.add_perm(

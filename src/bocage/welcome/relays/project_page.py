@@ -56,7 +56,7 @@ def _line(relay: Relay) -> dict[str, Any]:
         "state": answered.label if answered else _state(relay),
         "tone": _TONES.get(relay.answer, "warn" if relay.coordinator_told_at else ""),
         "is_for_us": relay.is_open and relay.coordinator_told_at is not None,
-        "kept": [reply for reply in relay.replies.all() if reply.state in RelayReply.KEPT_APART],
+        "kept": [reply for reply in relay.replies.all() if reply.state in RelayReply.SET_ASIDE],
         "to_confirm": [
             reply
             for reply in relay.replies.all()
@@ -165,7 +165,7 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
             is_shown_to_household=True,
         )
     for reply in relay.replies.all():
-        if reply.state in RelayReply.KEPT_APART:
+        if reply.state in RelayReply.SET_ASIDE:
             yield TimelineEntry(
                 at=reply.received_at,
                 kind="note",

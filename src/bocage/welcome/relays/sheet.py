@@ -116,14 +116,14 @@ def _home(project: SettlementProject) -> str:
     }
     match project.home_wish:
         case HomeWish.BUY:
-            said: list[Any] = [_("une maison à acheter"), rooms, budget]
+            parts: list[Any] = [_("une maison à acheter"), rooms, budget]
         case HomeWish.RENT:
-            said = [_("un logement à louer"), rooms, rent]
+            parts = [_("un logement à louer"), rooms, rent]
         case HomeWish.RENT_THEN_BUY:
-            said = [_("un logement à louer, puis à acheter"), rooms, rent, budget]
+            parts = [_("un logement à louer, puis à acheter"), rooms, rent, budget]
         case _:
-            said = [_("ils ont déjà un logement ici")]
-    return ", ".join(filter(None, said))
+            parts = [_("ils ont déjà un logement ici")]
+    return ", ".join(filter(None, parts))
 
 
 def _work(project: SettlementProject) -> str:

@@ -10,7 +10,7 @@ def address_of_face(person: Person) -> str:
     person was loaded with their `portrait`. Another photo has another URL.
     """
     try:
-        chosen = person.portrait
+        portrait = person.portrait
     except Portrait.DoesNotExist:
         return ""
-    return f"{reverse('face', args=[person.pk])}?{int(chosen.taken_at.timestamp())}"
+    return f"{reverse('face', args=[person.pk])}?{int(portrait.taken_at.timestamp())}"

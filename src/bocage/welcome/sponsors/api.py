@@ -78,9 +78,9 @@ def list_sponsors(request: HttpRequest, filters: Query[SponsorFilters]) -> Page[
     words = filters.q.strip()
     if words:
         profiles = answering_to(profiles, words)
-    named = profiles.annotate(of_commune=F("commune__name"), named=F("person__name"))
-    found, cursor = page_of_rows(named, filters, order=["of_commune", "named", "id"])
-    return Page[SponsorAnswer].of(request, [_answer(request, profile) for profile in found], cursor)
+    profiles_with_names = profiles.annotate(of_commune=F("commune__name"), named=F("person__name"))
+    rows, cursor = page_of_rows(profiles_with_names, filters, order=["of_commune", "named", "id"])
+    return Page[SponsorAnswer].of(request, [_answer(request, profile) for profile in rows], cursor)
 
 
 @router.read(

@@ -14,7 +14,7 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, reach_of
 from bocage.territory.models import Commune
 from bocage.welcome.projects.policies import coordinates_anything, projects_followed_by
-from bocage.welcome.sponsors.household import facts_of_household, people_words, who_words
+from bocage.welcome.sponsors.household import facts_of_household, household_title, people_words
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 
 FEW = 5
@@ -59,7 +59,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
     for sponsorship in sponsorships[:FEW]:
         facts = facts_of_household(sponsorship.project)
         yield Todo(
-            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Accompagner %(who)s ?") % {"who": household_title(facts)},
             detail=people_words(facts.adults, facts.children),
             action=_("Répondre"),
             url=reverse("sponsorship", args=[sponsorship.pk]),

@@ -33,7 +33,7 @@ class ProjectHasSponsor(SponsorRefused):
     )
 
 
-class AnotherWasAsked(SponsorRefused):
+class AnotherSponsorProposed(SponsorRefused):
     """Refusal because another sponsor was asked about the household and has not answered: one is
     asked at a time.
     """

@@ -122,8 +122,8 @@ class OneselfForm(SponsorForm):
         communes = Commune.objects.current().select_related("departement", "epci")
         commune = communes.filter(pk=code.upper()).first() if code else None
         if commune is None or commune.name != name:
-            named = list(communes.filter(name__iexact=name.strip())[:2])
-            commune = named[0] if len(named) == 1 else None
+            matches = list(communes.filter(name__iexact=name.strip())[:2])
+            commune = matches[0] if len(matches) == 1 else None
         if commune is None and name:
             self.add_error("commune", _("Choisissez la commune dans la liste proposée."))
         data["found"] = commune

@@ -29,7 +29,7 @@ class HouseholdFacts:
     when: str
 
 
-NOBODY = HouseholdFacts(
+NO_HOUSEHOLD = HouseholdFacts(
     first_names="", adults=0, children=0, work="", languages="", origin="", where="", when=""
 )
 """A household that was erased."""
@@ -42,10 +42,10 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
     prefetch_related_objects([project], "adults__person", "communes")
     names = [adult.person.name.split() for adult in project.adults.all()]
     if project.commune is not None:
-        where = project.commune.name
+        place = project.commune.name
     else:
         communes = [commune.name for commune in project.communes.all()]
-        where = ", ".join(communes[:FEW_COMMUNES]) or project.where
+        place = ", ".join(communes[:FEW_COMMUNES]) or project.where
     moved_on = project.moved_in_on or project.wants_to_move_on
     return HouseholdFacts(
         first_names=join_words([name[0] for name in names if name]),
@@ -54,7 +54,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         work=project.trade or str(project.get_work_display()),
         languages=", ".join(project.languages),
         origin=project.origin,
-        where=where,
+        where=place,
         when=moved_on.isoformat()[:7] if moved_on else "",
     )
 
@@ -83,7 +83,7 @@ def people_words(adults: int, children: int) -> str:
     return ", ".join(words)
 
 
-def who_words(facts: HouseholdFacts) -> str:
+def household_title(facts: HouseholdFacts) -> str:
     """Returns the first names of a household, or « un ménage », for use in a sentence."""
     return facts.first_names or _("un ménage")
 

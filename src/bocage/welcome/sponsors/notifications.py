@@ -8,7 +8,7 @@ from bocage.welcome.communes.town_halls import coordinators_of, town_hall_people
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.notifications.messages import send_to_adult, send_to_adults
 from bocage.welcome.projects.recipients import followers_of, household_of
-from bocage.welcome.sponsors.household import NOBODY, facts_of_household, who_words
+from bocage.welcome.sponsors.household import NO_HOUSEHOLD, facts_of_household, household_title
 from bocage.welcome.sponsors.links import feedback_link
 from bocage.welcome.sponsors.mails.anniversaries import StillSponsoredMail, StillSponsoringMail
 from bocage.welcome.sponsors.mails.offers import (
@@ -19,8 +19,6 @@ from bocage.welcome.sponsors.mails.offers import (
     SponsorWantedMail,
 )
 from bocage.welcome.sponsors.mails.sponsorships import (
-    AnotherIsAskedMail,
-    AskedToSponsorMail,
     ContactGivenMail,
     HouseholdGoneMail,
     NotNeededAnyMoreMail,
@@ -29,6 +27,8 @@ from bocage.welcome.sponsors.mails.sponsorships import (
     SponsorshipMail,
     SponsorshipNewsMail,
     SponsorshipOverMail,
+    SponsorshipPassedOnMail,
+    SponsorshipRequestMail,
 )
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship, SponsorshipFeedback
 from bocage.welcome.sponsors.ranking import reasons_for
@@ -83,50 +83,50 @@ def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
         )
 
 
-def tell_they_are_a_sponsor(profile: SponsorProfile) -> None:
+def notify_confirmation(profile: SponsorProfile) -> None:
     """Notifies a person that they are now a sponsor."""
     write_to(profile.person, NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name))
 
 
-def tell_not_retained(profile: SponsorProfile) -> None:
+def notify_refusal(profile: SponsorProfile) -> None:
     """Notifies a volunteer that the welcome team did not retain them."""
     write_to(profile.person, SponsorNotRetainedMail(commune=profile.commune.name))
 
 
-def ask_to_accompany(sponsorship: Sponsorship) -> None:
+def request_sponsorship(sponsorship: Sponsorship) -> None:
     """Sends a sponsor the request to accompany one household, with the reasons for the match."""
     reasons = reasons_for(sponsorship.sponsor, sponsorship.project)
-    _send_to_sponsor(AskedToSponsorMail, sponsorship, reasons=", ".join(reasons))
+    _send_to_sponsor(SponsorshipRequestMail, sponsorship, reasons=", ".join(reasons))
 
 
-def tell_no_answer_came(sponsorship: Sponsorship, *, is_another_asked: bool) -> None:
+def notify_passed_on(sponsorship: Sponsorship, *, has_next_sponsor: bool) -> None:
     """Notifies a sponsor who did not answer in time."""
-    _send_to_sponsor(AnotherIsAskedMail, sponsorship, is_another_asked=is_another_asked)
+    _send_to_sponsor(SponsorshipPassedOnMail, sponsorship, has_next_sponsor=has_next_sponsor)
 
 
-def tell_another_said_yes(sponsorship: Sponsorship) -> None:
+def notify_another_accepted(sponsorship: Sponsorship) -> None:
     """Notifies a sponsor that another one accepted the household, so that no answer is needed."""
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship, was_taken=True)
 
 
-def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
+def notify_withdrawal(sponsorship: Sponsorship) -> None:
     """Notifies a sponsor that the request is withdrawn."""
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
 
 
-def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
+def notify_household_gone(sponsorship: Sponsorship) -> None:
     """Notifies a sponsor that the household was erased, without naming it."""
     write_to(
         sponsorship.sponsor.person,
         HouseholdGoneMail(
             sponsorship_id=sponsorship.pk,
             person_id=sponsorship.sponsor.person_id,
-            household=NOBODY,
+            household=NO_HOUSEHOLD,
         ),
     )
 
 
-def tell_it_begins(sponsorship: Sponsorship) -> None:
+def notify_acceptance(sponsorship: Sponsorship) -> None:
     """Notifies the sponsor, the household and the welcome team that a sponsorship begins."""
     profile = sponsorship.sponsor
     _send_to_sponsor(SponsorshipBeginsMail, sponsorship)
@@ -141,17 +141,17 @@ def tell_it_begins(sponsorship: Sponsorship) -> None:
             phone=phone_shown(profile),
         )
         send_to_adult(sponsorship.project, adult, mail)
-    _tell_welcome(sponsorship.project, "accepted", sponsor=profile.person.name)
+    _notify_welcome(sponsorship.project, "accepted", sponsor=profile.person.name)
 
 
-def tell_contact_is_given(sponsorship: Sponsorship) -> None:
+def notify_contact(sponsorship: Sponsorship) -> None:
     """Notifies a sponsor that the household gave its contact details; they are on the page, never
     in a mail.
     """
     _send_to_sponsor(ContactGivenMail, sponsorship)
 
 
-def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
+def notify_end(sponsorship: Sponsorship, *, by: Person | None) -> None:
     """Sends both sides a request for feedback at the end of a sponsorship, and notifies the welcome
     team, unless it ended it itself.
     """
@@ -161,46 +161,49 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
         sponsor,
         SponsorshipOverMail(
             link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
-            with_whom=household.first_names,
+            other_name=household.first_names,
             is_for_sponsor=True,
         ),
     )
     mail = SponsorshipOverMail(
         link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
-        with_whom=sponsor.name,
+        other_name=sponsor.name,
         is_for_sponsor=False,
     )
     send_to_adults(project, mail)
     news = "household" if sponsorship.reason == Reason.HOUSEHOLD else "over"
     if by is None or not by.has_perm("welcome.follow_project", project):
-        _tell_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
+        _notify_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
 
 
-def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
+def request_renewal(sponsorship: Sponsorship, *, years: int) -> None:
     """Sends the sponsor and each adult of the household, `years` whole years on, the question
     whether the sponsorship is over.
     """
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
-    who = who_words(facts_of_household(project))
+    household_name = household_title(facts_of_household(project))
     write_to(
         sponsor,
         StillSponsoringMail(
-            sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who, years=years
+            sponsorship_id=sponsorship.pk,
+            person_id=sponsor.pk,
+            other_name=household_name,
+            years=years,
         ),
     )
     for adult in household_of(project):
         mail = StillSponsoredMail(
             sponsorship_id=sponsorship.pk,
             person_id=adult.pk,
-            with_whom=sponsor.name,
+            other_name=sponsor.name,
             years=years,
         )
         send_to_adult(project, adult, mail)
 
 
-def tell_nobody_is_left(project: SettlementProject) -> None:
+def notify_no_sponsor_left(project: SettlementProject) -> None:
     """Notifies the welcome team that every sponsor who could be asked was."""
-    _tell_welcome(project, "nobody_left")
+    _notify_welcome(project, "nobody_left")
 
 
 def phone_shown(profile: SponsorProfile) -> str:
@@ -224,7 +227,7 @@ def _send_to_sponsor(
     write_to(person, mail)
 
 
-def _tell_welcome(
+def _notify_welcome(
     project: SettlementProject, news: str, *, sponsor: str = "", words: str = ""
 ) -> None:
     for person in followers_of(project):

@@ -62,7 +62,7 @@ def sponsorship_rows(person: Person, limit: int | None) -> DataItems:
 
 def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> DataItem:
     is_sponsor = sponsorship.sponsor.person_id == person.pk
-    who = sponsorship.project.name if is_sponsor else sponsorship.sponsor.person.name
+    other_name = sponsorship.project.name if is_sponsor else sponsorship.sponsor.person.name
     side = "sponsor" if is_sponsor else "household"
     words = [str(sponsorship.get_status_display())]
     if is_sponsor or sponsorship.contact_given_by_id == person.pk:
@@ -72,11 +72,15 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> DataItem:
         for contact in sponsorship.contacts.all()
     ]
     words += [
-        " ".join(filter(None, [str(told.get_mark_display()), told.helped, told.missing]))
-        for told in sponsorship.feedback.all()
-        if told.side == side
+        " ".join(
+            filter(None, [str(feedback.get_mark_display()), feedback.helped, feedback.missing])
+        )
+        for feedback in sponsorship.feedback.all()
+        if feedback.side == side
     ]
-    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
+    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {
+        "who": other_name
+    }
     return DataItem(
         title=f"{title}, {long_date(sponsorship.proposed_at)}",
         detail=words,
@@ -89,7 +93,10 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
         profile.trade,
         ", ".join(profile.languages),
         str(profile.get_family_display()) if profile.family else "",
-        ", ".join(str(SponsorProfile.Availability(one).label) for one in profile.availability),
+        ", ".join(
+            str(SponsorProfile.Availability(availability).label)
+            for availability in profile.availability
+        ),
         profile.words,
         _("téléphone montré aux ménages accompagnés") if profile.shows_phone else "",
         _("proposé(e) par %(name)s") % {"name": profile.offered_by.name}

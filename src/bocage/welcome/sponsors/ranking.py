@@ -60,16 +60,22 @@ class RankedSponsor:
 def rank_sponsors(project: SettlementProject, *, limit: int | None = None) -> list[RankedSponsor]:
     """Ranks the sponsors who may be asked about a household and were not yet, the best first."""
     wish = _wish_of(project)
-    asked = Sponsorship.objects.filter(project=project).values("sponsor")
+    proposed_sponsors = Sponsorship.objects.filter(project=project).values("sponsor")
     profiles = (
         available_sponsors()
         .filter(commune__departement=project.departement_id)
-        .exclude(pk__in=asked)
+        .exclude(pk__in=proposed_sponsors)
         .exclude(person__in=project.adults.values("person"))
         .select_related("person", "commune__epci")
     )
     ranked = [_ranked(profile, project, wish) for profile in profiles]
-    ranked.sort(key=lambda one: (-one.score, one.profile.commune.name, str(one.profile.pk)))
+    ranked.sort(
+        key=lambda ranked_sponsor: (
+            -ranked_sponsor.score,
+            ranked_sponsor.profile.commune.name,
+            str(ranked_sponsor.profile.pk),
+        )
+    )
     return ranked[:limit]
 
 
@@ -119,31 +125,37 @@ def _ranked(profile: SponsorProfile, project: SettlementProject, wished: _Wish) 
 
 
 def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
-    own = profile.commune
-    if own.pk in wished.codes:
-        return Reason(SAME_COMMUNE, _("%(of_commune)s même") % {"of_commune": of_name(own.name)})
+    own_commune = profile.commune
+    if own_commune.pk in wished.codes:
+        return Reason(
+            SAME_COMMUNE, _("%(of_commune)s même") % {"of_commune": of_name(own_commune.name)}
+        )
     kilometres, nearest = min(
         (
             (distance, commune.name)
             for commune in wished.communes
-            for distance in _distance(own, commune)
+            for distance in _distance(own_commune, commune)
         ),
         default=(None, ""),
     )
     if kilometres is not None and kilometres <= NOT_FAR_KM:
         words = format_way_from(kilometres * 1000, nearest)
         return Reason(NEAR if kilometres <= NEAR_KM else NOT_FAR, words)
-    if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished.communes):
+    if own_commune.epci_id and any(
+        commune.epci_id == own_commune.epci_id for commune in wished.communes
+    ):
         return Reason(SAME_EPCI, _("de la même intercommunalité"))
     return None
 
 
-def _distance(one: Commune, other: Commune) -> Iterator[float]:
-    if one.latitude is None or one.longitude is None:
+def _distance(first: Commune, second: Commune) -> Iterator[float]:
+    if first.latitude is None or first.longitude is None:
         return
-    if other.latitude is None or other.longitude is None:
+    if second.latitude is None or second.longitude is None:
         return
-    yield (distance_between(one.latitude, one.longitude, other.latitude, other.longitude) / 1000)
+    yield (
+        distance_between(first.latitude, first.longitude, second.latitude, second.longitude) / 1000
+    )
 
 
 def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
@@ -154,11 +166,11 @@ def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None
 
 def _languages(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
     """A language that both speak says something where it is not French, which all do here."""
-    spoken = {normalise(language) for language in project.languages}
+    household_languages = {normalise(language) for language in project.languages}
     shared = [
         language
         for language in profile.languages
-        if normalise(language) in spoken and normalise(language) not in FRENCH
+        if normalise(language) in household_languages and normalise(language) not in FRENCH
     ]
     if shared:
         return Reason(LANGUAGE, _("parle aussi %(language)s") % {"language": shared[0]})
@@ -176,14 +188,14 @@ def _family(profile: SponsorProfile, project: SettlementProject) -> Reason | Non
 
 def _availability(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
     """Those who still live elsewhere come at weekends; those who live here meet in the week."""
-    wanted = (
+    preferred = (
         (SponsorProfile.Availability.WEEKDAYS, SponsorProfile.Availability.EVENINGS)
         if project.has_arrived
         else (SponsorProfile.Availability.WEEKENDS,)
     )
-    for one in wanted:
-        if one in profile.availability:
-            return Reason(AVAILABILITY, _("disponible %(when)s") % {"when": one.label})
+    for availability in preferred:
+        if availability in profile.availability:
+            return Reason(AVAILABILITY, _("disponible %(when)s") % {"when": availability.label})
     return None
 
 

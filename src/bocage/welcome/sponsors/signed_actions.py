@@ -19,7 +19,7 @@ from bocage.foundation.http.signed_actions import (
 from bocage.people.models import Person
 from bocage.people.row_answers import RowAnswer
 from bocage.welcome.sponsors.errors import NoMandateAnyMore
-from bocage.welcome.sponsors.household import facts_of_household, household_lines, who_words
+from bocage.welcome.sponsors.household import facts_of_household, household_lines, household_title
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.operations.contacts import give_contact
 from bocage.welcome.sponsors.operations.profiles import (
@@ -139,7 +139,7 @@ class AcceptSponsorship(_SponsorAnswer):
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
         return Question(
-            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Accompagner %(who)s ?") % {"who": household_title(facts)},
             explanation=" · ".join(value for _label, value in household_lines(facts)),
             answer=_("Oui, je les accompagne"),
             after=_("Le ménage saura qui vous êtes ; vous recevrez le guide des premiers pas."),
@@ -160,7 +160,7 @@ class DeclineSponsorship(_SponsorAnswer):
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
         return Question(
-            title=_("Ne pas accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Ne pas accompagner %(who)s ?") % {"who": household_title(facts)},
             answer=_("Pas cette fois"),
         )
 
@@ -184,7 +184,7 @@ class GiveContact(_SponsorshipAnswer):
     def question(self, payload: Payload) -> Question | Outcome:
         by, sponsorship = self.found(payload)
         if sponsorship.contact_given_by_id == by.pk:
-            return _given(sponsorship)
+            return _contact_given(sponsorship)
         return Question(
             title=_("Donner vos coordonnées à %(person)s ?") % _sponsor(sponsorship),
             explanation=" · ".join(filter(None, [by.name, by.email, by.phone])),
@@ -194,7 +194,7 @@ class GiveContact(_SponsorshipAnswer):
 
     def perform(self, payload: Payload) -> Outcome:
         by, sponsorship = self.found(payload)
-        return _given(give_contact(by=by, sponsorship=sponsorship))
+        return _contact_given(give_contact(by=by, sponsorship=sponsorship))
 
 
 class _OfAYear(_SponsorshipAnswer):
@@ -210,7 +210,7 @@ class SponsorshipDone(_OfAYear):
     def question(self, payload: Payload) -> Question | Outcome:
         _by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
-            return _done()
+            return _ended()
         return Question(
             title=_("Ce parrainage est terminé ?"),
             explanation=_since(sponsorship),
@@ -221,7 +221,7 @@ class SponsorshipDone(_OfAYear):
     def perform(self, payload: Payload) -> Outcome:
         by, sponsorship = self.found(payload)
         end_sponsorship(by=by, sponsorship=sponsorship, reason=Sponsorship.Reason.DONE)
-        return _done()
+        return _ended()
 
 
 @signed_action("welcome.sponsorship_goes_on", max_age=GOOD_FOR)
@@ -231,7 +231,7 @@ class SponsorshipGoesOn(_OfAYear):
     def question(self, payload: Payload) -> Question | Outcome:
         _by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
-            return _done()
+            return _ended()
         return Question(
             title=_("Le parrainage continue ?"),
             explanation=_since(sponsorship),
@@ -242,7 +242,7 @@ class SponsorshipGoesOn(_OfAYear):
     def perform(self, payload: Payload) -> Outcome:
         by, sponsorship = self.found(payload)
         if not sponsorship.is_open:
-            return _done()
+            return _ended()
         go_on_with_sponsorship(by=by, sponsorship=sponsorship)
         return Outcome(title=_("C’est noté : le parrainage continue"))
 
@@ -286,10 +286,10 @@ def _confirmed(profile: SponsorProfile) -> Outcome:
 
 
 def _answered(sponsorship: Sponsorship) -> Outcome:
-    who = {"who": who_words(facts_of_household(sponsorship.project))}
+    words = {"who": household_title(facts_of_household(sponsorship.project))}
     if sponsorship.is_active:
         return Outcome(
-            title=_("Merci : vous accompagnez %(who)s") % who,
+            title=_("Merci : vous accompagnez %(who)s") % words,
             explanation=_("Le ménage vient d’apprendre qui vous êtes."),
             link=reverse("sponsorship", args=[sponsorship.pk]),
             link_label=_("Ouvrir la page du parrainage"),
@@ -307,11 +307,11 @@ def _since(sponsorship: Sponsorship) -> str:
     return _("Depuis le %(day)s.") % {"day": date_format(day, "j F Y")}
 
 
-def _done() -> Outcome:
+def _ended() -> Outcome:
     return Outcome(title=_("C’est noté : ce parrainage est terminé"), explanation=_("Merci !"))
 
 
-def _given(sponsorship: Sponsorship) -> Outcome:
+def _contact_given(sponsorship: Sponsorship) -> Outcome:
     return Outcome(
         title=_("Vos coordonnées sont données à %(person)s") % _sponsor(sponsorship),
         link=reverse("own_project"),

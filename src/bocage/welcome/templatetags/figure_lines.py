@@ -17,7 +17,7 @@ CELL = """<td class="number" data-label="{}">{}</td>"""
 def figure_lines(figure: Figure) -> SafeString:
     """Renders the rows of a figure, each cell with the name of its column, as phones show them."""
     columns = [escape(column) for column in figure.columns]
-    written = [
+    parts = [
         LINE.format(
             escape(capfirst(row.label)),
             "".join(
@@ -27,4 +27,4 @@ def figure_lines(figure: Figure) -> SafeString:
         )
         for row in figure.rows
     ]
-    return mark_safe("".join(written))  # noqa: S308 - each of its words is escaped above
+    return mark_safe("".join(parts))  # noqa: S308 - each of its words is escaped above

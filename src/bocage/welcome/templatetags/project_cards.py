@@ -27,8 +27,8 @@ CARD = """<article class="board-card{tone}" data-project="{project}">
 UNREAD = """ <span class="board-unread" title="{words}">{icon}\
 <span class="visually-hidden">{words}</span></span>"""
 LATE = """{icon}<span class="visually-hidden">{words} </span>"""
-WHO = """<span class="board-who">{name}</span>"""
-NOBODY = """<span class="board-who board-who-nobody">{words}</span>"""
+COORDINATOR = """<span class="board-who">{name}</span>"""
+NO_COORDINATOR = """<span class="board-who board-who-nobody">{words}</span>"""
 MOVE = """<button form="deplacer" formaction="{address}" name="etape" value="{stage}" \
 class="board-move" title="{title}">{icon}<span class="visually-hidden">{label}</span></button>"""
 """One form of the page moves every card: the button says where, and to which stage."""
@@ -40,7 +40,7 @@ def project_card(card: Card) -> SafeString:
     checks whether each of its twenty arguments is safe, and took a sixth of the page.
     """
     project, clock = card.project, card.clock
-    written = CARD.format(
+    markup = CARD.format(
         tone=f" board-card-{clock.tone}" if clock.tone else "",
         project=project.pk,
         address=card.address,
@@ -52,10 +52,10 @@ def project_card(card: Card) -> SafeString:
         late=_late() if clock.is_late else "",
         words=escape(capfirst(clock.words)),
         when=f", <b>{escape(clock.when)}</b>" if clock.when else "",
-        who=_who(card),
+        who=_coordinator(card),
         move=_move(card),
     )
-    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
+    return mark_safe(markup)  # noqa: S308 - each of its words is escaped above
 
 
 @once_in_each_language
@@ -69,14 +69,14 @@ def _late() -> SafeString:
 
 
 @once_in_each_language
-def _nobody() -> SafeString:
-    return format_html(NOBODY, words=_("personne encore"))
+def _no_coordinator() -> SafeString:
+    return format_html(NO_COORDINATOR, words=_("personne encore"))
 
 
-def _who(card: Card) -> str:
+def _coordinator(card: Card) -> str:
     if card.project.coordinator is None:
-        return _nobody()
-    return WHO.format(name=escape(str(card.project.coordinator)))
+        return _no_coordinator()
+    return COORDINATOR.format(name=escape(str(card.project.coordinator)))
 
 
 def _move(card: Card) -> str:

@@ -17,7 +17,7 @@ def draw_section(
     """Renders one section of the page: the context of its subject is available under its own names,
     and under `section` for templates that prefer to name its origin.
     """
-    told = {**section.context, "section": section.context, "section_name": section.name}
-    with context.push(**told):
+    extra_context = {**section.context, "section": section.context, "section_name": section.name}
+    with context.push(**extra_context):
         engine = context.template.engine  # type: ignore[union-attr]  # it is being drawn
         return engine.get_template(section.template).render(context)

@@ -97,10 +97,10 @@ def _have_followed(
 def _least_busy(people: list[Person], project: SettlementProject) -> Person | None:
     """Who follows the fewest open projects, among those who may follow this one."""
     able = [person for person in people if person.has_perm("welcome.follow_project", project)]
-    counted = Person.objects.filter(pk__in=[person.pk for person in able]).annotate(
+    with_counts = Person.objects.filter(pk__in=[person.pk for person in able]).annotate(
         follows=Count(
             "projects_coordinated",
             filter=Q(projects_coordinated__status=SettlementProject.Status.OPEN),
         )
     )
-    return counted.order_by("follows", "pk").first()
+    return with_counts.order_by("follows", "pk").first()

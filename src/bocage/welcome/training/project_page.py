@@ -11,7 +11,7 @@ from bocage.training.programmes.presentation import days_words, seats_words
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.sections import add_file_section, add_household_section
 
-MOST = 4
+MOST_COURSES = 4
 
 
 def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
@@ -34,11 +34,11 @@ def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, A
     soonest: dict[object, Cohort] = {}
     for cohort in open_now.order_by("-starts_on", "-pk"):
         soonest[cohort.programme_id] = cohort
-    rows = [(programme, _said(soonest.get(programme.pk))) for programme in programmes]
-    return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MOST]}
+    rows = [(programme, _next_session(soonest.get(programme.pk))) for programme in programmes]
+    return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MOST_COURSES]}
 
 
-def _said(cohort: Cohort | None) -> dict[str, Any] | None:
+def _next_session(cohort: Cohort | None) -> dict[str, Any] | None:
     if cohort is None:
         return None
     return {"cohort": cohort, "days": days_words(cohort), "seats": seats_words(cohort)}

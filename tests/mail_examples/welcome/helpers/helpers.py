@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from bocage.welcome.helpers.mails import (
-    HelpAskedMail,
+    HelperAddedMail,
     HelperAnsweredMail,
     HelperThankedMail,
     HelpFoundMail,
-    InTheBookMail,
+    HelpRequestMail,
     NobodyWaitsMail,
     StillAgreedMail,
 )
@@ -23,7 +23,7 @@ EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000b3")
 EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
 
 
-@example_of(InTheBookMail)
+@example_of(HelperAddedMail)
 def in_the_book_mail(mail):
     return mail(
         helper_id=EXAMPLE_HELPER,
@@ -36,7 +36,7 @@ def in_the_book_mail(mail):
     )
 
 
-@example_of(HelpAskedMail)
+@example_of(HelpRequestMail)
 def help_asked_mail(mail):
     return mail(
         helper_id=EXAMPLE_HELPER,

@@ -27,8 +27,8 @@ def relay_came_back_mail(mail):
         project_id=PROJECT,
         project_name="Famille Marchand",
         relay_id=RELAY,
-        was_town_hall_asked=True,
-        was_epci_asked=True,
+        has_gone_to_town_hall=True,
+        has_gone_to_epci=True,
     )
 
 

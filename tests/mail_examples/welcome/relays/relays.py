@@ -26,11 +26,11 @@ def answerable_relay_mail(mail):
         commune_name="Boitron",
         person_id=PERSON,
         relay_id=RELAY,
-        who="Camille et Hugo",
+        household_names="Camille et Hugo",
         household="deux adultes, deux enfants",
         words=WORDS,
         due_at=datetime(2026, 12, 1, 9, tzinfo=UTC),
-        asked_by="Claire Martin",
+        sender="Claire Martin",
         may_answer_by_mail=True,
         is_epci_next=True,
     )
@@ -38,7 +38,7 @@ def answerable_relay_mail(mail):
 
 @example_of(RelayTakenBackMail)
 def relay_taken_back_mail(mail):
-    return mail(commune_name="Boitron", who="Camille et Hugo")
+    return mail(commune_name="Boitron", household_names="Camille et Hugo")
 
 
 @example_of(ReplyToConfirmMail)

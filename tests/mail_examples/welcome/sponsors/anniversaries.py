@@ -10,7 +10,7 @@ def still_sponsoring_mail(mail):
     return mail(
         sponsorship_id=EXAMPLE_ID,
         person_id=EXAMPLE_PERSON,
-        with_whom="Camille et Alex",
+        other_name="Camille et Alex",
         years=1,
     )
 
@@ -20,6 +20,6 @@ def still_sponsored_mail(mail):
     return mail(
         sponsorship_id=EXAMPLE_ID,
         person_id=EXAMPLE_PERSON,
-        with_whom="Odile Prévost",
+        other_name="Odile Prévost",
         years=2,
     )

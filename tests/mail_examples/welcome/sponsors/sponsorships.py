@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from bocage.welcome.sponsors.household import NOBODY, HouseholdFacts
+from bocage.welcome.sponsors.household import NO_HOUSEHOLD, HouseholdFacts
 from bocage.welcome.sponsors.mails.sponsorships import (
-    AnotherIsAskedMail,
-    AskedToSponsorMail,
     ContactGivenMail,
     HouseholdGoneMail,
     NotNeededAnyMoreMail,
@@ -13,6 +11,8 @@ from bocage.welcome.sponsors.mails.sponsorships import (
     SponsorshipBeginsMail,
     SponsorshipNewsMail,
     SponsorshipOverMail,
+    SponsorshipPassedOnMail,
+    SponsorshipRequestMail,
 )
 from tests.mail_examples.registry import example_of
 
@@ -34,7 +34,7 @@ EXAMPLE = HouseholdFacts(
 )
 
 
-@example_of(AskedToSponsorMail)
+@example_of(SponsorshipRequestMail)
 def asked_to_sponsor_mail(mail):
     return mail(
         sponsorship_id=EXAMPLE_ID,
@@ -44,13 +44,13 @@ def asked_to_sponsor_mail(mail):
     )
 
 
-@example_of(AnotherIsAskedMail)
+@example_of(SponsorshipPassedOnMail)
 def another_is_asked_mail(mail):
     return mail(
         sponsorship_id=EXAMPLE_ID,
         person_id=EXAMPLE_PERSON,
         household=EXAMPLE,
-        is_another_asked=True,
+        has_next_sponsor=True,
     )
 
 
@@ -63,7 +63,7 @@ def not_needed_any_more_mail(mail):
 
 @example_of(HouseholdGoneMail)
 def household_gone_mail(mail):
-    return mail(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=NOBODY)
+    return mail(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=NO_HOUSEHOLD)
 
 
 @example_of(SponsorshipBeginsMail)
@@ -91,7 +91,7 @@ def sponsor_found_mail(mail):
 
 @example_of(SponsorshipOverMail)
 def sponsorship_over_mail(mail):
-    return mail(link="exemple", with_whom="Odile Prévost", is_for_sponsor=False)
+    return mail(link="exemple", other_name="Odile Prévost", is_for_sponsor=False)
 
 
 @example_of(SponsorshipNewsMail)

@@ -20,5 +20,5 @@ def household_called_off_mail(mail):
         starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
         ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
         words="Nous avons changé d’avis",
-        are_all_told=True,
+        are_all_notified=True,
     )

@@ -45,7 +45,7 @@ def stay_called_off_mail(mail):
         ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
         team=EXAMPLE_TEAM,
         words="La route est coupée",
-        are_all_told=True,
+        are_all_notified=True,
         calendar=EXAMPLE_CALENDAR,
     )
 

@@ -11,7 +11,7 @@ from bocage.foundation.mail import page_url
 from bocage.people.models import Role
 from bocage.welcome.communes.town_halls import town_hall_people
 from bocage.welcome.models import Relay
-from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked
+from bocage.welcome.projects.events import CommuneAnswered, RelaySent
 
 
 class RelayPayload(Payload):
@@ -49,7 +49,7 @@ add_theme(
     45,
     _("Questions aux mairies"),
     [
-        RELAY.event("asked", _("Une mairie est interrogée au sujet d’un ménage"), CommuneAsked),
+        RELAY.event("asked", _("Une mairie est interrogée au sujet d’un ménage"), RelaySent),
         RELAY.event("answered", _("Une mairie répond au sujet d’un ménage"), CommuneAnswered),
     ],
 )

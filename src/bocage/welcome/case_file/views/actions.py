@@ -74,7 +74,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return _move_page(request, project, form, status=422)
     try:
         with transaction.atomic():
-            moved = _move(request, project, form)
+            moved_project = _move(request, project, form)
     except Refusal as refusal:
         if "retour" in _whence(request) and WHOLE_FORM not in request.POST:
             return _card_stays(request, project, form.stage, refusal)
@@ -82,9 +82,9 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return _move_page(request, project, form, status=refusal.status)
     words = _("%(name)s : étape « %(stage)s »") % {
         "name": project.name,
-        "stage": moved.get_stage_display(),
+        "stage": moved_project.get_stage_display(),
     }
-    if moved.stage == project.stage:
+    if moved_project.stage == project.stage:
         messages.success(request, words)
     else:
         undo = reverse("project_move_undo", args=[project.pk])
@@ -94,15 +94,15 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> SettlementProject:
-    by, chosen = current_person(request), form.cleaned_data
-    if chosen["action"]:
-        set_next_action(by=by, project=project, words=chosen["action"], on=chosen["action_pour_le"])
-    commune = chosen["commune"] or project.commune
-    if form.stage == Stage.SETTLED and commune and chosen["emmenage_le"]:
-        day: date = chosen["emmenage_le"]
+    by, data = current_person(request), form.cleaned_data
+    if data["action"]:
+        set_next_action(by=by, project=project, words=data["action"], on=data["action_pour_le"])
+    commune = data["commune"] or project.commune
+    if form.stage == Stage.SETTLED and commune and data["emmenage_le"]:
+        day: date = data["emmenage_le"]
         return settle_household(by=by, project=project, commune=commune, moved_in_on=day)
-    if chosen["commune"]:
-        choose_commune(by=by, project=project, commune=chosen["commune"])
+    if data["commune"]:
+        choose_commune(by=by, project=project, commune=data["commune"])
     return move_project(by=by, project=project, to=form.stage)
 
 
@@ -122,8 +122,8 @@ def _card_stays(
 
 
 def _move_words(request: HttpRequest, project: SettlementProject) -> dict[str, Any]:
-    asked = request.GET.get("etape", "")
-    after = asked if asked in Stage else stage_after(project.stage)
+    requested = request.GET.get("etape", "")
+    after = requested if requested in Stage else stage_after(project.stage)
     commune = project.commune
     return {
         "etape": after or project.stage,
@@ -146,7 +146,7 @@ def _move_page(
         "project": project,
         "form": form,
         "whence": _whence(request).items(),
-        "back": _place_asked(request, project),
+        "back": _return_address(request, project),
     }
     return render(request, "welcome/case_file/move.html", context, status=status)
 
@@ -335,13 +335,15 @@ def project_task(
     if task is None or gesture not in TASK_GESTURES:
         raise Http404
     try:
-        TASK_GESTURES[gesture](by=current_person(request), task=task, **_day_said(request, gesture))
+        TASK_GESTURES[gesture](
+            by=current_person(request), task=task, **_day_params(request, gesture)
+        )
     except Refusal as refusal:
         return _refused(request, project, refusal)
     return redirect(f"{project.get_absolute_url()}#taches")
 
 
-def _day_said(request: HttpRequest, gesture: str) -> dict[str, date | None]:
+def _day_params(request: HttpRequest, gesture: str) -> dict[str, date | None]:
     """The day that « c’est fait » gives.
 
     Raises:
@@ -353,7 +355,7 @@ def _day_said(request: HttpRequest, gesture: str) -> dict[str, date | None]:
 def _gesture(
     request: HttpRequest,
     act: Callable[..., object],
-    said: str,
+    message: str,
     *,
     undo: str = "",
     part: str = "",
@@ -366,9 +368,9 @@ def _gesture(
     except Refusal as refusal:
         return _refused(request, project, refusal)
     if undo:
-        flash_with_undo(request, said, undo_url=reverse(undo, args=[project.pk]))
+        flash_with_undo(request, message, undo_url=reverse(undo, args=[project.pk]))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return _back(request, project, part)
 
 
@@ -386,19 +388,19 @@ def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
 
 def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:
     """To where the gesture was made."""
-    return redirect(_place_asked(request, project, part))
+    return redirect(_return_address(request, project, part))
 
 
-def _place_asked(request: HttpRequest, project: SettlementProject, part: str = "") -> str:
+def _return_address(request: HttpRequest, project: SettlementProject, part: str = "") -> str:
     """The board for a gesture that comes from there, as it was narrowed; else the file."""
-    asked = _whence(request)
-    if asked.get("retour") == "tableau":
-        query = asked.get("filtre", "")
+    params = _whence(request)
+    if params.get("retour") == "tableau":
+        query = params.get("filtre", "")
         return reverse("project_board") + (f"?{query}" if query else "")
     return project.get_absolute_url() + (f"#{part}" if part else "")
 
 
 def _whence(request: HttpRequest) -> dict[str, str]:
     """Where a gesture was made, as its form or its address says."""
-    told = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
-    return {name: value for name, value in told.items() if value}
+    values = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
+    return {name: value for name, value in values.items() if value}

@@ -110,7 +110,7 @@ def file_page(
 
 def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:
     """The anchors of the page, in its order on a phone."""
-    own = [
+    entries = [
         ("ecrire", _("Écrire")),
         ("suite", _("Et ensuite")),
         ("fil", _("Échanges")),
@@ -118,9 +118,9 @@ def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> li
         ("taches", _("À faire")),
     ]
     if not project.is_open:
-        own = [one for one in own if one[0] != "suite"]
+        entries = [entry for entry in entries if entry[0] != "suite"]
     return [
-        *own,
+        *entries,
         *((section.name, section.title) for section in sections),
         ("accords", _("Accords")),
     ]
@@ -148,12 +148,12 @@ def follow_form(
 ) -> FollowForm:
     """Returns the form that chooses who follows a project."""
     epcis = Epci.objects.filter(departements=project.departement_id, is_current=True)
-    chosen = {
+    initial = {
         "suivi": str(project.coordinator_id or person.pk),
         "epci": project.epci_id or "",
     }
     return FollowForm(
-        data, team=_with(team, person), epcis=list(epcis.order_by("name")), initial=chosen
+        data, team=_with(team, person), epcis=list(epcis.order_by("name")), initial=initial
     )
 
 
@@ -161,13 +161,13 @@ def _next_form(
     project: SettlementProject, team: list[Person], person: Person, data: Any = None
 ) -> NextActionForm:
     owner = project.next_action_by_id or project.coordinator_id or person.pk
-    chosen = {
+    initial = {
         "action": project.next_action,
         "pour_le": project.next_action_on,
         "par": str(owner),
         "pour_le_menage": project.next_action_told,
     }
-    return NextActionForm(data, team=_with(team, person), initial=chosen)
+    return NextActionForm(data, team=_with(team, person), initial=initial)
 
 
 def _with(team: list[Person], person: Person) -> list[Person]:
@@ -176,9 +176,9 @@ def _with(team: list[Person], person: Person) -> list[Person]:
 
 
 def _steps(project: SettlementProject) -> list[dict[str, Any]]:
-    here = STAGES.index(Stage(project.stage))
+    current = STAGES.index(Stage(project.stage))
     return [
-        {"label": stage.label, "is_here": rank == here, "is_done": rank < here}
+        {"label": stage.label, "is_here": rank == current, "is_done": rank < current}
         for rank, stage in enumerate(STAGES)
     ]
 
@@ -207,15 +207,15 @@ def _tasks(project: SettlementProject, now: Any) -> dict[str, Any]:
 def _timeline(request: HttpRequest, project: SettlementProject) -> dict[str, Any]:
     entries = timeline_of(project)
     kinds = {entry.kind for entry in entries}
-    chosen = request.GET.get("fil", "")
-    shown: list[TimelineEntry] = entries
-    if chosen in KINDS:
-        shown = [entry for entry in entries if entry.kind in KINDS[chosen]]
+    kind = request.GET.get("fil", "")
+    visible: list[TimelineEntry] = entries
+    if kind in KINDS:
+        visible = [entry for entry in entries if entry.kind in KINDS[kind]]
     is_whole = request.GET.get("tout") == "1"
     return {
-        "entries": shown if is_whole else shown[:MOST_ENTRIES],
-        "entries_left": 0 if is_whole else max(len(shown) - MOST_ENTRIES, 0),
-        "thread_shown": chosen if chosen in KINDS else "",
+        "entries": visible if is_whole else visible[:MOST_ENTRIES],
+        "entries_left": 0 if is_whole else max(len(visible) - MOST_ENTRIES, 0),
+        "thread_shown": kind if kind in KINDS else "",
         "thread_filters": [
             (word, label)
             for word, label in _thread_labels().items()

@@ -27,17 +27,17 @@ from bocage.welcome.projects.policies import projects_followed_by
 def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Joins another project into that of the address."""
     project, person = target_of(request, SettlementProject), current_person(request)
-    other = get_object_or_404(
+    absorbed = get_object_or_404(
         projects_followed_by(person), pk=identifier_or_404(request.POST.get("autre", ""))
     )
     try:
-        join = join_projects(by=person, kept=project, other=other)
+        join = join_projects(by=person, survivor=project, absorbed=absorbed)
     except Refusal as refusal:
         return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
     flash_with_undo(
         request,
         _("%(name)s est réuni à ce dossier : messages, adultes et tâches y sont passés.")
-        % {"name": other.name},
+        % {"name": absorbed.name},
         undo_url=reverse("project_join_undo", args=[project.pk, join.pk]),
     )
     return redirect(project)

@@ -118,7 +118,7 @@ def change_ceremony(
         if locked.starts_at != before[0]:
             _ask_again(locked)
         if (locked.starts_at, locked.place) != before:
-            notifications.tell_it_moved(locked)
+            notifications.notify_change(locked)
     return locked
 
 
@@ -183,7 +183,7 @@ def answer_invitation(
 
 
 def hold_ceremony(
-    *, by: Person, ceremony: Ceremony, came: Collection[UUID], now: datetime | None = None
+    *, by: Person, ceremony: Ceremony, present: Collection[UUID], now: datetime | None = None
 ) -> Ceremony:
     """Records that a ceremony took place and which guests attended: each receives its certificate
     by mail, and its project records it. Calling it again corrects the attendance; nobody is
@@ -205,7 +205,7 @@ def hold_ceremony(
         if locked.status != Status.HELD:
             locked.status, locked.held_at = Status.HELD, now
             locked.save(update_fields=["status", "held_at"])
-        _tick(locked, came, now)
+        _tick(locked, present, now)
     return locked
 
 
@@ -228,7 +228,7 @@ def call_off_ceremony(
             locked.call_off_reason = reason.strip()
             locked.sequence += 1
             locked.save(update_fields=["status", "called_off_at", "call_off_reason", "sequence"])
-            notifications.tell_it_is_off(locked)
+            notifications.notify_cancellation(locked)
     return locked
 
 
@@ -237,12 +237,12 @@ def _in_calendars(ceremony: Ceremony) -> tuple[object, ...]:
     return (ceremony.starts_at, ceremony.place, ceremony.words, ceremony.contact)
 
 
-def _tick(ceremony: Ceremony, came: Collection[UUID], now: datetime) -> None:
+def _tick(ceremony: Ceremony, present: Collection[UUID], now: datetime) -> None:
     """Writes who was there; those who are said to be there for the first time hear of it."""
     guests = CeremonyGuest.objects.filter(ceremony=ceremony)
-    guests.exclude(pk__in=came).update(came=False)
-    guests.filter(pk__in=came).update(came=True)
-    new = list(guests.filter(pk__in=came, thanked_at=None).select_related("project"))
+    guests.exclude(pk__in=present).update(came=False)
+    guests.filter(pk__in=present).update(came=True)
+    new = list(guests.filter(pk__in=present, thanked_at=None).select_related("project"))
     guests.filter(pk__in=[guest.pk for guest in new]).update(thanked_at=now)
     for guest in new:
         publish(ProjectFactHappened(project_id=guest.project_id, fact=Fact.CEREMONY_HELD))

@@ -18,7 +18,7 @@ Answer = CeremonyGuest.Answer
 
 
 def take_out_of_ceremonies(
-    *, project: SettlementProject, told_as: str, now: datetime | None = None
+    *, project: SettlementProject, household_name: str, now: datetime | None = None
 ) -> int:
     """Declines on behalf of a household that is gone its invitations to ceremonies to come, and
     notifies the people who manage those that it had accepted, under the name `told_as`, or none.
@@ -27,7 +27,7 @@ def take_out_of_ceremonies(
     now = now or timezone.now()
     with transaction.atomic():
         coming = _coming_with(project, now)
-        return sum(_take_out(ceremony, project, told_as, now) for ceremony in coming)
+        return sum(_take_out(ceremony, project, household_name, now) for ceremony in coming)
 
 
 def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
@@ -40,7 +40,9 @@ def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
     )
 
 
-def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now: datetime) -> bool:
+def _take_out(
+    ceremony: Ceremony, project: SettlementProject, household_name: str, now: datetime
+) -> bool:
     guest = (
         lock_rows(CeremonyGuest.objects.all())
         .filter(ceremony=ceremony, project=project)
@@ -49,11 +51,13 @@ def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now:
     )
     if guest is None:
         return False
-    came, people = guest.comes, guest.people
+    was_coming, people = guest.comes, guest.people
     guest.answer, guest.answered_at, guest.answered_by = Answer.NO, now, None
     guest.people, guest.presented_as = 0, ""
     guest.agrees_to_be_presented = guest.agrees_to_photos = False
     guest.save()
-    if came and project.joined_into_id is None:  # Else it comes, as the project it was joined to.
-        notifications.tell_a_guest_is_gone(ceremony, household=told_as, people=people)
+    if (
+        was_coming and project.joined_into_id is None
+    ):  # Else it comes, as the project it was joined to.
+        notifications.notify_guest_gone(ceremony, household=household_name, people=people)
     return True

@@ -59,7 +59,9 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
         )
         for ceremony in past:
             notifications.ask_if_held(ceremony)
-        Ceremony.objects.filter(pk__in=[one.pk for one in past]).update(asked_at=now)
+        Ceremony.objects.filter(pk__in=[past_ceremony.pk for past_ceremony in past]).update(
+            asked_at=now
+        )
     return len(past)
 
 

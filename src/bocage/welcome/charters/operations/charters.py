@@ -18,13 +18,13 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.charters import notifications
 from bocage.welcome.charters.errors import (
-    AskedLately,
     CharterOver,
     CharterSignedAlready,
     DateOutOfReach,
     NobodyToAsk,
     NothingPromised,
     PromisedAlready,
+    RequestedRecently,
 )
 from bocage.welcome.charters.models import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.charters.text import IN_FORCE
@@ -59,7 +59,7 @@ def ask_for_signature(
     Raises:
         NotAllowed: `by` does not coordinate the commune.
         CharterSignedAlready: it is signed.
-        AskedLately: they were asked within a week.
+        RequestedRecently: they were asked within a week.
         NobodyToAsk: nobody elected is known there.
     """
     by.require("welcome.ask_for_charter", commune)
@@ -69,10 +69,10 @@ def ask_for_signature(
     day = timezone.localdate(now)
     lately = CharterRequest.objects.filter(commune=commune, asked_on__gt=day - BETWEEN_REQUESTS)
     if lately.exists():
-        raise AskedLately
-    with refusing({"welcome_charterrequest_once_a_day": AskedLately}):
+        raise RequestedRecently
+    with refusing({"welcome_charterrequest_once_a_day": RequestedRecently}):
         request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
-        if not notifications.ask_to_sign(commune, asked_by=by):
+        if not notifications.request_signature(commune, requested_by=by):
             raise NobodyToAsk
     return request
 
@@ -117,7 +117,7 @@ def sign_charter(
                 signed_at=now,
             )
             Commitment.objects.bulk_create(_commitment(charter, promise) for promise in promises)
-            notifications.tell_it_is_signed(charter)
+            notifications.notify_signature(charter)
     except CharterSignedAlready:
         standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
         if standing is None or standing.signed_by_id != by.pk:

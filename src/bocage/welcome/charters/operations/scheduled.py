@@ -14,9 +14,9 @@ from bocage.welcome.charters.operations.charters import keep_commitment
 from bocage.welcome.communes.welcoming_criteria import welcoming_states
 
 RECALL_BEFORE = timedelta(days=21)
-TELL_LATE_AFTER = timedelta(days=7)
+REPORT_LATE_AFTER = timedelta(days=7)
 
-KEPT_BY = {
+PROOF_OF_KIND = {
     Commitment.Kind.REFERENT: "referent_named",
     Commitment.Kind.SPONSOR: "sponsor_named",
     Commitment.Kind.LEADS: "leads_fresh",
@@ -29,24 +29,26 @@ KEPT_BY = {
 def keep_what_is_done(*, now: datetime | None = None) -> int:
     """Marks as done the commitments that recorded facts fulfil. Returns how many."""
     open_commitments = (
-        Commitment.objects.filter(done_on=None, kind__in=list(KEPT_BY), charter__ended_at=None)
+        Commitment.objects.filter(
+            done_on=None, kind__in=list(PROOF_OF_KIND), charter__ended_at=None
+        )
         .select_related("charter__commune")
         .order_by("charter", "pk")
     )
-    held: dict[str, set[str]] = {}
-    kept = 0
+    kinds_by_commune: dict[str, set[str]] = {}
+    count = 0
     for commitment in open_commitments:
         commune: Commune = commitment.charter.commune
-        if commune.pk not in held:
-            held[commune.pk] = {
+        if commune.pk not in kinds_by_commune:
+            kinds_by_commune[commune.pk] = {
                 welcoming_state.name
                 for welcoming_state in welcoming_states(commune)
                 if welcoming_state.holds
             }
-        if KEPT_BY[Commitment.Kind(commitment.kind)] in held[commune.pk]:
+        if PROOF_OF_KIND[Commitment.Kind(commitment.kind)] in kinds_by_commune[commune.pk]:
             keep_commitment(by=None, commitment=commitment, now=now)
-            kept += 1
-    return kept
+            count += 1
+    return count
 
 
 def recall_commitments(*, now: datetime | None = None) -> int:
@@ -63,9 +65,13 @@ def recall_commitments(*, now: datetime | None = None) -> int:
         soon = list(
             waiting.filter(reminded_at=None, due_on__gte=today, due_on__lte=today + RECALL_BEFORE)
         )
-        late = list(waiting.filter(overdue_told_at=None, due_on__lte=today - TELL_LATE_AFTER))
+        late = list(waiting.filter(overdue_told_at=None, due_on__lte=today - REPORT_LATE_AFTER))
         notifications.recall(soon)
-        notifications.tell_late(late)
-        Commitment.objects.filter(pk__in=[one.pk for one in soon]).update(reminded_at=now)
-        Commitment.objects.filter(pk__in=[one.pk for one in late]).update(overdue_told_at=now)
+        notifications.report_late_commitments(late)
+        Commitment.objects.filter(pk__in=[commitment.pk for commitment in soon]).update(
+            reminded_at=now
+        )
+        Commitment.objects.filter(pk__in=[commitment.pk for commitment in late]).update(
+            overdue_told_at=now
+        )
     return len(soon) + len(late)

@@ -104,7 +104,7 @@ def _ceremonies(former: Commune, commune: Commune) -> int:
         ceremony.sequence += 1
         ceremony.save(update_fields=["commune", "former_name", "sequence"])
         if ceremony.is_coming:
-            ceremony_notices.tell_it_follows(ceremony, former.name)
+            ceremony_notices.notify_commune_merged(ceremony, former.name)
     return len(ceremonies)
 
 
@@ -122,18 +122,20 @@ def _charters(former: Commune, commune: Commune, now: datetime) -> int:
             .first()
         )
         was_in_force = charter.is_in_force
-        kept, ended = charter, standing
+        survivor, ended = charter, standing
         if was_in_force and standing is not None:
-            kept, ended = sorted((charter, standing), key=lambda one: one.signed_at)
+            survivor, ended = sorted(
+                (charter, standing), key=lambda signed_charter: signed_charter.signed_at
+            )
             _end(ended, now)
-            _take_over(kept, ended)
+            _take_over(survivor, ended)
         charter.commune = commune
         charter.former_name = charter.former_name or former.name
         charter.save(update_fields=["commune", "former_name"])
         if was_in_force and ended is not None:
-            charter_notices.tell_they_are_one(kept, ended, former.name)
+            charter_notices.notify_charters_merged(survivor, ended, former.name)
         elif was_in_force:
-            charter_notices.tell_it_follows(charter, former.name)
+            charter_notices.notify_commune_merged(charter, former.name)
     return len(charters)
 
 
@@ -154,7 +156,7 @@ def _take_over(charter: WelcomeCharter, ended: WelcomeCharter) -> None:
 
 def _invitations(former: Commune, commune: Commune) -> int:
     """To meetings that are to come; where both communes were invited, those of both come."""
-    moved = 0
+    count = 0
     coming = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
     for invitation in MeetingInvitation.objects.filter(commune=former, meeting__status__in=coming):
         other_invitation = MeetingInvitation.objects.filter(
@@ -165,8 +167,8 @@ def _invitations(former: Commune, commune: Commune) -> int:
             invitation.save(update_fields=["commune"])
         else:
             _join(invitation, other_invitation)
-        moved += 1
-    return moved
+        count += 1
+    return count
 
 
 def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
@@ -175,8 +177,8 @@ def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
     SettlementProject.objects.filter(pk__in=living).update(commune=commune)
     wishes = Wish.objects.filter(commune=former)
     wishing = list(wishes.order_by("pk").values_list("settlementproject", flat=True))
-    both = Wish.objects.filter(commune=commune).values("settlementproject")
-    wishes.filter(settlementproject__in=both).delete()
+    projects_with_both = Wish.objects.filter(commune=commune).values("settlementproject")
+    wishes.filter(settlementproject__in=projects_with_both).delete()
     wishes.update(commune=commune)
     for key in sorted({*living, *wishing}):
         publish(CommuneChosen(project_id=key))
@@ -187,10 +189,12 @@ def _relays(former: Commune, commune: Commune, now: datetime) -> int:
     """What was asked and answered; of two questions that wait about one household, the one that
     the commune of today has stands."""
     relays = list(lock_rows(Relay.objects.all()).filter(commune=former))
-    asked = set(Relay.objects.open().filter(commune=commune).values_list("project", flat=True))
+    open_projects = set(
+        Relay.objects.open().filter(commune=commune).values_list("project", flat=True)
+    )
     for relay in relays:
         relay.commune = commune
-        if relay.is_open and relay.project_id in asked:
+        if relay.is_open and relay.project_id in open_projects:
             relay.status, relay.withdrawn_at = Relay.Status.WITHDRAWN, now
             relay.withdrawn_because = _(
                 "%(former)s a rejoint %(commune)s, qui a déjà la question."
@@ -210,7 +214,7 @@ def _sponsors(former: Commune, commune: Commune) -> int:
         .exclude(person__in=already)
         .order_by("pk")
     )
-    moved = 0
+    count = 0
     for profile in profiles:
         # Where a mandate is held on the commune of today, and no profile yet, both stay too.
         with suppress(MandateOverlaps), transaction.atomic():
@@ -219,8 +223,8 @@ def _sponsors(former: Commune, commune: Commune) -> int:
             )
             profile.commune = commune
             profile.save(update_fields=["commune"])
-            moved += 1
-    return moved
+            count += 1
+    return count
 
 
 def _join(invitation: MeetingInvitation, other_invitation: MeetingInvitation) -> None:

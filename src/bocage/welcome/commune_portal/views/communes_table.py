@@ -8,7 +8,12 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted
 from bocage.people.signed_in import current_person
-from bocage.welcome.commune_portal.communes_table import communes_within, epcis_of, lines, narrowed
+from bocage.welcome.commune_portal.communes_table import (
+    communes_within,
+    epcis_of,
+    filter_communes,
+    lines,
+)
 from bocage.welcome.commune_portal.exports import COMMUNES
 from bocage.welcome.commune_portal.forms import CommunesFilterForm
 
@@ -23,7 +28,7 @@ def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBas
     person = current_person(request)
     form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
     form.is_valid()
-    communes = narrowed(communes_within(person), form.cleaned_data)
+    communes = filter_communes(communes_within(person), form.cleaned_data)
     if extension:
         return COMMUNES.file(extension, lines(list(communes)))
     page = Paginator(communes, PER_PAGE).get_page(request.GET.get("page"))

@@ -37,9 +37,9 @@ def own_communes(request: HttpRequest) -> HttpResponse:
     reach = reach_of(current_person(request), READERS)
     communes = Commune.objects.current().filter(reach.communes_within())
     if len(reach.communes) == 1 and not (reach.everywhere or reach.epcis or reach.departements):
-        only = communes.first()
-        if only is not None:
-            return redirect("own_commune", only.slug)
+        commune = communes.first()
+        if commune is not None:
+            return redirect("own_commune", commune.slug)
     query = request.GET.get("q", "").strip()[:80].replace("\x00", "")
     matches = communes.filter(search_text__contains=normalise(query)) if query else communes
     page = Paginator(matches.order_by("name", "code"), COMMUNES_PER_PAGE).get_page(
@@ -67,13 +67,13 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
     commune = target_of(request, Commune)
     form = ReferentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        said: dict[str, Any] = form.cleaned_data
+        data: dict[str, Any] = form.cleaned_data
         propose_referent(
             by=current_person(request),
             commune=commune,
-            name=said["nom"],
-            email=said["courriel"],
-            role=said["role"],
+            name=data["nom"],
+            email=data["courriel"],
+            role=data["role"],
         )
         messages.success(
             request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")

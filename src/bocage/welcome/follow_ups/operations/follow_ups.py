@@ -80,10 +80,10 @@ def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) 
             return 0
         if locked.moved_in_on is None or not locked.has_arrived:
             return locked.follow_ups.filter(asked_at=None, answered_at=None).delete()[0]
-        kept = {follow_up.months: follow_up for follow_up in locked.follow_ups.all()}
+        follow_ups = {follow_up.months: follow_up for follow_up in locked.follow_ups.all()}
         changed = 0
         for months, due_on, until in _calendar(locked.moved_in_on):
-            follow_up = kept.get(months)
+            follow_up = follow_ups.get(months)
             if follow_up is None and until > today:
                 FollowUp.objects.create(project=locked, months=months, due_on=due_on)
                 changed += 1
@@ -130,7 +130,7 @@ def call_about_silences(*, now: datetime | None = None) -> int:
                 project__stage__in=ARRIVED,
                 project__erased_at=None,
             )
-            .exclude(_asked_or_answered_later())
+            .exclude(_has_later_follow_up())
             .order_by("asked_at", "pk")
         )
         keys = [follow_up.pk for follow_up in silent]
@@ -167,7 +167,7 @@ def answer_follow_up(
         if is_first:
             publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.FOLLOW_UP_ANSWERED))
         if not answer.still_here or answer.is_hard:
-            notifications.tell_welcome(locked, by=by)
+            notifications.notify_welcome(locked, by=by)
     return locked
 
 
@@ -207,7 +207,7 @@ def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
     FollowUp.objects.filter(project=project, answered_at=None, asked_at=None).delete()
 
 
-def _asked_or_answered_later() -> Exists:
+def _has_later_follow_up() -> Exists:
     """That a later one is asked or answered: the earlier waits for nobody any more."""
     later = FollowUp.objects.filter(project=OuterRef("project"), months__gt=OuterRef("months"))
     return Exists(later.filter(Q(asked_at__isnull=False) | Q(answered_at__isnull=False)))

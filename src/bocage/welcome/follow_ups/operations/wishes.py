@@ -16,12 +16,12 @@ def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now:
     expressed, and leaves them pending; wishes expressed before are not pending again. In the
     transaction that writes the answer.
     """
-    unheard = follow_up.wishes - _said_otherwise(follow_up)
+    unheard = follow_up.wishes - _wishes_known_elsewhere(follow_up)
     if not unheard:
         follow_up.wishes_taken_up_at = follow_up.wishes_taken_up_at or now
     elif unheard - before:
         follow_up.wishes_taken_up_at = None
-        notifications.tell_of_wishes(follow_up, sorted(unheard), by=by)
+        notifications.notify_wishes(follow_up, sorted(unheard), by=by)
     follow_up.save(update_fields=["wishes_taken_up_at"])
 
 
@@ -40,11 +40,11 @@ def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = No
     return locked
 
 
-def _said_otherwise(follow_up: FollowUp) -> frozenset[str]:
+def _wishes_known_elsewhere(follow_up: FollowUp) -> frozenset[str]:
     """What the other answers of the household wish."""
     answered_follow_ups = FollowUp.objects.filter(
         project=follow_up.project_id, answered_at__isnull=False
     )
     return frozenset[str]().union(
-        *(one.wishes for one in answered_follow_ups.exclude(pk=follow_up.pk))
+        *(answered.wishes for answered in answered_follow_ups.exclude(pk=follow_up.pk))
     )

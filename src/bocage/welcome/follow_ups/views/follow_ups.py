@@ -46,7 +46,7 @@ find_follow_up = finder(
 @require_safe_or_post
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the form of two minutes, without an account. A GET changes nothing."""
-    follow_up, person = _asked(token)
+    follow_up, person = _follow_up_of(token)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(follow_up)
     if request.method == "POST":
         count_attempt(ANSWERS, token)
@@ -99,7 +99,7 @@ def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect(f"{follow_up.project.get_absolute_url()}#suivis")
 
 
-def _asked(token: str) -> tuple[FollowUp, Person]:
+def _follow_up_of(token: str) -> tuple[FollowUp, Person]:
     """What a link asks, and whom; their place in the household is that of today.
 
     Raises:

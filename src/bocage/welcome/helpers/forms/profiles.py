@@ -99,20 +99,20 @@ class HelperForm(forms.Form):
 
     def card(self) -> Card:
         """Returns the cleaned data as a `Card`."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         return Card(
-            name=said["nom"],
-            kind=said["qui"],
-            can_do=said["peut"],
-            tags=said["mots_cles"],
-            languages=said["langues"],
-            commune=said["commune"],
-            radius_km=said["rayon"],
-            email=said["courriel"],
-            phone=said["telephone"],
-            language=said["ecrire_en"],
-            most_a_month=said["mesure"],
-            consented_on=said["accord"],
+            name=data["nom"],
+            kind=data["qui"],
+            can_do=data["peut"],
+            tags=data["mots_cles"],
+            languages=data["langues"],
+            commune=data["commune"],
+            radius_km=data["rayon"],
+            email=data["courriel"],
+            phone=data["telephone"],
+            language=data["ecrire_en"],
+            most_a_month=data["mesure"],
+            consented_on=data["accord"],
         )
 
 

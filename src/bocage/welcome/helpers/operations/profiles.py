@@ -23,14 +23,14 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.helpers import notifications
 from bocage.welcome.helpers.errors import (
-    AskedEnough,
+    AlreadyDeclined,
     HelperClosed,
     HelperExists,
+    MonthlyLimitReached,
     NobodyWaits,
     NotAskedYet,
     NothingToThank,
     ProjectNotFollowed,
-    SaidNoAlready,
 )
 from bocage.welcome.helpers.models import Helper, HelpKind, HelpRequest
 from bocage.welcome.helpers.needs import needs_of
@@ -92,18 +92,18 @@ def add_helper(
     """
     by.require("welcome.keep_helper", card.commune)
     now = now or timezone.now()
-    written = written_card(card)
-    person = Person.objects.filter(email=written["email"], is_active=True).first()
+    card_fields = written_card(card)
+    person = Person.objects.filter(email=card_fields["email"], is_active=True).first()
     with refusing({"welcome_helper_card_once": HelperExists}):
         helper = Helper.objects.create(
-            **written,
+            **card_fields,
             asked_from=asked_from,
             confirmed_at=now,
             person=person,
             added_by=by,
             added_at=now,
         )
-        notifications.tell_they_are_in_the_book(helper)
+        notifications.notify_helper_added(helper)
     return helper
 
 
@@ -114,7 +114,7 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
         NotAllowed: `by` keeps neither the card as it is nor as it would be.
         HelperExists: another card has this address, for the same kind of help.
     """
-    if not all(by.has_perm("welcome.keep_helper", one) for one in (helper, card.commune)):
+    if not all(by.has_perm("welcome.keep_helper", subject) for subject in (helper, card.commune)):
         raise NotAllowed
     with refusing({"welcome_helper_card_once": HelperExists}):
         locked = locked_helper(helper.pk)
@@ -150,7 +150,7 @@ def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
             helper.save(update_fields=["is_open", "closed_at", "asked_to_confirm_at"])
             waiting = _waiting().filter(helper=helper).select_related("project", "asked_by")
             for request in waiting:
-                notifications.tell_the_card_is_closed(request, helper)
+                notifications.notify_card_closed(request, helper)
             _withdraw(waiting, now)
     return helper
 
@@ -169,7 +169,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
             locked.is_open, locked.closed_at = True, None
             locked.consented_on, locked.confirmed_at = timezone.localdate(now), now
             locked.save()
-            notifications.tell_they_are_in_the_book(locked)
+            notifications.notify_helper_added(locked)
     return locked
 
 
@@ -207,8 +207,8 @@ def ask_helper(
         HelpersNotAgreed: the household did not agree to it.
         HelperClosed: the card is closed.
         NotAskedYet: they have just been told that they are in the book.
-        SaidNoAlready: the helper declined for this household.
-        AskedEnough: the helper was asked as often as they agreed to this month.
+        AlreadyDeclined: the helper declined for this household.
+        MonthlyLimitReached: the helper was asked as often as they agreed to this month.
     """
     by.require("welcome.follow_project", project)
     by.require("welcome.keep_helper", helper)
@@ -221,7 +221,7 @@ def ask_helper(
         for request in earlier:
             if request.is_open:
                 return request
-        _check_may_be_asked(followed, locked, earlier, now)
+        _check_can_receive_request(followed, locked, earlier, now)
         request = HelpRequest.objects.create(
             project=followed,
             helper=locked,
@@ -231,7 +231,7 @@ def ask_helper(
             asked_by=by,
             asked_at=now,
         )
-        notifications.ask(request)
+        notifications.request_help(request)
     return request
 
 
@@ -244,7 +244,7 @@ def answer_help(
         NobodyWaits: the question was taken back.
         HelpRequest.DoesNotExist: the household or the card is gone.
     """
-    now, given = now or timezone.now(), Answer(answer)
+    now, answer_value = now or timezone.now(), Answer(answer)
     words = words.strip()[:WORDS_LENGTH]
     with transaction.atomic():
         helper_id = HelpRequest.objects.values_list("helper", flat=True).get(pk=request_id)
@@ -256,15 +256,15 @@ def answer_help(
             if words and not request.answer_words:
                 request.answer_words = words
                 request.save(update_fields=["answer_words"])
-                notifications.tell_the_welcome(request)
+                notifications.notify_welcome(request)
             return request
-        request.answer, request.answer_words, request.answered_at = given, words, now
+        request.answer, request.answer_words, request.answered_at = answer_value, words, now
         request.save(update_fields=["answer", "answer_words", "answered_at"])
         _heard_of(helper, now)
-        notifications.tell_the_welcome(request)
+        notifications.notify_welcome(request)
         facts = [Fact.HELPER_ANSWERED]
-        if given == Answer.YES:
-            notifications.tell_the_household(request)
+        if answer_value == Answer.YES:
+            notifications.notify_household(request)
             facts += BROUGHT_BY_A_YES.get(HelpKind(request.need), [])
         for fact in facts:
             publish(ProjectFactHappened(project_id=request.project_id, fact=fact.value))
@@ -375,7 +375,7 @@ def _locked_request(request_id: UUID) -> HelpRequest:
     )
 
 
-def _check_may_be_asked(
+def _check_can_receive_request(
     project: SettlementProject, helper: Helper, earlier: list[HelpRequest], now: datetime
 ) -> None:
     if not project.is_open or project.erased_at is not None:
@@ -387,16 +387,16 @@ def _check_may_be_asked(
     if not helper.may_be_asked(now):
         raise NotAskedYet
     if any(request.answer == Answer.NO for request in earlier):
-        raise SaidNoAlready
-    asked = HelpRequest.objects.filter(helper=helper, asked_at__gt=now - MONTH).count()
-    if asked >= helper.most_a_month:
-        raise AskedEnough
+        raise AlreadyDeclined
+    recent_requests = HelpRequest.objects.filter(helper=helper, asked_at__gt=now - MONTH).count()
+    if recent_requests >= helper.most_a_month:
+        raise MonthlyLimitReached
 
 
 def _usual_words(project: SettlementProject, kind: HelpKind) -> str:
     """The words for a need, as the answers of the household say it."""
-    said = [need.words for need in needs_of(project) if need.kind == kind]
-    return said[0] if said else str(kind.label).capitalize()
+    usual_words = [need.words for need in needs_of(project) if need.kind == kind]
+    return usual_words[0] if usual_words else str(kind.label).capitalize()
 
 
 def written_card(card: Card) -> dict[str, Any]:
@@ -429,4 +429,4 @@ def _withdraw(waiting: Any, now: datetime) -> None:
 def _take_back(request: HelpRequest, now: datetime) -> None:
     request.withdrawn_at = now
     request.save(update_fields=["withdrawn_at"])
-    notifications.tell_nobody_waits(request)
+    notifications.notify_request_withdrawn(request)

@@ -19,7 +19,7 @@ TIME_TO_SAY_NO = timedelta(days=7)
 
 CLOSED = "closed"
 """The fate of who closed their card: they are not brought back by a table."""
-ELSEWHERE = "elsewhere"
+OUT_OF_REACH = "elsewhere"
 """The fate of a card that the coordinator of another territory keeps."""
 
 CardKey = tuple[str, str]
@@ -43,11 +43,11 @@ def fate_of(card: Card, standing: Helper | None, *, by: Person) -> str:
     if standing is None:
         return Fate.NEW
     if not by.has_perm("welcome.keep_helper", standing):
-        return ELSEWHERE
+        return OUT_OF_REACH
     if not standing.is_open:
         return CLOSED
-    written = written_card(card)
-    is_same = all(getattr(standing, name) == value for name, value in written.items())
+    card_fields = written_card(card)
+    is_same = all(getattr(standing, name) == value for name, value in card_fields.items())
     return Fate.SAME if is_same else Fate.CHANGED
 
 

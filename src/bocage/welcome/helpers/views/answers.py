@@ -18,22 +18,22 @@ from bocage.welcome.helpers.signed_actions import answered
 def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the need, and records a yes or a no with words. A GET changes nothing."""
     try:
-        asked = request_of_help_link(token)
-        may_add_words = not asked.answer_words and asked.withdrawn_at is None
-        form = HelpAnswerForm(request.POST or None, initial={"reponse": asked.answer})
+        help_request = request_of_help_link(token)
+        may_add_words = not help_request.answer_words and help_request.withdrawn_at is None
+        form = HelpAnswerForm(request.POST or None, initial={"reponse": help_request.answer})
         if request.method == "POST" and may_add_words and form.is_valid():
-            given = answer_help(
-                request_id=asked.pk,
+            answered_request = answer_help(
+                request_id=help_request.pk,
                 answer=form.cleaned_data["reponse"],
                 words=form.cleaned_data["mots"],
             )
-            outcome = {"outcome": answered(given)}
+            outcome = {"outcome": answered(answered_request)}
             return render(request, "foundation/signed_action/outcome.html", outcome)
     except Refusal as refusal:
         context = {"sentence": refusal.sentence, "code": refusal.code}
         template = "foundation/signed_action/refused.html"
         return render(request, template, context, status=refusal.status)
     if not may_add_words:
-        outcome = {"outcome": answered(asked)}
+        outcome = {"outcome": answered(help_request)}
         return render(request, "foundation/signed_action/outcome.html", outcome)
-    return render_form(request, "welcome/helpers/answer.html", form, {"asked": asked})
+    return render_form(request, "welcome/helpers/answer.html", form, {"asked": help_request})

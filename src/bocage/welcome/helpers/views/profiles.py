@@ -37,7 +37,7 @@ from bocage.welcome.helpers.operations.profiles import (
     withdraw_help_request,
 )
 from bocage.welcome.helpers.policies import helpers_kept_by
-from bocage.welcome.helpers.selectors import lines, narrowed, shown
+from bocage.welcome.helpers.selectors import filter_helpers, helper_lines, lines
 from bocage.welcome.helpers.table import exported_rows
 from bocage.welcome.projects.lookups import find_project
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -58,22 +58,22 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     """
     form = HelperFilterForm(request.GET)
     form.is_valid()
-    kept = narrowed(helpers_kept_by(current_person(request)), form.cleaned_data)
+    helpers = filter_helpers(helpers_kept_by(current_person(request)), form.cleaned_data)
     if extension:
         return list_file(
             extension,
             name=f"carnet-{timezone.localdate().isoformat()}",
             title=_("Carnet d’adresses"),
             header=table_kind("helper").header,
-            rows=exported_rows(kept),
+            rows=exported_rows(helpers),
         )
-    page = Paginator(lines(kept, timezone.now()), HELPERS_PER_PAGE).get_page(
+    page = Paginator(lines(helpers, timezone.now()), HELPERS_PER_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
         "form": form,
         "page": page,
-        "lines": shown(page.object_list),
+        "lines": helper_lines(page.object_list),
         "is_narrowed": any(form.cleaned_data.values()),
     }
     return render(request, "welcome/helpers/list.html", context)
@@ -87,7 +87,7 @@ def helper_add(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"accord": timezone.localdate(), "ecrire_en": "fr"}
     )
     if request.method == "POST" and form.is_valid():
-        helper = _kept(form, lambda: add_helper(by=current_person(request), card=form.card()))
+        helper = _save_card(form, lambda: add_helper(by=current_person(request), card=form.card()))
         if helper is not None:
             messages.success(
                 request,
@@ -105,12 +105,12 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows a helper's card, with their requests for the projects that the reader follows."""
     helper = target_of(request, Helper)
     requests = HelpRequest.objects.filter(helper=helper)
-    seen = requests.filter(project__in=projects_followed_by(current_person(request)))
-    line = shown(lines(Helper.objects.filter(pk=helper.pk), timezone.now()))[0]
+    visible_requests = requests.filter(project__in=projects_followed_by(current_person(request)))
+    line = helper_lines(lines(Helper.objects.filter(pk=helper.pk), timezone.now()))[0]
     context = {
         "helper": helper,
         "line": line,
-        "requests": list(seen.select_related("project", "asked_by")[:50]),
+        "requests": list(visible_requests.select_related("project", "asked_by")[:50]),
         "asked_number": requests.count(),
         "waits_until": None if helper.may_be_asked(timezone.now()) else helper.asked_from,
     }
@@ -124,7 +124,7 @@ def helper_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     helper = target_of(request, Helper)
     form = HelperForm(request.POST or None, initial=card_words(helper))
     if request.method == "POST" and form.is_valid():
-        changed = _kept(
+        changed = _save_card(
             form, lambda: change_helper(by=current_person(request), helper=helper, card=form.card())
         )
         if changed is not None:
@@ -181,10 +181,10 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
 @require_POST
 def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
     """Thanks who said yes."""
-    asked = _request_of(project_id, request_id)
-    words = _("%(name)s reçoit vos remerciements.") % {"name": asked.helper.name}
+    help_request = _request_of(project_id, request_id)
+    words = _("%(name)s reçoit vos remerciements.") % {"name": help_request.helper.name}
     with flash_outcome(request, words):
-        thank_helper(by=current_person(request), request=asked)
+        thank_helper(by=current_person(request), request=help_request)
     return _to_file(project_id)
 
 
@@ -192,10 +192,10 @@ def help_thank(request: HttpRequest, project_id: UUID, request_id: UUID) -> Http
 @require_POST
 def help_withdraw(request: HttpRequest, project_id: UUID, request_id: UUID) -> HttpResponse:
     """Withdraws a help request without an answer."""
-    asked = _request_of(project_id, request_id)
-    words = _("La demande est retirée, et %(name)s le sait.") % {"name": asked.helper.name}
+    help_request = _request_of(project_id, request_id)
+    words = _("La demande est retirée, et %(name)s le sait.") % {"name": help_request.helper.name}
     with flash_outcome(request, words):
-        withdraw_help_request(by=current_person(request), request=asked)
+        withdraw_help_request(by=current_person(request), request=help_request)
     return _to_file(project_id)
 
 
@@ -207,7 +207,7 @@ def _request_of(project_id: UUID, request_id: UUID) -> HelpRequest:
     )
 
 
-def _kept(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
+def _save_card(form: HelperForm, act: Callable[[], Helper]) -> Helper | None:
     """What the operation made; a refusal is said in the form."""
     with refusals_on(form):
         try:

@@ -60,16 +60,16 @@ def follow_home(
     if isinstance(home, Lead) and not by.has_perm("housing.see_lead", home):
         raise NotAllowed
     moment = now or timezone.now()
-    which = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
+    home_filter = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
     with transaction.atomic():
         locked = lock_project(project)
-        known = FollowedHome.objects.filter(project=locked, **which).first()
-        if known is not None:
-            return known
+        followed_home = FollowedHome.objects.filter(project=locked, **home_filter).first()
+        if followed_home is not None:
+            return followed_home
         if locked.homes.count() >= MOST_HOMES:
             raise TooManyHomes
         followed = FollowedHome.objects.create(
-            project=locked, added_by=by, added_at=moment, changed_at=moment, **which
+            project=locked, added_by=by, added_at=moment, changed_at=moment, **home_filter
         )
         _write_move(followed, FollowedHomeMove.FOLLOWED, by, moment)
     return followed
@@ -92,27 +92,27 @@ def move_home(
         AnotherHomeChosen: the household said of another that it is theirs.
         ValueError: `status` is not one of FollowedHome.Status.
     """
-    wanted = Status(status)
+    new_status = Status(status)
     by.require("welcome.see_own_project", home.project)
     with transaction.atomic():
         project = lock_project(home.project)
         locked = _locked(home)
         moment = visit_at or locked.visit_at
-        if wanted == Status.TO_VISIT and moment is None:
+        if new_status == Status.TO_VISIT and moment is None:
             raise VisitWithoutMoment
-        others = project.homes.exclude(pk=locked.pk)
-        if wanted == Status.CHOSEN and others.filter(status=Status.CHOSEN).exists():
+        siblings = project.homes.exclude(pk=locked.pk)
+        if new_status == Status.CHOSEN and siblings.filter(status=Status.CHOSEN).exists():
             raise AnotherHomeChosen
         was, is_visit_moved = locked.status, moment != locked.visit_at
         if is_visit_moved:
             locked.visit_at, locked.sequence = moment, locked.sequence + 1
-        locked.status, locked.changed_at = wanted, now or timezone.now()
+        locked.status, locked.changed_at = new_status, now or timezone.now()
         locked.save(update_fields=["status", "visit_at", "sequence", "changed_at"])
-        if was != wanted or is_visit_moved:
-            _write_move(locked, wanted, by, locked.changed_at)
-        if was != wanted and wanted in FACTS:
-            publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[wanted]))
-        if was != wanted and was == Status.CHOSEN:
+        if was != new_status or is_visit_moved:
+            _write_move(locked, new_status, by, locked.changed_at)
+        if was != new_status and new_status in FACTS:
+            publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[new_status]))
+        if was != new_status and was == Status.CHOSEN:
             publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
     return locked
 
@@ -153,12 +153,12 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
     by.require("welcome.see_own_project", home.project)
     with transaction.atomic():
         project = lock_project(home.project)
-        known = _homes_locked().filter(pk=home.pk).first()
-        if known is None:
+        locked = _homes_locked().filter(pk=home.pk).first()
+        if locked is None:
             return
-        _write_move(known, FollowedHomeMove.LET_GO, by, now or timezone.now())
-        was_theirs = known.status == Status.CHOSEN
-        known.delete()
+        _write_move(locked, FollowedHomeMove.LET_GO, by, now or timezone.now())
+        was_theirs = locked.status == Status.CHOSEN
+        locked.delete()
         if was_theirs:
             publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
 

@@ -9,7 +9,7 @@ from bocage.foundation.db.row_locks import lock_row, lock_rows
 from bocage.housing.models import SavedSearch
 from bocage.housing.searches.operations import forget_searches_of_project, save_search_for_project
 from bocage.people.models import Person
-from bocage.welcome.homes.models import FollowedHome, HomesTold
+from bocage.welcome.homes.models import FollowedHome, HomesNotification
 from bocage.welcome.homes.project_criteria import criteria_of
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.facts import Fact
@@ -39,7 +39,7 @@ def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
         ]
 
 
-def keep_told_homes(*, project_id: UUID, homes: int, told_at: datetime) -> None:
+def record_homes_notification(*, project_id: UUID, homes: int, notified_at: datetime) -> None:
     """Records that the household was notified of homes. A message is recorded once; nothing is
     recorded for an erased project.
     """
@@ -48,8 +48,8 @@ def keep_told_homes(*, project_id: UUID, homes: int, told_at: datetime) -> None:
             lock_rows(SettlementProject.objects.all()).filter(pk=project_id, erased_at=None).first()
         )
         if project is not None:
-            HomesTold.objects.get_or_create(
-                project=project, told_at=told_at, defaults={"homes": homes}
+            HomesNotification.objects.get_or_create(
+                project=project, told_at=notified_at, defaults={"homes": homes}
             )
 
 

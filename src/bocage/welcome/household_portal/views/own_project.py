@@ -19,12 +19,12 @@ from bocage.welcome.household_portal.own_project import (
     RECENT_MESSAGES,
     companion_of,
     next_step_of,
+    next_words,
     stage_line,
     thread_of,
-    what_comes_next,
 )
-from bocage.welcome.intake.forms import TOLD_STEPS, StepForm
-from bocage.welcome.intake.initial_values import kept_answers, told_again
+from bocage.welcome.intake.forms import ANSWER_STEPS, StepForm
+from bocage.welcome.intake.initial_values import answers_as_values, answers_from_values
 from bocage.welcome.messages.operations.thread import mark_read, write_to_team
 from bocage.welcome.pipeline.errors.tasks import DoneAnotherDay
 from bocage.welcome.pipeline.forms.done import day_done
@@ -163,23 +163,24 @@ def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     """Shows one step of the household's answers in a form, and saves its changes."""
     project = own_project_of(request)
-    here = next((one for one in TOLD_STEPS if one.slug == step), None)
-    if here is None:
+    step_shown = next((candidate for candidate in ANSWER_STEPS if candidate.slug == step), None)
+    if step_shown is None:
         raise Http404
-    known = kept_answers(answers_of(project))
-    form: StepForm = here.form(
-        request.POST if request.method == "POST" else None, initial=here.form.initial_of(known)
+    values = answers_as_values(answers_of(project))
+    form: StepForm = step_shown.form(
+        request.POST if request.method == "POST" else None,
+        initial=step_shown.form.initial_of(values),
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             change_answers(
                 by=current_person(request),
                 project=project,
-                answers=told_again(known, form.answers()),
+                answers=answers_from_values(values, form.answers()),
             )
             messages.success(request, _("C’est changé. Votre recherche de logement suit."))
             return redirect(reverse("own_project") + "#reponses")
-    return render_form(request, "welcome/household_portal/answers.html", form, {"step": here})
+    return render_form(request, "welcome/household_portal/answers.html", form, {"step": step_shown})
 
 
 def _own_task(request: HttpRequest, task_id: UUID) -> ProjectTask:
@@ -200,24 +201,24 @@ def _page(
     note_contents(project)
     thread = thread_of(project, person)
     sections = household_sections(project, person)
-    shown = [section for section in sections if not section.is_folded]
+    open_sections = [section for section in sections if not section.is_folded]
     context = {
         "project": project,
         "menu": [
             ("ensuite", _("Où nous en sommes")),
             ("fil", _("Le fil")),
-            *((section.name, section.title) for section in shown),
+            *((section.name, section.title) for section in open_sections),
             ("reste", _("Réponses et accords")),
         ],
         "waiting": tasks_of_household(person),
         "stages": stage_line(project),
         "next_step": next_step_of(project),
-        "next_words": what_comes_next(project),
+        "next_words": next_words(project),
         "companion": companion_of(project),
         "earlier": thread[:-RECENT_MESSAGES],
         "thread": thread[-RECENT_MESSAGES:],
         "form": form,
-        "sections": shown,
+        "sections": open_sections,
         "folded": [section for section in sections if section.is_folded],
     }
     return render(request, "welcome/household_portal/page.html", context, status=status)

@@ -45,7 +45,7 @@ def write_to_household(
     """
     with transaction.atomic():
         message = keep_words_to_household(by=by, project=project, words=words, way=way, now=now)
-        messages.tell_household(message)
+        messages.notify_household(message)
     return message
 
 
@@ -64,12 +64,12 @@ def keep_words_to_household(
         NotAllowed, NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
     """
     by.require("welcome.follow_project", project)
-    said = _checked(words)
+    checked_words = _checked(words)
     moment = now or timezone.now()
     with transaction.atomic():
         locked = lock_project(project)
         message = ProjectMessage.objects.create(
-            project=locked, author=by, words=said, way=way, written_at=moment
+            project=locked, author=by, words=checked_words, way=way, written_at=moment
         )
         _count_as_answer(locked, by=by, moment=moment)
         ProjectMessage.objects.filter(
@@ -103,25 +103,25 @@ def write_to_team(
     """
     if by is not None and not by.has_perm("welcome.see_own_project", project):
         raise NotAllowed
-    said = _checked(words)
+    checked_words = _checked(words)
     moment = now or timezone.now()
     with transaction.atomic():
         locked = lock_project(project)
-        known = ProjectMessage.objects.filter(mail_id=mail_id).first() if mail_id else None
-        if known is not None:
-            return known
+        existing = ProjectMessage.objects.filter(mail_id=mail_id).first() if mail_id else None
+        if existing is not None:
+            return existing
         message = ProjectMessage.objects.create(
             project=locked,
             author=by,
             is_from_household=True,
-            words=said,
+            words=checked_words,
             way=way,
             mail_id=mail_id,
             left_out=list(left_out),
             written_at=moment,
         )
         keep_contact(locked, moment)
-        messages.tell_team(message)
+        messages.notify_team(message)
     return message
 
 
@@ -144,12 +144,12 @@ def note(
         ProjectErased: its words are gone.
     """
     by.require("welcome.follow_project", project)
-    said = _checked(words)
+    checked_words = _checked(words)
     moment = now or timezone.now()
     with transaction.atomic():
         locked = lock_project(project)
         message = ProjectMessage.objects.create(
-            project=locked, author=by, words=said, way=way, written_at=moment
+            project=locked, author=by, words=checked_words, way=way, written_at=moment
         )
         if way in (Way.CALL, Way.MEETING):
             _count_as_answer(locked, by=by, moment=moment)
@@ -186,9 +186,9 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
 
 
 def _checked(words: str) -> str:
-    said = words.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not said:
+    checked_words = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not checked_words:
         raise NothingWritten
-    if len(said) > LONGEST:
+    if len(checked_words) > LONGEST:
         raise MessageTooLong
-    return said
+    return checked_words

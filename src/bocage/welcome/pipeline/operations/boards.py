@@ -26,14 +26,14 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
     with transaction.atomic():
         # The forms of one person are counted one by one.
         lock_row(by)
-        kept, is_new = SavedFilter.objects.update_or_create(
+        saved_filter, is_new = SavedFilter.objects.update_or_create(
             person=by, name=name, defaults={"query": query}
         )
         if is_new and SavedFilter.objects.filter(person=by).count() > MOST_FILTERS:
             raise TooManyFilters
-    return kept
+    return saved_filter
 
 
-def forget_filter(*, by: Person, kept: int) -> None:
+def forget_filter(*, by: Person, filter_id: int) -> None:
     """Deletes one of the person's own filters; those of other people are left as they are."""
-    SavedFilter.objects.filter(person=by, pk=kept).delete()
+    SavedFilter.objects.filter(person=by, pk=filter_id).delete()

@@ -38,8 +38,8 @@ def pause_own_project(
         ProjectNotOpen: it is closed.
     """
     by.require("welcome.see_own_project", project)
-    paused = pause_project(by=None, project=project, until=until, reason=_said(), now=now)
-    projects.tell_team_what_was_decided(paused, by)
+    paused = pause_project(by=None, project=project, until=until, reason=_reason_words(), now=now)
+    projects.notify_team_of_decision(paused, by)
     return paused
 
 
@@ -55,8 +55,8 @@ def close_own_project(
     by.require("welcome.see_own_project", project)
     if reason not in OF_A_HOUSEHOLD:
         raise ValueError(reason)
-    closed = close_project(by=None, project=project, reason=reason, words=_said(), now=now)
-    projects.tell_team_what_was_decided(closed, by)
+    closed = close_project(by=None, project=project, reason=reason, words=_reason_words(), now=now)
+    projects.notify_team_of_decision(closed, by)
     return closed
 
 
@@ -69,10 +69,10 @@ def resume_own_project(
         NotAllowed: `by` is not of the household.
     """
     by.require("welcome.see_own_project", project)
-    resumed = reopen_project(by=None, project=project, reason=_said(), now=now)
-    projects.tell_team_what_was_decided(resumed, by)
+    resumed = reopen_project(by=None, project=project, reason=_reason_words(), now=now)
+    projects.notify_team_of_decision(resumed, by)
     return resumed
 
 
-def _said() -> str:
+def _reason_words() -> str:
     return gettext("dit par le ménage")

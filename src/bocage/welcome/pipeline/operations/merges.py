@@ -57,8 +57,8 @@ FIRST_ADULTS = "first_adults"
 def join_projects(
     *,
     by: Person,
-    kept: SettlementProject,
-    other: SettlementProject,
+    survivor: SettlementProject,
+    absorbed: SettlementProject,
     now: datetime | None = None,
 ) -> ProjectJoin:
     """Joins `other` into `kept`, and closes it. Does nothing if they are joined already.
@@ -69,26 +69,26 @@ def join_projects(
         JoinedElsewhere: one of them was joined or erased meanwhile.
         HouseholdHasLeft: one of them tells of a household that came and left.
     """
-    if kept.pk == other.pk:
+    if survivor.pk == absorbed.pk:
         raise SameProject
-    _check_follows(by, kept, other)
+    _check_follows(by, survivor, absorbed)
     now = now or timezone.now()
     with transaction.atomic():
-        kept, other = _both_locked(kept, other)
-        if other.joined_into_id == kept.pk:
-            return ProjectJoin.objects.get(other=other, undone_at=None)
-        _check_stand_alone(kept, other)
-        was_at = _where(kept)
-        join = ProjectJoin(kept=kept, other=other, joined_by=by, joined_at=now)
-        join.before = {"kept": _said_of(kept), "other": _said_of(other)}
-        join.moved = _hand_all_over(other, kept)
-        _complete(kept, other)
-        join.before["completed"] = _said_of(kept)
+        survivor, absorbed = _both_locked(survivor, absorbed)
+        if absorbed.joined_into_id == survivor.pk:
+            return ProjectJoin.objects.get(other=absorbed, undone_at=None)
+        _check_stand_alone(survivor, absorbed)
+        was_at = _position(survivor)
+        join = ProjectJoin(kept=survivor, other=absorbed, joined_by=by, joined_at=now)
+        join.before = {"kept": _snapshot_of(survivor), "other": _snapshot_of(absorbed)}
+        join.moved = _hand_all_over(absorbed, survivor)
+        _complete(survivor, absorbed)
+        join.before["completed"] = _snapshot_of(survivor)
         join.save(force_insert=True)
-        _close(other, kept, by, now)
-        _follow_life(kept, was_at, by, now)
-        for fact in kept.happened_facts.values_list("fact", flat=True):
-            publish(ProjectFactHappened(project_id=kept.pk, fact=fact))
+        _close(absorbed, survivor, by, now)
+        _follow_life(survivor, was_at, by, now)
+        for fact in survivor.happened_facts.values_list("fact", flat=True):
+            publish(ProjectFactHappened(project_id=survivor.pk, fact=fact))
     return join
 
 
@@ -103,19 +103,19 @@ def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> 
     _check_follows(by, join.kept, join.other)
     now = now or timezone.now()
     with transaction.atomic():
-        kept, other = _both_locked(join.kept, join.other)
+        survivor, absorbed = _both_locked(join.kept, join.other)
         locked = lock_row(join)
         if locked.undone_at is not None:
             raise NotJoinedAnyMore
         _hand_all_back(locked)
-        was_at, other_was_at = _where(kept), _where(other)
-        _restore(kept, _unchanged_since(locked, kept))
-        other.joined_into = None
-        _restore(other, locked.before["other"], "joined_into")
+        was_at, other_was_at = _position(survivor), _position(absorbed)
+        _restore(survivor, _unchanged_since(locked, survivor))
+        absorbed.joined_into = None
+        _restore(absorbed, locked.before["other"], "joined_into")
         locked.undone_at = now
         locked.save(update_fields=["undone_at"])
-        _follow_life(kept, was_at, by, now)
-        _follow_life(other, other_was_at, by, now)
+        _follow_life(survivor, was_at, by, now)
+        _follow_life(absorbed, other_was_at, by, now)
     return locked
 
 
@@ -136,20 +136,20 @@ def _check_stand_alone(*projects: SettlementProject) -> None:
 
 
 def _both_locked(
-    kept: SettlementProject, other: SettlementProject
+    survivor: SettlementProject, absorbed: SettlementProject
 ) -> tuple[SettlementProject, SettlementProject]:
     """In the order of their keys, so that two who join the same pair never wait for each other."""
     rows = (
         lock_rows(SettlementProject.objects.all())
         .select_related("commune")
-        .filter(pk__in=[kept.pk, other.pk])
+        .filter(pk__in=[survivor.pk, absorbed.pk])
         .order_by("pk")
     )
-    found = {project.pk: project for project in rows}
-    return found[kept.pk], found[other.pk]
+    projects_by_key = {project.pk: project for project in rows}
+    return projects_by_key[survivor.pk], projects_by_key[absorbed.pk]
 
 
-SAID_TOGETHER = (
+FIELD_GROUPS = (
     ("answered_at",),
     ("coordinator_id",),
     ("epci_id",),
@@ -160,71 +160,77 @@ SAID_TOGETHER = (
 )
 """What joining changes of either project, and taking apart gives back: fields that go together."""
 
-*_ALONE, ACTION, LIFE, PLACE = SAID_TOGETHER
-KEPT_FIELDS = tuple(name for names in SAID_TOGETHER for name in names)
+*_ALONE, ACTION, LIFE, PLACE = FIELD_GROUPS
+RECORDED_FIELDS = tuple(name for names in FIELD_GROUPS for name in names)
 
 
-def _said_of(project: SettlementProject) -> dict[str, Any]:
-    said = {name: getattr(project, name) for name in KEPT_FIELDS}
+def _snapshot_of(project: SettlementProject) -> dict[str, Any]:
+    values = {name: getattr(project, name) for name in RECORDED_FIELDS}
     return {
-        name: value if value is None or isinstance(value, str) else _written(value)
-        for name, value in said.items()
+        name: value if value is None or isinstance(value, str) else _as_text(value)
+        for name, value in values.items()
     }
 
 
-def _written(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _restore(project: SettlementProject, before: dict[str, Any], *more: str) -> None:
+def _restore(project: SettlementProject, before: dict[str, Any], *extra_fields: str) -> None:
     for name, value in before.items():
         field: Any = SettlementProject._meta.get_field(name.removesuffix("_id"))
         setattr(project, name, field.to_python(value))
     give_action_an_owner(project)
     names = {name.removesuffix("_id") for name in before} | {"next_action_by"}
-    project.save(update_fields=[*sorted(names), *more])
+    project.save(update_fields=[*sorted(names), *extra_fields])
 
 
-def _unchanged_since(join: ProjectJoin, kept: SettlementProject) -> dict[str, Any]:
+def _unchanged_since(join: ProjectJoin, survivor: SettlementProject) -> dict[str, Any]:
     """What the kept project said before, of all that stands as the join left it."""
-    before, completed, says = join.before["kept"], join.before["completed"], _said_of(kept)
+    before, completed, current = (
+        join.before["kept"],
+        join.before["completed"],
+        _snapshot_of(survivor),
+    )
     return {
         name: before[name]
-        for names in SAID_TOGETHER
-        if all(says[name] == completed[name] for name in names)
+        for names in FIELD_GROUPS
+        if all(current[name] == completed[name] for name in names)
         for name in names
     }
 
 
-def _complete(kept: SettlementProject, other: SettlementProject) -> None:
+def _complete(survivor: SettlementProject, absorbed: SettlementProject) -> None:
     """What only the other one had: its first answer, who follows it, its next action; and how
     far the household has come.
     """
-    answers = [one.answered_at for one in (kept, other) if one.answered_at is not None]
-    kept.answered_at = min(answers) if answers else None
-    kept.last_contact_at = max(kept.last_contact_at, other.last_contact_at)
+    answers = [
+        project.answered_at for project in (survivor, absorbed) if project.answered_at is not None
+    ]
+    survivor.answered_at = min(answers) if answers else None
+    survivor.last_contact_at = max(survivor.last_contact_at, absorbed.last_contact_at)
     # The adults of the other one were not told that silence would erase it.
-    kept.asked_to_keep_at = None
-    kept.coordinator_id = kept.coordinator_id or other.coordinator_id
-    kept.epci_id = kept.epci_id or other.epci_id
-    if not kept.next_action:
-        _take(ACTION, other, kept)
-    give_action_an_owner(kept)
-    _go_on_from_the_furthest(kept, other)
-    kept.save(update_fields=[name.removesuffix("_id") for name in KEPT_FIELDS])
+    survivor.asked_to_keep_at = None
+    survivor.coordinator_id = survivor.coordinator_id or absorbed.coordinator_id
+    survivor.epci_id = survivor.epci_id or absorbed.epci_id
+    if not survivor.next_action:
+        _take(ACTION, absorbed, survivor)
+    give_action_an_owner(survivor)
+    _go_on_from_the_furthest(survivor, absorbed)
+    survivor.save(update_fields=[name.removesuffix("_id") for name in RECORDED_FIELDS])
 
 
-def _go_on_from_the_furthest(kept: SettlementProject, other: SettlementProject) -> None:
+def _go_on_from_the_furthest(survivor: SettlementProject, absorbed: SettlementProject) -> None:
     """Under way where one of the two is; at the later stage of those that are not closed, where
     the household chose to live."""
-    both = (kept, other)
-    standing = [one for one in both if one.status != Status.CLOSED] or [*both]
-    furthest = max(standing, key=lambda one: STAGES.index(Stage(one.stage)))
-    liveliest = max(both, key=lambda one: LIVELIEST_LAST.index(Status(one.status)))
-    chosen = [furthest.commune_id, *(one.commune_id for one in standing)]
-    _take(PLACE, furthest, kept)
-    _take(LIFE, liveliest, kept)
-    kept.commune_id = next(filter(None, chosen), None)
+    pair = (survivor, absorbed)
+    standing = [project for project in pair if project.status != Status.CLOSED] or [*pair]
+    furthest = max(standing, key=lambda project: STAGES.index(Stage(project.stage)))
+    liveliest = max(pair, key=lambda project: LIVELIEST_LAST.index(Status(project.status)))
+    candidates = [furthest.commune_id, *(project.commune_id for project in standing)]
+    _take(PLACE, furthest, survivor)
+    _take(LIFE, liveliest, survivor)
+    survivor.commune_id = next(filter(None, candidates), None)
 
 
 def _take(names: tuple[str, ...], giver: SettlementProject, taker: SettlementProject) -> None:
@@ -242,7 +248,7 @@ class _Where:
     moved_in_on: date | None
 
 
-def _where(project: SettlementProject) -> _Where:
+def _position(project: SettlementProject) -> _Where:
     return _Where(project.stage, project.status, project.commune_id, project.moved_in_on)
 
 
@@ -254,12 +260,16 @@ def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datet
     run_project_saved(project)
 
 
-def _close(other: SettlementProject, kept: SettlementProject, by: Person, now: datetime) -> None:
-    was = _where(other)
-    other.status, other.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
-    other.closed_at, other.joined_into, other.paused_until = now, kept, None
-    other.save(update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"])
-    _write(other, was, by, now)
+def _close(
+    absorbed: SettlementProject, survivor: SettlementProject, by: Person, now: datetime
+) -> None:
+    was = _position(absorbed)
+    absorbed.status, absorbed.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
+    absorbed.closed_at, absorbed.joined_into, absorbed.paused_until = now, survivor, None
+    absorbed.save(
+        update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"]
+    )
+    _write(absorbed, was, by, now)
 
 
 def _write(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
@@ -276,7 +286,7 @@ def _write(project: SettlementProject, was: _Where, by: Person, now: datetime) -
     publish(ProjectMoved(project_id=project.pk, stage=project.stage, status=project.status))
 
 
-def _what_hangs_on_a_project() -> Iterator[tuple[type[models.Model], str]]:
+def _relations_to_project() -> Iterator[tuple[type[models.Model], str]]:
     """Each model with a key to a project, and the name of the key; histories aside."""
     for relation in SettlementProject._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
@@ -286,27 +296,31 @@ def _what_hangs_on_a_project() -> Iterator[tuple[type[models.Model], str]]:
             yield model, relation.field.name  # type: ignore[union-attr]  # a key to a project
 
 
-def _hand_all_over(other: SettlementProject, kept: SettlementProject) -> dict[str, list[Any]]:
-    firsts = HouseholdAdult.objects.filter(project=other, is_first=True)
-    moved: dict[str, list[Any]] = {
+def _hand_all_over(
+    absorbed: SettlementProject, survivor: SettlementProject
+) -> dict[str, list[Any]]:
+    firsts = HouseholdAdult.objects.filter(project=absorbed, is_first=True)
+    moved_rows: dict[str, list[Any]] = {
         FIRST_ADULTS: [str(pk) for pk in firsts.values_list("pk", flat=True)]
     }
     firsts.update(is_first=False)
-    for model, field in _what_hangs_on_a_project():
-        keys = list(model._base_manager.filter(**{field: other}).values_list("pk", flat=True))
-        passed = [key for key in keys if _hand_over(model, field, key, kept)]
+    for model, field in _relations_to_project():
+        keys = list(model._base_manager.filter(**{field: absorbed}).values_list("pk", flat=True))
+        passed = [key for key in keys if _hand_over(model, field, key, survivor)]
         if passed:
-            moved[f"{model._meta.label}.{field}"] = [
+            moved_rows[f"{model._meta.label}.{field}"] = [
                 key if isinstance(key, int) else str(key) for key in passed
             ]
-    return moved
+    return moved_rows
 
 
-def _hand_over(model: type[models.Model], field: str, key: Any, kept: SettlementProject) -> bool:
+def _hand_over(
+    model: type[models.Model], field: str, key: Any, survivor: SettlementProject
+) -> bool:
     """Passes one row over, unless the kept project has its like already."""
     try:
         with transaction.atomic():
-            model._base_manager.filter(pk=key).update(**{field: kept})
+            model._base_manager.filter(pk=key).update(**{field: survivor})
     except DatabaseError:
         return False
     return True

@@ -246,7 +246,7 @@ def set_next_action(
     words: str,
     on: date | None,
     owner: Person | None = None,
-    told: str = "",
+    household_words: str = "",
 ) -> SettlementProject:
     """Sets the next action of a project, its deadline (today by default) and its owner (`by` by
     default); empty words remove it.
@@ -266,7 +266,7 @@ def set_next_action(
         locked = locked_project(project)
         locked.next_action, locked.next_action_by = words, owner
         locked.next_action_on = (on or timezone.localdate()) if words else None
-        locked.next_action_told = told.strip() if words else ""
+        locked.next_action_told = household_words.strip() if words else ""
         locked.save(update_fields=ACTION_FIELDS)
     return locked
 
@@ -286,11 +286,11 @@ def root_settled_households(*, now: datetime | None = None) -> int:
         )
         .order_by("pk")
     )
-    moved = 0
+    count = 0
     for project in due.select_related("commune"):
         after = move_project(by=None, project=project, to=Stage.ROOTED, now=now)
-        moved += after.stage == Stage.ROOTED
-    return moved
+        count += after.stage == Stage.ROOTED
+    return count
 
 
 def take_up_rested_projects(*, now: datetime | None = None) -> int:

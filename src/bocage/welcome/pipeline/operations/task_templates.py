@@ -52,8 +52,8 @@ def add_template(
     by.require("welcome.keep_task_templates", departement)
     with transaction.atomic():
         _lock(departement)
-        own = OwnTaskTemplate.objects.filter(departement=departement)
-        if own.exclude(name__in=DEFAULTS).count() >= MOST_OWN:
+        own_templates = OwnTaskTemplate.objects.filter(departement=departement)
+        if own_templates.exclude(name__in=DEFAULTS).count() >= MOST_OWN:
             raise TooManyTemplates
         row = OwnTaskTemplate(departement=departement, name=new_identifier().hex)
         return _values(row, words, by, now)
@@ -139,9 +139,9 @@ def move_template(*, by: Person, departement: Departement, name: str, way: Way) 
         names = [
             line.template.name for line in lines_of(departement.pk) if line.template.stage == stage
         ]
-        here = names.index(name)
-        there = max(here - 1, 0) if way == "up" else min(here + 1, len(names) - 1)
-        names.insert(there, names.pop(here))
+        index = names.index(name)
+        target = max(index - 1, 0) if way == "up" else min(index + 1, len(names) - 1)
+        names.insert(target, names.pop(index))
         TaskTemplateOrder.objects.update_or_create(
             departement=departement, stage=stage, defaults={"names": names}
         )

@@ -79,17 +79,17 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
         query = form.cleaned_data["filtre"]
         saved = keep_filter(by=current_person(request), name=form.cleaned_data["nom"], query=query)
         messages.success(request, _("« %(name)s » est gardé.") % {"name": saved.name})
-        return redirect(f"{reverse(_page_asked(request))}?{query}")
-    return redirect(_page_asked(request))
+        return redirect(f"{reverse(_requested_page(request))}?{query}")
+    return redirect(_requested_page(request))
 
 
 @permitted("welcome.see_board")
 @require_POST
 def filter_forget(request: HttpRequest, filter_id: int) -> HttpResponse:
     """Removes a filter of one's own."""
-    forget_filter(by=current_person(request), kept=filter_id)
+    forget_filter(by=current_person(request), filter_id=filter_id)
     messages.success(request, _("Le filtre est retiré."))
-    return redirect(_page_asked(request))
+    return redirect(_requested_page(request))
 
 
 def _form(request: HttpRequest, person: Person) -> BoardFilterForm:
@@ -115,5 +115,5 @@ def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict
     }
 
 
-def _page_asked(request: HttpRequest) -> str:
+def _requested_page(request: HttpRequest) -> str:
     return PAGES.get(request.POST.get("page", ""), "project_board")

@@ -122,7 +122,7 @@ class ProjectGone(WelcomeMail):
     by_the_clock: bool = False
 
     def body(self) -> MailBody:
-        why = (
+        explanation = (
             _(
                 "Sans nouvelles de vous depuis longtemps, nous avons effacé votre projet, comme "
                 "nous vous l’avions annoncé."
@@ -134,7 +134,7 @@ class ProjectGone(WelcomeMail):
             subject=_("Votre projet est effacé"),
             title=_("Votre projet est effacé"),
             paragraphs=[
-                why,
+                explanation,
                 _(
                     "Vos réponses, vos messages et le nom de votre ménage n’existent plus chez "
                     "nous. Il reste des chiffres sans nom, comme le nombre de projets reçus."

@@ -22,7 +22,7 @@ def adults_of(project: SettlementProject) -> list[Person]:
     return [adult.person for adult in adults]
 
 
-def tell_household(message: ProjectMessage) -> None:
+def notify_household(message: ProjectMessage) -> None:
     """Sends a message of the welcome team to every adult of the household."""
     author = message.author
     mail = WordsForHousehold(
@@ -47,7 +47,7 @@ def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> Non
     write_to(person, mail, reply_to=reply_address(THREAD, project.pk))
 
 
-def tell_team(message: ProjectMessage) -> None:
+def notify_team(message: ProjectMessage) -> None:
     """Sends the words of a household to the people who follow it."""
     mail = WordsForTeam(
         project_id=message.project.pk,

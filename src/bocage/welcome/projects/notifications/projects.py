@@ -20,14 +20,14 @@ from bocage.welcome.projects.notifications.messages import adults_of, send_to_ad
 from bocage.welcome.projects.team import team_of
 
 
-def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
+def notify_household_of_receipt(project: SettlementProject, person: Person) -> None:
     """Notifies the person who sent the project that it was received, with the deadline of the
     answer.
     """
     send_to_adult(project, person, ProjectArrived(answer_due_at=project.answer_due_at))
 
 
-def tell_team_it_arrived(project: SettlementProject) -> None:
+def notify_team_of_new_project(project: SettlementProject) -> None:
     """Notifies the people who may follow the project that a household waits for its first
     answer.
     """
@@ -43,7 +43,7 @@ def tell_team_it_arrived(project: SettlementProject) -> None:
         write_to(person, mail)
 
 
-def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
+def notify_team_of_decision(project: SettlementProject, by: Person) -> None:
     """Notifies the people who follow the project that its household paused, closed or resumed
     it.
     """
@@ -68,7 +68,7 @@ def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
         send_to_adult(project, person, mail)
 
 
-def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) -> None:
+def notify_erasure(people: Iterable[Person], *, by_the_clock: bool) -> None:
     """Notifies the former adults of a household that their project is erased."""
     for person in people:
         mail = ProjectGone(by_the_clock=by_the_clock)

@@ -48,13 +48,17 @@ def record_views(
     """
     now = now or timezone.now()
     keys = {project.pk for project in projects}
-    if not keys - _known(by, keys, capacity, now):
+    if not keys - _already_recorded(by, keys, capacity, now):
         return 0
     with transaction.atomic():
         # The same person with many tabs: they are counted one by one.
         lock_row(by)
-        own = HouseholdAdult.objects.filter(person=by, project__in=keys)
-        fresh = keys - _known(by, keys, capacity, now) - set(own.values_list("project", flat=True))
+        own_projects = HouseholdAdult.objects.filter(person=by, project__in=keys)
+        fresh = (
+            keys
+            - _already_recorded(by, keys, capacity, now)
+            - set(own_projects.values_list("project", flat=True))
+        )
         ProjectView.objects.bulk_create(
             ProjectView(project_id=key, person=by, capacity=capacity, viewed_at=now)
             for key in sorted(fresh)
@@ -71,7 +75,7 @@ def capacity_of(person: Person, target: object = None) -> str:
     return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
 
 
-def _known(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:
+def _already_recorded(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:
     """Those of which it was written within the hour."""
     lately = ProjectView.objects.filter(
         project__in=keys, person=by, capacity=capacity, viewed_at__gt=now - ONCE_IN

@@ -85,12 +85,14 @@ def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
     from then on, so that all coordinators are notified; the next action stays with its project:
     it is for its coordinator, or waits for the next one. Returns how many were released.
     """
-    lost = (
+    abandoned = (
         SettlementProject.objects.filter(erased_at=None)
         .filter(Q(coordinator=person) | Q(next_action_by=person))
         .exclude(pk__in=projects_followed_by(person).values("pk"))
     )
-    return sum(_release(project, person, now or timezone.now()) for project in lost.order_by("pk"))
+    return sum(
+        _release(project, person, now or timezone.now()) for project in abandoned.order_by("pk")
+    )
 
 
 @transaction.atomic

@@ -58,8 +58,8 @@ def invite_adult(
         locked = lock_project(project)
         if locked.adults.filter(person__email=address).exists():
             raise AlreadyOfHousehold
-        asked = locked.invitations.exclude(email=address).count()
-        if locked.adults.count() + asked >= MOST_ADULTS:
+        pending = locked.invitations.exclude(email=address).count()
+        if locked.adults.count() + pending >= MOST_ADULTS:
             raise HouseholdFull
         invitation, _is_new = HouseholdInvitation.objects.update_or_create(
             project=locked,

@@ -79,7 +79,7 @@ class ProjectAnswers:
     """The form that they come from: opened twice, it is one project."""
 
 
-APART = frozenset({"communes", "consents", "draft"})
+NOT_COLUMNS = frozenset({"communes", "consents", "draft"})
 """Answers that are not columns of the project."""
 
 
@@ -102,9 +102,9 @@ def open_project(
     # A household is of its project only once both are written.
     with transaction.atomic(), as_the_instance():
         lock_row(person)
-        known = _opened_before(answers.draft) or _under_way(person).first()
-        if known is not None:
-            return known
+        existing = _opened_before(answers.draft) or _under_way(person).first()
+        if existing is not None:
+            return existing
         communes = _communes(answers.communes)
         project = SettlementProject.objects.create(
             departement=departement,
@@ -130,8 +130,8 @@ def open_project(
             moved_at=moment,
         )
         publish(ProjectOpened(project_id=project.pk))
-        projects.tell_household_it_arrived(project, person)
-        projects.tell_team_it_arrived(project)
+        projects.notify_household_of_receipt(project, person)
+        projects.notify_team_of_new_project(project)
     return project
 
 
@@ -184,15 +184,15 @@ def answers_of(project: SettlementProject) -> ProjectAnswers:
     """Returns the latest answers of the household, in the form that `change_answers` takes; without
     consents.
     """
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         field.name: getattr(project, field.name)
         for field in fields(ProjectAnswers)
-        if field.name not in APART
+        if field.name not in NOT_COLUMNS
     }
     for name in ("schools", "languages"):
-        said[name] = tuple(said[name])
+        values[name] = tuple(values[name])
     communes = project.communes.order_by("name").values_list("code", flat=True)
-    return ProjectAnswers(**said, communes=tuple(communes), consents=())
+    return ProjectAnswers(**values, communes=tuple(communes), consents=())
 
 
 def add_adult(
@@ -207,9 +207,9 @@ def add_adult(
     """
     with transaction.atomic():
         locked = lock_project(project)
-        known = HouseholdAdult.objects.filter(project=locked, person=person).first()
-        if known is not None:
-            return known
+        existing = HouseholdAdult.objects.filter(project=locked, person=person).first()
+        if existing is not None:
+            return existing
         if locked.adults.count() >= MOST_ADULTS:
             raise HouseholdFull
         moment = now or timezone.now()
@@ -249,7 +249,7 @@ def erase_project(
         _forget_words(locked, moment)
         for person in people:
             sync_entitlement_of(by=None, person=person)
-        projects.tell_people_it_is_erased(people, by_the_clock=by is None)
+        projects.notify_erasure(people, by_the_clock=by is None)
         publish(ProjectErased(project_id=locked.pk))
     return locked
 
@@ -294,7 +294,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         project.invitations,
         project.homes,
         project.home_moves,
-        project.homes_told,
+        project.homes_notifications,
         project.drafts,
         project.adults,
     ):
@@ -321,7 +321,7 @@ def _columns(answers: ProjectAnswers) -> dict[str, Any]:
     values = {
         field.name: getattr(answers, field.name)
         for field in fields(answers)
-        if field.name not in APART
+        if field.name not in NOT_COLUMNS
     }
     return {
         name: list(value) if isinstance(value, tuple) else value for name, value in values.items()

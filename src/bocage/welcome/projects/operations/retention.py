@@ -17,7 +17,7 @@ from bocage.welcome.projects.notifications import projects as project_notices
 from bocage.welcome.projects.operations.locking import lock_project
 from bocage.welcome.projects.operations.projects import erase_project
 
-KEPT_BEFORE = timedelta(days=30)
+NOTICE_PERIOD = timedelta(days=30)
 """How long before it would be erased a household is warned."""
 AT_ONCE = 200
 """How many projects one night warns or erases: the next night goes on."""
@@ -64,12 +64,12 @@ def _to_warn(moment: datetime) -> QuerySet[SettlementProject]:
     """Almost as silent as is kept, and not warned since the last word: a warning that a word
     came after says nothing of the silence of today."""
     warned_of_another = Q(asked_to_keep_at=None) | Q(asked_to_keep_at__lte=F("last_contact_at"))
-    return _silent_since(moment - _kept_for() + KEPT_BEFORE).filter(warned_of_another)
+    return _silent_since(moment - _retention_period() + NOTICE_PERIOD).filter(warned_of_another)
 
 
 def _to_erase(moment: datetime) -> QuerySet[SettlementProject]:
-    return _silent_since(moment - _kept_for()).filter(
-        asked_to_keep_at__lte=moment - KEPT_BEFORE, asked_to_keep_at__gt=F("last_contact_at")
+    return _silent_since(moment - _retention_period()).filter(
+        asked_to_keep_at__lte=moment - NOTICE_PERIOD, asked_to_keep_at__gt=F("last_contact_at")
     )
 
 
@@ -81,7 +81,7 @@ def _warn(key: UUID, moment: datetime) -> bool:
             return False
         project.asked_to_keep_at = moment
         project.save(update_fields=["asked_to_keep_at"])
-        project_notices.warn_household(project, erased_on=moment + KEPT_BEFORE)
+        project_notices.warn_household(project, erased_on=moment + NOTICE_PERIOD)
     return True
 
 
@@ -105,5 +105,5 @@ def _silent_since(moment: datetime) -> QuerySet[SettlementProject]:
     return silent.order_by("last_contact_at", "pk")
 
 
-def _kept_for() -> timedelta:
+def _retention_period() -> timedelta:
     return timedelta(days=current_instance().project_kept_days)

@@ -69,11 +69,11 @@ class RelayCameBackMail(WelcomeRelayMail):
     """
 
     relay_id: UUID
-    was_town_hall_asked: bool = False
-    was_epci_asked: bool = False
+    has_gone_to_town_hall: bool = False
+    has_gone_to_epci: bool = False
 
     def body(self) -> MailBody:
-        why = {
+        explanations = {
             (True, True): _(
                 "Ni la mairie %(of_commune)s ni son intercommunalité n’ont répondu : appelez, et "
                 "notez ce qu’elles vous disent."
@@ -90,11 +90,11 @@ class RelayCameBackMail(WelcomeRelayMail):
                 "Nous ne connaissons encore personne à la mairie %(of_commune)s, ni d’élu(e) dans "
                 "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
             ),
-        }[self.was_town_hall_asked, self.was_epci_asked]
+        }[self.has_gone_to_town_hall, self.has_gone_to_epci]
         return MailBody(
             subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
             title=_("%(project)s attend toujours un mot %(of_commune)s") % self.facts,
-            paragraphs=[why % self.facts],
+            paragraphs=[explanations % self.facts],
             button=(_("Noter la réponse"), page_url("relay", self.relay_id)),
             links=[(_("Ouvrir le dossier"), self.file)],
         )

@@ -50,11 +50,11 @@ class AnswerableRelayMail(RelayMail):
 
     person_id: UUID
     relay_id: UUID
-    who: str
+    household_names: str
     household: str
     words: str
     due_at: datetime
-    asked_by: str = ""
+    sender: str = ""
     may_answer_by_mail: bool = False
     is_epci_next: bool = False
     """Whether those elected for the intercommunalité are known, and asked where nobody answers."""
@@ -87,7 +87,7 @@ class AnswerableRelayMail(RelayMail):
             "commune": self.commune_name,
             "at_commune": at_name(self.commune_name),
             "of_commune": of_name(self.commune_name),
-            "who": self.who,
+            "who": self.household_names,
             "household": self.household,
             "due": format_moment(self.due_at),
         }
@@ -144,7 +144,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
     has_nobody: bool = False
 
     def body(self) -> MailBody:
-        why = (
+        introduction = (
             _("Nous ne connaissons encore personne à la mairie %(of_commune)s.")
             if self.has_nobody
             else _("La mairie %(of_commune)s n’a pas encore pu répondre.")
@@ -153,7 +153,9 @@ class RelayAtEpciMail(AnswerableRelayMail):
             subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
             title=_("Un ménage aimerait s’installer %(at_commune)s") % self.facts,
             paragraphs=[
-                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?"),
+                introduction % self.facts
+                + " "
+                + _("Vous connaissez la commune : pouvez-vous répondre ?"),
                 Quote(self.words),
                 _("%(who)s · %(household)s") % self.facts,
             ],
@@ -166,13 +168,13 @@ class RelayAtEpciMail(AnswerableRelayMail):
 class RelayTakenBackMail(RelayMail):
     """Mail to the people who were asked: the question is withdrawn."""
 
-    who: str
+    household_names: str
 
     def body(self) -> MailBody:
         facts = {
             "commune": self.commune_name,
             "at_commune": at_name(self.commune_name),
-            "who": self.who,
+            "who": self.household_names,
         }
         return MailBody(
             subject=_("%(commune)s : plus rien à répondre, merci") % facts,

@@ -22,7 +22,7 @@ from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
 from bocage.welcome.communes.errors import CommuneMerged
 from bocage.welcome.communes.town_halls import coordinators_of, elected_of_epci, town_hall_people
-from bocage.welcome.projects.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
+from bocage.welcome.projects.events import CommuneAnswered, ProjectFactHappened, RelaySent
 from bocage.welcome.projects.facts import Fact
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -31,7 +31,7 @@ from bocage.welcome.relays import notifications
 from bocage.welcome.relays.errors import (
     CommuneOfOthers,
     MandateOver,
-    NobodyAsked,
+    NoCommuneSelected,
     ProjectAtRest,
     RelayAnswered,
     RelayWithdrawn,
@@ -66,14 +66,14 @@ def ask_town_halls(
 
     Raises:
         NotAllowed: `by` does not follow the project.
-        NobodyAsked: there are no communes, or more than twelve.
+        NoCommuneSelected: there are no communes, or more than twelve.
         ProjectAtRest: the project is paused or closed.
         HouseholdDidNotAgree: the household does not agree that town halls are told of it.
         CommuneMerged, CommuneOfOthers: of one of the communes; nobody is asked then.
     """
     by.require("welcome.follow_project", project)
     if not 1 <= len(communes) <= MOST_COMMUNES:
-        raise NobodyAsked
+        raise NoCommuneSelected
     for commune in communes:
         _check_commune(by, commune)
     now = now or timezone.now()
@@ -129,7 +129,7 @@ def answer_relay(
     raise refusal
 
 
-def tell_home(
+def report_home(
     *,
     by: Person,
     relay: Relay,
@@ -193,7 +193,7 @@ def withdraw_relay(
             locked.status, locked.withdrawn_at = Status.WITHDRAWN, now or timezone.now()
             locked.withdrawn_because = because.strip()[:300]
             locked.save(update_fields=["status", "withdrawn_at", "withdrawn_because"])
-            notifications.tell_taken_back(locked)
+            notifications.notify_withdrawal(locked)
     return locked
 
 
@@ -231,9 +231,9 @@ def keep_reply(
             are kept all the same, but where the person never answered for the commune.
     """
     now, words = now or timezone.now(), tidy(words)
-    known = RelayReply.objects.filter(mail_id=mail_id).first() if mail_id else None
-    if known is not None:
-        return known
+    reply = RelayReply.objects.filter(mail_id=mail_id).first() if mail_id else None
+    if reply is not None:
+        return reply
     if not by.has_perm("welcome.answer_relay", relay):
         raise _refusal_of_rights(by, relay, words, now, mail_id=mail_id)
     with transaction.atomic():
@@ -289,22 +289,22 @@ def _ask(
     by: Person, project: SettlementProject, commune: Commune, words: str, now: datetime
 ) -> Relay:
     """The open relay of a commune: the one that there is, or a new one. The project is locked."""
-    known = Relay.objects.open().filter(project=project, commune=commune).first()
-    if known is not None:
-        return known
-    asked_of, people = _whom_to_ask(commune)
+    open_relay = Relay.objects.open().filter(project=project, commune=commune).first()
+    if open_relay is not None:
+        return open_relay
+    recipient, people = _whom_to_ask(commune)
     relay = Relay.objects.create(
         project=project,
         commune=commune,
-        asked_of=asked_of,
+        asked_of=recipient,
         asked_by=by,
         words=words,
         sent_at=now,
         due_at=add_working_days(now, ANSWER_DUE_DAYS),
-        coordinator_told_at=now if asked_of == AskedOf.COORDINATOR else None,
+        coordinator_told_at=now if recipient == AskedOf.COORDINATOR else None,
     )
-    notifications.ask(relay, people)
-    publish(CommuneAsked(relay_id=relay.pk))
+    notifications.request_answer(relay, people)
+    publish(RelaySent(relay_id=relay.pk))
     return relay
 
 
@@ -328,8 +328,8 @@ def _stands_against(
         return RelayWithdrawn()
     if relay.status != Status.ANSWERED or relay.answered_by_id == by.pk:
         return None
-    says_the_same = answer == relay.answer and not words and lead is None
-    return None if says_the_same else RelayAnswered()
+    is_same_answer = answer == relay.answer and not words and lead is None
+    return None if is_same_answer else RelayAnswered()
 
 
 def _write_answer(
@@ -346,15 +346,15 @@ def _write_answer(
     is_first = relay.status != Status.ANSWERED
     if not is_first and relay.answered_by_id != by.pk:
         return
-    said = (answer, words, may_have_home and answer == Answer.YES, lead or relay.lead)
-    if not is_first and said == (
+    answer_values = (answer, words, may_have_home and answer == Answer.YES, lead or relay.lead)
+    if not is_first and answer_values == (
         relay.answer,
         relay.answer_words,
         relay.may_have_home,
         relay.lead,
     ):
         return
-    relay.answer, relay.answer_words, relay.may_have_home, relay.lead = said
+    relay.answer, relay.answer_words, relay.may_have_home, relay.lead = answer_values
     relay.status, relay.answered_by = Status.ANSWERED, by
     relay.answered_at = relay.answered_at or now
     relay.save(
@@ -371,15 +371,15 @@ def _write_answer(
     RelayReply.objects.filter(relay=relay, person=by, state=RelayReply.State.TO_CONFIRM).update(
         state=RelayReply.State.CONFIRMED
     )
-    notifications.tell_answer(relay)
+    notifications.notify_answer(relay)
     publish(CommuneAnswered(relay_id=relay.pk))
     if answer == Answer.YES:
         publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
-        if is_first and not _said_yes_before(relay):
+        if is_first and not _has_answered_yes_before(relay):
             sponsor_notices.think_of_a_sponsor(relay.commune, by)
 
 
-def _said_yes_before(relay: Relay) -> bool:
+def _has_answered_yes_before(relay: Relay) -> bool:
     """Whether the commune said yes to another household."""
     agreed_relays = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
     return agreed_relays.exclude(pk=relay.pk).exists()
@@ -410,4 +410,4 @@ def _keep_words(
         defaults={"received_at": now, "mail_id": mail_id},
     )
     if is_new:
-        notifications.tell_words_kept(reply)
+        notifications.notify_words_set_aside(reply)

@@ -65,9 +65,9 @@ def _next_step(relay: Relay, now: datetime) -> bool:
     if relay.reminded_at is None:
         return _remind(relay, now)
     if relay.asked_of == AskedOf.TOWN_HALL and relay.epci_told_at is None:
-        return _is_due(relay.reminded_at, now) and _tell_epci(relay, now)
+        return _is_due(relay.reminded_at, now) and _pass_to_epci(relay, now)
     last = relay.epci_told_at or relay.reminded_at
-    return _is_due(last, now) and _tell_coordinator(relay, now)
+    return _is_due(last, now) and _pass_to_coordinator(relay, now)
 
 
 def _is_due(last: datetime, now: datetime) -> bool:
@@ -81,30 +81,30 @@ def _remind(relay: Relay, now: datetime) -> bool:
     if relay.asked_of == AskedOf.EPCI:
         people = elected_of_epci(relay.commune)
         if not people:
-            return _tell_coordinator(relay, now)
+            return _pass_to_coordinator(relay, now)
     else:
         people = town_hall_people(relay.commune)
         if not people:
-            return _tell_epci(relay, now)
+            return _pass_to_epci(relay, now)
     relay.reminded_at, relay.status = now, Status.REMINDED
     relay.save(update_fields=["reminded_at", "status"])
-    notifications.remind(relay, people)
+    notifications.send_reminder(relay, people)
     return True
 
 
-def _tell_epci(relay: Relay, now: datetime) -> bool:
+def _pass_to_epci(relay: Relay, now: datetime) -> bool:
     people = elected_of_epci(relay.commune)
     if not people:
-        return _tell_coordinator(relay, now)
+        return _pass_to_coordinator(relay, now)
     relay.reminded_at = relay.reminded_at or now
     relay.epci_told_at, relay.status = now, Status.ESCALATED
     relay.save(update_fields=["reminded_at", "epci_told_at", "status"])
-    notifications.tell_epci(relay, people)
+    notifications.notify_epci(relay, people)
     return True
 
 
-def _tell_coordinator(relay: Relay, now: datetime) -> bool:
+def _pass_to_coordinator(relay: Relay, now: datetime) -> bool:
     relay.coordinator_told_at, relay.status = now, Status.ESCALATED
     relay.save(update_fields=["coordinator_told_at", "status"])
-    notifications.tell_coordinator(relay)
+    notifications.notify_coordinator(relay)
     return True

@@ -93,25 +93,25 @@ def _ask(
             communes=form.cleaned_data["chosen"],
             words=form.cleaned_data["mots"],
         )
-        messages.success(request, _asked_words(relays))
+        messages.success(request, _sent_words(relays))
         return redirect(f"{project.get_absolute_url()}#relays")
     return None
 
 
-def _asked_words(relays: list[Relay]) -> str:
+def _sent_words(relays: list[Relay]) -> str:
     """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
-    sent = [relay for relay in relays if relay.asked_of == Relay.AskedOf.TOWN_HALL]
+    to_town_halls = [relay for relay in relays if relay.asked_of == Relay.AskedOf.TOWN_HALL]
     to_epci = [relay for relay in relays if relay.asked_of == Relay.AskedOf.EPCI]
     to_us = [relay for relay in relays if relay.asked_of == Relay.AskedOf.COORDINATOR]
     words = []
-    if sent:
+    if to_town_halls:
         words.append(
             ngettext(
                 "La question est partie à la mairie %(of_names)s.",
                 "La question est partie aux mairies %(of_names)s.",
-                len(sent),
+                len(to_town_halls),
             )
-            % {"of_names": of_name(_names(sent))}
+            % {"of_names": of_name(_names(to_town_halls))}
         )
     if to_epci:
         words.append(
@@ -138,11 +138,11 @@ def _names(relays: list[Relay]) -> str:
 
 def _suited(project: SettlementProject) -> list[Commune]:
     """The communes that the household named, that it settles in first."""
-    named = list(project.communes.current().order_by("name"))
-    chosen = project.commune
-    if chosen is not None and chosen not in named:
-        named.insert(0, chosen)
-    return named
+    communes = list(project.communes.current().order_by("name"))
+    project_commune = project.commune
+    if project_commune is not None and project_commune not in communes:
+        communes.insert(0, project_commune)
+    return communes
 
 
 def _times(communes: list[Commune]) -> list[dict[str, Any]]:

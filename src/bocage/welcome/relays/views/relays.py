@@ -39,7 +39,7 @@ from bocage.welcome.relays.errors import NotAskedToday, RelayWithdrawn
 from bocage.welcome.relays.forms import RelayAnswerForm
 from bocage.welcome.relays.links import relay_link
 from bocage.welcome.relays.models import Relay, RelayReply
-from bocage.welcome.relays.operations.relays import answer_relay, mark_seen, tell_home
+from bocage.welcome.relays.operations.relays import answer_relay, mark_seen, report_home
 from bocage.welcome.relays.sheet import awaited_words, relay_sheet
 from bocage.welcome.relays.shown_relays import find_relay_by_key
 from bocage.welcome.sponsors.forms import OfferForm
@@ -57,11 +57,11 @@ class Way:
         name = "bare" if self.token else "espace"
         return f"foundation/layouts/{name}.html"
 
-    def url(self, name: str, relay: Relay, *more: str) -> str:
+    def url(self, name: str, relay: Relay, *extra: str) -> str:
         """Returns the URL of a page: `relay`, `relay_choice`, `relay_home` or `relay_sponsor`."""
         if self.token:
-            return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *more])
-        return reverse(name, args=[relay.pk, *more])
+            return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *extra])
+        return reverse(name, args=[relay.pk, *extra])
 
 
 IN_THE_ESPACE = Way()
@@ -151,11 +151,11 @@ def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
 
 def _linked(token: str) -> tuple[Person, Relay]:
     person, relay = relay_link.open(token)
-    _check_asked(person, relay)
+    _check_addressed(person, relay)
     return person, relay
 
 
-def _check_asked(person: Person, relay: Relay) -> None:
+def _check_addressed(person: Person, relay: Relay) -> None:
     """Shows nothing of a household to somebody who is not asked, or no longer."""
     if person.has_perm("welcome.answer_relay", relay):
         return
@@ -224,7 +224,7 @@ def _confirm(
         )
         page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
         return redirect(way.url(page, relay))
-    _check_asked(person, relay)
+    _check_addressed(person, relay)
     context = {**_shared(way, person, relay), "choice": choice}
     return render_form(request, "welcome/relays/confirm.html", form, context)
 
@@ -235,7 +235,7 @@ def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpR
         form = TellingForm(request.POST, request.FILES)
         if form.is_valid():
             with refusals_on(form, {PhotoUnreadable: "photo"}):
-                tell_home(
+                report_home(
                     by=person,
                     relay=relay,
                     telling=form.telling(),

@@ -14,7 +14,7 @@ class OfAYearMail(AnsweredMail):
     click.
     """
 
-    with_whom: str
+    other_name: str
     years: int = 1
     """How many whole years ago it began; one, for the mails that were queued without it."""
 
@@ -33,7 +33,7 @@ class StillSponsoringMail(OfAYearMail):
     channel: ClassVar[str] = "sponsors"
 
     def body(self) -> MailBody:
-        words = {"who": self.with_whom, "count": self.years}
+        words = {"who": self.other_name, "count": self.years}
         return MailBody(
             subject=ngettext(
                 "%(who)s : un an déjà, est-ce terminé ?",
@@ -67,7 +67,7 @@ class StillSponsoredMail(OfAYearMail):
     channel: ClassVar[str] = "sponsored"
 
     def body(self) -> MailBody:
-        words = {"who": self.with_whom or _("quelqu’un d’ici"), "count": self.years}
+        words = {"who": self.other_name or _("quelqu’un d’ici"), "count": self.years}
         return MailBody(
             subject=ngettext(
                 "Votre parrainage a un an : est-ce terminé ?",

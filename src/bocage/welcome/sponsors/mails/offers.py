@@ -79,7 +79,7 @@ class SponsorToConfirmMail(BodyMail):
     words: str = ""
 
     def body(self) -> MailBody:
-        who = {"name": self.name, "commune": self.commune, "at_commune": at_name(self.commune)}
+        words = {"name": self.name, "commune": self.commune, "at_commune": at_name(self.commune)}
         facts = [
             (_("Nom"), self.name),
             (_("Commune"), self.commune),
@@ -87,10 +87,10 @@ class SponsorToConfirmMail(BodyMail):
             (_("En quelques mots"), self.words),
         ]
         return MailBody(
-            subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
+            subject=_("%(commune)s : %(name)s veut bien parrainer") % words,
             title=_("Une personne de plus pour accueillir"),
             paragraphs=[
-                _("%(name)s se propose comme parrain ou marraine %(at_commune)s.") % who,
+                _("%(name)s se propose comme parrain ou marraine %(at_commune)s.") % words,
                 _("Rien ne lui est proposé avant votre accord."),
                 Facts([(label, value) for label, value in facts if value]),
             ],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.http.signed_actions import signed_action_url
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.foundation.mail.body import BodyMail, Facts, MailBody
-from bocage.welcome.sponsors.household import HouseholdFacts, household_lines, who_words
+from bocage.welcome.sponsors.household import HouseholdFacts, household_lines, household_title
 
 declare_channel(
     "sponsors",
@@ -65,13 +65,13 @@ class SponsorshipMail(AnsweredMail):
         return page_url("sponsorship", self.sponsorship_id)
 
 
-class AskedToSponsorMail(SponsorshipMail):
+class SponsorshipRequestMail(SponsorshipMail):
     """Mail that asks a sponsor to accompany a household."""
 
     reasons: str = ""
 
     def body(self) -> MailBody:
-        words = {"who": who_words(self.household), "where": self.household.where}
+        words = {"who": household_title(self.household), "where": self.household.where}
         paragraphs = [
             _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
             _(
@@ -95,19 +95,19 @@ class AskedToSponsorMail(SponsorshipMail):
         )
 
 
-class AnotherIsAskedMail(SponsorshipMail):
+class SponsorshipPassedOnMail(SponsorshipMail):
     """Mail to a sponsor who did not answer, without reproach, with the way to answer still."""
 
-    is_another_asked: bool = False
+    has_next_sponsor: bool = False
 
     def body(self) -> MailBody:
-        words = {"who": who_words(self.household)}
+        words = {"who": household_title(self.household)}
         return MailBody(
             subject=_("%(who)s : nous sommes sans nouvelles de vous") % words,
             title=_("Nous sommes sans nouvelles de vous"),
             paragraphs=[
                 _("Nous avons proposé à une autre personne d’accompagner %(who)s.") % words
-                if self.is_another_asked
+                if self.has_next_sponsor
                 else _("Vous n’avez pas dit si vous accompagnez %(who)s.") % words,
                 _(
                     "Rien de grave. Si vous le vouliez, un oui compte encore tant que personne "
@@ -127,8 +127,8 @@ class NotNeededAnyMoreMail(SponsorshipMail):
     was_taken: bool = False
 
     def body(self) -> MailBody:
-        words = {"who": who_words(self.household)}
-        why = (
+        words = {"who": household_title(self.household)}
+        explanation = (
             _("Une autre personne vient d’accepter d’accompagner %(who)s.")
             if self.was_taken
             else _("La proposition d’accompagner %(who)s est retirée.")
@@ -136,7 +136,10 @@ class NotNeededAnyMoreMail(SponsorshipMail):
         return MailBody(
             subject=_("%(who)s : plus besoin de répondre") % words,
             title=_("Plus besoin de répondre"),
-            paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
+            paragraphs=[
+                explanation % words,
+                _("Merci : nous penserons à vous pour le prochain ménage."),
+            ],
         )
 
 
@@ -162,7 +165,7 @@ class SponsorshipBeginsMail(SponsorshipMail):
     """Mail to a sponsor who accepted a household, with the next steps."""
 
     def body(self) -> MailBody:
-        words = {"who": who_words(self.household)}
+        words = {"who": household_title(self.household)}
         return MailBody(
             subject=_("Merci : vous accompagnez %(who)s") % words,
             title=_("Vous accompagnez %(who)s") % words,
@@ -185,7 +188,7 @@ class ContactGivenMail(SponsorshipMail):
     """
 
     def body(self) -> MailBody:
-        words = {"who": who_words(self.household)}
+        words = {"who": household_title(self.household)}
         return MailBody(
             subject=_("%(who)s : vous pouvez prendre contact") % words,
             title=_("Vous pouvez prendre contact"),
@@ -218,10 +221,10 @@ class SponsorFoundMail(BodyMail):
             (_("Téléphone"), self.phone),
             (_("En quelques mots"), self.words),
         ]
-        who = {"name": self.sponsor}
+        words = {"name": self.sponsor}
         return MailBody(
-            subject=_("%(name)s vous accompagne") % who,
-            title=_("%(name)s vous accompagne") % who,
+            subject=_("%(name)s vous accompagne") % words,
+            title=_("%(name)s vous accompagne") % words,
             paragraphs=[
                 _(
                     "Vous connaissez désormais quelqu’un ici : pour une question, une visite, un "
@@ -250,11 +253,11 @@ class SponsorshipOverMail(BodyMail):
 
     link: str
     """What the signed address of the form carries."""
-    with_whom: str
+    other_name: str
     is_for_sponsor: bool
 
     def body(self) -> MailBody:
-        words = {"who": self.with_whom or _("ce ménage")}
+        words = {"who": self.other_name or _("ce ménage")}
         thanks = (
             _("Vous n’accompagnez plus %(who)s. Merci du temps que vous avez donné.")
             if self.is_for_sponsor

@@ -29,7 +29,7 @@ def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
         if locked.contact_given_by_id != by.pk:
             locked.contact_given_by = by
             locked.save(update_fields=["contact_given_by"])
-            notifications.tell_contact_is_given(locked)
+            notifications.notify_contact(locked)
     return locked
 
 

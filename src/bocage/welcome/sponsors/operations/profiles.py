@@ -163,10 +163,10 @@ def refuse_sponsor(
     """
     by.require("welcome.settle_sponsor", profile)
     with transaction.atomic():
-        was_asked = locked_profile(profile).status == Status.ASKED
+        was_awaiting = locked_profile(profile).status == Status.ASKED
         refused = _refuse(profile, now or timezone.now())
-        if was_asked:
-            notifications.tell_not_retained(refused)
+        if was_awaiting:
+            notifications.notify_refusal(refused)
     return refused
 
 
@@ -230,9 +230,9 @@ def locked_profile(profile: SponsorProfile) -> SponsorProfile:
 
 def _person(email: str, name: str, language: str) -> Person:
     """Who reads this mailbox; a name is written where there was no account."""
-    known = known_address(email=email)
-    if known is not None:
-        return known
+    person = known_address(email=email)
+    if person is not None:
+        return person
     try:
         return create_person(email=email, name=name, language=language)
     except AddressTaken:
@@ -274,7 +274,7 @@ def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) 
         return
     profile.status, profile.answered_at = Status.STANDING, now
     profile.save(update_fields=["status", "answered_at"])
-    notifications.tell_they_are_a_sponsor(profile)
+    notifications.notify_confirmation(profile)
 
 
 def _has_mandate(profile: SponsorProfile) -> bool:

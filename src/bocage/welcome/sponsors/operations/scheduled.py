@@ -119,7 +119,7 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
             )
             sponsorship.reason, sponsorship.ended_at = Reason.PROJECT_OVER, now
             sponsorship.save(update_fields=["status", "reason", "ended_at"])
-            notifications.tell_the_household_is_gone(sponsorship)
+            notifications.notify_household_gone(sponsorship)
         sponsorships.update(words="", contact_given_by=None)
         SponsorContact.objects.filter(sponsorship__in=sponsorships).delete()
         SponsorshipFeedback.objects.filter(sponsorship__in=sponsorships).update(
@@ -148,7 +148,7 @@ def _ask_about(key: UUID, now: datetime) -> bool:
         sponsorship.asked_if_over_at = now
         sponsorship.save(update_fields=["asked_if_over_at"])
         years = (now - sponsorship.answered_at) // A_YEAR  # type: ignore[operator]  # active
-        notifications.ask_whether_they_go_on(sponsorship, years=years)
+        notifications.request_renewal(sponsorship, years=years)
     return True
 
 

@@ -25,7 +25,7 @@ from bocage.welcome.projects.operations.contact import keep_contact
 from bocage.welcome.shared.working_days import add_working_days
 from bocage.welcome.sponsors import notifications
 from bocage.welcome.sponsors.errors import (
-    AnotherWasAsked,
+    AnotherSponsorProposed,
     NoMandateAnyMore,
     ProjectHasSponsor,
     ProjectNotToSponsor,
@@ -82,7 +82,7 @@ def propose_sponsor(
         NotAllowed: `by` does not follow the project.
         ProjectNotToSponsor: it is closed, paused or erased.
         HelpersNotAgreed: that people who may help are told of it.
-        ProjectHasSponsor, AnotherWasAsked: one person at a time.
+        ProjectHasSponsor, AnotherSponsorProposed: one person at a time.
         SponsorOfTheHousehold: the sponsor is one of its adults.
         SponsorNotFree: without a mandate today, or not to be asked for now.
         SponsorFull: they accompany as many households as they can.
@@ -97,7 +97,7 @@ def propose_sponsor(
         if standing is not None and standing.sponsor_id == sponsor.pk:
             return standing
         if standing is not None:
-            raise ProjectHasSponsor if standing.is_active else AnotherWasAsked
+            raise ProjectHasSponsor if standing.is_active else AnotherSponsorProposed
         profile = _check_sponsor(sponsor, locked)
         sponsorship = Sponsorship.objects.create(
             project=locked,
@@ -106,7 +106,7 @@ def propose_sponsor(
             proposed_at=now,
             answer_due_at=add_working_days(now, DAYS_TO_ANSWER),
         )
-        notifications.ask_to_accompany(sponsorship)
+        notifications.request_sponsorship(sponsorship)
     return sponsorship
 
 
@@ -135,7 +135,7 @@ def propose_next_sponsor(
                     return propose_sponsor(by=None, project=locked, sponsor=ranked.profile, now=now)
             except (SponsorFull, SponsorNotFree):
                 continue  # Asked about another household a moment ago.
-        notifications.tell_nobody_is_left(locked)
+        notifications.notify_no_sponsor_left(locked)
     return None
 
 
@@ -169,11 +169,11 @@ def accept_sponsorship(
         _check_project(locked.project)
         if standing is not None and standing.pk != locked.pk:
             _close(standing, Status.WITHDRAWN, Reason.TAKEN, now)
-            notifications.tell_another_said_yes(standing)
+            notifications.notify_another_accepted(standing)
         locked.status, locked.answered_at = Status.ACTIVE, now
         locked.reason, locked.words, locked.ended_at = "", "", None
         locked.save(update_fields=["status", "answered_at", "reason", "words", "ended_at"])
-        notifications.tell_it_begins(locked)
+        notifications.notify_acceptance(locked)
         publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.SPONSOR_ACCEPTED))
     return locked
 
@@ -223,9 +223,11 @@ def pass_on_sponsorship(
         locked = locked_sponsorship(sponsorship)
         if locked.status == Status.PROPOSED:
             _close(locked, Status.WITHDRAWN, reason, now)
-            another = propose_next_sponsor(project=locked.project, now=now)
+            next_sponsorship = propose_next_sponsor(project=locked.project, now=now)
             if reason == Reason.NO_ANSWER:
-                notifications.tell_no_answer_came(locked, is_another_asked=another is not None)
+                notifications.notify_passed_on(
+                    locked, has_next_sponsor=next_sponsorship is not None
+                )
     return locked
 
 
@@ -257,9 +259,9 @@ def end_sponsorship(
         locked.words = words.strip()
         _close(locked, Status.ENDED if was_active else Status.WITHDRAWN, reason, now)
         if was_active:
-            notifications.tell_it_is_over(locked, by=by)
+            notifications.notify_end(locked, by=by)
         elif reason != Reason.PROJECT_OVER:
-            notifications.tell_it_is_taken_back(locked)
+            notifications.notify_withdrawal(locked)
         if reason in (Reason.SPONSOR, Reason.MANDATE_OVER):
             propose_next_sponsor(project=locked.project, now=now)
     return locked

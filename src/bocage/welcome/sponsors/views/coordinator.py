@@ -80,8 +80,8 @@ def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Proposes the household to the sponsor chosen by the welcome team, or to the best one."""
     project = target_of(request, SettlementProject)
-    chosen = identifier_or_none(request.POST.get("parrain", ""))
-    profile = SponsorProfile.objects.filter(pk=chosen).first() if chosen else None
+    profile_id = identifier_or_none(request.POST.get("parrain", ""))
+    profile = SponsorProfile.objects.filter(pk=profile_id).first() if profile_id else None
     with flash_outcome(request):
         if profile is None:
             sponsorship = propose_next_sponsor(project=project)

@@ -29,7 +29,7 @@ from bocage.welcome.sponsors.forms import (
     OneselfForm,
     SponsorForm,
 )
-from bocage.welcome.sponsors.household import facts_of_household, household_lines, who_words
+from bocage.welcome.sponsors.household import facts_of_household, household_lines, household_title
 from bocage.welcome.sponsors.models import SponsorContact, SponsorProfile, Sponsorship
 from bocage.welcome.sponsors.naming import own_words
 from bocage.welcome.sponsors.operations.contacts import note_contact, remove_contact
@@ -280,7 +280,7 @@ def sponsorship_page(
     may_see = person.has_perm("welcome.see_sponsored_project", sponsorship)
     context = {
         "sponsorship": sponsorship,
-        "who": who_words(facts),
+        "who": household_title(facts),
         "lines": household_lines(facts),
         "is_active": may_see,
         "coordinator": sponsorship.project.coordinator,

@@ -159,10 +159,12 @@ def _add_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Co
                 )
 
 
-def _same_home(step: StayStep, other: StayStep | FollowedHome) -> bool:
-    same_lead = step.lead_id is not None and step.lead_id == other.lead_id
-    return same_lead or (step.dwelling_id is not None and step.dwelling_id == other.dwelling_id)
+def _same_home(step: StayStep, other_step: StayStep | FollowedHome) -> bool:
+    same_lead = step.lead_id is not None and step.lead_id == other_step.lead_id
+    return same_lead or (
+        step.dwelling_id is not None and step.dwelling_id == other_step.dwelling_id
+    )
 
 
-def _overlap(period: Any, other: Any) -> bool:
-    return bool(period.lower < other.upper and other.lower < period.upper)
+def _overlap(period: Any, other_period: Any) -> bool:
+    return bool(period.lower < other_period.upper and other_period.lower < period.upper)

@@ -99,8 +99,8 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
         """Latitude and longitude of the step in degrees: its own place, else the middle of its
         commune; None if neither is known.
         """
-        own = (self.latitude, self.longitude)
-        position: Any = own if None not in own else None
+        position_of_step = (self.latitude, self.longitude)
+        position: Any = position_of_step if None not in position_of_step else None
         if position is None and self.commune is not None and self.commune.is_located:
             position = (self.commune.latitude, self.commune.longitude)
         return position

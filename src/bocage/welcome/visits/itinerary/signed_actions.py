@@ -88,17 +88,17 @@ class DeclineStep(_StepAnswer):
 
 def _step(key: UUID) -> AnyStep | None:
     """The moment of this key: of a household's own programme, or shared by a weekend."""
-    own = StayStep.objects.select_related("stay__project", "commune").filter(pk=key).first()
-    if own is not None:
-        return own
+    stay_step = StayStep.objects.select_related("stay__project", "commune").filter(pk=key).first()
+    if stay_step is not None:
+        return stay_step
     return WeekendStep.objects.select_related("weekend", "commune").filter(pk=key).first()
 
 
 def _about(step: AnyStep) -> str:
     """« Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie »."""
     visitors = visit_of(step.whole).visitors.name
-    when = full_period(step.starts_at, step.ends_at)
-    return " · ".join(filter(None, [visitors, when, step.where]))
+    period = full_period(step.starts_at, step.ends_at)
+    return " · ".join(filter(None, [visitors, period, step.where]))
 
 
 def _stands(step: AnyStep) -> Outcome:

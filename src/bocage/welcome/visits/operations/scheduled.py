@@ -29,7 +29,7 @@ QUIET = timedelta(minutes=10)
 """How long a programme must be left alone before its changes are told: one message, not ten."""
 REMIND_FROM_HOUR = 9
 """The day before, from this hour of the clock on."""
-ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(status="called_off")
+INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(status="called_off")
 """The moments of which somebody was told, and has neither declined nor been reminded."""
 
 
@@ -59,7 +59,7 @@ def remind_of_tomorrow(*, now: datetime | None = None) -> int:
     stays = Stay.objects.confirmed().filter(tomorrow, reminded_at=None)
     reminded = sum(_remind_household(stay, now) for stay in stays)
     steps = StayStep.objects.filter(
-        tomorrow, ASKED_OF_SOMEBODY, stay__status=Stay.Status.CONFIRMED
+        tomorrow, INVITED_STEPS, stay__status=Stay.Status.CONFIRMED
     ).select_related("stay")
     return reminded + sum(_remind_of_step(step, now) for step in steps)
 
@@ -93,7 +93,7 @@ def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
         return 0
     steps = (
         WeekendStep.objects.filter(
-            _tomorrow(now), ASKED_OF_SOMEBODY, weekend__status__in=WelcomeWeekend.TO_COME
+            _tomorrow(now), INVITED_STEPS, weekend__status__in=WelcomeWeekend.TO_COME
         )
         .select_related("weekend")
         .order_by("weekend", "period")

@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
-ASKED_AGAIN = ("starts_at", "ends_at", "where")
+FIELDS_TO_CONFIRM = ("starts_at", "ends_at", "where")
 """What somebody who is met agreed to: they are asked again where it is no longer the same."""
 
 
@@ -75,7 +75,7 @@ def notified_facts(step: ProgrammeStep) -> dict[str, str]:
 
 def is_elsewhere(before: dict[str, str], now: dict[str, str]) -> bool:
     """Checks whether the hours or the place of a step differ between two sets of notified facts."""
-    return any(before.get(name) != now.get(name) for name in ASKED_AGAIN)
+    return any(before.get(name) != now.get(name) for name in FIELDS_TO_CONFIRM)
 
 
 def last_notified_facts(step: ProgrammeStep) -> StepFacts:

@@ -24,7 +24,7 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 
 def notify_household_of_confirmation(stay: Stay) -> None:
     """Sends the programme to every adult, with its page and its calendar."""
-    mail = StayConfirmedMail(**_programme(stay), are_all_told=_are_all_notified(stay))
+    mail = StayConfirmedMail(**_programme(stay), are_all_notified=_are_all_notified(stay))
     _to_household(stay, mail)
 
 
@@ -49,10 +49,10 @@ def notify_household_of_cancellation(stay: Stay, *, by: Person | None) -> None:
         ends_at=stay.ends_at,
         team=facts_of_team(face_of(stay)),
         words=stay.called_off_words,
-        are_all_told=_are_all_notified(stay),
+        are_all_notified=_are_all_notified(stay),
         calendar=StayCalendar.ever_of(stay),
     )
-    _to_household(stay, mail, besides=by)
+    _to_household(stay, mail, exclude=by)
 
 
 def request_feedback(stay: Stay) -> None:
@@ -70,9 +70,9 @@ def notify_team_of_cancellation(stay: Stay, *, by: Person) -> None:
         starts_at=stay.starts_at,
         ends_at=stay.ends_at,
         words=stay.called_off_words,
-        are_all_told=_are_all_notified(stay),
+        are_all_notified=_are_all_notified(stay),
     )
-    _to_team(stay, mail, besides=by)
+    _to_team(stay, mail, exclude=by)
 
 
 def notify_team_of_lost_desk(stay: Stay, step: StayStep) -> None:
@@ -106,15 +106,15 @@ def _programme(stay: Stay) -> dict[str, Any]:
     }
 
 
-def _to_household(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
+def _to_household(stay: Stay, mail: Mail, *, exclude: Person | None = None) -> None:
     for person in adults_of(stay.project):
-        if person != besides:
+        if person != exclude:
             write_to(person, mail, reply_to=_thread(stay))
 
 
-def _to_team(stay: Stay, mail: Mail, *, besides: Person | None = None) -> None:
+def _to_team(stay: Stay, mail: Mail, *, exclude: Person | None = None) -> None:
     for person in team_of_stay(stay):
-        if person != besides:
+        if person != exclude:
             write_to(person, mail)
 
 

@@ -10,7 +10,7 @@ from bocage.welcome.visits.stays.views import household, stays, steps
 
 STAY = "espace/accueil/sejours/<uuid:stay_id>/"
 STEP = f"{STAY}moments/<uuid:step_id>/"
-OWN = "mon-projet/sejours/<uuid:stay_id>/"
+OWN_STAY = "mon-projet/sejours/<uuid:stay_id>/"
 SHEET = "sejour/<str:token>/"
 
 
@@ -45,9 +45,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{STEP}retirer/", steps.step_remove),
     route(f"{STEP}avancer/", steps.step_forward),
     route(f"{STEP}confirmer/", steps.step_confirm),
-    route(OWN, household.own_stay),
-    route(f"{OWN}programme.pdf", household.own_stay_paper),
-    route(f"{OWN}annuler/", household.own_stay_call_off),
+    route(OWN_STAY, household.own_stay),
+    route(f"{OWN_STAY}programme.pdf", household.own_stay_paper),
+    route(f"{OWN_STAY}annuler/", household.own_stay_call_off),
     route("sejour/avis/<str:token>/", household.stay_feedback),
     route(SHEET, household.stay_sheet),
     route(f"{SHEET}sejour.ics", household.stay_calendar),

@@ -43,7 +43,7 @@ class NobodyPlaced(WeekendRefused):
     )
 
 
-class NobodyCountsOnThem(WeekendRefused):
+class TakerNotNotified(WeekendRefused):
     default_sentence = _("Aucun ménage n’est placé avec cette personne : il n’y a rien à noter.")
 
 

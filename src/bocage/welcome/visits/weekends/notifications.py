@@ -159,13 +159,13 @@ def _to_team(weekend: WelcomeWeekend, mail: Mail) -> None:
         write_to(person, mail)
 
 
-def _send(kind: type[WeekendMail], household: WeekendHousehold, **more: Any) -> None:
+def _send(kind: type[WeekendMail], household: WeekendHousehold, **extra: Any) -> None:
     weekend = household.weekend
     for person in adults_of(household.project):
         mail = kind(
             person_id=person.pk,
             event=WeekendEvent.of(household, person),
             team=facts_of_team(weekend.prepared_by),
-            **more,
+            **extra,
         )
         write_to(person, mail, reply_to=reply_address("project", household.project_id))

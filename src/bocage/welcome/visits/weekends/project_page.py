@@ -16,7 +16,7 @@ from bocage.welcome.visits.weekends.formatting import PlacesFacts, facts_of_plac
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WelcomeWeekend
 
 NAME = "week-ends"
-SHOWN = (
+SHOWN_STATUSES = (
     WelcomeWeekend.Status.OPEN,
     WelcomeWeekend.Status.FULL,
     WelcomeWeekend.Status.CALLED_OFF,
@@ -29,7 +29,7 @@ def own_weekends(project: SettlementProject, _person: Person) -> dict[str, Any] 
     """
     households = [
         household
-        for household in _households(project).filter(weekend__status__in=SHOWN)
+        for household in _households(project).filter(weekend__status__in=SHOWN_STATUSES)
         if household.knows_of_it
         and not (household.weekend.status == "called_off" and not household.comes)
     ]

@@ -46,12 +46,12 @@ class Takers[Taker: (WeekendCar, NightHost)]:
     """Whether the weekend will not take place."""
 
     @property
-    def taken(self) -> int:
+    def occupied(self) -> int:
         return sum(household.people for household in self.households)
 
     @property
     def left(self) -> int:
-        return self.room - self.taken
+        return self.room - self.occupied
 
     @property
     def has_declined(self) -> bool:

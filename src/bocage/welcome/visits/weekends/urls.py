@@ -9,7 +9,7 @@ from bocage.welcome.visits.weekends.views import household, meetings, takers, we
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"
 HOUSEHOLD = f"{WEEKEND}menages/<uuid:household_id>/"
 STEP = f"{WEEKEND}moments/<uuid:step_id>/"
-OWN = "mon-projet/week-ends/<uuid:household_id>/"
+OWN_WEEKEND = "mon-projet/week-ends/<uuid:household_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *export_paths("espace/accueil/week-ends/", weekends.weekend_list, file="week-ends"),
@@ -37,6 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{STEP}confirmer/", meetings.weekend_step_confirm),
     route(STEP, weekends.weekend_step_change),
     route(f"{STEP}retirer/", weekends.weekend_step_remove),
-    route(f"{OWN}reponse/", household.own_weekend_answer),
-    route(f"{OWN}week-end.ics", household.own_weekend_calendar),
+    route(f"{OWN_WEEKEND}reponse/", household.own_weekend_answer),
+    route(f"{OWN_WEEKEND}week-end.ics", household.own_weekend_calendar),
 ]

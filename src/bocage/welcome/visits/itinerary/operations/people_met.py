@@ -14,7 +14,7 @@ from bocage.welcome.visits.itinerary import notifications
 from bocage.welcome.visits.itinerary.models import ProgrammeStep, StepStatus
 from bocage.welcome.visits.itinerary.operations.copies import follow_the_answer
 from bocage.welcome.visits.itinerary.visits import AnyStep, Visit
-from bocage.welcome.visits.stays.formatting import ASKED_AGAIN, is_elsewhere, notified_facts
+from bocage.welcome.visits.stays.formatting import FIELDS_TO_CONFIRM, is_elsewhere, notified_facts
 
 
 def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
@@ -99,7 +99,7 @@ def note_spoken_yes(step: AnyStep) -> bool:
     """
     current = notified_facts(step)
     if _is_invited_by_mail(step) and is_elsewhere(step.told, current):
-        step.told = step.told | {name: current[name] for name in ASKED_AGAIN}
+        step.told = step.told | {name: current[name] for name in FIELDS_TO_CONFIRM}
         step.reminded_at = None
         step.save(update_fields=["told", "reminded_at"])
     return agree(step)
@@ -163,4 +163,4 @@ def _person_met(step: ProgrammeStep) -> tuple[str, ...]:
 
 def _agreed_to(step: ProgrammeStep) -> tuple[object, ...]:
     """What whoever is met agrees to."""
-    return tuple(getattr(step, name) for name in ASKED_AGAIN)
+    return tuple(getattr(step, name) for name in FIELDS_TO_CONFIRM)

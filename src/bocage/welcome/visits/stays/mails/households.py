@@ -65,7 +65,7 @@ class StayMail(StayBodyMail):
 class StayConfirmedMail(StayMail):
     """Mail to the household: the stay is confirmed, with its programme."""
 
-    are_all_told: bool = False
+    are_all_notified: bool = False
     """Whether everybody they meet is written to."""
 
     def body(self) -> MailBody:
@@ -74,7 +74,7 @@ class StayConfirmedMail(StayMail):
             title=_("Votre séjour est prêt"),
             paragraphs=[
                 _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue.")
-                if self.are_all_told
+                if self.are_all_notified
                 else _("Voici votre programme."),
                 *([self.words] if self.words else []),
                 Facts(self.facts()),
@@ -131,7 +131,7 @@ class StayCalledOffMail(StayBodyMail):
     ends_at: datetime
     team: TeamFacts
     words: str = ""
-    are_all_told: bool = False
+    are_all_notified: bool = False
     """Whether everybody they were to meet is written to."""
     calendar: StayCalendar
 
@@ -145,7 +145,11 @@ class StayCalledOffMail(StayBodyMail):
             title=_("Votre séjour est annulé"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
-                *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
+                *(
+                    [_("Les personnes du programme sont prévenues.")]
+                    if self.are_all_notified
+                    else []
+                ),
                 _("D’autres dates vous iraient ? Répondez à ce message."),
                 Facts(
                     [

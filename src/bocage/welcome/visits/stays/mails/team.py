@@ -49,7 +49,7 @@ class HouseholdCalledOffMail(StayBodyMail):
     starts_at: datetime
     ends_at: datetime
     words: str = ""
-    are_all_told: bool = False
+    are_all_notified: bool = False
     """Whether everybody they were to meet is written to."""
 
     def body(self) -> MailBody:
@@ -58,7 +58,11 @@ class HouseholdCalledOffMail(StayBodyMail):
             title=_("Le ménage annule son séjour"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
-                *([_("Les personnes du programme sont prévenues.")] if self.are_all_told else []),
+                *(
+                    [_("Les personnes du programme sont prévenues.")]
+                    if self.are_all_notified
+                    else []
+                ),
                 Facts([(_("Dates"), full_period(self.starts_at, self.ends_at))]),
             ],
             button=(_("Voir le séjour"), page_url("stay", self.stay_id)),

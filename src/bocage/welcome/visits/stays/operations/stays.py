@@ -228,7 +228,7 @@ def give_feedback(
             raise FeedbackClosed
         if now < locked.starts_at:
             raise NotOverYet
-        given, _created = StayFeedback.objects.update_or_create(
+        answer, _created = StayFeedback.objects.update_or_create(
             stay=locked,
             person=by,
             defaults={
@@ -240,7 +240,7 @@ def give_feedback(
             },
         )
         keep_contact(project, now)
-    return given
+    return answer
 
 
 def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:

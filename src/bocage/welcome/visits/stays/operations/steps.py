@@ -249,7 +249,7 @@ def _copied(step: StayStep, shift: timedelta) -> StayStep:
         address=step.address,
         latitude=step.latitude,
         longitude=step.longitude,
-        period=period_between(_moved(step.starts_at, shift), _moved(step.ends_at, shift)),
+        period=period_between(_shifted(step.starts_at, shift), _shifted(step.ends_at, shift)),
         contact_name=step.contact_name,
         contact_phone=step.contact_phone,
         contact_mail=step.contact_mail,
@@ -259,7 +259,7 @@ def _copied(step: StayStep, shift: timedelta) -> StayStep:
     )
 
 
-def _moved(moment: datetime, shift: timedelta) -> datetime:
+def _shifted(moment: datetime, shift: timedelta) -> datetime:
     """So many days later, at the same hour of the clock whatever the season."""
     local = timezone.localtime(moment)
     return timezone.make_aware(local.replace(tzinfo=None) + shift)

@@ -101,21 +101,23 @@ def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpRe
 @require_POST
 def step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a step from the programme."""
-    return _done(request, step_id, remove_step, _("Ce moment n’est plus au programme."))
+    return _redirect_after(request, step_id, remove_step, _("Ce moment n’est plus au programme."))
 
 
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Moves a step before the one that precedes it."""
-    return _done(request, step_id, bring_forward, _("Les deux moments ont changé de place."))
+    return _redirect_after(
+        request, step_id, bring_forward, _("Les deux moments ont changé de place.")
+    )
 
 
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Records that the person met said yes, by other means than the mail."""
-    return _done(request, step_id, confirm_step, _("Ce moment est confirmé."))
+    return _redirect_after(request, step_id, confirm_step, _("Ce moment est confirmé."))
 
 
 @permitted("welcome.keep_stay", on=find_stay)
@@ -207,7 +209,7 @@ def _booked(request: HttpRequest, stay: Stay, form: DeskForm) -> bool:
     return False
 
 
-def _done(
+def _redirect_after(
     request: HttpRequest, step_id: UUID, operation: Callable[..., StayStep], words: str
 ) -> HttpResponse:
     stay = target_of(request, Stay)

@@ -52,12 +52,12 @@ class WeekendMail(StayBodyMail):
 
     @property
     def facts(self) -> list[Fact]:
-        shown = [
+        facts = [
             (_("Dates"), full_period(self.event.starts_at, self.event.ends_at)),
             (_("Où l’on se retrouve"), self.event.meeting),
             team_fact(self.team),
         ]
-        return [fact for fact in shown if fact[1]]
+        return [fact for fact in facts if fact[1]]
 
     @property
     def coming(self) -> Link:
@@ -156,7 +156,7 @@ class WeekendPlacesMail(WeekendMail):
         places = self.places
         way = _("vous venez par vos propres moyens") if places.has_own_way else ""
         night = _("vous avez prévu vos nuits ailleurs") if places.has_own_night else ""
-        shown = [
+        facts = [
             (_("Qui vous conduit"), places.car or way),
             (_("Qui vous loge"), places.night or night),
         ]
@@ -165,7 +165,7 @@ class WeekendPlacesMail(WeekendMail):
             title=_("Vous êtes attendus"),
             paragraphs=[
                 _("Voici ce qui est convenu pour votre trajet et vos nuits."),
-                Facts([*(fact for fact in shown if fact[1]), *self.facts]),
+                Facts([*(fact for fact in facts if fact[1]), *self.facts]),
             ],
             links=[self.not_coming],
             after=[_("Cela ne convient pas ? Répondez à ce message.")],

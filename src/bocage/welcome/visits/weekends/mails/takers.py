@@ -38,7 +38,7 @@ class TakerMail(StayBodyMail):
         return _("Bonjour %(name)s,") % {"name": self.taker.name}
 
     @property
-    def asked(self) -> str:
+    def request_words(self) -> str:
         words = {"name": self.taker.weekend, "guests": _all_together(self.taker.guests)}
         if self.taker.drives:
             return _("Pendant « %(name)s », pouvez-vous conduire %(guests)s ?") % words
@@ -47,21 +47,21 @@ class TakerMail(StayBodyMail):
     @property
     def facts(self) -> list[Fact]:
         taker = self.taker
-        shown = [
+        facts = [
             (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
             (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.where),
             (_("À savoir"), taker.words),
-            *((guest.first_names, _reached(guest)) for guest in taker.guests),
+            *((guest.first_names, _contact_words(guest)) for guest in taker.guests),
             team_fact(self.team),
         ]
-        return [fact for fact in shown if fact[1]]
+        return [fact for fact in facts if fact[1]]
 
     def asking(self, *, subject: str, title: str, opening: str) -> MailBody:
         """Returns the body of a mail that waits for a yes or a no."""
         return MailBody(
             subject=subject,
             title=title,
-            paragraphs=[self.hello, opening, self.asked, Facts(self.facts)],
+            paragraphs=[self.hello, opening, self.request_words, Facts(self.facts)],
             button=(_("C’est d’accord"), self.answer("take_in_weekend")),
             links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
             after=[_("Une question ? Répondez à ce message.")],
@@ -178,5 +178,5 @@ def _all_together(guests: list[GuestsFacts]) -> str:
     return ", ".join(f"{guest.first_names} ({people_words(guest.people)})" for guest in guests)
 
 
-def _reached(guests: GuestsFacts) -> str:
+def _contact_words(guests: GuestsFacts) -> str:
     return ", ".join(filter(None, [people_words(guests.people), guests.phone]))

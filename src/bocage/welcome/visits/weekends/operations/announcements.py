@@ -51,8 +51,8 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
             takers
         ):
             raise NobodyPlaced
-        sent = _bring_takers_up_to_date(locked, takers, coming, now=now)
-        return sent + notify_households(locked, coming)
+        count = _bring_takers_up_to_date(locked, takers, coming, now=now)
+        return count + notify_households(locked, coming)
 
 
 def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:

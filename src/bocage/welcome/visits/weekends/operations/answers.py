@@ -14,7 +14,7 @@ from bocage.foundation.http.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.welcome.visits.itinerary.operations.transactions import PROGRAMME_RULES, locked_weekend
 from bocage.welcome.visits.weekends import notifications
-from bocage.welcome.visits.weekends.errors import NobodyCountsOnThem
+from bocage.welcome.visits.weekends.errors import TakerNotNotified
 from bocage.welcome.visits.weekends.formatting import facts_of_taker, print_of
 from bocage.welcome.visits.weekends.models import (
     NightHost,
@@ -77,7 +77,7 @@ def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) ->
     Raises:
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
-        NobodyCountsOnThem: no household is placed with them, or they are off the list.
+        TakerNotNotified: no household is placed with them, or they are off the list.
     """
     return _note(by, taker, WeekendTaker.Answer.YES, now or timezone.now())
 
@@ -86,7 +86,7 @@ def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> 
     """Records that a driver or a host said no, orally: their households are to be placed again.
 
     Raises:
-        NotAllowed, WeekendOver, NobodyCountsOnThem: as `note_spoken_yes` does.
+        NotAllowed, WeekendOver, TakerNotNotified: as `note_spoken_yes` does.
     """
     return _note(by, taker, WeekendTaker.Answer.NO, now or timezone.now())
 
@@ -97,14 +97,14 @@ def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
 
     Raises:
         NotAllowed, WeekendOver: as `note_spoken_yes` does.
-        NobodyCountsOnThem: they are off the list.
+        TakerNotNotified: they are off the list.
     """
     by.require("welcome.keep_weekend", taker.weekend)
     with refusing(PROGRAMME_RULES):
         weekend = locked_weekend(taker.weekend)
         locked = _fresh(taker, weekend)
         if locked is None:
-            raise NobodyCountsOnThem
+            raise TakerNotNotified
         if not guests_of(locked, coming_with_adults(weekend)):
             count_on_nobody(locked)
             locked.save()
@@ -136,7 +136,7 @@ def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
         locked = _fresh(taker, weekend)
         guests = guests_of(locked, coming_with_adults(weekend)) if locked is not None else []
         if locked is None or not guests:
-            raise NobodyCountsOnThem
+            raise TakerNotNotified
         facts = facts_of_taker(locked, weekend, guests)
         digest = print_of(facts)
         if locked.told_as != digest:

@@ -12,14 +12,14 @@ from bocage.welcome.visits.weekends.operations.meetings import (
     confirm_shared_step,
     invite_people_met,
 )
-from bocage.welcome.visits.weekends.views.weekends import done, find_weekend, step_of
+from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect_after, step_of
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Sends the people met the request to confirm that they will be there."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: invite_people_met(by=current_person(request), weekend=weekend),
         _("C’est fait : chacun répond en un clic."),
@@ -30,7 +30,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Records that the person met said yes, by telephone for instance."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: confirm_shared_step(
             by=current_person(request), step=step_of(weekend, step_id)

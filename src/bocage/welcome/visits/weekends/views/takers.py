@@ -17,7 +17,7 @@ from bocage.welcome.visits.weekends.operations.answers import (
     note_spoken_yes,
     note_told_they_are_free,
 )
-from bocage.welcome.visits.weekends.views.weekends import done, find_weekend
+from bocage.welcome.visits.weekends.views.weekends import find_weekend, redirect_after
 
 ANSWERS = {"oui": note_spoken_yes, "non": note_spoken_no, "libre": note_told_they_are_free}
 
@@ -46,4 +46,4 @@ def _noted(request: HttpRequest, find: Callable[[WelcomeWeekend], Taker]) -> Htt
         taker.weekend = weekend
         note(by=current_person(request), taker=taker)
 
-    return done(request, write, _("C’est noté."))
+    return redirect_after(request, write, _("C’est noté."))

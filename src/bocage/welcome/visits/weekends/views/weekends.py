@@ -161,7 +161,7 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Opens it: those on the list are invited."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: open_weekend(by=current_person(request), weekend=weekend),
         _("C’est ouvert."),
@@ -172,7 +172,7 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks a weekend as held."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: hold_weekend(by=current_person(request), weekend=weekend),
         _("C’est noté."),
@@ -183,7 +183,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Notifies drivers, hosts and households of who takes whom."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: notify_places(by=current_person(request), weekend=weekend),
         _("C’est fait. Chaque ménage apprend qui le conduit et le loge dès que tous ont répondu."),
@@ -194,7 +194,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Marks the families' feedback on a weekend as read."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: note_feedback_read(by=current_person(request), weekend=weekend),
         _("C’est noté : ces avis sont lus."),
@@ -205,7 +205,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
 @require_POST
 def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a programme for each household that comes."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: prepare_programmes(by=current_person(request), weekend=weekend),
         _("Chaque ménage qui vient a son programme : complétez-le, puis confirmez-le."),
@@ -255,7 +255,7 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
     title = _("Inviter des ménages")
     if not projects:
         sentence = _("Tous les ménages que vous suivez et qui cherchent sont déjà sur la liste.")
-        return _form(request, weekend, form, title, _("Inviter"), nothing=sentence)
+        return _form(request, weekend, form, title, _("Inviter"), empty_words=sentence)
     return _filled(request, weekend, form, invite, title=title, submit=_("Inviter"))
 
 
@@ -265,7 +265,7 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
     """Records whether a household comes, as it said by telephone for instance."""
     comes = request.POST.get("vient") == "oui"
     operation = come_to_weekend if comes else decline_weekend
-    return done(
+    return redirect_after(
         request,
         lambda weekend: operation(
             by=current_person(request), household=_household(weekend, household_id)
@@ -335,7 +335,7 @@ def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a car from a weekend."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: remove_car(
             by=current_person(request), car=get_object_or_404(weekend.cars, pk=car_id)
@@ -348,7 +348,7 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
 @require_POST
 def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a host from a weekend."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: remove_night_host(
             by=current_person(request), host=get_object_or_404(weekend.hosts, pk=host_id)
@@ -399,7 +399,7 @@ def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -
 @require_POST
 def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """Removes a shared step from every programme."""
-    return done(
+    return redirect_after(
         request,
         lambda weekend: remove_shared_step(
             by=current_person(request), step=step_of(weekend, step_id)
@@ -420,14 +420,14 @@ def _page(
         "shown": about,
         "concerns": concerns_of(about),
         "feedback": feedback,
-        "has_unread": any(read_at is None or one.given_at > read_at for one in feedback),
+        "has_unread": any(read_at is None or answer.given_at > read_at for answer in feedback),
         "meeting": meeting_words(weekend),
         "sentence": sentence,
     }
     return render(request, "welcome/visits/weekends/weekend.html", context, status=status)
 
 
-def done(
+def redirect_after(
     request: HttpRequest, operation: Callable[[WelcomeWeekend], Any], words: str
 ) -> HttpResponse:
     """Runs an operation and redirects with a message, or shows the page with the sentence of the
@@ -469,14 +469,14 @@ def _form(
     title: str,
     submit: str,
     *,
-    nothing: str = "",
+    empty_words: str = "",
 ) -> HttpResponse:
     """The form, or what is said where there is `nothing` to choose."""
     context = {
         "weekend": weekend,
         "title": title,
         "submit": submit,
-        "nothing": nothing,
+        "nothing": empty_words,
     }
     return render_form(request, "welcome/visits/weekends/form.html", form, context)
 
