@@ -95,7 +95,7 @@ def test_town_halls_answered_wait_and_are_late(welcomed):
     }
     assert Relay.objects.filter(answer="yes", answer_words="").count() == 0
     late = Relay.objects.get(commune=SEES)
-    assert late.due_at < late.reminded_at < late.coordinator_told_at < NOW
+    assert late.due_at < late.reminded_at < late.coordinator_notified_at < NOW
 
 
 def test_who_accompanies_has_a_face_and_a_number(welcomed):
@@ -136,7 +136,7 @@ def test_households_that_came_answered_or_are_to_be_called(welcomed):
         (BAZIN.name, 12),
         (MARCHESSEAU.name, 1),
     }
-    waiting = FollowUp.objects.filter(answered_at=None).exclude(asked_at=None)
+    waiting = FollowUp.objects.filter(answered_at=None).exclude(requested_at=None)
     assert set(waiting.values_list("project__name", "months", "call_due_at")) == {
         (MARCHESSEAU.name, 3, None),
         (ROUSSEL.name, 1, NOW),

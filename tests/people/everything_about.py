@@ -19,7 +19,9 @@ from bocage.people.models import Person
 MARK = "zyxmarque"
 """A word of nobody's language: what holds it was written by, or about, the person."""
 
-CODES = frozenset({"came_by", "capacity", "told", "told_as", "kind", "channel", "message_id"})
+CODES = frozenset(
+    {"came_by", "capacity", "last_notice", "notified_digest", "kind", "channel", "message_id"}
+)
 """Columns that hold codes, or facts of a known shape."""
 
 LATER = ("ends", "until", "expires", "lapses", "closes", "due", "answer_until")

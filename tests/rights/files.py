@@ -117,7 +117,7 @@ def _give_a_face(person: Person, picture: bytes) -> None:
 
 def _papers(world: World) -> dict[str, Any]:
     guests = CeremonyGuest.objects.filter(project__adults__person=world.people["guest"])
-    guests.update(came=True)
+    guests.update(has_come=True)
     received = ReceivedMail.objects.create(
         message_id="<matrice@example>",
         kind="project",

@@ -246,7 +246,7 @@ def _of_the_file(project, boitron):
         proposed_at=timezone.now(),
     )
     join = ProjectJoin.objects.create(
-        kept=project, other=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
+        survivor=project, absorbed=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
     )
     received = ReceivedMail.objects.create(
         message_id="<1@exemple.example>",
@@ -257,11 +257,11 @@ def _of_the_file(project, boitron):
         state=ReceivedMail.State.HELD,
         received_at=timezone.now(),
     )
-    kept = SavedFilter.objects.create(
+    saved_filter = SavedFilter.objects.create(
         person=PersonFactory(), name="Ferrandière", query="mots=Ferrandière"
     )
     return {
-        "filter_id": kept.pk,
+        "filter_id": saved_filter.pk,
         "follow_up_id": FollowUpFactory(project=project, missing="La toux du petit").pk,
         "proposal_id": proposal.pk,
         "answer": "oui",
@@ -293,40 +293,42 @@ def _near_misses(boitron, **options):
 def told_by(response):
     """What an answer tells of the household; its status, where it is none of those expected."""
     page = b"" if response.streaming else response.content
-    told = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
+    disclosed = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
     if response.headers.get("Content-Type") == "application/pdf":
-        told.append("a paper, which no word is looked for in")
-    return told if response.status_code in ALLOWED else [*told, response.status_code]
+        disclosed.append("a paper, which no word is looked for in")
+    return disclosed if response.status_code in ALLOWED else [*disclosed, response.status_code]
 
 
 def test_no_address_tells_anything(client, scene):
-    asked = list(addresses(scene.keys))
-    assert len(asked) > 40
+    requested = list(addresses(scene.keys))
+    assert len(requested) > 40
     client.force_login(scene.all_at_once)
-    answers = {address: client.get(address) for _name, address in asked}
-    told = {address: told_by(answer) for address, answer in answers.items()}
-    shown = [one for one, answer in answers.items() if answer.status_code not in {404, 405}]
-    assert 20 < len(shown) < len(asked) / 2
+    answers = {address: client.get(address) for _name, address in requested}
+    disclosed = {address: told_by(answer) for address, answer in answers.items()}
+    opened = [
+        address for address, answer in answers.items() if answer.status_code not in {404, 405}
+    ]
+    assert 20 < len(opened) < len(requested) / 2
 
-    for who, person in scene.near_misses.items():
+    for role, person in scene.near_misses.items():
         client.force_login(person)
-        told |= {(who, address): told_by(client.get(address)) for address in shown}
+        disclosed |= {(role, address): told_by(client.get(address)) for address in opened}
 
-    assert {where: words for where, words in told.items() if words} == {}
+    assert {address: words for address, words in disclosed.items() if words} == {}
 
 
 def test_its_own_mayor_reads_no_file_either(client, scene):
     client.force_login(scene.mayor)
     names = {"project_file", "project_write", "project_close", "helper", "stay"}
 
-    found = {
+    patterns = {
         name: client.get(address).status_code
         for name, address in addresses(scene.keys)
         if name in names
     }
 
-    assert set(found) == names
-    assert {name: status for name, status in found.items() if status == 200} == {}
+    assert set(patterns) == names
+    assert {name: status for name, status in patterns.items() if status == 200} == {}
 
 
 def test_nobody_changes_anything(client, scene):
@@ -344,27 +346,29 @@ def test_nobody_changes_anything(client, scene):
 
 def test_every_address_is_asked_for(scene):
     """One that is added is asked for too: what it is made of is to be said in `_keys`."""
-    asked = {name for name, _address in addresses(scene.keys)}
+    requested = {name for name, _address in addresses(scene.keys)}
     every = {pattern.name for pattern in _of_rooms()}
 
-    assert every - asked - set(LEFT_ASIDE) == set()
+    assert every - requested - set(LEFT_ASIDE) == set()
     with_a_key = [
         pattern for pattern in _patterns(get_resolver().url_patterns) if pattern not in _of_rooms()
     ]
-    assert [one.name for one in with_a_key if "token" not in one.pattern.converters] == []
+    assert [
+        pattern.name for pattern in with_a_key if "token" not in pattern.pattern.converters
+    ] == []
 
 
 def addresses(keys):
     """Every address of the welcome that asks for somebody signed in, with this household's keys."""
     for pattern in _of_rooms():
-        wanted = {}
+        required = {}
         for name in pattern.pattern.converters:
             key = keys.get(f"{pattern.name}.{name}", keys.get(name))
             if key is not None:
-                wanted[name] = key
-        if len(wanted) == len(pattern.pattern.converters):
+                required[name] = key
+        if len(required) == len(pattern.pattern.converters):
             with suppress(NoReverseMatch):
-                yield pattern.name, reverse(pattern.name, kwargs=wanted)
+                yield pattern.name, reverse(pattern.name, kwargs=required)
 
 
 def _of_rooms():
@@ -378,8 +382,10 @@ def _of_rooms():
 
 def parameters(name):
     """What an address is made of."""
-    found = [pattern for pattern in _patterns(get_resolver().url_patterns) if pattern.name == name]
-    return found[0].pattern.converters if found else {}
+    patterns = [
+        pattern for pattern in _patterns(get_resolver().url_patterns) if pattern.name == name
+    ]
+    return patterns[0].pattern.converters if patterns else {}
 
 
 def _patterns(patterns):

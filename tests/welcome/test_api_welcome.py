@@ -25,32 +25,32 @@ PROJECTS, RELAYS, SPONSORS = "/api/v1/projects", "/api/v1/relays", "/api/v1/spon
 
 def ids(response):
     assert response.status_code == 200, response.content
-    return [one["id"] for one in response.json()["items"]]
+    return [row["id"] for row in response.json()["items"]]
 
 
 def test_projects_are_those_that_one_follows_without_what_the_household_wrote():
-    mine = ProjectFactory(worries="la toux du petit", phone="+33233000001")
+    own_project = ProjectFactory(worries="la toux du petit", phone="+33233000001")
     ProjectFactory(departement__sarthe=True)
-    program = program_of(coordinator_of(mine))
+    program = program_of(coordinator_of(own_project))
 
     listed = program.get(PROJECTS)
-    read = program.get(f"{PROJECTS}/{mine.pk}")
+    read = program.get(f"{PROJECTS}/{own_project.pk}")
 
-    assert ids(listed) == [str(mine.pk)]
+    assert ids(listed) == [str(own_project.pk)]
     assert (read.json()["budget_eur"], read.json()["schools"]) == (180_000, ["primary"])
-    said = listed.content.decode() + read.content.decode()
-    for secret in ("la toux", "un jardin", "33233000001", first_adult(mine).email):
-        assert secret not in said
+    text = listed.content.decode() + read.content.decode()
+    for secret in ("la toux", "un jardin", "33233000001", first_adult(own_project).email):
+        assert secret not in text
 
 
 def test_project_is_nobody_elses():
     project = ProjectFactory(commune=CommuneFactory(boitron=True))
-    elsewhere = coordinator(DepartementFactory(sarthe=True))
+    distant_coordinator = coordinator(DepartementFactory(sarthe=True))
     of_the_town_hall = town_hall(project.commune)
 
-    for stranger in (elsewhere, of_the_town_hall, first_adult(project), PersonFactory()):
+    for stranger in (distant_coordinator, of_the_town_hall, first_adult(project), PersonFactory()):
         assert program_of(stranger).get(f"{PROJECTS}/{project.pk}").status_code == 404
-    assert ids(program_of(elsewhere).get(PROJECTS)) == []
+    assert ids(program_of(distant_coordinator).get(PROJECTS)) == []
     assert program_of(of_the_town_hall).get(PROJECTS).status_code == 404
 
 
@@ -70,7 +70,7 @@ def test_reading_a_project_is_told_to_its_household_and_listing_it_is_not():
 
 def test_projects_are_narrowed_as_the_address_bar_says():
     follower = coordinator_of(ProjectFactory(name="Famille Roux"))
-    settled = ProjectFactory(settled=True, needs_fibre=True, coordinator=follower)
+    project = ProjectFactory(settled=True, needs_fibre=True, coordinator=follower)
     paused = ProjectFactory(status="paused")
     program = program_of(follower)
 
@@ -82,7 +82,7 @@ def test_projects_are_narrowed_as_the_address_bar_says():
         "commune=61051",
         "epci=&commune=61051&retard=on&etape=settled",
     ):
-        assert ids(program.get(f"{PROJECTS}?{query}")) == [str(settled.pk)], query
+        assert ids(program.get(f"{PROJECTS}?{query}")) == [str(project.pk)], query
     assert ids(program.get(f"{PROJECTS}?etat=pause")) == [str(paused.pk)]
     assert len(ids(program.get(f"{PROJECTS}?mots=roux"))) == 1
     assert len(ids(program.get(f"{PROJECTS}?etat=tous"))) == 3
@@ -102,10 +102,10 @@ def test_relay_tells_the_town_hall_what_its_page_does():
     relay = RelayFactory(project__adults=[PersonFactory(name="Camille Ferrandière")])
     program = program_of(town_hall(relay.commune))
 
-    (told,) = program.get(RELAYS).json()["items"]
+    (row,) = program.get(RELAYS).json()["items"]
     read = program.get(f"{RELAYS}/{relay.pk}")
 
-    assert told["household"]["who"] == "Camille"
+    assert row["household"]["who"] == "Camille"
     assert "Ferrandière" not in read.content.decode()
     relay.refresh_from_db()
     assert relay.status == Relay.Status.SEEN
@@ -115,21 +115,23 @@ def test_relay_tells_the_town_hall_what_its_page_does():
 
 def test_relay_is_nothing_to_another_town_hall_nor_once_the_household_disagrees():
     relay = RelayFactory(commune=CommuneFactory(boitron=True, epci=EpciFactory()))
-    another = program_of(town_hall(CommuneFactory(sees=True)))
+    other_program = program_of(town_hall(CommuneFactory(sees=True)))
     before_it_comes = program_of(elected_of_epci(relay.commune))
-    own = program_of(town_hall(relay.commune))
+    own_program = program_of(town_hall(relay.commune))
 
-    for program in (another, before_it_comes):
+    for program in (other_program, before_it_comes):
         assert ids(program.get(RELAYS)) == []
         assert program.get(f"{RELAYS}/{relay.pk}").status_code == 404
     relay.project.consents.update(withdrawn_at=timezone.now())
-    assert ids(own.get(RELAYS)) == []
+    assert ids(own_program.get(RELAYS)) == []
     for address, method in (
         (f"{RELAYS}/{relay.pk}", "GET"),
         (f"{RELAYS}/{relay.pk}/answer", "POST"),
     ):
-        sent = own.generic(method, address, b'{"answer": "no"}', content_type="application/json")
-        assert sent.status_code == 404
+        response = own_program.generic(
+            method, address, b'{"answer": "no"}', content_type="application/json"
+        )
+        assert response.status_code == 404
 
 
 def test_relay_that_was_taken_back_tells_nothing_of_the_household():
@@ -205,13 +207,13 @@ def test_service_of_a_town_hall_answers_for_it_and_sees_nothing_else_of_its_hold
         scopes=[ApiScope.WELCOME_READ, ApiScope.WELCOME_WRITE],
     )
     fields = {"grant_type": "client_credentials", "client_secret": secret}
-    given = tokens_for(service, **fields).json()
-    program = Client(headers={"Authorization": f"Bearer {given['access_token']}"})
-    elsewhere = RelayFactory(commune=CommuneFactory(sees=True))
+    tokens = tokens_for(service, **fields).json()
+    program = Client(headers={"Authorization": f"Bearer {tokens['access_token']}"})
+    distant_relay = RelayFactory(commune=CommuneFactory(sees=True))
 
     assert ids(program.get(RELAYS)) == [str(relay.pk)]
     assert reply(program, relay, answer="yes").json()["answered_by"] == holder.name
-    assert program.get(f"{RELAYS}/{elsewhere.pk}").status_code == 404
+    assert program.get(f"{RELAYS}/{distant_relay.pk}").status_code == 404
     assert program.get(PROJECTS).status_code == 404
     assert program.get(f"{PROJECTS}/{relay.project_id}").status_code == 404
     assert program.get(SPONSORS).status_code == 404
@@ -221,19 +223,19 @@ def test_service_of_a_town_hall_answers_for_it_and_sees_nothing_else_of_its_hold
 def test_sponsors_are_those_of_the_communes_that_one_coordinates():
     sponsorship = SponsorshipFactory(active=True)
     standing = sponsorship.sponsor
-    asked = SponsorProfileFactory(status=SponsorProfile.Status.ASKED, mandate=False)
+    offered_profile = SponsorProfileFactory(status=SponsorProfile.Status.ASKED, mandate=False)
     refused = SponsorProfileFactory(status=SponsorProfile.Status.REFUSED, mandate=False)
     program = program_of(coordinator(standing.commune.departement))
-    elsewhere = program_of(coordinator(DepartementFactory(sarthe=True)))
+    distant_program = program_of(coordinator(DepartementFactory(sarthe=True)))
 
-    (told,) = program.get(SPONSORS).json()["items"]
-    assert (told["id"], told["active"], told["asked"]) == (str(standing.pk), 1, 0)
-    assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(asked.pk)]
+    (row,) = program.get(SPONSORS).json()["items"]
+    assert (row["id"], row["active"], row["asked"]) == (str(standing.pk), 1, 0)
+    assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(offered_profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(standing.pk)]
     assert ids(program.get(f"{SPONSORS}?q=maçon")) == []
     assert program.get(f"{SPONSORS}/{refused.pk}").status_code == 404
-    assert ids(elsewhere.get(SPONSORS)) == []
-    assert elsewhere.get(f"{SPONSORS}/{standing.pk}").status_code == 404
+    assert ids(distant_program.get(SPONSORS)) == []
+    assert distant_program.get(f"{SPONSORS}/{standing.pk}").status_code == 404
     assert program_of(standing.person).get(SPONSORS).status_code == 404
     assert standing.person.email not in program.get(SPONSORS).content.decode()
 
@@ -242,17 +244,17 @@ def test_sponsors_come_in_pages():
     boitron = CommuneFactory(boitron=True)
     for name in ("Zoé", "Ali", "Ali"):
         SponsorProfileFactory(commune=boitron, person=PersonFactory(name=name))
-    program, found, address = (
+    program, names, address = (
         program_of(coordinator(boitron.departement)),
         [],
         f"{SPONSORS}?taille=1",
     )
     while address:
         page = program.get(address).json()
-        found += [one["name"] for one in page["items"]]
+        names += [row["name"] for row in page["items"]]
         address = page["next"]
 
-    assert found == ["Ali", "Ali", "Zoé"]
+    assert names == ["Ali", "Ali", "Zoé"]
 
 
 @pytest.mark.parametrize(

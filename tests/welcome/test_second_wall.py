@@ -44,11 +44,11 @@ def seen_by(person: Person | None) -> tuple[int, int, int]:
     with in_the_role_of_pages():
         if person is not None:
             read_for(person.pk)
-        found = tuple(
+        counts = tuple(
             model.objects.count() for model in (SettlementProject, HouseholdAdult, ProjectMessage)
         )
         forget_reader()
-    return found  # type: ignore[return-value]
+    return counts  # type: ignore[return-value]
 
 
 @pytest.mark.usefixtures("without_the_check_of_python")
@@ -85,17 +85,17 @@ def test_an_application_is_not_there_for_another(client):
 
 
 def test_the_right_people_are_given_what_is_theirs(project):
-    everything, nothing = (1, 1, 1), (0, 0, 0)
+    all_rows, no_rows = (1, 1, 1), (0, 0, 0)
     ended = coordinator_of(project.departement, over=True)
 
-    assert seen_by(first_adult(project)) == everything
-    assert seen_by(coordinator_of(project.departement)) == everything
-    assert seen_by(MandateFactory().person) == everything
-    assert seen_by(SponsorshipFactory(project=project).sponsor.person) == everything
-    assert seen_by(of_elsewhere()) == nothing
-    assert seen_by(ended) == nothing
-    assert seen_by(PersonFactory()) == nothing
-    assert seen_by(None) == nothing
+    assert seen_by(first_adult(project)) == all_rows
+    assert seen_by(coordinator_of(project.departement)) == all_rows
+    assert seen_by(MandateFactory().person) == all_rows
+    assert seen_by(SponsorshipFactory(project=project).sponsor.person) == all_rows
+    assert seen_by(of_elsewhere()) == no_rows
+    assert seen_by(ended) == no_rows
+    assert seen_by(PersonFactory()) == no_rows
+    assert seen_by(None) == no_rows
 
 
 def test_nobody_writes_what_they_may_not_read(project):
@@ -139,9 +139,9 @@ def test_words_find_no_more_than_the_wall_gives(project):
                 read_for(person.pk)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT welcome_projects_saying('marchand', '{}')")
-                found = [key for (key,) in cursor.fetchall()]
+                keys = [key for (key,) in cursor.fetchall()]
             forget_reader()
-        return found
+        return keys
 
     assert found_by(coordinator_of(project.departement)) == [project.pk]
     assert found_by(MandateFactory().person) == [project.pk]
@@ -169,9 +169,9 @@ def test_applications_are_for_their_person_the_officers_and_their_readers():
     def given(person: Person) -> set[object]:
         with in_the_role_of_pages():
             read_for(person.pk)
-            found = set(Application.objects.values_list("pk", flat=True))
+            keys = set(Application.objects.values_list("pk", flat=True))
             forget_reader()
-        return found
+        return keys
 
     assert given(application.applicant) == {application.pk}
     assert given(reading.juror.person) == {application.pk}

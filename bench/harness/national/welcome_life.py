@@ -166,7 +166,7 @@ TABLES = (
         ),
         _ceremonies,
     ),
-    Table(CeremonyGuest, ("id", "ceremony_id", "project_id", "invited_at", "came"), _guests),
+    Table(CeremonyGuest, ("id", "ceremony_id", "project_id", "invited_at", "has_come"), _guests),
     Table(
         WelcomeCharter,
         ("id", "commune_id", "text_version", "signer_name", "signer_title", "signed_at"),

@@ -58,7 +58,7 @@ def test_from_a_date_to_a_certificate(
     page.get_by_role("button", name="Oui, elle a eu lieu").click()
 
     guest = CeremonyGuest.objects.get()
-    assert (guest.came, guest.ceremony.status) == (True, "held")
+    assert (guest.has_come, guest.ceremony.status) == (True, "held")
     mailbox.open_newest_to(camille, "Boitron : bienvenue chez vous")
 
 

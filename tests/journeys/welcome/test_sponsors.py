@@ -152,7 +152,7 @@ def test_news_a_year_on_and_the_figures(
     for address in (reverse("welcome_figures"), reverse("welcome_figures") + "?version=publique"):
         page.goto(address)
         check_page(page)
-    follow_up = FollowUp.objects.get(asked_at__isnull=False)
+    follow_up = FollowUp.objects.get(requested_at__isnull=False)
     page.goto(reverse("follow_up_call", args=[follow_up.pk]))
     check_page(page)
     assert urlsplit(page.url).path == reverse("follow_up_call", args=[follow_up.pk])

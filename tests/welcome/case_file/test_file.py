@@ -85,12 +85,12 @@ def filled(project, number):
 @pytest.fixture
 def without_other_subjects(monkeypatch):
     """The file with what is its own: what other subjects tell is counted by their own tests."""
-    own = {
+    own_form = {
         name: source
         for name, source in timeline._sources._entries.items()
         if ".pipeline." in name or ".messages." in name
     }
-    monkeypatch.setattr(timeline._sources, "_entries", own)
+    monkeypatch.setattr(timeline._sources, "_entries", own_form)
     monkeypatch.setattr(file, "file_sections", lambda _project, _person: [])
 
 
@@ -109,9 +109,9 @@ def test_whole_file_costs_as_much_for_many(client, person):
     for number in (1, 3):
         project = filled(ProjectFactory(answered=True), number)
         client.get(project.get_absolute_url())
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             client.get(project.get_absolute_url())
-        counts.append(len(asked))
+        counts.append(len(queries))
 
     assert counts[0] == counts[1]
 
@@ -132,9 +132,9 @@ def test_opening_is_written_and_reads_the_messages(client, person, project):
 def test_file_is_closed_to_everybody_else(client):
     boitron = CommuneFactory(boitron=True)
     project = ProjectFactory(answered=True, commune=boitron)
-    others = [*near_misses(boitron), project.adults.get().person, PersonFactory()]
+    strangers = [*near_misses(boitron), project.adults.get().person, PersonFactory()]
 
-    for somebody in others:
+    for somebody in strangers:
         client.force_login(somebody)
         assert client.get(project.get_absolute_url()).status_code == 404
         for gesture in GESTURES:
@@ -143,10 +143,10 @@ def test_file_is_closed_to_everybody_else(client):
 
 
 def test_coordinator_of_the_intercommunalite_opens_its_own(client):
-    own = ProjectFactory(epci=EpciFactory())
+    own_project = ProjectFactory(epci=EpciFactory())
     client.force_login(coordinator_of_epci())
 
-    assert client.get(own.get_absolute_url()).status_code == 200
+    assert client.get(own_project.get_absolute_url()).status_code == 200
     assert client.get(ProjectFactory().get_absolute_url()).status_code == 404
 
 
@@ -158,15 +158,15 @@ def test_file_of_nothing_and_of_an_erased_project(client, person):
 
 
 def test_next_action_is_noted_done_and_asked_again(client, person, project):
-    told = "Nous appelons la mairie"
+    household_words = "Nous appelons la mairie"
     form = {"action": "Appeler la mairie", "pour_le": tomorrow(), "par": person.pk}
-    post(client, "project_next_action", project, pour_le_menage=told, **form)
+    post(client, "project_next_action", project, pour_le_menage=household_words, **form)
     noted = fresh(project)
     post(client, "project_action_done", project)
 
     assert (noted.next_action, noted.next_action_by) == ("Appeler la mairie", person)
-    assert noted.next_action_told == told
-    assert (fresh(project).next_action, fresh(project).next_action_told) == ("", "")
+    assert noted.next_action_for_household == household_words
+    assert (fresh(project).next_action, fresh(project).next_action_for_household) == ("", "")
     assert "Fait\u00a0: Appeler la mairie" in words(client.get(project.get_absolute_url()))
 
 
@@ -220,9 +220,9 @@ def test_way_that_does_not_exist(client, person, project):
 def test_moving_by_the_button_of_a_card_and_undoing(client, person, project):
     post(client, "project_take", project)
     form = {"etape": "exploring", "retour": "tableau", "filtre": "retard=on"}
-    moved = post(client, "project_move", project, **form)
+    response = post(client, "project_move", project, **form)
 
-    assert moved["Location"] == f"{reverse('project_board')}?retard=on"
+    assert response["Location"] == f"{reverse('project_board')}?retard=on"
     assert fresh(project).stage == Stage.EXPLORING
     assert "étape est annulé" in words(
         client.post(reverse("project_move_undo", args=[project.pk]), follow=True)
@@ -339,29 +339,29 @@ def test_administrator_follows_too(client, project):
 def test_tasks_are_added_done_and_set_aside(client, person, project):
     open_tasks(project=project)
     post(client, "project_task_add", project, tache="Appeler le notaire", pour="team")
-    own = ProjectTask.objects.get(title="Appeler le notaire")
-    other = ProjectTask.objects.exclude(pk=own.pk).first()
+    own_task = ProjectTask.objects.get(title="Appeler le notaire")
+    other_task = ProjectTask.objects.exclude(pk=own_task.pk).first()
 
     def gesture(task, name):
         return client.post(reverse("project_task", args=[project.pk, task.pk, name]))
 
-    gesture(own, "fait")
-    own.refresh_from_db()
-    assert own.done_by == person
-    gesture(own, "a-faire")
-    gesture(other, "sans-objet")
-    other.refresh_from_db()
-    assert other.is_needless
-    assert gesture(other, "retirer").status_code == 409
-    gesture(own, "retirer")
-    assert not ProjectTask.objects.filter(pk=own.pk).exists()
-    assert gesture(other, "voler").status_code == 404
+    gesture(own_task, "fait")
+    own_task.refresh_from_db()
+    assert own_task.done_by == person
+    gesture(own_task, "a-faire")
+    gesture(other_task, "sans-objet")
+    other_task.refresh_from_db()
+    assert other_task.is_needless
+    assert gesture(other_task, "retirer").status_code == 409
+    gesture(own_task, "retirer")
+    assert not ProjectTask.objects.filter(pk=own_task.pk).exists()
+    assert gesture(other_task, "voler").status_code == 404
 
 
 def test_task_of_another_project_is_not_found(client, person, project):
-    other = ProjectFactory(answered=True)
-    open_tasks(project=other)
-    task = other.tasks.first()
+    other_project = ProjectFactory(answered=True)
+    open_tasks(project=other_project)
+    task = other_project.tasks.first()
 
     address = reverse("project_task", args=[project.pk, task.pk, "fait"])
 

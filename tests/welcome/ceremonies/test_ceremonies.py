@@ -112,11 +112,11 @@ def test_date_by_somebody_else(planner, boitron):
 
 
 def test_same_date_twice_is_one_ceremony(boitron, mayor):
-    wanted = plan()
+    ceremony_plan = plan()
 
-    first = plan_ceremony(by=mayor, commune=boitron, plan=wanted)
+    first = plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan)
 
-    assert plan_ceremony(by=mayor, commune=boitron, plan=wanted) == first
+    assert plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan) == first
 
 
 def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
@@ -129,7 +129,7 @@ def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
 
 def test_newcomers_are_those_who_live_there_and_were_not_presented(boitron):
     waiting = settled()
-    CeremonyGuestFactory(ceremony=CeremonyFactory(held=True), comes=True, came=True)
+    CeremonyGuestFactory(ceremony=CeremonyFactory(held=True), comes=True, has_come=True)
     absent = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True)).project
     settled(commune=CommuneFactory(essay=True))
     settled(left_on=timezone.localdate())
@@ -185,21 +185,21 @@ def test_answer_of_the_household_and_its_second_thoughts():
     guest = CeremonyGuestFactory()
     person = adult_of(guest)
 
-    said = answer_invitation(by=person, guest=guest, answer=YES)
-    assert (said.answer, said.people, said.presented_as) == ("yes", 3, "Des gens")
+    answered = answer_invitation(by=person, guest=guest, answer=YES)
+    assert (answered.answer, answered.people, answered.presented_as) == ("yes", 3, "Des gens")
 
-    said = answer_invitation(by=person, guest=guest, answer=NO)
-    assert (said.answer, said.people, said.presented_as) == ("no", 0, "")
-    assert [said.agrees_to_be_presented, said.agrees_to_photos] == [False, False]
+    answered = answer_invitation(by=person, guest=guest, answer=NO)
+    assert (answered.answer, answered.people, answered.presented_as) == ("no", 0, "")
+    assert [answered.agrees_to_be_presented, answered.agrees_to_photos] == [False, False]
 
 
 def test_words_of_a_household_that_is_not_presented_are_not_kept():
     guest = CeremonyGuestFactory()
     answer = GuestAnswer(comes=True, people=2, presented_as="Ne le dites pas")
 
-    said = answer_invitation(by=adult_of(guest), guest=guest, answer=answer)
+    answered = answer_invitation(by=adult_of(guest), guest=guest, answer=answer)
 
-    assert said.presented_as == ""
+    assert answered.presented_as == ""
 
 
 @pytest.mark.parametrize("people", [0, 41])
@@ -230,9 +230,9 @@ def test_new_date_asks_again_and_new_place_keeps_answers(mayor):
     guest = CeremonyGuestFactory(comes=True, agrees_to_photos=True)
     refused = CeremonyGuestFactory(ceremony=guest.ceremony, answer="no", answered_at=timezone.now())
     ceremony = guest.ceremony
-    elsewhere = CeremonyPlan(starts_at=ceremony.starts_at, place="À l’école")
+    moved_plan = CeremonyPlan(starts_at=ceremony.starts_at, place="À l’école")
 
-    change_ceremony(by=mayor, ceremony=ceremony, plan=elsewhere)
+    change_ceremony(by=mayor, ceremony=ceremony, plan=moved_plan)
     guest.refresh_from_db()
     assert (guest.answer, written_to(guest.project), written_to(refused.project)) == ("yes", 1, 0)
 
@@ -243,31 +243,31 @@ def test_new_date_asks_again_and_new_place_keeps_answers(mayor):
 
 def test_change_of_words_alone_writes_to_nobody(mayor):
     guest = CeremonyGuestFactory()
-    same = guest.ceremony
-    words = CeremonyPlan(starts_at=same.starts_at, place=same.place, words="Autre mot")
+    ceremony = guest.ceremony
+    words = CeremonyPlan(starts_at=ceremony.starts_at, place=ceremony.place, words="Autre mot")
 
-    change_ceremony(by=mayor, ceremony=same, plan=words)
+    change_ceremony(by=mayor, ceremony=ceremony, plan=words)
 
     assert written_to(guest.project) == 0
 
 
 def test_change_to_a_moment_that_is_taken(mayor):
-    ceremony, other = CeremonyFactory(), CeremonyFactory(starts_at=in_days(40))
-    taken = CeremonyPlan(starts_at=other.starts_at, place="Ailleurs")
+    ceremony, other_ceremony = CeremonyFactory(), CeremonyFactory(starts_at=in_days(40))
+    taken_plan = CeremonyPlan(starts_at=other_ceremony.starts_at, place="Ailleurs")
 
     with pytest.raises(MomentTaken):
-        change_ceremony(by=mayor, ceremony=ceremony, plan=taken)
+        change_ceremony(by=mayor, ceremony=ceremony, plan=taken_plan)
 
 
 def test_held_counts_who_was_there_and_thanks_once(mayor, run_tasks):
-    here = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
-    away = CeremonyGuestFactory(ceremony=here.ceremony, comes=True)
+    present_guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
+    away = CeremonyGuestFactory(ceremony=present_guest.ceremony, comes=True)
 
     for _time in range(2):
-        hold_ceremony(by=mayor, ceremony=here.ceremony, present=[here.pk])
+        hold_ceremony(by=mayor, ceremony=present_guest.ceremony, present=[present_guest.pk])
 
-    assert set(CeremonyGuest.objects.filter(came=True)) == {here}
-    assert (written_to(here.project), written_to(away.project)) == (1, 0)
+    assert set(CeremonyGuest.objects.filter(has_come=True)) == {present_guest}
+    assert (written_to(present_guest.project), written_to(away.project)) == (1, 0)
     assert Ceremony.objects.get().status == "held"
     run_tasks()
 
@@ -302,7 +302,7 @@ def test_guest_of_another_ceremony_is_not_ticked(mayor):
 
     hold_ceremony(by=mayor, ceremony=ceremony, present=[stranger.pk])
 
-    assert not CeremonyGuest.objects.filter(came=True).exists()
+    assert not CeremonyGuest.objects.filter(has_come=True).exists()
 
 
 def test_called_off_tells_everybody_once(mayor):
@@ -313,7 +313,11 @@ def test_called_off_tells_everybody_once(mayor):
     for _time in range(2):
         call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="Neige")
 
-    assert [written_to(one.project) for one in (guest, silent, refused)] == [1, 1, 0]
+    assert [written_to(guest_of_three.project) for guest_of_three in (guest, silent, refused)] == [
+        1,
+        1,
+        0,
+    ]
     with pytest.raises(CeremonyOver):
         invite_newcomers(by=mayor, ceremony=guest.ceremony)
 
@@ -329,13 +333,13 @@ def test_erased_household_is_never_written_to(mayor):
 
 def test_erased_household_leaves_no_words():
     guest = CeremonyGuestFactory(
-        comes=True, agrees_to_be_presented=True, presented_as="Deux potiers", came=True
+        comes=True, agrees_to_be_presented=True, presented_as="Deux potiers", has_come=True
     )
 
     erase_all_of(guest.project)
 
     guest.refresh_from_db()
-    assert (guest.presented_as, guest.answered_by, guest.came) == ("", None, True)
+    assert (guest.presented_as, guest.answered_by, guest.has_come) == ("", None, True)
 
 
 def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_mails):
@@ -343,17 +347,17 @@ def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_m
     silent = CeremonyGuestFactory(
         ceremony=CeremonyFactory(invited=True, starts_at=in_days(5)), project=guest.project
     )
-    held = CeremonyGuestFactory(
-        ceremony=CeremonyFactory(held=True), project=guest.project, comes=True, came=True
+    past_guest = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(held=True), project=guest.project, comes=True, has_come=True
     )
 
     close_project(by=None, project=guest.project, reason="left")
     run_tasks()
     run_tasks()
 
-    for one in (guest, silent, held):
-        one.refresh_from_db()
-    assert [one.answer for one in (guest, silent, held)] == ["no", "no", "yes"]
+    for each_guest in (guest, silent, past_guest):
+        each_guest.refresh_from_db()
+    assert [one.answer for one in (guest, silent, past_guest)] == ["no", "no", "yes"]
     (mail,) = deliver_mails()
     assert mail.recipient == mayor.email
     assert guest.project.name in mail.text
@@ -364,17 +368,19 @@ def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_m
 def test_household_whose_other_project_comes_is_not_said_to_stay_away(
     mayor, run_tasks, deliver_mails
 ):
-    kept = CeremonyGuestFactory(comes=True)
-    other = CeremonyGuestFactory(comes=True, ceremony=kept.ceremony)
+    joined_guest = CeremonyGuestFactory(comes=True)
+    other_guest = CeremonyGuestFactory(comes=True, ceremony=joined_guest.ceremony)
 
     join_projects(
-        by=coordinator(kept.project.commune), survivor=kept.project, absorbed=other.project
+        by=coordinator(joined_guest.project.commune),
+        survivor=joined_guest.project,
+        absorbed=other_guest.project,
     )
     run_tasks()
 
-    kept.refresh_from_db()
-    other.refresh_from_db()
-    assert (kept.answer, other.answer) == ("yes", "no")
+    joined_guest.refresh_from_db()
+    other_guest.refresh_from_db()
+    assert (joined_guest.answer, other_guest.answer) == ("yes", "no")
     assert not any(mail.recipient == mayor.email for mail in deliver_mails())
 
 
@@ -386,22 +392,22 @@ def test_household_that_is_erased_is_waited_for_by_nobody(mayor, deliver_mails):
 
     guest.refresh_from_db()
     assert (guest.answer, guest.people, guest.agrees_to_photos) == ("no", 0, False)
-    (told,) = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
-    assert "Un ménage qui avait dit oui" in told.text
-    assert name not in told.text
+    (notice,) = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
+    assert "Un ménage qui avait dit oui" in notice.text
+    assert name not in notice.text
 
 
 def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
-    gone = CeremonyGuestFactory(comes=True)
-    stays = CeremonyGuestFactory(comes=True, ceremony=gone.ceremony)
-    close_project(by=None, project=gone.project, reason="left")
+    leaving_guest = CeremonyGuestFactory(comes=True)
+    stays = CeremonyGuestFactory(comes=True, ceremony=leaving_guest.ceremony)
+    close_project(by=None, project=leaving_guest.project, reason="left")
     run_tasks()
     OutgoingMail.objects.all().delete()
 
-    change_ceremony(by=mayor, ceremony=gone.ceremony, plan=plan(12))
+    change_ceremony(by=mayor, ceremony=leaving_guest.ceremony, plan=plan(12))
 
-    gone.refresh_from_db()
-    assert gone.answer == "no"
+    leaving_guest.refresh_from_db()
+    assert leaving_guest.answer == "no"
     assert [mail.recipient for mail in deliver_mails()] == [adult_of(stays).email]
 
 
@@ -468,7 +474,9 @@ def test_ceremony_follows_a_commune_that_merged():
     guest = CeremonyGuestFactory(
         ceremony=CeremonyFactory(invited=True, commune=essay, planned_by=planner)
     )
-    other = CeremonyFactory(invited=True, commune=boitron, starts_at=guest.ceremony.starts_at)
+    other_ceremony = CeremonyFactory(
+        invited=True, commune=boitron, starts_at=guest.ceremony.starts_at
+    )
     new_mayor = town_hall(boitron)
     essay.is_current = False
     essay.save()
@@ -477,10 +485,10 @@ def test_ceremony_follows_a_commune_that_merged():
     for _time in range(2):
         follow_to_the_new_commune(TerritoryImported(edition=2027))
 
-    ceremony = Ceremony.objects.exclude(pk=other.pk).get()
+    ceremony = Ceremony.objects.exclude(pk=other_ceremony.pk).get()
     assert (ceremony.commune, ceremony.former_name) == (boitron, "Essay")
-    told = set(OutgoingMail.objects.values_list("recipient", flat=True))
-    assert told == {new_mayor.email, adult_of(guest).email, planner.email}
+    recipients = set(OutgoingMail.objects.values_list("recipient", flat=True))
+    assert recipients == {new_mayor.email, adult_of(guest).email, planner.email}
     ceremonies = OutgoingMail.objects.exclude(kind__endswith="MandateFollows")
     assert (ceremonies.count(), OutgoingMail.objects.count()) == (3, 4)
     assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)

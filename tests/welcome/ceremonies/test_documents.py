@@ -83,9 +83,9 @@ def test_booklet_tells_contacts_and_dated_figures():
 def test_booklet_names_places_of_the_commune_first_and_measures_what_is_known():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     near = {"latitude": boitron.latitude, "longitude": boitron.longitude}
-    known = {"position_source": Place.PositionSource.values[0]}
-    PlaceFactory(commune=sees, name="La Halle", **near, **known)
-    PlaceFactory(commune=boitron, name="Télécentre", latitude=48.62, longitude=0.2, **known)
+    position = {"position_source": Place.PositionSource.values[0]}
+    PlaceFactory(commune=sees, name="La Halle", **near, **position)
+    PlaceFactory(commune=boitron, name="Télécentre", latitude=48.62, longitude=0.2, **position)
     coordinator(boitron, person__name="Nadia Benali", person__phone="0261914012")
     CommuneFact.objects.create(
         commune=boitron,

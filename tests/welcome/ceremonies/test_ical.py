@@ -59,8 +59,8 @@ def event_of(mail):
 
 
 def plan_of(ceremony, **changes):
-    told = {name: getattr(ceremony, name) for name in ("starts_at", "place", "words", "contact")}
-    return CeremonyPlan(**{**told, **changes})
+    current = {name: getattr(ceremony, name) for name in ("starts_at", "place", "words", "contact")}
+    return CeremonyPlan(**{**current, **changes})
 
 
 def test_invitation_move_and_calling_off_follow_each_other_in_calendars(
@@ -71,9 +71,13 @@ def test_invitation_move_and_calling_off_follow_each_other_in_calendars(
     [guest] = invite_newcomers(by=mayor, ceremony=ceremony)
     later = ceremony.starts_at + timedelta(days=7)
 
-    moved = change_ceremony(by=mayor, ceremony=ceremony, plan=plan_of(ceremony, starts_at=later))
-    elsewhere = change_ceremony(by=mayor, ceremony=moved, plan=plan_of(moved, place="École"))
-    change_ceremony(by=mayor, ceremony=elsewhere, plan=plan_of(elsewhere))
+    moved_ceremony = change_ceremony(
+        by=mayor, ceremony=ceremony, plan=plan_of(ceremony, starts_at=later)
+    )
+    relocated = change_ceremony(
+        by=mayor, ceremony=moved_ceremony, plan=plan_of(moved_ceremony, place="École")
+    )
+    change_ceremony(by=mayor, ceremony=relocated, plan=plan_of(relocated))
     call_off_ceremony(by=mayor, ceremony=ceremony, reason="Travaux")
 
     mails = deliver_mails()
@@ -129,13 +133,13 @@ def test_the_household_downloads_it_from_its_page_and_from_its_mail(client):
     signed = reverse(
         "ceremony_answer_signed", args=[ceremony_answer_link.token(person.pk, guest.pk)]
     )
-    own = reverse("ceremony_answer", args=[guest.pk])
+    own_page = reverse("ceremony_answer", args=[guest.pk])
 
     assert f'href="{signed}ceremonie.ics"' in client.get(signed).text
     by_mail = client.get(f"{signed}ceremonie.ics")
     client.force_login(person)
-    assert f'href="{own}ceremonie.ics"' in client.get(own).text
-    by_page = client.get(f"{own}ceremonie.ics")
+    assert f'href="{own_page}ceremonie.ics"' in client.get(own_page).text
+    by_page = client.get(f"{own_page}ceremonie.ics")
 
     for response in (by_mail, by_page):
         assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
@@ -162,8 +166,8 @@ def test_the_calendar_is_for_the_household_alone(client, boitron, mayor):
     guest = CeremonyGuestFactory()
     address = reverse("ceremony_calendar", args=[guest.pk])
     assert client.get(address).status_code == 302
-    others = [PersonFactory(), adult_of(CeremonyGuestFactory()), mayor, coordinator(boitron)]
-    for person in others:
+    strangers = [PersonFactory(), adult_of(CeremonyGuestFactory()), mayor, coordinator(boitron)]
+    for person in strangers:
         client.force_login(person)
         assert client.get(address).status_code == 404
     for token in ("x", ceremony_answer_link.token(PersonFactory().pk, guest.pk), "é" * 400):
@@ -177,8 +181,8 @@ def test_a_merged_commune_is_told_to_guests_with_their_calendar(deliver_mails, b
     ceremony = CeremonyFactory(invited=True, commune=essay)
     coming = CeremonyGuestFactory(ceremony=ceremony, comes=True)
     CeremonyGuestFactory(ceremony=ceremony, answer="no", answered_at=timezone.now())
-    held = CeremonyFactory(held=True, commune=essay)
-    CeremonyGuestFactory(ceremony=held, comes=True)
+    past_ceremony = CeremonyFactory(held=True, commune=essay)
+    CeremonyGuestFactory(ceremony=past_ceremony, comes=True)
     FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
 
     for _time in range(2):

@@ -11,7 +11,7 @@ from bocage.people.models import Role
 from bocage.welcome.ceremonies.dashboard import ceremonies_to_settle, invitation_to_answer
 from bocage.welcome.ceremonies.links import ceremony_answer_link, planning_link
 from bocage.welcome.ceremonies.personal_data import answer_rows, planned_rows
-from bocage.welcome.ceremonies.project_page import ceremonies as told
+from bocage.welcome.ceremonies.project_page import ceremonies as ceremony_entries
 from bocage.welcome.ceremonies.project_page import ceremonies_of_file, own_ceremonies
 from bocage.welcome.models import Ceremony, CeremonyGuest, ProjectConsent
 from tests.housing.leads.factories import coordinator, town_hall
@@ -133,7 +133,7 @@ def test_date_from_the_espace_then_invitations_then_held(client, mayor):
     client.post(reverse("ceremony_held", args=[ceremony.pk]), {"present": [guest.pk, "rien"]})
 
     guest.refresh_from_db()
-    assert (guest.came, guest.ceremony.status) == (True, "held")
+    assert (guest.has_come, guest.ceremony.status) == (True, "held")
 
 
 def test_date_from_the_mail_without_signing_in(client, mayor):
@@ -271,7 +271,7 @@ def test_certificate_is_for_a_household_that_was_there(client):
     url = reverse("ceremony_certificate", args=[guest.pk])
 
     assert client.get(url).status_code == 404
-    CeremonyGuest.objects.update(came=True)
+    CeremonyGuest.objects.update(has_come=True)
     answer = client.get(url)
 
     assert answer.content.startswith(b"%PDF")
@@ -350,11 +350,13 @@ def test_sections_timeline_and_personal_data_cost_one_query(number, django_asser
         ceremony = CeremonyFactory(
             held=True, starts_at=timezone.now() - timedelta(days=day + 2), planned_by=person
         )
-        CeremonyGuestFactory(project=project, ceremony=ceremony, comes=True, came=True)
+        CeremonyGuestFactory(project=project, ceremony=ceremony, comes=True, has_come=True)
 
     for read in (
         lambda: own_ceremonies(project, person)["invitations"],
-        lambda: [entry for entry in told(project) if entry.title.startswith("Présenté")],
+        lambda: [
+            entry for entry in ceremony_entries(project) if entry.title.startswith("Présenté")
+        ],
         lambda: answer_rows(person, None),
         lambda: planned_rows(person, None),
     ):

@@ -175,12 +175,12 @@ def test_commitment_added_moved_kept_and_opened_again(boitron):
     commitment = add_commitment(by=secretary, charter=charter, promise=promise())
     with pytest.raises(PromisedAlready):
         add_commitment(by=secretary, charter=charter, promise=promise(days=10))
-    moved = postpone_commitment(by=secretary, commitment=commitment, due_on=in_days(200))
-    assert moved.due_on == in_days(200)
+    postponed = postpone_commitment(by=secretary, commitment=commitment, due_on=in_days(200))
+    assert postponed.due_on == in_days(200)
 
     for _time in range(2):
-        kept = keep_commitment(by=secretary, commitment=commitment)
-    assert (kept.done_on, kept.done_by) == (timezone.localdate(), secretary)
+        fulfilled = keep_commitment(by=secretary, commitment=commitment)
+    assert (fulfilled.done_on, fulfilled.done_by) == (timezone.localdate(), secretary)
     again = add_commitment(by=secretary, charter=charter, promise=promise(days=300))
     with pytest.raises(PromisedAlready):
         reopen_commitment(by=secretary, commitment=commitment)
@@ -227,15 +227,21 @@ def test_recalled_again_at_another_date(boitron, mayor):
 
 def test_ceremony_that_was_held_keeps_the_promise(boitron):
     promised = CommitmentFactory()
-    other = CommitmentFactory(charter=promised.charter, kind="own", words="Rouvrir la poste")
+    other_commitment = CommitmentFactory(
+        charter=promised.charter, kind="own", words="Rouvrir la poste"
+    )
     assert keep_what_is_done() == 0
 
     CeremonyFactory(held=True, commune=promised.charter.commune)
 
     assert (keep_what_is_done(), keep_what_is_done()) == (1, 0)
     promised.refresh_from_db()
-    other.refresh_from_db()
-    assert (promised.done_on is not None, promised.done_by, other.done_on) == (True, None, None)
+    other_commitment.refresh_from_db()
+    assert (promised.done_on is not None, promised.done_by, other_commitment.done_on) == (
+        True,
+        None,
+        None,
+    )
 
 
 def test_criteria_of_a_welcoming_commune(boitron):

@@ -69,16 +69,16 @@ def test_signed_from_the_espace_then_followed(client, boitron, mayor):
     assert "Odile Prévost" in client.get(page).content.decode()
 
     client.post(reverse("charter_sign", args=[boitron.pk]), GOOD)
-    kept = Commitment.objects.get(kind="ceremony")
-    client.post(reverse("commitment_done", args=[kept.pk]))
+    commitment = Commitment.objects.get(kind="ceremony")
+    client.post(reverse("commitment_done", args=[commitment.pk]))
     client.post(
         reverse("commitment_add", args=[boitron.pk]),
         {"engagement": "own", "mots": "Rouvrir la poste", "date": DAY},
     )
-    client.post(reverse("commitment_postpone", args=[kept.pk]), {"date": DAY})
+    client.post(reverse("commitment_postpone", args=[commitment.pk]), {"date": DAY})
 
-    kept.refresh_from_db()
-    assert kept.done_on == timezone.localdate()
+    commitment.refresh_from_db()
+    assert commitment.done_on == timezone.localdate()
     assert Commitment.objects.count() == 3
     assert client.get(page).status_code == 200
 

@@ -63,8 +63,8 @@ def claire(project):
 
 
 def kinds():
-    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
-    return [kind.rpartition(".")[2] for kind in sent]
+    kinds = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in kinds]
 
 
 def names(introduction):
@@ -116,9 +116,11 @@ class TestAccepting:
             accept_introduction(by=camille, introduction=introduction)
 
         assert Member.objects.get(person=camille).status == Member.Status.GUEST
-        asked = OutgoingMail.objects.filter(kind__endswith="WouldYouMeet")
-        assert {mail.recipient for mail in asked} == {member.person.email for member in members[:3]}
-        facts = asked.first().facts
+        questions = OutgoingMail.objects.filter(kind__endswith="WouldYouMeet")
+        assert {mail.recipient for mail in questions} == {
+            member.person.email for member in members[:3]
+        }
+        facts = questions.first().facts
         assert facts["first_name"] == "Camille"
         assert "Ferrand" not in str(facts)
         with pytest.raises(IntroductionOver):
@@ -165,8 +167,8 @@ class TestMembers:
 
         client.post(self.link("decline_to_meet", meeting))
 
-        asked = OutgoingMail.objects.filter(kind__endswith="WouldYouMeet")
-        assert asked.filter(recipient=members[3].person.email).count() == 1
+        questions = OutgoingMail.objects.filter(kind__endswith="WouldYouMeet")
+        assert questions.filter(recipient=members[3].person.email).count() == 1
         with pytest.raises(NotAllowed):
             agree_to_meet(by=members[3].person, meeting=meeting)
 
@@ -185,11 +187,11 @@ class TestMembers:
     def test_are_known_to_both_and_forgotten_with_the_project(self, accepted, camille, members):
         agree_to_meet(by=members[0].person, meeting=accepted.meetings.get(member=members[0]))
 
-        told = {str(entry.title) for entry in timeline_of(accepted.project)}
-        assert "Nadia Prigent, du club, veut bien rencontrer le ménage" in told
+        titles = {str(entry.title) for entry in timeline_of(accepted.project)}
+        assert "Nadia Prigent, du club, veut bien rencontrer le ménage" in titles
         assert len(personal_data_of(camille)["Vos présentations au club"]) == 3
-        own = personal_data_of(members[0].person)["Vos présentations au club"]
-        assert own == [{"title": "Rencontrer Camille", "detail": "veut bien rencontrer"}]
+        own_rows = personal_data_of(members[0].person)["Vos présentations au club"]
+        assert own_rows == [{"title": "Rencontrer Camille", "detail": "veut bien rencontrer"}]
         erase_project(by=camille, project=accepted.project)
         assert not ClubIntroduction.objects.exists()
 
@@ -228,5 +230,5 @@ class TestPages:
         client.post(reverse("club_introduce", args=[project.pk, camille.pk]))
 
         assert "Nadia Prigent" in text_of(client.get(project.get_absolute_url()))
-        nobody = reverse("club_introduce", args=[project.pk, PersonFactory().pk])
-        assert client.post(nobody).status_code == 404
+        unknown_address = reverse("club_introduce", args=[project.pk, PersonFactory().pk])
+        assert client.post(unknown_address).status_code == 404

@@ -37,27 +37,27 @@ def communes_of(project):
 
 def test_households_live_in_the_commune_of_today(boitron, essay):
     arrived, moving = ProjectFactory(settled=True, commune=essay), ProjectFactory(commune=essay)
-    elsewhere = ProjectFactory(commune=CommuneFactory(alencon=True))
+    project_elsewhere = ProjectFactory(commune=CommuneFactory(alencon=True))
 
     assert (follow_merged_communes(), follow_merged_communes()) == (2, 0)
 
-    there = SettlementProject.objects.filter(commune=boitron)
-    assert set(there) == {arrived, moving}
-    elsewhere.refresh_from_db()
-    assert elsewhere.commune_id == "61001"
+    projects_of_boitron = SettlementProject.objects.filter(commune=boitron)
+    assert set(projects_of_boitron) == {arrived, moving}
+    project_elsewhere.refresh_from_db()
+    assert project_elsewhere.commune_id == "61001"
 
 
 def test_wishes_are_of_the_commune_of_today_once(boitron, essay, run_tasks):
-    one, both = ProjectFactory(), ProjectFactory()
-    one.communes.add(essay)
-    both.communes.add(essay, boitron)
-    keep_search_in_step(project=one)
+    moved_project, joint_project = ProjectFactory(), ProjectFactory()
+    moved_project.communes.add(essay)
+    joint_project.communes.add(essay, boitron)
+    keep_search_in_step(project=moved_project)
 
     follow_merged_communes()
     run_tasks()
 
-    assert (communes_of(one), communes_of(both)) == (["61051"], ["61051"])
-    assert SavedSearch.objects.get(project=one.pk).commune_id == "61051"
+    assert (communes_of(moved_project), communes_of(joint_project)) == (["61051"], ["61051"])
+    assert SavedSearch.objects.get(project=moved_project.pk).commune_id == "61051"
 
 
 def test_questions_wait_at_the_town_hall_of_today(boitron, essay):
@@ -67,9 +67,9 @@ def test_questions_wait_at_the_town_hall_of_today(boitron, essay):
 
     follow_merged_communes()
 
-    shown = interested(boitron, secretary)
-    assert [line["relay"] for line in shown["waiting"]] == [waiting]
-    assert [line["relay"] for line in shown["answered"]] == [answered]
+    section = interested(boitron, secretary)
+    assert [line["relay"] for line in section["waiting"]] == [waiting]
+    assert [line["relay"] for line in section["answered"]] == [answered]
 
 
 def test_of_two_questions_about_one_household_the_one_of_the_commune_of_today_stands(
@@ -88,23 +88,23 @@ def test_of_two_questions_about_one_household_the_one_of_the_commune_of_today_st
 
 
 def test_cards_of_the_address_book_are_of_the_commune_of_today(boitron, essay):
-    card, other = HelperFactory(commune=essay), HelperFactory(commune=boitron)
+    card, other_card = HelperFactory(commune=essay), HelperFactory(commune=boitron)
 
     assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
 
-    assert set(Helper.objects.filter(commune=boitron)) == {card, other}
+    assert set(Helper.objects.filter(commune=boitron)) == {card, other_card}
 
 
 def test_sponsors_stand_and_count_in_the_commune_of_today_and_keep_their_households(boitron, essay):
     profile = SponsorProfileFactory(commune=essay)
     sponsorship = SponsorshipFactory(sponsor=profile, active=True)
-    asked = SponsorProfileFactory(commune=essay, status="offered", mandate=False)
+    offered_profile = SponsorProfileFactory(commune=essay, status="offered", mandate=False)
 
     assert (follow_merged_communes(), follow_merged_communes()) == (2, 0)
 
     assert [line.sponsors for line in lines([boitron])] == [1]
-    shown = sponsors_of_commune(boitron, town_hall(boitron))["sponsors"]
-    assert set(shown) == {profile, asked}
+    section = sponsors_of_commune(boitron, town_hall(boitron))["sponsors"]
+    assert set(section) == {profile, offered_profile}
     sponsorship.refresh_from_db()
     assert sponsorship.is_active
     person = Person.objects.get(pk=profile.person_id)

@@ -59,8 +59,8 @@ def test_several_communes_are_listed(client, boitron, secretary):
 
     words = text_of(client.get(reverse("own_communes")))
     assert ("Boitron" in words, "Essay" in words, "Flers" in words) == (True, True, False)
-    found = text_of(client.get(reverse("own_communes"), {"q": "ESSAY\x00"}))
-    assert ("Boitron" in found, "Essay" in found) == (False, True)
+    page = text_of(client.get(reverse("own_communes"), {"q": "ESSAY\x00"}))
+    assert ("Boitron" in page, "Essay" in page) == (False, True)
     assert "Aucune commune" in text_of(client.get(reverse("own_communes"), {"q": "zzz"}))
 
 
@@ -125,9 +125,9 @@ def test_households_of_a_commune_alone(boitron, secretary):
     unspoken = RelayFactory(commune=boitron)
     unspoken.project.consents.all().delete()
 
-    shown = interested(boitron, secretary)
+    section = interested(boitron, secretary)
 
-    assert (len(shown["waiting"]), len(shown["answered"])) == (1, 1)
+    assert (len(section["waiting"]), len(section["answered"])) == (1, 1)
 
 
 def test_whoever_waits_is_shown_before_all_that_was_answered(boitron, secretary):
@@ -137,11 +137,11 @@ def test_whoever_waits_is_shown_before_all_that_was_answered(boitron, secretary)
     long_ago = RelayFactory(commune=boitron, sent_at=now - timedelta(days=200))
     today = RelayFactory(commune=boitron)
 
-    shown = interested(boitron, secretary)
+    section = interested(boitron, secretary)
 
-    assert [line["relay"] for line in shown["waiting"]] == [long_ago, today]
-    assert [line["is_late"] for line in shown["waiting"]] == [True, False]
-    answered = [line["relay"].answered_at for line in shown["answered"]]
+    assert [line["relay"] for line in section["waiting"]] == [long_ago, today]
+    assert [line["is_late"] for line in section["waiting"]] == [True, False]
+    answered = [line["relay"].answered_at for line in section["answered"]]
     assert answered == sorted(answered, reverse=True)
     assert len(answered) == 20
 
@@ -157,10 +157,10 @@ def test_who_arrived_is_named_where_they_agree(boitron, secretary):
     agree(ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Ana Roy")]))
     ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Luc Petit")])
 
-    shown = arrived(boitron, secretary)
+    section = arrived(boitron, secretary)
 
-    assert [one["who"] for one in shown["named"]] == ["Ana"]
-    assert shown["others"] == 1
+    assert [household["who"] for household in section["named"]] == ["Ana"]
+    assert section["others"] == 1
 
 
 def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secretary):
@@ -173,11 +173,11 @@ def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secreta
 
 
 def test_times_are_compared_without_naming_anybody(boitron, secretary):
-    sent = timezone.now() - timedelta(days=9)
+    sent_at = timezone.now() - timedelta(days=9)
 
     def answered(commune, hours):
         RelayFactory(
-            commune=commune, yes=True, sent_at=sent, answered_at=sent + timedelta(hours=hours)
+            commune=commune, yes=True, sent_at=sent_at, answered_at=sent_at + timedelta(hours=hours)
         )
 
     answered(boitron, 4)
@@ -186,24 +186,28 @@ def test_times_are_compared_without_naming_anybody(boitron, secretary):
     assert times(boitron, secretary)["others"] == ""
     answered(CommuneFactory(), 30)
 
-    shown = times(boitron, secretary)
-    assert (shown["own"], shown["others"], shown["how_many_others"]) == ("4 heures", "30 heures", 3)
-    assert "plus vite" in shown["comparison"]
+    section = times(boitron, secretary)
+    assert (section["own"], section["others"], section["how_many_others"]) == (
+        "4 heures",
+        "30 heures",
+        3,
+    )
+    assert "plus vite" in section["comparison"]
 
 
 def others_by_name(commune, person):
-    shown = welcoming(commune, person)
-    return {state.name: others for state, others in shown["lines"]}
+    section = welcoming(commune, person)
+    return {state.name: count for state, count in section["lines"]}
 
 
 def test_what_others_do_is_counted_without_naming_anybody(boitron, secretary):
-    others = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
-    elsewhere = CommuneFactory(epci=EpciFactory(alencon=True))
+    neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    distant = CommuneFactory(epci=EpciFactory(alencon=True))
     former = CommuneFactory(is_current=False)
-    for commune in (boitron, others[0], others[1], elsewhere, former):
+    for commune in (boitron, neighbours[0], neighbours[1], distant, former):
         town_hall(commune, Role.ELECTED)
-    LeadFactory(commune=others[2])
-    LeadFactory(commune=others[2])
+    LeadFactory(commune=neighbours[2])
+    LeadFactory(commune=neighbours[2])
 
     counts = others_by_name(boitron, secretary)
 
@@ -211,10 +215,10 @@ def test_what_others_do_is_counted_without_naming_anybody(boitron, secretary):
 
 
 def test_none_all_and_some_of_the_others_are_said_as_people_say_it(client, boitron, secretary):
-    others = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
-    for commune in others:
+    neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    for commune in neighbours:
         town_hall(commune, Role.ELECTED)
-    LeadFactory(commune=others[0])
+    LeadFactory(commune=neighbours[0])
     client.force_login(secretary)
 
     page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))

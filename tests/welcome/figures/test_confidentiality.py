@@ -31,9 +31,14 @@ def texts(figure):
     }
 
 
-def line(label, here, gone, unknown):
+def line(label, here_count, gone_count, unknown):
     """Who is still here, as retention tells it."""
-    cells = [share(here, here + gone), count(here + gone + unknown), count(gone), count(unknown)]
+    cells = [
+        share(here_count, here_count + gone_count),
+        count(here_count + gone_count + unknown),
+        count(gone_count),
+        count(unknown),
+    ]
     return label, cells
 
 
@@ -106,30 +111,30 @@ def test_who_left_a_commune_is_not_computed_from_the_others():
 
 def bounds_of(cells, secret, relations):
     """What a patient reader knows of each hidden cell: they narrow every sum by the others."""
-    known = {
+    bounds = {
         place: (0, MANY) if place in secret else (cell.counted_value, cell.counted_value)
         for place, cell in cells.items()
     }
     for _round in range(30):
-        before = dict(known)
+        before = dict(bounds)
         for relation in relations:
             if relation.leaves_a_rest:
                 continue
             for place in (*relation.whole, *relation.parts):
-                own, other = (
+                own_places, other_places = (
                     (relation.whole, relation.parts)
                     if place in relation.whole
                     else (relation.parts, relation.whole)
                 )
-                beside = [known[one] for one in own if one != place]
-                facing = [known[one] for one in other]
-                least = sum(low for low, _high in facing) - sum(high for _low, high in beside)
-                most = sum(high for _low, high in facing) - sum(low for low, _high in beside)
-                low, high = known[place]
-                known[place] = (max(low, least), min(high, most))
-        if known == before:
+                beside = [bounds[position] for position in own_places if position != place]
+                facing = [bounds[position] for position in other_places]
+                lowest = sum(low for low, _high in facing) - sum(high for _low, high in beside)
+                highest = sum(high for _low, high in facing) - sum(low for low, _high in beside)
+                low, high = bounds[place]
+                bounds[place] = (max(low, lowest), min(high, highest))
+        if bounds == before:
             break
-    return known
+    return bounds
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -163,9 +168,11 @@ def test_a_patient_reader_finds_no_small_number(seed):
     cells, relations = dict(figure.cells_by_place()), relations_of([figure])
 
     secret = secret_places(cells, relations)
-    known = bounds_of(cells, secret, relations)
+    bounds = bounds_of(cells, secret, relations)
 
-    told = [
-        place for place in secret if is_few(cells[place].counted_value) and len(set(known[place])) == 1
+    disclosed = [
+        place
+        for place in secret
+        if is_few(cells[place].counted_value) and len(set(bounds[place])) == 1
     ]
-    assert told == []
+    assert disclosed == []

@@ -21,9 +21,11 @@ pytestmark = pytest.mark.django_db
 
 
 def figure(name, figures=None):
-    found = figures or figures_of(SettlementProject.objects.all())
-    (one,) = [one for one in found if one.name == name]
-    return {row.label: [cell.text.replace("\u00a0", " ") for cell in row.cells] for row in one.rows}
+    candidates = figures or figures_of(SettlementProject.objects.all())
+    (figure_,) = [one for one in candidates if one.name == name]
+    return {
+        row.label: [cell.text.replace("\u00a0", " ") for cell in row.cells] for row in figure_.rows
+    }
 
 
 def test_projects_are_counted_where_they_stand():
@@ -34,19 +36,19 @@ def test_projects_are_counted_where_they_stand():
     ProjectFactory(status="closed", closed_at=now, close_reason="elsewhere", erased_at=now)
     ProjectFactory(status="closed", closed_at=now, close_reason="joined")
 
-    counted = figure("etapes")
+    stages = figure("etapes")
 
-    assert (counted["premier contact"], counted["projet connu"]) == (["1"], ["1"])
-    assert (counted["en pause"], counted["clos"]) == (["1"], ["1"])
+    assert (stages["premier contact"], stages["projet connu"]) == (["1"], ["1"])
+    assert (stages["en pause"], stages["clos"]) == (["1"], ["1"])
 
 
 def test_first_answers_in_time_and_their_median():
     now = timezone.now()
-    sent = {"sent_at": now - timedelta(days=9), "answer_due_at": now - timedelta(days=8)}
-    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=4), **sent)
-    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=8), **sent)
-    ProjectFactory(answered_at=now - timedelta(days=1), **sent)
-    ProjectFactory(**sent)
+    dates = {"sent_at": now - timedelta(days=9), "answer_due_at": now - timedelta(days=8)}
+    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=4), **dates)
+    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=8), **dates)
+    ProjectFactory(answered_at=now - timedelta(days=1), **dates)
+    ProjectFactory(**dates)
     ProjectFactory(answer_due_at=now + timedelta(hours=3))
 
     assert figure("premieres_reponses")["Depuis le début"] == ["4", "50 %", "8 h"]
@@ -62,13 +64,13 @@ def test_households_are_counted_where_and_when_they_settled():
 
 
 def test_who_is_still_here_a_year_on():
-    here = moved_in(13)
-    FollowUpFactory(project=here, months=12, answered=True)
-    SponsorshipFactory(project=here, ended=True)
-    EntitlementFactory(person=here.adults.get().person)
-    gone = moved_in(13, commune=CommuneFactory(essay=True))
-    SettlementProject.objects.filter(pk=gone.pk).update(
-        left_on=gone.moved_in_on + relativedelta(months=5)
+    still_here = moved_in(13)
+    FollowUpFactory(project=still_here, months=12, answered=True)
+    SponsorshipFactory(project=still_here, ended=True)
+    EntitlementFactory(person=still_here.adults.get().person)
+    departed = moved_in(13, commune=CommuneFactory(essay=True))
+    SettlementProject.objects.filter(pk=departed.pk).update(
+        left_on=departed.moved_in_on + relativedelta(months=5)
     )
     left_later = moved_in(30)
     SettlementProject.objects.filter(pk=left_later.pk).update(
@@ -145,7 +147,7 @@ def test_few_households_are_not_told_outside():
     assert figure("etapes", published)["en pause"] == ["secret"]
     assert figure("etapes", published)["décision"] == ["0"]
     assert set(figure("installations", published).popitem()[1]) == {"secret"}
-    assert [one.chart for one in published if one.name == "installations"] == [None]
+    assert [figure_.chart for figure_ in published if figure_.name == "installations"] == [None]
 
 
 @pytest.mark.parametrize("number", [1, 4])
@@ -170,8 +172,10 @@ def test_page_is_for_those_who_follow_projects(client):
     page = client.get(reverse("welcome_figures"))
 
     assert page.status_code == 200
-    (settled,) = [one for one in page.context["figures"] if one.name == "installations"]
-    assert [row.cells[0].text for row in settled.rows] == ["1"]
+    (settlements,) = [
+        figure_ for figure_ in page.context["figures"] if figure_.name == "installations"
+    ]
+    assert [row.cells[0].text for row in settlements.rows] == ["1"]
     public = client.get(reverse("welcome_figures") + "?version=publique")
     assert "secret" in public.content.decode()
 

@@ -18,9 +18,9 @@ def figure_of(labels):
 
 
 def test_lines_name_their_column_and_write_no_markup_of_others():
-    told = figure_lines(figure_of(["<script>x</script>", "boitron"]))
+    html = figure_lines(figure_of(["<script>x</script>", "boitron"]))
 
-    assert told == (
+    assert html == (
         '<tr><th scope="row">&lt;script&gt;x&lt;/script&gt;</th>'
         '<td class="number" data-label="Ménages &lt;b&gt;">0</td></tr>'
         '<tr><th scope="row">Boitron</th>'

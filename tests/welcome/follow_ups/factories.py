@@ -25,7 +25,7 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory, settled=True)
     months = 1
     due_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
-    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    requested_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
 
 
 def moved_in(months, **options):

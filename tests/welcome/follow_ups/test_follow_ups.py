@@ -30,8 +30,8 @@ from tests.workspaces.bookings.test_races import race
 pytestmark = pytest.mark.django_db
 
 PARIS = ZoneInfo("Europe/Paris")
-HERE = FollowUpAnswer(still_here=True, mood="well")
-GONE = FollowUpAnswer(still_here=False, left_why="work")
+STILL_HERE = FollowUpAnswer(still_here=True, mood="well")
+DEPARTED = FollowUpAnswer(still_here=False, left_why="work")
 
 
 def at(day):
@@ -94,7 +94,7 @@ def test_corrected_day_moves_what_was_not_answered(run_tasks):
 
     first = project.follow_ups.get(months=1)
     assert first.due_on > timezone.localdate()
-    assert first.asked_at is None
+    assert first.requested_at is None
 
 
 def test_answered_ones_do_not_move():
@@ -113,15 +113,15 @@ def test_household_that_was_told_of_late_is_asked_the_latest_alone(deliver_mails
     plan_follow_ups(project=project)
     assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
 
-    assert [follow_up.months for follow_up in project.follow_ups.exclude(asked_at=None)] == [12]
+    assert [follow_up.months for follow_up in project.follow_ups.exclude(requested_at=None)] == [12]
     (mail,) = deliver_mails()
     assert (mail.recipient, "1 an" in mail.subject) == (adult_of(project).email, True)
 
 
 def test_of_two_that_are_due_the_latest_is_asked():
     project = moved_in(3)
-    FollowUpFactory(project=project, months=1, asked_at=None)
-    FollowUpFactory(project=project, months=3, asked_at=None)
+    FollowUpFactory(project=project, months=1, requested_at=None)
+    FollowUpFactory(project=project, months=3, requested_at=None)
 
     assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
     assert call_about_silences(now=timezone.now() + timedelta(days=8)) == 1
@@ -136,7 +136,7 @@ def test_of_two_that_are_due_the_latest_is_asked():
     ],
 )
 def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
-    follow_up = FollowUpFactory(asked_at=None)
+    follow_up = FollowUpFactory(requested_at=None)
     SettlementProject.objects.update(**changes)
 
     assert ask_due_follow_ups() == 0
@@ -146,9 +146,9 @@ def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
 
 def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
     here_by_mistake = ProjectFactory(answered=True, stage=Stage.MOVING)
-    due = FollowUpFactory(project=here_by_mistake, asked_at=None)
+    due = FollowUpFactory(project=here_by_mistake, requested_at=None)
     silent = FollowUpFactory(
-        project=ProjectFactory(stage=Stage.MOVING), asked_at=timezone.now() - timedelta(days=8)
+        project=ProjectFactory(stage=Stage.MOVING), requested_at=timezone.now() - timedelta(days=8)
     )
 
     assert (ask_due_follow_ups(), call_about_silences()) == (0, 0)
@@ -159,9 +159,9 @@ def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
 
 def test_silence_of_a_week_asks_for_a_call():
     now = timezone.now()
-    silent = FollowUpFactory(asked_at=now - timedelta(days=7))
-    FollowUpFactory(asked_at=now - timedelta(days=6))
-    FollowUpFactory(asked_at=now - timedelta(days=9), answered=True)
+    silent = FollowUpFactory(requested_at=now - timedelta(days=7))
+    FollowUpFactory(requested_at=now - timedelta(days=6))
+    FollowUpFactory(requested_at=now - timedelta(days=9), answered=True)
 
     assert (call_about_silences(now=now), call_about_silences(now=now)) == (1, 0)
 
@@ -177,13 +177,13 @@ def test_silence_of_a_week_asks_for_a_call():
 def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answered):
     now = timezone.now()
     project = moved_in(3)
-    first = FollowUpFactory(project=project, months=1, asked_at=now - timedelta(days=9))
+    first = FollowUpFactory(project=project, months=1, requested_at=now - timedelta(days=9))
     assert call_about_silences(now=now) == 1
-    later = FollowUpFactory(project=project, months=3, asked_at=None)
+    later = FollowUpFactory(project=project, months=3, requested_at=None)
 
     assert ask_due_follow_ups(now=now) == 1
     if is_answered:
-        answer_follow_up(by=adult_of(project), follow_up=later, answer=HERE, now=now)
+        answer_follow_up(by=adult_of(project), follow_up=later, answer=STILL_HERE, now=now)
 
     assert call_about_silences(now=now) == 0
     first.refresh_from_db()
@@ -196,8 +196,8 @@ def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answere
 def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
     now = timezone.now()
     project = moved_in(3)
-    FollowUpFactory(project=project, months=1, asked_at=now - timedelta(days=9))
-    FollowUpFactory(project=project, months=3, asked_at=None, answered=True)
+    FollowUpFactory(project=project, months=1, requested_at=now - timedelta(days=9))
+    FollowUpFactory(project=project, months=3, requested_at=None, answered=True)
 
     assert call_about_silences(now=now) == 0
 
@@ -206,7 +206,7 @@ def test_answer_is_kept_and_may_be_corrected(run_tasks):
     follow_up = FollowUpFactory()
     by = adult_of(follow_up.project)
 
-    first = answer_follow_up(by=by, follow_up=follow_up, answer=HERE)
+    first = answer_follow_up(by=by, follow_up=follow_up, answer=STILL_HERE)
     second = answer_follow_up(
         by=by, follow_up=follow_up, answer=FollowUpAnswer(still_here=True, mood="very_well")
     )
@@ -219,11 +219,11 @@ def test_answer_is_kept_and_may_be_corrected(run_tasks):
 
 
 def test_nobody_else_answers():
-    follow_up, other = FollowUpFactory(), FollowUpFactory()
+    follow_up, other_follow_up = FollowUpFactory(), FollowUpFactory()
 
-    for person in (PersonFactory(), adult_of(other.project)):
+    for person in (PersonFactory(), adult_of(other_follow_up.project)):
         with pytest.raises(NotAllowed):
-            answer_follow_up(by=person, follow_up=follow_up, answer=HERE)
+            answer_follow_up(by=person, follow_up=follow_up, answer=STILL_HERE)
 
 
 def test_gone_closes_the_project_with_the_day(deliver_mails):
@@ -261,8 +261,8 @@ def test_gone_by_mistake_is_taken_back():
     project = moved_in(3)
     follow_up = FollowUpFactory(project=project, months=3)
 
-    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=GONE)
-    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=DEPARTED)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=STILL_HERE)
 
     project.refresh_from_db()
     assert (project.status, project.left_on, project.close_reason) == ("open", None, "")
@@ -275,8 +275,8 @@ def test_latest_month_is_believed_in_whichever_order():
         FollowUpFactory(project=project, months=1),
     )
 
-    answer_follow_up(by=adult_of(project), follow_up=late, answer=HERE)
-    answer_follow_up(by=adult_of(project), follow_up=first, answer=GONE)
+    answer_follow_up(by=adult_of(project), follow_up=late, answer=STILL_HERE)
+    answer_follow_up(by=adult_of(project), follow_up=first, answer=DEPARTED)
 
     project.refresh_from_db()
     assert (project.status, project.left_on) == ("open", None)
@@ -286,8 +286,8 @@ def test_twelve_months_on_they_are_at_home():
     project = moved_in(12)
     follow_up = FollowUpFactory(project=project, months=12)
 
-    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
-    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=STILL_HERE)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=STILL_HERE)
 
     project.refresh_from_db()
     assert project.stage == Stage.ROOTED
@@ -302,11 +302,11 @@ def test_hard_time_asks_for_a_call_where_they_agree(deliver_mails):
     silent = answer_follow_up(
         by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard)
     )
-    asked = answer_follow_up(
+    answered = answer_follow_up(
         by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard, may_call=True)
     )
 
-    assert (silent.call_due_at, asked.call_due_at is not None) == (None, True)
+    assert (silent.call_due_at, answered.call_due_at is not None) == (None, True)
     assert {mail.recipient for mail in deliver_mails()} == {by.email}
 
 
@@ -341,29 +341,29 @@ def test_testimony_is_not_agreed_to_by_the_welcome():
 def test_erased_household_keeps_its_figures_and_loses_its_words():
     project = moved_in(3)
     answered = FollowUpFactory(project=project, months=1, answered=True, missing="Des amis")
-    asked = FollowUpFactory(project=project, months=3)
-    FollowUpFactory(project=project, months=6, asked_at=None)
+    due = FollowUpFactory(project=project, months=3)
+    FollowUpFactory(project=project, months=6, requested_at=None)
 
     forget_words_of_follow_ups(project=project)
 
-    kept = FollowUp.objects.order_by("months").values_list("pk", "missing")
-    assert list(kept) == [(answered.pk, ""), (asked.pk, "")]
+    remaining = FollowUp.objects.order_by("months").values_list("pk", "missing")
+    assert list(remaining) == [(answered.pk, ""), (due.pk, "")]
     project.erased_at = timezone.now()
     project.save()
     with pytest.raises(NotAllowed):
-        answer_follow_up(by=adult_of(project), follow_up=answered, answer=HERE)
+        answer_follow_up(by=adult_of(project), follow_up=answered, answer=STILL_HERE)
     with pytest.raises(FollowUpGone):
-        answer_follow_up(by=coordinator_of(project), follow_up=answered, answer=HERE)
+        answer_follow_up(by=coordinator_of(project), follow_up=answered, answer=STILL_HERE)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_ask_once():
     for _number in range(4):
-        FollowUpFactory(asked_at=None)
+        FollowUpFactory(requested_at=None)
 
-    asked = race(*[ask_due_follow_ups for _worker in range(3)])
+    counts = race(*[ask_due_follow_ups for _worker in range(3)])
 
-    assert sum(asked) == 4
+    assert sum(counts) == 4
 
 
 @pytest.mark.django_db(transaction=True)
@@ -377,7 +377,7 @@ def test_two_adults_answer_at_once():
             lambda one=one, answer=answer: answer_follow_up(
                 by=one, follow_up=follow_up, answer=answer
             )
-            for one, answer in zip(adults, (HERE, GONE), strict=True)
+            for one, answer in zip(adults, (STILL_HERE, DEPARTED), strict=True)
         ]
     )
 

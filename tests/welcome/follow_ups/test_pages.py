@@ -36,7 +36,7 @@ def link_of(follow_up, person=None):
 
 
 def test_mail_opens_a_form_that_needs_no_account(client, deliver_mails):
-    follow_up = FollowUpFactory(asked_at=None)
+    follow_up = FollowUpFactory(requested_at=None)
     ask_due_follow_ups()
     (mail,) = deliver_mails()
     path = re.search(r"/suivi/\S+", mail.text)[0]
@@ -135,7 +135,7 @@ def test_sections_tell_what_was_said():
     FollowUpFactory(
         project=project,
         months=6,
-        asked_at=None,
+        requested_at=None,
         due_on=timezone.localdate() + timedelta(days=60),
     )
 

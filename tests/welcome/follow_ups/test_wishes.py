@@ -37,15 +37,15 @@ def claire(project):
     return coordinator_of(project)
 
 
-def answer(project, months, said):
+def answer(project, months, content):
     follow_up = FollowUpFactory(project=project, months=months)
-    return answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=said)
+    return answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=content)
 
 
 def on_the_board(person, need):
     """The projects of a board of any state, narrowed to what households would do for others."""
-    chosen = {"besoin": need, "etat": "tous"}
-    return narrowed(SettlementProject.objects.all(), chosen, person, timezone.now())
+    filters = {"besoin": need, "etat": "tous"}
+    return narrowed(SettlementProject.objects.all(), filters, person, timezone.now())
 
 
 def waiting(person):
@@ -119,10 +119,10 @@ def test_nobody_else_takes_wishes_up(project):
 
 def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
     follow_up = answer(project, 12, WISHES)
-    other = moved_in(12, name="Famille Témoin")
-    answer(other, 12, FollowUpAnswer(still_here=True, wants_to_testify=True))
-    told = moved_in(12, name="Famille Téléphone")
-    FollowUpFactory(project=told, months=12, answered=True, wants_to_testify=True)
+    witness = moved_in(12, name="Famille Témoin")
+    answer(witness, 12, FollowUpAnswer(still_here=True, wants_to_testify=True))
+    phoning = moved_in(12, name="Famille Téléphone")
+    FollowUpFactory(project=phoning, months=12, answered=True, wants_to_testify=True)
     moved_in(12, name="Famille Discrète")
     client.force_login(claire)
     page = reverse("helping_households")
@@ -135,7 +135,7 @@ def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
     assert witnesses.count("témoin : a donné son accord") == 2
     assert "témoignerait : accord à demander" in witnesses
 
-    withdraw_consent(by=first_adult(other), project=other, use="testimony")
+    withdraw_consent(by=first_adult(witness), project=witness, use="testimony")
     client.post(reverse("follow_up_wishes_done", args=[follow_up.pk]))
 
     again = text_of(client.get(page, {"quoi": "temoigner"}))
@@ -204,13 +204,13 @@ def test_board_shows_those_who_would_sponsor(project, claire):
 
 
 def test_board_shows_witnesses_who_agreed_since_they_live_here(claire):
-    settled = moved_in(12, name="Famille Témoin")
+    household = moved_in(12, name="Famille Témoin")
     looking = ProjectFactory(name="Famille Curieuse")
-    for project in (settled, looking):
+    for project in (household, looking):
         give_consent(by=first_adult(project), project=project, use="testimony")
 
-    assert list(on_the_board(claire, "temoigner")) == [settled]
+    assert list(on_the_board(claire, "temoigner")) == [household]
 
-    withdraw_consent(by=first_adult(settled), project=settled, use="testimony")
+    withdraw_consent(by=first_adult(household), project=household, use="testimony")
 
     assert list(on_the_board(claire, "temoigner")) == []

@@ -44,7 +44,7 @@ class HelpRequestFactory(factory.django.DjangoModelFactory):
     need = HelpKind.SCHOOL_HEAD
     words = "Un ménage aimerait visiter l’école."
     first_names = "Camille et Jean"
-    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    requested_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
 
 
 def coordinator_of(departement, **options):

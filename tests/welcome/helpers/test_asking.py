@@ -87,8 +87,8 @@ def test_asked_twice_is_asked_once(claire, project, odile, new_mails):
 
 
 def test_who_may_ask(project, odile, boitron):
-    elsewhere = coordinator_of(commune_elsewhere().departement)
-    for person in (elsewhere, PersonFactory(), project.adults.first().person):
+    distant_coordinator = coordinator_of(commune_elsewhere().departement)
+    for person in (distant_coordinator, PersonFactory(), project.adults.first().person):
         with pytest.raises(NotAllowed):
             ask(person, project, odile)
 
@@ -117,7 +117,7 @@ def test_nobody_is_asked_more_than_they_said(claire, project, odile):
     HelpRequestFactory.create_batch(2, helper=odile)
     with pytest.raises(MonthlyLimitReached):
         ask(claire, project, odile)
-    HelpRequest.objects.update(asked_at=timezone.now() - timedelta(days=31))
+    HelpRequest.objects.update(requested_at=timezone.now() - timedelta(days=31))
     ask(claire, project, odile)
 
 
@@ -188,13 +188,13 @@ def test_the_timeline_tells_it(claire, project, odile):
     answer_help(request_id=request.pk, answer="yes")
     thank_helper(by=claire, request=request)
 
-    told = [entry for entry in timeline_of(project) if entry.kind == "helper"]
-    assert [str(entry.title) for entry in told] == [
+    entries = [entry for entry in timeline_of(project) if entry.kind == "helper"]
+    assert [str(entry.title) for entry in entries] == [
         "Odile Prévost est remercié(e)",
         "Odile Prévost peut aider",
         "Coup de main demandé à Odile Prévost",
     ]
-    assert [entry.is_shown_to_household for entry in told] == [False, True, False]
+    assert [entry.is_shown_to_household for entry in entries] == [False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_the_timeline_tells_it(claire, project, odile):
     ],
 )
 def test_what_a_project_lacks(changes, kinds):
-    nothing = {"schools": [], "trade": "", "languages": ["Français"], "words": "", "work": ""}
-    project = ProjectFactory(**{**nothing, "home_wish": "", **changes})
+    empty_answers = {"schools": [], "trade": "", "languages": ["Français"], "words": "", "work": ""}
+    project = ProjectFactory(**{**empty_answers, "home_wish": "", **changes})
 
     assert {need.kind.value for need in needs_of(project)} == kinds
 
@@ -259,21 +259,21 @@ def test_what_was_asked_goes_with_the_project(claire, project, odile, new_mails)
 
 def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
     near = HelperFactory(commune=boitron, name="A", most_a_month=9)
-    near_and_asked = HelperFactory(commune=boitron, name="B", most_a_month=9)
-    HelpRequestFactory.create_batch(3, helper=near_and_asked)
+    busy_helper = HelperFactory(commune=boitron, name="B", most_a_month=9)
+    HelpRequestFactory.create_batch(3, helper=busy_helper)
     enough = HelperFactory(commune=boitron, name="0", most_a_month=1)
     HelpRequestFactory(helper=enough)
     HelperFactory(commune=CommuneFactory(mortagne=True), name="trop loin", radius_km=1)
     HelperFactory(commune=boitron, is_open=False, closed_at=timezone.now())
-    asked_already = HelperFactory(commune=boitron)
-    HelpRequestFactory(helper=asked_already, project=project)
+    requested_helper = HelperFactory(commune=boitron)
+    HelpRequestFactory(helper=requested_helper, project=project)
 
     (found,) = [
         proposal for proposal in proposals_for(project, by=claire) if proposal.need.kind == SCHOOL
     ]
 
-    assert [helper.helper for helper in found.helpers] == [near, near_and_asked, enough]
-    assert [helper.is_asked_enough for helper in found.helpers] == [False, False, True]
+    assert [helper.helper for helper in found.helpers] == [near, busy_helper, enough]
+    assert [helper.has_reached_limit for helper in found.helpers] == [False, False, True]
     assert found.helpers[0].metres == 0
 
 

@@ -41,7 +41,7 @@ def claire(boitron):
 
 
 def card(commune, **changes):
-    said = {
+    card_content = {
         "name": " Odile Prévost ",
         "kind": HelpKind.SCHOOL_HEAD,
         "can_do": "Faire visiter l’école.",
@@ -50,7 +50,7 @@ def card(commune, **changes):
         "email": "Odile@Ecole.example",
         "consented_on": NOW.date(),
     }
-    return Card(**{**said, **changes})
+    return Card(**{**card_content, **changes})
 
 
 def test_somebody_is_added_and_learns_it(boitron, claire, new_mails):
@@ -83,8 +83,8 @@ def test_an_address_is_there_once_for_a_kind(boitron, claire):
 
 
 def test_nobody_is_added_where_one_coordinates_nothing(boitron):
-    elsewhere = commune_elsewhere()
-    stranger = coordinator_of(elsewhere.departement)
+    distant_commune = commune_elsewhere()
+    stranger = coordinator_of(distant_commune.departement)
 
     for person in (stranger, PersonFactory()):
         with pytest.raises(NotAllowed):
@@ -93,10 +93,10 @@ def test_nobody_is_added_where_one_coordinates_nothing(boitron):
 
 def test_a_card_moves_only_where_one_coordinates_both(boitron, claire):
     helper = HelperFactory(commune=boitron)
-    elsewhere = commune_elsewhere()
+    distant_commune = commune_elsewhere()
 
     with pytest.raises(NotAllowed):
-        change_helper(by=claire, helper=helper, card=card(elsewhere))
+        change_helper(by=claire, helper=helper, card=card(distant_commune))
     change_helper(by=claire, helper=helper, card=card(boitron, most_a_month=1))
     helper.refresh_from_db()
     assert (helper.name, helper.most_a_month) == ("Odile Prévost", 1)
@@ -121,7 +121,7 @@ def test_the_database_refuses(change, rule):
 def test_a_closed_card_takes_back_what_waited(boitron, claire, new_mails):
     helper = HelperFactory(commune=boitron)
     waiting = HelpRequestFactory(
-        helper=helper, project__departement=boitron.departement, asked_by=claire
+        helper=helper, project__departement=boitron.departement, requested_by=claire
     )
     answered = HelpRequestFactory(helper=helper, answered=True)
 
@@ -173,12 +173,15 @@ def test_the_quiet_are_asked_once_then_closed_then_forgotten(new_mails):
 
 def test_one_word_keeps_a_card():
     helper = HelperFactory(
-        confirmed_at=NOW - timedelta(days=740), asked_to_confirm_at=NOW - timedelta(days=9)
+        confirmed_at=NOW - timedelta(days=740), confirmation_requested_at=NOW - timedelta(days=9)
     )
 
-    kept = keep_own_card(helper_id=helper.pk, now=NOW)
+    confirmed_helper = keep_own_card(helper_id=helper.pk, now=NOW)
 
-    assert (kept.confirmed_at, kept.asked_to_confirm_at) == (NOW, None)
+    assert (confirmed_helper.confirmed_at, confirmed_helper.confirmation_requested_at) == (
+        NOW,
+        None,
+    )
     close_own_card(helper_id=helper.pk)
     with pytest.raises(HelperClosed):
         keep_own_card(helper_id=helper.pk)
@@ -191,13 +194,13 @@ def test_what_is_kept_is_told_to_the_helper_and_to_the_household():
     HelpRequestFactory(helper=helper, answered=True, project__adults=[adult])
     HelperFactory()
 
-    card, asked, for_us = (
+    card, requests, for_us = (
         "Votre fiche au carnet des personnes qui aident",
         "Les coups de main que l’on vous a demandés",
         "Ce qui a été demandé pour votre ménage à des personnes qui aident",
     )
     assert "Faire visiter" in personal_data_of(person)[card][0]["detail"]
-    assert "oui" in personal_data_of(person)[asked][0]["detail"]
+    assert "oui" in personal_data_of(person)[requests][0]["detail"]
     assert "Camille et Jean" in personal_data_of(adult)[for_us][0]["detail"]
     stranger = personal_data_of(PersonFactory())
-    assert [stranger[title] for title in (card, asked, for_us)] == [[], [], []]
+    assert [stranger[title] for title in (card, requests, for_us)] == [[], [], []]

@@ -58,11 +58,11 @@ def fates(text, by):
 
 
 def written(by, text):
-    one = brought(text, by)
-    start_import(by=by, table=one, mapping=one.mapping)
-    write_rows(one.pk)
-    one.refresh_from_db()
-    return one.counts
+    batch = brought(text, by)
+    start_import(by=by, table=batch, mapping=batch.mapping)
+    write_rows(batch.pk)
+    batch.refresh_from_db()
+    return batch.counts
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,11 @@ def written(by, text):
 )
 def test_a_line_that_makes_no_sense_is_told(claire, row, said):
     commune_elsewhere()
-    refused, kept = lines_of(table(row, PAUL), claire)
+    refused, accepted = lines_of(table(row, PAUL), claire)
 
     assert (refused.number, refused.fate, refused.value) == (2, "refused", None)
     assert said in refused.problems[0]
-    assert (kept.number, kept.fate) == (3, "new")
+    assert (accepted.number, accepted.fate) == (3, "new")
 
 
 def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
@@ -107,9 +107,9 @@ def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
 
 
 def test_the_last_line_of_a_person_counts(claire):
-    other = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
+    other_line = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
     first, last, elsewise = lines_of(
-        table(ODILE, other, ODILE.replace("direction d’école", "autre")), claire
+        table(ODILE, other_line, ODILE.replace("direction d’école", "autre")), claire
     )
 
     assert (first.fate, last.fate, elsewise.fate) == ("repeated", "new", "new")
@@ -147,11 +147,11 @@ def test_a_yes_opens_the_card_at_once(claire, boitron):
 def test_the_same_person_is_brought_up_to_date_and_told_nothing_twice(claire, new_mails):
     written(claire, table(ODILE))
     new_mails()
-    other = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
+    other_line = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
 
     assert fates(table(ODILE), claire) == ["same"]
-    assert fates(table(other), claire) == ["changed"]
-    assert written(claire, table(other)) == {"changed": 1}
+    assert fates(table(other_line), claire) == ["changed"]
+    assert written(claire, table(other_line)) == {"changed": 1}
     assert Helper.objects.get().can_do == "Expliquer la cantine"
     assert new_mails() == []
 
@@ -168,29 +168,29 @@ def test_nobody_who_said_no_is_brought_back(claire, boitron, new_mails):
 
 
 def test_a_card_of_another_territory_is_left_alone(claire):
-    theirs = HelperFactory(commune=commune_elsewhere(), email="odile@ecole.example")
+    distant_helper = HelperFactory(commune=commune_elsewhere(), email="odile@ecole.example")
 
     assert fates(table(ODILE), claire) == ["elsewhere"]
     written(claire, table(ODILE))
-    theirs.refresh_from_db()
-    assert theirs.name != "Odile Prévost"
+    distant_helper.refresh_from_db()
+    assert distant_helper.name != "Odile Prévost"
 
 
 def test_who_lost_their_mandate_meanwhile_writes_nothing(claire):
-    one = brought(table(ODILE), claire)
-    start_import(by=claire, table=one, mapping=one.mapping)
+    batch = brought(table(ODILE), claire)
+    start_import(by=claire, table=batch, mapping=batch.mapping)
     Person.objects.get(pk=claire.pk).mandates.all().delete()
 
-    write_rows(one.pk)
+    write_rows(batch.pk)
 
-    one.refresh_from_db()
-    assert (one.counts, Helper.objects.count()) == ({"refused": 1}, 0)
+    batch.refresh_from_db()
+    assert (batch.counts, Helper.objects.count()) == ({"refused": 1}, 0)
 
 
 def test_another_coordinator_does_not_see_it(client, claire, boitron):
-    one = brought(table(ODILE), claire)
+    batch = brought(table(ODILE), claire)
     client.force_login(coordinator_of(boitron.departement))
-    assert client.get(reverse("helper_import_look", args=[one.pk])).status_code == 404
+    assert client.get(reverse("helper_import_look", args=[batch.pk])).status_code == 404
 
 
 def test_what_is_taken_out_can_be_brought_back(client, claire, boitron):

@@ -53,18 +53,18 @@ def home(project):
 
 
 def facts_published(monkeypatch):
-    told = []
-    monkeypatch.setattr("bocage.welcome.homes.operations.homes.publish", told.append)
-    return told
+    facts = []
+    monkeypatch.setattr("bocage.welcome.homes.operations.homes.publish", facts.append)
+    return facts
 
 
 def test_home_is_followed_once_by_the_whole_household(project):
     dwelling = DwellingFactory()
-    other = HouseholdAdultFactory(project=project).person
+    other_adult = HouseholdAdultFactory(project=project).person
 
     first = follow_home(by=first_adult(project), project=project, home=dwelling)
 
-    assert follow_home(by=other, project=project, home=dwelling) == first
+    assert follow_home(by=other_adult, project=project, home=dwelling) == first
     assert (first.status, first.added_by) == (Status.WANTED, first_adult(project))
 
 
@@ -95,18 +95,22 @@ def test_visit_has_a_moment(project, home):
     with pytest.raises(VisitWithoutMoment):
         move_home(by=adult, home=home, status=Status.TO_VISIT)
 
-    moved = move_home(by=adult, home=home, status=Status.TO_VISIT, visit_at=moment)
+    moved_home = move_home(by=adult, home=home, status=Status.TO_VISIT, visit_at=moment)
 
-    assert (moved.status, moved.visit_at, moved.sequence) == (Status.TO_VISIT, moment, 1)
+    assert (moved_home.status, moved_home.visit_at, moved_home.sequence) == (
+        Status.TO_VISIT,
+        moment,
+        1,
+    )
 
 
 def test_home_that_is_visited_and_one_that_is_chosen_are_facts(project, home, monkeypatch):
-    told, adult = facts_published(monkeypatch), first_adult(project)
+    facts, adult = facts_published(monkeypatch), first_adult(project)
 
     for status in (Status.VISITED, Status.VISITED, Status.CHOSEN):
         move_home(by=adult, home=home, status=status)
 
-    assert [event.fact for event in told] == ["home_visited", "home_found"]
+    assert [event.fact for event in facts] == ["home_visited", "home_found"]
 
 
 def test_one_home_is_theirs(project, home):
@@ -170,8 +174,8 @@ def test_notes_stay_with_the_household(project, home):
 
 
 def told_of_homes(project):
-    told = [entry for entry in timeline_of(project) if entry.kind == "home"]
-    return [(str(entry.title), entry.at) for entry in reversed(told)]
+    entries = [entry for entry in timeline_of(project) if entry.kind == "home"]
+    return [(str(entry.title), entry.at) for entry in reversed(entries)]
 
 
 def test_each_step_with_a_home_is_told_once_and_for_good(project):
@@ -281,15 +285,18 @@ def test_two_dwellings_that_are_one_stay_one_home(project):
     old, survivor = DwellingFactory(), DwellingFactory()
     FollowedHomeFactory(project=project, dwelling=old, notes="Grange", mark=4)
     FollowedHomeFactory(project=project, dwelling=survivor, notes="Puits")
-    elsewhere = FollowedHomeFactory(dwelling=old)
+    followed_elsewhere = FollowedHomeFactory(dwelling=old)
 
     run_merge_hooks({old.pk: survivor.pk})
     old.delete()
 
-    kept = FollowedHome.objects.get(project=project)
-    assert (kept.dwelling, sorted(kept.notes.split("\n"))) == (survivor, ["Grange", "Puits"])
-    elsewhere.refresh_from_db()
-    assert elsewhere.dwelling == survivor
+    remaining = FollowedHome.objects.get(project=project)
+    assert (remaining.dwelling, sorted(remaining.notes.split("\n"))) == (
+        survivor,
+        ["Grange", "Puits"],
+    )
+    followed_elsewhere.refresh_from_db()
+    assert followed_elsewhere.dwelling == survivor
 
 
 @pytest.mark.django_db(transaction=True)

@@ -41,8 +41,8 @@ def test_a_household_that_has_found_its_home_is_told_of_no_other(project, run_ta
     move_home(by=adult, home=home, status=Status.CHOSEN)
     run_tasks()
     assert searches(project) == []
-    shown = matches(project, adult)
-    assert (shown["searches"], shown["leads"], shown["is_found"]) == ([], [], True)
+    section = matches(project, adult)
+    assert (section["searches"], section["leads"], section["is_found"]) == ([], [], True)
 
     stop_following_home(by=adult, home=home)
     run_tasks()
@@ -82,26 +82,26 @@ def test_a_home_is_looked_for_around_the_commune_that_was_chosen(project, run_ta
 def test_leads_are_those_that_the_household_could_take(project, boitron, options, is_shown):
     lead = LeadFactory(**{"commune": boitron} | options)
 
-    shown = matches(project, first_adult(project))
+    section = matches(project, first_adult(project))
 
-    assert [line["lead"] for line in shown["leads"]] == ([lead] if is_shown else [])
+    assert [line["lead"] for line in section["leads"]] == ([lead] if is_shown else [])
 
 
 def test_leads_are_looked_for_in_the_circle_and_not_in_the_intercommunalite(project, boitron):
-    elsewhere = EpciFactory(alencon=True)
-    near = LeadFactory(commune=CommuneFactory(essay=True, epci=elsewhere))
+    other_epci = EpciFactory(alencon=True)
+    near = LeadFactory(commune=CommuneFactory(essay=True, epci=other_epci))
     LeadFactory(commune=CommuneFactory(flers=True, epci=boitron.epci))
     LeadFactory(commune=CommuneFactory(unlocated=True, epci=boitron.epci))
 
-    shown = matches(project, first_adult(project))
+    section = matches(project, first_adult(project))
 
-    assert [line["lead"] for line in shown["leads"]] == [near]
+    assert [line["lead"] for line in section["leads"]] == [near]
 
 
 def test_leads_of_either_wish_are_shown_once(project, boitron):
     project.home_wish, project.rent_eur = "rent_then_buy", 700
     project.save()
-    let = LeadFactory(
+    rented = LeadFactory(
         commune=boitron, market=Lead.Market.RENTAL, price_from_eur=600, price_to_eur=650
     )
     soon = LeadFactory(
@@ -109,9 +109,9 @@ def test_leads_of_either_wish_are_shown_once(project, boitron):
     )
     LeadFactory(commune=boitron, market=Lead.Market.RENTAL, price_from_eur=900, price_to_eur=950)
 
-    shown = matches(project, first_adult(project))
+    section = matches(project, first_adult(project))
 
-    assert [line["lead"] for line in shown["leads"]] == [soon, let]
+    assert [line["lead"] for line in section["leads"]] == [soon, rented]
 
 
 def test_who_may_not_see_leads_is_shown_none(boitron):

@@ -44,8 +44,8 @@ def found(project, person):
 
 
 def home(boitron, *, days=3, **known):
-    seen = timezone.now() - timedelta(days=days)
-    return DwellingFactory(commune=boitron, first_seen_at=seen, **known)
+    seen_at = timezone.now() - timedelta(days=days)
+    return DwellingFactory(commune=boitron, first_seen_at=seen_at, **known)
 
 
 def test_homes_that_fit_are_shown_the_newest_first(project, adult, boitron):
@@ -67,9 +67,9 @@ def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, bo
 
 def test_home_that_is_followed_already_is_not_found_again(project, adult, boitron):
     FollowedHomeFactory(project=project, dwelling=home(boitron))
-    other = home(boitron)
+    other_home = home(boitron)
 
-    assert found(project, adult) == [[other.pk]]
+    assert found(project, adult) == [[other_home.pk]]
 
 
 def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
@@ -91,9 +91,9 @@ def test_who_looks_for_nothing_is_told_so(project, adult, boitron, known, has_ho
     for name, value in known.items():
         setattr(project, name, value)
 
-    shown = matches(project, adult)
+    section = matches(project, adult)
 
-    assert (shown["searches"], shown["leads"], shown["has_home"]) == ([], [], has_home)
+    assert (section["searches"], section["leads"], section["has_home"]) == ([], [], has_home)
 
 
 def test_who_wishes_no_commune_is_told_to_wish_one(adult, boitron):
@@ -127,9 +127,9 @@ def test_leads_that_are_closed_followed_rented_or_elsewhere_are_not_shown(projec
     LeadFactory(commune=CommuneFactory(alencon=True, epci=EpciFactory(alencon=True)))
     followed = LeadFactory(commune=boitron)
     FollowedHomeFactory(project=project, dwelling=None, lead=followed)
-    kept = LeadFactory(commune=boitron)
+    lead = LeadFactory(commune=boitron)
 
-    assert leads_of(project, adult) == [kept.pk]
+    assert leads_of(project, adult) == [lead.pk]
 
 
 def test_leads_are_shown_the_last_shared_first_and_a_few(project, adult, boitron):
@@ -212,8 +212,8 @@ def test_no_place_near_and_no_commune_wished_say_nothing(project, boitron):
     place_at(boitron, 41)
 
     assert places_nearby(project, first_adult(project)) is None
-    other = ProjectFactory()
-    assert places_nearby(other, first_adult(other)) is None
+    other_project = ProjectFactory()
+    assert places_nearby(other_project, first_adult(other_project)) is None
 
 
 def test_who_has_chosen_a_commune_is_shown_the_places_around_it(project, boitron):

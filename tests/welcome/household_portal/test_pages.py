@@ -92,7 +92,7 @@ def test_page_tells_the_next_action_in_the_words_chosen_for_it(household, projec
     nadia = PersonFactory(name="Nadia Roussel")
     SettlementProject.objects.update(
         next_action="Relancer la mairie, qui traîne",
-        next_action_told="Nous vous donnons la réponse de la mairie",
+        next_action_for_household="Nous vous donnons la réponse de la mairie",
         next_action_on=timezone.localdate() + timedelta(days=1),
         next_action_by=nadia,
     )
@@ -108,7 +108,7 @@ def test_page_tells_the_next_action_in_the_words_chosen_for_it(household, projec
 @pytest.mark.parametrize(
     "known",
     [
-        {"next_action_told": ""},
+        {"next_action_for_household": ""},
         {"status": "paused"},
     ],
     ids=["nothing to tell", "project that rests"],
@@ -117,7 +117,7 @@ def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, projec
     SettlementProject.objects.update(
         **{
             "next_action": "Relancer la mairie",
-            "next_action_told": "Nous écrivons à la mairie",
+            "next_action_for_household": "Nous écrivons à la mairie",
             "next_action_on": timezone.localdate(),
             "next_action_by": F("coordinator"),
             **known,
@@ -149,8 +149,8 @@ def test_page_of_a_stranger_asks_to_sign_in(client):
 def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
     household, project, rows, monkeypatch, django_assert_num_queries
 ):
-    own = {name: sections._of_household[name] for name in OWN_SECTIONS}
-    monkeypatch.setattr(sections._of_household, "_entries", own)
+    own_sections = {name: sections._of_household[name] for name in OWN_SECTIONS}
+    monkeypatch.setattr(sections._of_household, "_entries", own_sections)
     boitron = CommuneFactory(boitron=True)
     project.communes.add(boitron)
     for number in range(rows):
@@ -293,8 +293,8 @@ def test_household_tells_its_answers_again(household, project):
 
     project.refresh_from_db()
     assert (project.home_wish, project.rent_eur, project.origin) == ("rent", 650, "Paris")
-    kept = {"home_wish": "rent", "rent_eur": "650", "budget_eur": "180000"}
-    household.post(page, kept)
+    answers = {"home_wish": "rent", "rent_eur": "650", "budget_eur": "180000"}
+    household.post(page, answers)
     read = household.get(reverse("own_project")).content.decode().replace("\u202f", " ")
     assert "650 € par mois" in read.replace("\u00a0", " ")
     assert "180 000" not in read.replace("\u00a0", " ")
@@ -383,19 +383,19 @@ def test_what_is_kept_is_told_to_each_adult(project):
     FollowedHomeFactory(project=project, notes="Belle vue")
     stranger = PersonFactory()
 
-    told, others = str(personal_data_of(adult)), str(personal_data_of(stranger))
+    own_data, data_of_stranger = str(personal_data_of(adult)), str(personal_data_of(stranger))
 
     for words in (project.name, "Une question", "Belle vue", "Parler du projet aux mairies"):
-        assert words in told
-        assert words not in others
+        assert words in own_data
+        assert words not in data_of_stranger
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_timeline_asks_as_often_for_three_as_for_one(
     project, rows, monkeypatch, django_assert_num_queries
 ):
-    told_here = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
-    monkeypatch.setattr(timeline._sources, "_entries", dict(enumerate(told_here)))
+    timelines = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
+    monkeypatch.setattr(timeline._sources, "_entries", dict(enumerate(timelines)))
     for _number in range(rows):
         ProjectMessageFactory(project=project)
         ProjectTaskFactory(project=project, side="household")
@@ -411,7 +411,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
 def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
     SettlementProject.objects.update(status="paused")
     ProjectMessageFactory(project=project)
-    anne, elsewhere = coordinator_of(project), PersonFactory()
+    anne, stranger = coordinator_of(project), PersonFactory()
 
     assert any(project.name in str(task.title) for task in tasks_of(anne))
-    assert not any(project.name in str(task.title) for task in tasks_of(elsewhere))
+    assert not any(project.name in str(task.title) for task in tasks_of(stranger))

@@ -46,12 +46,12 @@ def test_household_sees_who_follows_its_project(client, nadia):
     client.force_login(adult_of(project))
 
     page = client.get(reverse("own_project")).content.decode()
-    shown = client.get(reverse("face", args=[nadia.pk]))
-    assert b"".join(shown.streaming_content).startswith(b"RIFF")
+    response = client.get(reverse("face", args=[nadia.pk]))
+    assert b"".join(response.streaming_content).startswith(b"RIFF")
 
     assert f'src="{reverse("face", args=[nadia.pk])}?' in page
-    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
-    assert shown["Cache-Control"] == "private, max-age=600"
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    assert response["Cache-Control"] == "private, max-age=600"
 
 
 @pytest.mark.parametrize(("status", "seen"), [("active", 200), ("proposed", 404), ("ended", 404)])
@@ -64,13 +64,13 @@ def test_household_sees_its_sponsor_while_they_accompany_it(client, status, seen
 
 def test_nobody_else_sees_it(client, nadia):
     ProjectFactory(answered=True, coordinator=nadia)
-    elsewhere = ProjectFactory(answered=True, coordinator=coordinator())
-    gone = ProjectFactory(answered=True, coordinator=nadia)
-    former = adult_of(gone)
-    gone.erased_at = timezone.now()
-    gone.save(update_fields=["erased_at"])
+    distant_project = ProjectFactory(answered=True, coordinator=coordinator())
+    closed_project = ProjectFactory(answered=True, coordinator=nadia)
+    former = adult_of(closed_project)
+    closed_project.erased_at = timezone.now()
+    closed_project.save(update_fields=["erased_at"])
 
-    for viewer in (PersonFactory(), adult_of(elsewhere), former, *near_misses()):
+    for viewer in (PersonFactory(), adult_of(distant_project), former, *near_misses()):
         assert status_for(client, viewer, nadia) == 404
     client.logout()
     assert client.get(reverse("face", args=[nadia.pk])).status_code in {302, 404}

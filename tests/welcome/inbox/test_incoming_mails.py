@@ -77,11 +77,11 @@ def test_a_household_answers_into_the_thread(project, claire):
 
 def test_what_is_written_to_a_household_can_be_answered(project, claire):
     write_to_household(by=claire, project=project, words="Bonjour")
-    sent = OutgoingMail.objects.get(recipient="camille@exemple.example")
+    mail = OutgoingMail.objects.get(recipient="camille@exemple.example")
 
     message = EmailMessage()
     message["From"] = "camille@exemple.example"
-    message["To"] = sent.reply_to
+    message["To"] = mail.reply_to
     message.set_content("Merci !\n\nLe 27/11/2026 à 10:02, Bocage a écrit :\n> Bonjour\n")
     receive_mail(message.as_bytes())
 
@@ -93,8 +93,8 @@ def test_the_team_learns_what_was_joined_and_not_kept(client, project, claire, d
 
     receive_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)
 
-    (told,) = [mail for mail in deliver_mails() if mail.recipient == claire.email]
-    assert "maison.jpg (" in told.text
+    (notice,) = [mail for mail in deliver_mails() if mail.recipient == claire.email]
+    assert "maison.jpg (" in notice.text
     client.force_login(claire)
     page = text_of(client.get(reverse("project_file", args=[project.pk])))
     assert "maison.jpg (" in page
@@ -134,24 +134,24 @@ def test_mail_of_an_adult_that_answers_nothing_goes_into_their_thread(client, pr
 
 def test_mail_that_nothing_explains_is_for_no_other_departement(project, claire):
     stranger = receive_at("accueil@bocage.example", "perdu@exemple.example", number=1)
-    own = receive_at("accueil@bocage.example", "camille@exemple.example", number=2)
+    own_mail = receive_at("accueil@bocage.example", "camille@exemple.example", number=2)
     mayor = town_hall(CommuneFactory(boitron=True))
     of_mayor = receive_at("accueil@bocage.example", mayor.email, number=3)
-    assert set(mails_to_look_at(claire)) == {stranger, own, of_mayor}
+    assert set(mails_to_look_at(claire)) == {stranger, own_mail, of_mayor}
 
     neighbour = coordinator(DepartementFactory(sarthe=True))
     administrator = MandateFactory(role=Role.ADMIN, scope=ScopeFactory()).person
 
-    assert set(mails_to_look_at(claire)) == {own, of_mayor}
+    assert set(mails_to_look_at(claire)) == {own_mail, of_mayor}
     assert list(mails_to_look_at(neighbour)) == []
-    assert set(mails_to_look_at(administrator)) == {stranger, own, of_mayor}
+    assert set(mails_to_look_at(administrator)) == {stranger, own_mail, of_mayor}
     with pytest.raises(NotAllowed):
-        accept_held_mail(by=neighbour, received=own)
+        accept_held_mail(by=neighbour, received=own_mail)
 
 
 def test_household_of_another_departement_is_neither_named_nor_written_to(client, claire):
     alix = PersonFactory(email="alix@exemple.example")
-    elsewhere = ProjectFactory(
+    distant_project = ProjectFactory(
         departement=DepartementFactory(sarthe=True), name="Famille Sarthoise", adults=[alix]
     )
     received = receive_at("accueil@bocage.example", alix.email)
@@ -161,7 +161,7 @@ def test_household_of_another_departement_is_neither_named_nor_written_to(client
 
     assert alix.email in page
     assert "Famille Sarthoise" not in page
-    assert str(elsewhere.pk) not in page
+    assert str(distant_project.pk) not in page
     assert reverse("held_mail_accept", args=[received.pk]) not in page
     with pytest.raises(NotForAHousehold):
         accept_held_mail(by=claire, received=received)
@@ -219,10 +219,10 @@ def test_another_address_is_held_and_accepted(project, claire):
 
 def test_who_may_not_look(project, claire):
     received = receive("autre@travail.example", "project", project.pk)
-    others = [PersonFactory(), coordinator(DepartementFactory(sarthe=True))]
-    others.append(town_hall(CommuneFactory(boitron=True)))
+    strangers = [PersonFactory(), coordinator(DepartementFactory(sarthe=True))]
+    strangers.append(town_hall(CommuneFactory(boitron=True)))
 
-    for person in others:
+    for person in strangers:
         with pytest.raises(NotAllowed):
             accept_held_mail(by=person, received=received)
         with pytest.raises(NotAllowed):
@@ -287,10 +287,10 @@ def test_words_of_a_town_hall_that_cannot_count():
     relay = RelayFactory(commune=boitron)
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     answer_relay(by=secretary, relay=relay, answer="no")
-    gone = town_hall(boitron, Role.ELECTED)
-    Mandate.objects.filter(person=gone).update(ends_on=timezone.localdate())
+    former_mayor = town_hall(boitron, Role.ELECTED)
+    Mandate.objects.filter(person=former_mayor).update(ends_on=timezone.localdate())
 
-    for number, (person, state) in enumerate(((mayor, "answered"), (gone, "mandate_over"))):
+    for number, (person, state) in enumerate(((mayor, "answered"), (former_mayor, "mandate_over"))):
         received = receive(person.email, "relay", relay.pk, "Mais si !", number)
         assert received.state == "taken"
         assert RelayReply.objects.get(person=person).state == state

@@ -93,11 +93,11 @@ def test_prepared_by_somebody_else(planner, boitron):
 
 
 def test_same_moment_twice_is_one_meeting_and_the_past_is_refused(nadia, boitron):
-    wanted = plan()
+    meeting_plan = plan()
 
-    first = plan_meeting(by=nadia, epci=boitron.epci, plan=wanted)
+    first = plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan)
 
-    assert plan_meeting(by=nadia, epci=boitron.epci, plan=wanted) == first
+    assert plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan) == first
     with pytest.raises(MomentPassed):
         plan_meeting(by=nadia, epci=boitron.epci, plan=plan(days=-1))
 
@@ -174,8 +174,10 @@ def test_answer_by_the_neighbour_before_the_opening_or_after_the_end(boitron):
     draft = MeetingInvitationFactory(meeting=MeetingFactory(starts_at=in_days(5)))
     with pytest.raises(MeetingNotOpen):
         answer_meeting(by=secretary, invitation=draft, answer=NO)
-    held = MeetingFactory(past=True, status=AwarenessMeeting.Status.HELD, held_at=timezone.now())
-    late = MeetingInvitationFactory(meeting=held)
+    past_meeting = MeetingFactory(
+        past=True, status=AwarenessMeeting.Status.HELD, held_at=timezone.now()
+    )
+    late = MeetingInvitationFactory(meeting=past_meeting)
     with pytest.raises(MeetingOver):
         answer_meeting(by=secretary, invitation=late, answer=NO)
 
@@ -198,14 +200,16 @@ def test_fewer_seats_than_are_taken_and_a_moment_that_is_taken(nadia, boitron):
     meeting = MeetingFactory(open=True, capacity=5)
     invitation = MeetingInvitationFactory(meeting=meeting)
     answer_meeting(by=nadia, invitation=invitation, answer=yes(3))
-    same = MeetingPlan(starts_at=meeting.starts_at, place=meeting.place, capacity=2)
-    other = MeetingFactory(starts_at=in_days(50))
+    same_plan = MeetingPlan(starts_at=meeting.starts_at, place=meeting.place, capacity=2)
+    other_meeting = MeetingFactory(starts_at=in_days(50))
 
     with pytest.raises(SeatsTaken):
-        change_meeting(by=nadia, meeting=meeting, plan=same)
+        change_meeting(by=nadia, meeting=meeting, plan=same_plan)
     with pytest.raises(MeetingMomentTaken):
         change_meeting(
-            by=nadia, meeting=meeting, plan=MeetingPlan(starts_at=other.starts_at, place="Ici")
+            by=nadia,
+            meeting=meeting,
+            plan=MeetingPlan(starts_at=other_meeting.starts_at, place="Ici"),
         )
 
 
@@ -214,8 +218,8 @@ def test_reminder_three_days_before_to_the_silent_once(nadia, boitron):
     silent, answered = town_hall(boitron), town_hall(essay)
     meeting = MeetingFactory(open=True, starts_at=in_days(2))
     MeetingInvitationFactory(meeting=meeting)
-    said = MeetingInvitationFactory(meeting=meeting, commune=essay)
-    answer_meeting(by=answered, invitation=said, answer=NO)
+    invitation = MeetingInvitationFactory(meeting=meeting, commune=essay)
+    answer_meeting(by=answered, invitation=invitation, answer=NO)
     MeetingInvitationFactory(meeting=MeetingFactory(open=True, starts_at=in_days(9)))
 
     assert (remind_town_halls(), remind_town_halls()) == (1, 0)
@@ -242,8 +246,8 @@ def test_called_off_tells_everybody_once(nadia, boitron):
     mayor, refuses = town_hall(boitron), town_hall(CommuneFactory(essay=True))
     meeting = MeetingFactory(open=True)
     MeetingInvitationFactory(meeting=meeting)
-    said = MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True))
-    answer_meeting(by=refuses, invitation=said, answer=NO)
+    invitation = MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True))
+    answer_meeting(by=refuses, invitation=invitation, answer=NO)
 
     for _time in range(2):
         call_off_meeting(by=nadia, meeting=meeting, reason="Neige")

@@ -44,7 +44,7 @@ def text_of(pdf):
 def test_pages_are_for_those_who_keep_the_meeting(client, boitron, nadia):
     invitation = MeetingInvitationFactory()
     key = invitation.meeting_id
-    kept = [
+    pages = [
         reverse("meeting_list"),
         reverse("meeting_plan"),
         *[
@@ -58,10 +58,10 @@ def test_pages_are_for_those_who_keep_the_meeting(client, boitron, nadia):
     ]
 
     for person, seen, hidden in (
-        (nadia, kept + of_the_commune, []),
-        (town_hall(boitron), of_the_commune, kept),
-        (town_hall(CommuneFactory(essay=True)), [], kept + of_the_commune),
-        (PersonFactory(), [], kept + of_the_commune),
+        (nadia, pages + of_the_commune, []),
+        (town_hall(boitron), of_the_commune, pages),
+        (town_hall(CommuneFactory(essay=True)), [], pages + of_the_commune),
+        (PersonFactory(), [], pages + of_the_commune),
     ):
         client.force_login(person)
         assert {client.get(page).status_code for page in seen} <= {200}
@@ -125,9 +125,9 @@ def test_from_the_form_to_the_sheet(client, nadia, boitron):
 )
 def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
     client.force_login(nadia)
-    sent = {**GOOD, "epci": boitron.epci_id, **wrong} if wrong else {}
+    form = {**GOOD, "epci": boitron.epci_id, **wrong} if wrong else {}
 
-    response = client.post(reverse("meeting_plan"), sent)
+    response = client.post(reverse("meeting_plan"), form)
 
     assert (response.status_code, AwarenessMeeting.objects.count()) == (422, 0)
 

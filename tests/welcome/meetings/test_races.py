@@ -35,8 +35,8 @@ def test_last_seats_taken_at_once():
     )
 
     assert outcomes(results) == {"MeetingInvitation": 2, "NotEnoughSeats": 6}
-    taken = MeetingInvitation.objects.aggregate(Sum("people"))["people__sum"]
-    assert (taken, AwarenessMeeting.objects.get().seats_taken) == (4, 4)
+    people_count = MeetingInvitation.objects.aggregate(Sum("people"))["people__sum"]
+    assert (people_count, AwarenessMeeting.objects.get().seats_taken) == (4, 4)
 
 
 def test_opened_by_two_people_invites_once():

@@ -56,14 +56,14 @@ def test_second_words_leave_the_answer_and_its_author_as_they_were(project):
 
 
 def test_words_of_the_welcome_reach_every_adult_and_nobody_else(project, deliver_mails):
-    other = HouseholdAdultFactory(project=project).person
+    other_adult = HouseholdAdultFactory(project=project).person
     closed = HouseholdAdultFactory(project=project, person__is_active=False).person
     ProjectFactory()
 
     write_to_household(by=coordinator_of(project), project=project, words="Bonjour !")
 
     mails = deliver_mails()
-    assert {mail.recipient for mail in mails} == {first_adult(project).email, other.email}
+    assert {mail.recipient for mail in mails} == {first_adult(project).email, other_adult.email}
     assert closed.email not in {mail.recipient for mail in mails}
     assert all("Bonjour !" in mail.text for mail in mails)
 
@@ -168,13 +168,13 @@ def test_note_of_the_team_answers_nothing(project):
 
 def test_answering_reads_what_the_household_wrote(project):
     question = ProjectMessageFactory(project=project)
-    elsewhere = ProjectMessageFactory()
+    distant_message = ProjectMessageFactory()
 
     write_to_household(by=coordinator_of(project), project=project, words="Oui, il en reste deux.")
 
     question.refresh_from_db()
-    elsewhere.refresh_from_db()
-    assert (question.read_at is not None, elsewhere.read_at) == (True, None)
+    distant_message.refresh_from_db()
+    assert (question.read_at is not None, distant_message.read_at) == (True, None)
 
 
 def test_household_reads_the_words_of_the_welcome_once(project):
@@ -190,13 +190,13 @@ def test_household_reads_the_words_of_the_welcome_once(project):
 
 
 def test_silence_ends_with_a_word(project):
-    project.asked_to_keep_at = timezone.now()
+    project.erasure_warned_at = timezone.now()
     project.save()
 
     write_to_team(by=first_adult(project), project=project, words="Nous revoilà", way=Way.PAGE)
 
     project.refresh_from_db()
-    assert project.asked_to_keep_at is None
+    assert project.erasure_warned_at is None
 
 
 def test_nothing_is_written_in_a_project_that_is_erased(project):

@@ -74,10 +74,10 @@ def test_board_itself_asks_four_times(person, django_assert_num_queries):
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_late_comes_first(client, person, page):
     now = timezone.now()
-    known = {"answered": True, "stage": Stage.CONTACT}
-    ProjectFactory(name="Demain", next_action="x", next_action_on=later(1), **known)
-    ProjectFactory(name="Hier", next_action="x", next_action_on=later(-1), **known)
-    ProjectFactory(name="Sans suite", stage_since=now - timedelta(days=9), **known)
+    values = {"answered": True, "stage": Stage.CONTACT}
+    ProjectFactory(name="Demain", next_action="x", next_action_on=later(1), **values)
+    ProjectFactory(name="Hier", next_action="x", next_action_on=later(-1), **values)
+    ProjectFactory(name="Sans suite", stage_since=now - timedelta(days=9), **values)
     ProjectFactory(name="Sans réponse", answer_due_at=now - timedelta(days=5))
     ProjectFactory(name="À répondre", answer_due_at=now + timedelta(hours=3))
 
@@ -128,25 +128,27 @@ def test_household_that_is_at_home_here_asks_for_what_was_said_to_be_done(
 def test_word_that_was_written_or_noted_finds_the_household(client, person):
     wrote = ProjectFactory(name="A écrit", words="Un verger et des ruches, à l’ombre.")
     worried = ProjectFactory(name="S’inquiète", worries="Le rucher est-il\nautorisé ?")
-    told = ProjectFactory(name="A dit")
-    ProjectMessageFactory(project=told, words="Nous aurons trois RUCHES.")
+    talkative = ProjectFactory(name="A dit")
+    ProjectMessageFactory(project=talkative, words="Nous aurons trois RUCHES.")
     noted = ProjectFactory(name="Noté")
     ProjectMessageFactory(project=noted, is_from_household=False, way="note", words="Vu au rucher")
     ProjectFactory(name="Autre", words="", departement=DepartementFactory(sarthe=True))
     ProjectMessageFactory(words="Rien")
 
-    def found(words):
+    def matches(words):
         response = client.get(reverse("project_list"), {"mots": words})
         return {card.project for card in response.context["cards"]}
 
-    assert found("Ruche") == {wrote, worried, told, noted}
-    assert found("ruches ombre") == {wrote}
-    assert found("rucher autorisé") == {worried}
+    assert matches("Ruche") == {wrote, worried, talkative, noted}
+    assert matches("ruches ombre") == {wrote}
+    assert matches("rucher autorisé") == {worried}
 
 
 def test_words_of_others_are_not_found(client, person):
-    elsewhere = ProjectFactory(departement=DepartementFactory(sarthe=True), words="Des ruches")
-    ProjectMessageFactory(project=elsewhere, words="Des ruches")
+    distant_project = ProjectFactory(
+        departement=DepartementFactory(sarthe=True), words="Des ruches"
+    )
+    ProjectMessageFactory(project=distant_project, words="Des ruches")
 
     assert names(client.get(reverse("project_list"), {"mots": "ruches"})) == []
 
@@ -218,17 +220,17 @@ def test_each_sees_what_they_follow(client, page):
     ProjectFactory(name="Orne")
     ProjectFactory(name="Sarthe", departement=DepartementFactory(sarthe=True))
 
-    seen = {}
-    for who, somebody in {
+    pages = {}
+    for role, somebody in {
         "departement": coordinator(),
         "epci": coordinator_of_epci(),
         "admin": MandateFactory(role=Role.ADMIN).person,
     }.items():
         client.force_login(somebody)
-        seen[who] = sorted(names(client.get(reverse(page), follow=True)))
+        pages[role] = sorted(names(client.get(reverse(page), follow=True)))
 
-    assert seen["departement"] == ["Confié", "Ici", "Orne"]
-    assert seen["epci"] == ["Confié", "Ici"]
+    assert pages["departement"] == ["Confié", "Ici", "Orne"]
+    assert pages["epci"] == ["Confié", "Ici"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -251,13 +253,13 @@ def _coordinates(somebody):
 def test_filter_is_kept_shown_and_removed(client, person):
     keep = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
 
-    kept = client.post(reverse("filter_keep"), keep)
+    response = client.post(reverse("filter_keep"), keep)
     page = client.get(f"{reverse('project_list')}?retard=on")
-    own = SavedFilter.objects.get()
+    own_filter = SavedFilter.objects.get()
 
-    assert kept["Location"] == f"{reverse('project_list')}?retard=on"
-    assert page.context["filter_shown"] == own
-    client.post(reverse("filter_forget", args=[own.pk]))
+    assert response["Location"] == f"{reverse('project_list')}?retard=on"
+    assert page.context["filter_shown"] == own_filter
+    client.post(reverse("filter_forget", args=[own_filter.pk]))
     assert not SavedFilter.objects.exists()
 
 
@@ -281,15 +283,17 @@ def test_nothing_to_keep_is_said(client, person, form):
 
 
 def test_filters_are_few_and_ones_own(client, person):
-    other = SavedFilter.objects.create(person=PersonFactory(), name="Le sien", query="retard=on")
+    other_filter = SavedFilter.objects.create(
+        person=PersonFactory(), name="Le sien", query="retard=on"
+    )
     for number in range(MOST_FILTERS):
         SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
 
     page = client.post(reverse("filter_keep"), {"nom": "un de trop", "filtre": "a=1"}, follow=True)
-    client.post(reverse("filter_forget", args=[other.pk]))
+    client.post(reverse("filter_forget", args=[other_filter.pk]))
 
     assert "vingt filtres" in page.content.decode()
-    assert SavedFilter.objects.filter(pk=other.pk).exists()
+    assert SavedFilter.objects.filter(pk=other_filter.pk).exists()
 
 
 def test_empty_board_says_what_will_come(client, person):

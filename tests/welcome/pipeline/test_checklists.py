@@ -109,9 +109,13 @@ def test_task_done_set_aside_and_taken_up(person):
     project = ProjectFactory()
     task = add_task(by=person, project=project, title="  Appeler la mairie ")
 
-    done = do_task(by=person, task=task)
+    done_task = do_task(by=person, task=task)
     again = set_task_aside(by=person, task=task)
-    assert (done.title, done.done_by, again.is_needless) == ("Appeler la mairie", person, False)
+    assert (done_task.title, done_task.done_by, again.is_needless) == (
+        "Appeler la mairie",
+        person,
+        False,
+    )
     assert take_task_up(by=person, task=task).is_open
     assert set_task_aside(by=person, task=task).is_needless
 
@@ -178,11 +182,11 @@ def test_what_is_no_day_closes_nothing(client, person, said):
     project = ProjectFactory(stage="moving", answered=True, coordinator=person)
     open_tasks(project=project)
     task = project.tasks.get(template="internet_line")
-    for who, url in (
+    for role, url in (
         (first_adult(project), reverse("own_task_done", args=[task.pk])),
         (person, reverse("project_task", args=[project.pk, task.pk, "fait"])),
     ):
-        client.force_login(who)
+        client.force_login(role)
         page = client.post(url, {"fait_le": said}, follow=True)
         assert "Donnez un jour qui est passé" in text_of(page)
 
@@ -192,15 +196,15 @@ def test_what_is_no_day_closes_nothing(client, person, said):
 
 def test_household_does_its_own_and_no_other(person):
     project = ProjectFactory()
-    own = add_task(by=person, project=project, title="Banque", side="household")
-    theirs = add_task(by=person, project=project, title="Mairie")
+    own_task = add_task(by=person, project=project, title="Banque", side="household")
+    team_task = add_task(by=person, project=project, title="Mairie")
     adult = project.adults.get().person
 
-    assert do_task(by=adult, task=own).done_by == adult
+    assert do_task(by=adult, task=own_task).done_by == adult
     for somebody, task in [
-        (adult, theirs),
-        (ProjectFactory().adults.get().person, own),
-        (PersonFactory(), own),
+        (adult, team_task),
+        (ProjectFactory().adults.get().person, own_task),
+        (PersonFactory(), own_task),
     ]:
         with pytest.raises(NotAllowed):
             do_task(by=somebody, task=task)

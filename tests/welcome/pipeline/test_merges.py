@@ -29,7 +29,7 @@ from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, Proje
 
 pytestmark = pytest.mark.django_db
 
-FOUND = "sponsor_accepted"
+SPONSOR_ACCEPTED = "sponsor_accepted"
 
 
 @pytest.fixture
@@ -50,28 +50,31 @@ def fresh(project):
     ],
 )
 def test_alike_people_are_proposed_with_the_reason(client, person, theirs, reason):
-    own = PersonFactory(
+    own_adult = PersonFactory(
         name="Camille Ferrand", email="camille.ferrand@exemple.example", phone="+33233810000"
     )
-    project = ProjectFactory(adults=[own])
-    other = ProjectFactory(adults=[PersonFactory(**theirs)])
+    project = ProjectFactory(adults=[own_adult])
+    other_project = ProjectFactory(adults=[PersonFactory(**theirs)])
     ProjectFactory()
 
     [alike] = look_alikes_of(project, person)
 
-    assert (alike.project, alike.reasons) == (other, [reason])
+    assert (alike.project, alike.reasons) == (other_project, [reason])
     client.force_login(person)
     page = text_of(client.get(project.get_absolute_url()))
-    assert f"reçu le {date_format(timezone.localdate(other.sent_at), 'j F Y')} · {reason}" in page
+    assert (
+        f"reçu le {date_format(timezone.localdate(other_project.sent_at), 'j F Y')} · {reason}"
+        in page
+    )
 
 
 def test_one_person_in_two_projects_and_one_name_from_one_town(person):
     somebody = PersonFactory()
     project = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
-    same = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    duplicate = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
     ProjectFactory(name="Famille Roy", origin="Lille")
 
-    assert [alike.project for alike in look_alikes_of(project, person)] == [same]
+    assert [alike.project for alike in look_alikes_of(project, person)] == [duplicate]
 
 
 def test_what_somebody_does_not_follow_is_not_proposed(person):
@@ -83,67 +86,71 @@ def test_what_somebody_does_not_follow_is_not_proposed(person):
 
 
 def test_joining_brings_everything_and_closes_the_other(person, pair):
-    kept, other = pair
-    message = ProjectMessageFactory(project=other)
-    task = add_task(by=person, project=other, title="Appeler")
-    adult = other.adults.get()
-    other.communes.add(CommuneFactory(boitron=True))
-    answered_at = other.answered_at
+    survivor, absorbed = pair
+    message = ProjectMessageFactory(project=absorbed)
+    task = add_task(by=person, project=absorbed, title="Appeler")
+    adult = absorbed.adults.get()
+    absorbed.communes.add(CommuneFactory(boitron=True))
+    answered_at = absorbed.answered_at
 
-    join = join_projects(by=person, survivor=kept, absorbed=other)
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
 
     message.refresh_from_db()
     task.refresh_from_db()
     adult.refresh_from_db()
-    assert (message.project, task.project, adult.project) == (kept, kept, kept)
-    assert (adult.is_first, kept.communes.get().name) == (False, "Boitron")
-    closed = fresh(other)
-    assert (closed.status, closed.close_reason, closed.joined_into) == ("closed", "joined", kept)
-    assert fresh(kept).answered_at == answered_at
-    assert join_projects(by=person, survivor=kept, absorbed=other) == join
+    assert (message.project, task.project, adult.project) == (survivor, survivor, survivor)
+    assert (adult.is_first, survivor.communes.get().name) == (False, "Boitron")
+    closed = fresh(absorbed)
+    assert (closed.status, closed.close_reason, closed.joined_into) == (
+        "closed",
+        "joined",
+        survivor,
+    )
+    assert fresh(survivor).answered_at == answered_at
+    assert join_projects(by=person, survivor=survivor, absorbed=absorbed) == join
 
 
 def test_what_the_kept_one_has_already_stays_with_the_other(person):
     somebody = PersonFactory()
-    kept, other = ProjectFactory(adults=[somebody]), ProjectFactory(adults=[somebody])
-    for project in (kept, other):
+    survivor, absorbed = ProjectFactory(adults=[somebody]), ProjectFactory(adults=[somebody])
+    for project in (survivor, absorbed):
         open_tasks(project=project)
 
-    join_projects(by=person, survivor=kept, absorbed=other)
+    join_projects(by=person, survivor=survivor, absorbed=absorbed)
 
-    assert (kept.adults.count(), other.adults.count()) == (1, 1)
-    assert (kept.tasks.count(), other.tasks.count()) == (1, 1)
+    assert (survivor.adults.count(), absorbed.adults.count()) == (1, 1)
+    assert (survivor.tasks.count(), absorbed.tasks.count()) == (1, 1)
 
 
 def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, pair):
-    kept, other = pair
-    message = ProjectMessageFactory(project=other)
-    before = fresh(other)
-    join = join_projects(by=person, survivor=kept, absorbed=other)
-    since = ProjectMessageFactory(project=kept)
+    survivor, absorbed = pair
+    message = ProjectMessageFactory(project=absorbed)
+    before = fresh(absorbed)
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    since = ProjectMessageFactory(project=survivor)
 
     undo_join(by=person, join=join)
 
     message.refresh_from_db()
     since.refresh_from_db()
-    after = fresh(other)
-    assert (message.project, since.project) == (other, kept)
+    after = fresh(absorbed)
+    assert (message.project, since.project) == (absorbed, survivor)
     assert (after.status, after.joined_into, after.answered_at) == (
         before.status,
         None,
         before.answered_at,
     )
-    assert HouseholdAdult.objects.get(project=other).is_first
-    assert fresh(kept).answered_at is None
+    assert HouseholdAdult.objects.get(project=absorbed).is_first
+    assert fresh(survivor).answered_at is None
     with pytest.raises(NotJoinedAnyMore):
         undo_join(by=person, join=join)
 
 
 def test_adults_stay_accompanied_through_both(person):
-    kept, other = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
-    move_project(by=person, project=other, to="qualified")
+    survivor, absorbed = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
+    move_project(by=person, project=absorbed, to="qualified")
 
-    join = join_projects(by=person, survivor=kept, absorbed=other)
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert Entitlement.objects.in_force().count() == 2
     undo_join(by=person, join=join)
 
@@ -167,7 +174,7 @@ def paused(**options):
     return ProjectFactory(status="paused", paused_until=date(2020, 6, 1), **options)
 
 
-def where(project):
+def position(project):
     project = fresh(project)
     return project.status, project.stage, project.commune_id
 
@@ -191,42 +198,44 @@ def test_whichever_is_kept_the_household_goes_on_from_the_furthest(person, kept,
 
     join_projects(by=person, survivor=kept, absorbed=other)
 
-    status, stage, commune = where(kept)
+    status, stage, commune = position(kept)
     assert f"{status} {stage}" == goes_on
     assert (commune is not None) == (stage == "moving")
-    assert where(other)[0] == "closed"
+    assert position(other)[0] == "closed"
 
 
 def test_a_closed_project_brings_no_stage(person):
-    kept = ProjectFactory()
+    survivor = ProjectFactory()
     further = closed(stage="moving", commune=CommuneFactory(boitron=True), answered_at=None)
 
-    join_projects(by=person, survivor=kept, absorbed=further)
+    join_projects(by=person, survivor=survivor, absorbed=further)
 
-    assert where(kept) == ("open", "contact", None)
+    assert position(survivor) == ("open", "contact", None)
 
 
 def test_the_day_of_the_move_comes_with_the_arrival(person):
-    kept, settled = under_way(), ProjectFactory(settled=True)
+    survivor, settled_project = under_way(), ProjectFactory(settled=True)
 
-    join = join_projects(by=person, survivor=kept, absorbed=settled)
+    join = join_projects(by=person, survivor=survivor, absorbed=settled_project)
 
-    after = fresh(kept)
-    assert (after.stage, after.moved_in_on) == ("settled", settled.moved_in_on)
-    [move] = kept.moves.all()
+    after = fresh(survivor)
+    assert (after.stage, after.moved_in_on) == ("settled", settled_project.moved_in_on)
+    [move] = survivor.moves.all()
     assert (move.from_stage, move.to_stage, move.moved_by) == ("moving", "settled", person)
     undo_join(by=person, join=join)
-    assert (fresh(kept).stage, fresh(kept).moved_in_on) == ("moving", None)
-    assert where(settled)[:2] == ("open", "settled")
+    assert (fresh(survivor).stage, fresh(survivor).moved_in_on) == ("moving", None)
+    assert position(settled_project)[:2] == ("open", "settled")
 
 
 def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
-    kept = ProjectFactory(answered=True)
-    task = ProjectTaskFactory(project=kept, template="find_sponsor", closing_fact=FOUND)
-    other = ProjectFactory(answered=True)
-    close_tasks_by_fact(project=other, fact=FOUND)
+    survivor = ProjectFactory(answered=True)
+    task = ProjectTaskFactory(
+        project=survivor, template="find_sponsor", closing_fact=SPONSOR_ACCEPTED
+    )
+    absorbed = ProjectFactory(answered=True)
+    close_tasks_by_fact(project=absorbed, fact=SPONSOR_ACCEPTED)
 
-    join_projects(by=person, survivor=kept, absorbed=other)
+    join_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()
 
     task.refresh_from_db()
@@ -234,43 +243,45 @@ def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, ru
 
 
 def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
-    kept = ProjectFactory(answered=True, next_action="Appeler", next_action_on=timezone.localdate())
-    other = ProjectFactory(answered=True, coordinator=person)
+    survivor = ProjectFactory(
+        answered=True, next_action="Appeler", next_action_on=timezone.localdate()
+    )
+    absorbed = ProjectFactory(answered=True, coordinator=person)
 
-    join = join_projects(by=person, survivor=kept, absorbed=other)
-    assert fresh(kept).next_action_by == person
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    assert fresh(survivor).next_action_by == person
     undo_join(by=person, join=join)
 
-    after = fresh(kept)
+    after = fresh(survivor)
     assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
 
 
 def test_next_action_comes_with_what_the_household_reads_of_it(person):
-    kept = ProjectFactory(answered=True)
-    other = ProjectFactory(
+    survivor = ProjectFactory(answered=True)
+    absorbed = ProjectFactory(
         answered=True,
         coordinator=person,
         next_action="Relancer Essay",
-        next_action_told="Nous vous donnons des nouvelles",
+        next_action_for_household="Nous vous donnons des nouvelles",
         next_action_on=timezone.localdate(),
     )
 
-    join = join_projects(by=person, survivor=kept, absorbed=other)
-    assert fresh(kept).next_action_told == "Nous vous donnons des nouvelles"
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    assert fresh(survivor).next_action_for_household == "Nous vous donnons des nouvelles"
     undo_join(by=person, join=join)
 
-    assert (fresh(kept).next_action, fresh(kept).next_action_told) == ("", "")
+    assert (fresh(survivor).next_action, fresh(survivor).next_action_for_household) == ("", "")
 
 
 def test_taking_apart_leaves_what_was_said_since(person):
-    kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
-    join = join_projects(by=person, survivor=kept, absorbed=other)
-    set_next_action(by=person, project=fresh(kept), words="Appeler", on=None)
-    close_project(by=person, project=fresh(kept), reason="elsewhere")
+    survivor, absorbed = ProjectFactory(answered=True, coordinator=person), under_way()
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
+    set_next_action(by=person, project=fresh(survivor), words="Appeler", on=None)
+    close_project(by=person, project=fresh(survivor), reason="elsewhere")
 
     undo_join(by=person, join=join)
 
-    after = fresh(kept)
+    after = fresh(survivor)
     assert (after.status, after.close_reason, after.next_action) == (
         "closed",
         "elsewhere",
@@ -282,7 +293,7 @@ def test_taking_apart_leaves_what_was_said_since(person):
 @pytest.mark.parametrize("is_kept", [True, False])
 def test_a_household_that_left_is_another_story(person, is_kept):
     somebody = PersonFactory()
-    gone = ProjectFactory(
+    departed = ProjectFactory(
         settled=True,
         adults=[somebody],
         status="closed",
@@ -291,11 +302,11 @@ def test_a_household_that_left_is_another_story(person, is_kept):
         left_on=timezone.localdate(),
     )
     back = ProjectFactory(adults=[somebody])
-    kept, other = (gone, back) if is_kept else (back, gone)
+    survivor, absorbed = (departed, back) if is_kept else (back, departed)
 
-    assert look_alikes_of(kept, person) == []
+    assert look_alikes_of(survivor, person) == []
     with pytest.raises(HouseholdHasLeft):
-        join_projects(by=person, survivor=kept, absorbed=other)
+        join_projects(by=person, survivor=survivor, absorbed=absorbed)
     assert fresh(back).is_open
 
 
@@ -318,46 +329,46 @@ def looked_for(project):
 
 def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
     boitron = CommuneFactory(boitron=True)
-    kept = ProjectFactory(budget_eur=200_000)
-    other = ProjectFactory(budget_eur=90_000)
-    other.communes.add(boitron)
-    keep_search_in_step(project=other)
+    survivor = ProjectFactory(budget_eur=200_000)
+    absorbed = ProjectFactory(budget_eur=90_000)
+    absorbed.communes.add(boitron)
+    keep_search_in_step(project=absorbed)
 
-    join = join_projects(by=person, survivor=kept, absorbed=other)
+    join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()
-    assert (looked_for(kept), looked_for(other)) == ({("sale", 200_000)}, set())
+    assert (looked_for(survivor), looked_for(absorbed)) == ({("sale", 200_000)}, set())
     undo_join(by=person, join=join)
 
-    assert (looked_for(kept), looked_for(other)) == (set(), {("sale", 90_000)})
+    assert (looked_for(survivor), looked_for(absorbed)) == (set(), {("sale", 90_000)})
 
 
 def test_joining_what_cannot_be(person, pair):
-    kept, other = pair
+    survivor, absorbed = pair
     third = ProjectFactory()
     with pytest.raises(SameProject):
-        join_projects(by=person, survivor=kept, absorbed=kept)
+        join_projects(by=person, survivor=survivor, absorbed=survivor)
     with pytest.raises(NotAllowed):
-        join_projects(by=PersonFactory(), survivor=kept, absorbed=other)
-    join_projects(by=person, survivor=kept, absorbed=other)
+        join_projects(by=PersonFactory(), survivor=survivor, absorbed=absorbed)
+    join_projects(by=person, survivor=survivor, absorbed=absorbed)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=third, absorbed=other)
+        join_projects(by=person, survivor=third, absorbed=absorbed)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=other, absorbed=third)
+        join_projects(by=person, survivor=absorbed, absorbed=third)
 
 
 def test_joining_from_the_file_and_back(client, person):
     somebody = PersonFactory()
-    kept = ProjectFactory(adults=[somebody])
-    other = ProjectFactory(adults=[somebody], name="En double")
+    survivor = ProjectFactory(adults=[somebody])
+    absorbed = ProjectFactory(adults=[somebody], name="En double")
     client.force_login(person)
-    assert "Est-ce le même ménage" in client.get(kept.get_absolute_url()).content.decode()
+    assert "Est-ce le même ménage" in client.get(survivor.get_absolute_url()).content.decode()
 
-    client.post(reverse("project_join", args=[kept.pk]), {"autre": str(other.pk)})
+    client.post(reverse("project_join", args=[survivor.pk]), {"autre": str(absorbed.pk)})
     join = ProjectJoin.objects.get()
-    assert "réuni à un autre" in client.get(other.get_absolute_url()).content.decode()
-    client.post(reverse("project_join_undo", args=[other.pk, join.pk]))
+    assert "réuni à un autre" in client.get(absorbed.get_absolute_url()).content.decode()
+    client.post(reverse("project_join_undo", args=[absorbed.pk, join.pk]))
 
-    assert fresh(other).is_open
+    assert fresh(absorbed).is_open
 
 
 @pytest.mark.parametrize("key", ["", "\x00", "0199b7a4-0000-7000-8000-000000000009"])

@@ -34,16 +34,16 @@ MORNING = morning_of(WORKING_DAY)
 
 def late_projects(person, *, day=None):
     day = day or timezone.localdate()
-    known = {"answered": True, "coordinator": person, "next_action_by": person}
+    values = {"answered": True, "coordinator": person, "next_action_by": person}
     ProjectFactory(name="Sans réponse", answer_due_at=timezone.now() - timedelta(days=4))
     ProjectFactory(
-        name="En retard", next_action="Appeler", next_action_on=day - timedelta(days=2), **known
+        name="En retard", next_action="Appeler", next_action_on=day - timedelta(days=2), **values
     )
-    ProjectFactory(name="Sans suite", **known)
-    written = ProjectFactory(
-        name="A écrit", next_action="Voir", next_action_on=day + timedelta(days=3), **known
+    ProjectFactory(name="Sans suite", **values)
+    with_message = ProjectFactory(
+        name="A écrit", next_action="Voir", next_action_on=day + timedelta(days=3), **values
     )
-    ProjectMessageFactory(project=written)
+    ProjectMessageFactory(project=with_message)
 
 
 def quiet_projects(person, *, day=None):
@@ -121,11 +121,11 @@ def test_message_leaves_once_a_working_morning(deliver_mails):
     person = coordinator()
     late_projects(person, day=WORKING_DAY)
 
-    sent = [
+    results = [
         send_morning_digests(now=MORNING + after) for after in (timedelta(), timedelta(hours=1))
     ]
 
-    assert sent == [1, 0]
+    assert results == [1, 0]
     [mail] = deliver_mails()
     assert (mail.recipient, mail.subject) == (person.email, "4 projets vous attendent ce matin")
 
@@ -147,16 +147,16 @@ def test_message_does_not_leave_at_other_hours(moment):
 
 
 def test_quiet_morning_and_those_who_want_no_message():
-    person, other = coordinator(), coordinator()
+    person, other_coordinator = coordinator(), coordinator()
     quiet_projects(person, day=WORKING_DAY)
     MessageChoice.objects.create(
-        person=other, channel="welcome_morning", medium="email", is_wanted=False
+        person=other_coordinator, channel="welcome_morning", medium="email", is_wanted=False
     )
 
     send_morning_digests(now=MORNING)
 
-    assert not MorningDigest.objects.filter(person=other).exists()
-    addresses = [person.email, other.email]
+    assert not MorningDigest.objects.filter(person=other_coordinator).exists()
+    addresses = [person.email, other_coordinator.email]
     assert not OutgoingMail.objects.filter(recipient__in=addresses).exists()
 
 
@@ -165,7 +165,7 @@ def test_two_workers_send_one_message():
     person = coordinator()
     ProjectFactory()
 
-    sent = race(*[lambda: send_morning_digest(person=person, now=MORNING) for _worker in "abcd"])
+    results = race(*[lambda: send_morning_digest(person=person, now=MORNING) for _worker in "abcd"])
 
-    assert sorted(sent) == [False, False, False, True]
+    assert sorted(results) == [False, False, False, True]
     assert OutgoingMail.objects.count() == 1

@@ -62,12 +62,12 @@ def test_one_person_in_two_projects_that_become_known_at_once():
 
 
 def test_moving_while_somebody_closes():
-    by, other = coordinator(), coordinator()
+    by, other_coordinator = coordinator(), coordinator()
     project = ProjectFactory(answered_at=timezone.now())
 
     results = race(
         lambda: move_project(by=by, project=project, to=Stage.QUALIFIED),
-        lambda: close_project(by=other, project=project, reason="silent"),
+        lambda: close_project(by=other_coordinator, project=project, reason="silent"),
     )
 
     assert set(outcomes(results)) <= {"SettlementProject", "ProjectNotOpen"}

@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 def test_view_is_written_once_an_hour():
     person, project, now = PersonFactory(), ProjectFactory(), timezone.now()
 
-    written = [
+    rows = [
         record_view(by=person, project=project, capacity="coordinator", now=now + after)
         for after in (timedelta(), timedelta(minutes=59), timedelta(minutes=61))
     ]
 
-    assert written == [True, False, True]
+    assert rows == [True, False, True]
 
 
 def test_household_reads_what_is_its_own():
@@ -76,8 +76,8 @@ def test_every_household_of_a_weekend_is_told(client):
 
     client.get(reverse("weekend", args=[households[0].weekend.pk]))
 
-    told = set(ProjectView.objects.values_list("project", flat=True))
-    assert told == {household.project_id for household in households}
+    viewed = set(ProjectView.objects.values_list("project", flat=True))
+    assert viewed == {household.project_id for household in households}
 
 
 def test_card_that_a_sponsor_opens_is_told_to_the_household(client):

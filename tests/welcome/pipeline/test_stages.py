@@ -54,10 +54,10 @@ def adults_of(project):
 def test_project_moves_and_says_so(person):
     project = ProjectFactory(answered=True, coordinator=person)
 
-    moved = move_project(by=person, project=project, to=Stage.EXPLORING, now=NOW)
+    moved_project = move_project(by=person, project=project, to=Stage.EXPLORING, now=NOW)
 
-    move = moved.moves.get()
-    assert (moved.stage, moved.stage_since) == (Stage.EXPLORING, NOW)
+    move = moved_project.moves.get()
+    assert (moved_project.stage, moved_project.stage_since) == (Stage.EXPLORING, NOW)
     assert (move.from_stage, move.to_stage, move.moved_by) == ("qualified", "exploring", person)
 
 
@@ -120,26 +120,28 @@ def test_only_those_who_follow_it(act):
 
 def test_coordinator_of_the_intercommunalite_moves_its_own():
     person = coordinator_of_epci()
-    own = ProjectFactory(answered=True, commune=CommuneFactory(boitron=True), coordinator=person)
-    other = ProjectFactory(answered=True, coordinator=person)
+    own_project = ProjectFactory(
+        answered=True, commune=CommuneFactory(boitron=True), coordinator=person
+    )
+    other_project = ProjectFactory(answered=True, coordinator=person)
 
-    move_project(by=person, project=own, to=Stage.EXPLORING)
+    move_project(by=person, project=own_project, to=Stage.EXPLORING)
 
     with pytest.raises(NotAllowed):
-        move_project(by=person, project=other, to=Stage.EXPLORING)
+        move_project(by=person, project=other_project, to=Stage.EXPLORING)
 
 
 def test_household_that_moved_in_is_settled_whatever_was_missing(person):
     project, boitron = ProjectFactory(), CommuneFactory(boitron=True)
 
-    settled = settle_household(
+    settled_project = settle_household(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 1)
     )
     again = settle_household(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 2)
     )
 
-    assert (settled.stage, settled.commune) == (Stage.SETTLED, boitron)
+    assert (settled_project.stage, settled_project.commune) == (Stage.SETTLED, boitron)
     assert again.moved_in_on == date(2026, 3, 2)
     assert project.moves.count() == 1
 
@@ -306,11 +308,13 @@ def test_adult_of_two_projects_stays_accompanied(person):
 def test_household_is_rooted_after_a_year_by_the_clock(person):
     today = timezone.localdate()
     year = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=367))
-    less = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=360))
-    gone = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=400), left_on=today)
+    newer = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=360))
+    departed = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=400), left_on=today)
 
     assert (root_settled_households(), root_settled_households()) == (1, 0)
-    stages = [SettlementProject.objects.get(pk=one.pk).stage for one in (year, less, gone)]
+    stages = [
+        SettlementProject.objects.get(pk=project_.pk).stage for project_ in (year, newer, departed)
+    ]
     assert stages == ["rooted", "settled", "settled"]
     assert year.moves.get().moved_by is None
 
@@ -319,16 +323,16 @@ def test_next_action_has_a_date_and_an_owner(person):
     project = ProjectFactory()
     colleague = coordinator()
 
-    own = set_next_action(by=person, project=project, words=" Appeler ", on=None)
-    assert (own.next_action, own.next_action_on, own.next_action_by) == (
+    unowned = set_next_action(by=person, project=project, words=" Appeler ", on=None)
+    assert (unowned.next_action, unowned.next_action_on, unowned.next_action_by) == (
         "Appeler",
         timezone.localdate(),
         person,
     )
-    given = set_next_action(
+    assigned = set_next_action(
         by=person, project=project, words="Écrire", on=date(2027, 1, 4), owner=colleague
     )
-    assert given.next_action_by == colleague
+    assert assigned.next_action_by == colleague
     none = set_next_action(by=person, project=project, words="  ", on=date(2027, 1, 4))
     assert (none.next_action, none.next_action_on, none.next_action_by) == ("", None, None)
     with pytest.raises(NobodyToAct):
@@ -338,13 +342,16 @@ def test_next_action_has_a_date_and_an_owner(person):
 def test_next_action_is_told_to_the_household_in_its_own_words_or_not_at_all(person):
     project = ProjectFactory()
 
-    told = set_next_action(
+    shared = set_next_action(
         by=person, project=project, words="Appeler", on=None, household_words=" Demain "
     )
-    assert told.next_action_told == "Demain"
-    assert set_next_action(by=person, project=project, words="x", on=None).next_action_told == ""
+    assert shared.next_action_for_household == "Demain"
+    assert (
+        set_next_action(by=person, project=project, words="x", on=None).next_action_for_household
+        == ""
+    )
     none = set_next_action(by=person, project=project, words="", on=None, household_words="Demain")
-    assert none.next_action_told == ""
+    assert none.next_action_for_household == ""
 
 
 def test_commune_of_a_household_that_arrived_is_not_taken_away(person):

@@ -63,14 +63,14 @@ def test_words_of_a_departement_are_opened_there_alone(nadia, orne):
         ),
     )
     project = ProjectFactory(answered=True, departement=orne)
-    elsewhere = ProjectFactory(answered=True, departement=DepartementFactory(sarthe=True))
+    distant_project = ProjectFactory(answered=True, departement=DepartementFactory(sarthe=True))
     open_tasks(project=project)
-    open_tasks(project=elsewhere)
+    open_tasks(project=distant_project)
 
     task = project.tasks.get(template="first_call")
     assert (task.title, task.side) == ("Appeler le soir", "household")
     assert (task.due_on - timezone.localdate()).days == 2
-    assert elsewhere.tasks.get(template="first_call").title.startswith("Appeler le ménage")
+    assert distant_project.tasks.get(template="first_call").title.startswith("Appeler le ménage")
 
 
 def test_what_is_open_stays_as_it_was(nadia, orne):
@@ -141,16 +141,18 @@ def test_order(nadia, orne):
 
 
 def test_a_template_that_is_none(nadia, orne):
-    other = DepartementFactory(sarthe=True)
-    theirs = add_template(by=coordinator(other), departement=other, words=WORDS)
-    for name in ("pirate", theirs.name):
+    other_departement = DepartementFactory(sarthe=True)
+    their_template = add_template(
+        by=coordinator(other_departement), departement=other_departement, words=WORDS
+    )
+    for name in ("pirate", their_template.name):
         for act in (stop_template, offer_template):
             with pytest.raises(UnknownTemplate):
                 act(by=nadia, departement=orne, name=name)
         with pytest.raises(UnknownTemplate):
             move_template(by=nadia, departement=orne, name=name, way="up")
         restore_template(by=nadia, departement=orne, name=name)
-    assert OwnTaskTemplate.objects.get() == theirs
+    assert OwnTaskTemplate.objects.get() == their_template
 
 
 def test_more_than_anybody_would_do(nadia, orne):

@@ -54,11 +54,11 @@ def test_given_twice_it_stands_once(project):
 
 
 def test_any_adult_takes_back_what_another_gave(project):
-    other = HouseholdAdultFactory(project=project).person
+    other_adult = HouseholdAdultFactory(project=project).person
     give_consent(by=first_adult(project), project=project, use=Use.HELPERS)
 
-    withdraw_consent(by=other, project=project, use=Use.HELPERS)
-    withdraw_consent(by=other, project=project, use=Use.HELPERS)
+    withdraw_consent(by=other_adult, project=project, use=Use.HELPERS)
+    withdraw_consent(by=other_adult, project=project, use=Use.HELPERS)
 
     assert not agrees(project, Use.HELPERS)
     assert ProjectConsent.objects.get().withdrawn_at is not None

@@ -20,11 +20,11 @@ def test_what_a_project_has_is_asked_for_and_so_is_what_hangs_on_it(django_asser
     message = ProjectMessageFactory()
     project = message.project
     note_contents(project)
-    elsewhere = StayFeedback.objects.filter(stay__project=project)
+    other_feedback = StayFeedback.objects.filter(stay__project=project)
 
     with django_assert_num_queries(2):
         assert list(rows_of(project, project.messages.all())) == [message]
-        assert list(rows_of(project, elsewhere, through=ProjectMessage)) == []
+        assert list(rows_of(project, other_feedback, through=ProjectMessage)) == []
 
 
 def test_what_was_not_noted_is_asked_for():

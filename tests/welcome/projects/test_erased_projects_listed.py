@@ -50,7 +50,7 @@ def test_every_link_of_a_list_leads_somewhere(welcome, erased, address):
     page = welcome.get(address)
 
     assert page.status_code == 200
-    assert not [href for href in links(page) if any(str(one.pk) in href for one in erased)]
+    assert not [href for href in links(page) if any(str(project.pk) in href for project in erased)]
     assert {href: welcome.get(href).status_code for href in links(page)} == dict.fromkeys(
         links(page), 200
     )
@@ -73,9 +73,9 @@ def test_erased_projects_are_counted_beside_the_board_and_the_list(welcome, eras
 
 def test_file_of_projects_has_no_nameless_row(welcome, erased):
     response = welcome.get(reverse("project_list_file", args=["csv"]), {"etat": "tous"})
-    written = b"".join(response) if response.streaming else response.content
+    content = b"".join(response) if response.streaming else response.content
 
-    rows = written.decode("utf-8-sig").splitlines()
+    rows = content.decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert rows[1].startswith("Famille Hamel")
 
@@ -86,13 +86,13 @@ def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, er
 
     assert page.status_code == 200
     assert "Projet effacé" in page.text
-    gone = {href: client.get(href).status_code for href in links(page)}
-    assert set(gone.values()) == {200}
+    statuses = {href: client.get(href).status_code for href in links(page)}
+    assert set(statuses.values()) == {200}
     assert not [
         href
-        for href in gone
+        for href in statuses
         if href.startswith("/espace/accueil/projets/")
-        and any(str(one.pk) in href for one in erased)
+        and any(str(project.pk) in href for project in erased)
     ]
 
 

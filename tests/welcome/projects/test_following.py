@@ -83,9 +83,9 @@ def test_the_next_action_of_a_project_waits_with_it_for_who_takes_it():
     leave(leaving)
     release_projects_of(person=leaving)
 
-    taken = take_project(by=staying, project=project)
+    taken_project = take_project(by=staying, project=project)
 
-    assert (taken.coordinator, taken.next_action_by) == (staying, staying)
+    assert (taken_project.coordinator, taken_project.next_action_by) == (staying, staying)
 
 
 def test_no_next_action_of_a_project_that_is_followed_is_nobodys():
@@ -114,8 +114,8 @@ def test_who_still_follows_keeps_what_they_follow():
 
 def test_coordinator_of_an_epci_loses_the_household_that_settles_elsewhere():
     person = coordinator_of_epci()
-    elsewhere = CommuneFactory(epci__alencon=True)
-    project = followed(person, commune=elsewhere)
+    distant_commune = CommuneFactory(epci__alencon=True)
+    project = followed(person, commune=distant_commune)
 
     assert release_projects_of(person=person) == 1
     project.refresh_from_db()

@@ -125,22 +125,22 @@ def test_account_that_is_closed_does_not_join(project):
 def test_adult_of_a_known_project_is_an_accompanied_candidate_until_they_leave():
     project = ProjectFactory(answered=True)
     adult = join_household(invitation_id=invite(project).pk)
-    held = Entitlement.objects.in_force().filter(person=adult.person, kind="accompanied")
-    assert held.exists()
+    entitlements = Entitlement.objects.in_force().filter(person=adult.person, kind="accompanied")
+    assert entitlements.exists()
 
     leave_household(by=adult.person, project=project)
 
-    assert not held.exists()
+    assert not entitlements.exists()
 
 
 def test_first_adult_who_leaves_hands_the_project_over(project):
     first = first_adult(project)
-    other = HouseholdAdultFactory(project=project).person
+    other_adult = HouseholdAdultFactory(project=project).person
     give_consent(by=first, project=project, use="club")
 
     leave_household(by=first, project=project)
 
-    assert first_adult(project) == other
+    assert first_adult(project) == other_adult
     assert not agrees(project, "club")
 
 
@@ -164,15 +164,15 @@ def test_both_adults_leaving_at_once_leave_one():
 
 def test_adult_leaves_from_the_page_of_the_household_and_agrees_to_nothing_any_more(client):
     project = ProjectFactory()
-    first, other = first_adult(project), HouseholdAdultFactory(project=project).person
-    for person in (first, other):
+    first, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
+    for person in (first, other_adult):
         give_consent(by=person, project=project, use="club")
     client.force_login(first)
 
     page = client.post(reverse("own_household_leave"), follow=True)
 
     assert page.status_code == 200
-    assert [adult.person for adult in project.adults.all()] == [other]
+    assert [adult.person for adult in project.adults.all()] == [other_adult]
     assert project.adults.get().is_first
     assert not first.project_consents.filter(withdrawn_at=None).exists()
     assert agrees(project, "club")
@@ -180,9 +180,9 @@ def test_adult_leaves_from_the_page_of_the_household_and_agrees_to_nothing_any_m
 
 def test_adult_of_a_shared_household_erases_their_account_from_its_page(client):
     project = ProjectFactory()
-    first, other = first_adult(project), HouseholdAdultFactory(project=project).person
-    give_consent(by=other, project=project, use="club")
-    client.force_login(other)
+    first, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
+    give_consent(by=other_adult, project=project, use="club")
+    client.force_login(other_adult)
 
     session = client.session
     session[SIGNED_IN_AT] = time.time()
@@ -191,7 +191,7 @@ def test_adult_of_a_shared_household_erases_their_account_from_its_page(client):
     page = client.post(reverse("account_erase"), {"understood": "on"})
 
     assert page.status_code == 200
-    other.refresh_from_db()
-    assert other.erased_at is not None
+    other_adult.refresh_from_db()
+    assert other_adult.erased_at is not None
     assert [adult.person for adult in project.adults.all()] == [first]
     assert not agrees(project, "club")

@@ -39,7 +39,7 @@ def reminder(project):
 
 
 def certificate(project):
-    guest = CeremonyGuestFactory(project=project, comes=True, came=True)
+    guest = CeremonyGuestFactory(project=project, comes=True, has_come=True)
     ceremony_notices.send_certificates(guest.ceremony, [guest])
 
 
@@ -86,5 +86,5 @@ def test_answer_by_mail_comes_into_the_thread(write):
 
     write(project)
 
-    sent = OutgoingMail.objects.filter(recipient=first_adult(project).email)
-    assert set(sent.values_list("reply_to", flat=True)) == {reply_address("project", project.pk)}
+    mails = OutgoingMail.objects.filter(recipient=first_adult(project).email)
+    assert set(mails.values_list("reply_to", flat=True)) == {reply_address("project", project.pk)}

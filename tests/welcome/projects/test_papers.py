@@ -33,13 +33,15 @@ def guest(project):
 
 def test_household_finds_every_paper_the_latest_first(project):
     now = timezone.now()
-    StayFactory(project=project, confirmed=True, confirmed_at=now - 9 * DAY, told_at=now - 8 * DAY)
+    StayFactory(
+        project=project, confirmed=True, confirmed_at=now - 9 * DAY, notified_at=now - 8 * DAY
+    )
     ceremony = CeremonyFactory(held=True, commune=project.commune)
     CeremonyGuestFactory(
         ceremony=ceremony,
         project=project,
         comes=True,
-        came=True,
+        has_come=True,
         invited_at=now - 5 * DAY,
         thanked_at=now - DAY,
     )

@@ -80,14 +80,14 @@ def test_one_click_keeps_it(client, deliver_mails):
     link = link_in(deliver_mails()[0])
     assert "Garder votre projet" in client.get(link).content.decode()
     project.refresh_from_db()
-    assert project.asked_to_keep_at is not None
+    assert project.erasure_warned_at is not None
 
     for _press in range(2):
         assert "votre projet est gardé" in client.post(link).content.decode()
 
     assert erase_silent_projects(now=NOW + NOTICE_PERIOD) == 0
     project.refresh_from_db()
-    assert (project.asked_to_keep_at, project.name != "") == (None, True)
+    assert (project.erasure_warned_at, project.name != "") == (None, True)
 
 
 def test_click_that_comes_too_late_says_so(client, deliver_mails):
@@ -176,7 +176,7 @@ def test_word_of_the_household_in_any_way_ends_its_silence(word):
     word(project)
 
     project.refresh_from_db()
-    assert (project.asked_to_keep_at, project.last_contact_at) == (None, NOW)
+    assert (project.erasure_warned_at, project.last_contact_at) == (None, NOW)
     assert erase_silent_projects(now=NOW + NOTICE_PERIOD) == 0
 
 
@@ -189,18 +189,18 @@ def test_team_that_corrects_a_file_is_no_word_of_the_household():
     )
 
     project.refresh_from_db()
-    assert project.asked_to_keep_at is not None
+    assert project.erasure_warned_at is not None
 
 
 def test_household_whose_projects_are_joined_is_warned_again():
     kept, other = silent(days_more=2), silent(days_more=1)
     warn_silent_households(now=NOW)
-    SettlementProject.objects.filter(pk=other.pk).update(asked_to_keep_at=None)
+    SettlementProject.objects.filter(pk=other.pk).update(erasure_warned_at=None)
 
     join_projects(by=coordinator_of(kept), survivor=kept, absorbed=other, now=NOW)
 
     kept.refresh_from_db()
-    assert kept.asked_to_keep_at is None
+    assert kept.erasure_warned_at is None
 
 
 def test_strangers_keep_nothing():

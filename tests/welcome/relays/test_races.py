@@ -50,10 +50,10 @@ def test_yes_and_no_at_once(boitron):
     )
 
     relay.refresh_from_db()
-    kept = RelayReply.objects.get()
+    reply = RelayReply.objects.get()
     assert outcomes(results) == {"Relay": 1, "RelayAnswered": 1}
-    assert {relay.answer_words, kept.words} == {"Rien ici", "Bienvenue"}
-    assert {relay.answered_by, kept.person} == {secretary, mayor}
+    assert {relay.answer_words, reply.words} == {"Rien ici", "Bienvenue"}
+    assert {relay.answered_by, reply.person} == {secretary, mayor}
 
 
 def test_one_answer_by_ten_clicks_tells_once(boitron):

@@ -81,7 +81,7 @@ def test_asking_writes_to_everybody_of_the_town_hall(claire, project, boitron):
 
     [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
 
-    assert (relay.status, relay.asked_of, relay.words) == ("sent", "town_hall", WORDS)
+    assert (relay.status, relay.recipient, relay.words) == ("sent", "town_hall", WORDS)
     assert mails_to(secretary) == mails_to(mayor) == ["RelayAskedMail"]
     assert mails_to(neighbour) == []
 
@@ -103,7 +103,7 @@ def test_a_commune_without_anybody_known(claire, project, boitron):
 
     [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
 
-    assert relay.asked_of == "epci"
+    assert relay.recipient == "epci"
     assert mails_to(elected) == ["RelayAtEpciMail"]
     assert mails_to(claire) == []
 
@@ -111,8 +111,8 @@ def test_a_commune_without_anybody_known(claire, project, boitron):
 def test_where_nobody_at_all_is_known_the_welcome_calls(claire, project, boitron):
     [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
 
-    assert relay.asked_of == "coordinator"
-    assert relay.coordinator_told_at is not None
+    assert relay.recipient == "coordinator"
+    assert relay.coordinator_notified_at is not None
     assert mails_to(claire) == ["RelayCameBackMail"]
 
 
@@ -130,10 +130,10 @@ def test_a_household_that_does_not_agree_is_not_spoken_of(claire, boitron, ended
 
 
 def test_who_may_not_ask(project, boitron):
-    others = [PersonFactory(), town_hall(boitron), coordinator(DepartementFactory(sarthe=True))]
-    others.append(project.adults.get().person)
+    strangers = [PersonFactory(), town_hall(boitron), coordinator(DepartementFactory(sarthe=True))]
+    strangers.append(project.adults.get().person)
 
-    for person in others:
+    for person in strangers:
         with pytest.raises(NotAllowed):
             ask_town_halls(by=person, project=project, communes=[boitron], words=WORDS)
 
@@ -161,7 +161,7 @@ def test_what_is_not_asked(claire, project, boitron):
 
 
 def test_a_yes_tells_the_welcome(claire, boitron):
-    relay = RelayFactory(commune=boitron, asked_by=claire)
+    relay = RelayFactory(commune=boitron, requested_by=claire)
     mayor = town_hall(boitron, Role.ELECTED)
 
     answered = answer_relay(
@@ -256,12 +256,12 @@ def test_a_mandate_that_ended_the_day_before(claire, boitron):
 def test_those_who_never_answered_for_the_commune(claire, boitron):
     relay = RelayFactory(commune=boitron)
     near = CommuneFactory(essay=True)
-    gone = town_hall(near)
-    Mandate.objects.filter(person=gone).update(ends_on=timezone.localdate())
-    others = [town_hall(near), elected_of_epci(boitron), PersonFactory()]
-    others.append(type(gone).objects.get(pk=gone.pk))
+    former_mayor = town_hall(near)
+    Mandate.objects.filter(person=former_mayor).update(ends_on=timezone.localdate())
+    strangers = [town_hall(near), elected_of_epci(boitron), PersonFactory()]
+    strangers.append(type(former_mayor).objects.get(pk=former_mayor.pk))
 
-    for person in others:
+    for person in strangers:
         with pytest.raises(NotAllowed):
             answer_relay(by=person, relay=relay, answer="yes", words="Oui")
 
@@ -271,13 +271,16 @@ def test_those_who_never_answered_for_the_commune(claire, boitron):
 
 def test_an_answer_after_it_came_to_others(boitron):
     relay = RelayFactory(
-        commune=boitron, status="escalated", epci_told_at=timezone.now(), reminded_at=timezone.now()
+        commune=boitron,
+        status="escalated",
+        epci_notified_at=timezone.now(),
+        reminded_at=timezone.now(),
     )
     elected, mayor = elected_of_epci(boitron), town_hall(boitron, Role.ELECTED)
 
     assert answer_relay(by=mayor, relay=relay, answer="yes").answer == "yes"
-    other = RelayFactory(commune=boitron, status="escalated", epci_told_at=timezone.now())
-    assert answer_relay(by=elected, relay=other, answer="not_now").answered_by == elected
+    other_relay = RelayFactory(commune=boitron, status="escalated", epci_notified_at=timezone.now())
+    assert answer_relay(by=elected, relay=other_relay, answer="not_now").answered_by == elected
 
 
 def test_a_household_that_changes_its_mind(claire, boitron):
@@ -396,12 +399,12 @@ def test_hostile_words_are_kept_as_words(boitron):
 def test_response_times(boitron):
     essay, silent = CommuneFactory(essay=True), CommuneFactory(sees=True)
     for hours in (2, 10, 200):
-        sent = timezone.now() - timedelta(days=20)
+        sent_at = timezone.now() - timedelta(days=20)
         RelayFactory(
-            commune=boitron, yes=True, sent_at=sent, answered_at=sent + timedelta(hours=hours)
+            commune=boitron, yes=True, sent_at=sent_at, answered_at=sent_at + timedelta(hours=hours)
         )
     RelayFactory(commune=essay)
-    RelayFactory(commune=boitron, yes=True, asked_of="epci")
+    RelayFactory(commune=boitron, yes=True, recipient="epci")
 
     times = response_times([boitron.pk, essay.pk, silent.pk])
 

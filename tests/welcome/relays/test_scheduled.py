@@ -67,7 +67,7 @@ def test_the_whole_way(claire, boitron, relay):
     assert follow_up_relays(now=WEDNESDAY + timedelta(days=30)) == 0
 
     relay.refresh_from_db()
-    assert (relay.reminded_at, relay.epci_told_at, relay.coordinator_told_at) == (
+    assert (relay.reminded_at, relay.epci_notified_at, relay.coordinator_notified_at) == (
         MONDAY,
         TUESDAY,
         WEDNESDAY,
@@ -84,7 +84,7 @@ def test_a_worker_that_was_away_reminds_first(claire, boitron, relay):
     assert follow_up_relays(now=WEDNESDAY + timedelta(days=7)) == 1
 
     relay.refresh_from_db()
-    assert (relay.status, relay.epci_told_at, mails_to(claire)) == ("reminded", None, [])
+    assert (relay.status, relay.epci_notified_at, mails_to(claire)) == ("reminded", None, [])
 
 
 def test_without_anybody_elected_for_the_epci(claire, relay):
@@ -92,7 +92,7 @@ def test_without_anybody_elected_for_the_epci(claire, relay):
     follow_up_relays(now=TUESDAY)
 
     relay.refresh_from_db()
-    assert (relay.epci_told_at, relay.coordinator_told_at) == (None, TUESDAY)
+    assert (relay.epci_notified_at, relay.coordinator_notified_at) == (None, TUESDAY)
     assert mails_to(claire) == ["RelayCameBackMail"]
 
 
@@ -103,7 +103,7 @@ def test_a_mandate_that_ended_since_lets_nobody_wait(boitron, relay):
     follow_up_relays(now=MONDAY)
 
     relay.refresh_from_db()
-    assert relay.epci_told_at == MONDAY
+    assert relay.epci_notified_at == MONDAY
     assert mails_to(elected) == ["RelayAtEpciMail"]
 
 

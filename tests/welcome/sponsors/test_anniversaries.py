@@ -40,9 +40,9 @@ def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, delive
 
     assert (ask_whether_they_go_on(now=now), ask_whether_they_go_on(now=now)) == (1, 0)
 
-    told = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(told) == {sponsorship.sponsor.person.email, adult_of(project).email}
-    for mail in told.values():
+    mails = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(mails) == {sponsorship.sponsor.person.email, adult_of(project).email}
+    for mail in mails.values():
         over, goes_on = (
             re.search(r"Oui, c’est terminé\s+(\S+)", mail.text),
             re.search(r"nous continuons\s*:?\s*(\S+)", mail.text),
@@ -51,7 +51,7 @@ def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, delive
     sponsorship.refresh_from_db()
     assert sponsorship.is_active
 
-    link = re.search(r"Oui, c’est terminé\s+(\S+)", told[adult_of(project).email].text)[1]
+    link = re.search(r"Oui, c’est terminé\s+(\S+)", mails[adult_of(project).email].text)[1]
     for _time in range(2):
         assert "ce parrainage est terminé" in client.post(link).content.decode()
 

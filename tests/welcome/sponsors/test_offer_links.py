@@ -32,12 +32,12 @@ def offer_by_mail(person, commune):
 
 def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitron, deliver_mails):
     secretary = town_hall(boitron)
-    known = SponsorProfileFactory(commune=boitron).person
+    known_person = SponsorProfileFactory(commune=boitron).person
     url = offer_by_mail(secretary, boitron)
 
     page = client.get(url)
     assert page["Referrer-Policy"] == "same-origin"
-    assert known.name not in page.content.decode()
+    assert known_person.name not in page.content.decode()
     assert SponsorProfile.objects.count() == 1
 
     answer = client.post(url, {"courriel": "ines@exemple.example", "nom": "Inès Roche"})
@@ -52,13 +52,13 @@ def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitro
 def test_link_of_a_sponsor_says_nothing_of_who_is_known(client, boitron):
     url = offer_by_mail(town_hall(boitron), boitron)
     standing = SponsorProfileFactory(commune=boitron, person__name="Odile Secrète").person
-    said = []
+    messages = []
     for address in (standing.email, "personne@exemple.example"):
         client.post(url, {"courriel": address})
-        said.append(client.get(url).content.decode())
+        messages.append(client.get(url).content.decode())
 
-    assert "Odile" not in said[0]
-    assert ("Merci" in said[0], "Merci" in said[1]) == (True, True)
+    assert "Odile" not in messages[0]
+    assert ("Merci" in messages[0], "Merci" in messages[1]) == (True, True)
 
 
 @pytest.mark.parametrize("sent", [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"nom": "é" * 999}])

@@ -316,8 +316,8 @@ def test_household_gives_its_contact_and_prefers_without(client):
     sponsorship.refresh_from_db()
     assert (sponsorship.status, sponsorship.reason) == ("ended", "household")
 
-    other = SponsorshipFactory(active=True)
-    assert client.post(reverse("own_sponsor_end", args=[other.pk])).status_code == 404
+    other_sponsorship = SponsorshipFactory(active=True)
+    assert client.post(reverse("own_sponsor_end", args=[other_sponsorship.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -369,7 +369,7 @@ def test_what_waits_for_whom(boitron):
     by = coordinator(boitron)
     sponsorship = SponsorshipFactory()
     offered = SponsorProfileFactory(mandate=False, status=Status.OFFERED)
-    asked = SponsorProfileFactory(mandate=False, status=Status.ASKED)
+    offered_profile = SponsorProfileFactory(mandate=False, status=Status.ASKED)
     alone = agreeing_project(name="Famille Seule")
     SponsorshipFactory(project=alone, status="declined", reason="no_time", ended_at=timezone.now())
 
@@ -378,10 +378,10 @@ def test_what_waits_for_whom(boitron):
         "Parrainer à Boitron\u202f?"
     ]
     assert [task.title.replace("\u00a0", " ") for task in sponsors_to_settle(by)] == [
-        f"{asked.person.name} veut bien parrainer à Boitron",
+        f"{offered_profile.person.name} veut bien parrainer à Boitron",
         "Famille Seule : personne pour les parrainer",
     ]
-    assert list(sponsors_to_settle(asked.person)) == []
+    assert list(sponsors_to_settle(offered_profile.person)) == []
 
 
 def test_commune_names_its_sponsors_and_what_it_lacks(boitron):
@@ -411,9 +411,9 @@ def test_sections_tell_each_side_what_is_theirs():
     assert (household["sponsor"], household["phone"]) == (sponsorship.sponsor, "")
     assert (file["current"], file["ranked"]) == (sponsorship, [])
     assert sponsor_of_household(ProjectFactory(), PersonFactory()) is None
-    other = agreeing_project()
+    other_project = agreeing_project()
     SponsorProfileFactory()
-    assert len(sponsors_of_file(other, by)["ranked"]) == 1
+    assert len(sponsors_of_file(other_project, by)["ranked"]) == 1
     assert sponsors_of_file(ProjectFactory(), by)["ranked"] == []
 
 
@@ -450,8 +450,8 @@ def test_personal_data_cost_as_much_for_many(number, django_assert_num_queries):
     assert len(rows) == number
     assert all("Cherche un médecin" in row.detail for row in rows)
     assert "Bonjour" in profile_rows(profile.person, None)[0].detail
-    (own,) = sponsorship_rows(adult_of(sponsorship.project), None)
-    assert "Cherche un médecin" in own.detail
+    (own_row,) = sponsorship_rows(adult_of(sponsorship.project), None)
+    assert "Cherche un médecin" in own_row.detail
 
 
 def test_welcome_asks_the_sponsor_that_it_chose(client):
@@ -460,8 +460,8 @@ def test_welcome_asks_the_sponsor_that_it_chose(client):
     client.force_login(coordinator_of(project))
     url = reverse("project_propose_sponsor", args=[project.pk])
 
-    for chosen in ("nonsense", str(sponsor.pk)):
-        client.post(url, {"parrain": chosen})
+    for choice in ("nonsense", str(sponsor.pk)):
+        client.post(url, {"parrain": choice})
 
     sponsorship = Sponsorship.objects.get()
     assert sponsorship.sponsor == sponsor

@@ -31,12 +31,12 @@ def test_two_sponsors_accept_at_once():
     late = SponsorshipFactory(
         project=project, status="withdrawn", reason="no_answer", ended_at=timezone.now()
     )
-    asked = SponsorshipFactory(project=project)
+    proposed = SponsorshipFactory(project=project)
 
     results = race(
         *[
-            lambda one=one: accept_sponsorship(by=one.sponsor.person, sponsorship=one)
-            for one in (late, asked)
+            lambda one=sponsorship: accept_sponsorship(by=one.sponsor.person, sponsorship=one)
+            for sponsorship in (late, proposed)
         ]
     )
 

@@ -22,7 +22,7 @@ def project():
 
 def test_sponsors_are_ranked_with_their_reasons(project):
     project.languages, project.trade = ["français", "anglais"], "graphiste indépendante"
-    here = SponsorProfileFactory(family="with_children", availability=["weekends"])
+    best = SponsorProfileFactory(family="with_children", availability=["weekends"])
     near = SponsorProfileFactory(commune=CommuneFactory(essay=True), languages=["Anglais"])
     same_trade = SponsorProfileFactory(
         commune=CommuneFactory(mortagne=True, epci=None), trade="Graphiste"
@@ -32,9 +32,12 @@ def test_sponsors_are_ranked_with_their_reasons(project):
 
     ranked = rank_sponsors(project)
 
-    assert [(one.profile, one.reasons, one.free) for one in ranked] == [
+    assert [
+        (ranked_sponsor.profile, ranked_sponsor.reasons, ranked_sponsor.free)
+        for ranked_sponsor in ranked
+    ] == [
         (
-            here,
+            best,
             (
                 "de Boitron même",
                 "a aussi des enfants à la maison",
@@ -59,7 +62,9 @@ def test_sponsors_are_ranked_with_their_reasons(project):
         ),
         (far, ("accompagne 1 ménage",), 1),
     ]
-    assert [one.score for one in ranked] == sorted([one.score for one in ranked], reverse=True)
+    assert [ranked_sponsor.score for ranked_sponsor in ranked] == sorted(
+        [one.score for one in ranked], reverse=True
+    )
 
 
 def test_a_neighbour_that_shares_the_position_of_a_commune_is_close_to_it(project):
@@ -96,7 +101,7 @@ def test_commune_has_the_sponsors_of_those_that_merged_into_it():
     SponsorProfileFactory(commune=former)
 
     assert with_a_sponsor([boitron]) == {boitron.pk}
-    assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].told["value"] == 1
+    assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].fact["value"] == 1
 
 
 def test_who_cannot_be_asked_is_not_ranked(project):

@@ -92,14 +92,14 @@ def test_question_is_not_asked_where_it_must_not_be(project):
     closed = agreeing_project(
         status="closed", closed_at=timezone.now(), close_reason="changed_mind"
     )
-    own = SponsorProfileFactory(person=adult_of(project))
+    own_profile = SponsorProfileFactory(person=adult_of(project))
     without = SponsorProfileFactory(mandate=False)
     full = SponsorshipFactory(active=True).sponsor
     refusals = [
         (PersonFactory(), project, sponsor, NotAllowed),
         (by, silent, sponsor, HelpersNotAgreed),
         (by, closed, sponsor, ProjectNotToSponsor),
-        (by, project, own, SponsorOfTheHousehold),
+        (by, project, own_profile, SponsorOfTheHousehold),
         (by, project, without, SponsorNotFree),
         (by, project, full, SponsorFull),
     ]
@@ -124,9 +124,9 @@ def test_yes_tells_the_household_the_sponsor_and_the_welcome(project, deliver_ma
     accept_sponsorship(by=sponsor.person, sponsorship=sponsorship)
     accept_sponsorship(by=sponsor.person, sponsorship=sponsorship)
 
-    told = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(told) == {sponsor.person.email, adult_of(project).email, by.email}
-    assert "02 33 00 00 00" in told[adult_of(project).email].text.replace("\u00a0", " ")
+    mails = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(mails) == {sponsor.person.email, adult_of(project).email, by.email}
+    assert "02 33 00 00 00" in mails[adult_of(project).email].text.replace("\u00a0", " ")
     assert states() == [("active", "")]
 
 
@@ -201,7 +201,7 @@ def test_silence_asks_the_next_one(project, deliver_mails):
 
 
 def test_late_yes_counts_as_long_as_nobody_else_has_said_it(project, deliver_mails):
-    late, asked = SponsorProfileFactory(), SponsorProfileFactory()
+    late, proposed = SponsorProfileFactory(), SponsorProfileFactory()
     first = SponsorshipFactory(
         project=project,
         sponsor=late,
@@ -209,14 +209,14 @@ def test_late_yes_counts_as_long_as_nobody_else_has_said_it(project, deliver_mai
         reason="no_answer",
         ended_at=timezone.now(),
     )
-    second = SponsorshipFactory(project=project, sponsor=asked)
+    second = SponsorshipFactory(project=project, sponsor=proposed)
 
     accept_sponsorship(by=late.person, sponsorship=first)
 
     assert states() == [("active", ""), ("withdrawn", "taken")]
-    assert asked.person.email in [mail.recipient for mail in deliver_mails()]
+    assert proposed.person.email in [mail.recipient for mail in deliver_mails()]
     with pytest.raises(SponsorTaken, match="vient d’accepter"):
-        accept_sponsorship(by=asked.person, sponsorship=second)
+        accept_sponsorship(by=proposed.person, sponsorship=second)
 
 
 def test_yes_comes_too_late(project):
@@ -270,9 +270,9 @@ def test_household_prefers_without(project, deliver_mails):
     end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
 
     assert states() == [("ended", "household")]
-    told = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(told) == {by.email, adult_of(project).email, sponsorship.sponsor.person.email}
-    assert "« Merci »" in told[by.email].text.replace("\u00a0", " ")
+    mails = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(mails) == {by.email, adult_of(project).email, sponsorship.sponsor.person.email}
+    assert "« Merci »" in mails[by.email].text.replace("\u00a0", " ")
 
 
 def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
@@ -286,9 +286,13 @@ def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
 
 def test_nobody_else_ends_it(project):
     sponsorship = SponsorshipFactory(project=project, active=True)
-    other = SponsorshipFactory(active=True)
+    other_sponsorship = SponsorshipFactory(active=True)
 
-    for person in (PersonFactory(), other.sponsor.person, adult_of(other.project)):
+    for person in (
+        PersonFactory(),
+        other_sponsorship.sponsor.person,
+        adult_of(other_sponsorship.project),
+    ):
         with pytest.raises(NotAllowed):
             end_sponsorship(by=person, sponsorship=sponsorship, reason=Reason.DONE)
 
@@ -316,13 +320,13 @@ def test_contact_is_given_by_the_household_and_taken_back(project, deliver_mails
     with pytest.raises(NotAllowed):
         give_contact(by=sponsorship.sponsor.person, sponsorship=sponsorship)
     for _time in range(2):
-        given = give_contact(by=adult_of(project), sponsorship=sponsorship)
+        shared = give_contact(by=adult_of(project), sponsorship=sponsorship)
 
-    assert given.contact_given_by == adult_of(project)
+    assert shared.contact_given_by == adult_of(project)
     assert [mail.recipient for mail in deliver_mails()] == [sponsorship.sponsor.person.email]
     assert adult_of(project).email not in deliver_mails()[0].text
 
-    assert take_contact_back(by=adult_of(project), sponsorship=given).contact_given_by is None
+    assert take_contact_back(by=adult_of(project), sponsorship=shared).contact_given_by is None
 
 
 def test_notes_are_light_and_only_while_it_lasts(project):

@@ -113,21 +113,21 @@ def test_nobody_else_proposes(project, boitron):
 
 
 def test_yes_then_no_then_yes(nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     adult = adult_of(project)
     project.communes.clear()
 
-    answer_commune_proposal(by=adult, proposal=one, answer="yes")
+    answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
     assert list(project.communes.all()) == [boitron]
-    answer_commune_proposal(by=adult, proposal=one, answer="no")
+    answer_commune_proposal(by=adult, proposal=proposal, answer="no")
     assert list(project.communes.all()) == []
-    kept = answer_commune_proposal(by=adult, proposal=one, answer="yes")
-    again = answer_commune_proposal(by=adult, proposal=one, answer="yes")
+    answered = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
+    again = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
 
     assert (again.answer, again.answered_by, again.answered_at) == (
         "yes",
         adult,
-        kept.answered_at,
+        answered.answered_at,
     )
     titles = [entry.title for entry in timeline_of(project)]
     assert "Le ménage dit oui à Boitron" in titles
@@ -135,21 +135,21 @@ def test_yes_then_no_then_yes(nadia, project, boitron):
 
 
 def test_nobody_else_answers(nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     stranger = adult_of(ProjectFactory())
     for person in [*near_misses(boitron), nadia, stranger]:
         with pytest.raises(NotAllowed):
-            answer_commune_proposal(by=person, proposal=one, answer="yes")
+            answer_commune_proposal(by=person, proposal=proposal, answer="yes")
 
 
 def test_erased_with_the_project(nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     adult = adult_of(project)
     erase_project(by=adult, project=project)
 
     assert not CommuneProposal.objects.exists()
     with pytest.raises((NotAllowed, ProjectErased)):
-        answer_commune_proposal(by=adult, proposal=one, answer="yes")
+        answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
 
 
 @pytest.mark.parametrize(
@@ -161,13 +161,13 @@ def test_erased_with_the_project(nadia, project, boitron):
     ],
 )
 def test_the_database_refuses(nadia, project, boitron, change, rule):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
 
     with (
         pytest.raises(IntegrityError, match=f"welcome_commune_proposal_{rule}"),
         transaction.atomic(),
     ):
-        CommuneProposal.objects.filter(pk=one.pk).update(**change)
+        CommuneProposal.objects.filter(pk=proposal.pk).update(**change)
 
 
 def test_what_is_kept_is_told(nadia, project, boitron):
@@ -189,16 +189,18 @@ def test_proposed_and_answered_by_several_at_once():
     assert outcomes(results) == {"list": 6}
     assert (CommuneProposal.objects.count(), ProjectMessage.objects.count()) == (1, 1)
 
-    one, adult = CommuneProposal.objects.get(), adult_of(project)
+    proposal, adult = CommuneProposal.objects.get(), adult_of(project)
     results = race(
         *[
-            lambda answer=answer: answer_commune_proposal(by=adult, proposal=one, answer=answer)
+            lambda answer=answer: answer_commune_proposal(
+                by=adult, proposal=proposal, answer=answer
+            )
             for answer in ("yes", "no") * 3
         ]
     )
     assert outcomes(results) == {"CommuneProposal": 6}
-    one.refresh_from_db()
-    assert project.communes.filter(pk=boitron.pk).exists() is (one.answer == "yes")
+    proposal.refresh_from_db()
+    assert project.communes.filter(pk=boitron.pk).exists() is (proposal.answer == "yes")
 
 
 # The pages.
@@ -242,7 +244,7 @@ def test_what_makes_no_sense_is_said(client, nadia, project, boitron, wrong):
 
 
 def test_answered_on_the_page_and_asked_of_the_town_hall(client, nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     adult = adult_of(project)
     ProjectConsent.objects.create(
         project=project, person=adult, use="town_halls", given_at=timezone.now()
@@ -250,41 +252,44 @@ def test_answered_on_the_page_and_asked_of_the_town_hall(client, nadia, project,
     client.force_login(adult)
     page = client.get(reverse("own_project")).content.decode()
     assert ("Nous vous proposons" in page, "une école à Boitron" in page) == (True, True)
-    client.post(reverse("commune_proposal_answer", args=[one.pk, "oui"]))
+    client.post(reverse("commune_proposal_answer", args=[proposal.pk, "oui"]))
     assert "vous avez dit oui" in client.get(reverse("own_project")).content.decode()
-    assert client.post(f"/mon-projet/communes/{one.pk}/pirate/").status_code == 404
+    assert client.post(f"/mon-projet/communes/{proposal.pk}/pirate/").status_code == 404
 
     client.force_login(nadia)
     ask = f"{reverse('relay_ask', args=[project.pk])}?commune={boitron.pk}"
     assert ask in client.get(project.get_absolute_url()).content.decode()
     assert "checked" in client.get(ask).content.decode()
-    assert client.post(reverse("commune_proposal_answer", args=[one.pk, "oui"])).status_code == 404
+    assert (
+        client.post(reverse("commune_proposal_answer", args=[proposal.pk, "oui"])).status_code
+        == 404
+    )
 
 
 def test_answered_from_the_mail_by_one_button(client, nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     adult = adult_of(project)
-    payload = {"proposal": str(one.pk), "person": str(adult.pk)}
+    payload = {"proposal": str(proposal.pk), "person": str(adult.pk)}
     for action, answer in (("commune_yes", "yes"), ("commune_no", "no")):
         url = signed_action_path(f"welcome.{action}", payload, "fr")
         assert client.get(url).status_code == 200
-        one.refresh_from_db()
-        assert one.answer != answer
+        proposal.refresh_from_db()
+        assert proposal.answer != answer
         client.post(url)
-        one.refresh_from_db()
-        assert one.answer == answer
+        proposal.refresh_from_db()
+        assert proposal.answer == answer
         assert "C’est " in client.get(url).content.decode()
 
 
 def test_a_link_of_somebody_who_left_the_household(client, nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
-    payload = {"proposal": str(one.pk), "person": str(PersonFactory().pk)}
+    (proposal,) = proposed(nadia, project, boitron)
+    payload = {"proposal": str(proposal.pk), "person": str(PersonFactory().pk)}
     url = signed_action_path("welcome.commune_yes", payload, "fr")
 
     client.post(url)
 
-    one.refresh_from_db()
-    assert one.answer == ""
+    proposal.refresh_from_db()
+    assert proposal.answer == ""
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -325,10 +330,10 @@ def test_picked_from_the_ranking_with_its_facts(client):
 
 
 def test_the_espace_says_where_the_town_hall_is_to_be_asked(nadia, project, boitron):
-    (one,) = proposed(nadia, project, boitron)
+    (proposal,) = proposed(nadia, project, boitron)
     answer_commune_proposal(
         by=adult_of(project),
-        proposal=one,
+        proposal=proposal,
         answer="yes",
         now=timezone.now() + timedelta(seconds=1),
     )

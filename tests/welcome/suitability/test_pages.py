@@ -61,15 +61,18 @@ def test_an_amount_is_read_as_people_type_it():
     assert read_criteria(QueryDict("budget=180 000 €")).budget_eur == 180_000
 
 
-LEFT = "Nous avons laissé de côté ce que nous n’avons pas compris : "
+IGNORED_PARTS = "Nous avons laissé de côté ce que nous n’avons pas compris : "
 
 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("fibre=9&gare=-1&paris=x", LEFT + "La fibre, Une gare, Paris pas trop loin en train."),
-        ("fibre=NaN", LEFT + "La fibre."),
-        ("fibre=" + "9" * 5_000, LEFT + "La fibre."),
+        (
+            "fibre=9&gare=-1&paris=x",
+            IGNORED_PARTS + "La fibre, Une gare, Paris pas trop loin en train.",
+        ),
+        ("fibre=NaN", IGNORED_PARTS + "La fibre."),
+        ("fibre=" + "9" * 5_000, IGNORED_PARTS + "La fibre."),
         ("fibre=1&fibre=3", "Dit plusieurs fois, et lu la dernière : La fibre."),
         ("budget=-5", "Le budget n’a pas été compris : écrivez un montant entre 1 000 € et"),
         ("budget=NaN", "Le budget n’a pas été compris"),
@@ -81,16 +84,16 @@ LEFT = "Nous avons laissé de côté ce que nous n’avons pas compris : "
         ("surface=0", "La surface n’a pas été comprise : écrivez un nombre entre 9 et 1000."),
         (
             "lieu=lune&offre=vol&niveau=université",
-            LEFT + "les écoles, acheter ou louer, le cadre de vie.",
+            IGNORED_PARTS + "les écoles, acheter ou louer, le cadre de vie.",
         ),
         ("pres-de=99999&pres-de=';--", "Une commune de l’adresse n’existe pas"),
         ("pres-de=" + "9" * 5_000, "Une commune de l’adresse n’existe pas"),
         ("pres-de-nom=Atlantide", "Aucune commune ne ressemble à cela"),
         ("pres-de-nom=" + "x" * 5_000, "Aucune commune ne ressemble à cela"),
         ("pres-de-nom=%00", "Aucune commune ne ressemble à cela"),
-        ("departement='; DROP TABLE", LEFT + "le département."),
-        ("page=-1", LEFT + "la page."),
-        ("page=²", LEFT + "la page."),
+        ("departement='; DROP TABLE", IGNORED_PARTS + "le département."),
+        ("page=-1", IGNORED_PARTS + "la page."),
+        ("page=²", IGNORED_PARTS + "la page."),
         (
             "&".join(f"pres-de=61{n:03}" for n in range(500)),
             "6 communes au plus guident le classement : les premières sont gardées.",
@@ -413,11 +416,11 @@ def test_weights_that_mean_nothing_are_the_usual_ones(client, household, sent):
 
 
 def test_nobody_keeps_weights_by_the_address_of_another_household(client, household):
-    other = ProjectFactory()
-    answer = client.post(reverse("commune_weights", args=[other.pk]), {"fibre": "3"})
+    other_project = ProjectFactory()
+    answer = client.post(reverse("commune_weights", args=[other_project.pk]), {"fibre": "3"})
     assert answer.status_code == 404
-    other.refresh_from_db()
-    assert other.weights == {}
+    other_project.refresh_from_db()
+    assert other_project.weights == {}
 
 
 def test_the_ranking_offers_to_keep_nothing_to_who_has_no_project(client):
@@ -433,10 +436,10 @@ def test_a_commune_that_is_none_is_not_wished(client, household, commune):
 
 def test_nobody_wishes_for_another_household(client, household):
     CommuneFactory(sees=True)
-    other = ProjectFactory()
-    answer = client.post(reverse("commune_wish", args=[other.pk]), {"commune": "61464"})
+    other_project = ProjectFactory()
+    answer = client.post(reverse("commune_wish", args=[other_project.pk]), {"commune": "61464"})
     assert answer.status_code == 404
-    assert not other.communes.exists()
+    assert not other_project.communes.exists()
 
 
 def test_the_page_of_the_household_shows_the_first_communes_and_wishes_them(client, household):

@@ -43,7 +43,7 @@ def only(**weights):
 
 
 def names(ranked):
-    return [one.place.name for one in ranked]
+    return [commune.place.name for commune in ranked]
 
 
 def reason(ranked, criterion):
@@ -136,18 +136,18 @@ def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark):
 def test_every_wish_at_its_heaviest_never_spills_over(mark):
     row(**dict.fromkeys(stored_parts(), mark), x=1, y=0, z=0)
     names = [criterion.name for criterion in ranking_criteria() if criterion.name != "price"]
-    everything = replace(only(**dict.fromkeys(names, 3)), schools=tuple(School.values))
-    for criteria in (everything, only(fibre=1), only(fibre=3, welcome=1)):
+    all_criteria = replace(only(**dict.fromkeys(names, 3)), schools=tuple(School.values))
+    for criteria in (all_criteria, only(fibre=1), only(fibre=3, welcome=1)):
         assert rank_communes(criteria, limit=1)[0].score == pytest.approx(mark, abs=1)
 
 
 def test_half_of_a_wish_may_be_known():
     CommuneFactFactory(kind="doctors", value=1)
     refresh_suitability()
-    one = rank_communes(only(health=2), limit=1)[0]
-    assert reason(one, "health").mark == 100
-    assert reason(one, "health").missing == ("pharmacy",)
-    assert (one.score, one.known, one.is_whole) == (83, 1, False)
+    commune = rank_communes(only(health=2), limit=1)[0]
+    assert reason(commune, "health").mark == 100
+    assert reason(commune, "health").missing == ("pharmacy",)
+    assert (commune.score, commune.known, commune.is_whole) == (83, 1, False)
 
 
 def test_each_fact_tells_its_source_and_its_day():
@@ -219,7 +219,7 @@ def test_nearness_falls_from_100_at_a_wished_commune_to_0_at_40_kilometres():
 def test_the_nearest_of_several_wished_communes_counts():
     boitron, sees, _l_aigle = three_communes()
     ranked = rank_communes(replace(only(near=3), wished=(boitron.code, sees.code)), limit=2)
-    assert [one.score for one in ranked] == [100, 100]
+    assert [commune.score for commune in ranked] == [100, 100]
 
 
 def test_places_to_work_and_homes_are_counted_from_what_is_here():
@@ -252,8 +252,8 @@ def test_only_the_departement_that_is_asked_for_is_ranked():
 def test_no_wish_at_all_ranks_nobody_above_another():
     three_communes()
     ranked = rank_communes(only(), limit=50)
-    assert [one.score for one in ranked] == [0, 0, 0]
-    assert [one.reasons for one in ranked] == [(), (), ()]
+    assert [commune.score for commune in ranked] == [0, 0, 0]
+    assert [commune.reasons for commune in ranked] == [(), (), ()]
 
 
 def test_a_comparison_keeps_the_order_that_was_asked():
@@ -399,9 +399,9 @@ def test_who_rents_is_told_rents_and_ranked_by_them():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     sold_in(sees)
     for commune, rent in ((boitron, 400), (sees, 700)):
-        for more in range(FEWEST):
+        for number in range(FEWEST):
             DwellingFactory(
-                commune=commune, offer="rental", price_eur=rent + 50 * more, surface_m2=50
+                commune=commune, offer="rental", price_eur=rent + 50 * number, surface_m2=50
             )
     refresh_suitability()
 
@@ -427,11 +427,11 @@ def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
     rented_in(sees, 500)
     sold_in(sees)
     refresh_suitability()
-    asked = SuitabilityCriteria(
+    requested = SuitabilityCriteria(
         weights={"price": 1}, offer="rental", rent_eur=600, budget_eur=1_000, surface_m2=60
     )
 
-    first, second = rank_communes(asked, limit=2)
+    first, second = rank_communes(requested, limit=2)
 
     assert [(first.place.code, first.score), (second.place.code, second.score)] == [
         (sees.pk, 100),
@@ -444,14 +444,14 @@ def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay(
     rented_in(sees, 500)
     sold_in(sees)
     refresh_suitability()
-    asked = SuitabilityCriteria(
+    requested = SuitabilityCriteria(
         weights={"price": 1}, offer="both", rent_eur=450, budget_eur=90_000, surface_m2=60
     )
 
-    (one,) = rank_communes(asked, limit=1)
+    (ranked_commune,) = rank_communes(requested, limit=1)
 
-    assert [fact["kind"] for fact in one.reasons[0].facts] == ["rent", "price_house"]
-    assert (one.reasons[0].mark, one.score) == (75, 75)
+    assert [fact["kind"] for fact in ranked_commune.reasons[0].facts] == ["rent", "price_house"]
+    assert (ranked_commune.reasons[0].mark, ranked_commune.score) == (75, 75)
 
 
 def test_rent_of_too_few_homes_is_not_known():
@@ -476,7 +476,12 @@ def test_the_weights_that_a_household_keeps_come_before_its_answers():
     project.refresh_from_db()
 
     criteria = criteria_of_project(project)
-    assert [criteria.weight(one) for one in ("fibre", "station", "paris", "health")] == [1, 3, 0, 0]
+    assert [criteria.weight(name) for name in ("fibre", "station", "paris", "health")] == [
+        1,
+        3,
+        0,
+        0,
+    ]
     assert criteria.budget_eur == 180_000
 
     save_weights(by=person, project=project, weights={})

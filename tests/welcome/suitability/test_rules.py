@@ -119,8 +119,8 @@ def test_a_distance_is_assessment_by_the_minutes_that_its_road_takes():
 
 
 def test_shops_are_one_near_then_a_choice_here():
-    here = {"shops": Nearest("61051", "Boitron", 0, fact(4))}
-    assert assess(commune(facts={"shops": fact(4)}, nearest=here)).marks["shops"] == 80
+    nearest = {"shops": Nearest("61051", "Boitron", 0, fact(4))}
+    assert assess(commune(facts={"shops": fact(4)}, nearest=nearest)).marks["shops"] == 80
     beside = {"shops": Nearest("61464", "Sées", 5, fact(9))}
     assert assess(commune(nearest=beside)).marks["shops"] == 30
 

@@ -58,8 +58,8 @@ def test_a_town_hall_that_nobody_asked_is_not_judged_by_its_answers(boitron):
 
 def test_slow_answers_and_silence_count_less_and_are_said(boitron):
     town_hall(boitron)
-    sent = timezone.now() - timedelta(days=30)
-    RelayFactory(commune=boitron, sent_at=sent, due_at=sent + timedelta(days=2))
+    sent_at = timezone.now() - timedelta(days=30)
+    RelayFactory(commune=boitron, sent_at=sent_at, due_at=sent_at + timedelta(days=2))
     assert mark_and_words(boitron) == (
         40,
         [
@@ -70,9 +70,9 @@ def test_slow_answers_and_silence_count_less_and_are_said(boitron):
     RelayFactory(
         commune=boitron,
         project=agreeing_project(departement=boitron.departement),
-        sent_at=sent,
+        sent_at=sent_at,
         yes=True,
-        answered_at=sent + timedelta(days=4),
+        answered_at=sent_at + timedelta(days=4),
     )
     # Half of the points of four days, out of twenty.
     assert mark_and_words(boitron) == (

@@ -34,7 +34,7 @@ def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(r
         MandateFactory(role=Role.COORDINATOR, scope=scope).person for _coordinator in range(2)
     )
     ProjectFactory(departement=scope.departement, coordinator=busy)
-    asks = coming(cohort=cohort, wishes_welcome=True)
+    application = coming(cohort=cohort, wishes_welcome=True)
     coming(cohort=cohort)
     # A seat that is only offered brings nobody yet.
     offer_seat(ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True), timezone.now())
@@ -44,29 +44,29 @@ def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(r
         run_tasks()
 
     project = SettlementProject.objects.exclude(coordinator=busy).get()
-    assert project.adults.get().person == asks.applicant
+    assert project.adults.get().person == application.applicant
     assert (project.coordinator, project.next_action_by) == (free, free)
     assert project.has_business_project
     assert "vient à une formation" in project.next_action
 
 
 def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_course(run_tasks):
-    one, other = PersonFactory(), PersonFactory()
+    first, second = PersonFactory(), PersonFactory()
     cohort = CohortFactory()
     scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
     follows = MandateFactory(role=Role.COORDINATOR, scope=scope).person
     project = ProjectFactory(
-        departement=scope.departement, adults=[one, other], coordinator=follows
+        departement=scope.departement, adults=[first, second], coordinator=follows
     )
-    draft = start_application(by=one, cohort=cohort)
+    draft = start_application(by=first, cohort=cohort)
     assert (draft.project_id, draft.home) == (project.pk, COMING)
     # Nobody's own project is another's.
     stranger = start_application(by=PersonFactory(), cohort=cohort)
-    kept = save_application(by=stranger.applicant, application=stranger, project_id=project.pk)
-    assert kept.project_id is None
-    assert settling_projects().households_of([one.pk]) == {one.pk: {other.pk}}
+    saved = save_application(by=stranger.applicant, application=stranger, project_id=project.pk)
+    assert saved.project_id is None
+    assert settling_projects().households_of([first.pk]) == {first.pk: {second.pk}}
 
-    coming(cohort=CohortFactory(programme=cohort.programme), applicant=one)
+    coming(cohort=CohortFactory(programme=cohort.programme), applicant=first)
     run_tasks()
 
     project.refresh_from_db()

@@ -18,16 +18,18 @@ def test_a_household_with_a_business_to_create_reads_the_courses_that_fit(client
     world = course_world()
     fits = world.cohort.programme
     CohortFactory(programme__draft=True, programme__departement=fits.departement)
-    elsewhere = ProgrammeFactory(name="Ailleurs", departement=DepartementFactory(sarthe=True))
+    distant_programme = ProgrammeFactory(
+        name="Ailleurs", departement=DepartementFactory(sarthe=True)
+    )
     project = ProjectFactory(departement=fits.departement, has_business_project=True)
     client.force_login(project.adults.get().person)
 
-    shown = text_of(client.get(reverse("own_project")))
+    page = text_of(client.get(reverse("own_project")))
     project.has_business_project = False
     project.save()
     employed = text_of(client.get(reverse("own_project")))
 
-    assert (fits.name in shown, elsewhere.name in shown) == (True, False)
+    assert (fits.name in page, distant_programme.name in page) == (True, False)
     assert fits.name not in employed
 
 

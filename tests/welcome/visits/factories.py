@@ -176,5 +176,5 @@ def coordinator_of(project, **person):
 
 def wish_of(step, **changes):
     """A step as it is, but for some changes."""
-    told = {field.name: getattr(step, field.name, None) for field in fields(StepWish)}
-    return StepWish(**{**told, **changes})
+    values = {field.name: getattr(step, field.name, None) for field in fields(StepWish)}
+    return StepWish(**{**values, **changes})

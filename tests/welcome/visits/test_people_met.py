@@ -133,10 +133,10 @@ def planned(request):
 @pytest.fixture
 def met(planned):
     """A moment where the mayor is met, who was asked."""
-    made = planned()
-    made.tell()
-    made.fresh()
-    return made
+    visit = planned()
+    visit.tell()
+    visit.fresh()
+    return visit
 
 
 @pytest.fixture
@@ -238,16 +238,16 @@ def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
 
 def test_a_yes_on_the_telephone_is_to_ask_again_once_two_moments_changed_places():
     met = on_a_stay(**ON_THE_TELEPHONE, period=span(10, 11))
-    other = StayStepFactory(
+    other_step = StayStepFactory(
         stay=met.step.stay, title="École", period=span(11, 12), **ON_THE_TELEPHONE
     )
     met.note_yes()
-    confirm_step(by=met.by, step=other)
+    confirm_step(by=met.by, step=other_step)
 
-    bring_forward(by=met.by, step=other)
+    bring_forward(by=met.by, step=other_step)
 
-    other.refresh_from_db()
-    assert [(one.status, one.starts_at) for one in (other, met.fresh())] == [
+    other_step.refresh_from_db()
+    assert [(step.status, step.starts_at) for step in (other_step, met.fresh())] == [
         ("open", at(10)),
         ("open", at(11)),
     ]
@@ -255,9 +255,11 @@ def test_a_yes_on_the_telephone_is_to_ask_again_once_two_moments_changed_places(
 
 def test_who_answers_by_mail_is_asked_again_by_mail_once_two_moments_changed_places():
     met = on_a_stay()
-    other = StayStepFactory(stay=met.step.stay, title="École", period=span(11, 12), contact_mail="")
+    other_step = StayStepFactory(
+        stay=met.step.stay, title="École", period=span(11, 12), contact_mail=""
+    )
 
-    bring_forward(by=met.by, step=other)
+    bring_forward(by=met.by, step=other_step)
 
     assert met.fresh().status == "asked"
 
@@ -286,7 +288,7 @@ def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
     step = met.tell()
     assert (step.status, step.declined_at is None) == ("open", False)
     assert told(deliver_mails()[before:]) == []
-    assert step.told == notified_facts(step)
+    assert step.last_notice == notified_facts(step)
 
     met.change(starts_at=at(16), ends_at=at(17))
     step = met.tell()
@@ -384,5 +386,5 @@ def test_whoever_has_no_address_any_more_learns_that_they_are_not_expected(met, 
     step = met.tell()
 
     assert told(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
-    assert (step.status, step.told) == ("open", {})
+    assert (step.status, step.last_notice) == ("open", {})
     assert met.remind() == 0

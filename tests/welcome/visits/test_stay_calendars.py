@@ -70,13 +70,13 @@ def test_a_weekend_called_off_takes_the_stay_out_of_calendars(weekend, stay, del
     call_off_weekend(by=weekend.prepared_by, weekend=weekend, words="Neige")
 
     mails = deliver_mails()
-    held = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
+    versions_before = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
     files = files_of(mails, "WeekendOffMail")
     assert sorted(files) == ["sejour.ics", "week-end.ics"]
     assert all(is_taken_away(file) for file in files.values())
-    gone = versions(files["sejour.ics"])
-    assert (len(held), gone.keys()) == (2, held.keys())
-    assert all(gone[uid] > held[uid] for uid in held)
+    versions_after = versions(files["sejour.ics"])
+    assert (len(versions_before), versions_after.keys()) == (2, versions_before.keys())
+    assert all(versions_after[uid] > versions_before[uid] for uid in versions_before)
 
 
 def test_a_household_that_leaves_its_seat_empties_its_calendar_of_its_stay(
@@ -107,8 +107,8 @@ def test_a_project_that_closes_takes_its_weekend_and_its_stay_out_of_calendars(
     assert (uid, version > before) == (f"{household.pk}@week-end.bocage", True)
     assert is_taken_away(files_of(mails, "StayCalledOffMail")["sejour.ics"])
     client.force_login(household.project.adults.get().person)
-    kept = client.get(reverse("own_weekend_calendar", args=[household.pk])).content
-    assert str(Calendar.from_ical(kept)["method"]) == "CANCEL"
+    calendar = client.get(reverse("own_weekend_calendar", args=[household.pk])).content
+    assert str(Calendar.from_ical(calendar)["method"]) == "CANCEL"
 
 
 @pytest.mark.parametrize("status", ["invited", "waiting"])
@@ -140,7 +140,7 @@ def test_a_stay_called_off_takes_away_what_was_taken_out_of_its_programme_too(
     call_off_stay(by=by, stay=stay)
 
     mails = deliver_mails()
-    held = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
+    versions_before = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
     [file] = files_of(mails, "StayCalledOffMail").values()
     assert is_taken_away(file)
-    assert versions(file).keys() == held.keys()
+    assert versions(file).keys() == versions_before.keys()

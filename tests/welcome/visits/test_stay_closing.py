@@ -47,9 +47,9 @@ def test_closing_calls_off_the_stay_and_tells_those_who_wait(
     run_tasks()
 
     assert Stay.objects.get().status == "called_off"
-    told = kinds(deliver_mails()[before:])
-    assert ("StepOffMail", "mairie@boitron.example") in told
-    assert ("StayCalledOffMail", project.adults.get().person.email) in told
+    mails = kinds(deliver_mails()[before:])
+    assert ("StepOffMail", "mairie@boitron.example") in mails
+    assert ("StayCalledOffMail", project.adults.get().person.email) in mails
 
 
 def test_a_stay_that_nobody_was_told_of_is_called_off_in_silence(project, claire, deliver_mails):
@@ -80,10 +80,10 @@ def test_the_seat_of_a_weekend_is_free(project, claire):
 
 
 def test_another_project_keeps_its_stay(project, claire):
-    other = StayFactory(project=ProjectFactory(answered=True), prepared_by=claire)
+    other_stay = StayFactory(project=ProjectFactory(answered=True), prepared_by=claire)
 
     call_off_what_was_planned(project=project)
 
-    other.refresh_from_db()
-    assert other.is_open
+    other_stay.refresh_from_db()
+    assert other_stay.is_open
     assert not Booking.objects.filter(status="cancelled").exists()

@@ -43,15 +43,15 @@ def test_those_whom_it_was_to_meet_and_who_were_to_house_it_learn_it(deliver_mai
     notify_places(by=by, weekend=weekend)
     before, person = len(deliver_mails()), project.adults.get().person
 
-    for who in (person, None):
-        erase_project(by=who, project=project)
+    for author in (person, None):
+        erase_project(by=author, project=project)
 
-    told = kinds(deliver_mails()[before:])
-    assert ("StepOffMail", "mairie@boitron.example") in told
-    assert ("TakerFreeMail", "lucie@exemple.example") in told
-    assert ("WeekendSeatMail", waiting.project.adults.get().person.email) in told
+    mails = kinds(deliver_mails()[before:])
+    assert ("StepOffMail", "mairie@boitron.example") in mails
+    assert ("TakerFreeMail", "lucie@exemple.example") in mails
+    assert ("WeekendSeatMail", waiting.project.adults.get().person.email) in mails
     stay, step = Stay.objects.get(), StayStep.objects.get()
-    assert (stay.status, stay.words, step.words, step.told) == ("called_off", "", "", {})
+    assert (stay.status, stay.words, step.words, step.last_notice) == ("called_off", "", "", {})
 
 
 def test_a_stay_that_took_place_still_counts_without_its_words():
@@ -68,6 +68,6 @@ def test_a_stay_that_took_place_still_counts_without_its_words():
 
     erase_project(by=person, project=stay.project)
 
-    given = StayFeedback.objects.get()
-    assert (given.was_useful, given.liked) == (4, "")
+    feedback = StayFeedback.objects.get()
+    assert (feedback.was_useful, feedback.liked) == (4, "")
     assert Stay.objects.get().status == "done"

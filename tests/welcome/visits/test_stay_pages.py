@@ -49,7 +49,7 @@ def iso(*hour, **day):
 
 
 def step_form(**changes):
-    told = {
+    form = {
         "kind": "school",
         "title": "École d’Essay",
         "day": iso(9),
@@ -59,7 +59,7 @@ def step_form(**changes):
         "contact_name": "Anne Leroy",
         "contact_mail": "ecole@essay.example",
     }
-    return {**told, **changes}
+    return {**form, **changes}
 
 
 def test_a_stay_is_made_from_the_file_to_its_confirmation(coordinator, stay, deliver_mails):
@@ -274,8 +274,8 @@ def test_how_it_was_is_said_without_signing_in(client):
     for mark in ("0", "5", "x", "999999999999"):
         form = {"was_useful": mark, "sees_self_here": "4"}
         assert client.post(page, form).status_code == 422
-    said = client.post(page, {"was_useful": "4", "sees_self_here": "3", "liked": "Le marché"})
-    assert "Merci" in said.text
+    response = client.post(page, {"was_useful": "4", "sees_self_here": "3", "liked": "Le marché"})
+    assert "Merci" in response.text
     assert stay.feedback.get().liked == "Le marché"
     assert "remplace" in client.get(page).text
 
@@ -294,8 +294,8 @@ def test_a_link_of_somebody_else_or_that_was_cut(client):
 def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, which):
     person = coordinator_of(ProjectFactory())
     traits = {"called_off": True} if which else {}
-    for made in (1, 2):
-        StayFactory.create_batch(made, **traits)
+    for number in (1, 2):
+        StayFactory.create_batch(number, **traits)
         client.force_login(person)
         client.get(reverse("stay_list"))
         with django_assert_num_queries(LIST_QUERIES):

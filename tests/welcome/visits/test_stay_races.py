@@ -143,8 +143,8 @@ def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(by, delive
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)
     agree(household.project, "helpers")
 
-    told = race(*[lambda: notify_places(by=by, weekend=weekend) for _click in range(4)])
-    assert sorted(told) == [0, 0, 0, 1]
+    counts = race(*[lambda: notify_places(by=by, weekend=weekend) for _click in range(4)])
+    assert sorted(counts) == [0, 0, 0, 1]
     car.refresh_from_db()
     answers = race(
         *[lambda: decline_to_take(taker=car, mail="jean@exemple.example") for _click in range(4)]

@@ -74,8 +74,8 @@ def desk():
 
 
 def wish(**changes):
-    told = {"kind": "school", "title": "École d’Essay", "starts_at": at(10), "ends_at": at(11)}
-    return StepWish(**{**told, **changes})
+    wish = {"kind": "school", "title": "École d’Essay", "starts_at": at(10), "ends_at": at(11)}
+    return StepWish(**{**wish, **changes})
 
 
 def hours(steps):
@@ -156,7 +156,9 @@ def test_a_moment_comes_before_the_one_that_precedes_it(stay, by):
 
 
 def test_a_day_is_copied_at_the_same_hours(stay, by):
-    StayStepFactory(stay=stay, status="agreed", told={"mail": "x"}, told_at=timezone.now())
+    StayStepFactory(
+        stay=stay, status="agreed", last_notice={"mail": "x"}, notified_at=timezone.now()
+    )
     StayStepFactory(stay=stay, period=span(14, 15), title="École")
     day = timezone.localdate(at(9))
 
@@ -197,8 +199,8 @@ def test_no_road_is_told_within_a_commune_of_which_nobody_knows_the_middle(stay,
     stay.arrival_commune = None
     exact = {"latitude": boitron.latitude + 0.08, "longitude": boitron.longitude}
     for hour, is_exact in ((10, is_exact_first), (14, not is_exact_first)):
-        known = exact if is_exact else {}
-        StayStepFactory(stay=stay, commune=boitron, period=span(hour, hour + 1), **known)
+        position = exact if is_exact else {}
+        StayStepFactory(stay=stay, commune=boitron, period=span(hour, hour + 1), **position)
     StayStepFactory(
         stay=stay, title="Collège", commune=CommuneFactory(alencon=True), period=span(16, 17)
     )
@@ -260,11 +262,11 @@ def test_a_visit_that_the_household_noted_is_said(stay, visit, step, said):
 
     [day, *_rest] = programme_of(stay)
 
-    found = day.moments[0].conflicts
-    assert [one for one in found if "le ménage a noté" in one] == [
-        one for one in found if said and said in one
+    conflicts = day.moments[0].conflicts
+    assert [sentence for sentence in conflicts if "le ménage a noté" in sentence] == [
+        sentence for sentence in conflicts if said and said in sentence
     ]
-    assert bool(found) == bool(said)
+    assert bool(conflicts) == bool(said)
 
 
 def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
@@ -275,9 +277,9 @@ def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
     WeekendStepFactory(contact_mail=mail, period=span(14, 15))
     WeekendStepFactory(contact_mail=mail, period=span(10, 11), status="called_off")
 
-    said = [words.replace("\u00a0", " ") for words in warnings_of(programme_of(stay))]
+    warnings = [words.replace("\u00a0", " ") for words in warnings_of(programme_of(stay))]
 
-    assert [words for words in said if "attendue" in words] == [
+    assert [words for words in warnings if "attendue" in words] == [
         "Rencontre avec la maire : cette personne est attendue à la même heure à "
         "« Week-end d’accueil de Boitron »."
     ]
@@ -286,12 +288,12 @@ def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
 def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
     lead = LeadFactory(status="closed", close_reason="gone", closed_at=timezone.now())
     StayStepFactory(stay=stay, lead=lead)
-    other = StayFactory(project=ProjectFactory(name="Famille Petit"))
-    StayStepFactory(stay=other)
+    other_stay = StayFactory(project=ProjectFactory(name="Famille Petit"))
+    StayStepFactory(stay=other_stay)
 
-    said = warnings_of(programme_of(stay))
+    warnings = warnings_of(programme_of(stay))
 
-    assert said == [
+    assert warnings == [
         "Rencontre avec la maire\u00a0: cette piste est close.",
         "Rencontre avec la maire\u00a0: cette personne rencontre Famille Petit à la même heure.",
     ]
@@ -320,13 +322,13 @@ def test_the_place_refuses_in_its_own_words(stay, by, desk):
 
 
 def test_a_desk_that_is_taken_leaves_the_programme_as_it_was(stay, by, desk):
-    other = StayFactory(project=ProjectFactory())
-    wanted = {"by": by, "resource": desk, "starts_at": at(9), "ends_at": at(12)}
-    book_desk_for_stay(stay=stay, **wanted)
+    other_stay = StayFactory(project=ProjectFactory())
+    booking_wish = {"by": by, "resource": desk, "starts_at": at(9), "ends_at": at(12)}
+    book_desk_for_stay(stay=stay, **booking_wish)
 
     with pytest.raises(BookingRefused):
-        book_desk_for_stay(stay=other, **wanted)
-    assert other.steps.count() == 0
+        book_desk_for_stay(stay=other_stay, **booking_wish)
+    assert other_stay.steps.count() == 0
 
 
 def test_a_place_beyond_the_mandate_is_not_booked(stay, desk):
@@ -375,8 +377,8 @@ def test_a_desk_that_the_place_takes_back_is_open_again(stay, by, desk, deliver_
     step.refresh_from_db()
 
     assert step.status == "open"
-    lost = [mail for mail in mails if mail.kind.endswith("DeskLostMail")]
-    assert [mail.recipient for mail in lost] == [by.email]
+    lost_mails = [mail for mail in mails if mail.kind.endswith("DeskLostMail")]
+    assert [mail.recipient for mail in lost_mails] == [by.email]
     follow_booking(booking_id=step.booking_id)
     assert len(deliver_mails()) == len(mails)
 

@@ -37,22 +37,22 @@ def follow(stay, **options):
 
 
 def test_followed_homes_come_before_leads_and_the_nearest_to_a_visit_first(stay, boitron):
-    wanted, visited = DwellingFactory.create_batch(2, commune=boitron)
-    gone = DwellingFactory(commune=boitron, gone=True)
+    wished, visited = DwellingFactory.create_batch(2, commune=boitron)
+    sold = DwellingFactory(commune=boitron, gone=True)
     lead = LeadFactory(commune=boitron)
-    other = LeadFactory(commune=boitron)
-    follow(stay, dwelling=wanted, status="wanted", mark=5)
+    other_lead = LeadFactory(commune=boitron)
+    follow(stay, dwelling=wished, status="wanted", mark=5)
     follow(stay, dwelling=visited, status="visited")
-    follow(stay, dwelling=gone, status="contacted")
+    follow(stay, dwelling=sold, status="contacted")
     follow(stay, lead=lead, status="to_visit", visit_at=at(14))
 
     first, second, third, *_town_halls = suggestions_for(stay)
 
     assert (first.lead, first.dwelling) == (lead, None)
     assert first.reason.startswith("Suivi par le ménage\u00a0: à visiter, ")
-    assert (second.dwelling, second.commune) == (wanted, boitron)
-    assert second.about() == {"lead": None, "dwelling": wanted}
-    assert (third.lead, third.reason) == (other, "Piste dans une commune souhaitée")
+    assert (second.dwelling, second.commune) == (wished, boitron)
+    assert second.about() == {"lead": None, "dwelling": wished}
+    assert (third.lead, third.reason) == (other_lead, "Piste dans une commune souhaitée")
 
 
 def test_town_halls_that_said_yes_come_with_who_answered_and_those_that_said_no_do_not(stay):

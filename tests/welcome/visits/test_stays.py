@@ -79,8 +79,8 @@ def stay(project, coordinator):
 
 
 def confirmed(stay, **step):
-    made = StayStepFactory(stay=stay, **step)
-    return confirm_stay(by=stay.prepared_by, stay=stay), made
+    step_ = StayStepFactory(stay=stay, **step)
+    return confirm_stay(by=stay.prepared_by, stay=stay), step_
 
 
 def calendar_in(mail):
@@ -150,15 +150,15 @@ def test_a_stay_is_confirmed_once_and_everybody_is_told(stay, coordinator, deliv
         ("StayConfirmedMail", adult),
         ("StepAskedMail", "mairie@boitron.example"),
     ]
-    asked = next(mail for mail in mails if mail.recipient == "mairie@boitron.example")
-    assert "Léa" in asked.text
-    assert "Marchand" not in asked.text + asked.subject
-    assert "Déjeuner" not in asked.text
-    assert "Je serai là" in asked.text
-    assert asked.reply_to == coordinator.email
-    told = next(mail for mail in mails if mail.recipient == adult)
-    assert "Déjeuner" in told.text
-    assert [file.filename for file in told.attachments.all()] == ["sejour.ics"]
+    request_mail = next(mail for mail in mails if mail.recipient == "mairie@boitron.example")
+    assert "Léa" in request_mail.text
+    assert "Marchand" not in request_mail.text + request_mail.subject
+    assert "Déjeuner" not in request_mail.text
+    assert "Je serai là" in request_mail.text
+    assert request_mail.reply_to == coordinator.email
+    notice = next(mail for mail in mails if mail.recipient == adult)
+    assert "Déjeuner" in notice.text
+    assert [file.filename for file in notice.attachments.all()] == ["sejour.ics"]
 
 
 def test_an_empty_programme_is_not_confirmed(stay, coordinator):
@@ -207,17 +207,19 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
 
 def test_who_is_not_concerned_by_a_change_hears_nothing(stay, coordinator, deliver_mails):
     _confirmed, step = confirmed(stay)
-    other = StayStepFactory(stay=stay, period=span(14, 15), contact_mail="ecole@essay.example")
+    other_step = StayStepFactory(stay=stay, period=span(14, 15), contact_mail="ecole@essay.example")
     notify_programme(by=coordinator, stay=touched(stay))
     before = len(deliver_mails())
 
-    change_step(by=coordinator, step=other, wish=wish_of(other, words="Sonnez au portail"))
+    change_step(
+        by=coordinator, step=other_step, wish=wish_of(other_step, words="Sonnez au portail")
+    )
     notify_programme(by=coordinator, stay=stay)
 
     met = [mail.recipient for mail in deliver_mails()[before:] if "Step" in mail.kind]
     assert met == ["ecole@essay.example"]
     step.refresh_from_db()
-    assert step.told_at is not None
+    assert step.notified_at is not None
 
 
 def touched(stay):
@@ -234,7 +236,7 @@ def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
     notify_programme(by=coordinator, stay=stay)
 
     step.refresh_from_db()
-    assert (step.status, step.told["words"]) == ("agreed", "Sonnez au portail")
+    assert (step.status, step.last_notice["words"]) == ("agreed", "Sonnez au portail")
 
 
 def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deliver_mails):
@@ -290,17 +292,17 @@ def test_a_stay_called_off_leaves_the_calendars_that_hold_it(stay, coordinator, 
     confirmed(stay)
     call_off_stay(by=coordinator, stay=stay)
 
-    held, gone = (
+    confirmed_file, cancelled_file = (
         calendar_in(mail)
         for kind in ("StayConfirmedMail", "StayCalledOffMail")
         for mail in deliver_mails()
         if mail.kind.endswith(kind)
     )
 
-    assert [str(event["status"]) for event in held] == ["CONFIRMED"]
-    assert [str(event["status"]) for event in gone] == ["CANCELLED"]
-    assert [event["uid"] for event in gone] == [event["uid"] for event in held]
-    assert gone[0]["sequence"] > held[0]["sequence"]
+    assert [str(event["status"]) for event in confirmed_file] == ["CONFIRMED"]
+    assert [str(event["status"]) for event in cancelled_file] == ["CANCELLED"]
+    assert [event["uid"] for event in cancelled_file] == [event["uid"] for event in confirmed_file]
+    assert cancelled_file[0]["sequence"] > confirmed_file[0]["sequence"]
 
 
 def test_a_draft_is_called_off_without_a_word_to_the_household(stay, coordinator, deliver_mails):
@@ -388,8 +390,8 @@ def test_feedback_is_kept_and_replaced(stay):
     give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=2, **words), now=now)
     give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=4, **words), now=now)
 
-    given = StayFeedback.objects.get()
-    assert (given.person, given.was_useful, given.sees_self_here) == (adult, 4, 4)
+    feedback = StayFeedback.objects.get()
+    assert (feedback.person, feedback.was_useful, feedback.sees_self_here) == (adult, 4, 4)
 
 
 def test_feedback_of_others_or_too_early(stay, coordinator):
@@ -419,9 +421,9 @@ def test_the_timeline_tells_of_stays(stay, coordinator):
     confirmed(stay)
     call_off_stay(by=coordinator, stay=stay, words="La route est coupée")
 
-    told = [entry.title for entry in timeline_of(stay.project) if entry.kind == "stay"]
+    titles = [entry.title for entry in timeline_of(stay.project) if entry.kind == "stay"]
 
-    assert told == [
+    assert titles == [
         "Séjour annulé\u00a0: Trois jours autour de Boitron",
         "Séjour confirmé\u00a0: Trois jours autour de Boitron",
         "Séjour en préparation\u00a0: Trois jours autour de Boitron",

@@ -36,7 +36,7 @@ from tests.welcome.visits.factories import (
 pytestmark = pytest.mark.django_db
 
 GUARDED = (Stay, StayStep, WeekendHousehold, WeekendCar, NightHost, CeremonyGuest)
-EVERYTHING, NOTHING = (1,) * len(GUARDED), (0,) * len(GUARDED)
+ALL_ROWS, NO_ROWS = (1,) * len(GUARDED), (0,) * len(GUARDED)
 
 
 @pytest.fixture
@@ -61,18 +61,18 @@ def seen_by(person):
     with in_the_role_of_pages():
         if person is not None:
             read_for(person.pk)
-        found = tuple(model.objects.count() for model in GUARDED)
+        counts = tuple(model.objects.count() for model in GUARDED)
         forget_reader()
-    return found
+    return counts
 
 
 def test_programme_of_a_household_is_read_by_it_and_by_who_follows_it(project):
-    assert seen_by(first_adult(project)) == EVERYTHING
-    assert seen_by(coordinator_of(project)) == EVERYTHING
-    assert seen_by(coordinator_of_departement(DepartementFactory(sarthe=True))) == NOTHING
-    assert seen_by(first_adult(ProjectFactory())) == NOTHING
-    assert seen_by(PersonFactory()) == NOTHING
-    assert seen_by(None) == NOTHING
+    assert seen_by(first_adult(project)) == ALL_ROWS
+    assert seen_by(coordinator_of(project)) == ALL_ROWS
+    assert seen_by(coordinator_of_departement(DepartementFactory(sarthe=True))) == NO_ROWS
+    assert seen_by(first_adult(ProjectFactory())) == NO_ROWS
+    assert seen_by(PersonFactory()) == NO_ROWS
+    assert seen_by(None) == NO_ROWS
 
 
 def test_people_who_meet_drive_or_house_a_household_read_their_part_alone(project):
@@ -110,12 +110,12 @@ def test_page_of_a_stay_is_not_there_for_who_coordinates_elsewhere(client, proje
 
 def test_host_is_given_no_more_people_than_beds_by_who_sees_none_of_them(project):
     host = NightHost.objects.get()
-    other = WeekendHouseholdFactory(weekend=host.weekend, coming=True)
-    adult = first_adult(other.project)
+    other_household = WeekendHouseholdFactory(weekend=host.weekend, coming=True)
+    adult = first_adult(other_household.project)
     with in_the_role_of_pages():
         read_for(adult.pk)
         with pytest.raises(IntegrityError, match="nighthost_has_beds"), transaction.atomic():
-            WeekendHousehold.objects.filter(pk=other.pk).update(host=host)
+            WeekendHousehold.objects.filter(pk=other_household.pk).update(host=host)
         forget_reader()
 
 

@@ -103,7 +103,7 @@ def test_whoever_is_met_is_asked_once_and_no_household_is_named(
     assert "Marchand" not in text
     assert "Léa" not in text
     step.refresh_from_db()
-    assert (step.status, step.told["mail"]) == ("asked", MAYOR)
+    assert (step.status, step.last_notice["mail"]) == ("asked", MAYOR)
 
 
 def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(
@@ -308,9 +308,9 @@ def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
     client.post(answers_in(last_to(PAUL))[1])
     before = len(deliver_mails())
 
-    for one in (step, declined):
+    for step_ in (step, declined):
         for _time in range(2):
-            remove_shared_step(by=by, step=one)
+            remove_shared_step(by=by, step=step_)
 
     assert kinds(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
 
@@ -380,7 +380,7 @@ def test_a_link_says_nothing_once_the_weekend_is_over(client, weekend, by, step,
     deliver_mails()
     yes, no = answers_in(last_to(MAYOR))
     hold_weekend(by=by, weekend=weekend)
-    assert {client.post(one).status_code for one in (yes, no)} == {410}
+    assert {client.post(address).status_code for address in (yes, no)} == {410}
 
 
 def test_asking_and_confirming_from_the_page(client, weekend, by, step, deliver_mails):
@@ -396,8 +396,11 @@ def test_asking_and_confirming_from_the_page(client, weekend, by, step, deliver_
     confirm = reverse("weekend_step_confirm", args=[weekend.pk, step.pk])
     assert "C’est confirmé" not in client.post(confirm, follow=True).text
     assert state(step)[0] == "agreed"
-    other = WeekendFactory(prepared_by=by)
-    assert client.post(reverse("weekend_step_confirm", args=[other.pk, step.pk])).status_code == 404
+    other_weekend = WeekendFactory(prepared_by=by)
+    assert (
+        client.post(reverse("weekend_step_confirm", args=[other_weekend.pk, step.pk])).status_code
+        == 404
+    )
 
 
 def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, by, step):

@@ -14,7 +14,7 @@ from bocage.welcome.visits.weekends.dashboard import weekends_to_answer, weekend
 from bocage.welcome.visits.weekends.operations.households import prepare_programmes
 from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows, taker_rows
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
-from bocage.welcome.visits.weekends.project_page import weekends as told
+from bocage.welcome.visits.weekends.project_page import weekends as weekend_entries
 from bocage.welcome.visits.weekends.selectors import overview_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
@@ -49,21 +49,21 @@ def mandate(role, **scope):
     return MandateFactory(role=role, scope=ScopeFactory(**scope)).person
 
 
-def address(name, weekend, *more):
-    return reverse(name, args=[weekend.pk, *more])
+def address(name, weekend, *extra):
+    return reverse(name, args=[weekend.pk, *extra])
 
 
 def near_misses(weekend):
     """Those who come close to preparing a weekend, and do not."""
     commune = weekend.commune
-    elsewhere = DepartementFactory(sarthe=True)
+    other_departement = DepartementFactory(sarthe=True)
     return {
         "nobody": PersonFactory(),
         "the mayor of the commune": mandate(Role.ELECTED, of_commune=True, commune=commune),
         "its secretary": mandate(Role.TOWN_HALL, of_commune=True, commune=commune),
         "a household that comes": adult_of(WeekendHouseholdFactory(weekend=weekend, coming=True)),
         "who coordinates another département": mandate(
-            Role.COORDINATOR, of_departement=True, departement=elsewhere
+            Role.COORDINATOR, of_departement=True, departement=other_departement
         ),
         "who coordinates another intercommunalité": mandate(
             Role.COORDINATOR,
@@ -117,10 +117,10 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
         address("weekend_car_answer", weekend, car.pk),
         address("weekend_host_answer", weekend, host.pk),
     ]
-    for who, person in people.items():
+    for role, person in people.items():
         client.force_login(person)
-        assert {client.get(get).status_code for get in gets} == {404}, who
-        assert {client.post(post).status_code for post in posts} == {404}, who
+        assert {client.get(get).status_code for get in gets} == {404}, role
+        assert {client.post(post).status_code for post in posts} == {404}, role
     weekend.refresh_from_db()
     assert (weekend.status, weekend.feedback_read_at) == ("open", None)
     assert (WeekendCar.objects.count(), NightHost.objects.count()) == (1, 1)
@@ -133,9 +133,9 @@ def test_who_is_not_signed_in_is_asked_to(client, weekend):
 
 
 def test_things_of_another_weekend_are_not_of_this_one(coordinator, weekend, by):
-    other = WeekendFactory(prepared_by=by)
-    household = WeekendHouseholdFactory(weekend=other, coming=True)
-    car, step = WeekendCarFactory(weekend=other), WeekendStepFactory(weekend=other)
+    other_weekend = WeekendFactory(prepared_by=by)
+    household = WeekendHouseholdFactory(weekend=other_weekend, coming=True)
+    car, step = WeekendCarFactory(weekend=other_weekend), WeekendStepFactory(weekend=other_weekend)
 
     assert coordinator.get(address("weekend_placing", weekend, household.pk)).status_code == 404
     assert coordinator.post(address("weekend_car_remove", weekend, car.pk)).status_code == 404
@@ -208,8 +208,8 @@ def test_placing_telling_and_reading_from_the_page(coordinator, weekend, by, del
     car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example", seats=6)
     page = address("weekend", weekend)
     assert "sans hôte pour la nuit ni voiture" in coordinator.get(page).text
-    nobody = coordinator.post(address("weekend_tell", weekend))
-    assert "placez-les, puis prévenez" in nobody.text.replace("\u00a0", " ")
+    response = coordinator.post(address("weekend_tell", weekend))
+    assert "placez-les, puis prévenez" in response.text.replace("\u00a0", " ")
 
     form = {"people": "4", "car": str(car.pk), "host": ""}
     coordinator.post(address("weekend_placing", weekend, household.pk), form)
@@ -263,16 +263,16 @@ def test_what_is_still_to_settle_is_said(weekend, by):
         weekend=weekend, period=span(15, 16), commune=CommuneFactory(essay=True), title="Loin"
     )
 
-    said = [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
+    concerns = [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
 
-    assert said[0] == f"Jean Lemoine ne peut pas : placez autrement {household.project.name}."
-    assert "1 ménage est sans hôte pour la nuit ni voiture : placez-le." in said
-    assert "Il manque 3 couchages." in said
-    assert any("Loin" in words and "trop court" in words for words in said)
-    assert any("n’a pas accepté que l’on parle de lui" in words for words in said)
-    assert "1 ménage attend une place." in said
-    assert "2 ménages n’ont pas encore de programme." in said
-    assert "1 ménage n’a pas répondu depuis une semaine." in said
+    assert concerns[0] == f"Jean Lemoine ne peut pas : placez autrement {household.project.name}."
+    assert "1 ménage est sans hôte pour la nuit ni voiture : placez-le." in concerns
+    assert "Il manque 3 couchages." in concerns
+    assert any("Loin" in words and "trop court" in words for words in concerns)
+    assert any("n’a pas accepté que l’on parle de lui" in words for words in concerns)
+    assert "1 ménage attend une place." in concerns
+    assert "2 ménages n’ont pas encore de programme." in concerns
+    assert "1 ménage n’a pas répondu depuis une semaine." in concerns
     [task] = weekends_to_settle(by)
     assert task.url == weekend.get_absolute_url()
 
@@ -300,8 +300,8 @@ def fill(number, by):
             WeekendHouseholdFactory(weekend=weekend, placed=True, car=car, host=host)
             WeekendHouseholdFactory(weekend=weekend, invited_at=at(9, days=-8))
         WeekendStepFactory(weekend=weekend)
-        held = WeekendFactory(prepared_by=by, status="held", ended_at=timezone.now())
-        give_feedback(held, WeekendHouseholdFactory(weekend=held, coming=True))
+        past_weekend = WeekendFactory(prepared_by=by, status="held", ended_at=timezone.now())
+        give_feedback(past_weekend, WeekendHouseholdFactory(weekend=past_weekend, coming=True))
     return weekend
 
 
@@ -315,7 +315,7 @@ def test_as_many_queries_for_three_as_for_one(by, number, django_assert_num_quer
     with django_assert_num_queries(6):
         overview_of(weekend)
     with django_assert_num_queries(1):
-        assert len(list(told(project))) == 2
+        assert len(list(weekend_entries(project))) == 2
     with django_assert_num_queries(1):
         assert own_weekends(project, by) is not None
 
@@ -378,13 +378,15 @@ def test_household_that_erases_its_project_leaves_its_seat_to_who_waits(client):
 
 def test_only_the_household_answers_for_itself(client, weekend, by):
     household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
-    other = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
+    other_household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
     hidden = WeekendHouseholdFactory(weekend=WeekendFactory(status="draft"))
-    own = [reverse(name, args=[household.pk]) for name in ("own_weekend_answer",)]
+    own_addresses = [reverse(name, args=[household.pk]) for name in ("own_weekend_answer",)]
     calendar = reverse("own_weekend_calendar", args=[household.pk])
-    for person in (PersonFactory(), adult_of(other), by):
+    for person in (PersonFactory(), adult_of(other_household), by):
         client.force_login(person)
-        assert {client.post(one, {"vient": "oui"}).status_code for one in own} == {404}
+        assert {
+            client.post(address, {"vient": "oui"}).status_code for address in own_addresses
+        } == {404}
         assert client.get(calendar).status_code == 404
     client.force_login(adult_of(hidden))
     assert client.get(reverse("own_weekend_calendar", args=[hidden.pk])).status_code == 404
@@ -419,7 +421,7 @@ def test_the_file_and_the_timeline_tell_of_weekends(weekend, by):
     weekend.status, weekend.ended_at = "held", timezone.now()
     weekend.save()
 
-    titles = [str(entry.title) for entry in told(household.project)]
+    titles = [str(entry.title) for entry in weekend_entries(household.project)]
 
     assert len(titles) == 3
     assert all(weekend.name in title for title in titles)

@@ -130,17 +130,17 @@ def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, 
     household = coming(weekend)
     place_household(by=by, household=household, car=None, host=host)
     note_spoken_yes(by=by, taker=host)
-    other = coming(weekend, name="Nadia Belkacem")
-    place_household(by=by, household=other, car=None, host=host)
+    other_household = coming(weekend, name="Nadia Belkacem")
+    place_household(by=by, household=other_household, car=None, host=host)
 
     assert "réponse attendue" not in state_of(weekend)
-    client.force_login(adult_of(other))
+    client.force_login(adult_of(other_household))
     assert "Qui vous loge" not in client.get(reverse("own_project")).text
     run_pending_tasks()
-    told = mail_to(adult_of(household).email)
-    assert told.kind.endswith("WeekendPlacesMail")
-    assert "par vos propres moyens" in told.text
-    assert "ailleurs" not in told.text
+    mail = mail_to(adult_of(household).email)
+    assert mail.kind.endswith("WeekendPlacesMail")
+    assert "par vos propres moyens" in mail.text
+    assert "ailleurs" not in mail.text
 
 
 def test_who_refused_is_not_said_to_be_an_own_way(client, weekend, by, placed, deliver_mails):
@@ -163,7 +163,10 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, delive
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
     [taker] = overview_of(weekend).cars
-    assert (taker.is_to_tell, [one.pk for one in taker.not_agreed]) == (False, [silent.pk])
+    assert (taker.is_to_tell, [household_.pk for household_ in taker.not_agreed]) == (
+        False,
+        [silent.pk],
+    )
 
     agree(silent.project, "helpers")
     notify_places(by=by, weekend=weekend)
@@ -173,14 +176,14 @@ def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, delive
 def test_consent_withdrawn_keeps_the_number_from_the_reminder(
     weekend, by, car, household, deliver_mails
 ):
-    other = coming(weekend, name="Nadia Belkacem", phone="0600000009")
-    for one in (household, other):
-        place_household(by=by, household=one, car=car, host=None)
+    other_household = coming(weekend, name="Nadia Belkacem", phone="0600000009")
+    for household_ in (household, other_household):
+        place_household(by=by, household=household_, car=car, host=None)
     notify_places(by=by, weekend=weekend)
-    other.project.consents.update(withdrawn_at=timezone.now())
+    other_household.project.consents.update(withdrawn_at=timezone.now())
 
-    sent = remind_takers_of_tomorrow(now=at(9, 30, days=9))
-    assert (sent, remind_takers_of_tomorrow(now=at(10, days=9))) == (1, 0)
+    count = remind_takers_of_tomorrow(now=at(9, 30, days=9))
+    assert (count, remind_takers_of_tomorrow(now=at(10, days=9))) == (1, 0)
 
     deliver_mails()
     reminder = mail_to(DRIVER)
@@ -297,8 +300,8 @@ def test_answers_are_noted_from_the_page(client, weekend, paul, host, household)
     assert client.post(car_answer, {"reponse": "oui"}).status_code == 302
     assert client.post(host_answer, {"reponse": "non"}).status_code == 302
     assert state_of(weekend) == ["d’accord", "ne peut pas"]
-    elsewhere = WeekendFactory(prepared_by=by)
-    of_another = reverse("weekend_car_answer", args=[elsewhere.pk, paul.pk])
+    distant_weekend = WeekendFactory(prepared_by=by)
+    of_another = reverse("weekend_car_answer", args=[distant_weekend.pk, paul.pk])
     assert client.post(of_another, {"reponse": "oui"}).status_code == 404
 
 
@@ -331,9 +334,9 @@ def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
         assert "vous ne pouvez pas" in client.post(no).text
 
     assert state_of(weekend) == ["ne peut pas"]
-    told = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
-    assert [mail.recipient for mail in told] == [by.email]
-    assert household.project.name in told[0].text
+    mails = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
+    assert [mail.recipient for mail in mails] == [by.email]
+    assert household.project.name in mails[0].text
 
 
 def test_a_link_says_nothing_once_somebody_else_is_counted_on(
@@ -407,10 +410,10 @@ def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
     notify_places(by=by, weekend=weekend)
     deliver_mails()
 
-    gone = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
-    remove(by=by, **gone)
+    options = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
+    remove(by=by, **options)
 
-    address = DRIVER if "car" in gone else HOST
+    address = DRIVER if "car" in options else HOST
     assert kinds(deliver_mails())[-1] == ("TakerFreeMail", address)
     household.refresh_from_db()
     assert household.placed_at is None

@@ -72,8 +72,8 @@ def adult_of(household):
 
 
 def plan(**changes):
-    told = {"name": "Week-end", "starts_at": at(8), "ends_at": at(20, days=12), "seats": 2}
-    return WeekendPlan(**{**told, **changes})
+    values = {"name": "Week-end", "starts_at": at(8), "ends_at": at(20, days=12), "seats": 2}
+    return WeekendPlan(**{**values, **changes})
 
 
 def test_a_weekend_is_prepared_then_opened_and_invites_once(by, deliver_mails):
@@ -160,8 +160,8 @@ def test_each_household_has_a_programme_made_from_what_is_shared(weekend, by):
 
     [stay] = prepare_programmes(by=by, weekend=weekend)
     assert prepare_programmes(by=by, weekend=weekend) == []
-    own = wish_of(shared, title="Visite", starts_at=at(15), ends_at=at(16))
-    add_step(by=by, stay=stay, wish=own)
+    own_wish = wish_of(shared, title="Visite", starts_at=at(15), ends_at=at(16))
+    add_step(by=by, stay=stay, wish=own_wish)
     change_shared_step(by=by, step=shared, wish=wish_of(shared, title="Pique-nique"))
 
     steps = stay.steps.order_by("period")
@@ -266,8 +266,8 @@ def test_a_weekend_called_off_tells_each_household_once(weekend, by, deliver_mai
     with pytest.raises(WeekendOver):
         call_off_weekend(by=by, weekend=weekend)
 
-    told = {(mail.kind.rpartition(".")[2], mail.recipient) for mail in deliver_mails()[before:]}
-    assert told == {
+    mails = {(mail.kind.rpartition(".")[2], mail.recipient) for mail in deliver_mails()[before:]}
+    assert mails == {
         ("WeekendOffMail", adult_of(coming).email),
         ("WeekendOffMail", adult_of(invited).email),
     }

@@ -53,7 +53,7 @@ class DemoHousehold:
     """How many days ago."""
     next_action: tuple[str, int] | None = None
     """What comes next, in how many days."""
-    next_action_told: str = ""
+    next_action_for_household: str = ""
     """The same in words for the household."""
     paused_for: int | None = None
     closed: str = ""
@@ -146,7 +146,7 @@ DELMAS = DemoHousehold(
     stage=Stage.EXPLORING,
     moves=((23, Stage.QUALIFIED), (19, Stage.EXPLORING)),
     next_action=("Répondre sur la garderie, relancer Sées", 0),
-    next_action_told="Nous vous répondons sur la garderie du soir",
+    next_action_for_household="Nous vous répondons sur la garderie du soir",
 )
 LE_GOFF = DemoHousehold(
     name="Soazig Le Goff",

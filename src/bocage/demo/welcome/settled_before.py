@@ -97,7 +97,7 @@ def _said(project: SettlementProject, today: date) -> Iterator[FollowUp]:
                 project=project,
                 months=months,
                 due_on=due_on,
-                asked_at=answered,
+                requested_at=answered,
                 answered_at=answered,
                 still_here=True,
             )

@@ -131,7 +131,7 @@ def _leave(
             project=project,
             words=words,
             on=today + timedelta(days=days),
-            household_words=household.next_action_told,
+            household_words=household.next_action_for_household,
         )
     if household.paused_for is not None:
         until = today + timedelta(days=household.paused_for)

@@ -176,7 +176,7 @@ def ceremonies_held(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
 )
 def households_presented(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
-        CeremonyGuest.objects.filter(came=True, ceremony__status=Ceremony.Status.HELD),
+        CeremonyGuest.objects.filter(has_come=True, ceremony__status=Ceremony.Status.HELD),
         days=(first, until),
         moment="ceremony__starts_at",
         commune="ceremony__commune",

@@ -70,7 +70,7 @@ def _line(guest: CeremonyGuest, *, is_named: bool) -> GuestLine:
         is_presented=guest.agrees_to_be_presented,
         has_photos=guest.agrees_to_photos,
         about=_about(guest) if guest.agrees_to_be_presented else "",
-        has_come=guest.came,
+        has_come=guest.has_come,
     )
 
 

@@ -44,7 +44,7 @@ class Ceremony(IdentifiedModel):
     planned_by = AuthorKey(_("prévue par"), null=True, related_name="ceremonies_planned")
     planned_at = models.DateTimeField(_("prévue le"))
     invited_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
-    asked_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
+    outcome_requested_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
     called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
@@ -125,7 +125,7 @@ class CeremonyGuest(IdentifiedModel):
     agrees_to_be_presented = models.BooleanField(_("veut bien être présenté"), default=False)
     presented_as = models.CharField(_("comment vous présenter"), max_length=300, blank=True)
     agrees_to_photos = models.BooleanField(_("veut bien être en photo"), default=False)
-    came = models.BooleanField(_("était là"), default=False)
+    has_come = models.BooleanField(_("était là"), default=False)
     thanked_at = models.DateTimeField(_("certificat envoyé le"), null=True, blank=True)
 
     class Meta:

@@ -17,7 +17,7 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
     have not attended a ceremony yet.
     """
     presented = CeremonyGuest.objects.filter(
-        project=OuterRef("pk"), came=True, ceremony__status=Ceremony.Status.HELD
+        project=OuterRef("pk"), has_come=True, ceremony__status=Ceremony.Status.HELD
     )
     return (
         SettlementProject.objects.filter(

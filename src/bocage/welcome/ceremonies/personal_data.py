@@ -61,6 +61,6 @@ def _answer(guest: CeremonyGuest) -> str:
         if guest.presented_as:
             parts.append(_("« %(words)s »") % {"words": guest.presented_as})
         parts.append(_("photos : oui") if guest.agrees_to_photos else _("photos : non"))
-    if guest.came:
+    if guest.has_come:
         parts.append(_("était là"))
     return " · ".join(parts)

@@ -48,7 +48,7 @@ def _of(guest: CeremonyGuest) -> Iterator[Paper]:
         guest.invited_at,
         _("Livret d’accueil %(of_commune)s") % words,
     )
-    if guest.came:
+    if guest.has_come:
         yield _paper(
             reverse("ceremony_certificate", args=[guest.pk]),
             guest.thanked_at or guest.ceremony.held_at or guest.ceremony.starts_at,
@@ -158,7 +158,7 @@ def ceremonies(project: SettlementProject) -> Iterator[TimelineEntry]:
                 by=guest.answered_by.name if guest.answered_by else "",
                 is_shown_to_household=True,
             )
-        if guest.came:
+        if guest.has_come:
             yield TimelineEntry(
                 at=guest.ceremony.starts_at,
                 kind="ceremony",

@@ -190,7 +190,7 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
     """
     guest = target_of(request, CeremonyGuest)
     manages = current_person(request).has_perm("welcome.keep_ceremony", guest.ceremony)
-    if not (guest.came or (manages and guest.comes)):
+    if not (guest.has_come or (manages and guest.comes)):
         raise Http404
     pdf = certificate_pdf(CeremonyFacts.of(guest.ceremony), household=guest.project.name)
     return pdf_response(pdf, filename=f"certificat-{guest.ceremony.commune.slug}.pdf")
@@ -322,7 +322,7 @@ def _page(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
         "coming": len(coming),
         "people": sum(guest.people for guest in coming),
         "silent": sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests),
-        "came": sum(guest.has_come for guest in guests),
+        "has_come": sum(guest.has_come for guest in guests),
         "waiting": to_invite(ceremony).count() if ceremony.is_coming else 0,
         "has_begun": ceremony.has_begun,
     }

@@ -73,10 +73,10 @@ class CharterToSignMail(CharterMail):
     """Mail that invites each elected person of the commune to read and sign the charter."""
 
     person_id: UUID
-    asked_by: str = ""
+    requested_by: str = ""
 
     def body(self) -> MailBody:
-        sender = self.asked_by or _("L’équipe d’accueil")
+        sender = self.requested_by or _("L’équipe d’accueil")
         return MailBody(
             subject=_("%(commune)s : la charte d’accueil à signer") % self.town,
             title=_("La charte d’accueil"),

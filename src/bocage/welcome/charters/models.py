@@ -84,7 +84,7 @@ class Commitment(IdentifiedModel):
     done_by = AuthorKey(null=True, related_name="+")
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     """Before it is due."""
-    overdue_told_at = models.DateTimeField(_("retard signalé le"), null=True, blank=True)
+    overdue_reported_at = models.DateTimeField(_("retard signalé le"), null=True, blank=True)
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -128,16 +128,16 @@ class CharterRequest(models.Model):
     commune = models.ForeignKey(
         "territory.Commune", on_delete=models.CASCADE, related_name="charter_requests"
     )
-    asked_by = AuthorKey(null=True, related_name="+")
-    asked_on = models.DateField(_("demandée le"))
+    requested_by = AuthorKey(null=True, related_name="+")
+    requested_on = models.DateField(_("demandée le"))
 
     class Meta:
-        ordering = ["-asked_on", "id"]
+        ordering = ["-requested_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="welcome_charterrequest_once_a_day", fields=["commune", "asked_on"]
+                name="welcome_charterrequest_once_a_day", fields=["commune", "requested_on"]
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.commune_id} {self.asked_on}"
+        return f"{self.commune_id} {self.requested_on}"

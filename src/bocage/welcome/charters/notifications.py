@@ -37,7 +37,7 @@ def request_signature(commune: Commune, *, requested_by: Person) -> int:
                 commune_name=commune.name,
                 commune_code=commune.pk,
                 person_id=person.pk,
-                asked_by=requested_by.name,
+                requested_by=requested_by.name,
             ),
         )
     return len(elected)

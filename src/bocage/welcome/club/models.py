@@ -62,7 +62,7 @@ class ClubMeeting(IdentifiedModel):
     metres = models.PositiveIntegerField(_("distance"))
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
     proposed_at = models.DateTimeField(_("proposé le"))
-    asked_at = models.DateTimeField(_("sollicité le"), null=True, blank=True)
+    requested_at = models.DateTimeField(_("sollicité le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
 
     class Meta:

@@ -200,8 +200,8 @@ def _propose(introduction: ClubIntroduction, now: datetime, *, limit: int) -> li
 
 
 def _ask(meeting: ClubMeeting, now: datetime) -> None:
-    meeting.status, meeting.asked_at = ClubMeeting.Status.ASKED, now
-    meeting.save(update_fields=["status", "asked_at"])
+    meeting.status, meeting.requested_at = ClubMeeting.Status.ASKED, now
+    meeting.save(update_fields=["status", "requested_at"])
     notifications.ask_to_meet(meeting)
 
 
@@ -211,7 +211,7 @@ def _answer(meeting: ClubMeeting, status: str, now: datetime) -> None:
     Raises:
         IntroductionOver: nobody waits for it any more.
     """
-    if meeting.introduction.status != Status.ACCEPTED or meeting.asked_at is None:
+    if meeting.introduction.status != Status.ACCEPTED or meeting.requested_at is None:
         raise IntroductionOver
     ask_agreement(meeting.introduction.project, ProjectConsent.Use.CLUB)
     meeting.status, meeting.answered_at = status, now

@@ -24,7 +24,7 @@ def club_meeting_rows(person: Person, limit: int | None) -> DataItems:
     """
     meetings = (
         ClubMeeting.objects.filter(
-            Q(introduction__person=person) | Q(member__person=person, asked_at__isnull=False)
+            Q(introduction__person=person) | Q(member__person=person, requested_at__isnull=False)
         )
         .select_related("introduction__person", "member__person")
         .order_by("-proposed_at", "-pk")

@@ -241,7 +241,7 @@ def sponsorships(projects: ProjectQuerySet, today: date) -> Figure:
 
 def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
     """Counts the ceremonies that were held, and the households that they welcomed."""
-    has_come = Q(guests__came=True, guests__project__in=projects)
+    has_come = Q(guests__has_come=True, guests__project__in=projects)
     read = (
         Ceremony.objects.filter(
             status=Ceremony.Status.HELD, commune__departement__in=projects.values("departement")
@@ -278,7 +278,7 @@ def follow_ups(projects: ProjectQuerySet, today: date) -> Figure:
     """Measures how many households answer follow-ups, and how they are doing."""
     read = (
         FollowUp.objects.filter(project__in=projects)
-        .filter(Q(asked_at__isnull=False) | Q(answered_at__isnull=False))
+        .filter(Q(requested_at__isnull=False) | Q(answered_at__isnull=False))
         .order_by("months")
         .values("months")
         .annotate(

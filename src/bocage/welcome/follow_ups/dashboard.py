@@ -90,7 +90,7 @@ def news_to_give(person: Person) -> Iterator[Todo]:
             project__adults__person=person,
             project__erased_at=None,
             project__status=SettlementProject.Status.OPEN,
-            asked_at__isnull=False,
+            requested_at__isnull=False,
             answered_at=None,
             called_at=None,
         )

@@ -45,7 +45,7 @@ class FollowUp(IdentifiedModel):
     )
     months = models.PositiveSmallIntegerField(_("mois après l’emménagement"))
     due_on = models.DateField(_("prévu le"))
-    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    requested_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     call_due_at = models.DateTimeField(_("à appeler depuis le"), null=True, blank=True)
     """Nobody answered, or the answer asks for it: somebody of the welcome calls."""
     called_at = models.DateTimeField(_("appelé le"), null=True, blank=True)
@@ -90,7 +90,7 @@ class FollowUp(IdentifiedModel):
             models.Index(
                 fields=["due_on"],
                 name="welcome_followup_to_ask",
-                condition=Q(asked_at=None, answered_at=None),
+                condition=Q(requested_at=None, answered_at=None),
             ),
             models.Index(
                 fields=["call_due_at"],
@@ -98,9 +98,9 @@ class FollowUp(IdentifiedModel):
                 condition=Q(called_at=None, call_due_at__isnull=False),
             ),
             models.Index(
-                fields=["asked_at"],
+                fields=["requested_at"],
                 name="welcome_followup_silent",
-                condition=Q(answered_at=None, call_due_at=None, asked_at__isnull=False),
+                condition=Q(answered_at=None, call_due_at=None, requested_at__isnull=False),
             ),
             models.Index(
                 fields=["project"],

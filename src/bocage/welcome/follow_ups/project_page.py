@@ -27,7 +27,9 @@ def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[
     if not follow_ups:
         return None
     open_follow_ups = [
-        follow_up for follow_up in follow_ups if follow_up.asked_at and not follow_up.is_answered
+        follow_up
+        for follow_up in follow_ups
+        if follow_up.requested_at and not follow_up.is_answered
     ]
     to_come = [follow_up for follow_up in follow_ups if follow_up.due_on > timezone.localdate()]
     return {
@@ -83,9 +85,9 @@ def follow_ups(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields the timeline entries of a project's follow-ups: sent and answered; one query."""
     for follow_up in rows_of(project, project.follow_ups.all()).select_related("answered_by"):
         words = {"after": after_words(follow_up.months)}
-        if follow_up.asked_at and follow_up.called_at != follow_up.asked_at:
+        if follow_up.requested_at and follow_up.called_at != follow_up.requested_at:
             yield TimelineEntry(
-                at=follow_up.asked_at,
+                at=follow_up.requested_at,
                 kind="follow_up",
                 title=_("Suivi de %(after)s envoyé") % words,
             )

@@ -19,7 +19,7 @@ def request_of_help_link(token: str) -> HelpRequest:
     """
     key, _person = help_link.read(token)
     request = (
-        HelpRequest.objects.select_related("helper__commune", "project", "asked_by")
+        HelpRequest.objects.select_related("helper__commune", "project", "requested_by")
         .filter(pk=key)
         .first()
     )

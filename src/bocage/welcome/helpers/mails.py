@@ -65,7 +65,7 @@ class HelperAddedMail(HelperMail):
     can_do: str
     most_a_month: int
     added_by: str = ""
-    asked_from: datetime | None = None
+    available_from: datetime | None = None
     """Of somebody who never met this book on a page: the time to say no, or yes at once."""
 
     def body(self) -> MailBody:
@@ -93,16 +93,16 @@ class HelperAddedMail(HelperMail):
         )
 
     def _time_to_say_no(self) -> list[str]:
-        if self.asked_from is None:
+        if self.available_from is None:
             return []
         paragraph = _(
             "Rien ne vous sera demandé avant le %(day)s : d’ici là, dites oui ou non d’un clic. "
             "Si vous dites non, votre fiche est fermée aussitôt, sans rien à expliquer."
         )
-        return [paragraph % {"day": long_date(self.asked_from)}]
+        return [paragraph % {"day": long_date(self.available_from)}]
 
     def _agreement(self) -> Link | None:
-        if self.asked_from is None:
+        if self.available_from is None:
             return None
         return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
 
@@ -113,12 +113,12 @@ class HelpRequestMail(HelperMail):
     request_id: UUID
     first_names: str
     words: str
-    asked_by: str = ""
+    requested_by: str = ""
 
     priority: ClassVar[int] = 10
 
     def body(self) -> MailBody:
-        words = {"who": self.asked_by or _("L’équipe d’accueil")}
+        words = {"who": self.requested_by or _("L’équipe d’accueil")}
         names = {"names": self.first_names or _("un ménage")}
         return MailBody(
             subject=_("Pourriez-vous aider %(names)s ?") % names,

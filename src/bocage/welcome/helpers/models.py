@@ -64,14 +64,14 @@ class Helper(IdentifiedModel):
     consented_on = models.DateField(_("d’accord pour figurer au carnet depuis le"))
     confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
     """When the person agreed, last answered, or said that the card still holds."""
-    asked_from = models.DateTimeField(
+    available_from = models.DateTimeField(
         _("sollicitable à partir du"),
         null=True,
         blank=True,
         help_text=_("Le temps de lire qu’elle est au carnet, et de dire non."),
     )
     """Of a card that came with a table; a yes of its person does away with it."""
-    asked_to_confirm_at = models.DateTimeField(
+    confirmation_requested_at = models.DateTimeField(
         _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
     person = AuthorKey(_("compte"), null=True, blank=True, related_name="helper_cards")
@@ -123,11 +123,11 @@ class Helper(IdentifiedModel):
 
     lineage = LineageOf("commune")
 
-    def may_be_asked(self, now: datetime) -> bool:
+    def can_receive_request(self, now: datetime) -> bool:
         """Checks whether the helper has had the time to read the mail that told them of their
         card.
         """
-        return self.asked_from is None or self.asked_from <= now
+        return self.available_from is None or self.available_from <= now
 
 
 class HelpRequest(IdentifiedModel):
@@ -145,8 +145,8 @@ class HelpRequest(IdentifiedModel):
     words = models.TextField(_("la demande"), max_length=1000)
     first_names = models.CharField(_("prénoms du ménage"), max_length=200, blank=True)
     """As they were told to the helper."""
-    asked_by = AuthorKey(null=True, related_name="+")
-    asked_at = models.DateTimeField(_("demandé le"))
+    requested_by = AuthorKey(null=True, related_name="+")
+    requested_at = models.DateTimeField(_("demandé le"))
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
     answer_words = models.TextField(_("mot de réponse"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
@@ -156,7 +156,7 @@ class HelpRequest(IdentifiedModel):
     thanked_at = models.DateTimeField(_("remercié le"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-asked_at", "id"]
+        ordering = ["-requested_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 name="welcome_help_request_one_open",
@@ -167,7 +167,7 @@ class HelpRequest(IdentifiedModel):
             models.CheckConstraint(
                 name="welcome_help_request_answered_at_a_time",
                 condition=Q(answer="", answered_at=None, answer_words="")
-                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("asked_at")),
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("requested_at")),
             ),
             models.CheckConstraint(
                 name="welcome_help_request_answered_or_withdrawn",
@@ -179,10 +179,10 @@ class HelpRequest(IdentifiedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["helper", "-asked_at"], name="welcome_help_request_helper"),
-            models.Index(fields=["project", "-asked_at"], name="welcome_help_request_project"),
+            models.Index(fields=["helper", "-requested_at"], name="welcome_help_request_helper"),
+            models.Index(fields=["project", "-requested_at"], name="welcome_help_request_project"),
             models.Index(
-                fields=["asked_by"],
+                fields=["requested_by"],
                 name="welcome_help_request_to_thank",
                 condition=Q(answer="yes", thanked_at=None),
             ),

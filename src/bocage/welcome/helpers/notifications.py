@@ -31,7 +31,7 @@ def notify_helper_added(helper: Helper) -> None:
             can_do=helper.can_do,
             most_a_month=helper.most_a_month,
             added_by=_name_of(helper.added_by),
-            asked_from=helper.asked_from,
+            available_from=helper.available_from,
         ),
         helper,
     )
@@ -46,7 +46,7 @@ def request_help(request: HelpRequest) -> None:
             request_id=request.pk,
             first_names=request.first_names,
             words=request.words,
-            asked_by=_name_of(request.asked_by),
+            requested_by=_name_of(request.requested_by),
         ),
         request.helper,
     )
@@ -123,7 +123,7 @@ def _to_welcome(request: HelpRequest, answer: str, helper_name: str) -> None:
         answer=answer,
         words=request.answer_words,
     )
-    for person in (request.asked_by, request.project.coordinator):
+    for person in (request.requested_by, request.project.coordinator):
         if person is not None and person.has_perm("welcome.follow_project", request.project):
             write_to(person, mail)
             return

@@ -51,10 +51,10 @@ def help_rows(person: Person, limit: int | None) -> DataItems:
     """Yields what a person was asked as a helper, latest first; one query."""
     requests = HelpRequest.objects.filter(
         Q(helper__person=person) | Q(helper__email=person.email)
-    ).order_by("-asked_at", "pk")
+    ).order_by("-requested_at", "pk")
     for request in requests[:limit]:
         yield DataItem(
-            title=long_date(request.asked_at),
+            title=long_date(request.requested_at),
             detail=[request.words, str(request.get_answer_display()), request.answer_words],
         )
 
@@ -72,11 +72,11 @@ def received_rows(person: Person, limit: int | None) -> DataItems:
     requests = (
         HelpRequest.objects.filter(project__adults__person=person)
         .select_related("helper")
-        .order_by("-asked_at", "pk")
+        .order_by("-requested_at", "pk")
     )
     for request in requests[:limit]:
         yield DataItem(
-            title=f"{request.get_need_display()}, {long_date(request.asked_at)}",
+            title=f"{request.get_need_display()}, {long_date(request.requested_at)}",
             detail=[request.first_names, request.words],
         )
 

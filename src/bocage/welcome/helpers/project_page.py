@@ -27,7 +27,7 @@ def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
         return None
     requests = list(
         rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
-            "helper__commune", "asked_by"
+            "helper__commune", "requested_by"
         )
     )
     may_ask = project.is_open and ProjectConsent.Use.HELPERS in known_uses(project)
@@ -56,7 +56,7 @@ def state_words(request: HelpRequest) -> str:
         return _("pas cette fois")
     if request.withdrawn_at is not None:
         return _("demande retirée")
-    days = (timezone.now() - request.asked_at).days
+    days = (timezone.now() - request.requested_at).days
     return _("attend depuis %(days)d j") % {"days": days} if days else _("demandé aujourd’hui")
 
 
@@ -82,16 +82,16 @@ def help_timeline(project: SettlementProject) -> Iterator[TimelineEntry]:
     said yes.
     """
     requests = rows_of(project, HelpRequest.objects.filter(project=project)).select_related(
-        "helper", "asked_by"
+        "helper", "requested_by"
     )
     for request in requests:
         name = {"name": request.helper.name, "person": request.helper.name}
         yield TimelineEntry(
-            at=request.asked_at,
+            at=request.requested_at,
             kind="helper",
             title=_("Coup de main demandé à %(person)s") % name,
             detail=request.words,
-            by=request.asked_by.name if request.asked_by else "",
+            by=request.requested_by.name if request.requested_by else "",
         )
         if request.answered_at is not None:
             is_yes = request.answer == HelpRequest.Answer.YES

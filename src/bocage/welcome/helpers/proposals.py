@@ -32,14 +32,14 @@ class ProposedHelper:
 
     helper: Helper
     metres: float | None
-    asked_this_month: int
-    last_asked_at: datetime | None
+    requests_this_month: int
+    last_requested_at: datetime | None
     waits_until: datetime | None = None
     """When the person has had the time to say no, where that is still to come."""
 
     @property
-    def is_asked_enough(self) -> bool:
-        return self.asked_this_month >= self.helper.most_a_month
+    def has_reached_limit(self) -> bool:
+        return self.requests_this_month >= self.helper.most_a_month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +108,9 @@ def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelp
     return ProposedHelper(
         helper=helper,
         metres=nearest,
-        asked_this_month=helper.asked_since,
-        last_asked_at=helper.last_asked_at,
-        waits_until=None if helper.may_be_asked(now) else helper.asked_from,
+        requests_this_month=helper.recent_requests,
+        last_requested_at=helper.last_requested_at,
+        waits_until=None if helper.can_receive_request(now) else helper.available_from,
     )
 
 
@@ -133,7 +133,7 @@ def _shares(helper: Helper, project: SettlementProject) -> bool:
 def _weight(proposed: ProposedHelper) -> tuple[bool, int, str]:
     km = proposed.helper.radius_km if proposed.metres is None else round(proposed.metres / 1000)
     return (
-        proposed.is_asked_enough or proposed.waits_until is not None,
-        km + KM_A_REQUEST * proposed.asked_this_month,
+        proposed.has_reached_limit or proposed.waits_until is not None,
+        km + KM_A_REQUEST * proposed.requests_this_month,
         proposed.helper.name,
     )

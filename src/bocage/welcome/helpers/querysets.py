@@ -22,10 +22,10 @@ class HelperQuerySet(models.QuerySet["Helper"]):
         return self.filter(reach.within(departement="commune__departement", epci="commune__epci"))
 
     def with_requests(self, since: datetime) -> HelperQuerySet:
-        """Annotates helpers with `last_asked_at`, and with `asked_since`, the number of requests
-        since a moment.
+        """Annotates helpers with `last_requested_at`, and with `recent_requests`, the number of
+        requests since a moment.
         """
         return self.annotate(
-            last_asked_at=Max("requests__asked_at"),
-            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
+            last_requested_at=Max("requests__requested_at"),
+            recent_requests=Count("requests", filter=Q(requests__requested_at__gt=since)),
         )

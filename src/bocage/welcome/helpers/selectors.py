@@ -19,12 +19,12 @@ class HelperLine:
     """Helper's card as a line of the list."""
 
     helper: Helper
-    asked_this_month: int
-    last_asked_at: datetime | None
+    requests_this_month: int
+    last_requested_at: datetime | None
 
     @property
-    def is_asked_enough(self) -> bool:
-        return self.asked_this_month >= self.helper.most_a_month
+    def has_reached_limit(self) -> bool:
+        return self.requests_this_month >= self.helper.most_a_month
 
 
 def filter_helpers(helpers: HelperQuerySet, criteria: dict[str, Any]) -> HelperQuerySet:
@@ -59,8 +59,8 @@ def helper_lines(helpers: Iterable[Any]) -> list[HelperLine]:
     return [
         HelperLine(
             helper=helper,
-            asked_this_month=helper.asked_since,
-            last_asked_at=helper.last_asked_at,
+            requests_this_month=helper.recent_requests,
+            last_requested_at=helper.last_requested_at,
         )
         for helper in helpers
     ]

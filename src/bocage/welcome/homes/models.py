@@ -85,13 +85,17 @@ class HomesNotification(models.Model):
         SettlementProject, on_delete=models.CASCADE, related_name="homes_notifications"
     )
     homes = models.PositiveSmallIntegerField(_("logements"))
-    told_at = models.DateTimeField(_("dit le"))
+    notified_at = models.DateTimeField(_("dit le"))
 
     class Meta:
-        ordering = ["told_at", "id"]
+        ordering = ["notified_at", "id"]
         constraints = [
-            models.UniqueConstraint(name="welcome_homesnotification_once", fields=["project", "told_at"]),
-            models.CheckConstraint(name="welcome_homesnotification_of_some", condition=Q(homes__gte=1)),
+            models.UniqueConstraint(
+                name="welcome_homesnotification_once", fields=["project", "notified_at"]
+            ),
+            models.CheckConstraint(
+                name="welcome_homesnotification_of_some", condition=Q(homes__gte=1)
+            ),
         ]
 
 

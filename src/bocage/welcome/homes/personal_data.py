@@ -64,9 +64,9 @@ def home_move_rows(person: Person, limit: int | None) -> DataItems:
 def homes_notification_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the alerts sent to a person's households, latest first; one query."""
     home_messages = HomesNotification.objects.filter(project__adults__person=person)
-    for notification in home_messages.order_by("-told_at", "-pk")[:limit]:
+    for notification in home_messages.order_by("-notified_at", "-pk")[:limit]:
         yield DataItem(
-            title=long_date(notification.told_at),
+            title=long_date(notification.notified_at),
             detail=ngettext("%(count)d logement", "%(count)d logements", notification.homes)
             % {"count": notification.homes},
         )

@@ -141,12 +141,12 @@ add_file_section(
 def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields a timeline entry for all alerts of a day, at the moment of the last; one query."""
     by_day: dict[date, list[HomesNotification]] = defaultdict(list)
-    for home_message in rows_of(project, project.homes_notifications.all()).order_by("told_at"):
-        by_day[timezone.localdate(home_message.told_at)].append(home_message)
+    for home_message in rows_of(project, project.homes_notifications.all()).order_by("notified_at"):
+        by_day[timezone.localdate(home_message.notified_at)].append(home_message)
     for messages in by_day.values():
         homes = sum(home_message.homes for home_message in messages)
         yield TimelineEntry(
-            at=messages[-1].told_at,
+            at=messages[-1].notified_at,
             kind="alert",
             title=ngettext(
                 "Alerte envoyée : %(count)d logement",

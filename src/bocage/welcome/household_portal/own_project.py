@@ -134,11 +134,11 @@ def next_step_of(project: SettlementProject, *, today: date | None = None) -> Ne
     shares none, or where the project is not open.
     """
     day = project.next_action_on
-    if not project.is_open or not project.next_action_told or day is None:
+    if not project.is_open or not project.next_action_for_household or day is None:
         return None
     owner = project.next_action_by
     return NextStep(
-        project.next_action_told, format_day(day, today=today), owner.name if owner else ""
+        project.next_action_for_household, format_day(day, today=today), owner.name if owner else ""
     )
 
 

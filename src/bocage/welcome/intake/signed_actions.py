@@ -109,7 +109,7 @@ class KeepProject(SignedAction):
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, project = self._find_project(payload)
-        if project.asked_to_keep_at is None:
+        if project.erasure_warned_at is None:
             return _project_kept()
         return Question(
             title=_("Garder votre projet ?"),

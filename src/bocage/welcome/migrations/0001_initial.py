@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="planned", max_length=10)),
                 ("planned_at", models.DateTimeField()),
                 ("invited_at", models.DateTimeField(null=True)),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("outcome_requested_at", models.DateTimeField(null=True)),
                 ("held_at", models.DateTimeField(null=True)),
                 ("called_off_at", models.DateTimeField(null=True)),
                 ("call_off_reason", models.CharField(max_length=300)),
@@ -404,9 +404,9 @@ class Migration(migrations.Migration):
             name="CharterRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
-                ("asked_on", models.DateField()),
+                ("requested_on", models.DateField()),
                 (
-                    "asked_by",
+                    "requested_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("commune", "asked_on"), name="welcome_charterrequest_once_a_day"
+                        fields=("commune", "requested_on"), name="welcome_charterrequest_once_a_day"
                     )
                 ],
             },
@@ -461,8 +461,8 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("consented_on", models.DateField()),
                 ("confirmed_at", models.DateTimeField()),
-                ("asked_from", models.DateTimeField(null=True)),
-                ("asked_to_confirm_at", models.DateTimeField(null=True)),
+                ("available_from", models.DateTimeField(null=True)),
+                ("confirmation_requested_at", models.DateTimeField(null=True)),
                 ("added_at", models.DateTimeField()),
                 (
                     "added_by",
@@ -606,7 +606,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("day", models.DateField()),
-                ("told", models.PositiveIntegerField()),
+                ("waiting_projects", models.PositiveIntegerField()),
                 (
                     "person",
                     models.ForeignKey(
@@ -865,11 +865,11 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("next_action", models.CharField(max_length=200)),
                 ("next_action_on", models.DateField(null=True)),
-                ("next_action_told", models.CharField(max_length=200)),
+                ("next_action_for_household", models.CharField(max_length=200)),
                 ("last_contact_at", models.DateTimeField()),
                 ("moved_in_on", models.DateField(null=True)),
                 ("left_on", models.DateField(null=True)),
-                ("asked_to_keep_at", models.DateTimeField(null=True)),
+                ("erasure_warned_at", models.DateTimeField(null=True)),
                 ("erased_at", models.DateTimeField(null=True)),
                 ("was_of_club", models.BooleanField(default=False)),
                 (
@@ -904,7 +904,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "said_text",
+                    "narrative_text",
                     models.GeneratedField(
                         db_persist=True,
                         expression=bocage.foundation.formatting.plain_words.PlainWords(
@@ -989,7 +989,7 @@ class Migration(migrations.Migration):
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
-                            models.F("said_text"), name="gin_trgm_ops"
+                            models.F("narrative_text"), name="gin_trgm_ops"
                         ),
                         name="welcome_project_said",
                     ),
@@ -1069,7 +1069,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("next_action_told", ""),
+                            ("next_action_for_household", ""),
                             models.Q(("next_action", ""), _negated=True),
                             _connector="OR",
                         ),
@@ -1175,7 +1175,7 @@ class Migration(migrations.Migration):
                 ("metres", models.PositiveIntegerField()),
                 ("status", models.CharField(default="proposed", max_length=9)),
                 ("proposed_at", models.DateTimeField()),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("requested_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 (
                     "introduction",
@@ -1393,14 +1393,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("status", models.CharField(default="sent", max_length=10)),
-                ("asked_of", models.CharField(default="town_hall", max_length=12)),
+                ("recipient", models.CharField(default="town_hall", max_length=12)),
                 ("words", models.TextField(max_length=2000)),
                 ("sent_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
-                ("epci_told_at", models.DateTimeField(null=True)),
-                ("coordinator_told_at", models.DateTimeField(null=True)),
+                ("epci_notified_at", models.DateTimeField(null=True)),
+                ("coordinator_notified_at", models.DateTimeField(null=True)),
                 ("answer", models.CharField(max_length=8)),
                 ("may_have_home", models.BooleanField(default=False)),
                 ("answer_words", models.TextField(max_length=2000)),
@@ -1416,7 +1416,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "asked_by",
+                    "requested_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1791,7 +1791,7 @@ class Migration(migrations.Migration):
                 ),
                 ("joined_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
-                ("moved", models.JSONField(default=dict)),
+                ("moved_rows", models.JSONField(default=dict)),
                 ("before", models.JSONField(default=dict)),
                 (
                     "joined_by",
@@ -1802,13 +1802,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "kept",
+                    "survivor",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, to="welcome.settlementproject"
                     ),
                 ),
                 (
-                    "other",
+                    "absorbed",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, to="welcome.settlementproject"
                     ),
@@ -1818,11 +1818,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("undone_at", None)),
-                        fields=("other",),
+                        fields=("absorbed",),
                         name="welcome_join_once_at_a_time",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("kept", models.F("other")), _negated=True),
+                        condition=models.Q(("survivor", models.F("absorbed")), _negated=True),
                         name="welcome_join_of_two_projects",
                     ),
                     models.CheckConstraint(
@@ -2004,7 +2004,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("homes", models.PositiveSmallIntegerField()),
-                ("told_at", models.DateTimeField()),
+                ("notified_at", models.DateTimeField()),
                 (
                     "project",
                     models.ForeignKey(
@@ -2015,10 +2015,11 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("project", "told_at"), name="welcome_homesnotification_once"
+                        fields=("project", "notified_at"), name="welcome_homesnotification_once"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("homes__gte", 1)), name="welcome_homesnotification_of_some"
+                        condition=models.Q(("homes__gte", 1)),
+                        name="welcome_homesnotification_of_some",
                     ),
                 ],
             },
@@ -2035,14 +2036,14 @@ class Migration(migrations.Migration):
                 ("need", models.CharField(max_length=12)),
                 ("words", models.TextField(max_length=1000)),
                 ("first_names", models.CharField(max_length=200)),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("answer", models.CharField(default="", max_length=3)),
                 ("answer_words", models.TextField(max_length=1000)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("thanked_at", models.DateTimeField(null=True)),
                 (
-                    "asked_by",
+                    "requested_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -2073,14 +2074,14 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        fields=["helper", "-asked_at"], name="welcome_help_request_helper"
+                        fields=["helper", "-requested_at"], name="welcome_help_request_helper"
                     ),
                     models.Index(
-                        fields=["project", "-asked_at"], name="welcome_help_request_project"
+                        fields=["project", "-requested_at"], name="welcome_help_request_project"
                     ),
                     models.Index(
                         condition=models.Q(("answer", "yes"), ("thanked_at", None)),
-                        fields=["asked_by"],
+                        fields=["requested_by"],
                         name="welcome_help_request_to_thank",
                     ),
                 ],
@@ -2095,7 +2096,7 @@ class Migration(migrations.Migration):
                             models.Q(("answer", ""), ("answer_words", ""), ("answered_at", None)),
                             models.Q(
                                 models.Q(("answer", ""), _negated=True),
-                                ("answered_at__gte", models.F("asked_at")),
+                                ("answered_at__gte", models.F("requested_at")),
                                 ("answered_at__isnull", False),
                             ),
                             _connector="OR",
@@ -2145,7 +2146,7 @@ class Migration(migrations.Migration):
                 ),
                 ("months", models.PositiveSmallIntegerField()),
                 ("due_on", models.DateField()),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("requested_at", models.DateTimeField(null=True)),
                 ("call_due_at", models.DateTimeField(null=True)),
                 ("called_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
@@ -2180,7 +2181,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("answered_at", None), ("asked_at", None)),
+                        condition=models.Q(("answered_at", None), ("requested_at", None)),
                         fields=["due_on"],
                         name="welcome_followup_to_ask",
                     ),
@@ -2192,10 +2193,10 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(
                             ("answered_at", None),
-                            ("asked_at__isnull", False),
                             ("call_due_at", None),
+                            ("requested_at__isnull", False),
                         ),
-                        fields=["asked_at"],
+                        fields=["requested_at"],
                         name="welcome_followup_silent",
                     ),
                     models.Index(
@@ -2421,7 +2422,7 @@ class Migration(migrations.Migration):
                 ("agrees_to_be_presented", models.BooleanField(default=False)),
                 ("presented_as", models.CharField(max_length=300)),
                 ("agrees_to_photos", models.BooleanField(default=False)),
-                ("came", models.BooleanField(default=False)),
+                ("has_come", models.BooleanField(default=False)),
                 ("thanked_at", models.DateTimeField(null=True)),
                 (
                     "answered_by",
@@ -2606,7 +2607,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("reason", models.CharField(max_length=12)),
                 ("words", models.CharField(max_length=300)),
-                ("asked_if_over_at", models.DateTimeField(null=True)),
+                ("renewal_requested_at", models.DateTimeField(null=True)),
                 (
                     "contact_given_by",
                     models.ForeignKey(
@@ -2881,7 +2882,7 @@ class Migration(migrations.Migration):
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 (
                     "arrival_commune",
                     models.ForeignKey(
@@ -3191,7 +3192,7 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("done_on", models.DateField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
-                ("overdue_told_at", models.DateTimeField(null=True)),
+                ("overdue_reported_at", models.DateTimeField(null=True)),
                 (
                     "done_by",
                     models.ForeignKey(
@@ -3422,9 +3423,9 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("told_mail", models.EmailField(max_length=254)),
-                ("told_as", models.CharField(max_length=64)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_mail", models.EmailField(max_length=254)),
+                ("notified_digest", models.CharField(max_length=64)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("answer", models.CharField(default="none", max_length=4)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
@@ -3444,9 +3445,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("told_as", ""), ("told_at", None), ("told_mail", "")),
                             models.Q(
-                                models.Q(("told_as", ""), _negated=True), ("told_at__isnull", False)
+                                ("notified_at", None),
+                                ("notified_digest", ""),
+                                ("notified_mail", ""),
+                            ),
+                            models.Q(
+                                models.Q(("notified_digest", ""), _negated=True),
+                                ("notified_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -3492,9 +3498,9 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("told_mail", models.EmailField(max_length=254)),
-                ("told_as", models.CharField(max_length=64)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_mail", models.EmailField(max_length=254)),
+                ("notified_digest", models.CharField(max_length=64)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("answer", models.CharField(default="none", max_length=4)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
@@ -3521,9 +3527,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("told_as", ""), ("told_at", None), ("told_mail", "")),
                             models.Q(
-                                models.Q(("told_as", ""), _negated=True), ("told_at__isnull", False)
+                                ("notified_at", None),
+                                ("notified_digest", ""),
+                                ("notified_mail", ""),
+                            ),
+                            models.Q(
+                                models.Q(("notified_digest", ""), _negated=True),
+                                ("notified_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -3580,8 +3591,8 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=500)),
                 ("status", models.CharField(default="open", max_length=10)),
                 ("declined_at", models.DateTimeField(null=True)),
-                ("told", models.JSONField(default=dict)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("last_notice", models.JSONField(default=dict)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 (
                     "commune",
@@ -3621,7 +3632,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("status", "asked"), _negated=True),
-                            ("told_at__isnull", False),
+                            ("notified_at__isnull", False),
                             _connector="OR",
                         ),
                         name="welcome_weekendstep_asked_of_somebody",
@@ -3673,8 +3684,8 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=500)),
                 ("status", models.CharField(default="open", max_length=10)),
                 ("declined_at", models.DateTimeField(null=True)),
-                ("told", models.JSONField(default=dict)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("last_notice", models.JSONField(default=dict)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 (
                     "booking",
@@ -3755,7 +3766,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("status", "asked"), _negated=True),
-                            ("told_at__isnull", False),
+                            ("notified_at__isnull", False),
                             _connector="OR",
                         ),
                         name="welcome_staystep_asked_of_somebody",
@@ -3811,7 +3822,7 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("waiting_since", models.DateTimeField(null=True)),
                 ("placed_at", models.DateTimeField(null=True)),
-                ("told_as", models.CharField(max_length=64)),
+                ("notified_digest", models.CharField(max_length=64)),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("words", models.CharField(max_length=300)),
                 (

@@ -114,7 +114,7 @@ BEGIN
         WHERE project.search_text LIKE wanted AND @may_be_seen
     UNION
     SELECT project.id FROM welcome_settlementproject AS project
-        WHERE people IS NOT NULL AND project.said_text LIKE wanted AND @may_be_seen
+        WHERE people IS NOT NULL AND project.narrative_text LIKE wanted AND @may_be_seen
     UNION
     SELECT project.id FROM welcome_settlementproject AS project
         JOIN welcome_projectmessage AS message ON message.project_id = project.id
@@ -177,10 +177,10 @@ READABLE = {
     "welcome_staystep": f"{OF_STAY} OR {IS_READER.format(column='contact_mail')}",
     "welcome_weekendhousehold": OF_PROJECT,
     "welcome_weekendcar": f"""{OF_WEEKEND}
-        OR {IS_READER.format(column="driver_mail")} OR {IS_READER.format(column="told_mail")}
+        OR {IS_READER.format(column="driver_mail")} OR {IS_READER.format(column="notified_mail")}
         OR EXISTS (SELECT FROM welcome_weekendhousehold AS taken WHERE taken.car_id = welcome_weekendcar.id)""",
     "welcome_nighthost": f"""{OF_WEEKEND}
-        OR {IS_READER.format(column="mail")} OR {IS_READER.format(column="told_mail")}
+        OR {IS_READER.format(column="mail")} OR {IS_READER.format(column="notified_mail")}
         OR EXISTS (SELECT FROM welcome_weekendhousehold AS housed WHERE housed.host_id = welcome_nighthost.id)""",
     "welcome_ceremonyguest": OF_PROJECT,
     "welcome_ceremonyproposal": OF_PROJECT,

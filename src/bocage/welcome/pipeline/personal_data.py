@@ -43,7 +43,7 @@ def digest_rows(person: Person, limit: int | None) -> DataItems:
     for digest in digests:
         yield DataItem(
             title=_("message du matin, %(day)s") % {"day": date_format(digest.day, "j F Y")},
-            detail=_("projets en attente : %(n)d") % {"n": digest.told},
+            detail=_("projets en attente : %(n)d") % {"n": digest.waiting_projects},
         )
 
 

@@ -4,7 +4,7 @@ A subject declares those that it makes in its `project_page`:
 
     @paper_source
     def programmes(project):
-        yield Paper(at=stay.told_at, title=…, detail=…, own_url=…, file_url=…)
+        yield Paper(at=stay.notified_at, title=…, detail=…, own_url=…, file_url=…)
 
 A source asks the database as few times for three papers as for one, and tells of none that its
 household may not open.

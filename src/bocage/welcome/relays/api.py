@@ -186,13 +186,13 @@ def _answer(request: HttpRequest, relay: Relay) -> RelayAnswer:
     values: dict[str, Any] = {
         name: getattr(relay, name)
         for name in (
-            "status", "asked_of", "sent_at", "due_at", "answer", "may_have_home", "answer_words",
-            "answered_at",
+            "status", "sent_at", "due_at", "answer", "may_have_home", "answer_words", "answered_at",
         )
     }  # fmt: skip
     return RelayAnswer(
         **values,
         id=relay.pk,
+        asked_of=relay.recipient,
         commune=NamedArea(code=relay.commune.code, name=relay.commune.name),
         household=None if relay.status == Relay.Status.WITHDRAWN else _household(relay),
         answered_by=relay.answered_by.name if relay.answered_by else "",

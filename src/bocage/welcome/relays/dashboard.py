@@ -59,9 +59,9 @@ def relays_that_came_back(person: Person) -> Iterator[Todo]:
     back = (
         Relay.objects.open()
         .consented()
-        .filter(coordinator_told_at__isnull=False, project__in=projects_followed_by(person))
+        .filter(coordinator_notified_at__isnull=False, project__in=projects_followed_by(person))
         .select_related("commune", "project")
-        .order_by("coordinator_told_at", "pk")
+        .order_by("coordinator_notified_at", "pk")
     )
     for relay in back[:FEW]:
         yield Todo(
@@ -71,5 +71,5 @@ def relays_that_came_back(person: Person) -> Iterator[Todo]:
             action=_("Noter la réponse"),
             url=reverse("relay", args=[relay.pk]),
             urgency="late",
-            due_at=relay.coordinator_told_at,
+            due_at=relay.coordinator_notified_at,
         )

@@ -34,7 +34,7 @@ class Relay(IdentifiedModel):
         NOT_NOW = "not_now", _("pas maintenant")
         NO = "no", _("non")
 
-    class AskedOf(models.TextChoices):
+    class Recipient(models.TextChoices):
         """First recipient of the question: the town hall, else others where nobody is known in the
         commune.
         """
@@ -46,10 +46,10 @@ class Relay(IdentifiedModel):
     project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="relays")
     commune = CommuneKey(_("commune"), related_name="relays")
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.SENT)
-    asked_of = models.CharField(
-        _("posée à"), max_length=12, choices=AskedOf, default=AskedOf.TOWN_HALL
+    recipient = models.CharField(
+        _("posée à"), max_length=12, choices=Recipient, default=Recipient.TOWN_HALL
     )
-    asked_by = AuthorKey(_("posée par"), null=True, related_name="relays_asked")
+    requested_by = AuthorKey(_("posée par"), null=True, related_name="relays_asked")
     words = models.TextField(
         _("le mot à la mairie"),
         max_length=2000,
@@ -60,8 +60,10 @@ class Relay(IdentifiedModel):
     due_at = models.DateTimeField(_("réponse attendue le"))
     seen_at = models.DateTimeField(_("lue le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)
-    epci_told_at = models.DateTimeField(_("passée à l’intercommunalité le"), null=True, blank=True)
-    coordinator_told_at = models.DateTimeField(
+    epci_notified_at = models.DateTimeField(
+        _("passée à l’intercommunalité le"), null=True, blank=True
+    )
+    coordinator_notified_at = models.DateTimeField(
         _("revenue au ou à la chargé(e) d’accueil le"), null=True, blank=True
     )
     answer = models.CharField(_("réponse"), max_length=8, choices=Answer, blank=True)

@@ -22,10 +22,10 @@ from bocage.welcome.relays.sheet import first_names, household_words
 
 def request_answer(relay: Relay, people: Iterable[Person]) -> None:
     """Sends the question to its first recipients."""
-    match relay.asked_of:
-        case Relay.AskedOf.TOWN_HALL:
+    match relay.recipient:
+        case Relay.Recipient.TOWN_HALL:
             _send_question(relay, people, RelayAskedMail)
-        case Relay.AskedOf.EPCI:
+        case Relay.Recipient.EPCI:
             _send_to_epci(relay, people, has_nobody=True)
         case _:
             _come_back(relay, people)
@@ -33,7 +33,7 @@ def request_answer(relay: Relay, people: Iterable[Person]) -> None:
 
 def send_reminder(relay: Relay, people: Iterable[Person]) -> None:
     """Sends the question again to the people who have it."""
-    if relay.asked_of == Relay.AskedOf.EPCI:
+    if relay.recipient == Relay.Recipient.EPCI:
         _send_to_epci(relay, people, has_nobody=True)
     else:
         _send_question(relay, people, RelayReminderMail)
@@ -133,7 +133,7 @@ def _send_question(
             household=household,
             words=relay.words,
             due_at=relay.due_at,
-            sender=str(relay.asked_by or ""),
+            sender=str(relay.requested_by or ""),
             may_answer_by_mail=bool(address),
             is_epci_next=bool(elected_of_epci(relay.commune)),
             **facts,
@@ -147,7 +147,7 @@ def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -
 
 def _has_epci(relay: Relay) -> bool:
     """Whether those elected for the intercommunalité have the question."""
-    return relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None
+    return relay.recipient == Relay.Recipient.EPCI or relay.epci_notified_at is not None
 
 
 def _come_back(relay: Relay, people: Iterable[Person]) -> None:
@@ -156,7 +156,7 @@ def _come_back(relay: Relay, people: Iterable[Person]) -> None:
         project_id=relay.project_id,
         project_name=relay.project.name,
         relay_id=relay.pk,
-        has_gone_to_town_hall=relay.asked_of == Relay.AskedOf.TOWN_HALL,
+        has_gone_to_town_hall=relay.recipient == Relay.Recipient.TOWN_HALL,
         has_gone_to_epci=_has_epci(relay),
     )
     for person in people:

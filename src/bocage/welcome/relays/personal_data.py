@@ -36,12 +36,12 @@ def household_rows(person: Person, limit: int | None) -> DataItems:
     name="own_relays",
     title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
     rank=63,
-    named_in=("welcome.Relay.asked_by", "welcome.Relay.answered_by"),
+    named_in=("welcome.Relay.requested_by", "welcome.Relay.answered_by"),
 )
 def own_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the questions that a person sent to town halls, or answered for one; one query."""
     relays = (
-        Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
+        Relay.objects.filter(Q(requested_by=person) | Q(answered_by=person))
         .select_related("commune")
         .order_by("-sent_at", "pk")
     )
@@ -49,7 +49,7 @@ def own_rows(person: Person, limit: int | None) -> DataItems:
         yield DataItem(
             title=f"{relay.commune.name}, {long_date(relay.sent_at)}",
             detail=_joined(
-                _("posée par vous") if relay.asked_by_id == person.pk else "",
+                _("posée par vous") if relay.requested_by_id == person.pk else "",
                 _("répondue par vous") if relay.answered_by_id == person.pk else "",
                 str(relay.get_answer_display()) if relay.answer else "",
                 relay.answer_words if relay.answered_by_id == person.pk else "",

@@ -53,7 +53,7 @@ def is_elected_where_it_came(person: Any, relay: Relay) -> bool:
     """Checks whether a person is elected by the intercommunalité, and the question has reached
     it.
     """
-    has_come = relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None
+    has_come = relay.recipient == Relay.Recipient.EPCI or relay.epci_notified_at is not None
     return has_come and holds(person, Role.ELECTED, relay)
 
 

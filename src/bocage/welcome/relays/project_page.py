@@ -54,8 +54,8 @@ def _line(relay: Relay) -> dict[str, Any]:
     return {
         "relay": relay,
         "state": answered.label if answered else _state(relay),
-        "tone": _TONES.get(relay.answer, "warn" if relay.coordinator_told_at else ""),
-        "is_for_us": relay.is_open and relay.coordinator_told_at is not None,
+        "tone": _TONES.get(relay.answer, "warn" if relay.coordinator_notified_at else ""),
+        "is_for_us": relay.is_open and relay.coordinator_notified_at is not None,
         "kept": [reply for reply in relay.replies.all() if reply.state in RelayReply.SET_ASIDE],
         "to_confirm": [
             reply
@@ -68,9 +68,9 @@ def _line(relay: Relay) -> dict[str, Any]:
 def _state(relay: Relay) -> str:
     if relay.status == Relay.Status.WITHDRAWN:
         return _("retirée")
-    if relay.coordinator_told_at:
+    if relay.coordinator_notified_at:
         return _("sans réponse : à vous d’appeler")
-    if relay.epci_told_at or relay.asked_of == Relay.AskedOf.EPCI:
+    if relay.epci_notified_at or relay.recipient == Relay.Recipient.EPCI:
         return _("l’intercommunalité a la question")
     if relay.reminded_at:
         return _("relancée")
@@ -114,7 +114,7 @@ def relays(project: SettlementProject) -> Iterator[TimelineEntry]:
     """Yields the timeline entries of a project's relays; two queries, whatever their number."""
     relays = (
         rows_of(project, Relay.objects.filter(project=project.pk))
-        .select_related("commune", "asked_by", "answered_by")
+        .select_related("commune", "requested_by", "answered_by")
         .prefetch_related("replies__person")
     )
     for relay in relays:
@@ -128,22 +128,22 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
         kind="relay",
         title=_("Question posée à la mairie %(of_commune)s") % words,
         detail=relay.words,
-        by=str(relay.asked_by or ""),
+        by=str(relay.requested_by or ""),
         is_shown_to_household=True,
     )
-    if relay.reminded_at and relay.reminded_at != relay.epci_told_at:
+    if relay.reminded_at and relay.reminded_at != relay.epci_notified_at:
         yield TimelineEntry(
             at=relay.reminded_at, kind="relay", title=_("%(commune)s relancée") % words
         )
-    if relay.epci_told_at:
+    if relay.epci_notified_at:
         yield TimelineEntry(
-            at=relay.epci_told_at,
+            at=relay.epci_notified_at,
             kind="relay",
             title=_("%(commune)s : la question passe à l’intercommunalité") % words,
         )
-    if relay.coordinator_told_at:
+    if relay.coordinator_notified_at:
         yield TimelineEntry(
-            at=relay.coordinator_told_at,
+            at=relay.coordinator_notified_at,
             kind="relay",
             title=_("%(commune)s : à l’accueil d’appeler") % words,
         )

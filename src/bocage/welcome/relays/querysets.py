@@ -40,4 +40,4 @@ class RelayQuerySet(models.QuerySet["Relay"]):
 
     def come_to_the_epci(self) -> RelayQuerySet:
         """Filters relays that the intercommunalité was asked, first or after the town hall."""
-        return self.filter(Q(asked_of="epci") | Q(epci_told_at__isnull=False))
+        return self.filter(Q(recipient="epci") | Q(epci_notified_at__isnull=False))

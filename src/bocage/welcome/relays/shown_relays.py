@@ -5,7 +5,7 @@ from uuid import UUID
 from bocage.welcome.relays.models import Relay
 
 SHOWN_RELAYS = Relay.objects.select_related(
-    "commune__epci", "commune__departement", "project__commune", "asked_by", "answered_by"
+    "commune__epci", "commune__departement", "project__commune", "requested_by", "answered_by"
 ).prefetch_related("project__adults__person")
 
 

@@ -84,7 +84,7 @@ def response_time_of(relays: RelayQuerySet) -> ResponseTime:
 
 def _recent(now: datetime | None) -> RelayQuerySet:
     since = (now or timezone.now()) - WINDOW
-    return Relay.objects.filter(sent_at__gte=since, asked_of=Relay.AskedOf.TOWN_HALL).exclude(
+    return Relay.objects.filter(sent_at__gte=since, recipient=Relay.Recipient.TOWN_HALL).exclude(
         status=Relay.Status.WITHDRAWN
     )
 

@@ -163,7 +163,7 @@ class Sponsorship(IdentifiedModel):
         _("coordonnées données par"), null=True, blank=True, related_name="+"
     )
     """The adult of the household whose address and number the sponsor may read."""
-    asked_if_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    renewal_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When both sides were asked whether it goes on, or said that it does."""
 
     class Meta:

@@ -124,17 +124,17 @@ def read_communes(query: QueryDict, word: str, limit: int) -> NamedCommunes:
     """
     communes: dict[str, Commune] = {}
     codes = list(dict.fromkeys(code for code in query.getlist(word) if code))
-    named = NamedCommunes([], has_too_many=len(codes) > limit * 2)
+    result = NamedCommunes([], has_too_many=len(codes) > limit * 2)
     for code in codes[: limit * 2]:
         commune = resolve_commune(code.upper()) if len(code) == 5 and code.isascii() else None
         if commune is None:
-            named.has_unknown = True
+            result.has_unknown = True
         elif len(communes) < limit:
             communes.setdefault(commune.code, commune)
         elif commune.code not in communes:
-            named.has_too_many = True
-    named.communes = list(communes.values())
-    return named
+            result.has_too_many = True
+    result.communes = list(communes.values())
+    return result
 
 
 def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:

@@ -52,7 +52,7 @@ class CommuneFacts:
     today: date = date.min
 
 
-def stored_fact(kind: str, fact: TerritoryFact, **more: Any) -> Fact:
+def stored_fact(kind: str, fact: TerritoryFact, **extra: Any) -> Fact:
     """Returns a fact of the territory in the form in which it is stored."""
     stored: Fact = {
         "kind": kind,
@@ -64,7 +64,7 @@ def stored_fact(kind: str, fact: TerritoryFact, **more: Any) -> Fact:
         stored["detail"] = fact.detail
     if fact.address:
         stored["url"] = fact.address
-    return stored | more
+    return stored | extra
 
 
 def nearest_fact(kind: str, nearest: Nearest, commune: CommuneFacts) -> Fact:

@@ -84,9 +84,9 @@ class SuitabilityCriteria:
     @property
     def weighted(self) -> list[Criterion]:
         """Criteria whose weight is not zero."""
-        return [each for each in ranking_criteria() if self.weight(each.name)]
+        return [criterion for criterion in ranking_criteria() if self.weight(criterion.name)]
 
     @property
     def total(self) -> int:
         """Sum of the weights of all criteria."""
-        return sum(self.weight(each.name) for each in ranking_criteria())
+        return sum(self.weight(criterion.name) for criterion in ranking_criteria())

@@ -35,11 +35,11 @@ def communes_to_ask(person: Person) -> Iterator[Todo]:
         .select_related("commune", "project")
         .order_by("answered_at", "pk")
     )
-    for one in waiting[:FEW]:
-        words = {"household": one.project.name, "at_commune": at_name(one.commune.name)}
+    for proposal in waiting[:FEW]:
+        words = {"household": proposal.project.name, "at_commune": at_name(proposal.commune.name)}
         yield Todo(
             title=_("%(household)s dit oui %(at_commune)s") % words,
             detail=_("Proposée par l’accueil."),
             action=_("Ouvrir le dossier"),
-            url=reverse("project_file", args=[one.project_id]) + "#proposed_communes",
+            url=reverse("project_file", args=[proposal.project_id]) + "#proposed_communes",
         )

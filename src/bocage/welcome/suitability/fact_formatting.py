@@ -16,7 +16,7 @@ CLOSE_KM = 1.0
 """Distance below which something is close by."""
 
 
-def counted(words: CountWords, source: Words | None = None) -> FactWords:
+def count_words(words: CountWords, source: Words | None = None) -> FactWords:
     """Returns the words of a number of things, with the commune and the way if it is another
     one.
     """

@@ -56,12 +56,14 @@ class ProposeCommunesForm(forms.Form):
             }
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        codes = [code for code in self._codes if said.get(f"choix_{code}")]
+        content: dict[str, Any] = super().clean() or {}
+        codes = [code for code in self._codes if content.get(f"choix_{code}")]
         communes = Commune.objects.in_bulk(codes)
-        reasons = {communes[code]: (said.get(f"raison_{code}"), f"raison_{code}") for code in codes}
-        if (other := said.get("autre")) is not None and other not in reasons:
-            reasons[other] = (said.get("raison_autre"), "raison_autre")
+        reasons = {
+            communes[code]: (content.get(f"raison_{code}"), f"raison_{code}") for code in codes
+        }
+        if (other_commune := content.get("autre")) is not None and other_commune not in reasons:
+            reasons[other_commune] = (content.get("raison_autre"), "raison_autre")
         for reason, field in reasons.values():
             if not reason and field not in self.errors:
                 self.add_error(field, _("Dites en quelques mots pourquoi cette commune."))
@@ -69,9 +71,9 @@ class ProposeCommunesForm(forms.Form):
             raise forms.ValidationError(
                 _("Choisissez une commune au moins, et cinq au plus à la fois."), code="none"
             )
-        said["picks"] = [
+        content["picks"] = [
             CommunePick(commune=commune, reason=reason)
             for commune, (reason, _field) in reasons.items()
             if reason
         ]
-        return said
+        return content

@@ -52,14 +52,14 @@ class CommunesProposed(WelcomeMail):
         )
 
     def _answers(self, proposed: ProposedCommune) -> list[Link]:
-        named = {"proposal": proposed.proposal_id, "person": self.person_id}
+        payload = {"proposal": proposed.proposal_id, "person": self.person_id}
         return [
             (
                 _("%(commune)s : oui, elle nous intéresse") % {"commune": proposed.name},
-                signed_action_url("welcome.commune_yes", **named),
+                signed_action_url("welcome.commune_yes", **payload),
             ),
             (
                 _("%(commune)s : non merci") % {"commune": proposed.name},
-                signed_action_url("welcome.commune_no", **named),
+                signed_action_url("welcome.commune_no", **payload),
             ),
         ]

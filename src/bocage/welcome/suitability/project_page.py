@@ -47,7 +47,7 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """Returns, for the project's file, the proposed communes, the answers, and the next step for
     each yes; three queries.
     """
-    asked = set(
+    requested_codes = set(
         rows_of(project, Relay.objects.filter(project=project.pk))
         .exclude(status=Relay.Status.WITHDRAWN)
         .values_list("commune", flat=True)
@@ -56,12 +56,12 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     return {
         "lines": [
             {
-                "proposal": one,
+                "proposal": proposal,
                 "may_ask": may_ask
-                and one.answer == CommuneProposal.Answer.YES
-                and one.commune_id not in asked,
+                and proposal.answer == CommuneProposal.Answer.YES
+                and proposal.commune_id not in requested_codes,
             }
-            for one in _of(project)
+            for proposal in _of(project)
         ],
         "project": project,
         "may_propose": project.is_open and not project.has_arrived,
@@ -93,7 +93,7 @@ add_file_section(
 )
 
 
-MOST = 4
+MOST_SHOWN = 4
 SUITABILITY = "communes"
 
 
@@ -104,7 +104,7 @@ def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str,
     if project.has_arrived or not project.is_open:
         return None
     criteria = criteria_of_project(project)
-    cards = cards_of(rank_communes(criteria, limit=MOST), criteria)
+    cards = cards_of(rank_communes(criteria, limit=MOST_SHOWN), criteria)
     if not cards:
         return None
     return {

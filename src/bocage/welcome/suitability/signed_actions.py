@@ -26,7 +26,7 @@ class _ProposalAnswer(RowAnswer[CommuneProposal]):
 
     def perform(self, payload: Payload) -> Outcome:
         person, proposal = self.found(payload)
-        return _kept(answer_commune_proposal(by=person, proposal=proposal, answer=self.answer))
+        return _outcome(answer_commune_proposal(by=person, proposal=proposal, answer=self.answer))
 
 
 @signed_action("welcome.commune_yes", max_age=GOOD_FOR)
@@ -38,7 +38,7 @@ class CommuneYes(_ProposalAnswer):
     def question(self, payload: Payload) -> Question | Outcome:
         _person, proposal = self.found(payload)
         if proposal.answer == Answer.YES:
-            return _kept(proposal)
+            return _outcome(proposal)
         return Question(
             title=_("%(commune)s vous intéresse ?") % {"commune": proposal.commune.name},
             explanation=proposal.reason,
@@ -56,7 +56,7 @@ class CommuneNo(_ProposalAnswer):
     def question(self, payload: Payload) -> Question | Outcome:
         _person, proposal = self.found(payload)
         if proposal.answer == Answer.NO:
-            return _kept(proposal)
+            return _outcome(proposal)
         return Question(
             title=_("%(commune)s : non merci ?") % {"commune": proposal.commune.name},
             explanation=proposal.reason,
@@ -65,7 +65,7 @@ class CommuneNo(_ProposalAnswer):
         )
 
 
-def _kept(proposal: CommuneProposal) -> Outcome:
+def _outcome(proposal: CommuneProposal) -> Outcome:
     names = {"commune": proposal.commune.name}
     is_yes = proposal.answer == Answer.YES
     return Outcome(

@@ -26,7 +26,7 @@ def charter_to_sign_mail(mail):
         commune_name="Boitron",
         commune_code="61051",
         person_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
-        asked_by="Nadia Benali",
+        requested_by="Nadia Benali",
     )
 
 

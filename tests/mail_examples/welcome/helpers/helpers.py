@@ -32,7 +32,7 @@ def in_the_book_mail(mail):
         can_do="Faire visiter l’école le mercredi, expliquer les inscriptions.",
         most_a_month=2,
         added_by="Claire Dubois",
-        asked_from=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
+        available_from=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
     )
 
 
@@ -44,7 +44,7 @@ def help_asked_mail(mail):
         request_id=EXAMPLE_REQUEST,
         first_names="Camille et Jean",
         words=EXAMPLE_WORDS,
-        asked_by="Claire Dubois",
+        requested_by="Claire Dubois",
     )
 
 

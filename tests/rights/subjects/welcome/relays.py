@@ -25,7 +25,7 @@ def _asked(tree: Tree, _holder: Person) -> Relay:
 
 
 def _come_to_the_epci(tree: Tree, _holder: Person) -> Relay:
-    return _relay(tree, epci_told_at=timezone.now())
+    return _relay(tree, epci_notified_at=timezone.now())
 
 
 add_subject(

@@ -173,7 +173,7 @@ def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
         words=form.cleaned_data["action"],
         on=form.cleaned_data["pour_le"],
         owner=form.owner,
-        told=form.cleaned_data["pour_le_menage"],
+        household_words=form.cleaned_data["pour_le_menage"],
     )
 
 

@@ -135,7 +135,7 @@ def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tu
 def _join_of(project: SettlementProject) -> ProjectJoin | None:
     if project.joined_into_id is None:
         return None
-    return ProjectJoin.objects.filter(other=project, undone_at=None).first()
+    return ProjectJoin.objects.filter(absorbed=project, undone_at=None).first()
 
 
 def next_form_of(project: SettlementProject, person: Person, data: Any = None) -> NextActionForm:
@@ -165,7 +165,7 @@ def _next_form(
         "action": project.next_action,
         "pour_le": project.next_action_on,
         "par": str(owner),
-        "pour_le_menage": project.next_action_told,
+        "pour_le_menage": project.next_action_for_household,
     }
     return NextActionForm(data, team=_with(team, person), initial=initial)
 

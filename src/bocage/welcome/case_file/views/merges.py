@@ -49,11 +49,11 @@ def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> 
     """Separates two projects that were joined."""
     project = target_of(request, SettlementProject)
     join = (
-        ProjectJoin.objects.select_related("kept__commune", "other__commune")
+        ProjectJoin.objects.select_related("survivor__commune", "absorbed__commune")
         .filter(pk=join_id)
         .first()
     )
-    if join is None or project_id not in {join.kept_id, join.other_id}:
+    if join is None or project_id not in {join.survivor_id, join.absorbed_id}:
         raise Http404
     try:
         undo_join(by=current_person(request), join=join)

@@ -240,8 +240,8 @@ def _in_calendars(ceremony: Ceremony) -> tuple[object, ...]:
 def _tick(ceremony: Ceremony, present: Collection[UUID], now: datetime) -> None:
     """Writes who was there; those who are said to be there for the first time hear of it."""
     guests = CeremonyGuest.objects.filter(ceremony=ceremony)
-    guests.exclude(pk__in=present).update(came=False)
-    guests.filter(pk__in=present).update(came=True)
+    guests.exclude(pk__in=present).update(has_come=False)
+    guests.filter(pk__in=present).update(has_come=True)
     new = list(guests.filter(pk__in=present, thanked_at=None).select_related("project"))
     guests.filter(pk__in=[guest.pk for guest in new]).update(thanked_at=now)
     for guest in new:

@@ -52,7 +52,7 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
             .select_related("commune")
             .filter(
                 status=Ceremony.Status.INVITED,
-                asked_at=None,
+                outcome_requested_at=None,
                 starts_at__lte=now - ASK_IF_HELD_AFTER,
             )
             .order_by("pk")
@@ -60,7 +60,7 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
         for ceremony in past:
             notifications.ask_if_held(ceremony)
         Ceremony.objects.filter(pk__in=[past_ceremony.pk for past_ceremony in past]).update(
-            asked_at=now
+            outcome_requested_at=now
         )
     return len(past)
 

@@ -67,11 +67,11 @@ def ask_for_signature(
     if WelcomeCharter.objects.filter(commune=commune, ended_at=None).exists():
         raise CharterSignedAlready
     day = timezone.localdate(now)
-    lately = CharterRequest.objects.filter(commune=commune, asked_on__gt=day - BETWEEN_REQUESTS)
+    lately = CharterRequest.objects.filter(commune=commune, requested_on__gt=day - BETWEEN_REQUESTS)
     if lately.exists():
         raise RequestedRecently
     with refusing({"welcome_charterrequest_once_a_day": RequestedRecently}):
-        request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
+        request = CharterRequest.objects.create(commune=commune, requested_by=by, requested_on=day)
         if not notifications.request_signature(commune, requested_by=by):
             raise NobodyToAsk
     return request
@@ -177,8 +177,8 @@ def postpone_commitment(
     with transaction.atomic():
         locked = _locked_commitment(commitment)
         if locked.due_on != due_on:
-            locked.due_on, locked.reminded_at, locked.overdue_told_at = due_on, None, None
-            locked.save(update_fields=["due_on", "reminded_at", "overdue_told_at"])
+            locked.due_on, locked.reminded_at, locked.overdue_reported_at = due_on, None, None
+            locked.save(update_fields=["due_on", "reminded_at", "overdue_reported_at"])
     return locked
 
 

@@ -65,13 +65,13 @@ def recall_commitments(*, now: datetime | None = None) -> int:
         soon = list(
             waiting.filter(reminded_at=None, due_on__gte=today, due_on__lte=today + RECALL_BEFORE)
         )
-        late = list(waiting.filter(overdue_told_at=None, due_on__lte=today - REPORT_LATE_AFTER))
+        late = list(waiting.filter(overdue_reported_at=None, due_on__lte=today - REPORT_LATE_AFTER))
         notifications.recall(soon)
         notifications.report_late_commitments(late)
         Commitment.objects.filter(pk__in=[commitment.pk for commitment in soon]).update(
             reminded_at=now
         )
         Commitment.objects.filter(pk__in=[commitment.pk for commitment in late]).update(
-            overdue_told_at=now
+            overdue_reported_at=now
         )
     return len(soon) + len(late)

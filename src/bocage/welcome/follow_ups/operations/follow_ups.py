@@ -79,7 +79,7 @@ def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) 
         if locked.erased_at is not None:
             return 0
         if locked.moved_in_on is None or not locked.has_arrived:
-            return locked.follow_ups.filter(asked_at=None, answered_at=None).delete()[0]
+            return locked.follow_ups.filter(requested_at=None, answered_at=None).delete()[0]
         follow_ups = {follow_up.months: follow_up for follow_up in locked.follow_ups.all()}
         changed = 0
         for months, due_on, until in _calendar(locked.moved_in_on):
@@ -99,7 +99,7 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
     due = (
         FollowUp.objects.filter(
             due_on__lte=timezone.localdate(now),
-            asked_at=None,
+            requested_at=None,
             answered_at=None,
             project__status=SettlementProject.Status.OPEN,
             project__stage__in=ARRIVED,
@@ -122,7 +122,7 @@ def call_about_silences(*, now: datetime | None = None) -> int:
         silent = (
             lock_free_rows(FollowUp.objects.all())
             .filter(
-                asked_at__lte=now - SILENCE,
+                requested_at__lte=now - SILENCE,
                 answered_at=None,
                 call_due_at=None,
                 called_at=None,
@@ -131,7 +131,7 @@ def call_about_silences(*, now: datetime | None = None) -> int:
                 project__erased_at=None,
             )
             .exclude(_has_later_follow_up())
-            .order_by("asked_at", "pk")
+            .order_by("requested_at", "pk")
         )
         keys = [follow_up.pk for follow_up in silent]
         FollowUp.objects.filter(pk__in=keys).update(call_due_at=now)
@@ -204,13 +204,13 @@ def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
     FollowUp.objects.filter(project=project).update(
         missing="", may_call=False, answered_by=None, call_due_at=None
     )
-    FollowUp.objects.filter(project=project, answered_at=None, asked_at=None).delete()
+    FollowUp.objects.filter(project=project, answered_at=None, requested_at=None).delete()
 
 
 def _has_later_follow_up() -> Exists:
     """That a later one is asked or answered: the earlier waits for nobody any more."""
     later = FollowUp.objects.filter(project=OuterRef("project"), months__gt=OuterRef("months"))
-    return Exists(later.filter(Q(asked_at__isnull=False) | Q(answered_at__isnull=False)))
+    return Exists(later.filter(Q(requested_at__isnull=False) | Q(answered_at__isnull=False)))
 
 
 def _calendar(moved_in_on: date) -> list[tuple[int, date, date]]:
@@ -231,8 +231,8 @@ def _move(follow_up: FollowUp, due_on: date, today: date) -> bool:
         return False
     follow_up.due_on = due_on
     if due_on > today:
-        follow_up.asked_at, follow_up.call_due_at, follow_up.called_at = None, None, None
-    follow_up.save(update_fields=["due_on", "asked_at", "call_due_at", "called_at"])
+        follow_up.requested_at, follow_up.call_due_at, follow_up.called_at = None, None, None
+    follow_up.save(update_fields=["due_on", "requested_at", "call_due_at", "called_at"])
     return True
 
 
@@ -241,18 +241,18 @@ def _ask(key: UUID, now: datetime) -> bool:
     with transaction.atomic():
         follow_up = (
             lock_free_rows(FollowUp.objects.all())
-            .filter(pk=key, asked_at=None, answered_at=None, project__stage__in=ARRIVED)
+            .filter(pk=key, requested_at=None, answered_at=None, project__stage__in=ARRIVED)
             .select_related("project__commune", "project__departement", "project__coordinator")
             .first()
         )
         if follow_up is None:
             return False
-        follow_up.asked_at = now
-        follow_up.save(update_fields=["asked_at"])
+        follow_up.requested_at = now
+        follow_up.save(update_fields=["requested_at"])
         earlier = FollowUp.objects.filter(
             project=follow_up.project_id, months__lt=follow_up.months, answered_at=None
         )
-        earlier.filter(asked_at=None).update(asked_at=now, called_at=now)
+        earlier.filter(requested_at=None).update(requested_at=now, called_at=now)
         earlier.update(call_due_at=None)
         notifications.ask_household(follow_up)
     return True

@@ -81,10 +81,10 @@ class Card:
 
 
 def add_helper(
-    *, by: Person, card: Card, asked_from: datetime | None = None, now: datetime | None = None
+    *, by: Person, card: Card, available_from: datetime | None = None, now: datetime | None = None
 ) -> Helper:
     """Adds a helper who agreed to it to the address book, and notifies them, with the way to be
-    removed. No help is requested before `asked_from`, unless they confirm in the meantime.
+    removed. No help is requested before `available_from`, unless they confirm in the meantime.
 
     Raises:
         NotAllowed: `by` does not keep the book of this commune.
@@ -97,7 +97,7 @@ def add_helper(
     with refusing({"welcome_helper_card_once": HelperExists}):
         helper = Helper.objects.create(
             **card_fields,
-            asked_from=asked_from,
+            available_from=available_from,
             confirmed_at=now,
             person=person,
             added_by=by,
@@ -146,9 +146,9 @@ def close_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
     with transaction.atomic():
         helper = locked_helper(helper_id)
         if helper.is_open:
-            helper.is_open, helper.closed_at, helper.asked_to_confirm_at = False, now, None
-            helper.save(update_fields=["is_open", "closed_at", "asked_to_confirm_at"])
-            waiting = _waiting().filter(helper=helper).select_related("project", "asked_by")
+            helper.is_open, helper.closed_at, helper.confirmation_requested_at = False, now, None
+            helper.save(update_fields=["is_open", "closed_at", "confirmation_requested_at"])
+            waiting = _waiting().filter(helper=helper).select_related("project", "requested_by")
             for request in waiting:
                 notifications.notify_card_closed(request, helper)
             _withdraw(waiting, now)
@@ -228,8 +228,8 @@ def ask_helper(
             need=kind,
             words=words.strip()[:WORDS_LENGTH] or _usual_words(followed, kind),
             first_names=first_names_of(followed),
-            asked_by=by,
-            asked_at=now,
+            requested_by=by,
+            requested_at=now,
         )
         notifications.request_help(request)
     return request
@@ -329,12 +329,14 @@ def ask_quiet_helpers(*, now: datetime | None = None) -> int:
         quiet = list(
             lock_free_rows(Helper.objects.all())
             .select_related("commune")
-            .filter(is_open=True, confirmed_at__lt=now - QUIET_AFTER, asked_to_confirm_at=None)
+            .filter(
+                is_open=True, confirmed_at__lt=now - QUIET_AFTER, confirmation_requested_at=None
+            )
             .order_by("confirmed_at", "pk")[:BATCH]
         )
         for helper in quiet:
-            helper.asked_to_confirm_at = now
-            helper.save(update_fields=["asked_to_confirm_at"])
+            helper.confirmation_requested_at = now
+            helper.save(update_fields=["confirmation_requested_at"])
             notifications.ask_to_confirm(helper)
     return len(quiet)
 
@@ -345,9 +347,9 @@ def close_silent_helpers(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     silent = Helper.objects.filter(
-        is_open=True, asked_to_confirm_at__lt=now - SILENT_FOR
+        is_open=True, confirmation_requested_at__lt=now - SILENT_FOR
     ).values_list("pk", flat=True)
-    keys = list(silent.order_by("asked_to_confirm_at", "pk")[:BATCH])
+    keys = list(silent.order_by("confirmation_requested_at", "pk")[:BATCH])
     for key in keys:
         close_own_card(helper_id=key, now=now)
     return len(keys)
@@ -370,7 +372,7 @@ def locked_helper(helper_id: UUID) -> Helper:
 def _locked_request(request_id: UUID) -> HelpRequest:
     return (
         lock_rows(HelpRequest.objects.all())
-        .select_related("helper__commune", "project", "asked_by")
+        .select_related("helper__commune", "project", "requested_by")
         .get(pk=request_id)
     )
 
@@ -384,11 +386,13 @@ def _check_can_receive_request(
         raise HelpersNotAgreed
     if not helper.is_open:
         raise HelperClosed
-    if not helper.may_be_asked(now):
+    if not helper.can_receive_request(now):
         raise NotAskedYet
     if any(request.answer == Answer.NO for request in earlier):
         raise AlreadyDeclined
-    recent_requests = HelpRequest.objects.filter(helper=helper, asked_at__gt=now - MONTH).count()
+    recent_requests = HelpRequest.objects.filter(
+        helper=helper, requested_at__gt=now - MONTH
+    ).count()
     if recent_requests >= helper.most_a_month:
         raise MonthlyLimitReached
 
@@ -414,12 +418,12 @@ def written_card(card: Card) -> dict[str, Any]:
 
 
 def _heard_of(helper: Helper, now: datetime) -> None:
-    helper.confirmed_at, helper.asked_to_confirm_at, helper.asked_from = now, None, None
-    helper.save(update_fields=["confirmed_at", "asked_to_confirm_at", "asked_from"])
+    helper.confirmed_at, helper.confirmation_requested_at, helper.available_from = now, None, None
+    helper.save(update_fields=["confirmed_at", "confirmation_requested_at", "available_from"])
 
 
 def _waiting() -> Any:
-    return HelpRequest.objects.filter(answer="", withdrawn_at=None).order_by("asked_at", "pk")
+    return HelpRequest.objects.filter(answer="", withdrawn_at=None).order_by("requested_at", "pk")
 
 
 def _withdraw(waiting: Any, now: datetime) -> None:

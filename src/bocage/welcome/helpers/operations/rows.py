@@ -61,7 +61,7 @@ def write_card(*, by: Person, card: Card, now: datetime) -> str:
     if standing is None:
         try:
             with transaction.atomic():
-                add_helper(by=by, card=card, asked_from=now + TIME_TO_SAY_NO, now=now)
+                add_helper(by=by, card=card, available_from=now + TIME_TO_SAY_NO, now=now)
         except HelperExists:
             standing = standing_cards([card])[key_of(card)]
         else:

@@ -110,9 +110,11 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "helper": helper,
         "line": line,
-        "requests": list(visible_requests.select_related("project", "asked_by")[:50]),
+        "requests": list(visible_requests.select_related("project", "requested_by")[:50]),
         "asked_number": requests.count(),
-        "waits_until": None if helper.may_be_asked(timezone.now()) else helper.asked_from,
+        "waits_until": None
+        if helper.can_receive_request(timezone.now())
+        else helper.available_from,
     }
     return render(request, "welcome/helpers/card.html", context)
 

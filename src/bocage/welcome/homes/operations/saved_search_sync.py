@@ -49,7 +49,7 @@ def record_homes_notification(*, project_id: UUID, homes: int, notified_at: date
         )
         if project is not None:
             HomesNotification.objects.get_or_create(
-                project=project, told_at=notified_at, defaults={"homes": homes}
+                project=project, notified_at=notified_at, defaults={"homes": homes}
             )
 
 

@@ -37,7 +37,7 @@ class MorningDigest(models.Model):
 
     person = OwnerKey(related_name="morning_digests")
     day = models.DateField(_("jour"))
-    told = models.PositiveIntegerField(_("projets en attente"))
+    waiting_projects = models.PositiveIntegerField(_("projets en attente"))
 
     class Meta:
         constraints = [

@@ -11,20 +11,20 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ProjectJoin(IdentifiedModel):
-    """Record that `other` was joined into `kept`. `moved` names the rows that were moved, by model
-    and field; `before` holds the former values of both projects.
+    """Record that `absorbed` was joined into `survivor`. `moved_rows` names the rows that
+    were moved, by model and field; `before` holds the former values of both projects.
     """
 
-    kept = models.ForeignKey(
+    survivor = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="joins_received"
     )
-    other = models.ForeignKey(
+    absorbed = models.ForeignKey(
         SettlementProject, on_delete=models.CASCADE, related_name="joins_given"
     )
     joined_by = AuthorKey(null=True, related_name="+")
     joined_at = models.DateTimeField(_("réunis le"))
     undone_at = models.DateTimeField(_("séparés le"), null=True, blank=True)
-    moved = models.JSONField(default=dict, editable=False)
+    moved_rows = models.JSONField(default=dict, editable=False)
     before = models.JSONField(default=dict, editable=False)
 
     class Meta:
@@ -32,12 +32,12 @@ class ProjectJoin(IdentifiedModel):
         constraints = [
             models.UniqueConstraint(
                 name="welcome_join_once_at_a_time",
-                fields=["other"],
+                fields=["absorbed"],
                 condition=Q(undone_at=None),
                 violation_error_message=_("Ce projet est déjà réuni à un autre."),
             ),
             models.CheckConstraint(
-                name="welcome_join_of_two_projects", condition=~Q(kept=F("other"))
+                name="welcome_join_of_two_projects", condition=~Q(survivor=F("absorbed"))
             ),
             models.CheckConstraint(
                 name="welcome_join_undone_after_made",

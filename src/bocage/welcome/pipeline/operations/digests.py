@@ -34,7 +34,7 @@ def send_morning_digest(*, person: Person, now: datetime) -> bool:
     waiting = waiting_for(person, now)
     day = now.astimezone(FRANCE).date()
     with giving_way("welcome_digest_once_a_day"):
-        MorningDigest.objects.create(person=person, day=day, told=waiting.total)
+        MorningDigest.objects.create(person=person, day=day, waiting_projects=waiting.total)
         if waiting.total:
             write_to(
                 person,

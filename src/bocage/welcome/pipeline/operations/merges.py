@@ -61,7 +61,7 @@ def join_projects(
     absorbed: SettlementProject,
     now: datetime | None = None,
 ) -> ProjectJoin:
-    """Joins `other` into `kept`, and closes it. Does nothing if they are joined already.
+    """Joins `absorbed` into `survivor`, and closes it. Does nothing if they are joined already.
 
     Raises:
         NotAllowed: `by` does not follow both.
@@ -76,12 +76,12 @@ def join_projects(
     with transaction.atomic():
         survivor, absorbed = _both_locked(survivor, absorbed)
         if absorbed.joined_into_id == survivor.pk:
-            return ProjectJoin.objects.get(other=absorbed, undone_at=None)
+            return ProjectJoin.objects.get(absorbed=absorbed, undone_at=None)
         _check_stand_alone(survivor, absorbed)
         was_at = _position(survivor)
-        join = ProjectJoin(kept=survivor, other=absorbed, joined_by=by, joined_at=now)
-        join.before = {"kept": _snapshot_of(survivor), "other": _snapshot_of(absorbed)}
-        join.moved = _hand_all_over(absorbed, survivor)
+        join = ProjectJoin(survivor=survivor, absorbed=absorbed, joined_by=by, joined_at=now)
+        join.before = {"survivor": _snapshot_of(survivor), "absorbed": _snapshot_of(absorbed)}
+        join.moved_rows = _hand_all_over(absorbed, survivor)
         _complete(survivor, absorbed)
         join.before["completed"] = _snapshot_of(survivor)
         join.save(force_insert=True)
@@ -94,16 +94,16 @@ def join_projects(
 
 def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
     """Separates two projects that were joined: the rows that were moved go back, and what was added
-    since stays in `kept`, including what was added to those rows.
+    since stays in `survivor`, including what was added to those rows.
 
     Raises:
         NotAllowed: `by` does not follow both.
         NotJoinedAnyMore: they are apart already.
     """
-    _check_follows(by, join.kept, join.other)
+    _check_follows(by, join.survivor, join.absorbed)
     now = now or timezone.now()
     with transaction.atomic():
-        survivor, absorbed = _both_locked(join.kept, join.other)
+        survivor, absorbed = _both_locked(join.survivor, join.absorbed)
         locked = lock_row(join)
         if locked.undone_at is not None:
             raise NotJoinedAnyMore
@@ -111,7 +111,7 @@ def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> 
         was_at, other_was_at = _position(survivor), _position(absorbed)
         _restore(survivor, _unchanged_since(locked, survivor))
         absorbed.joined_into = None
-        _restore(absorbed, locked.before["other"], "joined_into")
+        _restore(absorbed, locked.before["absorbed"], "joined_into")
         locked.undone_at = now
         locked.save(update_fields=["undone_at"])
         _follow_life(survivor, was_at, by, now)
@@ -153,8 +153,8 @@ FIELD_GROUPS = (
     ("answered_at",),
     ("coordinator_id",),
     ("epci_id",),
-    ("last_contact_at", "asked_to_keep_at"),
-    ("next_action", "next_action_on", "next_action_by_id", "next_action_told"),
+    ("last_contact_at", "erasure_warned_at"),
+    ("next_action", "next_action_on", "next_action_by_id", "next_action_for_household"),
     ("status", "close_reason", "closed_at", "paused_until"),
     ("stage", "stage_since", "commune_id", "moved_in_on"),
 )
@@ -188,7 +188,7 @@ def _restore(project: SettlementProject, before: dict[str, Any], *extra_fields: 
 def _unchanged_since(join: ProjectJoin, survivor: SettlementProject) -> dict[str, Any]:
     """What the kept project said before, of all that stands as the join left it."""
     before, completed, current = (
-        join.before["kept"],
+        join.before["survivor"],
         join.before["completed"],
         _snapshot_of(survivor),
     )
@@ -210,7 +210,7 @@ def _complete(survivor: SettlementProject, absorbed: SettlementProject) -> None:
     survivor.answered_at = min(answers) if answers else None
     survivor.last_contact_at = max(survivor.last_contact_at, absorbed.last_contact_at)
     # The adults of the other one were not told that silence would erase it.
-    survivor.asked_to_keep_at = None
+    survivor.erasure_warned_at = None
     survivor.coordinator_id = survivor.coordinator_id or absorbed.coordinator_id
     survivor.epci_id = survivor.epci_id or absorbed.epci_id
     if not survivor.next_action:
@@ -327,7 +327,7 @@ def _hand_over(
 
 
 def _hand_all_back(join: ProjectJoin) -> None:
-    for path, keys in join.moved.items():
+    for path, keys in join.moved_rows.items():
         if path == FIRST_ADULTS:
             continue
         label, _dot, field = path.rpartition(".")
@@ -339,16 +339,16 @@ def _hand_all_back(join: ProjectJoin) -> None:
             continue
         for key in keys:
             _give_back(model, field, key, join)
-    HouseholdAdult.objects.filter(pk__in=join.moved[FIRST_ADULTS], project=join.other_id).update(
-        is_first=True
-    )
+    HouseholdAdult.objects.filter(
+        pk__in=join.moved_rows[FIRST_ADULTS], project=join.absorbed_id
+    ).update(is_first=True)
 
 
 def _give_back(model: type[models.Model], field: str, key: Any, join: ProjectJoin) -> None:
-    rows = model._base_manager.filter(pk=key, **{field: join.kept_id})
+    rows = model._base_manager.filter(pk=key, **{field: join.survivor_id})
     try:
         with transaction.atomic():
-            rows.update(**{field: join.other_id})
+            rows.update(**{field: join.absorbed_id})
     except DatabaseError:
         # The other one has got its like since: both stand, each with its project.
         return

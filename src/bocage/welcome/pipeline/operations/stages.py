@@ -39,7 +39,7 @@ Status = SettlementProject.Status
 CloseReason = SettlementProject.CloseReason
 
 UNDO_DELAY = timedelta(minutes=10)
-ACTION_FIELDS = ("next_action", "next_action_on", "next_action_by", "next_action_told")
+ACTION_FIELDS = ("next_action", "next_action_on", "next_action_by", "next_action_for_household")
 
 
 def move_project(
@@ -266,7 +266,7 @@ def set_next_action(
         locked = locked_project(project)
         locked.next_action, locked.next_action_by = words, owner
         locked.next_action_on = (on or timezone.localdate()) if words else None
-        locked.next_action_told = household_words.strip() if words else ""
+        locked.next_action_for_household = household_words.strip() if words else ""
         locked.save(update_fields=ACTION_FIELDS)
     return locked
 

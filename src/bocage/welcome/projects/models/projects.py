@@ -165,7 +165,9 @@ class SettlementProject(IdentifiedModel):
     next_action = models.CharField(_("prochaine action"), max_length=200, blank=True)
     next_action_on = models.DateField(_("pour le"), null=True, blank=True)
     next_action_by = AuthorKey(_("par"), null=True, blank=True, related_name="+")
-    next_action_told = models.CharField(_("ce que le ménage en lit"), max_length=200, blank=True)
+    next_action_for_household = models.CharField(
+        _("ce que le ménage en lit"), max_length=200, blank=True
+    )
     """The next action in words for the household, with its date; empty, it reads of none."""
     coordinator = AuthorKey(
         _("suivi par"), null=True, blank=True, related_name="projects_coordinated"
@@ -177,7 +179,7 @@ class SettlementProject(IdentifiedModel):
     joined_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
     )
-    asked_to_keep_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erasure_warned_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When its household was told that its silence would soon erase it."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """Its words and people are gone; its figures stay."""
@@ -204,7 +206,7 @@ class SettlementProject(IdentifiedModel):
         output_field=models.TextField(),
         db_persist=True,
     )
-    said_text = models.GeneratedField(
+    narrative_text = models.GeneratedField(
         expression=PlainWords(SpacedWords(F("words"), F("worries"))),
         output_field=models.TextField(),
         db_persist=True,
@@ -252,7 +254,7 @@ class SettlementProject(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_project_tells_an_action_that_is",
-                condition=Q(next_action_told="") | ~Q(next_action=""),
+                condition=Q(next_action_for_household="") | ~Q(next_action=""),
             ),
             # That of a project that nobody follows waits with it for whoever takes it.
             models.CheckConstraint(
@@ -284,7 +286,9 @@ class SettlementProject(IdentifiedModel):
                 condition=Q(status="open"),
             ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="welcome_project_words"),
-            GinIndex(OpClass(F("said_text"), name="gin_trgm_ops"), name="welcome_project_said"),
+            GinIndex(
+                OpClass(F("narrative_text"), name="gin_trgm_ops"), name="welcome_project_said"
+            ),
             models.Index(
                 fields=["answer_due_at"],
                 name="welcome_project_to_answer",

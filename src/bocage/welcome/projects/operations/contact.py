@@ -11,5 +11,5 @@ def keep_contact(project: SettlementProject, moment: datetime) -> None:
     the project.
     """
     project.last_contact_at = max(project.last_contact_at, moment)
-    project.asked_to_keep_at = None
-    project.save(update_fields=["last_contact_at", "asked_to_keep_at"])
+    project.erasure_warned_at = None
+    project.save(update_fields=["last_contact_at", "erasure_warned_at"])

@@ -270,7 +270,7 @@ def _close(project: SettlementProject, reason: str, moment: datetime) -> None:
 
 OWN_WORDS = (
     "name", "origin", "trade", "where", "worries", "words", "phone", "next_action",
-    "next_action_told",
+    "next_action_for_household",
 )  # fmt: skip
 
 
@@ -280,7 +280,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         setattr(project, name, "")
     project.languages, project.schools, project.weights = [], [], {}
     project.next_action_on = project.next_action_by = project.coordinator = None
-    project.draft = project.asked_to_keep_at = None
+    project.draft = project.erasure_warned_at = None
     project.was_of_club = _is_of_club(project)
     project.erased_at = moment
     project.save()

@@ -55,21 +55,21 @@ def keep_project(
     by.require("welcome.see_own_project", project)
     with transaction.atomic():
         locked = lock_project(project)
-        locked.last_contact_at, locked.asked_to_keep_at = now or timezone.now(), None
-        locked.save(update_fields=["last_contact_at", "asked_to_keep_at"])
+        locked.last_contact_at, locked.erasure_warned_at = now or timezone.now(), None
+        locked.save(update_fields=["last_contact_at", "erasure_warned_at"])
     return locked
 
 
 def _to_warn(moment: datetime) -> QuerySet[SettlementProject]:
     """Almost as silent as is kept, and not warned since the last word: a warning that a word
     came after says nothing of the silence of today."""
-    warned_of_another = Q(asked_to_keep_at=None) | Q(asked_to_keep_at__lte=F("last_contact_at"))
+    warned_of_another = Q(erasure_warned_at=None) | Q(erasure_warned_at__lte=F("last_contact_at"))
     return _silent_since(moment - _retention_period() + NOTICE_PERIOD).filter(warned_of_another)
 
 
 def _to_erase(moment: datetime) -> QuerySet[SettlementProject]:
     return _silent_since(moment - _retention_period()).filter(
-        asked_to_keep_at__lte=moment - NOTICE_PERIOD, asked_to_keep_at__gt=F("last_contact_at")
+        erasure_warned_at__lte=moment - NOTICE_PERIOD, erasure_warned_at__gt=F("last_contact_at")
     )
 
 
@@ -79,8 +79,8 @@ def _warn(key: UUID, moment: datetime) -> bool:
         project = _locked(_to_warn(moment), key)
         if project is None:
             return False
-        project.asked_to_keep_at = moment
-        project.save(update_fields=["asked_to_keep_at"])
+        project.erasure_warned_at = moment
+        project.save(update_fields=["erasure_warned_at"])
         project_notices.warn_household(project, erased_on=moment + NOTICE_PERIOD)
     return True
 

@@ -48,7 +48,7 @@ LONGEST_WORDS = 2000
 
 Status = Relay.Status
 Answer = Relay.Answer
-AskedOf = Relay.AskedOf
+Recipient = Relay.Recipient
 
 
 def ask_town_halls(
@@ -259,7 +259,7 @@ def locked_relay(relay: Relay) -> Relay:
         "commune__epci",
         "project__coordinator",
         "project__commune",
-        "asked_by",
+        "requested_by",
         "answered_by",
     )
 
@@ -296,12 +296,12 @@ def _ask(
     relay = Relay.objects.create(
         project=project,
         commune=commune,
-        asked_of=recipient,
-        asked_by=by,
+        recipient=recipient,
+        requested_by=by,
         words=words,
         sent_at=now,
         due_at=add_working_days(now, ANSWER_DUE_DAYS),
-        coordinator_told_at=now if recipient == AskedOf.COORDINATOR else None,
+        coordinator_notified_at=now if recipient == Recipient.COORDINATOR else None,
     )
     notifications.request_answer(relay, people)
     publish(RelaySent(relay_id=relay.pk))
@@ -311,11 +311,11 @@ def _ask(
 def _whom_to_ask(commune: Commune) -> tuple[str, Iterable[Person]]:
     people = town_hall_people(commune)
     if people:
-        return AskedOf.TOWN_HALL, people
+        return Recipient.TOWN_HALL, people
     elected = elected_of_epci(commune)
     if elected:
-        return AskedOf.EPCI, elected
-    return AskedOf.COORDINATOR, coordinators_of(commune)
+        return Recipient.EPCI, elected
+    return Recipient.COORDINATOR, coordinators_of(commune)
 
 
 def _stands_against(

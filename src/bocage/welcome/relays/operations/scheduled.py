@@ -27,7 +27,7 @@ NEXT_STEP_DAYS = 1
 MOST_AT_ONCE = 500
 
 Status = Relay.Status
-AskedOf = Relay.AskedOf
+Recipient = Relay.Recipient
 
 
 @periodic(
@@ -38,7 +38,11 @@ def follow_up_relays(*, now: datetime | None = None) -> int:
     steps were taken. Idempotent, and safe to run in two workers.
     """
     now = now or timezone.now()
-    due = Relay.objects.open().filter(due_at__lte=now, coordinator_told_at=None).order_by("due_at")
+    due = (
+        Relay.objects.open()
+        .filter(due_at__lte=now, coordinator_notified_at=None)
+        .order_by("due_at")
+    )
     return sum(_follow_up(key, now) for key in due.values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
@@ -46,8 +50,8 @@ def follow_up_relays(*, now: datetime | None = None) -> int:
 def _follow_up(key: UUID, now: datetime) -> bool:
     relay = (
         lock_free_rows(Relay.objects.all())
-        .select_related("commune", "project__coordinator", "project__commune", "asked_by")
-        .filter(pk=key, status__in=Relay.OPEN, coordinator_told_at=None)
+        .select_related("commune", "project__coordinator", "project__commune", "requested_by")
+        .filter(pk=key, status__in=Relay.OPEN, coordinator_notified_at=None)
         .first()
     )
     if relay is None:
@@ -64,9 +68,9 @@ def _next_step(relay: Relay, now: datetime) -> bool:
     """The first step that has not been taken and is due: reminder, intercommunalité, welcome."""
     if relay.reminded_at is None:
         return _remind(relay, now)
-    if relay.asked_of == AskedOf.TOWN_HALL and relay.epci_told_at is None:
+    if relay.recipient == Recipient.TOWN_HALL and relay.epci_notified_at is None:
         return _is_due(relay.reminded_at, now) and _pass_to_epci(relay, now)
-    last = relay.epci_told_at or relay.reminded_at
+    last = relay.epci_notified_at or relay.reminded_at
     return _is_due(last, now) and _pass_to_coordinator(relay, now)
 
 
@@ -78,7 +82,7 @@ def _remind(relay: Relay, now: datetime) -> bool:
     """Whoever has the question is reminded; where nobody there holds a mandate any more, the next
     are asked at once.
     """
-    if relay.asked_of == AskedOf.EPCI:
+    if relay.recipient == Recipient.EPCI:
         people = elected_of_epci(relay.commune)
         if not people:
             return _pass_to_coordinator(relay, now)
@@ -97,14 +101,14 @@ def _pass_to_epci(relay: Relay, now: datetime) -> bool:
     if not people:
         return _pass_to_coordinator(relay, now)
     relay.reminded_at = relay.reminded_at or now
-    relay.epci_told_at, relay.status = now, Status.ESCALATED
-    relay.save(update_fields=["reminded_at", "epci_told_at", "status"])
+    relay.epci_notified_at, relay.status = now, Status.ESCALATED
+    relay.save(update_fields=["reminded_at", "epci_notified_at", "status"])
     notifications.notify_epci(relay, people)
     return True
 
 
 def _pass_to_coordinator(relay: Relay, now: datetime) -> bool:
-    relay.coordinator_told_at, relay.status = now, Status.ESCALATED
-    relay.save(update_fields=["coordinator_told_at", "status"])
+    relay.coordinator_notified_at, relay.status = now, Status.ESCALATED
+    relay.save(update_fields=["coordinator_notified_at", "status"])
     notifications.notify_coordinator(relay)
     return True

@@ -100,9 +100,9 @@ def _ask(
 
 def _sent_words(relays: list[Relay]) -> str:
     """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
-    to_town_halls = [relay for relay in relays if relay.asked_of == Relay.AskedOf.TOWN_HALL]
-    to_epci = [relay for relay in relays if relay.asked_of == Relay.AskedOf.EPCI]
-    to_us = [relay for relay in relays if relay.asked_of == Relay.AskedOf.COORDINATOR]
+    to_town_halls = [relay for relay in relays if relay.recipient == Relay.Recipient.TOWN_HALL]
+    to_epci = [relay for relay in relays if relay.recipient == Relay.Recipient.EPCI]
+    to_us = [relay for relay in relays if relay.recipient == Relay.Recipient.COORDINATOR]
     words = []
     if to_town_halls:
         words.append(

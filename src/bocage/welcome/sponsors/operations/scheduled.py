@@ -128,7 +128,7 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
 
 
 def _of_a_year(now: datetime) -> QuerySet[Sponsorship]:
-    lately = Q(asked_if_over_at__gt=now - A_YEAR)
+    lately = Q(renewal_requested_at__gt=now - A_YEAR)
     return Sponsorship.objects.filter(
         status=Sponsorship.Status.ACTIVE, answered_at__lte=now - A_YEAR, project__erased_at=None
     ).exclude(lately)
@@ -145,8 +145,8 @@ def _ask_about(key: UUID, now: datetime) -> bool:
         )
         if sponsorship is None:
             return False
-        sponsorship.asked_if_over_at = now
-        sponsorship.save(update_fields=["asked_if_over_at"])
+        sponsorship.renewal_requested_at = now
+        sponsorship.save(update_fields=["renewal_requested_at"])
         years = (now - sponsorship.answered_at) // A_YEAR  # type: ignore[operator]  # active
         notifications.request_renewal(sponsorship, years=years)
     return True

@@ -282,9 +282,9 @@ def go_on_with_sponsorship(
         locked = locked_sponsorship(sponsorship)
         if not locked.is_active:
             raise SponsorshipOver
-        locked.asked_if_over_at = now or timezone.now()
-        locked.save(update_fields=["asked_if_over_at"])
-        keep_contact(locked.project, locked.asked_if_over_at)
+        locked.renewal_requested_at = now or timezone.now()
+        locked.save(update_fields=["renewal_requested_at"])
+        keep_contact(locked.project, locked.renewal_requested_at)
     return locked
 
 

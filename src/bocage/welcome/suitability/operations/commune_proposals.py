@@ -63,8 +63,8 @@ def propose_communes(
         locked = lock_project(project)
         if not locked.is_open or locked.has_arrived:
             raise NothingToPropose
-        known = set(locked.commune_proposals.values_list("commune", flat=True))
-        new = {pick.commune.pk: pick for pick in picks if pick.commune.pk not in known}
+        known_codes = set(locked.commune_proposals.values_list("commune", flat=True))
+        new = {pick.commune.pk: pick for pick in picks if pick.commune.pk not in known_codes}
         if not new:
             return []
         proposals = [
@@ -78,7 +78,7 @@ def propose_communes(
             for pick in new.values()
         ]
         message = keep_words_to_household(
-            by=by, project=locked, words=_told(words, proposals), now=now
+            by=by, project=locked, words=_message_with_links(words, proposals), now=now
         )
         notifications.propose(message, proposals, words)
     return proposals
@@ -95,16 +95,16 @@ def answer_commune_proposal(
         ProjectErased: its words are gone.
     """
     by.require("welcome.see_own_project", proposal.project)
-    given, now = Answer(answer), now or timezone.now()
+    answer_value, now = Answer(answer), now or timezone.now()
     with transaction.atomic():
         project = lock_project(proposal.project)
         locked = lock_row(proposal, "commune", "project")
-        if locked.answer == given:
+        if locked.answer == answer_value:
             return locked
-        locked.answer, locked.answered_by, locked.answered_at = given, by, now
+        locked.answer, locked.answered_by, locked.answered_at = answer_value, by, now
         locked.save(update_fields=["answer", "answered_by", "answered_at"])
         commune = resolve_commune(locked.commune_id)
-        if commune is not None and given == Answer.YES:
+        if commune is not None and answer_value == Answer.YES:
             project.communes.add(commune)
         elif commune is not None:
             project.communes.remove(commune)
@@ -113,8 +113,8 @@ def answer_commune_proposal(
     return locked
 
 
-def _told(words: str, proposals: Sequence[CommuneProposal]) -> str:
+def _message_with_links(words: str, proposals: Sequence[CommuneProposal]) -> str:
     """What the thread keeps: the words, then each commune with its reason."""
     lines = [f"• {proposal.commune.name} : {proposal.reason}" for proposal in proposals]
-    said = words.strip()
-    return "\n".join([said, "", *lines]) if said else ""
+    message = words.strip()
+    return "\n".join([message, "", *lines]) if message else ""

@@ -110,20 +110,20 @@ def refresh_suitability(*, today: date | None = None) -> int:
 
 
 def _copy(batch: Sequence[tuple[Commune, CommuneFacts]]) -> None:
-    assessments = [(commune, known, assess(known)) for commune, known in batch]
+    assessments = [(commune, facts, assess(facts)) for commune, facts in batch]
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY suitability_new_rows ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-            for commune, known, assessment in assessments:
+            for commune, facts, assessment in assessments:
                 point = (
                     (None, None, None)
                     if commune.latitude is None or commune.longitude is None
                     else point_on_sphere(commune.latitude, commune.longitude)
                 )
-                numbers = (number.of(known) for number in stored_numbers())
+                numbers = (number.of(facts) for number in stored_numbers())
                 marks = (assessment.marks.get(part) for part in stored_parts())
                 copy.write_row((commune.code, commune.departement_id, *point, *numbers, *marks))
         with cursor.copy("COPY suitability_new_facts (commune_id, facts) FROM STDIN") as copy:
-            for commune, _known, assessment in assessments:
+            for commune, _facts, assessment in assessments:
                 copy.write_row((commune.code, Jsonb(assessment.facts)))
 
 

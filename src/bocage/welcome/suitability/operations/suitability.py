@@ -120,9 +120,9 @@ def rank_communes(
     """Ranks the communes that suit best, without the first `skip`; two queries, and one more where
     nearness to wished communes matters.
     """
-    where = "departement_code = %(departement)s" if criteria.departement else "true"
+    condition = "departement_code = %(departement)s" if criteria.departement else "true"
     parameters = {"limit": limit, "skip": skip, "departement": criteria.departement}
-    return _ranked(criteria, where, parameters)
+    return _ranked(criteria, condition, parameters)
 
 
 def compare_communes(
@@ -149,20 +149,24 @@ class _WeightedPart:
 
 
 def _ranked(
-    criteria: SuitabilityCriteria, where: str, parameters: dict[str, Any]
+    criteria: SuitabilityCriteria, condition: str, parameters: dict[str, Any]
 ) -> list[RankedCommune]:
     parts = _weighted_parts(criteria)
     statement = RANKING.format(
-        marks="".join(f"{column}, " for each in parts for column in each.columns),
-        known_marks=_sum(f"coalesce({each.sql.mark}, 0) * {each.weight}" for each in parts),
-        known_weights=_sum(
-            f"({each.sql.mark} IS NOT NULL)::integer * {each.weight}" for each in parts
+        marks="".join(f"{column}, " for weighted_part in parts for column in weighted_part.columns),
+        known_marks=_sum(
+            f"coalesce({weighted_part.sql.mark}, 0) * {weighted_part.weight}"
+            for weighted_part in parts
         ),
-        score=_score(sum(each.weight for each in parts)),
-        where=where,
+        known_weights=_sum(
+            f"({weighted_part.sql.mark} IS NOT NULL)::integer * {weighted_part.weight}"
+            for weighted_part in parts
+        ),
+        score=_score(sum(weighted_part.weight for weighted_part in parts)),
+        where=condition,
     )
-    for each in parts:
-        parameters |= each.sql.parameters
+    for weighted_part in parts:
+        parameters |= weighted_part.sql.parameters
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         rows = cursor.fetchall()
@@ -244,12 +248,12 @@ def _ranked_commune(
     columns = iter(row)
     marks: dict[str, int | None] = {}
     facts = dict(evidence)
-    for each in parts:
-        mark = marks[each.part.name] = next(columns)
-        value = next(columns) if each.sql.value else None
-        if each.part.fact and mark is not None and value is not None:
+    for weighted_part in parts:
+        mark = marks[weighted_part.part.name] = next(columns)
+        value = next(columns) if weighted_part.sql.value else None
+        if weighted_part.part.fact and mark is not None and value is not None:
             position = RankedPosition(place.code, place.is_rough, value)
-            facts[each.part.name] = [each.part.fact(criteria, position)]
+            facts[weighted_part.part.name] = [weighted_part.part.fact(criteria, position)]
     score = next(columns)
     return RankedCommune(
         place=place,
@@ -267,11 +271,11 @@ def _reason(
     facts: Mapping[str, list[Fact]],
 ) -> Reason:
     parts = [part.name for part in criterion.parts_of(criteria)]
-    known = [mark for part in parts if (mark := marks[part]) is not None]
+    known_marks = [mark for part in parts if (mark := marks[part]) is not None]
     return Reason(
         criterion=criterion,
         weight=criteria.weight(criterion.name),
-        mark=round(sum(known) / len(known)) if known else None,
+        mark=round(sum(known_marks) / len(known_marks)) if known_marks else None,
         missing=tuple(part for part in parts if marks[part] is None),
         facts=tuple(fact for part in parts for fact in facts.get(part, [])),
     )

@@ -5,7 +5,7 @@ from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.criterion import HEAVIEST, nearest_part, ranking_criterion
-from bocage.welcome.suitability.fact_formatting import counted
+from bocage.welcome.suitability.fact_formatting import count_words
 from bocage.welcome.suitability.words import CountWords, Words
 
 
@@ -26,7 +26,7 @@ ranking_criterion(
             FactKind.DOCTORS,
             Ramp(0, 15),
             missing=Words(fr="les médecins", en="doctors"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s médecin généraliste", "%(count)s médecins généralistes"),
                     en=("%(count)s general practitioner", "%(count)s general practitioners"),
@@ -38,7 +38,7 @@ ranking_criterion(
             FactKind.PHARMACIES,
             Ramp(0, 15),
             missing=Words(fr="les pharmacies", en="pharmacies"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s pharmacie", "%(count)s pharmacies"),
                     en=("%(count)s pharmacy", "%(count)s pharmacies"),

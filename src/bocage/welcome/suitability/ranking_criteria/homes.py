@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.commune_facts import CommuneFacts
 from bocage.welcome.suitability.criteria import Offer, SuitabilityCriteria
 from bocage.welcome.suitability.criterion import BatchReader, Measure, Part, ranking_criterion
-from bocage.welcome.suitability.fact_formatting import counted
+from bocage.welcome.suitability.fact_formatting import count_words
 from bocage.welcome.suitability.words import CountWords, Words
 
 COUNT = Ramp(6, 0)
@@ -91,7 +91,7 @@ ranking_criterion(
             missing=Words(fr="les logements à vendre", en="homes for sale"),
             measure=_measure_of("sale"),
             facts={
-                "homes_sale": counted(
+                "homes_sale": count_words(
                     CountWords(
                         fr=("%(count)s logement à vendre", "%(count)s logements à vendre"),
                         en=("%(count)s home for sale", "%(count)s homes for sale"),
@@ -105,7 +105,7 @@ ranking_criterion(
             missing=Words(fr="les logements à louer", en="homes to rent"),
             measure=_measure_of("rental"),
             facts={
-                "homes_rental": counted(
+                "homes_rental": count_words(
                     CountWords(
                         fr=("%(count)s logement à louer", "%(count)s logements à louer"),
                         en=("%(count)s home to rent", "%(count)s homes to rent"),

@@ -5,7 +5,7 @@ from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.suitability.criteria import School, SuitabilityCriteria
 from bocage.welcome.suitability.criterion import HEAVIEST, nearest_part, ranking_criterion
-from bocage.welcome.suitability.fact_formatting import counted
+from bocage.welcome.suitability.fact_formatting import count_words
 from bocage.welcome.suitability.words import CountWords, Words
 
 
@@ -31,7 +31,7 @@ ranking_criterion(
             FactKind.NURSERIES,
             Ramp(0, 12),
             missing=Words(fr="les crèches", en="nurseries"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s crèche", "%(count)s crèches"),
                     en=("%(count)s nursery", "%(count)s nurseries"),
@@ -43,7 +43,7 @@ ranking_criterion(
             FactKind.SCHOOLS,
             Ramp(0, 8),
             missing=Words(fr="les écoles", en="schools"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s école", "%(count)s écoles"),
                     en=("%(count)s school", "%(count)s schools"),
@@ -55,7 +55,7 @@ ranking_criterion(
             FactKind.MIDDLE_SCHOOLS,
             Ramp(2, 20),
             missing=Words(fr="les collèges", en="lower secondary schools"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s collège", "%(count)s collèges"),
                     en=("%(count)s lower secondary school", "%(count)s lower secondary schools"),
@@ -67,7 +67,7 @@ ranking_criterion(
             FactKind.HIGH_SCHOOLS,
             Ramp(5, 35),
             missing=Words(fr="les lycées", en="upper secondary schools"),
-            words=counted(
+            words=count_words(
                 CountWords(
                     fr=("%(count)s lycée", "%(count)s lycées"),
                     en=("%(count)s upper secondary school", "%(count)s upper secondary schools"),

@@ -19,7 +19,7 @@ from bocage.welcome.suitability.words import Words
 
 MINUTES = Ramp(5, 35)
 CLOSE = Words(fr="une gare tout près", en="a station very near")
-NAMED = Words(fr="la gare %(of_name)s %(way)s", en="%(of_name)s station %(way)s")
+WITH_NAME = Words(fr="la gare %(of_name)s %(way)s", en="%(of_name)s station %(way)s")
 UNNAMED = Words(fr="une gare %(way)s", en="a station %(way)s")
 BY_ROAD = Words(
     fr="une gare à %(minutes)s min par la route", en="a station %(minutes)s min away by road"
@@ -44,7 +44,7 @@ def _text(fact: Fact, _criteria: SuitabilityCriteria) -> str:
     if is_close(fact, fact["value"]):
         return str(CLOSE)
     way = format_way(fact, fact["value"])
-    return NAMED % {"of_name": of_name(name), "way": way} if name else UNNAMED % {"way": way}
+    return WITH_NAME % {"of_name": of_name(name), "way": way} if name else UNNAMED % {"way": way}
 
 
 def _text_by_road(fact: Fact, _criteria: SuitabilityCriteria) -> str:

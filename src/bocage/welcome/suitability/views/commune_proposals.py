@@ -28,7 +28,7 @@ from bocage.welcome.suitability.operations.commune_proposals import (
 from bocage.welcome.suitability.operations.suitability import criteria_of_project, rank_communes
 from bocage.welcome.suitability.presentation import SuitabilityCard, cards_of
 
-SHOWN = 10
+COMMUNES_SHOWN = 10
 PART = "#proposed_communes"
 ANSWERS = {"oui": CommuneProposal.Answer.YES, "non": CommuneProposal.Answer.NO}
 
@@ -53,13 +53,13 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = ProposeCommunesForm(request.POST or None, cards=cards)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            sent = propose_communes(
+            proposals = propose_communes(
                 by=current_person(request),
                 project=project,
                 picks=form.cleaned_data["picks"],
                 words=form.cleaned_data["mots"],
             )
-            messages.success(request, _sent_words(sent))
+            messages.success(request, _sent_words(proposals))
             return redirect(project.get_absolute_url() + PART)
     context = {
         "project": project,
@@ -84,11 +84,13 @@ def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str
 
 
 def _cards(project: SettlementProject) -> list[SuitabilityCard]:
-    known = set(project.commune_proposals.values_list("commune", flat=True))
+    proposed_codes = set(project.commune_proposals.values_list("commune", flat=True))
     criteria = criteria_of_project(project)
-    ranked = rank_communes(criteria, limit=SHOWN + len(known))
-    left = [one for one in ranked if one.place.code not in known][:SHOWN]
-    return cards_of(left, criteria)
+    ranked = rank_communes(criteria, limit=COMMUNES_SHOWN + len(proposed_codes))
+    candidates = [commune for commune in ranked if commune.place.code not in proposed_codes][
+        :COMMUNES_SHOWN
+    ]
+    return cards_of(candidates, criteria)
 
 
 def _line(form: ProposeCommunesForm, card: SuitabilityCard) -> dict[str, Any]:
@@ -104,4 +106,4 @@ def _sent_words(proposals: list[CommuneProposal]) -> str:
         "%(names)s sont proposées au ménage, qui les reçoit par courriel.",
         len(proposals),
     )
-    return words % {"names": ", ".join(one.commune.name for one in proposals)}
+    return words % {"names": ", ".join(proposal.commune.name for proposal in proposals)}

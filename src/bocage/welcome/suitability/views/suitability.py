@@ -63,10 +63,14 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
     A query string without criteria starts from the reader's own project, if there is one.
     """
     project = next(iter(open_projects_of(request.user)), None)
-    own = criteria_of_project(project) if project is not None else None
-    starts_from_project = own is not None and not request.GET
+    own_criteria = criteria_of_project(project) if project is not None else None
+    starts_from_project = own_criteria is not None and not request.GET
     request_criteria = read_criteria_with_notes(request.GET)
-    criteria = own if own is not None and starts_from_project else request_criteria.criteria
+    criteria = (
+        own_criteria
+        if own_criteria is not None and starts_from_project
+        else request_criteria.criteria
+    )
     page = _page(request.GET)
     ranked = rank_communes(criteria, limit=PAGE_SIZE + 1, skip=(page - 1) * PAGE_SIZE)
     context = {
@@ -82,7 +86,8 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
         "previous_page": page - 1,
         "next_page": page + 1 if len(ranked) > PAGE_SIZE and page < MAX_PAGES else 0,
         "most_compared": MAX_COMPARED,
-        "may_save_weights": own is not None and dict(own.weights) != dict(criteria.weights),
+        "may_save_weights": own_criteria is not None
+        and dict(own_criteria.weights) != dict(criteria.weights),
         **_wishes(project),
     }
     if getattr(request, "htmx", False):
@@ -203,8 +208,8 @@ def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]
 def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
     """Returns the values of the fields of the form; two queries at most."""
     communes = Commune.objects.filter(code__in=criteria.wished).order_by("name")
-    here = Commune.objects.current().filter(departement=OuterRef("pk"))
-    departements = list(Departement.objects.filter(Exists(here)).order_by("code"))
+    communes_in_it = Commune.objects.current().filter(departement=OuterRef("pk"))
+    departements = list(Departement.objects.filter(Exists(communes_in_it)).order_by("code"))
     return {
         "sliders": [
             {

@@ -40,7 +40,7 @@ class StepStatus(models.TextChoices):
 class ProgrammeStep(InPeriod, IdentifiedModel):
     """Step of a programme: what, where, when and with whom.
 
-    `told` stores what the person met was last notified of, by field: only the difference is
+    `last_notice` stores what the person met was last notified of, by field: only the difference is
     notified again, so that nothing is notified twice.
     """
 
@@ -57,8 +57,8 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
     words = models.CharField(_("à savoir"), max_length=500, blank=True)
     status = models.CharField(_("état"), max_length=10, choices=StepStatus, default=StepStatus.OPEN)
     declined_at = models.DateTimeField(_("décliné le"), null=True, blank=True)
-    told = models.JSONField(default=dict, blank=True, editable=False)
-    told_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
+    last_notice = models.JSONField(default=dict, blank=True, editable=False)
+    notified_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
 
     class Meta:
@@ -77,7 +77,7 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_%(class)s_asked_of_somebody",
-                condition=~Q(status="asked") | Q(told_at__isnull=False),
+                condition=~Q(status="asked") | Q(notified_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="welcome_%(class)s_titled",

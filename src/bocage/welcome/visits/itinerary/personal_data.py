@@ -24,5 +24,5 @@ def people_met(erasure: Erasure) -> None:
             contact_name="",
             contact_phone="",
             contact_mail="",
-            told={},
+            last_notice={},
         )

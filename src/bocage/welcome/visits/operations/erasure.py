@@ -26,7 +26,7 @@ def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) 
         call_off_locked(locked_stay(stay), by=None, words="", now=now)
     stays = Stay.objects.filter(project=project)
     stays.update(name=NO_MORE_WORDS, words="", called_off_words="", arrival_place="")
-    StayStep.objects.filter(stay__in=stays).update(words="", told={})
+    StayStep.objects.filter(stay__in=stays).update(words="", last_notice={})
     StayFeedback.objects.filter(stay__in=stays).update(liked="", lacked="")
 
 
@@ -39,4 +39,4 @@ def forget_weekends_of(project: SettlementProject, *, now: datetime | None = Non
     to_come = households.filter(weekend__status__in=WelcomeWeekend.TO_COME)
     for household in to_come.select_related("weekend").order_by("weekend", "pk"):
         give_up_the_seat(household, now=now)
-    households.update(words="", told_as="")
+    households.update(words="", notified_digest="")

@@ -29,7 +29,7 @@ QUIET = timedelta(minutes=10)
 """How long a programme must be left alone before its changes are told: one message, not ten."""
 REMIND_FROM_HOUR = 9
 """The day before, from this hour of the clock on."""
-INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(status="called_off")
+INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(last_notice={}) & ~Q(status="called_off")
 """The moments of which somebody was told, and has neither declined nor been reminded."""
 
 
@@ -40,7 +40,7 @@ def notify_programme_changes(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     changed = Stay.objects.confirmed().filter(
-        changed_at__gt=F("told_at"), changed_at__lte=now - QUIET, period__endswith__gt=now
+        changed_at__gt=F("notified_at"), changed_at__lte=now - QUIET, period__endswith__gt=now
     )
     stays = list(changed.select_related("project"))
     for stay in stays:

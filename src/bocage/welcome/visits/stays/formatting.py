@@ -82,12 +82,12 @@ def last_notified_facts(step: ProgrammeStep) -> StepFacts:
     """Returns the facts of a step as the person met was last notified of them."""
     return replace(
         facts_of_step(step),
-        title=step.told["title"],
-        where=step.told["where"],
+        title=step.last_notice["title"],
+        where=step.last_notice["where"],
         words="",
-        contact_name=step.told["name"],
-        starts_at=datetime.fromisoformat(step.told["starts_at"]),
-        ends_at=datetime.fromisoformat(step.told["ends_at"]),
+        contact_name=step.last_notice["name"],
+        starts_at=datetime.fromisoformat(step.last_notice["starts_at"]),
+        ends_at=datetime.fromisoformat(step.last_notice["ends_at"]),
     )
 
 

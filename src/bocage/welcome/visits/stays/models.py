@@ -43,7 +43,12 @@ def new_token() -> str:
         "Tells who comes and where: a version would outlive its correction.": (
             *("name", "arrival_place", "arrival_commune", "words"),
         ),
-        "Counts what was changed and sent.": ("sequence", "changed_at", "told_at", "reminded_at"),
+        "Counts what was changed and sent.": (
+            "sequence",
+            "changed_at",
+            "notified_at",
+            "reminded_at",
+        ),
     }
 )
 class Stay(InPeriod):
@@ -82,7 +87,7 @@ class Stay(InPeriod):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     """Grows with each change of the programme, for the calendars that follow it."""
     changed_at = models.DateTimeField(_("changé le"))
-    told_at = models.DateTimeField(_("programme dit le"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("programme dit le"), null=True, blank=True)
     """When the household and those it meets were last told the programme."""
 
     objects = StayQuerySet.as_manager()

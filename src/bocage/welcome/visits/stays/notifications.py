@@ -86,7 +86,9 @@ def notify_team_of_lost_desk(stay: Stay, step: StayStep) -> None:
 def _are_all_notified(stay: Stay) -> bool:
     """Whether somebody is met, and each of them has an address to be written to."""
     steps = [
-        step for step in steps_of_stay(stay) if step.contact_name or step.contact_phone or step.told
+        step
+        for step in steps_of_stay(stay)
+        if step.contact_name or step.contact_phone or step.last_notice
     ]
     return bool(steps) and all(step.contact_mail for step in steps)
 

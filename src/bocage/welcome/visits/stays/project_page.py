@@ -30,7 +30,7 @@ def programmes(project: SettlementProject) -> Iterator[Paper]:
     )
     for stay in stays:
         yield Paper(
-            at=stay.told_at or stay.confirmed_at or stay.prepared_at,
+            at=stay.notified_at or stay.confirmed_at or stay.prepared_at,
             title=_("Programme : %(name)s") % {"name": stay.name},
             detail=full_period(stay.starts_at, stay.ends_at),
             own_url=reverse("own_stay_paper", args=[stay.pk]),

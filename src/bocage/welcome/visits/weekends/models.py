@@ -34,9 +34,9 @@ from bocage.welcome.visits.stays.models import Stay
 class WeekendTaker(IdentifiedModel):
     """Base of a driver and a host: they are notified of whom they take, and they answer.
 
-    `told_as` is a digest of what they were last notified of, not the words: nothing is notified
-    twice, and no first name of a household is stored here. A person who was informed orally, and
-    has no address, has no `told_mail`.
+    `notified_digest` is a digest of what they were last notified of, not the words: nothing is
+    notified twice, and no first name of a household is stored here. A person who was informed
+    orally, and has no address, has no `notified_mail`.
     """
 
     class Answer(models.TextChoices):
@@ -44,9 +44,9 @@ class WeekendTaker(IdentifiedModel):
         YES = "yes", _("d’accord")
         NO = "no", _("ne peut pas")
 
-    told_mail = models.EmailField(_("prévenu(e) à"), blank=True, editable=False)
-    told_as = models.CharField(max_length=64, blank=True, editable=False)
-    told_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
+    notified_mail = models.EmailField(_("prévenu(e) à"), blank=True, editable=False)
+    notified_digest = models.CharField(max_length=64, blank=True, editable=False)
+    notified_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
     answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
@@ -56,8 +56,8 @@ class WeekendTaker(IdentifiedModel):
         constraints = [
             models.CheckConstraint(
                 name="welcome_%(class)s_told_at_a_time",
-                condition=Q(told_as="", told_mail="", told_at=None)
-                | ~Q(told_as="") & Q(told_at__isnull=False),
+                condition=Q(notified_digest="", notified_mail="", notified_at=None)
+                | ~Q(notified_digest="") & Q(notified_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="welcome_%(class)s_answered_at_a_time",
@@ -67,16 +67,16 @@ class WeekendTaker(IdentifiedModel):
         ]
 
     @property
-    def is_told(self) -> bool:
+    def is_notified(self) -> bool:
         """True if they were notified that they are counted on."""
-        return bool(self.told_as)
+        return bool(self.notified_digest)
 
     @property
-    def is_told_aloud(self) -> bool:
+    def is_notified_aloud(self) -> bool:
         """True if they were informed orally and have no address, so that changes are given by
         telephone.
         """
-        return self.is_told and not self.told_mail
+        return self.is_notified and not self.notified_mail
 
     @property
     def has_agreed(self) -> bool:
@@ -312,7 +312,7 @@ class WeekendHousehold(IdentifiedModel):
     placed_at = models.DateTimeField(_("placé le"), null=True, blank=True)
     """When somebody said which car takes it and where it sleeps, « the own » and « elsewhere »
     being answers; None again once the car or the host is gone."""
-    told_as = models.CharField(max_length=64, blank=True, editable=False)
+    notified_digest = models.CharField(max_length=64, blank=True, editable=False)
     """A print of what it was last told of its car and its night."""
     sequence = models.PositiveIntegerField(default=0, editable=False)
     """Grows each time the household takes its seat or leaves it, for its calendar."""

@@ -118,7 +118,7 @@ def notify_taker_nobody_comes(
         reason=reason,
         is_off=weekend.status == WelcomeWeekend.Status.CALLED_OFF,
     )
-    _to_taker(weekend, mail, taker.told_mail)
+    _to_taker(weekend, mail, taker.notified_mail)
 
 
 def notify_team_of_declining_household(

@@ -123,7 +123,7 @@ def prepared_rows(person: Person, limit: int | None) -> DataItems:
 
 
 def _taker(taker: WeekendCar | NightHost, facts: list[str]) -> DataItem:
-    answer = str(taker.get_answer_display()) if taker.is_told else ""
+    answer = str(taker.get_answer_display()) if taker.is_notified else ""
     facts = [_dates(taker.weekend), *facts, answer]
     return DataItem(title=taker.weekend.name, detail=facts)
 
@@ -138,19 +138,21 @@ def drivers_and_hosts(erasure: Erasure) -> None:
     if not erasure.address:
         return
     erasure.empty(
-        WeekendCar.objects.filter(Q(driver_mail=erasure.address) | Q(told_mail=erasure.address)),
+        WeekendCar.objects.filter(
+            Q(driver_mail=erasure.address) | Q(notified_mail=erasure.address)
+        ),
         driver_name=NO_MORE_WORDS,
         driver_phone="",
         driver_mail="",
-        told_mail="",
+        notified_mail="",
         words="",
     )
     erasure.empty(
-        NightHost.objects.filter(Q(mail=erasure.address) | Q(told_mail=erasure.address)),
+        NightHost.objects.filter(Q(mail=erasure.address) | Q(notified_mail=erasure.address)),
         name=NO_MORE_WORDS,
         phone="",
         mail="",
-        told_mail="",
+        notified_mail="",
         address="",
         words="",
     )

@@ -64,7 +64,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         return (
             self.has_news
             and not self.not_agreed
-            and bool(mail_of(self.taker) or self.taker.told_mail)
+            and bool(mail_of(self.taker) or self.taker.notified_mail)
         )
 
     @property
@@ -78,7 +78,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         any more.
         """
         is_expected = bool(self.households) and not self.is_off
-        return self.taker.is_told_aloud and not self.taker.has_declined and not is_expected
+        return self.taker.is_notified_aloud and not self.taker.has_declined and not is_expected
 
     @property
     def may_say_yes(self) -> bool:
@@ -97,7 +97,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         if self.is_to_call:
             return _("à prévenir par téléphone")
         if self.has_news:
-            return _("à prévenir de nouveau") if self.taker.is_told else _("à prévenir")
+            return _("à prévenir de nouveau") if self.taker.is_notified else _("à prévenir")
         return _("d’accord") if self.taker.has_agreed else _("réponse attendue")
 
     @property
@@ -148,7 +148,7 @@ class WeekendOverview:
             household
             for household in self.coming
             if not awaits_takers(household)
-            and print_of(facts_of_places(household)) not in ("", household.told_as)
+            and print_of(facts_of_places(household)) not in ("", household.notified_digest)
         ]
 
     @property
@@ -156,7 +156,7 @@ class WeekendOverview:
         """Number of shared steps whose person met is to be notified, for the first time or of a
         change.
         """
-        return sum(notified_facts(step) != step.told for step in self.steps)
+        return sum(notified_facts(step) != step.last_notice for step in self.steps)
 
     @property
     def to_tell(self) -> int:
@@ -252,7 +252,7 @@ def _taker_values(
         "households": households,
         "not_agreed": [household for household in households if household.pk not in agreed],
         "is_off": weekend.status == WelcomeWeekend.Status.CALLED_OFF,
-        "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.told_as,
+        "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.notified_digest,
     }
 
 

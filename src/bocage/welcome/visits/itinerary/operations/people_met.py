@@ -37,11 +37,11 @@ def free_replaced_person(visit: Visit, step: AnyStep) -> bool:
     """Notifies the person who was invited to a step and has been replaced since, unless they had
     declined. Returns True if there was one.
     """
-    if not step.told or step.told["mail"] == notified_facts(step).get("mail"):
+    if not step.last_notice or step.last_notice["mail"] == notified_facts(step).get("mail"):
         return False
     _notify_cancellation(visit, step)
     step.declined_at = step.reminded_at = None
-    step.save(update_fields=["told", "declined_at", "reminded_at"])
+    step.save(update_fields=["last_notice", "declined_at", "reminded_at"])
     follow_the_answer(step)
     return True
 
@@ -50,12 +50,12 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     """Invites the person met, or notifies them again of what has changed; a person who declined is
     invited again only if the hours or the place change. Returns True if there was news to send.
     """
-    before, current = step.told, notified_facts(step)
+    before, current = step.last_notice, notified_facts(step)
     if not current or current == before:
         return False
     if step.declined_at is not None and not is_elsewhere(before, current):
-        step.told = current
-        step.save(update_fields=["told"])
+        step.last_notice = current
+        step.save(update_fields=["last_notice"])
         return False
     if before:
         notifications.notify_person_met_of_change(visit, step)
@@ -64,8 +64,8 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     # Agreed though nothing was told: noted aloud since the last change, which had opened it again.
     if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
         step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
-    step.told, step.told_at = current, now
-    step.save(update_fields=["status", "declined_at", "reminded_at", "told", "told_at"])
+    step.last_notice, step.notified_at = current, now
+    step.save(update_fields=["status", "declined_at", "reminded_at", "last_notice", "notified_at"])
     follow_the_answer(step)
     return True
 
@@ -74,9 +74,9 @@ def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
     """Notifies the person who was invited to a step, and did not decline, that nobody comes any
     more.
     """
-    if step.told:
+    if step.last_notice:
         _notify_cancellation(visit, step)
-        step.save(update_fields=["told"])
+        step.save(update_fields=["last_notice"])
 
 
 def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
@@ -98,10 +98,10 @@ def note_spoken_yes(step: AnyStep) -> bool:
     asked again. Returns True if the answer is new.
     """
     current = notified_facts(step)
-    if _is_invited_by_mail(step) and is_elsewhere(step.told, current):
-        step.told = step.told | {name: current[name] for name in FIELDS_TO_CONFIRM}
+    if _is_invited_by_mail(step) and is_elsewhere(step.last_notice, current):
+        step.last_notice = step.last_notice | {name: current[name] for name in FIELDS_TO_CONFIRM}
         step.reminded_at = None
-        step.save(update_fields=["told", "reminded_at"])
+        step.save(update_fields=["last_notice", "reminded_at"])
     return agree(step)
 
 
@@ -131,27 +131,27 @@ def decline(step: AnyStep, *, now: datetime) -> bool:
 
 def knows_when_and_where(step: ProgrammeStep) -> bool:
     """Checks whether the current person met was notified of the current hours and place."""
-    return _is_invited_by_mail(step) and not is_elsewhere(step.told, notified_facts(step))
+    return _is_invited_by_mail(step) and not is_elsewhere(step.last_notice, notified_facts(step))
 
 
 def _forget_previous_person(step: AnyStep) -> None:
     if step.declined_at is not None:
         # Whoever declined expects nobody: there is nothing to take back from them.
-        step.declined_at, step.told = None, {}
+        step.declined_at, step.last_notice = None, {}
     # Whoever is met again, before they learnt that somebody else would be, was asked already.
-    is_invited = bool(step.told) and step.told == notified_facts(step)
+    is_invited = bool(step.last_notice) and step.last_notice == notified_facts(step)
     step.status = StepStatus.ASKED if is_invited else StepStatus.OPEN
 
 
 def _notify_cancellation(visit: Visit, step: AnyStep) -> None:
     if step.declined_at is None:
         notifications.notify_person_met_of_cancellation(visit, step)
-    step.told = {}
+    step.last_notice = {}
 
 
 def _is_invited_by_mail(step: ProgrammeStep) -> bool:
     current = notified_facts(step)
-    return bool(current) and step.told.get("mail") == current["mail"]
+    return bool(current) and step.last_notice.get("mail") == current["mail"]
 
 
 def _person_met(step: ProgrammeStep) -> tuple[str, ...]:

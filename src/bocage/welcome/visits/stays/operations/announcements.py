@@ -70,18 +70,18 @@ def notify_programme(*, by: Person | None, stay: Stay, now: datetime | None = No
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
         locked = locked_stay(stay)
-        if not locked.is_confirmed or not has_untold_changes(locked):
+        if not locked.is_confirmed or not has_unsent_changes(locked):
             return locked
-        locked.told_at = now
-        locked.save(update_fields=["told_at"])
+        locked.notified_at = now
+        locked.save(update_fields=["notified_at"])
         notifications.notify_household_of_changes(locked)
         notify_people_met(locked, now=now)
     return locked
 
 
-def has_untold_changes(stay: Stay) -> bool:
+def has_unsent_changes(stay: Stay) -> bool:
     """Checks whether the programme of a confirmed stay has changed since it was last sent."""
-    return stay.told_at is not None and stay.changed_at > stay.told_at
+    return stay.notified_at is not None and stay.changed_at > stay.notified_at
 
 
 def notify_people_met(stay: Stay, *, now: datetime) -> None:
@@ -96,7 +96,7 @@ def notify_people_met(stay: Stay, *, now: datetime) -> None:
 def notify_people_met_of_cancellation(stay: Stay) -> None:
     """Notifies once the people met who were invited, and did not decline, that nobody comes."""
     visit = visit_of(stay)
-    for step in _steps_of(stay).exclude(told={}):
+    for step in _steps_of(stay).exclude(last_notice={}):
         notify_person_met_of_cancellation(visit, step)
 
 

@@ -78,8 +78,8 @@ def book_desk_for_stay(
         if step.booking.status == Booking.Status.CONFIRMED:
             step.status = StepStatus.AGREED
         else:
-            step.status, step.told_at = StepStatus.ASKED, now
-        step.save(update_fields=["booking", "status", "told_at"])
+            step.status, step.notified_at = StepStatus.ASKED, now
+        step.save(update_fields=["booking", "status", "notified_at"])
         touch(locked, now)
         if step.status == StepStatus.AGREED:
             publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.DESK_BOOKED))

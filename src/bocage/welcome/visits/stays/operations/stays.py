@@ -132,8 +132,8 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
         if not locked.steps.exclude(status="called_off").exists():
             raise NothingPlanned
         check_consents(locked)
-        locked.status, locked.confirmed_at, locked.told_at = Stay.Status.CONFIRMED, now, now
-        locked.save(update_fields=["status", "confirmed_at", "told_at"])
+        locked.status, locked.confirmed_at, locked.notified_at = Stay.Status.CONFIRMED, now, now
+        locked.save(update_fields=["status", "confirmed_at", "notified_at"])
         notifications.notify_household_of_confirmation(locked)
         notify_people_met(locked, now=now)
         publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_PLANNED))

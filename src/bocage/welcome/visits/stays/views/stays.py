@@ -33,7 +33,7 @@ from bocage.welcome.visits.stays.formatting import arrival_words
 from bocage.welcome.visits.stays.forms import CallOffForm, StayForm
 from bocage.welcome.visits.stays.models import Stay
 from bocage.welcome.visits.stays.operations.announcements import (
-    has_untold_changes,
+    has_unsent_changes,
     notify_programme,
 )
 from bocage.welcome.visits.stays.operations.stays import (
@@ -194,7 +194,7 @@ def context_of(stay: Stay) -> dict[str, Any]:
         "days": days,
         "warnings": warnings_of(days),
         "has_several_days": len(days) > 1,
-        "has_untold_changes": stay.is_confirmed and has_untold_changes(stay),
+        "has_unsent_changes": stay.is_confirmed and has_unsent_changes(stay),
         "has_begun": stay.starts_at <= timezone.now(),
         "suggestions": suggestions_for(stay, steps) if stay.is_open else [],
         "feedback": list(stay.feedback.select_related("person")),

@@ -77,7 +77,7 @@ def notify_takers_of_cancellation(weekend: WelcomeWeekend) -> None:
 
 def notify_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
     """Notifies a driver or a host who is taken off the list, if they had been notified before."""
-    if taker.is_told:
+    if taker.is_notified:
         _free(weekend, taker)
 
 
@@ -85,7 +85,7 @@ def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> boo
     """Sends a reminder the day before, once, to a driver or a host who was notified by mail and did
     not decline. Returns True if it was sent.
     """
-    if not taker.told_mail or taker.has_declined or taker.reminded_at is not None:
+    if not taker.notified_mail or taker.has_declined or taker.reminded_at is not None:
         return False
     guests = guests_of(taker, coming_with_adults(weekend))
     agreed = agreed_to_be_spoken_of(guests)
@@ -138,7 +138,7 @@ def _bring_up_to_date(
     """Whether they were written to."""
     facts = facts_of_taker(taker, weekend, guests)
     digest = print_of(facts)
-    if digest == taker.told_as:
+    if digest == taker.notified_digest:
         return False
     if not digest:
         was_written_to = _free(weekend, taker)
@@ -146,8 +146,8 @@ def _bring_up_to_date(
         return was_written_to
     if not mail_of(taker) or not all(guest.pk in agreed for guest in guests):
         return False
-    notifications.request_taker(weekend, facts, is_again=taker.is_told)
-    taker.told_as, taker.told_mail, taker.told_at = digest, facts.mail, now
+    notifications.request_taker(weekend, facts, is_again=taker.is_notified)
+    taker.notified_digest, taker.notified_mail, taker.notified_at = digest, facts.mail, now
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
     taker.save()
     return True
@@ -157,7 +157,7 @@ def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
     """Says that nobody comes, unless they had declined; the caller saves. Who was told aloud stays
     so: whoever prepares the weekend calls them, and notes it."""
     has_to_know = not taker.has_declined
-    if has_to_know and taker.is_told_aloud:
+    if has_to_know and taker.is_notified_aloud:
         return False
     if has_to_know:
         notifications.notify_taker_nobody_comes(weekend, taker, reason=reason)
@@ -167,7 +167,7 @@ def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
 
 def count_on_nobody(taker: Taker) -> None:
     """Resets the notification and the answer of a driver or a host; the caller saves."""
-    taker.told_as, taker.told_mail, taker.told_at = "", "", None
+    taker.notified_digest, taker.notified_mail, taker.notified_at = "", "", None
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
 
 
@@ -181,16 +181,16 @@ def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold
             continue
         facts = facts_of_places(household)
         digest = print_of(facts)
-        if digest == household.told_as:
+        if digest == household.notified_digest:
             continue
         household.weekend = weekend
         if digest:
             notifications.notify_household_of_places(household, facts)
             notified += 1
-        household.told_as = digest
-        household.save(update_fields=["told_as"])
+        household.notified_digest = digest
+        household.save(update_fields=["notified_digest"])
     return notified
 
 
 def _notified(takers: Iterable[Taker]) -> list[Taker]:
-    return [taker for taker in takers if taker.is_told]
+    return [taker for taker in takers if taker.is_notified]

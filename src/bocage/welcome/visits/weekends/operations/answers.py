@@ -117,7 +117,7 @@ def check_counted_on(taker: Taker, mail: str) -> None:
     Raises:
         NoLongerPossible: they are not.
     """
-    if not taker.is_told or taker.told_mail != mail or not taker.weekend.is_to_come:
+    if not taker.is_notified or taker.notified_mail != mail or not taker.weekend.is_to_come:
         raise NoLongerPossible
 
 
@@ -139,8 +139,12 @@ def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
             raise TakerNotNotified
         facts = facts_of_taker(locked, weekend, guests)
         digest = print_of(facts)
-        if locked.told_as != digest:
-            locked.told_as, locked.told_mail, locked.told_at = digest, facts.mail, now
+        if locked.notified_digest != digest:
+            locked.notified_digest, locked.notified_mail, locked.notified_at = (
+                digest,
+                facts.mail,
+                now,
+            )
             locked.reminded_at = None
         if locked.answer != answer:
             locked.answer, locked.answered_at = answer, now

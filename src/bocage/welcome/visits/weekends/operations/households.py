@@ -187,7 +187,7 @@ def _seat(household: WeekendHousehold) -> None:
 def _leave(household: WeekendHousehold, now: datetime) -> None:
     household.status, household.answered_at = Status.DECLINED, now
     household.waiting_since = household.placed_at = household.car = household.host = None
-    household.told_as = ""
+    household.notified_digest = ""
     household.sequence += 1
     household.save()
 
