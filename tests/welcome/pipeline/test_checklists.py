@@ -88,6 +88,24 @@ def test_undoing_a_move_takes_back_what_nobody_touched(person, run_tasks):
     assert names(project) == {"bank", "", "first_call", "complete_project"}
 
 
+def test_task_taken_up_again_goes_with_its_stage_and_comes_back_with_it(person, run_tasks):
+    project = ProjectFactory(answered=True, coordinator=person)
+    move_project(by=person, project=project, to=Stage.EXPLORING)
+    run_tasks()
+    task = project.tasks.get(template="bank")
+    do_task(by=person, task=task)
+    take_task_up(by=person, task=task)
+
+    undo_move(by=person, project=project)
+    run_tasks()
+    assert "bank" not in names(project)
+
+    move_project(by=person, project=project, to=Stage.EXPLORING)
+    run_tasks()
+
+    assert project.tasks.get(template="bank").is_open
+
+
 def test_fact_that_came_first_leaves_nothing_to_do(person, run_tasks):
     project = ProjectFactory(answered=True, coordinator=person)
     publish(ProjectFactHappened(project_id=project.pk, fact=Fact.TOWN_HALL_ASKED))
