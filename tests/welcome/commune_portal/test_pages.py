@@ -9,12 +9,12 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
-from bocage.welcome.commune_portal.commune_page import wishes
+from bocage.welcome.commune_portal.commune_page import arrived, welcoming, wishes
 from bocage.welcome.commune_portal.operations.referents import propose_referent
 from bocage.welcome.communes.welcoming_criteria import welcoming_states
 from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.meetings.commune_material import first_steps
-from bocage.welcome.relays.commune_page import FEWEST_OTHERS, arrived, interested, times, welcoming
+from bocage.welcome.relays.commune_page import FEWEST_OTHERS, interested, times
 from tests.housing.factories import LeadFactory
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory

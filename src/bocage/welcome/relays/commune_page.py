@@ -1,4 +1,5 @@
-"""What relays add to the page of a commune: its answers, the criterion and the signs."""
+"""Sections of relays on the page of a commune: who waits for its answer and how fast it answers;
+its referents, as a criterion and a sign."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,21 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.housing.leads.selectors import counts
-from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Person, Role
-from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune
-from bocage.territory.travel import road_minutes
-from bocage.welcome.ceremonies.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.communes.page_registry import add_commune_section
 from bocage.welcome.communes.signs_registry import ANSWERS, Reading, welcome_sign
 from bocage.welcome.communes.welcoming_criteria import (
-    welcoming_counts,
     welcoming_criterion,
-    welcoming_states,
 )
-from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 from bocage.welcome.relays.choices import choice_of
 from bocage.welcome.relays.models import Relay
 from bocage.welcome.relays.policies import relays_read_by
@@ -37,7 +30,6 @@ from bocage.welcome.relays.times import (
     response_time_of,
     response_times,
 )
-from bocage.workspaces.models import Place
 
 MOST_LINES = 20
 SHOWN_AFTER_ANSWER = timedelta(days=180)
@@ -74,58 +66,6 @@ def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
     }
 
 
-def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
-    """Returns the households that settled in a commune, by first names where they consent to be
-    mentioned to town halls, the others as a number; None if there are none. Four queries.
-    """
-    projects = list(
-        SettlementProject.objects.filter(
-            commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
-        )
-        .prefetch_related("adults__person")
-        .order_by("-moved_in_on", "pk")[:MOST_LINES]
-    )
-    if not projects:
-        return None
-    spoken_of = spoken_of_to_town_halls(project.pk for project in projects)
-    named_projects = [
-        {
-            "who": first_names(project),
-            "household": household_words(project),
-            "since": project.moved_in_on,
-        }
-        for project in projects
-        if project.pk in spoken_of
-    ]
-    return {"named": named_projects, "others": len(projects) - len(named_projects)}
-
-
-def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
-    """Returns which criteria of a « commune accueillante » the commune meets, with the button for
-    each missing one, and how many other communes of its intercommunalité meet each, without
-    naming any.
-    """
-    states = welcoming_states(commune)
-    held_count = sum(state.holds for state in states)
-    neighbours = _others_of(commune)
-    counts = welcoming_counts(neighbours) if len(neighbours) >= FEWEST_OTHERS else {}
-    return {
-        "lines": [(state, counts.get(state.name)) for state in states],
-        "how_many_others": len(neighbours),
-        "held": held_count,
-        "asked": len(states),
-        "is_whole": held_count == len(states),
-    }
-
-
-def _others_of(commune: Commune) -> list[Commune]:
-    """The other communes of its intercommunalité, as they are today; one query."""
-    if commune.epci_id is None:
-        return []
-    neighbours = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
-    return list(neighbours.order_by("pk").only("code", "latitude", "longitude"))
-
-
 def times(commune: Commune, _person: Person) -> dict[str, Any]:
     """Returns the median response time of a commune, and the combined one of the other communes of
     its intercommunalité: three queries.
@@ -157,21 +97,9 @@ def _comparison(own_median: timedelta | None, other_median: timedelta | None) ->
     return _("Un mot court suffit : oui, pas maintenant, ou non.")
 
 
-def homes(commune: Commune, person: Person) -> dict[str, Any] | None:
-    """Counts the homes of the hidden market of a commune, for the people who manage them; None for
-    others. One query.
-    """
-    if not person.has_perm("housing.keep_leads", commune):
-        return None
-    return {"counts": counts(Lead.objects.filter(commune=commune.pk))}
-
-
 for _name, _rank, _context in (
     ("interested", 10, interested),
-    ("welcoming", 20, welcoming),
-    ("homes", 30, homes),
     ("times", 60, times),
-    ("arrived", 70, arrived),
 ):
     add_commune_section(
         name=_name,
@@ -234,12 +162,6 @@ def _reading(time: ResponseTime) -> Reading | None:
     return Reading(ANSWERS.mark(hours) / 100 * share, {"kind": "answers", "hours": round(hours, 1)})
 
 
-FRESH = timedelta(days=90)
-NEAR_MINUTES = 20
-"""By car, as the territory estimates it."""
-WORKSPACE = "workspace"
-
-
 @welcoming_criterion(
     "referent_named",
     gettext_lazy("une personne élue référente, qui répond aux ménages"),
@@ -255,50 +177,3 @@ def with_a_referent(communes: Sequence[Commune]) -> set[str]:
         role=Role.ELECTED, scope__commune__in=communes, person__is_active=True
     )
     return set(elected.order_by().values_list("scope__commune", flat=True))
-
-
-@welcoming_criterion(
-    "leads_fresh",
-    gettext_lazy("des logements signalés ou confirmés depuis moins de trois mois"),
-    30,
-    action=gettext_lazy("Signaler un logement"),
-    url=lambda commune: reverse("lead_tell", args=[commune.pk]),
-)
-def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
-    """Returns the communes where a home of the hidden market was reported, or confirmed as still
-    free, recently; one query.
-    """
-    fresh = Lead.objects.open().filter(
-        commune__in=communes, confirmed_at__gte=timezone.now() - FRESH
-    )
-    return set(fresh.order_by().values_list("commune", flat=True))
-
-
-@welcoming_criterion(
-    "workspace_near",
-    gettext_lazy("un bureau partagé à moins de vingt minutes"),
-    40,
-    action=gettext_lazy("Voir les lieux"),
-    url=lambda commune: reverse("commune_detail", args=[commune.slug]),
-    is_known=lambda commune: commune.latitude is not None,
-)
-def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
-    """Returns the communes that have a shared workspace, or whose centre has one near by car; two
-    queries.
-    """
-    own_places = Place.objects.published().filter(commune__in=communes)
-    holding = set(own_places.order_by().values_list("commune", flat=True))
-    kind = landmark_kind(WORKSPACE)
-    middles = {
-        commune.pk: (commune.latitude, commune.longitude)
-        for commune in communes
-        if commune.latitude is not None and commune.longitude is not None
-    }
-    if kind is None or not middles:
-        return holding
-    nearest = zip(middles, kind.distances(list(middles.values())), strict=True)
-    return holding | {
-        code
-        for code, metres in nearest
-        if metres is not None and road_minutes(metres) <= NEAR_MINUTES
-    }
