@@ -85,12 +85,13 @@ def filled(project, number):
 @pytest.fixture
 def without_other_subjects(monkeypatch):
     """The file with what is its own: what other subjects tell is counted by their own tests."""
-    own_form = {
+    own_sources = {
         name: source
         for name, source in timeline._sources._entries.items()
         if ".pipeline." in name or ".messages." in name
     }
-    monkeypatch.setattr(timeline._sources, "_entries", own_form)
+    monkeypatch.setattr(timeline._sources, "_entries", own_sources)
+    monkeypatch.setattr(timeline._sources, "_ordered", None)
     monkeypatch.setattr(file, "file_sections", lambda _project, _person: [])
 
 

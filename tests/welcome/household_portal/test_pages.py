@@ -151,6 +151,7 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
 ):
     own_sections = {name: sections._of_household[name] for name in OWN_SECTIONS}
     monkeypatch.setattr(sections._of_household, "_entries", own_sections)
+    monkeypatch.setattr(sections._of_household, "_ordered", None)
     boitron = CommuneFactory(boitron=True)
     project.communes.add(boitron)
     for number in range(rows):
@@ -396,6 +397,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
 ):
     timelines = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
     monkeypatch.setattr(timeline._sources, "_entries", dict(enumerate(timelines)))
+    monkeypatch.setattr(timeline._sources, "_ordered", None)
     for _number in range(rows):
         ProjectMessageFactory(project=project)
         ProjectTaskFactory(project=project, side="household")
