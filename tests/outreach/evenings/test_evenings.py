@@ -19,6 +19,8 @@ from bocage.outreach.evenings.errors import (
     EveningInThePast,
     EveningMadeAlready,
     EveningMovedMeanwhile,
+    EveningNotBegun,
+    EveningNotTakingPlace,
     EveningOver,
     EveningToCome,
     EveningWordsMissing,
@@ -293,7 +295,24 @@ def test_the_door_does_not_open_a_week_before() -> None:
         note_present(by=by, evening=evening, present=[], listed=[])
     with pytest.raises(EveningToCome):
         note_walk_in(by=by, evening=evening, name="Ada")
-    with pytest.raises(EveningToCome):
+    with pytest.raises(EveningNotBegun):
+        thank_attendees(by=by, evening=evening, message="Merci !")
+
+
+@pytest.mark.parametrize("is_called_off", [True, False])
+def test_the_door_of_an_evening_that_does_not_take_place_says_so(is_called_off: bool) -> None:
+    now = timezone.now()
+    if is_called_off:
+        evening = EveningFactory(starts_at=now, ends_at=now + timedelta(hours=2))
+        call_off_event(by=coordinator_of(evening.campaign.departement), event=evening)
+    else:
+        evening = EveningFactory(starts_at=now, ends_at=now + timedelta(hours=2), draft=True)
+    by = coordinator_of(evening.campaign.departement)
+    with pytest.raises(EveningNotTakingPlace, match="annulée"):
+        note_present(by=by, evening=evening, present=[], listed=[])
+    with pytest.raises(EveningNotTakingPlace):
+        note_walk_in(by=by, evening=evening, name="Ada")
+    with pytest.raises(EveningNotTakingPlace):
         thank_attendees(by=by, evening=evening, message="Merci !")
 
 

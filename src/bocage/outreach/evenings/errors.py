@@ -48,6 +48,14 @@ class EveningToCome(Refusal):
     default_sentence = _("On note qui est là à partir d’une heure avant le début.")
 
 
+class EveningNotBegun(Refusal):
+    default_sentence = _("On remercie une fois la soirée commencée.")
+
+
+class EveningNotTakingPlace(Refusal):
+    default_sentence = _("Cette soirée n’a pas lieu : elle est annulée, ou n’a pas été ouverte.")
+
+
 class TooManyWalkIns(Refusal):
     default_sentence = _("Trop de personnes venues sans s’inscrire sont déjà notées.")
 

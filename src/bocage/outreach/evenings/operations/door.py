@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from bocage.outreach.evenings.errors import (
     AlreadyThanked,
+    EveningNotBegun,
+    EveningNotTakingPlace,
     EveningToCome,
     EveningWordsMissing,
     TooManyWalkIns,
@@ -49,7 +51,8 @@ def note_present(
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningToCome: it is not its time yet, or it does not take place.
+        EveningNotTakingPlace: it is called off, or was not opened.
+        EveningToCome: it is not its time yet.
     """
     check_keeps(by, evening)
     now = now or timezone.now()
@@ -87,7 +90,8 @@ def note_walk_in(
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningToCome: it is not its time yet, or it does not take place.
+        EveningNotTakingPlace: it is called off, or was not opened.
+        EveningToCome: it is not its time yet.
         TooManyWalkIns: it has as many walk-ins as are recorded.
         TooManyAtOnce: `people` is not between one and six.
         NotAnAddress: the email address is not valid.
@@ -131,7 +135,8 @@ def thank_attendees(
 
     Raises:
         NotAllowed: `by` does not run it.
-        EveningToCome: it did not take place yet.
+        EveningNotTakingPlace: it is called off, or was not opened.
+        EveningNotBegun: it has not begun.
         AlreadyThanked: the thanks left already.
         NothingSaid: the message is empty.
     """
@@ -141,11 +146,11 @@ def thank_attendees(
     if not message:
         raise EveningWordsMissing
     with transaction.atomic():
-        locked = lock_event(evening)
+        locked = _lock_taking_place(evening)
         if locked.thanked_at is not None:
             raise AlreadyThanked
-        if locked.starts_at > now or not locked.takes_place:
-            raise EveningToCome
+        if locked.starts_at > now:
+            raise EveningNotBegun
         attendees = locked.registrations.filter(arrived_at__isnull=False).exclude(email="")
         count = notify_all(locked, attendees.order_by("pk"), EveningThanks, message=message)
         locked.thanked_at = now
@@ -154,10 +159,18 @@ def thank_attendees(
 
 
 def _lock_at_its_time(evening: CityEvening, now: datetime) -> CityEvening:
-    """Raises: EveningToCome: it is not its time yet, or it does not take place."""
-    locked = lock_event(evening)
-    if not locked.takes_place or not locked.is_its_time(now):
+    """Raises: EveningNotTakingPlace, or EveningToCome: it is not its time yet."""
+    locked = _lock_taking_place(evening)
+    if not locked.is_its_time(now):
         raise EveningToCome
+    return locked
+
+
+def _lock_taking_place(evening: CityEvening) -> CityEvening:
+    """Raises: EveningNotTakingPlace: it is called off, or was not opened."""
+    locked = lock_event(evening)
+    if not locked.takes_place:
+        raise EveningNotTakingPlace
     return locked
 
 
