@@ -1,4 +1,3 @@
-"""Communes as the welcome knows them: their town halls, what they were before they merged, and the
-registries by which each subject adds to the page of a commune, to the criteria of how it welcomes
-and to the signs of a ranking.
+"""Town halls and former communes, and the registries by which each subject adds to the page of a
+commune, to the criteria of a « commune accueillante » and to the signs of the ranking.
 """

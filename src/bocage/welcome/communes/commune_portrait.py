@@ -1,7 +1,6 @@
-"""What the papers of the welcome tell of a commune: its contacts, its places, its dated figures.
+"""Chapters about a commune in the documents of the welcome: contacts, workplaces, dated figures.
 
-Each chapter says that it is absent rather than be silent: an empty page would read as « there
-is none », where nobody has written it down.
+An empty chapter says that nothing is known: a blank would read as « there is none ».
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is refused about communes of before."""
+"""Refusals about former communes."""
 
 from django.utils.translation import gettext_lazy as _
 

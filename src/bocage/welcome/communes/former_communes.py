@@ -1,4 +1,4 @@
-"""Communes that merged: what was entrusted or written in one of before stands for that of today."""
+"""Communes that merged: the codes of former communes and of the present ones."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ def codes_of_before(codes: Iterable[str]) -> dict[str, str]:
 
 def same_communes(codes: Iterable[str]) -> frozenset[str]:
     """Returns every code under which these communes are, or were, known; two queries."""
-    given = set(codes)
-    today = codes_of_today(given)
-    now = given | set(today.values())
-    return frozenset(now | set(codes_of_before(now)))
+    requested = set(codes)
+    today = codes_of_today(requested)
+    current = requested | set(today.values())
+    return frozenset(current | set(codes_of_before(current)))

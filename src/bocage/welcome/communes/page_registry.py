@@ -1,12 +1,11 @@
-"""« Ma commune »: what each subject shows to a town hall about its commune, from its
+"""Registry of the sections of « Ma commune », which each subject declares in its
 `commune_page`:
 
     add_commune_section(name="ceremonies", template=…, rank=50, context=…)
 
-`context(commune, person)` answers with what `template` shows, or None where there is nothing to
-show. Its template begins with an `<h2>`, and reads `section` (what `context` answered) and
-`commune`. The page is read by the people of the town hall and by those who coordinate it: a section
-tells of a household only what the household agreed to.
+`context(commune, person)` returns the context of `template`, or None without content. The template
+begins with an `<h2>`, and reads `section` (that context) and `commune`. The people of the town hall
+and the coordinators read the page: a section discloses about a household only what it agreed to.
 """
 
 from collections.abc import Callable

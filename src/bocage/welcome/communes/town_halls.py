@@ -1,4 +1,4 @@
-"""Who answers for a commune: its town hall, and to whom a question goes where nobody does."""
+"""People of a commune: its town hall, its intercommunalité and its coordinators."""
 
 from django.db.models import Q
 

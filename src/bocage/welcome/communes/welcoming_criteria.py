@@ -1,4 +1,4 @@
-"""What makes a « commune accueillante »: criteria that each subject declares in its
+"""Registry of the criteria of a « commune accueillante », which each subject declares in its
 `commune_page`:
 
     @welcoming_criterion(
@@ -10,13 +10,13 @@
     )
     def with_a_sponsor(communes: Sequence[Commune]) -> set[str]: ...
 
-It answers with the codes of those that have it, and asks the database as few times for all the
-communes of an intercommunalité as for one.
+The function returns the codes of the communes that meet it, with the same number of queries for
+all the communes of an intercommunalité as for one.
 
-`label` says what is there, or lacks, as in « il manque un parrain ou une marraine ». `action` and
-`url` are the button that settles it, for the people of the town hall; `under_way` tells the button
-of what they have begun already, which takes its place. `is_known` tells whether this instance
-knows enough of a commune to judge: what it cannot judge neither holds nor lacks.
+`label` completes « il manque un parrain ou une marraine ». `action` and `url` are the button for
+the people of the town hall; `under_way` returns the button that replaces it once they have begun.
+`is_known` returns whether the instance has enough data about a commune: otherwise the criterion is
+neither met nor missing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from bocage.territory.models import Commune
 
 Holding = Callable[[Sequence[Commune]], set[str]]
 Button = tuple[str, str]
-"""Its words, and where it leads."""
+"""Label and address."""
 
 
 def _nowhere(_commune: Commune) -> str:
@@ -43,7 +43,7 @@ def _always(_commune: Commune) -> bool:
     return True
 
 
-def _nothing(_commune: Commune) -> Button | None:
+def _no_button(_commune: Commune) -> Button | None:
     return None
 
 
@@ -57,14 +57,14 @@ class WelcomingCriterion:
     holding: Holding
     action: str | Promise
     url: Callable[[Commune], str]
-    under_way: Callable[[Commune], Button | None] = _nothing
+    under_way: Callable[[Commune], Button | None] = _no_button
     is_known: Callable[[Commune], bool] = _always
 
     def state_of(self, commune: Commune) -> WelcomingState:
         """Returns whether a commune meets the criterion, and the button that settles it if not."""
         holds = commune.pk in self.holding([commune])
-        begun = None if holds else self.under_way(commune)
-        action, url = begun or (str(self.action), self.url(commune))
+        button = None if holds else self.under_way(commune)
+        action, url = button or (str(self.action), self.url(commune))
         return WelcomingState(
             name=self.name,
             label=str(self.label),
@@ -99,7 +99,7 @@ def welcoming_criterion(
     *,
     action: str | Promise = "",
     url: Callable[[Commune], str] = _nowhere,
-    under_way: Callable[[Commune], Button | None] = _nothing,
+    under_way: Callable[[Commune], Button | None] = _no_button,
     is_known: Callable[[Commune], bool] = _always,
 ) -> Callable[[Holding], Holding]:
     """Registers a criterion of a « commune accueillante »."""
