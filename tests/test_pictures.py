@@ -106,6 +106,7 @@ def test_change_of_what_a_page_is_made_of_makes_its_picture_old(project, tmp_pat
             '"""Forms."""\nimport re\n\n\nclass HomeForm:\n    """That of the home."""\n\n'
             "    # As it is called.\n    name = CharField(\n        'Nom',\n    )\n",
         ),
+        ("people/templates/people/home.html", "<h1>\n  Accueil\n</h1>\n"),
         (
             "people/navigation.py",
             'add_public_link(label="Le club", address=club_near)',

@@ -1,4 +1,4 @@
-"""What every template keeps to: addresses come from routes."""
+"""What every template keeps to: addresses come from routes, and a diff shows whole lines."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,7 @@ HAND_MADE_ADDRESS = re.compile(
     r"""\b(?:href|action|formaction|hx-(?:get|post|put|patch|delete))="""
     r"""(?:"(?:\.{0,2}/|[\w.-]+/|\{\{[^}]*\}\}/[^"])|'(?:\.{0,2}/|[\w.-]+/|\{\{[^}]*\}\}/[^']))"""
 )
+MAXIMUM_COLUMNS = 160
 BY_HAND = {
     # Shown when nothing of the application answers, or kept as a file by the front server.
     "foundation/templates/foundation/errors/500.html",
@@ -36,3 +37,10 @@ def test_no_address_of_a_template_is_written_by_hand() -> None:
         if name not in BY_HAND and HAND_MADE_ADDRESS.search(TAG.sub("", line))
     ]
     assert not hand_made
+
+
+def test_every_line_of_a_template_is_seen_whole_in_a_diff() -> None:
+    """Lines break between attributes, where a space stands already, or beside what is a block on
+    the page; a sentence goes into `{% blocktranslate trimmed %}`, which may have several lines."""
+    too_wide = [f"{name}:{number}" for name, number, line in lines() if len(line) > MAXIMUM_COLUMNS]
+    assert not too_wide

@@ -4,7 +4,8 @@ A page is made of the templates that were read to render it when its picture was
 components among them), of the module of its view, and of what that module imports to fill it: its
 forms, its words, its models. All pages are made of the styles and of the entries of the menus. The
 digest of all this is kept beside the pictures; a picture whose files say something else today must
-be taken again. Comments, docstrings and the form of the code say nothing to who looks at a page.
+be taken again. Comments, docstrings, the form of the code and the lines of templates say nothing to
+who looks at a page.
 
 The rest is left out: what the demo holds, scripts of the browser, and modules further than one
 import from the view.
@@ -125,6 +126,8 @@ def _said(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         return repr(_tree(ast.parse(text)))
+    if path.suffix == ".html":
+        return "".join(text.split())
     return STYLE_COMMENT.sub("", text) if path.suffix == ".scss" else text
 
 

@@ -31,6 +31,7 @@ from bocage.welcome.projects import project_page as timeline_consents
 from bocage.welcome.projects import sections, timeline
 from bocage.welcome.projects.timeline import timeline_of
 from tests.housing.factories import DwellingFactory
+from tests.pages.page_text import marks_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import (
@@ -188,7 +189,7 @@ def test_menu_of_the_page_leads_to_each_of_its_parts(household, project):
 
 
 def test_secondary_parts_open_where_a_link_leads_to_them(household, project):
-    page = household.get(PAGE).content.decode()
+    page = marks_of(household.get(PAGE))
 
     for name in ("reponses", "menage", "accords", "consultations", "fin"):
         assert re.search(rf'</summary><div id="{name}"', page), name

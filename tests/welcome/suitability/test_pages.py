@@ -15,7 +15,7 @@ from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from bocage.welcome.suitability.criterion import usual_weights
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 from tests.housing.factories import DwellingFactory
-from tests.pages.page_text import text_of
+from tests.pages.page_text import marks_of, text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -201,7 +201,7 @@ def test_what_a_monthly_budget_pays_is_told(client):
 
 @pytest.mark.parametrize("offer", ["vente", "location", "location-puis-vente"])
 def test_the_form_keeps_what_is_looked_for_with_both_budgets(client, offer):
-    page = client.get(f"{RANKING}?offre={offer}&loyer=600&budget=90000").content.decode()
+    page = marks_of(client.get(f"{RANKING}?offre={offer}&loyer=600&budget=90000"))
 
     assert f'name="offre" value="{offer}" checked' in page
     assert page.count('name="offre"') == 3

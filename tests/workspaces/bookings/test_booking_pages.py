@@ -149,7 +149,7 @@ def test_another_choice_of_the_same_page_is_another_booking(visitor, boitron):
 
 def ready_choices(html):
     """Where each button of the choices sends, and what it sends."""
-    form = re.search(r'<form method="post"><input(.*?)</form>', html, re.DOTALL).group(0)
+    form = re.search(r'<form method="post">\s*<input(.*?)</form>', html, re.DOTALL).group(0)
     fields = dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)"', form))
     buttons = re.findall(r'name="choix" value="(\d+)" formaction="([^"]*)"', form)
     return [(unescape(action), fields | {"choix": number}) for number, action in buttons]
@@ -222,7 +222,7 @@ def test_a_refusal_keeps_the_choice_and_the_word(visitor, boitron):
     html = answer.content.decode()
     assert answer.status_code == 409
     assert 'value="Avec un écran"' in html
-    assert 'name="personnes" min="1" max="200" inputmode="numeric" value="9"' in html
+    assert re.search(r'name="personnes"[^>]* value="9"', html)
 
 
 def test_a_resource_of_another_place_is_refused(visitor, boitron):

@@ -282,11 +282,11 @@ def test_the_page_of_a_series_leads_there_and_tells_the_dates_that_differ(client
     second = series.bookings.get(occurs_on=day(1))
     change_guests(by=series.booked_for, booking=second, guests=[])
 
-    html = client.get(reverse("series_detail", args=[series.pk])).text
+    answer = client.get(reverse("series_detail", args=[series.pk]))
 
-    assert f"{page_of(first)}?dates=toutes" in html
-    assert "3 personnes · avec Zoé, Luc" in html
-    assert "1 personne · sans invité nommé" in html
+    assert f"{page_of(first)}?dates=toutes" in answer.text
+    assert "3 personnes · avec Zoé, Luc" in text_of(answer)
+    assert "1 personne · sans invité nommé" in text_of(answer)
     assert form_in(client.get(f"{page_of(first)}?dates=toutes").text)["dates"] == "toutes"
 
 

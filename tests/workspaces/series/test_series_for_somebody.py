@@ -12,7 +12,7 @@ from bocage.workspaces.scheduling.alternatives import alternatives_to
 from bocage.workspaces.scheduling.errors import Taken
 from bocage.workspaces.scheduling.operations.visitors import Visitor
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
-from tests.pages.page_text import text_of
+from tests.pages.page_text import marks_of, text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -152,7 +152,7 @@ def test_where_one_is_already_is_no_choice_on_the_page(client):
     client.force_login(booking.booked_for)
     wish = {"jour": str(day_ahead(1)), "de": "09:30", "a": "11:30", "espace": str(desk.pk)}
     answer = client.post(reverse("booking_move", args=[booking.pk]), wish | {"version": "0"})
-    html = answer.content.decode()
+    html = marks_of(answer)
     assert "Ce qui est libre à la place" in html
     assert 'name="de" value="09:00"><input type="hidden" name="a" value="11:00"' not in html
 

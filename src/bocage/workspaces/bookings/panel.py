@@ -204,6 +204,35 @@ class Panel:
         return f"{self.path}?{urlencode(params, doseq=True)}"
 
     @property
+    def series_query(self) -> str:
+        """What the page of series is asked, to repeat what this panel shows."""
+        return _query(
+            jour=self._iso_day, de=self.from_hour, a=self.to_hour, espace=self.chosen_space
+        )
+
+    @property
+    def elsewhere_query(self) -> str:
+        """What the search of places is asked, to look around this one on the same day."""
+        moment = "" if self.moment == Moment.HOURS else str(self.moment.value)
+        return _query(commune=str(self.place.commune_id), jour=self._iso_day, moment=moment)
+
+    @property
+    def wait_query(self) -> str:
+        """What the page of the waiting list is asked, to wait for the period of this panel."""
+        by_hours = self.moment == Moment.HOURS
+        return _query(
+            jour=self._iso_day,
+            moment=str(self.moment.value),
+            de=self.from_hour if by_hours else "",
+            a=self.to_hour if by_hours else "",
+            personnes=str(self.people) if self.people > 1 else "",
+        )
+
+    @property
+    def _iso_day(self) -> str:
+        return self.day.isoformat() if self.day else ""
+
+    @property
     def period_words(self) -> str:
         """Moment in the words of the button, such as « demain matin », « jeudi 3 décembre, 14 h –
         16 h ».
@@ -211,6 +240,11 @@ class Panel:
         if self.day is None or self.period is None:
             return ""
         return format_moment(self.day, self.moment, self.period, today=self.today)
+
+
+def _query(**values: str) -> str:
+    """Returns the query of an address, without what is empty."""
+    return urlencode({name: value for name, value in values.items() if value})
 
 
 def format_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
