@@ -16,7 +16,7 @@ from bocage.people.personal_data import personal_data_of
 from bocage.people.table_imports.errors import ColumnsMissing, TableRefused
 from bocage.people.table_imports.kinds import table_kinds
 from bocage.people.table_imports.operations import (
-    KEPT_FOR,
+    RETENTION,
     bring_table,
     forget_old_tables,
     put_table_aside,
@@ -194,7 +194,7 @@ def test_what_is_old_is_forgotten(
     assert forget_old_tables() == 0
     assert TableRefusal.objects.count() == 1
     with django_capture_on_commit_callbacks(execute=True):
-        assert forget_old_tables(now=timezone.now() + KEPT_FOR + timedelta(hours=1)) == 1
+        assert forget_old_tables(now=timezone.now() + RETENTION + timedelta(hours=1)) == 1
     assert not storage().exists(left.file.name)
     assert not TableRefusal.objects.exists()
     assert TableImport.objects.get() == written

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from bocage.api.guides import guide_named
-from bocage.foundation.written_guides import EXAMPLE, written
+from bocage.foundation.written_guides import EXAMPLE, document_text
 from bocage.people.models import Role
 from bocage.people.operations.tokens import make_token
 from bocage.people.tokens.scopes import ApiScope
@@ -40,7 +40,7 @@ const UrlFetchApp = {
 def recipes_of(heading):
     """The blocks of code below a heading of the guide, in their order."""
     guide = guide_named("recettes")
-    section = written(f"guides/{guide.file}").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    section = document_text(f"guides/{guide.file}").split(f"\n## {heading}\n")[1].split("\n## ")[0]
     blocks = re.findall(r"(?:^(?: {4}.*)?\n)+", section, re.M)
     return [re.sub(r"^ {4}", "", block, flags=re.M).strip() for block in blocks if block.strip()]
 

@@ -6,9 +6,9 @@ import pytest
 
 from bocage.demo.commune_facts import (
     SOURCE,
-    YEARS_TOLD,
-    tell_facts_of_communes,
-    tell_years_of_communes,
+    YEARS,
+    write_facts_of_communes,
+    write_years_of_communes,
 )
 from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.welcome.models import SuitabilityRow
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 27)
 def test_every_fact_of_the_demo_says_that_it_is_invented():
     CommuneFactory(boitron=True)
     CommuneFactory(alencon=True)
-    assert tell_facts_of_communes(today=TODAY) == CommuneFact.objects.count() == 26
+    assert write_facts_of_communes(today=TODAY) == CommuneFact.objects.count() == 26
     assert set(CommuneFact.objects.values_list("source", flat=True)) == {SOURCE}
     assert SuitabilityRow.objects.count() == 2
 
@@ -30,13 +30,13 @@ def test_every_fact_of_the_demo_says_that_it_is_invented():
 def test_told_again_nothing_changes():
     CommuneFactory(boitron=True)
     CommuneFactory(unlocated=True)
-    tell_facts_of_communes(today=TODAY)
-    assert tell_facts_of_communes(today=TODAY) == 0
+    write_facts_of_communes(today=TODAY)
+    assert write_facts_of_communes(today=TODAY) == 0
 
 
 def test_a_town_has_what_a_village_has_not():
     boitron, alencon = CommuneFactory(boitron=True), CommuneFactory(alencon=True)
-    tell_facts_of_communes(today=TODAY)
+    write_facts_of_communes(today=TODAY)
     figures = {(fact.commune_id, fact.kind): fact.value for fact in CommuneFact.objects.all()}
     assert figures[boitron.code, "high_schools"] == 0
     assert figures[alencon.code, "high_schools"] >= 1
@@ -48,9 +48,9 @@ def test_every_year_of_the_demo_says_that_it_is_invented_and_the_last_is_the_kno
     boitron = CommuneFactory(boitron=True)
     CommuneFactory(alencon=True)
     CommuneFactory(unlocated=True, population=None)
-    told = tell_years_of_communes(today=TODAY)
+    told = write_years_of_communes(today=TODAY)
     # A village of 349 has no school.
-    assert told == YearlyFigure.objects.count() == 3 * YEARS_TOLD
+    assert told == YearlyFigure.objects.count() == 3 * YEARS
     assert set(YearlyFigure.objects.values_list("source", flat=True)) == {SOURCE}
     assert boitron.yearly_figures.get(year=2023).value == boitron.population
-    assert tell_years_of_communes(today=TODAY) == 0
+    assert write_years_of_communes(today=TODAY) == 0

@@ -16,7 +16,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bocage.demo import afterwards
-from bocage.demo.afterwards import PARTS, Part, People, ask_for_part
+from bocage.demo.afterwards import PARTS, Part, People, queue_part
 from bocage.demo.cast import CAST
 from bocage.demo.views import doors
 from bocage.evidence.models import Target
@@ -60,7 +60,7 @@ def test_the_page_says_when_no_demo_is_loaded(client: Client) -> None:
 def test_doors_open_once_the_demo_is_told_and_the_page_says_so(client: Client) -> None:
     Target.objects.all().delete()
     person = PersonFactory(email=FRENCH.email)
-    ask_for_part(4, now=timezone.now())
+    queue_part(4, now=timezone.now())
 
     page = client.get("/demo/").content.decode()
     assert f'<progress class="progress-line" id="avancement" value="4" max="{len(PARTS)}">' in page
@@ -94,12 +94,12 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_parts_are_told_one_after_the_other_and_once(told: list[int], run_tasks: RunTasks) -> None:
-    ask_for_part(0, now=timezone.now())
+    queue_part(0, now=timezone.now())
     run_tasks()
     assert told == [0, 1, 2]
 
     for number in (0, 1, 2):  # As when a worker was killed before it could say that it had ended.
-        afterwards.tell_part(number, now=timezone.now())
+        afterwards.load_part(number, now=timezone.now())
     assert told == [0, 1, 2]
 
 
@@ -111,13 +111,13 @@ def test_part_that_fails_leaves_nothing_and_asks_for_no_other(
         raise RuntimeError("broken")
 
     monkeypatch.setattr(afterwards, "PARTS", (fail, *afterwards.PARTS[1:]))
-    ask_for_part(0, now=timezone.now())
+    queue_part(0, now=timezone.now())
 
     with pytest.raises(RuntimeError):
-        afterwards.tell_part(0, now=timezone.now())
+        afterwards.load_part(0, now=timezone.now())
 
     assert not Person.objects.filter(name="Jeanne Prunier").exists()
-    assert afterwards.parts_told() == 0
+    assert afterwards.parts_loaded() == 0
     assert told == []
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bocage.demo.homes.offers import HOMES, LET, LET_IN, SHARED, TOLD_OTHERWISE, demo_homes
+from bocage.demo.homes.offers import HOMES, LET_IN, LET_PER_TOWN, REWORDED, SHARED, demo_homes
 from bocage.housing.prices.rents import FEWEST
 from tests.territory.factories import ORNE, CommuneFactory
 
@@ -21,7 +21,7 @@ def test_they_are_the_same_each_time(homes):
     first, communes = homes
     assert list(demo_homes(communes)) == first
     towns = sum(commune.pk in LET_IN for commune in communes)
-    assert len(first) == HOMES + SHARED + TOLD_OTHERWISE + LET * towns
+    assert len(first) == HOMES + SHARED + REWORDED + LET_PER_TOWN * towns
 
 
 def test_enough_flats_were_let_in_towns_for_their_rents_to_be_known(homes):

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from bocage.demo.afterwards import PARTS, parts_told, tell_part
+from bocage.demo.afterwards import PARTS, load_part, parts_loaded
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
 from bocage.demo.club.gatherings import rooms_of_gatherings
 from bocage.demo.figures import AIMS
@@ -86,8 +86,8 @@ def demo(django_db_setup, django_db_blocker):
         with connection.execute_wrapper(partial(count_query, asked)):
             report = load_demo(now=NOW)
             for number in range(len(PARTS)):
-                assert parts_told() == number
-                tell_part(number, now=NOW)
+                assert parts_loaded() == number
+                load_part(number, now=NOW)
         # Checked once: what is still to be is checked again after each test.
         connection.check_constraints()
         yield report, asked["queries"]
@@ -301,7 +301,7 @@ def test_what_is_left_to_the_worker_is_told_once(report):
     told = (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
 
     for number in range(len(PARTS)):
-        tell_part(number, now=NOW)
+        load_part(number, now=NOW)
 
     assert told[:2] == (1, len(AIMS))
     assert told[2] > len(CAMPAIGNS)

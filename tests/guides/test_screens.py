@@ -38,7 +38,7 @@ SHARED = {
 def words_of(passage: str) -> str:
     """The text of a passage, up to the next heading of its level; of a whole guide without one."""
     file, _sharp, anchor = passage.partition("#")
-    text = written_guides.written(f"guides/{file}")
+    text = written_guides.document_text(f"guides/{file}")
     if not anchor:
         return text
     found, depth = [], 0

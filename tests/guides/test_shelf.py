@@ -28,7 +28,7 @@ def test_every_role_has_its_page_and_its_sheet():
 def test_guide_leads_to_passages_that_are_there():
     dead = []
     for name in shelf.documents():
-        for address, anchor in LINK.findall(shelf.shown(name, "fr")):
+        for address, anchor in LINK.findall(shelf.render_shelf_document(name, "fr")):
             other = address.removeprefix("/aide/").strip("/")
             file = shelf.documents().get(other, "")
             if other and (not file or (anchor and anchor not in anchors_of(file))):
@@ -65,7 +65,7 @@ def test_wheel_carries_the_guides_and_their_pictures():
     assert written_guides.CARRIED.name == "told"
     assert files == {
         f"docs/{one}": f"bocage/foundation/told/{one}"
-        for one in ("guides", "images", *shelf.OTHERS.values())
+        for one in ("guides", "images", *shelf.OTHER_DOCUMENTS.values())
     }
 
 

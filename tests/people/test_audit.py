@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.models import InstanceSettings
 from bocage.people.history.audited_models import add_audited_model
-from bocage.people.history.changes import recent_changes, told_to
+from bocage.people.history.changes import describe_changes, recent_changes
 from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectView
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -92,8 +92,8 @@ def test_what_changed_is_named_to_who_may_open_it_and_to_nobody_else(
 ):
     changes = recent_changes(slug="mandat")
     with django_assert_num_queries(4):
-        named = told_to(ended.person, changes)
-    unnamed = told_to(PersonFactory(), changes)
+        named = describe_changes(ended.person, changes)
+    unnamed = describe_changes(PersonFactory(), changes)
 
     assert [change.labels for change in named if change.key == ended.pk] == [
         ("premier jour sans ce mandat",),

@@ -88,7 +88,7 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
     something. No name of this stage is without a font, so each document is PDF/UA-1."""
     stage = Stage(setting)
     made, plain, relative, silent = set(), [], [], []
-    documents._kept.clear()
+    documents._cache.clear()
     compiled = documents._compiled
 
     def recorded(template: str, *arguments: object) -> bytes:

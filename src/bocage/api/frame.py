@@ -32,7 +32,7 @@ from bocage.foundation.api.rate_limits import (
     use_one,
     use_one_from,
 )
-from bocage.foundation.api.router import KEPT_S
+from bocage.foundation.api.router import MAX_AGE_S
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import public
 from bocage.foundation.http.bodies import (
@@ -184,7 +184,7 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
 
 def _set_cache_headers(request: HttpRequest, response: HttpResponse) -> None:
     """For how long the answer may be kept: alone by who asked, where a token was sent."""
-    max_age_s = getattr(response, KEPT_S, 0)
+    max_age_s = getattr(response, MAX_AGE_S, 0)
     if "Authorization" in request.headers:
         response["Cache-Control"] = "private, no-cache"
     elif response.status_code == 200 and max_age_s:

@@ -54,7 +54,9 @@ def render_guide(guide: Guide, language: str) -> SafeString:
     pages in the given language; links to files of the repository become plain text.
     """
     del language  # `reverse` reads it: the answer is kept for each.
-    return written_guides.shown(f"guides/{guide.file}", link=_address, picture=lambda _file: "")
+    return written_guides.render_document(
+        f"guides/{guide.file}", link=_address, picture=lambda _file: ""
+    )
 
 
 def _address(link: str) -> str:

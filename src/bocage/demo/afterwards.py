@@ -1,9 +1,9 @@
-"""The second half of the demo, which the worker tells once the first is loaded: the life of the
+"""The second half of the demo, which the worker loads once the first is loaded: the life of the
 club, the course, the pages of the site, the meetings with candidates, the figures of a night.
 
-It is told in parts, each in a transaction of its own, so that none holds the rows of people for
+It is loaded in parts, each in a transaction of its own, so that none holds the rows of people for
 long. A part asks for the next one in its own transaction: the queue of tasks remembers how many are
-told. The doors of the demo open after the last.
+loaded. The doors of the demo open after the last.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from bocage.demo.outreach.allies import have_others_speak
 from bocage.demo.outreach.campaigns import go_and_meet_people
 from bocage.demo.outreach.editorial import write_pages
 from bocage.demo.outreach.letters import write_to_those_met
-from bocage.demo.savepoints import told_whole
+from bocage.demo.savepoints import run_whole
 from bocage.demo.training.applications import apply_to_the_course
 from bocage.demo.training.attendance import sign_the_course
 from bocage.demo.training.course import teach_the_course
@@ -35,10 +35,10 @@ from bocage.workspaces.front_desk.operations.endings import complete_past_bookin
 type People = Mapping[str, Person]
 type Part = Callable[[People, datetime], object]
 
-TASK = "demo.tell_part"
-"""The task that tells a part. It calls this module, so it is known here by its name alone."""
-BEFORE_WHAT_IS_TOLD = 1
-"""The priority of a part: before the mails and events of those that are told."""
+TASK = "demo.load_part"
+"""The task that loads a part. It calls this module, so it is known here by its name alone."""
+PRIORITY = 1
+"""The priority of a part: before the mails and events of what is loaded."""
 
 
 def _meet_at_the_club(people: People, now: datetime) -> None:
@@ -78,36 +78,36 @@ def _write_of_the_room(people: People, now: datetime) -> None:
 PARTS: tuple[Part, ...] = (*WITHOUT_MAILS, _write_of_the_room, count_the_figures)
 
 
-def is_told() -> bool:
+def is_loaded_whole() -> bool:
     """Checks whether the second half of the demo is loaded: its last part sets the targets."""
     return Target.objects.exists()
 
 
-def parts_told() -> int:
+def parts_loaded() -> int:
     """Returns the number of parts loaded, from the last one that was queued, which comes after all
     of them.
     """
-    if is_told():
+    if is_loaded_whole():
         return len(PARTS)
-    asked = ProcrastinateJob.objects.filter(task_name=TASK).order_by("-id").first()
-    return int(asked.args["number"]) if asked else 0
+    queued = ProcrastinateJob.objects.filter(task_name=TASK).order_by("-id").first()
+    return int(queued.args["number"]) if queued else 0
 
 
-def ask_for_part(number: int, *, now: datetime) -> None:
+def queue_part(number: int, *, now: datetime) -> None:
     """Queues a part for the worker, which starts it once this transaction is committed and no other
     part is running.
     """
-    task = app.configure_task(TASK, priority=BEFORE_WHAT_IS_TOLD, lock=TASK)
+    task = app.configure_task(TASK, priority=PRIORITY, lock=TASK)
     task.defer(number=number, now=now.isoformat())
 
 
-def tell_part(number: int, *, now: datetime) -> None:
+def load_part(number: int, *, now: datetime) -> None:
     """Loads one part atomically, unless it is already loaded, and queues the next one."""
-    if number >= parts_told():
-        told_whole(lambda: _tell(number, now))
+    if number >= parts_loaded():
+        run_whole(lambda: _load_part(number, now))
 
 
-def _tell(number: int, now: datetime) -> None:
+def _load_part(number: int, now: datetime) -> None:
     people = {person.email: person for person in Person.objects.all()}
     if number < len(WITHOUT_MAILS):
         with without_mails():
@@ -115,4 +115,4 @@ def _tell(number: int, now: datetime) -> None:
     else:
         PARTS[number](people, now)
     if number + 1 < len(PARTS):
-        ask_for_part(number + 1, now=now)
+        queue_part(number + 1, now=now)

@@ -24,7 +24,7 @@ from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.operator_errors import OperatorError
 from bocage.foundation.ops.processes import (
     PARENT_VARIABLE,
-    StopAsked,
+    StopRequested,
     ignore_stop_signals,
     stop_on_signals,
 )
@@ -65,17 +65,17 @@ class DemoBeside:
         """
         return f"http://localhost:{self.port}"
 
-    def environment(self, given: Mapping[str, str]) -> dict[str, str]:
+    def environment(self, inherited: Mapping[str, str]) -> dict[str, str]:
         """Returns the environment of the demo, without the variables of the real instance, so that
         it reaches neither its database nor its mail server; only this machine can connect to the
         demo.
         """
-        kept = {
+        variables = {
             name: value
-            for name, value in given.items()
+            for name, value in inherited.items()
             if not name.startswith(FOREIGN) and name not in NAMES_OF_THE_REAL_ONE
         }
-        return kept | {
+        return variables | {
             "BOCAGE_DEMO": "true",
             "BOCAGE_ENVIRONMENT": "development",
             "BOCAGE_HOST": "127.0.0.1",
@@ -100,7 +100,7 @@ class DemoBeside:
             while not (self.folder / ENOUGH).exists():
                 with suppress(TimeoutExpired):
                     return process.wait(LOOK_EVERY_S)
-        except StopAsked:
+        except StopRequested:
             pass
         ignore_stop_signals()
         _stop(process)

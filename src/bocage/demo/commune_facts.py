@@ -44,13 +44,13 @@ ONE_FOR: dict[str, tuple[int, int]] = {
 }
 """From how many inhabitants on there is one, and for how many more there is another."""
 
-YEARS_TOLD = 12
+YEARS = 12
 COUNTED_AFTER = 3
 """How many years later INSEE tells how many people lived somewhere."""
 PEOPLE_WITH_A_SCHOOL = 350
 
 
-def tell_facts_of_communes(*, today: date) -> int:
+def write_facts_of_communes(*, today: date) -> int:
     """Writes invented facts about each commune of the Orne, and returns the number of new ones.
 
     It is idempotent: a commune always has the same facts.
@@ -61,7 +61,7 @@ def tell_facts_of_communes(*, today: date) -> int:
     return report.written
 
 
-def tell_years_of_communes(*, today: date) -> int:
+def write_years_of_communes(*, today: date) -> int:
     """Writes yearly numbers of inhabitants and pupils for each commune of the Orne, and returns the
     number of new figures. It is idempotent.
     """
@@ -78,7 +78,7 @@ def _years(commune: Commune, this_year: int) -> Iterator[YearRow]:
     pupils = people * random.uniform(0.06, 0.1)
     has_school = people >= PEOPLE_WITH_A_SCHOOL
     fewer = random.uniform(-0.006, 0.014)
-    for back in range(YEARS_TOLD):
+    for back in range(YEARS):
         counts = {SeriesKind.POPULATION: (this_year - COUNTED_AFTER - back, people)}
         if has_school:
             counts[SeriesKind.PUPILS] = (this_year - 1 - back, pupils)
@@ -117,9 +117,9 @@ def _of(commune: Commune) -> Iterator[tuple[str, float, str]]:
     people = commune.population or 0
     yield FactKind.FIBRE.value, random.choice((100, 99, 97, 96, 94, 91, 86, 78, 55)), ""
     yield FactKind.VACANT_HOMES.value, random.uniform(5, 16), ""
-    for kind, (first, more) in ONE_FOR.items():
+    for kind, (first, further) in ONE_FOR.items():
         threshold = first * random.uniform(0.8, 1.3)
-        count = 0 if people < threshold else 1 + int((people - threshold) / more)
+        count = 0 if people < threshold else 1 + int((people - threshold) / further)
         yield str(kind), count, ""
 
 
@@ -128,7 +128,7 @@ def _station(
 ) -> Iterator[tuple[str, float, str]]:
     if commune.latitude is None or commune.longitude is None:
         return
-    reached = [
+    distances = [
         (
             distance_between(
                 commune.latitude, commune.longitude, station.latitude, station.longitude
@@ -139,7 +139,7 @@ def _station(
         for station, name, minutes in stations
         if station.latitude is not None and station.longitude is not None
     ]
-    if reached:
-        metres, name, minutes = min(reached)
+    if distances:
+        metres, name, minutes = min(distances)
         yield FactKind.NEAREST_STATION.value, metres / 1_000, name
         yield FactKind.PARIS_MINUTES.value, minutes, name

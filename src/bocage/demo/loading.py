@@ -11,15 +11,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bocage.demo.afterwards import BEFORE_WHAT_IS_TOLD, ask_for_part
+from bocage.demo.afterwards import PRIORITY, queue_part
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.club.gatherings import rooms_of_gatherings
-from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
-from bocage.demo.homes.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.commune_facts import write_facts_of_communes, write_years_of_communes
+from bocage.demo.homes.leads import report_leads, write_to_the_town_hall
 from bocage.demo.homes.offers import offer_homes
 from bocage.demo.homes.wishes import look_for_homes, offer_a_house
 from bocage.demo.neighbours import NEIGHBOURS
-from bocage.demo.outreach.assets import tell_assets
+from bocage.demo.outreach.assets import publish_assets
 from bocage.demo.places.cast_bookings import cast_bookings
 from bocage.demo.places.census import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.places.invented import INVENTED_PLACES
@@ -39,7 +39,7 @@ from bocage.demo.places.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
-from bocage.demo.savepoints import told_whole
+from bocage.demo.savepoints import run_whole
 from bocage.demo.training.course import rooms_of_sessions
 from bocage.demo.welcome.company import book_a_desk
 from bocage.demo.welcome.households import NEWCOMERS
@@ -115,37 +115,37 @@ def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoRep
     """
     if _loaded_until() is not None:
         return live_on(now=now, progress=progress)
-    return told_whole(lambda: _load_everything(now, progress))
+    return run_whole(lambda: _load_everything(now, progress))
 
 
 def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     report, today = DemoReport(), local_day(now)
     series = planned_series(today)
-    taken = [occurrence for sery in series for occurrence in sery.occurrences()]
-    planned = _plan(today, fixed=cast_bookings(today), taken=taken)
+    occurrences = [occurrence for sery in series for occurrence in sery.occurrences()]
+    planned = _plan(today, fixed=cast_bookings(today), occurrences=occurrences)
     with without_mails():
         people = _create_people(report, progress)
         _grant_mandates(people, today)
         _open_places(people, report, progress)
         set_prices(people, planned, today)
         set_rules(people, today)
-        accept_rules([*planned, *taken], people)
+        accept_rules([*planned, *occurrences], people)
         update_instance_settings(by=people[ADMIN.email], values=INSTANCE)
         _book_series(series, people, now, report)
     _book(planned, people, now, report, progress)
     with without_mails():
-        tell_facts_of_communes(today=today)
-        tell_years_of_communes(today=today)
+        write_facts_of_communes(today=today)
+        write_years_of_communes(today=today)
         report.homes = offer_homes(people, Departement.objects.get(code=DEPARTEMENT), now)
         progress("homes", report.homes, report.homes)
         open_the_doors()
         report.presences = note_presence(now=now)
         search_in_vain(now)
-        tell_leads(people, now)
+        report_leads(people, now)
         look_for_homes(people)
         offer_a_house(now)
         welcome_households(people, now)
-        tell_assets(people, now)
+        publish_assets(people, now)
         report.bookings += book_a_desk(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
@@ -153,8 +153,8 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
     settle_what_is_past(people, now)
-    ask_for_part(0, now=timezone.now())
-    app.configure_task(PICTURES, priority=BEFORE_WHAT_IS_TOLD).defer()
+    queue_part(0, now=timezone.now())
+    app.configure_task(PICTURES, priority=PRIORITY).defer()
     return report
 
 
@@ -179,7 +179,7 @@ def _plan_further(
     since: date, today: date, now: datetime, report: DemoReport, progress: Progress
 ) -> None:
     people = {person.email: person for person in Person.objects.filter(email__in=_addresses())}
-    planned = _plan(today, taken=_booked_since(since), since=since)
+    planned = _plan(today, occurrences=_booked_since(since), since=since)
     accept_rules(planned, people)
     _book(planned, people, now, report, progress)
     let_people_wait(people, now)
@@ -190,7 +190,7 @@ def _plan(
     today: date,
     *,
     fixed: Iterable[PlannedBooking] = (),
-    taken: Iterable[PlannedBooking] = (),
+    occurrences: Iterable[PlannedBooking] = (),
     since: date | None = None,
 ) -> list[PlannedBooking]:
     return plan_bookings(
@@ -198,7 +198,7 @@ def _plan(
         places=PLACES,
         people=[neighbour.email for neighbour in NEIGHBOURS],
         fixed=list(fixed),
-        taken=taken,
+        occurrences=occurrences,
         since=since,
     )
 
@@ -213,11 +213,11 @@ def _booked_since(since: date) -> Iterator[PlannedBooking]:
         period__endswith__gt=day_interval(since).start,
     ).values_list("resource__place__slug", "resource__name", "booking__booked_for__email", "period")
     for slug, name, email, period in holds.order_by("period"):
-        named = [resource for resource in facts[slug].resources if resource.name == name]
-        if named:
+        resources = [resource for resource in facts[slug].resources if resource.name == name]
+        if resources:
             yield PlannedBooking(
                 place=facts[slug],
-                resource=named[0],
+                resource=resources[0],
                 person=email or "",
                 period=Interval(period.lower, period.upper),
                 booked_days_before=0,
@@ -227,16 +227,16 @@ def _booked_since(since: date) -> Iterator[PlannedBooking]:
 
 
 def _addresses() -> list[str]:
-    return [*(member.email for member in CAST), *(one.email for one in NEIGHBOURS)]
+    return [*(member.email for member in CAST), *(neighbour.email for neighbour in NEIGHBOURS)]
 
 
 def _loaded_until() -> date | None:
     """The last day that the demo's people have booked, but for series, gatherings and sessions of
     the course; None before the first time."""
-    own = Booking.objects.filter(booked_for__email__in=_addresses(), series=None).exclude(
-        pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()]
-    )
-    last = own.aggregate(start=Max(Lower("period")))["start"]
+    cast_bookings_made = Booking.objects.filter(
+        booked_for__email__in=_addresses(), series=None
+    ).exclude(pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()])
+    last = cast_bookings_made.aggregate(start=Max(Lower("period")))["start"]
     return local_day(last) if last else None
 
 
@@ -355,12 +355,12 @@ def _book_series(
 ) -> None:
     """Books the series; Julien has changed two dates of his."""
     resources = _resources_by_name()
-    for one in planned:
-        resource = resources[one.place.slug, one.resource]
-        series = book_planned_series(one, resource, people, now)
+    for planned_one in planned:
+        resource = resources[planned_one.place.slug, planned_one.resource]
+        series = book_planned_series(planned_one, resource, people, now)
         report.series += 1
-        if one.person == SETTLED.email:
-            change_some_dates(series, people[one.person], now)
+        if planned_one.person == SETTLED.email:
+            change_some_dates(series, people[planned_one.person], now)
 
 
 def _book(
@@ -373,8 +373,8 @@ def _book(
     """Books, at the moment at which each person would have done it, and cancels some."""
     resources = _resources_by_name()
     for number, wish in enumerate(planned, start=1):
-        told = wish.is_told and wish.period.start > now
-        with nullcontext() if told else without_mails():
+        sends_mail = wish.sends_mail and wish.period.start > now
+        with nullcontext() if sends_mail else without_mails():
             try:
                 _book_one(wish, resources, people, now, report)
             except BookingRefused as refusal:
@@ -411,5 +411,5 @@ def _book_one(
 
 def _resources_by_name() -> dict[tuple[str, str], Resource]:
     places = [facts.slug for facts in PLACES]
-    found = Resource.objects.filter(place__slug__in=places).select_related("place")
-    return {(resource.place.slug, resource.name): resource for resource in found}
+    resources = Resource.objects.filter(place__slug__in=places).select_related("place")
+    return {(resource.place.slug, resource.name): resource for resource in resources}

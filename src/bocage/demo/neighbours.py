@@ -87,11 +87,11 @@ def identity_of(neighbour: Neighbour) -> Identity:
     """Returns the identity that a neighbour gives on an application: their name, and an invented
     address.
     """
-    given, _space, family = neighbour.name.partition(" ")
+    given_name, _space, family = neighbour.name.partition(" ")
     number = NAMES.index(neighbour.name)
     street, town = STREETS[number % len(STREETS)], TOWNS[number // 4 % len(TOWNS)]
     return Identity(
-        given_name=given, family_name=family, postal_address=f"{number + 1} {street}\n{town}"
+        given_name=given_name, family_name=family, postal_address=f"{number + 1} {street}\n{town}"
     )
 
 

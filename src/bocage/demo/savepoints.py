@@ -14,16 +14,16 @@ from django.db.transaction import TransactionManagementError
 from bocage.foundation.events import events_together
 
 
-def told_whole[Told](tell: Callable[[], Told]) -> Told:
-    """Runs `tell` in one transaction, without savepoints. If something was refused after it had
+def run_whole[Result](load: Callable[[], Result]) -> Result:
+    """Runs `load` in one transaction, without savepoints. If something was refused after it had
     written, which is rare, runs it again with savepoints.
     """
     try:
         with transaction.atomic(), without_savepoints(), events_together():
-            return tell()
+            return load()
     except TransactionManagementError:
         with transaction.atomic():
-            return tell()
+            return load()
 
 
 @contextmanager

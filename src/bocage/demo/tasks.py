@@ -23,12 +23,12 @@ def let_the_demo_live() -> None:
 
 
 @task(description=_("Raconte une partie de la démonstration"))
-def tell_part(*, number: int, now: str) -> None:
-    """Loads a part of the demo (see `afterwards.tell_part`); `now` is the moment of the first part,
+def load_part(*, number: int, now: str) -> None:
+    """Loads a part of the demo (see `afterwards.load_part`); `now` is the moment of the first part,
     in ISO 8601.
     """
     if settings.BOCAGE.demo:
-        afterwards.tell_part(number, now=datetime.fromisoformat(now))
+        afterwards.load_part(number, now=datetime.fromisoformat(now))
 
 
 @task(description=_("Apporte les images de la démonstration"))

@@ -133,7 +133,7 @@ class IndicatorFigureFilters(FigureFilters):
     "",
     Page[IndicatorLine],
     summary=_("Lister les indicateurs"),
-    kept_s=MAX_AGE_S,
+    max_age_s=MAX_AGE_S,
     links={
         "read_indicator": {"name": "$response.body#/items/0/name"},
         "list_indicator_figures": {"name": "$response.body#/items/0/name"},
@@ -155,7 +155,7 @@ def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> P
     "/{name}",
     IndicatorWhole,
     summary=_("Lire un indicateur et sa définition"),
-    kept_s=MAX_AGE_S,
+    max_age_s=MAX_AGE_S,
     links={"list_indicator_figures": {"name": "$response.body#/name"}},
 )
 def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
@@ -176,7 +176,7 @@ def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
     "/{name}/figures",
     Page[IndicatorFigure],
     summary=_("Lister les chiffres d’un indicateur"),
-    kept_s=MAX_AGE_S,
+    max_age_s=MAX_AGE_S,
 )
 def list_indicator_figures(
     request: HttpRequest, name: str, filters: Query[IndicatorFigureFilters]
@@ -197,7 +197,7 @@ def list_indicator_figures(
     "/{level}/{code}",
     Page[IndicatorFigure],
     summary=_("Lister les chiffres d’un territoire"),
-    kept_s=MAX_AGE_S,
+    max_age_s=MAX_AGE_S,
 )
 def list_territory_figures(
     request: HttpRequest, level: PublicLevel, code: str, filters: Query[FigureFilters]

@@ -35,21 +35,21 @@ class First:
 
 def first_times() -> list[First]:
     """The four, in the order in which they help each other; five queries at most."""
-    held = set(
+    roles_held = set(
         Mandate.objects.not_over()
         .filter(role__in=[Role.HOST, *OF_A_TOWN_HALL])
         .values_list("role", flat=True)
         .distinct()
     )
     return [
-        _first_host(is_done=Role.HOST in held),
+        _first_host(is_done=Role.HOST in roles_held),
         First(
             title=_("La première mairie"),
             why=_("Un élu ou un secrétariat répond aux ménages et signale les logements."),
             action=_("Confier un mandat"),
             url_name="mandate_scope",
             permission="people.see_mandates",
-            is_done=bool(held & set(OF_A_TOWN_HALL)),
+            is_done=bool(roles_held & set(OF_A_TOWN_HALL)),
         ),
         First(
             title=_("La première rencontre"),
@@ -102,5 +102,7 @@ def month_for(person: Person) -> list[tuple[First, bool]] | None:
 
 def _is_new() -> bool:
     """Whether the first person to administer the instance began a short while ago."""
-    begun = Mandate.objects.filter(role=Role.ADMIN).aggregate(first=Min("starts_on"))["first"]
-    return begun is not None and begun > timezone.localdate() - SHOWN_FOR
+    first_mandate = Mandate.objects.filter(role=Role.ADMIN).aggregate(first=Min("starts_on"))[
+        "first"
+    ]
+    return first_mandate is not None and first_mandate > timezone.localdate() - SHOWN_FOR

@@ -90,14 +90,14 @@ class SenderForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = self.fields["sender_email"]
-        own.required = not server_gives_sender()
-        own.help_text = (
+        field = self.fields["sender_email"]
+        field.required = not server_gives_sender()
+        field.help_text = (
             _("De votre domaine, comme bonjour@perche.example.")
-            if own.required
+            if field.required
             else _("Vide : celle que donne le serveur, %(sender)s.") % {"sender": server_sender()}
         )
-        own.error_messages["required"] = _("Le serveur n’en donne pas : écrivez une adresse.")
+        field.error_messages["required"] = _("Le serveur n’en donne pas : écrivez une adresse.")
 
 
 class CoordinatorForm(forms.Form):

@@ -40,10 +40,10 @@ class TrialMail(BodyMail):
         return self.sender
 
     def body(self) -> MailBody:
-        asked_at = timezone.localtime(self.asked_at)
+        requested_at = timezone.localtime(self.asked_at)
         words = {
-            "date": format_date(asked_at.date()),
-            "time": format_time(asked_at),
+            "date": format_date(requested_at.date()),
+            "time": format_time(requested_at),
             "sender": self.sender,
         }
         return MailBody(

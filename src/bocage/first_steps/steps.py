@@ -119,10 +119,10 @@ def standing_of(person: Person, name: str) -> dict[str, Any]:
     one.
     """
     steps = steps_of(person)
-    own = next(step for step in steps if step.name == name)
+    current = next(step for step in steps if step.name == name)
     return {
-        "step": own,
-        "number": steps.index(own) + 1,
+        "step": current,
+        "number": steps.index(current) + 1,
         "count": len(steps),
         "after": step_after(steps, name),
     }

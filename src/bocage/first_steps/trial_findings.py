@@ -58,8 +58,8 @@ def finding_of(trial: MailTrial) -> Finding:
     if mail.state == MailState.KEPT or not settings.BOCAGE.email_url:
         return _left_for_nowhere()
     if mail.state == MailState.FAILED or mail.error:
-        return _told_by_the_server(trial, mail)
-    return _taken(trial) if mail.state == MailState.SENT else _waiting()
+        return _server_verdict(trial, mail)
+    return _acceptance(trial) if mail.state == MailState.SENT else _waiting()
 
 
 def _left_for_nowhere() -> Finding:
@@ -75,7 +75,7 @@ def _left_for_nowhere() -> Finding:
     )
 
 
-def _taken(trial: MailTrial) -> Finding:
+def _acceptance(trial: MailTrial) -> Finding:
     """The server has it: what follows is between servers, and spam filters."""
     return Finding(
         _("Le serveur d’envoi l’a pris. Il devrait arriver dans la minute."),
@@ -97,7 +97,7 @@ def _waiting() -> Finding:
     )
 
 
-def _told_by_the_server(trial: MailTrial, mail: OutgoingMail) -> Finding:
+def _server_verdict(trial: MailTrial, mail: OutgoingMail) -> Finding:
     """What stopped it, by the kind of what the server (or the network) answered."""
     words = mail.error
     looks = {
@@ -126,13 +126,15 @@ def _told_by_the_server(trial: MailTrial, mail: OutgoingMail) -> Finding:
             _spf(trial),
         ],
     }
-    found = next((look for pattern, look in looks.items() if pattern.search(words)), [_spf(trial)])
+    findings = next(
+        (look for pattern, look in looks.items() if pattern.search(words)), [_spf(trial)]
+    )
     sentence = (
         _("Le serveur d’envoi l’a refusé.")
         if mail.state == MailState.FAILED
         else _("Il n’est pas parti, et sera réessayé.")
     )
-    return Finding(sentence, without_secrets(words), found, is_wrong=True)
+    return Finding(sentence, without_secrets(words), findings, is_wrong=True)
 
 
 def without_secrets(words: str) -> str:

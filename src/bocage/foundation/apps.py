@@ -33,4 +33,4 @@ class FoundationConfig(AppConfig):
         import_module(
             "bocage.foundation.forms.one_line_texts"
         ).have_text_inputs_refuse_hidden_signs()
-        import_module("bocage.foundation.http.outages").tell_when_the_database_is_back()
+        import_module("bocage.foundation.http.outages").connect_outage_end()

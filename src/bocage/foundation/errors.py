@@ -18,7 +18,7 @@ logger = structlog.get_logger("bocage.security")
 
 WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a word begins in the name of a class."""
-TOLD_TO_THE_LOG = frozenset({401, 403, 429})
+LOGGED_STATUSES = frozenset({401, 403, 429})
 """Refusals by which somebody tried what is not theirs, or tried too often."""
 
 
@@ -59,7 +59,7 @@ def log_refusal(refusal: Refusal, *, by: str = "") -> None:
     """Logs a refusal that shows that somebody tried something that is not theirs, or tried too
     often. The event of the request, which has the same identifier, describes the request.
     """
-    if refusal.status in TOLD_TO_THE_LOG:
+    if refusal.status in LOGGED_STATUSES:
         logger.info("refused", code=refusal.code, by=by)
 
 
@@ -69,7 +69,7 @@ def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRO
     form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
 
 
-def _who(request: HttpRequest) -> str:
+def _user_key(request: HttpRequest) -> str:
     user = getattr(request, "user", None)
     return str(user.pk) if user is not None and user.pk else ""
 
@@ -92,6 +92,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        log_refusal(exception, by=_who(request))
+        log_refusal(exception, by=_user_key(request))
         context = {"sentence": exception.sentence, "code": exception.code}
         return render(request, "foundation/refusal.html", context, status=exception.status)

@@ -147,7 +147,7 @@ def forget_instance() -> None:
 
 
 def _from_row(row: InstanceSettings) -> Instance:
-    values: dict[str, Any] = {mine: getattr(row, stored) for mine, stored in _FIELDS.items()}
+    values: dict[str, Any] = {name: getattr(row, stored) for name, stored in _FIELDS.items()}
     return Instance(**values)
 
 

@@ -27,7 +27,7 @@ def is_digest_of(digest: str, name: str, text: str) -> bool:
     """Checks whether a digest was made of this text here, with any of the keys; compares in
     constant time.
     """
-    found = [
+    matches = [
         constant_time_compare(digest, keyed_digest) for keyed_digest in keyed_digests(name, text)
     ]
-    return any(found)
+    return any(matches)

@@ -109,7 +109,7 @@ declare_channel(
 )
 
 
-class UpgradeTold(InstanceMail):
+class UpgradeReport(InstanceMail):
     """Mail to the operator: a newer version serves, or why it does not."""
 
     channel: ClassVar[str] = "upgrades"

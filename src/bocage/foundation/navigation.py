@@ -75,11 +75,11 @@ def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
             continue
         url = _address(link.url_name, get_language() or "fr")
         shown_url = link.address(request) if link.address else url
-        links.append(ShownLink(str(link.label), shown_url, _where(path, url)))
+        links.append(ShownLink(str(link.label), shown_url, _aria_current(path, url)))
     return links
 
 
-def _where(path: str, url: str) -> Literal["", "page", "true"]:
+def _aria_current(path: str, url: str) -> Literal["", "page", "true"]:
     if path == url:
         return "page"
     return "true" if path.startswith(url) else ""

@@ -27,13 +27,13 @@ declare_processing(
     kept=(
         Retention(
             name="foundation.words_of_mails",
-            length=retention.WORDS_KEPT,
+            length=retention.TEXT_RETENTION,
             since=_("après l’envoi, pour le texte"),
             forget=forget_old_mails,
         ),
         Retention(
             name="foundation.traces_of_mails",
-            length=retention.TRACE_KEPT,
+            length=retention.RECORD_RETENTION,
             since=_("après l’envoi, pour la trace"),
             forget=forget_old_mails,
         ),
@@ -52,13 +52,13 @@ declare_processing(
     kept=(
         Retention(
             name="foundation.words_of_received_mails",
-            length=receiving.WORDS_KEPT,
+            length=receiving.TEXT_RETENTION,
             since=_("après réception, pour le texte"),
             forget=forget_received_mails,
         ),
         Retention(
             name="foundation.traces_of_received_mails",
-            length=receiving.TRACE_KEPT,
+            length=receiving.RECORD_RETENTION,
             since=_("après réception, pour la trace"),
             forget=forget_received_mails,
         ),

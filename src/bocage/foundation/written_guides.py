@@ -29,7 +29,7 @@ def guides_folder() -> Path:
 
 
 @cache
-def written(file: str) -> str:
+def document_text(file: str) -> str:
     """Returns the text of a document, in Markdown.
 
     Raises:
@@ -40,15 +40,15 @@ def written(file: str) -> str:
 
 def title_of(file: str) -> str:
     """Returns the title of a document: its heading of the first level."""
-    first = written(file).lstrip().partition("\n")[0]
+    first = document_text(file).lstrip().partition("\n")[0]
     return first.removeprefix("# ").strip()
 
 
-def shown(file: str, *, link: Address, picture: Address) -> SafeString:
+def render_document(file: str, *, link: Address, picture: Address) -> SafeString:
     """Renders a document below its title as HTML. A link for which `link` returns nothing becomes
     plain text, as does a picture.
     """
-    text = written(file).replace(EXAMPLE, settings.BOCAGE.public_url)
+    text = document_text(file).replace(EXAMPLE, settings.BOCAGE.public_url)
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = _without_title(reader.parse(text))
     for token in tokens:

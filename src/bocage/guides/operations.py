@@ -14,8 +14,8 @@ def close_tour(*, by: Person, mandate: Mandate) -> None:
     """
     if mandate.person_id != by.pk:
         raise NotAllowed
-    held = Mandate.objects.filter(person=by, role=mandate.role).in_force()
+    mandates = Mandate.objects.filter(person=by, role=mandate.role).in_force()
     ClosedTour.objects.bulk_create(
-        [ClosedTour(mandate_id=pk) for pk in {mandate.pk, *held.values_list("pk", flat=True)}],
+        [ClosedTour(mandate_id=pk) for pk in {mandate.pk, *mandates.values_list("pk", flat=True)}],
         ignore_conflicts=True,
     )

@@ -184,7 +184,7 @@ def passage_of(route: str, person: Person | None = None) -> str:
     """Returns the file of `docs/guides` and the anchor for a route, according to the roles of a
     person; empty if none is declared. Coordinators read the passages for coordinators.
     """
-    beginnings = (one for one in PASSAGES if route.startswith(one))
+    beginnings = (beginning for beginning in PASSAGES if route.startswith(beginning))
     nearest = max(beginnings, key=len, default="")
     if person is not None and nearest in OF_ROLES:
         roles = {mandate.role for mandate in mandates_of(person)}
@@ -200,5 +200,5 @@ def help_for(request: HttpRequest) -> str:
     route = match.route.removeprefix(f"{get_language()}/") if match else ""
     user = getattr(request, "user", None)  # An error page may come before anybody is known.
     passage = passage_of(route, user if isinstance(user, Person) else None)
-    found = address_of(f"guides/{passage}") if passage else ""
-    return found or reverse("help_home")
+    address = address_of(f"guides/{passage}") if passage else ""
+    return address or reverse("help_home")

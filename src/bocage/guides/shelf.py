@@ -17,7 +17,7 @@ from bocage.foundation import written_guides
 from bocage.foundation.formatting.plain_words import plain_words
 from bocage.people.models import Role
 
-OTHERS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}
+OTHER_DOCUMENTS = {"vocabulaire": "vocabulaire.md", "rejoindre": "rejoindre.md"}
 """Documents of the help that are not guides."""
 
 OF_THE_SITE = {"guides/README.md": "help_home", "indicateurs.md": "indicator_list"}
@@ -45,22 +45,22 @@ def documents() -> dict[str, str]:
     """Returns the files of the documents of the help, by their name in addresses."""
     folder = written_guides.guides_folder()
     of_developers = {developers_guide.file for developers_guide in DEVELOPERS_GUIDES}
-    found = {}
+    paths = {}
     for path in sorted((folder / "guides").rglob("*.md")):
         file = path.relative_to(folder).as_posix()
         if path.name != "README.md" and path.name not in of_developers:
-            found[file.removeprefix("guides/").removesuffix(".md")] = file
-    return found | OTHERS
+            paths[file.removeprefix("guides/").removesuffix(".md")] = file
+    return paths | OTHER_DOCUMENTS
 
 
 def guides() -> list[tuple[str, str]]:
     """Lists the guides by tasks as (name in addresses, title), by title."""
-    named = [
+    titled = [
         (name, written_guides.title_of(file))
         for name, file in documents().items()
         if "/" not in name
     ]
-    return sorted(named, key=lambda one: plain_words(one[1]))
+    return sorted(titled, key=lambda guide: plain_words(guide[1]))
 
 
 def roles() -> list[tuple[str, str]]:
@@ -75,11 +75,11 @@ def title_of(name: str) -> str:
 
 
 @cache
-def shown(name: str, language: str) -> SafeString:
+def render_shelf_document(name: str, language: str) -> SafeString:
     """Renders the content of a document's page, with links to pages in the given language."""
     del language  # `reverse` reads it: the answer is kept for each.
     file = documents()[name]
-    return written_guides.shown(
+    return written_guides.render_document(
         file,
         link=lambda address: address_of(normpath(join(dirname(file), address))),
         picture=_picture,

@@ -29,7 +29,7 @@ class Step:
     url_name: str
 
 
-WHAT_WAITS = Step(
+TODO_STEP = Step(
     words=_("Cette page s’ouvre sur ce qui vous attend, chaque chose avec le bouton qui la règle."),
     action=_("Lire l’aide de cette page"),
     url_name="help_home",
@@ -37,7 +37,7 @@ WHAT_WAITS = Step(
 
 TOURS: dict[str, tuple[Step, ...]] = {
     Role.COORDINATOR: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_(
                 "Un projet qui arrive est lu, et reçoit une première réponse sous un jour ouvré."
@@ -57,7 +57,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.ELECTED: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Les ménages intéressés, ceux qui arrivent, ce que la commune a promis."),
             action=_("Ouvrir Ma commune"),
@@ -70,7 +70,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.TOWN_HALL: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Répondez pour un ménage, préparez une cérémonie, tenez la fiche."),
             action=_("Ouvrir Ma commune"),
@@ -83,7 +83,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.HOST: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Chaque matin : qui vient aujourd’hui, à quelle heure, et quoi préparer."),
             action=_("Voir mes lieux"),
@@ -96,7 +96,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.SPONSOR: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Votre fiche dit combien de ménages vous pouvez suivre, et quand."),
             action=_("Ouvrir le parrainage"),
@@ -109,7 +109,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.CLUB_ORGANISER: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Les membres, leurs demandes, les signalements, les mots du club."),
             action=_("Ouvrir le club"),
@@ -122,7 +122,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.TRAINING_OFFICER: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_(
                 "Écrivez une formation, puis une promotion : ses séances réservent leur salle."
@@ -137,7 +137,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.EDITOR: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Les pages du territoire s’écrivent par blocs, en français et en anglais."),
             action=_("Ouvrir les pages du site"),
@@ -150,7 +150,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     Role.ADMIN: (
-        WHAT_WAITS,
+        TODO_STEP,
         Step(
             words=_("Le nom, les couleurs, l’adresse, les textes et les délais de l’instance."),
             action=_("Ouvrir les réglages"),

@@ -9,7 +9,7 @@ from bocage.foundation.mail.addresses import NOWHERE
 LONGEST_ADDRESS = 254
 """Characters in an address that can be written in a mail's envelope (RFC 5321, 4.5.3.1)."""
 
-NOBODY = f"@efface{NOWHERE}"
+ERASED_DOMAIN = f"@efface{NOWHERE}"
 """The end of the address of an account that was erased: no mail can go there, nobody signs in."""
 
 

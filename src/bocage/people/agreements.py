@@ -2,11 +2,11 @@
 
 A room declares both in its `agreements.py`, which is found when the product starts:
 
-    @tells_agreements
+    @lists_agreements
     def letters(person):
         return [Agreement(words=…, given_at=…, ended_at=…, url=…)]
 
-    @tells_openings
+    @lists_openings
     def files(person):
         return [Opening(name=…, capacity=…, at=…, what=…)]
 
@@ -50,26 +50,28 @@ class Opening:
     at: datetime
 
 
-TellsAgreements = Callable[[Person], Iterable[Agreement]]
-TellsOpenings = Callable[[Person], Iterable[Opening]]
+ListsAgreements = Callable[[Person], Iterable[Agreement]]
+ListsOpenings = Callable[[Person], Iterable[Opening]]
 
-_agreements = Registry[TellsAgreements](name=qualified_name)
-_openings = Registry[TellsOpenings](name=qualified_name)
+_agreements = Registry[ListsAgreements](name=qualified_name)
+_openings = Registry[ListsOpenings](name=qualified_name)
 
-tells_agreements = _agreements.add
-"""Register what tells the agreements of one subject."""
+lists_agreements = _agreements.add
+"""Registers the function that lists the agreements of one subject."""
 
-tells_openings = _openings.add
-"""Register what tells who opened the file of somebody, the latest `MOST_OPENINGS`."""
+lists_openings = _openings.add
+"""Registers the function that lists who opened the file of somebody, the latest `MOST_OPENINGS`."""
 
 
 def agreements_of(person: Person) -> list[Agreement]:
     """Lists the agreements of a person: those that stand first, the latest first."""
-    told = [row for rows in _agreements for row in rows(person)]
-    return sorted(told, key=lambda one: (one.stands, one.given_at), reverse=True)
+    agreements = [row for rows in _agreements for row in rows(person)]
+    return sorted(
+        agreements, key=lambda agreement: (agreement.stands, agreement.given_at), reverse=True
+    )
 
 
 def openings_of(person: Person) -> list[Opening]:
     """Lists who opened the files of a person, the latest first, `MOST_OPENINGS` at most."""
-    told = [row for rows in _openings for row in rows(person)]
-    return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_OPENINGS]
+    openings = [row for rows in _openings for row in rows(person)]
+    return sorted(openings, key=lambda opening: opening.at, reverse=True)[:MOST_OPENINGS]

@@ -58,14 +58,14 @@ def read_me(request: HttpRequest) -> Me:
     if caller is None:
         raise NotSignedIn
     person = caller.person
-    held = mandates_of(person)
-    nodes = Scope.objects.with_nodes().in_bulk([mandate.scope_id for mandate in held])
+    mandates = mandates_of(person)
+    nodes = Scope.objects.with_nodes().in_bulk([mandate.scope_id for mandate in mandates])
     return Me(
         id=person.pk,
         name=person.name,
         email=person.email,
         language=person.language,
-        mandates=[_told(mandate, nodes[mandate.scope_id]) for mandate in held],
+        mandates=[_mandate_answer(mandate, nodes[mandate.scope_id]) for mandate in mandates],
         scopes=[
             OpenedScope(name=scope.value, label=str(scope.label))
             for scope in ApiScope
@@ -74,7 +74,7 @@ def read_me(request: HttpRequest) -> Me:
     )
 
 
-def _told(mandate: Mandate, scope: Scope) -> HeldMandate:
+def _mandate_answer(mandate: Mandate, scope: Scope) -> HeldMandate:
     return HeldMandate(
         role=mandate.role,
         role_label=mandate.get_role_display(),

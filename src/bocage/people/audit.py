@@ -11,7 +11,7 @@ add_audited_model(
     model=InstanceSettings,
     label=_("Réglages"),
     right="people.update_instance_settings",
-    asked_about=lambda _settings: None,
+    target_of=lambda _settings: None,
 )
 add_audited_model(
     slug="mandat",

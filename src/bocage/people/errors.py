@@ -99,7 +99,7 @@ class NoSecondFactor(Refusal):
     default_sentence = _("Ce compte n’a ni clé d’accès ni application de codes.")
 
 
-class RemovalNotAsked(Refusal):
+class RemovalNotRequested(Refusal):
     """The receipt is not one of ours for this account, or too old."""
 
     default_sentence = _(
@@ -167,8 +167,8 @@ class WorkNeeded(TooManyAttempts):
 def _waiting_time(length: timedelta) -> str:
     """A length of time to wait, in minutes, or in whole hours from two hours on."""
     minutes = max(1, ceil(length.total_seconds() / 60))
-    spoken = format_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
-    return spoken.replace(" h", "\u00a0h")
+    words = format_minutes(minutes if minutes < 2 * HOUR else ceil(minutes / HOUR) * HOUR)
+    return words.replace(" h", "\u00a0h")
 
 
 class WrongCode(Refusal):
@@ -177,15 +177,15 @@ class WrongCode(Refusal):
     status = 422
     code = "wrong_code"
 
-    def __init__(self, *, left: int) -> None:
-        self.left = left
+    def __init__(self, *, remaining: int) -> None:
+        self.left = remaining
         super().__init__(
             ngettext(
                 "Ce n’est pas le bon code. Il reste %(left)d essai.",
                 "Ce n’est pas le bon code. Il reste %(left)d essais.",
-                left,
+                remaining,
             )
-            % {"left": left}
+            % {"left": remaining}
         )
 
 
@@ -219,14 +219,14 @@ class UnreadableColour(Refusal):
     status = 422
     code = "unreadable_colour"
 
-    def __init__(self, *, field: str, found: float, needed: float) -> None:
+    def __init__(self, *, field: str, ratio: float, minimum: float) -> None:
         self.field = field
         super().__init__(
             _(
                 "Cette couleur se lit mal : contraste de %(found)s pour 1, il en faut au moins "
                 "%(needed)s. Choisissez-en une plus foncée."
             )
-            % {"found": localize(floor(found * 10) / 10), "needed": localize(needed)}
+            % {"found": localize(floor(ratio * 10) / 10), "needed": localize(minimum)}
         )
 
 

@@ -150,29 +150,35 @@ class PreferencesForm(forms.ModelForm):
         labels = {"language": _("Ma langue")}
         widgets = {"language": ChoiceCards}
 
-    def __init__(self, *args: Any, chosen: Mapping[str, bool], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[str, bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         holds_any = bool(self.instance.current_mandates)
         self._offered = [
             channel
             for channel in channels()
             if channel.optional
-            and (holds_any or not channel.of_a_mandate or not chosen.get(channel.name, True))
+            and (holds_any or not channel.of_a_mandate or not choices.get(channel.name, True))
         ]
         for channel in self._offered:
             self.fields[f"{CHANNEL}{channel.name}"] = forms.BooleanField(
-                label=str(channel.label), required=False, initial=chosen.get(channel.name, True)
+                label=str(channel.label), required=False, initial=choices.get(channel.name, True)
             )
 
     @property
     def own_channel_fields(self) -> list[forms.BoundField]:
         """The fields of the messages that anybody may get, which the page shows apart."""
-        return [self[f"{CHANNEL}{one.name}"] for one in self._offered if not one.of_a_mandate]
+        return [
+            self[f"{CHANNEL}{channel.name}"]
+            for channel in self._offered
+            if not channel.of_a_mandate
+        ]
 
     @property
     def mandate_channel_fields(self) -> list[forms.BoundField]:
         """Fields of the channels that come with mandates."""
-        return [self[f"{CHANNEL}{one.name}"] for one in self._offered if one.of_a_mandate]
+        return [
+            self[f"{CHANNEL}{channel.name}"] for channel in self._offered if channel.of_a_mandate
+        ]
 
     @property
     def messages(self) -> dict[str, bool]:
@@ -219,8 +225,8 @@ class MandateForm(forms.Form):
         return last_day + timedelta(days=1) if last_day else None
 
 
-def _hours(label: Any, *usual: int, least: int = 1, **options: Any) -> dict[str, Any]:
-    return {"label": label, "unit": HOUR, "usual": usual, "least": least, "most": 720, **options}
+def _hours(label: Any, *usual: int, minimum: int = 1, **options: Any) -> dict[str, Any]:
+    return {"label": label, "unit": HOUR, "usual": usual, "least": minimum, "most": 720, **options}
 
 
 def _days(label: Any, *usual: int) -> dict[str, Any]:
@@ -231,7 +237,7 @@ DELAYS = {
     "cancellation_notice_hours": _hours(
         _("Annulation d’une réservation, avant son début"),
         *(0, 1, 2, 24, 48),
-        least=0,
+        minimum=0,
         said={0: _("jusqu’à l’heure de début"), 24: _("la veille, à la même heure")},
     ),
     "booking_horizon_days": _days(_("Réservation possible à l’avance"), 14, 30, 60, 90, 180, 365),
@@ -390,16 +396,16 @@ class InstanceForm(GroupedForm, SettingsForm):
             self.fields[name] = DurationField(**options)
         if not self.instance.logo_digest:
             del self.fields["removes_logo"]
-        self._tell_colours()
+        self._describe_colours()
 
-    def _tell_colours(self) -> None:
+    def _describe_colours(self) -> None:
         """Says beside each colour how it is written, and how well it is read where it serves."""
         brand, accent = self.instance.brand_colour, self.instance.accent_colour
-        found = {
+        ratios = {
             "brand_colour": (brand, least_contrast(brand, LIGHT_GROUNDS)),
             "accent_colour": (accent, contrast(accent, WHITE)),
         }
-        for name, (colour, ratio) in found.items():
+        for name, (colour, ratio) in ratios.items():
             self.fields[name].help_text = _(
                 "Enregistrée : %(colour)s, contraste de %(ratio)s pour 1 (il en faut %(needed)s)."
             ) % {

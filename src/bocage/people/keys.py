@@ -14,8 +14,8 @@ class _PersonKey(models.ForeignKey):
     """Somebody, by their account."""
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:
-        given = {"to": settings.AUTH_USER_MODEL, **options}
-        super().__init__(verbose_name=verbose_name, **given)
+        field_options = {"to": settings.AUTH_USER_MODEL, **options}
+        super().__init__(verbose_name=verbose_name, **field_options)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, options = super().deconstruct()

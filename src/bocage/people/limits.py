@@ -49,8 +49,8 @@ def count_attempt(limit: Limit, subject: str, *, now: datetime | None = None) ->
         TooManyAttempts: there were `limit.amount` in the window already.
     """
     moment = now or timezone.now()
-    counted = f"{limit.action}:{subject}"
-    key = keyed_digest("bocage.people.limits", counted)
+    counter = f"{limit.action}:{subject}"
+    key = keyed_digest("bocage.people.limits", counter)
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -192,7 +192,7 @@ class SessionsEnded(BodyMail):
         )
 
 
-class SecondFactorLost(BodyMail):
+class SecondFactorLoss(BodyMail):
     """Mail about a second factor reported lost, to its holder and the other administrators.
 
     The second factor will be removed from `due_at` on, unless it is used meanwhile.
@@ -384,7 +384,7 @@ class AccountErased(BodyMail):
                 % moment_words(self.at),
                 Facts([(_("Numéro"), self.number), *rows]),
                 _("Ce qui reste, et pourquoi :"),
-                *(f"{one.what} ({one.until}). {one.why}" for one in list_retained()),
+                *(f"{data.what} ({data.until}). {data.why}" for data in list_retained()),
             ],
             reason=_(
                 "Vous recevez ce message parce que vous avez fait effacer votre compte. C’est le "

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.agreements import Agreement, lists_agreements
 from bocage.people.models import ApplicationConsent, Person
 from bocage.people.tokens.scopes import scopes_in_words
 
 
-@tells_agreements
+@lists_agreements
 def applications(person: Person) -> Iterator[Agreement]:
     """Yields the consents given to applications: those that stand, then those that were withdrawn,
     from the history; two queries.
@@ -24,15 +24,15 @@ def applications(person: Person) -> Iterator[Agreement]:
             given_at=consent.given_at,
             url=page,
         )
-    begun: dict[object, datetime] = {}
+    starts: dict[object, datetime] = {}
     versions = ApplicationConsent.pgh_event_model.objects.filter(person=person)  # type: ignore[attr-defined]  # set by pghistory
     for event in versions.order_by("pgh_id"):
         if event.pgh_label == "insert":
-            begun[event.pgh_obj_id] = event.pgh_created_at
+            starts[event.pgh_obj_id] = event.pgh_created_at
         elif event.pgh_label == "delete":
             yield Agreement(
                 words=", ".join(scopes_in_words(event.scopes)),
                 to=_("une application"),
-                given_at=begun.get(event.pgh_obj_id, event.pgh_created_at),
+                given_at=starts.get(event.pgh_obj_id, event.pgh_created_at),
                 ended_at=event.pgh_created_at,
             )

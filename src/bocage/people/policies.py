@@ -42,8 +42,8 @@ def holds(person: Any, roles: str | Iterable[str], target: Any = None) -> bool:
     `target` is a scope, a département, a commune, or an object with a `scope` or a `lineage`;
     `None` is the instance itself.
     """
-    wanted = {roles} if isinstance(roles, str) else set(roles)
-    mandates = [mandate for mandate in mandates_of(person) if mandate.role in wanted]
+    role_set = {roles} if isinstance(roles, str) else set(roles)
+    mandates = [mandate for mandate in mandates_of(person) if mandate.role in role_set]
     if not mandates:
         return False
     lineage = lineage_of(target)
@@ -52,8 +52,8 @@ def holds(person: Any, roles: str | Iterable[str], target: Any = None) -> bool:
 
 def holds_anywhere(person: Any, roles: str | Iterable[str]) -> bool:
     """Checks whether a person holds one of the roles today, on any scope."""
-    wanted = {roles} if isinstance(roles, str) else set(roles)
-    return any(mandate.role in wanted for mandate in mandates_of(person))
+    role_set = {roles} if isinstance(roles, str) else set(roles)
+    return any(mandate.role in role_set for mandate in mandates_of(person))
 
 
 @dataclass(frozen=True)
@@ -101,15 +101,15 @@ def reach_of(person: Any, roles: str | Iterable[str]) -> Reach:
     """Returns the territories and scopes where a person holds one of the roles today.
     Administrators reach everything.
     """
-    wanted = {roles} if isinstance(roles, str) else set(roles)
-    held = mandates_of(person)
-    scopes = [mandate.scope for mandate in held if mandate.role in wanted]
+    role_set = {roles} if isinstance(roles, str) else set(roles)
+    mandates = mandates_of(person)
+    scopes = [mandate.scope for mandate in mandates if mandate.role in role_set]
 
     def keys(kind: ScopeKind, field: str) -> frozenset[Any]:
         return frozenset(getattr(scope, field) for scope in scopes if scope.kind == kind)
 
     return Reach(
-        everywhere=any(mandate.role == Role.ADMIN for mandate in held)
+        everywhere=any(mandate.role == Role.ADMIN for mandate in mandates)
         or bool(keys(ScopeKind.INSTANCE, "pk")),
         departements=keys(ScopeKind.DEPARTEMENT, "departement_id"),
         epcis=keys(ScopeKind.EPCI, "epci_id"),

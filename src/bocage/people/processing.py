@@ -17,7 +17,7 @@ from bocage.people.operations import tokens
 from bocage.people.operations.applications import forget_old_application_tokens
 from bocage.people.operations.erasure import forget_sent_receipts
 from bocage.people.operations.known_browsers import KNOWN_FOR, forget_old_browsers
-from bocage.people.operations.sign_in import CODES_KEPT, forget_old_attempts
+from bocage.people.operations.sign_in import CODE_RETENTION, forget_old_attempts
 from bocage.people.operations.tokens import forget_old_tokens
 from bocage.people.sign_in.session_store import SessionStore
 
@@ -65,7 +65,7 @@ declare_processing(
     kept=(
         Retention(
             name="people.sign_in_codes",
-            length=CODES_KEPT,
+            length=CODE_RETENTION,
             since=_("après leur fin, pour les codes"),
             forget=forget_old_attempts,
         ),
@@ -131,7 +131,7 @@ declare_processing(
     kept=(
         Retention(
             name="people.tokens",
-            length=tokens.KEPT_ONCE_OVER,
+            length=tokens.RETENTION,
             since=_("après la fin d’un jeton"),
             forget=forget_old_tokens,
         ),

@@ -33,7 +33,7 @@ class StopMessages(SignedAction):
     """The link at the foot of an optional message, for the person whom it was sent to."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, channel = _found(payload)
+        person, channel = _person_and_channel(payload)
         refused = MessageChoice.objects.filter(person=person, channel=channel.name, is_wanted=False)
         if refused.exists():
             return _stopped(channel)
@@ -45,7 +45,7 @@ class StopMessages(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, channel = _found(payload)
+        person, channel = _person_and_channel(payload)
         stop_messages(by=person, person=person, channel=channel.name)
         return _stopped(channel)
 
@@ -59,7 +59,7 @@ def unsubscribe_links(person_id: UUID, channel: str, language: str) -> Unsubscri
     return one_click_links(STOP, payload, language, view_name="stop_messages")
 
 
-def _found(payload: Payload) -> tuple[Person, Channel]:
+def _person_and_channel(payload: Payload) -> tuple[Person, Channel]:
     channel = find_channel(str(payload["channel"]))
     person = person_of_payload(payload)
     if person is None or not channel.optional:

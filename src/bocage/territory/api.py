@@ -105,7 +105,7 @@ class CommuneFilters(Paging):
     "",
     Page[CommuneLine],
     summary=_("Chercher ou lister les communes"),
-    kept_s=MAX_AGE_S,
+    max_age_s=MAX_AGE_S,
     links={"read_commune": {"code": "$response.body#/items/0/code"}},
 )
 def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[CommuneLine]:
@@ -124,7 +124,7 @@ def list_communes(request: HttpRequest, filters: Query[CommuneFilters]) -> Page[
     return Page[CommuneLine].of(request, [_line(request, commune) for commune in results], cursor)
 
 
-@router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), kept_s=MAX_AGE_S)
+@router.read("/{code}", CommuneWhole, summary=_("Lire une commune"), max_age_s=MAX_AGE_S)
 def read_commune(request: HttpRequest, code: str) -> CommuneWhole:
     """A commune by its INSEE code. That of a commune of before gives the commune of today."""
     resolved = resolve_commune(code.upper())

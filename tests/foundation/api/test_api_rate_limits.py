@@ -29,7 +29,7 @@ def test_allowance_is_what_is_said():
     allowances = used(42)
 
     assert [allowance.is_used_up for allowance in allowances] == [False] * 40 + [True] * 2
-    assert [allowance.left for allowance in allowances[:3]] == [39, 38, 37]
+    assert [allowance.remaining for allowance in allowances[:3]] == [39, 38, 37]
     assert allowances[0].seconds == WINDOW_S
 
 

@@ -7,7 +7,7 @@ from bocage.foundation.mails import (
     BackupAlarm,
     DeliveryCheck,
     OnlyTheBeginningRead,
-    UpgradeTold,
+    UpgradeReport,
 )
 from tests.mail_examples.registry import example_of
 
@@ -25,7 +25,7 @@ def backup_alarm(mail):
     )
 
 
-@example_of(UpgradeTold)
+@example_of(UpgradeReport)
 def report_upgrade(mail):
     return mail(
         before="0.1.0",

@@ -9,7 +9,7 @@ from bocage.people.mails import (
     CodeMail,
     MandateEntrusted,
     MandateFollows,
-    SecondFactorLost,
+    SecondFactorLoss,
     SecondFactorRemoved,
     SecurityChanged,
     SessionsEnded,
@@ -37,7 +37,7 @@ def sessions_ended(mail):
     return mail(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
 
-@example_of(SecondFactorLost)
+@example_of(SecondFactorLoss)
 def second_factor_lost(mail):
     return mail(
         address="nadia@bocage.example",

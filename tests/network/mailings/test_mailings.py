@@ -9,7 +9,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail.delivery import compose
 from bocage.foundation.mail.receiving import receive_mail
-from bocage.foundation.mail.refused import AddressRefused, says_address_is_gone
+from bocage.foundation.mail.refused import AddressRefused, is_address_gone
 from bocage.foundation.models import OutgoingMail
 from bocage.network.mailings.audiences import audience_choices
 from bocage.network.mailings.errors import (
@@ -263,7 +263,7 @@ class TestAnAddressThatIsGone:
         ],
     )
     def test_is_what_its_server_says(self, words, gone):
-        assert says_address_is_gone(words) is gone
+        assert is_address_gone(words) is gone
 
     def test_is_written_to_no_more_until_somebody_says_that_it_works(self, run_tasks, client):
         (member,) = members(1)

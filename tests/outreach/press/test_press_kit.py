@@ -142,7 +142,7 @@ def test_the_archive_holds_the_document_the_figures_and_the_pictures(client: Cli
 def test_the_document_is_made_once_for_all_who_ask(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    documents._kept.clear()
+    documents._cache.clear()
     made = []
     real = documents.pdf_of
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from bocage.people.errors import (
     NoSecondFactor,
-    RemovalNotAsked,
+    RemovalNotRequested,
     RemovalTooEarly,
     SecondFactorFound,
 )
 from bocage.people.models import Session
 from bocage.people.operations.lost_second_factor import (
     remove_second_factor,
-    tell_second_factor_lost,
+    report_lost_second_factor,
 )
 from tests.people.factories import MandateFactory, PersonFactory
 
@@ -39,7 +39,7 @@ def test_loss_is_told_to_the_account_and_to_every_administrator_and_removes_noth
 ):
     other, bystander = MandateFactory().person, PersonFactory()
 
-    tell_second_factor_lost(person=administrator)
+    report_lost_second_factor(person=administrator)
 
     subjects = {f"Second facteur perdu : {administrator.email}"}
     for person in (administrator, other):
@@ -53,7 +53,7 @@ def test_receipt_of_yesterday_removes_the_factor_and_ends_the_sessions(
 ):
     signed_in_client(administrator).get("/compte/")
     now = timezone.now()
-    receipt = tell_second_factor_lost(person=administrator, now=now)
+    receipt = report_lost_second_factor(person=administrator, now=now)
 
     remove_second_factor(person=administrator, receipt=receipt, now=now + NEXT_DAY)
 
@@ -70,12 +70,12 @@ def test_receipt_of_yesterday_removes_the_factor_and_ends_the_sessions(
     [
         (timedelta(0), RemovalTooEarly),
         (timedelta(hours=23, minutes=59), RemovalTooEarly),
-        (timedelta(days=8), RemovalNotAsked),
+        (timedelta(days=8), RemovalNotRequested),
     ],
 )
 def test_receipt_serves_neither_at_once_nor_for_ever(administrator, after, refusal):
     now = timezone.now()
-    receipt = tell_second_factor_lost(person=administrator, now=now)
+    receipt = report_lost_second_factor(person=administrator, now=now)
 
     with pytest.raises(refusal):
         remove_second_factor(person=administrator, receipt=receipt, now=now + after)
@@ -84,7 +84,7 @@ def test_receipt_serves_neither_at_once_nor_for_ever(administrator, after, refus
 
 def test_factor_that_was_used_since_is_not_lost(administrator):
     now = timezone.now()
-    receipt = tell_second_factor_lost(person=administrator, now=now)
+    receipt = report_lost_second_factor(person=administrator, now=now)
     Authenticator.objects.update(last_used_at=now + timedelta(hours=2))
 
     with pytest.raises(SecondFactorFound):
@@ -93,15 +93,15 @@ def test_factor_that_was_used_since_is_not_lost(administrator):
 
 @pytest.mark.parametrize("receipt", ["", "x", "x" * 5000, "\x00"])
 def test_receipt_that_was_never_given_removes_nothing(administrator, receipt):
-    with pytest.raises(RemovalNotAsked):
+    with pytest.raises(RemovalNotRequested):
         remove_second_factor(person=administrator, receipt=receipt)
 
 
 def test_receipt_of_somebody_else_removes_nothing(administrator):
     now = timezone.now()
-    receipt = tell_second_factor_lost(person=administrator, now=now)
+    receipt = report_lost_second_factor(person=administrator, now=now)
 
-    with pytest.raises(RemovalNotAsked):
+    with pytest.raises(RemovalNotRequested):
         remove_second_factor(person=PersonFactory(), receipt=receipt, now=now + NEXT_DAY)
 
 

@@ -225,7 +225,7 @@ BAD_LUCK = [
     (saying(body=b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID"), "not_a_calendar"),
     (saying(body=b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 10_001), "calendar_too_full"),
     (saying(404, b""), "gone"),
-    (saying(401, b""), "password_asked"),
+    (saying(401, b""), "password_required"),
     (saying(500, b""), "server_failing"),
 ]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bocage.api.description import contact_of, description
 from bocage.foundation.api.problems import NothingHere, problem_response
-from bocage.foundation.api.router import KEPT_S
+from bocage.foundation.api.router import MAX_AGE_S
 from bocage.foundation.instance import current_instance
 
 DESCRIPTION_MAX_AGE_S = 3600
@@ -27,7 +27,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
     """Serves the description, as OpenAPI 3.1."""
     content = _serialised(tuple(contact_of(current_instance()).items()))
     response = HttpResponse(content, content_type="application/json")
-    setattr(response, KEPT_S, DESCRIPTION_MAX_AGE_S)
+    setattr(response, MAX_AGE_S, DESCRIPTION_MAX_AGE_S)
     return response
 
 

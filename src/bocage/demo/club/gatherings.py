@@ -46,11 +46,13 @@ def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
     them.
     """
     organiser = people[CLUB_ORGANISER.email]
-    members = [people[email] for email in (SETTLED.email, *(one.email for one in NEIGHBOURS))]
+    members = [
+        people[email] for email in (SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS))
+    ]
     mortagne = Commune.objects.get(pk="61293")
-    for days, notes, outcome, came in PAST:
+    for days, notes, outcome, attendance in PAST:
         start = at_hour(weekday_from(now - timedelta(days=days), THURSDAY), 18)
-        gathering = _gathered(organiser, members[:came], mortagne, start)
+        gathering = _past_gathering(organiser, members[:attendance], mortagne, start)
         publish_outcome(by=organiser, gathering=gathering, notes=notes, outcome=outcome)
     _to_come(organiser, members, now)
     return rooms_of_gatherings().count()
@@ -62,7 +64,7 @@ def rooms_of_gatherings() -> QuerySet[Gathering, Any]:
     return booked.order_by("pk").values_list("room_booking", flat=True)
 
 
-def _gathered(
+def _past_gathering(
     organiser: Person, members: Sequence[Person], commune: Commune, start: datetime
 ) -> Gathering:
     before = start - timedelta(days=12)
@@ -78,8 +80,8 @@ def _gathered(
     gathering = plan_gathering(by=organiser, plan=plan, now=before)
     open_event(by=organiser, event=gathering, now=before)
     coming = [register(by=member, gathering=gathering, now=before) for member in members]
-    there = [registration.pk for registration in coming[1:]]
-    note_arrivals(by=organiser, gathering=gathering, present=there, now=start)
+    present = [registration.pk for registration in coming[1:]]
+    note_arrivals(by=organiser, gathering=gathering, present=present, now=start)
     note_walk_in(by=organiser, gathering=gathering, name="Une voisine", now=start)
     hold_event(event=gathering, now=start + timedelta(hours=3))
     picture = picture_named(f"{start:%j}-alentours.png")

@@ -114,8 +114,8 @@ def live_between_meetings(people: Mapping[str, Person], now: datetime) -> None:
     """Notices with their answers and thanks, ideas with their votes and answers, and the digest of
     the month, in draft. Nobody is written to."""
     members = _members(people)
-    for asked in NOTICES:
-        _ask(asked, members, now)
+    for demo_notice in NOTICES:
+        _publish_notice(demo_notice, members, now)
     for suggested in IDEAS:
         _suggest(suggested, members, people[CLUB_ORGANISER.email], now)
     draft_digest(by=None, departement=_departement(), now=now)
@@ -144,34 +144,34 @@ def _departement() -> Departement:
 
 def _members(people: Mapping[str, Person]) -> list[Person]:
     """The members of the club, in the order in which `club` has them join."""
-    return [people[SETTLED.email], *(people[one.email] for one in NEIGHBOURS)]
+    return [people[SETTLED.email], *(people[neighbour.email] for neighbour in NEIGHBOURS)]
 
 
 def _commune_of(person: Person) -> Commune:
     return person.membership.commune
 
 
-def _ask(asked: Asked, members: list[Person], now: datetime) -> Notice:
-    author, day = members[asked.by], now - timedelta(days=asked.days_ago)
+def _publish_notice(demo_notice: Asked, members: list[Person], now: datetime) -> Notice:
+    author, day = members[demo_notice.by], now - timedelta(days=demo_notice.days_ago)
     notice = publish_notice(
         by=author,
-        kind=asked.kind,
-        title=asked.title,
-        text=asked.text,
+        kind=demo_notice.kind,
+        title=demo_notice.title,
+        text=demo_notice.text,
         commune=_commune_of(author),
         radius_km=50,
-        skills=asked.skills,
+        skills=demo_notice.skills,
         ends_on=timezone.localdate(day) + timedelta(days=45),
         now=day,
     )
     notify_concerned_members(notice_id=notice.pk, now=day)
-    for hours, (rank, words) in enumerate(asked.answers, start=3):
+    for hours, (rank, words) in enumerate(demo_notice.answers, start=3):
         answer_notice(by=members[rank], notice=notice, text=words, now=day + timedelta(hours=hours))
-    if asked.is_thanked:
+    if demo_notice.is_thanked:
         thank_helper(
             by=author,
             notice=notice,
-            helper=members[asked.answers[0][0]],
+            helper=members[demo_notice.answers[0][0]],
             words="Merci, c’était parfait.",
             now=day + timedelta(days=4),
         )

@@ -47,24 +47,24 @@ def _pair(members: list[Member], now: datetime) -> None:
 
 
 def _write(people: Mapping[str, Person], now: datetime) -> None:
-    settled, neighbour, seller = (
+    member, neighbour, seller = (
         people[email] for email in (SETTLED.email, NEIGHBOURS[1].email, NEIGHBOURS[-1].email)
     )
-    settled_member = Member.objects.get(person=settled)
+    membership = Member.objects.get(person=member)
     first = write_to_member(
         by=neighbour,
-        member=settled_member,
+        member=membership,
         words="Bonjour, je refais le site d’une association et il me faudrait une maquette. "
         "Un café au télécentre, jeudi ?",
         now=now - timedelta(days=2),
     )
     talk = first.conversation
-    mark_seen(by=settled, conversation=talk, now=now - timedelta(days=1))
-    answer(by=settled, conversation=talk, words="Avec plaisir, jeudi à dix heures.",
+    mark_seen(by=member, conversation=talk, now=now - timedelta(days=1))
+    answer(by=member, conversation=talk, words="Avec plaisir, jeudi à dix heures.",
            now=now - timedelta(days=1))  # fmt: skip
     answer(by=neighbour, conversation=talk, words="Parfait, j’apporte les textes.",
            now=now - timedelta(hours=3))  # fmt: skip
-    _report_a_seller(seller, settled_member, now)
+    _report_a_seller(seller, membership, now)
 
 
 def _report_a_seller(seller: Person, member: Member, now: datetime) -> None:

@@ -101,7 +101,9 @@ PAST_REPORT = (
 def hold_the_web_school(people: Mapping[str, Person], now: datetime) -> None:
     """Last spring's edition, archived; this one's pitches, which are being voted on."""
     organiser = people[CLUB_ORGANISER.email]
-    members = [people[email] for email in (SETTLED.email, *(one.email for one in NEIGHBOURS))]
+    members = [
+        people[email] for email in (SETTLED.email, *(neighbour.email for neighbour in NEIGHBOURS))
+    ]
     _held_last_spring(organiser, members, now)
     _voted_on(organiser, members, now)
 
@@ -112,12 +114,12 @@ def _voted_on(organiser: Person, members: Sequence[Person], now: datetime) -> No
     pitches = _pitched(edition, PITCHES, members, now - timedelta(days=30))
     edition = lead_edition_to(by=organiser, edition=edition, status=Status.VOTING)
     for rank, person in enumerate(members[:9]):
-        said_at = now - timedelta(days=6, hours=rank)
+        voted_at = now - timedelta(days=6, hours=rank)
         for step in range(3 + rank % 3):
             pitch = pitches[(rank * 5 + step * step * 3) % len(pitches)]
-            vote_for(by=person, pitch=pitch, now=said_at)
+            vote_for(by=person, pitch=pitch, now=voted_at)
             if step % 2 == 0:
-                record_coming(by=person, pitch=pitch, now=said_at)
+                record_coming(by=person, pitch=pitch, now=voted_at)
     looked_for = [pitch for pitch in pitches if not pitch.is_offer]
     offer_to_lead(
         by=members[8], pitch=looked_for[0], words="J’ai tenu un registre pendant trois ans."
@@ -127,7 +129,9 @@ def _voted_on(organiser: Person, members: Sequence[Person], now: datetime) -> No
 def _held_last_spring(organiser: Person, members: Sequence[Person], now: datetime) -> None:
     day = weekday_from(now - timedelta(days=240), SATURDAY)
     edition = _opened(organiser, ALENCON, "École du Web d’Alençon", day, now, weeks=44)
-    pitches = _pitched(edition, [one for one, _notes in PAST], members, day - timedelta(days=50))
+    pitches = _pitched(
+        edition, [demo_pitch for demo_pitch, _notes in PAST], members, day - timedelta(days=50)
+    )
     for status in (Status.VOTING, Status.SCHEDULING):
         edition = lead_edition_to(by=organiser, edition=edition, status=status)
     rooms, slots = list(edition.rooms.all()), list(edition.slots.all())
@@ -147,7 +151,7 @@ def _held_last_spring(organiser: Person, members: Sequence[Person], now: datetim
 def _remembered(pitches: Sequence[Pitch], members: Sequence[Person], day: datetime) -> None:
     """What was written and thought of each session."""
     faces = SessionFeedback.Face
-    for rank, (pitch, (_told, notes)) in enumerate(zip(pitches, PAST, strict=True)):
+    for rank, (pitch, (_pitch, notes)) in enumerate(zip(pitches, PAST, strict=True)):
         session = Session.objects.select_related("edition__departement", "slot").get(pitch=pitch)
         leader = pitch.author
         if notes and leader is not None:
@@ -199,12 +203,12 @@ def _pitched(
         make_pitch(
             by=members[rank % 18],
             edition=edition,
-            kind=one.kind,
-            title=one.title,
-            level=one.level,
-            length=one.length,
-            description=one.description,
+            kind=demo_pitch.kind,
+            title=demo_pitch.title,
+            level=demo_pitch.level,
+            length=demo_pitch.length,
+            description=demo_pitch.description,
             now=since + timedelta(hours=7 * rank),
         )
-        for rank, one in enumerate(pitches)
+        for rank, demo_pitch in enumerate(pitches)
     ]

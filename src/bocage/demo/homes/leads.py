@@ -18,7 +18,7 @@ BOITRON = "61051"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Told:
+class _DemoLead:
     """Who told which home, how many days ago."""
 
     by: str
@@ -26,7 +26,7 @@ class _Told:
     telling: Telling
 
 
-HOUSE_OF_THE_TEACHER = _Told(
+HOUSE_OF_THE_TEACHER = _DemoLead(
     by=ELECTED.email,
     days=6,
     telling=Telling(
@@ -42,9 +42,9 @@ HOUSE_OF_THE_TEACHER = _Told(
         who_may_call=Lead.Caller.CANDIDATES,
     ),
 )
-TOLD = (
+LEADS = (
     HOUSE_OF_THE_TEACHER,
-    _Told(
+    _DemoLead(
         by=TOWN_HALL.email,
         days=26,
         telling=Telling(
@@ -59,7 +59,7 @@ TOLD = (
             who_may_call=Lead.Caller.COORDINATOR,
         ),
     ),
-    _Told(
+    _DemoLead(
         by=ELECTED.email,
         days=12,
         telling=Telling(
@@ -73,7 +73,7 @@ TOLD = (
             owner=Owner(name="Famille Aubert", phone="02 99 00 56 78"),
         ),
     ),
-    _Told(
+    _DemoLead(
         by=SPONSOR.email,
         days=2,
         telling=Telling(
@@ -88,7 +88,7 @@ TOLD = (
 """The numbers are of the ranges that Arcep keeps for works of fiction."""
 
 
-def tell_leads(people: Mapping[str, Person], now: datetime) -> None:
+def report_leads(people: Mapping[str, Person], now: datetime) -> None:
     """The leads of Boitron, one of them still to read; and a candidate who asks for a number."""
     grant_entitlement(
         by=people[COORDINATOR.email],
@@ -97,13 +97,13 @@ def tell_leads(people: Mapping[str, Person], now: datetime) -> None:
     )
     commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
     leads = {
-        told: tell_lead(
-            by=people[told.by],
+        demo_lead: tell_lead(
+            by=people[demo_lead.by],
             commune=commune,
-            telling=told.telling,
-            now=now - timedelta(days=told.days),
+            telling=demo_lead.telling,
+            now=now - timedelta(days=demo_lead.days),
         )
-        for told in TOLD
+        for demo_lead in LEADS
     }
     ask_for_owner(
         by=people[ACCOMPANIED.email],

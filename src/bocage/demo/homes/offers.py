@@ -25,11 +25,11 @@ from bocage.territory.models import Commune, Departement
 HOMES = 150
 SHARED = 14
 """How many homes a second agency offers too."""
-TOLD_OTHERWISE = 3
+REWORDED = 3
 """How many more it offers in words and figures of its own, so that somebody is asked about them."""
 LET_IN = ("61001", "61006", "61169", "61214", "61293", "61464")
 """The towns where enough homes were let for their rents to be known."""
-LET = 6
+LET_PER_TOWN = 6
 """How many in each."""
 DELIVERED_DAYS_AGO = (75, 41, 20, 6, 2, 0)
 WEIGHT_OF_A_VILLAGE = 400
@@ -127,13 +127,13 @@ def offer_homes(people: Mapping[str, Person], departement: Departement, now: dat
         create_source(
             by=people[COORDINATOR.email],
             departement=departement,
-            name=one.name,
-            kind=one.kind,
+            name=demo_source.name,
+            kind=demo_source.kind,
             format=Source.Format.JSON,
-            contact_email=one.email,
-            contact_phone=one.phone,
+            contact_email=demo_source.email,
+            contact_phone=demo_source.phone,
         )
-        for one in SOURCES
+        for demo_source in SOURCES
     ]
     homes = list(demo_homes(located_communes(departement)))
     for days_ago in DELIVERED_DAYS_AGO:
@@ -149,7 +149,7 @@ def bring_pictures(*, now: datetime) -> int:
     """Makes each source state its current stock with photos, and returns the number of photos
     requested. Does nothing if no demo is loaded, or if it already has its pictures.
     """
-    names = [one.name for one in SOURCES]
+    names = [demo_source.name for demo_source in SOURCES]
     for source in Source.objects.filter(name__in=names).select_related("departement"):
         homes = demo_homes(located_communes(source.departement))
         rows = [home.row_with_photos() for home in homes if home.source == names.index(source.name)]
@@ -170,15 +170,15 @@ def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
     last in such other words that the machine doubts."""
     random = Random(61)
     weights = [(commune.population or 0) + WEIGHT_OF_A_VILLAGE for commune in communes]
-    made = []
+    homes = []
     for number, commune in enumerate(random.choices(communes, weights=weights, k=HOMES)):
-        made.append(_home(random, number, commune))
-        yield made[-1]
-    for first in made[:SHARED]:
+        homes.append(_home(random, number, commune))
+        yield homes[-1]
+    for first in homes[:SHARED]:
         yield _offered_too(first)
-    houses = [home for home in made[SHARED:] if _stays_for_sale(home)]
-    for number, first in enumerate(houses[:TOLD_OTHERWISE], HOMES + LET * len(LET_IN)):
-        yield _told_otherwise(_offered_too(first), number)
+    houses = [home for home in homes[SHARED:] if _stays_for_sale(home)]
+    for number, first in enumerate(houses[:REWORDED], HOMES + LET_PER_TOWN * len(LET_IN)):
+        yield _reworded(_offered_too(first), number)
     yield from _let_in_towns(communes)
 
 
@@ -201,7 +201,7 @@ def _stays_for_sale(home: DemoHome) -> bool:
     return is_sold_whole and home.until_day is None and not home.falls
 
 
-def _told_otherwise(home: DemoHome, number: int) -> DemoHome:
+def _reworded(home: DemoHome, number: int) -> DemoHome:
     """A home measured again, at about the price and the place, without its land nor its diagnosis,
     and with pictures of its own."""
     surface = home.row.surface_m2 or Decimal(0)
@@ -223,7 +223,7 @@ def _let_in_towns(communes: Sequence[Commune]) -> Iterator[DemoHome]:
     """Flats that were to rent, and are let since."""
     random = Random(62)
     towns = [commune for commune in communes if commune.pk in LET_IN]
-    for number, commune in enumerate(commune for commune in towns for _flat in range(LET)):
+    for number, commune in enumerate(commune for commune in towns for _flat in range(LET_PER_TOWN)):
         home = _home(random, HOMES + number, commune)
         surface = random.randrange(32, 95)
         title, description = random.choice(FLATS)

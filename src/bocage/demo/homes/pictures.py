@@ -54,9 +54,10 @@ def photos_of_home(number: int, kind: str) -> tuple[PhotoRow, ...]:
     if number % WITHOUT_PICTURES == WITHOUT_PICTURES - 1:
         return ()
     views = FLAT_VIEWS if kind == PropertyKind.APARTMENT else HOUSE_VIEWS
-    shown = views[: 2 + number % (len(views) - 1)]
+    shown_views = views[: 2 + number % (len(views) - 1)]
     return tuple(
-        PhotoRow(file_name=f"{number:03d}-{view}.png", caption=CAPTIONS[view]) for view in shown
+        PhotoRow(file_name=f"{number:03d}-{view}.png", caption=CAPTIONS[view])
+        for view in shown_views
     )
 
 
@@ -66,9 +67,9 @@ def picture_named(name: str) -> bytes | None:
     view = stem.rpartition("-")[2]
     if suffix != "png" or view not in VIEWS:
         return None
-    written = io.BytesIO()
-    finished(VIEWS[view](Random(name))).save(written, "PNG", compress_level=1)
-    return written.getvalue()
+    content = io.BytesIO()
+    finished(VIEWS[view](Random(name))).save(content, "PNG", compress_level=1)
+    return content.getvalue()
 
 
 def _facade(random: Random) -> Canvas:

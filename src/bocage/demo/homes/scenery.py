@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 Colour = tuple[int, int, int]
 
 WIDTH, HEIGHT = 1280, 854
-KEPT = 960, 640
+FINAL_SIZE = 960, 640
 HEDGE, MEADOW, APPLE = (31, 77, 58), (123, 160, 91), (185, 60, 39)
 SLATE, CREAM, MIST, STRAW = (34, 48, 43), (251, 248, 241), (231, 238, 234), (233, 196, 106)
 WHITE = (255, 255, 255)
@@ -34,7 +34,7 @@ WOOD = (139, 98, 62)
 def mixed(first: Colour, second: Colour, share: float) -> Colour:
     """The colour that is so far (0 to 1) from the first to the second."""
     red, green, blue = (
-        round(one + (other - one) * share) for one, other in zip(first, second, strict=True)
+        round(start + (end - start) * share) for start, end in zip(first, second, strict=True)
     )
     return red, green, blue
 
@@ -154,4 +154,4 @@ def window(canvas: Canvas, box: tuple[int, int, int, int], shutter: Colour | Non
 
 def finished(canvas: Canvas) -> Image.Image:
     """The picture at the size at which it is kept."""
-    return canvas.image.resize(KEPT, Image.Resampling.LANCZOS)
+    return canvas.image.resize(FINAL_SIZE, Image.Resampling.LANCZOS)

@@ -99,9 +99,9 @@ def _ask_residents(nadia: Person, orne: Departement, now: datetime) -> None:
         if number:
             propose_oneself(by=resident, departement=orne, language="fr", now=now)
             continue
-        asked = invite_ambassador(by=nadia, person=resident, departement=orne, now=began)
+        invited = invite_ambassador(by=nadia, person=resident, departement=orne, now=began)
         ambassador = say_yes(
-            ambassador_id=asked.pk, language="fr", how=Ambassador.How.MAIL, now=began
+            ambassador_id=invited.pk, language="fr", how=Ambassador.How.MAIL, now=began
         )
         if ambassador.link is not None:
             for visit in range(5):

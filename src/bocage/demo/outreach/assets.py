@@ -33,7 +33,7 @@ PICTURED = "Un département de villages"
 DRAWING = "orne-alentours.png"
 
 
-def tell_assets(people: Mapping[str, Person], now: datetime) -> None:
+def publish_assets(people: Mapping[str, Person], now: datetime) -> None:
     """Writes them, and publishes all but the one that has aged."""
     nadia, orne = people[COORDINATOR.email], Departement.objects.get(code=DEPARTEMENT)
     for terms in [*_counted_live(), *_of_the_reference_data(orne)]:
@@ -46,8 +46,8 @@ def picture_assets() -> None:
     """Gives the one about villages its picture, which the demo draws. Given already, nothing is
     done."""
     asset = Asset.objects.with_related().filter(title=PICTURED, picture=None).first()
-    drawn = picture_named(DRAWING)
-    if asset is None or drawn is None or asset.published_by is None:
+    picture = picture_named(DRAWING)
+    if asset is None or picture is None or asset.published_by is None:
         return
     change_asset(
         by=asset.published_by,
@@ -60,7 +60,7 @@ def picture_assets() -> None:
             use="Libre pour la presse, avec son crédit.",
             is_for_press=True,
         ),
-        image=io.BytesIO(drawn),
+        image=io.BytesIO(picture),
     )
 
 
@@ -105,7 +105,7 @@ def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
     boitron = Commune.objects.select_related("epci").get(code=BOITRON)
     if not boitron.edition:
         return []
-    counted = _count_people(orne, boitron)
+    population = _count_people(orne, boitron)
     proven = AssetTerms(
         title="",
         sentence="",
@@ -123,7 +123,7 @@ def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
             title_en="A département of villages",
             sentence="Des bourgs où l’on se connaît, au milieu des haies et des prés.",
             sentence_en="Villages where people know each other, among hedges and meadows.",
-            figure=f"{counted['villages'] * 100 // counted['communes']} %",
+            figure=f"{population['villages'] * 100 // population['communes']} %",
             unit="des communes ont moins de mille habitants",
             unit_en="of communes have fewer than a thousand inhabitants",
         ),
@@ -133,8 +133,8 @@ def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
             title_en="Plenty to choose from",
             sentence="Un département entier pour choisir son bourg, sa ville ou son hameau.",
             sentence_en="A whole département in which to choose a village, a town or a hamlet.",
-            figure=str(counted["communes"]),
-            unit=f"communes, pour {_grouped(counted['people'] or 0)} habitants",
+            figure=str(population["communes"]),
+            unit=f"communes, pour {_grouped(population['people'] or 0)} habitants",
             unit_en="communes to choose from",
         ),
         replace(
@@ -143,8 +143,8 @@ def _of_the_reference_data(orne: Departement) -> list[AssetTerms]:
             title_en="Boitron and its neighbours",
             sentence="L’intercommunalité de Boitron réunit ses bourgs autour du télécentre.",
             sentence_en="Villages and small towns, around the telework centre of Boitron.",
-            figure=str(counted["around"]),
-            unit=f"communes et {_grouped(counted['people_around'] or 0)} habitants",
+            figure=str(population["around"]),
+            unit=f"communes et {_grouped(population['people_around'] or 0)} habitants",
             epci=boitron.epci,
         ),
         replace(

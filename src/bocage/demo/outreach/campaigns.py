@@ -45,7 +45,7 @@ class DemoCampaign:
     expenses: tuple[tuple[str, int], ...]
     met: tuple[tuple[str, str, int], ...]
     """Whom it met: their address, their name, how many days ago."""
-    brought: str = ""
+    imported_list: str = ""
     """A list that was brought in, as its file has it, on the third day."""
     ended: int | None = None
     budget: int | None = None
@@ -106,7 +106,7 @@ CAMPAIGNS = (
             ("karim.haddad@paris.example", "Karim Haddad", 320),
             ("lise.morvan@montreuil.example", "Lise Morvan", 320),
         ),
-        brought=OF_THE_FAIR,
+        imported_list=OF_THE_FAIR,
     ),
     DemoCampaign(
         name="Affiches en gare de Rouen",
@@ -131,7 +131,7 @@ CAMPAIGNS = (
         links=(("Message aux salariés", 31), ("Écran de la cantine", 7)),
         expenses=(("Petit déjeuner d’accueil", 118),),
         met=(("maud.renaud@mutuelle.example", "Maud Renaud", 33),),
-        brought=OF_THE_EMPLOYER,
+        imported_list=OF_THE_EMPLOYER,
     ),
     DemoCampaign(
         name="Ambassadeurs du Perche",
@@ -150,39 +150,39 @@ def go_and_meet_people(people: Mapping[str, Person], now: datetime) -> None:
     nadia = people[COORDINATOR.email]
     for campaign in CAMPAIGNS:
         _run(campaign, nadia, now)
-    addresses = {email for one in CAMPAIGNS for email, _name, _days in one.met}
-    sent = SettlementProject.objects.filter(
+    addresses = {email for demo_campaign in CAMPAIGNS for email, _name, _days in demo_campaign.met}
+    projects = SettlementProject.objects.filter(
         adults__is_first=True, adults__person__email__in=addresses
     )
-    for key in sent.order_by("sent_at", "pk").values_list("pk", flat=True):
+    for key in projects.order_by("sent_at", "pk").values_list("pk", flat=True):
         keep_candidate(project_id=key)
     look_for_doubles(now=now)
 
 
-def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
-    began = now - timedelta(days=told.began)
-    ended = now - timedelta(days=told.ended) if told.ended is not None else None
+def _run(demo_campaign: DemoCampaign, nadia: Person, now: datetime) -> None:
+    began = now - timedelta(days=demo_campaign.began)
+    ended = now - timedelta(days=demo_campaign.ended) if demo_campaign.ended is not None else None
     campaign = open_campaign(
         by=nadia,
         departement=Departement.objects.get(code="61"),
         now=began - timedelta(days=20),
         terms=CampaignTerms(
-            name=told.name,
-            channel=told.channel,
-            origin=told.origin,
+            name=demo_campaign.name,
+            channel=demo_campaign.channel,
+            origin=demo_campaign.origin,
             starts_on=timezone.localdate(began),
             ends_on=timezone.localdate(ended) if ended else None,
-            budget_cents=told.budget * 100 if told.budget else None,
+            budget_cents=demo_campaign.budget * 100 if demo_campaign.budget else None,
         ),
     )
     links = []
-    for label, visits in told.links:
+    for label, visits in demo_campaign.links:
         link = add_link(by=nadia, campaign=campaign, label=label, now=began - timedelta(days=10))
         for number in range(min(visits, DAYS)):
             share = (visits - number + DAYS - 1) // DAYS
             count_visit(link=link, visits=share, now=began + timedelta(days=number))
         links.append(link)
-    for label, euros in told.expenses:
+    for label, euros in demo_campaign.expenses:
         add_expense(
             by=nadia,
             campaign=campaign,
@@ -191,20 +191,20 @@ def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
             spent_on=timezone.localdate(began),
         )
     start_campaign(by=nadia, campaign=campaign)
-    for email, name, days in told.met:
-        _meet(told, campaign, links[0], (email, name), now - timedelta(days=days))
-    if told.brought:
-        _bring(told, campaign, nadia, began + timedelta(days=2))
+    for email, name, days in demo_campaign.met:
+        _meet(demo_campaign, campaign, links[0], (email, name), now - timedelta(days=days))
+    if demo_campaign.imported_list:
+        _bring(demo_campaign, campaign, nadia, began + timedelta(days=2))
     if ended is not None:
         close_campaign(by=nadia, campaign=campaign, now=ended)
 
 
-def _bring(told: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) -> None:
+def _bring(demo_campaign: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) -> None:
     """Brings in a list as a coordinator does, and has most of its people confirm a day later."""
     table = bring_table(
         by=nadia,
         kind=table_kind("prospect"),
-        content=BytesIO(f"{HEAD}{told.brought}".encode()),
+        content=BytesIO(f"{HEAD}{demo_campaign.imported_list}".encode()),
         file_name="inscrits.csv",
         options={
             "campaign": str(campaign.pk),
@@ -222,19 +222,19 @@ def _bring(told: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) 
 
 
 def _meet(
-    told: DemoCampaign,
+    demo_campaign: DemoCampaign,
     campaign: Campaign,
     link: TrackedLink,
-    who: tuple[str, str],
+    prospect: tuple[str, str],
     at: datetime,
 ) -> None:
-    at_a_stand = told.channel == Campaign.Channel.FAIR
+    at_a_stand = demo_campaign.channel == Campaign.Channel.FAIR
     capture_prospect(
         capture=Capture(
             departement=campaign.departement,
             kind=Touch.Kind.BOOTH if at_a_stand else Touch.Kind.FORM,
-            email=who[0],
-            name=who[1],
+            email=prospect[0],
+            name=prospect[1],
             campaign=campaign,
             link=None if at_a_stand else link,
         ),

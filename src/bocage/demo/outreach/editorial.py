@@ -38,27 +38,27 @@ def write_pages(people: Mapping[str, Person], now: datetime) -> int:
         home = HomePage.objects.select_related("locale").get(locale__language_code=language)
         under: dict[str, EditorialPage] = {"": home}
         for parent in ("", TESTIMONIES, NEWS):
-            told = [page for page in pages if page.under == parent]
-            made = [_made(one, consents) for one in told]
-            for page in made:
+            children = [page for page in pages if page.under == parent]
+            new_pages = [_page_of(demo_page, consents) for demo_page in children]
+            for page in new_pages:
                 page.translation_key = keys.setdefault(page.slug, page.translation_key)
-            publish_new_pages(by=lea, under=under[parent], pages=made, now=now)
-            under |= {page.slug: page for page in made}
+            publish_new_pages(by=lea, under=under[parent], pages=new_pages, now=now)
+            under |= {page.slug: page for page in new_pages}
         home.body = list(ON_THE_HOME_PAGE[language])
         publish_change(by=lea, page=home)
     return len(FRENCH) + len(ENGLISH)
 
 
-def _made(told: DemoPage, consents: Mapping[str, TestimonyConsent]) -> EditorialPage:
-    model: type[EditorialPage] = apps.get_model("outreach", told.kind)
-    fields: dict[str, Any] = dict(told.fields)
-    if told.kind == "TestimonyPage":
+def _page_of(demo_page: DemoPage, consents: Mapping[str, TestimonyConsent]) -> EditorialPage:
+    model: type[EditorialPage] = apps.get_model("outreach", demo_page.kind)
+    fields: dict[str, Any] = dict(demo_page.fields)
+    if demo_page.kind == "TestimonyPage":
         fields["consent"] = consents[fields["person_name"]]
     return model(
-        title=told.title,
-        slug=told.slug,
-        introduction=told.introduction,
-        body=list(told.body),
+        title=demo_page.title,
+        slug=demo_page.slug,
+        introduction=demo_page.introduction,
+        body=list(demo_page.body),
         **fields,
     )
 
@@ -68,7 +68,7 @@ def _consents(
 ) -> dict[str, TestimonyConsent]:
     """Of Julien, in writing, and of Odile, in her kitchen."""
     given_on = timezone.localdate(now - timedelta(days=AGREED_DAYS_AGO))
-    told = ((people[SETTLED.email], "signed"), (people[SPONSOR.email], "spoken"))
+    given_consents = ((people[SETTLED.email], "signed"), (people[SPONSOR.email], "spoken"))
     return {
         person.name: record_consent(
             by=lea,
@@ -76,10 +76,10 @@ def _consents(
                 who=person.name,
                 person=person,
                 words_shown=WORDS_SHOWN,
-                how=how,
+                how=way,
                 given_on=given_on,
                 ends_on=given_on + AGREES_FOR,
             ),
         )
-        for person, how in told
+        for person, way in given_consents
     }

@@ -32,7 +32,7 @@ def text(html: str) -> Block:
     return ("text", RichText(html))
 
 
-def homes(title: str, commune: str = "", **asked: Any) -> Block:
+def homes(title: str, commune: str = "", **criteria: Any) -> Block:
     """Homes of the moment."""
     return (
         "homes",
@@ -45,7 +45,7 @@ def homes(title: str, commune: str = "", **asked: Any) -> Block:
             "rooms_from": None,
             "limit": 3,
         }
-        | asked,
+        | criteria,
     )
 
 
@@ -69,15 +69,15 @@ def live_figures(*names: str) -> Block:
     return ("live_figures", {"figures": list(names)})
 
 
-def quote(words: str, who: str) -> Block:
+def quote(words: str, author: str) -> Block:
     """Returns the block of a quotation."""
-    return ("quote", {"words": words, "who": who})
+    return ("quote", {"words": words, "who": author})
 
 
 def questions(title: str, *rows: tuple[str, str]) -> Block:
     """Questions and their answers, which are HTML."""
-    told = [{"question": asked, "answer": RichText(answer)} for asked, answer in rows]
-    return ("questions", {"title": title, "questions": told})
+    blocks = [{"question": question, "answer": RichText(answer)} for question, answer in rows]
+    return ("questions", {"title": title, "questions": blocks})
 
 
 def call(title: str, words: str, *links: tuple[str, str]) -> Block:

@@ -21,7 +21,7 @@ from bocage.registrations.operations.events import open_event
 from bocage.registrations.operations.registrations import confirm_registration
 from bocage.territory.models import Departement
 
-CAME = (
+ATTENDEES = (
     ("bastien.royer@paris.example", "Bastien Royer", 2, ()),
     ("hugo.prat@paris.example", "Hugo Prat", 1, ()),
     ("soline.abadie@paris.example", "Soline Abadie", 2, ("letters", "evenings")),
@@ -56,13 +56,13 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
         capacity=30,
         rent_cents=12_000,
     )
-    asked = now - timedelta(days=2)
+    requested_at = now - timedelta(days=2)
     evening = open_event(
         by=nadia,
-        event=plan_evening(by=nadia, departement=orne, plan=rouen, now=asked),
-        now=asked,
+        event=plan_evening(by=nadia, departement=orne, plan=rouen, now=requested_at),
+        now=requested_at,
     )
-    _register(evening, ("lise.caron@rouen.example", "Lise Caron", 2, ("letters",)), asked)
+    _register(evening, ("lise.caron@rouen.example", "Lise Caron", 2, ("letters",)), requested_at)
     _register(evening, ("ahmed.saidi@rouen.example", "Ahmed Saïdi", 1, ()), now)
     invite_neighbours(by=nadia, evening=evening, now=now)
 
@@ -83,8 +83,8 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
     )
     evening = plan_evening(by=nadia, departement=orne, plan=plan, now=planned)
     evening = open_event(by=nadia, event=evening, now=planned)
-    for number, somebody in enumerate(CAME):
-        _register(evening, somebody, planned + timedelta(days=3 + number))
+    for number, attendee in enumerate(ATTENDEES):
+        _register(evening, attendee, planned + timedelta(days=3 + number))
     evening_began = evening.starts_at
     seated = list(evening.registrations.values_list("pk", flat=True))
     note_present(by=nadia, evening=evening, present=seated[:-1], listed=seated, now=evening_began)
@@ -101,17 +101,19 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
 
 
 def _register(
-    evening: CityEvening, somebody: tuple[str, str, int, tuple[str, ...]], at: datetime
+    evening: CityEvening, attendee: tuple[str, str, int, tuple[str, ...]], at: datetime
 ) -> None:
-    email, name, people, purposes = somebody
+    email, name, people, purposes = attendee
     coming = Coming(name=name, email=email, people=people, purposes=purposes)
     ask_to_come(evening=evening, coming=coming, now=at)
-    asked = EveningRegistration.objects.get(event=evening, email=email)
-    confirm_registration(registration=asked, now=at)
+    registration = EveningRegistration.objects.get(event=evening, email=email)
+    confirm_registration(registration=registration, now=at)
 
 
-def _agree_to_be_invited(orne: Departement, somebody: tuple[str, str, str], at: datetime) -> None:
-    email, name, origin = somebody
+def _agree_to_be_invited(
+    orne: Departement, prospect_data: tuple[str, str, str], at: datetime
+) -> None:
+    email, name, origin = prospect_data
     agreed = agreements_to(["evenings"], "fr", ProspectConsent.How.FORM)
     prospect = capture_prospect(
         capture=Capture(

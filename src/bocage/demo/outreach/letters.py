@@ -128,10 +128,10 @@ def write_to_those_met(people: Mapping[str, Person], now: datetime) -> None:
 
 def _agree(departement: Departement, email: str, at: datetime) -> None:
     """Somebody who was met agrees to letters, from their mailbox."""
-    known = Prospect.objects.current().filter(departement=departement, email=email).first()
-    if known is None:
+    known_prospect = Prospect.objects.current().filter(departement=departement, email=email).first()
+    if known_prospect is None:
         return
-    prospect = lock_row(known)
+    prospect = lock_row(known_prospect)
     agreements = agreements_to(["letters"], "fr", ProspectConsent.How.FORM)
     keep_agreements(prospect, agreements, at=at)
     confirm_consents(prospect=prospect, now=at)

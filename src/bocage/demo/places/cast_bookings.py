@@ -71,7 +71,7 @@ def _meeting_of_neighbours(day: date) -> PlannedBooking:
             purpose="Bureau de l’association des randonneurs",
         ),
         person=NEIGHBOURS[45].email,
-        is_told=False,
+        sends_mail=False,
     )
 
 
@@ -86,11 +86,11 @@ def _planned(
 ) -> PlannedBooking:
     return PlannedBooking(
         place=place,
-        resource=next(one for one in place.resources if one.name == resource),
+        resource=next(listed for listed in place.resources if listed.name == resource),
         person=member.email,
         period=period,
         booked_days_before=BOOKED_DAYS_BEFORE,
         attendees=attendees,
         purpose=purpose,
-        is_told=True,
+        sends_mail=True,
     )

@@ -42,7 +42,7 @@ CANCELLED_SHARE = 0.07
 STAYS_HOME_SHARE = 0.8
 """How often somebody goes to the nearest of their places rather than to another."""
 LONGEST_LEAD_DAYS = 12
-KEPT_FREE = frozenset(
+RESERVED_RESOURCES = frozenset(
     {(BOITRON.slug, "Poste 5"), (BOITRON.slug, "Poste 6"), (BOITRON.slug, LENT_ROOM)}
 )
 """Desks that the plan leaves to whoever tries the demo, and a room that is booked on request."""
@@ -69,7 +69,7 @@ class PlannedBooking:
     attendees: int
     purpose: str
     is_cancelled: bool = False
-    is_told: bool = False
+    sends_mail: bool = False
     """Whether the confirmation is sent: for the cast alone, whose mails a visitor reads."""
 
 
@@ -83,11 +83,11 @@ class _Occupation:
     def is_free(self, place: DemoPlace, resource: DemoResource, period: Interval) -> bool:
         names = held_with(place, resource)
         return not any(
-            period.meets(taken) for name in names for taken in self.resources[(place.slug, name)]
+            period.meets(busy) for name in names for busy in self.resources[(place.slug, name)]
         )
 
     def person_is_free(self, person: str, period: Interval) -> bool:
-        return not any(period.meets(taken) for taken in self.people[person])
+        return not any(period.meets(busy) for busy in self.people[person])
 
     def take(self, booking: PlannedBooking) -> None:
         self.resources[(booking.place.slug, booking.resource.name)].append(booking.period)
@@ -100,7 +100,7 @@ def plan_bookings(
     places: Sequence[DemoPlace],
     people: Sequence[str],
     fixed: Sequence[PlannedBooking] = (),
-    taken: Iterable[PlannedBooking] = (),
+    occurrences: Iterable[PlannedBooking] = (),
     since: date | None = None,
 ) -> list[PlannedBooking]:
     """The bookings of the days around a day, in the order of their start.
@@ -111,7 +111,7 @@ def plan_bookings(
     """
     random = Random(f"bocage {today.isoformat()}")
     occupation = _Occupation(defaultdict(list), defaultdict(list))
-    for booking in (*fixed, *taken):
+    for booking in (*fixed, *occurrences):
         occupation.take(booking)
     regulars = _choose_regulars(random, places, people)
     planned = list(fixed)
@@ -127,7 +127,14 @@ def plan_bookings(
                 if wish:
                     occupation.take(wish)
                     planned.append(wish)
-    return sorted(planned, key=lambda one: (one.period, one.place.slug, one.resource.name))
+    return sorted(
+        planned,
+        key=lambda planned_booking: (
+            planned_booking.period,
+            planned_booking.place.slug,
+            planned_booking.resource.name,
+        ),
+    )
 
 
 @cache
@@ -148,7 +155,7 @@ def opening_hours(place: DemoPlace) -> OpeningHours:
 
 def held_with(place: DemoPlace, resource: DemoResource) -> set[str]:
     """Names of what cannot be taken together with a resource: itself, its parts, its whole."""
-    parts = {other.name for other in place.resources if other.part_of == resource.name}
+    parts = {part.name for part in place.resources if part.part_of == resource.name}
     return {resource.name, resource.part_of, *parts} - {""}
 
 
@@ -159,9 +166,9 @@ def _choose_regulars(
     regulars: dict[str, list[str]] = {place.slug: [] for place in places}
     weights = [place.popularity for place in places]
     for person in people:
-        own, other = random.choices(places, weights, k=2)
-        regulars[own.slug] += [person] * round(10 * STAYS_HOME_SHARE)
-        regulars[other.slug] += [person] * round(10 * (1 - STAYS_HOME_SHARE))
+        first, second = random.choices(places, weights, k=2)
+        regulars[first.slug] += [person] * round(10 * STAYS_HOME_SHARE)
+        regulars[second.slug] += [person] * round(10 * (1 - STAYS_HOME_SHARE))
     for place in places:
         regulars[place.slug] += random.sample(list(people), 2)
     return regulars
@@ -190,23 +197,23 @@ def _try_to_book(
     if not period or not occupation.person_is_free(person, period):
         return None
     candidates = [
-        other
-        for other in place.resources
-        if other.kind == resource.kind
-        and (place.slug, other.name) not in KEPT_FREE
-        and occupation.is_free(place, other, period)
+        candidate
+        for candidate in place.resources
+        if candidate.kind == resource.kind
+        and (place.slug, candidate.name) not in RESERVED_RESOURCES
+        and occupation.is_free(place, candidate, period)
     ]
     if not candidates:
         return None
-    chosen = candidates[0] if resource.kind == DESK else random.choice(candidates)
+    selected = candidates[0] if resource.kind == DESK else random.choice(candidates)
     return PlannedBooking(
         place=place,
-        resource=chosen,
+        resource=selected,
         person=person,
         period=period,
         booked_days_before=random.randint(0, LONGEST_LEAD_DAYS),
-        attendees=1 if chosen.capacity == 1 else random.randint(2, chosen.capacity),
-        purpose=random.choice(PURPOSES) if chosen.kind in {MEETING, TRAINING} else "",
+        attendees=1 if selected.capacity == 1 else random.randint(2, selected.capacity),
+        purpose=random.choice(PURPOSES) if selected.kind in {MEETING, TRAINING} else "",
         is_cancelled=random.random() < CANCELLED_SHARE,
     )
 

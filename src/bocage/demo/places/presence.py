@@ -73,7 +73,7 @@ def _place() -> Place:
 
 def _arrivals(code: SharedAddress, now: datetime) -> int:
     """Everybody of the demo who had booked, but for a few who forgot to cancel."""
-    begun = (
+    started_bookings = (
         Booking.objects.filter(
             place__slug=BOITRON.slug,
             status=Booking.Status.CONFIRMED,
@@ -84,7 +84,7 @@ def _arrivals(code: SharedAddress, now: datetime) -> int:
         .order_by("period", "pk")
     )
     noted = 0
-    for booking in begun:
+    for booking in started_bookings:
         arrives_at = _arrives_at(booking)
         if arrives_at is not None and arrives_at <= now:
             check_in(by=booking.holder, booking=booking, at=code, now=arrives_at)
@@ -113,7 +113,7 @@ def _neighbours() -> frozenset[str]:
 def _walk_ins(code: SharedAddress, now: datetime) -> int:
     """Those who had not booked, and have not been counted yet."""
     place = _place()
-    counted = set(
+    recorded_keys = set(
         Visit.objects.filter(place=place, is_walk_in=True)
         .exclude(idempotency_key="")
         .values_list("idempotency_key", flat=True)
@@ -122,7 +122,7 @@ def _walk_ins(code: SharedAddress, now: datetime) -> int:
     noted = 0
     for days in range(DAYS_OF_WALK_INS, -1, -1):
         for group in _groups(local_day(now) - timedelta(days=days)):
-            if group.arrives_at <= now and group.key not in counted:
+            if group.arrives_at <= now and group.key not in recorded_keys:
                 count_walk_in(
                     by=None,
                     at=code,

@@ -18,7 +18,7 @@ from bocage.workspaces.billing.operations.prices import (
 from bocage.workspaces.models import Charge, PassProduct, PaymentMethod, Place, Tariff
 
 PASS_SOLD_DAYS_AGO = 25
-TOLD_AFTER = timedelta(days=2)
+NOTIFIED_AFTER = timedelta(days=2)
 TARIFFS = (
     (ESPACE_WILSON, "desk", Tariff.Unit.HOUR, 250),
     (ESPACE_WILSON, "desk", Tariff.Unit.HALF_DAY, 800),
@@ -52,7 +52,7 @@ def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
     coordinator = people[COORDINATOR.email]
     charges = (
         Charge.objects.filter(
-            status=Charge.Status.DUE, payer=None, booking__period__endswith__lt=now - TOLD_AFTER
+            status=Charge.Status.DUE, payer=None, booking__period__endswith__lt=now - NOTIFIED_AFTER
         )
         .select_related("booking__place__scope")
         .order_by("booking__period", "pk")
@@ -64,12 +64,14 @@ def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
 
 def _at_desks_of_wilson(planned: Iterable[PlannedBooking]) -> list[str]:
     """Addresses of the neighbours who work there, the most often first."""
-    counted = Counter(
-        one.person
-        for one in planned
-        if one.place is ESPACE_WILSON and one.resource.kind == DESK and not one.is_told
+    visits = Counter(
+        booking.person
+        for booking in planned
+        if booking.place is ESPACE_WILSON
+        and booking.resource.kind == DESK
+        and not booking.sends_mail
     )
-    return [email for email, _count in counted.most_common()]
+    return [email for email, _count in visits.most_common()]
 
 
 def _sell_passes(
@@ -94,9 +96,9 @@ def _sell_passes(
     starts_on = today - timedelta(days=PASS_SOLD_DAYS_AGO)
     sold = [sell_pass(by=by, product=ten, person=holder, starts_on=starts_on) for holder in holders]
     sold.append(sell_pass(by=by, product=month, person=every_day, starts_on=starts_on))
-    for one, method in zip(sold, ("cheque", "card", "", "transfer"), strict=True):
+    for sold_pass, method in zip(sold, ("cheque", "card", "", "transfer"), strict=True):
         if method:
-            record_payment(by=by, due=one, method=method)
+            record_payment(by=by, due=sold_pass, method=method)
 
 
 def _name_payers(

@@ -80,7 +80,11 @@ def accept_rules(planned: Iterable[PlannedBooking], people: Mapping[str, Person]
     in_force: dict[str, HouseRules] = {}
     for house_rules in HouseRules.objects.select_related("place").order_by("version"):
         in_force[house_rules.place.slug] = house_rules
-    coming = {(one.person, one.place.slug) for one in planned if one.place.slug in in_force}
+    coming = {
+        (booking.person, booking.place.slug)
+        for booking in planned
+        if booking.place.slug in in_force
+    }
     for person, slug in sorted(coming):
         accept_house_rules(by=people[person], house_rules=in_force[slug])
 

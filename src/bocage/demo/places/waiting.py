@@ -223,7 +223,7 @@ def _ask_for_every_week(
 
 def search_in_vain(now: datetime) -> None:
     """Searches that found nothing, from addresses that documents use (RFC 5737)."""
-    communes = Commune.objects.in_bulk([code for code, *_others in IN_VAIN])
+    communes = Commune.objects.in_bulk([code for code, *_rest_of_row in IN_VAIN])
     for rank, (code, days, kind, attendees) in enumerate(IN_VAIN, start=1):
         search = PlaceSearch(
             commune=communes[code],

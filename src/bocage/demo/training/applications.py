@@ -71,7 +71,7 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     applicants = NEIGHBOURS[AFTER_LEARNERS:][: len(PROJECTS) + 1]
     for neighbour, project in zip(applicants, PROJECTS, strict=False):
         person = people[neighbour.email]
-        application = _written(person, identity_of(neighbour), cohort, project, now)
+        application = _apply(person, identity_of(neighbour), cohort, project, now)
         send_application(by=person, application=application, now=now)
     drafting = people[applicants[-1].email]
     draft = start_application(by=drafting, cohort=cohort, now=now)
@@ -84,7 +84,7 @@ def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
     _score(cohort, officer, now)
 
 
-def _written(
+def _apply(
     person: Person, identity: Identity, cohort: Cohort, project: DemoProject, now: datetime
 ) -> Application:
     draft = start_application(by=person, cohort=cohort, now=now)
@@ -126,7 +126,7 @@ def _score(cohort: Cohort, officer: Person, now: datetime) -> None:
                 give_scores(
                     by=person,
                     reading=reading,
-                    points={one.pk: points for one in grid},
+                    points={criterion.pk: points for criterion in grid},
                     words="Clair, et il connaît ses clients." if points > 3 else "Qui paiera ?",
                     now=now,
                 )

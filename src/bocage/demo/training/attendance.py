@@ -58,11 +58,11 @@ def sign_the_course(people: Mapping[str, Person]) -> int:
     keep_provider(by=officer, programme=cohort.programme, values=IDENTITY)
     seated = Enrolment.objects.filter(cohort=cohort).with_rights()
     learners = list(seated.order_by("enrolled_at", "pk"))
-    for learner, said in zip(learners, EXPECTED, strict=False):
-        save_needs(by=learner.person, enrolment=learner, said=said)
+    for learner, expectations in zip(learners, EXPECTED, strict=False):
+        save_needs(by=learner.person, enrolment=learner, said=expectations)
     sessions = list(cohort.sessions.planned().with_rights().order_by("period")[:HALF_DAYS])
     for number, session in enumerate(sessions):
-        begun = session.starts_at + timedelta(minutes=4)
+        started_at = session.starts_at + timedelta(minutes=4)
         for place, learner in enumerate(learners):
             if number and place == AWAY:
                 note_absence(
@@ -79,35 +79,35 @@ def sign_the_course(people: Mapping[str, Person]) -> int:
                 by=learner.person,
                 session=session,
                 signatory=learner,
-                mark=_drawn(place),
+                mark=_stroke(place),
                 way=Way.CODE,
-                now=begun + timedelta(seconds=20 * place),
+                now=started_at + timedelta(seconds=20 * place),
             )
-        _teach(officer, session, begun)
+        _teach(officer, session, started_at)
     return AttendanceEntry.objects.filter(register=cohort.pk).count()
 
 
-def _teach(officer: Person, session: CohortSession, begun: datetime) -> None:
+def _teach(officer: Person, session: CohortSession, started_at: datetime) -> None:
     for teacher in session.cohort.programme.teachers.all():
         session.teachers.add(teacher)
         sign_session(
             by=officer,
             session=session,
             signatory=teacher,
-            mark=_drawn(9),
+            mark=_stroke(9),
             way=Way.SHARED,
-            now=begun + timedelta(hours=2),
+            now=started_at + timedelta(hours=2),
         )
     add_material(
         by=officer,
         session=session,
         title="Le dossier de la séance",
         link="https://bpifrance-creation.fr/",
-        now=begun,
+        now=started_at,
     )
 
 
-def _drawn(seed: int) -> Mark:
+def _stroke(seed: int) -> Mark:
     """A stroke that looks like a hand, another for each."""
     stroke = [
         [40 + 9 * step, round(100 + 45 * sin(step / (1.6 + seed / 5)) * (1 - step / 70))]

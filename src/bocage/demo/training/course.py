@@ -111,7 +111,7 @@ def _running(
     before = first - timedelta(days=40)
     cohort = _cohort(officer, programme, "session en cours", first, before)
     modules = list(programme.modules.all())
-    past = _half_day(modules[0], first, where="Salle de l’organisme, Alençon")
+    past = _half_day(modules[0], first, address="Salle de l’organisme, Alençon")
     plan_sessions(
         by=officer,
         cohort=cohort,
@@ -154,7 +154,7 @@ def _next(officer: Person, programme: Programme, now: datetime) -> None:
 
 
 def _cohort(
-    officer: Person, programme: Programme, name: str, first: datetime, made: datetime
+    officer: Person, programme: Programme, name: str, first: datetime, planned_at: datetime
 ) -> Cohort:
     day = timezone.localdate(first)
     plan = CohortPlan(
@@ -165,11 +165,11 @@ def _cohort(
         seats=10,
         smallest=5,
     )
-    return plan_cohort(by=officer, programme=programme, plan=plan, now=made)
+    return plan_cohort(by=officer, programme=programme, plan=plan, now=planned_at)
 
 
 def _half_day(
-    module: ProgrammeModule, starts: datetime, *, room_id: UUID | None = None, where: str = ""
+    module: ProgrammeModule, starts: datetime, *, room_id: UUID | None = None, address: str = ""
 ) -> SessionPlan:
     return SessionPlan(
         title=module.title,
@@ -178,5 +178,5 @@ def _half_day(
         ends_at=starts + timedelta(hours=3),
         teachers=list(module.programme.teachers.all()),
         room_id=room_id,
-        where=where,
+        where=address,
     )

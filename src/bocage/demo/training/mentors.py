@@ -31,8 +31,10 @@ def mentor_learners(people: Mapping[str, Person], now: datetime) -> None:
         cohort__state=Cohort.State.RUNNING, cohort__made_by=officer
     )
     first, second = running.with_rights().order_by("enrolled_at", "pk")[:2]
-    asked = now - timedelta(days=15)
-    helped = propose_mentor(by=officer, enrolment=first, mentor=mentor, now=asked)
-    accept_mentorship(by=julien, mentorship=helped, now=asked + timedelta(hours=5))
-    write_mentor_note(by=julien, mentorship=helped, words=NOTE, now=asked + timedelta(days=8))
+    requested_at = now - timedelta(days=15)
+    helped = propose_mentor(by=officer, enrolment=first, mentor=mentor, now=requested_at)
+    accept_mentorship(by=julien, mentorship=helped, now=requested_at + timedelta(hours=5))
+    write_mentor_note(
+        by=julien, mentorship=helped, words=NOTE, now=requested_at + timedelta(days=8)
+    )
     propose_mentor(by=officer, enrolment=second, mentor=mentor, now=now - timedelta(days=1))

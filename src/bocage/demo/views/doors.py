@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.demo.afterwards import PARTS, is_told, parts_told
+from bocage.demo.afterwards import PARTS, is_loaded_whole, parts_loaded
 from bocage.demo.beside import ask_to_end, is_beside
 from bocage.demo.cast import CAST, CastMember
 from bocage.foundation.http.access import public
@@ -21,7 +21,7 @@ BACKEND = "bocage.people.sign_in.backends.PersonBackend"
 @never_cache
 @require_safe
 def door_list(request: HttpRequest) -> HttpResponse:
-    """Lists the cast, with a door for each who has an account here, once the demo is told."""
+    """Lists the cast, with a door for each who has an account here, once the demo is loaded."""
     emails = [member.email for member in CAST]
     present = set(
         get_user_model()
@@ -29,13 +29,13 @@ def door_list(request: HttpRequest) -> HttpResponse:
         .values_list("email", flat=True)
     )
     members = [(member, member.email in present) for member in CAST]
-    told = parts_told()
+    loaded = parts_loaded()
     context = {
         "members": members,
         "is_loaded": bool(present),
-        "told": told,
+        "loaded": loaded,
         "parts": len(PARTS),
-        "is_told": told == len(PARTS),
+        "is_loaded_whole": loaded == len(PARTS),
         "is_beside": is_beside(settings.BOCAGE.data_dir),
     }
     return render(request, "demo/door_list.html", context)
@@ -48,9 +48,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 
     It is a real sign-in, with a new session: whoever was signed in before is signed out. The
     visit starts in the language of the member, or in that of the page for those who read French.
-    A demo that is still being told keeps its doors closed: it writes the rows of who would enter.
+    A demo that is still loading keeps its doors closed: it writes the rows of who would enter.
     """
-    if not is_told():
+    if not is_loaded_whole():
         return redirect("demo")
     member = _member(request.POST.get("email", ""))
     person = get_user_model().objects.filter(email=member.email, is_active=True).first()

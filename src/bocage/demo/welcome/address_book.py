@@ -153,7 +153,7 @@ def ask_for_help(
     nadia = people[COORDINATOR.email]
     cards = {helper.email: helper for helper in Helper.objects.select_related("commune")}
 
-    def asked(household: str, helper: DemoHelper, need: HelpKind, days: float) -> UUID:
+    def request_help(household: str, helper: DemoHelper, need: HelpKind, days: float) -> UUID:
         request = ask_helper(
             by=nadia,
             project=projects[household],
@@ -163,15 +163,15 @@ def ask_for_help(
         )
         return request.pk
 
-    yes = asked(DELMAS.email, DOCTORS, HelpKind.DOCTOR, 3)
+    yes = request_help(DELMAS.email, DOCTORS, HelpKind.DOCTOR, 3)
     answer_help(
         request_id=yes,
         answer="yes",
         words="Que Marta m’appelle : il nous manque une infirmière à mi-temps dès mars.",
         now=now - timedelta(days=1, hours=4),
     )
-    asked(BERTIN.email, SCHOOL, HelpKind.SCHOOL_HEAD, 1)
-    roof = asked(VASSEUR.email, ROOFER, HelpKind.CRAFTSMAN, 11)
+    request_help(BERTIN.email, SCHOOL, HelpKind.SCHOOL_HEAD, 1)
+    roof = request_help(VASSEUR.email, ROOFER, HelpKind.CRAFTSMAN, 11)
     answered = answer_help(
         request_id=roof,
         answer="yes",
@@ -180,5 +180,5 @@ def ask_for_help(
     )
     thank_helper(by=nadia, request=answered, now=now - timedelta(days=8))
     employer = next(helper for helper in HELPERS if helper.kind == HelpKind.EMPLOYER)
-    declined = asked(NKOSI.email, employer, HelpKind.EMPLOYER, 20)
+    declined = request_help(NKOSI.email, employer, HelpKind.EMPLOYER, 20)
     answer_help(request_id=declined, answer="no", now=now - timedelta(days=18))

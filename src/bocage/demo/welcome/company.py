@@ -58,7 +58,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
     answer.
     """
     nadia, odile, hostess = (
-        people[one] for one in (COORDINATOR.email, SPONSOR.email, HOSTESS.email)
+        people[email] for email in (COORDINATOR.email, SPONSOR.email, HOSTESS.email)
     )
     belleme, boitron = (Commune.objects.get(pk=code) for code in (BELLEME, BOITRON))
     of_belleme = offer_oneself(
@@ -81,8 +81,8 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
         now=now - timedelta(days=320),
     )
     of_boitron = accept_sponsor_offer(by=hostess, profile=offered, now=now - timedelta(days=318))
-    for who in (odile, hostess):
-        who.forget_mandates()
+    for person in (odile, hostess):
+        person.forget_mandates()
     over = propose_sponsor(
         by=nadia, project=projects[BAZIN.email], sponsor=of_belleme, now=now - timedelta(days=430)
     )
@@ -175,7 +175,7 @@ def _stay(
     now: datetime,
 ) -> Stay:
     """Two days, with the town hall, a home and the school; told to everybody."""
-    asked = min(now, starts - timedelta(days=6))
+    planned_at = min(now, starts - timedelta(days=6))
     commune = Commune.objects.get(pk=code)
     begins = at_hour(starts, 9, 30)
     stay = plan_stay(
@@ -189,14 +189,14 @@ def _stay(
             arrival_commune=commune,
             words="Prenez des bottes, et gardez la soirée libre.",
         ),
-        now=asked,
+        now=planned_at,
     )
     moments = (
         (StepKind.TOWN_HALL, "La mairie, un café", 60, 60, "La secrétaire de mairie"),
         (StepKind.HOME, "La maison derrière l’école", 150, 60, ""),
         (StepKind.SCHOOL, "L’école et la garderie", 24 * 60, 60, "Sandrine Lemoine"),
     )
-    for kind, title, after, lasts, whom in moments:
+    for kind, title, after, lasts, contact in moments:
         at = begins + timedelta(minutes=after)
         add_step(
             by=nadia,
@@ -207,24 +207,24 @@ def _stay(
                 starts_at=at,
                 ends_at=at + timedelta(minutes=lasts),
                 commune=commune,
-                contact_name=whom,
+                contact_name=contact,
             ),
-            now=asked,
+            now=planned_at,
         )
-    return confirm_stay(by=nadia, stay=stay, now=asked + timedelta(hours=3))
+    return confirm_stay(by=nadia, stay=stay, now=planned_at + timedelta(hours=3))
 
 
-def present_them(people: People, now: datetime) -> None:
+def hold_ceremonies(people: People, now: datetime) -> None:
     """A ceremony that was held at Bellême, and the one to come at Boitron, half answered."""
     nadia, mayor = people[COORDINATOR.email], people[ELECTED.email]
     held_at = at_hour(weekday_from(now - timedelta(days=213), SATURDAY), 11)
-    held = plan_ceremony(
+    past_ceremony = plan_ceremony(
         by=nadia,
         commune=Commune.objects.get(pk=BELLEME),
         plan=CeremonyPlan(starts_at=held_at, place="Salle des fêtes de Bellême"),
         now=held_at - timedelta(days=30),
     )
-    (guest,) = invite_newcomers(by=nadia, ceremony=held, now=held_at - timedelta(days=28))
+    (guest,) = invite_newcomers(by=nadia, ceremony=past_ceremony, now=held_at - timedelta(days=28))
     answer_invitation(
         by=people[BAZIN.email],
         guest=guest,
@@ -237,7 +237,9 @@ def present_them(people: People, now: datetime) -> None:
         ),
         now=held_at - timedelta(days=25),
     )
-    hold_ceremony(by=nadia, ceremony=held, present=[guest.pk], now=held_at + timedelta(hours=3))
+    hold_ceremony(
+        by=nadia, ceremony=past_ceremony, present=[guest.pk], now=held_at + timedelta(hours=3)
+    )
     coming_at = at_hour(weekday_from(now + timedelta(days=9), SATURDAY), 11)
     coming = plan_ceremony(
         by=mayor,

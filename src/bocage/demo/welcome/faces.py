@@ -61,10 +61,10 @@ def show_faces(people: Mapping[str, Person]) -> None:
             situation=person.situation,
             phone=face.phone,
         )
-        set_portrait(by=person, person=person, image=drawn(face))
+        set_portrait(by=person, person=person, image=draw_face(face))
 
 
-def drawn(face: Face) -> io.BytesIO:
+def draw_face(face: Face) -> io.BytesIO:
     """The PNG of a face."""
     image = Image.new("RGB", (SIDE, SIDE), face.behind)
     draw = ImageDraw.Draw(image)
@@ -79,7 +79,7 @@ def drawn(face: Face) -> io.BytesIO:
         draw.ellipse((eye - 8, 214, eye + 8, 230), SLATE)
         draw.arc((eye - 18, 192, eye + 18, 216), 200, 340, mixed(face.hair, SLATE, 0.4), 5)
     draw.arc((204, 226, 276, 290), 25, 155, mixed(APPLE, SLATE, 0.25), 7)
-    written = io.BytesIO()
-    image.save(written, "PNG", compress_level=1)
-    written.seek(0)
-    return written
+    content = io.BytesIO()
+    image.save(content, "PNG", compress_level=1)
+    content.seek(0)
+    return content

@@ -39,7 +39,7 @@ class DemoHousehold:
     name: str
     email: str
     adult: str
-    sent: float
+    sent_days_ago: float
     """How many days ago it was sent."""
     answers: dict[str, Any]
     others: tuple[tuple[str, str], ...] = ()
@@ -66,7 +66,7 @@ FERRAND = DemoHousehold(
     email=CANDIDATE.email,
     adult=CANDIDATE.name,
     others=(("jean.ferrand@paris.example", "Jean Ferrand"),),
-    sent=0.12,
+    sent_days_ago=0.12,
     answers={
         "origin": "Paris 19e",
         "adults_count": 2,
@@ -96,7 +96,7 @@ DELMAS = DemoHousehold(
     email=ACCOMPANIED.email,
     adult=ACCOMPANIED.name,
     others=(("marta.delmas@lyon.example", "Marta Delmas"),),
-    sent=24,
+    sent_days_ago=24,
     answers={
         "origin": "Lyon",
         "adults_count": 2,
@@ -152,7 +152,7 @@ LE_GOFF = DemoHousehold(
     name="Soazig Le Goff",
     email="soazig.legoff@nantes.example",
     adult="Soazig Le Goff",
-    sent=4.3,
+    sent_days_ago=4.3,
     answers={
         "origin": "Nantes",
         "adults_count": 1,
@@ -173,7 +173,7 @@ SHAH = DemoHousehold(
     email="priya.shah@bristol.example",
     adult="Priya Shah",
     others=(("tom.wilson@bristol.example", "Tom Wilson"),),
-    sent=9,
+    sent_days_ago=9,
     answers={
         "origin": "Bristol",
         "adults_count": 2,
@@ -206,7 +206,7 @@ BERTIN = DemoHousehold(
     email="agathe.bertin@creteil.example",
     adult="Agathe Bertin",
     others=(("malik.bertin@creteil.example", "Malik Bertin"),),
-    sent=47,
+    sent_days_ago=47,
     answers={
         "origin": "Créteil",
         "adults_count": 2,
@@ -242,7 +242,7 @@ VASSEUR = DemoHousehold(
     name="Famille Vasseur",
     email="nadege.vasseur@lille.example",
     adult="Nadège Vasseur",
-    sent=96,
+    sent_days_ago=96,
     answers={
         "origin": "Lille",
         "adults_count": 2,
@@ -271,7 +271,7 @@ MARCHESSEAU = DemoHousehold(
     name="Julien Marchesseau",
     email=SETTLED.email,
     adult=SETTLED.name,
-    sent=310,
+    sent_days_ago=310,
     answers={
         "origin": "Montreuil",
         "adults_count": 1,
@@ -301,7 +301,7 @@ ROUSSEL = DemoHousehold(
     email="ines.roussel@rouen.example",
     adult="Inès Roussel",
     others=(("paul.roussel@rouen.example", "Paul Roussel"),),
-    sent=200,
+    sent_days_ago=200,
     answers={
         "origin": "Rouen",
         "adults_count": 2,
@@ -327,7 +327,7 @@ BAZIN = DemoHousehold(
     name="Mathilde Bazin",
     email="mathilde.bazin@perche.example",
     adult="Mathilde Bazin",
-    sent=620,
+    sent_days_ago=620,
     answers={
         "origin": "Versailles",
         "adults_count": 1,
@@ -350,7 +350,7 @@ NKOSI = DemoHousehold(
     name="Thandi et Luc Nkosi",
     email="thandi.nkosi@toulouse.example",
     adult="Thandi Nkosi",
-    sent=75,
+    sent_days_ago=75,
     answers={
         "origin": "Toulouse",
         "adults_count": 2,
@@ -373,7 +373,7 @@ OZEN = DemoHousehold(
     name="Famille Özen",
     email="deniz.ozen@strasbourg.example",
     adult="Deniz Özen",
-    sent=130,
+    sent_days_ago=130,
     answers={
         "origin": "Strasbourg",
         "adults_count": 2,
@@ -399,7 +399,7 @@ MOREL = DemoHousehold(
     name="Éric Morel",
     email="eric.morel@dijon.example",
     adult="Éric Morel",
-    sent=160,
+    sent_days_ago=160,
     answers={
         "origin": "Dijon",
         "adults_count": 1,

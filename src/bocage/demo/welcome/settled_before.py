@@ -13,7 +13,7 @@ from bocage.demo.days import at_hour
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.models import FollowUp, SettlementProject, Stage
 
-CAME = {
+ARRIVALS = {
     "61001": (6, 9, 11, 14),
     "61169": (5, 6, 8, 11),
     "61293": (6, 8, 11, 15),
@@ -36,21 +36,23 @@ def remember_who_came_before(now: datetime) -> int:
     """
     today = timezone.localdate(now)
     departement = Departement.objects.get(code="61")
-    here = set(Commune.objects.filter(pk__in=CAME).values_list("pk", flat=True))
-    days = [(code, day) for code, day in _days(today) if code in here]
+    loaded_communes = set(Commune.objects.filter(pk__in=ARRIVALS).values_list("pk", flat=True))
+    days = [(code, day) for code, day in _days(today) if code in loaded_communes]
     projects = SettlementProject.objects.bulk_create(
         [
             _project(departement, code, day, number, now)
             for number, (code, day) in enumerate(days, start=1)
         ]
     )
-    FollowUp.objects.bulk_create([one for kept in projects for one in _said(kept, today)])
+    FollowUp.objects.bulk_create(
+        [follow_up for project in projects for follow_up in _follow_ups(project, today)]
+    )
     return len(projects)
 
 
 def _days(today: date) -> Iterator[tuple[str, date]]:
     """When each household came, year by year, evenly over the year."""
-    for code, counts in CAME.items():
+    for code, counts in ARRIVALS.items():
         for ago, count in zip((3, 2, 1, 0), counts, strict=True):
             first = date(today.year - ago, 1, 4)
             for number in range(count):
@@ -63,7 +65,7 @@ def _project(
     departement: Departement, commune: str, day: date, number: int, now: datetime
 ) -> SettlementProject:
     arrived = at_hour(timezone.make_aware(datetime.combine(day, datetime.min.time())), 10)
-    sent = arrived - timedelta(days=40 + 3 * (number % 12))
+    sent_at = arrived - timedelta(days=40 + 3 * (number % 12))
     left_on = day + timedelta(days=200 + number % 90) if number % GOES == 0 else None
     return SettlementProject(
         departement=departement,
@@ -71,9 +73,9 @@ def _project(
         name="",
         stage=Stage.ROOTED,
         stage_since=arrived,
-        sent_at=sent,
-        answer_due_at=sent + timedelta(hours=24),
-        answered_at=sent + timedelta(hours=4 + number * 5 % 40),
+        sent_at=sent_at,
+        answer_due_at=sent_at + timedelta(hours=24),
+        answered_at=sent_at + timedelta(hours=4 + number * 5 % 40),
         last_contact_at=arrived,
         moved_in_on=day,
         left_on=left_on if left_on and left_on < timezone.localdate(now) else None,
@@ -84,7 +86,7 @@ def _project(
     )
 
 
-def _said(project: SettlementProject, today: date) -> Iterator[FollowUp]:
+def _follow_ups(project: SettlementProject, today: date) -> Iterator[FollowUp]:
     """That it is still here, where it is."""
     day = project.moved_in_on
     for months in (12, 24):

@@ -22,7 +22,7 @@ Mood, Part = FollowUp.Mood, FollowUp.Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Said:
+class _DemoAnswer:
     """What a household said, some months after it came."""
 
     household: str
@@ -30,8 +30,8 @@ class _Said:
     answer: FollowUpAnswer
 
 
-SAID = (
-    _Said(
+ANSWERS = (
+    _DemoAnswer(
         household=BAZIN.email,
         months=1,
         answer=FollowUpAnswer(
@@ -42,17 +42,17 @@ SAID = (
             missing="Les soirées sont longues. Où se retrouve-t-on, en semaine ?",
         ),
     ),
-    _Said(
+    _DemoAnswer(
         household=BAZIN.email,
         months=3,
         answer=FollowUpAnswer(still_here=True, mood=Mood.WELL, work=Part.FINE),
     ),
-    _Said(
+    _DemoAnswer(
         household=BAZIN.email,
         months=6,
         answer=FollowUpAnswer(still_here=True, mood=Mood.VERY_WELL, work=Part.FINE),
     ),
-    _Said(
+    _DemoAnswer(
         household=BAZIN.email,
         months=12,
         answer=FollowUpAnswer(
@@ -63,7 +63,7 @@ SAID = (
             wants_to_testify=True,
         ),
     ),
-    _Said(
+    _DemoAnswer(
         household=MARCHESSEAU.email,
         months=1,
         answer=FollowUpAnswer(
@@ -89,18 +89,21 @@ def ask_how_they_are(
         if household.moved_in is not None:
             arrived = now - timedelta(days=household.moved_in)
             plan_follow_ups(project=projects[household.email], now=arrived)
-    answers = {(projects[one.household].pk, one.months): one for one in SAID}
+    answers = {
+        (projects[demo_answer.household].pk, demo_answer.months): demo_answer
+        for demo_answer in ANSWERS
+    }
     planned = FollowUp.objects.filter(due_on__lte=timezone.localdate(now)).order_by("due_on", "pk")
     for follow_up in planned:
         morning = datetime.combine(follow_up.due_on, datetime.min.time())
-        asked = min(now, at_hour(timezone.make_aware(morning), 7))
-        ask_due_follow_ups(now=asked)
-        said = answers.get((follow_up.project_id, follow_up.months))
-        if said is not None:
+        sent_at = min(now, at_hour(timezone.make_aware(morning), 7))
+        ask_due_follow_ups(now=sent_at)
+        answer_given = answers.get((follow_up.project_id, follow_up.months))
+        if answer_given is not None:
             answer_follow_up(
-                by=people[said.household],
+                by=people[answer_given.household],
                 follow_up=follow_up,
-                answer=said.answer,
-                now=min(now, asked + timedelta(hours=13)),
+                answer=answer_given.answer,
+                now=min(now, sent_at + timedelta(hours=13)),
             )
     call_about_silences(now=now)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.days import while_awake
 from bocage.demo.welcome.address_book import ask_for_help, open_the_address_book
-from bocage.demo.welcome.company import find_sponsors, have_them_come, present_them
+from bocage.demo.welcome.company import find_sponsors, have_them_come, hold_ceremonies
 from bocage.demo.welcome.faces import show_faces
 from bocage.demo.welcome.households import HOUSEHOLDS, DemoHousehold
 from bocage.demo.welcome.settling_in import ask_how_they_are
@@ -47,7 +47,9 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     ask_also_about_the_wood(people, now)
     projects = {
         household.email: _open(household, people, now)
-        for household in sorted(HOUSEHOLDS, key=lambda one: -one.sent)
+        for household in sorted(
+            HOUSEHOLDS, key=lambda sent_household: -sent_household.sent_days_ago
+        )
     }
     open_the_address_book(people, now)
     for household in HOUSEHOLDS:
@@ -64,7 +66,7 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     root_settled_households(now=now)
     sign_the_charter(people, now)
     gather_the_mayors(people, now)
-    present_them(people, now)
+    hold_ceremonies(people, now)
 
 
 def _open(
@@ -75,15 +77,15 @@ def _open(
         language=household.language,
         **{"consents": household.consents, **household.answers},
     )
-    sent = while_awake(now, household.sent)
+    sent_at = while_awake(now, household.sent_days_ago)
     project = open_project(
         answers=answers,
         person=people[household.email],
         departement=Departement.objects.get(code="61"),
-        now=sent,
+        now=sent_at,
     )
     for email, _name in household.others:
-        add_adult(project=project, person=people[email], now=sent + timedelta(hours=2))
+        add_adult(project=project, person=people[email], now=sent_at + timedelta(hours=2))
     return project
 
 
@@ -96,7 +98,7 @@ def _lead(
     """Its thread, then the stages that it entered, in the order of time."""
     nadia = people[COORDINATOR.email]
     first = people[household.email]
-    for line in sorted(household.thread, key=lambda one: -one.days):
+    for line in sorted(household.thread, key=lambda sorted_line: -sorted_line.days):
         at = while_awake(now, line.days)
         if line.is_from_household:
             write_to_team(by=first, project=project, words=line.words, way=line.way, now=at)

@@ -53,10 +53,10 @@ def ask_the_town_halls(people: People, projects: Projects, now: datetime) -> Non
     """Boitron said yes with words and a house, and has a question that waits; Sées is late; Le
     Mêle said yes long ago to those who move there."""
     _staff_the_town_halls(people, now)
-    _le_mele_said_yes(people, projects, now)
+    _le_mele_accepts(people, projects, now)
     _boitron_said_yes_with_a_house(people, projects, now)
     _sees_is_late(people, projects, now)
-    _asked(
+    _ask_town_hall(
         people,
         projects[BERTIN.email],
         BOITRON,
@@ -78,9 +78,9 @@ def _staff_the_town_halls(people: People, now: datetime) -> None:
         people[secretary.email].forget_mandates()
 
 
-def _le_mele_said_yes(people: People, projects: Projects, now: datetime) -> None:
+def _le_mele_accepts(people: People, projects: Projects, now: datetime) -> None:
     asked_at = now - timedelta(days=88)
-    relay = _asked(
+    relay = _ask_town_hall(
         people,
         projects[VASSEUR.email],
         LE_MELE,
@@ -98,7 +98,7 @@ def _le_mele_said_yes(people: People, projects: Projects, now: datetime) -> None
 
 
 def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: datetime) -> None:
-    relay = _asked(
+    relay = _ask_town_hall(
         people,
         projects[DELMAS.email],
         BOITRON,
@@ -120,7 +120,7 @@ def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: date
 
 def _sees_is_late(people: People, projects: Projects, now: datetime) -> None:
     """It was asked again, and its intercommunalité was told."""
-    relay = _asked(
+    relay = _ask_town_hall(
         people,
         projects[DELMAS.email],
         SEES,
@@ -134,7 +134,7 @@ def _sees_is_late(people: People, projects: Projects, now: datetime) -> None:
             follow_up_relays(now=moment)
 
 
-def _asked(
+def _ask_town_hall(
     people: People, project: SettlementProject, commune: str, words: str, at: datetime
 ) -> Relay:
     (relay,) = ask_town_halls(
@@ -214,15 +214,17 @@ def gather_the_mayors(people: People, now: datetime) -> None:
     """A meeting that was held around Le Mêle, and one to come around Boitron, half answered."""
     nadia = people[COORDINATOR.email]
     held_at = at_hour(weekday_from(now - timedelta(days=130), THURSDAY), 18)
-    held = _meeting(nadia, LE_MELE, held_at, "Salle polyvalente du Mêle-sur-Sarthe")
-    came = held.invitations.get(commune=LE_MELE)
+    past_meeting = _meeting(nadia, LE_MELE, held_at, "Salle polyvalente du Mêle-sur-Sarthe")
+    accepted = past_meeting.invitations.get(commune=LE_MELE)
     answer_meeting(
         by=people[SECRETARIES[1][1].email],
-        invitation=came,
+        invitation=accepted,
         answer=MeetingAnswer(comes=True, people=2, names="Le maire et la première adjointe"),
         now=held_at - timedelta(days=12),
     )
-    hold_meeting(by=nadia, meeting=held, attended=[came.pk], now=held_at + timedelta(hours=2))
+    hold_meeting(
+        by=nadia, meeting=past_meeting, attended=[accepted.pk], now=held_at + timedelta(hours=2)
+    )
     coming_at = at_hour(weekday_from(now + timedelta(days=12), THURSDAY), 18)
     coming = _meeting(nadia, BOITRON, coming_at, "Mairie de Boitron, salle du conseil", now=now)
     answer_meeting(
@@ -231,9 +233,9 @@ def gather_the_mayors(people: People, now: datetime) -> None:
         answer=MeetingAnswer(comes=True, people=2, names="Gérard Poulain, Brigitte Hamelin"),
         now=now - timedelta(days=3),
     )
-    others = coming.invitations.exclude(commune__in=(BOITRON, SEES)).order_by("commune")
+    unanswered = coming.invitations.exclude(commune__in=(BOITRON, SEES)).order_by("commune")
     by_telephone = (MeetingAnswer(comes=True, people=1), MeetingAnswer(comes=False))
-    for invitation, answer in zip(others, by_telephone, strict=False):
+    for invitation, answer in zip(unanswered, by_telephone, strict=False):
         answer_meeting(by=nadia, invitation=invitation, answer=answer, now=now - timedelta(days=2))
 
 

@@ -111,19 +111,23 @@ def _put_on_the_list(
 ) -> dict[str, WeekendHousehold]:
     """The households that will be invited once it opens, by the address of each."""
     return {
-        one.email: invite_household(by=nadia, weekend=weekend, project=projects[one.email], now=now)
-        for one in INVITED
+        household.email: invite_household(
+            by=nadia, weekend=weekend, project=projects[household.email], now=now
+        )
+        for household in INVITED
     }
 
 
 def _two_come_and_one_cannot(
     people: Mapping[str, Person], invited: Mapping[str, WeekendHousehold], now: datetime
 ) -> None:
-    for one, days in ((SHAH, 4.5), (DELMAS, 4.1)):
-        said_at = now - timedelta(days=days)
-        come_to_weekend(by=people[one.email], household=invited[one.email], now=said_at)
-    said_at = now - timedelta(days=3)
-    decline_weekend(by=people[NKOSI.email], household=invited[NKOSI.email], now=said_at)
+    for household, days in ((SHAH, 4.5), (DELMAS, 4.1)):
+        answered_at = now - timedelta(days=days)
+        come_to_weekend(
+            by=people[household.email], household=invited[household.email], now=answered_at
+        )
+    answered_at = now - timedelta(days=3)
+    decline_weekend(by=people[NKOSI.email], household=invited[NKOSI.email], now=answered_at)
 
 
 def _a_car_from_the_station(nadia: Person, weekend: WelcomeWeekend, driver: Person) -> WeekendCar:

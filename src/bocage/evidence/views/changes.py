@@ -16,7 +16,7 @@ from bocage.foundation.formatting.dates import date_format
 from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.foundation.instance import current_instance
 
 DAYS_FED = 30
@@ -56,7 +56,7 @@ def changes_feed(request: HttpRequest) -> HttpResponseBase:
         page=reverse("evidence_changes"),
         address=reverse("evidence_changes_feed"),
     )
-    return versioned(request, content, content_type=CONTENT_TYPE, cache=kept_for(300))
+    return versioned(request, content, content_type=CONTENT_TYPE, cache=public_cache(300))
 
 
 def _entry(day: DayOfChanges) -> Entry:

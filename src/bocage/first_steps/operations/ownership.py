@@ -113,12 +113,12 @@ def take_instance(
         unused = OwnerLink.objects.filter(key=key, used_at=None)
         if not unused.update(used_at=now or timezone.now()):
             raise LinkReplaced
-        known = known_address(email=email)
-        if known is not None and not known.is_active:
+        account = known_address(email=email)
+        if account is not None and not account.is_active:
             raise AccountClosed
         before = list(_administrations().select_related("person"))
         person = appoint_administrator(email=email).person
-        if known is None:
+        if account is None:
             person.language = language
             person.save(update_fields=["language"])
             update_profile(by=person, person=person, name=name, situation=person.situation)
@@ -127,4 +127,4 @@ def take_instance(
                 end_mandate(by=person, mandate=mandate)
     logger.info("instance taken", by=str(person.pk))
     was_there = any(mandate.person_id == person.pk for mandate in before)
-    return Taken(person, may_enter=known is None or was_there)
+    return Taken(person, may_enter=account is None or was_there)

@@ -39,8 +39,8 @@ class ListedPlace:
 
 def standing_places(places: Iterable[ListedPlace]) -> set[PlaceKey]:
     """Give the keys of the places that are in these communes already; one query."""
-    found = Place.objects.filter(commune__in={place.commune.pk for place in places})
-    return {(code, name.casefold()) for code, name in found.values_list("commune", "name")}
+    candidates = Place.objects.filter(commune__in={place.commune.pk for place in places})
+    return {(code, name.casefold()) for code, name in candidates.values_list("commune", "name")}
 
 
 def open_listed_place(*, by: Person, place: ListedPlace) -> Fate:
@@ -70,20 +70,22 @@ def commune_named(text: str, postcode: str) -> Commune:
     Raises:
         ValidationError: none bears this name, or several.
     """
-    wanted = normalise(text)
-    found = [one for one in Commune.objects.search(text) if wanted in _names_of(one)]
-    if len(found) > 1 and postcode:
-        found = [one for one in found if postcode in one.postcodes]
-    if not found:
+    normalised = normalise(text)
+    matches = [
+        commune for commune in Commune.objects.search(text) if normalised in _names_of(commune)
+    ]
+    if len(matches) > 1 and postcode:
+        matches = [commune for commune in matches if postcode in commune.postcodes]
+    if not matches:
         raise ValidationError(
             _("Aucune commune d’ici ne s’appelle « %(name)s »."), params={"name": text[:80]}
         )
-    if len(found) > 1:
+    if len(matches) > 1:
         raise ValidationError(
             _("Plusieurs communes s’appellent « %(name)s » : ajoutez le code postal."),
             params={"name": text[:80]},
         )
-    return found[0]
+    return matches[0]
 
 
 def _names_of(commune: Commune) -> set[str]:

@@ -31,8 +31,10 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         check_owner_link(token)
         if form.is_valid():
-            taken = take_instance(token=token, language=get_language() or "fr", **form.cleaned_data)
-            return _let_in(request, taken)
+            ownership = take_instance(
+                token=token, language=get_language() or "fr", **form.cleaned_data
+            )
+            return _let_in(request, ownership)
     except (NotAnAddress, AccountClosed) as refusal:
         add_refusal_to(form, refusal, "email")
     except (UnknownLink, ExpiredLink, InstanceTaken, LinkReplaced) as refusal:
@@ -42,15 +44,15 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
     return render_form(request, "first_steps/take.html", form)
 
 
-def _let_in(request: HttpRequest, taken: Taken) -> HttpResponseBase:
+def _let_in(request: HttpRequest, ownership: Taken) -> HttpResponseBase:
     """Opens a session where the link may; whoever had an account proves that it is theirs."""
     steps = reverse("first_steps")
-    if not taken.may_enter:
+    if not ownership.may_enter:
         messages.success(
             request, _("Vous administrez cette instance. Connectez-vous pour continuer.")
         )
         return redirect(f"{reverse('account_login')}?{urlencode({'next': steps})}")
-    person = taken.person
+    person = ownership.person
     response: HttpResponseBase = perform_login(
         request, person, email=person.email, redirect_url=steps
     )

@@ -144,10 +144,10 @@ def coordinator(request: HttpRequest) -> HttpResponse:
                 scope=scope_of(form.node),
             )
             return _on(request, "coordinator", _("Le mandat est confié : un courriel le lui dit."))
-    held = Mandate.objects.not_over().filter(role=Role.COORDINATOR)
+    mandates = Mandate.objects.not_over().filter(role=Role.COORDINATOR)
     context = {
         "form": form,
-        "held": held.select_related("person", "scope__departement", "scope__epci")[:20],
+        "held": mandates.select_related("person", "scope__departement", "scope__epci")[:20],
         **standing_of(person, "coordinator"),
     }
     return _page(request, "coordinator", context, is_wrong=bool(form.errors))

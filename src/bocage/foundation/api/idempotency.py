@@ -26,7 +26,7 @@ from bocage.foundation.models import AnsweredRequest
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21\x23-\x7e]{1,255}")
-KEPT_FOR = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 
 
 class KeyUsedForAnother(Refusal):
@@ -135,5 +135,5 @@ def _fingerprint(request: HttpRequest) -> str:
 
 def forget_answers() -> int:
     """Deletes the answers that are too old to be requested again, and returns how many."""
-    oldest = timezone.now() - KEPT_FOR
+    oldest = timezone.now() - RETENTION
     return AnsweredRequest.objects.filter(created_at__lt=oldest).delete()[0]

@@ -73,12 +73,12 @@ def page_of_rows[M: Model](
     if paging.curseur:
         place = _read(paging.curseur, order)
         ordered = ordered.filter(_after(order, place))
-    found = list(ordered[: paging.taille + 1])
-    if len(found) <= paging.taille:
-        return found, None
-    last = found[paging.taille - 1]
+    fetched = list(ordered[: paging.taille + 1])
+    if len(fetched) <= paging.taille:
+        return fetched, None
+    last = fetched[paging.taille - 1]
     place = [_plain(getattr(last, name.removeprefix("-"))) for name in order]
-    return found[: paging.taille], _write(place, order)
+    return fetched[: paging.taille], _write(place, order)
 
 
 def page_of_results[R](

@@ -23,7 +23,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 WINDOW_S = 60
 PARTS = 20
 """A process takes a twentieth of an allowance at a time."""
-CALLERS_KEPT = 10_000
+MAX_CALLERS = 10_000
 
 
 class TooManyRequests(Refusal):
@@ -40,7 +40,7 @@ class Allowance:
     """Number of requests that a caller has left in the current window."""
 
     quota: int
-    left: int
+    remaining: int
     seconds: int
     """Until the next window."""
     is_used_up: bool = False
@@ -48,22 +48,22 @@ class Allowance:
     def tell(self, response: HttpResponse) -> None:
         """Writes it into the headers of an answer."""
         response["RateLimit-Policy"] = f'"requests";q={self.quota};w={WINDOW_S}'
-        response["RateLimit"] = f'"requests";r={self.left};t={self.seconds}'
+        response["RateLimit"] = f'"requests";r={self.remaining};t={self.seconds}'
         if self.is_used_up:
             response["Retry-After"] = str(self.seconds)
 
 
 @dataclass(slots=True)
-class _Taken:
+class _Share:
     """What this process has taken for a caller in a window, and not used."""
 
     window: int
-    mine: int
-    elsewhere: int
+    unused: int
+    available: int
     """What nobody had taken when it did."""
 
 
-_taken: OrderedDict[str, _Taken] = OrderedDict()
+_shares: OrderedDict[str, _Share] = OrderedDict()
 _lock = Lock()
 
 
@@ -75,18 +75,18 @@ def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
     moment = time.time() if now is None else now
     window, seconds = int(moment // WINDOW_S), WINDOW_S - int(moment % WINDOW_S)
     with _lock:
-        share = _taken.get(subject)
+        share = _shares.get(subject)
         if share is None or share.window != window:
-            share = _taken[subject] = _Taken(window, 0, quota)
-        _taken.move_to_end(subject)
-        if len(_taken) > CALLERS_KEPT:
-            _taken.popitem(last=False)
-        if share.mine == 0 and share.elsewhere > 0:
-            share.mine, share.elsewhere = _take_some(subject, window, quota)
-        if share.mine == 0:
+            share = _shares[subject] = _Share(window, 0, quota)
+        _shares.move_to_end(subject)
+        if len(_shares) > MAX_CALLERS:
+            _shares.popitem(last=False)
+        if share.unused == 0 and share.available > 0:
+            share.unused, share.available = _take_some(subject, window, quota)
+        if share.unused == 0:
             return Allowance(quota, 0, seconds, is_used_up=True)
-        share.mine -= 1
-        return Allowance(quota, share.mine + share.elsewhere, seconds)
+        share.unused -= 1
+        return Allowance(quota, share.unused + share.available, seconds)
 
 
 def use_one_from(network_address: str, *, quota: int, now: float | None = None) -> Allowance:
@@ -100,7 +100,7 @@ def use_one_from(network_address: str, *, quota: int, now: float | None = None) 
         if allowance.is_used_up:
             return allowance
         allowances.append(allowance)
-    return min(allowances, key=lambda allowance: allowance.left)
+    return min(allowances, key=lambda allowance: allowance.remaining)
 
 
 def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
@@ -136,4 +136,4 @@ def forget_counts(*, now: float | None = None) -> int:
 def forget_what_is_held() -> None:
     """Forgets what this process has taken, as a process that begins."""
     with _lock:
-        _taken.clear()
+        _shares.clear()

@@ -48,7 +48,7 @@ class ResponseDependencies:
     narrowed: tuple[str, ...] = ()
     objects: frozenset[UUID] = frozenset()
     until: datetime | None = None
-    _found: tuple[Version, datetime | None] | None = None
+    _version: tuple[Version, datetime | None] | None = None
 
     def looks_only_at(self, objects: Collection[UUID], *, subjects: tuple[str, ...]) -> None:
         """Restricts the dependencies of the answer: only these objects of these subjects matter."""
@@ -62,8 +62,8 @@ class ResponseDependencies:
         """Returns when the data behind the answer last changed, or None if it never did; one
         statement.
         """
-        self._found = self._watch.read()
-        return self._found[1]
+        self._version = self._watch.read()
+        return self._version[1]
 
     def standing(self) -> DependencyVersion | None:
         """Returns the version of the data that the finished answer was made from, or None if the
@@ -73,7 +73,7 @@ class ResponseDependencies:
             return None
         if not self.narrowed:
             return DependencyVersion(self._watch, self.before, self.until)
-        version, _last = self._found or self._watch.read()
+        version, _last = self._version or self._watch.read()
         # Read after the version: what changed before that reading shows here.
         if _version_of(self.subjects) != self.before:
             return None

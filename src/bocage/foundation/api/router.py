@@ -36,7 +36,7 @@ from bocage.foundation.http.replica import may_be_a_second_old
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
-KEPT_S = "_api_kept_seconds"
+MAX_AGE_S = "_api_kept_seconds"
 """The attribute of an answer that says for how long anybody may keep it without asking again."""
 STANDING = "_api_standing"
 """The attribute of an answer that says what it stands on, where it may be given again."""
@@ -67,13 +67,13 @@ class RoomRouter(Router):
         *,
         summary: str | Promise,
         auth: Any = NOT_SET,
-        kept_s: int = 0,
+        max_age_s: int = 0,
         made_from: tuple[str, ...] = (),
         links: Mapping[str, Mapping[str, str]] | None = None,
         deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
-        """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer may be
-        cached without revalidation; `made_from`: the subjects whose versions tell whether it is
+        """Declares an endpoint that reads. `max_age_s`: for how many seconds its public answer may
+        be cached without revalidation; `made_from`: the subjects whose versions tell whether it is
         still true (`readings`); `links`: see `links_of`; `deprecated`: its deprecation, if any.
         """
         return self._endpoint(
@@ -82,7 +82,7 @@ class RoomRouter(Router):
             {200: answer},
             summary=summary,
             auth=auth,
-            kept_s=kept_s,
+            max_age_s=max_age_s,
             made_from=made_from,
             extra=links_of(links),
             deprecated=deprecated,
@@ -119,7 +119,7 @@ class RoomRouter(Router):
         *,
         summary: str | Promise,
         auth: Any,
-        kept_s: int = 0,
+        max_age_s: int = 0,
         made_from: tuple[str, ...] = (),
         extra: dict[str, Any],
         deprecated: Deprecated | None,
@@ -144,7 +144,7 @@ class RoomRouter(Router):
                     response = _read(request, do)
                 else:
                     response = done_once(request, do)
-                setattr(response, KEPT_S, kept_s)
+                setattr(response, MAX_AGE_S, max_age_s)
                 return response
 
             # Ninja looks for the names of annotations beside the function: these are read already.
@@ -197,11 +197,11 @@ def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200
     """
     if not links:
         return {}
-    told = {
+    openapi_links = {
         operation: {"operationId": operation, "parameters": dict(parameters)}
         for operation, parameters in links.items()
     }
-    return {"responses": {status: {"links": told}}}
+    return {"responses": {status: {"links": openapi_links}}}
 
 
 def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:

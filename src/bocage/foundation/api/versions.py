@@ -62,16 +62,16 @@ def counts_changes_of(subject: str) -> pgtrigger.Trigger:
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"{_counted(subject, f"'{PublicVersion.WHOLE}'")} RETURN NULL;",
+        func=f"{_count_sql(subject, f"'{PublicVersion.WHOLE}'")} RETURN NULL;",
     )
 
 
 def counts_changes_of_each(
-    subject: str, *, found_by: str, unless: str = "false"
+    subject: str, *, object_sql: str, unless: str = "false"
 ) -> pgtrigger.Trigger:
-    """Counts each row that is written, as a change of the object that `found_by` gives, and of the
-    whole subject. `found_by` is SQL, in which `told` is the row. `unless` is said of an update
-    (OLD, NEW) that changes nothing which anybody may read.
+    """Counts each row that is written, as a change of the object that `object_sql` gives, and of
+    the whole subject. `object_sql` is SQL, in which `told` is the row. `unless` is said of an
+    update (OLD, NEW) that changes nothing which anybody may read.
     """
     return pgtrigger.Trigger(
         name="public_version",
@@ -89,11 +89,11 @@ def counts_changes_of_each(
             ELSE
                 told := NEW;
             END IF;
-            {_counted(subject, found_by)}
+            {_count_sql(subject, object_sql)}
             RETURN NULL;
         """,
     )
 
 
-def _counted(subject: str, objects: str) -> str:
+def _count_sql(subject: str, objects: str) -> str:
     return f"PERFORM foundation_count_change('{subject}', {objects});"

@@ -61,7 +61,7 @@ class Database:
         host = str(SocketFolder(data_folder).path)
         return cls(name=name, user=DATABASE_NAME, password="", host=host, port="")
 
-    def called(self, name: str) -> Self:
+    def named(self, name: str) -> Self:
         """Returns another database of the same server, with the same account."""
         return replace(self, name=name)
 
@@ -134,7 +134,7 @@ def sums_seen_by(connection: psycopg.Connection[Any]) -> Sums:
                 "SELECT app, name FROM django_migrations ORDER BY app, name"
             )
         ],
-        postgresql=_only(version),
+        postgresql=_single_value(version),
     )
 
 
@@ -161,7 +161,7 @@ def dump(database: Database, into: Path) -> Sums:
     with database.connect() as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
-        snapshot = _only(connection.execute("SELECT pg_export_snapshot()"))
+        snapshot = _single_value(connection.execute("SELECT pg_export_snapshot()"))
         version = connection.info.server_version // 10000
         # No snapshot holds a sequence still: what pg_dump finds is this, or further on.
         sequences = _sequences(connection)
@@ -201,7 +201,7 @@ def drop(database: Database) -> None:
     _on_server_of(database, statement)
 
 
-def take_place_of(database: Database, *, kept_as: str, with_new: Database) -> None:
+def take_place_of(database: Database, *, previous_name: str, with_new: Database) -> None:
     """Gives the name of a database to another, and keeps the first under a new name.
 
     Raises:
@@ -210,7 +210,7 @@ def take_place_of(database: Database, *, kept_as: str, with_new: Database) -> No
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     _on_server_of(
         database,
-        rename.format(_name(database), sql.Identifier(kept_as)),
+        rename.format(_name(database), sql.Identifier(previous_name)),
         rename.format(_name(with_new), _name(database)),
     )
 
@@ -261,6 +261,6 @@ def _name(database: Database) -> sql.Identifier:
     return sql.Identifier(database.name)
 
 
-def _only(cursor: psycopg.Cursor[Any]) -> Any:
+def _single_value(cursor: psycopg.Cursor[Any]) -> Any:
     row = cursor.fetchone()
     return row[0] if row else None

@@ -68,7 +68,7 @@ def restore_backup(
     """
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%d%H%M%S")
     current = Database.of_the_instance()
-    beside = current.called(f"{current.name}_restored_{stamp}")
+    beside = current.named(f"{current.name}_restored_{stamp}")
     before = f"{current.name}_before_{stamp}"
     data_folder = next(iter(upload_folders().values())).parent
     with _opened(path, data_folder, identities, tell) as (manifest, content):
@@ -79,7 +79,7 @@ def restore_backup(
             databases.load(content / DUMP_NAME, beside)
             compare(_sums(manifest), databases.sums_of(beside))
             connections.close_all()
-            databases.take_place_of(current, kept_as=before, with_new=beside)
+            databases.take_place_of(current, previous_name=before, with_new=beside)
             ensure_web_role()
         except BackupError:
             databases.drop(beside)

@@ -17,7 +17,7 @@ from bocage.foundation.ops.configuration import Configuration
 
 OLD_AFTER = timedelta(hours=30)
 """A night that made none is told in the next morning."""
-RUNS_KEPT = timedelta(days=400)
+RUN_RETENTION = timedelta(days=400)
 
 logger = structlog.get_logger("bocage.backups")
 
@@ -42,7 +42,7 @@ def back_up_by_night(*, now: datetime | None = None) -> BackupRun | None:
         warn_operator(reason=run.error)
         return run
     forget_outlived(configuration.backup_folder)
-    BackupRun.objects.filter(started_at__lt=started_at - RUNS_KEPT).delete()
+    BackupRun.objects.filter(started_at__lt=started_at - RUN_RETENTION).delete()
     return BackupRun.objects.create(
         started_at=started_at,
         ended_at=timezone.now(),

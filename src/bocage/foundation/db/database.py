@@ -144,7 +144,7 @@ class SocketFolder:
         else:
             folder = Path(tempfile.mkdtemp(prefix="bocage-"))
             self._record.write_text(str(folder))
-        account.own(folder)
+        account.take_ownership(folder)
         folder.chmod(0o700)
         return folder
 

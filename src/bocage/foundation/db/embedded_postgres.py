@@ -137,7 +137,7 @@ class EmbeddedPostgres:
                 if self.cluster_version is None:
                     self._create_cluster(account, programs)
                 self._clear_after_crash()
-                account.own(self.cluster_folder)
+                account.take_ownership(self.cluster_folder)
                 self._write_settings(account)
                 self._launch(account, programs)
             self._create_database()
@@ -197,7 +197,7 @@ class EmbeddedPostgres:
         unfinished = self.cluster_folder.with_name(f"{self.cluster_folder.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
-        account.own(unfinished)
+        account.take_ownership(unfinished)
         created = subprocess.run(
             [
                 *account.prefix, str(programs / "initdb"), "-D", str(unfinished),
@@ -337,10 +337,10 @@ class Keeper:
             try:
                 self.server.start()
             except (OperatorError, OSError, psycopg.Error) as error:
-                rest = min(2**self._failures, LONGEST_REST_SECONDS)
+                pause_s = min(2**self._failures, LONGEST_REST_SECONDS)
                 self._failures += 1
-                self._starts_again_at = time.monotonic() + rest
-                logger.error("It does not start, and is tried again in %d s: %s", rest, error)
+                self._starts_again_at = time.monotonic() + pause_s
+                logger.error("It does not start, and is tried again in %d s: %s", pause_s, error)
 
 
 def _short_hash(path: Path) -> str:

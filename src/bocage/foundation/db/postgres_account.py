@@ -43,7 +43,7 @@ class Account:
     def owns(self, folder: Path) -> bool:
         return folder.lstat().st_uid == self.user
 
-    def own(self, folder: Path) -> None:
+    def take_ownership(self, folder: Path) -> None:
         """Gives the account a folder and what it holds, where it has them not."""
         if self.owns(folder):
             return

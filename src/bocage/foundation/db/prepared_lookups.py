@@ -42,8 +42,8 @@ class PreparedLookup[M: models.Model]:
             return [self._row(values) for values in cursor.fetchall()]
 
     def _row(self, values: Sequence[Any]) -> M:
-        row: M = self._own.row(values)
-        start = len(self._own.names)
+        row: M = self._columns.row(values)
+        start = len(self._columns.names)
         for name, columns in self._related.items():
             setattr(row, name, columns.row(values[start:]))
             start += len(columns.names)
@@ -52,7 +52,7 @@ class PreparedLookup[M: models.Model]:
         return row
 
     @cached_property
-    def _own(self) -> "_Columns":
+    def _columns(self) -> "_Columns":
         return _Columns(self._model)
 
     @cached_property
@@ -64,19 +64,19 @@ class PreparedLookup[M: models.Model]:
     def _statement(self) -> str:
         quote = connection.ops.quote_name
         field: Any = self._model._meta.get_field(self._column)
-        columns, tables = list(self._own.quoted), self._own.table
+        columns, tables = list(self._columns.quoted), self._columns.table
         for name, related in self._related.items():
             link: Any = self._model._meta.get_field(name)
             columns += related.quoted
             tables += (
                 f" LEFT JOIN {related.table}"
                 f" ON {related.table}.{quote(link.target_field.column)}"
-                f" = {self._own.table}.{quote(link.column)}"
+                f" = {self._columns.table}.{quote(link.column)}"
             )
         columns += self._also.values()
         return (
             f"SELECT {', '.join(columns)} FROM {tables}"  # noqa: S608 - names of our own models
-            f" WHERE {self._own.table}.{quote(field.column)} = %s"
+            f" WHERE {self._columns.table}.{quote(field.column)} = %s"
         )
 
 

@@ -45,13 +45,15 @@ class WholeTablesMixin:
     def _optimize_migrations(self) -> None:
         migrations = [migration for room in self.migrations.values() for migration in room]
         additions = [additions_to_new_tables(migration.operations) for migration in migrations]
-        for migration, moved in zip(migrations, additions, strict=True):
+        for migration, additions_of_migration in zip(migrations, additions, strict=True):
             # Django does not look over them to see which fields belong to a new table.
-            migration.operations = [op for op in migration.operations if op not in moved]
+            migration.operations = [
+                op for op in migration.operations if op not in additions_of_migration
+            ]
         super()._optimize_migrations()  # type: ignore[misc]
-        for migration, moved in zip(migrations, additions, strict=True):
+        for migration, additions_of_migration in zip(migrations, additions, strict=True):
             tables_first = created_in_order(migration.operations, migration.app_label)
-            migration.operations = given_to_their_tables(tables_first, moved)
+            migration.operations = given_to_their_tables(tables_first, additions_of_migration)
 
 
 def remove_words(model: ModelState) -> None:
@@ -117,7 +119,7 @@ def _next_table(waiting: list[CreateModel], later: list[AddField], app_label: st
     """The first that names no table still to come, in its added fields if that can be."""
 
     def is_ready(table: CreateModel, fields: list[AddField]) -> bool:
-        other_tables = [other for other in waiting if other is not table]
+        other_tables = [waiting_table for waiting_table in waiting if waiting_table is not table]
         return all(_names_none(op, other_tables, app_label) for op in (table, *fields))
 
     whole = (table for table in waiting if is_ready(table, _fields_of(table, later)))

@@ -31,10 +31,10 @@ log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parents[2]
 """The folder of the rooms, beyond which a template reads nothing."""
-KEPT = 8
+CACHE_SIZE = 8
 """How many of the documents that everybody may ask for are kept by a process."""
 
-_kept: OrderedDict[str, bytes] = OrderedDict()
+_cache: OrderedDict[str, bytes] = OrderedDict()
 _making = Lock()
 
 
@@ -59,12 +59,12 @@ def cached_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     content = json.dumps([template, data, _about()], sort_keys=True)
     key = hashlib.sha256(content.encode()).hexdigest()
     with _making:
-        if key not in _kept:
-            _kept[key] = pdf_of(template, data)
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        _kept.move_to_end(key)
-        return _kept[key]
+        if key not in _cache:
+            _cache[key] = pdf_of(template, data)
+            while len(_cache) > CACHE_SIZE:
+                _cache.popitem(last=False)
+        _cache.move_to_end(key)
+        return _cache[key]
 
 
 def _about() -> dict[str, Any]:

@@ -172,31 +172,31 @@ def _calendar(
     return calendar
 
 
-def _component(shown: CalendarEvent, zone: ZoneInfo) -> Event:
+def _component(item: CalendarEvent, zone: ZoneInfo) -> Event:
     event = Event()
-    event.add("uid", shown.uid)
-    if shown.occurrence:
-        event.add("recurrence-id", shown.occurrence.astimezone(zone))
-    if shown.rule:
-        event.add("rrule", dict(shown.rule))
-    for start in shown.excluded:
+    event.add("uid", item.uid)
+    if item.occurrence:
+        event.add("recurrence-id", item.occurrence.astimezone(zone))
+    if item.rule:
+        event.add("rrule", dict(item.rule))
+    for start in item.excluded:
         event.add("exdate", start.astimezone(zone))
-    event.add("sequence", shown.sequence)
-    event.add("dtstamp", shown.written_at or timezone.now())
-    event.add("dtstart", shown.start.astimezone(zone))
-    event.add("dtend", shown.end.astimezone(zone))
-    event.add("summary", _one_line(shown.summary))
-    event.add("status", _status_of(shown))
-    if shown.is_off:
+    event.add("sequence", item.sequence)
+    event.add("dtstamp", item.written_at or timezone.now())
+    event.add("dtstart", item.start.astimezone(zone))
+    event.add("dtend", item.end.astimezone(zone))
+    event.add("summary", _one_line(item.summary))
+    event.add("status", _status_of(item))
+    if item.is_off:
         event.add("transp", "TRANSPARENT")
-    if shown.description:
-        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", shown.description))
-    if shown.location:
-        event.add("location", _one_line(shown.location))
-    if shown.position:
-        event.add("geo", shown.position)
-    if shown.url:
-        event.add("url", shown.url)
+    if item.description:
+        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", item.description))
+    if item.location:
+        event.add("location", _one_line(item.location))
+    if item.position:
+        event.add("geo", item.position)
+    if item.url:
+        event.add("url", item.url)
     return event
 
 

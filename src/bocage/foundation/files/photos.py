@@ -28,7 +28,7 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
     Raises:
         PhotoUnreadable: it is something else, broken, or too large.
     """
-    return _drawn(draw_photo, file)
+    return _rewrite(draw_photo, file)
 
 
 def rewrite_portrait(file: IO[bytes]) -> bytes:
@@ -38,10 +38,10 @@ def rewrite_portrait(file: IO[bytes]) -> bytes:
     Raises:
         PhotoUnreadable: as `rewrite_photo` does.
     """
-    return _drawn(draw_portrait, file)
+    return _rewrite(draw_portrait, file)
 
 
-def _drawn(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
+def _rewrite(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
     try:
         return read_apart(draw, LIMITS, file.read())
     except (PictureUnreadable, ReadingExceeded) as error:

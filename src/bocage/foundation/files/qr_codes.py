@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 def qr_code(address: str) -> SafeString:
     """Returns the QR code of an address as SVG, black on white whatever the scheme of the page."""
-    picture = _drawn(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
+    picture = _draw_code(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
     return mark_safe(picture)  # noqa: S308 - drawn by segno from one of our own addresses
 
 
@@ -17,11 +17,11 @@ def qr_picture(address: str, kind: str) -> bytes:
     (for a printer).
     """
     content = BytesIO()
-    _drawn(address).save(content, kind=kind, scale=16, dark="#000", light="#fff", border=4)
+    _draw_code(address).save(content, kind=kind, scale=16, dark="#000", light="#fff", border=4)
     return content.getvalue()
 
 
-def _drawn(address: str) -> Any:
+def _draw_code(address: str) -> Any:
     import segno  # Few pages draw a code: no start of an instance waits for it.
 
     return segno.make(address, error="m", micro=False)

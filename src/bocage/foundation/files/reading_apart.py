@@ -32,7 +32,7 @@ from bocage.foundation.files.reading_process import (
 
 __all__ = ["ReadingExceeded", "ReadingFailed", "ReadingLimits", "read_apart", "stream_apart"]
 
-KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH")
+PASSED_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH")
 """No address of a database, no key: whoever takes over a reader finds none."""
 GRACE_S = 5.0
 STARTS = 2
@@ -61,7 +61,7 @@ def read_apart[**Arguments, Answer](
         ReadingExceeded: it took more than the limits let it.
         ReadingFailed: it raised something else than an exception of Bocage, which comes as it is.
     """
-    with _asked(read, (limits, arguments, keywords)) as answer:
+    with _request(read, (limits, arguments, keywords)) as answer:
         _kind, value = _next_frame(answer)
     answered: Answer = value
     return answered
@@ -78,7 +78,7 @@ def stream_apart[**Arguments, Item](
     Raises:
         ReadingExceeded, ReadingFailed: as `read_apart` does.
     """
-    with _asked(read, (limits, arguments, keywords)) as answer:
+    with _request(read, (limits, arguments, keywords)) as answer:
         while True:
             kind, value = _next_frame(answer)
             if kind != ITEM:
@@ -104,7 +104,7 @@ def _next_frame(answer: socket.socket) -> tuple[int, Any]:
 
 
 @contextmanager
-def _asked(
+def _request(
     read: Callable[..., object], question: tuple[ReadingLimits, tuple[Any, ...], dict[str, Any]]
 ) -> Iterator[socket.socket]:
     """The socket on which a copy of the process answers, once it has the question."""
@@ -135,14 +135,14 @@ class _ReadingProcess:
 
     def ask(self, record: bytes) -> socket.socket:
         """Asks for a reading; the answer comes on the socket."""
-        ours, far_end = socket.socketpair()
+        near_end, far_end = socket.socketpair()
         with far_end, self._lock:
             try:
                 self._send(record, far_end)
             except OSError:
                 self.stop()
                 self._send(record, far_end)
-        return ours
+        return near_end
 
     def _send(self, record: bytes, far_end: socket.socket) -> None:
         if self._control is None or self._running is None or self._running.poll() is not None:
@@ -151,16 +151,16 @@ class _ReadingProcess:
 
     def _started(self) -> socket.socket:
         self.stop()
-        ours, far_end = socket.socketpair()
+        near_end, far_end = socket.socketpair()
         with far_end:
             self._running = subprocess.Popen(
                 [sys.executable, "-P", "-c", START, str(far_end.fileno())],
                 pass_fds=[far_end.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ},
+                env={name: os.environ[name] for name in PASSED_ENVIRONMENT if name in os.environ},
                 process_group=0,  # Ctrl-C in a terminal is for whoever asked.
             )
-        return ours
+        return near_end
 
     def stop(self) -> None:
         """Ends the process, if it runs: it ends when its socket is closed."""

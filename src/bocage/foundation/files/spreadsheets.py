@@ -31,20 +31,20 @@ def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Gen
         yield writer.writerow([harmless(cell) for cell in row])
 
 
-def _begun(lines: Generator[str]) -> Iterator[str]:
+def _start(lines: Generator[str]) -> Iterator[str]:
     """Lines of which the header and the first row are read already. Closing it closes them too,
     with the cursor that they are read from, even where nothing was sent."""
 
-    def sent() -> Iterator[str]:
+    def all_lines() -> Iterator[str]:
         with closing(lines):
             first = list(islice(lines, 2))
             yield ""
             yield from first
             yield from lines
 
-    begun = sent()
-    next(begun)
-    return begun
+    iterator = all_lines()
+    next(iterator)
+    return iterator
 
 
 def harmless(cell: object) -> str:
@@ -63,7 +63,7 @@ def csv_response(
 
     The first row is read now: what the database refuses is answered, and no half of a file.
     """
-    lines = _begun(csv_lines(header, rows))
+    lines = _start(csv_lines(header, rows))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"

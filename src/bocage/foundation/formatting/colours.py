@@ -25,22 +25,22 @@ def least_contrast(colour: str, grounds: tuple[str, ...]) -> float:
     return min(contrast(colour, ground) for ground in grounds)
 
 
-def mix(colour: str, other: str, share: float) -> str:
+def mix(colour: str, mixed_in: str, share: float) -> str:
     """Mixes `colour` with a share of `other` (0 to 1), in sRGB."""
     mixed = (
-        round(mine * (1 - share) + theirs * share)
-        for mine, theirs in zip(_channels(colour), _channels(other), strict=True)
+        round(first * (1 - share) + second * share)
+        for first, second in zip(_channels(colour), _channels(mixed_in), strict=True)
     )
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
-def lighten_until(colour: str, grounds: tuple[str, ...], least: float) -> str:
+def lighten_until(colour: str, grounds: tuple[str, ...], min_contrast: float) -> str:
     """Mixes a colour with as little white as it takes to reach a contrast of `least` on every
     ground; returns white if nothing less does.
     """
     for step in range(21):
         candidate = mix(colour, WHITE, step / 20)
-        if least_contrast(candidate, grounds) >= least:
+        if least_contrast(candidate, grounds) >= min_contrast:
             return candidate
     return WHITE
 

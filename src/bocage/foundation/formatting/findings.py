@@ -107,7 +107,7 @@ class Chart:
     @property
     def is_told(self) -> bool:
         """True if at least one figure can be drawn."""
-        return any(self._told())
+        return any(self._drawable_points())
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -121,8 +121,8 @@ class Chart:
         """Text alternative of the drawing: the finding, the highest and the lowest figure; the
         table gives the rest.
         """
-        points = list(self._told())
-        highest, least = max(points, key=_value), min(points, key=_value)
+        points = list(self._drawable_points())
+        highest, lowest = max(points, key=_value), min(points, key=_value)
         return _(
             "%(finding)s. Le plus haut : %(most)s (%(most_label)s) ; le plus bas : %(least)s "
             "(%(least_label)s). Le tableau dit chaque valeur."
@@ -130,8 +130,8 @@ class Chart:
             "finding": self.finding,
             "most": highest.text,
             "most_label": highest.label,
-            "least": least.text,
-            "least_label": least.label,
+            "least": lowest.text,
+            "least_label": lowest.label,
         }
 
     @property
@@ -168,7 +168,7 @@ class Chart:
             ],
         }
 
-    def _told(self) -> Iterator[Point]:
+    def _drawable_points(self) -> Iterator[Point]:
         return (point for sery in self.series for point in sery.points if point.value is not None)
 
     def _plain(self) -> list[Bar]:

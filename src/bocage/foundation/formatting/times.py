@@ -23,7 +23,7 @@ def once_in_each_language[**P](formatter: Callable[P, str]) -> Callable[P, str]:
     """
 
     @lru_cache(maxsize=4096)
-    def remembered(_where: object, *args: P.args, **kwargs: P.kwargs) -> str:
+    def remembered(_locale_key: object, *args: P.args, **kwargs: P.kwargs) -> str:
         return formatter(*args, **kwargs)
 
     @wraps(formatter)

@@ -69,10 +69,10 @@ class DurationInput(forms.Widget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         choice = context["widget"]["value"]
         typed = choice if isinstance(choice, TypedDuration) else TypedDuration("", "")
-        here = OTHER if choice is typed else choice
+        selected = OTHER if choice is typed else choice
         units = [(str(unit), words) for unit, words in UNITS if unit >= self.field.unit]
         context["widget"] |= {
-            "choices": [(key, words, key == here) for key, words in self._choices(here)],
+            "choices": [(key, words, key == selected) for key, words in self._choices(selected)],
             "other": self.field.takes_others,
             "number": typed.number,
             "unit": typed.unit if typed.unit in dict(units) else str(self.field.first_unit),
@@ -80,11 +80,11 @@ class DurationInput(forms.Widget):
         }
         return context
 
-    def _choices(self, here: str) -> list[tuple[str, Any]]:
+    def _choices(self, selected: str) -> list[tuple[str, Any]]:
         """The usual lengths; the present one stands among them when it is not usual."""
         values = set(self.field.usual)
-        if here not in {"", OTHER}:
-            values.add(int(here))
+        if selected not in {"", OTHER}:
+            values.add(int(selected))
         choices: list[tuple[str, Any]] = []
         if self.empty_label or not self.field.required:
             choices.append(("", self.empty_label))

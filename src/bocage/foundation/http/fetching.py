@@ -91,7 +91,7 @@ class TooManyRedirects(FetchRefused):
     default_sentence = _("Cette adresse renvoie sans fin vers une autre.")
 
 
-class PasswordAsked(FetchRefused):
+class PasswordRequired(FetchRefused):
     default_sentence = _("Cette adresse demande un mot de passe : donnez l’adresse de partage.")
 
 
@@ -113,7 +113,7 @@ REFUSALS: dict[str, type[FetchRefused]] = {
         TooSlow,
         TooLarge,
         TooManyRedirects,
-        PasswordAsked,
+        PasswordRequired,
         Gone,
         ServerFailing,
     )
@@ -231,7 +231,7 @@ def fetch(
     backend = _CheckedBackend(deadline=deadline, loopback=loopback)
     for _hop in range(MOST_REDIRECTS + 1):
         address = checked_address(address)
-        with _asked(address, headers, backend, limits) as response:
+        with _stream(address, headers, backend, limits) as response:
             if response.status not in REDIRECTS:
                 return _read(response, limits)
             address = urljoin(address, _header(response, b"location"))
@@ -254,7 +254,7 @@ def post(
         FetchRefused: the address is not ours to reach, or nothing answers there.
     """
     backend = _CheckedBackend(deadline=time.monotonic() + limits.seconds, loopback=loopback)
-    with _asked(
+    with _stream(
         checked_address(address), headers, backend, limits, method="POST", content=content
     ) as response:
         return Posted(
@@ -265,7 +265,7 @@ def post(
 
 
 @contextmanager
-def _asked(
+def _stream(
     address: str,
     headers: Mapping[str, str],
     backend: _CheckedBackend,
@@ -309,7 +309,7 @@ def _read(response: httpcore.Response, limits: Limits) -> Fetched:
     if response.status == 304:
         return Fetched(is_unchanged=True)
     if response.status in {401, 403, 407}:
-        raise PasswordAsked
+        raise PasswordRequired
     if response.status in {404, 410}:
         raise Gone
     if response.status != 200:

@@ -103,8 +103,8 @@ class refusals_on(_Gesture):  # noqa: N801 - read as words, as `suppress` is
         self.field = field
 
     def refuse(self, refusal: Refusal) -> None:
-        named = (name for kind, name in self.fields.items() if isinstance(refusal, kind))
-        add_refusal_to(self.form, refusal, next(named, self.field))
+        field_names = (name for kind, name in self.fields.items() if isinstance(refusal, kind))
+        add_refusal_to(self.form, refusal, next(field_names, self.field))
 
 
 def render_form(

@@ -17,7 +17,7 @@ from django.db.backends.signals import connection_created
 
 logger = structlog.get_logger("bocage.database")
 
-_LOST = ("08", "57P01", "57P02", "57P03")
+_LOST_STATES = ("08", "57P01", "57P02", "57P03")
 """What PostgreSQL says of a connection that it ends or refuses; most often it says nothing."""
 
 RETRY_AFTER_S = 10
@@ -56,7 +56,7 @@ def is_away(error: BaseException | None) -> bool:
     cause = error.__cause__ if isinstance(error, (OperationalError, InterfaceError)) else error
     if not isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
-    return cause.sqlstate is None or cause.sqlstate.startswith(_LOST)
+    return cause.sqlstate is None or cause.sqlstate.startswith(_LOST_STATES)
 
 
 def is_for_later(error: BaseException | None) -> bool:
@@ -91,11 +91,11 @@ class OnceAnOutage(logging.Filter):
         return refused == 1
 
 
-def tell_when_the_database_is_back() -> None:
+def connect_outage_end() -> None:
     """Connects the signal that logs the end of an outage."""
-    connection_created.connect(_tell_it_is_back, dispatch_uid="database_is_back")
+    connection_created.connect(_log_outage_end, dispatch_uid="database_is_back")
 
 
-def _tell_it_is_back(**_signal: Any) -> None:
+def _log_outage_end(**_signal: Any) -> None:
     if refused := outage.end():
         logger.warning("database_is_back", refused=refused)

@@ -71,23 +71,23 @@ class Follower:
             if now < self._looks_again_at:
                 return self._follows
             self._looks_again_at = now + LOOKED_AT_EACH_S
-            known, self._known = self._known, None
+            last_position, self._known = self._known, None
         primary = _position(DEFAULT_DB_ALIAS, PRIMARY_POSITION)
         try:
             replica = _position(REPLICA, REPLICA_POSITION)
         except (OperationalError, InterfaceError) as error:
             self.leave_aside(str(error))
             return False
-        is_recent = known is not None and now - known[0] <= POSITION_GOOD_FOR_S
-        to_reach = known[1] if known and is_recent else primary
+        is_recent = last_position is not None and now - last_position[0] <= POSITION_GOOD_FOR_S
+        to_reach = last_position[1] if last_position and is_recent else primary
         with self._lock:
             self._known = (now, primary)
             self._follows = replica >= to_reach
             return self._follows
 
-    def leave_aside(self, why: str) -> None:
+    def leave_aside(self, reason: str) -> None:
         """Stops reading from the replica for a few seconds (`LEFT_ASIDE_FOR_S`), and logs why."""
-        logger.warning("replica_left_aside", why=why.strip())
+        logger.warning("replica_left_aside", why=reason.strip())
         connections[REPLICA].close()
         with self._lock:
             self._follows, self._known = False, None
@@ -110,7 +110,7 @@ class ReplicaRouter:
         _may_be_old.set(False)
         return DEFAULT_DB_ALIAS
 
-    def allow_relation(self, _one: object, _other: object, **_hints: Any) -> bool:
+    def allow_relation(self, _first: object, _second: object, **_hints: Any) -> bool:
         """Allows any relation: both databases hold the same rows."""
         return True
 

@@ -26,15 +26,15 @@ from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from bocage.foundation.db.database import REPLICA
 from bocage.foundation.db.web_role import is_pooled, serves_pages
 
-_TOLD = "bocage_reads_for"
+_HAS_READER = "bocage_reads_for"
 _BY_ADDRESS = "link"
 _PLAIN = re.compile(r"[0-9A-Za-z-]*")
 _READ_OR_WRITE = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH ")
 
-TELL_SESSION = "SET bocage.person = '{}'; SET bocage.day = '{}'"
+SET_SESSION = "SET bocage.person = '{}'; SET bocage.day = '{}'"
 FORGET_SESSION = b"SET bocage.person = ''"
-TELL_READ = "SELECT set_config('bocage.person', %s, true), set_config('bocage.day', %s, true); "
-TELL_CHANGE = f"/* for whom */ {TELL_READ}"
+SET_FOR_READ = "SELECT set_config('bocage.person', %s, true), set_config('bocage.day', %s, true); "
+SET_FOR_CHANGE = f"/* for whom */ {SET_FOR_READ}"
 """The history puts who did it before what it does not take for a SELECT."""
 
 
@@ -76,7 +76,7 @@ def forget_reader(**_signal: Any) -> None:
     """Forgets the reader of the request, on every connection that was given one."""
     _reader.set(None)
     for wrapper in connections.all(initialized_only=True):
-        if getattr(wrapper, _TOLD, False):
+        if getattr(wrapper, _HAS_READER, False):
             _forget_on(wrapper)
 
 
@@ -85,7 +85,7 @@ def forget_after_each_request() -> None:
     middle of one."""
     request_started.connect(forget_reader, dispatch_uid="reader_before")
     request_finished.connect(forget_reader, dispatch_uid="reader_after")
-    connection_created.connect(_tell_new_connection, dispatch_uid="reader_again")
+    connection_created.connect(_prepare_connection, dispatch_uid="reader_again")
 
 
 def _begin(reader: Reader) -> None:
@@ -98,35 +98,35 @@ def _begin(reader: Reader) -> None:
         return
     _reader.set(reader)
     for wrapper in serving:
-        if not _is_told_by_statement(wrapper):
-            _tell(wrapper, reader)
+        if not _sets_by_statement(wrapper):
+            _set_reader(wrapper, reader)
 
 
-def _tell_new_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    setattr(connection, _TOLD, False)
-    if _is_told_by_statement(connection):
-        if _tell_with_each_statement not in connection.execute_wrappers:
+def _prepare_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    setattr(connection, _HAS_READER, False)
+    if _sets_by_statement(connection):
+        if _set_with_each_statement not in connection.execute_wrappers:
             # First: the history takes away the last one when its request ends, and was there
             # before if the connection is made in the middle of a request.
-            connection.execute_wrappers.insert(0, _tell_with_each_statement)
+            connection.execute_wrappers.insert(0, _set_with_each_statement)
     elif (reader := _reader.get()) is not None:
-        _tell(connection, reader)
+        _set_reader(connection, reader)
 
 
-def _is_told_by_statement(wrapper: BaseDatabaseWrapper) -> bool:
+def _sets_by_statement(wrapper: BaseDatabaseWrapper) -> bool:
     """A replica may have a pooler in front of it that its settings say nothing of."""
     return is_pooled(wrapper) or wrapper.alias == REPLICA
 
 
-def _tell(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:
+def _set_reader(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:
     wrapper.ensure_connection()
     if not _PLAIN.fullmatch(reader.key):
         raise ValueError("No key of anybody")
-    setattr(wrapper, _TOLD, True)
-    _say(wrapper, TELL_SESSION.format(*reader.values).encode())
+    setattr(wrapper, _HAS_READER, True)
+    _run_statement(wrapper, SET_SESSION.format(*reader.values).encode())
 
 
-def _say(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
+def _run_statement(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
     """Below psycopg's cursors, which cost six times as much: what is said has neither values nor an
     answer, and is said twice a request. Django learns of a failure, and closes a connection that
     the server has left.
@@ -153,13 +153,13 @@ def _forget_on(wrapper: BaseDatabaseWrapper) -> None:
         wrapper.close()
     elif raw is not None:
         try:
-            _say(wrapper, FORGET_SESSION)
+            _run_statement(wrapper, FORGET_SESSION)
         except OperationalError:
             wrapper.close()
-    setattr(wrapper, _TOLD, False)
+    setattr(wrapper, _HAS_READER, False)
 
 
-def _tell_with_each_statement(
+def _set_with_each_statement(
     execute: Callable[..., Any],
     sql: Any,
     params: Sequence[Any] | Mapping[str, Any] | None,
@@ -176,7 +176,7 @@ def _tell_with_each_statement(
         sql, params = sql.replace("%", "%%"), ()
     parameters = (*reader.values, *params)
     is_read = sql.lstrip()[:6].upper() == "SELECT"
-    result = execute((TELL_READ if is_read else TELL_CHANGE) + sql, parameters, many, context)
+    result = execute((SET_FOR_READ if is_read else SET_FOR_CHANGE) + sql, parameters, many, context)
     while result is not None and result.nextset():
         pass
     return result

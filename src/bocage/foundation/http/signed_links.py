@@ -30,16 +30,16 @@ class SignedLink:
         """Signs the key and what else is named."""
         return signing.dumps([str(key), str(subject)], salt=self._salt)
 
-    def path(self, key: UUID, subject: object = "", *more: str, page: str = "") -> str:
+    def path(self, key: UUID, subject: object = "", *page_args: str, page: str = "") -> str:
         """Returns the path of a page that reads the token (its own, where none is named), in the
         active language; `more` are the other arguments of that page.
         """
-        return reverse(page or self.page, args=[self.token(key, subject), *more])
+        return reverse(page or self.page, args=[self.token(key, subject), *page_args])
 
-    def url(self, key: UUID, subject: object = "", *more: str, page: str = "") -> str:
+    def url(self, key: UUID, subject: object = "", *page_args: str, page: str = "") -> str:
         """Returns the whole address of the page that reads the token, for a mail."""
         origin: str = settings.BOCAGE.public_url
-        return origin + self.path(key, subject, *more, page=page)
+        return origin + self.path(key, subject, *page_args, page=page)
 
     def read(self, token: str) -> tuple[UUID, str]:
         """Returns the key of a token, and its second value.

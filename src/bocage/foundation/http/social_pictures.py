@@ -118,9 +118,9 @@ def _title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         lines = _wrapped(title, font)
         if len(lines) <= (3 if size > SIZES[-1] else MOST_LINES):
             return font, lines
-    lines_kept = lines[:MOST_LINES]
-    lines_kept[-1] = f"{lines_kept[-1].rstrip()} …"
-    return font, lines_kept
+    shown_lines = lines[:MOST_LINES]
+    shown_lines[-1] = f"{shown_lines[-1].rstrip()} …"
+    return font, shown_lines
 
 
 def _wrapped(title: str, font: ImageFont.FreeTypeFont) -> list[str]:

@@ -25,7 +25,7 @@ def versioned(
     return response
 
 
-def kept_for(seconds: int) -> str:
+def public_cache(seconds: int) -> str:
     """Returns the `Cache-Control` of a response that is the same for everybody, cached for so many
     seconds.
     """

@@ -40,12 +40,12 @@ from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMai
 MAX_ATTEMPTS = 10
 """Tries after 3, 9, 27… seconds: the last, after nine waits, about eight hours after the first."""
 
-WRITTEN = ("subject", "text", "html", "message_id", "state", "attempts")
+RENDERED_COLUMNS = ("subject", "text", "html", "message_id", "state", "attempts")
 """Columns of a mail that is ready to leave."""
-SETTLED = ("state", "error", "sent_at", "attempts")
+OUTCOME_COLUMNS = ("state", "error", "sent_at", "attempts")
 
 
-class _KeptHeaders(HeaderRegistry):
+class _CachedHeaders(HeaderRegistry):
     """Headers that are read once: most of a mail's are those of the mail before.
 
     The standard library makes a class for each header of each message, twenty of a mail, and they
@@ -67,7 +67,7 @@ class _KeptHeaders(HeaderRegistry):
         return self._headers(name, value)
 
 
-WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200, header_factory=_KeptHeaders())
+WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200, header_factory=_CachedHeaders())
 LONG_ADDRESSES = WIRE.clone(max_line_length=998)
 """For the headers: an address longer than the line would be encoded, and no longer be one."""
 
@@ -162,7 +162,7 @@ def _render(mail_ids: list[UUID]) -> tuple[list[OutgoingMail], Stopped]:
                 stopped.append((outgoing, problem))
         else:
             outgoing.state = MailState.SENDING
-            outgoing.save(update_fields=WRITTEN)
+            outgoing.save(update_fields=RENDERED_COLUMNS)
             ready.append(outgoing)
     if settings.BOCAGE.email_url:
         prefetch_related_objects(ready, "attachments")
@@ -235,10 +235,10 @@ def render_into(outgoing: OutgoingMail) -> None:
 def withhold(outgoing: OutgoingMail) -> bool:
     """Settles a mail that says that it must not leave any more; whether it does."""
     mail = _mail_of(outgoing)
-    why = mail.held_back() if mail else ""
-    if why:
-        settle(outgoing, MailState.WITHHELD, why)
-    return bool(why)
+    reason = mail.held_back() if mail else ""
+    if reason:
+        settle(outgoing, MailState.WITHHELD, reason)
+    return bool(reason)
 
 
 def record_refusal(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
@@ -252,7 +252,7 @@ def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
     outgoing.state, outgoing.error = state, error
     has_left = state not in {MailState.FAILED, MailState.WITHHELD}
     outgoing.sent_at = timezone.now() if has_left else None
-    outgoing.save(update_fields=SETTLED)
+    outgoing.save(update_fields=OUTCOME_COLUMNS)
     if state == MailState.FAILED:
         logger.error("mail refused", mail=str(outgoing.pk), kind=outgoing.kind, error=error)
 

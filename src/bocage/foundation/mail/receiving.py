@@ -37,9 +37,9 @@ MOST_IN_AN_HOUR = 30
 """From one sender: a program that answers our answers writes more, a person does not."""
 NOTICE_EVERY = timedelta(days=1)
 
-WORDS_KEPT = timedelta(days=90)
+TEXT_RETENTION = timedelta(days=90)
 """Of what nobody has to look at: long enough to answer « je vous ai écrit »."""
-TRACE_KEPT = timedelta(days=365)
+RECORD_RETENTION = timedelta(days=365)
 
 State = ReceivedMail.State
 
@@ -90,8 +90,8 @@ def forget_received_mails(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     handled = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
-    removed, _tables = handled.filter(received_at__lt=now - TRACE_KEPT).delete()
-    handled.filter(received_at__lt=now - WORDS_KEPT).exclude(whole="", words="").update(
+    removed, _tables = handled.filter(received_at__lt=now - RECORD_RETENTION).delete()
+    handled.filter(received_at__lt=now - TEXT_RETENTION).exclude(whole="", words="").update(
         words="", whole="", subject=""
     )
     return removed
@@ -120,8 +120,8 @@ def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: d
     if received.state == State.TAKEN:
         received.words = received.whole = ""  # They are where they were meant to be.
     if received.state == State.BOUNCE:
-        _tell_refused(mail)
-    _tell_what_is_missing(received, mail, now)
+        _publish_refusal(mail)
+    _notify_missing_parts(received, mail, now)
     received.save()
 
 
@@ -172,10 +172,10 @@ def _state(
     """What a mail is, before anything is done with it. TAKEN: a handler is to take it."""
     if mail.is_bounce:
         recipient = mail.bounced_recipient or _("une adresse inconnue")
-        why = mail.bounce_words or mail.subject
-        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": recipient, "why": why})[
-            :500
-        ]
+        reason = mail.bounce_words or mail.subject
+        return State.BOUNCE, (
+            _("Non remis à %(who)s : %(why)s") % {"who": recipient, "why": reason}
+        )[:500]
     if mail.sender in _own_addresses() or mail.sender.startswith(_own_mailbox() + "+"):
         return State.LOOP, _("Il vient de nous-mêmes.")
     if mail.is_automatic:
@@ -187,7 +187,7 @@ def _state(
     return (State.HELD, problem) if problem else (State.TAKEN, "")
 
 
-def _tell_refused(mail: ReadMail) -> None:
+def _publish_refusal(mail: ReadMail) -> None:
     """That an address is gone, where that is what became of a mail of ours. Its identifier is
     known to whom it was sent alone, so that nobody says it of another."""
     wrong = OutgoingMail.objects.filter(message_id=mail.bounced_message_id or None).first()
@@ -237,12 +237,12 @@ def _own_mailbox() -> str:
 
 
 def _own_addresses() -> set[str]:
-    own = {
+    addresses = {
         settings.BOCAGE.incoming_address,
         server_sender(),
         sender_address(),
     }
-    return {address.lower() for address in own if address}
+    return {address.lower() for address in addresses if address}
 
 
 def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
@@ -254,7 +254,7 @@ def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
     )
 
 
-def _tell_what_is_missing(received: ReceivedMail, mail: ReadMail, now: datetime) -> None:
+def _notify_missing_parts(received: ReceivedMail, mail: ReadMail, now: datetime) -> None:
     """Tells a sender, once a day, that the words arrived and the files did not, or that only the
     beginning was read."""
     notice = _notice(received, mail)

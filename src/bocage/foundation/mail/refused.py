@@ -7,7 +7,7 @@ from uuid import UUID
 from bocage.foundation.events import Event, publish
 from bocage.foundation.models.mail import OutgoingMail
 
-GONE = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
+GONE_STATUSES = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
 """Enhanced codes (RFC 3463) of an address or a domain that does not exist, or is closed. A full
 mailbox (5.2.2) empties, and a refusal by policy (5.7) is about the message."""
 CODE = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")
@@ -26,17 +26,17 @@ class AddressRefused(Event):
     words: str
 
 
-def says_address_is_gone(words: str) -> bool:
+def is_address_gone(words: str) -> bool:
     """Checks whether the answer of a mail server means that an address takes no mail for good."""
     codes = CODE.findall(words)
     if codes:
-        return any(code in GONE for code in codes)
+        return any(code in GONE_STATUSES for code in codes)
     return bool(BARE_CODE.search(words)) and not ABOUT_THE_MESSAGE.search(words)
 
 
 def publish_refused_address(outgoing: OutgoingMail, words: str) -> None:
     """Publishes that an address is gone, where that is what its server said."""
-    if says_address_is_gone(words):
+    if is_address_gone(words):
         publish(
             AddressRefused(
                 mail_id=outgoing.pk,

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 
-WORDS_KEPT = timedelta(days=30)
+TEXT_RETENTION = timedelta(days=30)
 """Long enough to answer « je n’ai rien reçu »; a mail may hold a door code or a name."""
-TRACE_KEPT = timedelta(days=365)
+RECORD_RETENTION = timedelta(days=365)
 """To whom and when: what shows that a duty to inform was met."""
 
 
@@ -25,8 +25,8 @@ def forget_old_mails(*, now: datetime | None = None) -> Forgotten:
     """Empties the settled mails of more than 30 days, and removes those of more than a year."""
     now = now or timezone.now()
     final = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
-    _all, by_table = final.filter(created_at__lt=now - TRACE_KEPT).delete()
-    old = final.filter(created_at__lt=now - WORDS_KEPT)
+    _all, by_table = final.filter(created_at__lt=now - RECORD_RETENTION).delete()
+    old = final.filter(created_at__lt=now - TEXT_RETENTION)
     MailAttachment.objects.filter(mail__in=old).delete()
     emptied = old.exclude(html="", facts={}).update(subject="", text="", html="", facts={})
     return Forgotten(emptied=emptied, removed=by_table.get(OutgoingMail._meta.label, 0))

@@ -25,9 +25,9 @@ def unsubscribe_links(mail: Mail, person_id: UUID | None, language: str) -> Unsu
     """Returns the addresses that stop the subject of a message, or else unsubscribe the person from
     its channel; None for a channel that is not optional, and without a known person.
     """
-    own = mail.own_unsubscribe_links(language)
-    if own is not None:
-        return own
+    links = mail.own_unsubscribe_links(language)
+    if links is not None:
+        return links
     channel = mail.channel
     if person_id is None or not _addressers or not find_channel(channel).optional:
         return None

@@ -33,9 +33,9 @@ def working_days() -> list[int]:
     return [1, 2, 3, 4, 5]
 
 
-def _hours(label: Any, default: int, *, least: int = 1) -> models.PositiveSmallIntegerField:
+def _hours(label: Any, default: int, *, minimum: int = 1) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
-        label, default=default, validators=[MinValueValidator(least), MaxValueValidator(24 * 30)]
+        label, default=default, validators=[MinValueValidator(minimum), MaxValueValidator(24 * 30)]
     )
 
 
@@ -139,7 +139,7 @@ class InstanceSettings(models.Model):
     logo_digest = models.CharField(_("logo"), max_length=16, blank=True, editable=False)
 
     cancellation_notice_hours = _hours(
-        _("annulation d’une réservation, en heures avant son début"), 0, least=0
+        _("annulation d’une réservation, en heures avant son début"), 0, minimum=0
     )
     booking_horizon_days = _days(_("réservation possible à l’avance, en jours"), 90)
     lead_stale_days = _days(_("piste de logement sans nouvelle, en jours"), 30)

@@ -23,8 +23,8 @@ def with_present_table(text: str) -> str:
     Raises:
         ValueError: a mark is missing.
     """
-    before, _start, rest = text.partition(START)
-    _old, end, after = rest.partition(END)
+    before, _start, remaining = text.partition(START)
+    _old, end, after = remaining.partition(END)
     if not end:
         raise ValueError("The marks around the table are missing")
     return f"{before}{START}\n\n{table()}\n{END}{after}"

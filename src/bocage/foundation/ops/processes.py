@@ -34,7 +34,7 @@ WATCH_INTERVAL_SECONDS = 0.25
 fork = multiprocessing.get_context("fork")
 
 
-class StopAsked(BaseException):
+class StopRequested(BaseException):
     """Exception raised when the instance is asked to stop (Ctrl-C, SIGTERM, or the terminal was
     closed).
     """
@@ -45,10 +45,10 @@ class KeepsDying(OperatorError):
 
 
 def stop_on_signals() -> None:
-    """Installs handlers that raise StopAsked in the main thread on the signals that ask to stop."""
+    """Installs handlers that raise StopRequested in the main thread on the signals to stop."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise StopAsked
+        raise StopRequested
 
     for number in STOP_SIGNALS:
         signal.signal(number, stop)
@@ -150,8 +150,8 @@ class Process:
                 ),
                 name=self.name,
             )
-        rest = 0 if deaths == 1 else min(2 ** (deaths - 2), LONGEST_REST_SECONDS)
-        self._starts_again_at = now + rest
+        pause_s = 0 if deaths == 1 else min(2 ** (deaths - 2), LONGEST_REST_SECONDS)
+        self._starts_again_at = now + pause_s
 
     def ask_to_stop(self) -> None:
         if self._running:
@@ -169,10 +169,10 @@ class Process:
 
 
 def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], None]]) -> None:
-    """Starts the processes and keeps them alive until StopAsked or KeepsDying, then stops them.
+    """Starts the processes and keeps them alive until StopRequested or KeepsDying, then stops them.
 
     Raises:
-        StopAsked, KeepsDying: why it ended.
+        StopRequested, KeepsDying: why it ended.
     """
     try:
         for process in processes:

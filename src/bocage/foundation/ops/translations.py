@@ -128,12 +128,12 @@ def conflicting_translations(rooms: Iterable[Path]) -> Iterator[str]:
     sentences: dict[tuple[str | None, object], dict[object, list[str]]] = {}
     for room in rooms:
         for message in _real(read_catalogue(room)):
-            said = sentences.setdefault((message.context, _key(message.id)), {})
-            said.setdefault(_key(message.string), []).append(room.name)
-    for (_context, sentence), said in sorted(sentences.items(), key=str):
-        if len(said) > 1:
+            translations = sentences.setdefault((message.context, _key(message.id)), {})
+            translations.setdefault(_key(message.string), []).append(room.name)
+    for (_context, sentence), translations in sorted(sentences.items(), key=str):
+        if len(translations) > 1:
             yield f"{sentence}: " + ", ".join(
-                f"{english} ({', '.join(names)})" for english, names in said.items()
+                f"{english} ({', '.join(names)})" for english, names in translations.items()
             )
 
 
@@ -210,5 +210,5 @@ def _drop_dates(path: Path) -> None:
     """A date in each catalogue would make two branches differ where nothing has changed."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
-    lines_kept = [line for line in lines if not any(name in line for name in dated)]
-    path.write_text("".join(lines_kept), encoding="utf-8")
+    undated_lines = [line for line in lines if not any(name in line for name in dated)]
+    path.write_text("".join(undated_lines), encoding="utf-8")

@@ -44,7 +44,7 @@ def configure_from_options(arguments: list[str]) -> None:
     """Puts the options in the environment, where settings and child processes find them."""
     parser = ArgumentParser(add_help=False, allow_abbrev=False)
     add_options(parser)
-    options, _others = parser.parse_known_args(arguments)
+    options, _unknown = parser.parse_known_args(arguments)
     os.environ.update(_as_environment(options))
 
 

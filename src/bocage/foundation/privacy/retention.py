@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.foundation.models import RetentionRun
 from bocage.foundation.privacy.processing import Retention, declared_processing
 
-RUNS_KEPT = timedelta(days=400)
+RUN_RETENTION = timedelta(days=400)
 TOUCHED = """
 SELECT relname, n_tup_del, n_tup_upd FROM pg_stat_xact_user_tables
 WHERE n_tup_del > 0 OR n_tup_upd > 0
@@ -55,7 +55,7 @@ def forget_by_night(*, now: datetime | None = None) -> list[Forgotten]:
     """Applies every rule, each for itself, and writes down what it forgot. A rule that fails keeps
     no other from being applied."""
     ran_at = now or timezone.now()
-    RetentionRun.objects.filter(ran_at__lt=ran_at - RUNS_KEPT).delete()
+    RetentionRun.objects.filter(ran_at__lt=ran_at - RUN_RETENTION).delete()
     return [_apply_and_note(rule, ran_at) for rule in retention_rules()]
 
 

@@ -25,21 +25,21 @@ def options_of(groups: Iterable[tuple[Any, Iterable[Option], int]]) -> SafeStrin
     for name, options, _rank in groups:
         lines = "".join(map(_option, options))
         parts.append(
-            f'\n  <optgroup label="{_said(name)}">{lines}\n  </optgroup>' if name else lines
+            f'\n  <optgroup label="{_escaped(name)}">{lines}\n  </optgroup>' if name else lines
         )
     return mark_safe("".join(parts))  # noqa: S308 - each of its words is escaped
 
 
 def _option(option: Option) -> str:
     attributes = "".join(
-        f" {_said(name)}" if value is True else f' {_said(name)}="{_said(value)}"'
+        f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(value)}"'
         for name, value in option["attrs"].items()
         if value is not False
     )
-    value, label = _said(option["value"]), _said(localize(option["label"]))
+    value, label = _escaped(option["value"]), _escaped(localize(option["label"]))
     return f'\n  <option value="{value}"{attributes}>{label}</option>'
 
 
-def _said(words: object) -> str:
+def _escaped(words: object) -> str:
     text = str(words)
     return text if isinstance(text, SafeString) else escape(text)

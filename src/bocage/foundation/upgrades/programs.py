@@ -33,13 +33,13 @@ def run(
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UpgradeError(
-            gettext_noop("« {command} » : {reason}"), command=_named(command), reason=error
+            gettext_noop("« {command} » : {reason}"), command=_command_line(command), reason=error
         ) from error
     if result.returncode:
         output = (result.stderr.strip() or result.stdout.strip()).splitlines()[-TAIL_LINES:]
         raise UpgradeError(
             gettext_noop("« {command} » : {reason}"),
-            command=_named(command),
+            command=_command_line(command),
             reason="\n".join(output) or result.returncode,
         )
     return result.stdout
@@ -70,7 +70,7 @@ class Running:
         self._process.wait()
 
 
-def _named(command: tuple[str | Path, ...]) -> str:
+def _command_line(command: tuple[str | Path, ...]) -> str:
     return " ".join(str(part) for part in command[:4])
 
 

@@ -64,10 +64,10 @@ class SystemdServices:
     @contextmanager
     def trial(self, version: Path) -> Iterator[int]:
         port = _free_port()
-        own = {"BOCAGE_PORT": str(port), "BOCAGE_WEB_WORKERS": "1"}
+        variables = {"BOCAGE_PORT": str(port), "BOCAGE_WEB_WORKERS": "1"}
         running = programs.Running(
             version / "bin" / "bocage", "web",
-            account=self.account, environment=self._of(version) | own,
+            account=self.account, environment=self._of(version) | variables,
         )  # fmt: skip
         try:
             yield port
@@ -88,7 +88,7 @@ def wait_until_ready(port: int, *, patience_s: float) -> float:
     started = time.monotonic()
     in_a_row, reason = 0, ""
     while in_a_row < LOOKS_IN_A_ROW:
-        reason = next((why for page in PAGES if (why := _hinders(port, page))), "")
+        reason = next((hindrance for page in PAGES if (hindrance := _hinders(port, page))), "")
         in_a_row = 0 if reason else in_a_row + 1
         if reason and time.monotonic() - started > patience_s:
             raise NotReady(

@@ -29,8 +29,8 @@ def version_of(wheel: Path) -> str:
     Raises:
         UpgradeError: it is not the name of a wheel of Bocage.
     """
-    name, _, rest = wheel.name.partition("-")
-    version = rest.partition("-")[0]
+    name, _, after_name = wheel.name.partition("-")
+    version = after_name.partition("-")[0]
     if name != "bocage" or wheel.suffix != ".whl" or not version:
         raise UpgradeError(gettext_noop("{file} n’est pas un Bocage (.whl)."), file=wheel.name)
     return version
@@ -72,11 +72,11 @@ class Versions:
     @property
     def current(self) -> Path | None:
         """The folder of the version in use."""
-        return self._where("current")
+        return self._target("current")
 
     @property
     def previous(self) -> Path | None:
-        return self._where("previous")
+        return self._target("previous")
 
     @property
     def marker(self) -> Path:
@@ -121,7 +121,7 @@ class Versions:
             if folder not in retained:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _where(self, name: str) -> Path | None:
+    def _target(self, name: str) -> Path | None:
         link = self.root / name
         return self.root / os.readlink(link) if link.is_symlink() else None
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import condition, require_safe
 
 from bocage.foundation.http.access import public
 
-KEPT_S = 3_600
+MAX_AGE_S = 3_600
 """For how long browsers keep the script: a mend of it is everywhere within the hour."""
 
 
@@ -43,7 +43,7 @@ def _etag(_request: HttpRequest) -> str:
 
 @public
 @require_safe
-@cache_control(public=True, max_age=KEPT_S)
+@cache_control(public=True, max_age=MAX_AGE_S)
 @condition(etag_func=_etag)
 def embed_script(_request: HttpRequest) -> HttpResponse:
     """Serves the script that turns `<bocage-embed>` into a frame as tall as its content."""

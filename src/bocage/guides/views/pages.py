@@ -17,11 +17,11 @@ from bocage.people.models import Mandate, Person
 @require_safe
 def help_home(request: HttpRequest) -> HttpResponse:
     """Lists the pages of the roles, those of the person first, then every guide."""
-    own = _own_pages(request)
+    own_pages = _own_pages(request)
     roles = shelf.roles()
     context = {
-        "own": [role for role in roles if role[0] in own],
-        "roles": [role for role in roles if role[0] not in own],
+        "own": [role for role in roles if role[0] in own_pages],
+        "roles": [role for role in roles if role[0] not in own_pages],
         "guides": shelf.guides(),
         "is_of_another_language": not _language().startswith("fr"),
     }
@@ -41,7 +41,7 @@ def help_page(request: HttpRequest, name: str) -> HttpResponse:
     kind, _slash, page = name.rpartition("/")
     context = {
         "title": shelf.title_of(name),
-        "text": shelf.shown(name, _language()),
+        "text": shelf.render_shelf_document(name, _language()),
         "kind": kind,
         "sheet": f"feuilles/{page}" if kind == "roles" else "",
         "role": f"roles/{page}" if kind == "feuilles" else "",
@@ -70,8 +70,8 @@ def _own_pages(request: HttpRequest) -> set[str]:
     """The pages of the roles that who asks holds today."""
     if not isinstance(request.user, Person):
         return set()
-    held = Mandate.objects.filter(person=request.user).in_force().values_list("role", flat=True)
-    return {f"roles/{shelf.PAGE_OF_ROLE[role]}" for role in held}
+    mandates = Mandate.objects.filter(person=request.user).in_force().values_list("role", flat=True)
+    return {f"roles/{shelf.PAGE_OF_ROLE[role]}" for role in mandates}
 
 
 def _language() -> str:

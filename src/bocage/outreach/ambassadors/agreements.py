@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.outreach.ambassadors.models import Ambassador
-from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.agreements import Agreement, lists_agreements
 from bocage.people.models import Person
 
 
-@tells_agreements
+@lists_agreements
 def ambassadors(person: Person) -> Iterator[Agreement]:
     """Yields the agreements given by a person as an ambassador, most recent first; one query."""
     page = reverse("own_ambassador")

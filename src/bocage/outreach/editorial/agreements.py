@@ -7,11 +7,11 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from bocage.outreach.editorial.models.consents import TestimonyConsent
-from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.agreements import Agreement, lists_agreements
 from bocage.people.models import Person
 
 
-@tells_agreements
+@lists_agreements
 def testimonies(person: Person) -> Iterator[Agreement]:
     """Yields the consents of a person to publish their testimony, most recent first; one query."""
     for consent in TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk"):

@@ -13,7 +13,7 @@ from bocage.foundation.files.atom_feeds import CONTENT_TYPE
 from bocage.foundation.http.access import public
 from bocage.foundation.http.replica import marks_own_writes
 from bocage.foundation.http.social_pictures import stored_picture
-from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.outreach.editorial import first_pages
 from bocage.outreach.editorial.contexts import home_context
 from bocage.outreach.editorial.models.pages import EditorialPage
@@ -120,7 +120,9 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
 @require_safe
 def news(request: HttpRequest) -> HttpResponseBase:
     """Serves the news feed; 304 if it has not changed."""
-    return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_CACHE_S))
+    return versioned(
+        request, news_feed(), content_type=CONTENT_TYPE, cache=public_cache(NEWS_CACHE_S)
+    )
 
 
 @public

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from bocage.outreach.prospects.links import own_page_link
 from bocage.outreach.prospects.models.consents import ProspectConsent
-from bocage.people.agreements import Agreement, tells_agreements
+from bocage.people.agreements import Agreement, lists_agreements
 from bocage.people.models import Person
 
 
-@tells_agreements
+@lists_agreements
 def letters(person: Person) -> Iterator[Agreement]:
     """Yields the agreements of a person to letters and calls, in the sentences that they were
     shown, most recent first; one query. They are withdrawn on « Ce que vous recevez ».

@@ -53,7 +53,7 @@ def _to_everybody(_person: Person) -> bool:
     return True
 
 
-def _nothing(_person: Person) -> int:
+def _count_zero(_person: Person) -> int:
     return 0
 
 
@@ -73,7 +73,7 @@ class MenuItem:
     icon: str = ""
     right: str = ""
     is_shown: Callable[[Person], bool] = _to_everybody
-    count: Callable[[Person], int] = _nothing
+    count: Callable[[Person], int] = _count_zero
     group: Group = "work"
     covers: tuple[str, ...] = ()
 
@@ -154,14 +154,14 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     offered = _in_order([item for item in _items if item.is_for(person)])
     addresses = {item.url_name: _addresses_of(item) for _heading, item in offered}
     nearest = _nearest(request.path, [url for urls in addresses.values() for url in urls])
-    shown = []
+    menu = []
     for heading, item in offered:
         url, *_covered = addresses[item.url_name]
         current = _place(request.path, addresses[item.url_name], nearest)
-        shown.append(
+        menu.append(
             ShownItem(str(item.label), url, item.icon, item.count(person), current, heading)
         )
-    return shown
+    return menu
 
 
 def tasks_of(person: Person) -> list[Todo]:

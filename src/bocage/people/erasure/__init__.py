@@ -2,7 +2,7 @@
 
 from bocage.people.erasure.registry import (
     NO_MORE_WORDS,
-    RetainedAfterErasure,
+    RetainedData,
     before_erasure,
     erases,
     list_retained,
@@ -14,7 +14,7 @@ from bocage.people.erasure.rows import Erasure
 __all__ = [
     "NO_MORE_WORDS",
     "Erasure",
-    "RetainedAfterErasure",
+    "RetainedData",
     "before_erasure",
     "erases",
     "list_retained",

@@ -15,11 +15,11 @@ def mails(erasure: Erasure) -> None:
     """Empties the mails sent to the person of contents and addresses, withholds those that wait to
     be sent, and deletes those received from their address.
     """
-    theirs = OutgoingMail.objects.filter(_sent_to(erasure))
-    theirs.exclude(state__in=OutgoingMail.FINAL_STATES).update(state=MailState.WITHHELD)
-    erasure.delete(MailAttachment.objects.filter(mail__in=theirs))
+    mails_of_person = OutgoingMail.objects.filter(_sent_to(erasure))
+    mails_of_person.exclude(state__in=OutgoingMail.FINAL_STATES).update(state=MailState.WITHHELD)
+    erasure.delete(MailAttachment.objects.filter(mail__in=mails_of_person))
     erasure.empty(
-        theirs.exclude(recipient=""),
+        mails_of_person.exclude(recipient=""),
         recipient="",
         reply_to="",
         subject="",

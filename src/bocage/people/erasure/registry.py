@@ -31,7 +31,7 @@ Eraser = Callable[[Erasure], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RetainedAfterErasure:
+class RetainedData:
     """Data that stay after an erasure, why, and until when."""
 
     rank: int
@@ -67,9 +67,9 @@ _endings = Registry[Ending](
 _erasers = Registry[TitledEraser](
     name=lambda eraser: qualified_name(eraser.erase), order=attrgetter("rank")
 )
-_kept = Registry[RetainedAfterErasure](name=lambda kept: str(kept.what), order=attrgetter("rank"))
+_retained = Registry[RetainedData](name=lambda data: str(data.what), order=attrgetter("rank"))
 
-retained_after_erasure = _kept.declaring(RetainedAfterErasure)
+retained_after_erasure = _retained.declaring(RetainedData)
 """Declare what stays: on the page that asks, and on the receipt."""
 
 
@@ -99,9 +99,9 @@ def erases(title: str | Promise, *, rank: int) -> Callable[[Eraser], Eraser]:
     return declare
 
 
-def list_retained() -> list[RetainedAfterErasure]:
+def list_retained() -> list[RetainedData]:
     """Lists the data that stay after an erasure."""
-    return list(_kept)
+    return list(_retained)
 
 
 def titles_of_what_goes() -> list[str]:

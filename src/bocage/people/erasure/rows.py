@@ -44,14 +44,14 @@ class Erasure:
         """
         for rows in many:
             self.tables.add(rows.model)
-            found = list(rows)
-            if not found:
+            instances_found = list(rows)
+            if not instances_found:
                 continue
-            self.counts[self.told_as] += len(found)
-            going = _with_what_hangs_on(found)
+            self.counts[self.told_as] += len(instances_found)
+            going = _with_what_hangs_on(instances_found)
             for model, instances in going.items():
                 _drop_files(model, instances)
-            rows.model._base_manager.filter(pk__in=[one.pk for one in found]).delete()
+            rows.model._base_manager.filter(pk__in=[row.pk for row in instances_found]).delete()
             for model, instances in going.items():
                 delete_versions(model, [instance.pk for instance in instances])
 
@@ -87,11 +87,11 @@ def update_versions(model: type[models.Model], keys: Collection[Any], **values: 
 def events_of(model: type[models.Model]) -> tuple[type[models.Model], ...]:
     """Returns the models in which the triggers store the versions of a model."""
     return tuple(
-        one
-        for one in apps.get_models()
-        if issubclass(one, pghistory.models.Event)
-        and getattr(one, "pgh_tracked_model", None) is model
-        and any(column.name == "pgh_obj" for column in one._meta.concrete_fields)
+        event_model
+        for event_model in apps.get_models()
+        if issubclass(event_model, pghistory.models.Event)
+        and getattr(event_model, "pgh_tracked_model", None) is model
+        and any(column.name == "pgh_obj" for column in event_model._meta.concrete_fields)
     )
 
 

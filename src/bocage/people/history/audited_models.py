@@ -45,7 +45,7 @@ class AuditedModel:
     right: str
     joined: tuple[str, ...] = ()
     """What its right and its name read."""
-    asked_about: Callable[[Any], Any] = _itself
+    target_of: Callable[[Any], Any] = _itself
     """What the right is asked about, where it is not the object itself."""
     note_reading: Callable[[Person, Any], None] = _notes_nothing
     title: Callable[[Any], str] = str
@@ -54,15 +54,15 @@ class AuditedModel:
 
     def is_for(self, reader: Person, row: Any) -> bool:
         """Checks whether a person may read the history of an object."""
-        return reader.has_perm(self.right, self.asked_about(row))
+        return reader.has_perm(self.right, self.target_of(row))
 
     def find(self, key: str) -> Any | None:
         """Returns the object of a key, or None if the key is invalid or unknown; one query."""
         try:
-            known = self.model._meta.pk.to_python(key)
+            parsed_key = self.model._meta.pk.to_python(key)
         except ValidationError:
             return None
-        return self.find_all([known]).get(known)
+        return self.find_all([parsed_key]).get(parsed_key)
 
     def find_all(self, keys: Iterable[Any]) -> dict[Any, Any]:
         """Returns the objects that still exist among these keys, by key; one query."""

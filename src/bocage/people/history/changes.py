@@ -26,7 +26,7 @@ from bocage.people.models import Person
 MOST_VERSIONS = 200
 MOST_CHANGES = 500
 LONGEST_WORDS = 160
-NOTHING = "—"
+EMPTY = "—"
 KINDS = {
     "insert": gettext_lazy("Création"),
     "update": gettext_lazy("Changement"),
@@ -63,7 +63,8 @@ class RecentChange:
     """A change among those of every kind of object.
 
     `version` is its row of the history. `title`, `address` and `labels` (what changed of it) are
-    empty until `told_to` has said them to a reader who may open it; where it is gone, they stay so.
+    empty until `describe_changes` fills them for a reader who may open it; where it is gone, they
+    stay so.
     """
 
     at: datetime
@@ -84,8 +85,8 @@ def changes_of(tracked: AuditedModel, row: Any) -> list[Change]:
     """
     changes: list[Change] = []
     for model in events_of(tracked.model):
-        found = model._default_manager.filter(pgh_obj_id=row.pk).select_related("pgh_context")
-        versions: list[Any] = list(found.order_by("-pgh_id")[: MOST_VERSIONS + 1])[::-1]
+        latest = model._default_manager.filter(pgh_obj_id=row.pk).select_related("pgh_context")
+        versions: list[Any] = list(latest.order_by("-pgh_id")[: MOST_VERSIONS + 1])[::-1]
         names = _names_of_keys(model, versions)
         people = _people(versions)
         pairs: Iterable[tuple[Any, Any]] = pairwise([None, *versions])
@@ -103,7 +104,7 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
     end = None
     if day is not None:
         end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-    found: list[tuple[AuditedModel, Any]] = []
+    tracked_versions: list[tuple[AuditedModel, Any]] = []
     for tracked in audited_models():
         if slug and tracked.slug != slug:
             continue
@@ -112,10 +113,12 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
                 "pgh_id", "pgh_label", "pgh_created_at", "pgh_obj_id", "pgh_context"
             )
             until = rows.filter(Q(pgh_created_at__lt=end) if end else Q())
-            found += [(tracked, one) for one in until.order_by("-pgh_id")[:MOST_CHANGES]]
-    found.sort(key=lambda one: one[1].pgh_created_at, reverse=True)
-    found = found[:MOST_CHANGES]
-    people = _people([version for _audited, version in found])
+            tracked_versions += [
+                (tracked, version) for version in until.order_by("-pgh_id")[:MOST_CHANGES]
+            ]
+    tracked_versions.sort(key=lambda pair: pair[1].pgh_created_at, reverse=True)
+    tracked_versions = tracked_versions[:MOST_CHANGES]
+    people = _people([version for _audited, version in tracked_versions])
     return [
         RecentChange(
             at=version.pgh_created_at,
@@ -126,11 +129,11 @@ def recent_changes(*, slug: str = "", day: date | None = None) -> list[RecentCha
             key=version.pgh_obj_id,
             version=version,
         )
-        for tracked, version in found
+        for tracked, version in tracked_versions
     ]
 
 
-def told_to(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChange]:
+def describe_changes(reader: Person, changes: Sequence[RecentChange]) -> list[RecentChange]:
     """Adds to recent changes the title of their object and the columns that changed, where the
     reader may open its history; a query for each kind of object, and two for each table of its
     versions.
@@ -170,12 +173,12 @@ def _labels_of(versions: Sequence[Any]) -> dict[tuple[type[models.Model], Any], 
         earlier = manager.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
         previous = Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
         keys = [version.pk for version in versions if type(version) is model]
-        found = list(manager.filter(pk__in=keys).annotate(previous=previous))
-        before = manager.in_bulk({one.previous for one in found} - {None})
-        for one in found:
-            if one.previous is not None:
-                differences = _differences(before[one.previous], one, {})
-                labels[model, one.pk] = tuple(difference.label for difference in differences)
+        annotated = list(manager.filter(pk__in=keys).annotate(previous=previous))
+        before = manager.in_bulk({version.previous for version in annotated} - {None})
+        for instance in annotated:
+            if instance.previous is not None:
+                differences = _differences(before[instance.previous], instance, {})
+                labels[model, instance.pk] = tuple(difference.label for difference in differences)
     return labels
 
 
@@ -192,12 +195,12 @@ def _change(version: Any, people: dict[str, str], differences: list[Difference])
 def _differences(before: Any, after: Any, names: dict[Any, str]) -> Iterator[Difference]:
     for column in _columns(type(after)):
         now = getattr(after, column.attname)
-        then = getattr(before, column.attname) if before is not None else None
-        if now == then or (before is None and now in (None, "", [], {})):
+        old_value = getattr(before, column.attname) if before is not None else None
+        if now == old_value or (before is None and now in (None, "", [], {})):
             continue
         yield Difference(
             label=str(column.verbose_name),
-            before=_in_words(column, then, names),
+            before=_in_words(column, old_value, names),
             after=_in_words(column, now, names),
         )
 
@@ -213,7 +216,7 @@ def _columns(model: type[models.Model]) -> list[Any]:
 
 def _in_words(column: Any, value: Any, names: dict[Any, str]) -> str:
     if value in (None, "", [], {}):
-        return NOTHING
+        return EMPTY
     if column.is_relation:
         return names.get((column.related_model, value), str(value))
     if isinstance(value, bool):
@@ -224,7 +227,7 @@ def _in_words(column: Any, value: Any, names: dict[Any, str]) -> str:
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, list):
         labels = dict(getattr(column, "base_field", column).flatchoices)
-        words = ", ".join(str(labels.get(one, one)) for one in value)
+        words = ", ".join(str(labels.get(item, item)) for item in value)
     else:
         words = str(dict(column.flatchoices).get(value, value))
     return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
@@ -237,8 +240,8 @@ def _names_of_keys(model: type[models.Model], versions: list[Any]) -> dict[Any, 
         if column.is_relation:
             related: Any = column.related_model
             keys = {getattr(version, column.attname) for version in versions} - {None}
-            for key, one in related._default_manager.in_bulk(keys).items():
-                names[related, key] = str(one)
+            for key, instance in related._default_manager.in_bulk(keys).items():
+                names[related, key] = str(instance)
     return names
 
 

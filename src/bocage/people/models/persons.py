@@ -16,7 +16,7 @@ from bocage.foundation.db.history import with_history_and_deletion
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.formatting.plain_words import PlainWords, SpacedWords
-from bocage.people.addresses import NOBODY, normalise_address
+from bocage.people.addresses import ERASED_DOMAIN, normalise_address
 
 if TYPE_CHECKING:
     from bocage.people.models.mandates import Mandate
@@ -125,7 +125,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
                     phone="",
                     situation="",
                     is_active=False,
-                    email=Concat(Cast("id", models.TextField()), models.Value(NOBODY)),
+                    email=Concat(Cast("id", models.TextField()), models.Value(ERASED_DOMAIN)),
                 ),
                 violation_error_message=_("Un compte effacé n’a ni nom, ni adresse, ni numéro."),
             ),
@@ -173,10 +173,10 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a lib
             from bocage.people.models.mandates import mandates_by_person  # They stand on persons.
 
             today = timezone.localdate()
-            held = mandates_by_person.all(self.pk)
+            mandates = mandates_by_person.all(self.pk)
             self._mandates_in_force = [
                 mandate
-                for mandate in held
+                for mandate in mandates
                 if mandate.holds_on(today) and self.only_mandate in (None, mandate.pk)
             ]
         return self._mandates_in_force

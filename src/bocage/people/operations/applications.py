@@ -31,7 +31,10 @@ from bocage.people.models import (
 )
 from bocage.people.models.applications import CODE, SERVICE
 from bocage.people.operations.tokens import checked_scopes, secret_digest
-from bocage.people.sign_in.access_notices import tell_application_let_in, tell_service_opened
+from bocage.people.sign_in.access_notices import (
+    notify_application_authorised,
+    notify_service_created,
+)
 from bocage.people.tokens.scopes import OF_A_MANDATE
 
 MOST_APPLICATIONS = 10
@@ -60,7 +63,7 @@ def declare_application(
     by.require("people.declare_application", by)
     addresses = _checked_addresses(redirect_addresses)
     secret = token_urlsafe(48) if keeps_a_secret else ""
-    application = _declared(
+    application = _create_application(
         by,
         name,
         secret,
@@ -94,7 +97,7 @@ def open_service(
         raise ScopesUnknown
     secret = token_urlsafe(48)
     with transaction.atomic():
-        application = _declared(
+        application = _create_application(
             by,
             name,
             secret,
@@ -102,7 +105,7 @@ def open_service(
             mandate=mandate,
             service_scopes=opened,
         )
-        tell_service_opened(application, by, timezone.now())
+        notify_service_created(application, by, timezone.now())
     return application, secret
 
 
@@ -144,7 +147,7 @@ def give_consent(
             },
         )
         if set(opened) - before:
-            tell_application_let_in(consent)
+            notify_application_authorised(consent)
     return consent
 
 
@@ -178,33 +181,37 @@ def _let_before(person: Person, application: Application) -> set[str]:
     return set(scopes.first() or ())
 
 
-def _declared(by: Person, name: str, secret: str, **known: object) -> Application:
-    called = name.strip()
-    if not called or len(called) > LONGEST_NAME:
+def _create_application(by: Person, name: str, secret: str, **fields: object) -> Application:
+    trimmed_name = name.strip()
+    if not trimmed_name or len(trimmed_name) > LONGEST_NAME:
         raise ApplicationNameMissing
     with transaction.atomic():
         # One at a time for a person, so that many at once are counted one after the other.
         lock_rows(Person.objects.all()).only("pk").get(pk=by.pk)
         if Application.objects.filter(user=by).count() >= MOST_APPLICATIONS:
             raise TooManyApplications
-        kept = {"client_secret": secret_digest(secret) if secret else "", "user": by}
+        credentials = {"client_secret": secret_digest(secret) if secret else "", "user": by}
         kind = Application.CLIENT_CONFIDENTIAL if secret else Application.CLIENT_PUBLIC
         application: Application = Application.objects.create(
-            name=called,
+            name=trimmed_name,
             client_id=token_urlsafe(16),
             client_type=kind,
             hash_client_secret=False,
-            **kept,
-            **known,
+            **credentials,
+            **fields,
         )
     return application
 
 
 def _checked_addresses(addresses: Iterable[str]) -> list[str]:
-    wanted = list(dict.fromkeys(addresses))
-    if not wanted or len(wanted) > MOST_ADDRESSES or not all(map(_is_fit, wanted)):
+    distinct_addresses = list(dict.fromkeys(addresses))
+    if (
+        not distinct_addresses
+        or len(distinct_addresses) > MOST_ADDRESSES
+        or not all(map(_is_fit, distinct_addresses))
+    ):
         raise RedirectAddressRefused
-    return wanted
+    return distinct_addresses
 
 
 def _is_fit(address: str) -> bool:
@@ -213,19 +220,19 @@ def _is_fit(address: str) -> bool:
         return False
     try:
         parts = urlsplit(address)
-        named, _port = parts.hostname or "", parts.port
+        hostname, _port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    if not named or "@" in parts.netloc or set(" #*\\") & set(address):
+    if not hostname or "@" in parts.netloc or set(" #*\\") & set(address):
         return False
     if parts.scheme == "https":
-        return "." in named or ":" in named
-    return parts.scheme == "http" and _is_loopback(named)
+        return "." in hostname or ":" in hostname
+    return parts.scheme == "http" and _is_loopback(hostname)
 
 
-def _is_loopback(named: str) -> bool:
+def _is_loopback(hostname: str) -> bool:
     try:
-        return ip_address(named).is_loopback
+        return ip_address(hostname).is_loopback
     except ValueError:
         return False
 

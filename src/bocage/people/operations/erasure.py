@@ -13,7 +13,7 @@ from bocage.foundation.keyed_digests import keyed_digest
 from bocage.foundation.mail import send_mail, without_mails
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailAttachment
-from bocage.people.addresses import NOBODY
+from bocage.people.addresses import ERASED_DOMAIN
 from bocage.people.erasure.log import NotedErasure, note_erasure
 from bocage.people.erasure.registry import end_all_of, erase_all_of
 from bocage.people.erasure.rows import Erasure, update_versions
@@ -85,12 +85,12 @@ def sweep_erased(*, person: Person, now: datetime | None = None) -> None:
 
 def forget_sent_receipts() -> int:
     """Removes the addresses to which receipts have gone; returns how many. The night calls it."""
-    sent = OutgoingMail.objects.filter(
+    receipts = OutgoingMail.objects.filter(
         kind=AccountErased.kind(), state__in=OutgoingMail.FINAL_STATES
     ).exclude(recipient="")
     with transaction.atomic():
-        MailAttachment.objects.filter(mail__in=sent).delete()
-        return sent.update(recipient="", subject="", text="", html="", facts={}, error="")
+        MailAttachment.objects.filter(mail__in=receipts).delete()
+        return receipts.update(recipient="", subject="", text="", html="", facts={}, error="")
 
 
 def digest_of_address(address: str) -> str:
@@ -127,12 +127,12 @@ def _new_number(moment: datetime) -> str:
 def _leave_an_empty_account(erasure: Erasure) -> None:
     person = erasure.person
     person.name = person.phone = person.situation = ""
-    person.email = f"{person.pk}{NOBODY}"
+    person.email = f"{person.pk}{ERASED_DOMAIN}"
     person.shows_name_to_hosts = person.shows_name_to_others = person.is_active = False
     person.erased_at, person.last_login = erasure.now, None
     person.set_unusable_password()
     person.save()
-    update_versions(Person, [person.pk], name="", situation="", email=f"{person.pk}{NOBODY}")
+    update_versions(Person, [person.pk], name="", situation="", email=f"{person.pk}{ERASED_DOMAIN}")
     person.forget_mandates()
 
 

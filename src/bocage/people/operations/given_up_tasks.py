@@ -21,7 +21,7 @@ def retry_task(*, by: Person, task_id: int) -> None:
         task_id,
         "UPDATE procrastinate_jobs"
         " SET status = 'todo', attempts = 0, scheduled_at = now() WHERE id = %s",
-        told="task retried",
+        message="task retried",
     )
 
 
@@ -37,11 +37,11 @@ def discard_task(*, by: Person, task_id: int) -> None:
         by,
         task_id,
         "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = %s",
-        told="task discarded",
+        message="task discarded",
     )
 
 
-def _change(by: Person, task_id: int, statement: str, *, told: str) -> None:
+def _change(by: Person, task_id: int, statement: str, *, message: str) -> None:
     by.require("people.operate_instance")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -51,4 +51,4 @@ def _change(by: Person, task_id: int, statement: str, *, told: str) -> None:
         if cursor.rowcount != 1:
             raise TaskGone
         cursor.execute(statement, [task_id])
-    logger.info(told, task=task_id, by=str(by.pk))
+    logger.info(message, task=task_id, by=str(by.pk))

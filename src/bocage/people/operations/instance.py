@@ -65,10 +65,10 @@ def refuse_unreadable_colours(values: Mapping[str, Any]) -> None:
         UnreadableColour: the first colour that would not be read.
     """
     brand = values.get("brand_colour")
-    if brand and (found := least_contrast(brand, LIGHT_GROUNDS)) < READABLE:
-        raise UnreadableColour(field="brand_colour", found=found, needed=READABLE)
+    if brand and (ratio := least_contrast(brand, LIGHT_GROUNDS)) < READABLE:
+        raise UnreadableColour(field="brand_colour", ratio=ratio, minimum=READABLE)
     accent = values.get("accent_colour")
-    if accent and (found := contrast(accent, WHITE)) < READABLE:
-        raise UnreadableColour(field="accent_colour", found=found, needed=READABLE)
-    if accent and (found := least_contrast(accent, LIGHT_GROUNDS[:2])) < VISIBLE:
-        raise UnreadableColour(field="accent_colour", found=found, needed=VISIBLE)
+    if accent and (ratio := contrast(accent, WHITE)) < READABLE:
+        raise UnreadableColour(field="accent_colour", ratio=ratio, minimum=READABLE)
+    if accent and (ratio := least_contrast(accent, LIGHT_GROUNDS[:2])) < VISIBLE:
+        raise UnreadableColour(field="accent_colour", ratio=ratio, minimum=VISIBLE)

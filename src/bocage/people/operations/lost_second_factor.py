@@ -17,12 +17,12 @@ from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.mail import Mail
 from bocage.people.errors import (
     NoSecondFactor,
-    RemovalNotAsked,
+    RemovalNotRequested,
     RemovalTooEarly,
     SecondFactorFound,
 )
 from bocage.people.mailing import write_to
-from bocage.people.mails import SecondFactorLost, SecondFactorRemoved
+from bocage.people.mails import SecondFactorLoss, SecondFactorRemoved
 from bocage.people.models import DEMAND_A_SECOND_FACTOR, Mandate, Person
 from bocage.people.operations.sessions import close_sessions
 
@@ -33,7 +33,7 @@ _SALT = "bocage.people.lost_second_factor"
 logger = structlog.get_logger("bocage.security")
 
 
-def tell_second_factor_lost(*, person: Person, now: datetime | None = None) -> str:
+def report_lost_second_factor(*, person: Person, now: datetime | None = None) -> str:
     """Notifies the account and the other administrators that its second factor is reported lost,
     and returns a receipt, which removes it from tomorrow on, for a week. Only the terminal calls
     it.
@@ -44,9 +44,9 @@ def tell_second_factor_lost(*, person: Person, now: datetime | None = None) -> s
     moment = now or timezone.now()
     if not Authenticator.objects.filter(user=person).exists():
         raise NoSecondFactor
-    told = SecondFactorLost(address=person.email, asked_at=moment, due_at=moment + WAITED)
+    mail = SecondFactorLoss(address=person.email, asked_at=moment, due_at=moment + WAITED)
     with transaction.atomic():
-        _tell(person, told)
+        _notify(person, mail)
     logger.info("second factor told lost", of=str(person.pk))
     return signing.dumps([str(person.pk), moment.timestamp()], salt=_SALT)
 
@@ -56,7 +56,7 @@ def remove_second_factor(*, person: Person, receipt: str, now: datetime | None =
     by since it was reported lost. Only the terminal calls it.
 
     Raises:
-        RemovalNotAsked: this receipt was not given here for them, or more than a week ago.
+        RemovalNotRequested: this receipt was not given here for them, or more than a week ago.
         RemovalTooEarly: less than a day ago.
         SecondFactorFound: it was used since.
         NoSecondFactor: there is none any more.
@@ -65,29 +65,29 @@ def remove_second_factor(*, person: Person, receipt: str, now: datetime | None =
     try:
         key, seconds = signing.loads(receipt, salt=_SALT)
     except signing.BadSignature as bad:
-        raise RemovalNotAsked from bad
-    asked_at = datetime.fromtimestamp(seconds, moment.tzinfo)
-    if key != str(person.pk) or moment - asked_at > GOOD_FOR:
-        raise RemovalNotAsked
-    if moment - asked_at < WAITED:
-        raise RemovalTooEarly(asked_at + WAITED)
+        raise RemovalNotRequested from bad
+    requested_at = datetime.fromtimestamp(seconds, moment.tzinfo)
+    if key != str(person.pk) or moment - requested_at > GOOD_FOR:
+        raise RemovalNotRequested
+    if moment - requested_at < WAITED:
+        raise RemovalTooEarly(requested_at + WAITED)
     with transaction.atomic():
         locked = lock_row(person)
         factors = Authenticator.objects.filter(user=locked)
         if not factors.exists():
             raise NoSecondFactor
-        if factors.filter(last_used_at__gt=asked_at).exists():
+        if factors.filter(last_used_at__gt=requested_at).exists():
             raise SecondFactorFound
         factors.delete()
         close_sessions(locked)
-        _tell(locked, SecondFactorRemoved(address=locked.email, at=moment))
+        _notify(locked, SecondFactorRemoved(address=locked.email, at=moment))
     logger.info("second factor removed", of=str(locked.pk))
     return locked
 
 
-def _tell(person: Person, mail: Mail) -> None:
+def _notify(person: Person, mail: Mail) -> None:
     """To the account, and to whoever else could be deceived together with it."""
-    held = Mandate.objects.in_force().filter(role__in=DEMAND_A_SECOND_FACTOR)
-    others = Person.objects.filter(pk__in=held.values("person")).exclude(pk=person.pk)
-    for told in [person, *others.order_by("pk")]:
-        write_to(told, mail)
+    mandates = Mandate.objects.in_force().filter(role__in=DEMAND_A_SECOND_FACTOR)
+    administrators = Person.objects.filter(pk__in=mandates.values("person")).exclude(pk=person.pk)
+    for recipient in [person, *administrators.order_by("pk")]:
+        write_to(recipient, mail)

@@ -133,14 +133,14 @@ def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Comm
         MandateOverlaps: the person holds the same on the commune of today.
     """
     followed = 0
-    held = Mandate.objects.not_over().filter(
+    mandates = Mandate.objects.not_over().filter(
         person=person,
         role=role,
         scope__kind=ScopeKind.COMMUNE,
         scope__commune=former,
     )
     with transaction.atomic():
-        for mandate in lock_rows(held):
+        for mandate in lock_rows(mandates):
             mandate.scope = scope_of(commune)
             _save_scope(mandate)
             followed += 1
@@ -154,10 +154,10 @@ def follow_town_halls() -> int:
     A person who holds the same mandate there already keeps both. The mandates of sponsors follow
     the households that they accompany: the room `welcome` moves them.
     """
-    held = Mandate.objects.not_over().filter(
+    mandates = Mandate.objects.not_over().filter(
         role__in=OF_A_TOWN_HALL, scope__kind=ScopeKind.COMMUNE, scope__commune__is_current=False
     )
-    rows = held.order_by("person", "role", "scope__commune").values_list(
+    rows = mandates.order_by("person", "role", "scope__commune").values_list(
         "person", "role", "scope__commune"
     )
     return sum(_follow_as(*row) for row in rows.distinct())
@@ -214,11 +214,15 @@ def _write_mandate(
 
 def _refuse_to_lose_the_last_administrator(mandate: Mandate) -> None:
     """Locks the administrators, so that two who leave at once do not leave nobody."""
-    others = (
+    administrators = (
         lock_rows(Mandate.objects.all())
         .filter(role=Role.ADMIN, person__is_active=True)
         .in_force()
         .order_by("pk")
     )
-    if not [other for other in others if other.pk != mandate.pk and other.ends_on is None]:
+    if not [
+        administrator
+        for administrator in administrators
+        if administrator.pk != mandate.pk and administrator.ends_on is None
+    ]:
         raise LastAdministrator

@@ -164,11 +164,11 @@ def _check_optional(names: Iterable[str]) -> None:
         raise UnknownMessages
 
 
-def _write_choices(person: Person, wanted: Mapping[str, bool]) -> None:
+def _write_choices(person: Person, choices: Mapping[str, bool]) -> None:
     MessageChoice.objects.bulk_create(
         [
             MessageChoice(person=person, channel=channel, is_wanted=is_wanted)
-            for channel, is_wanted in wanted.items()
+            for channel, is_wanted in choices.items()
         ],
         update_conflicts=True,
         unique_fields=["person", "channel", "medium"],

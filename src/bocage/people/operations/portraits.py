@@ -22,16 +22,16 @@ def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
     by.require("people.update_profile", person)
     content = ContentFile(rewrite_portrait(image), name=f"{new_identifier()}.webp")
     storage: Storage = Portrait._meta.get_field("image").storage
-    kept = storage.save(f"portraits/{content.name}", content)
+    name = storage.save(f"portraits/{content.name}", content)
     try:
         with transaction.atomic():
             lock_row(person)
             _drop_files(person)
             portrait, _is_new = Portrait.objects.update_or_create(
-                person=person, defaults={"image": kept}
+                person=person, defaults={"image": name}
             )
     except Exception:
-        storage.delete(kept)
+        storage.delete(name)
         raise
     return portrait
 

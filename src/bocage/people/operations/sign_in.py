@@ -40,7 +40,7 @@ logger = structlog.get_logger("bocage.security")
 
 DIGEST = "bocage.people.sign_in"
 LIFETIME = timedelta(minutes=10)
-CODES_KEPT = timedelta(days=1)
+CODE_RETENTION = timedelta(days=1)
 """How long a code stays once it is over."""
 SHARED_FOR = timedelta(minutes=1)
 """How long unknown browsers that ask for one address get the digits of the mail that has left."""
@@ -117,10 +117,10 @@ def request_another_code(
     Raises:
         TooManyAttempts, TooManyCodes, WorkNeeded: as `request_code` does.
     """
-    another = request_code(email=code.email, language=language, asker=asker, now=now)
+    new_code = request_code(email=code.email, language=language, asker=asker, now=now)
     # The row stays: other browsers may share its digits.
     SignInCode.objects.filter(pk=code.pk).update(attempts=SignInCode.MAX_ATTEMPTS)
-    return another
+    return new_code
 
 
 def confirm_code(
@@ -180,7 +180,7 @@ def change_address(
 def forget_old_attempts(*, now: datetime | None = None) -> None:
     """Deletes codes and counts that no longer say anything. The night's task calls it."""
     moment = now or timezone.now()
-    SignInCode.objects.filter(expires_at__lt=moment - CODES_KEPT).delete()
+    SignInCode.objects.filter(expires_at__lt=moment - CODE_RETENTION).delete()
     AttemptCount.objects.filter(opened_at__lt=moment - LONGEST_WINDOW).delete()
 
 
@@ -192,7 +192,7 @@ def _checked(email: str) -> str:
 
 
 def _send_code(
-    mail: type[CodeMail], address: str, language: str, moment: datetime, **more: bool
+    mail: type[CodeMail], address: str, language: str, moment: datetime, **fields: bool
 ) -> SignInCode:
     digits = f"{secrets.randbelow(10**6):06d}"
     identifier = new_identifier()
@@ -200,10 +200,10 @@ def _send_code(
         code = SignInCode.objects.create(
             pk=identifier,
             email=address,
-            digest=keyed_digest(DIGEST, _told(identifier, digits)),
+            digest=keyed_digest(DIGEST, _digest_input(identifier, digits)),
             created_at=moment,
             expires_at=moment + LIFETIME,
-            **more,
+            **fields,
         )
         minutes = int(LIFETIME.total_seconds() // 60)
         send_mail(mail(digits=digits, minutes=minutes), to=address, language=language)
@@ -217,15 +217,15 @@ def _share_or_send_code(address: str, language: str, moment: datetime) -> SignIn
     of_this_minute = SignInCode.objects.filter(
         email=address, may_be_shared=True, used_at=None, created_at__gt=moment - SHARED_FOR
     )
-    sent = of_this_minute.order_by("-created_at").first()
-    if sent is None:
+    recent_code = of_this_minute.order_by("-created_at").first()
+    if recent_code is None:
         return _send_code(SignInCodeMail, address, language, moment, may_be_shared=True)
     return SignInCode.objects.create(
         email=address,
-        digest=sent.digest,
+        digest=recent_code.digest,
         created_at=moment,
-        expires_at=sent.expires_at,
-        sent_with=sent,
+        expires_at=recent_code.expires_at,
+        sent_with=recent_code,
     )
 
 
@@ -239,21 +239,21 @@ def _spend_code(code_id: UUID, digits: str, moment: datetime) -> str:
         code = lock_rows(SignInCode.objects.all()).filter(pk=code_id).first()
         if code is None or code.expires_at <= moment:
             raise CodeOver
-        sent = code
+        sent_code = code
         if code.sent_with_id is not None:
-            sent = lock_rows(SignInCode.objects.all()).get(pk=code.sent_with_id)
-        if sent.used_at or code.attempts >= SignInCode.MAX_ATTEMPTS:
+            sent_code = lock_rows(SignInCode.objects.all()).get(pk=code.sent_with_id)
+        if sent_code.used_at or code.attempts >= SignInCode.MAX_ATTEMPTS:
             raise CodeOver
         code.attempts += 1
         code.save(update_fields=["attempts"])
-        is_right = is_digest_of(code.digest, DIGEST, _told(sent.pk, digits))
+        is_right = is_digest_of(code.digest, DIGEST, _digest_input(sent_code.pk, digits))
         if is_right:
-            sent.used_at = moment
-            sent.save(update_fields=["used_at"])
+            sent_code.used_at = moment
+            sent_code.save(update_fields=["used_at"])
     logger.info("code confirmed" if is_right else "code refused", code=str(code.pk))
     if not is_right:
-        left = SignInCode.MAX_ATTEMPTS - code.attempts
-        raise WrongCode(left=left) if left else CodeOver
+        remaining = SignInCode.MAX_ATTEMPTS - code.attempts
+        raise WrongCode(remaining=remaining) if remaining else CodeOver
     return code.email
 
 
@@ -281,6 +281,6 @@ def _confirmed_person(address: str, language: str) -> Person:
     return person
 
 
-def _told(identifier: UUID, digits: str) -> str:
+def _digest_input(identifier: UUID, digits: str) -> str:
     """What the digest of a code is made of: it serves for this row alone."""
     return f"{identifier}:{digits}"

@@ -16,14 +16,14 @@ from bocage.people.errors import (
     TooManyTokens,
 )
 from bocage.people.models import Person, PersonalToken
-from bocage.people.sign_in.access_notices import tell_token_made
+from bocage.people.sign_in.access_notices import notify_token_created
 from bocage.people.tokens.scopes import ApiScope
 
 PREFIX = "bocage_"
 """What scanners of leaked secrets know ours by."""
 MOST_TOKENS = 20
 LIFETIMES_DAYS = (30, 90, 365)
-KEPT_ONCE_OVER = timedelta(days=90)
+RETENTION = timedelta(days=90)
 LONGEST_NAME = 60
 
 
@@ -50,8 +50,8 @@ def make_token(
         TooManyTokens: twenty are in force already.
     """
     by.require("people.make_token", person)
-    called, opened = name.strip(), checked_scopes(scopes)
-    if not called or len(called) > LONGEST_NAME:
+    trimmed_name, opened = name.strip(), checked_scopes(scopes)
+    if not trimmed_name or len(trimmed_name) > LONGEST_NAME:
         raise TokenNameMissing
     if days not in LIFETIMES_DAYS:
         raise TokenLifetimeUnknown
@@ -64,14 +64,14 @@ def make_token(
             raise TooManyTokens
         token = PersonalToken.objects.create(
             person=person,
-            name=called,
+            name=trimmed_name,
             digest=secret_digest(secret),
             last_letters=secret[-4:],
             scopes=opened,
             made_with_second_factor=with_second_factor,
             expires_at=moment + timedelta(days=days),
         )
-        tell_token_made(token, moment)
+        notify_token_created(token, moment)
     return token, secret
 
 
@@ -95,7 +95,7 @@ def forget_old_tokens(*, now: datetime | None = None) -> int:
     """Deletes the tokens that have opened nothing for three months, and returns how many. The
     night's task calls it.
     """
-    moment = (now or timezone.now()) - KEPT_ONCE_OVER
+    moment = (now or timezone.now()) - RETENTION
     over = PersonalToken.objects.filter(expires_at__lt=moment) | PersonalToken.objects.filter(
         revoked_at__lt=moment
     )
@@ -109,10 +109,10 @@ def checked_scopes(scopes: Iterable[str]) -> list[str]:
     Raises:
         ScopesUnknown: none is chosen, or one does not exist.
     """
-    wanted = set(scopes)
-    if not wanted or wanted - set(ApiScope.values):
+    requested = set(scopes)
+    if not requested or requested - set(ApiScope.values):
         raise ScopesUnknown
-    return [scope for scope in ApiScope.values if scope in wanted]
+    return [scope for scope in ApiScope.values if scope in requested]
 
 
 def secret_digest(secret: str) -> str:

@@ -20,8 +20,8 @@ def columns_naming(person: Person, columns: Collection[str]) -> frozenset[str]:
         return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(_statement(frozenset(columns)), {"person": person.pk})
-        (found,) = cursor.fetchone()
-    return frozenset(found)
+        (columns_found,) = cursor.fetchone()
+    return frozenset(columns_found)
 
 
 def foreign_key(column: str) -> models.ForeignKey[models.Model]:

@@ -25,7 +25,7 @@ from bocage.people.models import (
 )
 from bocage.people.personal_data.registry import DataItem, DataItems, data_section
 
-NOTHING = "—"
+EMPTY = "—"
 
 
 @data_section(
@@ -34,14 +34,14 @@ NOTHING = "—"
     rank=0,
     link=("account", _("Changer mon profil ou mon adresse")),
 )
-def account_rows(person: Person, most: int | None) -> DataItems:
+def account_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the data of the account itself; two queries, for its photo and for its versions in the
     history.
     """
     versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
     last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
     portrait = Portrait.objects.filter(person=person).values_list("taken_at", flat=True).first()
-    told = [
+    items = [
         (_("Adresse électronique"), person.email),
         (_("Nom"), person.name),
         (_("Téléphone"), person.phone),
@@ -52,8 +52,8 @@ def account_rows(person: Person, most: int | None) -> DataItems:
         (_("Dernière connexion"), last_login),
         (_("Versions gardées de votre fiche"), versions),
     ]
-    for title, value in told[:most]:
-        yield DataItem(title=title, detail=str(value or NOTHING))
+    for title, value in items[:limit]:
+        yield DataItem(title=title, detail=str(value or EMPTY))
 
 
 @data_section(
@@ -62,7 +62,7 @@ def account_rows(person: Person, most: int | None) -> DataItems:
     rank=10,
     named_in=("people.Mandate.person",),
 )
-def mandate_rows(person: Person, most: int | None) -> DataItems:
+def mandate_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the mandates of a person, past ones included; one query."""
     mandates = (
         Mandate.objects.filter(person=person)
@@ -71,7 +71,7 @@ def mandate_rows(person: Person, most: int | None) -> DataItems:
         )
         .order_by("-starts_on", "pk")
     )
-    for mandate in mandates[:most]:
+    for mandate in mandates[:limit]:
         yield DataItem(
             title=capfirst(mandate.get_role_display()), detail=", ".join(_words_of(mandate))
         )
@@ -92,9 +92,9 @@ def _words_of(mandate: Mandate) -> Iterator[str]:
     rank=20,
     link=("preferences", _("Changer mes préférences")),
 )
-def choice_rows(person: Person, most: int | None) -> DataItems:  # noqa: ARG001 - there are few
+def choice_rows(person: Person, limit: int | None) -> DataItems:  # noqa: ARG001 - there are few
     """Lists the privacy choices of a person, and their choices of optional channels; one query."""
-    chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
+    choices = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     yes, no = gettext("oui"), gettext("non")
     yield DataItem(
         title=_("Votre nom est montré à qui tient le lieu où vous réservez"),
@@ -108,7 +108,7 @@ def choice_rows(person: Person, most: int | None) -> DataItems:  # noqa: ARG001 
         if channel.optional:
             yield DataItem(
                 title=channel.label,
-                detail=_("reçu par courriel") if chosen.get(channel.name, True) else _("non reçu"),
+                detail=_("reçu par courriel") if choices.get(channel.name, True) else _("non reçu"),
             )
 
 
@@ -119,13 +119,13 @@ def choice_rows(person: Person, most: int | None) -> DataItems:  # noqa: ARG001 
     named_in=("mfa.Authenticator.user",),
     link=("mfa_index", _("Voir mes clés")),
 )
-def key_rows(person: Person, most: int | None) -> DataItems:
+def key_rows(person: Person, limit: int | None) -> DataItems:
     """Passkeys, authenticator apps and recovery codes, without their secrets; one query."""
     names = {
         Authenticator.Type.TOTP: _("Application de codes"),
         Authenticator.Type.RECOVERY_CODES: _("Codes de secours"),
     }
-    for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]:
+    for key in Authenticator.objects.filter(user=person).order_by("-pk")[:limit]:
         yield DataItem(
             title=names.get(key.type) or key.wrap().name,
             detail=gettext("ajoutée le %(day)s") % {"day": long_date(key.created_at)},
@@ -139,9 +139,9 @@ def key_rows(person: Person, most: int | None) -> DataItems:
     named_in=("people.PersonalToken.person",),
     link=("application_list", _("Voir mes applications")),
 )
-def token_rows(person: Person, most: int | None) -> DataItems:
+def token_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the personal tokens, expired ones included, without their secrets; one query."""
-    for token in PersonalToken.objects.filter(person=person)[:most]:
+    for token in PersonalToken.objects.filter(person=person)[:limit]:
         yield DataItem(title=token.name, detail=", ".join(_words_of_token(token)))
 
 
@@ -163,12 +163,12 @@ def _words_of_token(token: PersonalToken) -> Iterator[str]:
     named_in=("people.ApplicationConsent.person", "people.Application.user"),
     link=("application_list", _("Voir mes applications")),
 )
-def application_rows(person: Person, most: int | None) -> DataItems:
+def application_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the applications that a person authorised, then those that they declared; two
     queries.
     """
     consents = ApplicationConsent.objects.filter(person=person).select_related("application")
-    for consent in consents[:most]:
+    for consent in consents[:limit]:
         yield DataItem(
             title=consent.application.name,
             detail=", ".join(
@@ -178,7 +178,7 @@ def application_rows(person: Person, most: int | None) -> DataItems:
                 ]
             ),
         )
-    for application in Application.objects.filter(user=person)[:most]:
+    for application in Application.objects.filter(user=person)[:limit]:
         yield DataItem(
             title=application.name,
             detail=gettext("déclarée le %(day)s") % {"day": long_date(application.created)},
@@ -191,7 +191,7 @@ def application_rows(person: Person, most: int | None) -> DataItems:
     rank=85,
     link=("usersessions_list", _("Voir mes sessions")),
 )
-def session_rows(person: Person, most: int | None) -> DataItems:
+def session_rows(person: Person, limit: int | None) -> DataItems:
     """Gives the number of open sessions (their page lists them), and when each known browser last
     signed in and will be forgotten; two queries.
     """
@@ -199,7 +199,7 @@ def session_rows(person: Person, most: int | None) -> DataItems:
     sessions = UserSession.objects.filter(user=person, session_key__in=alive.values("session_key"))
     browsers = KnownBrowser.objects.filter(person=person).order_by("-signed_in_at")
     yield DataItem(title=_("Sessions ouvertes"), detail=str(sessions.count()))
-    for browser in browsers[:most]:
+    for browser in browsers[:limit]:
         yield DataItem(
             title=_("Navigateur où vous vous êtes déjà connecté"),
             detail=gettext("le %(day)s, oublié le %(end)s")
@@ -211,7 +211,7 @@ def session_rows(person: Person, most: int | None) -> DataItems:
 
 
 @data_section(name="messages", title=_("Les messages que vous avez reçus"), rank=90)
-def message_rows(person: Person, most: int | None) -> DataItems:
+def message_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the stored messages that were sent to the account; one query."""
     mails = (
         OutgoingMail.objects.filter(person_id=person.pk)
@@ -219,7 +219,7 @@ def message_rows(person: Person, most: int | None) -> DataItems:
         .only("subject", "created_at")
         .order_by("-id")
     )
-    for mail in mails[:most]:
+    for mail in mails[:limit]:
         yield DataItem(
             title=mail.subject,
             detail=date_format(localtime(mail.created_at), "DATETIME_FORMAT"),

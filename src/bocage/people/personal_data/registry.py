@@ -106,8 +106,8 @@ def data_section(
 
     def declare(give: GivesRows) -> ListsRows:
         @wraps(give)
-        def rows(person: Person, most: int | None) -> list[DataItem]:
-            return list(islice(give(person, most), most))
+        def rows(person: Person, limit: int | None) -> list[DataItem]:
+            return list(islice(give(person, limit), limit))
 
         _sections.add(
             DataSection(name=name, title=title, rank=rank, rows=rows, named_in=named_in, link=link)
@@ -121,7 +121,9 @@ def personal_data_sections(person: Person) -> list[ShownDataSection]:
     """Lists the sections of personal data for the page of their holder, the empty ones included:
     the page says that they are empty.
     """
-    return [_shown(section, rows) for section, rows in _told(person, SHOWN_ROWS + 1)]
+    return [
+        _present(section, rows) for section, rows in _sections_with_rows(person, SHOWN_ROWS + 1)
+    ]
 
 
 def personal_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
@@ -130,21 +132,23 @@ def personal_data_of(person: Person) -> dict[str, list[dict[str, str]]]:
     """
     return {
         str(section.title): [{"title": str(row.title), "detail": str(row.detail)} for row in rows]
-        for section, rows in _told(person, None)
+        for section, rows in _sections_with_rows(person, None)
     }
 
 
-def _told(person: Person, most: int | None) -> Iterator[tuple[DataSection, list[DataItem]]]:
+def _sections_with_rows(
+    person: Person, limit: int | None
+) -> Iterator[tuple[DataSection, list[DataItem]]]:
     """Each section with its rows; none, unasked, where no column of it names the person."""
     naming = columns_naming(
         person, {column for section in _sections for column in section.named_in}
     )
     for section in _sections:
-        is_asked = not section.named_in or not naming.isdisjoint(section.named_in)
-        yield section, section.rows(person, most) if is_asked else []
+        may_name_person = not section.named_in or not naming.isdisjoint(section.named_in)
+        yield section, section.rows(person, limit) if may_name_person else []
 
 
-def _shown(section: DataSection, rows: list[DataItem]) -> ShownDataSection:
+def _present(section: DataSection, rows: list[DataItem]) -> ShownDataSection:
     url_name, label = section.link or ("", "")
     return ShownDataSection(
         name=section.name,

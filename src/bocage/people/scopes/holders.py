@@ -15,10 +15,10 @@ def holders_over(commune: Commune, roles: Q) -> list[Person]:
     )
     if commune.epci_id is not None:
         over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=commune.epci_id)
-    held = (
+    mandates = (
         Mandate.objects.in_force()
         .filter(roles, over, person__is_active=True)
         .select_related("person")
         .order_by("starts_on", "pk")
     )
-    return list({mandate.person_id: mandate.person for mandate in held}.values())
+    return list({mandate.person_id: mandate.person for mandate in mandates}.values())

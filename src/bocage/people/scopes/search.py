@@ -49,12 +49,12 @@ def search_scopes(person: Person, text: str) -> list[FoundScope]:
 
 
 def _places_and_partners(words: str, reach: Reach) -> list[FoundScope]:
-    named = Q(name__unaccent__icontains=words) | Q(partner__name__unaccent__icontains=words)
+    matches_name = Q(name__unaccent__icontains=words) | Q(partner__name__unaccent__icontains=words)
     scopes = Scope.objects.with_nodes().filter(
-        reach.rows(), named, kind__in=[ScopeKind.PLACE, ScopeKind.PARTNER]
+        reach.rows(), matches_name, kind__in=[ScopeKind.PLACE, ScopeKind.PARTNER]
     )
     return [
-        _found(scope.kind, scope.pk, str(scope.label), str(scope.commune or ""))
+        _found_scope(scope.kind, scope.pk, str(scope.label), str(scope.commune or ""))
         for scope in scopes.order_by("name", "pk")[:SHOWN_OF_EACH]
     ]
 
@@ -65,7 +65,7 @@ def _communes(words: str, reach: Reach) -> list[FoundScope]:
     )
     ordered = communes.select_related("departement").order_by("-population", "code")
     return [
-        _found(ScopeKind.COMMUNE, commune.pk, commune.name, commune.departement.name)
+        _found_scope(ScopeKind.COMMUNE, commune.pk, commune.name, commune.departement.name)
         for commune in ordered[:SHOWN_OF_EACH]
     ]
 
@@ -74,7 +74,7 @@ def _epcis(words: str, reach: Reach) -> list[FoundScope]:
     epcis = with_seat(Epci.objects.filter(name__unaccent__icontains=words, is_current=True))
     epcis = epcis.filter(reach.within(departement="seat", epci="pk"))
     return [
-        _found(ScopeKind.EPCI, epci.pk, epci.name, "")
+        _found_scope(ScopeKind.EPCI, epci.pk, epci.name, "")
         for epci in epcis.order_by("name")[:SHOWN_OF_EACH]
     ]
 
@@ -83,12 +83,12 @@ def _departements(words: str, reach: Reach) -> list[FoundScope]:
     within = reach.within(departement="pk")
     departements = Departement.objects.filter(within, name__unaccent__icontains=words)
     return [
-        _found(ScopeKind.DEPARTEMENT, departement.pk, departement.name, departement.pk)
+        _found_scope(ScopeKind.DEPARTEMENT, departement.pk, departement.name, departement.pk)
         for departement in departements.order_by("name")[:SHOWN_OF_EACH]
     ]
 
 
-def _found(kind: str, key: object, label: str, detail: str) -> FoundScope:
+def _found_scope(kind: str, key: object, label: str, detail: str) -> FoundScope:
     return FoundScope(
         label=label,
         kind=ScopeKind(kind).label,

@@ -187,7 +187,7 @@ follow_rooms = _followers.add
 """Register who wants to know that a booking changed."""
 
 
-def tell_followers(booking_id: UUID) -> None:
+def notify_followers(booking_id: UUID) -> None:
     """Notifies the registered followers that a booking has changed."""
     for follower in _followers:
         follower(booking_id)

@@ -7,12 +7,12 @@ from bocage.people.mails import AccessOpened
 from bocage.people.models import Application, ApplicationConsent, Person, PersonalToken
 
 
-def tell_token_made(token: PersonalToken, at: datetime) -> None:
+def notify_token_created(token: PersonalToken, at: datetime) -> None:
     """Notifies the holder by mail that a token was made in their session."""
     write_to(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
 
 
-def tell_application_let_in(consent: ApplicationConsent) -> None:
+def notify_application_authorised(consent: ApplicationConsent) -> None:
     """Notifies the person by mail that an application may act in their name, or do more there than
     before.
     """
@@ -25,7 +25,7 @@ def tell_application_let_in(consent: ApplicationConsent) -> None:
     write_to(consent.person, mail)
 
 
-def tell_service_opened(service: Application, owner: Person, at: datetime) -> None:
+def notify_service_created(service: Application, owner: Person, at: datetime) -> None:
     """Notifies the owner by mail that a service acts with one of their mandates."""
     mail = AccessOpened(way="service", name=service.name, scopes=service.service_scopes, at=at)
     write_to(owner, mail)

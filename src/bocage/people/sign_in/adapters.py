@@ -51,10 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         logger.info("signed in", by=str(user.pk))
 
     def post_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **known: Any
+        self, request: HttpRequest, user: AbstractBaseUser, **options: Any
     ) -> HttpResponse:
         """Remembers the browser after any way of signing in."""
-        response = super().post_login(request, user, **known)
+        response = super().post_login(request, user, **options)
         if isinstance(user, Person):
             remember_browser_of(request, user, response)
         return response

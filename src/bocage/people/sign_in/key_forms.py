@@ -57,13 +57,13 @@ class _AnswerOfABrowser(forms.Form):
             BROWSER_ANSWER.validate_python(self.cleaned_data["credential"])
             return parent() if parent else self.cleaned_data["credential"]
         except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature):
-            self._tell_refusal()
+            self._log_refusal()
             raise refusal from None
         except forms.ValidationError:
-            self._tell_refusal()
+            self._log_refusal()
             raise
 
-    def _tell_refusal(self) -> None:
+    def _log_refusal(self) -> None:
         user = getattr(self, "user", None)
         logger.info("passkey refused", by=str(user.pk) if user else "")
 
@@ -130,7 +130,7 @@ class AuthenticatorAppForm(ActivateTOTPForm):
 
 
 @receiver(authenticator_used, dispatch_uid="recovery_code_used")
-def tell_used_recovery_code(
+def notify_recovery_code_used(
     request: HttpRequest, user: Person, authenticator: Authenticator, **_signal: Any
 ) -> None:
     """Notifies the holder of a used recovery code, by mail and on the next page, which gives the
@@ -139,25 +139,27 @@ def tell_used_recovery_code(
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
     authenticator.refresh_from_db(fields=["data"])  # It was read before the code was struck off.
-    left = len(authenticator.wrap().get_unused_codes())
-    logger.info("recovery code used", by=str(user.pk), left=left)
-    messages.warning(request, codes_left_in_words(left))
+    remaining = len(authenticator.wrap().get_unused_codes())
+    logger.info("recovery code used", by=str(user.pk), left=remaining)
+    messages.warning(request, codes_left_in_words(remaining))
     write_to(user, SecurityChanged(change="recovery_code_used", at=timezone.now()))
 
 
-def codes_left_in_words(left: int) -> str:
+def codes_left_in_words(remaining: int) -> str:
     """Returns a sentence with the number of recovery codes left, or with what to do if there is
     none.
     """
-    if not left:
+    if not remaining:
         return gettext("C’était votre dernier code de secours. Refaites-en.")
     words = ngettext(
-        "Il vous reste %(left)d code de secours.", "Il vous reste %(left)d codes de secours.", left
+        "Il vous reste %(left)d code de secours.",
+        "Il vous reste %(left)d codes de secours.",
+        remaining,
     )
-    return words % {"left": left}
+    return words % {"left": remaining}
 
 
 @receiver(authentication_failed, dispatch_uid="app_code_refused")
-def tell_refused_code(user: Person, **_signal: Any) -> None:
+def log_refused_code(user: Person, **_signal: Any) -> None:
     """Logs a wrong code of an authenticator app: whose, without the digits."""
     logger.info("app code refused", by=str(user.pk))

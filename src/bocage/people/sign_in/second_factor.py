@@ -91,8 +91,8 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        somebody = request.user
-        request.user = SimpleLazyObject(lambda: _as_proved(request, somebody))  # type: ignore[assignment]
+        user = request.user
+        request.user = SimpleLazyObject(lambda: _as_proved(request, user))  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(
@@ -109,11 +109,11 @@ class SecondFactorMiddleware:
         return _ask_for_second_factor(request)
 
 
-def _as_proved(request: HttpRequest, somebody: Any) -> Any:
+def _as_proved(request: HttpRequest, user: Any) -> Any:
     """Who is signed in, with the mandates that what this session has shown lets count."""
-    if isinstance(somebody, Person):
-        somebody.lacks_second_factor = not has_second_factor(request, somebody)
-    return somebody
+    if isinstance(user, Person):
+        user.lacks_second_factor = not has_second_factor(request, user)
+    return user
 
 
 def _has_other_proof(request: HttpRequest, view: View) -> bool:

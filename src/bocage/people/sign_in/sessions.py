@@ -28,7 +28,7 @@ SEEN_ON = "seen_on"
 OVER = _("Votre session est terminée : chacune a une fin, par prudence. Reconnectez-vous.")
 PROOFS_CHANGED_AT = "proofs_changed_at"
 OFFERED_S = 15 * 60
-KEPT_USER_AGENT = 200
+USER_AGENT_LENGTH = 200
 
 BROWSERS = [
     ("Edg", "Edge"),
@@ -78,7 +78,7 @@ def sessions_of(person: Person, *, current_key: str) -> list[OpenSession]:
         )
         .values_list("session_key", flat=True)
     )
-    sessions = [_told(row, current_key) for row in rows if row.session_key in alive]
+    sessions = [_open_session(row, current_key) for row in rows if row.session_key in alive]
     return sorted(sessions, key=lambda session: not session.is_current)
 
 
@@ -100,11 +100,11 @@ def end_session(*, by: Person, session_id: int) -> None:
 def end_other_sessions(*, by: Person, current_key: str) -> int:
     """Ends every session of a person but this one, and returns the number of sessions."""
     with transaction.atomic():
-        others = list(UserSession.objects.filter(user=by).exclude(session_key=current_key))
+        sessions = list(UserSession.objects.filter(user=by).exclude(session_key=current_key))
         forget_browsers_but(by, session_key=current_key)
-        for session in others:
+        for session in sessions:
             session.end()
-    return len(others)
+    return len(sessions)
 
 
 @receiver([authenticator_added, authenticator_removed], dispatch_uid="keys_changed")
@@ -169,8 +169,8 @@ def _leads_to_sign_in(response: HttpResponse) -> bool:
     )
 
 
-def _told(row: Any, current_key: str) -> OpenSession:
-    agent = row.user_agent[:KEPT_USER_AGENT]
+def _open_session(row: Any, current_key: str) -> OpenSession:
+    agent = row.user_agent[:USER_AGENT_LENGTH]
     return OpenSession(
         id=row.pk,
         browser=_first_named(BROWSERS, agent) or _("un navigateur"),
@@ -183,4 +183,4 @@ def _told(row: Any, current_key: str) -> OpenSession:
 
 
 def _first_named(names: list[Any], agent: str) -> str | Promise:
-    return next((shown for said, shown in names if said in agent), "")
+    return next((label for pattern, label in names if pattern in agent), "")

@@ -93,24 +93,24 @@ class NamedField(forms.CharField):
     its code; cleans to the code.
     """
 
-    def __init__(self, named: Mapping[str, Any], **options: Any) -> None:
+    def __init__(self, labels: Mapping[str, Any], **options: Any) -> None:
         super().__init__(**options)
-        self.named = named
+        self.labels = labels
 
     def clean(self, value: Any) -> str:
         typed = normalise(super().clean(value))
         if not typed:
             return ""
-        known = {normalise(code): code for code in self.named}
+        codes = {normalise(code): code for code in self.labels}
         for language in ("fr", "en"):
             with translation.override(language):
-                known |= {normalise(str(label)): code for code, label in self.named.items()}
-        if typed not in known:
+                codes |= {normalise(str(label)): code for code, label in self.labels.items()}
+        if typed not in codes:
             raise forms.ValidationError(
                 _("inconnu. Écrivez l’un de ceux-ci : %(choices)s."),
-                params={"choices": ", ".join(str(label) for label in self.named.values())},
+                params={"choices": ", ".join(str(label) for label in self.labels.values())},
             )
-        return known[typed]
+        return codes[typed]
 
 
 class UsualNumberField(forms.IntegerField):

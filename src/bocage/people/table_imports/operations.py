@@ -40,7 +40,7 @@ from bocage.territory.imports.filled_tables import (
 )
 
 FOLDER = "tables"
-KEPT_FOR = timedelta(days=7)
+RETENTION = timedelta(days=7)
 """What is not decided about is forgotten, and so are the rows that were left out."""
 COUNTS_KEPT_FOR = timedelta(days=365)
 """That a table was written, and what it brought."""
@@ -148,8 +148,8 @@ def put_table_aside(*, by: Person, table: TableImport) -> None:
 def forget_old_tables(*, now: datetime | None = None) -> int:
     """Deletes old tables, and returns how many."""
     now = now or timezone.now()
-    TableRefusal.objects.filter(table__finished_at__lt=now - KEPT_FOR).delete()
-    undecided = Q(state=State.LOOKED_AT, brought_at__lt=now - KEPT_FOR)
+    TableRefusal.objects.filter(table__finished_at__lt=now - RETENTION).delete()
+    undecided = Q(state=State.LOOKED_AT, brought_at__lt=now - RETENTION)
     with transaction.atomic():
         old = list(
             lock_free_rows(
@@ -171,7 +171,7 @@ def first_lines(table: TableImport) -> tuple[list[Line], bool]:
         titles = dict(zip(table.mapping, header_of(stream), strict=True))
         rows = list(islice(_rows(kind, stream, table.mapping), ROWS_AT_ONCE + 1))
     lines = _judged(kind, rows[:ROWS_AT_ONCE], table, titles)
-    kind.compare(_written(lines), table)
+    kind.compare(_valid_lines(lines), table)
     return lines, len(rows) <= ROWS_AT_ONCE
 
 
@@ -229,7 +229,7 @@ def _write_batch(
         if locked.rows != table.rows or locked.state != State.WRITING:
             return False
         lines = _judged(kind, rows, locked, titles)
-        kind.write(_written(lines), locked, now)
+        kind.write(_valid_lines(lines), locked, now)
         _keep_refusals(locked, [line for line in lines if line.problems])
         for line in lines:
             locked.counts[line.fate] = locked.counts.get(line.fate, 0) + 1
@@ -265,16 +265,16 @@ def _judged(
             line.refuse(refused)
             line.column = titles.get(line.column, line.column)
         lines.append(line)
-    kind.settle_repeated(_written(lines))
+    kind.settle_repeated(_valid_lines(lines))
     return lines
 
 
-def _written(lines: Sequence[Line]) -> list[Line]:
+def _valid_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.value is not None]
 
 
 def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
-    kept = max(0, MOST_REFUSALS - table.refusals.count()) if lines else 0
+    remaining = max(0, MOST_REFUSALS - table.refusals.count()) if lines else 0
     TableRefusal.objects.bulk_create(
         TableRefusal(
             table=table,
@@ -283,7 +283,7 @@ def _keep_refusals(table: TableImport, lines: Sequence[Line]) -> None:
             cell=(line.cell or line.title)[:80],
             sentence=" ".join(line.problems)[:600],
         )
-        for line in lines[:kept]
+        for line in lines[:remaining]
     )
 
 
@@ -299,11 +299,11 @@ def _checked_mapping(kind: TableImportKind[Any], content: IO[bytes], octets: int
     if octets > kind.most_octets:
         raise TableUnreadable("too_large")
     mapping = suggested_mapping(header_of(content), kind.names)
-    most = kind.most_rows or ROWS_AT_ONCE
-    amount = sum(1 for _row in islice(_rows(kind, content, mapping), most + 1))
+    max_rows = kind.most_rows or ROWS_AT_ONCE
+    amount = sum(1 for _row in islice(_rows(kind, content, mapping), max_rows + 1))
     if not amount:
         raise TableUnreadable("empty")
-    if kind.most_rows and amount > most:
+    if kind.most_rows and amount > max_rows:
         raise TableUnreadable("too_many_rows")
     return mapping
 

@@ -14,9 +14,9 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     rank=79,
     named_in=("people.TableImport.brought_by",),
 )
-def table_rows(person: Person, most: int | None) -> DataItems:
+def table_rows(person: Person, limit: int | None) -> DataItems:
     """Lists the tables that a person imported; one query."""
-    for table in TableImport.objects.filter(brought_by=person)[:most]:
+    for table in TableImport.objects.filter(brought_by=person)[:limit]:
         yield DataItem(
             title=f"{table.file_name}, {long_date(table.brought_at)}",
             detail=table.get_state_display(),

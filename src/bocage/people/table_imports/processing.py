@@ -10,7 +10,7 @@ from bocage.foundation.privacy import (
 )
 from bocage.people.table_imports.operations import (
     COUNTS_KEPT_FOR,
-    KEPT_FOR,
+    RETENTION,
     forget_old_tables,
 )
 
@@ -27,7 +27,7 @@ declare_processing(
     kept=(
         Retention(
             name="people.tables",
-            length=KEPT_FOR,
+            length=RETENTION,
             since=_("pour un tableau que personne n’a confirmé, et pour des lignes refusées"),
             forget=forget_old_tables,
         ),

@@ -36,5 +36,5 @@ def row_sentence(kind: TableImportKind[Any], code: str) -> str:
             "La ligne a plus de cases que de titres : un texte contient sans doute le séparateur,"
             " mettez-le entre guillemets."
         )
-    most = number_format(kind.most_in_a_cell, force_grouping=True)
-    return _("Une case dépasse %(most)s lettres.") % {"most": most}
+    max_characters = number_format(kind.most_in_a_cell, force_grouping=True)
+    return _("Une case dépasse %(most)s lettres.") % {"most": max_characters}

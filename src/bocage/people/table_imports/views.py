@@ -146,7 +146,7 @@ class _Pages:
             "problem": problem,
             "lines": [(line, kind.all_fates[line.fate]) for line in lines],
             "is_whole": is_whole,
-            "counts": self._counted(counts),
+            "counts": self._fate_counts(counts),
             "has_new": "new" in counts,
         }
         status = 422 if decision and problem else 200
@@ -163,12 +163,12 @@ class _Pages:
         return csv_response(header, rows, filename="lignes-refusees.csv")
 
     def _result(self, request: HttpRequest, table: TableImport) -> HttpResponse:
-        code, _colon, where = table.problem.partition(":")
+        code, _colon, detail = table.problem.partition(":")
         context = {
             "table": table,
             "problem": table_sentence(self.kind, code) if code else "",
-            "where": where,
-            "counts": self._counted(table.counts),
+            "where": detail,
+            "counts": self._fate_counts(table.counts),
             "refusals": table.refusals.all()[:SHOWN_REFUSALS],
         }
         return self._page(request, "result", context)
@@ -201,12 +201,12 @@ class _Pages:
         """Read what each column is, as the page says; each of our names once."""
         mapping: list[str] = []
         for number, name in enumerate(table.mapping):
-            chosen = posted.get(f"colonne-{number}", name)
-            is_ours = chosen in self.kind.labels and chosen not in mapping
-            mapping.append(chosen if is_ours else "")
+            column = posted.get(f"colonne-{number}", name)
+            is_ours = column in self.kind.labels and column not in mapping
+            mapping.append(column if is_ours else "")
         return mapping
 
-    def _counted(self, counts: Mapping[str, int]) -> Iterator[tuple[FateWords, str]]:
+    def _fate_counts(self, counts: Mapping[str, int]) -> Iterator[tuple[FateWords, str]]:
         for fate, words in self.kind.all_fates.items():
             if number := counts.get(fate, 0):
                 yield words, words.counted % {"number": number}

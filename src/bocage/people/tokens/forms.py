@@ -105,8 +105,8 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, mandates: Mapping[str, Mandate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = [
+        choices = [
             (key, f"{capfirst(mandate.get_role_display())} · {mandate.scope.label}")
             for key, mandate in mandates.items()
         ]
-        offer_choices(self, "mandate", told)
+        offer_choices(self, "mandate", choices)

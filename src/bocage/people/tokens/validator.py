@@ -39,8 +39,8 @@ class Validator(OAuth2Validator):
         challenge = request.code_challenge
         is_s256 = request.code_challenge_method == "S256"
         if challenge is not None and not (is_s256 and S256_CHALLENGE.fullmatch(challenge)):
-            told = "PKCE with a S256 code challenge is required."
-            raise InvalidRequestError(description=told, request=request)
+            description = "PKCE with a S256 code challenge is required."
+            raise InvalidRequestError(description=description, request=request)
         return bool(super().is_pkce_required(client_id, request))
 
     def validate_code(

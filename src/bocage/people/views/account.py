@@ -62,11 +62,11 @@ def profile_page(
 def preferences(request: HttpRequest) -> HttpResponse:
     """Shows and updates my language, what others see of me, and the messages that I want."""
     person = current_person(request)
-    chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
+    choices = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         instance=Person.objects.get(pk=person.pk),
-        chosen=chosen,
+        choices=choices,
     )
     if form.is_valid():
         set_preferences(

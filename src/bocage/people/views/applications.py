@@ -73,7 +73,7 @@ def token_make(request: HttpRequest) -> HttpResponse:
                 with_second_factor=has_second_factor(request, person),
                 **form.cleaned_data,
             )
-            return _applications_page(request, made=token, secret=secret)
+            return _applications_page(request, token=token, secret=secret)
     return render(request, "people/applications/token.html", {"form": form})
 
 
@@ -151,15 +151,17 @@ def consent_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _mandates_for_services(person: Person) -> QuerySet[Mandate]:
-    held = Mandate.objects.in_force().filter(person=person).exclude(role__in=DEMAND_A_SECOND_FACTOR)
+    mandates = (
+        Mandate.objects.in_force().filter(person=person).exclude(role__in=DEMAND_A_SECOND_FACTOR)
+    )
     nodes = [f"scope__{node}" for node in ("departement", "epci", "commune", "partner")]
-    return held.select_related(*nodes).order_by("starts_on", "pk")
+    return mandates.select_related(*nodes).order_by("starts_on", "pk")
 
 
 def _applications_page(
     request: HttpRequest,
     *,
-    made: PersonalToken | None = None,
+    token: PersonalToken | None = None,
     declared: Application | None = None,
     secret: str = "",
 ) -> HttpResponse:
@@ -171,7 +173,7 @@ def _applications_page(
         "may_open_service": any(
             mandate.role not in DEMAND_A_SECOND_FACTOR for mandate in mandates_of(person)
         ),
-        "made": made,
+        "made": token,
         "declared": declared,
         "secret": secret,
     }

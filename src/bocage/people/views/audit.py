@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, signed_in
 from bocage.people.history.audited_models import AuditedModel, audited_models, find_audited_model
-from bocage.people.history.changes import changes_of, recent_changes, told_to
+from bocage.people.history.changes import changes_of, describe_changes, recent_changes
 from bocage.people.list_exports import CHANGES
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
@@ -43,15 +43,15 @@ def history_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     changed for those whose history the reader may open, where the values are.
     """
     reader = current_person(request)
-    asked = _Asked.of(request)
-    changes = recent_changes(slug=asked.slug, day=asked.day)
+    filters = _Filters.of(request)
+    changes = recent_changes(slug=filters.slug, day=filters.day)
     if extension:
-        return CHANGES.file(extension, told_to(reader, changes))
+        return CHANGES.file(extension, describe_changes(reader, changes))
     page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "changes": told_to(reader, list(page.object_list)),
-        "asked": asked,
+        "changes": describe_changes(reader, list(page.object_list)),
+        "asked": filters,
         "kinds": list(audited_models()),
     }
     return render(request, "people/audit/list.html", context)
@@ -72,17 +72,17 @@ def _readable(person: Person, slug: str, key: str) -> tuple[AuditedModel, Any]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Filters:
     """The filters of the address; what cannot be read asks for nothing."""
 
     slug: str
     day: date | None
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "_Asked":
-        slug, written = request.GET.get("quoi", ""), request.GET.get("jour", "")
+    def of(cls, request: HttpRequest) -> "_Filters":
+        slug, day_text = request.GET.get("quoi", ""), request.GET.get("jour", "")
         try:
-            day = date.fromisoformat(written)
+            day = date.fromisoformat(day_text)
         except ValueError:
             day = None
         return cls(

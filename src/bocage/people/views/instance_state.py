@@ -42,8 +42,8 @@ def given_up_task(request: HttpRequest, task_id: int) -> HttpResponse:
         "reprendre": (retry_task, _("La tâche est remise dans la file.")),
         "ecarter": (discard_task, _("La tâche est écartée.")),
     }
-    gesture, said = gestures.get(request.POST.get("geste", ""), (None, ""))
+    gesture, message = gestures.get(request.POST.get("geste", ""), (None, ""))
     if gesture is not None:
-        with flash_outcome(request, said):
+        with flash_outcome(request, message):
             gesture(by=current_person(request), task_id=task_id)
     return redirect("instance_state")

@@ -28,12 +28,12 @@ class KeyList(IndexView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         authenticators = context["authenticators"]
         codes = authenticators.get("recovery_codes")
-        left = len(codes.get_unused_codes()) if codes else 0
+        remaining = len(codes.get_unused_codes()) if codes else 0
         return context | {
             "has_key": bool(authenticators),
             "demands_second_factor": demands_second_factor(self.request.user),
-            "codes_left": left,
-            "few_codes_left": left <= FEW_CODES,
+            "codes_left": remaining,
+            "few_codes_left": remaining <= FEW_CODES,
         }
 
 

@@ -104,7 +104,7 @@ _consent = ConsentView.as_view()
 def authorize(request: HttpRequest) -> HttpResponseBase:
     """Shows the page of consent, in the language of the person."""
     person = current_person(request)
-    if _says_nothing_readable(request):
+    if _has_null_character(request):
         return render(request, ConsentView.template_name, {"error": None}, status=400)
     if request.method == "GET" and person.language != translation.get_language():
         with translation.override(person.language):
@@ -119,15 +119,15 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
 def token(request: HttpRequest) -> HttpResponseBase:
     """Changes a code, a refresh token or the credentials of a service for tokens."""
     grant_types = request.POST.getlist("grant_type")
-    if _says_nothing_readable(request) or len(grant_types) != 1:
+    if _has_null_character(request) or len(grant_types) != 1:
         return JsonResponse({"error": "invalid_request"}, status=400)
     if grant_types[0] not in GRANT_TYPES:
         return JsonResponse({"error": "unsupported_grant_type"}, status=400)
     try:
         count_attempt_from(TOKENS_FROM_A_NETWORK, network_address_of(request))
     except TooManyAttempts as refusal:
-        told = {"error": "slow_down", "error_description": str(refusal.sentence)}
-        return JsonResponse(told, status=refusal.status)
+        payload = {"error": "slow_down", "error_description": str(refusal.sentence)}
+        return JsonResponse(payload, status=refusal.status)
     with transaction.atomic():
         _wait_for_who_changes_the_same_code(request.POST.get("code", ""))
         return _give_token(request)
@@ -145,7 +145,7 @@ def _wait_for_who_changes_the_same_code(code: str) -> None:
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponseBase:
     """Revokes a token at the request of its application (RFC 7009)."""
-    if _says_nothing_readable(request):
+    if _has_null_character(request):
         return JsonResponse({"error": "invalid_request"}, status=400)
     return _revoke_token(request)
 
@@ -190,10 +190,10 @@ def resource_metadata(_request: HttpRequest) -> JsonResponse:
     )
 
 
-def _says_nothing_readable(request: HttpRequest) -> bool:
+def _has_null_character(request: HttpRequest) -> bool:
     """Whether what is sent holds what no text of the database does."""
-    sent = (*request.GET.lists(), *request.POST.lists())
-    return any("\x00" in text for name, values in sent for text in (name, *values))
+    parameters = (*request.GET.lists(), *request.POST.lists())
+    return any("\x00" in text for name, values in parameters for text in (name, *values))
 
 
 def _whole(name: str) -> str:
@@ -201,5 +201,5 @@ def _whole(name: str) -> str:
         return f"{settings.BOCAGE.public_url}{reverse(name)}"
 
 
-def _for_anybody(told: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(told, headers={"Access-Control-Allow-Origin": "*"})
+def _for_anybody(payload: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(payload, headers={"Access-Control-Allow-Origin": "*"})

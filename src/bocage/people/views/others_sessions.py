@@ -24,12 +24,12 @@ def others_sessions(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         count = end_sessions_of(by=current_person(request), person=form.person)
-        messages.success(request, _told(count) % {"count": count, "email": form.person.email})
+        messages.success(request, _message(count) % {"count": count, "email": form.person.email})
         return redirect("others_sessions")
     return render(request, "people/others_sessions.html", {"form": form})
 
 
-def _told(count: int) -> str:
+def _message(count: int) -> str:
     if not count:
         return _("%(email)s n’avait aucune session ouverte.")
     return ngettext(

@@ -35,14 +35,14 @@ def keep_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person)
     """
     if "retirer" in request.POST:
         revoke_own_calendar(kind, by=person)
-        said = _("L’adresse est retirée : elle ne montre plus rien à personne.")
+        message = _("L’adresse est retirée : elle ne montre plus rien à personne.")
     elif "remplacer" in request.POST:
         replace_own_calendar(kind, by=person)
-        said = _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
+        message = _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
     else:
         make_own_calendar(kind, by=person)
-        said = _("L’adresse est prête : donnez-la à votre agenda.")
-    messages.success(request, said)
+        message = _("L’adresse est prête : donnez-la à votre agenda.")
+    messages.success(request, message)
 
 
 def followed_calendar(

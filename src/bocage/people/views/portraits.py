@@ -49,9 +49,9 @@ def portrait_image(request: HttpRequest) -> HttpResponseBase:
     return picture_of(get_object_or_404(Portrait, person=current_person(request).pk))
 
 
-def picture_of(found: Portrait) -> HttpResponseBase:
+def picture_of(portrait: Portrait) -> HttpResponseBase:
     """Returns a response with the photo that no shared cache keeps, and that is not indexed."""
-    response = FileResponse(found.image.open("rb"), content_type="image/webp")
+    response = FileResponse(portrait.image.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=600"
     response["X-Robots-Tag"] = "noindex"
     return response

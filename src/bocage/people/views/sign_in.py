@@ -104,11 +104,11 @@ def send_another_code(request: HttpRequest) -> HttpResponse:
     if code is None:
         return redirect("account_login")
     with flash_outcome(request):
-        another = request_another_code(
+        new_code = request_another_code(
             code=code, language=_language(), asker=_asker(request, code.email)
         )
-        request.session[PENDING_SIGN_IN] = str(another.pk)
-        messages.success(request, _words_of_another(another))
+        request.session[PENDING_SIGN_IN] = str(new_code.pk)
+        messages.success(request, _words_of_another(new_code))
     return redirect("account_confirm_login_code")
 
 
@@ -182,11 +182,11 @@ def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
 
 def _asker(request: HttpRequest, email: str) -> Asker:
     """The browser of a request; one that is known needs no work."""
-    known = browser_that_asks(request, email)
+    browser = browser_that_asks(request, email)
     return Asker(
         network_address=network_address_of(request),
-        known_browser=known,
-        has_worked=known is None and spend_work(request),
+        known_browser=browser,
+        has_worked=browser is None and spend_work(request),
     )
 
 

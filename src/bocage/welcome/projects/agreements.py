@@ -10,15 +10,15 @@ from bocage.people.agreements import (
     MOST_OPENINGS,
     Agreement,
     Opening,
-    tells_agreements,
-    tells_openings,
+    lists_agreements,
+    lists_openings,
 )
 from bocage.people.models import Person, Role
 from bocage.welcome.projects.models.messages import ProjectConsent
 from bocage.welcome.projects.models.projects import ProjectView
 
 
-@tells_agreements
+@lists_agreements
 def consents(person: Person) -> Iterator[Agreement]:
     """Yields the consents that a person gave, use by use; one query. They are withdrawn on the page
     of the household.
@@ -34,7 +34,7 @@ def consents(person: Person) -> Iterator[Agreement]:
         )
 
 
-@tells_openings
+@lists_openings
 def files(person: Person) -> Iterator[Opening]:
     """Yields who outside the household opened the file of the person's projects, latest first; one
     query.

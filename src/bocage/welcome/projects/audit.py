@@ -29,7 +29,7 @@ add_audited_model(
     model=ProjectConsent,
     label=_("Accord d’un ménage"),
     right="welcome.follow_project",
-    asked_about=lambda consent: consent.project,
+    target_of=lambda consent: consent.project,
     joined=("person", "project__departement", "project__epci", "project__commune"),
     note_reading=lambda reader, consent: _note_reading(reader, consent.project),
     title=lambda consent: f"{consent.get_use_display()} · {consent.person}",

@@ -1,7 +1,7 @@
 """Whoever gathers people in a room follows what becomes of its booking."""
 
 from bocage.foundation.events import handles
-from bocage.people.seams.meeting_rooms import tell_followers
+from bocage.people.seams.meeting_rooms import notify_followers
 from bocage.workspaces.bookings.events import (
     BookingCancelled,
     BookingMoved,
@@ -29,4 +29,4 @@ def notify_participants(
     """Notifies the organisers of a meeting in the booked room of what its place did with the
     booking.
     """
-    tell_followers(event.booking_id)
+    notify_followers(event.booking_id)

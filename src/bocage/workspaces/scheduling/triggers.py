@@ -230,10 +230,10 @@ closures_meet_no_booking = pgtrigger.Trigger(
 
 _OF_ITS_PLACE = "(SELECT place_id FROM workspaces_resource WHERE id = told.resource_id)"
 
-counts_outside_events = counts_changes_of_each(AVAILABILITY, found_by=_OF_ITS_PLACE)
+counts_outside_events = counts_changes_of_each(AVAILABILITY, object_sql=_OF_ITS_PLACE)
 counts_holds = counts_changes_of_each(
     AVAILABILITY,
-    found_by=_OF_ITS_PLACE,
+    object_sql=_OF_ITS_PLACE,
     unless="(OLD.resource_id, OLD.period, OLD.is_holding) = "
     "(NEW.resource_id, NEW.period, NEW.is_holding)",
 )

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         speak_as_terminal()
         demo = DemoBeside.of(settings.BOCAGE, options["port"])
         if options["remove"]:
-            self._tell_removed(there_was_one=demo.remove())
+            self._report_removal(there_was_one=demo.remove())
             return
         self.stdout.write(_("La démonstration sera ici : %s/demo/") % demo.address)
         self.stdout.write(
@@ -46,11 +46,11 @@ class Command(BaseCommand):
         self.stdout.flush()
         ended = demo.run()
         if not options["keep"]:
-            self._tell_removed(there_was_one=demo.remove())
+            self._report_removal(there_was_one=demo.remove())
         if ended:
             raise CommandError(_("La démonstration s’est arrêtée d’elle-même (voir plus haut)."))
 
-    def _tell_removed(self, *, there_was_one: bool) -> None:
+    def _report_removal(self, *, there_was_one: bool) -> None:
         self.stdout.write(
             _("La démonstration est effacée : il n’en reste rien.")
             if there_was_one

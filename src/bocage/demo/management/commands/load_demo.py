@@ -41,34 +41,34 @@ class Command(BaseCommand):
             report = self._load()
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
-        self._tell(report)
+        self._print_report(report)
 
     def _load(self) -> DemoReport:
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
         with Progress(*columns, TimeElapsedColumn(), console=Console(file=sys.stderr)) as bar:
             tasks: dict[str, Any] = {}
 
-            def progress(what: str, done: int, total: int) -> None:
-                if what not in tasks:
-                    tasks[what] = bar.add_task(what, total=total)
-                bar.update(tasks[what], completed=done)
+            def progress(subject: str, completed: int, total: int) -> None:
+                if subject not in tasks:
+                    tasks[subject] = bar.add_task(subject, total=total)
+                bar.update(tasks[subject], completed=completed)
 
             return load_demo(now=timezone.now(), progress=progress)
 
-    def _tell(self, report: DemoReport) -> None:
+    def _print_report(self, report: DemoReport) -> None:
         if not report.bookings:
             self.stdout.write("The demo is loaded already.")
-            self._tell_door()
+            self._print_door()
             return
         self.stdout.write(
             f"Demo: {report.people} people, {report.places} places, {report.bookings} bookings "
             f"({report.cancelled} of them cancelled), {report.homes} listings of homes."
         )
-        self._tell_door()
+        self._print_door()
         for refused in report.refused:
             self.stderr.write(f"refused: {refused}")
 
-    def _tell_door(self) -> None:
+    def _print_door(self) -> None:
         door = door_address()
         if door is not None:
             url = page_url("door", door.token)

@@ -26,18 +26,18 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["at_start"] and has_an_administrator():
             return
-        nobody = (
+        introduction = (
             _("Personne ne peut encore y entrer autrement. Pour revenir dans cette instance :")
             if has_an_administrator()
             else _("Cette instance n’est encore à personne. Pour la prendre :")
         )
         if options["without_link"]:
-            self.stdout.write(f"{nobody} bocage first_steps")
+            self.stdout.write(f"{introduction} bocage first_steps")
             return
         try:
             link = make_owner_link(language=options["language"])
         except InstanceTaken as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
-        self.stdout.write(nobody)
+        self.stdout.write(introduction)
         self.stdout.write(f"\n    {link}\n\n")
         self.stdout.write(_("Ce lien sert une fois, pendant un jour. Ne le donnez à personne."))

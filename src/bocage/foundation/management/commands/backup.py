@@ -39,7 +39,7 @@ class Command(BaseCommand):
         speak_as_terminal()
         configuration: Configuration = settings.BOCAGE
         if options["new_key"]:
-            self.tell_new_key(options["new_key"])
+            self.print_new_key(options["new_key"])
             return
         folder = options["folder"] or configuration.backup_folder
         if folder is None:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 )
             )
 
-    def tell_new_key(self, path: Path) -> None:
+    def print_new_key(self, path: Path) -> None:
         recipient = write_new_key(path)
         self.stdout.write(
             _(

@@ -12,7 +12,7 @@ from bocage.foundation.db.database import names_an_outside_server
 from bocage.foundation.db.embedded_postgres import EmbeddedPostgres, Keeper
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.processes import (
-    StopAsked,
+    StopRequested,
     notify_supervisor_ready,
     stop_on_signals,
     supervise,
@@ -42,6 +42,6 @@ class Command(BaseCommand):
     def serve(self, data_folder: Path) -> None:
         stop_on_signals()
         server = EmbeddedPostgres(data_folder)
-        with suppress(StopAsked), server.in_use():
+        with suppress(StopRequested), server.in_use():
             notify_supervisor_ready()
             supervise([], each_turn=[Keeper(server).look])

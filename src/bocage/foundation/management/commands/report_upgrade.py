@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import send_mail
-from bocage.foundation.mails import UpgradeTold
+from bocage.foundation.mails import UpgradeReport
 from bocage.foundation.ops.configuration import Configuration
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         report = json.loads(outcome)
         serves = report["after"] if report["verdict"] == "upgraded" else report["before"]
         send_mail(
-            UpgradeTold(
+            UpgradeReport(
                 before=report["before"],
                 after=report["after"],
                 serves=serves,

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Elle se relit entière : %s") % self.summary(manifest))
             return
         with alone_in(configuration.data_dir):
-            self.tell_result(restore_backup(path, identities=identities, tell=self.tell))
+            self.print_result(restore_backup(path, identities=identities, tell=self.tell))
 
     def summary(self, manifest: Manifest) -> str:
         return _(
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             "files": len(manifest.files) - 1,
         }
 
-    def tell_result(self, restored: Restored) -> None:
+    def print_result(self, restored: Restored) -> None:
         self.stdout.write(_("Restaurée : %s") % self.summary(restored.manifest))
         former = ", ".join([restored.database_before, *map(str, restored.folders_before)])
         self.stdout.write(_("Ce qui était là est gardé : %s.") % former)

@@ -19,7 +19,7 @@ from bocage.foundation.ops import up
 from bocage.foundation.ops.code_reading import without_looking_for_garbage
 from bocage.foundation.ops.configuration import Configuration
 from bocage.foundation.ops.preparing import prepare
-from bocage.foundation.ops.processes import Process, StopAsked, stop_on_signals, supervise
+from bocage.foundation.ops.processes import Process, StopRequested, stop_on_signals, supervise
 from bocage.foundation.ops.terminal import speak_as_terminal
 
 logger = structlog.get_logger("bocage.up")
@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 with up.database(configuration):
                     self.prepare(configuration)
                     self.serve(configuration)
-        except StopAsked:
+        except StopRequested:
             self.tell("stopped", _("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
@@ -96,7 +96,7 @@ class Command(BaseCommand):
         """Returns a function that announces the address of the instance, once, as soon as it serves
         pages.
         """
-        told = False
+        is_announced = False
         address = configuration.public_url
         sentences = ["", _("Bocage est prêt : %s/") % address]
         if configuration.demo:
@@ -106,13 +106,13 @@ class Command(BaseCommand):
             ]
         sentences += [*self.sentences_of_owner, _("Ctrl-C pour arrêter."), ""]
 
-        def tell_once() -> None:
-            nonlocal told
-            if not told and up.answers(configuration):
-                told = True
+        def announce_once() -> None:
+            nonlocal is_announced
+            if not is_announced and up.answers(configuration):
+                is_announced = True
                 self.tell("ready", "\n".join(sentences))
 
-        return tell_once
+        return announce_once
 
     def tell(self, event: str, sentence: str) -> None:
         """Reports progress: an event in the log in production, a sentence on the terminal

@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if outcome is None:
             self.stdout.write(_("Bocage %s est le plus récent.") % __version__)
             return
-        self.tell_operator(upgrader, outcome)
+        self.report_to_operator(upgrader, outcome)
         self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False))
         if outcome.verdict is not Verdict.UPGRADED:
             sys.exit(1)
@@ -96,7 +96,7 @@ class Command(BaseCommand):
                 )
             return upgrader.upgrade(wheel.absolute()) if wheel else None
 
-    def tell_operator(self, upgrader: Upgrader, outcome: Outcome) -> None:
+    def report_to_operator(self, upgrader: Upgrader, outcome: Outcome) -> None:
         """Reports the outcome to the operator through the version that serves, whose worker sends
         the mail; does nothing if neither version serves.
         """

@@ -132,7 +132,7 @@ class HomeWhole(HomeLine):
     "",
     Page[HomeLine],
     summary=_("Chercher un logement"),
-    kept_s=KEPT_S,
+    max_age_s=KEPT_S,
     made_from=(HOMES, COMMUNES),
     links={"read_dwelling": {"dwelling_id": "$response.body#/items/0/id"}},
 )
@@ -151,7 +151,7 @@ def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[Ho
     return Page[HomeLine].of(request, lines, cursor)
 
 
-@router.read("/{uuid:dwelling_id}", HomeWhole, summary=_("Lire un logement"), kept_s=KEPT_S)
+@router.read("/{uuid:dwelling_id}", HomeWhole, summary=_("Lire un logement"), max_age_s=KEPT_S)
 def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
     """Returns a home with its listings.
 

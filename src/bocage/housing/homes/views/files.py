@@ -8,7 +8,7 @@ from bocage.foundation.files.atom_feeds import CONTENT_TYPE
 from bocage.foundation.http.access import public
 from bocage.foundation.http.list_exports import list_file
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.housing.homes.files import feed_of_search, table_header, table_rows
 from bocage.housing.homes.search import read_home_search
 
@@ -37,6 +37,6 @@ def home_feed(request: HttpRequest) -> HttpResponseBase:
     nothing has changed.
     """
     feed = feed_of_search(read_home_search(request.GET))
-    response = versioned(request, feed, content_type=CONTENT_TYPE, cache=kept_for(FEED_KEPT_S))
+    response = versioned(request, feed, content_type=CONTENT_TYPE, cache=public_cache(FEED_KEPT_S))
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -21,7 +21,7 @@ from bocage.foundation.files.photo_sizes import photo_response
 from bocage.foundation.http.access import finder, public, signed_in
 from bocage.foundation.http.gestures import refusals_on
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.foundation.http.versioned_answers import kept_for, versioned
+from bocage.foundation.http.versioned_answers import public_cache, versioned
 from bocage.foundation.mail import page_url
 from bocage.network.gatherings.exports import AGENDA
 from bocage.network.gatherings.feeds import feed_of_all, news_of_gatherings
@@ -142,7 +142,7 @@ def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
 def gathering_feed(request: HttpRequest) -> HttpResponseBase:
     """Returns the calendar feed of all public gatherings; 304 if the client has this version."""
     feed = feed_of_all(timezone.now())
-    return versioned(request, feed, content_type=CALENDAR, cache=kept_for(300))
+    return versioned(request, feed, content_type=CALENDAR, cache=public_cache(300))
 
 
 @public
@@ -150,7 +150,7 @@ def gathering_feed(request: HttpRequest) -> HttpResponseBase:
 def gathering_news(request: HttpRequest) -> HttpResponseBase:
     """Returns the Atom feed of upcoming gatherings; 304 if the client has this version."""
     feed = news_of_gatherings(timezone.now())
-    return versioned(request, feed, content_type=ATOM, cache=kept_for(300))
+    return versioned(request, feed, content_type=ATOM, cache=public_cache(300))
 
 
 @public

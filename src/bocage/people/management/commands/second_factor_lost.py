@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from bocage.foundation.errors import Refusal
 from bocage.people.operations.lost_second_factor import (
     remove_second_factor,
-    tell_second_factor_lost,
+    report_lost_second_factor,
 )
 from bocage.people.operations.persons import known_address
 
@@ -29,11 +29,11 @@ class Command(BaseCommand):
             if person is None:
                 raise CommandError(f"No account has the address {address}.")
             if not receipt:
-                given = tell_second_factor_lost(person=person)
+                new_receipt = report_lost_second_factor(person=person)
                 self.stdout.write(
                     f"{person.email} and every administrator are told. Know them by their voice, "
                     f"and tomorrow run:\n"
-                    f"bocage second_factor_lost {person.email} --receipt {given}"
+                    f"bocage second_factor_lost {person.email} --receipt {new_receipt}"
                 )
                 return
             removed = remove_second_factor(receipt=receipt, person=person)

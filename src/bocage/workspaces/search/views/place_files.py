@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.files.vcards import CONTENT_TYPE as VCARD
 from bocage.foundation.http.access import public
 from bocage.foundation.http.list_exports import list_file
-from bocage.foundation.http.versioned_answers import kept_for, opened_to_scripts, versioned
+from bocage.foundation.http.versioned_answers import opened_to_scripts, public_cache, versioned
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.search.forms import PlaceSearchForm
 from bocage.workspaces.search.place_files import (
@@ -46,7 +46,7 @@ def place_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
 def place_map(request: HttpRequest) -> HttpResponseBase:
     """Returns the published places on a map (GeoJSON), for any site; 304 while none has changed."""
     response = versioned(
-        request, map_of_places(), content_type="application/geo+json", cache=kept_for(FRESH_S)
+        request, map_of_places(), content_type="application/geo+json", cache=public_cache(FRESH_S)
     )
     return opened_to_scripts(response)
 
@@ -56,7 +56,9 @@ def place_map(request: HttpRequest) -> HttpResponseBase:
 def place_census(request: HttpRequest) -> HttpResponseBase:
     """Returns the published places in the columns of the national census of third places."""
     content_type = "text/csv; charset=utf-8"
-    response = versioned(request, census_file(), content_type=content_type, cache=kept_for(FRESH_S))
+    response = versioned(
+        request, census_file(), content_type=content_type, cache=public_cache(FRESH_S)
+    )
     response["Content-Disposition"] = 'attachment; filename="tiers-lieux.csv"'
     return opened_to_scripts(response)
 
