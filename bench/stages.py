@@ -207,9 +207,9 @@ def set_nation(first: int, last: int) -> NationStage:
 
 
 @stage("projects")
-def set_projects(count: int, elsewhere: int) -> ProjectsStage:
+def set_projects(count: int, count_elsewhere: int) -> ProjectsStage:
     """The projects whose board `welcome` measures, and those of other départements."""
-    projects = set_projects_stage(count, now=timezone.now(), elsewhere=elsewhere)
+    projects = set_projects_stage(count, now=timezone.now(), count_elsewhere=count_elsewhere)
     finish_loading()
     return projects
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
-FOUND = Path(__file__).resolve().parents[1] / "var" / "fuzz"
+FINDINGS_FOLDER = Path(__file__).resolve().parents[1] / "var" / "fuzz"
 NAMES = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
 
 
@@ -30,9 +30,9 @@ def main() -> int:
 
 def holds(name: str, seconds: int) -> bool:
     """Whether a parser refuses as it says, whatever it is fed; otherwise its error is printed."""
-    folder = FOUND / name
+    folder = FINDINGS_FOLDER / name
     folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "fuzz.one", name, str(folder), f"-max_total_time={seconds}"],
         capture_output=True,
         text=True,
@@ -40,9 +40,9 @@ def holds(name: str, seconds: int) -> bool:
         check=False,
         env=os.environ | {"PYTHONWARNINGS": "ignore", "BOCAGE_LOG_LEVEL": "ERROR"},
     )
-    if done.returncode != 0:
-        print(f"== {name}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}", flush=True)
-    return done.returncode == 0
+    if process.returncode != 0:
+        print(f"== {name}\n{process.stdout[-3000:]}\n{process.stderr[-3000:]}", flush=True)
+    return process.returncode == 0
 
 
 if __name__ == "__main__":

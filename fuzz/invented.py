@@ -30,7 +30,7 @@ KINDS_OF_VALUE = (b"[]", b"{}", b"null", b"true", b'""', b"-1", b"1e400", b'"\\u
 def invented_inputs(name: str, corpus: Sequence[bytes], number: int) -> Iterator[bytes]:
     """`number` inputs for the parser `name`, each changed in one place to four."""
     chance = random.Random(f"{SEED} {name}")
-    for _one in range(number):
+    for _number in range(number):
         content = bytearray(chance.choice(corpus))
         for _change in range(chance.randint(1, MOST_CHANGES)):
             chance.choice(CHANGES)(content, chance, corpus)
@@ -64,7 +64,7 @@ def _replace(content: bytearray, chance: random.Random, _corpus: Sequence[bytes]
 
 def _swap(content: bytearray, chance: random.Random, _corpus: Sequence[bytes]) -> None:
     """Puts another kind of value where a text or a number stands."""
-    places = [found.span() for found in VALUE.finditer(content)]
+    places = [match.span() for match in VALUE.finditer(content)]
     if places:
         start, end = chance.choice(places)
         content[start:end] = chance.choice(KINDS_OF_VALUE)
@@ -72,8 +72,10 @@ def _swap(content: bytearray, chance: random.Random, _corpus: Sequence[bytes]) -
 
 def _join(content: bytearray, chance: random.Random, corpus: Sequence[bytes]) -> None:
     """Goes on with the rest of another input."""
-    other = chance.choice(corpus)
-    content[chance.randint(0, len(content)) :] = other[chance.randint(0, len(other)) :]
+    second_input = chance.choice(corpus)
+    content[chance.randint(0, len(content)) :] = second_input[
+        chance.randint(0, len(second_input)) :
+    ]
 
 
 def _span(content: bytearray, chance: random.Random) -> tuple[int, int]:

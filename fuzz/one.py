@@ -16,7 +16,7 @@ import django
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST_INPUT_BYTES = 8192
-WATCHED = [
+WATCHED_MODULES = [
     *(f"bocage.{room}.imports" for room in ("housing", "outreach", "territory", "welcome")),
     *("bocage.workspaces.imports", "bocage.foundation.mail", "bocage.foundation.files.table_text"),
     *("bocage.foundation.files.pdf_files", "bocage.foundation.files.picture_files"),
@@ -26,11 +26,13 @@ WATCHED = [
 
 def main(name: str, folder: str, *bounds: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    with atheris.instrument_imports(include=WATCHED, enable_loader_override=False):
+    with atheris.instrument_imports(include=WATCHED_MODULES, enable_loader_override=False):
         django.setup()
         from fuzz.targets import TARGETS
 
-    readers = {one: reader(target.read, target.refusals) for one, target in TARGETS.items()}
+    readers = {
+        target_name: reader(target.read, target.refusals) for target_name, target in TARGETS.items()
+    }
     if name == "all":
         corpus, read = marked_corpus(list(readers), Path(folder)), chosen_by_first_byte(readers)
     else:
@@ -42,8 +44,8 @@ def main(name: str, folder: str, *bounds: str) -> None:
         "rss_limit_mb": 2048,
         "verbosity": 0,
     }
-    told = [f"-{option}={value}" for option, value in options.items()]
-    atheris.Setup([sys.argv[0], *bounds, *told, folder, str(corpus)], read)
+    options_given = [f"-{option}={value}" for option, value in options.items()]
+    atheris.Setup([sys.argv[0], *bounds, *options_given, folder, str(corpus)], read)
     atheris.Fuzz()
 
 

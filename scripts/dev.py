@@ -76,7 +76,7 @@ def main() -> None:
             start_new_session=True,
         ),
     ]
-    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     project = 0
     try:
         read_libraries()
@@ -92,8 +92,8 @@ def main() -> None:
         instance.terminate()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(front_end.pid, signal.SIGTERM)
-        for one in beside:
-            one.wait()
+        for command in beside:
+            command.wait()
 
 
 def read_libraries() -> None:
@@ -132,7 +132,7 @@ def is_beyond_the_views(
 ) -> bool:
     """Whether what changed, between these modules and those, is one that has been read, or whether
     one came or went: what a room begins with may be found by looking in its folders."""
-    changed = {path for path, _when in before.items() ^ after.items()}
+    changed = {path for path, _modified_at in before.items() ^ after.items()}
     return bool(changed & read) or before.keys() != after.keys()
 
 
@@ -144,7 +144,7 @@ def modules_of_the_project() -> set[Path]:
     gc.enable()
     gc.freeze()
     return {
-        Path(told) for module in sys.modules.values() if (told := getattr(module, "__file__", None))
+        Path(file) for module in sys.modules.values() if (file := getattr(module, "__file__", None))
     }
 
 
@@ -161,11 +161,11 @@ def serve(port: int, began: float) -> None:
 
 def sources_now() -> dict[Path, float]:
     """When each module was last changed."""
-    found = {}
+    sources = {}
     for path in SOURCES.rglob("*.py"):
         with contextlib.suppress(FileNotFoundError):  # An editor replaces a file by another.
-            found[path] = path.stat().st_mtime
-    return found
+            sources[path] = path.stat().st_mtime
+    return sources
 
 
 def wait_for_a_change(sources: dict[Path, float]) -> dict[Path, float]:

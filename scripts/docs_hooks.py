@@ -38,7 +38,7 @@ def on_files(files: Files, config: Any) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Any, **_others: Any) -> str:
+def on_page_markdown(markdown: str, page: Any, **_options: Any) -> str:
     """Has the links lead to the pages of the site, and leaves as words those that lead out."""
     return linked_on_site(markdown, page.file.src_uri)
 

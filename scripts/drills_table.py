@@ -50,16 +50,16 @@ def page(drills: Sequence[Drill]) -> str:
         " own commit: both have the same `Message-ID`. Whoever booked while the database was away"
         " was told to try again, and did.",
         "## What else was counted",
-        "\n".join(line for drill in drills for line in _rest(drill)),
+        "\n".join(line for drill in drills for line in _small_print(drill)),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _machine(drill: Drill) -> str:
-    told = drill["machine"]
+    machine = drill["machine"]
     return (
-        f"{told['cores']} cores of {told['cpu']}, {told['memory_gib']} GiB, {told['os']}, Python"
-        f" {told['python']}"
+        f"{machine['cores']} cores of {machine['cpu']}, {machine['memory_gib']} GiB,"
+        f" {machine['os']}, Python {machine['python']}"
     )
 
 
@@ -67,30 +67,30 @@ def _table(drills: Sequence[Drill]) -> str:
     head = ["drill", *COLUMNS.values(), "load", "one core, ms"]
     lines = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
     for drill in drills:
-        figures = [_told(drill["figures"].get(name)) for name in COLUMNS]
-        own = [_told(drill["load_before"]), _told(drill["machine"][STEPS])]
-        lines.append("| " + " | ".join([f"`{drill['name']}`", *figures, *own]) + " |")
+        figures = [_number(drill["figures"].get(name)) for name in COLUMNS]
+        steps = [_number(drill["load_before"]), _number(drill["machine"][STEPS])]
+        lines.append("| " + " | ".join([f"`{drill['name']}`", *figures, *steps]) + " |")
     return "\n".join(lines)
 
 
-def _rest(drill: Drill) -> Iterator[str]:
-    rest = [
-        f"`{name}` {_told(value)}"
+def _small_print(drill: Drill) -> Iterator[str]:
+    sentences = [
+        f"`{name}` {_number(value)}"
         for name, value in drill["figures"].items()
         if name not in COLUMNS and name not in LEFT_OUT
     ]
-    if rest:
-        yield f"- **{drill['name']}** ({drill['summary']}): {', '.join(rest)}"
+    if sentences:
+        yield f"- **{drill['name']}** ({drill['summary']}): {', '.join(sentences)}"
 
 
-def _told(value: float | None) -> str:
+def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-def kept_drills() -> list[Drill]:
+def read_drills() -> list[Drill]:
     """The runs that are committed, by name."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DRILLS.glob("*.json"))]
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(kept_drills()), encoding="utf-8")
+    PAGE.write_text(page(read_drills()), encoding="utf-8")

@@ -50,8 +50,8 @@ def _table(kind: str, times: Mapping[str, str], figures: Figures) -> str:
         "|---|" + "---:|" * len(times),
     ]
     for name in names:
-        told = [figures.get(f"{kind}.{when}.{name}_mb") for when in times]
-        cells = ["–" if value is None else f"{value:,}" for value in told]
+        values = [figures.get(f"{kind}.{moment}.{name}_mb") for moment in times]
+        cells = ["–" if value is None else f"{value:,}" for value in values]
         lines.append(f"| {name.replace('_', ' ')} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

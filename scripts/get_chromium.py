@@ -52,12 +52,12 @@ def from_debian() -> Path | None:
     print("Installing Debian's Chromium for the browser tests…", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", WITHOUT_WINDOW]):
-        done = subprocess.run(
+        process = subprocess.run(
             ["apt-get", "-qq", *arguments],
             env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if done.returncode != 0:
-            print(f"apt-get {arguments[0]} failed: {done.stderr.strip()}", flush=True)
+        if process.returncode != 0:
+            print(f"apt-get {arguments[0]} failed: {process.stderr.strip()}", flush=True)
     return from_machine(WITHOUT_WINDOW)
 
 
@@ -72,10 +72,12 @@ def from_playwright() -> Path | None:
 def starts(program: Path) -> bool:
     """Whether the program is there, with all the libraries that it needs."""
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, timeout=60, check=False)
+        process = subprocess.run(
+            [program, "--version"], capture_output=True, timeout=60, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return said.returncode == 0
+    return process.returncode == 0
 
 
 if __name__ == "__main__":

@@ -58,11 +58,13 @@ def main():
 def version_of(program):
     """The version of a uv as a tuple, (0,) where it does not even say it."""
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, check=False, timeout=20)
+        process = subprocess.run(
+            [program, "--version"], capture_output=True, check=False, timeout=20
+        )
     except (OSError, subprocess.TimeoutExpired):
         return (0,)
-    found = re.match(rb"uv (\d+)\.(\d+)", said.stdout)
-    return tuple(int(number) for number in found.groups()) if found else (0,)
+    match = re.match(rb"uv (\d+)\.(\d+)", process.stdout)
+    return tuple(int(number) for number in match.groups()) if match else (0,)
 
 
 def download():

@@ -18,7 +18,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs" / "performance"
 RUNS = DOCS / "runs"
 PAGE = DOCS / "figures.md"
 SIZES = {"departement": "département", "region": "région", "france": "France"}
-TOLD = ("p95_ms", "p95_s", "rows_per_s", ".minutes", ".growth", "client.requests_per_s")
+SHOWN_FIGURES = ("p95_ms", "p95_s", "rows_per_s", ".minutes", ".growth", "client.requests_per_s")
 """What is told beside the figures that have a goal."""
 LEFT_OUT = ("cold", "bare.", "/")
 PROCESSOR = "_cpu_per_request_ms"
@@ -29,7 +29,7 @@ SLOWEST = 12
 SEED = "seed."
 SO_MANY = 99.5
 """Times from which a growth is told without a decimal."""
-NOTHING = "—"
+EMPTY_CELL = "—"
 
 Run = Mapping[str, Any]
 Values = Sequence[float | None]
@@ -38,26 +38,30 @@ Values = Sequence[float | None]
 
 def page(runs: Mapping[str, Run]) -> str:
     """The page, from the runs by size; a size that was not measured has no column."""
-    known = {size: runs[size] for size in SIZES if size in runs}
+    shown_runs = {size: runs[size] for size in SIZES if size in runs}
     blocks = [
         "# What was measured, from a département to France",
         "Made by `python -m scripts.performance_table` from the runs in `runs/`: no figure here is"
         " written by hand. The columns « → » say how many times larger a figure is than at the size"
         " before. A goal holds at each size, at the pace that"
         " [the README](README.md#goals-with-four-web-workers) tells.",
-        "\n".join(_machine(SIZES[size], run) for size, run in known.items()),
+        "\n".join(_machine(SIZES[size], run) for size, run in shown_runs.items()),
     ]
-    blocks += [_weight(known)] if known else []
-    names = sorted({name for run in known.values() for name in run["workloads"]})
-    blocks += [_workload(name, known) for name in names]
-    blocks += [_capacity(known), _slowest_routes(known), _first_readers(known)] if known else []
+    blocks += [_weight(shown_runs)] if shown_runs else []
+    names = sorted({name for run in shown_runs.values() for name in run["workloads"]})
+    blocks += [_workload(name, shown_runs) for name in names]
+    blocks += (
+        [_capacity(shown_runs), _slowest_routes(shown_runs), _first_readers(shown_runs)]
+        if shown_runs
+        else []
+    )
     return "\n\n".join(blocks) + "\n"
 
 
 def _machine(size: str, run: Run) -> str:
     machine = run["machine"]
-    minutes = sum(told["minutes"] for told in run["workloads"].values())
-    codes = {code for told in run["workloads"].values() for code in told.get("sources", ())}
+    minutes = sum(workload["minutes"] for workload in run["workloads"].values())
+    codes = {code for workload in run["workloads"].values() for code in workload.get("sources", ())}
     mixed = f", measured in parts with {len(codes)} versions of the code" if len(codes) > 1 else ""
     return (
         f"- **{size}**: {run['rounds']} round(s) in {minutes:.0f} minutes, {machine['cores']} cores"
@@ -80,14 +84,14 @@ def _weight(runs: Mapping[str, Run]) -> str:
 def _workload(name: str, runs: Mapping[str, Run]) -> str:
     """What is held to a goal, and then the rest of what is told."""
     figures, goals = _figures(name, runs), _goals(name)
-    others = [
+    other_figures = [
         figure
         for figure in figures
-        if figure.endswith(TOLD) and not any(part in figure for part in LEFT_OUT)
+        if figure.endswith(SHOWN_FIGURES) and not any(part in figure for part in LEFT_OUT)
     ]
     rows = [
         ([f"`{figure}`", goals.get(figure, "")], figures[figure])
-        for figure in dict.fromkeys([*(goal for goal in goals if goal in figures), *others])
+        for figure in dict.fromkeys([*(goal for goal in goals if goal in figures), *other_figures])
     ]
     return f"## `python -m bench {name}`\n\n" + _table(["figure", "goal"], runs, rows)
 
@@ -97,8 +101,8 @@ def _goals(workload: str) -> dict[str, str]:
     bounds = ((GOALS, "at most "), (FLOORS, "at least "), (PROMISES, ""))
     return {
         figure: f"{side if bound else ''}{_number(bound)}"
-        for held, side in bounds
-        for figure, bound in bounds_of(workload, held).items()
+        for goal, side in bounds
+        for figure, bound in bounds_of(workload, goal).items()
     }
 
 
@@ -111,10 +115,13 @@ def _capacity(runs: Mapping[str, Run]) -> str:
     }
     cores = [run["machine"]["cores"] for run in runs.values()]
     answered = [
-        ([what], [_answered(*value) for value in zip(values, cores, strict=True)])
-        for what, values in spent.items()
+        ([subject], [_answered(*value) for value in zip(values, cores, strict=True)])
+        for subject, values in spent.items()
     ]
-    rows = [([what], [value and round(value, 2) for value in told]) for what, told in spent.items()]
+    rows = [
+        ([subject], [value and round(value, 2) for value in costs])
+        for subject, costs in spent.items()
+    ]
     head = ["what is asked"]
     return "\n\n".join(
         [
@@ -139,20 +146,24 @@ def _processor(figures: Mapping[str, Values], sizes: int) -> dict[str, list[floa
         if figure.endswith(PROCESSOR) and not figure.startswith("bare."):
             part = figure.removesuffix(PROCESSOR).rpartition(".")[0]
             so_far = spent.get(part, [None] * sizes)
-            spent[part] = [_sum(*both) for both in zip(so_far, values, strict=True)]
+            spent[part] = [_sum(*pair) for pair in zip(so_far, values, strict=True)]
     return spent
 
 
-def _sum(so_far: float | None, more: float | None) -> float | None:
-    return so_far if more is None else (so_far or 0.0) + more
+def _sum(so_far: float | None, added: float | None) -> float | None:
+    return so_far if added is None else (so_far or 0.0) + added
 
 
 def _slowest_routes(runs: Mapping[str, Run]) -> str:
     """The slowest routes of any size, beside what they take at the others."""
-    taken = [_routes(run) for run in runs.values()]
-    chosen = {route for told in taken for route in _slowest_first(told)[:SLOWEST]}
-    order = sorted(chosen, key=lambda one: max(told.get(one, 0.0) for told in taken), reverse=True)
-    rows = [([f"`{route}`"], [told.get(route) for told in taken]) for route in order]
+    routes_by_run = [_routes(run) for run in runs.values()]
+    slowest = {route for figures in routes_by_run for route in _slowest_first(figures)[:SLOWEST]}
+    order = sorted(
+        slowest,
+        key=lambda route: max(figures.get(route, 0.0) for figures in routes_by_run),
+        reverse=True,
+    )
+    rows = [([f"`{route}`"], [figures.get(route) for figures in routes_by_run]) for route in order]
     return "\n\n".join(
         [
             "## The slowest routes",
@@ -173,31 +184,31 @@ def _first_readers(runs: Mapping[str, Run]) -> str:
     ]
     for size, run in runs.items():
         before, first, now = _routes(first_run(size)), _routes(run, "cold_ms"), _routes(run)
-        known = {
+        runs_known = {
             route: max(before.get(route, 0.0), first.get(route, 0.0), milliseconds)
             for route, milliseconds in now.items()
             if route in before or route in first
         }
-        if not known:
+        if not runs_known:
             continue
         lines = ["| route | before | first reader | now |", "|---|---|---|---|"]
-        for route in _slowest_first(known)[:SLOWEST]:
-            cells = [_number(told.get(route)) for told in (before, first, now)]
+        for route in _slowest_first(runs_known)[:SLOWEST]:
+            cells = [_number(figures.get(route)) for figures in (before, first, now)]
             lines.append(f"| `{route}` | {' | '.join(cells)} |")
         blocks += [f"### {SIZES[size]}", "\n".join(lines)]
     return "\n\n".join(blocks)
 
 
-def _slowest_first(taken: Mapping[str, float]) -> list[str]:
-    return sorted(taken, key=lambda route: taken[route], reverse=True)
+def _slowest_first(times: Mapping[str, float]) -> list[str]:
+    return sorted(times, key=lambda route: times[route], reverse=True)
 
 
 def _routes(run: Run, figure: str = "p50_ms") -> dict[str, float]:
     """One figure of each route, in milliseconds."""
-    told = run["workloads"].get("routes", {}).get("figures", {})
+    figures = run["workloads"].get("routes", {}).get("figures", {})
     return {
         name.removesuffix(f".{figure}"): value
-        for name, value in told.items()
+        for name, value in figures.items()
         if name.startswith("/") and name.endswith(f".{figure}")
     }
 
@@ -207,18 +218,23 @@ def first_run(size: str) -> Run:
     path = RUNS / "first" / f"{size}.json"
     if not path.exists():
         return {"workloads": {}}
-    found: Run = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    run: Run = json.loads(path.read_text(encoding="utf-8"))
+    return run
 
 
 def _figures(workload: str, runs: Mapping[str, Run]) -> dict[str, Values]:
     """Each figure that any size has of a workload, at each size."""
-    told = [run["workloads"].get(workload, {}).get("figures", {}) for run in runs.values()]
-    return {name: [one.get(name) for one in told] for name in dict.fromkeys(_names(told))}
+    figures_by_run = [
+        run["workloads"].get(workload, {}).get("figures", {}) for run in runs.values()
+    ]
+    return {
+        name: [figures.get(name) for figures in figures_by_run]
+        for name in dict.fromkeys(_names(figures_by_run))
+    }
 
 
-def _names(told: Iterable[Mapping[str, float]]) -> Iterator[str]:
-    for figures in told:
+def _names(figures_by_run: Iterable[Mapping[str, float]]) -> Iterator[str]:
+    for figures in figures_by_run:
         yield from figures
 
 
@@ -230,7 +246,7 @@ def _table(
     titles = [*heads, *sizes, *(f"→ {size}" for size in sizes[1:])]
     lines = [_line(titles), "|" + "---|" * len(titles)]
     for first, values in rows:
-        grown = [_growth(*both) for both in pairwise(values)]
+        grown = [_growth(*pair) for pair in pairwise(values)]
         lines.append(_line([*first, *(_number(value) for value in values), *grown]))
     return "\n".join(lines)
 
@@ -240,22 +256,24 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _number(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:,.10g}"
+    return EMPTY_CELL if value is None else f"{value:,.10g}"
 
 
 def _growth(smaller: float | None, larger: float | None) -> str:
     """How many times as much the larger size has."""
     if not smaller or not larger:
-        return NOTHING
+        return EMPTY_CELL
     times = larger / smaller
     return f"× {times:.2g}" if times < SO_MANY else f"× {times:,.0f}"
 
 
-def kept_runs() -> dict[str, Run]:
+def read_runs() -> dict[str, Run]:
     """The runs that are committed, by their size."""
-    found = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(RUNS.glob("*.json")))
-    return {run["size"]: run for run in found}
+    documents = (
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted(RUNS.glob("*.json"))
+    )
+    return {run["size"]: run for run in documents}
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(kept_runs()), encoding="utf-8")
+    PAGE.write_text(page(read_runs()), encoding="utf-8")

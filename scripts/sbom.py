@@ -25,10 +25,10 @@ def main() -> None:
     """Writes both, and says how many packages each names."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, command in MADE_BY.items():
-        made = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
-        told = json.loads(made.stdout)
-        (FOLDER / name).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-        print(f"{FOLDER.relative_to(PROJECT)}/{name}: {len(told['components'])} packages")
+        process = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+        bom = json.loads(process.stdout)
+        (FOLDER / name).write_text(json.dumps(bom, indent=1) + "\n", encoding="utf-8")
+        print(f"{FOLDER.relative_to(PROJECT)}/{name}: {len(bom['components'])} packages")
 
 
 if __name__ == "__main__":

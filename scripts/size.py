@@ -24,15 +24,15 @@ def main() -> int:
     """Prints every budget; 1 where one is passed, or where something has none."""
     passed = []
     budgets = json.loads(BUDGETS.read_text())
-    known = {file for budget in budgets.values() for file in budget["files"]}
+    listed = {file for budget in budgets.values() for file in budget["files"]}
     for name, budget in budgets.items():
         weighs = sum(weight(file) for file in budget["files"])
-        most = budget["bytes"]
-        print(f"{name:<41} {weighs:>8,} of {most:>8,} bytes  {weighs / most:>5.0%}")
-        if weighs > most:
+        limit = budget["bytes"]
+        print(f"{name:<41} {weighs:>8,} of {limit:>8,} bytes  {weighs / limit:>5.0%}")
+        if weighs > limit:
             passed.append(name)
     built = {path.name for path in BUILT.iterdir() if path.suffix in {".css", ".js"}}
-    unknown = sorted(built - known)
+    unknown = sorted(built - listed)
     if passed:
         print(f"Heavier than its budget: {', '.join(passed)}.", file=sys.stderr)
     if unknown:

@@ -52,8 +52,8 @@ def modules_in(folder: Path) -> int:
 def crowded_folders() -> dict[str, int]:
     """Gives the folders of the product that hold more modules than one looks through."""
     folders = {path.parent for path in SOURCES.rglob("*.py") if "migrations" not in path.parts}
-    counted = {str(folder.relative_to(SOURCES)): modules_in(folder) for folder in folders}
-    return {name: count for name, count in sorted(counted.items()) if count > MOST_MODULES}
+    module_counts = {str(folder.relative_to(SOURCES)): modules_in(folder) for folder in folders}
+    return {name: count for name, count in sorted(module_counts.items()) if count > MOST_MODULES}
 
 
 def main() -> None:

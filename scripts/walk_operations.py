@@ -26,13 +26,13 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         tests = [f"tests/{room}" for room in ROOMS]
         command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *tests]
-        done = subprocess.run(command, env=os.environ | {WRITES_TO: folder}, check=False)
+        process = subprocess.run(command, env=os.environ | {WRITES_TO: folder}, check=False)
         ran = {name for path in Path(folder).iterdir() for name in path.read_text().split()}
     operations = set().union(*(operations_of(room) for room in ROOMS))
     missing = sorted(operations - ran)
     print(f"{len(operations & ran)} of {len(operations)} operations ran in the role of pages.")
     print("\n".join(missing))
-    return 1 if missing else done.returncode
+    return 1 if missing else process.returncode
 
 
 if __name__ == "__main__":

@@ -41,13 +41,13 @@ class Module:
 
 def modules() -> list[Module]:
     """Reads the modules of the product, migrations left out, by path."""
-    found = []
+    all_modules = []
     for path in sorted(SOURCES.rglob("*.py")):
         if "migrations" not in path.parts:
             module = Module(path.relative_to(SOURCES).as_posix(), ast.parse(path.read_text()))
             module.constants = dict(constants_of(module.tree))
-            found.append(module)
-    return found
+            all_modules.append(module)
+    return all_modules
 
 
 def constants_of(tree: ast.Module) -> Iterator[tuple[str, ast.Dict]]:
@@ -60,7 +60,7 @@ def constants_of(tree: ast.Module) -> Iterator[tuple[str, ast.Dict]]:
             )
 
 
-def called(node: ast.AST) -> str:
+def name_called(node: ast.AST) -> str:
     """Names the function that a call calls; nothing for what is no call."""
     if not isinstance(node, ast.Call):
         return ""
@@ -72,7 +72,7 @@ def jobs(read: list[Module]) -> Iterator[tuple[str, ...]]:
     """Yields the rows of what the clock starts: room and name, crontab, where."""
     for module in read:
         for name, node in module.inside():
-            if called(node) == "periodic" and isinstance(node, ast.Call) and node.args:
+            if name_called(node) == "periodic" and isinstance(node, ast.Call) and node.args:
                 cron = ast.unparse(node.args[0]).strip("'\"")
                 if name != "periodic":
                     room = module.path.split("/")[0]
@@ -88,12 +88,12 @@ def mails(read: list[Module]) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.ClassDef)
     }
     kinds = set(FIRST_MAILS)
-    while more := {n for n, (_module, bases) in classes.items() if bases & kinds} - kinds:
-        kinds |= more
+    while further := {n for n, (_module, bases) in classes.items() if bases & kinds} - kinds:
+        kinds |= further
     senders: dict[str, set[str]] = {}
     for module in read:
         for name, node in module.inside():
-            if (kind := called(node)) in kinds and name not in kinds:
+            if (kind := name_called(node)) in kinds and name not in kinds:
                 senders.setdefault(kind, set()).add(module.place(name))
     for kind in sorted(senders, key=lambda kind: (classes[kind][0].path, kind)):
         module = classes[kind][0]
@@ -108,13 +108,13 @@ def rules(read: list[Module]) -> Iterator[tuple[str, ...]]:
     refused: dict[tuple[str, str], set[str]] = {}
     for module in read:
         for name, node in module.inside():
-            if called(node) != "refusing" or not isinstance(node, ast.Call) or not node.args:
+            if name_called(node) != "refusing" or not isinstance(node, ast.Call) or not node.args:
                 continue
-            given, place = node.args[0], module.place(name)
-            table_name = given.id if isinstance(given, ast.Name) else ""
+            argument, place = node.args[0], module.place(name)
+            table_name = argument.id if isinstance(argument, ast.Name) else ""
             if owner := module if table_name in module.constants else shared.get(table_name):
-                given, place = owner.constants[table_name], owner.place(table_name)
-            for constraint, refusal in refusals_of(given):
+                argument, place = owner.constants[table_name], owner.place(table_name)
+            for constraint, refusal in refusals_of(argument):
                 refused.setdefault((constraint, refusal), set()).add(place)
     for (constraint, refusal), places in sorted(refused.items()):
         yield f"`{constraint}`", owners.get(constraint, ""), refusal, ", ".join(sorted(places))
@@ -130,10 +130,10 @@ def constraints(read: list[Module]) -> Iterator[tuple[str, str]]:
                 yield str(node.value.value), module.place(name)
 
 
-def refusals_of(given: ast.expr) -> Iterator[tuple[str, str]]:
+def refusals_of(expression: ast.expr) -> Iterator[tuple[str, str]]:
     """Yields the constraints of a dictionary that is written out, each with its refusal."""
-    if isinstance(given, ast.Dict):
-        for key, value in zip(given.keys, given.values, strict=True):
+    if isinstance(expression, ast.Dict):
+        for key, value in zip(expression.keys, expression.values, strict=True):
             if isinstance(key, ast.Constant):
                 yield str(key.value), f"`{ast.unparse(value).splitlines()[0]}`"
 

@@ -10,10 +10,10 @@ from scripts.pictures.freshness import (
     MOST_BYTES,
     PICTURES_FOLDER,
     digest_of,
-    kept,
     modules_of,
     older,
     own_files,
+    read_record,
     shared,
 )
 from scripts.pictures.table import PICTURES, working_day
@@ -23,7 +23,7 @@ NAMES = {one.name for one in PICTURES}
 
 
 def test_picture_is_younger_than_its_page():
-    late = older(kept())
+    late = older(read_record())
 
     assert late == [], f'make screenshots ONLY="{" ".join(late)}"'
 
@@ -33,7 +33,7 @@ def test_picture_is_taken_weighed_and_used():
     documents = [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]
     told = "\n".join(path.read_text(encoding="utf-8") for path in documents)
 
-    assert files == NAMES == set(kept())
+    assert files == NAMES == set(read_record())
     assert {one for one in NAMES if f"images/{one}.webp)" not in told} == set()
     heavy = {
         path.name for path in PICTURES_FOLDER.glob("*.webp") if path.stat().st_size > MOST_BYTES

@@ -46,8 +46,8 @@ class Cluster:
     programs: Programs
     passwords: dict[str, str] = field(
         default_factory=lambda: {
-            f"{who}_PASSWORD": secrets.token_hex(24)
-            for who in ("SUPERUSER", "REPLICATION", "REWIND", "DATABASE")
+            f"{role}_PASSWORD": secrets.token_hex(24)
+            for role in ("SUPERUSER", "REPLICATION", "REWIND", "DATABASE")
         }
     )
 
@@ -89,7 +89,7 @@ class Cluster:
         self._start(machine, "etcd", [self.programs.path("etcd-server")], settings)
 
     def start_patroni(self, machine: Machine) -> None:
-        file = self._written(machine, "patroni.yml")
+        file = self._write_file(machine, "patroni.yml")
         command = [
             *server_account().prefix,
             "/usr/bin/python3", self.programs.path("patroni"), str(file),
@@ -98,18 +98,18 @@ class Cluster:
 
     def start_entry(self) -> None:
         """The way in stands on the witness."""
-        file = self._written(WITNESS, "haproxy-entry.cfg")
+        file = self._write_file(WITNESS, "haproxy-entry.cfg")
         self._start(WITNESS, "haproxy", [self.programs.path("haproxy"), "-db", "-f", str(file)])
 
     def primary(self) -> Machine | None:
         """The one that says it is primary, or None while there is none, or no longer one."""
-        said = [one for one in DATABASES if self._says(one, "/primary")]
-        return said[0] if len(said) == 1 else None
+        primaries = [database for database in DATABASES if self._answers_ok(database, "/primary")]
+        return primaries[0] if len(primaries) == 1 else None
 
     def standby(self) -> Machine:
         """The one that is not primary."""
         primary = self.primary()
-        return next(one for one in DATABASES if one != primary)
+        return next(database for database in DATABASES if database != primary)
 
     def wait_until_whole(self, *, seconds: float = SETTLES_WITHIN_S) -> float:
         """Waits until one is primary and the other holds all that is confirmed; returns how long
@@ -119,7 +119,11 @@ class Cluster:
             primary = self.primary()
             if primary is None:
                 return False
-            return any(self._says(one, "/synchronous") for one in DATABASES if one != primary)
+            return any(
+                self._answers_ok(database, "/synchronous")
+                for database in DATABASES
+                if database != primary
+            )
 
         return self.wait_until(
             "one database is primary and the other follows", is_whole, seconds=seconds
@@ -134,23 +138,23 @@ class Cluster:
 
     def fetch_number(self, query: str, machine: Machine | None = None) -> int:
         """The single number that a query returns on a machine, by default the primary."""
-        asked = machine or self.primary()
-        if asked is None:
+        target = machine or self.primary()
+        if target is None:
             raise ClusterDidNotSettle("No database is primary.")
-        with self.connect(asked) as connection:
+        with self.connect(target) as connection:
             row = connection.execute(query.encode()).fetchone()
         return int(row[0]) if row else 0
 
     def set_stage(self, name: str) -> dict[str, Any]:
         """Sets a stage of `bench.stages` from the first web machine; returns what it told."""
         command = [sys.executable, "-m", "bench", "stage", name]
-        done = subprocess.run(
+        process = subprocess.run(
             ["ip", "netns", "exec", WEBS[0].name, *command],
             env=self._settings_of_web(WEBS[0]), cwd=PROJECT_FOLDER, check=True,
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
+        stage: dict[str, Any] = json.loads(process.stdout)
+        return stage
 
     def ask(self, path: str) -> bytes:
         """What somebody reads at a path."""
@@ -158,7 +162,7 @@ class Cluster:
             read: bytes = answer.read()
         return read
 
-    def wait_until(self, what: str, is_so: Callable[[], bool], *, seconds: float) -> float:
+    def wait_until(self, subject: str, is_so: Callable[[], bool], *, seconds: float) -> float:
         """Looks again and again; returns how long it took, in seconds.
 
         Raises:
@@ -169,7 +173,9 @@ class Cluster:
             if is_so():
                 return time.monotonic() - started
             time.sleep(0.2)
-        raise ClusterDidNotSettle(f"Waited {seconds:.0f} s in vain until {what}.\n{self._tails()}")
+        raise ClusterDidNotSettle(
+            f"Waited {seconds:.0f} s in vain until {subject}.\n{self._tails()}"
+        )
 
     def _create_database(self) -> None:
         primary = self.primary()
@@ -183,10 +189,10 @@ class Cluster:
 
     def _start_web(self, machine: Machine) -> None:
         """HAProxy and PgBouncer beside the pages and the tasks, as on each web machine."""
-        file = self._written(machine, "haproxy-database.cfg")
+        file = self._write_file(machine, "haproxy-database.cfg")
         self._start(machine, "haproxy", [self.programs.path("haproxy"), "-db", "-f", str(file)])
-        self._written(machine, "userlist.txt")
-        pooler = self._written(machine, "pgbouncer.ini")
+        self._write_file(machine, "userlist.txt")
+        pooler = self._write_file(machine, "pgbouncer.ini")
         prefix = server_account().prefix
         self._start(machine, "pgbouncer", [*prefix, self.programs.path("pgbouncer"), str(pooler)])
         command = [
@@ -203,13 +209,13 @@ class Cluster:
 
     def _settings_of_web(self, machine: Machine) -> dict[str, str]:
         lines = self.render(machine, "bocage.env").splitlines()
-        told = dict(line.split("=", 1) for line in lines if line and line[0] != "#")
+        settings = dict(line.split("=", 1) for line in lines if line and line[0] != "#")
         inherited = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith("BOCAGE_") and name != "DATABASE_URL"
         }
-        return inherited | told | {
+        return inherited | settings | {
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
             "BOCAGE_DATA_DIR": str(self._folder(machine) / "data"),
             "BOCAGE_BASE_URL": f"http://{WITNESS.address}:{ENTRY_PORT}",
@@ -237,7 +243,7 @@ class Cluster:
         }
         return Template((DEPLOY / name).read_text()).substitute(values)
 
-    def _written(self, machine: Machine, name: str) -> Path:
+    def _write_file(self, machine: Machine, name: str) -> Path:
         file = self._folder(machine) / name
         file.write_text(self.render(machine, name))
         file.chmod(0o600)
@@ -262,7 +268,7 @@ class Cluster:
     def _log(self, machine: Machine, name: str) -> Path:
         return self._folder(machine) / f"{name}.log"
 
-    def _says(self, machine: Machine, path: str) -> bool:
+    def _answers_ok(self, machine: Machine, path: str) -> bool:
         """Whether Patroni of a machine answers yes."""
         try:
             with urlopen(f"http://{machine.address}:8008{path}", timeout=2) as answer:
@@ -284,8 +290,8 @@ class Cluster:
 
     def _tails(self) -> str:
         """The end of each log."""
-        told = []
+        tails = []
         for log in sorted(self.folder.glob("*/*.log")):
             lines = log.read_text(errors="replace").splitlines()[-8:]
-            told += [f"--- {log.relative_to(self.folder)}", *lines]
-        return "\n".join(told)
+            tails += [f"--- {log.relative_to(self.folder)}", *lines]
+        return "\n".join(tails)

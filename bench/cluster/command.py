@@ -135,20 +135,20 @@ def run_demanding(name: str, *, is_quick: bool, fetch: bool) -> DrillReport | No
         CannotDrill: this machine lacks something.
         FailedInside: that process ended badly.
     """
-    chosen = DEMANDING[name]
+    drill = DEMANDING[name]
     folder = read_configuration().data_dir / "cluster-programs"
-    programs = find_programs(chosen.packages, folder, fetch=fetch)
-    if chosen.in_namespaces and INSIDE_VARIABLE not in os.environ:
+    programs = find_programs(drill.packages, folder, fetch=fetch)
+    if drill.in_namespaces and INSIDE_VARIABLE not in os.environ:
         check_is_root("it makes network namespaces")
         check_has_commands("ip", "unshare", "bash")
-        if chosen.before:
-            chosen.before(programs)
+        if drill.before:
+            drill.before(programs)
         _run_inside()
         return None
-    if chosen.in_namespaces:
+    if drill.in_namespaces:
         bring_up_loopback()
-    with TemporaryDirectory(prefix="bocage-cluster-") as own:
-        return chosen.run(programs, Path(own), is_quick)
+    with TemporaryDirectory(prefix="bocage-cluster-") as temporary:
+        return drill.run(programs, Path(temporary), is_quick)
 
 
 def _run_inside() -> None:
@@ -159,6 +159,6 @@ def _run_inside() -> None:
         "bash", "-c", '"$@"; exit $?', "drill", sys.executable, "-m", "bench", *sys.argv[1:],
     ]  # fmt: skip
     environment = os.environ | {INSIDE_VARIABLE: "1", "DATABASE_URL": NO_DATABASE}
-    done = subprocess.run(command, env=environment, check=False)
-    if done.returncode:
-        raise FailedInside(done.returncode)
+    process = subprocess.run(command, env=environment, check=False)
+    if process.returncode:
+        raise FailedInside(process.returncode)

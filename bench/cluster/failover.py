@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from bench.cluster.cluster import ENTRY_PORT, WITNESS, Cluster
 from bench.cluster.network import Machine
-from bench.drills.bookers import Told, people_booking
-from bench.drills.scene import FOUND, DrillReport
+from bench.drills.bookers import BookingLog, people_booking
+from bench.drills.scene import BOOKINGS_FOUND, DrillReport
 from bench.harness.stage import stage_of
 from bench.workloads.booking import OVERLAPS
 
@@ -36,7 +36,7 @@ class Failover:
 
     cluster: Cluster
     report: DrillReport
-    told: Told
+    booking_log: BookingLog
 
     def lose_the_primary(self) -> None:
         """The power of the machine of the primary fails; it comes back once the other serves."""
@@ -60,19 +60,21 @@ class Failover:
         primary, standby = self._primary(), self.cluster.standby()
         self._cut("cut_off", primary, (standby, WITNESS), "the standby and the witness")
 
-    def _cut(self, name: str, primary: Machine, others: tuple[Machine, ...], whom: str) -> None:
+    def _cut(
+        self, name: str, primary: Machine, standbys: tuple[Machine, ...], cut_from: str
+    ) -> None:
         fault_at = time.monotonic()
-        primary.cut_from(*others)
-        self.report.done.append(f"cut {primary.name}, the primary, from {whom}")
+        primary.cut_from(*standbys)
+        self.report.done.append(f"cut {primary.name}, the primary, from {cut_from}")
         time.sleep(CUT_S)
         self._wait_for_a_booking(fault_at)
-        primary.join_again(*others)
+        primary.join_again(*standbys)
         self._tell(name, fault_at)
         self._wait_until_whole(name)
 
     def _tell(self, name: str, fault_at: float) -> None:
         """How long nobody could be told of a booking, around a fault that lasts until now."""
-        moments = sorted(self.told.moments)
+        moments = sorted(self.booking_log.moments)
         before = [moment for moment in moments if moment <= fault_at][-1:]
         since = before + [moment for moment in moments if moment > fault_at]
         silences = [later - earlier for earlier, later in itertools.pairwise(since)]
@@ -87,7 +89,9 @@ class Failover:
         """Two in a row, well after the fault: one may have been on its way."""
         self.cluster.wait_until(
             "people book again",
-            lambda: len([moment for moment in self.told.moments if moment > fault_at + 2]) > 1,
+            lambda: (
+                len([moment for moment in self.booking_log.moments if moment > fault_at + 2]) > 1
+            ),
             seconds=90,
         )
 
@@ -112,16 +116,16 @@ def run_failover(cluster: Cluster, *, is_quick: bool) -> DrillReport:
     report.figures["cluster.built_s"] = round(time.monotonic() - started, 1)
     _read_from_the_replica(cluster, report)
     nameless = cluster.fetch_number(NAMELESS)
-    with people_booking(ENTRY_PORT, stage, host=WITNESS.address) as told:
-        cluster.wait_until("somebody books", lambda: len(told.booked) > 10, seconds=90)
+    with people_booking(ENTRY_PORT, stage, host=WITNESS.address) as booking_log:
+        cluster.wait_until("somebody books", lambda: len(booking_log.booked) > 10, seconds=90)
         time.sleep(BEFORE_S)
-        run = Failover(cluster, report, told)
+        run = Failover(cluster, report, booking_log)
         faults: list[Callable[[], None]] = [run.lose_the_primary]
         if not is_quick:
             faults += [run.cut_between_the_two, run.cut_the_primary_off]
         for fault in faults:
             fault()
-    _count(cluster, report, told)
+    _count(cluster, report, booking_log)
     nameless = cluster.fetch_number(NAMELESS) - nameless
     report.expect(nameless == 0, f"The history does not know who made {nameless} bookings.")
     _wait_for_the_tasks(cluster, report)
@@ -150,31 +154,33 @@ def _read_from_the_replica(cluster: Cluster, report: DrillReport) -> None:
     report.expect(answered >= READS, f"The replica answered {answered} statements.")
 
 
-def _count(cluster: Cluster, report: DrillReport, told: Told) -> None:
+def _count(cluster: Cluster, report: DrillReport, booking_log: BookingLog) -> None:
     """What was confirmed and is not there, on both machines, and what overlaps."""
     primary, standby = cluster.primary(), cluster.standby()
     assert primary is not None  # noqa: S101 - the cluster is whole
-    lost = 0
+    missing_count = 0
     for machine in (primary, standby):
         with cluster.connect(machine) as connection:
             missing = [
                 wish
-                for wish in told.booked
+                for wish in booking_log.booked
                 if connection.execute(
-                    FOUND, [wish.room.resource_id, wish.day, wish.hour]
+                    BOOKINGS_FOUND, [wish.room.resource_id, wish.day, wish.hour]
                 ).fetchone()
                 != (1,)
             ]
         report.expect(not missing, f"{len(missing)} bookings are not on {machine.name}.")
-        lost = max(lost, len(missing))
+        missing_count = max(missing_count, len(missing))
     overlaps = cluster.fetch_number(OVERLAPS)
     report.figures |= {
-        "bookings.confirmed": len(told.booked),
-        "bookings.lost": lost,
+        "bookings.confirmed": len(booking_log.booked),
+        "bookings.lost": missing_count,
         "bookings.overlaps": overlaps,
-        "bookings.refused": len(told.refused),
-        "bookings.sent_again": told.unanswered,
+        "bookings.refused": len(booking_log.refused),
+        "bookings.sent_again": booking_log.unanswered,
     }
     report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
-    report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
-    report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
+    report.expect(not booking_log.refused, f"Free hours were refused: {booking_log.refused[:3]}.")
+    report.expect(
+        not booking_log.given_up, f"{len(booking_log.given_up)} people were never answered."
+    )

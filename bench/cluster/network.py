@@ -20,7 +20,7 @@ PEOPLE_ADDRESS = "10.77.0.1"
 PREFIX = 24
 NAMES = Path("/run/netns")
 """Where `ip` writes the names of namespaces: ours are seen by nobody else."""
-NOBODY = "02:00:00:00:00:fe"
+UNKNOWN_MAC = "02:00:00:00:00:fe"
 """The address of a network card that nobody has: what is sent to it is lost without a word."""
 
 
@@ -42,10 +42,10 @@ class Machine:
 
     def kill_everything(self) -> int:
         """As a power cut does; returns how many processes there were."""
-        told = subprocess.run(
+        output = subprocess.run(
             ["ip", "netns", "pids", self.name], check=True, capture_output=True, text=True
         ).stdout
-        processes = [int(one) for one in told.split()]
+        processes = [int(pid) for pid in output.split()]
         for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
@@ -53,29 +53,29 @@ class Machine:
             time.sleep(0.05)
         return len(processes)
 
-    def cut_from(self, *others: Machine) -> None:
+    def cut_from(self, *machines: Machine) -> None:
         """What either sends to the other is lost from now on: no refusal, no answer."""
-        for other in others:
-            self._lose_what_goes_to(other)
-            other._lose_what_goes_to(self)
+        for machine in machines:
+            self._lose_what_goes_to(machine)
+            machine._lose_what_goes_to(self)
 
-    def join_again(self, *others: Machine) -> None:
-        for other in others:
-            self._reach(other)
-            other._reach(self)
+    def join_again(self, *machines: Machine) -> None:
+        for machine in machines:
+            self._reach(machine)
+            machine._reach(self)
 
     @property
     def _inside(self) -> tuple[str, ...]:
         return ("ip", "netns", "exec", self.name)
 
-    def _lose_what_goes_to(self, other: Machine) -> None:
+    def _lose_what_goes_to(self, machine: Machine) -> None:
         _run(
-            *self._inside, "ip", "neigh", "replace", other.address, "lladdr", NOBODY,
+            *self._inside, "ip", "neigh", "replace", machine.address, "lladdr", UNKNOWN_MAC,
             "dev", "eth0", "nud", "permanent",
         )  # fmt: skip
 
-    def _reach(self, other: Machine) -> None:
-        _run(*self._inside, "ip", "neigh", "del", other.address, "dev", "eth0")
+    def _reach(self, machine: Machine) -> None:
+        _run(*self._inside, "ip", "neigh", "del", machine.address, "dev", "eth0")
 
 
 def lay_network(machines: Sequence[Machine]) -> None:

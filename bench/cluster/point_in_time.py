@@ -136,10 +136,10 @@ class ArchivedServer:
 
     def _run(self, *command: str) -> None:
         log = self.folder / "commands.log"
-        with log.open("ab") as said:
+        with log.open("ab") as output:
             subprocess.run(
                 [*server_account().prefix, *command],
-                env=self.programs.environment, check=True, stdout=said, stderr=said,
+                env=self.programs.environment, check=True, stdout=output, stderr=output,
                 stdin=subprocess.DEVNULL,
             )  # fmt: skip
 
@@ -191,10 +191,12 @@ def run_point_in_time(programs: Programs, folder: Path, is_quick: bool) -> Drill
 
 def _compare(report: DrillReport, before: Sums, after: Sums) -> None:
     """Every table and sequence, row by row."""
-    different = [name for name, told in before.tables.items() if after.tables.get(name) != told]
+    different = [
+        name for name, checksum in before.tables.items() if after.tables.get(name) != checksum
+    ]
     report.figures |= {
         "tables": len(before.tables),
-        "rows": sum(told.rows for told in before.tables.values()),
+        "rows": sum(checksum.rows for checksum in before.tables.values()),
         "tables.different": len(different),
         "tables.more": len(set(after.tables) - set(before.tables)),
     }
@@ -203,4 +205,4 @@ def _compare(report: DrillReport, before: Sums, after: Sums) -> None:
 
 
 def _size_mb(folder: Path) -> float:
-    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6

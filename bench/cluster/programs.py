@@ -92,10 +92,10 @@ def find_programs(packages: Sequence[str], folder: Path, *, fetch: bool) -> Prog
     return unpacked
 
 
-def check_is_root(why: str) -> None:
+def check_is_root(reason: str) -> None:
     """Raises CannotDrill where we are not root."""
     if os.geteuid() != 0:
-        raise CannotDrill(f"This drill must be run by root: {why}.")
+        raise CannotDrill(f"This drill must be run by root: {reason}.")
 
 
 def check_has_commands(*names: str) -> None:
@@ -116,11 +116,11 @@ def _unpack(packages: Sequence[str], folder: Path) -> None:
         "-o", f"Dir::Cache::archives={archives}", "-o", "Debug::NoLocking=true", *packages,
     ]  # fmt: skip
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        process = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise CannotDrill("There is no apt-get here: --fetch is for Debian.") from error
-    if done.returncode:
-        raise CannotDrill(f"apt-get cannot fetch the packages:\n{done.stderr.strip()}")
+    if process.returncode:
+        raise CannotDrill(f"apt-get cannot fetch the packages:\n{process.stderr.strip()}")
     for archive in archives.glob("*.deb"):
         subprocess.run(["dpkg", "-x", archive, folder], check=True)
     shutil.rmtree(archives)

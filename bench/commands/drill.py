@@ -25,12 +25,12 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        known = {drill.name: drill.summary for drill in drills().values()}
-        known |= {name: one.summary for name, one in DEMANDING.items()}
+        summaries = {drill.name: drill.summary for drill in drills().values()}
+        summaries |= {name: drill.summary for name, drill in DEMANDING.items()}
         parser.add_argument(
             "name",
-            choices=[*known, "all"],
-            help="; ".join(f"{name}: {summary}" for name, summary in known.items()),
+            choices=[*summaries, "all"],
+            help="; ".join(f"{name}: {summary}" for name, summary in summaries.items()),
         )
         parser.add_argument("--quick", action="store_true", help="The short form: half a minute.")
         parser.add_argument("--json", action="store_true", help="One JSON object a drill.")
@@ -44,18 +44,18 @@ class Command(BaseCommand):
         if name in DEMANDING:
             self.run_demanding(name, is_quick=quick, **options)
             return
-        chosen = drills() if name == "all" else {name: drills()[name]}
-        tell = self.told_as_json if options["json"] else self.told_as_lines
-        lost = []
-        for one, stage in in_their_scenes(list(chosen.values()), is_quick=quick):
+        selected = drills() if name == "all" else {name: drills()[name]}
+        tell = self.json_report if options["json"] else self.text_report
+        failures = []
+        for drill, stage in in_their_scenes(list(selected.values()), is_quick=quick):
             report = stage.report = DrillReport()
             begun_at = time.monotonic()
-            one.run(stage, quick)
+            drill.run(stage, quick)
             report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
-            self.stdout.write(tell(one.name, one.summary, report, is_quick=quick))
-            lost += [f"{one.name}: {sentence}" for sentence in report.lost]
-        if lost:
-            raise CommandError("\n".join(lost))
+            self.stdout.write(tell(drill.name, drill.summary, report, is_quick=quick))
+            failures += [f"{drill.name}: {sentence}" for sentence in report.lost]
+        if failures:
+            raise CommandError("\n".join(failures))
 
     def run_demanding(self, name: str, *, is_quick: bool, **options: Any) -> None:
         """One that `all` leaves out. What the machine lacks ends it with 2."""
@@ -68,33 +68,33 @@ class Command(BaseCommand):
             sys.exit(error.args[0])
         if report is not None:
             report.figures["seconds"] = round(time.monotonic() - begun_at, 1)
-            tell = self.told_as_json if options["json"] else self.told_as_lines
+            tell = self.json_report if options["json"] else self.text_report
             self.stdout.write(tell(name, DEMANDING[name].summary, report, is_quick=is_quick))
             if report.lost:
                 raise CommandError("\n".join(report.lost))
 
-    def told_as_json(self, name: str, summary: str, report: DrillReport, *, is_quick: bool) -> str:
-        told = {
+    def json_report(self, name: str, summary: str, report: DrillReport, *, is_quick: bool) -> str:
+        document = {
             "name": name,
             "summary": summary,
             "form": "short" if is_quick else "whole",
             "machine": describe_machine(),
         }
-        return json.dumps(told | vars(report))
+        return json.dumps(document | vars(report))
 
-    def told_as_lines(self, name: str, _summary: str, report: DrillReport, **_form: bool) -> str:
+    def text_report(self, name: str, _summary: str, report: DrillReport, **_form: bool) -> str:
         lines = [f"{name}: {', '.join(report.done)}"]
         lines += [f"  {figure:28} {value:>10}" for figure, value in report.figures.items()]
         return "\n".join(lines)
 
 
-def in_their_scenes(chosen: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
+def in_their_scenes(selected: list[Drill], *, is_quick: bool) -> Iterator[tuple[Drill, Scene]]:
     """Each drill with an instance to break: one for all the short ones, one each otherwise."""
     with ExitStack() as shared:
         stage = shared.enter_context(scene(is_quick=True)) if is_quick else None
-        for one in chosen:
+        for drill in selected:
             if stage:
-                yield one, stage
+                yield drill, stage
             else:
-                with scene(is_quick=False) as own:
-                    yield one, own
+                with scene(is_quick=False) as own_scene:
+                    yield drill, own_scene

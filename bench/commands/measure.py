@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bench.harness.comparing import Comparison, Line, NotComparable, compare
 from bench.harness.copying import AccountMayNotLoad
-from bench.harness.kept_run import Document, KeptRun, NotThisRun
+from bench.harness.kept_run import Document, NotThisRun, RunFile
 from bench.harness.machine import describe_machine
 from bench.harness.nation import MOST_BOOKINGS, USUAL_BOOKINGS
 from bench.harness.registry import BadArguments, Report, Workload, workloads
@@ -36,10 +36,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         names = parser.add_subparsers(dest="name", metavar="NAME", required=True)
         for workload in workloads().values():
-            known = names.add_parser(workload.name, help=workload.summary)
-            _add_size(known)
+            subparser = names.add_parser(workload.name, help=workload.summary)
+            _add_size(subparser)
             if workload.takes_files:
-                _add_files(known)
+                _add_files(subparser)
         together = names.add_parser("all", help="every one of them, after the other")
         _add_size(together)
         together.add_argument(
@@ -100,16 +100,16 @@ class Command(BaseCommand):
     def measure_all(self, *, size: str, rounds: int, keep: Path | None, **options: Any) -> None:
         if rounds < 1:
             raise CommandError("There is one round or more.")
-        begun = beginning_of(SIZES[size], rounds=rounds, machine=describe_machine())
+        beginning = beginning_of(SIZES[size], rounds=rounds, machine=describe_machine())
         try:
-            document = kept(begun, KeptRun(keep)) if keep else measured_all(begun)
+            document = resume_run(beginning, RunFile(keep)) if keep else measured_all(beginning)
         except NotThisRun as refusal:
             raise CommandError(str(refusal)) from None
         self._print(document, options["json"], print_everything)
         failures = [
             f"{name}: {failure}"
-            for name, told in document["workloads"].items()
-            for failure in told["failures"]
+            for name, measured_workload in document["workloads"].items()
+            for failure in measured_workload["failures"]
         ]
         if failures:
             raise CommandError("\n".join(failures))
@@ -168,37 +168,37 @@ def _add_files(parser: ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="Tell each missed pair.")
 
 
-def measured(chosen: Workload, *, size: str, **options: Any) -> Report:
+def measured(workload: Workload, *, size: str, **options: Any) -> Report:
     """Runs a workload with what it takes.
 
     Raises:
         BadArguments: what it was given cannot be measured.
     """
-    known: Size = SIZES[size]
-    if not chosen.takes_files:
-        return chosen.run(known)
-    return chosen.run(
-        known,
+    size_row: Size = SIZES[size]
+    if not workload.takes_files:
+        return workload.run(size_row)
+    return workload.run(
+        size_row,
         truth=options.get("truth"),
         files=tuple(options.get("files") or ()),
         explain=bool(options.get("explain")),
     )
 
 
-def measured_all(begun: Document) -> Document:
+def measured_all(beginning: Document) -> Document:
     """Every workload, kept nowhere before the end."""
-    return measure_all(workloads(), begun, keep=lambda _document: None)
+    return measure_all(workloads(), beginning, keep=lambda _document: None)
 
 
-def kept(begun: Document, file: KeptRun) -> Document:
+def resume_run(beginning: Document, file: RunFile) -> Document:
     """Every workload that the file has not yet, kept there one after the other.
 
     Raises:
         NotThisRun: the file is of another run, or cannot be written.
     """
-    begun = file.begun(begun)
-    file.write(begun)
-    return measure_all(workloads(), begun, keep=file.write)
+    beginning = file.resume(beginning)
+    file.write(beginning)
+    return measure_all(workloads(), beginning, keep=file.write)
 
 
 def as_document(name: str, report: Report) -> Document:
@@ -217,8 +217,8 @@ def _refusals(compared: Comparison, threshold: float) -> Iterator[str]:
     """Why the second run is worse than the first, a sentence for each kind of reason."""
     worse = [line for line in compared.lines if line.worse > threshold and not line.is_chance]
     if worse:
-        told = ", ".join(f"{one.name} ({one.worse:.2f})" for one in worse)
-        yield f"Worse by more than {threshold:g}: {told}."
+        lines = ", ".join(f"{line.name} ({line.worse:.2f})" for line in worse)
+        yield f"Worse by more than {threshold:g}: {lines}."
     if compared.missing:
         yield f"Measured before, and not after: {', '.join(compared.missing)}."
 
@@ -241,14 +241,17 @@ def print_table(document: Document) -> None:
     console = Console()
     console.print(table)
     for title in ("parameters", "machine"):
-        told = ", ".join(f"{key} {value}" for key, value in document.get(title, {}).items())
-        console.print(f"[dim]{title}: {told}[/dim]", highlight=False)
+        pairs = ", ".join(f"{key} {value}" for key, value in document.get(title, {}).items())
+        console.print(f"[dim]{title}: {pairs}[/dim]", highlight=False)
 
 
 def print_everything(document: Document) -> None:
     """The figures of every workload, one table each."""
-    for name, told in document["workloads"].items():
-        print_table(told | {"name": name, "machine": told["machine"] or document["machine"]})
+    for name, measured_workload in document["workloads"].items():
+        print_table(
+            measured_workload
+            | {"name": name, "machine": measured_workload["machine"] or document["machine"]}
+        )
 
 
 def print_comparison(lines: list[Line], threshold: float) -> None:

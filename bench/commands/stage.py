@@ -18,9 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         names = parser.add_subparsers(dest="name", metavar="NAME", required=True)
         for stage in stages().values():
-            known = names.add_parser(stage.name, help=stage.summary)
+            subparser = names.add_parser(stage.name, help=stage.summary)
             for argument in stage.arguments():
-                known.add_argument(
+                subparser.add_argument(
                     argument.name,
                     type=argument.annotation,
                     nargs="+" if argument.kind is argument.VAR_POSITIONAL else None,

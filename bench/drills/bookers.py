@@ -42,7 +42,7 @@ class Wish:
 
 
 @dataclass(kw_only=True)
-class Told:
+class BookingLog:
     """What people were told, and when, on the clock of `time.monotonic`."""
 
     booked: list[Wish] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Told:
 
     def first_after(self, moment: float) -> float | None:
         """How long after a moment the next booking was confirmed, in seconds."""
-        later = [one - moment for one in self.moments if one >= moment]
+        later = [later_moment - moment for later_moment in self.moments if later_moment >= moment]
         return min(later, default=None)
 
 
@@ -70,12 +70,16 @@ class Booker:
     """A person with a session, who opens the page of a place and sends its form."""
 
     def __init__(
-        self, connect: Connect, cookies: dict[str, str], told: Told, headers: Mapping[str, str]
+        self,
+        connect: Connect,
+        cookies: dict[str, str],
+        booking_log: BookingLog,
+        headers: Mapping[str, str],
     ) -> None:
         self._connect = connect
         self._cookies = cookies
         self._headers = headers
-        self._told = told
+        self._told = booking_log
 
     def fulfil(self, wish: Wish, stopped: threading.Event) -> None:
         """Tries until somebody answers."""
@@ -146,20 +150,20 @@ def people_booking(
     session_cookie: str = SESSION_COOKIE,
     headers: Mapping[str, str] = MappingProxyType({}),
     rest_s: float = REST_S,
-) -> Iterator[Told]:
+) -> Iterator[BookingLog]:
     """People who book one free hour after the other within the block, from the `first` slot of
     the stage on. Those who wait at its end are still answered. They reach the server by the host
     and port, or as `connect` says."""
     opened = connect or (lambda timeout: HTTPConnection(host, port, timeout=timeout))
-    told = Told()
+    booking_log = BookingLog()
     stopped = threading.Event()
 
     def work(session: str, room: Room) -> None:
-        booker = Booker(opened, {session_cookie: session}, told, headers)
+        booker = Booker(opened, {session_cookie: session}, booking_log, headers)
         for slot in itertools.count(first):
             if stopped.wait(rest_s):
                 return
-            told.slots_used = max(told.slots_used, slot + 1)
+            booking_log.slots_used = max(booking_log.slots_used, slot + 1)
             booker.fulfil(_wish(stage, room, slot), stopped)
 
     threads = [
@@ -169,7 +173,7 @@ def people_booking(
     for thread in threads:
         thread.start()
     try:
-        yield told
+        yield booking_log
     finally:
         stopped.set()
         for thread in threads:

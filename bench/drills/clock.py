@@ -43,21 +43,21 @@ def run_clock(programs: Programs, folder: Path, is_quick: bool) -> DrillReport:
 
 
 def _jump(stage: Scene, clock: Path, is_quick: bool) -> None:
-    with stage.people_booking() as told:
+    with stage.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         for jump in JUMPS:
-            _put(stage, clock, jump)
+            _set_clock(stage, clock, jump)
             time.sleep(3 * pause_s(is_quick))
         clock.write_text(RIGHT)
         ended_at = time.monotonic()
-    stage.check_recovery(told, ended_at)
+    stage.check_recovery(booking_log, ended_at)
     stage.check_mails()
     waiting = stage.instance.fetch_number(WAITING)
     stage.report.figures["tasks.waiting"] = waiting
     stage.report.expect(waiting <= BACKLOG_AT_MOST, f"{waiting} tasks wait after the jumps.")
 
 
-def _put(stage: Scene, clock: Path, jump: str) -> None:
+def _set_clock(stage: Scene, clock: Path, jump: str) -> None:
     clock.write_text(jump)
     stage.report.done.append(f"put the clock {jump} s")
     is_seen = stage.wait_until(lambda: abs(_wrong_by(stage) - int(jump)) < 60, seconds=30)

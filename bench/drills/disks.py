@@ -76,20 +76,20 @@ def _mounts(folder: str) -> bool:
 
 def _fill(filler: Path) -> int:
     """Writes until there is no more room; returns how many megabytes it took."""
-    taken = 0
+    filled = 0
     with filler.open("wb", buffering=0) as file:
         try:
             # What is written in part leaves less than a block, which the next write finds full.
-            while written := file.write(BLOCK):
-                taken += written
+            while count := file.write(BLOCK):
+                filled += count
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
-    return taken // len(BLOCK)
+    return filled // len(BLOCK)
 
 
 def _limit_files(process: int | None, octets: int) -> None:
     """How large a file the server and its processes may write, those to come included."""
-    for one in family(process) if process else []:
+    for member in family(process) if process else []:
         with suppress(ProcessLookupError):
-            resource.prlimit(one, resource.RLIMIT_FSIZE, (octets, resource.RLIM_INFINITY))
+            resource.prlimit(member, resource.RLIMIT_FSIZE, (octets, resource.RLIM_INFINITY))

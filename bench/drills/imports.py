@@ -64,7 +64,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     was_over = scene.instance.fetch_number(READ) > 0
     scene.kill_the_worker()
     killed_at = time.monotonic()
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
     is_read = scene.settle_until(lambda: scene.instance.fetch_number(READ) == 1, seconds=180)
     scene.report.expect(is_reading and not was_over, "The delivery was not being read.")
@@ -74,7 +74,7 @@ def kill_the_worker_in_an_import(scene: Scene, is_quick: bool) -> None:
     scene.report.expect(is_read, "The delivery was never taken over.")
     scene.report.expect(homes == HOMES, f"{homes} homes of {HOMES} are there.")
     scene.report.expect(twice == 0, f"{twice} homes are there twice.")
-    scene.check_recovery(told, killed_at)
+    scene.check_recovery(booking_log, killed_at)
     if not is_quick:
         _kill_the_worker_among_alerts(scene)
     scene.check_mails(twice_at_most=(1 if is_quick else 2) * TASKS_AT_ONCE)
@@ -97,11 +97,11 @@ def _kill_the_worker_among_alerts(scene: Scene) -> None:
             connection.execute(statement)
     scene.wait_until(lambda: scene.instance.fetch_number(UNTOLD) == 0, seconds=300, every_s=2)
     expected = SEARCHES * scene.instance.fetch_number(APPEARED)
-    made, untold = (scene.instance.fetch_number(one) for one in (ALERTS, UNTOLD))
+    alerts, untold = (scene.instance.fetch_number(query) for query in (ALERTS, UNTOLD))
     scene.report.figures |= {
         "alerts.expected": expected,
-        "alerts.made": made,
+        "alerts.made": alerts,
         "alerts.untold": untold,
     }
-    scene.report.expect(made == expected > 0, f"{made} alerts of {expected} were made.")
+    scene.report.expect(alerts == expected > 0, f"{alerts} alerts of {expected} were made.")
     scene.report.expect(untold == 0, f"{untold} alerts were never told.")

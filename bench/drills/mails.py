@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from bench.drills.bookers import Told
+from bench.drills.bookers import BookingLog
 from bench.drills.registry import drill
 from bench.drills.scene import UNSETTLED_MAILS, Scene, pause_s
 
@@ -16,7 +16,7 @@ FEWEST_REFUSED = 3
 def take_the_mail_server_away(scene: Scene, is_quick: bool) -> None:
     """Pages do not notice; each mail leaves once the server is back."""
     away_s = 2.0 if is_quick else 120.0
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         scene.mail_server.take_away()
         away_at = time.monotonic()
@@ -25,13 +25,13 @@ def take_the_mail_server_away(scene: Scene, is_quick: bool) -> None:
         scene.mail_server.bring_back()
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    _check_who_booked_meanwhile(scene, told, away_at, ended_at)
+    _check_who_booked_meanwhile(scene, booking_log, away_at, ended_at)
 
 
 @drill("mail-hour", "takes the mail server away for an hour, whose minutes are not waited for")
 def take_the_mail_server_away_for_an_hour(scene: Scene, is_quick: bool) -> None:
     """Each mail is tried again and again, later and later; none is given up within the hour."""
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         scene.mail_server.take_away()
         away_at = time.monotonic()
         time.sleep(pause_s(is_quick))
@@ -47,14 +47,14 @@ def take_the_mail_server_away_for_an_hour(scene: Scene, is_quick: bool) -> None:
     scene.report.figures["mails.waited"] = waiting
     scene.report.expect(waiting > 0, "No mail waited: the drill proves nothing.")
     scene.let_time_pass()
-    _check_who_booked_meanwhile(scene, told, away_at, ended_at)
+    _check_who_booked_meanwhile(scene, booking_log, away_at, ended_at)
 
 
 @drill("mail-refusing", "has the mail server refuse each message for now while people book")
 def refuse_mails(scene: Scene, is_quick: bool) -> None:
     """What is refused for now (451) is tried again, and leaves once."""
     refused_before = scene.mail_server.taken.refused
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         scene.mail_server.refuse()
         refusing_at = time.monotonic()
         scene.wait_until(
@@ -68,14 +68,14 @@ def refuse_mails(scene: Scene, is_quick: bool) -> None:
     scene.report.done.append(f"mail server refused {refused} times")
     scene.report.expect(refused >= FEWEST_REFUSED, "Nothing was refused: the drill proves nothing.")
     scene.let_time_pass()
-    _check_who_booked_meanwhile(scene, told, refusing_at, ended_at)
+    _check_who_booked_meanwhile(scene, booking_log, refusing_at, ended_at)
 
 
 @drill("mail-slow", "has the mail server take its time for each answer while people book")
 def slow_mails_down(scene: Scene, is_quick: bool) -> None:
     """Pages do not wait for it, and nothing comes twice."""
     answer_s = 0.5 if is_quick else 8.0
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         scene.mail_server.slow_down(answer_s)
         slow_at = time.monotonic()
         scene.report.done.append(f"mail server took {answer_s:.1f} s for each answer")
@@ -83,12 +83,14 @@ def slow_mails_down(scene: Scene, is_quick: bool) -> None:
         scene.mail_server.be_well()
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    _check_who_booked_meanwhile(scene, told, slow_at, ended_at)
+    _check_who_booked_meanwhile(scene, booking_log, slow_at, ended_at)
 
 
-def _check_who_booked_meanwhile(scene: Scene, told: Told, begun_at: float, ended_at: float) -> None:
+def _check_who_booked_meanwhile(
+    scene: Scene, booking_log: BookingLog, begun_at: float, ended_at: float
+) -> None:
     """People book whatever the mail server does, and their mails leave in the end."""
-    meanwhile = [moment for moment in told.moments if begun_at < moment < ended_at]
+    meanwhile = [moment for moment in booking_log.moments if begun_at < moment < ended_at]
     scene.report.expect(bool(meanwhile), "Nobody could book while mails did not leave.")
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails()

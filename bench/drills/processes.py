@@ -15,14 +15,14 @@ ANSWER_S = 0.1
 @drill("web-killed", "kills processes that serve pages while people book")
 def kill_web_processes(scene: Scene, is_quick: bool) -> None:
     """One process after the other; people send again what was not answered."""
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         for _turn in range(1 if is_quick else 10):
             victim = scene.web_processes()[0]
             scene.kill(victim, "web process")
             ended_at = time.monotonic()
             time.sleep(pause_s(is_quick))
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails()
 
 
@@ -31,7 +31,7 @@ def kill_workers(scene: Scene, is_quick: bool) -> None:
     """The mails of bookings are on their way when the worker dies, again and again."""
     turns = 1 if is_quick else 8
     in_hand = 0
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         # A mail takes about six answers: the server is slow enough for one to be in hand.
         scene.mail_server.slow_down(ANSWER_S)
         for _turn in range(turns):
@@ -43,7 +43,7 @@ def kill_workers(scene: Scene, is_quick: bool) -> None:
         scene.mail_server.be_well()
     scene.report.figures["mails.in_hand"] = in_hand
     scene.report.expect(in_hand > 0, "No mail was on its way: the drill proves nothing.")
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails(twice_at_most=turns * TASKS_AT_ONCE)
 
 
@@ -51,11 +51,11 @@ def kill_workers(scene: Scene, is_quick: bool) -> None:
 def kill_databases(scene: Scene, is_quick: bool) -> None:
     """As a power cut does; the instance starts it again by itself."""
     turns = 1 if is_quick else 4
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         for _turn in range(turns):
             scene.kill_the_database()
             ended_at = time.monotonic()
             time.sleep(2 * pause_s(is_quick))
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails(twice_at_most=turns * TASKS_AT_ONCE)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bench.drills.bookers import REST_S, Told, people_booking
+from bench.drills.bookers import REST_S, BookingLog, people_booking
 from bench.drills.disks import Disk, small_disk
 from bench.drills.mail_server import MailServer
 from bench.harness.instance import Instance, embedded_instance
@@ -27,7 +27,7 @@ WEB_WORKERS = 2
 MAILS_LEAVE_WITHIN_S = 120.0
 """How long is waited while no mail leaves."""
 
-FOUND = """
+BOOKINGS_FOUND = """
 SELECT count(*) FROM workspaces_hold
 WHERE is_holding AND resource_id = %s
     AND lower(period) = (%s::date + make_interval(hours => %s)) AT TIME ZONE 'Europe/Paris'
@@ -55,7 +55,7 @@ SOONER = b"""
 UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - make_interval(secs => %s)
 WHERE status = 'todo' AND attempts > 0 AND scheduled_at > now()
 """
-TELL_THE_WORKERS = b"SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\"}')"
+WAKE_THE_WORKERS = b"SELECT pg_notify('procrastinate_any_queue_v1', '{\"type\": \"job_inserted\"}')"
 OTHER_MAILS = """
 SELECT count(*) FROM foundation_outgoingmail WHERE state NOT IN ('sent', 'queued', 'sending')
 """
@@ -97,21 +97,21 @@ class Scene:
     _twice_before: int = 0
 
     @contextmanager
-    def people_booking(self) -> Iterator[Told]:
+    def people_booking(self) -> Iterator[BookingLog]:
         """People book within the block, in hours that no drill before used, until one of them is
         told of a booking after it. What they were told is then checked."""
         rest_s = 4 * REST_S if self.is_quick else REST_S
         with people_booking(
             self.instance.port, self.stage, first=self._slots_used, rest_s=rest_s
-        ) as told:
-            self.wait_until(lambda: len(told.booked) >= FEWEST_BEFORE, seconds=60)
-            yield told
+        ) as booking_log:
+            self.wait_until(lambda: len(booking_log.booked) >= FEWEST_BEFORE, seconds=60)
+            yield booking_log
             left_at = time.monotonic()
             self.wait_until(
-                lambda: told.first_after(left_at) is not None, seconds=LONGEST_RECOVERY_S
+                lambda: booking_log.first_after(left_at) is not None, seconds=LONGEST_RECOVERY_S
             )
-        self._slots_used = told.slots_used
-        self._check_bookings(told)
+        self._slots_used = booking_log.slots_used
+        self._check_bookings(booking_log)
 
     @property
     def postgres(self) -> EmbeddedPostgres:
@@ -126,13 +126,13 @@ class Scene:
         """The processes that do the tasks, which let the pages go first."""
         return sorted(self._services(nicer=True))
 
-    def kill(self, process: int | None, what: str) -> None:
+    def kill(self, process: int | None, name: str) -> None:
         """As a power cut would: nothing is said, nothing is finished."""
         if process is None:
-            self.report.lost.append(f"{what} did not run.")
+            self.report.lost.append(f"{name} did not run.")
             return
         os.kill(process, signal.SIGKILL)
-        self.report.done.append(f"killed {what} {process}")
+        self.report.done.append(f"killed {name} {process}")
 
     def kill_the_worker(self) -> None:
         """Kills what does the tasks, which are then those of a dead worker."""
@@ -157,45 +157,51 @@ class Scene:
             row = connection.execute(LATER).fetchone()
             seconds = float(row[0]) if row and row[0] else 0.0
             connection.execute(SOONER, [seconds])
-            connection.execute(TELL_THE_WORKERS)
+            connection.execute(WAKE_THE_WORKERS)
         return seconds
 
     def _services(self, *, nicer: bool) -> list[int]:
         assert self.instance.process is not None  # noqa: S101 - within the block
         services = children_by_niceness(self.instance.process.pid)
         services.pop(self.postgres.running_process() or 0, None)
-        least = min(services.values(), default=0)
-        return [one for one, niceness in services.items() if (niceness > least) == nicer]
+        lowest = min(services.values(), default=0)
+        return [service for service, niceness in services.items() if (niceness > lowest) == nicer]
 
-    def _check_bookings(self, told: Told) -> None:
+    def _check_bookings(self, booking_log: BookingLog) -> None:
         """Counts what was confirmed and is not there, and what overlaps."""
         with self.instance.connect() as connection:
             missing = [
                 wish
-                for wish in told.booked
+                for wish in booking_log.booked
                 if connection.execute(
-                    FOUND, [wish.room.resource_id, wish.day, wish.hour]
+                    BOOKINGS_FOUND, [wish.room.resource_id, wish.day, wish.hour]
                 ).fetchone()
                 != (1,)
             ]
         overlaps = self.instance.fetch_number(OVERLAPS)
         self.report.figures |= {
-            "bookings.confirmed": len(told.booked),
+            "bookings.confirmed": len(booking_log.booked),
             "bookings.lost": len(missing),
             "bookings.overlaps": overlaps,
-            "bookings.refused": len(told.refused),
-            "bookings.sent_again": told.unanswered,
-            "bookings.longest_silence_s": round(told.longest_silence_s(), 1),
+            "bookings.refused": len(booking_log.refused),
+            "bookings.sent_again": booking_log.unanswered,
+            "bookings.longest_silence_s": round(booking_log.longest_silence_s(), 1),
         }
-        self.report.expect(bool(told.booked), "Nobody booked anything: the drill proves nothing.")
+        self.report.expect(
+            bool(booking_log.booked), "Nobody booked anything: the drill proves nothing."
+        )
         self.report.expect(not missing, f"{len(missing)} confirmed bookings are not there.")
         self.report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
-        self.report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
-        self.report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
+        self.report.expect(
+            not booking_log.refused, f"Free hours were refused: {booking_log.refused[:3]}."
+        )
+        self.report.expect(
+            not booking_log.given_up, f"{len(booking_log.given_up)} people were never answered."
+        )
 
-    def check_recovery(self, told: Told, ended_at: float) -> None:
+    def check_recovery(self, booking_log: BookingLog, ended_at: float) -> None:
         """How long after the end of a cause somebody booked again."""
-        seconds = told.first_after(ended_at)
+        seconds = booking_log.first_after(ended_at)
         self.report.figures["recovery_s"] = round(seconds, 1) if seconds is not None else -1
         self.report.expect(
             seconds is not None and seconds <= LONGEST_RECOVERY_S,
@@ -210,21 +216,21 @@ class Scene:
         """
         self._wait_for_mails()
         unsettled = self.instance.fetch_number(UNSETTLED_MAILS)
-        sent = self.instance.fetch_number(SENT_MAILS)
+        sent_count = self.instance.fetch_number(SENT_MAILS)
         ids = self.mail_server.taken.message_ids
         arrived = set(ids)
         twice = len(ids) - len(arrived) - self._twice_before
         self._twice_before += twice
         self.report.figures |= {
-            "mails.sent": sent,
+            "mails.sent": sent_count,
             "mails.arrived": len(arrived),
             "mails.twice": twice,
             "mails.waiting": unsettled,
         }
-        self.report.expect(sent > 0, "No mail was sent: the drill proves nothing.")
+        self.report.expect(sent_count > 0, "No mail was sent: the drill proves nothing.")
         self.report.expect(unsettled == 0, f"{unsettled} mails never left.")
         self.report.expect(
-            len(arrived) == sent, f"{sent} mails were sent and {len(arrived)} arrived."
+            len(arrived) == sent_count, f"{sent_count} mails were sent and {len(arrived)} arrived."
         )
         self.report.expect(twice <= twice_at_most, f"{twice} mails came twice.")
         self.report.expect(
@@ -234,8 +240,8 @@ class Scene:
     def _wait_for_mails(self) -> None:
         """Waits until every mail has left, as long as some do: a busy machine takes its time."""
         before = -1
-        while (sent := self.instance.fetch_number(SENT_MAILS)) > before:
-            before = sent
+        while (sent_count := self.instance.fetch_number(SENT_MAILS)) > before:
+            before = sent_count
             if self.settle_until(lambda: self.instance.fetch_number(UNSETTLED_MAILS) == 0):
                 return
 
@@ -274,7 +280,7 @@ def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({}))
     """Such an instance within the block, in a temporary folder on a small disk, with more in its
     environment where `settings` say so."""
     mail_server = MailServer()
-    own = {
+    variables = {
         "BOCAGE_EMAIL_URL": f"smtp+plain://127.0.0.1:{mail_server.taken.port}",
         "BOCAGE_TASK_WORKERS": "1",
     }
@@ -282,7 +288,7 @@ def scene(*, is_quick: bool, settings: Mapping[str, str] = MappingProxyType({}))
         with (
             small_disk() as disk,
             embedded_instance(
-                web_workers=WEB_WORKERS, settings=own | dict(settings), within=disk.folder
+                web_workers=WEB_WORKERS, settings=variables | dict(settings), within=disk.folder
             ) as instance,
         ):
             yield Scene(

@@ -33,7 +33,7 @@ DROP FUNCTION drill_note;
 DROP TABLE drill_witness;
 """
 ADDED = "SELECT count(*) FROM drill_witness WHERE NOT has_begun"
-BEGUN = "SELECT count(*) FROM drill_witness WHERE has_begun"
+STARTED = "SELECT count(*) FROM drill_witness WHERE has_begun"
 ADDED_TWICE = """
 SELECT count(*) FROM (
     SELECT FROM drill_witness WHERE NOT has_begun GROUP BY task_name, args HAVING count(*) > 1
@@ -51,7 +51,7 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
     """Each task of the clock is put in the queue once, and done once; so is each mail."""
     before = scene.instance.fetch_number(LAST_WORKER)
     with _witness(scene), ExitStack() as second_node:
-        with scene.people_booking() as told:
+        with scene.people_booking() as booking_log:
             # Both nodes begin at once, and find that the clock has asked for much.
             scene.kill(scene.worker_processes()[0], "worker")
             begun_at = time.monotonic()
@@ -61,14 +61,14 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
             )
             time.sleep(pause_s(is_quick) if is_quick else 130)
         scene.wait_until(lambda: _is_settled(scene), seconds=60)
-        added, begun = (scene.instance.fetch_number(one) for one in (ADDED, BEGUN))
+        added, started = (scene.instance.fetch_number(query) for query in (ADDED, STARTED))
         added_twice, begun_twice = (
-            scene.instance.fetch_number(one) for one in (ADDED_TWICE, BEGUN_TWICE)
+            scene.instance.fetch_number(query) for query in (ADDED_TWICE, BEGUN_TWICE)
         )
     scene.report.done.append("two workers, each with its scheduler")
     scene.report.figures |= {
         "tasks.added": added,
-        "tasks.begun": begun,
+        "tasks.begun": started,
         "tasks.added_twice": added_twice,
         "tasks.begun_twice": begun_twice,
     }
@@ -76,14 +76,14 @@ def schedule_twice(scene: Scene, is_quick: bool) -> None:
     scene.report.expect(added > 0, "The clock asked for nothing: the drill proves nothing.")
     scene.report.expect(added_twice == 0, f"{added_twice} tasks were asked for twice.")
     scene.report.expect(begun_twice == 0, f"{begun_twice} tasks were done twice.")
-    scene.check_recovery(told, begun_at)
+    scene.check_recovery(booking_log, begun_at)
     # The worker that was killed may have been in the middle of its mails.
     scene.check_mails(twice_at_most=TASKS_AT_ONCE)
 
 
 def _is_settled(scene: Scene) -> bool:
     added = scene.instance.fetch_number(ADDED)
-    return added > 0 and scene.instance.fetch_number(BEGUN) >= added
+    return added > 0 and scene.instance.fetch_number(STARTED) >= added
 
 
 @contextmanager

@@ -24,38 +24,38 @@ WHERE task_name = 'bocage.nobody.knows_this_task' AND status IN ('todo', 'doing'
 @drill("connections-taken", "takes every connection of PostgreSQL while people book")
 def take_every_connection(scene: Scene, is_quick: bool) -> None:
     """Who has none waits or is told to try again; it is over when the connections are back."""
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
-        with ExitStack() as taken:
-            count = _take_all(scene, taken)
+        with ExitStack() as connections:
+            count = _take_all(scene, connections)
             scene.report.done.append(f"took the last {count} connections")
             # Those who have one keep it: a process that begins has none.
             scene.kill(scene.web_processes()[0], "web process")
             time.sleep(3 * pause_s(is_quick))
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails()
 
 
 @drill("database-read-only", "makes the database refuse to write")
 def refuse_to_write(scene: Scene, is_quick: bool) -> None:
     """Nobody is told of a booking that is not written; it is over when writing is possible."""
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         _set_read_only(scene, "on")
         time.sleep(3 * pause_s(is_quick))
         _set_read_only(scene, "off")
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails()
 
 
 @drill("disk-full", "leaves no room on the disk while people book")
 def fill_the_disk(scene: Scene, is_quick: bool) -> None:
     """PostgreSQL cannot write its journal and stops; it is over when there is room again."""
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         time.sleep(pause_s(is_quick))
         with scene.disk.full(scene.postgres) as means:
             scene.report.done.append(means)
@@ -63,7 +63,7 @@ def fill_the_disk(scene: Scene, is_quick: bool) -> None:
             scene.report.expect(is_stopped, "PostgreSQL went on writing: the drill proves nothing.")
             time.sleep(2 * pause_s(is_quick))
         ended_at = time.monotonic()
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     # A mail was taken, and that it was could not be written.
     scene.check_mails(twice_at_most=TASKS_AT_ONCE)
 
@@ -75,20 +75,20 @@ def poison_the_queue(scene: Scene, is_quick: bool) -> None:
     with scene.instance.connect() as connection:
         connection.execute(POISON.encode(), [poison])
     scene.report.done.append(f"{poison} tasks that nobody knows")
-    with scene.people_booking() as told:
+    with scene.people_booking() as booking_log:
         ended_at = time.monotonic()
         time.sleep(pause_s(is_quick))
-    scene.check_recovery(told, ended_at)
+    scene.check_recovery(booking_log, ended_at)
     scene.check_mails()
     is_over = scene.settle_until(lambda: scene.instance.fetch_number(POISON_LEFT) == 0, seconds=60)
     scene.report.expect(is_over, "Tasks that nobody knows are still tried.")
 
 
-def _take_all(scene: Scene, taken: ExitStack) -> int:
+def _take_all(scene: Scene, connections: ExitStack) -> int:
     count = 0
     while True:
         try:
-            taken.enter_context(scene.instance.connect())
+            connections.enter_context(scene.instance.connect())
         except psycopg.OperationalError:
             return count
         count += 1

@@ -10,9 +10,9 @@ COLUMNS = 334
 """Of version 4.12 of the format."""
 
 
-def agency_line(said: Mapping[str, str]) -> str:
+def agency_line(cells: Mapping[str, str]) -> str:
     """A line of `Annonces.csv`, without its end, from what is said by the names of `RANKS`."""
     fields = [""] * COLUMNS
-    for name, text in said.items():
+    for name, text in cells.items():
         fields[RANKS[name] - 1] = text
     return '"' + '"!#"'.join(fields) + '"'

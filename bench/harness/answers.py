@@ -33,16 +33,16 @@ class AnswerReader:
         return int((self._head or b"")[9:12])
 
     def _reads_head(self) -> bool:
-        head, end, rest = self._received.partition(HEAD_END)
+        head, end, body = self._received.partition(HEAD_END)
         if not end:
             return False
-        self._head, self._received = bytes(head), rest
+        self._head, self._received = bytes(head), body
         lowered = self._head.lower()
         if self._status in BODILESS:
             self._length = 0
         elif b"transfer-encoding: chunked" not in lowered:
-            told = lowered.partition(b"content-length:")[2].split(LINE_END, 1)[0]
-            self._length = int(told or b"0")
+            length = lowered.partition(b"content-length:")[2].split(LINE_END, 1)[0]
+            self._length = int(length or b"0")
         return True
 
     def _of_its_length(self, length: int) -> bytes | None:

@@ -107,7 +107,7 @@ def bounds_of(workload: str, bounds: Mapping[str, Mapping[str, float]]) -> dict[
     """Those of a workload and of its parts, which begin with its name, by figure."""
     return {
         figure: bound
-        for name, told in bounds.items()
+        for name, bound_text in bounds.items()
         if name == workload or name.startswith(f"{workload}_")
-        for figure, bound in told.items()
+        for figure, bound in bound_text.items()
     }

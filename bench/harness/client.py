@@ -72,14 +72,14 @@ class Visitor:
             self.cookies[name] = value
 
     def _post(self, path: str, kind: str, body: bytes, headers: dict[str, str]) -> bytes:
-        told = {"Content-Type": kind, "Content-Length": str(len(body))} | headers
-        return self._request("POST", path, told, body)
+        all_headers = {"Content-Type": kind, "Content-Length": str(len(body))} | headers
+        return self._request("POST", path, all_headers, body)
 
     def _request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
-        told = {"Host": self.host, "Accept": "text/html"}
+        headers_sent = {"Host": self.host, "Accept": "text/html"}
         if self.cookies:
-            told["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        return _request_bytes(method, path, told | headers, body)
+            headers_sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
+        return _request_bytes(method, path, headers_sent | headers, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,10 @@ class Program:
         return self._request("POST", path, headers, body)
 
     def _request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
-        told = {"Host": "127.0.0.1", "Accept": "application/json"} | headers
+        all_headers = {"Host": "127.0.0.1", "Accept": "application/json"} | headers
         if self.token:
-            told["Authorization"] = f"Bearer {self.token}"
-        return _request_bytes(method, path, told, body)
+            all_headers["Authorization"] = f"Bearer {self.token}"
+        return _request_bytes(method, path, all_headers, body)
 
 
 class Connection(asyncio.Protocol):

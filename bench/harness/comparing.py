@@ -13,7 +13,7 @@ TIMES = ("_ms", "_s", ".seconds", "_seconds", ".minutes")
 DEFECTS = ("failures", "whole_reads", "dead_links", "overlaps", "server_errors", "differences")
 """Counts of what should not be: one more is worse, however many there were."""
 NOT_COMPARED = ("cold", "bare.", "/")
-LEAST = {"_ms": 2.0, "_s": 0.2, "seconds": 0.2, ".minutes": 0.05}
+NEGLIGIBLE = {"_ms": 2.0, "_s": 0.2, "seconds": 0.2, ".minutes": 0.05}
 """Two durations below this, by how they are told, differ by chance."""
 
 
@@ -56,7 +56,10 @@ class Line:
         if self.name.endswith(MORE_IS_BETTER):
             return False
         longest = max(self.before, self.after)
-        return any(self.name.endswith(end) and longest < least for end, least in LEAST.items())
+        return any(
+            self.name.endswith(end) and longest < negligible
+            for end, negligible in NEGLIGIBLE.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -78,26 +81,26 @@ def compare(before: Document, after: Document) -> Comparison:
         KeyError: one of them is no document of `python -m bench`.
     """
     _refuse_others(before, after)
-    ours, theirs = dict(_figures(before)), dict(_figures(after))
-    names = [name for name in ours if _is_compared(name)]
+    figures_before, figures_after = dict(_figures(before)), dict(_figures(after))
+    names = [name for name in figures_before if _is_compared(name)]
     lines = [
-        Line(name, ours[name], theirs[name], _pace(name, before, after))
+        Line(name, figures_before[name], figures_after[name], _pace(name, before, after))
         for name in names
-        if name in theirs
+        if name in figures_after
     ]
     return Comparison(
         [line for line in lines if not line.name.endswith(DEFECTS) or line.before or line.after],
-        [name for name in names if name not in theirs],
+        [name for name in names if name not in figures_after],
     )
 
 
 def _refuse_others(before: Document, after: Document) -> None:
     """A run of all says its size; one bench says what it was asked for, of which its size is."""
-    for what in ("name", "size") if "workloads" in before else ("name", "parameters"):
-        if before.get(what) != after.get(what):
+    for key in ("name", "size") if "workloads" in before else ("name", "parameters"):
+        if before.get(key) != after.get(key):
             raise NotComparable(
-                f"They did not measure the same: the {what} of the first is"
-                f" {before.get(what, 'not told')}, and of the second {after.get(what, 'not told')}."
+                f"They did not measure the same: the {key} of the first is"
+                f" {before.get(key, 'not told')}, and of the second {after.get(key, 'not told')}."
             )
 
 
@@ -105,9 +108,12 @@ def _pace(figure: str, before: Document, after: Document) -> float:
     """How many times slower the machine was when the figure was measured again: its workload's own
     machine says so where both runs tell it, and that of the run elsewhere."""
     workload = figure.partition(".")[0]
-    own = [one.get("workloads", {}).get(workload, {}).get("machine") for one in (before, after)]
-    then, now = own if all(own) else (before["machine"], after["machine"])
-    return float(now.get(PACE, 1)) / float(then.get(PACE, 1))
+    machines = [
+        document.get("workloads", {}).get(workload, {}).get("machine")
+        for document in (before, after)
+    ]
+    machine_before, now = machines if all(machines) else (before["machine"], after["machine"])
+    return float(now.get(PACE, 1)) / float(machine_before.get(PACE, 1))
 
 
 def _figures(document: Document) -> Iterator[tuple[str, float]]:
@@ -116,10 +122,10 @@ def _figures(document: Document) -> Iterator[tuple[str, float]]:
         yield from document["figures"].items()
         yield "failures", len(document["failures"])
         return
-    for workload, told in document["workloads"].items():
-        for name, value in told["figures"].items():
+    for workload, measured_workload in document["workloads"].items():
+        for name, value in measured_workload["figures"].items():
             yield f"{workload}.{name}", float(value)
-        yield f"{workload}.failures", len(told["failures"])
+        yield f"{workload}.failures", len(measured_workload["failures"])
 
 
 def _is_compared(name: str) -> bool:

@@ -81,23 +81,23 @@ def copy_lines(
     constants = dict(_constants(fields, names, now))
     columns = [str(fields[name].column) for name in [*names, *constants]]
     quote = connection.ops.quote_name
-    told = ", ".join(quote(column) for column in columns)
+    column_list = ", ".join(quote(column) for column in columns)
     end = "".join(f"\t{text}" for text in constants.values()) + "\n"
-    written = 0
+    row_count = 0
     with connection.cursor() as cursor:
         raw = cursor.cursor
-        with raw.copy(f"COPY {quote(model._meta.db_table)} ({told}) FROM STDIN") as copy:
+        with raw.copy(f"COPY {quote(model._meta.db_table)} ({column_list}) FROM STDIN") as copy:
             waiting: list[str] = []
             for line in lines:
                 waiting.append(line)
                 if len(waiting) == LINES_AT_ONCE:
                     copy.write(end.join(waiting) + end)
-                    written += len(waiting)
+                    row_count += len(waiting)
                     waiting.clear()
             if waiting:
                 copy.write(end.join(waiting) + end)
-                written += len(waiting)
-    return written
+                row_count += len(waiting)
+    return row_count
 
 
 def _constants(

@@ -51,18 +51,18 @@ def filled_instance(
 
 def _fill(instance: Instance, size: Size) -> dict[str, Any]:
     print("filling an instance…", file=sys.stderr)
-    told: dict[str, Any] = instance.set_stage("routes", size.name)
-    return told
+    stage: dict[str, Any] = instance.set_stage("routes", size.name)
+    return stage
 
 
 def _filled_once(instance: Instance, size: Size) -> dict[str, Any]:
     record = instance.data_folder / RECORD
     if not record.exists():
         record.write_text(json.dumps(_fill(instance, size) | {"size": size.name}))
-    told: dict[str, Any] = json.loads(record.read_text())
-    if told["size"] != size.name:
-        raise ValueError(f"{record} is of an instance at the size {told['size']}.")
-    return told
+    stage_record: dict[str, Any] = json.loads(record.read_text())
+    if stage_record["size"] != size.name:
+        raise ValueError(f"{record} is of an instance at the size {stage_record['size']}.")
+    return stage_record
 
 
 def _forget_what_a_bench_changed(instance: Instance) -> None:

@@ -78,9 +78,9 @@ def set_homes_stage(count: int, *, now: datetime) -> HomesStage:
         raise InstanceInUse
     Dwelling.objects.all().delete()
     started = perf_counter()
-    written = Homes(count, now=now).load()
+    home_count = Homes(count, now=now).load()
     finish_loading()
-    return HomesStage(written, round(perf_counter() - started, 1))
+    return HomesStage(home_count, round(perf_counter() - started, 1))
 
 
 class Homes:
@@ -98,7 +98,7 @@ class Homes:
 
     def load(self) -> int:
         """Copies them into their table, which is empty; returns how many there are."""
-        texts = [f"{one} {other}" for one in SENTENCES for other in DETAILS]
+        texts = [f"{sentence} {detail}" for sentence in SENTENCES for detail in DETAILS]
         vectors = _vectors(texts)
         with bulk_loading(Dwelling):
             return copy_lines(Dwelling, NAMES, self._lines(texts, vectors), now=self.now)
@@ -106,9 +106,9 @@ class Homes:
     def _lines(self, texts: Sequence[str], vectors: Sequence[str]) -> Iterator[str]:
         random = Random(61)
         places = random.choices(self.communes, cum_weights=self.weights, k=self.count)
-        offers = _drawn(random, OFFERS, self.count)
-        kinds = _drawn(random, KINDS, self.count)
-        labels = _drawn(random, ENERGY, self.count)
+        offers = _draw(random, OFFERS, self.count)
+        kinds = _draw(random, KINDS, self.count)
+        labels = _draw(random, ENERGY, self.count)
         for number in range(self.count):
             code, latitude, longitude, _population = places[number]
             text = int(len(texts) * random.random() ** 3)
@@ -118,7 +118,7 @@ class Homes:
             a_metre = 11 if offer == "rental" else random.uniform(700, 4_200)
             price = max(1, round(surface * a_metre / 10) * 10)
             fell = random.random() < 0.15
-            seen = self.now - timedelta(minutes=random.randrange(MINUTES_ON_THE_MARKET))
+            seen_at = self.now - timedelta(minutes=random.randrange(MINUTES_ON_THE_MARKET))
             is_built = kind in {"house", "apartment"}
             yield "\t".join(
                 (
@@ -134,7 +134,7 @@ class Homes:
                     texts[text],
                     str(price),
                     str(round(price * 1.05)) if fell else NULL,
-                    seen.isoformat() if fell else NULL,
+                    seen_at.isoformat() if fell else NULL,
                     str(surface) if kind != "land" else NULL,
                     str(random.randrange(200, 6_000)) if kind in {"house", "land"} else NULL,
                     str(rooms) if is_built else NULL,
@@ -145,14 +145,14 @@ class Homes:
                     "t" if kind == "house" and random.random() < 0.7 else "f",
                     str(random.randrange(100, 60_000)),
                     vectors[text],
-                    seen.isoformat(),
+                    seen_at.isoformat(),
                     self.now.isoformat(),
-                    seen.isoformat(),
+                    seen_at.isoformat(),
                 )
             )
 
 
-def _drawn(random: Random, weighted: Sequence[tuple[str, int]], count: int) -> list[str]:
+def _draw(random: Random, weighted: Sequence[tuple[str, int]], count: int) -> list[str]:
     names, weights = zip(*weighted, strict=True)
     return random.choices(names, weights=weights, k=count)
 

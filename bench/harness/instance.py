@@ -129,8 +129,8 @@ class Instance:
         Raises:
             subprocess.CalledProcessError: it could not be set.
         """
-        told: dict[str, Any] = json.loads(self._run("bench", "stage", name, *arguments))
-        return told
+        stage: dict[str, Any] = json.loads(self._run("bench", "stage", name, *arguments))
+        return stage
 
     def _run(self, *command: str) -> str:
         return subprocess.run(
@@ -141,8 +141,8 @@ class Instance:
     def connect(self, database: str = DATABASE_NAME) -> psycopg.Connection:
         """A connection to a database of this instance's server: to its own, if not another."""
         if self.database_url:
-            other = None if database == DATABASE_NAME else database
-            return psycopg.connect(self.database_url, dbname=other)
+            dbname = None if database == DATABASE_NAME else database
+            return psycopg.connect(self.database_url, dbname=dbname)
         return psycopg.connect(
             host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=database
         )
@@ -237,11 +237,15 @@ def _running(instance: Instance, communes: Communes) -> Iterator[None]:
 def _begin_with_a_copy(data_folder: Path, communes: Communes) -> bool:
     """Of the database that the environment tells, with the communes where there is such a one
     beside it. Returns whether nothing is left to import."""
-    told = os.environ.get(BEGINS_WITH_VARIABLE)
-    if told and communes and copy_database(with_communes(Path(told), communes), data_folder):
+    copied_from = os.environ.get(BEGINS_WITH_VARIABLE)
+    if (
+        copied_from
+        and communes
+        and copy_database(with_communes(Path(copied_from), communes), data_folder)
+    ):
         return True
-    if told:
-        copy_database(Path(told), data_folder)
+    if copied_from:
+        copy_database(Path(copied_from), data_folder)
     return not communes
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SAME = ("size", "version", "rounds")
+SAME_KEYS = ("size", "version", "rounds")
 """What two halves of one run have in common."""
 
 Document = dict[str, Any]
@@ -23,12 +23,12 @@ class NotThisRun(Exception):
 
 
 @dataclass(frozen=True)
-class KeptRun:
+class RunFile:
     """A file with what was measured so far."""
 
     path: Path
 
-    def begun(self, beginning: Mapping[str, Any]) -> Document:
+    def resume(self, beginning: Mapping[str, Any]) -> Document:
         """What the file has of the run that begins so, or the beginning where there is no file.
 
         What broke off in it has no figures, and is left out: it is measured again.
@@ -38,15 +38,19 @@ class KeptRun:
         """
         if not self.path.exists():
             return dict(beginning)
-        kept = self._read()
-        for name in SAME:
-            if kept.get(name) != beginning[name]:
+        document = self._read()
+        for name in SAME_KEYS:
+            if document.get(name) != beginning[name]:
                 raise NotThisRun(
-                    f"{self.path} is a run whose {name} is {kept.get(name, 'not told')}, and this"
-                    f" one's is {beginning[name]}: give another file."
+                    f"{self.path} is a run whose {name} is {document.get(name, 'not told')}, and"
+                    f" this one's is {beginning[name]}: give another file."
                 )
-        measured = {name: told for name, told in kept["workloads"].items() if told["figures"]}
-        return kept | {"workloads": measured}
+        measured = {
+            name: workload
+            for name, workload in document["workloads"].items()
+            if workload["figures"]
+        }
+        return document | {"workloads": measured}
 
     def write(self, document: Document) -> None:
         """Writes the whole document, in one step: a power cut leaves that of before or this one.
@@ -66,23 +70,23 @@ class KeptRun:
 
     def _read(self) -> Document:
         try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            document = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise NotThisRun(f"{self.path} cannot be read: {error}") from error
-        if not _is_a_run(kept):
+        if not _is_a_run(document):
             raise NotThisRun(f"{self.path} is nothing that `python -m bench all` keeps.")
-        return dict(kept)
+        return dict(document)
 
 
-def _is_a_run(kept: object) -> bool:
-    match kept:
+def _is_a_run(document: object) -> bool:
+    match document:
         case {"name": "all", "machine": dict(), "workloads": dict() as workloads}:
-            return all(_is_measured(told) for told in workloads.values())
+            return all(_is_measured(workload) for workload in workloads.values())
     return False
 
 
-def _is_measured(told: object) -> bool:
-    match told:
+def _is_measured(workload: object) -> bool:
+    match workload:
         case {"parameters": dict(), "figures": dict(), "failures": list()}:
             return True
     return False

@@ -61,8 +61,8 @@ def beginning_of_today() -> datetime:
 
 def resources_before(place: int) -> int:
     """The number of the first resource of a place: how many resources come before it."""
-    rounds, rest = divmod(place, len(SIZES))
-    return rounds * sum(SIZES) + sum(SIZES[:rest])
+    rounds, remainder = divmod(place, len(SIZES))
+    return rounds * sum(SIZES) + sum(SIZES[:remainder])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class Slots:
 
     def choose(self, chance: Random, count: int) -> list[Slot]:
         """So many different half-days."""
-        chosen: dict[int, None] = {}
+        slots: dict[int, None] = {}
         numbers = range(len(self._slots))
-        while len(chosen) < count:
-            drawn = chance.choices(numbers, cum_weights=self._weights, k=count)
-            chosen.update(dict.fromkeys(drawn))
-        return [self._slots[number] for number in list(chosen)[:count]]
+        while len(slots) < count:
+            numbers_drawn = chance.choices(numbers, cum_weights=self._weights, k=count)
+            slots.update(dict.fromkeys(numbers_drawn))
+        return [self._slots[number] for number in list(slots)[:count]]
 
 
 def free_days(now: datetime) -> list[date]:
@@ -139,7 +139,9 @@ class Nation:
         bookings: int = USUAL_BOOKINGS,
     ) -> None:
         self._places = range(first, last)
-        self._bookings_of = [one * bookings // USUAL_BOOKINGS for one in BOOKINGS]
+        self._bookings_of = [
+            bookings_of_size * bookings // USUAL_BOOKINGS for bookings_of_size in BOOKINGS
+        ]
         self._now = now
         self._past = past
         self._everyday = _slots(now, past)
@@ -238,8 +240,8 @@ class Nation:
             chance.random()
             holds = "t" if status in Booking.HOLDING else "f"
             period = slot.room if is_room else slot.desk
-            held = identifier(RESOURCE, resource)
-            yield f"{identifier(BOOKING, number)}\t{held}\t{period}\t{holds}"
+            resource_key = identifier(RESOURCE, resource)
+            yield f"{identifier(BOOKING, number)}\t{resource_key}\t{period}\t{holds}"
 
     def _choices(self) -> Iterator[tuple[int, int, int, Slot, Random, bool]]:
         """Each booking with its place, its resource and its half-day, twice the same."""
@@ -249,9 +251,9 @@ class Nation:
             for rank in range(SIZES[place % len(SIZES)]):
                 resource = first + rank
                 slots = self._kept if rank == 0 else self._everyday
-                rounds, rest = divmod(resource, len(self._bookings_of))
-                number = rounds * sum(self._bookings_of) + sum(self._bookings_of[:rest])
-                for slot in slots.choose(chance, self._bookings_of[rest]):
+                rounds, remainder = divmod(resource, len(self._bookings_of))
+                number = rounds * sum(self._bookings_of) + sum(self._bookings_of[:remainder])
+                for slot in slots.choose(chance, self._bookings_of[remainder]):
                     yield number, place, resource, slot, chance, rank % 6 == 0
                     number += 1
 

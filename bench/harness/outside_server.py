@@ -30,20 +30,20 @@ def own_database() -> Iterator[str]:
     Raises:
         BadArguments: the server does not answer, or makes no database for this account.
     """
-    told = os.environ.get(OUTSIDE_VARIABLE, "")
-    if not told:
+    url = os.environ.get(OUTSIDE_VARIABLE, "")
+    if not url:
         yield ""
         return
     name = f"bocage_bench_{token_hex(4)}"
     try:
-        with psycopg.connect(told, autocommit=True) as server:
+        with psycopg.connect(url, autocommit=True) as server:
             names = Identifier(name), Identifier(server.info.dbname)
             server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     except psycopg.Error as error:
         raise BadArguments(f"{OUTSIDE_VARIABLE}: {error}") from None
     try:
-        parts = urlsplit(told)
+        parts = urlsplit(url)
         yield f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
     finally:
-        with psycopg.connect(told, autocommit=True) as server:
+        with psycopg.connect(url, autocommit=True) as server:
             server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

@@ -23,12 +23,14 @@ class _FormReader(HTMLParser):
         self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._form = PageForm(told.get("action", ""), told.get("method", "get").lower())
+            self._form = PageForm(
+                attributes.get("action", ""), attributes.get("method", "get").lower()
+            )
             self.forms.append(self._form)
         elif self._form is not None:
-            self._read_field(tag, told)
+            self._read_field(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -36,22 +38,24 @@ class _FormReader(HTMLParser):
         elif tag == "select":
             self._select = ""
 
-    def _read_field(self, tag: str, told: dict[str, str]) -> None:
+    def _read_field(self, tag: str, attributes: dict[str, str]) -> None:
         assert self._form is not None  # noqa: S101 - called inside a form alone
-        name = told.get("name", "")
+        name = attributes.get("name", "")
         if tag == "select":
             self._select = name
         elif tag == "option" and self._select:
-            self._offer(self._select, told.get("value", ""), chosen="selected" in told)
-        elif tag == "input" and name and told.get("type") in {"radio", "checkbox"}:
-            self._offer(name, told.get("value", "on"), chosen="checked" in told)
-        elif tag in {"input", "textarea"} and name and told.get("type") != "submit":
-            self._form.fields[name] = told.get("value", "")
+            self._offer(
+                self._select, attributes.get("value", ""), is_selected="selected" in attributes
+            )
+        elif tag == "input" and name and attributes.get("type") in {"radio", "checkbox"}:
+            self._offer(name, attributes.get("value", "on"), is_selected="checked" in attributes)
+        elif tag in {"input", "textarea"} and name and attributes.get("type") != "submit":
+            self._form.fields[name] = attributes.get("value", "")
 
-    def _offer(self, name: str, value: str, *, chosen: bool) -> None:
+    def _offer(self, name: str, value: str, *, is_selected: bool) -> None:
         assert self._form is not None  # noqa: S101 - called inside a form alone
         self._form.choices.setdefault(name, []).append(value)
-        if chosen:
+        if is_selected:
             self._form.fields[name] = value
 
 
@@ -80,9 +84,9 @@ class _MetaReader(HTMLParser):
         self.contents: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
-        if tag == "meta" and "name" in told:
-            self.contents.setdefault(told["name"], told.get("content", ""))
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in attributes:
+            self.contents.setdefault(attributes["name"], attributes.get("content", ""))
 
 
 def read_meta(page: str, *, name: str) -> str:

@@ -110,8 +110,8 @@ def missed(
         if name not in figures:
             failures.append(f"{name} was not measured.")
         elif figures[name] > allowed if side == "above" else figures[name] < allowed:
-            meant = "" if allowed == bound else f": {allowed:.1f} at the pace of this hour"
-            failures.append(f"{name} is {figures[name]}, {side} {bound:g}{meant}.")
+            explanation = "" if allowed == bound else f": {allowed:.1f} at the pace of this hour"
+            failures.append(f"{name} is {figures[name]}, {side} {bound:g}{explanation}.")
     return failures
 
 

@@ -51,16 +51,16 @@ class WholeRead:
 
     def __str__(self) -> str:
         # Between its first words and its conditions, a statement names many columns.
-        told = shorten(self.statement, 100, placeholder=" …") + self.statement[100:][-400:]
-        return f"{self.table} ({self.rows:,} rows) is read whole by: {told}"
+        statement = shorten(self.statement, 100, placeholder=" …") + self.statement[100:][-400:]
+        return f"{self.table} ({self.rows:,} rows) is read whole by: {statement}"
 
 
 def count_whole_reads(instance: Instance, requests: Iterable[bytes]) -> int:
     """How many large tables these requests read whole: each is told on the error stream."""
-    found = whole_reads(instance, requests)
-    for one in found:
-        print(one, file=sys.stderr)
-    return len(found)
+    reads = whole_reads(instance, requests)
+    for whole_read in reads:
+        print(whole_read, file=sys.stderr)
+    return len(reads)
 
 
 def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead]:
@@ -73,23 +73,23 @@ def whole_reads(instance: Instance, requests: Iterable[bytes]) -> list[WholeRead
     Raises:
         RuntimeError: a request was refused, or failed: its statements are not those that count.
     """
-    _have_plans_told(instance)
+    _log_plans(instance)
     start = instance.postgres_log.stat().st_size
     asyncio.run(_ask(instance.port, requests))
     with instance.postgres_log.open(encoding="utf-8", errors="replace") as log:
         log.seek(start)
-        told = log.read()
+        text = log.read()
     with instance.connect() as connection:
         large: dict[str, int] = dict(connection.execute(SIZES, [LARGE]).fetchall())
-    found: dict[tuple[str, str], WholeRead] = {}
-    for table, statement in tables_read_whole(told):
+    reads: dict[tuple[str, str], WholeRead] = {}
+    for table, statement in tables_read_whole(text):
         if table in large and not any(piece in statement for piece in READ_WHOLE):
             shape = table, VALUE.sub("?", statement)
-            found.setdefault(shape, WholeRead(table, large[table], statement))
-    return list(found.values())
+            reads.setdefault(shape, WholeRead(table, large[table], statement))
+    return list(reads.values())
 
 
-def _have_plans_told(instance: Instance) -> None:
+def _log_plans(instance: Instance) -> None:
     with instance.connect() as connection:
         connection.autocommit = True
         for name, value in SETTINGS.items():
@@ -101,19 +101,19 @@ def _have_plans_told(instance: Instance) -> None:
 async def _ask(port: int, requests: Iterable[bytes]) -> None:
     crew = Crew(port)
     try:
-        found = statuses(await crew.ask(requests, concurrency=1))
+        counts = statuses(await crew.ask(requests, concurrency=1))
     finally:
         crew.close()
-    if any(status >= REFUSED for status in found):
-        raise RuntimeError(f"some pages were not given when their plans were asked for: {found}.")
+    if any(status >= REFUSED for status in counts):
+        raise RuntimeError(f"some pages were not given when their plans were asked for: {counts}.")
 
 
 def tables_read_whole(log: str) -> Iterator[tuple[str, str]]:
     """The table and the statement of each sequential scan that the log tells."""
-    for found in A_PLAN.finditer(log):
-        told = json.loads(found[1].replace("\n\t", "\n"), strict=False)
-        for table in _scanned(told["Plan"]):
-            yield table, " ".join(told["Query Text"].split())
+    for match in A_PLAN.finditer(log):
+        plan = json.loads(match[1].replace("\n\t", "\n"), strict=False)
+        for table in _scanned(plan["Plan"]):
+            yield table, " ".join(plan["Query Text"].split())
 
 
 def _scanned(node: dict[str, Any]) -> Iterator[str]:
@@ -125,5 +125,5 @@ def _scanned(node: dict[str, Any]) -> Iterator[str]:
 
 def _rows_read(scan: dict[str, Any]) -> float:
     """Those kept and those left: a scan under a limit may stop long before the end of its table."""
-    kept = float(scan["Actual Rows"]) + float(scan.get("Rows Removed by Filter", 0))
-    return kept * float(scan["Actual Loops"])
+    returned = float(scan["Actual Rows"]) + float(scan.get("Rows Removed by Filter", 0))
+    return returned * float(scan["Actual Loops"])

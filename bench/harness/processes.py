@@ -36,11 +36,11 @@ def family_cpu_seconds(root: int) -> float:
 
 def family(root: int) -> list[int]:
     """A process and its descendants."""
-    parents = {one: int(fields[PARENT]) for one, fields in _read_statistics().items()}
-    found = [root]
-    for member in found:
-        found += [one for one, parent in parents.items() if parent == member]
-    return found
+    parents = {pid: int(fields[PARENT]) for pid, fields in _read_statistics().items()}
+    members = [root]
+    for member in members:
+        members += [pid for pid, parent in parents.items() if parent == member]
+    return members
 
 
 def children_by_niceness(parent: int) -> dict[int, int]:
@@ -56,8 +56,8 @@ def _read_statistics() -> dict[int, list[str]]:
     statistics = {}
     for folder in PROCESSES.glob("[0-9]*"):
         try:
-            told = (folder / "stat").read_text()
+            fields_text = (folder / "stat").read_text()
         except OSError:  # It ended meanwhile.
             continue
-        statistics[int(folder.name)] = told.rpartition(")")[2].split()
+        statistics[int(folder.name)] = fields_text.rpartition(")")[2].split()
     return statistics

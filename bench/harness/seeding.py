@@ -44,7 +44,7 @@ TIMES = {HOME: 2.13, MEMBER: 5.68, PROJECT: 1.14}
 """The bench of the evidence has fewer of these than a country: a million homes, 100,000 members and
 200,000 projects, in all départements together."""
 Part = tuple[str, Callable[[], object]]
-COUNTED: dict[str, type[models.Model]] = {
+COUNTED_MODELS: dict[str, type[models.Model]] = {
     "communes": Commune,
     "commune_facts": CommuneFact,
     "people": Person,
@@ -99,7 +99,9 @@ def seed(size: Size, *, share: float = 1.0, bookings: int = USUAL_BOOKINGS) -> D
     clock.time(*parts[-1])
     figures = clock.figures
     figures["seed.seconds"] = round(sum(figures.values()), 1)
-    figures |= {f"seed.{name}": model._default_manager.count() for name, model in COUNTED.items()}
+    figures |= {
+        f"seed.{name}": model._default_manager.count() for name, model in COUNTED_MODELS.items()
+    }
     figures["seed.database_mb"] = _database_mb()
     return {
         "name": "seed",

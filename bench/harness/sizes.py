@@ -46,14 +46,14 @@ class Size:
         """How much of a whole life is copied."""
         return A_LITTLE if self.is_quick else 1.0
 
-    def asks[Asked](self, usual: Asked, *, departement: Asked, quick: Asked) -> Asked:
+    def choose[Asked](self, usual: Asked, *, departement: Asked, quick: Asked) -> Asked:
         """How much is asked of an instance of this size.
 
         Of a département less than usual, so that all workloads together take minutes: a 95th
         percentile of two hundred requests still has ten above it.
         """
-        chosen = {QUICK.name: quick, DEPARTEMENT.name: departement}
-        return chosen.get(self.name, usual)
+        values = {QUICK.name: quick, DEPARTEMENT.name: departement}
+        return values.get(self.name, usual)
 
     @property
     def territory(self) -> Communes:

@@ -30,7 +30,7 @@ class TakenMails:
 class _Server(ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
-    taken: TakenMails
+    mails: TakenMails
 
 
 class _Conversation(StreamRequestHandler):
@@ -39,13 +39,13 @@ class _Conversation(StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
-        self.server.taken.talking.add(id(self))
+        self.server.mails.talking.add(id(self))
         try:
             # A client that is killed in the middle says nothing more.
             with suppress(ConnectionError):
                 self._converse()
         finally:
-            self.server.taken.talking.discard(id(self))
+            self.server.mails.talking.discard(id(self))
 
     def _converse(self) -> None:
         self._say("220 bench")
@@ -53,9 +53,9 @@ class _Conversation(StreamRequestHandler):
             match line[:4].upper():
                 case b"QUIT":
                     return self._say("221 bye")
-                case b"RCPT" if self.server.taken.refusal:
-                    self.server.taken.refused += 1
-                    self._say(self.server.taken.refusal.decode())
+                case b"RCPT" if self.server.mails.refusal:
+                    self.server.mails.refused += 1
+                    self._say(self.server.mails.refusal.decode())
                 case b"DATA":
                     self._take()
                 case _:
@@ -70,12 +70,12 @@ class _Conversation(StreamRequestHandler):
                 return  # A client that died in the middle has handed nothing over.
             if line.lower().startswith(b"message-id:"):
                 message_id = line.partition(b":")[2].strip().decode("latin-1")
-        self.server.taken.moments.append(time.perf_counter())
-        self.server.taken.message_ids.append(message_id)
+        self.server.mails.moments.append(time.perf_counter())
+        self.server.mails.message_ids.append(message_id)
         self._say("250 taken")
 
     def _say(self, answer: str) -> None:
-        time.sleep(self.server.taken.slowness_s)
+        time.sleep(self.server.mails.slowness_s)
         self.wfile.write(f"{answer}\r\n".encode())
 
 
@@ -84,9 +84,9 @@ def taking_mails(into: TakenMails | None = None) -> Iterator[TakenMails]:
     """Such a server within the block: on a port of its own, or on that of one which was away and
     goes on noting where it stopped."""
     with _Server(("127.0.0.1", into.port if into else 0), _Conversation) as server:
-        server.taken = into or TakenMails(port=server.server_address[1])
+        server.mails = into or TakenMails(port=server.server_address[1])
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield server.taken
+            yield server.mails
         finally:
             server.shutdown()

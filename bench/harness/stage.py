@@ -64,13 +64,13 @@ class Stage:
     """From this day on, every room is free in all its hours (8:00 to 18:00)."""
 
 
-def stage_of(told: Mapping[str, Any]) -> Stage:
+def stage_of(document: Mapping[str, Any]) -> Stage:
     """Read the stage that `python -m bench stage booking` printed as JSON."""
     rooms = {
-        "contended": Room(**told["contended"]),
-        "spread": [Room(**room) for room in told["spread"]],
+        "contended": Room(**document["contended"]),
+        "spread": [Room(**room) for room in document["spread"]],
     }
-    return Stage(**dict(told) | rooms)
+    return Stage(**dict(document) | rooms)
 
 
 @transaction.atomic
@@ -97,8 +97,8 @@ def set_stage(*, now: datetime) -> Stage:
     grant_mandate(by=admin, person=host, role=Role.HOST, scope=busy[0].place.scope)
     return Stage(
         sessions=[sign_in(person) for person in people],
-        contended=_told(contended[0]),
-        spread=[_told(resource) for resource in spread],
+        contended=_room(contended[0]),
+        spread=[_room(resource) for resource in spread],
         day_slug=busy[0].place.slug,
         day=day.isoformat(),
         host_session=sign_in(host),
@@ -166,5 +166,5 @@ def sign_in(person: Person) -> str:
     return str(session.session_key)
 
 
-def _told(resource: Resource) -> Room:
+def _room(resource: Resource) -> Room:
     return Room(resource.place.slug, str(resource.pk))

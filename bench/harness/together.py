@@ -34,7 +34,7 @@ def beginning_of(size: Size, *, rounds: int, machine: Mapping[str, Any]) -> Docu
 
 
 def measure_all(
-    workloads: Mapping[str, Workload], begun: Document, *, keep: Callable[[Document], None]
+    workloads: Mapping[str, Workload], beginning: Document, *, keep: Callable[[Document], None]
 ) -> Document:
     """Runs each workload that the begun document lacks as many times as it says; each figure is the
     median of its rounds. After each of them, `keep` is given the document so far.
@@ -42,21 +42,23 @@ def measure_all(
     By the name of each workload, it holds its `parameters`, `figures`, `failures`, `machine`, whose
     pace is of just then, `minutes`, and `sources`: the digests of the code that was measured.
     """
-    size, taken_over = SIZES[begun["size"]], begun["workloads"]
-    told = begun | {"workloads": {}}
+    size, taken_over = SIZES[beginning["size"]], beginning["workloads"]
+    document = beginning | {"workloads": {}}
     is_over = workloads.keys() <= taken_over.keys()
     territories = (size.territory, COMMUNES_OF_THE_ORNE)
     with nullcontext(os.environ) if is_over else prepared(territories) as environment:
-        for number, one in enumerate(workloads.values(), start=1):
-            place = f"{number}/{len(workloads)} {one.name}"
-            if one.name in taken_over:
+        for number, workload in enumerate(workloads.values(), start=1):
+            place = f"{number}/{len(workloads)} {workload.name}"
+            if workload.name in taken_over:
                 print(f"{place}: taken over", file=sys.stderr)
-                told["workloads"][one.name] = taken_over[one.name]
+                document["workloads"][workload.name] = taken_over[workload.name]
                 continue
-            print(f"{place}: {one.summary}…", file=sys.stderr)
-            told["workloads"][one.name] = _in_rounds(one.name, size, begun["rounds"], environment)
-            keep(told | {"workloads": taken_over | told["workloads"]})
-    return told
+            print(f"{place}: {workload.summary}…", file=sys.stderr)
+            document["workloads"][workload.name] = _in_rounds(
+                workload.name, size, beginning["rounds"], environment
+            )
+            keep(document | {"workloads": taken_over | document["workloads"]})
+    return document
 
 
 def _in_rounds(name: str, size: Size, rounds: int, environment: Mapping[str, str]) -> Document:
@@ -88,9 +90,9 @@ def measure_apart(name: str, size: Size, environment: Mapping[str, str]) -> Docu
 def _of_rounds(documents: Sequence[Document]) -> Document:
     measured = [document["figures"] for document in documents if document["figures"]]
     figures = {
-        name: round(median(one[name] for one in measured), 4)
-        for name in dict.fromkeys(name for one in measured for name in one)
-        if all(name in one for one in measured)
+        name: round(median(round_figures[name] for round_figures in measured), 4)
+        for name in dict.fromkeys(name for round_figures in measured for name in round_figures)
+        if all(name in round_figures for round_figures in measured)
     }
     failures = dict.fromkeys(failure for document in documents for failure in document["failures"])
     return {

@@ -12,7 +12,7 @@ from bench.harness.registry import Report
 WHOLE_READS = "whole_reads"
 
 
-def told_whole_reads(
+def report_whole_reads(
     instance: Instance, requests: Iterable[bytes], name: str = WHOLE_READS
 ) -> dict[str, int]:
     """By its name, how many large tables these requests read whole; nothing of an outside server,

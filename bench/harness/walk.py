@@ -60,7 +60,7 @@ class DeadLink:
 class Walk:
     """What was found on the way."""
 
-    found: list[Found] = field(default_factory=list)
+    routes: list[Found] = field(default_factory=list)
     dead: list[DeadLink] = field(default_factory=list)
 
 
@@ -70,26 +70,26 @@ async def walk(port: int, walker: Walker) -> Walk:
 
     What is refused, or leads elsewhere, is not told among what was found.
     """
-    told = Walk()
+    walked = Walk()
     crew = Crew(port)
     ahead = deque(("", path) for path in addresses_without_parts())
-    seen: set[str] = set()
+    seen_routes: set[str] = set()
     try:
         while ahead:
             page, path = ahead.popleft()
             route = _route(path)
-            if not route or route in seen:
+            if not route or route in seen_routes:
                 continue
-            seen.add(route)
+            seen_routes.add(route)
             answer = await crew.ask_one(walker.request(path))
             if answer.status == OK:
-                told.found.append(Found(route, path, _family(path, answer), answer.seconds))
+                walked.routes.append(Found(route, path, _family(path, answer), answer.seconds))
                 ahead.extend((path, link) for link in _links(path, answer))
             elif answer.status in DEAD if page else answer.status >= FAILED:
-                told.dead.append(DeadLink(page, path, answer.status))
+                walked.dead.append(DeadLink(page, path, answer.status))
     finally:
         crew.close()
-    return told
+    return walked
 
 
 def addresses_without_parts() -> Iterator[str]:
@@ -111,14 +111,14 @@ def _paths(resolver: URLResolver, before: str) -> Iterator[str]:
 def _route(path: str) -> str:
     """The route of an address; nothing where it leads to no page of ours. A page with choices
     made in it reads otherwise than without them, so it counts as another."""
-    told = urlsplit(path)
-    if told.path.startswith(OTHERS_PAGES):
+    parts = urlsplit(path)
+    if parts.path.startswith(OTHERS_PAGES):
         return ""
     try:
-        route = get_resolver().resolve(told.path).route
+        route = get_resolver().resolve(parts.path).route
     except Resolver404:
         return ""
-    return f"/{route}?" if told.query else f"/{route}"
+    return f"/{route}?" if parts.query else f"/{route}"
 
 
 def _family(path: str, answer: Answer) -> str:
@@ -135,9 +135,9 @@ def _links(path: str, answer: Answer) -> Iterable[str]:
     reader = _LinkReader()
     reader.feed(answer.body.decode(errors="replace"))
     for link in reader.links:
-        told = urlsplit(urljoin(path, link))
-        if not told.netloc and not told.scheme:
-            yield told._replace(fragment="").geturl()
+        parts = urlsplit(urljoin(path, link))
+        if not parts.netloc and not parts.scheme:
+            yield parts._replace(fragment="").geturl()
 
 
 class _LinkReader(HTMLParser):

@@ -42,7 +42,7 @@ class Form:
     fields: dict[str, str]
     done: int
 
-    def request(self, visitor: Visitor, path: str, page: str, known: dict[str, Any]) -> bytes:
+    def request(self, visitor: Visitor, path: str, page: str, values: dict[str, Any]) -> bytes:
         """What a browser sends once the form is filled.
 
         Raises:
@@ -50,7 +50,7 @@ class Form:
         """
         form = posting_form(page, having=self.having)
         return visitor.post(
-            urljoin(path, form.action or path), form.fields | _all_filled(self.fields, known)
+            urljoin(path, form.action or path), form.fields | _all_filled(self.fields, values)
         )
 
 
@@ -65,16 +65,16 @@ class Script:
     values: dict[str, str]
     done: int
 
-    def request(self, visitor: Visitor, path: str, page: str, known: dict[str, Any]) -> bytes:
+    def request(self, visitor: Visitor, path: str, page: str, values: dict[str, Any]) -> bytes:
         """What the script of the page sends.
 
         Raises:
             LookupError: the page has no such `meta`.
         """
         token = read_meta(page, name=self.token_meta)
-        target = urljoin(path, _filled(self.to, known))
+        target = urljoin(path, _filled(self.to, values))
         return visitor.post_json(
-            target, _all_filled(self.values, known), {self.token_header: token}
+            target, _all_filled(self.values, values), {self.token_header: token}
         )
 
 
@@ -98,19 +98,19 @@ class System:
             NotAsDescribed: it is not whole.
         """
         try:
-            told = tomllib.loads(description.read_text(encoding="utf-8"))
+            description_data = tomllib.loads(description.read_text(encoding="utf-8"))
             return cls(
-                told["name"],
-                _step(told["log_in"]),
-                _step(told["book"]),
-                told["read_day"]["page"],
+                description_data["name"],
+                _step(description_data["log_in"]),
+                _step(description_data["book"]),
+                description_data["read_day"]["page"],
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise NotAsDescribed(f"{description} describes no system: {error}") from error
 
 
-def _step(told: dict[str, Any]) -> Step:
-    return Script(**told) if "to" in told else Form(**told)
+def _step(step: dict[str, Any]) -> Step:
+    return Script(**step) if "to" in step else Form(**step)
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Person:
     system: System
     crew: Crew
     visitor: Visitor
-    known: dict[str, Any]
+    values: dict[str, Any]
     """What descriptions may name: user, password, place and room."""
 
     async def log_in(self) -> None:
@@ -144,15 +144,15 @@ class Person:
 
     def day(self, slot: dict[str, Any]) -> bytes:
         """What asks for the day of an hour."""
-        return self.visitor.get(_filled(self.system.day_page, self.known | slot))
+        return self.visitor.get(_filled(self.system.day_page, self.values | slot))
 
     async def _request(self, step: Step, slot: dict[str, Any]) -> bytes:
-        known = self.known | slot
-        path = _filled(step.page, known)
+        values = self.values | slot
+        path = _filled(step.page, values)
         answer = await self.crew.ask_one(self.visitor.get(path))
         self.visitor.learn(answer)
         try:
-            return step.request(self.visitor, path, answer.body.decode(errors="replace"), known)
+            return step.request(self.visitor, path, answer.body.decode(errors="replace"), values)
         except LookupError as error:
             raise NotAsDescribed(f"{path} ({answer.status}) has {error}") from error
 
@@ -184,13 +184,13 @@ class Comparison:
         requests = [await self.person.booking(slot) for slot in slots]
         again, _figures = await self._send("again", requests)
         read, days = await self._send("day", [self.person.day(slots[0])] * readings)
-        if unread := {one.status for one in read} - {HTTPStatus.OK}:
+        if unread := {answer.status for answer in read} - {HTTPStatus.OK}:
             raise NotAsDescribed(f"the day was answered {', '.join(map(str, sorted(unread)))}")
         return {
             "log_in_ms": log_in_ms,
             "asked": len(slots),
-            "booked": self._done(answers),
-            "again.booked": self._done(again),
+            "booked": self._count_done(answers),
+            "again.booked": self._count_done(again),
             **figures,
             **days,
             **(await self._race(list(islice(hours, races))) if self.racers else {}),
@@ -203,12 +203,14 @@ class Comparison:
         booked: list[int] = []
         for slot in slots:
             requests = [await racer.booking(slot) for racer in self.racers]
-            booked.append(self._done(await self.crew.ask(requests, concurrency=len(requests))))
+            booked.append(
+                self._count_done(await self.crew.ask(requests, concurrency=len(requests)))
+            )
         return {
             "race.people": len(self.racers),
             "race.hours": len(slots),
             "race.booked": sum(booked),
-            "race.twice": sum(1 for one in booked if one > 1),
+            "race.twice": sum(1 for bookings in booked if bookings > 1),
         }
 
     async def _send(
@@ -217,11 +219,11 @@ class Comparison:
         started = time.perf_counter()
         answers = await self.crew.ask(requests, concurrency=1)
         elapsed = time.perf_counter() - started
-        told = summarise(name, [answer.seconds for answer in answers], elapsed)
-        figures = {key.replace("requests_per_s", "per_s"): value for key, value in told.items()}
+        summary = summarise(name, [answer.seconds for answer in answers], elapsed)
+        figures = {key.replace("requests_per_s", "per_s"): value for key, value in summary.items()}
         return answers, figures
 
-    def _done(self, answers: list[Answer]) -> int:
+    def _count_done(self, answers: list[Answer]) -> int:
         return sum(1 for answer in answers if answer.status == self.person.system.book.done)
 
 
@@ -239,13 +241,13 @@ def _slots(first_day: date) -> Iterator[dict[str, Any]]:
             }
 
 
-def _all_filled(texts: dict[str, str], known: dict[str, Any]) -> dict[str, str]:
-    return {key: _filled(text, known) for key, text in texts.items()}
+def _all_filled(texts: dict[str, str], values: dict[str, Any]) -> dict[str, str]:
+    return {key: _filled(text, values) for key, text in texts.items()}
 
 
-def _filled(text: str, known: dict[str, Any]) -> str:
+def _filled(text: str, values: dict[str, Any]) -> str:
     try:
-        return text.format(**known)
+        return text.format(**values)
     except (KeyError, IndexError, ValueError) as error:
         raise NotAsDescribed(f"« {text} » names what is not known: {error}") from error
 
@@ -258,9 +260,9 @@ async def compare(options: argparse.Namespace) -> dict[str, Any]:
     """
     system, address = System.of(options.description), urlsplit(options.address)
     crew = Crew(address.port or 80, address.hostname or "127.0.0.1")
-    known = {name: getattr(options, name) for name in ("password", "place", "room")}
+    values = {name: getattr(options, name) for name in ("password", "place", "room")}
     person, *racers = (
-        Person(system, crew, Visitor(host=address.netloc), known | {"user": user})
+        Person(system, crew, Visitor(host=address.netloc), values | {"user": user})
         for user in (options.user, *options.racers)
     )
     try:
@@ -310,23 +312,23 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
 def main(arguments: list[str]) -> int:
     """Prints the figures of each system beside those of the others; 1 where an hour was booked
     twice, 2 where nothing could be measured."""
-    asked = [read_options(one) for one in _each_system(arguments)]
+    systems = [read_options(argument) for argument in _each_system(arguments)]
     try:
-        told = [asyncio.run(compare(options)) for options in asked]
+        results = [asyncio.run(compare(options)) for options in systems]
     except (NotAsDescribed, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    if asked[0].json:
-        for one in told:
-            print(json.dumps(one))
+    if systems[0].json:
+        for result in results:
+            print(json.dumps(result))
     else:
-        _print_table(told)
-    for one in told:
-        figures = one["figures"]
+        _print_table(results)
+    for result in results:
+        figures = result["figures"]
         if figures["booked"] < figures["asked"]:
             hours = f"{figures['booked']} of {figures['asked']} hours were booked"
-            print(f"{one['name']}: {hours}.", file=sys.stderr)
-    return 1 if any(_booked_twice(one["figures"]) for one in told) else 0
+            print(f"{result['name']}: {hours}.", file=sys.stderr)
+    return 1 if any(_booked_twice(measured["figures"]) for measured in results) else 0
 
 
 def _each_system(arguments: list[str]) -> Iterator[list[str]]:
@@ -338,10 +340,10 @@ def _each_system(arguments: list[str]) -> Iterator[list[str]]:
     yield arguments
 
 
-def _print_table(told: list[dict[str, Any]]) -> None:
-    print(" " * 18, *(f"{one['name']:>14}" for one in told))
-    for name in dict.fromkeys(name for one in told for name in one["figures"]):
-        values = (one["figures"].get(name) for one in told)
+def _print_table(results: list[dict[str, Any]]) -> None:
+    print(" " * 18, *(f"{result['name']:>14}" for result in results))
+    for name in dict.fromkeys(name for result in results for name in result["figures"]):
+        values = (result["figures"].get(name) for result in results)
         cells = (f"{value:>14,}" if value is not None else " " * 14 for value in values)
         print(f"{name:<18}", *cells)
 

@@ -43,8 +43,8 @@ class Entry:
 
     def check(self, report: DrillReport, server: str) -> None:
         """Notes what is not as deploy/server/README.md says."""
-        for what, is_so in self._looks():
-            report.expect(is_so, f"{server}: {what}.")
+        for name, is_so in self._looks():
+            report.expect(is_so, f"{server}: {name}.")
         report.done.append(f"{server} examined")
 
     def answers_in_clear(self, path: str) -> bool:

@@ -39,7 +39,7 @@ class Memory:
     """The most that each service had of memory in a while, in megabytes: shared pages are divided
     by those who share them (PSS), so that a sum counts nothing twice."""
 
-    most: dict[str, float] = field(default_factory=dict)
+    peaks: dict[str, float] = field(default_factory=dict)
     most_of_all: float = 0.0
 
     def look(self, init: int) -> None:
@@ -48,11 +48,11 @@ class Memory:
             service, megabytes = _unit(process), _pss_mb(process)
             now[service] += megabytes
         for service, megabytes in now.items():
-            self.most[service] = max(megabytes, self.most.get(service, 0.0))
+            self.peaks[service] = max(megabytes, self.peaks.get(service, 0.0))
         self.most_of_all = max(sum(now.values()), self.most_of_all)
 
     @contextmanager
-    def watched(self, init: int) -> Iterator[None]:
+    def watch(self, init: int) -> Iterator[None]:
         """Looks each second within the block."""
         over = threading.Event()
 
@@ -68,22 +68,22 @@ class Memory:
             over.set()
             thread.join()
 
-    def figures(self, when: str) -> dict[str, int | float]:
-        told: dict[str, int | float] = {
-            f"memory.{when}.{service}_mb": round(megabytes)
-            for service, megabytes in sorted(self.most.items())
+    def figures(self, moment: str) -> dict[str, int | float]:
+        figures: dict[str, int | float] = {
+            f"memory.{moment}.{service}_mb": round(megabytes)
+            for service, megabytes in sorted(self.peaks.items())
             if service.startswith("bocage") or service in {"caddy", "nginx"}
         }
-        return told | {f"memory.{when}.whole_system_mb": round(self.most_of_all)}
+        return figures | {f"memory.{moment}.whole_system_mb": round(self.most_of_all)}
 
 
-def run_footprint(tree: DebianTree, own: Path) -> DrillReport:
+def run_footprint(tree: DebianTree, root: Path) -> DrillReport:
     """Measures a new server at rest and while four people book, then one with a year of life, and
     one with years of it."""
     report = DrillReport()
     measures = {"new": _measure_new, "year": _measure_year, "years": _measure_years}
     for name, measure in measures.items():
-        folder = own / name
+        folder = root / name
         folder.mkdir()
         with server(tree, folder) as instance:
             measure(instance, report)
@@ -97,19 +97,19 @@ def _measure_new(instance: Server, report: DrillReport) -> None:
     report.figures |= _at_rest(instance).figures("rest")
     load = Memory()
     with (
-        load.watched(instance.machine.init),
+        load.watch(instance.machine.init),
         people_booking(
             443,
             stage,
             connect=instance.entry.connection,
             headers=CAME_FROM,
             session_cookie=SESSION_COOKIE,
-        ) as told,
+        ) as booking_log,
     ):
         time.sleep(LOAD_S)
     report.figures |= load.figures("load")
-    report.figures["load.bookings"] = len(told.booked)
-    report.expect(bool(told.booked), "Nobody booked: the figures under load prove nothing.")
+    report.figures["load.bookings"] = len(booking_log.booked)
+    report.expect(bool(booking_log.booked), "Nobody booked: the figures under load prove nothing.")
 
 
 def _measure_year(instance: Server, report: DrillReport) -> None:
@@ -126,28 +126,28 @@ def _measure_years(instance: Server, report: DrillReport) -> None:
 
 def _fill(instance: Server, share: float) -> None:
     """Seeds a département, or a share of it, and saves the database once."""
-    size, told = DEPARTEMENT.name, str(share)
-    instance.bench("seed", "--size", size, "--share", told, "--json")
-    instance.machine.told("bocage", "backup")
+    size, share_text = DEPARTEMENT.name, str(share)
+    instance.bench("seed", "--size", size, "--share", share_text, "--json")
+    instance.machine.output_of("bocage", "backup")
 
 
 def _at_rest(instance: Server) -> Memory:
     memory = Memory()
-    with memory.watched(instance.machine.init):
+    with memory.watch(instance.machine.init):
         time.sleep(REST_S)
     return memory
 
 
-def _disk(instance: Server, when: str) -> dict[str, int | float]:
+def _disk(instance: Server, moment: str) -> dict[str, int | float]:
     """Megabytes that are taken on the disk, by what takes them."""
     figures: dict[str, int | float] = {}
     for name, folder in FOLDERS.items():
-        octets = sum(_taken(path) for path in (instance.machine.root / folder).rglob("*"))
-        figures[f"disk.{when}.{name}_mb"] = round(octets / 1e6)
+        octets = sum(_used_mb(path) for path in (instance.machine.root / folder).rglob("*"))
+        figures[f"disk.{moment}.{name}_mb"] = round(octets / 1e6)
     return figures
 
 
-def _taken(path: Path) -> int:
+def _used_mb(path: Path) -> int:
     try:
         return path.lstat().st_blocks * 512
     except OSError:  # Gone meanwhile.
@@ -156,17 +156,17 @@ def _taken(path: Path) -> int:
 
 def _unit(process: int) -> str:
     try:
-        told = Path(f"/proc/{process}/cgroup").read_text()
+        cgroup = Path(f"/proc/{process}/cgroup").read_text()
     except OSError:
         return "gone"
-    found = UNIT.search(told)
-    return found[1] if found else "system"
+    match = UNIT.search(cgroup)
+    return match[1] if match else "system"
 
 
 def _pss_mb(process: int) -> float:
     try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
         return 0.0
-    found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
-    return int(found[1]) * 1024 / 1e6 if found else 0.0
+    match = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
+    return int(match[1]) * 1024 / 1e6 if match else 0.0

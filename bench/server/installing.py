@@ -56,43 +56,43 @@ class Server:
 
     def bench(self, *command: str) -> str:
         """Run the laboratory on the machine with the settings of the instance; give its output."""
-        return self.machine.told("sh", "-ec", BENCH, "bench", *command)
+        return self.machine.output_of("sh", "-ec", BENCH, "bench", *command)
 
     def is_ready(self) -> bool:
-        done = self.machine.run(
+        process = self.machine.run(
             "/opt/bocage/current/bin/python", "-c",
             "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=5)",
         )  # fmt: skip
-        return done.returncode == 0
+        return process.returncode == 0
 
 
 @contextmanager
-def server(tree: DebianTree, own: Path) -> Iterator[Server]:
+def server(tree: DebianTree, folder: Path) -> Iterator[Server]:
     """A server within the block, ready to be asked.
 
     Raises:
         CannotDrill: it does not come up.
     """
-    with booted(tree, own) as machine:
+    with booted(tree, folder) as machine:
         authority = certify(machine.root)
         started = time.monotonic()
         # The tree has both packages, and one of the two has the ports: Caddy, at first.
         machine.run("systemctl", "disable", "--now", "nginx")
-        machine.told("systemctl", "daemon-reload")
-        machine.told("systemctl", "restart", "caddy")
-        one = Server(machine, Entry(authority), 0.0)
-        machine.wait_until(one.is_ready, seconds=READY_S, what="The instance is not ready")
-        yield Server(machine, one.entry, round(time.monotonic() - started, 1))
+        machine.output_of("systemctl", "daemon-reload")
+        machine.output_of("systemctl", "restart", "caddy")
+        running = Server(machine, Entry(authority), 0.0)
+        machine.wait_until(running.is_ready, seconds=READY_S, subject="The instance is not ready")
+        yield Server(machine, running.entry, round(time.monotonic() - started, 1))
 
 
-def run_install(tree: DebianTree, own: Path) -> DrillReport:
+def run_install(tree: DebianTree, folder: Path) -> DrillReport:
     """Starts the wheel as a tool, then boots what was installed, has systemd look at it, and books
     through each server."""
     report = DrillReport(figures={**tree.times})
-    report.figures["tool_ready_s"] = _try_tool(tree, own)
+    report.figures["tool_ready_s"] = _try_tool(tree, folder)
     report.done.append("uv tool install, bocage up")
     started = time.monotonic()
-    with server(tree, own) as instance:
+    with server(tree, folder) as instance:
         machine = instance.machine
         report.figures["ready_s"] = instance.ready_s
         stage = instance.stage()
@@ -111,8 +111,8 @@ def run_install(tree: DebianTree, own: Path) -> DrillReport:
     return report
 
 
-def _try_tool(tree: DebianTree, own: Path) -> float:
-    with TemporaryDirectory(dir=own) as folder:
+def _try_tool(tree: DebianTree, root: Path) -> float:
+    with TemporaryDirectory(dir=root) as folder:
         return try_tool(tree.wheel, Path(folder))
 
 
@@ -122,23 +122,23 @@ def _check_units(machine: Machine, report: DrillReport) -> None:
         "systemd-analyze verify": (
             "systemd-analyze",
             "verify",
-            *(f"{FOLDER}/{one}" for one in UNITS),
+            *(f"{FOLDER}/{name_of_unit}" for name_of_unit in UNITS),
         ),
         "caddy validate": ("caddy", "validate", "--config", "/etc/caddy/Caddyfile"),
         "logrotate": ("logrotate", "--debug", "/etc/logrotate.d/bocage"),
     }
     for name, command in looks.items():
-        done = machine.run(*command)
-        report.expect(done.returncode == 0, f"{name}: {done.stderr[-600:]}")
+        process = machine.run(*command)
+        report.expect(process.returncode == 0, f"{name}: {process.stderr[-600:]}")
         report.done.append(name)
     for unit in ("bocage-web", "bocage-worker", "bocage-database"):
-        done = machine.run(
+        process = machine.run(
             "systemd-analyze", "security", f"--threshold={EXPOSURE_AT_MOST}", f"{unit}.service"
         )
-        told = (done.stdout.strip().splitlines() or ["nothing"])[-1]
-        report.expect(done.returncode == 0, f"{unit}: {told}")
-        report.done.append(told.strip("→ "))
-        restarts = machine.told("systemctl", "show", "-P", "NRestarts", unit).strip()
+        last_line = (process.stdout.strip().splitlines() or ["nothing"])[-1]
+        report.expect(process.returncode == 0, f"{unit}: {last_line}")
+        report.done.append(last_line.strip("→ "))
+        restarts = machine.output_of("systemctl", "show", "-P", "NRestarts", unit).strip()
         report.expect(restarts == "0", f"{unit} was started again {restarts} times.")
 
 
@@ -146,19 +146,19 @@ def _install(machine: Machine, *options: str) -> str:
     """Runs the script of deploy/server, once more; returns what it says."""
     wheel = next((machine.root / RELEASE).glob("bocage-*.whl")).name
     script = f"/{RELEASE}/server/install"
-    return machine.told(script, *options, f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
+    return machine.output_of(script, *options, f"/{RELEASE}/{wheel}", DOMAIN, OPERATOR)
 
 
 def _install_again(machine: Machine, report: DrillReport) -> None:
     """What somebody wrote for all sites stays; what they wrote in the site of Bocage is kept."""
     caddy = machine.root / "etc/caddy"
     for file in ("Caddyfile", "sites/bocage.caddy"):
-        with (caddy / file).open("a") as written:
-            written.write(BY_HAND)
+        with (caddy / file).open("a") as site:
+            site.write(BY_HAND)
     _install(machine)
     report.expect(BY_HAND in (caddy / "Caddyfile").read_text(), "The Caddyfile was replaced.")
-    kept = [one.read_text() for one in (caddy / "sites").glob("bocage.caddy.before-*")]
-    report.expect(any(BY_HAND in one for one in kept), "A changed site was not kept.")
+    backups = [path.read_text() for path in (caddy / "sites").glob("bocage.caddy.before-*")]
+    report.expect(any(BY_HAND in backup for backup in backups), "A changed site was not kept.")
     report.done.append("install again")
 
 
@@ -170,17 +170,17 @@ def _take_nginx(instance: Server, report: DrillReport) -> None:
     live = machine.root / LIVE
     later = live.with_name("later")
     live.rename(later)
-    machine.told("systemctl", "disable", "--now", "caddy")
-    machine.told("systemctl", "enable", "--now", "nginx")
-    said = _install(machine, "--nginx")
-    report.expect("certbot certonly" in said, f"A certificate is missing, and it says: {said}")
+    machine.output_of("systemctl", "disable", "--now", "caddy")
+    machine.output_of("systemctl", "enable", "--now", "nginx")
+    output = _install(machine, "--nginx")
+    report.expect("certbot certonly" in output, f"A certificate is missing, and it says: {output}")
     challenge = machine.root / "var/www/html" / CHALLENGE
     challenge.parent.mkdir(parents=True)
     challenge.write_text(BY_HAND)
     report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be asked for.")
     later.rename(live)
     _install(machine, "--nginx")
-    machine.told("nginx", "-t")
+    machine.output_of("nginx", "-t")
     report.expect(instance.entry.answers_in_clear(CHALLENGE), "No certificate could be renewed.")
-    machine.told("systemctl", "reload", "nginx")
+    machine.output_of("systemctl", "reload", "nginx")
     report.done.append("nginx, from its first page to a certificate that can be renewed")

@@ -58,24 +58,24 @@ class Machine:
             env={"PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"},
         )  # fmt: skip
 
-    def told(self, *command: str) -> str:
+    def output_of(self, *command: str) -> str:
         """What a program on the machine prints.
 
         Raises:
             CannotDrill: it failed.
         """
-        done = self.run(*command)
-        if done.returncode:
-            said = done.stderr or done.stdout
-            raise CannotDrill(f"{' '.join(command[:3])} failed:\n{said[-3000:]}")
-        return done.stdout
+        process = self.run(*command)
+        if process.returncode:
+            output = process.stderr or process.stdout
+            raise CannotDrill(f"{' '.join(command[:3])} failed:\n{output[-3000:]}")
+        return process.stdout
 
     def log(self, unit: str) -> str:
         """The last lines that a service wrote."""
-        own = () if unit in {"caddy", "nginx"} else ("--namespace=bocage",)
-        return self.run("journalctl", *own, "--no-pager", "--lines=40", "--unit", unit).stdout
+        namespace = () if unit in {"caddy", "nginx"} else ("--namespace=bocage",)
+        return self.run("journalctl", *namespace, "--no-pager", "--lines=40", "--unit", unit).stdout
 
-    def wait_until(self, is_so: Callable[[], bool], *, seconds: float, what: str) -> float:
+    def wait_until(self, is_so: Callable[[], bool], *, seconds: float, subject: str) -> float:
         """Waits, and returns after how many seconds it was so.
 
         Raises:
@@ -84,21 +84,21 @@ class Machine:
         started = time.monotonic()
         while not is_so():
             if time.monotonic() - started > seconds:
-                logs = "\n".join(self.log(one) for one in ("bocage-database", "bocage-web"))
-                raise CannotDrill(f"{what}: not within {seconds:.0f} s.\n{logs}")
+                logs = "\n".join(self.log(unit) for unit in ("bocage-database", "bocage-web"))
+                raise CannotDrill(f"{subject}: not within {seconds:.0f} s.\n{logs}")
             time.sleep(0.2)
         return time.monotonic() - started
 
 
 @contextmanager
-def booted(tree: DebianTree, own: Path) -> Iterator[Machine]:
+def booted(tree: DebianTree, folder: Path) -> Iterator[Machine]:
     """A machine within the block; `own` is an empty folder for what it writes.
 
     Raises:
         CannotDrill: systemd does not come up.
     """
-    root = _copy(tree, own)
-    group = _group(own)
+    root = _copy(tree, folder)
+    group = _group(folder)
     group.mkdir(exist_ok=True)
     process = subprocess.Popen(
         [
@@ -142,17 +142,17 @@ def _once_up(root: Path, process: subprocess.Popen[bytes]) -> Machine:
 
 def _children(process: int) -> list[int]:
     with suppress(OSError):
-        told = Path(f"/proc/{process}/task/{process}/children").read_text()
-        return [int(one) for one in told.split()]
+        text = Path(f"/proc/{process}/task/{process}/children").read_text()
+        return [int(pid) for pid in text.split()]
     return []
 
 
-def _group(own: Path) -> Path:
+def _group(folder: Path) -> Path:
     """A control group named after the drill's own folder: systemd wants one to fill."""
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
         fields, _, kind = line.partition(" - ")
         if kind.startswith("cgroup2 "):
-            return Path(fields.split()[4]) / "-".join(own.parts[-2:])
+            return Path(fields.split()[4]) / "-".join(folder.parts[-2:])
     raise CannotDrill("This machine has no control groups of the second kind (cgroup2).")
 
 

@@ -20,11 +20,11 @@ PORT = 8099
 READY_S = 400.0
 """The first start makes the database and every table."""
 STOP_S = 60.0
-KEPT = ("PATH", "HOME", "LANG")
+PASSED_VARIABLES = ("PATH", "HOME", "LANG")
 """Of the environment of the drill, whose settings are not those of the tool."""
 
 
-def try_tool(wheel: Path, own: Path) -> float:
+def try_tool(wheel: Path, folder: Path) -> float:
     """Installs a wheel below an empty folder, from the packages that uv keeps on this machine, and
     starts it there; returns after how many seconds it was ready to be asked.
 
@@ -32,29 +32,31 @@ def try_tool(wheel: Path, own: Path) -> float:
         CannotDrill: it is not installed, or does not come up; the message ends with what was said.
     """
     with zipfile.ZipFile(wheel) as read:
-        constraints = Path(read.extract(CONSTRAINTS, own))
-    folders = {"UV_TOOL_DIR": str(own / "tools"), "UV_TOOL_BIN_DIR": str(own / "bin")}
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | folders
-    done = subprocess.run(
+        constraints = Path(read.extract(CONSTRAINTS, folder))
+    folders = {"UV_TOOL_DIR": str(folder / "tools"), "UV_TOOL_BIN_DIR": str(folder / "bin")}
+    environment = {
+        name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ
+    } | folders
+    process = subprocess.run(
         [
             UV, "tool", "install", "--quiet", "--offline", "--python", sys.executable,
             "--constraint", constraints, wheel,
         ],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.returncode:
-        raise CannotDrill(f"`uv tool install` failed:\n{done.stderr[-3000:]}")
-    return _up(own, environment)
+    if process.returncode:
+        raise CannotDrill(f"`uv tool install` failed:\n{process.stderr[-3000:]}")
+    return _up(folder, environment)
 
 
-def _up(own: Path, environment: dict[str, str]) -> float:
-    here = own / "here"
-    here.mkdir()
+def _up(folder: Path, environment: dict[str, str]) -> float:
+    working_folder = folder / "here"
+    working_folder.mkdir()
     started = time.monotonic()
-    with (own / "up.log").open("w+") as log:
+    with (folder / "up.log").open("w+") as log:
         process = subprocess.Popen(
-            [own / "bin" / "bocage", "up", "--port", str(PORT)],
-            cwd=here, env=environment, stdout=log, stderr=subprocess.STDOUT,
+            [folder / "bin" / "bocage", "up", "--port", str(PORT)],
+            cwd=working_folder, env=environment, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
             while not _is_ready():

@@ -55,19 +55,19 @@ class DebianTree:
     def times(self) -> dict[str, float]:
         """Seconds, by the part; empty where the tree was not finished."""
         try:
-            told: dict[str, float] = json.loads(self._record.read_text())
+            times: dict[str, float] = json.loads(self._record.read_text())
         except FileNotFoundError:
             return {}
-        return told
+        return times
 
     @property
     def is_of_this_code(self) -> bool:
         """Whether it was finished, and nothing of what it installs was written since."""
         if not self.times:
             return False
-        made = self._record.stat().st_mtime
+        made_at = self._record.stat().st_mtime
         files = (path for folder in INSTALLED for path in folder.rglob("*") if path.is_file())
-        return all(path.stat().st_mtime <= made or path.suffix == ".pyc" for path in files)
+        return all(path.stat().st_mtime <= made_at or path.suffix == ".pyc" for path in files)
 
     @property
     def wheel(self) -> Path:
@@ -151,7 +151,7 @@ class DebianTree:
 
 
 def _run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise CannotDrill(f"{command[0]} failed:\n{(done.stderr or done.stdout)[-3000:]}")
-    return done.stdout
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise CannotDrill(f"{command[0]} failed:\n{(process.stderr or process.stdout)[-3000:]}")
+    return process.stdout

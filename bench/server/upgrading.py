@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.cluster.programs import CannotDrill
-from bench.drills.bookers import Told, Wish, people_booking
+from bench.drills.bookers import BookingLog, Wish, people_booking
 from bench.drills.scene import DrillReport
 from bench.harness.stage import Stage
 from bench.server.installing import Server, server
@@ -34,7 +34,7 @@ PATIENT = f"""[Service]
 ExecStart=
 ExecStart=/opt/bocage/current/bin/bocage upgrade --patience {PATIENCE_S}
 """
-HELD = """
+HOLDS_QUERY = """
 SELECT coalesce(string_agg(resource_id || ' ' || to_char(
     lower(period) AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD HH24'), ','), 'none')
 FROM workspaces_hold WHERE is_holding
@@ -66,21 +66,21 @@ ATTEMPTS = (
 )
 
 
-def run_upgrade(tree: DebianTree, own: Path, *, is_quick: bool) -> DrillReport:
+def run_upgrade(tree: DebianTree, folder: Path, *, is_quick: bool) -> DrillReport:
     """Brings one release after the other, and counts what people lost. In the short form, only the
     one that falls after the switch is brought."""
     report = DrillReport()
-    with server(tree, own) as instance:
+    with server(tree, folder) as instance:
         stage = instance.stage()
         _prepare(instance)
         wheel = instance.machine.root / tree.wheel.relative_to(tree.root)
         first = 0
         for attempt in [ATTEMPTS[1]] if is_quick else ATTEMPTS:
             release(wheel, instance.machine.root / RELEASES.strip("/"), attempt)
-            with _people(instance, stage, first) as told:
+            with _people(instance, stage, first) as booking_log:
                 instance.machine.run("systemctl", "start", "upgrade-bocage")
-            first = told.slots_used
-            _judge(instance, attempt, told, report)
+            first = booking_log.slots_used
+            _judge(instance, attempt, booking_log, report)
     return report
 
 
@@ -88,14 +88,19 @@ def release(wheel: Path, folder: Path, attempt: Attempt) -> Path:
     """The same Bocage under another version, with its fault; where a version goes, it is written
     in the names of its files and in what they say of themselves."""
     before = wheel.name.split("-")[1]
-    made = folder / wheel.name.replace(f"-{before}-", f"-{attempt.version}-")
-    with zipfile.ZipFile(wheel) as read, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as write:
+    renamed = folder / wheel.name.replace(f"-{before}-", f"-{attempt.version}-")
+    with (
+        zipfile.ZipFile(wheel) as read,
+        zipfile.ZipFile(renamed, "w", zipfile.ZIP_DEFLATED) as write,
+    ):
         for entry in read.infolist():
             content = read.read(entry)
             name = entry.filename.replace(f"bocage-{before}.", f"bocage-{attempt.version}.")
             if name.endswith("dist-info/METADATA"):
-                said = f"\nVersion: {before}\n".encode()
-                content = content.replace(said, f"\nVersion: {attempt.version}\n".encode(), 1)
+                version_line = f"\nVersion: {before}\n".encode()
+                content = content.replace(
+                    version_line, f"\nVersion: {attempt.version}\n".encode(), 1
+                )
             elif name.endswith("dist-info/RECORD"):
                 content = _records(content.decode(), before, attempt.version).encode()
             elif name == "bocage/__init__.py":
@@ -103,13 +108,13 @@ def release(wheel: Path, folder: Path, attempt: Attempt) -> Path:
             elif name == "bocage/wsgi.py" and attempt.fault:
                 content = attempt.fault.encode() + content
             write.writestr(name, content)
-    return made
+    return renamed
 
 
-def _records(told: str, before: str, version: str) -> str:
+def _records(record: str, before: str, version: str) -> str:
     """The list of files, without the sums of what was changed."""
     return re.sub(
-        r",sha256=[^,]*,\d+", ",,", told.replace(f"bocage-{before}.", f"bocage-{version}.")
+        r",sha256=[^,]*,\d+", ",,", record.replace(f"bocage-{before}.", f"bocage-{version}.")
     )
 
 
@@ -122,12 +127,12 @@ def _prepare(instance: Server) -> None:
     drop_in = root / "etc/systemd/system/upgrade-bocage.service.d/drill.conf"
     drop_in.parent.mkdir(parents=True)
     drop_in.write_text(PATIENT)
-    instance.machine.told("systemctl", "stop", "upgrade-bocage.timer")
-    instance.machine.told("systemctl", "daemon-reload")
+    instance.machine.output_of("systemctl", "stop", "upgrade-bocage.timer")
+    instance.machine.output_of("systemctl", "daemon-reload")
 
 
 @contextmanager
-def _people(instance: Server, stage: Stage, first: int) -> Iterator[Told]:
+def _people(instance: Server, stage: Stage, first: int) -> Iterator[BookingLog]:
     """People who book through Caddy within the block."""
     with people_booking(
         443,
@@ -137,14 +142,16 @@ def _people(instance: Server, stage: Stage, first: int) -> Iterator[Told]:
         connect=instance.entry.connection,
         headers=CAME_FROM,
         session_cookie=SESSION_COOKIE,
-    ) as told:
+    ) as booking_log:
         instance.machine.wait_until(
-            lambda: bool(told.booked), seconds=90, what="Nobody books through Caddy"
+            lambda: bool(booking_log.booked), seconds=90, subject="Nobody books through Caddy"
         )
-        yield told
+        yield booking_log
 
 
-def _judge(instance: Server, attempt: Attempt, told: Told, report: DrillReport) -> None:
+def _judge(
+    instance: Server, attempt: Attempt, booking_log: BookingLog, report: DrillReport
+) -> None:
     name = attempt.verdict.replace(" ", "_")
     journal = (instance.machine.root / "opt/bocage/upgrades.jsonl").read_text().splitlines()
     outcome = json.loads(journal[-1]) if journal else {}
@@ -154,17 +161,19 @@ def _judge(instance: Server, attempt: Attempt, told: Told, report: DrillReport) 
         f"{attempt.version} had to be {attempt.verdict}: {outcome}",
     )
     report.expect(instance.is_ready(), f"The instance is not ready after {attempt.version}.")
-    report.expect(not told.refused, f"Free hours were refused: {told.refused[:3]}.")
-    report.expect(not told.given_up, f"{len(told.given_up)} people were never answered.")
-    held = _held(instance)
-    missing = [wish for wish in told.booked if held[_hour_of(wish)] != 1]
+    report.expect(not booking_log.refused, f"Free hours were refused: {booking_log.refused[:3]}.")
+    report.expect(
+        not booking_log.given_up, f"{len(booking_log.given_up)} people were never answered."
+    )
+    holds = _holds(instance)
+    missing = [wish for wish in booking_log.booked if holds[_hour_of(wish)] != 1]
     overlaps = int(_sql(instance, OVERLAPS))
     report.figures |= {
-        f"{name}.confirmed": len(told.booked),
+        f"{name}.confirmed": len(booking_log.booked),
         f"{name}.lost": len(missing),
         f"{name}.overlaps": overlaps,
-        f"{name}.sent_again": told.unanswered,
-        f"{name}.longest_silence_s": round(told.longest_silence_s(), 1),
+        f"{name}.sent_again": booking_log.unanswered,
+        f"{name}.longest_silence_s": round(booking_log.longest_silence_s(), 1),
     }
     report.expect(not missing, f"{len(missing)} confirmed bookings are not there.")
     report.expect(overlaps == 0, f"{overlaps} bookings overlap.")
@@ -174,11 +183,11 @@ def _hour_of(wish: Wish) -> tuple[str, str]:
     return wish.room.resource_id, f"{wish.day} {wish.hour:02}"
 
 
-def _held(instance: Server) -> Counter[tuple[str, str]]:
+def _holds(instance: Server) -> Counter[tuple[str, str]]:
     """How often each hour of each room is held."""
-    told = _sql(instance, HELD)
+    rows = _sql(instance, HOLDS_QUERY)
     return Counter(
-        (room, hour) for room, _, hour in (one.partition(" ") for one in told.split(","))
+        (room, hour) for room, _, hour in (row.partition(" ") for row in rows.split(","))
     )
 
 
@@ -188,7 +197,9 @@ def _sql(instance: Server, query: str) -> str:
         "import psycopg, sys; print(psycopg.connect(host='/var/lib/bocage/postgres-socket',"
         " user='bocage', dbname='bocage').execute(sys.argv[1]).fetchone()[0])"
     )
-    told = instance.machine.told("/opt/bocage/current/bin/python", "-c", reading, query).strip()
-    if not told:
+    output = instance.machine.output_of(
+        "/opt/bocage/current/bin/python", "-c", reading, query
+    ).strip()
+    if not output:
         raise CannotDrill("The database of the server says nothing.")
-    return told
+    return output

@@ -26,7 +26,7 @@ from bench.harness.registry import Report, workload
 from bench.harness.sizes import FRANCE, Size
 from bench.harness.stage import Room
 from bench.harness.stages.nation import NationStage
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 from bench.workloads.housing_search import kinds_of_search
 from bocage.workspaces.scheduling.availability import instant
@@ -68,7 +68,7 @@ class Bench:
     crew: Crew
     stage: NationStage
     size: Size
-    asked: Requests
+    amounts: Requests
     figures: Figures
     failures: list[str]
 
@@ -76,17 +76,17 @@ class Bench:
 @workload("api", "availability, lists and bookings through the API, beside the pages")
 def measure_api(size: Size) -> Report:
     """Loads places and homes, reads, and books."""
-    asked = QUICK if size.is_quick else FULL
+    amounts = QUICK if size.is_quick else FULL
     with temporary_instance(
         web_workers=WEB_WORKERS, settings=SETTINGS, communes=size.territory
     ) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        bench = Bench(instance, Crew(instance.port), _load(instance, size), size, asked, {}, [])
+        bench = Bench(instance, Crew(instance.port), _load(instance, size), size, amounts, {}, [])
         asyncio.run(_measure(bench))
         overlaps = instance.fetch_number(OVERLAPS)
         read = [Program().get(address) for address in _addresses_of_each_kind(bench)]
         machine = described_since(machine)
-        bench.figures |= told_whole_reads(instance, read)
+        bench.figures |= report_whole_reads(instance, read)
     figures = bench.figures | {"overlaps": overlaps}
     figures["booking.beside_page"] = round(
         _processor_ms(figures, "booking") / _processor_ms(figures, "booking_page"), 2
@@ -98,7 +98,7 @@ def measure_api(size: Size) -> Report:
         "web_workers": WEB_WORKERS,
         "at_once": AT_ONCE,
         "size": size.name,
-        **vars(asked),
+        **vars(amounts),
     }
     return Report(parameters, figures, machine, bench.failures)
 
@@ -144,7 +144,7 @@ async def _read(bench: Bench, name: str, addresses: list[str]) -> None:
     bench.figures |= {f"{name}.addresses": len(addresses)}
     bench.figures |= {f"{name}.cold_p{p}_ms": cold[f"{name}.cold.p{p}_ms"] for p in (50, 95)}
     await bench.crew.ask(requests * (2 * WEB_WORKERS), concurrency=AT_ONCE)
-    await _ask(bench, name, islice(cycle(requests), bench.asked.reads), expected=200)
+    await _ask(bench, name, islice(cycle(requests), bench.amounts.reads), expected=200)
 
 
 async def _read_again(bench: Bench, addresses: list[str]) -> None:
@@ -155,31 +155,31 @@ async def _read_again(bench: Bench, addresses: list[str]) -> None:
         program.get(address, known_tag=answer.header("etag"))
         for address, answer in zip(addresses, answers, strict=True)
     ]
-    await _ask(bench, "etag_hits", islice(cycle(requests), bench.asked.reads), expected=304)
+    await _ask(bench, "etag_hits", islice(cycle(requests), bench.amounts.reads), expected=304)
 
 
 async def _book_in_turn(bench: Bench, ways: dict[str, Iterator[bytes]]) -> None:
     """Books in both ways, one after the other again and again, so that neither has the quieter
     hour or the emptier places."""
     for bookings in ways.values():
-        await bench.crew.ask(islice(bookings, bench.asked.bookings // 4), concurrency=AT_ONCE)
-    taken = {name: Taken() for name in ways}
+        await bench.crew.ask(islice(bookings, bench.amounts.bookings // 4), concurrency=AT_ONCE)
+    samples = {name: Sample() for name in ways}
     for _turn in range(TURNS):
         for name, bookings in ways.items():
-            turn = islice(bookings, bench.asked.bookings // TURNS)
-            await _take(bench, taken[name], turn)
-    for name, told in taken.items():
-        _tell(bench, name, told, expected=201 if name == "booking" else 303)
+            turn = islice(bookings, bench.amounts.bookings // TURNS)
+            await _measure_sample(bench, samples[name], turn)
+    for name, sample in samples.items():
+        _report(bench, name, sample, expected=201 if name == "booking" else 303)
 
 
 async def _ask(bench: Bench, name: str, requests: Iterable[bytes], *, expected: int) -> None:
-    taken = Taken()
-    await _take(bench, taken, requests)
-    _tell(bench, name, taken, expected=expected)
+    sample = Sample()
+    await _measure_sample(bench, sample, requests)
+    _report(bench, name, sample, expected=expected)
 
 
 @dataclass
-class Taken:
+class Sample:
     """Answers, the seconds that they took together, and the processor by family of processes."""
 
     answers: list[Answer] = field(default_factory=list)
@@ -187,19 +187,19 @@ class Taken:
     processor: dict[str, float] = field(default_factory=dict)
 
 
-async def _take(bench: Bench, taken: Taken, requests: Iterable[bytes]) -> None:
+async def _measure_sample(bench: Bench, sample: Sample, requests: Iterable[bytes]) -> None:
     before, started = bench.instance.cpu_seconds(), time.perf_counter()
-    taken.answers += await bench.crew.ask(requests, concurrency=AT_ONCE)
-    taken.elapsed += time.perf_counter() - started
+    sample.answers += await bench.crew.ask(requests, concurrency=AT_ONCE)
+    sample.elapsed += time.perf_counter() - started
     after = bench.instance.cpu_seconds()
     for family, spent in before.items():
-        taken.processor[family] = taken.processor.get(family, 0.0) + after[family] - spent
+        sample.processor[family] = sample.processor.get(family, 0.0) + after[family] - spent
 
 
-def _tell(bench: Bench, name: str, taken: Taken, *, expected: int) -> None:
-    answers = taken.answers
-    bench.figures |= summarise(name, [answer.seconds for answer in answers], taken.elapsed)
-    for family, spent in taken.processor.items():
+def _report(bench: Bench, name: str, sample: Sample, *, expected: int) -> None:
+    answers = sample.answers
+    bench.figures |= summarise(name, [answer.seconds for answer in answers], sample.elapsed)
+    for family, spent in sample.processor.items():
         milliseconds = spent / len(answers) * 1000
         bench.figures[f"{name}.{family}_cpu_per_request_ms"] = round(milliseconds, 2)
     if not all(_is_expected(answer, expected) for answer in answers):
@@ -214,11 +214,11 @@ def _is_expected(answer: Answer, expected: int) -> bool:
 async def _somebody_who_books(bench: Bench, bookings: Iterator[bytes]) -> Any:
     """Books on a connection of their own within the block, as often as so many places are."""
     crew = Crew(bench.instance.port)
-    made: list[Answer] = []
+    answers: list[Answer] = []
 
     async def book() -> None:
         for booking in bookings:
-            made.append(await crew.ask_one(booking))
+            answers.append(await crew.ask_one(booking))
             await asyncio.sleep(_seconds_between_bookings(bench.size))
 
     booking = asyncio.create_task(book())
@@ -228,14 +228,14 @@ async def _somebody_who_books(bench: Bench, bookings: Iterator[bytes]) -> Any:
         booking.cancel()
         await asyncio.gather(booking, return_exceptions=True)
         crew.close()
-    if not all(one.status == 201 for one in made):
-        bench.failures.append(f"bookings beside the reads were answered {statuses(made)}.")
-    bench.figures["availability.bookings_meanwhile"] = len(made)
+    if not all(answer.status == 201 for answer in answers):
+        bench.failures.append(f"bookings beside the reads were answered {statuses(answers)}.")
+    bench.figures["availability.bookings_meanwhile"] = len(answers)
 
 
 def _seconds_between_bookings(size: Size) -> float:
-    there = SECONDS_BETWEEN_BOOKINGS * FRANCE.places / size.places
-    return min(LONGEST_BETWEEN_BOOKINGS, there)
+    seconds = SECONDS_BETWEEN_BOOKINGS * FRANCE.places / size.places
+    return min(LONGEST_BETWEEN_BOOKINGS, seconds)
 
 
 def _addresses_of_each_kind(bench: Bench) -> list[str]:
@@ -247,17 +247,17 @@ def availability_addresses(bench: Bench) -> list[str]:
     today and from that day on, in turn."""
     day = bench.stage.free_days[0]
     booked = [booker["slug"] for booker in bench.stage.bookers]
-    step = max(1, bench.size.places // bench.asked.weeks)
-    others = [f"lieu-{number}" for number in range(0, bench.size.places, step)]
-    slugs = list(dict.fromkeys(booked + others))[: bench.asked.weeks]
+    step = max(1, bench.size.places // bench.amounts.weeks)
+    other_slugs = [f"lieu-{number}" for number in range(0, bench.size.places, step)]
+    slugs = list(dict.fromkeys(booked + other_slugs))[: bench.amounts.weeks]
     searches = [
-        f"/api/v1/availability?commune={commune}{asked}"
-        for asked in ("", f"&jour={day}&moment=matin")
-        for commune in bench.stage.communes[: bench.asked.weeks]
+        f"/api/v1/availability?commune={commune}{amounts}"
+        for amounts in ("", f"&jour={day}&moment=matin")
+        for commune in bench.stage.communes[: bench.amounts.weeks]
     ]
     weeks = [
-        f"/api/v1/places/{slug}/availability{asked}"
-        for asked in ("", f"?jour={day}")
+        f"/api/v1/places/{slug}/availability{amounts}"
+        for amounts in ("", f"?jour={day}")
         for slug in slugs
     ]
     return list(_in_turn(searches, weeks))
@@ -280,7 +280,7 @@ def listing_addresses(size: Size) -> list[str]:
 
 def _in_turn(*lists: Iterable[str]) -> Iterator[str]:
     """The first of each, then the second of each, until none has more."""
-    return (one for one in chain(*zip_longest(*lists)) if one is not None)
+    return (request for request in chain(*zip_longest(*lists)) if request is not None)
 
 
 def booking_requests(stage: NationStage) -> Iterator[bytes]:

@@ -108,14 +108,14 @@ def _own_database(instance: Instance) -> Iterator[str]:
 
 def _environment(instance: Instance, name: str) -> dict[str, str]:
     with instance.connect() as connection:
-        told = connection.info
+        info = connection.info
         return os.environ | {
             "DJANGO_SETTINGS_MODULE": "bench.bare.settings",
             "BARE_DATABASE_NAME": name,
-            "BARE_DATABASE_USER": told.user,
-            "BARE_DATABASE_PASSWORD": told.password,
-            "BARE_DATABASE_HOST": told.host,
-            "BARE_DATABASE_PORT": str(told.port),
+            "BARE_DATABASE_USER": info.user,
+            "BARE_DATABASE_PASSWORD": info.password,
+            "BARE_DATABASE_HOST": info.host,
+            "BARE_DATABASE_PORT": str(info.port),
         }
 
 
@@ -181,7 +181,7 @@ async def _time(
     started = time.perf_counter()
     answers = await crew.ask(requests, concurrency=concurrency)
     elapsed = time.perf_counter() - started
-    found = statuses(answers)
-    if not found.keys() <= {200, 302, 409}:
-        raise BareSiteFailed(f"{part}: {found}")
+    counts = statuses(answers)
+    if not counts.keys() <= {200, 302, 409}:
+        raise BareSiteFailed(f"{part}: {counts}")
     return summarise(f"bare.{part}", [answer.seconds for answer in answers], elapsed)

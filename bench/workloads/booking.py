@@ -59,9 +59,9 @@ class Requests:
     @property
     def load(self) -> Load:
         """What the barest site is asked: the same, without warming."""
-        told = asdict(self)
-        del told["warming"]
-        return Load(**told)
+        values = asdict(self)
+        del values["warming"]
+        return Load(**values)
 
 
 FULL = Requests(20, 200, 50, 2_000, 8, 500, 4, warming=200)
@@ -109,7 +109,7 @@ class Bench:
     instance: Instance
     crew: Crew
     stage: Stage
-    asked: Requests
+    amounts: Requests
     figures: dict[str, int | float]
     failures: list[str]
 
@@ -131,22 +131,22 @@ class Bench:
 @workload("booking", "races for one room, bookings of free slots, and the host's day page")
 def measure_booking(size: Size) -> Report:
     """Runs the three parts against a new instance, and counts what its database holds."""
-    asked = size.asks(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
+    amounts = size.choose(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         stage = stage_of(instance.set_stage("booking"))
-        bare = measure_bare_site(instance, asked.load)
+        bare = measure_bare_site(instance, amounts.load)
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        bench = Bench(instance, Crew(instance.port), stage, asked, {}, [])
+        bench = Bench(instance, Crew(instance.port), stage, amounts, {}, [])
         asyncio.run(_measure(bench))
         machine = described_since(machine)
-    kept = _kept(bare, bench)
+    kept_percents = _kept_percents(bare, bench)
     if not size.is_quick:
-        bench.failures += missed(kept, {}, FLOORS["booking"], machine=machine)
-    parameters = {"web_workers": WEB_WORKERS, **vars(asked)}
-    return Report(parameters, bare | bench.figures | kept, machine, bench.failures)
+        bench.failures += missed(kept_percents, {}, FLOORS["booking"], machine=machine)
+    parameters = {"web_workers": WEB_WORKERS, **vars(amounts)}
+    return Report(parameters, bare | bench.figures | kept_percents, machine, bench.failures)
 
 
-def _kept(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
+def _kept_percents(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
     """What Bocage keeps of the requests per second of the barest site, part by part."""
     return {
         f"{part}.kept_of_bare_percent": round(
@@ -177,26 +177,26 @@ async def _warm(bench: Bench) -> None:
     """Lets every process load what it loads once: pages are read, nothing is booked."""
     room = bench.stage.contended
     visitor = Visitor({SESSION_COOKIE: bench.stage.sessions[0]})
-    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.asked.warming
-    await bench.crew.ask(requests, concurrency=bench.asked.racers_at_once)
+    requests = [visitor.get(f"/travailler/{room.slug}/"), _day_page(bench)] * bench.amounts.warming
+    await bench.crew.ask(requests, concurrency=bench.amounts.racers_at_once)
 
 
 async def _race(bench: Bench) -> None:
     """Everybody wants the same room at the same hour, hour after hour: one has it each time."""
-    asked, room = bench.asked, bench.stage.contended
-    bookers = await _bookers(bench, [room], asked.racers_at_once)
+    amounts, room = bench.amounts, bench.stage.contended
+    bookers = await _bookers(bench, [room], amounts.racers_at_once)
     first_day = date.fromisoformat(bench.stage.first_free_day)
     answers: list[Answer] = []
     winners: list[int] = []
     elapsed = 0.0
-    with bench.measured("contention", asked.hours * asked.racers_per_hour):
-        for number in range(asked.hours):
+    with bench.measured("contention", amounts.hours * amounts.racers_per_hour):
+        for number in range(amounts.hours):
             day = first_day + timedelta(days=number // HOURS_A_DAY)
             hour = FIRST_HOUR + number % HOURS_A_DAY
-            racers = zip(cycle(bookers), range(asked.racers_per_hour), strict=False)
+            racers = zip(cycle(bookers), range(amounts.racers_per_hour), strict=False)
             requests = [booker.book(room, day, hour) for booker, _ in racers]
             started = time.perf_counter()
-            received = await bench.crew.ask(requests, concurrency=asked.racers_at_once)
+            received = await bench.crew.ask(requests, concurrency=amounts.racers_at_once)
             elapsed += time.perf_counter() - started
             answers += received
             winners.append(sum(1 for answer in received if is_booked(answer)))
@@ -214,15 +214,15 @@ async def _race(bench: Bench) -> None:
 
 async def _spread(bench: Bench) -> None:
     """People book free hours over ten rooms: nobody meets anybody."""
-    asked = bench.asked
+    amounts = bench.amounts
     bookers = await _bookers(bench, bench.stage.spread, len(bench.stage.sessions))
     requests = list(_free_slots(bench, bookers))
-    held = bench.instance.fetch_number(HOLDS)
+    holds = bench.instance.fetch_number(HOLDS)
     with bench.measured("spread", len(requests)):
         started = time.perf_counter()
-        answers = await bench.crew.ask(requests, concurrency=asked.bookers_at_once)
+        answers = await bench.crew.ask(requests, concurrency=amounts.bookers_at_once)
         elapsed = time.perf_counter() - started
-    booked = bench.instance.fetch_number(HOLDS) - held
+    booked = bench.instance.fetch_number(HOLDS) - holds
     untold = bench.instance.fetch_number(UNTOLD)
     bench.figures |= summarise("spread", [answer.seconds for answer in answers], elapsed)
     bench.expect(
@@ -236,26 +236,26 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
     """Each hour of each room once; each person keeps to one room, so that nobody is in two."""
     first_day = date.fromisoformat(bench.stage.first_free_day)
     rooms = bench.stage.spread
-    for number in range(bench.asked.bookings):
+    for number in range(bench.amounts.bookings):
         rank, slot = number % len(rooms), number // len(rooms)
         day = first_day + timedelta(days=slot // HOURS_A_DAY)
-        others = slot % (len(bookers) // len(rooms))
-        booker = bookers[rank + others * len(rooms)]
+        offset = slot % (len(bookers) // len(rooms))
+        booker = bookers[rank + offset * len(rooms)]
         yield booker.book(rooms[rank], day, FIRST_HOUR + slot % HOURS_A_DAY)
 
 
 async def _read_day(bench: Bench) -> None:
     """The host reads who comes on a day with sixty bookings, again and again."""
-    asked = bench.asked
-    with bench.measured("day_view", asked.readings):
+    amounts = bench.amounts
+    with bench.measured("day_view", amounts.readings):
         started = time.perf_counter()
         answers = await bench.crew.ask(
-            [_day_page(bench)] * asked.readings, concurrency=asked.readers_at_once
+            [_day_page(bench)] * amounts.readings, concurrency=amounts.readers_at_once
         )
         elapsed = time.perf_counter() - started
     bench.figures |= summarise("day_view", [answer.seconds for answer in answers], elapsed)
-    found = statuses(answers)
-    bench.expect(found == {200: asked.readings}, f"The day page was not shown: {found}.")
+    counts = statuses(answers)
+    bench.expect(counts == {200: amounts.readings}, f"The day page was not shown: {counts}.")
 
 
 def _day_page(bench: Bench) -> bytes:

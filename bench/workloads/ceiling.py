@@ -40,11 +40,11 @@ def _server_process(pipe: Pipe) -> None:
 def measure_ceiling(size: Size) -> Report:
     """Posts a form many times to a process that answers at once."""
     count = 2_000 if size.is_quick else 20_000
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_server_process, args=(theirs,))
+    near_end, far_end = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_server_process, args=(far_end,))
     process.start()
     try:
-        figures = asyncio.run(_ask(port=ours.recv(), count=count))
+        figures = asyncio.run(_ask(port=near_end.recv(), count=count))
     finally:
         process.terminate()
         process.join()

@@ -19,7 +19,7 @@ from bench.harness.measures import summarise
 from bench.harness.parts import missed
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bocage.territory.reference_data import read_reference
 
 WEB_WORKERS = 2
@@ -37,15 +37,15 @@ def measure_communes(size: Size) -> Report:
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         started = time.perf_counter()
-        told = json.loads(instance.run("import_territory", "--all", "--json"))
+        outcome = json.loads(instance.run("import_territory", "--all", "--json"))
         import_seconds = time.perf_counter() - started
         started = time.perf_counter()
         durations, wrong = asyncio.run(_ask(instance.port, requests))
         figures = summarise("suggestions", durations, time.perf_counter() - started)
         machine = described_since(machine)
-        figures |= told_whole_reads(instance, requests)
+        figures |= report_whole_reads(instance, requests)
     figures["import.all_s"] = round(import_seconds, 1)
-    figures["import.communes"] = told["territory"]["communes"]["new"]
+    figures["import.communes"] = outcome["territory"]["communes"]["new"]
     failures = [f"{wrong} answers were not 200."] if wrong else []
     if not size.is_quick:
         failures += missed(figures, GOALS["communes"], machine=machine)
@@ -63,14 +63,14 @@ async def _ask(port: int, requests: list[bytes]) -> tuple[list[float], int]:
     return [answer.seconds for answer in answers], len(answers) - counts.get(200, 0)
 
 
-def _queries(each: int) -> Iterator[str]:
+def _queries(count: int) -> Iterator[str]:
     """So many queries of each kind, of which there are eight or so."""
     chance = Random(61)
     reference = read_reference()
     names = [commune.name for commune in reference.communes]
     former = [commune.name for commune in reference.former_communes if commune.name]
     yield from [*LETTERS, *COMMON]
-    for _ in range(each):
+    for _ in range(count):
         yield chance.choice(names)[:2]
         yield chance.choice(names)[: chance.randint(3, 12)]
         yield chance.choice(names).lower()

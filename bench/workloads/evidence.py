@@ -13,7 +13,7 @@ from bench.harness.measures import summarise
 from bench.harness.parts import Figures, Part, measure_parts, of_the_size
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 ALL_DEPARTEMENTS = 101
@@ -49,11 +49,11 @@ def measure_country(instance: Instance, size: Size) -> Figures:
     again = instance.set_stage("recomputed", str(CELLS_MADE_AGAIN))
     figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
     print("asking for pages…", file=sys.stderr)
-    requests = size.asks(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
+    requests = size.choose(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     pages = _pages(stage)
     figures |= asyncio.run(_measured(instance.port, pages, requests))
-    every = [request for asked in pages.values() for request in asked]
-    return figures | told_whole_reads(instance, every, "pages.whole_reads")
+    every = [request for page_requests in pages.values() for request in page_requests]
+    return figures | report_whole_reads(instance, every, "pages.whole_reads")
 
 
 def _of_the_night(night: dict[str, int | float]) -> Figures:

@@ -95,12 +95,12 @@ def _read(instance: Instance, source: str, file: Path) -> Reading:
         env=instance.environment,
         stdout=subprocess.PIPE,
     ) as process:
-        told = process.stdout.read() if process.stdout else b""
+        output = process.stdout.read() if process.stdout else b""
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, process.args, told)
-    report = json.loads(told)
+        raise subprocess.CalledProcessError(process.returncode, process.args, output)
+    report = json.loads(output)
     octets = usage.ru_maxrss * (1024 if MEMORY_IS_IN_KIB else 1)
     return Reading(
         time.perf_counter() - started,
@@ -127,7 +127,7 @@ def _lines(count: int, *, falls: bool) -> Iterator[str]:
     for number in range(count):
         postcode, town = TOWNS[number % len(TOWNS)]
         price = 60_000 + number % 3_000 * 100
-        said = {
+        cells = {
             "agency_code": "banc",
             "reference": f"B{number:06}",
             "offer": "location" if number % 5 == 0 else "vente",
@@ -144,4 +144,4 @@ def _lines(count: int, *, falls: bool) -> Iterator[str]:
             "external_id": f"banc-{number}",
             "energy_class": "ABCDEFG"[number % 7],
         }
-        yield agency_line(said)
+        yield agency_line(cells)

@@ -37,35 +37,35 @@ def measure_matching(instance: Instance, size: Size) -> dict[str, int | float]:
     figures: dict[str, int | float] = {}
     for name, divisor in SHARES.items():
         count = size.saved_searches // divisor
-        told: dict[str, Any] = instance.set_stage("matching", str(count))
-        figures |= {f"{name}.{figure}": value for figure, value in told.items()}
-    with taking_mails() as taken:
-        _restart_with(instance, taken)
+        stage: dict[str, Any] = instance.set_stage("matching", str(count))
+        figures |= {f"{name}.{figure}": value for figure, value in stage.items()}
+    with taking_mails() as mails:
+        _restart_with(instance, mails)
         figures |= _measure_deliveries(
-            instance, taken, QUICK_DELIVERIES if size.is_quick else DELIVERIES
+            instance, mails, QUICK_DELIVERIES if size.is_quick else DELIVERIES
         )
     return figures
 
 
-def _restart_with(instance: Instance, taken: TakenMails) -> None:
+def _restart_with(instance: Instance, mails: TakenMails) -> None:
     """Has the instance hand its mails over to the server of the bench."""
     instance.stop()
-    instance.settings["BOCAGE_EMAIL_URL"] = f"smtp+plain://127.0.0.1:{taken.port}"
+    instance.settings["BOCAGE_EMAIL_URL"] = f"smtp+plain://127.0.0.1:{mails.port}"
     instance.start()
 
 
 def _measure_deliveries(
-    instance: Instance, taken: TakenMails, deliveries: int
+    instance: Instance, mails: TakenMails, deliveries: int
 ) -> dict[str, int | float]:
     open_source(instance)
     waits: list[float] = []
     for number in range(1, deliveries + 1):
         _let_a_day_pass(instance)
-        seen = len(taken.moments)
+        mails_before = len(mails.moments)
         posted_at = time.perf_counter()
         post_delivery(instance, delivery_of(number * HOMES_ADDED))
-        _wait_until_told(instance, number * HOMES_ADDED)
-        waits += [moment - posted_at for moment in taken.moments[seen:]]
+        _wait_until_notified(instance, number * HOMES_ADDED)
+        waits += [moment - posted_at for moment in mails.moments[mails_before:]]
     if not waits:
         raise AssertionError("no mail was handed over: the deliveries interested nobody")
     return {
@@ -108,7 +108,7 @@ def post_delivery(instance: Instance, delivery: bytes) -> None:
             raise AssertionError(f"the delivery was not taken: {answer.status}")
 
 
-def _wait_until_told(instance: Instance, homes: int) -> None:
+def _wait_until_notified(instance: Instance, homes: int) -> None:
     """Until every home of the deliveries was matched, and every mail handed over.
 
     Raises:
@@ -144,7 +144,7 @@ def delivery_of(homes: int) -> bytes:
 def _lines(homes: int) -> Iterator[str]:
     for number in range(homes):
         postcode, town = TOWN
-        said = {
+        cells = {
             "agency_code": "banc",
             "reference": f"B{number:05}",
             "offer": "vente",
@@ -159,4 +159,4 @@ def _lines(homes: int) -> Iterator[str]:
             "external_id": f"banc-{number}",
             "energy_class": "C",
         }
-        yield agency_line(said)
+        yield agency_line(cells)

@@ -13,7 +13,7 @@ from bench.harness.client import Crew, Visitor, statuses
 from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.sizes import Size
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 
 SEARCHES, QUICK_SEARCHES = 60, 12
 WORDS = ("presbytère", "longères étang", "verger", "télétravail", "grange poutres")
@@ -48,7 +48,7 @@ def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
     Raises:
         RuntimeError: a page was not answered as it should.
     """
-    count, each = size.homes, QUICK_SEARCHES if size.is_quick else SEARCHES
+    count, count_of_each = size.homes, QUICK_SEARCHES if size.is_quick else SEARCHES
     print(f"loading {count} homes…", file=sys.stderr)
     loaded = instance.set_stage("homes", str(count))
     figures: dict[str, int | float] = {
@@ -57,25 +57,25 @@ def measure_search(instance: Instance, size: Size) -> dict[str, int | float]:
     }
     print("asking for pages of results…", file=sys.stderr)
     kinds = kinds_of_search(size.towns)
-    figures |= asyncio.run(_measured(instance.port, kinds, each))
+    figures |= asyncio.run(_measured(instance.port, kinds, count_of_each))
     every = [query for queries in kinds.values() for query in queries]
-    asked = islice(_requests(every), len(every))
-    return figures | told_whole_reads(instance, asked, "search_page.whole_reads")
+    sample = islice(_requests(every), len(every))
+    return figures | report_whole_reads(instance, sample, "search_page.whole_reads")
 
 
 async def _measured(
-    port: int, kinds: dict[str, tuple[str, ...]], each: int
+    port: int, kinds: dict[str, tuple[str, ...]], count_of_each: int
 ) -> dict[str, int | float]:
     crew = Crew(port)
     figures: dict[str, int | float] = {}
     try:
         for kind, queries in kinds.items():
             await _ask(crew, queries, len(queries))
-            figures |= await _figures(crew, f"search_page.{kind}", queries, each)
+            figures |= await _figures(crew, f"search_page.{kind}", queries, count_of_each)
         mixed = [
             query for row in zip_longest(*kinds.values()) for query in row if query is not None
         ]
-        figures |= await _figures(crew, "search_page", mixed, each * len(kinds))
+        figures |= await _figures(crew, "search_page", mixed, count_of_each * len(kinds))
     finally:
         crew.close()
     return figures

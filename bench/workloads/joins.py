@@ -57,11 +57,11 @@ def measure_joins(
 
 def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
     """Recall is the share of known pairs that were joined, precision of joined that are known."""
-    known, joined, right = outcome["known"], outcome["joined"], outcome["right"]
+    known_pairs, joined, right = outcome["known"], outcome["joined"], outcome["right"]
     return {
-        "joins.recall": round(right / known, 4) if known else 1.0,
+        "joins.recall": round(right / known_pairs, 4) if known_pairs else 1.0,
         "joins.precision": round(right / joined, 4) if joined else 1.0,
-        "joins.known_pairs": known,
+        "joins.known_pairs": known_pairs,
         "joins.absent_pairs": outcome["absent"],
         "joins.joined_pairs": joined,
         "joins.doubtful_pairs": outcome["doubtful"],
@@ -88,16 +88,18 @@ def _measured(instance: Instance, truth: Path, deliveries: list[Path]) -> dict[s
 
 def departements_of(deliveries: list[Path]) -> Communes:
     """The départements of the postcodes of the deliveries, so that no more are imported."""
-    found: set[str] = set()
+    departement_codes: set[str] = set()
     for path in deliveries:
         try:
             codes = set(_postcodes(path))
         except FeedRefused as error:
             raise BadArguments(f"{path} is no delivery: {error}") from error
         for code in codes:
-            found |= {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}
-    known = {departement.code for departement in read_reference().departements}
-    return tuple(sorted(found & known)) or COMMUNES_OF_THE_ORNE
+            departement_codes |= (
+                {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}
+            )
+    known_codes = {departement.code for departement in read_reference().departements}
+    return tuple(sorted(departement_codes & known_codes)) or COMMUNES_OF_THE_ORNE
 
 
 def _postcodes(path: Path) -> Iterator[str]:

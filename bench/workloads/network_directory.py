@@ -14,7 +14,7 @@ from bench.harness.instance import Instance
 from bench.harness.measures import summarise
 from bench.harness.parts import Figures
 from bench.harness.sizes import Size
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 SEARCHES, SEARCHES_OF_A_DEPARTEMENT, QUICK_SEARCHES = 120, 60, 12
@@ -47,7 +47,9 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
         RuntimeError: a page was not answered as it should.
     """
     count = size.members
-    each = size.asks(SEARCHES, departement=SEARCHES_OF_A_DEPARTEMENT, quick=QUICK_SEARCHES)
+    count_of_each = size.choose(
+        SEARCHES, departement=SEARCHES_OF_A_DEPARTEMENT, quick=QUICK_SEARCHES
+    )
     print(f"loading {count} members…", file=sys.stderr)
     loaded = instance.set_stage("members", str(count))
     figures: Figures = {
@@ -55,15 +57,15 @@ def measure_directory(instance: Instance, size: Size) -> Figures:
         "directory.load_seconds": loaded["load_seconds"],
     }
     kinds, session = kinds_of_search(size.towns), loaded["session"]
-    figures |= asyncio.run(_measured(instance.port, kinds, session, each))
+    figures |= asyncio.run(_measured(instance.port, kinds, session, count_of_each))
     every = [query for queries in kinds.values() for query in queries]
     onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
-    asked = islice(directory_requests(onlookers, every), 2 * len(every))
-    return figures | told_whole_reads(instance, asked, "directory.whole_reads")
+    sample = islice(directory_requests(onlookers, every), 2 * len(every))
+    return figures | report_whole_reads(instance, sample, "directory.whole_reads")
 
 
 async def _measured(
-    port: int, kinds: dict[str, tuple[str, ...]], session: str, each: int
+    port: int, kinds: dict[str, tuple[str, ...]], session: str, count_of_each: int
 ) -> Figures:
     crew = Crew(port)
     onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
@@ -71,11 +73,11 @@ async def _measured(
     try:
         for kind, queries in kinds.items():
             await _ask(crew, onlookers, queries, 2 * len(queries))
-            figures |= await _figures(crew, onlookers, f"directory.{kind}", queries, each)
+            figures |= await _figures(crew, onlookers, f"directory.{kind}", queries, count_of_each)
         mixed = [
             query for row in zip_longest(*kinds.values()) for query in row if query is not None
         ]
-        figures |= await _figures(crew, onlookers, "directory", mixed, each * len(kinds))
+        figures |= await _figures(crew, onlookers, "directory", mixed, count_of_each * len(kinds))
     finally:
         crew.close()
     return figures
@@ -92,8 +94,8 @@ async def _figures(
 async def _ask(
     crew: Crew, onlookers: Sequence[Visitor], queries: Sequence[str], count: int
 ) -> list[float]:
-    asked = islice(directory_requests(onlookers, queries), count)
-    answers = await crew.ask(asked, concurrency=1)
+    sample = islice(directory_requests(onlookers, queries), count)
+    answers = await crew.ask(sample, concurrency=1)
     if any(answer.status != 200 for answer in answers):
         raise RuntimeError(f"searches were not answered as expected: {statuses(answers)}")
     return [answer.seconds for answer in answers]

@@ -17,7 +17,7 @@ REQUESTS, QUICK_REQUESTS = 6_000, 200
 SHOWN_HOMES = 6
 AT_ONCE = 8
 WARMING = 80
-SHOWN = b"home-card"
+HOME_CARD = b"home-card"
 
 
 def measure_landing(instance: Instance, size: Size) -> Figures:
@@ -36,9 +36,9 @@ def measure_landing(instance: Instance, size: Size) -> Figures:
     figures = asyncio.run(_measured(instance.port, stage["path"], count))
     after = instance.cpu_seconds()
     spent = {name: after[name] - before[name] for name in before}
-    asked = count + WARMING
+    request_count = count + WARMING
     return figures | {
-        f"landing.{name}_cpu_per_request_ms": round(seconds / asked * 1000, 2)
+        f"landing.{name}_cpu_per_request_ms": round(seconds / request_count * 1000, 2)
         for name, seconds in spent.items()
     }
 
@@ -49,9 +49,9 @@ async def _measured(port: int, path: str, count: int) -> Figures:
     addresses = (path, f"{path}?c=k7wq2nd")
     try:
         await _ask(crew, [visitor.get(path)] * WARMING)
-        asked = [visitor.get(addresses[number % 2]) for number in range(count)]
+        requests = [visitor.get(addresses[number % 2]) for number in range(count)]
         started = time.perf_counter()
-        seconds = await _ask(crew, asked)
+        seconds = await _ask(crew, requests)
         return summarise("landing", seconds, time.perf_counter() - started)
     finally:
         crew.close()
@@ -59,6 +59,6 @@ async def _measured(port: int, path: str, count: int) -> Figures:
 
 async def _ask(crew: Crew, requests: list[bytes]) -> list[float]:
     answers = await crew.ask(requests, concurrency=AT_ONCE)
-    if any(answer.status != 200 or SHOWN not in answer.body for answer in answers):
+    if any(answer.status != 200 or HOME_CARD not in answer.body for answer in answers):
         raise RuntimeError(f"the page was not answered as expected: {statuses(answers)}")
     return [answer.seconds for answer in answers]

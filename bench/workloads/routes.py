@@ -30,7 +30,7 @@ SETTINGS = {"BOCAGE_API_REQUESTS_PER_MINUTE": "1000000000"}
 def measure_routes(size: Size) -> Report:
     """Fills an instance, walks through it by its links, then asks for each route again and again:
     one process, one request at a time, so that a figure is what its page takes."""
-    rounds = size.asks(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
+    rounds = size.choose(ROUNDS, departement=ROUNDS_OF_A_DEPARTEMENT, quick=QUICK_ROUNDS)
     with filled_instance(size, settings=SETTINGS) as (instance, stage):
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         walker = Walker(Visitor({SESSION_COOKIE: stage["session"]}), Program(stage["token"]))
@@ -47,50 +47,52 @@ def _measured(instance: Instance, walker: Walker, rounds: int) -> Figures:
     for link in walked.dead:
         led = f"{link.page} leads to {link.link}, which" if link.page else link.link
         print(f"{led} answers {link.status}", file=sys.stderr)
-    print(f"asking for {len(walked.found)} routes…", file=sys.stderr)
-    taken = asyncio.run(_ask(instance.port, walker, walked.found, rounds))
-    figures: Figures = {"routes": len(walked.found), "dead_links": len(walked.dead)}
-    figures |= figures_of_families(taken)
-    figures |= figures_of_routes(taken)
-    requests = [walker.request(one.path) for one in walked.found]
+    print(f"asking for {len(walked.routes)} routes…", file=sys.stderr)
+    timings = asyncio.run(_ask(instance.port, walker, walked.routes, rounds))
+    figures: Figures = {"routes": len(walked.routes), "dead_links": len(walked.dead)}
+    figures |= figures_of_families(timings)
+    figures |= figures_of_routes(timings)
+    requests = [walker.request(route.path) for route in walked.routes]
     return figures | {"whole_reads": count_whole_reads(instance, requests)}
 
 
 async def _ask(
-    port: int, walker: Walker, found: list[Found], rounds: int
+    port: int, walker: Walker, routes: list[Found], rounds: int
 ) -> list[tuple[Found, float]]:
     """What each route takes: the median of its rounds, in milliseconds."""
     crew = Crew(port)
     try:
-        return [(one, await _median_ms(crew, walker.request(one.path), rounds)) for one in found]
+        return [
+            (route, await _median_ms(crew, walker.request(route.path), rounds)) for route in routes
+        ]
     finally:
         crew.close()
 
 
 async def _median_ms(crew: Crew, request: bytes, rounds: int) -> float:
     """One after the other; none is kept, for a file of a country has hundreds of megabytes."""
-    taken: list[float] = []
-    while len(taken) < rounds and sum(taken) < LONG_SECONDS:
-        taken.append((await crew.ask_one(request)).seconds)
-    return round(median(taken) * 1000, 2)
+    times: list[float] = []
+    while len(times) < rounds and sum(times) < LONG_SECONDS:
+        times.append((await crew.ask_one(request)).seconds)
+    return round(median(times) * 1000, 2)
 
 
-def figures_of_routes(taken: list[tuple[Found, float]]) -> Figures:
+def figures_of_routes(timings: list[tuple[Found, float]]) -> Figures:
     """What each route takes, the slowest first, and what it took its first reader (`cold`): files
     and figures that are kept were made for that one."""
     figures: Figures = {}
-    for found, milliseconds in sorted(taken, key=itemgetter(1), reverse=True):
-        figures[f"{found.route}.p50_ms"] = milliseconds
-        figures[f"{found.route}.cold_ms"] = round(found.seconds * 1000, 2)
+    for route, milliseconds in sorted(timings, key=itemgetter(1), reverse=True):
+        figures[f"{route.route}.p50_ms"] = milliseconds
+        figures[f"{route.route}.cold_ms"] = round(route.seconds * 1000, 2)
     return figures
 
 
-def figures_of_families(taken: list[tuple[Found, float]]) -> Figures:
+def figures_of_families(timings: list[tuple[Found, float]]) -> Figures:
     """Of public pages, pages of the Espace, the API and files: how many, and what they take."""
     figures: Figures = {}
-    families = sorted({found.family for found, _milliseconds in taken})
+    families = sorted({route.family for route, _milliseconds in timings})
     for name in families:
-        times = [milliseconds for found, milliseconds in taken if found.family == name]
+        times = [milliseconds for route, milliseconds in timings if route.family == name]
         figures[f"{name}.routes"] = len(times)
         for share in (50, 95):
             figures[f"{name}.p{share}_ms"] = percentile(times, share)

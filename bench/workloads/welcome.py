@@ -16,7 +16,7 @@ from bench.harness.measures import summarise
 from bench.harness.parts import missed
 from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bench.workloads.booking import SESSION_COOKIE
 
 WEB_WORKERS = 4
@@ -58,14 +58,18 @@ thousands of households said of their project, and of one message in twelve."""
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
 def measure_welcome(size: Size) -> Report:
     """Loads communes, their facts and projects, then asks for pages one after the other."""
-    count = size.asks(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
+    count = size.choose(REQUESTS, departement=REQUESTS_OF_A_DEPARTEMENT, quick=QUICK_REQUESTS)
     with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         figures, requests = _stages(instance, size)
         measured, failures = asyncio.run(_measured(instance, requests, count))
         machine = described_since(machine)
-        every = [one for asked in requests.values() for one in islice(asked, EACH_KIND)]
-        measured |= told_whole_reads(instance, every)
+        every = [
+            request
+            for kind_requests in requests.values()
+            for request in islice(kind_requests, EACH_KIND)
+        ]
+        measured |= report_whole_reads(instance, every)
     figures |= measured
     if not size.is_quick:
         failures += missed(figures, GOALS["welcome"], machine=machine)
@@ -84,8 +88,8 @@ def _stages(
     print("telling facts of the communes…", file=sys.stderr)
     communes = instance.set_stage("commune-facts")
     print(f"loading {size.projects + size.projects_elsewhere} projects…", file=sys.stderr)
-    elsewhere = str(size.projects_elsewhere)
-    board = instance.set_stage("projects", str(size.projects), elsewhere)
+    count_elsewhere = str(size.projects_elsewhere)
+    board = instance.set_stage("projects", str(size.projects), count_elsewhere)
     figures = {
         f"ranking.{name}": communes[name]
         for name in ("communes", "facts", "facts_seconds", "refresh_seconds")
@@ -106,10 +110,10 @@ async def _measured(
     figures: dict[str, int | float] = {}
     failures: list[str] = []
     try:
-        for name, asked in requests.items():
-            await crew.ask(islice(asked, 4 * WEB_WORKERS), concurrency=1)
+        for name, kind_requests in requests.items():
+            await crew.ask(islice(kind_requests, 4 * WEB_WORKERS), concurrency=1)
             before, started = instance.cpu_seconds(), time.perf_counter()
-            answers = await crew.ask(islice(asked, count), concurrency=1)
+            answers = await crew.ask(islice(kind_requests, count), concurrency=1)
             elapsed, after = time.perf_counter() - started, instance.cpu_seconds()
             figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
             for family in before:

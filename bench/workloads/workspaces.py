@@ -21,7 +21,7 @@ from bench.harness.registry import Report, workload
 from bench.harness.sizes import Size
 from bench.harness.stage import Room
 from bench.harness.stages.nation import NationStage
-from bench.harness.told_reads import told_whole_reads
+from bench.harness.told_reads import report_whole_reads
 from bench.workloads.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
 
 WEB_WORKERS = 4
@@ -53,7 +53,7 @@ QUICK = Requests(searches=60, boards=60, bookings=160)
 @workload("workspaces", "search, host's week and booking among five million bookings")
 def measure_workspaces(size: Size) -> Report:
     """Loads a tenth of the places, measures, loads the others, and measures again."""
-    requests = size.asks(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
+    requests = size.choose(FULL, departement=OF_A_DEPARTEMENT, quick=QUICK)
     figures: dict[str, int | float] = {}
     failures: list[str] = []
     with temporary_instance(web_workers=WEB_WORKERS, communes=size.territory) as instance:
@@ -61,11 +61,11 @@ def measure_workspaces(size: Size) -> Report:
         for suffix, first, last in _loads(size.places):
             stage = _load(instance, first, last)
             figures |= _load_figures(stage, suffix)
-            measured, left = asyncio.run(_measure(instance, stage, requests, suffix, failures))
+            measured, remaining = asyncio.run(_measure(instance, stage, requests, suffix, failures))
             figures |= measured
         machine = described_since(machine)
         figures["overlaps"] = instance.fetch_number(OVERLAPS)
-        figures |= told_whole_reads(instance, [*_pages(stage), *left])
+        figures |= report_whole_reads(instance, [*_pages(stage), *remaining])
     failures += broken(figures, PROMISES["workspaces"])
     if size.places >= FEWEST_WITH_A_TENTH:
         figures |= _growth(figures)
@@ -103,7 +103,7 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 
 
 async def _measure(
-    instance: Instance, stage: NationStage, asked: Requests, suffix: str, failures: list[str]
+    instance: Instance, stage: NationStage, amounts: Requests, suffix: str, failures: list[str]
 ) -> tuple[dict[str, int | float], list[bytes]]:
     """The parts, and a few bookings that were not asked for.
 
@@ -114,10 +114,10 @@ async def _measure(
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     parts = {
-        "availability_search": (_searches(stage), asked.searches, 1),
-        "week_board": (_boards(stage, "etat.json"), asked.boards, 1),
-        "week_board_page": (_boards(stage), asked.boards, 1),
-        "booking": (await _bookings(crew, stage), asked.bookings, BOOKERS_AT_ONCE),
+        "availability_search": (_searches(stage), amounts.searches, 1),
+        "week_board": (_boards(stage, "etat.json"), amounts.boards, 1),
+        "week_board_page": (_boards(stage), amounts.boards, 1),
+        "booking": (await _bookings(crew, stage), amounts.bookings, BOOKERS_AT_ONCE),
     }
     for name, (requests, count, at_once) in parts.items():
         if name == "booking":
@@ -153,14 +153,14 @@ def _searches(stage: NationStage) -> Iterator[bytes]:
         yield visitor.get(f"/travailler/?commune={commune}&jour={day}&moment=matin")
 
 
-def _boards(stage: NationStage, what: str = "") -> Iterator[bytes]:
+def _boards(stage: NationStage, page: str = "") -> Iterator[bytes]:
     """The week of a place: each place in turn, five weeks of each. `what` is empty for the page
     of the board, `etat.json` for what the board reads while it is open."""
     first = date.fromisoformat(stage.free_days[0])
     for number, host in enumerate(cycle(stage.hosts)):
         day = first + timedelta(days=7 * (number // len(stage.hosts) % 5))
         visitor = Visitor({SESSION_COOKIE: host["session"]})
-        yield visitor.get(f"/espace/lieux/{host['slug']}/tableau/{day}/{what}?vue=semaine")
+        yield visitor.get(f"/espace/lieux/{host['slug']}/tableau/{day}/{page}?vue=semaine")
 
 
 async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
@@ -189,8 +189,8 @@ def _pages_to_book(stage: NationStage) -> list[bytes]:
 
 def _pages(stage: NationStage) -> list[bytes]:
     """A few of each page that is measured, and of the places."""
-    asked = (_searches(stage), _boards(stage, "etat.json"), _boards(stage))
-    pages = [one for requests in asked for one in islice(requests, EXPLAINED)]
+    groups = (_searches(stage), _boards(stage, "etat.json"), _boards(stage))
+    pages = [request for requests in groups for request in islice(requests, EXPLAINED)]
     return pages + _pages_to_book(stage)[: len(stage.bookers)]
 
 

@@ -27,17 +27,17 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def main() -> None:
     """Walks as the arguments say, and writes what was found."""
-    walk = asked()
+    walk = read_arguments()
     walk.folder.mkdir(parents=True, exist_ok=True)
-    found, stops = asyncio.run(walked(walk))
+    findings, stops = asyncio.run(walked(walk))
     (walk.folder / "found.json").write_text(
-        json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8"
+        json.dumps(findings, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     make_sheets(walk.folder, [stop.name for stop in stops])
-    print(markdown(found))
+    print(markdown(findings))
 
 
-def asked() -> Walk:
+def read_arguments() -> Walk:
     """What the arguments ask for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -49,15 +49,15 @@ def asked() -> Walk:
     parser.add_argument("--again", action="store_true", help="the pages of the walk before")
     parser.add_argument("--at-once", type=int, default=3, help="pages looked at together")
     parser.add_argument("--to", type=Path, default=PROJECT / "var" / "last-look")
-    said = parser.parse_args()
+    options = parser.parse_args()
     return Walk(
-        base=said.base.rstrip("/"),
-        folder=said.to,
-        roles=tuple(filter(None, said.roles.split(","))),
-        routes=said.routes,
-        looks=frozenset(filter(None, said.looks.split(","))),
-        at_once=said.at_once,
-        again=said.again,
+        base=options.base.rstrip("/"),
+        folder=options.to,
+        roles=tuple(filter(None, options.roles.split(","))),
+        routes=options.routes,
+        looks=frozenset(filter(None, options.looks.split(","))),
+        at_once=options.at_once,
+        again=options.again,
     )
 
 

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from scripts.last_look.road import Road, Stop
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
+FOLDER = Path(__file__).resolve().parent
+PROJECT = FOLDER.parents[1]
 AXE = PROJECT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 768, 360)
 HEIGHT = 900
@@ -42,7 +42,7 @@ SLOW = {
 MOST_STOPS = 150
 MOST_SHEETS = 12
 LEAST_LETTERS = 12
-KEPT_WITHOUT_SCRIPTS = 0.6
+LEAST_TEXT_WITHOUT_SCRIPTS = 0.6
 MOST_OF_A_KIND = 4
 FRENCH = re.compile(
     r"\b(le|la|les|de|des|du|un|une|pour|vous|vos|votre|est|et|à|au|qui|que)\b", re.I
@@ -57,7 +57,7 @@ Look = Callable[[Road, Stop], Awaitable[None]]
 
 @cache
 def script(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 async def open_page(page: Page, address: str) -> None:
@@ -74,7 +74,10 @@ async def widths(road: Road, stop: Stop) -> None:
         page = await context.new_page()
         page.on(
             "console",
-            lambda said: said.type == "error" and road.tell("console", stop, said.text[:160]),
+            lambda console_message: (
+                console_message.type == "error"
+                and road.tell("console", stop, console_message.text[:160])
+            ),
         )
         page.on("pageerror", lambda error: road.tell("console", stop, str(error)[:160]))
         page.on("response", lambda answer: weigh(road, stop, answer))
@@ -146,8 +149,8 @@ async def slow(road: Road, stop: Stop) -> None:
             shifts = await page.evaluate("lastLookShifts")
             waited = await page.evaluate(FIRST_WORDS)
         if shifts["sum"] > MOST_SHIFT:
-            moved = " ; ".join(shifts["moved"][:MOST_OF_A_KIND])
-            road.tell(f"moves at {size['width']}", stop, f"{shifts['sum']:.3f}: {moved}")
+            shifted = " ; ".join(shifts["moved"][:MOST_OF_A_KIND])
+            road.tell(f"moves at {size['width']}", stop, f"{shifts['sum']:.3f}: {shifted}")
         if waited > LATE_MS:
             road.tell(f"late at {size['width']}", stop, f"first words after {waited / 1000:.1f} s")
 
@@ -160,8 +163,8 @@ async def dark(road: Road, stop: Stop) -> None:
         picture = road.file(stop, "dark.jpg")
         await page.screenshot(path=picture, type="jpeg", quality=70, full_page=True)
         await page.evaluate(AXE.read_text(encoding="utf-8"))
-        for one in (await page.evaluate(DARK_CONTRASTS))[:MOST_OF_A_KIND]:
-            road.tell("pale in the dark", stop, one)
+        for contrast in (await page.evaluate(DARK_CONTRASTS))[:MOST_OF_A_KIND]:
+            road.tell("pale in the dark", stop, contrast)
 
 
 async def paper(road: Road, stop: Stop) -> None:
@@ -170,8 +173,8 @@ async def paper(road: Road, stop: Stop) -> None:
         page = await context.new_page()
         await open_page(page, road.address(stop))
         await page.emulate_media(media="print")
-        for one in await page.evaluate("[...lastLook.wide(), ...lastLook.cut()]"):
-            road.tell("cut on paper", stop, one)
+        for overflow in await page.evaluate("[...lastLook.wide(), ...lastLook.cut()]"):
+            road.tell("cut on paper", stop, overflow)
         sheets = PdfReader(io.BytesIO(await page.pdf(format="A4"))).pages
     blank = [
         number for number, sheet in enumerate(sheets, start=1) if not sheet.extract_text().strip()
@@ -193,7 +196,7 @@ async def bare(road: Road, stop: Stop) -> None:
         await page.goto(road.address(stop))
         text = " ".join((await page.locator("main, body").last.inner_text()).split())
         offered = await page.evaluate(script("without_scripts.js"))
-    if len(text) < whole * KEPT_WITHOUT_SCRIPTS:
+    if len(text) < whole * LEAST_TEXT_WITHOUT_SCRIPTS:
         road.tell("less without scripts", stop, f"{len(text)} letters of {whole}")
     for form in offered["forms"]:
         road.tell("form without a button, without scripts", stop, form)
@@ -209,17 +212,17 @@ async def keys(road: Road, stop: Stop) -> None:
         before = -1
         for _press in range(MOST_STOPS):
             await page.keyboard.press("Tab")
-            here = await page.evaluate("lastLook.stop()")
-            if here is None or (here["number"] == 0 and before > 0):
+            focused = await page.evaluate("lastLook.stop()")
+            if focused is None or (focused["number"] == 0 and before > 0):
                 return
-            if here["number"] == before and not here["holdsKeys"]:
-                road.tell("keyboard held", stop, here["what"])
+            if focused["number"] == before and not focused["holdsKeys"]:
+                road.tell("keyboard held", stop, focused["what"])
                 return
-            if here["number"] != before and not here["isSeen"]:
-                road.tell("focus unseen", stop, here["what"])
-            if here["number"] != before and here["cover"]:
-                road.tell("focus covered", stop, f"{here['what']} under {here['cover']}")
-            before = here["number"]
+            if focused["number"] != before and not focused["isSeen"]:
+                road.tell("focus unseen", stop, focused["what"])
+            if focused["number"] != before and focused["cover"]:
+                road.tell("focus covered", stop, f"{focused['what']} under {focused['cover']}")
+            before = focused["number"]
     road.tell("long by keyboard", stop, f"more than {MOST_STOPS} stops")
 
 

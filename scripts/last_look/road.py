@@ -56,12 +56,12 @@ class Road:
 
     walk: Walk
     browser: Browser
-    found: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
-    def tell(self, kind: str, stop: Stop, what: str) -> None:
+    def tell(self, kind: str, stop: Stop, detail: str) -> None:
         """Keeps a finding, and says it at once: a walk is long."""
-        print(f"{kind} | {stop.role} | {stop.path} | {what}", flush=True)
-        self.found.append({"kind": kind, "role": stop.role, "path": stop.path, "what": what})
+        print(f"{kind} | {stop.role} | {stop.path} | {detail}", flush=True)
+        self.findings.append({"kind": kind, "role": stop.role, "path": stop.path, "what": detail})
 
     def file(self, stop: Stop, ending: str) -> Path:
         return self.walk.folder / f"{stop.name}--{ending}"

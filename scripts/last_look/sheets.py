@@ -16,13 +16,13 @@ KINDS = {"1280": (620, 900, 3, 6), "768": (460, 900, 4, 8), "360": (300, 1150, 6
 def make_sheets(folder: Path, names: Sequence[str]) -> None:
     """Writes the sheets of what was taken of these pages."""
     for width, (wide, high, in_row, on_sheet) in KINDS.items():
-        taken = [path for name in names if (path := folder / f"{name}--{width}.jpg").exists()]
-        for number, paths in enumerate(batched(taken, on_sheet), start=1):
-            sheet = _sheet([_drawn(path, wide, high) for path in paths], in_row)
+        images = [path for name in names if (path := folder / f"{name}--{width}.jpg").exists()]
+        for number, paths in enumerate(batched(images, on_sheet), start=1):
+            sheet = _sheet([_draw(path, wide, high) for path in paths], in_row)
             sheet.save(folder / f"sheet-{width}-{number:02}.jpg", quality=80)
 
 
-def _drawn(path: Path, wide: int, high: int) -> Image.Image:
+def _draw(path: Path, wide: int, high: int) -> Image.Image:
     """A page under its name, as much of it as there is room for."""
     with Image.open(path) as opened:
         page = opened.convert("RGB")

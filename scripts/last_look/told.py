@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from scripts.last_look.road import Finding
 
 
-def markdown(found: Sequence[Finding]) -> str:
+def markdown(findings: Sequence[Finding]) -> str:
     """How many there are of each kind, and a line for each."""
-    counts = Counter(one["kind"] for one in found).most_common()
+    counts = Counter(finding["kind"] for finding in findings).most_common()
     lines = [f"- {kind}: {count}" for kind, count in counts]
     lines += ["", "| kind | who | page | what |", "| --- | --- | --- | --- |"]
-    ordered = sorted(found, key=lambda one: (one["kind"], one["path"], one["role"]))
-    for one in ordered:
-        what = " ".join(one["what"].replace("|", "/").split())
-        lines.append(f"| {one['kind']} | {one['role']} | {one['path']} | {what} |")
+    ordered = sorted(findings, key=itemgetter("kind", "path", "role"))
+    for row in ordered:
+        detail = " ".join(row["what"].replace("|", "/").split())
+        lines.append(f"| {row['kind']} | {row['role']} | {row['path']} | {detail} |")
     return "\n".join(lines)

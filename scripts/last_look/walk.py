@@ -47,32 +47,32 @@ async def walked(walk: Walk) -> tuple[list[Finding], list[Stop]]:
             if not walk.looks or name in walk.looks:
                 await _look_at(road, look, stops)
         await browser.close()
-    return road.found, stops
+    return road.findings, stops
 
 
 async def _look_at(road: Road, look: Look, stops: list[Stop]) -> None:
     """Each page by one look, a few at once."""
     gate = asyncio.Semaphore(road.walk.at_once)
 
-    async def one(stop: Stop) -> None:
+    async def look_at_stop(stop: Stop) -> None:
         async with gate:
             try:
                 await look(road, stop)
             except Error as error:
                 road.tell(f"{look.__name__} failed", stop, str(error)[:200])
 
-    await asyncio.gather(*map(one, stops))
+    await asyncio.gather(*map(look_at_stop, stops))
 
 
 async def _stops(road: Road) -> list[Stop]:
     """Those of the walk before where they are asked for, or those that links lead to."""
-    kept = road.walk.folder / "stops.json"
-    if road.walk.again and kept.exists():
-        return [Stop(**load) for load in json.loads(kept.read_text(encoding="utf-8"))]
+    stops_file = road.walk.folder / "stops.json"
+    if road.walk.again and stops_file.exists():
+        return [Stop(**load) for load in json.loads(stops_file.read_text(encoding="utf-8"))]
     crawl = Crawl(road)
     for role in await _roles(road):
         await crawl.go_as(role)
-    kept.write_text(json.dumps([asdict(stop) for stop in crawl.stops]), encoding="utf-8")
+    stops_file.write_text(json.dumps([asdict(stop) for stop in crawl.stops]), encoding="utf-8")
     return crawl.stops
 
 
@@ -125,50 +125,52 @@ class Crawl:
 
     async def _follow(self, page: Page, role: str, state: Any, first: list[str]) -> None:
         waiting = deque((path, "the door") for path in first)
-        known, read = set(first), Counter[str]()
+        known_routes, read = set(first), Counter[str]()
         while waiting:
             path, origin = waiting.popleft()
-            here = Stop(role=role, route=_route_of(path) or "", path=path, state=state)
-            if not here.route:
-                self.road.tell("link to nowhere", here, f"from {origin}")
+            stop = Stop(role=role, route=_route_of(path) or "", path=path, state=state)
+            if not stop.route:
+                self.road.tell("link to nowhere", stop, f"from {origin}")
                 continue
-            read[here.route] += 1
-            if read[here.route] > MOST_OF_A_ROUTE or (
-                role != VISITOR and here.route in self.public
+            read[stop.route] += 1
+            if read[stop.route] > MOST_OF_A_ROUTE or (
+                role != VISITOR and stop.route in self.public
             ):
                 continue
-            for following in await self._read(page, here, origin):
-                if following not in known:
-                    known.add(following)
+            for following in await self._read(page, stop, origin):
+                if following not in known_routes:
+                    known_routes.add(following)
                     waiting.append((following, path))
 
-    async def _read(self, page: Page, here: Stop, origin: str) -> list[str]:
+    async def _read(self, page: Page, stop: Stop, origin: str) -> list[str]:
         """Where a page leads; it is kept where it is the first of its route."""
         base = self.road.walk.base
         try:
-            answer = await page.goto(base + here.path)
+            answer = await page.goto(base + stop.path)
         except Error as error:
             if "Download" not in str(error):
-                self.road.tell("does not open", here, f"from {origin}: {str(error)[:90]}")
+                self.road.tell("does not open", stop, f"from {origin}: {str(error)[:90]}")
             return []
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return []
         if answer.status >= 400:
-            self.road.tell("refused", here, f"{answer.status}, from {origin}")
+            self.road.tell("refused", stop, f"{answer.status}, from {origin}")
             return []
-        self._keep(here, page.url.removeprefix(base))
+        self._keep(stop, page.url.removeprefix(base))
         return [
             path for link in await page.evaluate(LINKS) if (path := path_of(link, base)) is not None
         ]
 
-    def _keep(self, here: Stop, landed: str) -> None:
-        route = _route_of(landed) or here.route
-        if here.role == VISITOR and route == here.route:
+    def _keep(self, linked_stop: Stop, landed: str) -> None:
+        route = _route_of(landed) or linked_stop.route
+        if linked_stop.role == VISITOR and route == linked_stop.route:
             self.public.add(route)
-        again = {stop.route for stop in self.stops if stop.role == here.role}
+        again = {stop.route for stop in self.stops if stop.role == linked_stop.role}
         if route in (again if route in OWN_TO_EACH else {stop.route for stop in self.stops}):
             return
-        self.stops.append(Stop(role=here.role, route=route, path=landed, state=here.state))
+        self.stops.append(
+            Stop(role=linked_stop.role, route=route, path=landed, state=linked_stop.state)
+        )
 
 
 def path_of(link: str, base: str) -> str | None:

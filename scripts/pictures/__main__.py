@@ -43,9 +43,9 @@ from scripts.pictures.freshness import (
     Made,
     digest_of,
     keep,
-    kept,
     modules_of,
     own_files,
+    read_record,
     shared,
 )
 from scripts.pictures.stages import STAGES, Stage
@@ -61,7 +61,9 @@ WRITTEN_BY_THE_BROWSER = """() => [...document.querySelectorAll(
   return box.width > 1 && box.bottom > 0 && box.top < innerHeight;
 })"""
 """Whether a page shows a field that the browser fills with words of its own."""
-ASKED_FOR = "Object.assign(document.createElement('input'), {required: true}).validationMessage"
+REQUIRED_MESSAGE = (
+    "Object.assign(document.createElement('input'), {required: true}).validationMessage"
+)
 TO_SPEAK_FRENCH = (
     "On Debian: apt-get install chromium chromium-l10n, "
     "then make screenshots CHROMIUM=/usr/bin/chromium."
@@ -70,28 +72,28 @@ TO_SPEAK_FRENCH = (
 
 def main() -> None:
     """Takes the pictures that the arguments name, or all."""
-    asked = set(sys.argv[1:])
-    unknown = asked - {one.name for one in PICTURES}
+    names = set(sys.argv[1:])
+    unknown = names - {picture.name for picture in PICTURES}
     if unknown:
         sys.exit(f"No such picture: {', '.join(sorted(unknown))}.")
-    wanted = [one for one in PICTURES if not asked or one.name in asked]
-    groups = [[one for one in wanted if one.stage == name] for name in STAGES]
+    pictures = [picture for picture in PICTURES if not names or picture.name in names]
+    groups = [[picture for picture in pictures if picture.stage == name] for name in STAGES]
     groups = [group for group in groups if group]
     if len(groups) > 1:  # A process reads its settings once, and they name one instance.
         commands = [
-            [sys.executable, "-m", "scripts.pictures", *(one.name for one in group)]
+            [sys.executable, "-m", "scripts.pictures", *(picture.name for picture in group)]
             for group in groups
         ]
         sys.exit(max(subprocess.run(command, check=False).returncode for command in commands))
-    stage = STAGES[wanted[0].stage]
+    stage = STAGES[pictures[0].stage]
     with served(stage) as base:
         django.setup()
-        addresses = take(base, stage, wanted)
-        made = kept() | made_of(stage, wanted, addresses)
-    keep({one.name: made[one.name] for one in PICTURES if one.name in made})
-    if left := [one.name for one in wanted if one.name not in addresses]:
+        addresses = take(base, stage, pictures)
+        records = read_record() | made_of(stage, pictures, addresses)
+    keep({picture.name: records[picture.name] for picture in PICTURES if picture.name in records})
+    if missing := [picture.name for picture in pictures if picture.name not in addresses]:
         sys.exit(
-            f"Not taken, for a browser that speaks French: {' '.join(left)}. {TO_SPEAK_FRENCH}"
+            f"Not taken, for a browser that speaks French: {' '.join(missing)}. {TO_SPEAK_FRENCH}"
         )
 
 
@@ -133,15 +135,15 @@ def wait_until_whole(base: str, stage: Stage, process: subprocess.Popen[bytes]) 
     sys.exit(f"The instance was not whole in {READY_SECONDS} seconds.")
 
 
-def take(base: str, stage: Stage, wanted: list[Picture]) -> dict[str, str]:
+def take(base: str, stage: Stage, pictures: list[Picture]) -> dict[str, str]:
     """Takes the pictures; where each that was taken led to, by name."""
     french = {**os.environ, "LANGUAGE": "fr_FR", "LANG": "fr_FR.UTF-8"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program(), args=["--no-sandbox", "--lang=fr-FR"], env=french
         )
-        taken = {one.name: take_one(browser, base, stage, one) for one in wanted}
-    return {name: path for name, path in taken.items() if path is not None}
+        addresses = {picture.name: take_one(browser, base, stage, picture) for picture in pictures}
+    return {name: path for name, path in addresses.items() if path is not None}
 
 
 def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str | None:
@@ -168,7 +170,7 @@ def take_one(browser: Browser, base: str, stage: Stage, picture: Picture) -> str
 
 def speaks_french(page: Page) -> bool:
     """Whether the words that the browser says by itself are French."""
-    return str(page.evaluate(ASKED_FOR)).startswith("Veuillez")
+    return str(page.evaluate(REQUIRED_MESSAGE)).startswith("Veuillez")
 
 
 def write(path: Path, screenshot: bytes) -> int:
@@ -183,12 +185,12 @@ def write(path: Path, screenshot: bytes) -> int:
     sys.exit(f"{path.name} weighs more than {MOST_BYTES} bytes.")
 
 
-def made_of(stage: Stage, wanted: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
+def made_of(stage: Stage, pictures: list[Picture], addresses: dict[str, str]) -> dict[str, Made]:
     """What each page that was taken is made of, as Django renders it on the data of the stage."""
     setup_test_environment()
-    made: dict[str, Made] = {}
+    records: dict[str, Made] = {}
     common = shared()
-    for picture in wanted:
+    for picture in pictures:
         if picture.name not in addresses:
             continue
         client = Client()
@@ -201,8 +203,8 @@ def made_of(stage: Stage, wanted: list[Picture], addresses: dict[str, str]) -> d
         files = own_files([*read, *modules_of(view)])
         if not read:
             sys.exit(f"{picture.name}: no template was read.")
-        made[picture.name] = {"files": files, "digest": digest_of(files, common)}
-    return made
+        records[picture.name] = {"files": files, "digest": digest_of(files, common)}
+    return records
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from typing import TypedDict
 
 PROJECT = Path(__file__).resolve().parents[2]
 PICTURES_FOLDER = PROJECT / "docs" / "images"
-KEPT = PICTURES_FOLDER / "pages.json"
+RECORD = PICTURES_FOLDER / "pages.json"
 OF_THE_STRIP = (
     "src/bocage/demo/templates/",
     "src/bocage/foundation/templates/foundation/layouts/demo_strip.html",
@@ -78,7 +78,7 @@ def modules_of(view: ModuleType) -> list[Path]:
 def shared() -> str:
     """What all pages are made of: the digest of the styles and of the entries of the menus."""
     styles = sorted(path for pattern in STYLES for path in PROJECT.glob(pattern))
-    read = hashlib.sha256("\0".join(map(_said, styles)).encode())
+    read = hashlib.sha256("\0".join(map(_content, styles)).encode())
     for path in sorted(PROJECT.glob("src/bocage/**/*.py")):
         text = path.read_bytes()
         if any(entry in text for entry in (b"add_public_link(", b"add_item(")):
@@ -91,25 +91,29 @@ def digest_of(files: Iterable[str], common: str) -> str:
     gone, nothing."""
     read = hashlib.sha256(common.encode())
     for name in sorted(files):
-        read.update(f"{name}\0{_said(PROJECT / name)}\0".encode())
+        read.update(f"{name}\0{_content(PROJECT / name)}\0".encode())
     return read.hexdigest()[:16]
 
 
-def kept() -> dict[str, Made]:
+def read_record() -> dict[str, Made]:
     """What each picture was made of, by its name."""
-    return json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    return json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
 
 
-def keep(made: dict[str, Made]) -> None:
+def keep(records: dict[str, Made]) -> None:
     """Writes what the pictures were made of, a picture a line."""
-    lines = [f"  {json.dumps(name)}: {json.dumps(made[name])}" for name in sorted(made)]
-    KEPT.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    lines = [f"  {json.dumps(name)}: {json.dumps(records[name])}" for name in sorted(records)]
+    RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-def older(made: dict[str, Made]) -> list[str]:
+def older(records: dict[str, Made]) -> list[str]:
     """The names of the pictures that are older than their page."""
     common = shared()
-    return [name for name, one in made.items() if digest_of(one["files"], common) != one["digest"]]
+    return [
+        name
+        for name, record in records.items()
+        if digest_of(record["files"], common) != record["digest"]
+    ]
 
 
 def _entries(module: ast.Module) -> list[ast.keyword]:
@@ -119,7 +123,7 @@ def _entries(module: ast.Module) -> list[ast.keyword]:
     return [part for entry in entries for part in entry.keywords if part.arg in SEEN_OF_AN_ENTRY]
 
 
-def _said(path: Path) -> str:
+def _content(path: Path) -> str:
     """What a file says, without what only its readers see."""
     if not path.exists():
         return ""
@@ -134,7 +138,7 @@ def _said(path: Path) -> str:
 def _tree(node: object) -> object:
     """The code as nested tuples, the same whichever Python reads it (`ast.dump` is not)."""
     if isinstance(node, list):
-        return [_tree(one) for one in node if not _says_nothing(one)]
+        return [_tree(child) for child in node if not _is_docstring(child)]
     if not isinstance(node, ast.AST):
         return node
     return (type(node).__name__, *_fields(node))
@@ -146,7 +150,7 @@ def _fields(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield name, _tree(value)
 
 
-def _says_nothing(node: object) -> bool:
+def _is_docstring(node: object) -> bool:
     """A docstring, or an import."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -23,7 +23,7 @@ class Stage(Protocol):
     is_demo: bool
     first_page: str
 
-    def is_whole(self, told: str) -> bool:
+    def is_whole(self, text: str) -> bool:
         """Whether the first page says that all is there to be shown."""
 
     def enter(self, page: Page, base: str, email: str) -> None:
@@ -40,8 +40,8 @@ class Demo:
     is_demo = True
     first_page = DOORS
 
-    def is_whole(self, told: str) -> bool:
-        return 'class="door"' in told
+    def is_whole(self, text: str) -> bool:
+        return 'class="door"' in text
 
     def enter(self, page: Page, base: str, email: str) -> None:
         page.goto(f"{base}{DOORS}")
@@ -64,8 +64,8 @@ class Empty:
     is_demo = False
     first_page = "/"
 
-    def is_whole(self, told: str) -> bool:
-        return bool(told)
+    def is_whole(self, text: str) -> bool:
+        return bool(text)
 
     def enter(self, page: Page, base: str, email: str) -> None:
         page.goto(base + self._path())

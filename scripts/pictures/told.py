@@ -2,12 +2,12 @@
 
 import sys
 
-from scripts.pictures.freshness import kept, older
+from scripts.pictures.freshness import older, read_record
 
 
 def main() -> int:
     """Prints how to take them again."""
-    late = older(kept())
+    late = older(read_record())
     if late:
         print(f'Older than their page: make screenshots ONLY="{" ".join(late)}"', file=sys.stderr)
     return 1 if late else 0

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from bench.commands import drill
-from bench.drills.bookers import Told
+from bench.drills.bookers import BookingLog
 from bench.drills.registry import drills
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 
@@ -31,7 +31,7 @@ def test_drill_is_explained_to_who_keeps_the_server(name):
 
 
 def test_longest_silence_is_between_two_bookings():
-    told = Told(moments=[1.0, 9.0, 2.0])
+    told = BookingLog(moments=[1.0, 9.0, 2.0])
 
     assert told.longest_silence_s() == 7.0
     assert told.first_after(2.5) == 6.5

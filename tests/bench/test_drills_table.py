@@ -2,7 +2,7 @@
 
 from bench.cluster.command import DEMANDING
 from bench.drills.registry import drills
-from scripts.drills_table import PAGE, kept_drills, page
+from scripts.drills_table import PAGE, page, read_drills
 
 
 def drill(name, **figures):
@@ -33,7 +33,7 @@ def test_what_most_drills_count_stands_in_a_table_and_the_rest_below():
 
 
 def test_each_drill_that_is_kept_was_made_whole_and_lost_nothing():
-    kept = {told["name"]: told for told in kept_drills()}
+    kept = {told["name"]: told for told in read_drills()}
 
     assert set(kept) <= {*drills(), *DEMANDING}
     assert {told["form"] for told in kept.values()} == {"whole"}
@@ -41,4 +41,4 @@ def test_each_drill_that_is_kept_was_made_whole_and_lost_nothing():
 
 
 def test_the_committed_page_is_that_of_the_committed_runs():
-    assert PAGE.read_text(encoding="utf-8") == page(kept_drills())
+    assert PAGE.read_text(encoding="utf-8") == page(read_drills())

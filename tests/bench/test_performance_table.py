@@ -1,6 +1,6 @@
 """The table of docs/performance is made from the runs that are kept, never by hand."""
 
-from scripts.performance_table import PAGE, kept_runs, page
+from scripts.performance_table import PAGE, page, read_runs
 
 
 def run(size, workload="club", **figures):
@@ -89,4 +89,4 @@ def test_a_run_that_was_measured_with_several_states_of_the_code_says_so():
 
 
 def test_the_committed_page_is_that_of_the_committed_runs():
-    assert PAGE.read_text(encoding="utf-8") == page(kept_runs())
+    assert PAGE.read_text(encoding="utf-8") == page(read_runs())

@@ -98,7 +98,7 @@ def test_an_empty_instance_is_filled_in_every_room(capsys):
     document = seeding.seed(DEPARTEMENT, share=0.02)
 
     figures = document["figures"]
-    for name in seeding.COUNTED:
+    for name in seeding.COUNTED_MODELS:
         assert figures[f"seed.{name}"] > 0, name
     assert figures["seed.saved_searches"] >= 200
     assert figures["seed.database_mb"] > 10
@@ -190,7 +190,7 @@ def test_an_instance_that_serves_somebody_is_left_alone(capsys):
 
 
 def test_a_departement_is_asked_less_than_a_region_or_a_country():
-    asked = [size.asks(400, departement=200, quick=40) for size in SIZES.values()]
+    asked = [size.choose(400, departement=200, quick=40) for size in SIZES.values()]
     assert asked == [40, 200, 400, 400]
 
 

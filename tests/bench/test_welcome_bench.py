@@ -84,7 +84,7 @@ def test_the_board_of_the_stage_shows_projects_of_every_kind(client):
 def test_projects_of_other_departements_are_no_line_of_the_board(client):
     CommuneFactory(boitron=True)
     CommuneFactory(departement=DepartementFactory(code="14", slug="calvados", name="Calvados"))
-    stage = set_projects_stage(8, now=NOW, elsewhere=20)
+    stage = set_projects_stage(8, now=NOW, count_elsewhere=20)
     assert stage.projects == 28
     assert SettlementProject.objects.filter(departement="14").count() == 20
     client.cookies[settings.SESSION_COOKIE_NAME] = stage.session

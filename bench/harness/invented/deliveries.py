@@ -77,11 +77,11 @@ class Deliveries:
 
     def truth(self) -> str:
         """Write the pairs as the CSV that `python -m bench joins --truth` reads."""
-        written = io.StringIO()
-        writer = csv.writer(written)
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
         writer.writerow(["reference_a", "reference_b"])
         writer.writerows(self.pairs)
-        return written.getvalue()
+        return buffer.getvalue()
 
 
 def invent_deliveries(
@@ -145,8 +145,12 @@ def _row(chance: Random, home: Home, agency: Agency, reference: str, noise: Nois
     fields[20] = f"{type_word} {home.rooms} pièces"
     if agency.writes_capitals:
         fields[20] = fields[20].upper()
-    written = chance.random() < noise.rewritten
-    fields[21] = _written(chance, home) if written else _templated(home, agency, surface, type_word)
+    is_rewritten = chance.random() < noise.rewritten
+    fields[21] = (
+        _rewritten_description(chance, home)
+        if is_rewritten
+        else _templated(home, agency, surface, type_word)
+    )
     return [fields.get(rank, "") for rank in range(1, COLUMNS + 1)]
 
 
@@ -255,7 +259,7 @@ def _templated(home: Home, agency: Agency, surface: float, type_word: str) -> st
     return body + _lot(home)
 
 
-def _written(chance: Random, home: Home) -> str:
+def _rewritten_description(chance: Random, home: Home) -> str:
     """As somebody writes who went there: some of what is true, in some order."""
     features = chance.sample(home.features, chance.randrange(2, len(home.features) + 1))
     opening = chance.choice(
@@ -279,9 +283,9 @@ def zipped_delivery(rows: Iterable[list[str]]) -> bytes:
         "!#".join(f'"{field}"' for field in (text.replace('"', "'") for text in row))
         for row in rows
     )
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Annonces.csv", "".join(f"{line}\r\n" for line in lines))
         archive.writestr("Config.txt", "Version=4.12\r\nApplication=Banc / 1.0\r\nDevise=Euro\r\n")
         archive.writestr("Photos.cfg", "Mode=URL\r\n")
-    return written.getvalue()
+    return buffer.getvalue()

@@ -18,10 +18,10 @@ def invented_edition(*, seed: int, pitches: int, rooms: int, slots: int, people:
     chance = Random(seed)
     names = [f"person{number}" for number in range(people)]
     pleases = [chance.paretovariate(1.2) for _ in range(pitches)]
-    wanted: list[set[str]] = [set() for _ in range(pitches)]
+    votes: list[set[str]] = [set() for _ in range(pitches)]
     for name in names:
         for number in chance.choices(range(pitches), pleases, k=WISHES_EACH):
-            wanted[number].add(name)
+            votes[number].add(name)
     wishes = []
     for number in range(pitches):
         leader = chance.choice(names[:60])
@@ -30,8 +30,8 @@ def invented_edition(*, seed: int, pitches: int, rooms: int, slots: int, people:
                 key=f"pitch{number:02}",
                 length=2 if number and number % LONGER_EVERY == 0 else 1,
                 leaders=frozenset({leader}),
-                wanted_by=frozenset(wanted[number]) | {leader},
-                coming=len(wanted[number]),
+                wanted_by=frozenset(votes[number]) | {leader},
+                coming=len(votes[number]),
                 is_for_beginners=number % FOR_BEGINNERS_EVERY == 0,
             )
         )

@@ -17,7 +17,7 @@ from bench.harness.agency_lines import COLUMNS
 from bench.harness.invented.deliveries import Deliveries, zipped_delivery
 from bench.harness.invented.homes import METRES_A_DEGREE, Town
 
-SEEN = (
+FEATURES = (
     "proche écoles", "au calme", "sans vis-à-vis", "vue dégagée", "exposition sud", "proche gare",
     "cuisine équipée", "cheminée insert", "poêle à bois", "garage", "cave", "grenier aménageable",
     "double vitrage", "pompe à chaleur", "chauffage fioul", "tout à l'égout", "volets roulants",
@@ -88,8 +88,8 @@ def invent_twins(
         references = []
         for rank, code in enumerate(tellers):
             reference = f"{code[-1].upper()}{len(rows[code]):05d}"
-            told = _told_again(chance, home, disorder) if rank else home
-            rows[code].append(_row(chance, told, code, reference, disorder))
+            variant = _vary(chance, home, disorder) if rank else home
+            rows[code].append(_row(chance, variant, code, reference, disorder))
             references.append(reference)
         pairs += combinations(references, 2)
     for listings in rows.values():
@@ -101,14 +101,14 @@ def invent_twins(
 def _stock(chance: Random, towns: Sequence[Town], count: int, disorder: Disorder) -> Iterator[Home]:
     """Homes in towns of very different sizes, each followed by its near-twins."""
     sizes = [chance.paretovariate(1.2) for _town in towns]
-    made = 0
-    while made < count:
+    home_count = 0
+    while home_count < count:
         home = _home(chance, chance.choices(towns, sizes)[0])
         twins = chance.randrange(1, 5) if chance.random() < disorder.twins else 0
         yield home
         for _ in range(twins):
             yield _twin(chance, home)
-        made += 1 + twins
+        home_count += 1 + twins
 
 
 def _home(chance: Random, town: Town) -> Home:
@@ -135,7 +135,7 @@ def _home(chance: Random, town: Town) -> Home:
         built_year=chance.choice((*YEARS, chance.randrange(1800, 2022))),
         energy_kwh=kwh,
         emissions_kg=max(1, round(kwh * chance.uniform(0.03, 0.25))),
-        seen=tuple(chance.sample(SEEN, chance.randrange(6, 12))),
+        seen=tuple(chance.sample(FEATURES, chance.randrange(6, 12))),
     )
 
 
@@ -153,11 +153,11 @@ def _twin(chance: Random, home: Home) -> Home:
         land_m2=home.land_m2 and max(50, round(home.land_m2 * chance.uniform(0.8, 1.25))),
         energy_kwh=max(30, home.energy_kwh + chance.randrange(-25, 26)),
         emissions_kg=max(1, home.emissions_kg + chance.randrange(-3, 4)),
-        seen=(*home.seen[: len(home.seen) // 2], *chance.sample(SEEN, 3)),
+        seen=(*home.seen[: len(home.seen) // 2], *chance.sample(FEATURES, 3)),
     )
 
 
-def _told_again(chance: Random, home: Home, disorder: Disorder) -> Home:
+def _vary(chance: Random, home: Home, disorder: Disorder) -> Home:
     """The same home by somebody else: measured again, counted again, at about the price."""
     off = chance.choice((0.0, 0.0, chance.uniform(-disorder.surface_m2, disorder.surface_m2)))
     other_rooms = chance.choice((-1, 1)) if chance.random() < disorder.rooms else 0
@@ -206,7 +206,7 @@ def _position(chance: Random, home: Home) -> dict[int, object]:
 
 def _letter(figure: int, steps: Sequence[int]) -> str:
     return next(
-        (letter for letter, most in zip("ABCDEF", steps, strict=True) if figure <= most), "G"
+        (letter for letter, upper in zip("ABCDEF", steps, strict=True) if figure <= upper), "G"
     )
 
 
@@ -216,9 +216,9 @@ def _title(chance: Random, home: Home) -> str:
 
 
 def _words(chance: Random, home: Home, surface: float) -> str:
-    seen = ", ".join(chance.sample(home.seen, chance.randrange(3, 6))).capitalize()
+    features = ", ".join(chance.sample(home.seen, chance.randrange(3, 6))).capitalize()
     about = chance.choice(("", f" d'environ {round(surface)} m²"))
     return (
         f"{chance.choice(OPENINGS)} {chance.choice(PRAISE)} {NOUNS[home.kind]}{about}"
-        f" à {home.town.name}. {seen}. {chance.choice(ENDINGS)}"
+        f" à {home.town.name}. {features}. {chance.choice(ENDINGS)}"
     )

@@ -28,25 +28,25 @@ Price = tuple[datetime, int]
 """Since when, and how much."""
 
 
-def _drawn(life: Life) -> Iterator[Sequence[Any]]:
+def _draw_homes(life: Life) -> Iterator[Sequence[Any]]:
     """The homes without what they were asked for before."""
-    for number, here, chance in life.each(HOME, HOMES):
-        code, latitude, longitude = here.commune(chance)
+    for number, departement, chance in life.each_row(HOME, HOMES):
+        code, latitude, longitude = departement.commune(chance)
         offer = "sale" if chance.random() < 0.7 else "rental"
         is_here = chance.random() < ON_THE_MARKET
-        seen = life.moment(chance)
+        first_seen_at = life.moment(chance)
         if is_here:
-            seen = life.now - timedelta(days=1, hours=chance.randrange(24 * 200))
-        gone = min(seen + timedelta(hours=chance.randrange(20, 24 * 300)), life.now)
-        confirmed = gone
+            first_seen_at = life.now - timedelta(days=1, hours=chance.randrange(24 * 200))
+        gone_at = min(first_seen_at + timedelta(hours=chance.randrange(20, 24 * 300)), life.now)
+        confirmed = gone_at
         if is_here:
-            confirmed = max(seen, life.now - timedelta(hours=chance.randrange(1, 200)))
+            confirmed = max(first_seen_at, life.now - timedelta(hours=chance.randrange(1, 200)))
         yield (
             identifier(HOME, number), is_here, offer, chance.choice(KINDS), code,
             round(latitude + chance.uniform(-0.02, 0.02), 5),
             round(longitude + chance.uniform(-0.02, 0.02), 5), "commune", f"Bien {number}",
             chance.randrange(*PRICES[offer]), chance.randrange(25, 220), chance.randrange(1, 8),
-            seen, confirmed, confirmed, None if is_here else gone,
+            first_seen_at, confirmed, confirmed, None if is_here else gone_at,
         )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ _HOME = (
     "position_precision", "title", "price_eur", "surface_m2", "rooms", "first_seen_at",
     "confirmed_at", "changed_at", "gone_at",
 )  # fmt: skip
-_PRICE, _SEEN, _CONFIRMED, _GONE = map(
+_PRICE, _SEEN_AT, _CONFIRMED, _GONE_AT = map(
     _HOME.index, ("price_eur", "first_seen_at", "confirmed_at", "gone_at")
 )
 
@@ -63,14 +63,16 @@ _PRICE, _SEEN, _CONFIRMED, _GONE = map(
 def _priced(life: Life) -> Iterator[tuple[Sequence[Any], Sequence[Price]]]:
     """Each home with its prices, the first one when it was first seen, the last one today's."""
     chance = Random(PRICE)
-    for home in _drawn(life):
-        seen, known_for = home[_SEEN], home[_CONFIRMED] - home[_SEEN]
-        moments = {seen + known_for * chance.random() for _fall in range(chance.choice(FALLS))}
-        falls = sorted(moments - {seen})
-        asked = [home[_PRICE]]
+    for home in _draw_homes(life):
+        first_seen_at, known_for = home[_SEEN_AT], home[_CONFIRMED] - home[_SEEN_AT]
+        moments = {
+            first_seen_at + known_for * chance.random() for _fall in range(chance.choice(FALLS))
+        }
+        falls = sorted(moments - {first_seen_at})
+        prices = [home[_PRICE]]
         for _moment in falls:
-            asked.insert(0, round(asked[0] * chance.uniform(*FELL_BY)))
-        yield home, list(zip([seen, *falls], asked, strict=True))
+            prices.insert(0, round(prices[0] * chance.uniform(*FELL_BY)))
+        yield home, list(zip([first_seen_at, *falls], prices, strict=True))
 
 
 def _homes(life: Life) -> Iterator[Sequence[Any]]:
@@ -87,13 +89,13 @@ def _prices(life: Life) -> Iterator[Sequence[Any]]:
 
 def _listings(life: Life) -> Iterator[Sequence[Any]]:
     chance = Random(LISTING)
-    sources = sum(1 for _source in life.each(SOURCE, SOURCES))
-    for number, home in enumerate(_drawn(life)):
+    sources = sum(1 for _source in life.each_row(SOURCE, SOURCES))
+    for number, home in enumerate(_draw_homes(life)):
         source = chance.randrange(sources)
         yield (
             identifier(LISTING, number), identifier(SOURCE, source), home[0], f"b{number}",
-            "available" if home[_GONE] is None else "withdrawn", home[2], home[3], home[4],
-            home[8], home[9], "", home[12], home[13], home[14], home[_GONE], home[14],
+            "available" if home[_GONE_AT] is None else "withdrawn", home[2], home[3], home[4],
+            home[8], home[9], "", home[12], home[13], home[14], home[_GONE_AT], home[14],
         )  # fmt: skip
 
 
@@ -105,38 +107,39 @@ _LISTING = (
 
 
 def _sources(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(SOURCE, SOURCES):
+    for number, departement, chance in life.each_row(SOURCE, SOURCES):
         kind = chance.choice(SOURCE_KINDS)
         yield (
             *(identifier(SOURCE, number), f"source-{number}", f"Source {number}", kind, "json"),
-            here.code,
+            departement.code,
         )
 
 
 def _leads(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(LEAD, LEADS):
-        told = life.moment(chance)
-        is_open = told > life.now - timedelta(days=120)
+    for number, departement, chance in life.each_row(LEAD, LEADS):
+        reported_at = life.moment(chance)
+        is_open = reported_at > life.now - timedelta(days=120)
         yield (
-            identifier(LEAD, number), here.commune(chance)[0], "told" if is_open else "closed",
-            "house", "sale", told, told, None if is_open else told + timedelta(days=60),
+            identifier(LEAD, number), departement.commune(chance)[0],
+            "told" if is_open else "closed", "house", "sale", reported_at, reported_at,
+            None if is_open else reported_at + timedelta(days=60),
             "" if is_open else chance.choice(("gone", "found", "mistake")),
         )  # fmt: skip
 
 
 def _searches(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(SEARCH, SEARCHES):
-        code, latitude, longitude = here.commune(chance)
+    for number, departement, chance in life.each_row(SEARCH, SEARCHES):
+        code, latitude, longitude = departement.commune(chance)
         radius = chance.choice((10_000, 20_000, 30_000))
         box = box_around(latitude, longitude, radius)
         offer = "sale" if chance.random() < 0.6 else "rental"
-        most = chance.randrange(*PRICES[offer])
-        made = life.moment(chance)
+        max_price = chance.randrange(*PRICES[offer])
+        created_at = life.moment(chance)
         yield (
             identifier(SEARCH, number), f"s{number}@banc.example", f"Recherche {number}",
-            "active", offer, "{house}", f"(,{most})", f"[{chance.randrange(40, 180)},)",
+            "active", offer, "{house}", f"(,{max_price})", f"[{chance.randrange(40, 180)},)",
             f"[{chance.randrange(1, 7)},)", code, latitude, longitude, radius,
-            box.west, box.south, box.east, box.north, f"key{number}", made, made,
+            box.west, box.south, box.east, box.north, f"key{number}", created_at, created_at,
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from bocage.territory.models import Commune
 FIVE_YEARS = timedelta(days=5 * 365)
 FEWEST_DRAWN = 50
 """Added to the inhabitants of a commune: the smallest have something too."""
-LEAST, MOST = 0.3, 3.0
+MIN_SHARE, MAX_SHARE = 0.3, 3.0
 """How much of the average a département may have."""
 
 
@@ -34,8 +34,8 @@ class Here:
 
     def commune(self, chance: Random) -> tuple[str, float, float]:
         """One of them, as likely as it has inhabitants."""
-        (one,) = chance.choices(self.communes, cum_weights=self.up_to)
-        return one
+        (commune,) = chance.choices(self.communes, cum_weights=self.up_to)
+        return commune
 
 
 class Life:
@@ -53,14 +53,14 @@ class Life:
         self.now, self.share, self._times = now, share, times
         self.departements = _departements(departements)
 
-    def each(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
+    def each_row(self, kind: int, average: int) -> Iterator[tuple[int, Here, Random]]:
         """The rows of a kind, so many in an average département: the same at each call."""
         chance = Random(kind)
         number = 0
         average = round(average * self._times.get(kind, 1))
-        for here in self.departements:
-            for _one in range(max(1, round(average * here.weight * self.share))):
-                yield number, here, chance
+        for departement in self.departements:
+            for _number in range(max(1, round(average * departement.weight * self.share))):
+                yield number, departement, chance
                 number += 1
 
     def moment(self, chance: Random) -> datetime:
@@ -97,21 +97,21 @@ def _line(values: Sequence[Any]) -> str:
 
 
 def _departements(count: int) -> list[Here]:
-    found: dict[str, list[tuple[str, float, float, int]]] = {}
+    communes_of: dict[str, list[tuple[str, float, float, int]]] = {}
     rows = Commune.objects.current().filter(latitude__isnull=False).order_by("code")
     for code, departement, latitude, longitude, population in rows.values_list(
         "code", "departement_id", "latitude", "longitude", "population"
     ):
         inhabitants = (population or 0) + FEWEST_DRAWN
-        one = (code, latitude or 0.0, longitude or 0.0, inhabitants)
-        found.setdefault(departement, []).append(one)
+        located = (code, latitude or 0.0, longitude or 0.0, inhabitants)
+        communes_of.setdefault(departement, []).append(located)
     chance = Random(61)
     return [
         Here(
             code,
-            chance.triangular(LEAST, MOST, LEAST),
+            chance.triangular(MIN_SHARE, MAX_SHARE, MIN_SHARE),
             [commune[:3] for commune in communes],
             list(accumulate(commune[3] for commune in communes)),
         )
-        for code, communes in sorted(found.items())[:count]
+        for code, communes in sorted(communes_of.items())[:count]
     ]

@@ -20,25 +20,25 @@ from bocage.network.models import (
 
 MEMBER, GATHERING, REGISTRATION, PAIR, ROUND, NOTICE, THANKS = range(81, 88)
 MEMBERS, GATHERINGS, ROUNDS, NOTICES = 150, 120, 40, 60
-COME, PAIRS_OF_A_ROUND = 10, 5
+ATTENDEES, PAIRS_OF_A_ROUND = 10, 5
 
 
 def _members(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(MEMBER, MEMBERS):
+    for number, departement, chance in life.each_row(MEMBER, MEMBERS):
         joined = life.moment(chance)
         yield (
             identifier(MEMBER, number), identifier(MEMBER, number), "active",
-            here.commune(chance)[0], "Indépendante", "{}", "{}", joined, joined,
+            departement.commune(chance)[0], "Indépendante", "{}", "{}", joined, joined,
             life.now.date() + timedelta(days=200),
         )  # fmt: skip
 
 
 def _gatherings(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(GATHERING, GATHERINGS):
+    for number, departement, chance in life.each_row(GATHERING, GATHERINGS):
         starts = life.moment(chance)
         before = starts - timedelta(days=20)
         yield (
-            identifier(GATHERING, number), f"Rencontre {number}", here.commune(chance)[0],
+            identifier(GATHERING, number), f"Rencontre {number}", departement.commune(chance)[0],
             "Au village", starts, starts + timedelta(hours=2), 30, "held", before, before,
             starts + timedelta(hours=3), before, f"g{number}",
         )  # fmt: skip
@@ -49,8 +49,8 @@ _STARTS = 4
 
 def _registrations(life: Life) -> Iterator[Sequence[Any]]:
     for gathering, row in enumerate(_gatherings(life)):
-        for rank in range(COME):
-            number = gathering * COME + rank
+        for rank in range(ATTENDEES):
+            number = gathering * ATTENDEES + rank
             starts = row[_STARTS]
             yield (
                 identifier(REGISTRATION, number), row[0], f"Personne {number}", "registered",
@@ -60,12 +60,16 @@ def _registrations(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _rounds(life: Life) -> Iterator[Sequence[Any]]:
-    seen: dict[str, int] = {}
-    for number, here, _chance in life.each(ROUND, ROUNDS):
-        rank = seen[here.code] = seen.get(here.code, 0) + 1
+    ranks: dict[str, int] = {}
+    for number, departement, _chance in life.each_row(ROUND, ROUNDS):
+        rank = ranks[departement.code] = ranks.get(departement.code, 0) + 1
         if rank < 12 * 5:
             before = life.now.year * 12 + life.now.month - 1 - rank
-            yield identifier(ROUND, number), here.code, date(before // 12, before % 12 + 1, 1)
+            yield (
+                identifier(ROUND, number),
+                departement.code,
+                date(before // 12, before % 12 + 1, 1),
+            )
 
 
 def _pairs(life: Life) -> Iterator[Sequence[Any]]:
@@ -82,12 +86,12 @@ def _pairs(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _notices(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(NOTICE, NOTICES):
-        made = life.moment(chance)
+    for number, departement, chance in life.each_row(NOTICE, NOTICES):
+        created_at = life.moment(chance)
         yield (
             identifier(NOTICE, number), identifier(MEMBER, number), "asks", f"Annonce {number}",
-            here.commune(chance)[0], made.date() + timedelta(days=30), "closed", made,
-            made + timedelta(days=30),
+            departement.commune(chance)[0], created_at.date() + timedelta(days=30), "closed",
+            created_at, created_at + timedelta(days=30),
         )  # fmt: skip
 
 

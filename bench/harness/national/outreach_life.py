@@ -27,17 +27,17 @@ TOUCHES = (1, 1, 1, 2, 2, 3)
 
 
 def _campaigns(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(CAMPAIGN, CAMPAIGNS):
+    for number, departement, chance in life.each_row(CAMPAIGN, CAMPAIGNS):
         starts = life.moment(chance)
         yield (
-            identifier(CAMPAIGN, number), here.code, f"Campagne {number}", "fair", "running",
+            identifier(CAMPAIGN, number), departement.code, f"Campagne {number}", "fair", "running",
             starts.date(), starts,
         )  # fmt: skip
 
 
 def _links(life: Life) -> Iterator[Sequence[Any]]:
     campaigns = _number_of_campaigns(life)
-    for number, _here, _chance in life.each(LINK, LINKS):
+    for number, _departement, _chance in life.each_row(LINK, LINKS):
         yield (
             identifier(LINK, number), identifier(CAMPAIGN, number % campaigns), f"k{number:06}",
             f"Lien {number}", "/", life.now,
@@ -45,7 +45,7 @@ def _links(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _clicks(life: Life) -> Iterator[Sequence[Any]]:
-    for number, _here, chance in life.each(LINK, LINKS):
+    for number, _departement, chance in life.each_row(LINK, LINKS):
         last = life.day(chance)
         for rank in range(DAYS_OF_A_LINK):
             yield identifier(LINK, number), last - timedelta(days=rank), 1 + number * rank % 7
@@ -53,7 +53,7 @@ def _clicks(life: Life) -> Iterator[Sequence[Any]]:
 
 def _expenses(life: Life) -> Iterator[Sequence[Any]]:
     campaigns = _number_of_campaigns(life)
-    for number, _here, chance in life.each(EXPENSE, EXPENSES):
+    for number, _departement, chance in life.each_row(EXPENSE, EXPENSES):
         yield (
             identifier(EXPENSE, number), identifier(CAMPAIGN, number % campaigns), "Stand",
             chance.randrange(2_000, 300_000), life.day(chance),
@@ -61,13 +61,13 @@ def _expenses(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _prospects(life: Life) -> Iterator[Sequence[Any]]:
-    projects = sum(1 for _project in life.each(PROJECT, PROJECTS))
-    for number, here, chance in life.each(PROSPECT, PROSPECTS):
+    projects = sum(1 for _project in life.each_row(PROJECT, PROJECTS))
+    for number, departement, chance in life.each_row(PROSPECT, PROSPECTS):
         met = life.moment(chance)
         sends = chance.random() < SENDS_A_PROJECT and number < projects
         yield (
-            identifier(PROSPECT, number), here.code, f"p{number}@banc.example", f"P. {number}",
-            "candidate" if sends else "captured", met, met,
+            identifier(PROSPECT, number), departement.code, f"p{number}@banc.example",
+            f"P. {number}", "candidate" if sends else "captured", met, met,
             identifier(PROJECT, number) if sends else None,
         )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _touches(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _number_of_campaigns(life: Life) -> int:
-    return sum(1 for _campaign in life.each(CAMPAIGN, CAMPAIGNS))
+    return sum(1 for _campaign in life.each_row(CAMPAIGN, CAMPAIGNS))
 
 
 TABLES = (

@@ -20,22 +20,27 @@ BECAME = ("created", "created", "created", "soon", "otherwise", "given_up")
 
 
 def _chambers(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here in enumerate(life.departements):
-        yield FIRST_CHAMBER + number, f"CCI {here.code}", Partner.Kind.CCI.value, here.code
+    for number, departement in enumerate(life.departements):
+        yield (
+            FIRST_CHAMBER + number,
+            f"CCI {departement.code}",
+            Partner.Kind.CCI.value,
+            departement.code,
+        )
 
 
 def _scopes(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here in enumerate(life.departements):
+    for number, departement in enumerate(life.departements):
         key = FIRST_CHAMBER + number
-        yield 2 * FIRST_CHAMBER + number, ScopeKind.PARTNER.value, here.code, key
+        yield 2 * FIRST_CHAMBER + number, ScopeKind.PARTNER.value, departement.code, key
 
 
 def _programmes(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here in enumerate(life.departements):
+    for number, departement in enumerate(life.departements):
         yield (
-            identifier(PROGRAMME, number), FIRST_CHAMBER + number, here.code, f"formation-{number}",
-            f"Formation {number}", "Créer son entreprise", "published", life.now, life.now,
-            life.now,
+            identifier(PROGRAMME, number), FIRST_CHAMBER + number, departement.code,
+            f"formation-{number}", f"Formation {number}", "Créer son entreprise", "published",
+            life.now, life.now, life.now,
         )  # fmt: skip
 
 
@@ -64,12 +69,12 @@ def _applications(life: Life) -> Iterator[Sequence[Any]]:
     for cohort, row in enumerate(_cohorts(life)):
         for rank in range(APPLICATIONS):
             number = cohort * APPLICATIONS + rank
-            sent = life.now.replace(
+            sent_at = life.now.replace(
                 year=row[_STARTS].year, month=row[_STARTS].month, day=1
             ) - timedelta(days=30 + rank)
             yield (
                 identifier(APPLICATION, number), row[0], identifier(APPLICATION, number),
-                "submitted", f"Projet {number}", sent, sent, sent, *_identity(number),
+                "submitted", f"Projet {number}", sent_at, sent_at, sent_at, *_identity(number),
             )  # fmt: skip
 
 
@@ -88,13 +93,13 @@ def _outcomes(life: Life) -> Iterator[Sequence[Any]]:
     for cohort, row in enumerate(_cohorts(life)):
         for rank in range(SEATS):
             for months in (6, 12):
-                said = life.now.replace(
+                decided_at = life.now.replace(
                     year=row[_STARTS].year, month=row[_STARTS].month, day=5
                 ) + timedelta(days=90 + 30 * months)
-                if said < life.now:
+                if decided_at < life.now:
                     yield (
                         identifier(OUTCOME, number), identifier(ENROLMENT, cohort * SEATS + rank),
-                        months, said.date(), said, chance.choice(BECAME), "already",
+                        months, decided_at.date(), decided_at, chance.choice(BECAME), "already",
                     )  # fmt: skip
                     number += 1
 

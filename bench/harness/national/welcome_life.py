@@ -22,31 +22,34 @@ from bocage.welcome.models import (
 
 PROJECT, RELAY, SPONSORSHIP, CEREMONY, GUEST, CHARTER, FOLLOW_UP = range(61, 68)
 PROJECTS, RELAYS, SPONSORSHIPS, CEREMONIES, CHARTERS = 1_500, 750, 200, 60, 40
-ARRIVES, ANSWERED, LEFT, SAYS_SO = 0.3, 0.9, 0.12, 0.6
+ARRIVES, ANSWERED, LEAVES, GIVES_REASON = 0.3, 0.9, 0.12, 0.6
 WORKS = ("employee", "employee", "public_agent", "independent", "director", "founder", "looking")
 GUESTS_OF_A_CEREMONY = 5
 YEAR = timedelta(days=365)
 
 
 def _projects(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(PROJECT, PROJECTS):
-        yield _project(life, number, here, chance)
+    for number, departement, chance in life.each_row(PROJECT, PROJECTS):
+        yield _project(life, number, departement, chance)
 
 
-def _project(life: Life, number: int, here: Here, chance: Random) -> Sequence[Any]:
-    sent = life.moment(chance)
-    moved = (sent + timedelta(days=chance.randrange(30, 400))).date()
-    arrives = chance.random() < ARRIVES and moved < life.now.date()
-    commune = here.commune(chance)[0]
-    left = moved + timedelta(days=chance.randrange(60, 900)) if chance.random() < LEFT else None
-    gone = arrives and left is not None and left < life.now.date()
-    answered = sent + timedelta(hours=chance.randrange(1, 90))
+def _project(life: Life, number: int, departement: Here, chance: Random) -> Sequence[Any]:
+    sent_at = life.moment(chance)
+    moved_on = (sent_at + timedelta(days=chance.randrange(30, 400))).date()
+    arrives = chance.random() < ARRIVES and moved_on < life.now.date()
+    commune = departement.commune(chance)[0]
+    left_on = (
+        moved_on + timedelta(days=chance.randrange(60, 900)) if chance.random() < LEAVES else None
+    )
+    has_left = arrives and left_on is not None and left_on < life.now.date()
+    answered = sent_at + timedelta(hours=chance.randrange(1, 90))
     return (
-        identifier(PROJECT, number), here.code, commune if arrives else None, f"Ménage {number}",
-        "settled" if arrives else "contact", sent, "closed" if gone else "open",
-        "left" if gone else "", life.now if gone else None, sent, sent + timedelta(days=1),
-        answered if chance.random() < ANSWERED and answered < life.now else None, sent,
-        moved if arrives else None, left if gone else None, chance.choice(WORKS),
+        identifier(PROJECT, number), departement.code, commune if arrives else None,
+        f"Ménage {number}", "settled" if arrives else "contact", sent_at,
+        "closed" if has_left else "open", "left" if has_left else "",
+        life.now if has_left else None, sent_at, sent_at + timedelta(days=1),
+        answered if chance.random() < ANSWERED and answered < life.now else None, sent_at,
+        moved_on if arrives else None, left_on if has_left else None, chance.choice(WORKS),
         chance.choice((1, 2, 2, 2)), chance.choice((0, 0, 1, 2, 3)),
     )  # fmt: skip
 
@@ -56,45 +59,45 @@ _PROJECT = (
     "close_reason", "closed_at", "sent_at", "answer_due_at", "answered_at", "last_contact_at",
     "moved_in_on", "left_on", "work", "adults_count", "children_count",
 )  # fmt: skip
-_MOVED, _GONE = _PROJECT.index("moved_in_on"), _PROJECT.index("left_on")
+_MOVED_ON, _LEFT_ON = _PROJECT.index("moved_in_on"), _PROJECT.index("left_on")
 
 
 def _follow_ups(life: Life) -> Iterator[Sequence[Any]]:
     number, chance = 0, Random(FOLLOW_UP)
     for project in _projects(life):
-        moved, gone = project[_MOVED], project[_GONE]
+        moved_on, left_on = project[_MOVED_ON], project[_LEFT_ON]
         for months in (12, 24):
-            if moved is None or chance.random() > SAYS_SO:
+            if moved_on is None or chance.random() > GIVES_REASON:
                 continue
-            due = moved + months // 12 * YEAR
+            due = moved_on + months // 12 * YEAR
             if due < life.now.date() - timedelta(days=30):
-                said = datetime.combine(due, life.now.timetz()) + timedelta(days=9)
-                stays = gone is None or gone > due
-                yield identifier(FOLLOW_UP, number), project[0], months, due, said, stays
+                answered_at = datetime.combine(due, life.now.timetz()) + timedelta(days=9)
+                stays = left_on is None or left_on > due
+                yield identifier(FOLLOW_UP, number), project[0], months, due, answered_at, stays
                 number += 1
 
 
 def _relays(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(RELAY, RELAYS):
-        sent = life.moment(chance)
-        answered = sent + timedelta(hours=chance.randrange(2, 300))
+    for number, departement, chance in life.each_row(RELAY, RELAYS):
+        sent_at = life.moment(chance)
+        answered = sent_at + timedelta(hours=chance.randrange(2, 300))
         has_answer = chance.random() < ANSWERED and answered < life.now
         yield (
-            identifier(RELAY, number), identifier(PROJECT, number), here.commune(chance)[0],
-            "answered" if has_answer else "sent", sent, sent + timedelta(days=5),
+            identifier(RELAY, number), identifier(PROJECT, number), departement.commune(chance)[0],
+            "answered" if has_answer else "sent", sent_at, sent_at + timedelta(days=5),
             "yes" if has_answer else "", answered if has_answer else None,
         )  # fmt: skip
 
 
 def _sponsors(life: Life) -> Iterator[Sequence[Any]]:
     since = life.now - FIVE_YEARS
-    for number, here, chance in life.each(SPONSORSHIP, SPONSORSHIPS):
+    for number, departement, chance in life.each_row(SPONSORSHIP, SPONSORSHIPS):
         key = identifier(SPONSORSHIP, number)
-        yield key, key, here.commune(chance)[0], "standing", since, since
+        yield key, key, departement.commune(chance)[0], "standing", since, since
 
 
 def _sponsorships(life: Life) -> Iterator[Sequence[Any]]:
-    for number, _here, chance in life.each(SPONSORSHIP, SPONSORSHIPS):
+    for number, _departement, chance in life.each_row(SPONSORSHIP, SPONSORSHIPS):
         proposed = life.moment(chance)
         yield (
             identifier(SPONSORSHIP, number), identifier(PROJECT, number),
@@ -104,16 +107,16 @@ def _sponsorships(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _ceremonies(life: Life) -> Iterator[Sequence[Any]]:
-    for number, here, chance in life.each(CEREMONY, CEREMONIES):
+    for number, departement, chance in life.each_row(CEREMONY, CEREMONIES):
         starts = life.moment(chance) - timedelta(seconds=number % 3_000)
         yield (
-            identifier(CEREMONY, number), here.commune(chance)[0], starts, "Salle des fêtes",
+            identifier(CEREMONY, number), departement.commune(chance)[0], starts, "Salle des fêtes",
             "held", starts - timedelta(days=40), starts - timedelta(days=30), starts,
         )  # fmt: skip
 
 
 def _guests(life: Life) -> Iterator[Sequence[Any]]:
-    for ceremony, _here, chance in life.each(CEREMONY, CEREMONIES):
+    for ceremony, _departement, chance in life.each_row(CEREMONY, CEREMONIES):
         for rank in range(GUESTS_OF_A_CEREMONY):
             number = ceremony * GUESTS_OF_A_CEREMONY + rank
             project = identifier(PROJECT, number)
@@ -125,11 +128,11 @@ def _guests(life: Life) -> Iterator[Sequence[Any]]:
 
 
 def _charters(life: Life) -> Iterator[Sequence[Any]]:
-    seen: set[str] = set()
-    for number, here, chance in life.each(CHARTER, CHARTERS):
-        commune = here.commune(chance)[0]
-        if commune not in seen:
-            seen.add(commune)
+    communes: set[str] = set()
+    for number, departement, chance in life.each_row(CHARTER, CHARTERS):
+        commune = departement.commune(chance)[0]
+        if commune not in communes:
+            communes.add(commune)
             yield (
                 identifier(CHARTER, number), commune, 1, "Une maire", "maire", life.moment(chance),
             )  # fmt: skip

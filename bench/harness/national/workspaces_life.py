@@ -42,16 +42,17 @@ def _visits(life: Life) -> Iterator[Sequence[Any]]:
 
 def _visits_to(places: Sequence[UUID], life: Life) -> Iterator[Sequence[Any]]:
     """Of ten places, the one that has most has a third of them."""
-    for number, _here, chance in life.each(VISIT, VISITS):
+    for number, _departement, chance in life.each_row(VISIT, VISITS):
         place = places[int(len(places) * chance.random() ** 2)]
         yield identifier(VISIT, number), place, life.moment(chance)
 
 
 def _unmet(life: Life) -> Iterator[Sequence[Any]]:
-    for _number, here, chance in life.each(UNMET, UNMET_WISHES):
-        asked = life.moment(chance)
+    for _number, departement, chance in life.each_row(UNMET, UNMET_WISHES):
+        searched_at = life.moment(chance)
         yield (
-            here.commune(chance)[0], f'["{asked}","{asked + timedelta(hours=3)}")', "search", asked,
+            departement.commune(chance)[0],
+            f'["{searched_at}","{searched_at + timedelta(hours=3)}")', "search", searched_at,
         )  # fmt: skip
 
 

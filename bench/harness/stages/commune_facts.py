@@ -20,7 +20,7 @@ from bocage.territory.operations.commune_facts import write_commune_facts
 from bocage.welcome.suitability.operations.rows import refresh_suitability
 
 SEED = 61
-TOLD_OF = 0.9
+COVERED = 0.9
 SOURCE = "invented for the bench"
 DATED_ON = date(2026, 1, 1)
 WISHED = 60
@@ -58,13 +58,13 @@ def set_commune_facts_stage() -> CommuneFactsStage:
     )
     started = perf_counter()
     report = write_commune_facts(invented_facts(codes))
-    told = perf_counter()
+    written_at = perf_counter()
     refresh_suitability()
     return CommuneFactsStage(
         communes=Commune.objects.current().count(),
         facts=report.written,
-        facts_seconds=round(told - started, 1),
-        refresh_seconds=round(perf_counter() - told, 1),
+        facts_seconds=round(written_at - started, 1),
+        refresh_seconds=round(perf_counter() - written_at, 1),
         wished=codes[:: max(1, len(codes) // WISHED)],
     )
 
@@ -74,7 +74,7 @@ def invented_facts(codes: list[str]) -> Iterator[FactRow]:
     random = Random(SEED)
     for code in codes:
         for kind, value, detail in _of_a_commune(random):
-            if random.random() < TOLD_OF:
+            if random.random() < COVERED:
                 yield FactRow(
                     line=0,
                     code=code,

@@ -43,8 +43,8 @@ ROOMS = (
 )
 KIB_IN_MB = 1024 if sys.platform == "linux" else 1024 * 1024
 SEED = 61
-TOLD_FROM_S = 1.0
-TOLD_EVERY_S = 15.0
+REPORT_FROM_S = 1.0
+REPORT_EVERY_S = 15.0
 PAST_MONTHS, PAST_YEARS = 59, 4
 
 PAST_STOCKS = """
@@ -148,10 +148,10 @@ def count_first_night(night: date) -> NightStage:
     with bulk_loading(IndicatorCell, LateFact, HiddenFigure):
         count_night(night, on_indicator=_Progress())
         with connection.cursor() as cursor:
-            for span, past, less in (("month", PAST_MONTHS, 0.01), ("year", PAST_YEARS, 0.15)):
-                statement = PAST_STOCKS.format(span=span, past=past, less=less)
+            for span, past, share in (("month", PAST_MONTHS, 0.01), ("year", PAST_YEARS, 0.15)):
+                statement = PAST_STOCKS.format(span=span, past=past, less=share)
                 cursor.execute(statement, stocks)
-    return _told(night, perf_counter() - started)
+    return _report_night(night, perf_counter() - started)
 
 
 def let_a_day_pass() -> None:
@@ -165,7 +165,7 @@ def count_ordinary_night(night: date) -> NightStage:
     """Counts a night as the clock does, after many others."""
     started = perf_counter()
     count_night(night, on_indicator=_Teller())
-    return _told(night, perf_counter() - started)
+    return _report_night(night, perf_counter() - started)
 
 
 class _Progress:
@@ -174,10 +174,13 @@ class _Progress:
     def __init__(self) -> None:
         self._started = self._told = perf_counter()
 
-    def __call__(self, one: Indicator, done: int, total: int) -> None:
+    def __call__(self, indicator: Indicator, completed: int, total: int) -> None:
         now = perf_counter()
-        if now - self._told >= TOLD_EVERY_S:
-            print(f"  {done}/{total} {one.name}: {now - self._started:.0f} s", file=sys.stderr)
+        if now - self._told >= REPORT_EVERY_S:
+            print(
+                f"  {completed}/{total} {indicator.name}: {now - self._started:.0f} s",
+                file=sys.stderr,
+            )
             self._told = now
 
 
@@ -187,10 +190,12 @@ class _Teller:
     def __init__(self) -> None:
         self._since = perf_counter()
 
-    def __call__(self, one: Indicator, done: int, total: int) -> None:
+    def __call__(self, indicator: Indicator, completed: int, total: int) -> None:
         now = perf_counter()
-        if now - self._since >= TOLD_FROM_S:
-            print(f"{done}/{total} {one.name}: {now - self._since:.1f} s", file=sys.stderr)
+        if now - self._since >= REPORT_FROM_S:
+            print(
+                f"{completed}/{total} {indicator.name}: {now - self._since:.1f} s", file=sys.stderr
+            )
         self._since = now
 
 
@@ -207,7 +212,7 @@ def recompute(number: int) -> RecomputedStage:
     )
 
 
-def _told(night: date, seconds: float) -> NightStage:
+def _report_night(night: date, seconds: float) -> NightStage:
     record = Night.objects.get(pk=night)
     return NightStage(
         seconds=round(seconds, 2),

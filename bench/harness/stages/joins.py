@@ -78,26 +78,26 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
     """
     if Source.objects.exists():
         raise InstanceInUse
-    stated: set[str] = set()
+    references: set[str] = set()
     for path in deliveries:
-        stated |= _take(path)
-    told = set(read_truth(truth))
-    known = {pair for pair in told if stated.issuperset(pair)}
+        references |= _take(path)
+    truth_pairs = set(read_truth(truth))
+    known_pairs = {pair for pair in truth_pairs if references.issuperset(pair)}
     started = time.perf_counter()
     deduplicate_pending_listings()
     seconds = time.perf_counter() - started
-    found = joined_pairs()
+    found_pairs = joined_pairs()
     return Outcome(
         listings=Listing.objects.count(),
         dwellings=Listing.objects.values("dwelling").distinct().count(),
         doubtful=JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count(),
-        known=len(known),
-        absent=len(told) - len(known),
-        joined=len(found),
-        right=len(found & known),
+        known=len(known_pairs),
+        absent=len(truth_pairs) - len(known_pairs),
+        joined=len(found_pairs),
+        right=len(found_pairs & known_pairs),
         settle_seconds=round(seconds, 2),
-        missed=_explained(known - found),
-        wrong=_explained(found - known),
+        missed=_explained(known_pairs - found_pairs),
+        wrong=_explained(found_pairs - known_pairs),
     )
 
 
@@ -189,18 +189,20 @@ def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
 
 def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
     """The pairs with what the machine thinks of them."""
-    chosen = sorted(pairs)[:MOST_EXPLAINED]
-    wanted = {reference for pair in chosen for reference in pair}
-    listings = {each.reference: each for each in Listing.objects.filter(reference__in=wanted)}
+    explained_pairs = sorted(pairs)[:MOST_EXPLAINED]
+    references = {reference for pair in explained_pairs for reference in pair}
+    listings = {
+        listing.reference: listing for listing in Listing.objects.filter(reference__in=references)
+    }
     reader = Reader()
     traits = reader.traits(listings.values())
     mistakes = []
-    for pair in chosen:
+    for pair in explained_pairs:
         if not listings.keys() >= set(pair):
             mistakes.append(Mistake(list(pair), None, []))
             continue
         first, second = (traits[listings[reference].pk] for reference in pair)
-        found = reader.judge(first, second)
-        reasons = [reason.as_document() for reason in found.reasons]
-        mistakes.append(Mistake(list(pair), round(found.score, 3), reasons))
+        verdict = reader.judge(first, second)
+        reasons = [reason.as_document() for reason in verdict.reasons]
+        mistakes.append(Mistake(list(pair), round(verdict.score, 3), reasons))
     return mistakes

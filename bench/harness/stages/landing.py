@@ -21,8 +21,8 @@ def set_landing_stage(homes: int) -> LandingStage:
     """Publishes a page that shows so many homes."""
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
-    asked = {"title": "Des maisons", "offer": "sale", "commune": TOWN, "radius_km": 30}
-    body = [("homes", asked | {"most": homes})]
+    criteria = {"title": "Des maisons", "offer": "sale", "commune": TOWN, "radius_km": 30}
+    body = [("homes", criteria | {"most": homes})]
     page = LandingPage(title="Salon de Paris", slug="salon-de-paris", body=body)
     home.add_child(instance=page).save_revision().publish()
     return LandingStage(path=page.get_url())

@@ -119,17 +119,17 @@ def queue_letters(language: str, *, now: datetime) -> LettersStage:
         sequence=sequence, asked_at=now, total=audience_of(sequence).count()
     )
     enter_crowd(entry.pk, now=tomorrow)
-    chosen = perf_counter()
+    chosen_at = perf_counter()
     queue_due_letters(now=tomorrow)
-    done = perf_counter()
+    done_at = perf_counter()
     sendings = Sending.objects.filter(letter__sequence=sequence, state=Sending.State.QUEUED)
     standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("enrolment__prospect"))
     return LettersStage(
         queued=sendings.count(),
         people=sendings.order_by().values("enrolment__prospect").distinct().count(),
         disagree=sendings.exclude(Exists(standing)).count(),
-        chosen_seconds=round(chosen - started, 2),
-        queued_seconds=round(done - chosen, 2),
+        chosen_seconds=round(chosen_at - started, 2),
+        queued_seconds=round(done_at - chosen_at, 2),
         peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_MB, 1),
     )
 
@@ -149,17 +149,17 @@ def _prospects(whole: int, french: int, now: datetime) -> Iterator[str]:
 
 
 def _consents(whole: int, french: int, now: datetime) -> Iterator[str]:
-    given, taken_back = now - timedelta(days=20), now - timedelta(days=2)
+    given_at, taken_back = now - timedelta(days=20), now - timedelta(days=2)
     agreeing = french + french // 10
     for number in range(whole):
-        left = number >= agreeing and number % 2 == 0
-        waits = number >= agreeing and not left
+        has_left = number >= agreeing and number % 2 == 0
+        waits = number >= agreeing and not has_left
         yield "\t".join(
             (
                 str(identifier(KIND_OF_CONSENTS, number)),
                 str(identifier(KIND_OF_PROSPECTS, number)),
-                *("letters", "J’accepte de recevoir vos lettres.", "form", str(given)),
-                NULL if waits else str(given),
-                *((str(taken_back), "link") if left else (NULL, "")),
+                *("letters", "J’accepte de recevoir vos lettres.", "form", str(given_at)),
+                NULL if waits else str(given_at),
+                *((str(taken_back), "link") if has_left else (NULL, "")),
             )
         )

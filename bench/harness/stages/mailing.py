@@ -41,15 +41,15 @@ def queue_a_mailing(*, now: datetime) -> MailingStage:
     )
     started = perf_counter()
     start_mailing(by=None, mailing=mailing, now=tomorrow)
-    begun = perf_counter()
+    started_at = perf_counter()
     following: datetime | None = tomorrow
     while following is not None:
         following = send_batch(mailing_id=mailing.pk, now=following)
-    done = perf_counter()
+    done_at = perf_counter()
     mails = OutgoingMail.objects.filter(channel=ANNOUNCEMENTS).values_list("recipient", flat=True)
     return MailingStage(
         mails=len(mails),
         addresses=len(set(mails)),
-        start_seconds=round(begun - started, 2),
-        queue_seconds=round(done - begun, 2),
+        start_seconds=round(started_at - started, 2),
+        queue_seconds=round(done_at - started_at, 2),
     )

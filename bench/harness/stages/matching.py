@@ -37,11 +37,11 @@ def match_homes(searches: int) -> MatchingStage:
     finish_loading()
     loaded = perf_counter() - started
     random = Random(61)
-    drawn = [_home(random) for _number in range(HOMES)]
-    for home in drawn[: HOMES // 5]:
+    homes = [_home(random) for _number in range(HOMES)]
+    for home in homes[: HOMES // 5]:
         searches_met_by_dwelling(home)
     durations, hits = [], 0
-    for home in drawn:
+    for home in homes:
         started = perf_counter()
         hits += len(searches_met_by_dwelling(home))
         durations.append(perf_counter() - started)

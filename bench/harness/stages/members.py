@@ -56,7 +56,7 @@ _MEMBER = [
     "looks_for", "public_fields", "members_fields", "public_words", "members_words", "requested_at",
     "joined_at", "renewed_until",
 ]  # fmt: skip
-SHOWN = "{" + ",".join(sorted(LISTED_FIELDS)) + "}"
+SHOWN_FIELDS = "{" + ",".join(sorted(LISTED_FIELDS)) + "}"
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ def set_members_stage(count: int, *, now: datetime) -> MembersStage:
         .values_list("code", "name", "latitude", "longitude", "population")
     )
     skills = [f"{trade} {words}".strip() for trade in TRADES for words in SPECIALITIES]
-    said = _skills_said(count, len(skills))
+    skill_ranks = _draw_skills(count, len(skills))
     with bulk_loading(Person, Skill, Member, MemberSkill):
         copy_lines(Person, ["id", "email", "name"], _people(count), now=now)
         copy_lines(Skill, ["id", "name"], _skills(skills), now=now)
-        copy_lines(Member, _MEMBER, _members(count, communes, skills, said, now), now=now)
-        copy_lines(MemberSkill, ["member_id", "skill_id"], _member_skills(said), now=now)
+        copy_lines(Member, _MEMBER, _members(count, communes, skills, skill_ranks, now), now=now)
+        copy_lines(MemberSkill, ["member_id", "skill_id"], _member_skills(skill_ranks), now=now)
     onlooker = Person.objects.get(pk=identifier(PEOPLE, 0))
     Entitlement.objects.create(
         person=onlooker, kind=Entitlement.Kind.CLUB_MEMBER, starts_on=timezone.localdate(now)
@@ -117,11 +117,11 @@ def _skills(names: Sequence[str]) -> Iterator[str]:
         yield f"{identifier(SKILLS, number)}\t{name}"
 
 
-def _skills_said(count: int, skills: int) -> list[list[int]]:
+def _draw_skills(count: int, skills: int) -> list[list[int]]:
     """One to four skills of each member: the first of the list are the most said."""
     random = Random(SEED)
     return [
-        sorted({int(skills * random.random() ** 2) for _each in range(random.randint(1, 4))})
+        sorted({int(skills * random.random() ** 2) for _draw in range(random.randint(1, 4))})
         for _number in range(count)
     ]
 
@@ -130,7 +130,7 @@ def _members(
     count: int,
     communes: Sequence[tuple[str, str, float | None, float | None, int | None]],
     skills: Sequence[str],
-    said: Sequence[Sequence[int]],
+    skill_ranks: Sequence[Sequence[int]],
     now: datetime,
 ) -> Iterator[str]:
     random = Random(SEED + 1)
@@ -139,23 +139,23 @@ def _members(
     until = (now + timedelta(days=300)).date().isoformat()
     for number in range(count):
         code, commune, latitude, longitude, _population = places[number]
-        own = [skills[rank] for rank in said[number]]
+        own_skills = [skills[rank] for rank in skill_ranks[number]]
         helps, looks = random.choice(HELPS), random.choice(LOOKS)
-        headline = own[0]
+        headline = own_skills[0]
         is_public = number > 0 and random.random() < PUBLIC
-        words = plain_words(" ".join([_name(number), commune, *own, headline, helps, looks]))
+        words = plain_words(" ".join([_name(number), commune, *own_skills, headline, helps, looks]))
         joined = (now - timedelta(minutes=random.randrange(500_000))).isoformat()
         yield "\t".join(
             (
                 identifier(MEMBERS, number), identifier(PEOPLE, number), "active", code,
                 f"{latitude or 0:.5f}", f"{longitude or 0:.5f}", headline, helps, looks,
-                SHOWN if is_public else "{}", "{}" if is_public else SHOWN,
+                SHOWN_FIELDS if is_public else "{}", "{}" if is_public else SHOWN_FIELDS,
                 words if is_public else "", words, joined, joined, until,
             )
         )  # fmt: skip
 
 
-def _member_skills(said: Sequence[Sequence[int]]) -> Iterator[str]:
-    for number, ranks in enumerate(said):
+def _member_skills(skill_ranks: Sequence[Sequence[int]]) -> Iterator[str]:
+    for number, ranks in enumerate(skill_ranks):
         for rank in ranks:
             yield f"{identifier(MEMBERS, number)}\t{identifier(SKILLS, rank)}"

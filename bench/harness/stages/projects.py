@@ -90,7 +90,7 @@ class ProjectsStage:
     load_seconds: float
 
 
-def set_projects_stage(count: int, *, now: datetime, elsewhere: int = 0) -> ProjectsStage:
+def set_projects_stage(count: int, *, now: datetime, count_elsewhere: int = 0) -> ProjectsStage:
     """Loads so many projects, which one coordinator follows, and others of other départements,
     which they never see.
 
@@ -104,9 +104,11 @@ def set_projects_stage(count: int, *, now: datetime, elsewhere: int = 0) -> Proj
         coordinator = _coordinator()
     # Read before: nothing else may be asked while rows are copied.
     of_the_coordinator = Everywhere.of([DEPARTEMENT], followed_by=coordinator)
-    others = Departement.objects.exclude(pk=DEPARTEMENT).order_by("code")
-    of_others = Everywhere.of([one.code for one in others], followed_by=_another_coordinator())
-    whole = count + (elsewhere if of_others.communes else 0)
+    departements = Departement.objects.exclude(pk=DEPARTEMENT).order_by("code")
+    of_others = Everywhere.of(
+        [departement.code for departement in departements], followed_by=_another_coordinator()
+    )
+    whole = count + (count_elsewhere if of_others.communes else 0)
     with bulk_loading(Person, SettlementProject, HouseholdAdult, ProjectMessage):
         copy_lines(Person, ["id", "email", "name"], _people(whole), now=now)
         lines = chain(
@@ -170,17 +172,17 @@ _PROJECT = (
 )  # fmt: skip
 
 
-def _projects(numbers: range, there: Everywhere, now: datetime) -> Iterator[str]:
+def _projects(numbers: range, everywhere: Everywhere, now: datetime) -> Iterator[str]:
     chance = Random(SEED + numbers.start)
     for number in numbers:
-        yield "\t".join(_told(_project(number, chance, there, now)))
+        yield "\t".join(_cells(_project(number, chance, everywhere, now)))
 
 
-def _project(number: int, chance: Random, there: Everywhere, now: datetime) -> list[object]:
-    departement, commune = chance.choice(there.communes)
-    coordinator = there.followed_by
+def _project(number: int, chance: Random, everywhere: Everywhere, now: datetime) -> list[object]:
+    departement, commune = chance.choice(everywhere.communes)
+    coordinator = everywhere.followed_by
     (stage,) = chance.choices(STAGES, weights=AT_STAGES)
-    sent = now - timedelta(days=chance.randrange(1, 1_000), hours=chance.randrange(24))
+    sent_at = now - timedelta(days=chance.randrange(1, 1_000), hours=chance.randrange(24))
     arrived = stage in ("settled", "rooted")
     closed = not arrived and chance.random() >= CLOSED_FROM
     answered = stage != "contact" or chance.random() < 0.5
@@ -192,22 +194,22 @@ def _project(number: int, chance: Random, there: Everywhere, now: datetime) -> l
         commune if arrived else None,
         f"Famille {last_name(number)}",
         stage.value,
-        sent + timedelta(days=1),
+        sent_at + timedelta(days=1),
         "closed" if closed else "open",
         "silent" if closed else "",
         now if closed else None,
         "Paris",
         chance.choice(TRADES),
         chance.randrange(80, 400) * 1_000,
-        sent,
-        sent + timedelta(days=1),
-        sent + timedelta(hours=9) if answered else None,
+        sent_at,
+        sent_at + timedelta(days=1),
+        sent_at + timedelta(hours=9) if answered else None,
         "Appeler le ménage" if action else "",
         due if action else None,
         coordinator.pk if action else None,
         coordinator.pk if answered else None,
-        sent + timedelta(days=1),
-        date(sent.year, sent.month, 1) if arrived else None,
+        sent_at + timedelta(days=1),
+        date(sent_at.year, sent_at.month, 1) if arrived else None,
         f"{WISHES[number % len(WISHES)]} {WISHES[(number // 7 + 3) % len(WISHES)]}",
     ]
 
@@ -218,7 +220,7 @@ _ADULT = ("id", "project_id", "person_id", "is_first", "joined_at")
 def _adults(count: int, now: datetime) -> Iterator[str]:
     for number in range(count):
         adult: list[object] = [identifier(ADULTS, number), identifier(PROJECTS, number)]
-        yield "\t".join(_told([*adult, identifier(PEOPLE, number), True, now]))
+        yield "\t".join(_cells([*adult, identifier(PEOPLE, number), True, now]))
 
 
 _MESSAGE = ("id", "project_id", "author_id", "is_from_household", "words", "written_at", "read_at")
@@ -229,7 +231,7 @@ def _messages(count: int, now: datetime) -> Iterator[str]:
     for number in range(count * MESSAGES_OF_A_PROJECT):
         project = number // MESSAGES_OF_A_PROJECT
         yield "\t".join(
-            _told(
+            _cells(
                 [
                     identifier(MESSAGES, number),
                     identifier(PROJECTS, project),
@@ -243,5 +245,5 @@ def _messages(count: int, now: datetime) -> Iterator[str]:
         )
 
 
-def _told(values: list[object]) -> list[str]:
+def _cells(values: list[object]) -> list[str]:
     return [NULL if value is None else as_text(value) for value in values]

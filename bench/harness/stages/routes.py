@@ -36,9 +36,9 @@ def set_routes_stage(size: Size) -> RoutesStage:
     figures = seed(size)["figures"]
     administrator = appoint_administrator(email="bench@bocage.example").person
     coordinator = create_person(email="coordinator@bocage.example", name="Maud Accueil")
-    chosen = Departement.objects.get(code=size.towns[0][:2])
+    departement = Departement.objects.get(code=size.towns[0][:2])
     grant_mandate(
-        by=administrator, person=coordinator, role=Role.COORDINATOR, scope=scope_of(chosen)
+        by=administrator, person=coordinator, role=Role.COORDINATOR, scope=scope_of(departement)
     )
     _token, secret = make_token(
         by=coordinator,

@@ -11,7 +11,7 @@ from bench.commands import measure
 from bench.harness.instance import temporary_instance
 from bench.harness.outside_server import OUTSIDE_VARIABLE, own_database
 from bench.harness.registry import Report
-from bench.harness.told_reads import judged, told_whole_reads
+from bench.harness.told_reads import judged, report_whole_reads
 from bocage.foundation.db.database import SocketFolder
 from tests.databases.embedded_database import DATA_FOLDER
 from tests.databases.pristine_database import pristine_database
@@ -50,7 +50,7 @@ def test_an_instance_runs_in_a_database_of_its_own_which_is_dropped(outside, cap
         assert instance.fetch_number("SELECT count(*) FROM procrastinate_workers") > 0
         assert not (instance.data_folder / "postgres").exists()
         assert instance.cpu_seconds().keys() == {"web", "worker"}
-        assert told_whole_reads(instance, []) == {}
+        assert report_whole_reads(instance, []) == {}
 
     assert "does not tell its plans" in capsys.readouterr().err
     assert databases(outside) == before
