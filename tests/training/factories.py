@@ -118,7 +118,7 @@ class CohortSessionFactory(factory.django.DjangoModelFactory):
     period = factory.LazyAttribute(
         lambda session: half_day(30 + CohortSession.objects.filter(cohort=session.cohort).count())
     )
-    where = "Salle du conseil, mairie de Boitron"
+    location = "Salle du conseil, mairie de Boitron"
     changed_at = factory.LazyFunction(timezone.now)
 
 

@@ -54,7 +54,7 @@ def emptied(row: models.Model) -> models.Model:
         for field in row._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField)
         and field.blank
-        and field.name not in ("price_cents", "where", "status", "state")
+        and field.name not in ("price_cents", "location", "status", "state")
     ]
     type(row)._default_manager.filter(pk=row.pk).update(**dict.fromkeys(names, ""))
     row.refresh_from_db()

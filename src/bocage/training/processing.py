@@ -15,11 +15,11 @@ from bocage.training.admissions.applications.operations.scheduled import forget_
 from bocage.training.attendance.operations.retention import erase_old_registers
 
 
-def _applications_kept() -> timedelta:
+def _application_retention() -> timedelta:
     return timedelta(days=current_instance().application_kept_days)
 
 
-def _registers_kept() -> timedelta:
+def _register_retention() -> timedelta:
     return timedelta(days=current_instance().register_kept_days)
 
 
@@ -42,7 +42,7 @@ declare_processing(
     kept=(
         Retention(
             name="training.applications",
-            length=_applications_kept,
+            length=_application_retention,
             since=_("après une candidature sans suite"),
             forget=forget_old_applications,
         ),
@@ -83,7 +83,7 @@ declare_processing(
     kept=(
         Retention(
             name="training.registers",
-            length=_registers_kept,
+            length=_register_retention,
             since=_("après l’année où la formation a fini"),
             forget=erase_old_registers,
         ),

@@ -81,7 +81,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         by=person,
         reading=read,
         points={criteria_of(programme)[0].pk: 2},
-        why="Budget mal lu.",
+        reason="Budget mal lu.",
     )
     scored(ReadingFactory(application=given), 1)
     write_jury_note(by=officer, application=given, words="À discuter.")

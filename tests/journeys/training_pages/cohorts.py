@@ -67,7 +67,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     cohort = CohortFactory(programme=programme, state=Cohort.State.RUNNING, smallest=5)
     session = CohortSessionFactory(cohort=cohort, module=module)
     session.teachers.add(teacher)
-    CohortSessionFactory(cohort=cohort, where="", online_link="https://visio.exemple.fr/promo")
+    CohortSessionFactory(cohort=cohort, location="", online_link="https://visio.exemple.fr/promo")
     enrolment = EnrolmentFactory(cohort=cohort, person=people["teleworker"])
     return {
         "training_programme.slug": programme.slug,

@@ -70,7 +70,7 @@ def test_a_draft_is_kept_sent_whole_once_and_taken_back_until_it_is_read(deliver
     whole_draft(cohort, person)
     sent = send_application(by=person, application=draft)
     assert send_application(by=person, application=sent).submitted_at == sent.submitted_at
-    assert draft.answers.first().asked == first.label
+    assert draft.answers.first().question_label == first.label
     (mail,) = deliver_mails()
     assert mail.recipient == person.email
     with pytest.raises(ApplicationSent):
@@ -186,8 +186,8 @@ def test_a_cohort_that_is_called_off_closes_what_was_sent_and_frees_what_was_kep
     cohort.refresh_from_db()
     assert cohort.seats_taken == 0
     sent.refresh_from_db()
-    assert sent.withdrawn_why == "cancelled"
-    kinds = [mail.facts.get("why") for mail in deliver_mails()]
+    assert sent.withdrawal_reason == "cancelled"
+    kinds = [mail.facts.get("cause") for mail in deliver_mails()]
     assert kinds.count("cancelled") == 2
 
 
@@ -200,4 +200,4 @@ def test_an_answer_keeps_the_words_of_the_question_that_it_answered():
     write_question(
         by=teaching.officer, programme=teaching.programme, question=first, label="Autre chose ?"
     )
-    assert draft.answers.get(question=first).asked == asked
+    assert draft.answers.get(question=first).question_label == asked

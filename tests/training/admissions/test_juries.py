@@ -19,6 +19,7 @@ from bocage.training.admissions.applications.operations.seat_offers import (
     let_offers_lapse,
     remind_of_offers,
 )
+from bocage.training.admissions.juries.assignment import assign_readers
 from bocage.training.admissions.juries.errors import (
     AnswersSent,
     DecisionsMissing,
@@ -49,7 +50,6 @@ from bocage.training.admissions.juries.operations.readings import (
     share_readings_out,
 )
 from bocage.training.admissions.juries.ranking import Weighed, mark_of, rank_applications
-from bocage.training.admissions.juries.sharing_out import share_out
 from bocage.training.cohorts.operations.enrolments import leave_cohort
 from bocage.training.models import (
     Application,
@@ -74,7 +74,7 @@ X, Y, Z = (UUID(int=number) for number in range(11, 14))
 
 
 def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
-    grid = {1: Weighed(weight=3, most=5), 2: Weighed(weight=1, most=10)}
+    grid = {1: Weighed(weight=3, max_points=5), 2: Weighed(weight=1, max_points=10)}
     assert mark_of({1: 5, 2: 5}, grid) == Decimal("87.5")
     assert mark_of({1: 5}, grid) is None
 
@@ -90,17 +90,22 @@ def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
 
 
 def test_readings_are_shared_alike_around_conflicts_and_what_stands():
-    sharing = share_out([A, B, C], [X, Y, Z], each=2, barred={(A, X)}, standing={B: [Y]})
+    sharing = assign_readers(
+        [A, B, C], [X, Y, Z], reader_count=2, barred={(A, X)}, standing={B: [Y]}
+    )
     readers = {one: {juror for key, juror in sharing.added if key == one} for one in (A, B, C)}
     assert readers[A] == {Y, Z}
     assert len(readers[B] | {Y}) == 2
     loads = [sum(juror == one for _key, one in sharing.added) for juror in (X, Y, Z)]
     assert sorted([loads[0], loads[1] + 1, loads[2]]) == [2, 2, 2]
-    assert share_out([A, B], [X], each=2).short == [A, B]
+    assert assign_readers([A, B], [X], reader_count=2).short == [A, B]
     # Whoever may read most of them does not end up with all of them.
     barred = {(one, Y) for one in (A, B)} | {(one, Z) for one in (A, B)}
     loads = [
-        juror for _one, juror in share_out([A, B, C, D], [X, Y, Z], each=1, barred=barred).added
+        juror
+        for _one, juror in assign_readers(
+            [A, B, C, D], [X, Y, Z], reader_count=1, barred=barred
+        ).added
     ]
     assert sorted(loads.count(juror) for juror in (X, Y, Z)) == [1, 1, 2]
 
@@ -144,7 +149,7 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     assert sharing.short == []
     assert {reading.juror_id for reading in own.readings.all()} == {two.pk, three.pk}
     assert {reading.juror_id for reading in of_spouse.readings.all()} == {one.pk, three.pk}
-    assert set(JuryConflict.objects.values_list("why", flat=True)) == {"oneself", "household"}
+    assert set(JuryConflict.objects.values_list("relation", flat=True)) == {"oneself", "household"}
     with pytest.raises(ReaderInConflict):
         assign_reading(by=teaching.officer, application=of_spouse, juror=two)
     with pytest.raises(IntegrityError, match="training_reading_by_another"), transaction.atomic():
@@ -156,15 +161,15 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     reading = own.readings.get(juror=two)
     save_scores(by=two.person, reading=reading, points={})
     with pytest.raises(NotAllowed):
-        declare_conflict(by=four.person, application=own, person=four.person, why="family")
-    instead = declare_conflict(by=two.person, application=own, person=two.person, why="family")
+        declare_conflict(by=four.person, application=own, person=four.person, relation="family")
+    instead = declare_conflict(by=two.person, application=own, person=two.person, relation="family")
     assert instead is not None
     assert instead.juror == four
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         Reading.objects.create(application=own, juror=two, assigned_at=timezone.now())
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         JuryConflict.objects.create(
-            application=own, person=four.person, why="work", declared_at=timezone.now()
+            application=own, person=four.person, relation="work", declared_at=timezone.now()
         )
     (orphan,) = leave_jury(by=four.person, juror=four)
     assert orphan == own
@@ -180,14 +185,14 @@ def test_scores_are_one_s_own_until_they_are_given_whole():
 
     with pytest.raises(ScoresMissing):
         give_scores(by=person, reading=reading, points={first.pk: 40}, words="Clair.")
-    assert reading.scores.get().points == first.most
+    assert reading.scores.get().points == first.max_points
     with pytest.raises(GridInUse):
         write_criterion(by=teaching.officer, programme=teaching.programme, label="Nouveau")
     points = {one.pk: 2 for one in others}
     given = give_scores(by=person, reading=reading, points=points)
     assert given.is_given
     assert give_scores(by=person, reading=reading, points={first.pk: 0}).given_at == given.given_at
-    assert reading.scores.get(criterion=first).points == first.most
+    assert reading.scores.get(criterion=first).points == first.max_points
     with pytest.raises(ReadingGiven):
         save_scores(by=person, reading=reading, points={first.pk: 0})
     with pytest.raises(NotAllowed):
@@ -224,7 +229,7 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     reading, other = (ReadingFactory(application=application) for _reader in range(2))
     person = reading.juror.person
     first, *_others = criteria_of(teaching.programme)
-    change = {"by": person, "reading": reading, "why": "Budget mal lu"}
+    change = {"by": person, "reading": reading, "reason": "Budget mal lu"}
     with pytest.raises(ReadingNotGiven):
         correct_scores(points={first.pk: 1}, **change)
     scored(reading, 4)
@@ -233,12 +238,13 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     page = reverse("reading_detail", args=[reading.pk])
     client.force_login(person)
     sent = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
-    for wrong in ({"why": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
+    for wrong in ({"reason": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
         assert client.post(page, sent | wrong).status_code == 422
     assert client.post(page, {"donner": "1", f"c{first.pk}": "0"}).status_code == 200
     assert ScoreCorrection.objects.count() == 0
     assert (
-        client.post(page, sent | {f"c{first.pk}": "1", "why": "Budget mal lu"}).status_code == 302
+        client.post(page, sent | {f"c{first.pk}": "1", "reason": "Budget mal lu"}).status_code
+        == 302
     )
     correct_scores(points={first.pk: 1}, **change)
     kept = ScoreCorrection.objects.get()
@@ -247,7 +253,7 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[other.pk])))
     assert "Budget mal lu" in str(personal_data_of(person))
     with pytest.raises(NotAllowed):
-        correct_scores(points={}, by=teaching.officer, reading=reading, why="Non")
+        correct_scores(points={}, by=teaching.officer, reading=reading, reason="Non")
     Application.objects.update(status=Status.REFUSED, decided_at=timezone.now())
     with pytest.raises(AnswersSent):
         correct_scores(points={first.pk: 2}, **change)
@@ -324,7 +330,7 @@ def seats_are_answered(cohort, best, second, third):
     with pytest.raises(SeatGone):
         confirm_seat(by=third.applicant, offer=held)
     third.refresh_from_db()
-    assert (third.status, third.withdrawn_why) == ("withdrawn", "silent")
+    assert (third.status, third.withdrawal_reason) == ("withdrawn", "silent")
     cohort.refresh_from_db()
     assert (cohort.seats_taken, cohort.seats_left) == (1, 1)
 
@@ -335,7 +341,7 @@ def test_a_learner_who_leaves_makes_room_for_the_first_who_waits(run_tasks):
     waiting = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=2)
     behind = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=3)
     enrolment = EnrolmentFactory(cohort=cohort)
-    leave_cohort(by=enrolment.person, enrolment=enrolment, why="health")
+    leave_cohort(by=enrolment.person, enrolment=enrolment, reason="health")
     run_tasks()
     assert SeatOffer.objects.get().application == waiting
     behind.refresh_from_db()

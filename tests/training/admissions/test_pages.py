@@ -209,8 +209,12 @@ def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
     client.post(reverse("programme_question_remove", args=[teaching.programme.pk, last.pk]))
     assert questions_of(teaching.programme)[-1] != last
     lines = reverse("programme_grid", args=[teaching.programme.pk])
-    assert client.post(lines, {"label": "Tout", "weight": "99", "most": "5"}).status_code == 422
-    assert client.post(lines, {"label": "Tout", "weight": "1", "most": "5"}).status_code == 302
+    assert (
+        client.post(lines, {"label": "Tout", "weight": "99", "max_points": "5"}).status_code == 422
+    )
+    assert (
+        client.post(lines, {"label": "Tout", "weight": "1", "max_points": "5"}).status_code == 302
+    )
     for page, lines_of in ((asks, questions_of), (lines, criteria_of)):
         first, *others = lines_of(teaching.programme)
         order = {f"rang{one.pk}": place for place, one in enumerate([first, *others], start=1)}
@@ -268,14 +272,14 @@ def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(cli
     reading = ReadingFactory(application=application)
     other = JurorFactory(cohort=application.cohort)
     client.force_login(reading.juror.person)
-    declared = {"geste": "conflit", "why": "family", "words": ""}
+    declared = {"geste": "conflit", "relation": "family", "words": ""}
 
     page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
 
     assert "quelqu’un d’autre lira ce projet" in text_of(page)
     assert [reading.juror for reading in application.readings.all()] == [other]
     conflict = JuryConflict.objects.get(application=application)
-    assert (conflict.person, conflict.why) == (reading.juror.person, "family")
+    assert (conflict.person, conflict.relation) == (reading.juror.person, "family")
 
 
 def test_reader_with_a_tie_is_not_told_of_another_reader_where_there_is_none(client):
@@ -283,7 +287,7 @@ def test_reader_with_a_tie_is_not_told_of_another_reader_where_there_is_none(cli
     juror = JurorFactory(cohort=application.cohort)
     reading = ReadingFactory(application=application, juror=juror)
     client.force_login(juror.person)
-    declared = {"geste": "conflit", "why": "work", "words": ""}
+    declared = {"geste": "conflit", "relation": "work", "words": ""}
 
     page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
 

@@ -98,7 +98,7 @@ def test_a_conflict_and_a_reading_never_stand_beside_each_other():
 
     def conflict() -> object:
         return declare_conflict(
-            by=teaching.officer, application=application, person=juror.person, why="family"
+            by=teaching.officer, application=application, person=juror.person, relation="family"
         )
 
     def give() -> Reading:

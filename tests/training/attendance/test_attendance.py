@@ -103,8 +103,8 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
 
     assert again == drawn
     assert [one.number for one in (drawn, typed, taught)] == [1, 2, 3]
-    assert drawn.details.said("drawn").startswith("M0 20L10 23L")
-    assert (typed.details.said("typed"), typed.details.said("name")) == (
+    assert drawn.details.text("drawn").startswith("M0 20L10 23L")
+    assert (typed.details.text("typed"), typed.details.said("name")) == (
         "malo perin",
         "Malo Périn",
     )
@@ -143,18 +143,19 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
     )
 
     hours = {
-        one.who: register_of(made.cohort, now=late).hours_of(one) for one in (made.ines, made.malo)
+        one.display_name: register_of(made.cohort, now=late).hours_of(one)
+        for one in (made.ines, made.malo)
     }
     assert first == same
     assert (there.kind, there.is_present) == ("regularised", True)
-    assert (hours["Inès Le Goff"].done, hours["Inès Le Goff"].held) == (420, 420)
-    assert (hours["Malo Périn"].done, hours["Malo Périn"].excused) == (240, 180)
+    assert (hours["Inès Le Goff"].attended, hours["Inès Le Goff"].held) == (420, 420)
+    assert (hours["Malo Périn"].attended, hours["Malo Périn"].excused) == (240, 180)
 
     CohortSession.objects.filter(pk=made.afternoon.pk).update(state="cancelled", cancelled_at=late)
 
     after = register_of(made.cohort, now=late)
-    assert (after.hours_of(made.ines).done, after.hours_of(made.ines).held) == (180, 180)
-    assert (after.hours_of(made.malo).done, after.hours_of(made.malo).held) == (0, 180)
+    assert (after.hours_of(made.ines).attended, after.hours_of(made.ines).held) == (180, 180)
+    assert (after.hours_of(made.malo).attended, after.hours_of(made.malo).held) == (0, 180)
     for refused in (
         lambda: signed(made, made.afternoon, made.malo),
         lambda: regularise(
@@ -316,4 +317,4 @@ def test_a_register_is_read_in_as_many_queries_for_three_learners_as_for_one(
         signed(made, made.morning, EnrolmentFactory(cohort=made.cohort, person=person))
     with django_assert_num_queries(4):
         register = register_of(made.cohort, now=made.morning.ends_at)
-    assert [one.who for one in register.missing(register.lines[0])] == ["Malo Périn"]
+    assert [one.display_name for one in register.missing(register.lines[0])] == ["Malo Périn"]

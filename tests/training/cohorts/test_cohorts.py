@@ -77,7 +77,7 @@ def test_half_days_of_every_week_are_planned_with_their_rooms_all_or_none():
         plan_sessions(
             by=world.officer,
             cohort=world.cohort,
-            plans=[world.plan(starts=11, ends=13, room_id=None, where="Mairie")],
+            plans=[world.plan(starts=11, ends=13, room_id=None, location="Mairie")],
         )
     with pytest.raises(SessionsOutside):
         plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan(days=99)])
@@ -131,7 +131,7 @@ def test_a_session_moves_with_its_room_and_is_cancelled_the_evening_before(maile
     )
     learner = EnrolmentFactory(cohort=world.cohort).person
     gone = EnrolmentFactory(cohort=world.cohort)
-    leave_cohort(by=None, enrolment=gone, why="other")
+    leave_cohort(by=None, enrolment=gone, reason="other")
     [session] = plan_sessions(
         by=world.officer, cohort=world.cohort, plans=[world.plan(days=3, teachers=[teacher])]
     )
@@ -184,7 +184,7 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
     with pytest.raises(CohortStep):
         lead_cohort_to(by=world.officer, cohort=world.cohort, state="closed")
 
-    leave_cohort(by=first.person, enrolment=first, why="employment")
+    leave_cohort(by=first.person, enrolment=first, reason="employment")
     assert [mail.recipient for mail in mailed("Effectif trop bas")] == [world.officer.email]
     assert len(tasks_of(world.officer)) == 1
     confirm_small_cohort(by=world.officer, cohort=world.cohort)
@@ -201,7 +201,7 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
     assert not CohortSession.objects.planned().exists()
     assert [mail.recipient for mail in mailed("Promotion annulée")] == [second.person.email]
     second.refresh_from_db()
-    assert second.ended_why == Enrolment.Why.CANCELLED
+    assert second.end_reason == Enrolment.EndReason.CANCELLED
     cancelled.refresh_from_db()
     assert cancelled.seats_taken == 0
 

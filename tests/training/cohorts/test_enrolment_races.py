@@ -22,7 +22,7 @@ def test_the_last_seat_goes_to_one():
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count() == 2
 
     race(
-        lambda: leave_cohort(by=None, enrolment=leaving, why=Enrolment.Why.OTHER),
+        lambda: leave_cohort(by=None, enrolment=leaving, reason=Enrolment.EndReason.OTHER),
         *[lambda who=who: seat(who, cohort) for who in people],
     )
 

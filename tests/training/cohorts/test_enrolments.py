@@ -33,8 +33,13 @@ def test_an_officer_gives_a_seat_once_and_who_leaves_frees_it():
     with pytest.raises(CohortFull):
         seat(paul, cohort, by=here.officer)
 
-    left = leave_cohort(by=nadia, enrolment=given, why=Enrolment.Why.EMPLOYMENT, note="Un CDI")
-    assert leave_cohort(by=nadia, enrolment=given, why=Enrolment.Why.OTHER).ended_note == "Un CDI"
+    left = leave_cohort(
+        by=nadia, enrolment=given, reason=Enrolment.EndReason.EMPLOYMENT, note="Un CDI"
+    )
+    assert (
+        leave_cohort(by=nadia, enrolment=given, reason=Enrolment.EndReason.OTHER).ended_note
+        == "Un CDI"
+    )
     assert left.state == Enrolment.State.WITHDRAWN
     seat(paul, cohort)
     cohort.refresh_from_db()
@@ -47,7 +52,7 @@ def test_who_completed_keeps_their_seat_and_does_not_leave_any_more():
     )
 
     with pytest.raises(EnrolmentOver):
-        leave_cohort(by=None, enrolment=done, why=Enrolment.Why.LEARNER)
+        leave_cohort(by=None, enrolment=done, reason=Enrolment.EndReason.LEARNER)
     assert Cohort.objects.get().seats_taken == 1
 
 
@@ -71,4 +76,4 @@ def test_nobody_has_a_seat_without_a_name_and_an_address():
     given = seat(nadia, cohort)
     with pytest.raises(IntegrityError, match="training_enrolment_identified"), transaction.atomic():
         Enrolment.objects.filter(pk=given.pk).update(family_name=" ")
-    assert given.who == "Nadia Prigent"
+    assert given.display_name == "Nadia Prigent"

@@ -86,7 +86,10 @@ def test_the_seat_bears_the_name_of_the_application(client):
     client.post(answer, {"geste": "venir"})
 
     seat = Enrolment.objects.get()
-    assert (seat.who, seat.postal_address) == ("Nadège Prigent", CORRECTED["postal_address"])
+    assert (seat.display_name, seat.postal_address) == (
+        "Nadège Prigent",
+        CORRECTED["postal_address"],
+    )
 
 
 def test_an_officer_corrects_a_name_and_the_history_says_who_and_from_what(client):
@@ -121,7 +124,7 @@ def test_names_and_addresses_go_with_an_account_and_with_the_time_that_proofs_ar
 
     for row in (erased, kept, sent):
         row.refresh_from_db()
-        assert (row.who, row.postal_address) == ("—", "—")
+        assert (row.display_name, row.postal_address) == ("—", "—")
         for version in row.events.all():
             assert (version.family_name, version.postal_address) == ("—", "—")
 

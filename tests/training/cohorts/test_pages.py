@@ -103,8 +103,8 @@ def fill_its_seat(client, cohort):
     assert "dernière vient d’être prise" in text_of(full)
     seat = Enrolment.objects.get()
     end = reverse("enrolment_end", args=[cohort.pk, seat.pk])
-    assert client.post(end, {"why": "cancelled"}).status_code == 422
-    assert client.post(end, {"why": "health", "note": "Opération"}).status_code == 302
+    assert client.post(end, {"reason": "cancelled"}).status_code == 422
+    assert client.post(end, {"reason": "health", "note": "Opération"}).status_code == 302
     assert "Opération" in text_of(client.get(learners))
 
 
@@ -133,7 +133,7 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     assert not world.cohort.sessions.exists()
     assert client.post(plan, weeks | {"plutot": [str(value)]}).status_code == 302
 
-    rooms = [session.where.split(",")[0] for session in world.cohort.sessions.all()]
+    rooms = [session.location.split(",")[0] for session in world.cohort.sessions.all()]
     assert rooms == [world.room.name, "Salle du haut", world.room.name]
     session = world.cohort.sessions.all()[1]
     move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])

@@ -61,7 +61,7 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
     assert outcome.siret_status == "not_answered"
     client.post(form, {"entreprise": "given_up", "logement": "settled"})
     outcome.refresh_from_db()
-    assert (outcome.siret, outcome.siret_status, outcome.siret_asked_at) == ("", "", None)
+    assert (outcome.siret, outcome.siret_status, outcome.siret_looked_up_at) == ("", "", None)
 
 
 def test_the_papers_of_a_partner_carry_a_number_that_the_register_knows(client, company_register):

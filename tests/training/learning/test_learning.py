@@ -231,6 +231,6 @@ def test_the_pages_of_a_cohort_are_read_in_as_many_queries_for_three_learners_as
     before = counts()
     for enrolment in EnrolmentFactory.create_batch(3, cohort=made.cohort):
         NeedsStatement.objects.create(enrolment=enrolment, **NEEDS, answered_at=timezone.now())
-        SatisfactionAnswer.objects.create(enrolment=enrolment, asked_at=timezone.now())
+        SatisfactionAnswer.objects.create(enrolment=enrolment, requested_at=timezone.now())
         OutcomeFollowUp.objects.create(enrolment=enrolment, months=3, due_on=timezone.localdate())
     assert counts() == before

@@ -115,8 +115,8 @@ def test_a_rate_is_shown_with_its_definition_once_five_are_counted(client):
     programme = ProgrammeFactory()
     ended = {"cohort": CohortFactory(programme=programme), "ended_at": "2026-05-01T10:00Z"}
     EnrolmentFactory.create_batch(3, state="completed", **ended)
-    EnrolmentFactory(state="withdrawn", ended_why=Enrolment.Why.FUNDING, **ended)
-    EnrolmentFactory(state="withdrawn", ended_why=Enrolment.Why.CANCELLED, **ended)
+    EnrolmentFactory(state="withdrawn", end_reason=Enrolment.EndReason.FUNDING, **ended)
+    EnrolmentFactory(state="withdrawn", end_reason=Enrolment.EndReason.CANCELLED, **ended)
 
     before = text_of(client.get(programme.get_absolute_url()))
     EnrolmentFactory(state="completed", **ended)

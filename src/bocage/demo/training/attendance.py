@@ -10,23 +10,23 @@ from bocage.demo.cast import TRAINING_OFFICER
 from bocage.people.models import Person
 from bocage.training.attendance.operations.attendance import Mark, note_absence, sign_session
 from bocage.training.attendance.operations.materials import add_material
-from bocage.training.learning.operations import NeedsSaid, save_needs
+from bocage.training.learning.operations import NeedsSubmission, save_needs
 from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
-from bocage.training.programmes.operations import keep_provider
+from bocage.training.programmes.operations import save_provider
 
 HALF_DAYS = 2
 AWAY = 2
 """Which learner, in the order of enrolment, missed the second half-day."""
 
 EXPECTED = (
-    NeedsSaid(expects="Fixer des prix sans avoir honte.", ease="some", business_ease="none"),
-    NeedsSaid(
+    NeedsSubmission(expects="Fixer des prix sans avoir honte.", ease="some", business_ease="none"),
+    NeedsSubmission(
         expects="Trouver mes premiers clients par ici.",
         ease="good",
         business_ease="none",
         arrangements="Finir avant l’école, à 16 h 30.",
     ),
-    NeedsSaid(
+    NeedsSubmission(
         expects="Choisir entre micro-entreprise et portage.", ease="good", business_ease="some"
     ),
 )
@@ -55,11 +55,11 @@ def sign_the_course(people: Mapping[str, Person]) -> int:
     cohort = Cohort.objects.with_rights().get(
         state=Cohort.State.RUNNING, made_by__email=TRAINING_OFFICER.email
     )
-    keep_provider(by=officer, programme=cohort.programme, values=IDENTITY)
+    save_provider(by=officer, programme=cohort.programme, values=IDENTITY)
     seated = Enrolment.objects.filter(cohort=cohort).with_rights()
     learners = list(seated.order_by("enrolled_at", "pk"))
     for learner, expectations in zip(learners, EXPECTED, strict=False):
-        save_needs(by=learner.person, enrolment=learner, said=expectations)
+        save_needs(by=learner.person, enrolment=learner, submission=expectations)
     sessions = list(cohort.sessions.planned().with_rights().order_by("period")[:HALF_DAYS])
     for number, session in enumerate(sessions):
         started_at = session.starts_at + timedelta(minutes=4)

@@ -178,5 +178,5 @@ def _half_day(
         ends_at=starts + timedelta(hours=3),
         teachers=list(module.programme.teachers.all()),
         room_id=room_id,
-        where=address,
+        location=address,
     )

@@ -25,7 +25,9 @@ NOTE = "A revu ses prix : 320 € la journée. Prochaine fois : le premier de
 def mentor_learners(people: Mapping[str, Person], now: datetime) -> None:
     """Julien has said yes to the first learner, and has an answer to give for the second."""
     officer, julien = people[TRAINING_OFFICER.email], people[SETTLED.email]
-    offer = MentorOffer(trade=TRADE, commune=Commune.objects.get(code=BOITRON), words=WORDS, most=2)
+    offer = MentorOffer(
+        trade=TRADE, commune=Commune.objects.get(code=BOITRON), words=WORDS, max_learners=2
+    )
     mentor = offer_to_mentor(by=julien, offer=offer, now=now - timedelta(days=30))
     running = Enrolment.objects.seated().filter(
         cohort__state=Cohort.State.RUNNING, cohort__made_by=officer

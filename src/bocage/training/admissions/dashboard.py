@@ -22,8 +22,8 @@ def own_applications(person: Person) -> dict[str, Any] | None:
     """Returns the context of the « Mes candidatures » section: the person's last three applications
     that are not withdrawn, or None; one query.
     """
-    own = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
-    applications = list(own.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
+    live = Application.objects.of(person).exclude(status=Application.Status.WITHDRAWN)
+    applications = list(live.select_related("cohort__programme").order_by("-saved_at", "pk")[:3])
     return {"applications": applications} if applications else None
 
 

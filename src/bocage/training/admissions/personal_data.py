@@ -32,11 +32,11 @@ from bocage.training.programmes.models.identity import NO_MORE_IDENTITY
     named_in=("training.Application.applicant",),
     link=("own_applications", _("Voir mes candidatures")),
 )
-def application_rows(person: Person, most: int | None) -> DataItems:
+def application_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's applications, with answers, documents and decisions; three queries."""
     applications = Application.objects.of(person).select_related("cohort__programme")
     whole = applications.prefetch_related("answers__question", "documents")
-    for application in whole.order_by("-saved_at", "pk")[:most]:
+    for application in whole.order_by("-saved_at", "pk")[:limit]:
         yield DataItem(
             title=f"{application.cohort.programme.name} · {application.cohort.name}",
             detail=[
@@ -45,7 +45,7 @@ def application_rows(person: Person, most: int | None) -> DataItems:
                 application.postal_address,
                 application.title,
                 *(
-                    f"{answer.asked or answer.question.label} {answer.words}"
+                    f"{answer.question_label or answer.question.label} {answer.words}"
                     for answer in application.answers.all()
                 ),
                 *(document.name for document in application.documents.all()),
@@ -61,24 +61,24 @@ def application_rows(person: Person, most: int | None) -> DataItems:
     rank=93,
     named_in=("training.Juror.person", "training.JuryConflict.person"),
 )
-def jury_rows(person: Person, most: int | None) -> DataItems:
+def jury_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the juries of the person, what they wrote there, and their conflicts; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
     readings = Reading.objects.filter(juror__person=person).select_related("application")
     readings = readings.prefetch_related("corrections")
     conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
-    for juror in jurors.order_by("-invited_at", "pk")[:most]:
+    for juror in jurors.order_by("-invited_at", "pk")[:limit]:
         yield DataItem(title=juror.cohort.programme.name, detail=juror.cohort.name)
-    for reading in readings.order_by("-assigned_at", "pk")[:most]:
+    for reading in readings.order_by("-assigned_at", "pk")[:limit]:
         yield DataItem(
             title=reading.application.title,
             detail=[reading.words or str(_("Candidature lue"))]
-            + [correction.why for correction in reading.corrections.all()],
+            + [correction.reason for correction in reading.corrections.all()],
         )
-    for conflict in conflicts.order_by("-declared_at", "pk")[:most]:
+    for conflict in conflicts.order_by("-declared_at", "pk")[:limit]:
         yield DataItem(
             title=conflict.application.cohort.name,
-            detail=f"{conflict.get_why_display()} {conflict.words}".strip(),
+            detail=f"{conflict.get_relation_display()} {conflict.words}".strip(),
         )
 
 

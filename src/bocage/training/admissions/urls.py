@@ -7,7 +7,7 @@ from bocage.foundation.http.routes import route
 from bocage.training.admissions.applications.views import applicant, officer, questions
 from bocage.training.admissions.juries.views import decisions, grid, juries
 
-MINE = "espace/candidatures/<uuid:application_id>/"
+OWN_APPLICATION = "espace/candidatures/<uuid:application_id>/"
 COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
 FILE = f"{COHORT}candidatures/<uuid:application_id>/"
 PROGRAMME = "espace/formations/<uuid:programme_id>/"
@@ -15,12 +15,15 @@ PROGRAMME = "espace/formations/<uuid:programme_id>/"
 urlpatterns = [
     route("espace/candidatures/", applicant.own_applications),
     route("formations/promotions/<uuid:cohort_id>/candidater/", applicant.application_start),
-    route(MINE, applicant.application_detail),
-    route(f"{MINE}envoyer/", applicant.application_send),
-    route(f"{MINE}repondre/", applicant.application_answer),
-    route(f"{MINE}documents/<uuid:document_id>/", applicant.application_document),
-    route(f"{MINE}documents/<uuid:document_id>/retirer/", applicant.application_document_remove),
-    route(f"{MINE}etapes/<slug:part>/", applicant.application_part),
+    route(OWN_APPLICATION, applicant.application_detail),
+    route(f"{OWN_APPLICATION}envoyer/", applicant.application_send),
+    route(f"{OWN_APPLICATION}repondre/", applicant.application_answer),
+    route(f"{OWN_APPLICATION}documents/<uuid:document_id>/", applicant.application_document),
+    route(
+        f"{OWN_APPLICATION}documents/<uuid:document_id>/retirer/",
+        applicant.application_document_remove,
+    ),
+    route(f"{OWN_APPLICATION}etapes/<slug:part>/", applicant.application_part),
     *export_paths(f"{COHORT}candidatures/", officer.cohort_applications, file="candidatures"),
     route(FILE, decisions.application_file),
     route(f"{FILE}identite/", officer.application_identity),

@@ -70,8 +70,8 @@ def list_courses(request: HttpRequest, paging: Query[Paging]) -> Page[CourseLine
     """Lists the seats that the signed-in person has or had in cohorts, latest first."""
     enrolments = Enrolment.objects.filter(person=person_of(request))
     around = enrolments.select_related("cohort__programme")
-    found, cursor = page_of_rows(around, paging, order=["-enrolled_at", "id"])
-    lines = [CourseLine(**_members(request, enrolment)) for enrolment in found]
+    rows, cursor = page_of_rows(around, paging, order=["-enrolled_at", "id"])
+    lines = [CourseLine(**_members(request, enrolment)) for enrolment in rows]
     return Page[CourseLine].of(request, lines, cursor)
 
 
@@ -93,7 +93,7 @@ def read_course(request: HttpRequest, course_id: UUID) -> CourseWhole:
         **_members(request, enrolment),
         sessions=[_attended(line, enrolment) for line in register.lines],
         planned_minutes=hours.planned,
-        done_minutes=hours.done,
+        done_minutes=hours.attended,
     )
 
 

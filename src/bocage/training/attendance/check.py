@@ -40,7 +40,7 @@ class CheckedRegister:
 
 
 def check_registers(
-    *, cohort: UUID | None = None, known: Collection[str] = ()
+    *, cohort: UUID | None = None, known_hashes: Collection[str] = ()
 ) -> Iterator[CheckedRegister]:
     """Checks the register of one cohort, or of all. `known` are hashes handed over earlier, which
     must still be in the chain. A cohort that has entries but no register has lost it, and is
@@ -51,10 +51,10 @@ def check_registers(
     having = set(AttendanceRegister.objects.values_list("cohort_id", flat=True))
     having |= set(AttendanceEntry.objects.values_list("register_id", flat=True).distinct())
     for checked_cohort in selected.filter(pk__in=having):
-        yield check_register(checked_cohort, known=known)
+        yield check_register(checked_cohort, known_hashes=known_hashes)
 
 
-def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedRegister:
+def check_register(cohort: Cohort, *, known_hashes: Collection[str] = ()) -> CheckedRegister:
     """Checks the register of a cohort; six queries whatever its size, and the files of sheets."""
     entries = list(
         AttendanceEntry.objects.filter(register=cohort.pk)
@@ -71,7 +71,7 @@ def check_register(cohort: Cohort, *, known: Collection[str] = ()) -> CheckedReg
     hashes = {genesis, *(entry.hash for entry in entries)}
     findings += [
         Finding(fault=Fault.UNKNOWN_HASH, number=0, key=unknown_hash)
-        for unknown_hash in known
+        for unknown_hash in known_hashes
         if unknown_hash not in hashes
     ]
     return CheckedRegister(
@@ -135,9 +135,9 @@ def _fault_of(
         return None if is_erased else Fault.DETAILS_REMOVED
     if digest_of(details.content) != entry.details_hash:
         return Fault.DETAILS_CHANGED
-    if not _is_theirs(entry, details.said("of")):
+    if not _is_theirs(entry, details.text("of")):
         return Fault.SIGNER_CHANGED
-    sheet = details.said("sheet")
+    sheet = details.text("sheet")
     if sheet and sheet not in sheets:
         return Fault.SHEET_REMOVED
     if sheet and sheets[sheet] != sheet:
@@ -148,9 +148,9 @@ def _fault_of(
 def _is_theirs(entry: AttendanceEntry, of: str) -> bool:
     """Whether the pseudonym still stands for whom the entry names; nobody, once they are gone."""
     signer = entry.signer
-    known = {f"enrolment:{signer.enrolment_id}", f"teacher:{signer.teacher_id}"}
+    pseudonyms = {f"enrolment:{signer.enrolment_id}", f"teacher:{signer.teacher_id}"}
     is_gone = signer.enrolment_id is None and signer.teacher_id is None
-    return is_gone or of in known
+    return is_gone or of in pseudonyms
 
 
 def _sheets_of(cohort: Cohort) -> dict[str, str]:

@@ -10,7 +10,7 @@ from bocage.foundation.forms.fields import ChoiceCards, WebAddressField, offer_c
 from bocage.training.attendance.operations.attendance import LONGEST_REASON, Mark
 from bocage.training.attendance.strokes import LONGEST_TEXT
 
-ABSENT, EXCUSED, THERE = "absent", "excuse", "present"
+ABSENT, EXCUSED, PRESENT = "absent", "excuse", "present"
 
 
 class SignatureForm(forms.Form):
@@ -45,7 +45,7 @@ class NoteForm(forms.Form):
         choices=[
             (ABSENT, _("Absence non justifiée")),
             (EXCUSED, _("Absence justifiée")),
-            (THERE, _("La personne était là")),
+            (PRESENT, _("La personne était là")),
         ],
         widget=ChoiceCards,
     )

@@ -35,7 +35,7 @@ def archive_of(cohort: Cohort) -> Iterator[bytes]:
     register = register_of(cohort, now=timezone.now())
     missing = needs_of_a_certificate(register)
     if missing:
-        raise PaperNotReady(_("Archive pour le financeur"), [need.what for need in missing])
+        raise PaperNotReady(_("Archive pour le financeur"), [need.label for need in missing])
     return zip_pieces(_files(cohort, register))
 
 
@@ -56,7 +56,7 @@ def _files(cohort: Cohort, register: Register) -> Iterator[tuple[str, bytes]]:
         yield f"{_('feuilles')}/{_session_name(line.session)}.pdf", sheet_pdf(register, line)
     for enrolment in learners:
         for paper in _certificates_of(enrolment, register):
-            name = f"{_('stagiaires')}/{slugify(enrolment.who)}-{paper.filename}.pdf"
+            name = f"{_('stagiaires')}/{slugify(enrolment.display_name)}-{paper.filename}.pdf"
             yield name, paper_pdf(paper, enrolment, register)
     for sheet in AttendanceSheet.objects.filter(session__cohort=cohort).select_related("session"):
         with sheet.file.open("rb") as file:
@@ -85,10 +85,10 @@ def _hours_table(register: Register, learners: list[Enrolment]) -> bytes:
         hours = register.hours_of(learner)
         rows.append(
             [
-                learner.who,
+                learner.display_name,
                 learner.get_state_display(),
                 duration_words(hours.planned),
-                duration_words(hours.done),
+                duration_words(hours.attended),
                 duration_words(hours.excused),
             ]
         )
@@ -112,7 +112,7 @@ def _entries_table(register: Register) -> bytes:
             session_words(line.session),
             line.session.title,
             line.session.get_state_display(),
-            entry.details.said("name"),
+            entry.details.text("name"),
             entry.get_kind_display(),
             entry.get_way_display(),
             moment(entry.recorded_at),

@@ -11,7 +11,7 @@ find_session = finder(
 )
 
 
-def find_kept_session(session_id: UUID, **_address: object) -> Cohort:
+def find_cohort_of_session(session_id: UUID, **_address: object) -> Cohort:
     """Returns the cohort of a session, on which the right to run it is checked."""
     cohort: Cohort = find_session(session_id).cohort
     return cohort

@@ -265,7 +265,7 @@ class AttendanceDetails(models.Model):
     class Meta:
         triggers = [details_stay_as_they_are]
 
-    def said(self, name: str) -> str:
+    def text(self, name: str) -> str:
         """Returns one of the texts of the content; empty if it is missing."""
         return str(self.content.get(name, ""))
 

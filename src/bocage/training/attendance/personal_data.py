@@ -9,7 +9,7 @@ from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.training.attendance.models import AttendanceDetails
 
-DRAWN = _("signature dessinée")
+DRAWN_SIGNATURE = _("signature dessinée")
 
 
 @data_section(
@@ -18,7 +18,7 @@ DRAWN = _("signature dessinée")
     rank=93,
     named_in=("training.Enrolment.person", "training.ProgrammeTeacher.person"),
 )
-def attendance_rows(person: Person, most: int | None) -> DataItems:
+def attendance_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the signatures of the person and the notes about them; one query. The law requires
     that they are stored, whoever asks for erasure.
     """
@@ -29,7 +29,7 @@ def attendance_rows(person: Person, most: int | None) -> DataItems:
         .select_related("entry__session__cohort__programme")
         .order_by("-entry__recorded_at", "pk")
     )
-    for detail in details[:most]:
+    for detail in details[:limit]:
         yield _details_row(detail)
 
 
@@ -39,10 +39,10 @@ def _details_row(details: AttendanceDetails) -> DataItem:
     details_lines = [
         str(entry.get_kind_display()),
         full_moment(entry.recorded_at),
-        details.said("name"),
-        str(DRAWN) if details.said("drawn") else details.said("typed"),
-        details.said("reason"),
-        details.said("document"),
+        details.text("name"),
+        str(DRAWN_SIGNATURE) if details.text("drawn") else details.text("typed"),
+        details.text("reason"),
+        details.text("document"),
     ]
     title = f"{session.cohort.programme.name} · {session.title}" if session else ""
     return DataItem(title=title, detail=details_lines)

@@ -21,13 +21,13 @@ class Hours:
 
     planned: int
     held: int
-    done: int
+    attended: int
     excused: int
 
     @property
     def share(self) -> int | None:
         """Percentage of the minutes held that they attended; None if none were held."""
-        return round(100 * self.done / self.held) if self.held else None
+        return round(100 * self.attended / self.held) if self.held else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class Register:
         """Returns the hours of a learner, over the sessions that took place while they had their
         seat.
         """
-        planned = held = done = excused = 0
+        planned = held = attended = excused = 0
         for line in self.lines:
             session = line.session
             if not session.is_planned:
@@ -81,10 +81,10 @@ class Register:
                 continue
             held += session.minutes
             if entry is not None and entry.is_present:
-                done += entry.minutes
+                attended += entry.minutes
             elif entry is not None and entry.kind == AttendanceEntry.Kind.EXCUSED:
                 excused += session.minutes
-        return Hours(planned=planned, held=held, done=done, excused=excused)
+        return Hours(planned=planned, held=held, attended=attended, excused=excused)
 
     @property
     def over(self) -> list[SessionLine]:

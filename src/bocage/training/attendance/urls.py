@@ -3,17 +3,17 @@
 from bocage.foundation.http.routes import route
 from bocage.training.attendance.views import materials, papers, registers, signing
 
-ONE = "espace/formations/promotions/<uuid:cohort_id>/"
+COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
 SESSION = "espace/formations/seances/<uuid:session_id>/"
-OWN = "formations/les-miennes/<uuid:enrolment_id>/"
+ENROLMENT = "formations/les-miennes/<uuid:enrolment_id>/"
 
 urlpatterns = [
     route("formations/code/<str:token>/", signing.attendance_code),
     route("formations/seances/<uuid:session_id>/emarger/", signing.session_sign),
     route(f"{SESSION}emargement/", registers.session_attendance),
-    route(f"{SESSION}signer/<str:who>/", signing.session_sign_for),
+    route(f"{SESSION}signer/<str:key>/", signing.session_sign_for),
     route(f"{SESSION}code/", signing.session_code),
-    route(f"{SESSION}noter/<str:who>/", registers.session_note),
+    route(f"{SESSION}noter/<str:key>/", registers.session_note),
     route(f"{SESSION}feuille.pdf", registers.session_sheet),
     route(f"{SESSION}feuilles/ajouter/", registers.session_sheet_add),
     route(f"{SESSION}feuilles/<uuid:sheet_id>/", registers.session_sheet_file),
@@ -22,9 +22,9 @@ urlpatterns = [
     route(
         "formations/seances/<uuid:session_id>/supports/<uuid:material_id>/", materials.material_file
     ),
-    route(f"{ONE}emargement/", registers.cohort_attendance),
-    route(f"{ONE}archive.zip", papers.cohort_archive),
-    route(f"{ONE}documents/", papers.cohort_papers),
-    route(f"{ONE}documents/convoquer/", papers.cohort_convoke),
-    route(f"{OWN}documents/<slug:paper>.pdf", papers.enrolment_paper),
+    route(f"{COHORT}emargement/", registers.cohort_attendance),
+    route(f"{COHORT}archive.zip", papers.cohort_archive),
+    route(f"{COHORT}documents/", papers.cohort_papers),
+    route(f"{COHORT}documents/convoquer/", papers.cohort_convoke),
+    route(f"{ENROLMENT}documents/<slug:paper>.pdf", papers.enrolment_paper),
 ]

@@ -36,8 +36,8 @@ def list_own_sessions(request: HttpRequest, paging: Query[Paging]) -> Page[OwnSe
     first, as on the page « Mes séances de formation ».
     """
     ahead = sessions_of(person_of(request)).filter(period__endswith__gt=timezone.now())
-    begun = ahead.annotate(begins_at=F("period__startswith"))
-    sessions, cursor = page_of_rows(begun, paging, order=["begins_at", "id"])
+    by_start = ahead.annotate(begins_at=F("period__startswith"))
+    sessions, cursor = page_of_rows(by_start, paging, order=["begins_at", "id"])
     lines = [
         OwnSession(
             **session_members(session),

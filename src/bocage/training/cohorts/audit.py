@@ -12,6 +12,6 @@ add_audited_model(
     label=_("Inscription"),
     right="training.correct_enrolment",
     joined=("person", "cohort__programme__partner__scope", "cohort__programme__departement"),
-    title=lambda enrolment: enrolment.who,
+    title=lambda enrolment: enrolment.display_name,
     page=lambda enrolment: reverse("cohort_learners", args=[enrolment.cohort_id]),
 )

@@ -21,7 +21,7 @@ from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.sessions import CohortSession
 from bocage.training.programmes.presentation import when_words
 
-SHOWN = 3
+SECTION_LIMIT = 3
 
 add_item(
     label=_("Formations"),
@@ -45,10 +45,10 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
     if not person.has_perm("training.write_programmes"):
         return
     run_cohorts = Cohort.objects.run_by(person)
-    lost = CohortSession.objects.to_come(timezone.now()).filter(
+    lost_rooms = CohortSession.objects.to_come(timezone.now()).filter(
         room_state=CohortSession.Room.LOST, cohort__in=run_cohorts.filter(state__in=Cohort.CHANGING)
     )
-    for session in lost.select_related("cohort")[:5]:
+    for session in lost_rooms.select_related("cohort")[:5]:
         yield Todo(
             title=_("« %(title)s » n’a plus de salle") % {"title": session.title},
             detail=when_words(session),
@@ -59,8 +59,8 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
         )
     small = run_cohorts.filter(
         state__in=(Cohort.State.SELECTING, Cohort.State.RUNNING),
-        small_kept_at=None,
-        small_told_at__isnull=False,
+        small_accepted_at=None,
+        small_notified_at__isnull=False,
         seats_taken__lt=F("smallest"),
     )
     for cohort in small.select_related("programme").order_by("starts_on", "pk")[:5]:
@@ -77,7 +77,7 @@ def cohorts_to_see_to(person: Person) -> Iterator[Todo]:
 def _next_sessions(person: Person) -> dict[str, Any] | None:
     """The half-days that wait for them; one query."""
     ahead = sessions_of(person).planned().filter(period__endswith__gt=timezone.now())
-    sessions = [(session, when_words(session)) for session in ahead[:SHOWN]]
+    sessions = [(session, when_words(session)) for session in ahead[:SECTION_LIMIT]]
     return {"sessions": sessions} if sessions else None
 
 

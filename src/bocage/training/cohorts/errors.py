@@ -136,11 +136,11 @@ class SessionOver(Refusal):
 
 
 class SessionRoomTaken(RoomTaken):
-    """Refusal of a half-day whose room is already booked; `wanted` is when that half-day starts."""
+    """Refusal of a half-day whose room is already booked; `requested_start` is when that half-day starts."""
 
-    def __init__(self, wanted: datetime, taken: RoomTaken) -> None:
-        super().__init__(str(taken.sentence), taken.instead)
-        self.wanted = wanted
+    def __init__(self, requested_start: datetime, refusal: RoomTaken) -> None:
+        super().__init__(str(refusal.sentence), refusal.instead)
+        self.requested_start = requested_start
 
 
 class IdentityMissing(Refusal):

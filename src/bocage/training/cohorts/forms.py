@@ -75,57 +75,68 @@ class OwnIdentityForm(IdentityForm):
         return asdict(self.identity.tidied())
 
 
-NAME = "plutot"
-MOST = 120
+ALTERNATIVES_FIELD = "plutot"
+MAX_ALTERNATIVES = 120
 
 
 @dataclass(frozen=True, slots=True)
-class TakenInstead:
+class AlternativeChoice:
     """Choice of another room or time for a half-day, instead of those requested."""
 
-    wanted: datetime
+    requested_start: datetime
     room_id: UUID
     starts_at: datetime
     ends_at: datetime
 
     @classmethod
-    def of(cls, wanted: datetime, offered: RoomInstead) -> Self:
-        return cls(wanted, offered.room_id, offered.starts_at, offered.ends_at)
+    def of(cls, requested_start: datetime, offered: RoomInstead) -> Self:
+        return cls(requested_start, offered.room_id, offered.starts_at, offered.ends_at)
 
     @classmethod
-    def read(cls, sent: str) -> Self | None:
+    def read(cls, value: str) -> Self | None:
         """Parses the value that a button sent; returns None if it is malformed."""
         try:
-            wanted, room_id, *period = sent.split("|")
+            requested_start, room_id, *period = value.split("|")
             starts_at, ends_at = map(datetime.fromisoformat, period)
-            read = cls(datetime.fromisoformat(wanted), UUID(room_id), starts_at, ends_at)
+            read = cls(datetime.fromisoformat(requested_start), UUID(room_id), starts_at, ends_at)
         except ValueError:
             return None
-        moments = (read.wanted, read.starts_at, read.ends_at)
+        moments = (read.requested_start, read.starts_at, read.ends_at)
         return None if any(timezone.is_naive(moment) for moment in moments) else read
 
     def __str__(self) -> str:
-        moments = [one.isoformat() for one in (self.wanted, self.starts_at, self.ends_at)]
+        moments = [
+            moment.isoformat() for moment in (self.requested_start, self.starts_at, self.ends_at)
+        ]
         return "|".join((moments[0], str(self.room_id), *moments[1:]))
 
 
-def taken_instead(data: Any, rooms: Collection[UUID]) -> list[TakenInstead]:
+def chosen_alternatives(data: Any, rooms: Collection[UUID]) -> list[AlternativeChoice]:
     """Returns the alternatives chosen in a form, the last one for each half-day, limited to the
     rooms that the form offers.
     """
-    sent = data.getlist(NAME)[-MOST:] if hasattr(data, "getlist") else []
-    read = {one.wanted: one for one in map(TakenInstead.read, sent) if one}
-    return [one for one in read.values() if one.room_id in rooms]
+    values = (
+        data.getlist(ALTERNATIVES_FIELD)[-MAX_ALTERNATIVES:] if hasattr(data, "getlist") else []
+    )
+    read = {
+        choice.requested_start: choice for choice in map(AlternativeChoice.read, values) if choice
+    }
+    return [choice for choice in read.values() if choice.room_id in rooms]
 
 
-def with_instead(
-    plans: Iterable[SessionPlan], taken: Collection[TakenInstead]
+def with_alternatives(
+    plans: Iterable[SessionPlan], choices: Collection[AlternativeChoice]
 ) -> list[SessionPlan]:
     """Returns the plans, with the chosen alternatives in place of the room and time requested."""
-    by_moment = {one.wanted: one for one in taken}
+    by_moment = {choice.requested_start: choice for choice in choices}
     return [
-        replace(plan, room_id=one.room_id, starts_at=one.starts_at, ends_at=one.ends_at)
-        if (one := by_moment.get(plan.starts_at))
+        replace(
+            plan,
+            room_id=alternative.room_id,
+            starts_at=alternative.starts_at,
+            ends_at=alternative.ends_at,
+        )
+        if (alternative := by_moment.get(plan.starts_at))
         else plan
         for plan in plans
     ]
@@ -165,8 +176,8 @@ class CohortForm(forms.Form):
 
     @staticmethod
     def initial_of(cohort: Cohort) -> dict[str, Any]:
-        kept = ("name", "starts_on", "ends_on", "apply_until", "seats", "smallest")
-        return {name: getattr(cohort, name) for name in kept}
+        fields = ("name", "starts_on", "ends_on", "apply_until", "seats", "smallest")
+        return {name: getattr(cohort, name) for name in fields}
 
 
 class SessionForm(forms.Form):
@@ -211,7 +222,7 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         rooms = list(rooms)
         self.cohort = cohort
-        self.elsewhere = taken_instead(self.data, {room.room_id for room in rooms})
+        self.alternatives = chosen_alternatives(self.data, {room.room_id for room in rooms})
         offer_rows(self, "module", cohort.programme.modules.all())
         offer_rows(self, "intervenants", cohort.programme.teachers.all())
         offer_choices(self, "salle", _by_place(rooms))
@@ -223,8 +234,8 @@ class SessionForm(forms.Form):
         day = data.get("jour")
         if day and not self.cohort.starts_on <= day <= self.cohort.ends_on:
             self.add_error("jour", _("Ce jour n’est pas dans les dates de la promotion."))
-        said = [data.get(name) for name in ("salle", "lieu", "lien")]
-        if not any(said) and not {"salle", "lieu", "lien"} & set(self.errors):
+        places = [data.get(name) for name in ("salle", "lieu", "lien")]
+        if not any(places) and not {"salle", "lieu", "lien"} & set(self.errors):
             self.add_error("salle", _("Choisissez une salle, dites où, ou donnez un lien."))
         if not data.get("title") and not data.get("module") and "title" not in self.errors:
             self.add_error("title", _("Donnez un titre, ou choisissez un module."))
@@ -234,9 +245,12 @@ class SessionForm(forms.Form):
         """Returns the submitted plans, sorted by start. Hours are in local time. A free alternative
         to a booked room replaces the half-day for which it was chosen.
         """
-        return sorted(with_instead(self._asked(), self.elsewhere), key=lambda plan: plan.starts_at)
+        return sorted(
+            with_alternatives(self._requested_plans(), self.alternatives),
+            key=lambda plan: plan.starts_at,
+        )
 
-    def _asked(self) -> list[SessionPlan]:
+    def _requested_plans(self) -> list[SessionPlan]:
         return [self._plan(self.cleaned_data["debut"], self.cleaned_data["fin"])]
 
     def _plan(self, starts: time, ends: time) -> SessionPlan:
@@ -247,7 +261,7 @@ class SessionForm(forms.Form):
             starts_at=on_the_wall(data["jour"], starts),
             ends_at=on_the_wall(data["jour"], ends),
             room_id=UUID(data["salle"]) if data["salle"] else None,
-            where=data["lieu"],
+            location=data["lieu"],
             online_link=data["lien"],
             teachers=list(data["intervenants"]),
         )
@@ -264,7 +278,7 @@ class SessionForm(forms.Form):
             "debut": starts.time(),
             "fin": ends.time(),
             "salle": str(room_id) if room_id else "",
-            "lieu": "" if room_id or is_lost else session.where,
+            "lieu": "" if room_id or is_lost else session.location,
             "lien": session.online_link,
             "intervenants": [teacher.pk for teacher in session.teachers.all()],
         }
@@ -316,9 +330,9 @@ class NewSessionsForm(SessionForm):
             self.add_error("jusquau", _("Ce jour n’est pas dans les dates de la promotion."))
         return data
 
-    def _asked(self) -> list[SessionPlan]:
+    def _requested_plans(self) -> list[SessionPlan]:
         data = self.cleaned_data
-        first = super()._asked()
+        first = super()._requested_plans()
         if data["debut_apres_midi"]:
             first.append(self._plan(data["debut_apres_midi"], data["fin_apres_midi"]))
         until = data["jusquau"] or data["jour"]
@@ -354,10 +368,12 @@ class EnrolForm(IdentityForm):
 class EndEnrolmentForm(forms.Form):
     """Form for the reason why a seat ends."""
 
-    why = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
         choices=[
-            choice for choice in Enrolment.Why.choices if choice[0] != Enrolment.Why.CANCELLED
+            choice
+            for choice in Enrolment.EndReason.choices
+            if choice[0] != Enrolment.EndReason.CANCELLED
         ],
     )
     note = forms.CharField(label=_("Précisions"), max_length=300, required=False)

@@ -39,9 +39,9 @@ def feed_of(person: Person, now: datetime) -> bytes:
 def sessions_of(person: Person) -> CohortSessionQuerySet:
     """Returns the sessions in which a person learns or, with their account, teaches; one query."""
     learns = Q(cohort__enrolments__person=person, cohort__enrolments__state="enrolled")
-    own = CohortSession.objects.filter(learns | Q(teachers__person=person)).values("pk")
+    own_sessions = CohortSession.objects.filter(learns | Q(teachers__person=person)).values("pk")
     return (
-        CohortSession.objects.filter(pk__in=own, cohort__opened_at__isnull=False)
+        CohortSession.objects.filter(pk__in=own_sessions, cohort__opened_at__isnull=False)
         .select_related("cohort__programme")
         .order_by("period", "pk")
     )
@@ -56,7 +56,7 @@ def _event(session: CohortSession, page: str, *, shows_link: bool) -> CalendarEv
         end=session.ends_at,
         summary=f"{session.title} ({session.cohort.programme.name})",
         description=link,
-        location=session.where or (_("en ligne") if session.online_link else ""),
+        location=session.location or (_("en ligne") if session.online_link else ""),
         url=page,
         written_at=session.changed_at,
         is_off=not session.is_planned,

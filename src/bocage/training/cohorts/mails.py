@@ -70,7 +70,7 @@ class SessionFacts:
     title: str
     starts_at: datetime
     ends_at: datetime
-    where: str
+    location: str
     online_link: str = ""
 
     @classmethod
@@ -81,12 +81,12 @@ class SessionFacts:
             title=session.title,
             starts_at=session.starts_at,
             ends_at=session.ends_at,
-            where=session.where,
+            location=session.location,
             online_link=session.online_link,
         )
 
     @property
-    def when(self) -> str:
+    def period_words(self) -> str:
         return full_period(self.starts_at, self.ends_at)
 
 
@@ -133,7 +133,7 @@ class SessionMail(TrainingMail):
         return self.session.cohort
 
 
-def _own() -> Link:
+def _own_sessions_link() -> Link:
     return (_("Voir mes séances"), page_url("own_training"))
 
 
@@ -159,7 +159,7 @@ class LearnerEnrolled(CohortMail):
                     "Les séances ne sont pas encore fixées : elles paraîtront dans votre Espace."
                 ),
             ],
-            button=_own(),
+            button=_own_sessions_link(),
         )
 
 
@@ -167,17 +167,17 @@ class SessionHasMoved(SessionMail):
     """Message about a session that is at another time or place."""
 
     priority: ClassVar[int] = 10
-    left: str
+    former: str
 
     def lines(self) -> list[str]:
         session = self.session
-        return [session.title, session.when, session.where or session.online_link]
+        return [session.title, session.period_words, session.location or session.online_link]
 
     def body(self) -> MailBody:
         return MailBody(
             subject=_("Une séance change : %(title)s") % {"title": self.session.title},
-            paragraphs=[_("Elle était : %(left)s.") % {"left": self.left}],
-            button=_own(),
+            paragraphs=[_("Elle était : %(left)s.") % {"left": self.former}],
+            button=_own_sessions_link(),
         )
 
 
@@ -185,21 +185,21 @@ class SessionIsOff(SessionMail):
     """Message about a cancelled session."""
 
     priority: ClassVar[int] = 10
-    left: str
+    former: str
     reason: str = ""
 
     def lines(self) -> list[str]:
-        return [self.session.title, self.session.when, self.left]
+        return [self.session.title, self.session.period_words, self.former]
 
     def body(self) -> MailBody:
         return MailBody(
             subject=_("Séance annulée : %(title)s, %(when)s")
-            % {"title": self.session.title, "when": self.session.when},
+            % {"title": self.session.title, "when": self.session.period_words},
             paragraphs=[
                 _("Cette séance n’aura pas lieu : ne vous déplacez pas."),
                 *filter(None, [self.reason]),
             ],
-            button=_own(),
+            button=_own_sessions_link(),
         )
 
 
@@ -234,7 +234,7 @@ class CohortIsPutOff(CohortMail):
                     "votre Espace et dans votre agenda, si vous le suivez."
                 )
             ],
-            button=_own(),
+            button=_own_sessions_link(),
         )
 
 
@@ -315,7 +315,7 @@ class SessionRoomIsLost(SessionMail):
     priority: ClassVar[int] = 10
 
     def lines(self) -> list[str]:
-        return [self.session.title, self.session.when, self.session.where]
+        return [self.session.title, self.session.period_words, self.session.location]
 
     def body(self) -> MailBody:
         return MailBody(

@@ -54,13 +54,13 @@ def notify_session_moved(session: CohortSession, former: str) -> None:
     """Notifies the learners and teachers of a session that it has moved. `left` is its former time
     and place.
     """
-    _notify(SessionHasMoved(session=SessionFacts.of(session), left=former), _of(session))
+    _notify(SessionHasMoved(session=SessionFacts.of(session), former=former), _of(session))
 
 
 def notify_session_cancelled(session: CohortSession, former: str) -> None:
     """Notifies the learners and teachers of a session that it is cancelled."""
     facts = SessionFacts.of(session)
-    _notify(SessionIsOff(session=facts, left=former, reason=session.cancel_reason), _of(session))
+    _notify(SessionIsOff(session=facts, former=former, reason=session.cancel_reason), _of(session))
 
 
 def notify_cohort_cancelled(cohort: Cohort, people: Iterable[Person]) -> None:

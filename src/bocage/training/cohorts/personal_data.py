@@ -21,18 +21,18 @@ from bocage.training.programmes.presentation import days_words
     named_in=("training.Enrolment.person",),
     link=("own_training", _("Voir mes séances")),
 )
-def enrolment_rows(person: Person, most: int | None) -> DataItems:
+def enrolment_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the cohorts in which the person has or had a seat; one query."""
     enrolments = Enrolment.objects.filter(person=person).select_related("cohort__programme")
-    for enrolment in enrolments.order_by("-enrolled_at", "pk")[:most]:
+    for enrolment in enrolments.order_by("-enrolled_at", "pk")[:limit]:
         yield DataItem(
             title=f"{enrolment.cohort.programme.name}, {enrolment.cohort.name}",
             detail=[
                 days_words(enrolment.cohort),
-                enrolment.who,
+                enrolment.display_name,
                 enrolment.postal_address,
                 str(enrolment.get_state_display()),
-                str(enrolment.get_ended_why_display()),
+                str(enrolment.get_end_reason_display()),
                 enrolment.ended_note,
             ],
             url=enrolment.cohort.programme.get_absolute_url(),
@@ -45,10 +45,10 @@ def enrolment_rows(person: Person, most: int | None) -> DataItems:
     rank=91,
     named_in=("training.ProgrammeTeacher.person",),
 )
-def teacher_rows(person: Person, most: int | None) -> DataItems:
+def teacher_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the programmes that the person teaches; one query."""
     teachings = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
-    for teaching in teachings.order_by("programme__name", "pk")[:most]:
+    for teaching in teachings.order_by("programme__name", "pk")[:limit]:
         yield DataItem(
             title=teaching.programme.name,
             detail=teaching.biography,
@@ -61,4 +61,6 @@ def seats(erasure: Erasure) -> None:
     """Ends the person's seats, except those that are over or cannot be left any more."""
     for enrolment in Enrolment.objects.filter(person=erasure.person).order_by("pk"):
         with suppress(Refusal):  # It is over, or begun too long ago to be left.
-            leave_cohort(by=None, enrolment=enrolment, why=Enrolment.Why.LEARNER, now=erasure.now)
+            leave_cohort(
+                by=None, enrolment=enrolment, reason=Enrolment.EndReason.LEARNER, now=erasure.now
+            )

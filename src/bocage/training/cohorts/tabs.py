@@ -57,20 +57,20 @@ add_cohort_tab = _tabs.declaring(CohortTab)
 """Register a page of a cohort."""
 
 
-def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
+def shown_tabs(person: Person, cohort: Cohort, url_name: str) -> list[ShownTab]:
     """Returns the tabs of a cohort that a person sees; `here` is the name of the current URL."""
     return [
         ShownTab(
             label=str(tab.label),
             url=reverse(tab.url_name, kwargs={"cohort_id": cohort.pk}),
-            is_current=here == tab.url_name or here in tab.covers,
+            is_current=url_name == tab.url_name or url_name in tab.covers,
         )
         for tab in _tabs
         if tab.is_shown(person, cohort)
     ]
 
 
-def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str, Any]:
+def cohort_context(request: HttpRequest, cohort: Cohort, url_name: str) -> dict[str, Any]:
     """Returns the template context shared by all pages of a cohort: its name, its tabs, and the
     rights of the person.
     """
@@ -79,6 +79,6 @@ def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str,
         "cohort": cohort,
         "programme": cohort.programme,
         "days": days_words(cohort),
-        "tabs": shown_tabs(person, cohort, here),
+        "tabs": shown_tabs(person, cohort, url_name),
         "may_keep": person.has_perm("training.manage_cohort", cohort) and cohort.is_changing,
     }

@@ -54,7 +54,7 @@ def figure_rows(person: Person) -> FigureTable:
         Programme.objects.followed_by(person).select_related("partner").order_by("name", "pk")
     )
     keys = [programme.pk for programme in programmes]
-    counts: list[tuple[Column, Counts]] = [*_counted(keys), *_answered(keys)]
+    counts: list[tuple[Column, Counts]] = [*_columns(keys), *_answered(keys)]
     labels = [column.label for column, _count in counts]
     rows = [
         FigureRow(
@@ -74,7 +74,7 @@ def figure_rows(person: Person) -> FigureTable:
     return FigureTable(columns=[column for column, _count in counts], rows=rows, total=total)
 
 
-def _counted(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+def _columns(keys: list[UUID]) -> list[tuple[Column, Counts]]:
     return [_cohorts_opened(keys), *_seats_by_state(keys), _hours_planned(keys)]
 
 
@@ -95,7 +95,7 @@ def _seats_by_state(keys: list[UUID]) -> list[tuple[Column, Counts]]:
         .annotate(
             seated=Count("pk", filter=~Q(state="withdrawn")),
             completed=Count("pk", filter=Q(state="completed")),
-            left=Count("pk", filter=Q(state="withdrawn") & ~Q(ended_why="cancelled")),
+            left=Count("pk", filter=Q(state="withdrawn") & ~Q(end_reason="cancelled")),
         )
         .values_list("cohort__programme", "seated", "completed", "left")
     )

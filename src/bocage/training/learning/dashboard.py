@@ -41,7 +41,7 @@ def answers_to_give(person: Person) -> Iterator[Todo]:
             url=satisfaction_link.path(answer.pk, person.pk),
         )
     outcomes = OutcomeFollowUp.objects.filter(
-        enrolment__person=person, asked_at__isnull=False, reminded_at=None, answered_at=None
+        enrolment__person=person, requested_at__isnull=False, reminded_at=None, answered_at=None
     )
     for outcome in outcomes.order_by("-months")[:1]:
         yield Todo(

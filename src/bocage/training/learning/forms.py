@@ -15,7 +15,11 @@ from bocage.training.learning.models import (
     OutcomeFollowUp,
     SatisfactionAnswer,
 )
-from bocage.training.learning.operations import NeedsSaid, OutcomeSaid, SatisfactionSaid
+from bocage.training.learning.operations import (
+    NeedsSubmission,
+    OutcomeSubmission,
+    SatisfactionSubmission,
+)
 
 YES, NO = "oui", "non"
 Business = OutcomeFollowUp.Business
@@ -40,9 +44,9 @@ class NeedsForm(forms.ModelForm):
             "business_ease": ChoiceCards,
         }
 
-    def said(self) -> NeedsSaid:
+    def submission(self) -> NeedsSubmission:
         """Returns the submitted needs."""
-        return NeedsSaid(**self.cleaned_data)
+        return NeedsSubmission(**self.cleaned_data)
 
 
 class SatisfactionForm(forms.Form):
@@ -71,10 +75,10 @@ class SatisfactionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def said(self) -> SatisfactionSaid:
+    def submission(self) -> SatisfactionSubmission:
         """Returns the submitted opinion."""
         data = self.cleaned_data
-        return SatisfactionSaid(**{**data, "recommends": data["recommends"] == YES})
+        return SatisfactionSubmission(**{**data, "recommends": data["recommends"] == YES})
 
     @classmethod
     def of(cls, answer: SatisfactionAnswer) -> SatisfactionForm:
@@ -116,10 +120,10 @@ class OutcomeForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def said(self) -> OutcomeSaid:
+    def submission(self) -> OutcomeSubmission:
         """Returns the submitted outcome."""
         data = self.cleaned_data
-        return OutcomeSaid(
+        return OutcomeSubmission(
             business=data["entreprise"],
             home=data["logement"],
             siret=data["siret"],

@@ -108,7 +108,7 @@ def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
     counts = {
         row["cohort__programme"]: row
         for row in Enrolment.objects.filter(cohort__programme__in=programmes)
-        .exclude(ended_why=Enrolment.Why.CANCELLED)
+        .exclude(end_reason=Enrolment.EndReason.CANCELLED)
         .order_by()
         .values("cohort__programme")
         .annotate(

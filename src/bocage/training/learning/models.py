@@ -70,7 +70,7 @@ class SatisfactionAnswer(models.Model):
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="satisfaction"
     )
-    asked_at = models.DateTimeField(_("demandé le"))
+    requested_at = models.DateTimeField(_("demandé le"))
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     overall = models.PositiveSmallIntegerField(_("dans l’ensemble"), choices=Mark, null=True)
@@ -108,7 +108,7 @@ class SatisfactionAnswer(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["asked_at"],
+                fields=["requested_at"],
                 name="training_satisfaction_silent",
                 condition=Q(answered_at=None, reminded_at=None),
             )
@@ -144,7 +144,7 @@ class OutcomeFollowUp(IdentifiedModel):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="outcomes")
     months = models.PositiveSmallIntegerField(_("mois après la formation"))
     due_on = models.DateField(_("prévu le"))
-    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    requested_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     business = models.CharField(_("entreprise"), max_length=9, choices=Business, blank=True)
@@ -152,7 +152,7 @@ class OutcomeFollowUp(IdentifiedModel):
     siret_status = models.CharField(
         _("SIRET au registre"), max_length=12, choices=SiretStatus, blank=True, editable=False
     )
-    siret_asked_at = models.DateTimeField(
+    siret_looked_up_at = models.DateTimeField(
         _("registre interrogé le"), null=True, blank=True, editable=False
     )
     commune = CommuneKey(
@@ -187,8 +187,8 @@ class OutcomeFollowUp(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_outcome_status_of_a_siret",
-                condition=Q(siret_status="", siret_asked_at=None)
-                | ~Q(siret="") & ~Q(siret_status="") & Q(siret_asked_at__isnull=False),
+                condition=Q(siret_status="", siret_looked_up_at=None)
+                | ~Q(siret="") & ~Q(siret_status="") & Q(siret_looked_up_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="training_outcome_jobs_bounded",
@@ -200,15 +200,15 @@ class OutcomeFollowUp(IdentifiedModel):
             models.Index(
                 fields=["due_on"],
                 name="training_outcome_to_ask",
-                condition=Q(asked_at=None, answered_at=None),
+                condition=Q(requested_at=None, answered_at=None),
             ),
             models.Index(
-                fields=["asked_at"],
+                fields=["requested_at"],
                 name="training_outcome_silent",
-                condition=Q(answered_at=None, reminded_at=None, asked_at__isnull=False),
+                condition=Q(answered_at=None, reminded_at=None, requested_at__isnull=False),
             ),
             models.Index(
-                fields=["siret_asked_at"],
+                fields=["siret_looked_up_at"],
                 name="training_outcome_to_confirm",
                 condition=Q(siret_status__in=("unknown", "not_asked", "not_answered")),
             ),

@@ -32,8 +32,8 @@ from bocage.training.learning.models import (
 )
 from bocage.training.programmes.models.cohorts import Enrolment
 
-ASKED_AGAIN_AFTER = timedelta(days=7)
-ASKED_AGAIN_FOR = timedelta(days=92)
+RECHECK_AFTER = timedelta(days=7)
+RECHECK_WITHIN = timedelta(days=92)
 MOST_NUMBERS = 50
 """How many numbers one night asks the register about."""
 
@@ -44,7 +44,7 @@ Business = OutcomeFollowUp.Business
 
 
 @dataclass(frozen=True, kw_only=True)
-class NeedsSaid:
+class NeedsSubmission:
     """Submitted needs of a learner, before the course."""
 
     expects: str
@@ -54,7 +54,7 @@ class NeedsSaid:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SatisfactionSaid:
+class SatisfactionSubmission:
     """Submitted opinion of a learner on the course; marks are from 1 to 4."""
 
     overall: int
@@ -68,7 +68,7 @@ class SatisfactionSaid:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutcomeSaid:
+class OutcomeSubmission:
     """Submitted outcome of a learner and their project."""
 
     business: str
@@ -80,7 +80,7 @@ class OutcomeSaid:
 
 
 def save_needs(
-    *, by: Person, enrolment: Enrolment, said: NeedsSaid, now: datetime | None = None
+    *, by: Person, enrolment: Enrolment, submission: NeedsSubmission, now: datetime | None = None
 ) -> NeedsStatement:
     """Stores a learner's expectations and needs, replacing any earlier ones.
 
@@ -90,7 +90,7 @@ def save_needs(
     if not by.has_perm("training.answer_as_learner", enrolment) or not enrolment.has_seat:
         raise NotAllowed
     needs, _is_new = NeedsStatement.objects.update_or_create(
-        enrolment=enrolment, defaults={**asdict(said), "answered_at": now or timezone.now()}
+        enrolment=enrolment, defaults={**asdict(submission), "answered_at": now or timezone.now()}
     )
     return needs
 
@@ -105,7 +105,7 @@ def follow_completed(*, enrolment: Enrolment, now: datetime | None = None) -> No
         if locked.state != Enrolment.State.COMPLETED or locked.ended_at is None:
             return
         _answer, is_new = SatisfactionAnswer.objects.get_or_create(
-            enrolment=locked, defaults={"asked_at": now}
+            enrolment=locked, defaults={"requested_at": now}
         )
         from_day = timezone.localdate(locked.ended_at)
         for months in MONTHS:
@@ -127,7 +127,11 @@ def forget_unanswered(*, enrolment: Enrolment) -> None:
 
 
 def answer_satisfaction(
-    *, by: Person, enrolment: Enrolment, opinion: SatisfactionSaid, now: datetime | None = None
+    *,
+    by: Person,
+    enrolment: Enrolment,
+    opinion: SatisfactionSubmission,
+    now: datetime | None = None,
 ) -> SatisfactionAnswer:
     """Stores a learner's opinion on the course, replacing any earlier one.
 
@@ -145,7 +149,7 @@ def answer_satisfaction(
 
 
 def answer_outcome(
-    *, by: Person, outcome: OutcomeFollowUp, news: OutcomeSaid, now: datetime | None = None
+    *, by: Person, outcome: OutcomeFollowUp, news: OutcomeSubmission, now: datetime | None = None
 ) -> OutcomeFollowUp:
     """Stores the outcome of a project, answered by the learner or noted by those who run the
     cohort. Business fields are stored only if a business was created. The standing of its SIRET
@@ -180,7 +184,7 @@ def request_due_outcomes(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     due = (
         OutcomeFollowUp.objects.filter(
-            due_on__lte=timezone.localdate(now), asked_at=None, answered_at=None
+            due_on__lte=timezone.localdate(now), requested_at=None, answered_at=None
         )
         .order_by("enrolment_id", "-months")
         .distinct("enrolment_id")
@@ -194,19 +198,19 @@ def remind_silent(*, now: datetime | None = None) -> int:
     were reminded.
     """
     now = now or timezone.now()
-    silent = {"asked_at__lte": now - SILENCE, "answered_at": None, "reminded_at": None}
+    silent = {"requested_at__lte": now - SILENCE, "answered_at": None, "reminded_at": None}
     with transaction.atomic():
         answers = list(
             lock_free_rows(SatisfactionAnswer.objects.all())
             .filter(**silent)
-            .order_by("asked_at", "pk")
+            .order_by("requested_at", "pk")
         )
         for answer in answers:
             notifications.request_satisfaction(_with_person(answer.enrolment_id), again=True)
         outcomes = list(
             lock_free_rows(OutcomeFollowUp.objects.all())
             .filter(**silent)
-            .order_by("asked_at", "pk")
+            .order_by("requested_at", "pk")
         )
         for outcome in outcomes:
             outcome.enrolment = _with_person(outcome.enrolment_id)
@@ -245,15 +249,15 @@ def recheck_companies(*, now: datetime | None = None) -> int:
         return 0
     open_questions = OutcomeFollowUp.objects.filter(
         siret_status__in=("unknown", "not_asked", "not_answered"),
-        siret_asked_at__lte=now - ASKED_AGAIN_AFTER,
-        answered_at__gt=now - ASKED_AGAIN_FOR,
+        siret_looked_up_at__lte=now - RECHECK_AFTER,
+        answered_at__gt=now - RECHECK_WITHIN,
     )
     confirmed = 0
-    for outcome in open_questions.order_by("siret_asked_at", "pk")[:MOST_NUMBERS]:
+    for outcome in open_questions.order_by("siret_looked_up_at", "pk")[:MOST_NUMBERS]:
         standing = company_status(outcome.siret)
         # What was corrected meanwhile was asked about then.
         OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
-            siret_status=standing.value, siret_asked_at=now
+            siret_status=standing.value, siret_looked_up_at=now
         )
         confirmed += standing in (CompanyStatus.OPEN, CompanyStatus.CLOSED)
     return confirmed
@@ -263,10 +267,13 @@ def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -
     """What the register says of the number, where it is another one; asked before the transaction,
     which would wait for it."""
     if not siret:
-        return {"siret_status": "", "siret_asked_at": None}
+        return {"siret_status": "", "siret_looked_up_at": None}
     if siret == outcome.siret and outcome.siret_status == CompanyStatus.OPEN:
         return {}
-    return {"siret_status": company_status(siret).value, "siret_asked_at": now or timezone.now()}
+    return {
+        "siret_status": company_status(siret).value,
+        "siret_looked_up_at": now or timezone.now(),
+    }
 
 
 def _write(
@@ -283,16 +290,16 @@ def _request_outcome(key: UUID, now: datetime) -> bool:
     with transaction.atomic():
         outcome = (
             lock_free_rows(OutcomeFollowUp.objects.all())
-            .filter(pk=key, asked_at=None, answered_at=None)
+            .filter(pk=key, requested_at=None, answered_at=None)
             .first()
         )
         if outcome is None:
             return False
-        outcome.asked_at = now
-        outcome.save(update_fields=["asked_at"])
+        outcome.requested_at = now
+        outcome.save(update_fields=["requested_at"])
         OutcomeFollowUp.objects.filter(
-            enrolment=outcome.enrolment_id, months__lt=outcome.months, asked_at=None
-        ).update(asked_at=now, reminded_at=now)
+            enrolment=outcome.enrolment_id, months__lt=outcome.months, requested_at=None
+        ).update(requested_at=now, reminded_at=now)
         outcome.enrolment = _with_person(outcome.enrolment_id)
         notifications.request_outcome(outcome)
     return True

@@ -19,24 +19,24 @@ from bocage.training.programmes.models.sessions import TrainingCalendar
     rank=94,
     named_in=("training.Enrolment.person",),
 )
-def answer_rows(person: Person, most: int | None) -> DataItems:
+def answer_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's answers before, at the end of and after their courses; three queries."""
     needs = NeedsStatement.objects.filter(enrolment__person=person)
     opinions = SatisfactionAnswer.objects.filter(
         enrolment__person=person, answered_at__isnull=False
     )
     outcomes = OutcomeFollowUp.objects.filter(enrolment__person=person, answered_at__isnull=False)
-    for need in needs.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+    for need in needs.select_related("enrolment__cohort__programme").order_by("pk")[:limit]:
         yield DataItem(
             title=need.enrolment.cohort.programme.name,
             detail=[need.expects, need.arrangements],
         )
-    for opinion in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:most]:
+    for opinion in opinions.select_related("enrolment__cohort__programme").order_by("pk")[:limit]:
         yield DataItem(
             title=opinion.enrolment.cohort.programme.name,
             detail=[str(opinion.get_overall_display()), opinion.best, opinion.better],
         )
-    for outcome in outcomes.order_by("-due_on", "pk")[:most]:
+    for outcome in outcomes.order_by("-due_on", "pk")[:limit]:
         yield DataItem(
             title=after_words(outcome.months),
             detail=[
@@ -63,5 +63,5 @@ def learning(erasure: Erasure) -> None:
         words="",
         siret="",
         siret_status="",
-        siret_asked_at=None,
+        siret_looked_up_at=None,
     )

@@ -3,13 +3,13 @@
 from bocage.foundation.http.routes import route
 from bocage.training.learning import views
 
-ONE = "espace/formations/promotions/<uuid:cohort_id>/"
+COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
 
 urlpatterns = [
     route("formations/les-miennes/<uuid:enrolment_id>/", views.own_course),
     route("formations/les-miennes/<uuid:enrolment_id>/besoins/", views.needs_say),
     route("formations/avis/<str:token>/", views.satisfaction),
     route("formations/nouvelles/<str:token>/", views.outcome),
-    route(f"{ONE}suivi/", views.cohort_follow),
+    route(f"{COHORT}suivi/", views.cohort_follow),
     route("espace/formations/suivis/<uuid:outcome_id>/", views.outcome_note),
 ]

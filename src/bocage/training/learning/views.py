@@ -77,7 +77,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "enrolment": enrolment,
         "programme": enrolment.cohort.programme,
         "lines": [_follow_line(line, enrolment, materials) for line in register.lines],
-        "done": duration_words(hours.done),
+        "done": duration_words(hours.attended),
         "planned": duration_words(hours.planned),
         "needs": NeedsStatement.objects.filter(pk=enrolment.pk).first(),
         "papers": readiness_of([enrolment], register, needs_of_papers(register))[0],
@@ -87,7 +87,7 @@ def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "satisfaction": _satisfaction_link(enrolment),
         "outcomes": [
             (after_words(outcome.months), outcome_link.token(outcome.pk, enrolment.person_id))
-            for outcome in enrolment.outcomes.filter(asked_at__isnull=False, answered_at=None)
+            for outcome in enrolment.outcomes.filter(requested_at__isnull=False, answered_at=None)
         ],
     }
     return render(request, "training/learning/own_course.html", context)
@@ -101,7 +101,7 @@ def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     existing = NeedsStatement.objects.filter(pk=enrolment.pk).first()
     form = NeedsForm(request.POST or None, instance=existing)
     if request.method == "POST" and form.is_valid():
-        save_needs(by=current_person(request), enrolment=enrolment, said=form.said())
+        save_needs(by=current_person(request), enrolment=enrolment, submission=form.submission())
         messages.success(request, _("Merci : l’organisme en tient compte."))
         return redirect("own_course", enrolment_id)
     context = {"enrolment": enrolment, "programme": enrolment.cohort.programme}
@@ -126,7 +126,7 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid():
-            answer_satisfaction(by=person, enrolment=enrolment, opinion=form.said())
+            answer_satisfaction(by=person, enrolment=enrolment, opinion=form.submission())
             return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and answer.answered_at is not None
     return _form_page(request, form, enrolment, title=_("Votre avis"), is_done=is_done)
@@ -150,7 +150,7 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
         follow_up.enrolment = enrolment
         if form.is_valid():
             with refusals_on(form):
-                answer_outcome(by=person, outcome=follow_up, news=form.said())
+                answer_outcome(by=person, outcome=follow_up, news=form.submission())
                 return redirect(f"{request.path}?merci=1")
     is_done = "merci" in request.GET and follow_up.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(follow_up.months)}
@@ -267,7 +267,7 @@ def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     follow_up = target_of(request, OutcomeFollowUp)
     form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(follow_up)
     if request.method == "POST" and form.is_valid():
-        answer_outcome(by=current_person(request), outcome=follow_up, news=form.said())
+        answer_outcome(by=current_person(request), outcome=follow_up, news=form.submission())
         messages.success(request, _("Les nouvelles sont notées."))
         return redirect("cohort_follow", follow_up.enrolment.cohort_id)
     context = {"outcome": follow_up, "after": after_words(follow_up.months)}

@@ -33,7 +33,7 @@ def mentorships_to_answer(person: Person) -> Iterator[Todo]:
     ).select_related("enrolment__person", "enrolment__cohort__programme")
     for mentorship in waiting.order_by("proposed_at", "pk")[:3]:
         yield Todo(
-            title=_("Accompagner %(learner)s ?") % {"learner": mentorship.enrolment.who},
+            title=_("Accompagner %(learner)s ?") % {"learner": mentorship.enrolment.display_name},
             detail=mentorship.enrolment.cohort.programme.name,
             action=_("Répondre"),
             url=reverse("mentorship", args=[mentorship.pk]),

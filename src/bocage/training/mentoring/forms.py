@@ -25,7 +25,7 @@ class MentorForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    most = forms.IntegerField(
+    max_learners = forms.IntegerField(
         label=_("Combien de personnes à la fois ?"),
         min_value=1,
         max_value=MOST_LEARNERS_OF_A_MENTOR,

@@ -29,7 +29,7 @@ class PossibleMentor:
 
 
 def possible_mentors(
-    enrolment: Enrolment, *, trade: str, commune: Commune | None, most: int = 8
+    enrolment: Enrolment, *, trade: str, commune: Commune | None, limit: int = 8
 ) -> list[PossibleMentor]:
     """Returns the mentors available for a learner, best match first; two queries. Excludes the
     learner, mentors who already help as many people as they wish, and mentors who declined this
@@ -40,7 +40,7 @@ def possible_mentors(
         .exclude(person=enrolment.person_id)
         .exclude(mentorships__enrolment=enrolment, mentorships__state=Mentorship.State.DECLINED)
         .annotate(taken=Count("mentorships", filter=Q(mentorships__state__in=Mentorship.OPEN)))
-        .filter(taken__lt=F("most"))
+        .filter(taken__lt=F("max_learners"))
         .select_related("person", "commune")
         .order_by("pk")
     )
@@ -49,7 +49,7 @@ def possible_mentors(
     ranked = [
         _ranked(profile, trade, commune, profile.person_id in alumni) for profile in candidates
     ]
-    return sorted(ranked, key=lambda match: (-match.points, str(match.mentor.pk)))[:most]
+    return sorted(ranked, key=lambda match: (-match.points, str(match.mentor.pk)))[:limit]
 
 
 def _alumni(people: Iterable[object]) -> set[object]:

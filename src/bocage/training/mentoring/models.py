@@ -25,7 +25,7 @@ class MentorProfile(IdentifiedModel):
     )
     commune = CommuneKey(_("commune"), related_name="mentors")
     words = models.TextField(_("ce que je peux apporter"), max_length=1000, blank=True)
-    most = models.PositiveSmallIntegerField(_("porteurs de projet à la fois"), default=1)
+    max_learners = models.PositiveSmallIntegerField(_("porteurs de projet à la fois"), default=1)
     offered_at = models.DateTimeField(_("proposé le"))
     stopped_at = models.DateTimeField(_("arrêté le"), null=True, blank=True)
 
@@ -39,7 +39,7 @@ class MentorProfile(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_mentor_of_a_few",
-                condition=Q(most__range=(1, MOST_LEARNERS_OF_A_MENTOR)),
+                condition=Q(max_learners__range=(1, MOST_LEARNERS_OF_A_MENTOR)),
                 violation_error_message=_("D’une à cinq personnes à la fois."),
             ),
         ]

@@ -13,7 +13,7 @@ def request_mentor(mentorship: Mentorship) -> None:
         person,
         MentorAskedMail(
             mentorship_id=mentorship.pk,
-            learner=enrolment.who,
+            learner=enrolment.display_name,
             programme=enrolment.cohort.programme.name,
         ),
     )
@@ -41,7 +41,7 @@ def notify_answer(mentorship: Mentorship) -> None:
             MentorAnsweredMail(
                 cohort_id=mentorship.enrolment.cohort_id,
                 mentor=mentor.name or mentor.email,
-                learner=mentorship.enrolment.who,
+                learner=mentorship.enrolment.display_name,
                 has_accepted=mentorship.state == Mentorship.State.ACTIVE,
             ),
         )

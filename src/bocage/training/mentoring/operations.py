@@ -35,7 +35,7 @@ class MentorOffer:
     trade: str
     commune: Commune
     words: str = ""
-    most: int = 1
+    max_learners: int = 1
 
 
 def offer_to_mentor(
@@ -51,7 +51,7 @@ def offer_to_mentor(
         "trade": " ".join(offer.trade.split()),
         "commune": offer.commune,
         "words": offer.words,
-        "most": offer.most,
+        "max_learners": offer.max_learners,
         "stopped_at": None,
     }
     profile, _is_new = MentorProfile.objects.update_or_create(
@@ -93,7 +93,7 @@ def propose_mentor(
             raise MentorProposed
         if not locked.is_offering:
             raise MentorStopped
-        if locked.mentorships.filter(state__in=Mentorship.OPEN).count() >= locked.most:
+        if locked.mentorships.filter(state__in=Mentorship.OPEN).count() >= locked.max_learners:
             raise MentorBusy
         mentorship = Mentorship.objects.create(
             enrolment=enrolment,

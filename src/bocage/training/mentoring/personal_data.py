@@ -17,7 +17,7 @@ from bocage.training.programmes.models.programmes import ProgrammeTeacher
     rank=95,
     named_in=("training.MentorProfile.person", "training.Enrolment.person"),
 )
-def mentor_rows(person: Person, most: int | None) -> DataItems:
+def mentor_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's mentor profile, their mentorships on either side, and the notes; three
     queries.
     """
@@ -26,17 +26,17 @@ def mentor_rows(person: Person, most: int | None) -> DataItems:
         mentor__person=person
     )
     notes = MentorNote.objects.filter(mentorship__in=helped)
-    for profile in profiles[:most]:
+    for profile in profiles[:limit]:
         yield DataItem(title=profile.trade, detail=f"{profile.commune.name} · {profile.words}")
     for mentorship in helped.select_related("mentor__person", "enrolment__person").order_by("pk")[
-        :most
+        :limit
     ]:
         yield DataItem(
             title=str(mentorship.mentor.person),
-            detail=f"{mentorship.enrolment.who} · {mentorship.get_state_display()}",
+            detail=f"{mentorship.enrolment.display_name} · {mentorship.get_state_display()}",
             url=reverse("mentorship", args=[mentorship.pk]),
         )
-    for note in notes.order_by("-written_at", "pk")[:most]:
+    for note in notes.order_by("-written_at", "pk")[:limit]:
         yield DataItem(title=_("Note de mentorat"), detail=note.words)
 
 

@@ -30,7 +30,7 @@ class AcceptMentorship(SignedAction):
             return _accepted(mentorship)
         _check_waiting(mentorship)
         return Question(
-            title=_("Accompagner %(learner)s ?") % {"learner": mentorship.enrolment.who},
+            title=_("Accompagner %(learner)s ?") % {"learner": mentorship.enrolment.display_name},
             explanation=mentorship.enrolment.cohort.programme.name,
             answer=_("Oui, je l’accompagne"),
             after=_("Vous recevrez son adresse, et la vôtre lui sera donnée."),
@@ -51,7 +51,8 @@ class DeclineMentorship(SignedAction):
             return _declined()
         _check_waiting(mentorship)
         return Question(
-            title=_("Ne pas accompagner %(learner)s ?") % {"learner": mentorship.enrolment.who},
+            title=_("Ne pas accompagner %(learner)s ?")
+            % {"learner": mentorship.enrolment.display_name},
             explanation=_("Sans raison à donner : quelqu’un d’autre sera proposé."),
             answer=_("Non, pas cette fois"),
         )
@@ -83,7 +84,8 @@ def _check_waiting(mentorship: Mentorship) -> None:
 
 def _accepted(mentorship: Mentorship) -> Outcome:
     return Outcome(
-        title=_("Merci : vous accompagnez %(learner)s") % {"learner": mentorship.enrolment.who},
+        title=_("Merci : vous accompagnez %(learner)s")
+        % {"learner": mentorship.enrolment.display_name},
         explanation=mentorship.enrolment.person.email,
         link=reverse("mentorship", args=[mentorship.pk]),
         link_label=_("Voir le mentorat"),

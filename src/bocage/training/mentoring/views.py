@@ -137,7 +137,7 @@ def _initial_values(profile: MentorProfile | None) -> dict[str, object]:
         "trade": profile.trade,
         "commune": (profile.commune.name, profile.commune_id),
         "words": profile.words,
-        "most": profile.most,
+        "max_learners": profile.max_learners,
     }
 
 

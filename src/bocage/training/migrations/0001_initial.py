@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ),
                 ("trade", models.CharField(max_length=120)),
                 ("words", models.TextField(max_length=1000)),
-                ("most", models.PositiveSmallIntegerField(default=1)),
+                ("max_learners", models.PositiveSmallIntegerField(default=1)),
                 ("offered_at", models.DateTimeField()),
                 ("stopped_at", models.DateTimeField(null=True)),
                 (
@@ -91,7 +91,8 @@ class Migration(migrations.Migration):
                         name="training_mentor_has_a_trade",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("most__range", (1, 5))), name="training_mentor_of_a_few"
+                        condition=models.Q(("max_learners__range", (1, 5))),
+                        name="training_mentor_of_a_few",
                     ),
                 ],
             },
@@ -252,8 +253,8 @@ class Migration(migrations.Migration):
                 ("smallest", models.PositiveSmallIntegerField(default=1)),
                 ("seats_taken", models.IntegerField(default=0)),
                 ("state", models.CharField(default="draft", max_length=10)),
-                ("small_told_at", models.DateTimeField(null=True)),
-                ("small_kept_at", models.DateTimeField(null=True)),
+                ("small_notified_at", models.DateTimeField(null=True)),
+                ("small_accepted_at", models.DateTimeField(null=True)),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("cancelled_at", models.DateTimeField(null=True)),
@@ -349,7 +350,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(default="enrolled", max_length=10)),
                 ("enrolled_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("ended_why", models.CharField(max_length=10)),
+                ("end_reason", models.CharField(max_length=10)),
                 ("ended_note", models.CharField(max_length=300)),
                 (
                     "cohort",
@@ -390,20 +391,20 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
+                                ("end_reason", ""),
                                 ("ended_at", None),
                                 ("ended_note", ""),
-                                ("ended_why", ""),
                                 ("state", "enrolled"),
                             ),
                             models.Q(
+                                ("end_reason", ""),
                                 ("ended_at__isnull", False),
-                                ("ended_why", ""),
                                 ("state", "completed"),
                             ),
                             models.Q(
                                 ("ended_at__isnull", False),
                                 ("state", "withdrawn"),
-                                models.Q(("ended_why", ""), _negated=True),
+                                models.Q(("end_reason", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
@@ -476,7 +477,7 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True)),
                 ("waiting_rank", models.PositiveSmallIntegerField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_why", models.CharField(default="", max_length=9)),
+                ("withdrawal_reason", models.CharField(default="", max_length=9)),
                 (
                     "applicant",
                     models.ForeignKey(
@@ -542,12 +543,12 @@ class Migration(migrations.Migration):
                                 models.Q(
                                     ("status", "withdrawn"),
                                     ("withdrawn_at__isnull", False),
-                                    models.Q(("withdrawn_why", ""), _negated=True),
+                                    models.Q(("withdrawal_reason", ""), _negated=True),
                                 ),
                                 models.Q(
                                     models.Q(("status", "withdrawn"), _negated=True),
+                                    ("withdrawal_reason", ""),
                                     ("withdrawn_at", None),
-                                    ("withdrawn_why", ""),
                                 ),
                                 _connector="OR",
                             ),
@@ -697,7 +698,7 @@ class Migration(migrations.Migration):
             name="ApplicationAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
-                ("asked", models.CharField(max_length=200)),
+                ("question_label", models.CharField(max_length=200)),
                 ("words", models.TextField(max_length=5000)),
                 (
                     "application",
@@ -773,7 +774,7 @@ class Migration(migrations.Migration):
                         to="training.enrolment",
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("overall", models.PositiveSmallIntegerField(null=True)),
@@ -789,7 +790,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("answered_at", None), ("reminded_at", None)),
-                        fields=["asked_at"],
+                        fields=["requested_at"],
                         name="training_satisfaction_silent",
                     )
                 ],
@@ -928,7 +929,7 @@ class Migration(migrations.Migration):
             name="JuryConflict",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
-                ("why", models.CharField(max_length=9)),
+                ("relation", models.CharField(max_length=9)),
                 ("words", models.CharField(max_length=300)),
                 ("declared_at", models.DateTimeField()),
                 (
@@ -1099,13 +1100,13 @@ class Migration(migrations.Migration):
                 ),
                 ("months", models.PositiveSmallIntegerField()),
                 ("due_on", models.DateField()),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("requested_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("business", models.CharField(max_length=9)),
                 ("siret", models.CharField(max_length=14)),
                 ("siret_status", models.CharField(max_length=12)),
-                ("siret_asked_at", models.DateTimeField(null=True)),
+                ("siret_looked_up_at", models.DateTimeField(null=True)),
                 ("jobs", models.PositiveSmallIntegerField(null=True)),
                 ("home", models.CharField(max_length=9)),
                 ("words", models.TextField(max_length=1500)),
@@ -1127,24 +1128,24 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("answered_at", None), ("asked_at", None)),
+                        condition=models.Q(("answered_at", None), ("requested_at", None)),
                         fields=["due_on"],
                         name="training_outcome_to_ask",
                     ),
                     models.Index(
                         condition=models.Q(
                             ("answered_at", None),
-                            ("asked_at__isnull", False),
                             ("reminded_at", None),
+                            ("requested_at__isnull", False),
                         ),
-                        fields=["asked_at"],
+                        fields=["requested_at"],
                         name="training_outcome_silent",
                     ),
                     models.Index(
                         condition=models.Q(
                             ("siret_status__in", ("unknown", "not_asked", "not_answered"))
                         ),
-                        fields=["siret_asked_at"],
+                        fields=["siret_looked_up_at"],
                         name="training_outcome_to_confirm",
                     ),
                 ],
@@ -1184,11 +1185,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("siret_asked_at", None), ("siret_status", "")),
+                            models.Q(("siret_looked_up_at", None), ("siret_status", "")),
                             models.Q(
                                 models.Q(("siret", ""), _negated=True),
                                 models.Q(("siret_status", ""), _negated=True),
-                                ("siret_asked_at__isnull", False),
+                                ("siret_looked_up_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -1374,7 +1375,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=120)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("online_link", models.URLField(max_length=500)),
                 ("state", models.CharField(default="planned", max_length=9)),
                 ("cancelled_at", models.DateTimeField(null=True)),
@@ -1432,7 +1433,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("where", ""), _negated=True),
+                            models.Q(("location", ""), _negated=True),
                             models.Q(("online_link", ""), _negated=True),
                             _connector="OR",
                         ),
@@ -1475,8 +1476,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "training_cohortsessionevent" ("period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "state", "where") VALUES (NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_state", NEW."state", NEW."where"); RETURN NULL;',
-                            hash="a570a04b046c6e832acd139aefa32ade77b87a30",
+                            func='INSERT INTO "training_cohortsessionevent" ("location", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "state") VALUES (NEW."location", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_state", NEW."state"); RETURN NULL;',
+                            hash="d9601ff766c54c0bdf8a5be5043ac4c7cb20fc49",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_0268b",
                             table="training_cohortsession",
@@ -1486,9 +1487,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."room_state" IS DISTINCT FROM (NEW."room_state") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."where" IS DISTINCT FROM (NEW."where"))',
-                            func='INSERT INTO "training_cohortsessionevent" ("period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "state", "where") VALUES (NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_state", NEW."state", NEW."where"); RETURN NULL;',
-                            hash="9e7ac3a1569eb1af56c24323e22e40caf9ac7500",
+                            condition='WHEN (OLD."location" IS DISTINCT FROM (NEW."location") OR OLD."period" IS DISTINCT FROM (NEW."period") OR OLD."room_state" IS DISTINCT FROM (NEW."room_state") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                            func='INSERT INTO "training_cohortsessionevent" ("location", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "state") VALUES (NEW."location", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_state", NEW."state"); RETURN NULL;',
+                            hash="58758163e56a30774f4dc635c240b21fa4de0483",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_7de16",
                             table="training_cohortsession",
@@ -1690,7 +1691,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField()),
                 ("state", models.CharField(default="planned", max_length=9)),
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("room_state", models.CharField(max_length=5)),
                 (
                     "pgh_context",
@@ -1767,7 +1768,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=120)),
                 ("help", models.CharField(max_length=300)),
                 ("weight", models.PositiveSmallIntegerField(default=1)),
-                ("most", models.PositiveSmallIntegerField(default=5)),
+                ("max_points", models.PositiveSmallIntegerField(default=5)),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
                     "programme",
@@ -1788,7 +1789,9 @@ class Migration(migrations.Migration):
                         name="training_criterion_labelled",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("weight__range", (1, 10)), ("most__range", (2, 10))),
+                        condition=models.Q(
+                            ("weight__range", (1, 10)), ("max_points__range", (2, 10))
+                        ),
                         name="training_criterion_weighed",
                     ),
                 ],
@@ -1800,7 +1803,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True)),
                 ("was", models.PositiveSmallIntegerField()),
                 ("became", models.PositiveSmallIntegerField()),
-                ("why", models.CharField(max_length=300)),
+                ("reason", models.CharField(max_length=300)),
                 ("corrected_at", models.DateTimeField()),
                 (
                     "reading",
@@ -1822,7 +1825,7 @@ class Migration(migrations.Migration):
                         name="training_correction_changes",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("why__regex", "\\S")),
+                        condition=models.Q(("reason__regex", "\\S")),
                         name="training_correction_explained",
                     ),
                 ],

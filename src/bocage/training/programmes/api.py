@@ -134,8 +134,8 @@ def list_programmes(
     )
     if filters.departement:
         programmes = programmes.filter(departement=filters.departement)
-    found, cursor = page_of_rows(programmes, filters, order=["name", "id"])
-    lines = [ProgrammeAnswer(**_members(request, one)) for one in found]
+    rows, cursor = page_of_rows(programmes, filters, order=["name", "id"])
+    lines = [ProgrammeAnswer(**_members(request, programme)) for programme in rows]
     return Page[ProgrammeAnswer].of(request, lines, cursor)
 
 
@@ -149,15 +149,15 @@ def read_programme(request: HttpRequest, slug: str) -> ProgrammeWhole:
     if programme is None or not request.user.has_perm("training.see_programme", programme):
         raise NothingHere
     coming = programme.cohorts.public().exclude(state__in=OVER).order_by("starts_on", "pk")
-    told = ("method", "assessment", "payment_terms", "admission", "funding", "accessibility")
+    fields = ("method", "assessment", "payment_terms", "admission", "funding", "accessibility")
     return ProgrammeWhole(
         **_members(request, programme),
-        **{name: getattr(programme, name) for name in told},
+        **{name: getattr(programme, name) for name in fields},
         modules=[
             ModuleAnswer(title=module.title, minutes=module.minutes, content=module.content)
             for module in programme.modules.all()
         ],
-        coming_cohorts=[cohort_answer(request, one) for one in coming],
+        coming_cohorts=[cohort_answer(request, cohort) for cohort in coming],
     )
 
 
@@ -174,8 +174,8 @@ def list_cohort_sessions(
     if cohort is None or not request.user.has_perm("training.see_cohort", cohort):
         raise NothingHere
     sessions = cohort.sessions.annotate(begins_at=F("period__startswith"))
-    found, cursor = page_of_rows(sessions, paging, order=["begins_at", "id"])
-    lines = [SessionAnswer(**session_members(one)) for one in found]
+    rows, cursor = page_of_rows(sessions, paging, order=["begins_at", "id"])
+    lines = [SessionAnswer(**session_members(session)) for session in rows]
     return Page[SessionAnswer].of(request, lines, cursor)
 
 
@@ -196,7 +196,7 @@ def session_members(session: CohortSession) -> dict[str, Any]:
         "title": session.title,
         "starts_at": session.starts_at,
         "ends_at": session.ends_at,
-        "where": session.where,
+        "where": session.location,
         "is_online": bool(session.online_link),
         "state": session.state,
         "version": session.sequence,
@@ -209,16 +209,16 @@ def _taking_applications() -> Prefetch[str]:
 
 
 def _open_members(cohort: Cohort) -> dict[str, Any]:
-    told = ("name", "starts_on", "ends_on", "apply_until", "seats")
-    return {"id": cohort.pk, **{name: getattr(cohort, name) for name in told}}
+    fields = ("name", "starts_on", "ends_on", "apply_until", "seats")
+    return {"id": cohort.pk, **{name: getattr(cohort, name) for name in fields}}
 
 
 def _members(request: HttpRequest, programme: Any) -> dict[str, Any]:
     area = programme.departement
-    told = ("slug", "name", "pitch", "aims", "audience", "prerequisites")
+    fields = ("slug", "name", "pitch", "aims", "audience", "prerequisites")
     return {
         "id": programme.pk,
-        **{name: getattr(programme, name) for name in told},
+        **{name: getattr(programme, name) for name in fields},
         "fees": price_words(programme),
         "partner": programme.partner.name,
         "departement": NamedArea(code=area.code, name=area.name),

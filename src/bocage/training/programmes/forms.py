@@ -23,7 +23,7 @@ from bocage.people.models import Partner
 from bocage.territory.models import Departement
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.models.providers import TrainingProvider
-from bocage.training.programmes.operations import PRICED, WRITTEN
+from bocage.training.programmes.operations import PRICE_FIELDS, TEXT_FIELDS
 
 
 class PartnerForm(forms.Form):
@@ -43,9 +43,9 @@ MOST_CENTS = 10_000_000
 """A hundred thousand euros: more than a course costs a learner."""
 
 
-def _text(label: Any, most: int, rows: int = 4, **options: Any) -> forms.CharField:
+def _text(label: Any, max_length: int, rows: int = 4, **options: Any) -> forms.CharField:
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, max_length=most, widget=widget, **options)
+    return forms.CharField(label=label, max_length=max_length, widget=widget, **options)
 
 
 class ProgrammeForm(forms.Form):
@@ -125,7 +125,7 @@ class ProgrammeForm(forms.Form):
     @staticmethod
     def initial_of(programme: Programme) -> dict[str, Any]:
         """Returns the initial values of the form for a programme."""
-        return {name: getattr(programme, name) for name in (*WRITTEN, *PRICED)}
+        return {name: getattr(programme, name) for name in (*TEXT_FIELDS, *PRICE_FIELDS)}
 
 
 class NewProgrammeForm(ProgrammeForm):
@@ -207,9 +207,11 @@ FORM_OF: dict[str, type[forms.Form]] = {
 """The parts of a programme, by the word of their addresses."""
 
 
-def part_forms(sent: dict[str, forms.Form] | None = None) -> Iterable[tuple[str, forms.Form]]:
+def part_forms(submitted: dict[str, forms.Form] | None = None) -> Iterable[tuple[str, forms.Form]]:
     """Returns a form for each kind of part, with the submitted one in place of its blank form."""
-    return [(kind, (sent or {}).get(kind) or form(prefix=kind)) for kind, form in FORM_OF.items()]
+    return [
+        (kind, (submitted or {}).get(kind) or form(prefix=kind)) for kind, form in FORM_OF.items()
+    ]
 
 
 class ProviderForm(forms.ModelForm):

@@ -3,5 +3,5 @@
 from bocage.foundation.http.access import finder
 from bocage.training.programmes.models.programmes import Programme
 
-find_kept = finder(Programme.objects.with_rights(), programme_id="pk")
+find_programme = finder(Programme.objects.with_rights(), programme_id="pk")
 """The programme of an address of the Espace."""

@@ -39,7 +39,7 @@ TEACHER_RULES = {
 }
 
 State = Programme.State
-WRITTEN = (
+TEXT_FIELDS = (
     "name",
     "pitch",
     "aims",
@@ -57,7 +57,7 @@ WRITTEN = (
     "certificate_wording",
 )
 """What its officers write of a programme."""
-PRICED = ("pricing", "price_cents", "vat")
+PRICE_FIELDS = ("pricing", "price_cents", "vat")
 """What they choose of its price."""
 Part = ProgrammeModule | ProgrammeTeacher | ProgrammePartner
 
@@ -68,7 +68,7 @@ def write_programme(
     partner: Partner,
     departement: Departement | None = None,
     now: datetime | None = None,
-    **written: Any,
+    **values: Any,
 ) -> Programme:
     """Creates a programme of a partner; it is not visible before it is published.
 
@@ -77,17 +77,17 @@ def write_programme(
         NowhereTaught: the partner has no département of its own, and none is given.
         ProgrammeNamedTwice: the partner has one of this name.
     """
-    where = partner.departement or departement
-    if where is None:
+    workplace = partner.departement or departement
+    if workplace is None:
         raise NowhereTaught
-    if departement is not None and where != departement:
+    if departement is not None and workplace != departement:
         raise NotAllowed
     now = now or timezone.now()
     programme = Programme(
-        partner=partner, departement=where, made_by=by, made_at=now, changed_at=now
+        partner=partner, departement=workplace, made_by=by, made_at=now, changed_at=now
     )
     by.require("training.manage_programme", programme)
-    _say(programme, written)
+    _set_fields(programme, values)
     programme.slug = free_slug(
         programme.name, Programme.objects.all(), longest=100, default="formation"
     )
@@ -97,7 +97,7 @@ def write_programme(
 
 
 def change_programme(
-    *, by: Person, programme: Programme, now: datetime | None = None, **written: Any
+    *, by: Person, programme: Programme, now: datetime | None = None, **values: Any
 ) -> Programme:
     """Changes the description of a programme; its slug stays.
 
@@ -106,7 +106,7 @@ def change_programme(
         ProgrammeNamedTwice: the partner has another of this name.
     """
     with _keeping(by, programme, now) as locked:
-        _say(locked, written)
+        _set_fields(locked, values)
         with refusing({"training_programme_named_once": ProgrammeNamedTwice}):
             locked.save()
     return locked
@@ -266,16 +266,16 @@ def _keeping(by: Person, programme: Programme, now: datetime | None = None) -> I
         yield locked
 
 
-def _say(programme: Programme, written: dict[str, Any]) -> None:
-    for name in WRITTEN:
-        if name in written:
-            setattr(programme, name, str(written[name]).strip())
-    for name in PRICED:
-        if name in written:
-            setattr(programme, name, written[name])
+def _set_fields(programme: Programme, values: dict[str, Any]) -> None:
+    for name in TEXT_FIELDS:
+        if name in values:
+            setattr(programme, name, str(values[name]).strip())
+    for name in PRICE_FIELDS:
+        if name in values:
+            setattr(programme, name, values[name])
 
 
-def keep_provider(
+def save_provider(
     *, by: Person, programme: Programme, values: Mapping[str, Any]
 ) -> TrainingProvider:
     """Stores the legal identity of a programme's partner, used on all its documents.
@@ -288,8 +288,8 @@ def keep_provider(
     """
     by.require("training.manage_programme", programme)
     values = dict(values)
-    kept = TrainingProvider.objects.filter(partner_id=programme.partner_id).first()
-    if kept is None or kept.siret_checked_at is None or kept.siret != values["siret"]:
+    stored = TrainingProvider.objects.filter(partner_id=programme.partner_id).first()
+    if stored is None or stored.siret_checked_at is None or stored.siret != values["siret"]:
         values["siret_checked_at"] = confirmed_at(values["siret"])
     provider, _is_new = TrainingProvider.objects.update_or_create(
         partner_id=programme.partner_id, defaults=values

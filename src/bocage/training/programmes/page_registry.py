@@ -50,9 +50,9 @@ def shown_programme_sections(
     request: HttpRequest, programme: Programme, *, below: bool = False
 ) -> list[tuple[str, dict[str, Any]]]:
     """Returns the template and context of each section that has something to show."""
-    shown = [
+    sections = [
         (section.template, section.context(request, programme))
         for section in _sections
         if (section.rank >= BELOW) == below
     ]
-    return [(template, context) for template, context in shown if context is not None]
+    return [(template, context) for template, context in sections if context is not None]

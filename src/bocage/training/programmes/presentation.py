@@ -15,18 +15,20 @@ from bocage.training.programmes.models.sessions import CohortSession
 
 def hours_words(minutes: int) -> str:
     """Returns a duration in words, such as « 21 heures » or « 3 h 30 »."""
-    hours, rest = divmod(minutes, 60)
-    if not rest:
+    hours, remainder = divmod(minutes, 60)
+    if not remainder:
         return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
-    return f"{hours}\u00a0h\u00a0{rest:02}"
+    return f"{hours}\u00a0h\u00a0{remainder:02}"
 
 
 def seats_words(cohort: Cohort) -> str:
     """Returns the seats left in words, such as « Il reste 4 places » or « Complet »."""
-    left = cohort.seats_left
-    if not left:
+    seats_left = cohort.seats_left
+    if not seats_left:
         return _("Complet")
-    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
+    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", seats_left) % {
+        "count": seats_left
+    }
 
 
 def days_words(cohort: Cohort) -> str:

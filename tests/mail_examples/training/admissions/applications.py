@@ -65,7 +65,7 @@ def on_waiting_list(mail):
 def not_chosen(mail):
     return mail(
         **WHICH,
-        why="refused",
+        cause="refused",
         words="Le projet est généreux, mais nous n’avons pas compris qui paiera.",
         contact="formation@cci.example",
         courses=(("Vendre en ligne · Été 2027", "vendre-en-ligne"),),

@@ -30,7 +30,7 @@ SESSION = SessionFacts(
     title="Trouver ses premiers clients",
     starts_at=datetime(2027, 3, 9, 8, 0, tzinfo=UTC),
     ends_at=datetime(2027, 3, 9, 11, 0, tzinfo=UTC),
-    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
+    location="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
 )
 
 
@@ -46,12 +46,12 @@ def session_mail(mail):
 
 @example_of(SessionHasMoved)
 def session_has_moved(mail):
-    return mail(session=SESSION, left="mardi 2 mars 2027, de 9 h à 12 h, salle du haut")
+    return mail(session=SESSION, former="mardi 2 mars 2027, de 9 h à 12 h, salle du haut")
 
 
 @example_of(SessionIsOff)
 def session_is_off(mail):
-    return mail(session=SESSION, left="Salle du bas, Le Moulin")
+    return mail(session=SESSION, former="Salle du bas, Le Moulin")
 
 
 @example_of(CohortIsSmall)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedQuestion:
+class DefaultQuestion:
     """Question of the default application form."""
 
     part: str
@@ -19,12 +19,12 @@ class AskedQuestion:
 PROJECT, CLIENTS, MEANS, YOU = "Votre projet", "Vos clients", "Vos moyens", "Vous"
 
 QUESTIONS = (
-    AskedQuestion(
+    DefaultQuestion(
         part=PROJECT,
         label="Qu’allez-vous proposer, et à qui cela rend-il service ?",
         help="Comme vous le raconteriez à un voisin. Cinq phrases suffisent.",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=PROJECT,
         label="Où en êtes-vous ?",
         kind="choice",
@@ -35,42 +35,42 @@ QUESTIONS = (
             "Mon entreprise existe",
         ),
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=PROJECT,
         label="Pourquoi ici, dans ce territoire ?",
         help="Ce que vous y avez, ce qui vous y amène, ce que le projet y apporte.",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=CLIENTS,
         label="Qui paiera, et qui avez-vous déjà rencontré ?",
         help="Des personnes réelles, même deux ou trois. Sinon, dites comment vous ferez.",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=CLIENTS,
         label="Qui fait déjà quelque chose de semblable ?",
         is_required=False,
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=MEANS,
         label="De quoi vivrez-vous pendant la première année ?",
         help="Emploi conservé, épargne, allocations, conjoint… Le jury le lit, personne d’autre.",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=MEANS,
         label="Combien d’argent faut-il pour commencer, en euros ?",
         kind="number",
         is_required=False,
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=YOU,
         label="Qu’avez-vous fait jusqu’ici qui vous servira ?",
         help="Métiers, études, associations, essais qui n’ont pas marché.",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=YOU,
         label="Qu’attendez-vous de cette formation ?",
     ),
-    AskedQuestion(
+    DefaultQuestion(
         part=YOU,
         label="Serez-vous là à toutes les séances ?",
         kind="yes_no",

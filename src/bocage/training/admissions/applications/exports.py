@@ -11,7 +11,7 @@ APPLICATIONS = ListExport[Application](
     name="candidatures",
     title=_("Candidatures"),
     columns=[
-        (_("Nom"), attrgetter("who")),
+        (_("Nom"), attrgetter("display_name")),
         (_("Projet"), attrgetter("title")),
         (_("État"), lambda application: application.get_status_display()),
         (_("Envoyée le"), attrgetter("submitted_at")),

@@ -10,7 +10,9 @@ from bocage.training.admissions.applications.models import Application
 find_application = finder(Application.objects.with_rights(), application_id="pk")
 
 
-def find_kept_application(cohort_id: UUID, application_id: UUID, **_address: object) -> Application:
+def find_cohort_application(
+    cohort_id: UUID, application_id: UUID, **_address: object
+) -> Application:
     """Returns the application of a cohort.
 
     Raises:

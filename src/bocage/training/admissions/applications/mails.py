@@ -196,8 +196,8 @@ class SeatOffered(_ApplicationMail):
         )
 
     def _decline_words(self) -> str:
-        why = _("Si vous ne pouvez plus venir, dites-le aussi : quelqu’un attend peut-être.")
-        return f"{why} {_('Je ne viens pas')}"
+        reminder = _("Si vous ne pouvez plus venir, dites-le aussi : quelqu’un attend peut-être.")
+        return f"{reminder} {_('Je ne viens pas')}"
 
     def _answer(self, action: str) -> str:
         return signed_action_url(f"training.{action}", offer=self.offer_id, person=self.person_id)
@@ -254,7 +254,7 @@ class NotChosen(_ApplicationMail):
     cancelled: why, and which other courses take applications.
     """
 
-    why: str
+    cause: str
     """`refused`, `silent` or `cancelled`."""
     words: str = ""
     contact: str = ""
@@ -289,4 +289,4 @@ class NotChosen(_ApplicationMail):
                 "%(programme_name)s (%(cohort_name)s) n’aura pas lieu : nous en sommes désolés. "
                 "Votre candidature est close ; vous pouvez la présenter à une autre promotion."
             ),
-        }[self.why]
+        }[self.cause]

@@ -158,7 +158,7 @@ class Application(IdentityFields):
         _("rang sur la liste d’attente"), null=True, blank=True
     )
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
-    withdrawn_why = models.CharField(
+    withdrawal_reason = models.CharField(
         _("pourquoi"), max_length=9, choices=Withdrawn, blank=True, default=""
     )
 
@@ -195,8 +195,8 @@ class Application(IdentityFields):
                     | Q(status__in=("draft", "submitted", "under_review"), decided_at=None)
                 )
                 & (
-                    Q(status="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
-                    | ~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_why="")
+                    Q(status="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")
+                    | ~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawal_reason="")
                 ),
             ),
             models.CheckConstraint(
@@ -230,7 +230,7 @@ class Application(IdentityFields):
     lineage = LineageOf("cohort")
 
     @property
-    def who(self) -> str:
+    def display_name(self) -> str:
         """Name of the applicant; that of their account, or its address, while a draft has none."""
         return self.identity.full_name or self.applicant.name or self.applicant.email
 
@@ -259,7 +259,7 @@ class ApplicationAnswer(models.Model):
     question = models.ForeignKey(
         ApplicationQuestion, on_delete=models.CASCADE, related_name="answers"
     )
-    asked = models.CharField(_("question"), max_length=200, blank=True)
+    question_label = models.CharField(_("question"), max_length=200, blank=True)
     words = models.TextField(_("réponse"), max_length=5000, blank=True)
 
     class Meta:
@@ -269,7 +269,7 @@ class ApplicationAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.asked or str(self.question_id)
+        return self.question_label or str(self.question_id)
 
 
 class ApplicationDocument(IdentifiedModel):

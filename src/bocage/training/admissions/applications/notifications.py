@@ -129,10 +129,10 @@ def _seat_mail(offer: SeatOffer, **values: Any) -> SeatOffered:
     )
 
 
-def _not_chosen(application: Application, why: str, *, words: str = "") -> NotChosen:
+def _not_chosen(application: Application, cause: str, *, words: str = "") -> NotChosen:
     return NotChosen(
         **_mail_facts(application),
-        why=why,
+        cause=cause,
         words=words,
         contact=application.cohort.programme.contact_email,
         courses=tuple(

@@ -40,7 +40,7 @@ class Part:
 class AnswerItem:
     """A question with its answer, as it is read."""
 
-    asked: str
+    question: str
     words: str
 
 
@@ -60,10 +60,10 @@ def parts_of(application: Application) -> list[Part]:
     is_identified = not missing_of(application.identity)
     identity_part = Part(IDENTITY_PART, _("Votre nom et votre adresse"), (), is_identified)
     first = Part(PROJECT_PART, _("L’essentiel"), (), bool(application.title and application.home))
-    asked = questions_of(application.cohort.programme)
+    all_questions = questions_of(application.cohort.programme)
     middle = []
     for number, (title, group) in enumerate(
-        groupby(asked, key=lambda question: question.part), start=1
+        groupby(all_questions, key=lambda question: question.part), start=1
     ):
         questions = tuple(group)
         is_whole = all(words.get(question.pk) for question in questions if question.is_required)
@@ -75,7 +75,7 @@ def answer_items(application: Application) -> list[AnswerItem]:
     """Returns the answers of an application, in the order of the form; one query."""
     answers = application.answers.select_related("question")
     return [
-        AnswerItem(answer.asked or answer.question.label, answer.words)
+        AnswerItem(answer.question_label or answer.question.label, answer.words)
         for answer in answers.order_by("question__position", "pk")
         if answer.words
     ]
@@ -103,7 +103,7 @@ def next_steps(application: Application, offer: SeatOffer | None, now: datetime)
     if application.is_draft:
         return _of_draft(application, now)
     if application.is_withdrawn:
-        return str(_WITHDRAWN[application.withdrawn_why])
+        return str(_WITHDRAWN[application.withdrawal_reason])
     if application.status == Status.WAITING:
         return _(
             "Vous êtes au rang %(rank)d de la liste d’attente. Dès qu’une place se libère, nous "

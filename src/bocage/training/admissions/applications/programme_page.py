@@ -22,11 +22,11 @@ def cohorts_to_apply_to(request: HttpRequest, programme: Programme) -> dict[str,
     rows = list(cohorts.order_by("apply_until", "pk"))
     if not rows:
         return None
-    own_applications = _mine(request, rows)
+    own_applications = _live_applications(request, rows)
     return {"rows": [(cohort, own_applications.get(cohort.pk)) for cohort in rows]}
 
 
-def _mine(request: HttpRequest, cohorts: list[Cohort]) -> dict[Any, Application]:
+def _live_applications(request: HttpRequest, cohorts: list[Cohort]) -> dict[Any, Application]:
     if not isinstance(request.user, Person):
         return {}
     live = Application.objects.of(request.user).exclude(status=Application.Status.WITHDRAWN)

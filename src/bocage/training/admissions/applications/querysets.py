@@ -24,7 +24,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Filters the applications of a person."""
         return self.filter(applicant=person)
 
-    def sent(self) -> ApplicationQuerySet:
+    def submitted(self) -> ApplicationQuerySet:
         """Filters the applications that were sent, without those withdrawn before an answer."""
         return self.exclude(status="draft").exclude(status="withdrawn", decided_at=None)
 

@@ -50,10 +50,12 @@ class AssignForm(forms.Form):
 class ConflictForm(forms.Form):
     """Form that declares a conflict of interest with an applicant."""
 
-    why = forms.ChoiceField(
+    relation = forms.ChoiceField(
         label=_("Quel lien ?"),
         choices=[
-            choice for choice in JuryConflict.Why.choices if choice[0] != JuryConflict.Why.ONESELF
+            choice
+            for choice in JuryConflict.Relation.choices
+            if choice[0] != JuryConflict.Relation.ONESELF
         ],
         widget=ChoiceCards,
     )
@@ -81,7 +83,7 @@ class ScoresForm(forms.Form):
         self._grid = grid
         is_draft = data is not None and LATER in data
         for criterion in grid:
-            scale = [(str(number), str(number)) for number in range(criterion.most + 1)]
+            scale = [(str(number), str(number)) for number in range(criterion.max_points + 1)]
             self.fields[f"c{criterion.pk}"] = forms.ChoiceField(
                 label=criterion.label,
                 help_text=criterion.help,
@@ -114,7 +116,7 @@ class CorrectionForm(ScoresForm):
     ) -> None:
         super().__init__(data, grid=grid, points=points)
         del self.fields["words"]
-        self.fields["why"] = forms.CharField(
+        self.fields["reason"] = forms.CharField(
             label=_("Pourquoi ?"),
             max_length=300,
             help_text=_("Le jury lit l’ancienne note, la nouvelle, et ce mot."),
@@ -163,4 +165,4 @@ class CriterionForm(forms.ModelForm):
 
     class Meta:
         model = ScoringCriterion
-        fields = ["label", "help", "weight", "most"]
+        fields = ["label", "help", "weight", "max_points"]

@@ -26,7 +26,7 @@ class ScoringCriterion(models.Model):
     label = models.CharField(_("critère"), max_length=120)
     help = models.CharField(_("ce que l’on regarde"), max_length=300, blank=True)
     weight = models.PositiveSmallIntegerField(_("poids"), default=1)
-    most = models.PositiveSmallIntegerField(_("note la plus haute"), default=5)
+    max_points = models.PositiveSmallIntegerField(_("note la plus haute"), default=5)
     removed_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
 
     class Meta:
@@ -46,7 +46,7 @@ class ScoringCriterion(models.Model):
             ),
             models.CheckConstraint(
                 name="training_criterion_weighed",
-                condition=Q(weight__range=(1, 10)) & Q(most__range=(2, MOST_POINTS)),
+                condition=Q(weight__range=(1, 10)) & Q(max_points__range=(2, MOST_POINTS)),
                 violation_error_message=_("Le poids va de 1 à 10, la note de 2 à 10."),
             ),
         ]
@@ -154,12 +154,12 @@ class Juror(IdentifiedModel):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return self.display_name
 
     lineage = LineageOf("cohort")
 
     @property
-    def who(self) -> str:
+    def display_name(self) -> str:
         """The name by which they are called."""
         return self.person.name or self.person.email
 
@@ -167,7 +167,7 @@ class Juror(IdentifiedModel):
 class JuryConflict(models.Model):
     """Conflict of interest that keeps a juror from reading an application."""
 
-    class Why(models.TextChoices):
+    class Relation(models.TextChoices):
         ONESELF = "oneself", _("c’est sa propre candidature")
         HOUSEHOLD = "household", _("même ménage")
         FAMILY = "family", _("famille ou proche")
@@ -176,7 +176,7 @@ class JuryConflict(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="conflicts")
     person = OwnerKey(related_name="jury_conflicts")
-    why = models.CharField(_("lien"), max_length=9, choices=Why)
+    relation = models.CharField(_("lien"), max_length=9, choices=Relation)
     words = models.CharField(_("précisions"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("déclaré le"))
     declared_by = AuthorKey(null=True, blank=True, related_name="+")
@@ -248,7 +248,7 @@ class ScoreCorrection(models.Model):
     )
     was = models.PositiveSmallIntegerField(_("avant"))
     became = models.PositiveSmallIntegerField(_("après"))
-    why = models.CharField(_("pourquoi"), max_length=300)
+    reason = models.CharField(_("pourquoi"), max_length=300)
     corrected_at = models.DateTimeField(_("corrigée le"))
 
     class Meta:
@@ -259,7 +259,7 @@ class ScoreCorrection(models.Model):
             ),
             models.CheckConstraint(
                 name="training_correction_explained",
-                condition=Q(why__regex=r"\S"),
+                condition=Q(reason__regex=r"\S"),
                 violation_error_message=_("Dites pourquoi vous corrigez vos notes."),
             ),
         ]

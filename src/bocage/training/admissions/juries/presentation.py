@@ -20,7 +20,7 @@ class MarkRow:
     """
 
     reading: Reading
-    who: str
+    display_name: str
     mark: Decimal | None
     words: str
     is_given: bool
@@ -72,12 +72,12 @@ def mark_rows(application: Application, onlooker: Person) -> list[MarkRow]:
     return [
         MarkRow(
             reading=reading,
-            who=reading.juror.who,
+            display_name=reading.juror.display_name,
             mark=marks.get(reading.pk),
             is_given=reading.is_given,
             words=reading.words if reading.pk in marks else "",
             lines=tuple(
-                (score.criterion.label, f"{score.points} / {score.criterion.most}")
+                (score.criterion.label, f"{score.points} / {score.criterion.max_points}")
                 for score in sorted(
                     reading.scores.all(), key=lambda score: score.criterion.position
                 )
@@ -97,7 +97,7 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
     reading = set(application.readings.values_list("juror", flat=True))
     jurors = application.cohort.jurors.filter(left_at=None).select_related("person")
     return [
-        (str(juror.pk), juror.who)
+        (str(juror.pk), juror.display_name)
         for juror in jurors
         if juror.person_id not in away and juror.pk not in reading
     ]

@@ -15,7 +15,7 @@ class Weighed:
     """A criterion: how much it weighs, and its highest score."""
 
     weight: int
-    most: int
+    max_points: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,10 @@ def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal |
     """
     if not grid or any(key not in points for key in grid):
         return None
-    total = sum(one.weight for one in grid.values())
+    total = sum(criterion.weight for criterion in grid.values())
     shares = (
-        Decimal(one.weight * min(points[key], one.most)) / one.most for key, one in grid.items()
+        Decimal(criterion.weight * min(points[key], criterion.max_points)) / criterion.max_points
+        for key, criterion in grid.items()
     )
     earned = sum(shares, Decimal(0))
     return _to_the_tenth(earned * 100 / total)
@@ -54,18 +55,20 @@ def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[RankedApp
     """Ranks applications by their mean, best first. Equal means share a rank and the next rank
     counts them: 1, 2, 2, 4. Applications without scores come last, without a rank.
     """
-    means = {one: _mean(given) for one, given in marks.items()}
+    means = {application: _mean(points) for application, points in marks.items()}
     scored = [mean for mean in means.values() if mean is not None]
     standings = [
         RankedApplication(
-            application=one,
-            marks=tuple(marks[one]),
+            application=application,
+            marks=tuple(marks[application]),
             mean=mean,
-            spread=max(marks[one]) - min(marks[one]) if marks[one] else Decimal(0),
-            rank=None if mean is None else 1 + sum(other > mean for other in scored),
+            spread=max(marks[application]) - min(marks[application])
+            if marks[application]
+            else Decimal(0),
+            rank=None if mean is None else 1 + sum(other_mean > mean for other_mean in scored),
             is_tied=mean is not None and scored.count(mean) > 1,
         )
-        for one, mean in means.items()
+        for application, mean in means.items()
     ]
     return sorted(
         standings,

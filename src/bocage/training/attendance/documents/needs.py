@@ -17,7 +17,7 @@ from bocage.training.programmes.models.programmes import Programme
 class Missing:
     """Fact that a document requires and that is not filled in, with the address of its field."""
 
-    what: str
+    label: str
     page: str
 
 
@@ -41,7 +41,9 @@ def needs_of_a_certificate(register: Register) -> list[Missing]:
     """
     missing = _identity_of_provider(register)
     if not register.over:
-        missing.append(Missing(what=_("une séance terminée"), page=_sessions_page(register.cohort)))
+        missing.append(
+            Missing(label=_("une séance terminée"), page=_sessions_page(register.cohort))
+        )
     return missing
 
 
@@ -53,7 +55,7 @@ def needs_of_a_convocation(register: Register) -> list[Missing]:
     missing = _identity_of_provider(register)
     missing += _unwritten(programme, WRITTEN_OF_CONTACTS)
     if not register.ahead:
-        missing.append(Missing(what=_("une séance à venir"), page=_sessions_page(register.cohort)))
+        missing.append(Missing(label=_("une séance à venir"), page=_sessions_page(register.cohort)))
     return missing
 
 
@@ -76,18 +78,18 @@ def _identity_of_provider(register: Register) -> list[Missing]:
     if register.provider is not None:
         return []
     page = reverse("provider_write", args=[register.cohort.programme_id])
-    return [Missing(what=_("l’identité de l’organisme"), page=page)]
+    return [Missing(label=_("l’identité de l’organisme"), page=page)]
 
 
 def _unwritten(programme: Programme, fields: Iterable[tuple[str, str | Promise]]) -> list[Missing]:
     empty = (field for field in fields if not str(getattr(programme, field[0])).strip())
-    return [Missing(what=str(what), page=_field(programme, name)) for name, what in empty]
+    return [Missing(label=str(label), page=_field(programme, name)) for name, label in empty]
 
 
 def _content(programme: Programme) -> list[Missing]:
     if programme.modules.exists():
         return []
-    return [Missing(what=_("les modules"), page=_parts_page(programme, "modules"))]
+    return [Missing(label=_("les modules"), page=_parts_page(programme, "modules"))]
 
 
 def _teachers(programme: Programme) -> list[Missing]:
@@ -95,9 +97,11 @@ def _teachers(programme: Programme) -> list[Missing]:
     page = _parts_page(programme, "intervenants")
     teachers = list(programme.teachers.all())
     if not teachers:
-        return [Missing(what=_("les intervenants"), page=page)]
+        return [Missing(label=_("les intervenants"), page=page)]
     return [
-        Missing(what=_("le parcours de l’intervenant %(name)s") % {"name": teacher.name}, page=page)
+        Missing(
+            label=_("le parcours de l’intervenant %(name)s") % {"name": teacher.name}, page=page
+        )
         for teacher in teachers
         if not teacher.biography.strip()
     ]
@@ -106,22 +110,22 @@ def _teachers(programme: Programme) -> list[Missing]:
 def _sessions(register: Register) -> list[Missing]:
     if register.over or register.ahead:
         return []
-    return [Missing(what=_("les séances"), page=_sessions_page(register.cohort))]
+    return [Missing(label=_("les séances"), page=_sessions_page(register.cohort))]
 
 
 def _price(register: Register) -> list[Missing]:
     programme, provider = register.cohort.programme, register.provider
     if not programme.pricing:
-        return [Missing(what=_("le tarif"), page=_field(programme, "pricing"))]
+        return [Missing(label=_("le tarif"), page=_field(programme, "pricing"))]
     if programme.pricing == Programme.Pricing.FREE:
         return []
     missing = []
     if not programme.payment_terms.strip():
         page = _field(programme, "payment_terms")
-        missing.append(Missing(what=_("les modalités de règlement"), page=page))
+        missing.append(Missing(label=_("les modalités de règlement"), page=page))
     if provider is not None and not provider.cancellation_terms.strip():
         page = reverse("provider_write", args=[programme.pk]) + "#id_cancellation_terms"
-        missing.append(Missing(what=_("les conditions en cas d’abandon"), page=page))
+        missing.append(Missing(label=_("les conditions en cas d’abandon"), page=page))
     return missing
 
 

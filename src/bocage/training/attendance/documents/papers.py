@@ -63,13 +63,13 @@ class Paper:
         """Returns the labels of the facts that are not filled in or, if there are none, that have
         not happened yet for this learner.
         """
-        return [need.what for need in self.needs(register)] or self.awaited(enrolment, register)
+        return [need.label for need in self.needs(register)] or self.awaited(enrolment, register)
 
     def awaited(self, enrolment: Enrolment, register: Register) -> list[str]:
         """Returns the labels of what has not happened yet for this learner; no query."""
         if enrolment.identity.is_erased:
             return [_("le nom et l’adresse de la personne")]
-        if self.is_certificate and not register.hours_of(enrolment).done:
+        if self.is_certificate and not register.hours_of(enrolment).attended:
             return [_("une séance suivie jusqu’à sa fin")]
         return []
 
@@ -127,7 +127,7 @@ def head_of(programme: Programme) -> dict[str, Any]:
 def _recipient(paper: Paper, enrolment: Enrolment) -> list[str]:
     """Their name, and where they live on what is sent to them: not on what they show to others."""
     address = [] if paper.is_certificate else enrolment.postal_address.splitlines()
-    return [enrolment.who, *address]
+    return [enrolment.display_name, *address]
 
 
 def _written_provider(programme: Programme) -> TrainingProvider:
@@ -183,7 +183,7 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
 def _parties(enrolment: Enrolment, provider: TrainingProvider) -> Section:
     words = {
         "representative": provider.representative,
-        "learner": enrolment.who,
+        "learner": enrolment.display_name,
         "address": ", ".join(enrolment.postal_address.splitlines()),
     }
     return _section(
@@ -285,7 +285,7 @@ def _attendance(enrolment: Enrolment, register: Register) -> Sections:
         _section(
             paragraphs=[
                 _("Nous attestons que %(learner)s a suivi la formation ci-dessous.")
-                % {"learner": enrolment.who}
+                % {"learner": enrolment.display_name}
             ],
             facts=[
                 (_("Intitulé"), register.cohort.programme.name),
@@ -317,7 +317,7 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
     words = {
         "name": provider.representative,
         "provider": provider.legal_name,
-        "learner": enrolment.who,
+        "learner": enrolment.display_name,
         "programme": programme.name,
     }
     return [
@@ -412,7 +412,7 @@ def readiness_of(
     enrolments: Iterable[Enrolment], register: Register, needs: Mapping[str, Sequence[Missing]]
 ) -> list[list[Readiness]]:
     """Returns the documents of each learner, with what each waits for; no query."""
-    unwritten = {key: [need.what for need in missing] for key, missing in needs.items()}
+    unwritten = {key: [need.label for need in missing] for key, missing in needs.items()}
     return [
         [
             Readiness(
@@ -453,14 +453,17 @@ def _section(
 def _signatures(
     paper: Paper, enrolment: Enrolment, provider: TrainingProvider
 ) -> list[dict[str, str]]:
-    teaches = {"who": provider.representative, "as": provider.representative_role}
-    learns = {"who": enrolment.who, "as": _("Date, « lu et approuvé » et signature")}
+    teaches = {"display_name": provider.representative, "as": provider.representative_role}
+    learns = {
+        "display_name": enrolment.display_name,
+        "as": _("Date, « lu et approuvé » et signature"),
+    }
     return [teaches, learns] if paper.signed_by_both else [teaches]
 
 
 def _session_location(session: CohortSession) -> str:
     """Its room, or the address by which it is joined: it has one of the two."""
-    return session.where or session.online_link
+    return session.location or session.online_link
 
 
 def _group_size(seats: int) -> str:
@@ -487,5 +490,5 @@ def _between(first: date, last: date) -> str:
 
 
 def _done_words(hours: Hours) -> str:
-    words = {"done": duration_words(hours.done), "held": duration_words(hours.held)}
+    words = {"done": duration_words(hours.attended), "held": duration_words(hours.held)}
     return _("%(done)s sur %(held)s") % words

@@ -28,7 +28,7 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
             "cohort": f"{cohort.programme.name} · {cohort.name}",
             "when": session_words(session),
             "session": session.title,
-            "place": session.where or session.online_link,
+            "place": session.location or session.online_link,
             "frame": f"{WIDTH} {HEIGHT}",
             "signature_alt": _("Signature"),
             "groups": [
@@ -36,7 +36,7 @@ def sheet_pdf(register: Register, line: SessionLine) -> bytes:
                     "title": _("Stagiaires"),
                     "columns": _columns(),
                     "rows": [
-                        _sheet_row(enrolment.who, line.learners.get(enrolment.pk))
+                        _sheet_row(enrolment.display_name, line.learners.get(enrolment.pk))
                         for enrolment in register.enrolments
                         if enrolment.has_seat or enrolment.pk in line.learners
                     ],
@@ -64,10 +64,10 @@ def _sheet_row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
         return {"name": name, "path": "", "typed": "", "said": ""}
     details = entry.details
     return {
-        "name": details.said("name") or name,
-        "path": details.said("drawn"),
-        "typed": details.said("typed"),
-        "said": "\n".join(filter(None, _remarks(entry, details.said("reason")))),
+        "name": details.text("name") or name,
+        "path": details.text("drawn"),
+        "typed": details.text("typed"),
+        "said": "\n".join(filter(None, _remarks(entry, details.text("reason")))),
     }
 
 

@@ -109,7 +109,7 @@ def sign_session(
             session=fresh,
             signer=signer,
             recorder=recorder,
-            said={**_signatory_details(signatory), **mark_details},
+            content={**_signatory_details(signatory), **mark_details},
             now=now,
         )
 
@@ -209,7 +209,7 @@ def erase_names(*, register: AttendanceRegister, now: datetime | None = None) ->
                 session=None,
                 signer=signer,
                 recorder=None,
-                said=None,
+                content=None,
                 now=now,
             )
         AttendanceDetails.objects.filter(entry__register=locked).delete()
@@ -239,7 +239,7 @@ def name_of(signatory: Signatory) -> str:
     """Returns the name shown beside a signature."""
     if isinstance(signatory, ProgrammeTeacher):
         return signatory.name
-    return signatory.who
+    return signatory.display_name
 
 
 def _note(
@@ -276,7 +276,7 @@ def _note(
             session=fresh,
             signer=signer,
             recorder=_recorder(register, by),
-            said={**_signatory_details(signatory), **details},
+            content={**_signatory_details(signatory), **details},
             now=now,
         )
 
@@ -289,11 +289,11 @@ def _append(
     session: CohortSession | None,
     signer: AttendanceSigner,
     recorder: AttendanceSigner | None,
-    said: dict[str, str] | None,
+    content: dict[str, str] | None,
     now: datetime,
 ) -> AttendanceEntry:
     """Adds an entry at the end of the chain, which the database checks and moves."""
-    details = {} if said is None else {**said, "salt": secrets.token_hex(SALT_BYTES)}
+    details = {} if content is None else {**content, "salt": secrets.token_hex(SALT_BYTES)}
     entry = AttendanceEntry(
         register=register,
         number=register.length + 1,
@@ -310,7 +310,7 @@ def _append(
     )
     entry.hash = digest_of(entry.content)
     entry.save(force_insert=True)
-    if said is not None:
+    if content is not None:
         AttendanceDetails.objects.create(entry=entry, content=details)
     register.length, register.head = entry.number, entry.hash
     return entry
@@ -385,4 +385,4 @@ def _last_of(session: CohortSession, signer: AttendanceSigner) -> AttendanceEntr
 
 
 def _has_details(entry: AttendanceEntry, details: dict[str, str]) -> bool:
-    return all(entry.details.said(name) == text for name, text in details.items())
+    return all(entry.details.text(name) == text for name, text in details.items())

@@ -22,7 +22,7 @@ def convoke(*, by: Person, cohort: Cohort) -> int:
     by.require("training.manage_cohort", cohort)
     missing = CONVOCATION.needs(register_of(cohort, now=timezone.now()))
     if missing:
-        raise PaperNotReady(str(CONVOCATION.title), [need.what for need in missing])
+        raise PaperNotReady(str(CONVOCATION.title), [need.label for need in missing])
     learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
     with transaction.atomic():
         for enrolment in learning.order_by("pk"):

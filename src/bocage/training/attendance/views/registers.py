@@ -19,8 +19,8 @@ from bocage.people.signed_in import current_person
 from bocage.training.attendance.check import check_register
 from bocage.training.attendance.documents.sheets import sheet_pdf
 from bocage.training.attendance.formatting import duration_words, session_words
-from bocage.training.attendance.forms import EXCUSED, THERE, MaterialForm, NoteForm, SheetForm
-from bocage.training.attendance.lookups import find_kept_session, find_session
+from bocage.training.attendance.forms import EXCUSED, PRESENT, MaterialForm, NoteForm, SheetForm
+from bocage.training.attendance.lookups import find_cohort_of_session, find_session
 from bocage.training.attendance.models import AttendanceSheet
 from bocage.training.attendance.operations.attendance import name_of, note_absence, regularise
 from bocage.training.attendance.operations.sheets import add_sheet
@@ -70,19 +70,19 @@ def session_sheet(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return pdf_response(pdf, filename=f"emargement-{session.starts_at:%Y-%m-%d}.pdf")
 
 
-@permitted("training.manage_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_cohort_of_session)
 @require_safe_or_post
-def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpResponse:
+def session_note(request: HttpRequest, session_id: UUID, key: str) -> HttpResponse:
     """Records the attendance of a person who did not sign: absent, excused, or in fact present."""
     session = find_session(session_id)
-    signatory = find_signatory(session, who)
+    signatory = find_signatory(session, key)
     if signatory is None:
         raise Http404
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            if data["quoi"] == THERE or not isinstance(signatory, Enrolment):
+            if data["quoi"] == PRESENT or not isinstance(signatory, Enrolment):
                 regularise(
                     by=current_person(request),
                     session=session,
@@ -104,7 +104,7 @@ def session_note(request: HttpRequest, session_id: UUID, who: str) -> HttpRespon
     return render_form(request, "training/attendance/note.html", form, context)
 
 
-@permitted("training.manage_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_cohort_of_session)
 @require_safe_or_post
 def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Adds the scan of a sheet signed by hand, with the people who signed it."""
@@ -127,7 +127,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return render_form(request, "training/attendance/sheet_add.html", form, context)
 
 
-@permitted("training.manage_cohort", on=find_kept_session)
+@permitted("training.manage_cohort", on=find_cohort_of_session)
 @require_safe
 def session_sheet_file(request: HttpRequest, session_id: UUID, sheet_id: UUID) -> HttpResponseBase:  # noqa: ARG001 - permitted found it
     """Returns the scan of a sheet."""
@@ -172,7 +172,7 @@ def _rows(register: Register, line: SessionLine) -> list[dict[str, Any]]:
     rows = [
         {
             "key": signatory_key(enrolment),
-            "name": enrolment.who,
+            "name": enrolment.display_name,
             "is_teacher": False,
             "entry": line.learners.get(enrolment.pk),
         }
@@ -195,7 +195,7 @@ def _hours_row(enrolment: Enrolment, register: Register) -> dict[str, Any]:
     hours = register.hours_of(enrolment)
     return {
         "enrolment": enrolment,
-        "done": duration_words(hours.done),
+        "done": duration_words(hours.attended),
         "held": duration_words(hours.held),
         "planned": duration_words(hours.planned),
         "share": hours.share,

@@ -61,10 +61,10 @@ def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
 
 @permitted("training.hold_session", on=find_session)
 @require_safe_or_post
-def session_sign_for(request: HttpRequest, who: str, **_address: UUID) -> HttpResponse:
+def session_sign_for(request: HttpRequest, key: str, **_address: UUID) -> HttpResponse:
     """Shows the signing page on the shared tablet, for one person, and saves their signature."""
     session = target_of(request, CohortSession)
-    signatory = find_signatory(session, who)
+    signatory = find_signatory(session, key)
     if signatory is None:
         raise Http404
     return _render_signing(request, session, signatory, Way.SHARED)

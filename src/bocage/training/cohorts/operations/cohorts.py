@@ -103,7 +103,7 @@ def change_cohort(
             raise CohortOver
         _set_fields(locked, plan)
         if not locked.is_small:
-            locked.small_told_at = locked.small_kept_at = None
+            locked.small_notified_at = locked.small_accepted_at = None
         locked.save()
     return locked
 
@@ -180,8 +180,8 @@ def confirm_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = N
     with _running(by, cohort, now) as locked:
         if not locked.is_changing:
             raise CohortOver
-        if locked.small_kept_at is None:
-            locked.small_kept_at = locked.changed_at
+        if locked.small_accepted_at is None:
+            locked.small_accepted_at = locked.changed_at
             locked.save()
     return locked
 
@@ -207,7 +207,7 @@ def cancel_cohort(
             if session.is_planned and session.ends_at > moment:
                 cancel_locked(session, by=by, reason=reason, now=moment)
         for enrolment in _learning(locked):
-            enrolment.ended_why = Enrolment.Why.CANCELLED
+            enrolment.end_reason = Enrolment.EndReason.CANCELLED
             end_seat(enrolment, Enrolment.State.WITHDRAWN, moment)
         locked.refresh_from_db(fields=["seats_taken"])
         locked.state, locked.cancelled_at = State.CANCELLED, moment

@@ -71,8 +71,10 @@ def enrol(
             enrolled_by=by,
             **asdict(checked),
         )
-        if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
-            Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
+        if locked.seats_taken + 1 >= locked.smallest and locked.small_notified_at is not None:
+            Cohort.objects.filter(pk=locked.pk).update(
+                small_notified_at=None, small_accepted_at=None
+            )
         notifications.notify_enrolled(enrolment)
         publish(PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk))
         return enrolment
@@ -98,7 +100,7 @@ def leave_cohort(
     *,
     by: Person | None,
     enrolment: Enrolment,
-    why: str,
+    reason: str,
     note: str = "",
     now: datetime | None = None,
 ) -> Enrolment:
@@ -111,7 +113,7 @@ def leave_cohort(
     """
     if by is not None and not by.has_perm("training.leave_cohort", enrolment):
         raise NotAllowed
-    if why not in Enrolment.Why.values:
+    if reason not in Enrolment.EndReason.values:
         raise ReasonMissing
     now = now or timezone.now()
     with transaction.atomic():
@@ -120,7 +122,7 @@ def leave_cohort(
             return locked
         if locked.state == State.COMPLETED:
             raise EnrolmentOver
-        locked.ended_why, locked.ended_note = why, note.strip()[:300]
+        locked.end_reason, locked.ended_note = reason, note.strip()[:300]
         end_seat(locked, State.WITHDRAWN, now)
         notify_small(locked.cohort, now)
     return locked
@@ -147,17 +149,17 @@ def notify_small(cohort: Cohort, now: datetime) -> None:
     cohort.refresh_from_db(fields=["seats_taken"])
     if cohort.state not in (Cohort.State.SELECTING, Cohort.State.RUNNING):
         return
-    if not cohort.is_small or cohort.small_told_at is not None:
+    if not cohort.is_small or cohort.small_notified_at is not None:
         return
-    cohort.small_told_at, cohort.small_kept_at = now, None
-    cohort.save(update_fields=["small_told_at", "small_kept_at"])
+    cohort.small_notified_at, cohort.small_accepted_at = now, None
+    cohort.save(update_fields=["small_notified_at", "small_accepted_at"])
     notifications.notify_cohort_small(cohort)
 
 
 def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
     """Ends a seat; the caller holds its lock and has made the checks."""
     enrolment.state, enrolment.ended_at = state, now
-    enrolment.save(update_fields=["state", "ended_at", "ended_why", "ended_note"])
+    enrolment.save(update_fields=["state", "ended_at", "end_reason", "ended_note"])
     publish(
         EnrolmentEnded(
             enrolment_id=enrolment.pk,

@@ -30,7 +30,7 @@ def notify_small_cohorts(*, now: datetime | None = None) -> None:
         state__in=(State.SELECTING, State.RUNNING),
         starts_on__lte=timezone.localdate(now) + LOOKED_AT_BEFORE,
         seats_taken__lt=F("smallest"),
-        small_told_at=None,
+        small_notified_at=None,
     )
     for cohort in soon.order_by("pk"):
         with transaction.atomic():

@@ -44,9 +44,9 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             state = RoomState.LOST
         was, session.room_state = session.room_state, state.value
         location = place_words(booked_room.room)
-        if state != RoomState.LOST and location != session.where:
-            former = f"{when_words(session)}, {session.where}"
-            session.where = location
+        if state != RoomState.LOST and location != session.location:
+            former = f"{when_words(session)}, {session.location}"
+            session.location = location
             touch(session, now)
             if session.cohort.is_public:
                 notifications.notify_session_moved(session, former)
@@ -65,7 +65,7 @@ def book_rooms_in_time(*, now: datetime | None = None) -> int:
     waiting = CohortSession.objects.planned().filter(
         room_state=Room.LATER, period__startswith__gt=now
     )
-    return sum(_book_in_time(other, now) for other in waiting.order_by("period", "pk"))
+    return sum(_book_in_time(session, now) for session in waiting.order_by("period", "pk"))
 
 
 def _book_in_time(unlocked: CohortSession, now: datetime) -> bool:

@@ -56,7 +56,7 @@ class SessionPlan:
     ends_at: datetime
     module: ProgrammeModule | None = None
     room_id: UUID | None = None
-    where: str = ""
+    location: str = ""
     online_link: str = ""
     teachers: Sequence[ProgrammeTeacher] = ()
 
@@ -102,12 +102,12 @@ def move_session(
         locked = _locked(session, cohort)
         if not locked.is_planned or locked.ends_at <= now:
             raise SessionOver
-        before = (locked.period, locked.where, locked.online_link)
-        former = f"{when_words(locked)}, {locked.where or locked.online_link}"
+        before = (locked.period, locked.location, locked.online_link)
+        former = f"{when_words(locked)}, {locked.location or locked.online_link}"
         _check(cohort, plan, now)
         _set_fields(locked, plan)
         _place(locked, plan, by=by, now=now)
-        has_moved = (locked.period, locked.where, locked.online_link) != before
+        has_moved = (locked.period, locked.location, locked.online_link) != before
         if has_moved:
             touch(locked, now)
         locked.save()
@@ -136,7 +136,7 @@ def cancel_session(
             return locked
         if locked.ends_at <= now:
             raise SessionOver
-        former = locked.where or locked.online_link
+        former = locked.location or locked.online_link
         cancel_locked(locked, by=by, reason=reason, now=now)
         if cohort.is_public:
             notifications.notify_session_cancelled(locked, former)
@@ -161,7 +161,7 @@ def put_off_cohort(
             locked.apply_until += later
         locked.ends_on += later
         locked.changed_at = now
-        locked.small_told_at = None
+        locked.small_notified_at = None
         locked.save()
         ahead = [
             session
@@ -217,13 +217,13 @@ def _place(session: CohortSession, plan: SessionPlan, *, by: Person, now: dateti
     if plan.room_id is not None:
         try:
             take_room(session, plan.room_id, by=by, now=now)
-        except RoomTaken as taken:
-            raise SessionRoomTaken(plan.starts_at, taken) from taken
+        except RoomTaken as refusal:
+            raise SessionRoomTaken(plan.starts_at, refusal) from refusal
         return
-    if not plan.where.strip() and not session.online_link:
+    if not plan.location.strip() and not session.online_link:
         raise SessionNowhere
     free_room(session, by=by, now=now)
-    session.where = plan.where.strip()
+    session.location = plan.location.strip()
 
 
 def _locked(session: CohortSession, cohort: Cohort) -> CohortSession:

@@ -54,7 +54,7 @@ def take_room(session: CohortSession, room_id: UUID, *, by: Person, now: datetim
         if place is None:
             raise SessionNowhere from None
         session.room_wanted, session.room_state = room_id, Room.LATER
-        session.where = place_words(place)
+        session.location = place_words(place)
     else:
         hold_room(session, booking)
 
@@ -64,7 +64,7 @@ def hold_room(session: CohortSession, booking_id: UUID) -> None:
     booked_room = room_keeper().look([booking_id])[booking_id]
     session.room_booking, session.room_wanted = booking_id, None
     session.room_state = booked_room.state.value
-    session.where = place_words(booked_room.room)
+    session.location = place_words(booked_room.room)
 
 
 def free_room(session: CohortSession, *, by: Person | None, now: datetime) -> None:

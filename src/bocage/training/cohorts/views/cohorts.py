@@ -34,7 +34,7 @@ from bocage.training.cohorts.operations.cohorts import (
 )
 from bocage.training.cohorts.operations.sessions import put_off_cohort
 from bocage.training.cohorts.tabs import cohort_context
-from bocage.training.programmes.lookups import find_kept
+from bocage.training.programmes.lookups import find_programme
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.models.sessions import CohortSession
@@ -53,7 +53,7 @@ def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
     return versioned(request, feed_of_cohort(cohort), content_type=CONTENT_TYPE)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Creates a cohort of a programme."""
@@ -78,7 +78,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     planned = [session for session in sessions if session.is_planned]
     to_come = ahead(cohort, now)
     minutes = sum(session.minutes for session in sessions)
-    lost = [session for session in planned if session.room_state == "lost"]
+    lost_rooms = [session for session in planned if session.room_state == "lost"]
     is_running = cohort.state == State.RUNNING
     is_over = bool(planned) and all(session.ends_at <= now for session in planned)
     context = cohort_context(request, cohort, "cohort_manage") | {
@@ -93,7 +93,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "duration": hours_words(minutes) if minutes else "",
         "half_days": len(planned),
         "ahead": to_come[:3],
-        "lost": [(session, when_words(session)) for session in lost],
+        "lost": [(session, when_words(session)) for session in lost_rooms],
         "feed": page_url("cohort_feed", cohort.pk),
         "is_small": _is_size_in_question(cohort),
         "by_itself": BY_ITSELF.get(State(cohort.state), ""),
@@ -212,7 +212,7 @@ def _reopened_until(person: Person, cohort: Cohort) -> str:
 
 
 def _is_size_in_question(cohort: Cohort) -> bool:
-    decides = cohort.state in (State.SELECTING, State.RUNNING) and cohort.small_kept_at is None
+    decides = cohort.state in (State.SELECTING, State.RUNNING) and cohort.small_accepted_at is None
     return cohort.is_small and decides
 
 

@@ -59,7 +59,7 @@ def enrolment_identity(request: HttpRequest, cohort_id: UUID, **_address: UUID) 
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("cohort_learners", cohort_id)
     context = cohort_context(request, enrolment.cohort, "cohort_learners") | {
-        "who": enrolment.who,
+        "display_name": enrolment.display_name,
         "history": ("inscription", enrolment.pk),
         "back": reverse("cohort_learners", args=[cohort_id]),
     }

@@ -18,7 +18,12 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.seams.meeting_rooms import MeetingRoom, room_keeper
 from bocage.people.signed_in import current_person
 from bocage.training.cohorts.errors import SessionRoomTaken
-from bocage.training.cohorts.forms import CancelForm, NewSessionsForm, SessionForm, TakenInstead
+from bocage.training.cohorts.forms import (
+    AlternativeChoice,
+    CancelForm,
+    NewSessionsForm,
+    SessionForm,
+)
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.operations.sessions import cancel_session, move_session, plan_sessions
 from bocage.training.cohorts.operations.sessions_in_hand import room_of
@@ -60,13 +65,13 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     outcome = refusals_on(form, {SessionRoomTaken: "salle"})
     if request.method == "POST" and form.is_valid():
         with outcome:
-            made = plan_sessions(by=current_person(request), cohort=cohort, plans=form.plans())
+            planned = plan_sessions(by=current_person(request), cohort=cohort, plans=form.plans())
             words = ngettext(
                 "%(count)d demi-journée est prévue.",
                 "%(count)d demi-journées sont prévues.",
-                len(made),
+                len(planned),
             )
-            messages.success(request, words % {"count": len(made)})
+            messages.success(request, words % {"count": len(planned)})
             return redirect("cohort_sessions", cohort_id)
     return _form_page(request, form, cohort, None, outcome.refusal)
 
@@ -123,7 +128,7 @@ def _form_page(
 ) -> HttpResponse:
     context = (
         cohort_context(request, cohort, "cohort_sessions")
-        | {"session": session, "elsewhere": form.elsewhere}
+        | {"session": session, "alternatives": form.alternatives}
         | _offered(refusal, cohort)
     )
     return render_form(request, "training/cohorts/session_form.html", form, context)
@@ -135,9 +140,9 @@ def _offered(refusal: Refusal | None, cohort: Cohort) -> dict[str, Any]:
         return {"instead": []}
     rooms = {room.room_id for room in _rooms(cohort)}
     return {
-        "taken": format_moment(refusal.wanted),
+        "taken": format_moment(refusal.requested_start),
         "instead": [
-            (TakenInstead.of(refusal.wanted, alternative), alternative.words)
+            (AlternativeChoice.of(refusal.requested_start, alternative), alternative.words)
             for alternative in refusal.instead()
             if alternative.room_id in rooms
         ],

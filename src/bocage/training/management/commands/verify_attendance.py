@@ -11,7 +11,7 @@ from bocage.training.attendance.chain import Fault
 from bocage.training.attendance.check import CheckedRegister, as_facts, check_registers
 from bocage.training.programmes.models.cohorts import Cohort
 
-TOLD = {
+FAULT_MESSAGES = {
     Fault.CHANGED: "was changed: its content does not make its hash",
     Fault.REMOVED: "was removed",
     Fault.INSERTED: "was inserted: the register does not know it",
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError("--known says something of one register: give --cohort too")
         if cohort is not None and not Cohort.objects.filter(pk=cohort).exists():
             raise CommandError(f"there is no cohort {cohort}")
-        checked = list(check_registers(cohort=cohort, known=known_hashes))
+        checked = list(check_registers(cohort=cohort, known_hashes=known_hashes))
         if options["json"]:
             self.stdout.write(
                 json.dumps(
@@ -79,4 +79,4 @@ class Command(BaseCommand):
         for finding in checked.findings:
             position = f"entry {finding.number} " if finding.number else ""
             key = f" ({finding.key})" if finding.key else ""
-            self.stderr.write(f"  {position}{TOLD[finding.fault]}{key}")
+            self.stderr.write(f"  {position}{FAULT_MESSAGES[finding.fault]}{key}")

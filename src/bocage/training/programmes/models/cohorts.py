@@ -64,8 +64,12 @@ class Cohort(IdentifiedModel):
     smallest = models.PositiveSmallIntegerField(_("effectif minimal"), default=1)
     seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.DRAFT)
-    small_told_at = models.DateTimeField(_("effectif trop bas signalé le"), null=True, blank=True)
-    small_kept_at = models.DateTimeField(_("maintenue malgré l’effectif le"), null=True, blank=True)
+    small_notified_at = models.DateTimeField(
+        _("effectif trop bas signalé le"), null=True, blank=True
+    )
+    small_accepted_at = models.DateTimeField(
+        _("maintenue malgré l’effectif le"), null=True, blank=True
+    )
     opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
     """The last time: it stays once the cohort is opened again."""
@@ -163,7 +167,7 @@ class Enrolment(IdentityFields):
         WITHDRAWN = "withdrawn", _("parti")
         COMPLETED = "completed", _("formation terminée")
 
-    class Why(models.TextChoices):
+    class EndReason(models.TextChoices):
         """Reasons why a seat ended before the end of the cohort."""
 
         LEARNER = "learner", _("abandon")
@@ -183,7 +187,7 @@ class Enrolment(IdentityFields):
     enrolled_at = models.DateTimeField(_("inscrit le"))
     enrolled_by = AuthorKey(null=True, related_name="+")
     ended_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
-    ended_why = models.CharField(_("raison"), max_length=10, choices=Why, blank=True)
+    end_reason = models.CharField(_("raison"), max_length=10, choices=EndReason, blank=True)
     ended_note = models.CharField(_("précisions"), max_length=300, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
@@ -206,9 +210,9 @@ class Enrolment(IdentityFields):
             ),
             models.CheckConstraint(
                 name="training_enrolment_dated_states",
-                condition=Q(state="enrolled", ended_at=None, ended_why="", ended_note="")
-                | Q(state="completed", ended_at__isnull=False, ended_why="")
-                | Q(state="withdrawn", ended_at__isnull=False) & ~Q(ended_why=""),
+                condition=Q(state="enrolled", ended_at=None, end_reason="", ended_note="")
+                | Q(state="completed", ended_at__isnull=False, end_reason="")
+                | Q(state="withdrawn", ended_at__isnull=False) & ~Q(end_reason=""),
             ),
         ]
         triggers = [seats_follow_the_enrolments]
@@ -216,7 +220,7 @@ class Enrolment(IdentityFields):
     lineage = LineageOf("cohort")
 
     @property
-    def who(self) -> str:
+    def display_name(self) -> str:
         """The name by which they are called."""
         return self.identity.full_name
 

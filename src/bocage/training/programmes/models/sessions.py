@@ -21,7 +21,7 @@ from bocage.training.programmes.querysets import CohortSessionQuerySet
 NOON = 13
 
 
-@with_history("state", "period", "where", "room_state")
+@with_history("state", "period", "location", "room_state")
 class CohortSession(InPeriod, IdentifiedModel):
     """Half-day of a cohort, signed once by each person present. A whole day is two sessions.
 
@@ -53,7 +53,7 @@ class CohortSession(InPeriod, IdentifiedModel):
     )
     title = models.CharField(_("titre"), max_length=120)
     period = DateTimeRangeField(_("quand"))
-    where = models.CharField(_("lieu"), max_length=300, blank=True)
+    location = models.CharField(_("lieu"), max_length=300, blank=True)
     online_link = models.URLField(_("lien de la visioconférence"), max_length=500, blank=True)
     teachers = models.ManyToManyField(
         ProgrammeTeacher, blank=True, related_name="sessions", verbose_name=_("intervenants")
@@ -92,7 +92,7 @@ class CohortSession(InPeriod, IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="training_session_somewhere",
-                condition=~Q(where="") | ~Q(online_link=""),
+                condition=~Q(location="") | ~Q(online_link=""),
                 violation_error_message=_("Dites où : une salle, un lieu, ou un lien."),
             ),
             models.CheckConstraint(

@@ -24,7 +24,7 @@ from bocage.training.programmes.forms import (
     ProgrammeForm,
     part_forms,
 )
-from bocage.training.programmes.lookups import find_kept
+from bocage.training.programmes.lookups import find_programme
 from bocage.training.programmes.models.cohorts import Cohort
 from bocage.training.programmes.models.programmes import Programme, ProgrammeModule
 from bocage.training.programmes.operations import (
@@ -92,7 +92,7 @@ def training_write(request: HttpRequest) -> HttpResponse:
     return render_form(request, "training/programmes/write.html", form, {"programme": None})
 
 
-@permitted("training.see_programme", on=find_kept)
+@permitted("training.see_programme", on=find_programme)
 @require_safe
 def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows the state of a programme, and its cohorts."""
@@ -110,7 +110,7 @@ def training_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "training/programmes/manage.html", context)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Shows and saves the description of a programme."""
@@ -124,7 +124,7 @@ def training_change(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render_form(request, "training/programmes/write.html", form, {"programme": programme})
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Publishes a programme, or archives it."""
@@ -139,12 +139,12 @@ def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return redirect("training_manage", programme_id)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Lists the modules, teachers and partners of a programme, and adds one."""
     programme = target_of(request, Programme)
-    sent: dict[str, forms.Form] = {}
+    submitted: dict[str, forms.Form] = {}
     kind = request.POST.get("partie", "")
     if request.method == "POST":
         if kind not in FORM_OF:
@@ -155,19 +155,19 @@ def training_parts(request: HttpRequest, programme_id: UUID) -> HttpResponse:
                 _add(current_person(request), programme, kind, form.cleaned_data)
                 messages.success(request, _("C’est ajouté."))
                 return redirect("training_parts", programme_id)
-        sent[kind] = form
+        submitted[kind] = form
     context = {
         "programme": programme,
         "modules": [(module, hours_words(module.minutes)) for module in programme.modules.all()],
         "teachers": programme.teachers.select_related("person"),
         "partners": programme.partners.defer("logo"),
-        "forms": dict(part_forms(sent)),
+        "forms": dict(part_forms(submitted)),
     }
-    status = 422 if sent else 200
+    status = 422 if submitted else 200
     return render(request, "training/programmes/parts.html", context, status=status)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def training_module(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
     """Changes a module."""
@@ -184,7 +184,7 @@ def training_module(request: HttpRequest, programme_id: UUID, number: int) -> Ht
     return render_form(request, "training/programmes/module.html", form, context)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def training_part_remove(
     request: HttpRequest, programme_id: UUID, kind: str, number: int

@@ -12,22 +12,21 @@ from bocage.foundation.http.access import permitted, require_safe_or_post, targe
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.programmes.forms import ProviderForm
-from bocage.training.programmes.lookups import find_kept
+from bocage.training.programmes.lookups import find_programme
 from bocage.training.programmes.models.programmes import Programme
 from bocage.training.programmes.models.providers import TrainingProvider
-from bocage.training.programmes.operations import keep_provider
+from bocage.training.programmes.operations import save_provider
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Shows and saves the legal identity of a partner, used on all its documents."""
     programme = target_of(request, Programme)
-    kept = TrainingProvider.of(programme)
-    form = ProviderForm(request.POST or None, instance=kept)
+    form = ProviderForm(request.POST or None, instance=TrainingProvider.of(programme))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, field="siret"):
-            provider = keep_provider(
+            provider = save_provider(
                 by=current_person(request), programme=programme, values=form.cleaned_data
             )
             messages.success(request, _("L’identité de l’organisme est enregistrée."))

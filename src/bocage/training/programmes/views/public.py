@@ -87,8 +87,8 @@ def training_logo(_request: HttpRequest, slug: str, digest: str) -> HttpResponse
     """Returns the logo with this digest, a PNG that the server encoded itself; cacheable for a
     year.
     """
-    found = ProgrammePartner.objects.filter(programme__slug=slug, logo_digest=digest)
-    content = found.values_list("logo", flat=True).first()
+    logos = ProgrammePartner.objects.filter(programme__slug=slug, logo_digest=digest)
+    content = logos.values_list("logo", flat=True).first()
     if content is None:
         raise Http404
     response = HttpResponse(bytes(content), content_type="image/png")

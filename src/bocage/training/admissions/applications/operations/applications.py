@@ -240,11 +240,11 @@ def grant_delay(*, by: Person, application: Application, until: date) -> Applica
     return locked
 
 
-def end_application(application: Application, why: str, now: datetime) -> None:
+def end_application(application: Application, reason: str, now: datetime) -> None:
     """Marks an application as withdrawn, with a reason; the caller holds its lock."""
     application.status, application.withdrawn_at = Status.WITHDRAWN, now
-    application.withdrawn_why, application.waiting_rank = why, None
-    application.save(update_fields=["status", "withdrawn_at", "withdrawn_why", "waiting_rank"])
+    application.withdrawal_reason, application.waiting_rank = reason, None
+    application.save(update_fields=["status", "withdrawn_at", "withdrawal_reason", "waiting_rank"])
 
 
 def missing_answers(application: Application) -> list[str]:
@@ -291,8 +291,8 @@ def _freeze_questions(application: Application) -> None:
     """The words of each question stay with its answer, whatever it asks of others later."""
     answers = list(application.answers.select_related("question"))
     for answer in answers:
-        answer.asked = answer.question.label
-    ApplicationAnswer.objects.bulk_update(answers, ["asked"])
+        answer.question_label = answer.question.label
+    ApplicationAnswer.objects.bulk_update(answers, ["question_label"])
 
 
 def _own_project(person: Person, project_id: UUID | None) -> UUID | None:

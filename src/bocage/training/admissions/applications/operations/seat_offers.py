@@ -104,13 +104,13 @@ def pass_seats_on(*, cohort: Cohort, now: datetime | None = None) -> int:
         if not locked.is_enrolling or locked.starts_on <= timezone.localdate(now):
             return 0
         waiting = lock_rows(Application.objects.all()).waiting()
-        called = list(
+        invited = list(
             waiting.filter(cohort=locked).select_related("applicant")[: locked.seats_left]
         )
-        for application in called:
+        for application in invited:
             application.cohort = locked
             offer_seat(application, now)
-    return len(called)
+    return len(invited)
 
 
 def let_offers_lapse(*, now: datetime | None = None) -> int:
@@ -208,9 +208,9 @@ def _enrol_applicant(offer: SeatOffer, now: datetime) -> Enrolment:
     )
 
 
-def _give_back(offer: SeatOffer, state: str, why: str, now: datetime) -> None:
+def _give_back(offer: SeatOffer, state: str, reason: str, now: datetime) -> None:
     answer_offer(offer, state, now)
     application = offer.application
     application.status, application.withdrawn_at = Status.WITHDRAWN, now
-    application.withdrawn_why = why
-    application.save(update_fields=["status", "withdrawn_at", "withdrawn_why"])
+    application.withdrawal_reason = reason
+    application.save(update_fields=["status", "withdrawn_at", "withdrawal_reason"])

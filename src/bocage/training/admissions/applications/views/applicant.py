@@ -83,8 +83,10 @@ find_document = finder(
 @require_safe
 def own_applications(request: HttpRequest) -> HttpResponse:
     """Lists the person's applications."""
-    own = Application.objects.of(current_person(request)).select_related("cohort__programme")
-    page = Paginator(own.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
+    applications = Application.objects.of(current_person(request)).select_related(
+        "cohort__programme"
+    )
+    page = Paginator(applications.order_by("-saved_at", "pk"), APPLICATIONS_PER_PAGE).get_page(
         request.GET.get("page")
     )
     return render(request, "training/admissions/applications/list.html", {"page": page})
@@ -144,17 +146,17 @@ def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> Ht
     if not application.is_draft:
         return redirect(application)
     parts = parts_of(application)
-    here = next((candidate for candidate in parts if candidate.slug == part), None)
-    if here is None:
+    current_part = next((candidate for candidate in parts if candidate.slug == part), None)
+    if current_part is None:
         raise Http404
     if part == DOCUMENTS_PART:
-        return _documents_page(request, application, parts, here)
-    form = _form_of(request, application, here)
+        return _documents_page(request, application, parts, current_part)
+    form = _form_of(request, application, current_part)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             _save_part(request, application, form)
-            return _after(request, application, parts, here)
-    return _part_page(request, application, parts, here, form)
+            return _after(request, application, parts, current_part)
+    return _part_page(request, application, parts, current_part, form)
 
 
 @permitted("training.write_application", on=find_application)
@@ -242,20 +244,20 @@ def _save_part(
 
 
 def _after(
-    request: HttpRequest, application: Application, parts: list[Part], here: Part
+    request: HttpRequest, application: Application, parts: list[Part], current_part: Part
 ) -> HttpResponse:
     """The next page, or the page of the draft where one stops here."""
     if "plus-tard" in request.POST:
         messages.success(request, _("Votre brouillon est gardé."))
         return redirect(application)
-    rank = parts.index(here)
+    rank = parts.index(current_part)
     if rank + 1 < len(parts):
         return redirect("application_part", application.pk, parts[rank + 1].slug)
     return redirect("application_send", application.pk)
 
 
 def _documents_page(
-    request: HttpRequest, application: Application, parts: list[Part], here: Part
+    request: HttpRequest, application: Application, parts: list[Part], current_part: Part
 ) -> HttpResponse:
     is_post = request.method == "POST"
     form = DocumentForm(request.POST if is_post else None, request.FILES if is_post else None)
@@ -267,22 +269,22 @@ def _documents_page(
             )
             messages.success(request, _("Le document est joint."))
             return redirect("application_part", application.pk, DOCUMENTS_PART)
-    return _part_page(request, application, parts, here, form)
+    return _part_page(request, application, parts, current_part, form)
 
 
 def _part_page(
-    request: HttpRequest, application: Application, parts: list[Part], here: Part, form: Any
+    request: HttpRequest, application: Application, parts: list[Part], current_part: Part, form: Any
 ) -> HttpResponse:
-    rank = parts.index(here)
+    rank = parts.index(current_part)
     context = {
         "application": application,
         "programme": application.cohort.programme,
         "parts": parts,
-        "here": here,
+        "here": current_part,
         "number": rank + 1,
         "before": parts[rank - 1] if rank else None,
-        "documents": application.documents.all() if here.slug == DOCUMENTS_PART else [],
-        "is_last": here.slug == DOCUMENTS_PART,
+        "documents": application.documents.all() if current_part.slug == DOCUMENTS_PART else [],
+        "is_last": current_part.slug == DOCUMENTS_PART,
     }
     return render_form(request, "training/admissions/applications/part.html", form, context)
 

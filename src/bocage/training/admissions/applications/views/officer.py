@@ -17,7 +17,7 @@ from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_f
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.exports import APPLICATIONS
 from bocage.training.admissions.applications.forms import DelayForm
-from bocage.training.admissions.applications.lookups import find_kept_application
+from bocage.training.admissions.applications.lookups import find_cohort_application
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.operations.applications import grant_delay
 from bocage.training.admissions.applications.operations.identities import correct_applicant
@@ -56,7 +56,7 @@ def cohort_applications(
     return render(request, "training/admissions/juries/applications.html", context)
 
 
-@permitted("training.grant_delay", on=find_kept_application)
+@permitted("training.grant_delay", on=find_cohort_application)
 @require_POST
 def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
     """Lets a person send their draft after the deadline."""
@@ -73,7 +73,7 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
     return redirect("cohort_applications", cohort_id)
 
 
-@permitted("training.manage_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_cohort_application)
 @require_safe_or_post
 def application_identity(
     request: HttpRequest, cohort_id: UUID, application_id: UUID
@@ -89,7 +89,7 @@ def application_identity(
             messages.success(request, _("C’est corrigé. L’historique garde ce qui était écrit."))
             return redirect("application_file", cohort_id, application_id)
     context = cohort_context(request, application.cohort, "cohort_applications") | {
-        "who": application.who,
+        "display_name": application.display_name,
         "history": ("candidature", application.pk),
         "back": reverse("application_file", args=[cohort_id, application_id]),
     }

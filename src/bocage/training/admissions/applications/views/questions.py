@@ -20,11 +20,11 @@ from bocage.training.admissions.applications.operations.questions import (
     write_question,
 )
 from bocage.training.admissions.forms import OrderForm
-from bocage.training.programmes.lookups import find_kept
+from bocage.training.programmes.lookups import find_programme
 from bocage.training.programmes.models.programmes import Programme
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """Lists the questions of a programme, and adds or changes one."""
@@ -49,7 +49,7 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
     return render_form(request, "training/admissions/juries/questions.html", form, context)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Puts the questions in another order."""
@@ -61,7 +61,7 @@ def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpR
     return redirect("programme_questions", programme_id)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def programme_question_remove(
     request: HttpRequest, programme_id: UUID, number: int

@@ -68,7 +68,10 @@ def ranking_of(cohort: Cohort) -> list[RankedApplication]:
 
 def given_marks(cohort: Cohort) -> list[tuple[Reading, Decimal]]:
     """Returns the readings of a cohort whose scores are given, each with its mark out of 100."""
-    grid = {one.pk: Weighed(one.weight, one.most) for one in criteria_of(cohort.programme)}
+    grid = {
+        criterion.pk: Weighed(criterion.weight, criterion.max_points)
+        for criterion in criteria_of(cohort.programme)
+    }
     readings_given = Reading.objects.filter(application__cohort=cohort, given_at__isnull=False)
     readings = readings_given.select_related("juror__person").prefetch_related("scores")
     marks = []
@@ -116,18 +119,18 @@ def propose_decisions(*, by: Person, cohort: Cohort) -> int:
     with transaction.atomic():
         locked = locked_cohort(cohort)
         locked_rows = lock_rows(Application.objects.all())
-        applications = {one.pk: one for one in locked_rows.filter(cohort=locked).to_decide()}
+        applications = {row.pk: row for row in locked_rows.filter(cohort=locked).to_decide()}
         standings = [
-            one
-            for one in ranking_of(locked)
-            if one.rank is not None and applications[one.application].prepared != Prepared.REFUSE
+            row
+            for row in ranking_of(locked)
+            if row.rank is not None and applications[row.application].prepared != Prepared.REFUSE
         ]
-        chosen = _pick_accepted(standings, locked.seats_left)
+        accepted = _pick_accepted(standings, locked.seats_left)
         for rank, standing in enumerate(standings, start=1):
             application = applications[standing.application]
-            is_chosen = standing.application in chosen
-            application.prepared = Prepared.ACCEPT if is_chosen else Prepared.WAIT
-            application.prepared_rank = None if is_chosen else rank
+            is_accepted = standing.application in accepted
+            application.prepared = Prepared.ACCEPT if is_accepted else Prepared.WAIT
+            application.prepared_rank = None if is_accepted else rank
             application.save(update_fields=["prepared", "prepared_rank"])
     return len(standings)
 
@@ -174,13 +177,13 @@ def too_little_read(cohort: Cohort) -> QuerySet[Application]:
 def _pick_accepted(standings: Sequence[RankedApplication], seats: int) -> set[UUID]:
     """The first by the seats there are; nobody of those who share a rank that only some could
     have: who comes first among them is for people to say."""
-    chosen: set[UUID] = set()
+    accepted: set[UUID] = set()
     for rank in sorted({standing.rank for standing in standings if standing.rank is not None}):
         together = {standing.application for standing in standings if standing.rank == rank}
-        if len(chosen) + len(together) > seats:
+        if len(accepted) + len(together) > seats:
             break
-        chosen |= together
-    return chosen
+        accepted |= together
+    return accepted
 
 
 def _check_prepared(applications: Sequence[Application], cohort: Cohort) -> None:
@@ -195,8 +198,8 @@ def _check_prepared(applications: Sequence[Application], cohort: Cohort) -> None
         for application in applications
     ):
         raise ReasonsMissing
-    chosen = sum(application.prepared == Prepared.ACCEPT for application in applications)
-    if chosen > cohort.seats_left:
+    accepted_count = sum(application.prepared == Prepared.ACCEPT for application in applications)
+    if accepted_count > cohort.seats_left:
         raise MoreThanSeats
 
 

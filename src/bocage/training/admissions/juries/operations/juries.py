@@ -18,7 +18,7 @@ from bocage.training.admissions.juries.models import Juror, Jury, JuryConflict, 
 from bocage.training.cohorts.operations.enrolments import locked_cohort
 from bocage.training.programmes.models.cohorts import Cohort
 
-Why = JuryConflict.Why
+Relation = JuryConflict.Relation
 
 
 def jury_of(cohort: Cohort) -> Jury:
@@ -127,7 +127,9 @@ def save_known_conflicts(cohort: Cohort, now: datetime) -> int:
         JuryConflict(
             application=application,
             person_id=person_id,
-            why=Why.ONESELF if person_id == application.applicant_id else Why.HOUSEHOLD,
+            relation=Relation.ONESELF
+            if person_id == application.applicant_id
+            else Relation.HOUSEHOLD,
             declared_at=now,
         )
         for application in applications

@@ -19,6 +19,7 @@ from bocage.people.models import Person
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.operations.applications import locked_application
 from bocage.training.admissions.juries import notifications
+from bocage.training.admissions.juries.assignment import Assignment, assign_readers
 from bocage.training.admissions.juries.errors import (
     AnswersSent,
     CorrectionUnexplained,
@@ -39,7 +40,6 @@ from bocage.training.admissions.juries.models import (
 )
 from bocage.training.admissions.juries.operations.grid import criteria_of
 from bocage.training.admissions.juries.operations.juries import open_jury, save_known_conflicts
-from bocage.training.admissions.juries.sharing_out import Sharing, share_out
 from bocage.training.programmes.models.cohorts import Cohort
 
 READING_RULES = {
@@ -50,7 +50,7 @@ READING_RULES = {
 Status = Application.Status
 
 
-def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sharing:
+def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Assignment:
     """Assigns readers to each sent application up to the required number, with an even load among
     the jury; existing readings stay. Each reader is notified once of all that is new. The result
     names the applications that have too few readers.
@@ -124,7 +124,7 @@ def declare_conflict(
     by: Person,
     application: Application,
     person: Person,
-    why: str,
+    relation: str,
     words: str = "",
     now: datetime | None = None,
 ) -> Reading | None:
@@ -150,7 +150,7 @@ def declare_conflict(
             application=locked,
             person=person,
             defaults={
-                "why": why,
+                "relation": relation,
                 "words": words.strip()[:300],
                 "declared_at": now,
                 "declared_by": by,
@@ -202,7 +202,7 @@ def give_scores(
         locked = _locked_reading(reading)
         if locked.is_given:
             return locked
-        grid = {one.pk for one in criteria_of(locked.application.cohort.programme)}
+        grid = {criterion.pk for criterion in criteria_of(locked.application.cohort.programme)}
         _save_scores(locked, points, words)
         scored = set(locked.scores.values_list("criterion", flat=True))
         if grid <= scored:
@@ -218,7 +218,7 @@ def correct_scores(
     by: Person,
     reading: Reading,
     points: Mapping[int, int],
-    why: str,
+    reason: str,
     now: datetime | None = None,
 ) -> Reading:
     """Corrects given scores, until the answers are sent. Each changed score keeps its former value
@@ -231,7 +231,7 @@ def correct_scores(
         AnswersSent: the application is answered.
     """
     by.require("training.read_application", reading)
-    if not why.strip():
+    if not reason.strip():
         raise CorrectionUnexplained
     now = now or timezone.now()
     with transaction.atomic():
@@ -246,7 +246,7 @@ def correct_scores(
                     criterion=score.criterion,
                     was=score.points,
                     became=became,
-                    why=why.strip()[:300],
+                    reason=reason.strip()[:300],
                     corrected_at=now,
                 )
                 score.points = became
@@ -276,18 +276,18 @@ def write_jury_note(
     )
 
 
-def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharing:
+def _share(cohort: Cohort, applications: list[Application], reader_count: int) -> Assignment:
     jurors = list(cohort.jurors.filter(left_at=None).order_by("invited_at", "pk"))
     by_person = {juror.person_id: juror.pk for juror in jurors}
     conflicts = JuryConflict.objects.filter(application__in=applications)
     standing: dict[UUID, set[UUID]] = {}
-    everything = Reading.objects.filter(application__cohort=cohort)
-    for application_id, juror_id in everything.values_list("application", "juror"):
+    readings = Reading.objects.filter(application__cohort=cohort)
+    for application_id, juror_id in readings.values_list("application", "juror"):
         standing.setdefault(application_id, set()).add(juror_id)
-    return share_out(
+    return assign_readers(
         [application.pk for application in applications],
         [juror.pk for juror in jurors],
-        each=each,
+        reader_count=reader_count,
         barred={
             (application_id, by_person[person_id])
             for application_id, person_id in conflicts.values_list("application", "person")
@@ -297,7 +297,7 @@ def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharin
     )
 
 
-def _give(sharing: Sharing, now: datetime) -> list[Reading]:
+def _give(sharing: Assignment, now: datetime) -> list[Reading]:
     readings = [
         Reading(application_id=application_id, juror_id=juror_id, assigned_at=now)
         for application_id, juror_id in sharing.added
@@ -320,13 +320,15 @@ def _mark_given(reading: Reading, now: datetime) -> Reading:
 
 
 def _save_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
-    grid = {one.pk: one for one in criteria_of(reading.application.cohort.programme)}
+    grid = {
+        criterion.pk: criterion for criterion in criteria_of(reading.application.cohort.programme)
+    }
     reading.words = words.strip()[:3000]
     reading.save(update_fields=["words"])
     Score.objects.bulk_create(
         [
-            Score(reading=reading, criterion_id=key, points=_on_the_scale(points[key], one))
-            for key, one in grid.items()
+            Score(reading=reading, criterion_id=key, points=_on_the_scale(points[key], criterion))
+            for key, criterion in grid.items()
             if key in points
         ],
         update_conflicts=True,
@@ -336,7 +338,7 @@ def _save_scores(reading: Reading, points: Mapping[int, int], words: str) -> Non
 
 
 def _on_the_scale(points: int, criterion: ScoringCriterion) -> int:
-    return min(max(points, 0), criterion.most)
+    return min(max(points, 0), criterion.max_points)
 
 
 def _locked_to_read(application: Application) -> Application:

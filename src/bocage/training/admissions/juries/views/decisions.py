@@ -14,7 +14,7 @@ from bocage.foundation.db.identifiers import identifier_or_404
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.signed_in import current_person
-from bocage.training.admissions.applications.lookups import find_kept_application
+from bocage.training.admissions.applications.lookups import find_cohort_application
 from bocage.training.admissions.applications.models import Application
 from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.forms import AssignForm, ConflictForm, DecisionForm, NoteForm
@@ -41,7 +41,7 @@ from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort
 
 
-@permitted("training.manage_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_cohort_application)
 @require_safe_or_post
 def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
     """Shows an application with its readers, their marks and the prepared decision, and saves the
@@ -90,7 +90,7 @@ def _own_reading(request: HttpRequest, application: Application) -> Reading | No
     return readings.filter(application=application).first()
 
 
-@permitted("training.manage_application", on=find_kept_application)
+@permitted("training.manage_application", on=find_cohort_application)
 @require_POST
 def application_reading(
     request: HttpRequest, cohort_id: UUID, application_id: UUID

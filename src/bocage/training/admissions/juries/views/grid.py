@@ -21,11 +21,11 @@ from bocage.training.admissions.juries.operations.grid import (
     remove_criterion,
     write_criterion,
 )
-from bocage.training.programmes.lookups import find_kept
+from bocage.training.programmes.lookups import find_programme
 from bocage.training.programmes.models.programmes import Programme
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_safe_or_post
 def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """Lists the criteria of the grid, and adds or changes one."""
@@ -54,7 +54,7 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
     return render_form(request, "training/admissions/juries/grid.html", form, context)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def programme_grid_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Puts the lines of the grid in another order."""
@@ -66,7 +66,7 @@ def programme_grid_order(request: HttpRequest, programme_id: UUID) -> HttpRespon
     return redirect("programme_grid", programme_id)
 
 
-@permitted("training.manage_programme", on=find_kept)
+@permitted("training.manage_programme", on=find_programme)
 @require_POST
 def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
     """Removes a criterion from the grid."""

@@ -21,6 +21,7 @@ from bocage.foundation.http.access import (
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.presentation import answer_items
+from bocage.training.admissions.juries.assignment import Assignment
 from bocage.training.admissions.juries.forms import (
     LATER,
     ConflictForm,
@@ -47,7 +48,6 @@ from bocage.training.admissions.juries.operations.readings import (
     write_jury_note,
 )
 from bocage.training.admissions.juries.presentation import mark_rows
-from bocage.training.admissions.juries.sharing_out import Sharing
 from bocage.training.cohorts.lookups import find_cohort
 from bocage.training.cohorts.tabs import cohort_context
 from bocage.training.programmes.models.cohorts import Cohort
@@ -77,7 +77,7 @@ def cohort_jury(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             return redirect("cohort_jury", cohort_id)
     context = cohort_context(request, cohort, "cohort_jury") | {
         "jury": jury,
-        "jurors": _counted(cohort),
+        "jurors": _jurors_with_counts(cohort),
         "juror_form": juror_form,
         "jury_form": jury_form,
         "to_read": cohort.applications.to_decide().count(),
@@ -101,7 +101,7 @@ def _save(
     return _("L’invitation est partie : un clic suffit pour entrer.")
 
 
-def _counted(cohort: Cohort) -> Any:
+def _jurors_with_counts(cohort: Cohort) -> Any:
     of_now = Q(readings__application__status__in=("submitted", "under_review"))
     return (
         cohort.jurors.filter(left_at=None)
@@ -123,7 +123,7 @@ def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     return redirect("cohort_jury", cohort_id)
 
 
-def _flash_shared(request: HttpRequest, sharing: Sharing) -> None:
+def _flash_shared(request: HttpRequest, sharing: Assignment) -> None:
     count = len(sharing.added)
     messages.success(
         request,
@@ -211,7 +211,7 @@ def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> 
                 by=current_person(request),
                 reading=reading,
                 points=form.points,
-                why=form.cleaned_data["why"],
+                reason=form.cleaned_data["reason"],
             )
             messages.success(request, _("Vos notes sont corrigées, et le jury lit pourquoi."))
             return redirect("reading_detail", reading.pk)

@@ -15,7 +15,7 @@ Readers = dict[UUID, set[UUID]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sharing:
+class Assignment:
     """Result of sharing out readings: the pairs of an application and a reader that are added.
     `short` lists the applications that cannot have enough readers.
     """
@@ -24,14 +24,14 @@ class Sharing:
     short: list[UUID] = field(default_factory=list)
 
 
-def share_out(
+def assign_readers(
     applications: Sequence[UUID],
     jurors: Sequence[UUID],
     *,
-    each: int,
+    reader_count: int,
     barred: Collection[tuple[UUID, UUID]] = (),
     standing: Mapping[UUID, Collection[UUID]] | None = None,
-) -> Sharing:
+) -> Assignment:
     """Assigns up to `each` readers to each application. Readings in `standing` stay and count in
     the load of their reader, even for applications not shared out now. `barred` are the pairs of
     an application and a juror who may not read it. Deterministic.
@@ -54,14 +54,14 @@ def share_out(
     short = []
     rank = {juror: number for number, juror in enumerate(jurors)}
     for application in sorted(applications, key=lambda key: len(allowed[key])):
-        missing = max(each - len(assigned[application]), 0)
-        least = sorted(allowed[application], key=lambda juror: (loads[juror], rank[juror]))[
+        missing = max(reader_count - len(assigned[application]), 0)
+        least_loaded = sorted(allowed[application], key=lambda juror: (loads[juror], rank[juror]))[
             :missing
         ]
-        added[application].update(least)
-        for juror in least:
+        added[application].update(least_loaded)
+        for juror in least_loaded:
             loads[juror] += 1
-        if len(least) < missing:
+        if len(least_loaded) < missing:
             short.append(application)
     while _hand_over(added, allowed, loads, jurors):
         pass
@@ -70,7 +70,7 @@ def share_out(
         for application in applications
         for juror in sorted(added[application], key=rank.__getitem__)
     ]
-    return Sharing(
+    return Assignment(
         added=pairs, short=[application for application in applications if application in short]
     )
 
