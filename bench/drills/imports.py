@@ -40,10 +40,10 @@ SELECT (SELECT count(*) FROM housing_listing WHERE deduplicated_at IS NULL)
 """
 APPEARED = "SELECT count(*) FROM housing_marketfact WHERE kind = 'appeared'"
 ALERTS = "SELECT count(*) FROM housing_alert"
-UNTOLD = "SELECT count(*) FROM housing_alert WHERE told_at IS NULL"
+UNTOLD = "SELECT count(*) FROM housing_alert WHERE notified_at IS NULL"
 LEFT_IN_PEACE_FOR_LONG = (
-    b"UPDATE housing_savedsearch SET last_told_at = last_told_at - interval '1 day'",
-    b"UPDATE housing_alert SET due_at = now() WHERE told_at IS NULL",
+    b"UPDATE housing_savedsearch SET last_notified_at = last_notified_at - interval '1 day'",
+    b"UPDATE housing_alert SET due_at = now() WHERE notified_at IS NULL",
 )
 
 

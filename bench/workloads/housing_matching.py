@@ -79,8 +79,8 @@ def _let_a_day_pass(instance: Instance) -> None:
     """Nobody is written to twice within minutes: each delivery is of another day."""
     with instance.connect() as connection:
         connection.execute(
-            "UPDATE housing_savedsearch SET last_told_at = last_told_at - interval '1 day'"
-            " WHERE last_told_at IS NOT NULL"
+            "UPDATE housing_savedsearch SET last_notified_at = last_notified_at - interval '1 day'"
+            " WHERE last_notified_at IS NOT NULL"
         )
 
 
@@ -127,7 +127,7 @@ def _wait_until_notified(instance: Instance, homes: int) -> None:
 
 _PROGRESS = """
 SELECT (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NOT NULL),
-    (SELECT count(*) FROM housing_alert WHERE told_at IS NULL)
+    (SELECT count(*) FROM housing_alert WHERE notified_at IS NULL)
     + (SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending'))
 """
 

@@ -152,10 +152,10 @@ class LeadFactory(factory.django.DjangoModelFactory):
     surface_m2 = 100
     rooms = 4
     has_owner = True
-    told_by = factory.SubFactory(PersonFactory)
-    told_at = factory.LazyFunction(timezone.now)
-    shared_at = factory.SelfAttribute("told_at")
-    confirmed_at = factory.SelfAttribute("told_at")
+    reported_by = factory.SubFactory(PersonFactory)
+    reported_at = factory.LazyFunction(timezone.now)
+    shared_at = factory.SelfAttribute("reported_at")
+    confirmed_at = factory.SelfAttribute("reported_at")
 
     @factory.post_generation
     def owner(self, create, _extracted, *, name="Odile Lefranc", phone="02 33 00 00 01"):

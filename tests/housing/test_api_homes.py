@@ -331,13 +331,13 @@ def test_owner_and_whereabouts_never_leave(boitron):
 
     for address in (LEADS, f"{LEADS}/{lead.pk}"):
         text = program.get(address).content.decode()
-        assert not [one for one in ("Odile", "02 33", "chemin", "told_by") if one in text]
+        assert not [one for one in ("Odile", "02 33", "chemin", "reported_by") if one in text]
 
 
 def test_who_keeps_no_lead_is_told_nothing(boitron):
     lead = LeadFactory(commune=boitron)
     host = MandateFactory(role=Role.HOST, scope=PlaceFactory().scope).person
-    others = (PersonFactory(), candidate(), host, lead.told_by)
+    others = (PersonFactory(), candidate(), host, lead.reported_by)
 
     for person in others:
         program = program_of(person)

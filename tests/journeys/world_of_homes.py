@@ -30,7 +30,7 @@ from tests.housing.wishes import search_around
 def followed_searches(person: Person, place: Place) -> dict[str, Any]:
     """A search of somebody, which has told them of a home, and one of an address alone."""
     followed = search_around(place.commune, person=person)
-    AlertFactory(search=followed, told_at=followed.confirmed_at)
+    AlertFactory(search=followed, notified_at=followed.confirmed_at)
     address = "lea@ville.example"
     followed_without_account = search_around(place.commune, person=None, email=address)
     return {
@@ -44,7 +44,7 @@ def followed_searches(person: Person, place: Place) -> dict[str, Any]:
 def told_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
     secretary, commune = people[Role.TOWN_HALL], place.commune
-    lead = LeadFactory(commune=commune, told_by=secretary)
+    lead = LeadFactory(commune=commune, reported_by=secretary)
     LeadPhotoFactory(lead=lead)
     LeadReleaseFactory(lead=lead)
     token = telling_link.token(secretary.pk, commune.pk)

@@ -103,7 +103,6 @@ OF_WHO_ACTED = frozenset(
         "suspended_by",
         "taken_by",
         "thanked_by",
-        "told_by",
         "uploaded_by_user",
         "written_by",
         "requested_by",

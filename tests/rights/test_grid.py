@@ -144,7 +144,7 @@ TABLE = {
     ("housing.keep_search", "a saved search"): {HOLDER},
     ("housing.see_demand", "the demand in a commune"): KEEPERS_OF_LEADS,
     ("housing.see_demand", "the demand anywhere at all"): KEEPERS_OF_LEADS,
-    ("housing.tell_lead", "the leads of a commune"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("housing.report_lead", "the leads of a commune"): {ACCOUNT, *WITH_AN_ACCOUNT},
     ("housing.keep_leads", "the leads of a commune"): KEEPERS_OF_LEADS,
     ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
     ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,

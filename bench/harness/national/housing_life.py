@@ -157,7 +157,7 @@ TABLES = (
     Table(
         Lead,
         (
-            *("id", "commune_id", "status", "kind", "market", "told_at", "confirmed_at"),
+            *("id", "commune_id", "status", "kind", "market", "reported_at", "confirmed_at"),
             *("closed_at", "close_reason"),
         ),
         _leads,

@@ -32,7 +32,7 @@ declare_processing(
         ),
         Retention(
             name="housing.stopped_searches",
-            length=saved_searches.STOPPED_KEPT,
+            length=saved_searches.STOPPED_RETENTION,
             since=_("après l’arrêt d’une recherche"),
             forget=saved_searches.forget_old_searches,
         ),

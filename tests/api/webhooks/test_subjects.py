@@ -72,7 +72,7 @@ def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
 
 def test_who_told_a_lead_and_the_town_hall_are_told_of_it(subscribe, place, receiver, run_tasks):
     lead = LeadFactory(commune=place.commune, about_where="derrière l’église")
-    subscribe(lead.told_by, events=["lead.shared"])
+    subscribe(lead.reported_by, events=["lead.shared"])
     stranger = subscribe(PersonFactory(), events=["lead.shared"])
     event = LeadShared(lead_id=lead.pk, commune_code=lead.commune_id)
     [data] = told(event, run_tasks, receiver)

@@ -66,13 +66,13 @@ def test_the_hidden_market_is_a_share_of_all_that_appeared(boitron):
         DwellingFactory(commune=boitron, first_seen_at=IN_JUNE)
     DwellingFactory(commune=boitron, first_seen_at=IN_MAY)
     listed = DwellingFactory(commune=boitron, first_seen_at=IN_JUNE)
-    LeadFactory(commune=boitron, told_at=IN_JUNE)
+    LeadFactory(commune=boitron, reported_at=IN_JUNE)
     LeadFactory(
-        commune=boitron, told_at=IN_JUNE, status="listed", closed_at=IN_JUNE,
+        commune=boitron, reported_at=IN_JUNE, status="listed", closed_at=IN_JUNE,
         listing=ListingFactory(dwelling=listed, commune=boitron),
     )  # fmt: skip
     LeadFactory(
-        commune=boitron, told_at=IN_JUNE, status="closed", closed_at=IN_JUNE,
+        commune=boitron, reported_at=IN_JUNE, status="closed", closed_at=IN_JUNE,
         close_reason="mistake",
     )  # fmt: skip
 

@@ -56,9 +56,9 @@ def test_a_home_is_told_with_why_it_answers(deliver_mails):
         in plain(mail.text)
     )
     assert "/reponse/housing.stop_searches:" in mail.html
-    assert Alert.objects.get().told_at == NOON
+    assert Alert.objects.get().notified_at == NOON
     search.refresh_from_db()
-    assert search.last_told_at == NOON
+    assert search.last_notified_at == NOON
 
 
 def test_no_exact_distance_is_told_of_a_position_that_is_approximate(deliver_mails):
@@ -108,9 +108,9 @@ def test_three_hundred_homes_are_one_digest(deliver_mails):
     tell()
 
     (mail,) = deliver_mails()
-    assert mail.facts["more"] == 20
+    assert mail.facts["more_count"] == 20
     assert len(mail.facts["lines"]) == MOST_LINES
-    assert not Alert.objects.filter(told_at=None).exists()
+    assert not Alert.objects.filter(notified_at=None).exists()
 
 
 def test_a_home_that_meets_two_searches_of_somebody_is_one_line(deliver_mails):
@@ -204,7 +204,7 @@ def test_a_search_that_is_paused_is_told_nothing_until_it_is_taken_up(deliver_ma
 
     tell()
     assert deliver_mails() == []
-    assert Alert.objects.filter(told_at=None).count() == 1
+    assert Alert.objects.filter(notified_at=None).count() == 1
     forget_old_alerts(now=NOON + timedelta(days=8))
     assert Alert.objects.count() == 0
 
@@ -284,10 +284,10 @@ def test_a_message_that_does_not_commit_leaves_the_alerts_due(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("bocage.housing.alerts.operations.alerts._mark_told", die)
+        patch.setattr("bocage.housing.alerts.operations.alerts._mark_notified", die)
         with pytest.raises(KeyboardInterrupt):
             send_due_alerts(now=NOON)
-    assert Alert.objects.filter(told_at=None).count() == 1
+    assert Alert.objects.filter(notified_at=None).count() == 1
 
 
 def test_from_a_fact_to_the_mail(run_tasks, deliver_mails):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bocage.housing.alerts.operations.matching import (
-    WHO_WANTS_A_DWELLING,
+    DWELLING_SEARCHES_SQL,
     dwelling_parameters,
     match_pending_facts,
     searches_met_by_dwelling,
@@ -303,7 +303,7 @@ def test_the_index_answers_the_question():
     home = DwellingFactory()
     among_many_searches()
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN " + WHO_WANTS_A_DWELLING, dwelling_parameters(home))
+        cursor.execute("EXPLAIN " + DWELLING_SEARCHES_SQL, dwelling_parameters(home))
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     condition = plan.partition("Index Cond:")[2].partition("\n")[0]

@@ -73,7 +73,7 @@ def test_two_workers_tell_each_holder_once():
     assert at_once(all_told, all_told) == [None, None]
 
     assert OutgoingMail.objects.count() == 12
-    assert not Alert.objects.filter(told_at=None).exists()
+    assert not Alert.objects.filter(notified_at=None).exists()
 
 
 def test_a_worker_that_dies_after_the_insert_loses_and_doubles_nothing(monkeypatch):

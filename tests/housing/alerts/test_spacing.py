@@ -48,7 +48,7 @@ def tell(now):
 def messages():
     """How many homes each message tells, the first message first."""
     facts = OutgoingMail.objects.order_by("id").values_list("facts", flat=True)
-    return [len(each["lines"]) + each["more"] for each in facts]
+    return [len(each["lines"]) + each["more_count"] for each in facts]
 
 
 @pytest.mark.parametrize("holder", [{}, {"person": None, "email": "lea@ville.example"}])
@@ -100,7 +100,7 @@ def test_the_end_of_the_ten_minutes_is_no_reason_to_write_at_night():
     AlertFactory(search=search, due_at=evening + A_MINUTE)
     tell(evening + A_MINUTE)
 
-    waiting = Alert.objects.get(told_at=None)
+    waiting = Alert.objects.get(notified_at=None)
     assert waiting.due_at == NOON.replace(hour=7) + timedelta(days=1)
 
 

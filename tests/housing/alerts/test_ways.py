@@ -47,7 +47,7 @@ def due(search, **home):
 def told_before(search, **home):
     """A home that the last message of the search told."""
     fact = MarketFactFactory(dwelling=DwellingFactory(**home), happened_at=YESTERDAY)
-    return AlertFactory(search=search, fact=fact, due_at=YESTERDAY, told_at=YESTERDAY)
+    return AlertFactory(search=search, fact=fact, due_at=YESTERDAY, notified_at=YESTERDAY)
 
 
 def left(search, **home):
@@ -57,7 +57,7 @@ def left(search, **home):
 
 
 def digest(**options):
-    return SavedSearchFactory(**{"rhythm": "daily", "last_told_at": YESTERDAY, **options})
+    return SavedSearchFactory(**{"rhythm": "daily", "last_notified_at": YESTERDAY, **options})
 
 
 def test_a_search_without_mail_is_shown_by_browsers_alone(deliver_mails, run_tasks, shown):
@@ -70,7 +70,7 @@ def test_a_search_without_mail_is_shown_by_browsers_alone(deliver_mails, run_tas
 
     assert deliver_mails() == []
     assert [str(alert.fact.dwelling_id) in message.url for message in shown] == [True]
-    assert Alert.objects.get().told_at == NOON
+    assert Alert.objects.get().notified_at == NOON
 
 
 def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
@@ -156,19 +156,19 @@ def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):
     send_due_alerts(now=NOON)
 
     (mail,) = deliver_mails()
-    assert [home["title"] for home in mail.facts["gone"]] == ["Maison de bourg"]
+    assert [home["title"] for home in mail.facts["gone_homes"]] == ["Maison de bourg"]
     assert "Parti depuis votre dernier message" in mail.html
     assert "Maison de bourg" in mail.text
 
 
 def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
-    search = digest(last_told_at=NOON - timedelta(hours=1))
+    search = digest(last_notified_at=NOON - timedelta(hours=1))
     due(search)
     left(search)
 
     send_due_alerts(now=NOON)
 
-    assert deliver_mails()[0].facts["gone"] == []
+    assert deliver_mails()[0].facts["gone_homes"] == []
 
 
 def test_no_message_leaves_because_a_home_has_gone(deliver_mails):
@@ -186,7 +186,7 @@ def test_a_search_told_at_once_does_not_speak_of_what_has_gone(deliver_mails):
 
     send_due_alerts(now=NOON)
 
-    assert deliver_mails()[0].facts["gone"] == []
+    assert deliver_mails()[0].facts["gone_homes"] == []
 
 
 def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
@@ -197,7 +197,7 @@ def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
 
     send_due_alerts(now=NOON)
 
-    assert len(deliver_mails()[0].facts["gone"]) == MOST_GONE
+    assert len(deliver_mails()[0].facts["gone_homes"]) == MOST_GONE
 
 
 @pytest.mark.parametrize("holders", [1, 3])

@@ -125,17 +125,22 @@ def test_letter_says_what_is_new_and_what_waits(boitron, mayor):
     DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY, gone=True)
     DwellingFactory(commune=CommuneFactory(essay=True), first_seen_at=WINTER_TUESDAY)
     DwellingFactory(commune=CommuneFactory(flers=True), first_seen_at=WINTER_TUESDAY)
-    old = LeadFactory(commune=boitron, told_at=WINTER_TUESDAY - timedelta(days=24))
-    fresh = LeadFactory(commune=boitron, told_at=WINTER_TUESDAY - timedelta(days=20))
-    LeadFactory(told_at=WINTER_TUESDAY - timedelta(days=24))
-    LeadFactory(commune=boitron, status="told", shared_at=None, told_at=WINTER_TUESDAY)
+    old = LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=24))
+    fresh = LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=20))
+    LeadFactory(reported_at=WINTER_TUESDAY - timedelta(days=24))
+    LeadFactory(commune=boitron, status="told", shared_at=None, reported_at=WINTER_TUESDAY)
     LeadReleaseFactory(lead=fresh)
     LeadReleaseFactory(lead=fresh, given=True)
 
     letter = letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)
 
     assert [home.commune_name for home in letter.homes_here] == ["Boitron"]
-    assert (letter.homes_around, letter.leads_shown, letter.to_read, letter.asks) == (1, 2, 1, 1)
+    assert (letter.homes_around, letter.leads_shown, letter.to_read, letter.number_requests) == (
+        1,
+        2,
+        1,
+        1,
+    )
     assert [(one.lead.lead_id, one.days) for one in letter.to_confirm] == [(old.pk, 24)]
 
 
@@ -144,7 +149,7 @@ def test_letter_asks_the_database_as_much_for_many_as_for_one(
 ):
     for number in (1, 4):
         for _number in range(number):
-            LeadFactory(commune=boitron, told_at=WINTER_TUESDAY - timedelta(days=40))
+            LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=40))
             DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY)
         with django_assert_num_queries(8):
             letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)

@@ -7,7 +7,7 @@ from bocage.housing.demand.demand import (
     demand_in,
     hide_the_few,
     households_around,
-    told_total,
+    shown_total,
 )
 from tests.housing.factories import SavedSearchFactory
 from tests.housing.wishes import between, search_around
@@ -99,9 +99,9 @@ def test_the_total_does_not_tell_the_few_who_look_for_the_other_offer():
 
 
 def test_a_total_of_which_both_offers_are_few_is_told_as_five_at_least():
-    assert told_total(6, [3, 3]) == Count(5, is_least=True)
-    assert told_total(4, [3, 1]) == Count(None)
-    assert told_total(9, [9, 0]) == Count(9)
+    assert shown_total(6, [3, 3]) == Count(5, is_least=True)
+    assert shown_total(4, [3, 1]) == Count(None)
+    assert shown_total(9, [9, 0]) == Count(9)
 
 
 def test_who_looks_elsewhere_paused_or_did_not_confirm_is_left_out():

@@ -80,4 +80,4 @@ class LeadReleaseFactory(factory.django.DjangoModelFactory):
 
     lead = factory.SubFactory(LeadFactory)
     person = factory.LazyFunction(candidate)
-    asked_at = factory.SelfAttribute("lead.told_at")
+    asked_at = factory.SelfAttribute("lead.reported_at")

@@ -28,7 +28,7 @@ Status = Lead.Status
 
 
 def old_lead(days=30, **options):
-    return LeadFactory(told_at=NOW - timedelta(days=days), **options)
+    return LeadFactory(reported_at=NOW - timedelta(days=days), **options)
 
 
 def test_question_is_asked_after_thirty_days_and_not_before(deliver_mails):
@@ -38,7 +38,7 @@ def test_question_is_asked_after_thirty_days_and_not_before(deliver_mails):
     assert ask_about_old_leads(now=NOW) == 1
 
     (mail,) = deliver_mails()
-    assert mail.recipient == old.told_by.email
+    assert mail.recipient == old.reported_by.email
     assert "Toujours libre" in mail.subject.replace("toujours", "Toujours")
 
 
@@ -67,7 +67,7 @@ def test_question_is_not_asked_of_what_is_hidden_or_over(status):
 def test_question_goes_to_the_town_hall_where_the_teller_is_gone(deliver_mails):
     commune = CommuneFactory(boitron=True)
     secretary = town_hall(commune)
-    old_lead(commune=commune, told_by=None)
+    old_lead(commune=commune, reported_by=None)
     old_lead(commune=commune, told_by__is_active=False)
 
     ask_about_old_leads(now=NOW)
@@ -83,7 +83,7 @@ def test_silence_of_a_week_hides_it_and_says_so_kindly(deliver_mails):
     lead.refresh_from_db()
     (mail,) = deliver_mails()
     assert (lead.status, lead.stale_at) == (Status.STALE, NOW)
-    assert (mail.recipient, "rien n’est perdu" in mail.text) == (lead.told_by.email, True)
+    assert (mail.recipient, "rien n’est perdu" in mail.text) == (lead.reported_by.email, True)
 
 
 def test_silence_of_less_than_a_week_hides_nothing():
@@ -107,7 +107,7 @@ def test_hidden_lead_has_no_fact_left_to_tell():
     hide_stale_leads(now=NOW)
 
     assert MarketFact.objects.filter(lead=lead).count() == 0
-    assert not Lead.objects.shown().exists()
+    assert not Lead.objects.shared().exists()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_hidden_lead_has_no_fact_left_to_tell():
 )
 def test_answer_takes_one_click_and_opening_the_link_none(client, action, status, market):
     lead = old_lead(status=Status.STALE, stale_at=NOW)
-    payload = {"lead": str(lead.pk), "person": str(lead.told_by_id)}
+    payload = {"lead": str(lead.pk), "person": str(lead.reported_by_id)}
     path = signed_action_path(f"housing.{action}", payload)
 
     assert client.get(path).status_code == 200

@@ -17,9 +17,9 @@ from bocage.housing.leads.operations.leads import (
     close_lead,
     confirm_lead,
     reopen_lead,
+    report_lead,
     say_not_yet_free,
     share_lead,
-    tell_lead,
     turn_into_listing,
     undo_telling,
 )
@@ -46,7 +46,7 @@ HOUSE = Telling(kind="house", market="sale", about_where="derrière l’église"
 
 
 def tell(person, commune, **options):
-    return tell_lead(by=person, commune=commune, telling=HOUSE, **options)
+    return report_lead(by=person, commune=commune, telling=HOUSE, **options)
 
 
 def facts_of(lead):
@@ -160,7 +160,7 @@ def test_photo_of_another_town_hall_is_refused(boitron):
 
 def test_sharing_shows_it_once_and_thanks_its_teller(boitron, deliver_mails):
     teller, secretary = PersonFactory(), town_hall(boitron)
-    lead = LeadFactory(commune=boitron, told_by=teller, status=Status.TOLD, shared_at=None)
+    lead = LeadFactory(commune=boitron, reported_by=teller, status=Status.TOLD, shared_at=None)
 
     share_lead(by=secretary, lead=lead)
     shared = share_lead(by=secretary, lead=lead)
@@ -172,16 +172,16 @@ def test_sharing_shows_it_once_and_thanks_its_teller(boitron, deliver_mails):
 def test_sharing_is_for_those_who_keep_leads(boitron):
     lead = LeadFactory(commune=boitron, status=Status.TOLD, shared_at=None)
 
-    for person in (lead.told_by, town_hall(CommuneFactory(essay=True))):
+    for person in (lead.reported_by, town_hall(CommuneFactory(essay=True))):
         with pytest.raises(NotAllowed):
             share_lead(by=person, lead=lead)
 
 
 def test_confirming_dates_the_lead_and_forgets_the_question(boitron):
     now = timezone.now()
-    lead = LeadFactory(commune=boitron, told_at=now - timedelta(days=40), asked_at=now)
+    lead = LeadFactory(commune=boitron, reported_at=now - timedelta(days=40), asked_at=now)
 
-    confirmed = confirm_lead(by=lead.told_by, lead=lead, now=now)
+    confirmed = confirm_lead(by=lead.reported_by, lead=lead, now=now)
 
     assert (confirmed.confirmed_at, confirmed.asked_at, facts_of(lead)) == (now, None, [])
 
@@ -189,8 +189,8 @@ def test_confirming_dates_the_lead_and_forgets_the_question(boitron):
 def test_confirming_a_stale_lead_shows_it_again_and_tells_it_is_back(boitron):
     lead = LeadFactory(commune=boitron, status=Status.STALE, stale_at=timezone.now())
 
-    confirm_lead(by=lead.told_by, lead=lead)
-    confirm_lead(by=lead.told_by, lead=lead)
+    confirm_lead(by=lead.reported_by, lead=lead)
+    confirm_lead(by=lead.reported_by, lead=lead)
 
     lead.refresh_from_db()
     assert (lead.status, lead.stale_at, facts_of(lead)) == (Status.SHARED, None, ["back"])
@@ -201,7 +201,7 @@ def test_confirming_a_stale_lead_that_nobody_read_shows_nothing(boitron):
         commune=boitron, status=Status.STALE, stale_at=timezone.now(), shared_at=None
     )
 
-    confirm_lead(by=lead.told_by, lead=lead)
+    confirm_lead(by=lead.reported_by, lead=lead)
 
     lead.refresh_from_db()
     assert (lead.status, facts_of(lead)) == (Status.TOLD, [])
@@ -210,14 +210,14 @@ def test_confirming_a_stale_lead_that_nobody_read_shows_nothing(boitron):
 def test_not_yet_is_said_as_soon(boitron):
     lead = LeadFactory(commune=boitron)
 
-    assert say_not_yet_free(by=lead.told_by, lead=lead).market == Lead.Market.SOON
+    assert say_not_yet_free(by=lead.reported_by, lead=lead).market == Lead.Market.SOON
 
 
 def test_not_yet_keeps_what_the_home_is_for(boitron):
     rental = LeadFactory(commune=boitron, market="rental", price_from_eur=700, price_to_eur=900)
 
     for _click in range(2):
-        say_not_yet_free(by=rental.told_by, lead=rental)
+        say_not_yet_free(by=rental.reported_by, lead=rental)
 
     rental.refresh_from_db()
     assert (rental.market, rental.soon_offer, rental.price_to_eur) == ("soon", "rental", 900)
@@ -236,7 +236,7 @@ def test_home_to_rent_that_is_not_yet_free_is_told_to_those_who_rent_alone(boitr
         stale_at=timezone.now(),
     )
 
-    say_not_yet_free(by=lead.told_by, lead=lead)
+    say_not_yet_free(by=lead.reported_by, lead=lead)
     match_pending_facts()
 
     assert list(Alert.objects.values_list("search__person", flat=True)) == [rents.pk]
@@ -247,8 +247,8 @@ def test_closing_ends_it_and_tells_those_who_asked(boitron, deliver_mails):
     waiting, given = LeadReleaseFactory(lead=lead), LeadReleaseFactory(lead=lead, given=True)
     LeadReleaseFactory(lead=lead, refused_at=timezone.now())
 
-    close_lead(by=lead.told_by, lead=lead, reason="gone")
-    closed = close_lead(by=lead.told_by, lead=lead, reason="mistake")
+    close_lead(by=lead.reported_by, lead=lead, reason="gone")
+    closed = close_lead(by=lead.reported_by, lead=lead, reason="mistake")
 
     assert (closed.status, closed.close_reason) == (Status.CLOSED, "gone")
     assert {mail.recipient for mail in deliver_mails()} == {
@@ -256,7 +256,7 @@ def test_closing_ends_it_and_tells_those_who_asked(boitron, deliver_mails):
         given.person.email,
     }
     with pytest.raises(LeadClosed):
-        confirm_lead(by=lead.told_by, lead=lead)
+        confirm_lead(by=lead.reported_by, lead=lead)
 
 
 def test_reopening_a_moment_later_matches_the_same_fact_again(boitron):
@@ -286,7 +286,7 @@ def test_telling_is_undone_within_ten_minutes(boitron):
     person = town_hall(boitron)
     lead = tell(person, boitron)
 
-    undone = undo_telling(by=person, lead=lead, now=lead.told_at + UNDO_DELAY)
+    undone = undo_telling(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY)
 
     assert (undone.status, undone.close_reason) == (Status.CLOSED, "mistake")
 
@@ -296,7 +296,7 @@ def test_telling_is_not_undone_later_nor_by_another(boitron):
     lead = tell(person, boitron)
 
     with pytest.raises(UndoTooLate):
-        undo_telling(by=person, lead=lead, now=lead.told_at + UNDO_DELAY + timedelta(seconds=1))
+        undo_telling(by=person, lead=lead, now=lead.reported_at + UNDO_DELAY + timedelta(seconds=1))
     with pytest.raises(NotAllowed):
         undo_telling(by=town_hall(boitron), lead=lead)
 
@@ -315,7 +315,7 @@ def test_becoming_a_listing_is_for_those_who_keep_leads(boitron):
     lead = LeadFactory(commune=boitron)
 
     with pytest.raises(NotAllowed):
-        turn_into_listing(by=lead.told_by, lead=lead)
+        turn_into_listing(by=lead.reported_by, lead=lead)
 
 
 def test_lead_reaches_the_mailbox_of_a_matching_candidate_and_never_once_hidden(

@@ -12,7 +12,7 @@ from bocage.housing.leads.errors import (
     OwnerUnknown,
 )
 from bocage.housing.leads.operations.leads import change_owner, close_lead
-from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, write_owner
+from bocage.housing.leads.operations.owner_rows import NO_OWNER, Owner, write_owner
 from bocage.housing.leads.operations.owners import (
     ask_for_owner,
     refuse_owner,
@@ -116,14 +116,14 @@ def test_giving_to_who_is_not_accompanied_any_more_is_refused(lead):
 
 
 def test_giving_what_nobody_knows_is_refused(lead):
-    write_owner(lead, NOBODY)
+    write_owner(lead, NO_OWNER)
 
     with pytest.raises(OwnerUnknown):
         release_owner(by=town_hall(lead.commune), lead=lead, person=candidate())
 
 
 def test_giving_about_what_is_closed_is_refused(lead):
-    close_lead(by=lead.told_by, lead=lead, reason="gone")
+    close_lead(by=lead.reported_by, lead=lead, reason="gone")
 
     with pytest.raises(LeadNotShown):
         release_owner(by=town_hall(lead.commune), lead=lead, person=candidate())
@@ -141,7 +141,7 @@ def test_giving_about_what_is_closed_is_refused(lead):
 )
 def test_who_gives_and_reads_the_number(lead, who, caller, may):
     lead = change_owner(
-        by=lead.told_by,
+        by=lead.reported_by,
         lead=lead,
         owner=OWNER,
         who_may_call=caller,
@@ -202,13 +202,13 @@ def test_each_reading_is_noted(lead):
 
 
 def test_reading_ones_own_words_is_not_noted(lead):
-    assert show_owner(by=lead.told_by, lead=lead) == OWNER
+    assert show_owner(by=lead.reported_by, lead=lead) == OWNER
     assert LeadShowing.objects.count() == 0
 
 
 def test_reading_ends_when_the_lead_does(lead):
     reader = LeadReleaseFactory(lead=lead, given=True).person
-    close_lead(by=lead.told_by, lead=lead, reason="found")
+    close_lead(by=lead.reported_by, lead=lead, reason="found")
 
     with pytest.raises(NotAllowed):
         show_owner(by=reader, lead=lead)
@@ -258,4 +258,4 @@ def test_number_is_taken_back_until_it_is_read(lead):
 
 def test_owner_is_written_by_who_gives_the_number_or_told_it(lead):
     with pytest.raises(NotAllowed):
-        change_owner(by=candidate(), lead=lead, owner=NOBODY, who_may_call="candidates")
+        change_owner(by=candidate(), lead=lead, owner=NO_OWNER, who_may_call="candidates")

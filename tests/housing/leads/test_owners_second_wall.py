@@ -60,7 +60,7 @@ def test_the_database_gives_owners_to_whom_the_policy_does(lead):
     assert is_given(coordinator(lead.commune), lead)
     assert not is_given(coordinator_of(DepartementFactory(sarthe=True)), lead)
     given = LeadReleaseFactory(lead=lead, given=True).person
-    Lead.objects.update(status="stale", stale_at=lead.told_at)
+    Lead.objects.update(status="stale", stale_at=lead.reported_at)
     assert not is_given(given, lead)
 
 

@@ -156,7 +156,7 @@ def test_pistes_leads_a_secretary_of_two_communes_to_both(client, boitron):
 
 def test_figures_of_a_territory(boitron):
     now = timezone.now()
-    oldest = LeadFactory(commune=boitron, told_at=now - timedelta(days=24))
+    oldest = LeadFactory(commune=boitron, reported_at=now - timedelta(days=24))
     LeadReleaseFactory(lead=LeadFactory(commune=boitron))
     LeadFactory(commune=boitron, status="told", shared_at=None)
     LeadFactory(commune=boitron, status="stale", stale_at=now)
@@ -166,13 +166,18 @@ def test_figures_of_a_territory(boitron):
     figures = counts(Lead.objects.all(), now)
 
     assert (figures.shared, figures.told, figures.stale) == (2, 1, 1)
-    assert (figures.listed, figures.closed, figures.to_confirm, figures.asks) == (1, 1, 1, 1)
+    assert (figures.listed, figures.closed, figures.to_confirm, figures.request_count) == (
+        1,
+        1,
+        1,
+        1,
+    )
     assert figures.oldest == oldest.confirmed_at
 
 
 def test_what_waits_for_those_who_keep_leads(boitron, django_assert_num_queries):
     old = timezone.now() - timedelta(days=25)
-    LeadReleaseFactory(lead=LeadFactory(commune=boitron, told_at=old))
+    LeadReleaseFactory(lead=LeadFactory(commune=boitron, reported_at=old))
     LeadReleaseFactory(lead=Lead.objects.get())
     LeadFactory(commune=boitron, status="told", shared_at=None)
     LeadFactory(commune=CommuneFactory(essay=True), status="told", shared_at=None)
@@ -281,7 +286,7 @@ def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
     response = client.get(lead.get_absolute_url())
 
     assert [str(one.person) for one in response.context["showings"]] == ["Camille Ferrand"]
-    assert [one.what for one in response.context["history"]] == [
+    assert [one.label for one in response.context["history"]] == [
         "Montrée aux candidats accompagnés",
         "Propriétaire noté",
     ]
@@ -289,7 +294,7 @@ def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
 
 def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
     teller, accompanied = PersonFactory(), candidate()
-    lead = LeadFactory(commune=boitron, told_by=teller)
+    lead = LeadFactory(commune=boitron, reported_by=teller)
 
     def ways_back(person):
         client.force_login(person)
@@ -303,7 +308,7 @@ def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
 def test_personal_data_of_who_told(boitron, django_assert_num_queries):
     teller = PersonFactory()
     for _number in range(3):
-        LeadFactory(commune=boitron, told_by=teller)
+        LeadFactory(commune=boitron, reported_by=teller)
     LeadFactory(commune=boitron)
 
     with django_assert_num_queries(1):

@@ -13,8 +13,8 @@ from bocage.housing.leads.operations.leads import (
     Telling,
     close_lead,
     confirm_lead,
+    report_lead,
     share_lead,
-    tell_lead,
 )
 from bocage.housing.leads.operations.owners import (
     ask_for_owner,
@@ -47,7 +47,7 @@ def test_one_form_sent_by_ten_clicks():
 
     results = race(
         *[
-            lambda: tell_lead(by=person, commune=commune, telling=HOUSE, idempotency_key="once")
+            lambda: report_lead(by=person, commune=commune, telling=HOUSE, idempotency_key="once")
             for _click in range(10)
         ]
     )
@@ -61,7 +61,7 @@ def test_many_forms_of_somebody_without_a_mandate():
 
     results = race(
         *[
-            lambda: tell_lead(by=person, commune=commune, telling=HOUSE)
+            lambda: report_lead(by=person, commune=commune, telling=HOUSE)
             for _form in range(MOST_UNREAD + 4)
         ]
     )
@@ -148,14 +148,14 @@ def test_confirming_while_the_clock_hides_it(lead):
     now = timezone.now()
     Lead.objects.update(asked_at=now - timedelta(days=8))
 
-    race(lambda: confirm_lead(by=lead.told_by, lead=lead), lambda: hide_stale_leads(now=now))
+    race(lambda: confirm_lead(by=lead.reported_by, lead=lead), lambda: hide_stale_leads(now=now))
 
     assert Lead.objects.get().status == "shared"
 
 
 def test_two_workers_ask_once():
     old = timezone.now() - timedelta(days=31)
-    leads = [LeadFactory(told_at=old) for _number in range(5)]
+    leads = [LeadFactory(reported_at=old) for _number in range(5)]
 
     asked = race(*[ask_about_old_leads for _worker in range(4)])
 
@@ -181,7 +181,7 @@ def test_two_workers_send_one_letter():
 def test_photos_sent_at_once_stay_few(lead):
     results = race(
         *[
-            lambda: add_lead_photo(by=lead.told_by, lead=lead, image=phone_photo(size=(40, 30)))
+            lambda: add_lead_photo(by=lead.reported_by, lead=lead, image=phone_photo(size=(40, 30)))
             for _photo in range(MOST_PHOTOS + 2)
         ]
     )

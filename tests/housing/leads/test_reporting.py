@@ -40,7 +40,12 @@ def test_two_taps_are_enough(client, mayor, boitron):
     response = client.post(reverse("lead_tell", args=[boitron.pk]), TWO_TAPS, follow=True)
 
     lead = Lead.objects.get()
-    assert (lead.kind, lead.market, lead.status, lead.told_by) == ("house", "sale", "shared", mayor)
+    assert (lead.kind, lead.market, lead.status, lead.reported_by) == (
+        "house",
+        "sale",
+        "shared",
+        mayor,
+    )
     assert lead.who_may_call == Lead.Caller.TOWN_HALL
     assert "C’est noté." in response.content.decode()
 
@@ -206,7 +211,7 @@ def test_signed_link_tells_a_home_without_an_account(client, mayor, boitron):
 
     lead = Lead.objects.get()
     assert (page.status_code, response.status_code) == (200, 302)
-    assert (lead.told_by, lead.commune, lead.status) == (mayor, boitron, "shared")
+    assert (lead.reported_by, lead.commune, lead.status) == (mayor, boitron, "shared")
     assert lead.photos.count() == 1
     assert "_auth_user_id" not in client.session
     for answer in (page, response):
@@ -223,7 +228,7 @@ def test_signed_link_that_is_only_opened_changes_nothing(client, mayor, boitron)
 
 
 def test_signed_link_shows_no_lead_and_opens_no_page(client, mayor, boitron):
-    lead = LeadFactory(commune=boitron, told_by=mayor, owner__name="Odile-Lefranc")
+    lead = LeadFactory(commune=boitron, reported_by=mayor, owner__name="Odile-Lefranc")
 
     body = client.get(signed(mayor, boitron)).content.decode()
 
@@ -257,12 +262,12 @@ def test_signed_link_works_while_its_mandate_does(client, boitron, who):
     [
         ("abc", 404),
         ("a" * 3000, 404),
-        (signing.dumps(["not-a-person", "61051"], salt="bocage.housing.tell_lead"), 404),
-        (signing.dumps("61051", salt="bocage.housing.tell_lead"), 404),
+        (signing.dumps(["not-a-person", "61051"], salt="bocage.housing.report_lead"), 404),
+        (signing.dumps("61051", salt="bocage.housing.report_lead"), 404),
         (signing.dumps(["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="other"), 404),
         (
             signing.dumps(
-                ["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="bocage.housing.tell_lead"
+                ["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="bocage.housing.report_lead"
             ),
             404,
         ),
@@ -309,7 +314,9 @@ def test_noted_page_of_another_is_not_found(client, mayor, boitron):
 
 
 def test_undo_from_the_espace_is_for_ten_minutes(client, mayor, boitron):
-    old = LeadFactory(commune=boitron, told_by=mayor, told_at=timezone.now() - 2 * UNDO_DELAY)
+    old = LeadFactory(
+        commune=boitron, reported_by=mayor, reported_at=timezone.now() - 2 * UNDO_DELAY
+    )
     client.force_login(mayor)
 
     response = client.post(reverse("lead_undo", args=[old.pk]))

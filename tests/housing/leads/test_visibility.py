@@ -51,7 +51,7 @@ EVERYBODY = [
     ("elected of its intercommunalité", lambda lead: elected_of_epci(lead.commune), DECIDES),
     ("its coordinator", lambda lead: coordinator(lead.commune), KEEPS),
     ("an administrator", lambda _lead: MandateFactory(role=Role.ADMIN).person, KEEPS),
-    ("who told it", lambda lead: lead.told_by, {"see_lead", "confirm_lead", "see_owner"}),
+    ("who told it", lambda lead: lead.reported_by, {"see_lead", "confirm_lead", "see_owner"}),
     ("a candidate", lambda _lead: candidate(), {"see_lead", "ask_for_owner"}),
     (
         "a candidate who was given the number",

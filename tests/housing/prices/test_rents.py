@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.housing.prices.rents import FEWEST, AskedRent, asked_rents
+from bocage.housing.prices.rents import FEWEST, AskingRent, asking_rents
 from tests.housing.factories import DwellingFactory
 from tests.territory.factories import CommuneFactory
 
@@ -18,14 +18,14 @@ def to_rent(commune, price_eur=500, **known):
 
 
 def rents(*communes):
-    return asked_rents([commune.pk for commune in communes], timezone.localdate())
+    return asking_rents([commune.pk for commune in communes], timezone.localdate())
 
 
 def test_the_median_of_what_is_asked_by_square_metre(boitron):
     for price in (350, 400, 450, 500, 2_000):
         to_rent(boitron, price)
 
-    assert rents(boitron, CommuneFactory(sees=True)) == {boitron.pk: AskedRent(9.0, 5)}
+    assert rents(boitron, CommuneFactory(sees=True)) == {boitron.pk: AskingRent(9.0, 5)}
 
 
 def test_homes_that_are_let_since_count(boitron):

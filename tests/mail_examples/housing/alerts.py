@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bocage.housing.alerts.lines import AlertLine, GoneHome
-from bocage.housing.alerts.mails import AlertMail, ToldSearch
+from bocage.housing.alerts.mails import AlertMail, AlertSearch
 from bocage.housing.models import MarketFact, Offer, PropertyKind, SavedSearch
 from tests.mail_examples.registry import example_of
 
@@ -40,7 +40,7 @@ def alert_mail(mail):
         around="Mortagne-au-Perche",
         searches=home.searches,
     )
-    search = ToldSearch(
+    search = AlertSearch(
         id=UUID("0199b7a4-0000-7000-8000-000000000061"),
         name=home.searches[0],
         rhythm=SavedSearch.Rhythm.IMMEDIATELY,
@@ -50,4 +50,6 @@ def alert_mail(mail):
         title="Maison de bourg",
         commune_name="Rémalard-en-Perche",
     )
-    return mail(lines=[home, lead], searches=[search], more=3, gone=[gone], hello="Camille")
+    return mail(
+        lines=[home, lead], searches=[search], more_count=3, gone_homes=[gone], hello="Camille"
+    )

@@ -28,7 +28,7 @@ def commune_letter_mail(mail):
         homes_around=7,
         leads_shown=3,
         to_confirm=[LeadToConfirm(lead=EXAMPLE, about_where=EXAMPLE_WHERE, days=28)],
-        asks=1,
+        number_requests=1,
         households=12,
         sought=[
             Sought(offer="sale", households=9, rooms="4", budget="1"),

@@ -39,5 +39,5 @@ def remarks_to_agency(mail):
             (12, "PER0012", "price_missing", ""),
             (31, "PER0031", "town_does_not_fit", "61400 Bellême"),
         ],
-        more=3,
+        more_count=3,
     )

@@ -40,7 +40,7 @@ def lead_to_read_mail(mail):
         lead=EXAMPLE,
         person_id=EXAMPLE_PERSON,
         about_where=EXAMPLE_WHERE,
-        told_by="Odile Prévost",
+        reported_by="Odile Prévost",
     )
 
 

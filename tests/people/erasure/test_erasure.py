@@ -106,7 +106,7 @@ def told_everywhere():
     surroundings = [commune, commune.epci, commune.departement, place, place.scope, cohort]
     surroundings += [resource, PayerFactory(place=place), ContentType.objects.first()]
     surroundings += [
-        LeadFactory(told_by=maker.staff),
+        LeadFactory(reported_by=maker.staff),
         TrackedLinkFactory(),
         Locale.objects.get_or_create(language_code="fr")[0],
         Juror.objects.create(cohort=cohort, person=maker.staff, invited_at=timezone.now()),

@@ -91,7 +91,7 @@ def _lead(who_may_call: str, tree: Tree, holder: Person) -> Lead:
     """A lead that is shown, told by `holder`."""
     return Lead(
         commune=tree.commune.commune,
-        told_by=holder,
+        reported_by=holder,
         status=Lead.Status.SHARED,
         who_may_call=who_may_call,
     )
@@ -114,7 +114,7 @@ for _name, _caller in (
 add_subject(
     Subject(
         name="the leads of a commune",
-        rights=("housing.tell_lead", "housing.keep_leads"),
+        rights=("housing.report_lead", "housing.keep_leads"),
         make=lambda tree, _holder: tree.commune.commune,
     )
 )

@@ -106,7 +106,7 @@ def test_a_commune_without_position_is_not_said_to_lack_a_workspace(boitron):
 
 def test_old_leads_and_far_workspaces_do_not_count(boitron):
     old = timezone.now() - timedelta(days=91)
-    LeadFactory(commune=boitron, told_at=old, confirmed_at=old)
+    LeadFactory(commune=boitron, reported_at=old, confirmed_at=old)
     PlaceFactory(
         commune=CommuneFactory(flers=True),
         latitude=48.66,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.housing.prices.rents import AskedRent
+from bocage.housing.prices.rents import AskingRent
 from bocage.welcome.communes.signs_registry import Ramp, Sign
 from bocage.welcome.suitability.commune_facts import CommuneFacts, Nearest, TerritoryFact
 from bocage.welcome.suitability.criterion import stored_parts
@@ -148,7 +148,7 @@ def test_no_homes_are_told_where_nobody_tells_any():
 
 
 def test_a_rent_is_assessment_and_kept_with_its_homes_and_its_day():
-    assessment = assess(commune(readings={"price": Prices(rent=AskedRent(8.0, 7))}))
+    assessment = assess(commune(readings={"price": Prices(rent=AskingRent(8.0, 7))}))
     assert assessment.marks["rent"] == 75
     assert assessment.facts["rent"] == [
         {"kind": "rent", "value": 8.0, "homes": 7, "on": "2026-11-27"}

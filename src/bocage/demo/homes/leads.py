@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
 from bocage.housing.commune_letters.operations import monday_of, send_letter
-from bocage.housing.leads.operations.leads import Telling, tell_lead
+from bocage.housing.leads.operations.leads import Telling, report_lead
 from bocage.housing.leads.operations.owner_rows import Owner
 from bocage.housing.leads.operations.owners import ask_for_owner
 from bocage.housing.models import Lead
@@ -97,7 +97,7 @@ def report_leads(people: Mapping[str, Person], now: datetime) -> None:
     )
     commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
     leads = {
-        demo_lead: tell_lead(
+        demo_lead: report_lead(
             by=people[demo_lead.by],
             commune=commune,
             telling=demo_lead.telling,

@@ -63,7 +63,7 @@ def hidden_homes_told(first: date, until: date) -> QuerySet[Any, dict[str, Any]]
     return observed(
         Lead.objects.exclude(close_reason=Lead.CloseReason.MISTAKE),
         days=(first, until),
-        moment="told_at",
+        moment="reported_at",
         commune="commune",
     )
 

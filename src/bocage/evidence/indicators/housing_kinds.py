@@ -122,7 +122,7 @@ def hidden_market_share(first: date, until: date) -> Rows:
     was_a_lead = leads.filter(listing__dwelling=OuterRef("pk"))
     announced = Dwelling.objects.filter(commune__isnull=False).exclude(Exists(was_a_lead))
     reported = observed(
-        leads, days=(first, until), moment="told_at", commune="commune", denominator=1
+        leads, days=(first, until), moment="reported_at", commune="commune", denominator=1
     )
     listed = observed(
         announced,

@@ -6,7 +6,7 @@
 
     if form.is_valid():
         with refusals_on(form, {PhotoUnreadable: "photo"}):
-            lead = tell_lead(by=current_person(request), **form.cleaned_data)
+            lead = report_lead(by=current_person(request), **form.cleaned_data)
             return redirect(lead)
     return render_form(request, "form.html", form)
 

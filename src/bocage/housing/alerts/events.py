@@ -6,12 +6,12 @@ from uuid import UUID
 from bocage.foundation.events import Event
 
 
-class ProjectToldOfHomes(Event):
+class HomesAlertSent(Event):
     """Message that notified the holder of a settlement project's search of a number of homes."""
 
     project_id: UUID
     homes: int
-    told_at: datetime
+    sent_at: datetime
 
 
 class PushDue(Event):

@@ -13,7 +13,7 @@ from bocage.housing.searches.models import Alert, SavedSearch
 def _oldest_alert() -> timedelta:
     now = timezone.now()
     followed = Alert.objects.filter(
-        told_at=None, due_at__lte=now, search__status=SavedSearch.Status.ACTIVE
+        notified_at=None, due_at__lte=now, search__status=SavedSearch.Status.ACTIVE
     )
     oldest = followed.aggregate(oldest=Min("due_at"))["oldest"]
     return now - oldest if oldest else timedelta(0)

@@ -124,11 +124,11 @@ class AlertLine:
             yield self._way(self.distance_m)
         if self.budget_eur is None or self.is_lead or self.price_eur is None:
             return
-        spared = self.budget_eur - self.price_eur
+        saving = self.budget_eur - self.price_eur
         if self.enters_the_budget:
             yield _("le prix entre dans votre budget")
-        elif spared > 0:
-            yield _("%(amount)s de moins que votre budget") % {"amount": euros(spared)}
+        elif saving > 0:
+            yield _("%(amount)s de moins que votre budget") % {"amount": euros(saving)}
 
     def _way(self, metres: float) -> str:
         """« à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""

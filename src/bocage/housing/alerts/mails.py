@@ -29,7 +29,7 @@ declare_channel(
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToldSearch:
+class AlertSearch:
     """Search that the message is about. `query` opens it on the search page."""
 
     id: UUID
@@ -51,9 +51,9 @@ class AlertMail(Mail):
     priority: ClassVar[int] = 10
 
     lines: list[AlertLine]
-    searches: list[ToldSearch]
-    more: int = 0
-    gone: list[GoneHome] = field(default_factory=list)
+    searches: list[AlertSearch]
+    more_count: int = 0
+    gone_homes: list[GoneHome] = field(default_factory=list)
     hello: str = ""
     email: str = field(default="", repr=False)
 
@@ -61,7 +61,7 @@ class AlertMail(Mail):
         language = get_language() or "fr"
         return {
             "subject": self._subject(),
-            "count": len(self.lines) + self.more,
+            "count": len(self.lines) + self.more_count,
             "manage_url": self._manage_url(language),
             "stop_own_url": signed_action_url(STOP, **self._payload()),
             "less_often_url": self._less_often_url(),
@@ -73,7 +73,7 @@ class AlertMail(Mail):
         return one_click_links(STOP, self._payload(), language, view_name="stop_searches")
 
     def _subject(self) -> str:
-        total = len(self.lines) + self.more
+        total = len(self.lines) + self.more_count
         if total > 1:
             text = ngettext(
                 "%(count)d logement pour vous", "%(count)d logements pour vous", total

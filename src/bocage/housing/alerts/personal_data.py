@@ -18,14 +18,14 @@ def alert_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes of which a person was notified, the latest first; one query."""
     alerts = (
         Alert.objects.filter(search__person=person)
-        .exclude(told_at=None)
+        .exclude(notified_at=None)
         .select_related("search", "fact__dwelling", "fact__lead__commune")
-        .order_by("-told_at", "id")
+        .order_by("-notified_at", "id")
     )
     for alert in alerts[:limit]:
         yield DataItem(
             title=_title(alert),
-            detail=[alert.search.name, full_moment(alert.told_at) if alert.told_at else ""],
+            detail=[alert.search.name, full_moment(alert.notified_at) if alert.notified_at else ""],
         )
 
 

@@ -21,7 +21,7 @@ from bocage.housing.searches.models import PushKeys, PushSubscription
 
 CURVE = ec.SECP256R1()
 POINT_OCTETS, SECRET_OCTETS = 65, 16
-KEPT_BY_THE_SERVICE_S = 24 * 3600
+TTL_S = 24 * 3600
 """A browser that is off for longer is told nothing of this message: its mail stands."""
 SIGNED_FOR_S = 12 * 3600
 LONGEST_BODY = 800
@@ -85,7 +85,7 @@ def headers_for(endpoint: str) -> dict[str, str]:
         **signed,
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
-        "TTL": str(KEPT_BY_THE_SERVICE_S),
+        "TTL": str(TTL_S),
         "Urgency": "normal",
     }
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from bocage.housing.criteria.kinds import Offer
-from bocage.housing.demand.demand import Demand, OfferDemand, budget_words, most_asked, size_words
+from bocage.housing.demand.demand import (
+    Demand,
+    OfferDemand,
+    budget_words,
+    most_requested,
+    size_words,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +67,6 @@ def _sought(offer: OfferDemand, is_safe: bool) -> Sought:
     return Sought(
         offer=offer.offer,
         households=offer.households.value if is_safe else None,
-        rooms=most_asked(offer.by_rooms),
-        budget=most_asked(offer.by_budget),
+        rooms=most_requested(offer.by_rooms),
+        budget=most_requested(offer.by_budget),
     )

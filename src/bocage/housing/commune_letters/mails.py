@@ -80,7 +80,7 @@ class CommuneLetterMail(Mail):
     leads_shown: int = 0
     to_confirm: list[LeadToConfirm] = field(default_factory=list)
     to_read: int = 0
-    asks: int = 0
+    number_requests: int = 0
     households: int | None = 0
     """Who look for a home around; None where they are too few to be told."""
     sought: list[Sought] = field(default_factory=list)
@@ -102,7 +102,11 @@ class CommuneLetterMail(Mail):
             "sought_words": [line.words for line in self.sought],
             "is_quiet": self.is_market_known
             and not (
-                self.homes_here or self.homes_around or self.to_confirm or self.to_read or self.asks
+                self.homes_here
+                or self.homes_around
+                or self.to_confirm
+                or self.to_read
+                or self.number_requests
             ),
         }
 
@@ -145,13 +149,13 @@ class CommuneLetterMail(Mail):
                 self.to_read,
             )
             lines.append(words % {"count": self.to_read})
-        if self.asks:
+        if self.number_requests:
             words = ngettext(
                 "%(count)d personne attend de savoir si elle peut appeler un propriétaire.",
                 "%(count)d personnes attendent de savoir si elles peuvent appeler un propriétaire.",
-                self.asks,
+                self.number_requests,
             )
-            lines.append(words % {"count": self.asks})
+            lines.append(words % {"count": self.number_requests})
         return lines
 
     def _demand_words(self) -> str:

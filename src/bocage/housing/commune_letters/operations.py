@@ -51,12 +51,12 @@ def send_commune_letters(*, now: datetime | None = None) -> int:
     if not is_the_moment(now):
         return 0
     week = monday_of(now)
-    sent = 0
+    sent_count = 0
     for mandate in _awaiting(week):
         commune = mandate.scope.commune
         if commune is not None:
-            sent += send_letter(person=mandate.person, commune=commune, week=week, now=now)
-    return sent
+            sent_count += send_letter(person=mandate.person, commune=commune, week=week, now=now)
+    return sent_count
 
 
 def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) -> bool:
@@ -74,7 +74,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
-    here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MOST_HOMES]
+    homes_here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MOST_HOMES]
     demand = demand_in(commune)
     return CommuneLetterMail(
         person_id=person.pk,
@@ -82,10 +82,10 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         commune_code=commune.pk,
         commune_slug=commune.slug,
         question=monday_of(now).isocalendar().week,
-        homes_here=[_home(dwelling, commune) for dwelling in here],
+        homes_here=[_home(dwelling, commune) for dwelling in homes_here],
         homes_around=_count_around(new, commune),
         is_market_known=Source.objects.filter(last_good_at__gte=now - timedelta(days=7)).exists(),
-        leads_shown=leads.shown().count(),
+        leads_shown=leads.shared().count(),
         to_confirm=[
             LeadToConfirm(
                 lead=facts_of(lead),
@@ -95,8 +95,8 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
             for lead in old[:MOST_LEADS]
         ],
         to_read=leads.filter(status=Lead.Status.TOLD).count(),
-        asks=LeadRelease.objects.filter(
-            lead__in=leads.shown(), asked_at__isnull=False, released_at=None, refused_at=None
+        number_requests=LeadRelease.objects.filter(
+            lead__in=leads.shared(), asked_at__isnull=False, released_at=None, refused_at=None
         ).count(),
         households=None if demand.households.is_least else demand.households.value,
         sought=sought_in(demand),

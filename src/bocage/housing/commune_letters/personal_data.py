@@ -14,11 +14,11 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
 
 @erases(_("Vos recherches de logement, vos alertes et vos appareils"), rank=600)
 def searches(erasure: Erasure) -> None:
-    own = Q(person=erasure.person)
+    condition = Q(person=erasure.person)
     if erasure.address:
-        own |= Q(email=erasure.address)
+        condition |= Q(email=erasure.address)
     erasure.delete(
-        SavedSearch.objects.filter(own),
+        SavedSearch.objects.filter(condition),
         PushSubscription.objects.filter(person=erasure.person),
         CommuneLetter.objects.filter(person=erasure.person),
     )

@@ -56,7 +56,7 @@ COVERS_THE_POSITION = f"""(
 cosine of the angle between the two, as `geography.Closeness` has it and for the same reason."""
 
 
-def where(latitude: float | None, longitude: float | None) -> dict[str, float | None]:
+def position_parameters(latitude: float | None, longitude: float | None) -> dict[str, float | None]:
     """Returns the parameters of `COVERS_THE_POSITION`. Only a search without a circle holds a home
     of unknown position: no other box holds the whole Earth.
     """

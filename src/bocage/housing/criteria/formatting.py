@@ -54,14 +54,14 @@ def short_name(criteria: Criteria) -> str:
     """Returns the default name of a search, until its person gives another: « Maison à vendre, 15
     km autour de Mortagne ».
     """
-    parts = [_what(criteria)]
+    parts = [_kinds_and_offer(criteria)]
     if criteria.area:
         parts.append(place_in_words(criteria.area))
     return ", ".join(parts)[:120]
 
 
 def _parts(criteria: Criteria) -> Iterator[str]:
-    yield _what(criteria)
+    yield _kinds_and_offer(criteria)
     if criteria.area:
         yield place_in_words(criteria.area)
     bounds = price_in_words(criteria), surface_in_words(criteria), rooms_in_words(criteria)
@@ -119,7 +119,7 @@ def _between(low: str | int | None, high: str | int | None) -> str:
     return _("au moins %(low)s") % {"low": low} if low else ""
 
 
-def _what(criteria: Criteria) -> str:
+def _kinds_and_offer(criteria: Criteria) -> str:
     words = {
         Offer.SALE: _("à vendre"),
         Offer.RENTAL: _("à louer"),

@@ -50,11 +50,17 @@ def mentions_fibre(text: str) -> bool | None:
 
 def mentions_office_room(text: str) -> bool:
     """Checks whether a text announces a room to work in, present or possible."""
-    return any(_OFFICE.search(each) and not _NO_OFFICE.search(each) for each in _sentences(text))
+    return any(
+        _OFFICE.search(sentence) and not _NO_OFFICE.search(sentence)
+        for sentence in _sentences(text)
+    )
 
 
 def mentions_garden(text: str) -> bool:
-    return any(_GARDEN.search(each) and not _NO_GARDEN.search(each) for each in _sentences(text))
+    return any(
+        _GARDEN.search(sentence) and not _NO_GARDEN.search(sentence)
+        for sentence in _sentences(text)
+    )
 
 
 def _sentences(text: str) -> list[str]:

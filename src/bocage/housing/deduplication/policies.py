@@ -22,8 +22,8 @@ def coordinates_where_listing_is(person: Any, listing: Listing) -> bool:
     """Coordinates the commune of the listing, or the département of its source where none is
     known.
     """
-    where = listing.commune or listing.source.departement
-    return holds(person, Role.COORDINATOR, where) or is_administrator(person)
+    area = listing.commune or listing.source.departement
+    return holds(person, Role.COORDINATOR, area) or is_administrator(person)
 
 
 @rules.predicate

@@ -77,12 +77,12 @@ def _doubtful(request: HttpRequest) -> QuerySet[JoinVerdict]:
 def join_queue(request: HttpRequest) -> HttpResponse:
     """Shows the next pair to look at: the likeliest first, after the one that was put off."""
     doubtful = _doubtful(request)
-    left = doubtful.count()
+    remaining = doubtful.count()
     after = _put_off(request, doubtful)
     verdict = read_pair(after or doubtful)
     if verdict is None and after is not None:
         verdict = read_pair(doubtful)
-    return _show(request, verdict, left)
+    return _show(request, verdict, remaining)
 
 
 @permitted("housing.judge_join", on=find_pair)
@@ -175,10 +175,10 @@ def _put_off(request: HttpRequest, doubtful: QuerySet[JoinVerdict]) -> QuerySet[
     return doubtful.filter(score__lte=put_off).exclude(pk=key)
 
 
-def _show(request: HttpRequest, verdict: JoinVerdict | None, left: int) -> HttpResponse:
+def _show(request: HttpRequest, verdict: JoinVerdict | None, remaining: int) -> HttpResponse:
     context = {
         "pair": compared(verdict) if verdict else None,
-        "left": left,
+        "left": remaining,
         "map_background": settings.BOCAGE.map_style,
     }
     return render(request, "housing/deduplication/queue.html", context)

@@ -1,7 +1,7 @@
 """« La demande dans votre commune »: how many households look for what around it, without names.
 
 A household is a person, or an address where there is no account, with a confirmed search that is
-followed today and whose circle holds the commune. A count under `FEWEST_TOLD` is hidden, so that
+followed today and whose circle holds the commune. A count under `FEWEST_SHOWN` is hidden, so that
 nobody is recognised in it.
 """
 
@@ -18,13 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.charts import Bar, BarChart
-from bocage.housing.criteria.circles import COVERS_THE_POSITION, where
+from bocage.housing.criteria.circles import COVERS_THE_POSITION, position_parameters
 from bocage.housing.criteria.formatting import euros
 from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.territory.models import Commune
 
-FEWEST_TOLD = 5
-KEPT_S = 600
+FEWEST_SHOWN = 5
+CACHE_S = 600
 
 OFFERS = (Offer.SALE, Offer.RENTAL)
 BUDGETS = {
@@ -48,14 +48,14 @@ class Count:
     def words(self) -> str:
         """« moins de 5 », « au moins 12 », « 12 »."""
         if self.value is None:
-            return _("moins de %(count)d") % {"count": FEWEST_TOLD}
+            return _("moins de %(count)d") % {"count": FEWEST_SHOWN}
         return _("au moins %(count)d") % {"count": self.value} if self.is_least else str(self.value)
 
     @property
     def sentence(self) -> str:
         """« moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
         if self.value is None:
-            return _("moins de %(count)d ménages") % {"count": FEWEST_TOLD}
+            return _("moins de %(count)d ménages") % {"count": FEWEST_SHOWN}
         if self.is_least:
             return _("au moins %(count)d ménages") % {"count": self.value}
         text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)
@@ -119,15 +119,15 @@ def demand_in(commune: Commune) -> Demand:
     """
     with connection.cursor() as cursor:
         cursor.execute(_SQL, _parameters(commune))
-        counted: dict[tuple[str, str, str], int] = {
+        counts_by_key: dict[tuple[str, str, str], int] = {
             (offer, table, key): count for offer, table, key, count in cursor.fetchall()
         }
-    total = counted.get(("", "total", ""), 0)
-    of_offers = [counted.get((offer.value, "total", ""), 0) for offer in OFFERS]
-    offers = tuple(_offer_demand(offer, counted) for offer in OFFERS)
+    total = counts_by_key.get(("", "total", ""), 0)
+    of_offers = [counts_by_key.get((offer.value, "total", ""), 0) for offer in OFFERS]
+    offers = tuple(_offer_demand(offer, counts_by_key) for offer in OFFERS)
     return Demand(
         commune=commune,
-        households=told_total(total, of_offers),
+        households=shown_total(total, of_offers),
         offers=tuple(offer for offer in offers if offer.households.value != 0),
     )
 
@@ -142,10 +142,10 @@ def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]
     codes = sorted(commune.pk for commune in communes)
     name = sha256(" ".join(codes).encode()).hexdigest()
     numbers: dict[str, dict[str, int]] = (
-        cache.get_or_set(f"housing.demand.{name}", lambda: _numbers_of(codes), KEPT_S) or {}
+        cache.get_or_set(f"housing.demand.{name}", lambda: _numbers_of(codes), CACHE_S) or {}
     )
     lines = [
-        (commune, told_total(counts.pop("total"), list(counts.values())))
+        (commune, shown_total(counts.pop("total"), list(counts.values())))
         for commune in communes
         if (counts := dict(numbers.get(commune.pk, {})))
     ]
@@ -164,13 +164,13 @@ def _numbers_of(codes: Sequence[str]) -> dict[str, dict[str, int]]:
     return dict(numbers)
 
 
-def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> OfferDemand:
-    households = Count(_told(counted.get((offer.value, "total", ""), 0)))
+def _offer_demand(offer: Offer, counts_by_key: dict[tuple[str, str, str], int]) -> OfferDemand:
+    households = Count(_shown_count(counts_by_key.get((offer.value, "total", ""), 0)))
     if not households.value:
         return OfferDemand(offer=offer.value, households=households)
 
     def cells(table: str, labelled: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
-        numbers = [counted.get((offer.value, table, key), 0) for key, _label in labelled]
+        numbers = [counts_by_key.get((offer.value, table, key), 0) for key, _label in labelled]
         counts = hide_the_few(numbers)
         return tuple(
             Cell(label, count, key)
@@ -187,16 +187,16 @@ def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> Off
     )
 
 
-def told_total(total: int, of_offers: Sequence[int]) -> Count:
+def shown_total(total: int, of_offers: Sequence[int]) -> Count:
     """Returns how many households look for anything, where the number for each offer is shown
     beside it.
 
     Where one of these numbers is hidden, the total is given as at least the other: the difference
     would reveal the hidden one.
     """
-    if total >= FEWEST_TOLD and any(_is_few(number) for number in of_offers):
-        return Count(max(FEWEST_TOLD, *of_offers), is_least=True)
-    return Count(_told(total))
+    if total >= FEWEST_SHOWN and any(_is_few(number) for number in of_offers):
+        return Count(max(FEWEST_SHOWN, *of_offers), is_least=True)
+    return Count(_shown_count(total))
 
 
 def hide_the_few(numbers: Sequence[int]) -> list[Count]:
@@ -207,7 +207,7 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
     """
     hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
     visible = sorted(
-        (rank for rank, number in enumerate(numbers) if number >= FEWEST_TOLD),
+        (rank for rank, number in enumerate(numbers) if number >= FEWEST_SHOWN),
         key=lambda rank: numbers[rank],
     )
     while hidden and visible and _could_be_had([numbers[rank] for rank in hidden]):
@@ -216,14 +216,14 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
 
 
 def _is_few(number: int) -> bool:
-    return 0 < number < FEWEST_TOLD
+    return 0 < number < FEWEST_SHOWN
 
 
 def _could_be_had(hidden: Sequence[int]) -> bool:
-    return len(hidden) == 1 or sum(hidden) < FEWEST_TOLD
+    return len(hidden) == 1 or sum(hidden) < FEWEST_SHOWN
 
 
-def most_asked(cells: Sequence[Cell]) -> str:
+def most_requested(cells: Sequence[Cell]) -> str:
     """Returns the key of the line with most households: empty where most require nothing, or where
     too few are alike for the line to be shown.
     """
@@ -241,7 +241,7 @@ def budget_words(offer: str, key: str) -> str:
     return dict(_budgets(Offer(offer)))[key]
 
 
-def _told(number: int) -> int | None:
+def _shown_count(number: int) -> int | None:
     return None if _is_few(number) else number
 
 
@@ -273,7 +273,7 @@ def _chart(title: str, cells: Sequence[Cell]) -> BarChart:
 def _parameters(commune: Commune) -> dict[str, Any]:
     return {
         "commune": commune.pk,
-        **where(commune.latitude, commune.longitude),
+        **position_parameters(commune.latitude, commune.longitude),
         "offers": [offer.value for offer in OFFERS],
         "sale_bounds": list(BUDGETS[Offer.SALE]),
         "rental_bounds": list(BUDGETS[Offer.RENTAL]),

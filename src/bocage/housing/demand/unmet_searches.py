@@ -6,8 +6,8 @@ from bocage.territory.geography import EARTH_RADIUS_M
 _CHORD = f"2 * sin(least(s.radius_m / {2 * EARTH_RADIUS_M}::float8, pi() / 2))"
 """The straight line through the Earth to the edge of the circle, in Earth radii."""
 
-_HERE = "earth_point(s.latitude, s.longitude)"
-_THERE = "earth_point(home.latitude, home.longitude)"
+_SEARCH_POINT = "earth_point(s.latitude, s.longitude)"
+_HOME_POINT = "earth_point(home.latitude, home.longitude)"
 
 _ANSWERS = WISHES % {
     "offer": "home.offer",
@@ -29,8 +29,8 @@ SEARCHES_AND_WHETHER_THEY_ARE_MET = f"""
     SELECT s.id, s.commune_id, EXISTS (
         SELECT FROM housing_dwelling home
         WHERE home.is_on_the_market AND NOT home.is_under_offer
-          AND {_THERE} <@ cube_enlarge({_HERE}, {_CHORD}, 3)
-          AND {_THERE} <-> {_HERE} <= {_CHORD}
+          AND {_HOME_POINT} <@ cube_enlarge({_SEARCH_POINT}, {_CHORD}, 3)
+          AND {_HOME_POINT} <-> {_SEARCH_POINT} <= {_CHORD}
           AND {_ANSWERS.replace("@words", "home.search_vector")}
     ) AS is_met
     FROM housing_savedsearch s

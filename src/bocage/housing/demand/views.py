@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, target_of
-from bocage.housing.demand.demand import FEWEST_TOLD, demand_in, households_around
+from bocage.housing.demand.demand import FEWEST_SHOWN, demand_in, households_around
 from bocage.housing.demand.policies import SEE_DEMAND
 from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
@@ -47,7 +47,7 @@ def demand_detail(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG
     context = {
         "demand": demand_in(commune),
         "commune": commune,
-        "fewest": FEWEST_TOLD,
+        "fewest": FEWEST_SHOWN,
         "commune_url": reverse("commune_detail", args=[commune.slug]),
     }
     return render(request, "housing/demand/detail.html", context)

@@ -82,7 +82,7 @@ REFUSAL_SENTENCES: dict[str, str | Promise] = {
 }
 """By the code of a refused delivery, besides those of an address that cannot be read."""
 
-_OTHERWISE = _("La livraison n’a pas pu être lue.")
+_DEFAULT_SENTENCE = _("La livraison n’a pas pu être lue.")
 
 
 def row_sentence(code: str) -> str:
@@ -100,4 +100,4 @@ def refusal_sentence(code: str) -> str:
     if code in REFUSAL_SENTENCES:
         return str(REFUSAL_SENTENCES[code])
     refusal = REFUSALS.get(code)
-    return str(refusal.default_sentence if refusal else _OTHERWISE)
+    return str(refusal.default_sentence if refusal else _DEFAULT_SENTENCE)

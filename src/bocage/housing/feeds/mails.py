@@ -137,7 +137,7 @@ class RowIssueReport(BodyMail):
     repaired: int
     remarks: list[tuple[int, str, str, str]] = field(default_factory=list)
     """Line, reference, code and value of the first remarks."""
-    more: int = 0
+    more_count: int = 0
 
     def body(self) -> MailBody:
         words = {
@@ -147,9 +147,9 @@ class RowIssueReport(BodyMail):
             "rejected": self.rejected,
             "repaired": self.repaired,
         }
-        more = ngettext(
-            "Et %(count)s autre remarque.", "Et %(count)s autres remarques.", self.more
-        ) % {"count": self.more}
+        more_words = ngettext(
+            "Et %(count)s autre remarque.", "Et %(count)s autres remarques.", self.more_count
+        ) % {"count": self.more_count}
         return MailBody(
             subject=_("Vos annonces du %(day)s : quelques lignes à corriger") % words,
             title=_("Quelques lignes à corriger"),
@@ -161,7 +161,7 @@ class RowIssueReport(BodyMail):
                 )
                 % words,
                 *(_remark(*remark) for remark in self.remarks),
-                more if self.more else "",
+                more_words if self.more_count else "",
                 _("Corrigez-les dans votre logiciel : la prochaine livraison les prendra."),
             ],
         )
@@ -169,8 +169,8 @@ class RowIssueReport(BodyMail):
 
 def _remark(line: int, reference: str, code: str, value: str) -> str:
     """« Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400 Bellême » »"""
-    where = _("Ligne %(line)s") % {"line": line}
+    line_label = _("Ligne %(line)s") % {"line": line}
     if reference:
-        where = f"{where} ({reference})"
-    words = f"{where} : {row_sentence(code)}"
+        line_label = f"{line_label} ({reference})"
+    words = f"{line_label} : {row_sentence(code)}"
     return f"{words} « {value} »" if value else words

@@ -17,9 +17,9 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
 def feed_run_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the deliveries that the person brought or decided on, the latest first; two
     queries."""
-    brought = FeedRun.objects.filter(sent_by=person).select_related("source")
+    sent_runs = FeedRun.objects.filter(sent_by=person).select_related("source")
     decided = FeedRun.objects.filter(decided_by=person).select_related("source")
-    runs = {run.pk: run for query in (brought, decided) for run in query.order_by("-pk")[:limit]}
+    runs = {run.pk: run for query in (sent_runs, decided) for run in query.order_by("-pk")[:limit]}
     latest = sorted(runs.values(), key=lambda run: run.received_at, reverse=True)
     for run in latest[:limit]:
         yield DataItem(

@@ -70,7 +70,7 @@ class ColumnChoice:
 
     number: int
     name: str
-    chosen: str
+    selected: str
     samples: list[str]
 
 
@@ -93,7 +93,7 @@ class ChoiceForAll:
     name: str
     label: str | Promise
     choices: list[tuple[str, str | Promise]]
-    chosen: str
+    selected: str
 
 
 def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
@@ -144,7 +144,7 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
     fields = {name: remembered[name] for name in header if name in remembered}
     if not fields:
         return tables.suggested_mapping(header)
-    return {**tables.said_of_all(remembered), **fields}
+    return {**tables.constants_of(remembered), **fields}
 
 
 def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
@@ -165,7 +165,7 @@ def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[Rea
 def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
     """Lists the fields whose value can be set for every row, where no column provides them."""
     in_columns = {name for column, name in mapping.items() if not column.startswith(tables.FOR_ALL)}
-    for_all = {name: column for column, name in tables.said_of_all(mapping).items()}
+    for_all = {name: column for column, name in tables.constants_of(mapping).items()}
     return [
         ChoiceForAll(name, FIELD_LABELS[name], choices, for_all.get(name, ""))
         for name, choices in OF_ALL.items()

@@ -19,5 +19,5 @@ def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
             .first()
         )
         run = last or run
-    is_kept = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
-    return RowIssue.objects.filter(run=run).order_by(is_kept, "line", "column", "id")
+    severity_rank = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
+    return RowIssue.objects.filter(run=run).order_by(severity_rank, "line", "column", "id")

@@ -8,13 +8,13 @@ from bocage.housing.criteria.addresses import USUAL_RADIUS_M, address_of
 from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.criteria.kinds import Offer
 from bocage.housing.homes.presentation import cards_of
-from bocage.housing.homes.search import MOST, HomeSearch, count_homes, homes_of
+from bocage.housing.homes.search import MAX_COUNTED, HomeSearch, count_homes, homes_of
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.prices.models import CommunePrice
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-SHOWN = 3
+CARD_LIMIT = 3
 OFFERS = (Offer.SALE, Offer.RENTAL)
 
 
@@ -31,8 +31,8 @@ def homes_around(_request: HttpRequest, commune: Commune) -> dict[str, Any] | No
     offers = [
         {
             "offer": criteria.offer,
-            "count": min(count, MOST),
-            "is_capped": count > MOST,
+            "count": min(count, MAX_COUNTED),
+            "is_capped": count > MAX_COUNTED,
             "query": address_of(criteria),
         }
         for criteria in searches
@@ -40,10 +40,10 @@ def homes_around(_request: HttpRequest, commune: Commune) -> dict[str, Any] | No
     ]
     if not offers and not latest:
         return None
-    here = Dwelling.objects.on_the_market().filter(commune=commune, offer__in=OFFERS)
+    homes_here = Dwelling.objects.on_the_market().filter(commune=commune, offer__in=OFFERS)
     return {
         "offers": offers,
-        "here": here.count(),
+        "here": homes_here.count(),
         "cards": cards_of(_newest(searches[0])),
         "prices": latest,
         "criteria": searches[0],
@@ -52,7 +52,7 @@ def homes_around(_request: HttpRequest, commune: Commune) -> dict[str, Any] | No
 
 def _newest(criteria: Criteria) -> list[Dwelling]:
     newest = homes_of(HomeSearch(criteria)).select_related("commune")
-    return list(newest.defer("description", "search_vector")[:SHOWN])
+    return list(newest.defer("description", "search_vector")[:CARD_LIMIT])
 
 
 add_commune_section(

@@ -54,7 +54,7 @@ def feed_of_search(search: HomeSearch) -> bytes:
                 key=f"urn:uuid:{card.home.pk}",
                 title=f"{card.home.title} · {home_price(card.home)}",
                 path=card.address,
-                words=" · ".join([card.facts, card.where]),
+                words=" · ".join([card.facts, card.location_words]),
                 at=_changed_at(card.home),
             )
             for card in cards_of(homes, area=search.criteria.area)

@@ -37,11 +37,11 @@ def active_filters(criteria: Criteria, *, order: str = "") -> Sequence[ActiveFil
     changes = {"tri": order} if order else {}
     return [
         ActiveFilter(words, address_of(replace(criteria, **without), **changes))
-        for words, without in _asked(criteria)
+        for words, without in _criteria_in_use(criteria)
     ]
 
 
-def _asked(criteria: Criteria) -> Iterator[tuple[str, dict[str, Any]]]:
+def _criteria_in_use(criteria: Criteria) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each criterion in use, with the values that take it away."""
     if criteria.area:
         yield place_in_words(criteria.area), {"area": None}

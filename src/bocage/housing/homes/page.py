@@ -38,16 +38,16 @@ NEAR_FACTS = (
 class PriceBeside:
     """The asking price per m² beside what homes of the kind were sold for in the commune."""
 
-    asked_eur_m2: int | None
+    asking_eur_m2: int | None
     sold: CommunePrice
 
     @property
     def percent(self) -> int | None:
         """Difference of the asking price from the median, in percent: negative where it is
         below."""
-        if self.asked_eur_m2 is None:
+        if self.asking_eur_m2 is None:
             return None
-        return round((self.asked_eur_m2 / self.sold.median_eur_m2 - 1) * 100)
+        return round((self.asking_eur_m2 / self.sold.median_eur_m2 - 1) * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class HomePage:
         )
 
     @property
-    def asked_eur_m2(self) -> int | None:
+    def asking_eur_m2(self) -> int | None:
         """Asking price per square metre in euros, for homes for sale."""
         if self.home.offer != Offer.SALE or not self.home.surface_m2:
             return None
@@ -179,8 +179,8 @@ def price_beside(home: Dwelling) -> PriceBeside | None:
     )
     if sold is None:
         return None
-    asked_eur_m2 = round(home.price_eur / home.surface_m2) if home.surface_m2 else None
-    return PriceBeside(asked_eur_m2, sold)
+    asking_eur_m2 = round(home.price_eur / home.surface_m2) if home.surface_m2 else None
+    return PriceBeside(asking_eur_m2, sold)
 
 
 def landmarks_near(home: Dwelling) -> list[NearestLandmark]:

@@ -60,7 +60,7 @@ class HomeCard:
         return " · ".join(filter(None, details))
 
     @property
-    def where(self) -> str:
+    def location_words(self) -> str:
         """« Boitron · à 12 km de Mortagne »."""
         place = self.home.commune.name if self.home.commune else _("commune non précisée")
         if self.distance_m is None:
@@ -131,16 +131,16 @@ def shown_position(home: Dwelling) -> ShownPosition | None:
 def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
     """Returns the homes of a list as pins of the map: those of one position are spread
     around it."""
-    seen: Counter[ShownPosition] = Counter()
+    counts: Counter[ShownPosition] = Counter()
     pins = []
     for card in cards:
         position = shown_position(card.home)
         if position is None:
             continue
-        rank = seen[position]
-        seen[position] += 1
-        apart = _beside(position, rank)
-        pins.append(pin_of(card.home, apart, address=card.address, number=card.number))
+        rank = counts[position]
+        counts[position] += 1
+        spread = _beside(position, rank)
+        pins.append(pin_of(card.home, spread, address=card.address, number=card.number))
     return pins
 
 

@@ -56,30 +56,30 @@ class Relaxation:
 def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
     """Yields the wider searches that find something, one criterion less at a time."""
     if criteria.area is not None:
-        yield from _elsewhere(criteria)
-    yield from _what_finds(list(_one_less(criteria)))
+        yield from _wider_areas(criteria)
+    yield from _fruitful(list(_one_less(criteria)))
     if criteria.words:
         words = _("sans les mots « %(words)s »") % {"words": criteria.words}
-        yield from _what_finds([(words, replace(criteria, words=""))])
+        yield from _fruitful([(words, replace(criteria, words=""))])
 
 
-def _elsewhere(criteria: Criteria) -> Iterator[Relaxation]:
+def _wider_areas(criteria: Criteria) -> Iterator[Relaxation]:
     """The first wider circle that holds some, and the whole territory: where this has none, no
     circle is asked."""
     proposal = _("sur tout le territoire"), replace(criteria, area=None)
-    [everywhere] = _counted([proposal])
+    [everywhere] = _count([proposal])
     if everywhere.count or everywhere.is_at_least:
-        circles = (relaxation for wider in _wider(criteria) for relaxation in _what_finds([wider]))
+        circles = (relaxation for wider in _wider(criteria) for relaxation in _fruitful([wider]))
         yield from islice(circles, 1)
     if everywhere.count:
         yield everywhere
 
 
-def _what_finds(proposals: Sequence[Proposal]) -> list[Relaxation]:
-    return [relaxation for relaxation in _counted(proposals) if relaxation.count]
+def _fruitful(proposals: Sequence[Proposal]) -> list[Relaxation]:
+    return [relaxation for relaxation in _count(proposals) if relaxation.count]
 
 
-def _counted(proposals: Sequence[Proposal]) -> list[Relaxation]:
+def _count(proposals: Sequence[Proposal]) -> list[Relaxation]:
     """What each of the proposals finds; they ask for one offer, in one place, with the same words.
     One statement, or two for one proposal."""
     if not proposals:
@@ -154,5 +154,5 @@ def _one_less(criteria: Criteria) -> Iterator[Proposal]:
         yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)
 
 
-def _replaced(criteria: Criteria, nothing: dict[str, Any]) -> Criteria:
-    return replace(criteria, **nothing)
+def _replaced(criteria: Criteria, cleared: dict[str, Any]) -> Criteria:
+    return replace(criteria, **cleared)

@@ -25,7 +25,7 @@ from bocage.housing.market.querysets import DwellingQuerySet
 from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import Closeness
 
-MOST = 500
+MAX_COUNTED = 500
 """Homes that a search counts and pages through: more are « plus de 500 »."""
 MOST_WITH_WORDS = 120
 """The same where words are asked for: each home that they may fit is read in the table."""
@@ -57,7 +57,7 @@ BY_STEPS: dict[str, tuple[str, ...]] = {
 }
 """The orders by price again: in each step, the index of steps holds the surfaces in order."""
 
-SAID_ON_A_CARD = (
+CARD_FIELDS = (
     "is_on_the_market",
     "is_under_offer",
     "offer",
@@ -94,11 +94,11 @@ class HomeSearch:
     @property
     def query(self) -> str:
         """The address of this search (what follows the question mark)."""
-        changes = {"tri": self.kept_order} if self.kept_order else {}
+        changes = {"tri": self.order_parameter} if self.order_parameter else {}
         return address_of(self.criteria, **changes)
 
     @property
-    def kept_order(self) -> str:
+    def order_parameter(self) -> str:
         """The order as addresses write it: nothing for the usual one."""
         return self.order if self.order != NEWEST else ""
 
@@ -133,7 +133,7 @@ class HomeResults:
     homes: Sequence[Dwelling]
     count: int
     is_capped: bool
-    most: int = MOST
+    limit: int = MAX_COUNTED
     relaxations: Sequence[Relaxation] = ()
 
 
@@ -169,7 +169,7 @@ def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults
         homes=homes_in_order(list(current)),
         count=min(len(keys), limit),
         is_capped=len(keys) > limit,
-        most=limit,
+        limit=limit,
         relaxations=() if keys else tuple(relaxations_of(search.criteria)),
     )
 
@@ -183,10 +183,10 @@ def all_found(search: HomeSearch) -> list[Dwelling]:
 
 def most_of(criteria: Criteria) -> int:
     """Returns the largest number of homes that a search counts."""
-    return min(MOST, MOST_WITH_WORDS) if criteria.words else MOST
+    return min(MAX_COUNTED, MOST_WITH_WORDS) if criteria.words else MAX_COUNTED
 
 
-def count_homes(criteria: Criteria, *, limit: int = MOST) -> int:
+def count_homes(criteria: Criteria, *, limit: int = MAX_COUNTED) -> int:
     """Counts the homes that meet criteria, up to `most` and one more."""
     return homes_of(HomeSearch(criteria)).order_by()[: limit + 1].count()
 
@@ -284,5 +284,5 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
 
 def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
     """Returns the dwellings of the keys, in their order, with what a card shows; one statement."""
-    homes = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
+    homes = Dwelling.objects.select_related("commune").only(*CARD_FIELDS).in_bulk(keys)
     return [homes[key] for key in keys if key in homes]

@@ -22,7 +22,7 @@ from bocage.housing.leads.forms import MOST_EUROS
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.policies import KEEPERS
 from bocage.housing.leads.querysets import LeadQuerySet
-from bocage.housing.leads.selectors import kept_leads, narrowed
+from bocage.housing.leads.selectors import leads_with_requests, narrowed
 from bocage.people.policies import reach_of
 from bocage.people.tokens.authentication import Opened, person_of
 from bocage.people.tokens.scopes import ApiScope
@@ -98,7 +98,7 @@ class LeadFilters(Paging):
 def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAnswer]:
     """Lists the leads within the reach of one's mandates, the oldest confirmation first."""
     criteria = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
-    leads = narrowed(_kept(request), criteria)
+    leads = narrowed(_managed_leads(request), criteria)
     if filters.etat is None:
         leads = leads.open()
     page, cursor = page_of_rows(leads, filters, order=["confirmed_at", "id"])
@@ -113,13 +113,13 @@ def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAn
 )
 def read_lead(request: HttpRequest, lead_id: UUID) -> LeadAnswer:
     """Returns one of the leads within the reach of one's mandates."""
-    lead = _kept(request).filter(pk=lead_id).first()
+    lead = _managed_leads(request).filter(pk=lead_id).first()
     if lead is None:
         raise NothingHere
     return _answer(request, lead)
 
 
-def _kept(request: HttpRequest) -> LeadQuerySet:
+def _managed_leads(request: HttpRequest) -> LeadQuerySet:
     """The leads that the person of the token keeps.
 
     Raises:
@@ -128,8 +128,8 @@ def _kept(request: HttpRequest) -> LeadQuerySet:
     person = person_of(request)
     if not person.has_perm("housing.see_territory_leads"):
         raise NothingHere
-    within = Lead.objects.kept_by(reach_of(person, KEEPERS))
-    return kept_leads(within).select_related("commune")
+    within = Lead.objects.managed_within(reach_of(person, KEEPERS))
+    return leads_with_requests(within).select_related("commune")
 
 
 def _answer(request: HttpRequest, lead: Lead) -> LeadAnswer:
@@ -146,11 +146,11 @@ def _answer(request: HttpRequest, lead: Lead) -> LeadAnswer:
         surface_m2=lead.surface_m2,
         rooms=lead.rooms,
         land_m2=lead.land_m2,
-        told_at=lead.told_at,
+        told_at=lead.reported_at,
         shared_at=lead.shared_at,
         confirmed_at=lead.confirmed_at,
         closed_at=lead.closed_at,
         close_reason=lead.close_reason,
-        numbers_waiting=getattr(lead, "asks", 0),
+        numbers_waiting=getattr(lead, "request_count", 0),
         page=request.build_absolute_uri(lead.get_absolute_url()),
     )

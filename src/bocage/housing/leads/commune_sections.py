@@ -13,7 +13,7 @@ from bocage.people.models import Person
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import Commune
 
-SHOWN = 6
+LEAD_LIMIT = 6
 
 
 def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
@@ -30,7 +30,7 @@ def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] |
     if not is_accompanied(person):
         return None
     leads = shown_leads().filter(commune=commune).select_related("commune")
-    lead_lines = lines(leads.prefetch_related("photos")[:SHOWN], person)
+    lead_lines = lines(leads.prefetch_related("photos")[:LEAD_LIMIT], person)
     return {"is_keeper": False, "lines": lead_lines, "figures": {}} if lead_lines else None
 
 

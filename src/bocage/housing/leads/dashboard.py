@@ -48,15 +48,15 @@ def leads_to_decide(person: Person) -> Iterator[Todo]:
     waiting = _waiting(person)
     for row in waiting[:FEW_COMMUNES]:
         url = reverse("commune_leads", args=[row["commune"]])
-        if row["asks"]:
+        if row["request_count"]:
             yield _task(
                 ngettext(
                     "%(count)d candidat demande le numéro d’un propriétaire %(at_commune)s",
                     "%(count)d candidats demandent le numéro d’un propriétaire %(at_commune)s",
-                    row["asks"],
+                    row["request_count"],
                 ),
                 row,
-                "asks",
+                "request_count",
                 _("Répondez par oui ou par non : qui lit le numéro est noté."),
                 url,
                 urgency="soon",
@@ -95,16 +95,16 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
         releases__refused_at=None,
     )
     rows = (
-        Lead.objects.kept_by(reach_of(person, KEEPERS))
+        Lead.objects.managed_within(reach_of(person, KEEPERS))
         .filter(status__in=(Lead.Status.TOLD, Lead.Status.SHARED))
         .values("commune", "commune__name")
         .annotate(
-            asks=Count("releases", filter=pending),
+            request_count=Count("releases", filter=pending),
             told=Count("pk", filter=Q(status=Lead.Status.TOLD), distinct=True),
             old=Count("pk", filter=to_confirm(timezone.now()), distinct=True),
         )
         .filter(Q(asks__gt=0) | Q(told__gt=0) | Q(old__gt=0))
-        .order_by("-asks", "-told", "-old", "commune__name")
+        .order_by("-request_count", "-told", "-old", "commune__name")
     )
     return [dict(row) for row in rows[:FEW_COMMUNES]]
 
@@ -129,7 +129,7 @@ def leads_of_candidate(person: Person) -> dict[str, Any] | None:
     """
     if holds_anywhere(person, OF_THE_TOWN_HALL) or not is_accompanied(person):
         return None
-    counts = Lead.objects.shown().aggregate(
+    counts = Lead.objects.shared().aggregate(
         leads=Count("pk"), communes=Count("commune", distinct=True)
     )
     return {"leads": counts["leads"], "communes": counts["communes"]}

@@ -17,7 +17,7 @@ class Moment:
     """Line of the history. `by` is empty where the clock did it, or a signed link."""
 
     at: datetime
-    what: str
+    label: str
     by: str = ""
 
 
@@ -35,7 +35,7 @@ def history_of(lead: Lead) -> list[Moment]:
     entries.sort(key=lambda entry: entry[0].pgh_created_at)
     people = Person.objects.in_bulk([key for event, _sentence in entries if (key := _actor(event))])
     return [
-        Moment(at=event.pgh_created_at, what=sentence, by=str(people.get(_actor(event)) or ""))
+        Moment(at=event.pgh_created_at, label=sentence, by=str(people.get(_actor(event)) or ""))
         for event, sentence in entries
     ]
 

@@ -26,7 +26,7 @@ class TellingLink(CommuneLink):
 
 
 telling_link = TellingLink(
-    "housing.tell_lead",
+    "housing.report_lead",
     # More than a year: the mail of last winter, found again, still works.
     good_for=timedelta(days=400),
     page="lead_tell_signed",

@@ -85,10 +85,10 @@ class AnswerableMail(LeadMail):
 class LeadToReadMail(AnswerableMail):
     """Mail to those who keep the leads: one was reported, and nobody sees it yet."""
 
-    told_by: str = ""
+    reported_by: str = ""
 
     def body(self) -> MailBody:
-        author = self.told_by or _("Une personne")
+        author = self.reported_by or _("Une personne")
         return MailBody(
             subject=_("%(commune)s : un logement signalé, à relire") % self.words,
             title=_("Un logement signalé, à relire"),
@@ -243,12 +243,14 @@ class LeadEndedMail(CandidateMail):
     was_found: bool = False
 
     def body(self) -> MailBody:
-        why = _("Un ménage s’y installe.") if self.was_found else _("Il n’est plus à prendre.")
+        explanation = (
+            _("Un ménage s’y installe.") if self.was_found else _("Il n’est plus à prendre.")
+        )
         return MailBody(
             subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
             title=_("Ce logement n’est plus libre"),
             paragraphs=[
-                why,
+                explanation,
                 _("Vous aviez demandé à joindre son propriétaire : inutile désormais."),
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),

@@ -14,12 +14,12 @@ from bocage.housing.leads.mails import (
     StillFreeMail,
 )
 from bocage.housing.leads.models.leads import Lead, LeadRelease
-from bocage.housing.leads.recipients import keepers_of, teller_or_keepers, who_may_release
+from bocage.housing.leads.recipients import keepers_of, number_releasers, reporter_or_keepers
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
 
 
-def tell_keepers_to_read(lead: Lead) -> None:
+def notify_keepers_of_report(lead: Lead) -> None:
     """Notifies those who keep the leads of the commune that somebody without a mandate reported
     one, to be reviewed.
     """
@@ -30,15 +30,15 @@ def tell_keepers_to_read(lead: Lead) -> None:
                 lead=facts_of(lead),
                 person_id=person.pk,
                 about_where=lead.about_where,
-                told_by=_called(lead.told_by),
+                reported_by=_name_of(lead.reported_by),
             ),
         )
 
 
-def tell_teller_it_is_shown(lead: Lead) -> None:
+def notify_reporter_of_sharing(lead: Lead) -> None:
     """Notifies the person who reported a lead that it is shown, unless they showed it
     themselves."""
-    teller = lead.told_by
+    teller = lead.reported_by
     if teller is None or teller.pk == lead.shared_by_id:
         return
     write_to(teller, LeadSharedMail(lead=facts_of(lead)))
@@ -48,7 +48,7 @@ def ask_if_still_free(lead: Lead) -> None:
     """Sends « Toujours libre ? », with one button for each answer, to the person who reported a
     lead, or else to those who keep it.
     """
-    for person in teller_or_keepers(lead):
+    for person in reporter_or_keepers(lead):
         write_to(
             person,
             StillFreeMail(
@@ -60,11 +60,11 @@ def ask_if_still_free(lead: Lead) -> None:
         )
 
 
-def tell_it_is_stale(lead: Lead) -> None:
+def notify_stale_lead(lead: Lead) -> None:
     """Notifies the person who reported a lead, or else those who keep it, that it is hidden for
     want of news; one click brings it back.
     """
-    for person in teller_or_keepers(lead):
+    for person in reporter_or_keepers(lead):
         write_to(
             person,
             LeadStaleMail(lead=facts_of(lead), person_id=person.pk, about_where=lead.about_where),
@@ -76,7 +76,7 @@ def ask_for_the_number(release: LeadRelease) -> None:
     one click.
     """
     lead, candidate = release.lead, release.person
-    for person in who_may_release(lead):
+    for person in number_releasers(lead):
         write_to(
             person,
             NumberAskedMail(
@@ -84,7 +84,7 @@ def ask_for_the_number(release: LeadRelease) -> None:
                 person_id=person.pk,
                 about_where=lead.about_where,
                 candidate_id=candidate.pk,
-                candidate=_called(candidate),
+                candidate=_name_of(candidate),
                 words_of_candidate=release.words,
                 has_owner=lead.has_owner,
                 is_for_candidates=lead.who_may_call == Lead.Caller.CANDIDATES,
@@ -92,7 +92,7 @@ def ask_for_the_number(release: LeadRelease) -> None:
         )
 
 
-def tell_the_answer(release: LeadRelease) -> None:
+def notify_number_answer(release: LeadRelease) -> None:
     """Notifies the candidate that the number is on the page of the lead, or was refused."""
     lead = release.lead
     if release.released_at is not None:
@@ -101,7 +101,7 @@ def tell_the_answer(release: LeadRelease) -> None:
         write_to(release.person, NumberRefusedMail(lead=facts_of(lead)))
 
 
-def tell_candidates_it_ended(lead: Lead) -> None:
+def notify_candidates_of_closing(lead: Lead) -> None:
     """Notifies those who asked for the number of a lead, or were given it, that the home is no
     longer available.
     """
@@ -117,5 +117,5 @@ def tell_candidates_it_ended(lead: Lead) -> None:
         )
 
 
-def _called(person: Person | None) -> str:
+def _name_of(person: Person | None) -> str:
     return person.name if person is not None else ""

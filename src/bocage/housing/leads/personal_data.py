@@ -17,18 +17,18 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     name="leads_told",
     title=gettext_lazy("Les logements que vous avez signalés"),
     rank=53,
-    named_in=("housing.Lead.told_by",),
+    named_in=("housing.Lead.reported_by",),
 )
 def reported_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the homes that a person reported, whole, the latest first; one query."""
     leads = (
-        Lead.objects.filter(told_by=person)
+        Lead.objects.filter(reported_by=person)
         .select_related("commune", "owner")
-        .order_by("-told_at", "pk")
+        .order_by("-reported_at", "pk")
     )
     for lead in leads[:limit]:
         yield DataItem(
-            title=f"{lead.commune.name}, {long_date(lead.told_at)}",
+            title=f"{lead.commune.name}, {long_date(lead.reported_at)}",
             detail=[
                 line_words(lead),
                 lead.about_where,

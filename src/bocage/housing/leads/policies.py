@@ -35,9 +35,9 @@ def keeps_any_lead(person: Any) -> bool:
 
 
 @rules.predicate
-def told_lead(person: Any, lead: Lead) -> bool:
+def reported_lead(person: Any, lead: Lead) -> bool:
     """Checks whether the person reported the lead."""
-    return bool(person.is_authenticated and person.pk == lead.told_by_id)
+    return bool(person.is_authenticated and person.pk == lead.reported_by_id)
 
 
 @rules.predicate
@@ -61,7 +61,7 @@ def is_town_hall_of_lead(person: Any, lead: Lead) -> bool:
 @rules.predicate
 def coordinates_lead(person: Any, lead: Lead) -> bool:
     """Coordinates the territory of the lead, whose owner lets the welcome call, or told it."""
-    is_let = lead.who_may_call != Lead.Caller.TOWN_HALL or person.pk == lead.told_by_id
+    is_let = lead.who_may_call != Lead.Caller.TOWN_HALL or person.pk == lead.reported_by_id
     return is_let and holds(person, Role.COORDINATOR, lead)
 
 
@@ -76,16 +76,19 @@ def was_given_the_number(person: Any, lead: Lead) -> bool:
     )
 
 
-rules.add_perm("housing.tell_lead", is_signed_in)
+rules.add_perm("housing.report_lead", is_signed_in)
 rules.add_perm("housing.keep_leads", keeps_leads)
 rules.add_perm("housing.see_leads", sees_leads)
 rules.add_perm("housing.see_territory_leads", keeps_any_lead)
 rules.add_perm("housing.keep_lead", keeps_leads)
-rules.add_perm("housing.see_lead", keeps_leads | told_lead | is_shown_lead)
-rules.add_perm("housing.confirm_lead", keeps_leads | told_lead)
+rules.add_perm("housing.see_lead", keeps_leads | reported_lead | is_shown_lead)
+rules.add_perm("housing.confirm_lead", keeps_leads | reported_lead)
 rules.add_perm("housing.ask_for_owner", is_shown_lead)
 rules.add_perm("housing.release_owner", is_town_hall_of_lead | coordinates_lead)
 rules.add_perm(
     "housing.see_owner",
-    told_lead | is_town_hall_of_lead | coordinates_lead | (is_shown_lead & was_given_the_number),
+    reported_lead
+    | is_town_hall_of_lead
+    | coordinates_lead
+    | (is_shown_lead & was_given_the_number),
 )

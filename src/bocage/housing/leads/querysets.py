@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LeadQuerySet(models.QuerySet["Lead"]):
     """Leads of the hidden market."""
 
-    def shown(self) -> LeadQuerySet:
+    def shared(self) -> LeadQuerySet:
         """Selects the leads that accompanied candidates see."""
         return self.filter(status="shared")
 
@@ -53,7 +53,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             )
         return leads
 
-    def kept_by(self, reach: Reach) -> LeadQuerySet:
+    def managed_within(self, reach: Reach) -> LeadQuerySet:
         """Selects the leads of the communes within the reach of somebody's mandates."""
         return self.filter(
             reach.within(

@@ -13,8 +13,8 @@ def town_hall_of(commune: Commune) -> list[Person]:
     """Returns the elected people and the secretary of a commune today; where it has none, those
     elected of its intercommunalité.
     """
-    own = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
-    return own or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
+    town_hall = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
+    return town_hall or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
 
 
 def coordinators_of(commune: Commune) -> list[Person]:
@@ -27,18 +27,18 @@ def keepers_of(commune: Commune) -> list[Person]:
     return town_hall_of(commune) or coordinators_of(commune)
 
 
-def who_may_release(lead: Lead) -> list[Person]:
+def number_releasers(lead: Lead) -> list[Person]:
     """Lists those who may give the owner's number: the town hall, else those coordinators
     who may."""
     candidates = town_hall_of(lead.commune) or coordinators_of(lead.commune)
     return [person for person in candidates if person.has_perm("housing.release_owner", lead)]
 
 
-def teller_or_keepers(lead: Lead) -> list[Person]:
+def reporter_or_keepers(lead: Lead) -> list[Person]:
     """Lists those to ask if the home is still free: the person who reported it, if active, else
     those who keep the lead.
     """
-    teller = lead.told_by
+    teller = lead.reported_by
     if teller is not None and teller.is_active:
         return [teller]
     return keepers_of(lead.commune)

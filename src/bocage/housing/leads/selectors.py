@@ -33,7 +33,7 @@ class LeadLine:
     photo_id: UUID | None
     number: str
     """Of a candidate: asked, given, refused or nothing."""
-    asks: int
+    request_count: int
     """Of those who keep it: how many numbers wait for an answer."""
 
 
@@ -59,10 +59,10 @@ def narrowed(leads: LeadQuerySet, criteria: Mapping[str, Any]) -> LeadQuerySet:
 
 def shown_leads() -> LeadQuerySet:
     """Returns the leads that accompanied candidates see, the newest first."""
-    return Lead.objects.shown().order_by("-shared_at", "pk")
+    return Lead.objects.shared().order_by("-shared_at", "pk")
 
 
-def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
+def leads_with_requests(leads: LeadQuerySet) -> LeadQuerySet:
     """Returns leads for those who keep them, each with how many candidates wait for its number; the
     oldest confirmation first.
     """
@@ -74,7 +74,7 @@ def kept_leads(leads: LeadQuerySet) -> LeadQuerySet:
             releases__refused_at=None,
         ),
     )
-    return leads.annotate(asks=waiting).order_by("confirmed_at", "pk")
+    return leads.annotate(request_count=waiting).order_by("confirmed_at", "pk")
 
 
 def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]:
@@ -91,7 +91,7 @@ def lines(leads: Iterable[Lead], reader: Person | None = None) -> list[LeadLine]
             freshness=freshness_words(lead.confirmed_at, now),
             photo_id=next((photo.pk for photo in lead.photos.all()), None),
             number=numbers.get(lead.pk, ""),
-            asks=getattr(lead, "asks", 0),
+            request_count=getattr(lead, "request_count", 0),
         )
         for lead in lead_list
     ]
@@ -126,7 +126,7 @@ class LeadCounts:
     listed: int
     closed: int
     to_confirm: int
-    asks: int
+    request_count: int
     oldest: datetime | None
 
 
@@ -141,10 +141,10 @@ def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
         to_confirm=Count("pk", filter=to_confirm(now)),
         oldest=Min("confirmed_at", filter=Q(status="shared")),
     )
-    asks = LeadRelease.objects.filter(
-        asked_at__isnull=False, released_at=None, refused_at=None, lead__in=leads.shown()
+    request_count = LeadRelease.objects.filter(
+        asked_at__isnull=False, released_at=None, refused_at=None, lead__in=leads.shared()
     ).count()
-    return LeadCounts(**figures, asks=asks)
+    return LeadCounts(**figures, request_count=request_count)
 
 
 def to_confirm(now: datetime) -> Q:
@@ -178,7 +178,7 @@ TABLE_HEADER = (
 
 def table_rows(leads: LeadQuerySet) -> Iterator[tuple[object, ...]]:
     """Yields the rows of the file of leads, read as they are sent."""
-    for lead in kept_leads(leads).select_related("commune").iterator(chunk_size=500):
+    for lead in leads_with_requests(leads).select_related("commune").iterator(chunk_size=500):
         yield (
             lead.commune.name,
             lead.commune_id,
@@ -190,10 +190,10 @@ def table_rows(leads: LeadQuerySet) -> Iterator[tuple[object, ...]]:
             lead.surface_m2,
             lead.rooms,
             lead.land_m2,
-            *(_day(moment) for moment in (lead.told_at, lead.shared_at, lead.confirmed_at)),
+            *(_day(moment) for moment in (lead.reported_at, lead.shared_at, lead.confirmed_at)),
             _day(lead.closed_at),
             lead.get_close_reason_display(),
-            getattr(lead, "asks", 0),
+            getattr(lead, "request_count", 0),
         )
 
 

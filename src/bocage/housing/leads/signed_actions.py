@@ -132,7 +132,7 @@ class _NumberAnswer(_LeadAnswer):
 
     permission = "housing.release_owner"
 
-    def asked(self, payload: Payload) -> tuple[Person, LeadRelease]:
+    def requested(self, payload: Payload) -> tuple[Person, LeadRelease]:
         """Returns who answers, and the release that they answer about."""
         person, lead = self.found(payload)
         release = (
@@ -151,7 +151,7 @@ class ReleaseOwner(_NumberAnswer):
     """Signed action « Oui, lui donner le numéro » of a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, release = self.asked(payload)
+        _person, release = self.requested(payload)
         if release.released_at is not None:
             return _answered(release)
         lead = release.lead
@@ -161,7 +161,7 @@ class ReleaseOwner(_NumberAnswer):
             else _(" Assurez-vous que le propriétaire en est d’accord.")
         )
         return Question(
-            title=_("Donner le numéro à %(person)s ?") % {"person": _called(release.person)},
+            title=_("Donner le numéro à %(person)s ?") % {"person": _name_of(release.person)},
             explanation=_about(lead),
             answer=_("Oui, donner le numéro"),
             after=_(
@@ -172,7 +172,7 @@ class ReleaseOwner(_NumberAnswer):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, release = self.asked(payload)
+        person, release = self.requested(payload)
         return _answered(release_owner(by=person, lead=release.lead, person=release.person))
 
 
@@ -181,18 +181,19 @@ class RefuseOwner(_NumberAnswer):
     """Signed action « Non, pas cette fois » on the number of a lead."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        _person, release = self.asked(payload)
+        _person, release = self.requested(payload)
         if release.is_answered:
             return _answered(release)
         return Question(
-            title=_("Ne pas donner le numéro à %(person)s ?") % {"person": _called(release.person)},
+            title=_("Ne pas donner le numéro à %(person)s ?")
+            % {"person": _name_of(release.person)},
             explanation=_about(release.lead),
             answer=_("Ne pas le donner"),
             after=_("La personne l’apprendra avec douceur, et pourra voir les autres pistes."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        person, release = self.asked(payload)
+        person, release = self.requested(payload)
         return _answered(refuse_owner(by=person, lead=release.lead, person=release.person))
 
 
@@ -201,7 +202,7 @@ def _about(lead: Lead) -> str:
     return " · ".join(filter(None, [line_words(lead), lead.commune.name, lead.about_where]))
 
 
-def _called(person: Person) -> str:
+def _name_of(person: Person) -> str:
     return person.name or _("cette personne")
 
 
@@ -222,7 +223,7 @@ def _stands(lead: Lead) -> Outcome:
 
 
 def _answered(release: LeadRelease) -> Outcome:
-    words = {"person": _called(release.person)}
+    words = {"person": _name_of(release.person)}
     return Outcome(
         title=_("Le numéro est donné à %(person)s") % words
         if release.released_at is not None

@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("stopped_at", models.DateTimeField(null=True)),
-                ("last_told_at", models.DateTimeField(null=True)),
+                ("last_notified_at", models.DateTimeField(null=True)),
                 (
                     "commune",
                     models.ForeignKey(
@@ -935,7 +935,7 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(max_length=1000)),
                 ("has_owner", models.BooleanField(db_default=False, default=False)),
                 ("who_may_call", models.CharField(default="town_hall", max_length=12)),
-                ("told_at", models.DateTimeField()),
+                ("reported_at", models.DateTimeField()),
                 ("shared_at", models.DateTimeField(null=True)),
                 ("confirmed_at", models.DateTimeField()),
                 ("asked_at", models.DateTimeField(null=True)),
@@ -958,7 +958,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "told_by",
+                    "reported_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1047,7 +1047,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("idempotency_key", ""), _negated=True),
-                        fields=("told_by", "idempotency_key"),
+                        fields=("reported_by", "idempotency_key"),
                         name="housing_lead_sent_once",
                     ),
                 ],
@@ -1703,7 +1703,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_at", models.DateTimeField()),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "fact",
@@ -1721,7 +1721,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("told_at", None)),
+                        condition=models.Q(("notified_at", None)),
                         fields=["due_at"],
                         name="housing_alert_to_tell",
                     )

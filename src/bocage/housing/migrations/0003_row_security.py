@@ -10,7 +10,7 @@ CREATE POLICY housing_owner_reader ON housing_leadowner USING (
         SELECT FROM housing_lead AS lead
         JOIN territory_commune AS commune ON commune.code = lead.commune_id
         WHERE lead.id = housing_leadowner.lead_id AND (
-            lead.told_by_id = (SELECT bocage_reader())
+            lead.reported_by_id = (SELECT bocage_reader())
             OR commune.code = ANY ((SELECT people_reach('commune', '{elected,town_hall}'))::text[])
             OR commune.epci_id = ANY ((SELECT people_reach('epci', '{elected}'))::text[])
             OR lead.who_may_call <> 'town_hall' AND (

@@ -28,7 +28,7 @@ class ConfirmAddress(SignedAction):
     """The link « Confirmer » that an owner receives after the form."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        offer = _found(payload)
+        offer = _offer_of(payload)
         if offer.status == Status.WITHDRAWN:
             raise NoLongerPossible
         if offer.status != Status.UNCONFIRMED:
@@ -49,7 +49,7 @@ class Withdraw(SignedAction):
     """The link « Retirer » of a published offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        offer = _found(payload)
+        offer = _offer_of(payload)
         if offer.status == Status.WITHDRAWN:
             return _withdrawn(offer)
         return Question(
@@ -68,7 +68,7 @@ class StillFree(SignedAction):
     """The link « Toujours libre » of a published offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        offer = _found(payload)
+        offer = _offer_of(payload)
         if offer.status not in (Status.PUBLISHED, Status.STALE):
             raise NoLongerPossible
         return Question(
@@ -102,7 +102,7 @@ def _key(payload: Payload) -> UUID:
     return UUID(str(payload["offer"]))
 
 
-def _found(payload: Payload) -> OwnerOffer:
+def _offer_of(payload: Payload) -> OwnerOffer:
     offer = OwnerOffer.objects.select_related("commune").filter(pk=_key(payload)).first()
     if offer is None:
         raise NoLongerPossible

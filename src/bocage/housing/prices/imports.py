@@ -14,7 +14,7 @@ from itertools import groupby
 from bocage.housing.criteria.kinds import PropertyKind
 from bocage.territory.imports.tables import Unreadable
 
-NEEDED = (
+REQUIRED_COLUMNS = (
     "id_mutation",
     "date_mutation",
     "nature_mutation",
@@ -68,10 +68,12 @@ def read_sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
 def _sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
     rows = csv.DictReader(lines)
     names = rows.fieldnames or []
-    missing = [name for name in NEEDED if name not in names]
+    missing = [name for name in REQUIRED_COLUMNS if name not in names]
     if missing or len(names) > MOST_COLUMNS:
         raise Unreadable(f"the header lacks: {', '.join(missing) or 'nothing, it is too long'}")
-    for _identifier, group in groupby(_counted(rows, counts), key=lambda row: row["id_mutation"]):
+    for _identifier, group in groupby(
+        _count_rows(rows, counts), key=lambda row: row["id_mutation"]
+    ):
         counts.mutations += 1
         sale = _sale_of(group)
         if isinstance(sale, Sale):
@@ -80,10 +82,12 @@ def _sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:
             counts.left_out[sale] += 1
 
 
-def _counted(rows: Iterable[dict[str, str | None]], counts: Counts) -> Iterator[Mapping[str, str]]:
+def _count_rows(
+    rows: Iterable[dict[str, str | None]], counts: Counts
+) -> Iterator[Mapping[str, str]]:
     for row in rows:
         counts.rows += 1
-        yield {name: row.get(name) or "" for name in NEEDED}
+        yield {name: row.get(name) or "" for name in REQUIRED_COLUMNS}
 
 
 def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:

@@ -22,7 +22,7 @@ class PricesReport:
     """Counts of what an import wrote. `groups` are communes × kinds × years."""
 
     sales: int = 0
-    elsewhere: int = 0
+    unknown_communes: int = 0
     """Sales in communes that the instance does not know."""
     groups: int = 0
 
@@ -42,7 +42,7 @@ def write_market_prices(sales: Iterable[Sale], *, now: datetime | None = None) -
     for sale in sales:
         code = sale.commune if sale.commune in current else former.get(sale.commune)
         if code is None:
-            report.elsewhere += 1
+            report.unknown_communes += 1
             continue
         groups[code, sale.kind.value, sale.year].append(sale.eur_m2)
         report.sales += 1

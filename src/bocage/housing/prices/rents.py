@@ -26,7 +26,7 @@ LOWEST_EUR_M2, HIGHEST_EUR_M2 = 2, 60
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRent:
+class AskingRent:
     """The median rent of a commune, in euros a month by square metre, and of how many homes."""
 
     eur_m2: float
@@ -40,7 +40,7 @@ class _Median(Aggregate):
     output_field = FloatField()
 
 
-def asked_rents(codes: Sequence[str], today: date) -> dict[str, AskedRent]:
+def asking_rents(codes: Sequence[str], today: date) -> dict[str, AskingRent]:
     """Returns the median asked rent (euros per m²) of each of some communes where enough is known;
     one query.
     """
@@ -59,4 +59,4 @@ def asked_rents(codes: Sequence[str], today: date) -> dict[str, AskedRent]:
         .annotate(median=_Median(F("eur_m2")), homes=Count("pk"))
         .filter(homes__gte=FEWEST)
     )
-    return {str(code): AskedRent(round(median, 1), homes) for code, median, homes in rows}
+    return {str(code): AskingRent(round(median, 1), homes) for code, median, homes in rows}

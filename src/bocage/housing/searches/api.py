@@ -32,7 +32,7 @@ from bocage.people.tokens.scopes import ApiScope
 
 LONGEST_SEARCH = 1_000
 NAME_LENGTH = 120
-ASKED_WITH = frozenset(
+SEARCH_PARAMETERS = frozenset(
     (field.alias or name) for name, field in HomeFilters.model_fields.items()
 ) - {"curseur", "taille"}
 
@@ -157,7 +157,7 @@ def change_search(request: HttpRequest, search_id: UUID, change: SearchChange) -
     """
     person = person_of(request)
     with transaction.atomic():
-        search = _one(person, search_id)
+        search = _own_search(person, search_id)
         if change.name is not None:
             operations.rename_search(by=person, search=search, name=change.name)
         if change.rhythm is not None:
@@ -184,7 +184,7 @@ def _criteria(text: str) -> Criteria:
     """
     try:
         parameters = QueryDict(text)
-        is_known = ASKED_WITH.issuperset(parameters)
+        is_known = SEARCH_PARAMETERS.issuperset(parameters)
     except TooManyFieldsSent:
         is_known = False
     if not is_known:
@@ -201,7 +201,7 @@ def _refuse(sentences: Sequence[str]) -> NoReturn:
     )
 
 
-def _one(person: Person, search_id: UUID) -> SavedSearch:
+def _own_search(person: Person, search_id: UUID) -> SavedSearch:
     """One of the searches of a person.
 
     Raises:
@@ -214,7 +214,7 @@ def _one(person: Person, search_id: UUID) -> SavedSearch:
 
 
 def _answered(request: HttpRequest, person: Person, search_id: UUID) -> SearchAnswer:
-    (presented_search,) = presented([_one(person, search_id)])
+    (presented_search,) = presented([_own_search(person, search_id)])
     return _answer(request, presented_search)
 
 
@@ -229,7 +229,7 @@ def _answer(request: HttpRequest, presented_search: ShownSearch) -> SearchAnswer
         rhythm=search.rhythm,
         tells_by_mail=search.tells_by_mail,
         is_of_a_project=search.project is not None,
-        found=presented_search.found,
+        found=presented_search.match_count,
         found_this_week=presented_search.this_week,
         created_at=search.created_at,
         last_told_at=presented_search.last_alert_at,

@@ -12,7 +12,7 @@ from bocage.housing.criteria.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.searches.errors import CriteriaOutOfBounds
 from bocage.housing.searches.models import SavedSearch
 
-MOST = 1_000_000_000
+MAX_NUMBER = 1_000_000_000
 """More euros, square metres or metres than any home has; well within four octets."""
 WIDEST_M = 1_000_000
 LONGEST_WORDS = 120
@@ -128,8 +128,8 @@ def _pairs_in_order(criteria: Criteria) -> Iterator[bool]:
         (bounds.land_from_m2, None),
         (bounds.workspace_within_m, None),
     ):
-        low, high = first or 0, MOST if last is None else last
-        yield 0 <= low <= high <= MOST
+        low, high = first or 0, MAX_NUMBER if last is None else last
+        yield 0 <= low <= high <= MAX_NUMBER
 
 
 def _is_circle(area: Area | None) -> bool:

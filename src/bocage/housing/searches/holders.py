@@ -38,7 +38,7 @@ def searches_of(holder: Holder) -> SavedSearchQuerySet:
     return SavedSearch.objects.filter(person=None, email=holder.email)
 
 
-def keeps(holder: Holder, search: SavedSearch) -> bool:
+def can_change(holder: Holder, search: SavedSearch) -> bool:
     """Checks whether the holder may change the search."""
     if isinstance(holder, Person):
         return holder.has_perm("housing.keep_search", search)

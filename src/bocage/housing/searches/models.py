@@ -81,7 +81,7 @@ class SavedSearch(IdentifiedModel):
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("arrêtée le"), null=True, blank=True)
-    last_told_at = models.DateTimeField(_("dernier message le"), null=True, blank=True)
+    last_notified_at = models.DateTimeField(_("dernier message le"), null=True, blank=True)
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -152,13 +152,13 @@ class SavedSearch(IdentifiedModel):
 
 
 class Alert(IdentifiedModel):
-    """Fact that met a saved search: notified once, by the message that `told_at` dates."""
+    """Fact that met a saved search: notified once, by the message that `notified_at` dates."""
 
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="alerts")
     fact = models.ForeignKey(MarketFact, on_delete=models.CASCADE, related_name="alerts")
     due_at = models.DateTimeField(_("à dire le"))
     """When the rhythm and the quiet hours of the search let it be told."""
-    told_at = models.DateTimeField(_("dit le"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("dit le"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -168,7 +168,7 @@ class Alert(IdentifiedModel):
         ]
         indexes = [
             models.Index(
-                fields=["due_at"], name="housing_alert_to_tell", condition=Q(told_at=None)
+                fields=["due_at"], name="housing_alert_to_tell", condition=Q(notified_at=None)
             ),
         ]
 

@@ -22,7 +22,13 @@ from bocage.housing.searches.errors import (
     RhythmUnknown,
     TooManySearches,
 )
-from bocage.housing.searches.holders import Holder, holder_of, keeps, lock_searches_of, searches_of
+from bocage.housing.searches.holders import (
+    Holder,
+    can_change,
+    holder_of,
+    lock_searches_of,
+    searches_of,
+)
 from bocage.housing.searches.mails import ConfirmSearchMail
 from bocage.housing.searches.models import SavedSearch
 from bocage.people.addresses import normalise_address
@@ -32,14 +38,10 @@ from bocage.people.models import Person
 from bocage.people.operations.persons import known_address
 
 MOST_SEARCHES = 20
-ASKED_FOR_AN_ADDRESS = Limit(
-    action="housing.search.address", amount=5, window=timedelta(minutes=15)
-)
-ASKED_FROM_A_NETWORK = Limit(
-    action="housing.search.network", amount=60, window=timedelta(minutes=15)
-)
+ADDRESS_LIMIT = Limit(action="housing.search.address", amount=5, window=timedelta(minutes=15))
+NETWORK_LIMIT = Limit(action="housing.search.network", amount=60, window=timedelta(minutes=15))
 CONFIRM_WITHIN = timedelta(days=7)
-STOPPED_KEPT = timedelta(days=30)
+STOPPED_RETENTION = timedelta(days=30)
 """How long what was asked for waits for its answer, and what was stopped can be taken up."""
 
 Status = SavedSearch.Status
@@ -104,8 +106,8 @@ def ask_to_save_search(
         address = normalise_address(email)
     except ValidationError:
         raise NotAnAddress from None
-    count_attempt_from(ASKED_FROM_A_NETWORK, network_address, now=moment)
-    count_attempt(ASKED_FOR_AN_ADDRESS, address, now=moment)
+    count_attempt_from(NETWORK_LIMIT, network_address, now=moment)
+    count_attempt(ADDRESS_LIMIT, address, now=moment)
     with transaction.atomic():
         search = SavedSearch.objects.create(
             email=address,
@@ -314,7 +316,7 @@ def forget_old_searches(*, now: datetime | None = None) -> int:
         status=Status.UNCONFIRMED, created_at__lt=moment - CONFIRM_WITHIN
     )
     stopped = SavedSearch.objects.filter(
-        status=Status.STOPPED, stopped_at__lt=moment - STOPPED_KEPT
+        status=Status.STOPPED, stopped_at__lt=moment - STOPPED_RETENTION
     )
     return (unconfirmed | stopped).delete()[0]
 
@@ -362,7 +364,7 @@ def _check_room(holder: Holder) -> None:
 
 
 def _check_keeps(by: Holder, search: SavedSearch) -> None:
-    if not keeps(by, search):
+    if not can_change(by, search):
         raise NotAllowed
 
 

@@ -20,9 +20,9 @@ from bocage.housing.searches.models import Alert, SavedSearch
 
 RECENT = timedelta(days=7)
 MOST_COUNTED = 100
-NEVER_TOLD = (0, None)
-COUNTED = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
-SHOWN = (
+NO_ALERTS = (0, None)
+COUNTED_STATUSES = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
+SHOWN_STATUSES = (
     SavedSearch.Status.ACTIVE,
     SavedSearch.Status.PAUSED,
     SavedSearch.Status.UNCONFIRMED,
@@ -36,7 +36,7 @@ class ShownSearch:
 
     search: SavedSearch
     token: str
-    found: int
+    match_count: int
     this_week: int
     last_alert_at: datetime | None
 
@@ -46,7 +46,7 @@ class ShownSearch:
 
     @property
     def is_capped(self) -> bool:
-        return self.found >= MOST_COUNTED
+        return self.match_count >= MOST_COUNTED
 
     @property
     def query(self) -> str:
@@ -97,7 +97,7 @@ def shown_searches(
     holder: Holder, *, token: str = "", now: datetime | None = None
 ) -> list[ShownSearch]:
     """Returns the searches of a holder, the active ones first; three queries."""
-    order = {status: rank for rank, status in enumerate(SHOWN)}
+    order = {status: rank for rank, status in enumerate(SHOWN_STATUSES)}
     searches = searches_of(holder).select_related("commune").order_by("-created_at", "id")
     ordered = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
     return presented(ordered, token=token, now=now)
@@ -118,7 +118,7 @@ def presented(
             this_week=Count(
                 "fact__dwelling", distinct=True, filter=Q(fact__happened_at__gte=week_ago)
             ),
-            last=Max("told_at"),
+            last=Max("notified_at"),
         )
         .order_by()
     }
@@ -126,9 +126,9 @@ def presented(
         ShownSearch(
             search=search,
             token=token,
-            found=counts[search.pk],
-            this_week=notified.get(search.pk, NEVER_TOLD)[0],
-            last_alert_at=notified.get(search.pk, NEVER_TOLD)[1],
+            match_count=counts[search.pk],
+            this_week=notified.get(search.pk, NO_ALERTS)[0],
+            last_alert_at=notified.get(search.pk, NO_ALERTS)[1],
         )
         for search in searches
     ]
@@ -138,7 +138,7 @@ def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
     """Counts the homes of today's market that answer each active or paused search, up to
     `MOST_COUNTED`; one query for all.
     """
-    parts = [_homes_of(search) for search in searches if search.status in COUNTED]
+    parts = [_homes_of(search) for search in searches if search.status in COUNTED_STATUSES]
     if not parts:
         return Counter()
     rows = parts[0].union(*parts[1:], all=True).order_by() if parts[1:] else parts[0]
@@ -159,9 +159,9 @@ def recent_alerts(search: SavedSearch, limit: int) -> list[Alert]:
     """Returns the last homes of which a search notified its holder, with what happened; one
     query."""
     return list(
-        search.alerts.exclude(told_at=None)
+        search.alerts.exclude(notified_at=None)
         .select_related("fact__dwelling__commune", "fact__lead__commune")
-        .order_by("-told_at", "id")[:limit]
+        .order_by("-notified_at", "id")[:limit]
     )
 
 

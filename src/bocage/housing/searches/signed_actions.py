@@ -37,7 +37,7 @@ class ConfirmSearch(SignedAction):
     """« Oui, m’alerter », for the mailbox that the question was sent to."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        search = self._found(payload)
+        search = self._search_of(payload)
         if search.status != Status.UNCONFIRMED:
             return _followed(search)
         return Question(
@@ -48,9 +48,9 @@ class ConfirmSearch(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        return _followed(confirm_search(search=self._found(payload)))
+        return _followed(confirm_search(search=self._search_of(payload)))
 
-    def _found(self, payload: Payload) -> SavedSearch:
+    def _search_of(self, payload: Payload) -> SavedSearch:
         searches = _searches(str(payload["search"]))
         if not searches:
             raise NoLongerPossible

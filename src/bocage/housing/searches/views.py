@@ -51,7 +51,7 @@ from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 from bocage.people.views.sign_in import network_address_of
 
-TOLD_SHOWN = 20
+ALERT_LIMIT = 20
 
 
 @public
@@ -125,7 +125,7 @@ def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
 def address_search_detail(request: HttpRequest, token: str, search_id: UUID) -> HttpResponse:
     """Shows a search of an address without an account."""
     holder = holder_of_token(token)
-    return _detail(request, _own(holder, search_id), holder, token)
+    return _detail(request, _own_search(holder, search_id), holder, token)
 
 
 @permitted("housing.keep_search", on=_find)
@@ -144,7 +144,7 @@ def address_search_change(
     address of the feed.
     """
     holder = holder_of_token(token)
-    return _change(request, _own(holder, search_id), holder, verb, token)
+    return _change(request, _own_search(holder, search_id), holder, verb, token)
 
 
 @signed_in
@@ -170,7 +170,7 @@ def stop_searches(request: HttpRequest, token: str) -> HttpResponse:
     return answer_one_click(request, token, action_name=STOP)
 
 
-def _own(holder: Holder, search_id: UUID) -> SavedSearch:
+def _own_search(holder: Holder, search_id: UUID) -> SavedSearch:
     return get_object_or_404(searches_of(holder).select_related("commune"), pk=search_id)
 
 
@@ -207,7 +207,7 @@ def _detail(
         "search": search,
         "form": form or _settings_form(holder)(settings),
         "is_told_by_the_feed_alone": _is_told_by_the_feed_alone(search),
-        "told": recent_alerts(search, TOLD_SHOWN),
+        "told": recent_alerts(search, ALERT_LIMIT),
         "list_url": list_url(holder, token),
         "token": token,
     }

@@ -59,7 +59,7 @@ def home_card(card: HomeCard) -> SafeString:
         address=escape(card.address),
         title=escape(home.title),
         facts=escape(card.facts),
-        where=escape(card.where),
+        where=escape(card.location_words),
         signs=home_signs(home),
         confirmed=escape(card.confirmed),
     )

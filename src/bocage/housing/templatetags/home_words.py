@@ -24,7 +24,7 @@ from bocage.housing.market.models.dwellings import Dwelling
 
 register = template.Library()
 
-TELL_A_CHANGE_FOR = timedelta(days=60)
+PRICE_CHANGE_SHOWN_FOR = timedelta(days=60)
 """How long a card tells that a price has changed."""
 NEW_FOR = timedelta(days=4)
 A_MONTH = (Offer.RENTAL,)
@@ -53,7 +53,7 @@ def price_in_words(amount: int, offer: str) -> str:
 @register.filter
 def price_fell(home: Dwelling) -> bool:
     """Checks whether the price of a home fell, recently enough to be shown."""
-    return _tells_a_change(home) and home.price_eur < (home.previous_price_eur or 0)
+    return _shows_price_change(home) and home.price_eur < (home.previous_price_eur or 0)
 
 
 @register.filter
@@ -61,7 +61,7 @@ def price_change(home: Dwelling) -> str:
     """Returns a text such as « baisse de 3 % il y a 2 jours »; nothing where the price stays, or
     changed long ago.
     """
-    if not _tells_a_change(home) or home.price_changed_at is None:
+    if not _shows_price_change(home) or home.price_changed_at is None:
         return ""
     before = home.previous_price_eur or 0
     percent = round(abs(home.price_eur - before) * 100 / before)
@@ -71,12 +71,12 @@ def price_change(home: Dwelling) -> str:
     return _("hausse de %(percent)s %% %(when)s") % values
 
 
-def _tells_a_change(home: Dwelling) -> bool:
+def _shows_price_change(home: Dwelling) -> bool:
     return bool(
         home.price_changed_at
         and home.previous_price_eur
         and home.previous_price_eur != home.price_eur
-        and timezone.now() - home.price_changed_at < TELL_A_CHANGE_FOR
+        and timezone.now() - home.price_changed_at < PRICE_CHANGE_SHOWN_FOR
     )
 
 
@@ -130,7 +130,7 @@ def scene_tone(home: Dwelling) -> str:
 @register.simple_tag
 def home_scene(kind: str) -> SafeString:
     """Returns the drawing that stands for a home without a photo."""
-    return _drawn(SCENES.get(PropertyKind(kind), "land"))
+    return _scene(SCENES.get(PropertyKind(kind), "land"))
 
 
 @register.simple_tag
@@ -177,5 +177,5 @@ def _chip(sign: str, _language: str) -> SafeString:
 
 
 @cache
-def _drawn(scene: str) -> SafeString:
+def _scene(scene: str) -> SafeString:
     return render_to_string(f"housing/homes/scenes/{scene}.html")

@@ -136,7 +136,7 @@ class SessionOver(Refusal):
 
 
 class SessionRoomTaken(RoomTaken):
-    """Refusal of a half-day whose room is already booked; `requested_start` is when that half-day starts."""
+    """Refusal of a half-day whose room is already booked; it starts at `requested_start`."""
 
     def __init__(self, requested_start: datetime, refusal: RoomTaken) -> None:
         super().__init__(str(refusal.sentence), refusal.instead)

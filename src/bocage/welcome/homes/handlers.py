@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.housing.alerts.events import ProjectToldOfHomes
+from bocage.housing.alerts.events import HomesAlertSent
 from bocage.welcome.homes.operations.saved_search_sync import (
     keep_search_in_step,
     record_homes_notification,
@@ -25,13 +25,13 @@ def look_for_its_home(event: ProjectOpened) -> None:
     _keep_in_step(event.project_id)
 
 
-@handles(ProjectToldOfHomes)
-def record_notified_homes(event: ProjectToldOfHomes) -> None:
+@handles(HomesAlertSent)
+def record_homes_alert(event: HomesAlertSent) -> None:
     """Records the alert sent to a household in the timeline of its project, where it stays once the
     search is over.
     """
     record_homes_notification(
-        project_id=event.project_id, homes=event.homes, notified_at=event.told_at
+        project_id=event.project_id, homes=event.homes, notified_at=event.sent_at
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.formatting.grammar import at_name
 from bocage.foundation.formatting.times import format_date
-from bocage.housing.demand.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
+from bocage.housing.demand.demand import FEWEST_SHOWN, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
 from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune
@@ -130,7 +130,7 @@ def _demand_chapter(demand: Demand, today: str) -> Chapter:
     source = _(
         "Source : recherches enregistrées, confirmées et suivies au %(day)s. Un ménage compte une "
         "fois par ligne ; moins de %(few)d ménages ne sont pas dits."
-    ) % {"day": today, "few": FEWEST_TOLD}
+    ) % {"day": today, "few": FEWEST_SHOWN}
     charts = [
         {
             "title": f"{offer.label} · {title}",
@@ -253,13 +253,13 @@ def _arrived(commune: Commune) -> list[tuple[str, int]]:
 def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today: str) -> Chapter:
     """What the communes around gained. Few households of a neighbour are not counted: a number
     under `FEWEST_TOLD` would name them, and so would the total less what is shown."""
-    few = [number for code, number in arrived if code != commune.pk and number < FEWEST_TOLD]
-    published = [row for row in arrived if row[0] == commune.pk or row[1] >= FEWEST_TOLD]
+    few = [number for code, number in arrived if code != commune.pk and number < FEWEST_SHOWN]
+    published = [row for row in arrived if row[0] == commune.pk or row[1] >= FEWEST_SHOWN]
     total = sum(number for _code, number in arrived)
     source = _(
         "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
         "toujours là. Moins de %(few)d ménages d’une autre commune ne sont pas comptés à part."
-    ) % {"day": today, "few": FEWEST_TOLD}
+    ) % {"day": today, "few": FEWEST_SHOWN}
     bars = _arrival_bars(commune, published[:MOST_NEIGHBOURS])
     charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
     return _chapter(
@@ -275,7 +275,7 @@ def _arrivals(total: int, *, hidden: int) -> str:
     """How many live in the intercommunalité, unless that would tell the few that are hidden."""
     if not total:
         return _("Aucun ménage accompagné n’est compté dans l’intercommunalité.")
-    if 0 < hidden < FEWEST_TOLD:
+    if 0 < hidden < FEWEST_SHOWN:
         return _("Des ménages accompagnés vivent dans l’intercommunalité.")
     return ngettext(
         "%(count)d ménage accompagné vit dans l’intercommunalité.",

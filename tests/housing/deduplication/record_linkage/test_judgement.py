@@ -176,8 +176,8 @@ def test_the_template_of_an_agency_says_nothing_of_a_home():
 
     first, second = (Words("", text, written) for text in texts[:2])
 
-    assert not first.own
-    assert not second.own
+    assert not first.own_trigrams
+    assert not second.own_trigrams
 
 
 TOLD = [

@@ -6,8 +6,8 @@ from bocage.housing.deduplication.record_linkage.photos import (
     SAME_PHOTO,
     difference_hash,
     distance,
+    is_distinctive,
     shared_photos,
-    tells_something,
 )
 
 
@@ -41,7 +41,7 @@ def test_a_hash_fits_a_signed_integer_of_the_database():
 
 
 def test_a_white_wall_tells_nothing():
-    assert not tells_something(difference_hash(Image.new("RGB", (80, 60), "white")))
+    assert not is_distinctive(difference_hash(Image.new("RGB", (80, 60), "white")))
 
 
 def test_shared_photos_are_counted():

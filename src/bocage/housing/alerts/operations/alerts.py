@@ -22,9 +22,9 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.events import publish
 from bocage.foundation.mail import mails_together, send_mail
-from bocage.housing.alerts.events import ProjectToldOfHomes
+from bocage.housing.alerts.events import HomesAlertSent
 from bocage.housing.alerts.lines import AlertLine, GoneHome, line_of
-from bocage.housing.alerts.mails import AlertMail, ToldSearch
+from bocage.housing.alerts.mails import AlertMail, AlertSearch
 from bocage.housing.alerts.operations.matching import NEWS
 from bocage.housing.alerts.operations.web_push import push_to
 from bocage.housing.alerts.timing import after_quiet_hours
@@ -61,12 +61,12 @@ def send_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None)
         due = _postponed(_due_alerts(holders, moment), _last_messages(holders), moment)
         accompanied = _accompanied(due)
         photos = _photos(alert.fact for alerts in due for alert in alerts)
-        gone = _gone({alert.search for alerts in due for alert in alerts})
+        gone_homes = _gone_homes({alert.search for alerts in due for alert in alerts})
         news = _news_of(due, accompanied)
         with mails_together():
             for alerts in news:
-                _send(alerts, photos, gone)
-        _mark_told(news, moment)
+                _send(alerts, photos, gone_homes)
+        _mark_notified(news, moment)
     return len(holders)
 
 
@@ -81,7 +81,7 @@ def patience() -> timedelta:
 def forget_old_alerts(*, now: datetime | None = None) -> int:
     """Deletes what waits since a week for a search that nobody follows any more."""
     moment = now or timezone.now()
-    stale = Alert.objects.filter(told_at=None, due_at__lt=moment - FORGOTTEN_AFTER)
+    stale = Alert.objects.filter(notified_at=None, due_at__lt=moment - FORGOTTEN_AFTER)
     return stale.exclude(search__status=SavedSearch.Status.ACTIVE).delete()[0]
 
 
@@ -96,9 +96,9 @@ def _last_messages(holders: list[str]) -> dict[str, datetime]:
     """When each of the holders was last written to, for whichever search; one query."""
     people, addresses = _people_and_addresses(holders)
     searches = SavedSearch.objects.filter(
-        Q(person__in=people) | Q(person=None, email__in=addresses), last_told_at__isnull=False
+        Q(person__in=people) | Q(person=None, email__in=addresses), last_notified_at__isnull=False
     )
-    rows = searches.order_by().values_list("person", "email").annotate(last=Max("last_told_at"))
+    rows = searches.order_by().values_list("person", "email").annotate(last=Max("last_notified_at"))
     return {str(person or email): last for person, email, last in rows}
 
 
@@ -114,7 +114,7 @@ def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
         lock_rows(
             Alert.objects.filter(
                 Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
-                told_at=None,
+                notified_at=None,
                 due_at__lte=moment,
                 search__status=SavedSearch.Status.ACTIVE,
             )
@@ -138,7 +138,7 @@ def _postponed(
 ) -> list[list[Alert]]:
     """What may be told now, a list a holder. The rest is due when their quiet hours end, asked
     again because a worker may have slept, or when they were left in peace for long enough."""
-    told_now = []
+    ready = []
     for holder, alerts in due.items():
         search = alerts[0].search
         rested = max(moment, last[holder] + BETWEEN_MESSAGES) if holder in last else moment
@@ -148,8 +148,8 @@ def _postponed(
         if free_at > moment:
             Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(due_at=free_at)
         else:
-            told_now.append(alerts)
-    return told_now
+            ready.append(alerts)
+    return ready
 
 
 def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]]:
@@ -179,29 +179,33 @@ def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> b
     return not is_fall or home.price_eur < (fact.previous_price_eur or 0)
 
 
-def _send(news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]) -> None:
+def _send(
+    news: list[Alert], photos: dict[UUID, str], gone_homes: dict[UUID, list[GoneHome]]
+) -> None:
     """A mail of the searches that are told by mail, and a notification of all of them."""
     by_mail = [alert for alert in news if alert.search.tells_by_mail]
     if by_mail:
-        _send_mail(by_mail, photos, gone)
+        _send_mail(by_mail, photos, gone_homes)
     holder = news[0].search.person
     if holder is not None:
         push_to(holder, _lines(news, photos))
 
 
 def _send_mail(
-    news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]
+    news: list[Alert], photos: dict[UUID, str], gone_homes: dict[UUID, list[GoneHome]]
 ) -> None:
     searches = list({alert.search_id: alert.search for alert in news}.values())
     lines = _lines(news, photos)
-    left = {home.home_id: home for search in searches for home in gone.get(search.pk, ())}
+    gone_by_id = {
+        home.home_id: home for search in searches for home in gone_homes.get(search.pk, ())
+    }
     holder = searches[0].person
     mail = AlertMail(
         lines=lines[:MOST_LINES],
-        more=max(0, len(lines) - MOST_LINES),
-        gone=list(left.values())[:MOST_GONE],
+        more_count=max(0, len(lines) - MOST_LINES),
+        gone_homes=list(gone_by_id.values())[:MOST_GONE],
         searches=[
-            ToldSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
+            AlertSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
         ],
         hello=holder.name if holder else "",
         email="" if holder else searches[0].email,
@@ -241,13 +245,13 @@ def _home_of(fact: MarketFact) -> UUID:
     return home
 
 
-def _mark_told(messages: list[list[Alert]], moment: datetime) -> None:
+def _mark_notified(messages: list[list[Alert]], moment: datetime) -> None:
     """The alerts of the messages, and those of the same facts that other searches of the same
     holders keep for later: nobody is told twice of one fact."""
     pairs = {(alert.fact_id, alert.search) for news in messages for alert in news}
     with connection.cursor() as cursor:
         cursor.execute(
-            _TOLD_SQL,
+            _MARK_NOTIFIED_SQL,
             {
                 "now": moment,
                 "facts": [fact for fact, _search in pairs],
@@ -256,7 +260,7 @@ def _mark_told(messages: list[list[Alert]], moment: datetime) -> None:
             },
         )
     SavedSearch.objects.filter(pk__in={search.pk for _fact, search in pairs}).update(
-        last_told_at=moment
+        last_notified_at=moment
     )
     for news in messages:
         _say_to_projects(news, moment)
@@ -269,7 +273,7 @@ def _say_to_projects(news: list[Alert], moment: datetime) -> None:
         if alert.search.project is not None:
             homes[alert.search.project].add(_home_of(alert.fact))
     for project, dwellings in homes.items():
-        publish(ProjectToldOfHomes(project_id=project, homes=len(dwellings), told_at=moment))
+        publish(HomesAlertSent(project_id=project, homes=len(dwellings), sent_at=moment))
 
 
 def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
@@ -305,7 +309,7 @@ def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
     }
 
 
-def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
+def _gone_homes(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
     """The homes that each search was told of, and that have left the market since its last
     message; one query, none where nobody waits for a digest.
 
@@ -318,7 +322,7 @@ def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
     withdrawals = (
         Alert.objects.filter(
             search__in=digests,
-            told_at__isnull=False,
+            notified_at__isnull=False,
             fact__dwelling__is_on_the_market=False,
             fact__dwelling__gone_at__gt=F("search__last_told_at"),
         )
@@ -327,13 +331,13 @@ def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
             "search", "fact__dwelling", "fact__dwelling__title", "fact__dwelling__commune__name"
         )
     )
-    gone: dict[UUID, list[GoneHome]] = defaultdict(list)
+    gone_homes: dict[UUID, list[GoneHome]] = defaultdict(list)
     for search, home, title, commune in withdrawals:
         if home is not None:
-            gone[search].append(
+            gone_homes[search].append(
                 GoneHome(home_id=home, title=title or "", commune_name=commune or "")
             )
-    return gone
+    return gone_homes
 
 
 def _key(search: SavedSearch) -> str:
@@ -345,7 +349,7 @@ SELECT holder FROM (
     SELECT coalesce(s.person_id::text, s.email) AS holder, min(a.due_at) AS since
     FROM housing_alert a
     JOIN housing_savedsearch s ON s.id = a.search_id
-    WHERE a.told_at IS NULL AND a.due_at <= %(now)s AND s.status = 'active'
+    WHERE a.notified_at IS NULL AND a.due_at <= %(now)s AND s.status = 'active'
     GROUP BY 1
     ORDER BY 2
     LIMIT 4 * %(most)s
@@ -354,7 +358,7 @@ WHERE pg_try_advisory_xact_lock(hashtextextended('housing.alerts:' || holder, 0)
 LIMIT %(most)s
 """
 
-_TOLD_SQL = """
+_MARK_NOTIFIED_SQL = """
 WITH told AS (
     SELECT * FROM unnest(%(facts)s::uuid[], %(people)s::uuid[], %(addresses)s::text[])
         AS told(fact, person, address)
@@ -367,7 +371,7 @@ theirs AS (
     JOIN housing_savedsearch s ON s.person_id IS NULL AND s.email = told.address
     WHERE told.person IS NULL
 )
-UPDATE housing_alert SET told_at = %(now)s
+UPDATE housing_alert SET notified_at = %(now)s
 FROM theirs
-WHERE told_at IS NULL AND search_id = theirs.id AND fact_id = theirs.fact
+WHERE notified_at IS NULL AND search_id = theirs.id AND fact_id = theirs.fact
 """

@@ -23,7 +23,7 @@ from django.utils import timezone
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.row_locks import lock_free_rows
 from bocage.housing.alerts.timing import due_at
-from bocage.housing.criteria.circles import COVERS_THE_POSITION, where
+from bocage.housing.criteria.circles import COVERS_THE_POSITION, position_parameters
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.market.models.dwellings import Dwelling
 from bocage.housing.market.models.facts import MarketFact
@@ -51,7 +51,7 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        facts = _taken(NEWS) or _taken(CHANGES)
+        facts = _lock_facts(NEWS) or _lock_facts(CHANGES)
         for fact in facts:
             make_alerts(fact, searches_met_by(fact), now=moment)
         matched = MarketFact.objects.filter(pk__in=[fact.pk for fact in facts])
@@ -61,7 +61,7 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
     return len(facts)
 
 
-def _taken(waiting: Q) -> list[MarketFact]:
+def _lock_facts(waiting: Q) -> list[MarketFact]:
     """The first of the facts that wait, kept from other workers."""
     return list(
         lock_free_rows(MarketFact.objects.filter(waiting))
@@ -93,7 +93,7 @@ def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
     """
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
-    return _met(WHO_WANTS_A_DWELLING, dwelling_parameters(dwelling))
+    return _met(DWELLING_SEARCHES_SQL, dwelling_parameters(dwelling))
 
 
 def searches_newly_met_by_dwelling(
@@ -104,7 +104,7 @@ def searches_newly_met_by_dwelling(
     """
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
-    sql = WHO_WANTS_A_DWELLING + _AND_KNOWS_NOTHING_OF_IT
+    sql = DWELLING_SEARCHES_SQL + _AND_KNOWS_NOTHING_OF_IT
     parameters = dwelling_parameters(dwelling)
     for number, was in enumerate(before):
         prefix = f"was_{number}_"
@@ -118,7 +118,7 @@ def searches_newly_met_by_dwelling(
 def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
     """Returns the parameters of `WHO_WANTS_A_DWELLING` for a dwelling."""
     return {
-        **where(dwelling.latitude, dwelling.longitude),
+        **position_parameters(dwelling.latitude, dwelling.longitude),
         "dwelling": dwelling.pk,
         "offer": dwelling.offer,
         "kind": dwelling.kind,
@@ -142,9 +142,9 @@ def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
     if lead.status != Lead.Status.SHARED:
         return []
     return _met(
-        _WHO_WANTS_A_LEAD,
+        _LEAD_SEARCHES_SQL,
         {
-            **where(lead.commune.latitude, lead.commune.longitude),
+            **position_parameters(lead.commune.latitude, lead.commune.longitude),
             "offers": list(lead.offers),
             "kind": lead.kind,
             "price": NumericRange(
@@ -229,7 +229,7 @@ _ANSWERS = f"{COVERS_THE_POSITION} AND {WISHES}"
 
 _WORDS_OF_TODAY = "(SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s)"
 
-WHO_WANTS_A_DWELLING = """
+DWELLING_SEARCHES_SQL = """
 SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
 FROM housing_savedsearch s
 WHERE s.status = 'active' AND @answers
@@ -248,7 +248,7 @@ _AND_KNOWS_NOTHING_OF_IT = """
     )
 """
 
-_WHO_WANTS_A_LEAD = """
+_LEAD_SEARCHES_SQL = """
 SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
 FROM housing_savedsearch s
 WHERE s.status = 'active'

@@ -34,7 +34,7 @@ from bocage.people.models import Person
 MOST_BROWSERS = 10
 LONGEST_ENDPOINT = 1_000
 LIMITS = Limits(octets=10_000, seconds=15, step_s=10)
-GONE = frozenset({404, 410})
+GONE_STATUSES = frozenset({404, 410})
 
 logger = structlog.get_logger("bocage.push")
 
@@ -136,7 +136,7 @@ def deliver_push(*, subscription_id: UUID, message: PushMessage, loopback: bool 
         return
     except FetchRefused as refused:
         raise PushPostponed(refused.code) from refused
-    if posted.status in GONE:
+    if posted.status in GONE_STATUSES:
         PushSubscription.objects.filter(pk=subscription.pk).delete()
     elif posted.status == 429 or posted.status >= 500:
         raise PushPostponed(str(posted.status))

@@ -9,7 +9,7 @@ from bocage.foundation.http.access import public
 from bocage.housing.alerts.feeds import read_feed
 from bocage.housing.searches.models import SavedSearch
 
-SHOWN = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
+FEED_STATUSES = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 
 
 @public
@@ -17,7 +17,7 @@ SHOWN = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 def search_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     """Returns the feed of a secret address; 304 where the reader has this version."""
     search = (
-        SavedSearch.objects.filter(feed_key=key, status__in=SHOWN)
+        SavedSearch.objects.filter(feed_key=key, status__in=FEED_STATUSES)
         .select_related("person", "commune")
         .first()
     )

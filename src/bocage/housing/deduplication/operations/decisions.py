@@ -103,7 +103,7 @@ def _decide(
         traits = reader.traits([listing, *mates])
         verdicts = []
         for mate in mates:
-            first, second = sorted((listing, mate), key=lambda each: each.pk)
+            first, second = sorted((listing, mate), key=lambda candidate: candidate.pk)
             verdict = (
                 JoinVerdict.objects.select_for_update(of=("self",))
                 .filter(first=first, second=second)

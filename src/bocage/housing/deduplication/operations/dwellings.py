@@ -29,7 +29,7 @@ PRECISIONS = list(PositionPrecision.values)
 LEAST_GARDEN_M2 = 100
 """Land from which a house has a garden, whatever its words."""
 
-WRITTEN = (
+FOLLOWED_FIELDS = (
     "is_on_the_market", "is_under_offer", "offer", "kind", "commune", "latitude", "longitude",
     "position_precision", "title", "description", "price_eur", "previous_price_eur",
     "price_changed_at", "surface_m2", "land_m2", "rooms", "bedrooms", "energy_class",
@@ -38,7 +38,7 @@ WRITTEN = (
 )  # fmt: skip
 """What follows the listings; the distance to a shared office is another stage's."""
 
-COLUMNS = tuple("commune_id" if name == "commune" else name for name in WRITTEN)
+COLUMNS = tuple("commune_id" if name == "commune" else name for name in FOLLOWED_FIELDS)
 
 
 def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
@@ -54,10 +54,10 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     ]
     _place_in_their_communes([dwelling for dwelling in current if not dwelling.is_located])
     Dwelling.objects.bulk_create(
-        [each for each in current if not _is_written(each, before.get(each.pk))],
+        [dwelling for dwelling in current if not _is_written(dwelling, before.get(dwelling.pk))],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=WRITTEN,
+        update_fields=FOLLOWED_FIELDS,
     )
     _attach(homes)
     unmatched = _merge_into_survivors(homes.absorbed, now) if homes.absorbed else UnmatchedFacts()
@@ -86,45 +86,49 @@ def dwelling_of(
 ) -> Dwelling:
     """Returns the dwelling that these listings describe: those on the market, or else all
     of them."""
-    current = [each for each in listings if each.gone_at is None]
+    current = [listing for listing in listings if listing.gone_at is None]
     is_offered = bool(current)
     current = current or listings
-    best = max(current, key=lambda each: (len(each.description), each.confirmed_at, each.pk))
-    price = min(each.price_eur for each in current)
+    best = max(
+        current, key=lambda listing: (len(listing.description), listing.confirmed_at, listing.pk)
+    )
+    price = min(listing.price_eur for listing in current)
     dwelling = Dwelling(
         id=key,
         is_on_the_market=is_offered,
         is_under_offer=is_offered
-        and all(each.status == Listing.Status.UNDER_OFFER for each in current),
+        and all(listing.status == Listing.Status.UNDER_OFFER for listing in current),
         offer=best.offer,
         kind=best.kind,
-        commune_id=_most_frequent(each.commune_id for each in current),
+        commune_id=_most_frequent(listing.commune_id for listing in current),
         title=best.title,
         description=best.description,
         price_eur=price,
-        surface_m2=_middle(each.surface_m2 for each in current),
-        land_m2=_middle(each.land_m2 for each in current),
-        rooms=_most_frequent(each.rooms for each in current),
-        bedrooms=_most_frequent(each.bedrooms for each in current),
+        surface_m2=_middle(listing.surface_m2 for listing in current),
+        land_m2=_middle(listing.land_m2 for listing in current),
+        rooms=_most_frequent(listing.rooms for listing in current),
+        bedrooms=_most_frequent(listing.bedrooms for listing in current),
         energy_class=_newest_energy_class(current),
-        first_seen_at=min(each.first_seen_at for each in listings),
-        confirmed_at=max(each.confirmed_at for each in current),
-        changed_at=max(each.changed_at for each in listings),
-        gone_at=None if is_offered else max(each.gone_at or now for each in listings),
+        first_seen_at=min(listing.first_seen_at for listing in listings),
+        confirmed_at=max(listing.confirmed_at for listing in current),
+        changed_at=max(listing.changed_at for listing in listings),
+        gone_at=None if is_offered else max(listing.gone_at or now for listing in listings),
     )
     _place(dwelling, current)
     _announce(dwelling, current)
     if before is not None:
-        moved = before.price_eur != price
-        dwelling.previous_price_eur = before.price_eur if moved else before.previous_price_eur
-        dwelling.price_changed_at = now if moved else before.price_changed_at
+        has_new_price = before.price_eur != price
+        dwelling.previous_price_eur = (
+            before.price_eur if has_new_price else before.previous_price_eur
+        )
+        dwelling.price_changed_at = now if has_new_price else before.price_changed_at
     return dwelling
 
 
 def _most_frequent[T](values: Iterable[T | None]) -> T | None:
     """The value that most listings give, the first of equals."""
-    counted = Counter(value for value in values if value is not None)
-    return counted.most_common(1)[0][0] if counted else None
+    counts = Counter(value for value in values if value is not None)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _middle(values: Iterable[object]) -> int | None:
@@ -133,23 +137,25 @@ def _middle(values: Iterable[object]) -> int | None:
 
 
 def _newest_energy_class(listings: list[Listing]) -> str:
-    dated = [each for each in listings if each.energy_class]
+    dated = [listing for listing in listings if listing.energy_class]
     newest = max(
-        dated, key=lambda each: (each.diagnosed_on or date.min, each.confirmed_at), default=None
+        dated,
+        key=lambda listing: (listing.diagnosed_on or date.min, listing.confirmed_at),
+        default=None,
     )
     return newest.energy_class if newest else ""
 
 
 def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
     """The position that may be trusted most, the latest confirmed of equals."""
-    located = [each for each in listings if each.latitude is not None]
+    located = [listing for listing in listings if listing.latitude is not None]
     if not located:
         return
     best = min(
         located,
-        key=lambda each: (
-            PRECISIONS.index(each.position_precision),
-            -(each.confirmed_at.astimezone(UTC).timestamp()),
+        key=lambda listing: (
+            PRECISIONS.index(listing.position_precision),
+            -(listing.confirmed_at.astimezone(UTC).timestamp()),
         ),
     )
     dwelling.latitude, dwelling.longitude = best.latitude, best.longitude
@@ -176,7 +182,7 @@ def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
 
 def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
     """What any of the listings announces in its words."""
-    texts = [f"{each.title} . {each.description}" for each in listings]
+    texts = [f"{listing.title} . {listing.description}" for listing in listings]
     fibre = {answer for text in texts if (answer := mentions_fibre(text)) is not None}
     dwelling.has_fibre = max(fibre) if fibre else None
     dwelling.has_office_room = any(map(mentions_office_room, texts))
@@ -187,19 +193,19 @@ def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
 
 def _attach(homes: Homes) -> None:
     """Ties each listing to its dwelling, where that changed."""
-    moved = [
+    changes = [
         (listing.pk, dwelling)
         for dwelling, listings in homes.listings.items()
         for listing in listings
         if listing.dwelling_id != dwelling
     ]
-    if moved:
+    if changes:
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE housing_listing SET dwelling_id = moved.dwelling"
                 " FROM unnest(%s::uuid[], %s::uuid[]) AS moved (listing, dwelling)"
                 " WHERE id = moved.listing",
-                [[listing for listing, _home in moved], [home for _listing, home in moved]],
+                [[listing for listing, _home in changes], [home for _listing, home in changes]],
             )
 
 

@@ -75,9 +75,9 @@ def _enclose(
     """
     rulings: dict[Pair, Ruling] = {}
     near = {*batch, *(key for pair in judged for key in pair)}
-    seen: set[UUID] = set()
-    while new := near - seen:
-        seen |= new
+    visited: set[UUID] = set()
+    while new := near - visited:
+        visited |= new
         homes = {listings[key].dwelling_id for key in new} - {None}
         mates = set(Listing.objects.filter(dwelling__in=homes).values_list("pk", flat=True))
         tied = JoinVerdict.objects.filter(
@@ -116,16 +116,16 @@ def _give_dwellings(groups: list[list[Listing]]) -> Homes:
                 claim = (listing.first_seen_at, listing.pk, number)
                 keeper = keepers.get(listing.dwelling_id)
                 keepers[listing.dwelling_id] = min(keeper, claim) if keeper else claim
-    own: dict[int, list[UUID]] = defaultdict(list)
-    for dwelling, (_seen, _listing, number) in sorted(keepers.items(), key=lambda each: each[1]):
-        own[number].append(dwelling)
+    claims: dict[int, list[UUID]] = defaultdict(list)
+    for dwelling, (_date, _listing, number) in sorted(keepers.items(), key=lambda item: item[1]):
+        claims[number].append(dwelling)
     homes = Homes()
     for number, group in enumerate(groups):
-        survivor, *absorbed = own.get(number) or [new_identifier()]
+        survivor, *absorbed = claims.get(number) or [new_identifier()]
         homes.listings[survivor] = group
         homes.absorbed |= dict.fromkeys(absorbed, survivor)
         former = {listing.dwelling_id for listing in group if listing.dwelling_id}
-        if number not in own and former:
+        if number not in claims and former:
             homes.split_from[survivor] = min(former)
     return homes
 
@@ -174,7 +174,7 @@ def _write_verdicts(
             continue
         rows.append((first, second, verdict.value, judgement))
     with connection.cursor() as cursor:
-        pairs = [(first, second) for first, second, _verdict, _found in rows]
+        pairs = [(first, second) for first, second, _verdict, _judgement in rows]
         cursor.execute(
             FORGET_VERDICTS,
             [list(batch), list(batch), [pair[0] for pair in pairs], [pair[1] for pair in pairs]],
@@ -191,6 +191,9 @@ def _columns(rows: list[tuple[UUID, UUID, str, Judgement]]) -> list[list[object]
         list(firsts),
         list(seconds),
         list(verdicts),
-        [each.score for each in judgements],
-        [json.dumps([reason.as_document() for reason in each.reasons]) for each in judgements],
+        [judgement.score for judgement in judgements],
+        [
+            json.dumps([reason.as_document() for reason in judgement.reasons])
+            for judgement in judgements
+        ],
     ]

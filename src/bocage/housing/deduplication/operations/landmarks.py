@@ -44,16 +44,16 @@ def measure_landmarks(
             .order_by("pk")
         )
         measured = _distances(homes)
-        moved = [
+        changes = [
             (home, home.workspace_m) for home in homes if measured.get(home.pk) != home.workspace_m
         ]
-        for home, _was in moved:
+        for home, _was in changes:
             home.workspace_m = measured.get(home.pk)
-        Dwelling.objects.bulk_update([home for home, _was in moved], ["workspace_m"])
+        Dwelling.objects.bulk_update([home for home, _was in changes], ["workspace_m"])
         _write_nearer_facts(
-            [(home, was) for home, was in moved if home.pk not in notified], now or timezone.now()
+            [(home, was) for home, was in changes if home.pk not in notified], now or timezone.now()
         )
-    return len(moved)
+    return len(changes)
 
 
 def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
@@ -72,11 +72,11 @@ def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
     }
 
 
-def _write_nearer_facts(moved: list[tuple[Dwelling, int | None]], now: datetime) -> None:
+def _write_nearer_facts(changes: list[tuple[Dwelling, int | None]], now: datetime) -> None:
     """Writes the facts of homes that came within a distance that somebody asks."""
     nearer = [
         (home, was)
-        for home, was in moved
+        for home, was in changes
         if home.is_on_the_market and not home.is_under_offer and comes_nearer(home.workspace_m, was)
     ]
     if not nearer:

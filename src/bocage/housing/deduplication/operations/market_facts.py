@@ -51,13 +51,13 @@ def fact_of(
             return None
         fact.kind = MarketFact.Kind.APPEARED
         return fact
-    offered = [each for each in states if each.is_on_the_market]
+    offered = [state for state in states if state.is_on_the_market]
     if not offered or (
-        all(each.is_under_offer for each in offered) and not dwelling.is_under_offer
+        all(state.is_under_offer for state in offered) and not dwelling.is_under_offer
     ):
         fact.kind = MarketFact.Kind.BACK
         return fact
-    lowest = min(each.price_eur for each in offered)
+    lowest = min(state.price_eur for state in offered)
     if dwelling.price_eur < lowest:
         fact.kind = MarketFact.Kind.PRICE_FELL
         fact.previous_price_eur = lowest
@@ -72,10 +72,10 @@ def _change_of(
     now: datetime,
 ) -> MarketFact | None:
     """See `change_of`. A dwelling whose last changes nobody was told counts as it was before."""
-    available = [each for each in offered if not each.is_under_offer]
-    fact = change_of(dwelling, [each for each in available if each.pk not in waiting], now)
+    available = [state for state in offered if not state.is_under_offer]
+    fact = change_of(dwelling, [state for state in available if state.pk not in waiting], now)
     if fact is not None:
-        unmatched = [was for each in available for was in waiting.get(each.pk, ())]
+        unmatched = [was for state in available for was in waiting.get(state.pk, ())]
         fact.before = [*(fact.before or ()), *unmatched]
     return fact
 
@@ -111,13 +111,13 @@ def fact_of_nearer(dwelling: Dwelling, was_m: int | None, now: datetime) -> Mark
 def _may_answer_more(now: Dwelling, was: Dwelling) -> bool:
     """Whether something moved that can let a search in: what a home says no more lets none in,
     nor does less land, a worse energy class or a longer way."""
-    moved = {
+    changed = {
         name for name in (*READ_BY_SEARCHES, *WORDS) if getattr(now, name) != getattr(was, name)
     }
     return (
-        not moved.isdisjoint((*ANY_MOVE, *WORDS))
-        or any(getattr(now, name) is not None for name in moved.intersection(NUMBERS))
-        or any(getattr(now, name) for name in moved.intersection(FLAGS))
+        not changed.isdisjoint((*ANY_MOVE, *WORDS))
+        or any(getattr(now, name) is not None for name in changed.intersection(NUMBERS))
+        or any(getattr(now, name) for name in changed.intersection(FLAGS))
         or _is_more(now.land_m2, was.land_m2)
         or _is_better(now.energy_class, was.energy_class)
         or comes_nearer(now.workspace_m, was.workspace_m)

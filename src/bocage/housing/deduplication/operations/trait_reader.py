@@ -18,7 +18,7 @@ from bocage.housing.deduplication.record_linkage import (
     Words,
     score_pair,
 )
-from bocage.housing.deduplication.record_linkage.photos import tells_something
+from bocage.housing.deduplication.record_linkage.photos import is_distinctive
 from bocage.housing.market.models.listings import Listing, ListingPhoto, ListingPrice
 from bocage.territory.geography import EARTH_RADIUS_M
 
@@ -201,9 +201,9 @@ class Reader:
         new = communes - self._counted
         if new:
             self._counted |= new
-            here = Listing.objects.on_the_market().filter(commune__in=new).order_by()
+            listings = Listing.objects.on_the_market().filter(commune__in=new).order_by()
             # The count comes after the values: before them, each listing is a group of its own.
-            alike = here.values_list("commune", "offer", "kind").annotate(Count("pk"))
+            alike = listings.values_list("commune", "offer", "kind").annotate(Count("pk"))
             for *key, count in alike:
                 self._crowds[tuple(key)] = count
 
@@ -311,6 +311,6 @@ def _photos(keys: list[UUID]) -> dict[UUID, list[int]]:
             .values_list("perceptual_hash", flat=True)
         )
         for listing, value in rows:
-            if value is not None and value not in common and tells_something(value):
+            if value is not None and value not in common and is_distinctive(value):
                 photos[listing].append(value)
     return photos

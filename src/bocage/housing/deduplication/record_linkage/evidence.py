@@ -9,7 +9,7 @@ from bocage.housing.deduplication.record_linkage.habits import Habit
 from bocage.housing.deduplication.record_linkage.photos import shared_photos
 from bocage.housing.deduplication.record_linkage.reasons import Evidence, Reason
 from bocage.housing.deduplication.record_linkage.traits import Traits
-from bocage.housing.deduplication.record_linkage.vocabulary import likeness, said_by
+from bocage.housing.deduplication.record_linkage.vocabulary import likeness, total_weight
 from bocage.territory.geography import distance_between
 
 FAMILIES = ({"house", "building"}, {"apartment", "building"}, {"office", "shop"}, {"land", "other"})
@@ -30,8 +30,8 @@ def are_comparable(a: Traits, b: Traits) -> bool:
 
 def agencies(a: Traits, b: Traits) -> Evidence:
     if a.agency == b.agency:
-        both = a.is_on_the_market and b.is_on_the_market
-        yield Reason("same_agency", w.SAME_AGENCY if both else w.SAME_AGENCY_AGAIN)
+        are_both_current = a.is_on_the_market and b.is_on_the_market
+        yield Reason("same_agency", w.SAME_AGENCY if are_both_current else w.SAME_AGENCY_AGAIN)
     elif a.external_id and a.external_id == b.external_id:
         is_distinctive = len(a.external_id) >= 8 and any(
             letter.isdigit() for letter in a.external_id
@@ -109,8 +109,8 @@ def weighed_surfaces(first: float, second: float) -> tuple[str, float]:
         return "surface_rounded", w.SURFACE_ROUNDED
     if is_rounding_to_five(first, second):
         return "surface_rounded", w.SURFACE_TO_FIVE
-    apart = abs(first - second) / max(first, second, w.SMALL_HOME_M2)
-    weight = by_steps(apart, w.SURFACE, w.SURFACE_OTHER)
+    difference = abs(first - second) / max(first, second, w.SMALL_HOME_M2)
+    weight = by_steps(difference, w.SURFACE, w.SURFACE_OTHER)
     return "surface_close" if weight > 0 else "surface_other", weight
 
 
@@ -167,7 +167,14 @@ def _same_net(a: Traits, b: Traits) -> int | None:
     if a.price_eur == b.price_eur or not (first or second):
         return None
     pairs = ((first, second), (first, b.price_eur), (a.price_eur, second))
-    return next((one for one, other in pairs if one and other and abs(one - other) <= 1), None)
+    return next(
+        (
+            price
+            for price, other_price in pairs
+            if price and other_price and abs(price - other_price) <= 1
+        ),
+        None,
+    )
 
 
 def _price(a: Traits, b: Traits) -> tuple[str, float, tuple[int, ...]]:
@@ -209,11 +216,13 @@ def rooms(a: Traits, b: Traits) -> Evidence:
     """Yields the evidence on rooms. A title that states another number than its column is believed
     as much.
     """
-    yield from _counted("rooms", _rooms(a), _rooms(b), w.ROOMS, w.ROOMS_OTHER)
-    yield from _counted("bedrooms", _bedrooms(a), _bedrooms(b), w.BEDROOMS, w.BEDROOMS_OTHER)
+    yield from _number_evidence("rooms", _rooms(a), _rooms(b), w.ROOMS, w.ROOMS_OTHER)
+    yield from _number_evidence(
+        "bedrooms", _bedrooms(a), _bedrooms(b), w.BEDROOMS, w.BEDROOMS_OTHER
+    )
 
 
-def _counted(
+def _number_evidence(
     code: str,
     first: frozenset[int],
     second: frozenset[int],
@@ -222,14 +231,14 @@ def _counted(
 ) -> Evidence:
     if first and second:
         nearest = min(product(first, second), key=lambda pair: (abs(pair[0] - pair[1]), pair))
-        apart = abs(nearest[0] - nearest[1])
-        weight = weights[apart] if apart < len(weights) else default
-        yield Reason(f"{code}_{'other' if apart else 'same'}", weight, nearest)
+        difference = abs(nearest[0] - nearest[1])
+        weight = weights[difference] if difference < len(weights) else default
+        yield Reason(f"{code}_{'other' if difference else 'same'}", weight, nearest)
 
 
 def _rooms(listing: Traits) -> frozenset[int]:
-    stated = frozenset((listing.rooms,)) if listing.rooms else frozenset()
-    return stated | listing.words.rooms
+    numbers = frozenset((listing.rooms,)) if listing.rooms else frozenset()
+    return numbers | listing.words.rooms
 
 
 def _bedrooms(listing: Traits) -> frozenset[int]:
@@ -239,9 +248,9 @@ def _bedrooms(listing: Traits) -> frozenset[int]:
 def energy(a: Traits, b: Traits) -> Evidence:
     if a.energy_kwh and b.energy_kwh:
         weight = weight_of_kwh(a, b)
-        same = a.energy_kwh == b.energy_kwh
-        values = (a.energy_kwh,) if same else (a.energy_kwh, b.energy_kwh)
-        yield Reason(f"energy_{'same' if same else 'other'}", weight, values)
+        is_same = a.energy_kwh == b.energy_kwh
+        values = (a.energy_kwh,) if is_same else (a.energy_kwh, b.energy_kwh)
+        yield Reason(f"energy_{'same' if is_same else 'other'}", weight, values)
     if not _differ_in_kwh(a, b):
         yield from _classes(
             "energy_class", a.energy_class, b.energy_class, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER
@@ -249,8 +258,8 @@ def energy(a: Traits, b: Traits) -> Evidence:
     first, second = a.emissions_kg, b.emissions_kg
     if first and second:
         weight = weight_of_emissions(first, second)
-        same = first == second
-        yield Reason(f"emissions_{'same' if same else 'other'}", weight, (first, second))
+        is_same = first == second
+        yield Reason(f"emissions_{'same' if is_same else 'other'}", weight, (first, second))
     yield from _classes(
         "emissions_class",
         a.emissions_class,
@@ -309,8 +318,8 @@ def weight_of_classes(first: str, second: str, weights: Sequence[float], default
     stated."""
     if first not in RANK_OF_CLASS or second not in RANK_OF_CLASS:
         return 0.0
-    apart = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
-    return weights[apart] if apart < len(weights) else default
+    difference = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
+    return weights[difference] if difference < len(weights) else default
 
 
 def _classes(
@@ -324,12 +333,12 @@ def _classes(
 def building(a: Traits, b: Traits) -> Evidence:
     if not a.built_year or not b.built_year:
         return
-    apart = abs(a.built_year - b.built_year)
-    if not apart:
+    difference = abs(a.built_year - b.built_year)
+    if not difference:
         weight = w.BUILT_ROUND if a.built_year % 10 == 0 else w.BUILT_EXACT
         yield Reason("built_same", weight, (a.built_year,))
     else:
-        weight = by_steps(apart, w.BUILT, w.BUILT_OTHER)
+        weight = by_steps(difference, w.BUILT, w.BUILT_OTHER)
         yield Reason("built_other", weight, (a.built_year, b.built_year))
 
 
@@ -344,33 +353,35 @@ def photos(a: Traits, b: Traits) -> Evidence:
 
 
 def words(a: Traits, b: Traits) -> Evidence:
-    own, compared = a.words.own, b.words.own
-    if own and compared:
-        share = likeness(own, compared)
-        weight = next((weight for least, weight in w.WORDS if share >= least), w.WORDS_OTHER)
-        if min(said_by(own), said_by(compared)) < w.WORDS_ENOUGH:
+    trigrams, compared = a.words.own_trigrams, b.words.own_trigrams
+    if trigrams and compared:
+        share = likeness(trigrams, compared)
+        weight = next(
+            (weight for threshold, weight in w.WORDS if share >= threshold), w.WORDS_OTHER
+        )
+        if min(total_weight(trigrams), total_weight(compared)) < w.WORDS_ENOUGH:
             weight = min(weight, w.FEW_WORDS)
         if weight:
             yield Reason("words_alike" if weight > 0 else "words_other", weight, (round(share, 2),))
-    yield from _said("type", a.words.types, b.words.types, w.TYPE_SAME, w.TYPE_OTHER)
-    yield from _said("lot", a.words.lots, b.words.lots, 0.0, w.LOT_OTHER)
-    yield from _said("floor", a.words.floors, b.words.floors, w.FLOOR_SAME, w.FLOOR_OTHER)
-    yield from _said(
+    yield from _word_evidence("type", a.words.types, b.words.types, w.TYPE_SAME, w.TYPE_OTHER)
+    yield from _word_evidence("lot", a.words.lots, b.words.lots, 0.0, w.LOT_OTHER)
+    yield from _word_evidence("floor", a.words.floors, b.words.floors, w.FLOOR_SAME, w.FLOOR_OTHER)
+    yield from _word_evidence(
         "distances",
         a.words.kilometres,
         b.words.kilometres,
         w.KILOMETRES_SAME,
         w.KILOMETRES_OTHER,
     )
-    yield from _said("fibre", a.words.fibre, b.words.fibre, w.FIBRE_SAME, w.FIBRE_OTHER)
+    yield from _word_evidence("fibre", a.words.fibre, b.words.fibre, w.FIBRE_SAME, w.FIBRE_OTHER)
 
 
-def _said(
-    code: str, first: frozenset[str], second: frozenset[str], same: float, different: float
+def _word_evidence(
+    code: str, first: frozenset[str], second: frozenset[str], agreeing: float, different: float
 ) -> Evidence:
     if first and second:
         agree = not first.isdisjoint(second)
-        weight = same if agree else different
+        weight = agreeing if agree else different
         if weight:
             values = (", ".join(sorted(first)), ", ".join(sorted(second)))
             yield Reason(f"{code}_{'same' if agree else 'other'}", weight, values)

@@ -60,19 +60,19 @@ class Habit:
         """
         distance = log(second_eur / first_eur)
         rounded = ROUNDED_EUR / max(first_eur, second_eur)
-        own = self._pairs.get(pair)
-        count = len(self._distances) - (own is not None)
+        own_distance = self._pairs.get(pair)
+        count = len(self._distances) - (own_distance is not None)
         if count <= 0:
             return usual
-        seen = 0.0
+        density = 0.0
         for width, part in ((NARROW + rounded, NARROW_SHARE), (WIDE + rounded, 1 - NARROW_SHARE)):
             near = bisect_right(self._distances, distance + width) - bisect_left(
                 self._distances, distance - width
             )
-            near -= own is not None and abs(own - distance) <= width
-            seen += part * near / (2 * width)
+            near -= own_distance is not None and abs(own_distance - distance) <= width
+            density += part * near / (2 * width)
         before = max(KNOWN_BEFORE / (count + KNOWN_BEFORE), UNSTEADY)
-        dense = (1 - before) * seen / count + before * BY_CHANCE * 2.0**usual
+        dense = (1 - before) * density / count + before * BY_CHANCE * 2.0**usual
         return max(log2(dense / BY_CHANCE), LEAST_BITS)
 
 
@@ -86,9 +86,9 @@ class Habits:
         """Adds pairs of listings that are surely one home."""
         for a, b in pairs:
             if is_priced_with_fees(a, b):
-                for one, other in ((a, b), (b, a)):
-                    self._habits[one.agency, other.agency].learn(
-                        (one.key, other.key), one.price_eur, other.price_eur
+                for first, second in ((a, b), (b, a)):
+                    self._habits[first.agency, second.agency].learn(
+                        (first.key, second.key), first.price_eur, second.price_eur
                     )
 
     def between(self, a: Traits, b: Traits) -> Habit | None:

@@ -22,11 +22,11 @@ from bocage.housing.deduplication.record_linkage.weights import (
     LARGEST_CROWD,
     MOST_BY_PRICE,
     NEXT_DOOR,
+    OFFERED_TWICE,
     PHOTOS,
     ROOMS,
     SAME_KIND,
     SMALLEST_CROWD,
-    TOLD_TWICE,
     TYPE_SAME,
     USUAL_CROWD,
     WORDS,
@@ -127,11 +127,11 @@ def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
     """
     if not evidence.are_comparable(a, b):
         return False
-    seen = prior_bits(crowd) + glance_bits(a, b)
+    bits = prior_bits(crowd) + glance_bits(a, b)
     price = evidence.weight_of_prices(a, b)
     if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
         price = max(price, MOST_BY_PRICE)
-    best = seen + price + MOST_BY_THE_REST
+    best = bits + price + MOST_BY_THE_REST
     if a.photos and b.photos:
         best += PHOTOS
     return best >= JOINED_FROM
@@ -154,4 +154,4 @@ def prior_bits(crowd: int) -> float:
     """Returns the log-odds that another listing of the same kind and commune is about the same
     home.
     """
-    return -log2((min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) + NEXT_DOOR) / TOLD_TWICE)
+    return -log2((min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) + NEXT_DOOR) / OFFERED_TWICE)

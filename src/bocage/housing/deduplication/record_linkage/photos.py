@@ -35,7 +35,7 @@ def distance(first: int, second: int) -> int:
     return ((first ^ second) & ((1 << 64) - 1)).bit_count()
 
 
-def tells_something(value: int) -> bool:
+def is_distinctive(value: int) -> bool:
     bits_set = (value & ((1 << 64) - 1)).bit_count()
     return FLATTEST <= bits_set <= BITS - FLATTEST
 

@@ -77,7 +77,7 @@ def _shared_out[Key: Hashable](
         loss = sum(log2(free[key, pair]) for key in pair)
         if loss <= -LEAST_TAKEN:
             rival_count = len({rival for key in pair for rival in rivals[key]}) - 1
-            heeded[pair] = _less(judgements[pair], loss, rival_count)
+            heeded[pair] = _lowered(judgements[pair], loss, rival_count)
     return heeded
 
 
@@ -86,6 +86,6 @@ def _mate[Key: Hashable](key: Key, pair: frozenset[Key]) -> Key:
     return mate
 
 
-def _less(judgement: Judgement, loss: float, rivals: int) -> Judgement:
+def _lowered(judgement: Judgement, loss: float, rivals: int) -> Judgement:
     reasons = (Reason("rivals", loss, (rivals,)), *judgement.reasons)
     return Judgement(judgement.bits + loss, weightiest_first(reasons))

@@ -51,7 +51,7 @@ class Vocabulary:
     used: Mapping[str, int] = field(default_factory=dict)
     templates: frozenset[Run] = frozenset()
     of_all: Vocabulary | None = None
-    _said: dict[str, tuple[tuple[str, float], ...]] = field(
+    _cache: dict[str, tuple[tuple[str, float], ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
@@ -94,8 +94,8 @@ class Vocabulary:
         """
         weights: dict[str, float] = {}
         for word in set(self.without_templates(words)):
-            if (shared_out := self._said.get(word)) is None:
-                shared_out = self._said[word] = self._shared_out(word)
+            if (shared_out := self._cache.get(word)) is None:
+                shared_out = self._cache[word] = self._shared_out(word)
             for trigram, bits in shared_out:
                 if bits > weights.get(trigram, 0.0):
                     weights[trigram] = bits
@@ -125,22 +125,22 @@ def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
 
     The sums are exact, so that they are the same whatever order a process iterates over words in.
     """
-    shared = fsum(min(first[each], second[each]) for each in first.keys() & second.keys())
-    every = said_by(first) + said_by(second) - shared
+    shared = fsum(min(first[trigram], second[trigram]) for trigram in first.keys() & second.keys())
+    every = total_weight(first) + total_weight(second) - shared
     return shared / every if every else 0.0
 
 
-def said_by(trigrams: Mapping[str, float]) -> float:
+def total_weight(trigrams: Mapping[str, float]) -> float:
     """Returns the total weight of trigrams, in bits."""
     return fsum(trigrams.values())
 
 
 def _repeated(texts: list[list[str]], length: int, share: float) -> frozenset[Run]:
-    seen: Counter[Run] = Counter()
+    counts: Counter[Run] = Counter()
     for words in texts:
-        seen.update(set(_runs(words, length)))
-    least = max(FEWEST_REPEATS, share * len(texts))
-    return frozenset(run for run, times in seen.items() if times >= least)
+        counts.update(set(_runs(words, length)))
+    threshold = max(FEWEST_REPEATS, share * len(texts))
+    return frozenset(run for run, times in counts.items() if times >= threshold)
 
 
 def _runs(words: list[str], length: int) -> list[Run]:

@@ -8,7 +8,7 @@ measured on others (docs/decisions/housing-joins.md).
 
 from typing import Final
 
-TOLD_TWICE: Final = 0.9
+OFFERED_TWICE: Final = 0.9
 """The share of homes that another agency also offers."""
 
 SMALLEST_CROWD: Final = 4

@@ -8,14 +8,14 @@ from functools import cached_property
 from bocage.housing.deduplication.record_linkage.vocabulary import (
     Vocabulary,
     plain,
-    said_by,
+    total_weight,
     words_of,
 )
 
 BEGINNING = 160
 """Letters of the description in which it says what it is about."""
 
-LEAST_SAID = 12.0
+MIN_BITS = 12.0
 """Bits that both sides must say for their words to be compared: three rare words, many others."""
 
 TYPES: Mapping[str, str] = {
@@ -65,12 +65,12 @@ class Words:
         return f"{self.plain_title} {self.plain_description}".strip()
 
     @cached_property
-    def own(self) -> Mapping[str, float]:
+    def own_trigrams(self) -> Mapping[str, float]:
         """Weights of the trigrams that are specific to this home; empty where they total too
         little.
         """
         trigrams = self.vocabulary.trigrams(words_of(self.plain))
-        return trigrams if said_by(trigrams) >= LEAST_SAID else {}
+        return trigrams if total_weight(trigrams) >= MIN_BITS else {}
 
     @cached_property
     def types(self) -> frozenset[str]:

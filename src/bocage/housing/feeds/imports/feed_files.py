@@ -184,7 +184,7 @@ class _Measured:
 
     stream: IO[bytes]
     name: str
-    most: int
+    max_octets: int
     octets: int = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -193,6 +193,6 @@ class _Measured:
         except BROKEN as error:
             raise FeedRefused("zip_broken", self.name) from error
         self.octets += len(chunk)
-        if self.octets > self.most:
+        if self.octets > self.max_octets:
             raise FeedRefused("zip_bomb", self.name)
         return chunk

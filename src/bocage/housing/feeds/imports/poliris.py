@@ -148,7 +148,7 @@ def _unescaped(text: str) -> str:
 
 def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:
     """Lines put together again where a break stands within the quotes of a text."""
-    begun, pending = 0, ""
+    first_line, pending = 0, ""
     continued = 0
     for number, text in lines:
         if pending and text is not None and not _BEGINS.match(text) and continued < MOST_CONTINUED:
@@ -156,20 +156,20 @@ def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str
             continued += 1
         else:
             if pending:
-                yield begun, pending
+                yield first_line, pending
             if text is None:
                 yield number, None
                 pending = ""
                 continue
-            begun, pending, continued = number, text, 0
+            first_line, pending, continued = number, text, 0
         if not _is_open(pending):
-            yield begun, pending
+            yield first_line, pending
             pending = ""
         elif len(pending) > MOST_LINE:
-            yield begun, None
+            yield first_line, None
             pending = ""
     if pending:
-        yield begun, pending
+        yield first_line, pending
 
 
 def _is_open(text: str) -> bool:

@@ -236,7 +236,7 @@ class Statement:
             "surface_m2": None if surface is None else surface.quantize(Decimal("0.01")),
             "land_m2": self._amount("land", MOST_M2, "land_invalid"),
             "rooms": self._whole("rooms", MOST_ROOMS, "rooms_invalid"),
-            "bedrooms": self._whole("bedrooms", MOST_ROOMS, "rooms_invalid", least=0),
+            "bedrooms": self._whole("bedrooms", MOST_ROOMS, "rooms_invalid", minimum=0),
             "built_year": None if built is None else int(built),
         }
 
@@ -267,7 +267,7 @@ class Statement:
             "energy_class": self._label("energy_class"),
             "energy_kwh": self._whole("energy_kwh", 100_000, "energy_invalid"),
             "emissions_class": self._label("emissions_class"),
-            "emissions_kg": self._whole("emissions_kg", 100_000, "energy_invalid", least=0),
+            "emissions_kg": self._whole("emissions_kg", 100_000, "energy_invalid", minimum=0),
             "diagnosed_on": self._day("diagnosed_on"),
         }
 
@@ -295,9 +295,9 @@ class Statement:
             return ""
         return text
 
-    def _number(self, name: str, maximum: int, code: str, least: int = 1) -> Decimal | None:
+    def _number(self, name: str, maximum: int, code: str, minimum: int = 1) -> Decimal | None:
         """A figure, or None where none is given; zero is how software says none."""
-        return self._within(name, _decimal(self.text(name)), maximum, code, least)
+        return self._within(name, _decimal(self.text(name)), maximum, code, minimum)
 
     def _amount(self, name: str, maximum: int, code: str) -> int | None:
         """Euros or square metres of land, whose thousands may be parted."""
@@ -305,19 +305,19 @@ class Statement:
         return None if figure is None else round(figure)
 
     def _within(
-        self, name: str, figure: Decimal | None, maximum: int, code: str, least: int = 1
+        self, name: str, figure: Decimal | None, maximum: int, code: str, minimum: int = 1
     ) -> Decimal | None:
         if not self.text(name):
             return None
-        if figure == 0 and least > 0:
+        if figure == 0 and minimum > 0:
             return None
-        if figure is None or not min(least, 1) <= figure <= maximum:
+        if figure is None or not min(minimum, 1) <= figure <= maximum:
             self.repair(name, code)
             return None
         return figure
 
-    def _whole(self, name: str, maximum: int, code: str, least: int = 1) -> int | None:
-        figure = self._number(name, maximum, code, least)
+    def _whole(self, name: str, maximum: int, code: str, minimum: int = 1) -> int | None:
+        figure = self._number(name, maximum, code, minimum)
         return None if figure is None else round(figure)
 
     def _flag(self, name: str) -> bool | None:

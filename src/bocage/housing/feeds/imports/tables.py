@@ -27,7 +27,7 @@ from bocage.territory.spelling import normalise
 MOST_OCTETS = 50 * 1024 * 1024
 MOST_COLUMNS = 400
 MOST_CELL = 100_000
-NEEDED = ("reference", "offer", "kind", "price", "town")
+REQUIRED_FIELDS = ("reference", "offer", "kind", "price", "town")
 PHOTOS = "photos"
 FOR_ALL = "="
 """A name of a mapping that begins so is no column: what follows it is said of every row."""
@@ -114,10 +114,10 @@ def suggested_mapping(header: Iterable[str]) -> dict[str, str]:
 
 def missing_fields(mapping: Mapping[str, str]) -> list[str]:
     """Lists the fields that every listing must have and that no column of the mapping provides."""
-    return [name for name in NEEDED if name not in mapping.values()]
+    return [name for name in REQUIRED_FIELDS if name not in mapping.values()]
 
 
-def said_of_all(mapping: Mapping[str, str]) -> dict[str, str]:
+def constants_of(mapping: Mapping[str, str]) -> dict[str, str]:
     """Returns the part of a mapping that applies to every row: our field by « =vente »."""
     return {column: name for column, name in mapping.items() if column.startswith(FOR_ALL)}
 
@@ -139,7 +139,7 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
     """
     header, records = _reading(stream)
     present = {column: mapping[column] for column in header if mapping.get(column) in MAPPED}
-    of_all = said_of_all(mapping)
+    of_all = constants_of(mapping)
     if missing := missing_fields({**of_all, **present}):
         raise FeedRefused("columns_missing", ", ".join(missing))
     columns = {name: header.index(column) + 1 for column, name in present.items()}

@@ -221,16 +221,16 @@ def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
     sends it, and those who follow the source are told once."""
     if _held_of(run.source).filter(number__gt=run.number).exists():
         return _finish(run, Status.SUPERSEDED, now)
-    is_told = _is_told(run)
+    is_notified = _is_already_notified(run)
     run.status = Status.HELD
     run.save()
     _supersede(_held_of(run.source), run, now)
-    if not is_told:
+    if not is_notified:
         notifications.notify_held_feed_run(run, stock=change.stock)
     return run
 
 
-def _is_told(run: FeedRun) -> bool:
+def _is_already_notified(run: FeedRun) -> bool:
     """Whether a held delivery is told already: one waits, or these very bytes were put aside."""
     last = run.source.runs.filter(status__in=READ).aggregate(last=Max("number"))["last"]
     since = run.source.runs.filter(number__gt=last or 0, number__lt=run.number, read__gt=0)
@@ -268,7 +268,7 @@ def confirm_feed_run_from_terminal(*, run: FeedRun, now: datetime | None = None)
     applies it at once.
     """
     with transaction.atomic():
-        locked = _held(run)
+        locked = _locked_held_run(run)
         locked.decided_at = now or timezone.now()
         locked.save(update_fields=["decided_at"])
     return apply_feed_run(run_id=run.pk, now=now)
@@ -426,12 +426,12 @@ def _finish(run: FeedRun, status: str, now: datetime) -> FeedRun:
 
 def _decided(by: Person, run: FeedRun, now: datetime) -> FeedRun:
     by.require("housing.run_source", run.source)
-    locked = _held(run)
+    locked = _locked_held_run(run)
     locked.decided_by, locked.decided_at = by, now
     return locked
 
 
-def _held(run: FeedRun) -> FeedRun:
+def _locked_held_run(run: FeedRun) -> FeedRun:
     source = _locked_source(run.source_id)
     locked = FeedRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     locked.source = source

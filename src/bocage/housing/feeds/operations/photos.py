@@ -63,13 +63,13 @@ def read_waiting_photos(
     """
     now = now or timezone.now()
     deadline = time.monotonic() + seconds
-    done = 0
+    processed = 0
     last: UUID | None = None
     failing: set[str] = set()
     while batch := _waiting_after(last, now):
         for photo in batch:
             if time.monotonic() > deadline:
-                return done
+                return processed
             last = photo.pk
             host = urlsplit(photo.address).netloc
             if host in failing:
@@ -78,8 +78,8 @@ def read_waiting_photos(
                 continue
             if not _read(photo, now, loopback=loopback):
                 failing.add(host)
-            done += 1
-    return done
+            processed += 1
+    return processed
 
 
 def _waiting_after(last: UUID | None, now: datetime) -> list[ListingPhoto]:

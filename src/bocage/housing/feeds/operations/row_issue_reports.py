@@ -41,7 +41,7 @@ def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
         rejected=run.rejected,
         repaired=run.repaired,
         remarks=reported,
-        more=max(issues.count() - len(reported), 0),
+        more_count=max(issues.count() - len(reported), 0),
     )
     with transaction.atomic():
         send_mail(mail, to=run.source.contact_email, language="fr", reply_to=by.email)

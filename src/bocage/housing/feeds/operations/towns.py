@@ -58,14 +58,16 @@ class Towns:
         region = self._region(postcode)
         name = _TAIL.sub("", normalise(town))
         fitting = region.by_postcode.get(postcode, set())
-        named = region.by_name.get(name, set()) | region.by_name.get(name.replace(" ", ""), set())
+        same_name = region.by_name.get(name, set()) | region.by_name.get(
+            name.replace(" ", ""), set()
+        )
         alike = self._beginning(region, name, fitting)
-        for communes in (named & fitting, alike):
+        for communes in (same_name & fitting, alike):
             if len(communes) == 1:
-                return self._found(region, communes, "")
-        for communes in (named, fitting):
+                return self._match(region, communes, "")
+        for communes in (same_name, fitting):
             if len(communes) == 1:
-                return self._found(region, communes, "town_does_not_fit")
+                return self._match(region, communes, "town_does_not_fit")
         return FoundTown(None, problem="town_unknown")
 
     @staticmethod
@@ -81,7 +83,7 @@ class Towns:
         }
 
     @staticmethod
-    def _found(
+    def _match(
         region: _Region, communes: set[str], problem: Literal["", "town_does_not_fit"]
     ) -> FoundTown:
         [code] = communes

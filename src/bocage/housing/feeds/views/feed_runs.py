@@ -83,10 +83,10 @@ def feed_upload(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:
-    brought: dict[str, Any] = {"content": file.chunks(), "file_name": file.name or ""}
+    upload: dict[str, Any] = {"content": file.chunks(), "file_name": file.name or ""}
     if source.format in LOOKED_AT_FIRST:
-        return receive_for_review(by=by, source=source, **brought)
-    return receive_feed(by=by, source=source, way=FeedRun.Way.UPLOAD, **brought)
+        return receive_for_review(by=by, source=source, **upload)
+    return receive_feed(by=by, source=source, way=FeedRun.Way.UPLOAD, **upload)
 
 
 @permitted("housing.run_source", on=find_source)
@@ -190,10 +190,10 @@ def _is_to_look_at(run: FeedRun) -> bool:
 def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
     """The mapping, the first rows and the counts of a delivery that is not written yet."""
     with on_disk(run.file.storage, str(run.file)) as path:
-        return _seen(request, run, path)
+        return _review_context(request, run, path)
 
 
-def _seen(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
+def _review_context(request: HttpRequest, run: FeedRun, path: Path) -> dict[str, Any]:
     source = run.source
     context: dict[str, Any] = {"columns": [], "missing": [], "error": "", "change": None}
     try:

@@ -70,7 +70,7 @@ def push_state(request: HttpRequest, slug: str, run_id: UUID) -> JsonResponse:
     run = FeedRun.objects.filter(source=source, pk=run_id).first()
     if run is None:
         return JsonResponse({"error": "unknown_run"}, status=404)
-    return JsonResponse(_told(run))
+    return JsonResponse(_run_answer(run))
 
 
 def _opened(request: HttpRequest, slug: str) -> Source:
@@ -120,7 +120,7 @@ def _raw(request: HttpRequest) -> Iterator[bytes]:
         yield chunk
 
 
-def _told(run: FeedRun) -> dict[str, Any]:
+def _run_answer(run: FeedRun) -> dict[str, Any]:
     names = ("read", "created", "updated", "unchanged", "withdrawn", "rejected")
     counts = {name: getattr(run, name) for name in names}
     return {"run": str(run.pk), "state": run.status, "error": run.error, **counts}

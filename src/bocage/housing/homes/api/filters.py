@@ -31,11 +31,11 @@ from bocage.housing.homes.search import (
 NEAREST_KM = 0.1
 
 
-def _nothing(value: Any) -> Any:
+def _empty_as_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-LEFT_EMPTY = BeforeValidator(_nothing)
+LEFT_EMPTY = BeforeValidator(_empty_as_none)
 """What a form leaves empty asks for nothing, so that the address of a page is one of the API."""
 
 Wish = Annotated[
@@ -153,10 +153,13 @@ def strict_search(filters: HomeFilters, parameters: QueryDict) -> HomeSearch:
     if misfits:
         raise ValuesInvalid(misfits)
     search = read_home_search(parameters)
-    named = "commune" if filters.commune else "pres-de"
+    parameter = "commune" if filters.commune else "pres-de"
     if search.sentences:
         raise ValuesInvalid(
-            [Misfit(where="query", name=named, detail=sentence) for sentence in search.sentences]
+            [
+                Misfit(where="query", name=parameter, detail=sentence)
+                for sentence in search.sentences
+            ]
         )
     if filters.tri is HomeOrder.NEAREST and search.criteria.area is None:
         detail = _("Dites près d’où (pres-de, commune, ou lat et lon).")

@@ -32,7 +32,7 @@ from bocage.territory.api import NamedArea, Position
 from bocage.territory.geography import distance_between
 from bocage.territory.public_subjects import COMMUNES
 
-KEPT_S = 300
+CACHE_S = 300
 
 router = RoomRouter(tag="dwellings")
 
@@ -132,7 +132,7 @@ class HomeWhole(HomeLine):
     "",
     Page[HomeLine],
     summary=_("Chercher un logement"),
-    max_age_s=KEPT_S,
+    max_age_s=CACHE_S,
     made_from=(HOMES, COMMUNES),
     links={"read_dwelling": {"dwelling_id": "$response.body#/items/0/id"}},
 )
@@ -151,7 +151,7 @@ def list_dwellings(request: HttpRequest, filters: Query[HomeFilters]) -> Page[Ho
     return Page[HomeLine].of(request, lines, cursor)
 
 
-@router.read("/{uuid:dwelling_id}", HomeWhole, summary=_("Lire un logement"), max_age_s=KEPT_S)
+@router.read("/{uuid:dwelling_id}", HomeWhole, summary=_("Lire un logement"), max_age_s=CACHE_S)
 def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
     """Returns a home with its listings.
 

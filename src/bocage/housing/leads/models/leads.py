@@ -82,8 +82,8 @@ class Lead(IdentifiedModel):
     who_may_call = models.CharField(
         _("qui peut appeler"), max_length=12, choices=Caller, default=Caller.TOWN_HALL
     )
-    told_by = AuthorKey(_("signalée par"), null=True, related_name="leads_told")
-    told_at = models.DateTimeField(_("signalée le"))
+    reported_by = AuthorKey(_("signalée par"), null=True, related_name="reported_leads")
+    reported_at = models.DateTimeField(_("signalée le"))
     shared_by = AuthorKey(null=True, related_name="+")
     shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmée le"))
@@ -100,7 +100,7 @@ class Lead(IdentifiedModel):
     objects = LeadQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-told_at", "id"]
+        ordering = ["-reported_at", "id"]
         constraints = [
             models.CheckConstraint(
                 name="housing_lead_prices_in_order",
@@ -136,7 +136,7 @@ class Lead(IdentifiedModel):
             ),
             models.UniqueConstraint(
                 name="housing_lead_sent_once",
-                fields=["told_by", "idempotency_key"],
+                fields=["reported_by", "idempotency_key"],
                 condition=~Q(idempotency_key=""),
             ),
         ]

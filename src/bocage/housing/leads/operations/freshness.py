@@ -17,7 +17,7 @@ from bocage.foundation.instance import current_instance
 from bocage.housing.leads import notifications
 from bocage.housing.leads.events import LeadEnded
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.operations.owner_rows import NOBODY, write_owner
+from bocage.housing.leads.operations.owner_rows import NO_OWNER, write_owner
 from bocage.housing.leads.operations.photos import drop_photo
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -53,7 +53,7 @@ def hide_stale_leads(*, now: datetime | None = None) -> int:
         for lead in leads:
             lead.status, lead.stale_at = Status.STALE, now
             lead.save(update_fields=["status", "stale_at"])
-            notifications.tell_it_is_stale(lead)
+            notifications.notify_stale_lead(lead)
             publish(LeadEnded(lead_id=lead.pk, commune_code=lead.commune_id, status=lead.status))
     return len(leads)
 
@@ -69,7 +69,7 @@ def forget_owners(*, now: datetime | None = None) -> int:
         ended_leads = Lead.objects.filter(ended).values("pk").distinct()[:BATCH]
         leads = _batch(Q(pk__in=list(ended_leads.values_list("pk", flat=True))))
         for lead in leads:
-            write_owner(lead, NOBODY)
+            write_owner(lead, NO_OWNER)
             lead.about_where = ""
             lead.save(update_fields=["about_where"])
             for photo in lead.photos.all():
@@ -80,7 +80,7 @@ def forget_owners(*, now: datetime | None = None) -> int:
 def _batch(due: Q) -> list[Lead]:
     return list(
         lock_free_rows(Lead.objects.all())
-        .select_related("commune", "told_by")
+        .select_related("commune", "reported_by")
         .filter(due)
         .order_by("confirmed_at", "pk")[:BATCH]
     )

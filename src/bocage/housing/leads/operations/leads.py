@@ -22,7 +22,7 @@ from bocage.housing.leads.errors import CommuneGone, LeadClosed, TooManyLeads, U
 from bocage.housing.leads.events import LeadEnded, LeadShared
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.facts import announce, announce_again
-from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, write_owner
+from bocage.housing.leads.operations.owner_rows import NO_OWNER, Owner, write_owner
 from bocage.housing.leads.operations.photos import keep_photo
 from bocage.housing.market.models.facts import MarketFact
 from bocage.housing.market.models.listings import Listing
@@ -53,11 +53,11 @@ class Telling:
     rooms: int | None = None
     land_m2: int | None = None
     words: str = ""
-    owner: Owner = NOBODY
+    owner: Owner = NO_OWNER
     who_may_call: str = Lead.Caller.TOWN_HALL
 
 
-def tell_lead(
+def report_lead(
     *,
     by: Person,
     commune: Commune,
@@ -77,7 +77,7 @@ def tell_lead(
         TooManyLeads: `by` holds no mandate here, and reported many that nobody has reviewed.
         PhotoUnreadable: the photo is not a picture that we read; nothing is stored.
     """
-    by.require("housing.tell_lead", commune)
+    by.require("housing.report_lead", commune)
     if not commune.is_current:
         raise CommuneGone
     now = now or timezone.now()
@@ -90,22 +90,24 @@ def tell_lead(
             _check_few_wait(by)
         lead = Lead.objects.create(
             commune=commune,
-            told_by=by,
-            told_at=now,
+            reported_by=by,
+            reported_at=now,
             confirmed_at=now,
             idempotency_key=idempotency_key,
             **of_the_home,
         )
-        if telling.owner != NOBODY:
+        if telling.owner != NO_OWNER:
             write_owner(lead, telling.owner)
         if content is not None:
             keep_photo(lead, content)
         if is_keeper:
             _show(lead, by=by, now=now)
         else:
-            notifications.tell_keepers_to_read(lead)
+            notifications.notify_keepers_of_report(lead)
         return lead
-    return Lead.objects.select_related("commune").get(told_by=by, idempotency_key=idempotency_key)
+    return Lead.objects.select_related("commune").get(
+        reported_by=by, idempotency_key=idempotency_key
+    )
 
 
 def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
@@ -121,7 +123,7 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
         _check_open(locked)
         if locked.status == Status.TOLD:
             _show(locked, by=by, now=now or timezone.now())
-            notifications.tell_teller_it_is_shown(locked)
+            notifications.notify_reporter_of_sharing(locked)
     return locked
 
 
@@ -191,9 +193,9 @@ def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead
         UndoTooLate: it was told too long ago.
     """
     now = now or timezone.now()
-    if by.pk != lead.told_by_id:
+    if by.pk != lead.reported_by_id:
         raise NotAllowed
-    if lead.is_open and now - lead.told_at > UNDO_DELAY:
+    if lead.is_open and now - lead.reported_at > UNDO_DELAY:
         raise UndoTooLate
     return close_lead(by=by, lead=lead, reason=Lead.CloseReason.MISTAKE, now=now)
 
@@ -240,7 +242,7 @@ def change_owner(
     Raises:
         NotAllowed: `by` may not.
     """
-    if not (by.has_perm("housing.release_owner", lead) or by.pk == lead.told_by_id):
+    if not (by.has_perm("housing.release_owner", lead) or by.pk == lead.reported_by_id):
         raise NotAllowed
     with transaction.atomic():
         locked = locked_lead(lead)
@@ -253,13 +255,13 @@ def change_owner(
 
 def locked_lead(lead: Lead) -> Lead:
     """Locks a lead until the end of the transaction, and returns its current row."""
-    return lock_row(lead, "commune", "told_by")
+    return lock_row(lead, "commune", "reported_by")
 
 
 def _check_few_wait(by: Person) -> None:
     """Locks the person's row, so that many forms sent at once are counted one by one."""
     lock_row(by)
-    if Lead.objects.filter(told_by=by, status=Status.TOLD).count() >= MOST_UNREAD:
+    if Lead.objects.filter(reported_by=by, status=Status.TOLD).count() >= MOST_UNREAD:
         raise TooManyLeads
 
 
@@ -301,5 +303,5 @@ def _show(lead: Lead, *, by: Person, now: datetime) -> None:
 def _end(lead: Lead, status: str, now: datetime) -> None:
     lead.status, lead.closed_at, lead.asked_at = status, now, None
     lead.save(update_fields=["status", "closed_at", "close_reason", "asked_at", "listing"])
-    notifications.tell_candidates_it_ended(lead)
+    notifications.notify_candidates_of_closing(lead)
     publish(LeadEnded(lead_id=lead.pk, commune_code=lead.commune_id, status=status))

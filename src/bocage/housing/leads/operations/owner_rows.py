@@ -18,7 +18,7 @@ class Owner:
     phone: str = ""
 
 
-NOBODY = Owner()
+NO_OWNER = Owner()
 
 
 def write_owner(lead: Lead, owner: Owner) -> None:

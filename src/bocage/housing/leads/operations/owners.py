@@ -79,7 +79,7 @@ def release_owner(
             release.released_by, release.released_at = by, now or timezone.now()
             release.refused_at = None
             release.save(update_fields=["released_by", "released_at", "refused_at"])
-            notifications.tell_the_answer(release)
+            notifications.notify_number_answer(release)
             publish(OwnerReleased(lead_id=locked.pk, person_id=person.pk))
     return release
 
@@ -99,7 +99,7 @@ def refuse_owner(
             release.refused_at = now or timezone.now()
             release.released_by = by
             release.save(update_fields=["refused_at", "released_by"])
-            notifications.tell_the_answer(release)
+            notifications.notify_number_answer(release)
     return release
 
 
@@ -139,13 +139,13 @@ def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
         owner = written_owner(locked)
         if owner is None:
             raise NotAllowed
-        if by.pk != locked.told_by_id:
+        if by.pk != locked.reported_by_id:
             LeadShowing.objects.create(lead=locked, person=by, shown_at=now or timezone.now())
     return owner
 
 
 def _locked_release(lead: Lead, person: Person) -> LeadRelease:
     """The row of a person, made if it is not there; its lead is locked already."""
-    release, _made = LeadRelease.objects.get_or_create(lead=lead, person=person)
+    release, _is_new = LeadRelease.objects.get_or_create(lead=lead, person=person)
     release.lead, release.person = lead, person
     return release

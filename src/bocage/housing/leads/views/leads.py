@@ -19,7 +19,7 @@ from bocage.housing.leads.formatting import freshness_words, price_words, size_w
 from bocage.housing.leads.forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.leads.history import history_of, showings_of
 from bocage.housing.leads.models.leads import Lead, LeadPhoto, LeadRelease
-from bocage.housing.leads.operations.owner_rows import NOBODY, Owner, written_owner
+from bocage.housing.leads.operations.owner_rows import NO_OWNER, Owner, written_owner
 from bocage.housing.leads.operations.owners import ask_for_owner, show_owner
 from bocage.housing.leads.policies import KEEPERS, is_accompanied
 from bocage.housing.leads.selectors import lines, narrowed, number_state, shown_leads, state_words
@@ -30,7 +30,9 @@ from bocage.people.signed_in import current_person
 LEADS_PER_PAGE = 24
 
 
-find_lead = finder(Lead.objects.select_related("commune__epci", "told_by", "listing"), lead_id="pk")
+find_lead = finder(
+    Lead.objects.select_related("commune__epci", "reported_by", "listing"), lead_id="pk"
+)
 
 
 @permitted("housing.see_leads")
@@ -127,7 +129,7 @@ def lead_page(
     """Shows the page of a lead. Candidates never receive where it is, nor whose."""
     person = current_person(request)
     is_keeper = person.has_perm("housing.keep_lead", lead)
-    is_teller = person.pk == lead.told_by_id
+    is_teller = person.pk == lead.reported_by_id
     may_release = person.has_perm("housing.release_owner", lead)
     knows_where = is_keeper or is_teller
     release = None if knows_where else _own_release(lead, person)
@@ -154,12 +156,14 @@ def lead_page(
         "sentence": sentence,
         "ask_form": forms.get("ask_form") or AskForm(),
         "sections": home_sections(request, lead),
-        **(_kept(lead, person, may_release, forms) if knows_where else {}),
+        **(_keeper_context(lead, person, may_release, forms) if knows_where else {}),
     }
     return render(request, "housing/leads/lead.html", context, status=status)
 
 
-def _kept(lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
+def _keeper_context(
+    lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]
+) -> dict[str, Any]:
     """What those who keep a lead, or told it, find besides."""
     is_keeper = person.has_perm("housing.keep_lead", lead)
     releases = (
@@ -171,7 +175,7 @@ def _kept(lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]) 
     return {
         "photo_form": forms.get("photo_form") or LeadPhotoForm(),
         "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(lead, person)),
-        "may_change_owner": may_release or person.pk == lead.told_by_id,
+        "may_change_owner": may_release or person.pk == lead.reported_by_id,
         "releases": list(releases) if may_release else [],
         "showings": showings_of(lead) if is_keeper else [],
         "history": history_of(lead) if is_keeper else [],
@@ -182,8 +186,8 @@ def _owner_words(lead: Lead, person: Person) -> dict[str, str]:
     """What the form holds at first: the name and number only for whoever wrote them, because
     nobody else reads them without a note."""
     values = {"qui_appelle": lead.who_may_call}
-    if person.pk == lead.told_by_id:
-        owner = written_owner(lead) or NOBODY
+    if person.pk == lead.reported_by_id:
+        owner = written_owner(lead) or NO_OWNER
         values |= {"proprietaire": owner.name, "telephone": owner.phone}
     return values
 

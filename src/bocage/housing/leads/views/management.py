@@ -45,7 +45,7 @@ from bocage.housing.leads.querysets import LeadQuerySet
 from bocage.housing.leads.selectors import (
     TABLE_HEADER,
     counts,
-    kept_leads,
+    leads_with_requests,
     lines,
     narrowed,
     table_rows,
@@ -86,7 +86,7 @@ def territory_leads(request: HttpRequest, extension: str = "") -> HttpResponseBa
 
 
 def _within_reach(person: Person) -> LeadQuerySet:
-    return Lead.objects.kept_by(reach_of(person, KEEPERS))
+    return Lead.objects.managed_within(reach_of(person, KEEPERS))
 
 
 def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResponseBase:
@@ -103,11 +103,11 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
     form = LeadFilterForm(request.GET)
     form.is_valid()
     criteria = form.cleaned_data
-    kept = narrowed(kept_leads(leads), criteria)
+    selected = narrowed(leads_with_requests(leads), criteria)
     if not criteria.get("etat"):
-        kept = kept.open()
-    kept = kept.select_related("commune").prefetch_related("photos")
-    page = Paginator(kept, LEADS_PER_PAGE).get_page(request.GET.get("page"))
+        selected = selected.open()
+    selected = selected.select_related("commune").prefetch_related("photos")
+    page = Paginator(selected, LEADS_PER_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     context |= {
         "form": form,

@@ -24,7 +24,7 @@ from bocage.housing.leads.formatting import line_words
 from bocage.housing.leads.forms import TellingForm
 from bocage.housing.leads.links import telling_link
 from bocage.housing.leads.models.leads import Lead
-from bocage.housing.leads.operations.leads import UNDO_DELAY, tell_lead, undo_telling
+from bocage.housing.leads.operations.leads import UNDO_DELAY, report_lead, undo_telling
 from bocage.housing.leads.policies import KEEPERS
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -32,7 +32,7 @@ from bocage.people.policies import reach_of
 from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, resolve_commune
 
-TELLINGS = Limit(action="housing.tell_lead", amount=40, window=timedelta(hours=1))
+TELLINGS = Limit(action="housing.report_lead", amount=40, window=timedelta(hours=1))
 """For one signed link: no town hall knows forty homes in an hour, a script does."""
 
 FEW_COMMUNES = 60
@@ -86,7 +86,7 @@ def lead_tell_where(request: HttpRequest) -> HttpResponse:
 def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """Takes back the report that was just made."""
     lead = get_object_or_404(
-        Lead.objects.select_related("commune"), pk=lead_id, told_by=current_person(request)
+        Lead.objects.select_related("commune"), pk=lead_id, reported_by=current_person(request)
     )
     undo_telling(by=current_person(request), lead=lead)
     messages.success(request, _("La piste est retirée : personne ne la voit plus."))
@@ -121,14 +121,14 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
     the owner.
     """
     person, commune = telling_link.open(token)
-    lead = _told_by_link(person, commune, lead_id)
+    lead = _reported_lead(person, commune, lead_id)
     context = {
         "token": token,
         "lead": lead,
         "commune": commune,
         "home": line_words(lead),
         "noted": noted_words(lead),
-        "may_undo": lead.is_open and timezone.now() - lead.told_at <= UNDO_DELAY,
+        "may_undo": lead.is_open and timezone.now() - lead.reported_at <= UNDO_DELAY,
     }
     return render(request, "housing/leads/noted.html", context)
 
@@ -139,7 +139,7 @@ def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpRes
 def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
     """Takes back the report that was just made by the signed link."""
     person, commune = telling_link.open(token)
-    undo_telling(by=person, lead=_told_by_link(person, commune, lead_id))
+    undo_telling(by=person, lead=_reported_lead(person, commune, lead_id))
     return redirect("lead_told_signed", token, lead_id)
 
 
@@ -169,7 +169,7 @@ def _form(request: HttpRequest) -> TellingForm:
 def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
     """The lead, or None where it was refused: the form then says why, and keeps all."""
     with refusals_on(form, {PhotoUnreadable: "photo"}):
-        return tell_lead(
+        return report_lead(
             by=person,
             commune=commune,
             telling=form.telling(),
@@ -196,16 +196,16 @@ def _page(
     return render_form(request, "housing/leads/tell.html", form, context)
 
 
-def _told_by_link(person: Person, commune: Commune, lead_id: UUID) -> Lead:
+def _reported_lead(person: Person, commune: Commune, lead_id: UUID) -> Lead:
     return get_object_or_404(
         Lead.objects.select_related("commune"),
         pk=lead_id,
-        told_by=person,
+        reported_by=person,
         commune=commune,
     )
 
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
     """The communes whose leads somebody keeps; none for those who keep none."""
-    own = reach_of(person, KEEPERS).communes_within()
-    return Commune.objects.current().filter(own).order_by("name")
+    within_reach = reach_of(person, KEEPERS).communes_within()
+    return Commune.objects.current().filter(within_reach).order_by("name")

@@ -49,19 +49,19 @@ class Command(BaseCommand):
             "rows": counts.rows,
             "mutations": counts.mutations,
             "sales": report.sales,
-            "elsewhere": report.elsewhere,
+            "elsewhere": report.unknown_communes,
             "groups": report.groups,
             "left_out": dict(sorted(counts.left_out.items())),
         }
         if as_json:
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
             return
-        for why, count in sorted(counts.left_out.items()):
-            self.stderr.write(f"left out, {why}: {count}")
+        for reason, count in sorted(counts.left_out.items()):
+            self.stderr.write(f"left out, {reason}: {count}")
         self.stdout.write(
             f"{counts.rows} rows, {counts.mutations} mutations, {report.sales} sales of one home "
             f"written in {report.groups} communes × kinds × years, "
-            f"{report.elsewhere} in communes that are not here"
+            f"{report.unknown_communes} in communes that are not here"
         )
 
 

@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
 from bocage.housing.criteria.addresses import address_of
 from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.homes.presentation import cards_of
-from bocage.housing.homes.search import MOST, HomeSearch, count_homes, homes_of
+from bocage.housing.homes.search import MAX_COUNTED, HomeSearch, count_homes, homes_of
 from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
 from bocage.outreach.editorial.blocks.registry import add_block
 
@@ -47,8 +47,8 @@ class HomesBlock(StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {
             "cards": cards_of(homes, area=criteria.area),
-            "count": min(count, MOST),
-            "is_capped": count > MOST,
+            "count": min(count, MAX_COUNTED),
+            "is_capped": count > MAX_COUNTED,
             "query": address_of(criteria),
         }
 

@@ -44,7 +44,7 @@ def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
         items=[
             BlockItem(
                 title=f"{capfirst(card.facts)} · {home_price(card.home)}",
-                detail=card.where,
+                detail=card.location_words,
                 address=card.address,
             )
             for card in cards_of(homes, area=criteria.area)

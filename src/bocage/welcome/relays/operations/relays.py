@@ -15,7 +15,7 @@ from django.utils import timezone
 from bocage.foundation.db.row_locks import lock_row
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.housing.leads.operations.leads import Telling, tell_lead
+from bocage.housing.leads.operations.leads import Telling, report_lead
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
@@ -142,7 +142,7 @@ def report_home(
     which it answers with a yes where nobody else had answered.
 
     Raises:
-        As `housing.leads.operations.leads.tell_lead` and `answer_relay` do; nothing is told then.
+        As `housing.leads.operations.leads.report_lead` and `answer_relay` do; nothing is told then.
     """
     by.require("welcome.answer_relay", relay)
     now = now or timezone.now()
@@ -150,7 +150,7 @@ def report_home(
         locked = locked_relay(relay)
         if locked.status == Status.WITHDRAWN:
             raise RelayWithdrawn
-        lead = tell_lead(
+        lead = report_lead(
             by=by,
             commune=locked.commune,
             telling=telling,

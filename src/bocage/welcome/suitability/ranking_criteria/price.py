@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 
 from bocage.foundation.formatting.money import format_euros, whole_euros
 from bocage.housing.models import CommunePrice
-from bocage.housing.prices.rents import AskedRent, asked_rents
+from bocage.housing.prices.rents import AskingRent, asking_rents
 from bocage.territory.models import Commune
 from bocage.welcome.communes.signs_registry import Ramp
 from bocage.welcome.projects.models.projects import SettlementProject
@@ -55,13 +55,13 @@ class Prices:
     """Sale price and rent of a commune, where they are known."""
 
     sold: SoldPrice | None = None
-    rent: AskedRent | None = None
+    rent: AskingRent | None = None
 
 
 def _reader(today: date) -> BatchReader:
     def read(communes: Sequence[Commune]) -> Mapping[str, Prices]:
         codes = [commune.code for commune in communes]
-        sold, rents = _sold_prices(codes), asked_rents(codes, today)
+        sold, rents = _sold_prices(codes), asking_rents(codes, today)
         return {code: Prices(sold.get(code), rents.get(code)) for code in {*sold, *rents}}
 
     return read

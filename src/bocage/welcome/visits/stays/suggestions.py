@@ -195,7 +195,7 @@ def _leads(
 ) -> Iterator[Suggestion]:
     """Leads of the communes that the household wishes; one query."""
     leads = (
-        Lead.objects.shown()
+        Lead.objects.shared()
         .filter(commune__projects_that_wish_it=project)
         .exclude(pk__in=followed_leads)
         .select_related("commune")
