@@ -133,15 +133,15 @@ class IdentifiedFactory(factory.django.DjangoModelFactory):
     postal_address = "3 rue du Pont\n61500 Sées"
 
 
-def _person_of(one) -> Person:
-    return getattr(one, "person", None) or one.applicant
+def _person_of(factory_object) -> Person:
+    return getattr(factory_object, "person", None) or factory_object.applicant
 
 
 def identity_of(person: Person) -> Identity:
     """Their identity, as an officer or an application would write it."""
-    given, _space, family = (person.name or "Nadia Prigent").partition(" ")
+    given_name, _space, family = (person.name or "Nadia Prigent").partition(" ")
     return Identity(
-        given_name=given,
+        given_name=given_name,
         family_name=family or "Prigent",
         postal_address="3 rue du Pont\n61500 Sées",
     )

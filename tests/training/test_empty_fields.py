@@ -21,7 +21,7 @@ from bocage.training.models import (
 from tests.mail_examples import example
 from tests.pages.page_text import text_of
 from tests.training.admissions.factories import ApplicationFactory
-from tests.training.attendance.factories import course, followed, written
+from tests.training.attendance.factories import follow_course, make_course, write_course
 from tests.training.pdfs import pdf_text
 
 pytestmark = pytest.mark.django_db
@@ -62,16 +62,16 @@ def emptied(row: models.Model) -> models.Model:
 
 
 @pytest.fixture
-def made():
+def course():
     """A course that is over, of which nothing optional is written."""
-    made = course()
-    written(made)
-    followed(made, made.morning)
-    made.cohort.programme = emptied(made.cohort.programme)
+    course = make_course()
+    write_course(course)
+    follow_course(course, course.morning)
+    course.cohort.programme = emptied(course.cohort.programme)
     for model in (ProgrammeModule, ProgrammeTeacher, CohortSession, TrainingProvider):
         for row in model.objects.all():
             emptied(row)
-    return made
+    return course
 
 
 def mails():
@@ -100,33 +100,33 @@ def test_no_mail_says_more_than_it_was_told():
         check(rendered.text)
 
 
-def test_papers_are_refused_or_state_only_what_is_written(client, made):
-    client.force_login(made.officer)
+def test_papers_are_refused_or_state_only_what_is_written(client, course):
+    client.force_login(course.officer)
     for key in ("convocation", "contrat", "assiduite", "realisation"):
-        answer = client.get(reverse("enrolment_paper", args=[made.ines.pk, key]))
+        answer = client.get(reverse("enrolment_paper", args=[course.ines.pk, key]))
         if answer.status_code == 200:
             check(pdf_text(answer.content))
         else:
             assert answer.status_code in (404, 409)
-    sheet = client.get(reverse("session_sheet", args=[made.morning.pk]))
+    sheet = client.get(reverse("session_sheet", args=[course.morning.pk]))
     check(pdf_text(sheet.content))
 
 
-def test_pages_state_only_what_is_written(client, made):
-    programme = Programme.objects.get(pk=made.cohort.programme_id)
+def test_pages_state_only_what_is_written(client, course):
+    programme = Programme.objects.get(pk=course.cohort.programme_id)
     check(text_of(client.get(programme.get_absolute_url())))
-    client.force_login(made.ines.person)
-    check(text_of(client.get(reverse("own_course", args=[made.ines.pk]))))
+    client.force_login(course.ines.person)
+    check(text_of(client.get(reverse("own_course", args=[course.ines.pk]))))
     check(text_of(client.get(reverse("own_training"))))
     for status in ("submitted", "under_review"):
         application = ApplicationFactory(
-            cohort__programme=programme, applicant=made.ines.person, status=status
+            cohort__programme=programme, applicant=course.ines.person, status=status
         )
         check(text_of(client.get(application.get_absolute_url())))
-    draft = ApplicationFactory(draft=True, title="", home="", applicant=made.malo.person)
+    draft = ApplicationFactory(draft=True, title="", home="", applicant=course.malo.person)
     Application.objects.filter(pk=draft.pk).update(given_name="", family_name="", postal_address="")
-    client.force_login(made.malo.person)
+    client.force_login(course.malo.person)
     check(text_of(client.get(reverse("application_send", args=[draft.pk]))))
-    client.force_login(made.officer)
+    client.force_login(course.officer)
     for name in ("cohort_manage", "cohort_learners", "cohort_papers", "cohort_attendance"):
-        check(text_of(client.get(reverse(name, args=[made.cohort.pk]))))
+        check(text_of(client.get(reverse(name, args=[course.cohort.pk]))))

@@ -48,7 +48,7 @@ def tell(now):
 def messages():
     """How many homes each message tells, the first message first."""
     facts = OutgoingMail.objects.order_by("id").values_list("facts", flat=True)
-    return [len(each["lines"]) + each["more_count"] for each in facts]
+    return [len(fact["lines"]) + fact["more_count"] for fact in facts]
 
 
 @pytest.mark.parametrize("holder", [{}, {"person": None, "email": "lea@ville.example"}])

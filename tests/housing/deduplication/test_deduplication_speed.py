@@ -55,9 +55,12 @@ def queries_to_join(count: int) -> int:
     offered_twice(far_away(), count, [first, second])
     Listing.objects.filter(source=second).update(energy_kwh=None, land_m2=None, offer="rental")
     deduplicate_pending_listings()
-    for told in Listing.objects.filter(source=first):
-        Listing.objects.filter(source=second, surface_m2=told.surface_m2).update(
-            offer="sale", energy_kwh=told.energy_kwh, land_m2=told.land_m2, deduplicated_at=None
+    for listing in Listing.objects.filter(source=first):
+        Listing.objects.filter(source=second, surface_m2=listing.surface_m2).update(
+            offer="sale",
+            energy_kwh=listing.energy_kwh,
+            land_m2=listing.land_m2,
+            deduplicated_at=None,
         )
     before = Dwelling.objects.count()
     with CaptureQueriesContext(connection) as asked:

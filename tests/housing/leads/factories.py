@@ -74,10 +74,10 @@ class LeadReleaseFactory(factory.django.DjangoModelFactory):
 
     class Params:
         given = Trait(
-            released_at=factory.SelfAttribute("asked_at"),
+            released_at=factory.SelfAttribute("requested_at"),
             released_by=factory.SubFactory(PersonFactory),
         )
 
     lead = factory.SubFactory(LeadFactory)
     person = factory.LazyFunction(candidate)
-    asked_at = factory.SelfAttribute("lead.reported_at")
+    requested_at = factory.SelfAttribute("lead.reported_at")

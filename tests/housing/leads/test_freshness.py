@@ -76,7 +76,7 @@ def test_question_goes_to_the_town_hall_where_the_teller_is_gone(deliver_mails):
 
 
 def test_silence_of_a_week_hides_it_and_says_so_kindly(deliver_mails):
-    lead = old_lead(asked_at=NOW - ANSWER_WITHIN)
+    lead = old_lead(confirmation_requested_at=NOW - ANSWER_WITHIN)
 
     assert [hide_stale_leads(now=NOW), hide_stale_leads(now=NOW)] == [1, 0]
 
@@ -87,7 +87,7 @@ def test_silence_of_a_week_hides_it_and_says_so_kindly(deliver_mails):
 
 
 def test_silence_of_less_than_a_week_hides_nothing():
-    old_lead(asked_at=NOW - ANSWER_WITHIN + timedelta(minutes=1))
+    old_lead(confirmation_requested_at=NOW - ANSWER_WITHIN + timedelta(minutes=1))
 
     assert hide_stale_leads(now=NOW) == 0
 
@@ -99,11 +99,11 @@ def test_worker_that_was_away_for_months_asks_before_it_hides(run_tasks):
     keep_leads_fresh()
 
     lead.refresh_from_db()
-    assert (lead.status, lead.asked_at is not None) == (Status.SHARED, True)
+    assert (lead.status, lead.confirmation_requested_at is not None) == (Status.SHARED, True)
 
 
 def test_hidden_lead_has_no_fact_left_to_tell():
-    lead = old_lead(asked_at=NOW - ANSWER_WITHIN)
+    lead = old_lead(confirmation_requested_at=NOW - ANSWER_WITHIN)
     hide_stale_leads(now=NOW)
 
     assert MarketFact.objects.filter(lead=lead).count() == 0

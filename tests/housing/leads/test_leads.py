@@ -179,11 +179,17 @@ def test_sharing_is_for_those_who_keep_leads(boitron):
 
 def test_confirming_dates_the_lead_and_forgets_the_question(boitron):
     now = timezone.now()
-    lead = LeadFactory(commune=boitron, reported_at=now - timedelta(days=40), asked_at=now)
+    lead = LeadFactory(
+        commune=boitron, reported_at=now - timedelta(days=40), confirmation_requested_at=now
+    )
 
     confirmed = confirm_lead(by=lead.reported_by, lead=lead, now=now)
 
-    assert (confirmed.confirmed_at, confirmed.asked_at, facts_of(lead)) == (now, None, [])
+    assert (confirmed.confirmed_at, confirmed.confirmation_requested_at, facts_of(lead)) == (
+        now,
+        None,
+        [],
+    )
 
 
 def test_confirming_a_stale_lead_shows_it_again_and_tells_it_is_back(boitron):

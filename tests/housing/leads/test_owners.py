@@ -40,7 +40,7 @@ OWNER = Owner(name="Odile Lefranc", phone="02 33 00 00 01")
 
 @pytest.fixture
 def lead():
-    return LeadFactory(commune=CommuneFactory(boitron=True), who_may_call="candidates")
+    return LeadFactory(commune=CommuneFactory(boitron=True), caller="candidates")
 
 
 def test_asking_writes_once_to_each_of_the_town_hall(lead, deliver_mails):
@@ -144,7 +144,7 @@ def test_who_gives_and_reads_the_number(lead, who, caller, may):
         by=lead.reported_by,
         lead=lead,
         owner=OWNER,
-        who_may_call=caller,
+        caller=caller,
     )
     person = who(lead.commune)
 
@@ -258,4 +258,4 @@ def test_number_is_taken_back_until_it_is_read(lead):
 
 def test_owner_is_written_by_who_gives_the_number_or_told_it(lead):
     with pytest.raises(NotAllowed):
-        change_owner(by=candidate(), lead=lead, owner=NO_OWNER, who_may_call="candidates")
+        change_owner(by=candidate(), lead=lead, owner=NO_OWNER, caller="candidates")

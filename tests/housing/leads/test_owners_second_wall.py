@@ -56,7 +56,7 @@ def test_the_database_gives_owners_to_whom_the_policy_does(lead):
         person = who(lead)
         if person.is_active and what not in COARSER:
             assert is_given(person, lead) is ("see_owner" in rights), what
-    Lead.objects.update(who_may_call="coordinator")
+    Lead.objects.update(caller="coordinator")
     assert is_given(coordinator(lead.commune), lead)
     assert not is_given(coordinator_of(DepartementFactory(sarthe=True)), lead)
     given = LeadReleaseFactory(lead=lead, given=True).person

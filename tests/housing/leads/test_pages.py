@@ -233,7 +233,7 @@ def test_gestures_of_a_town_hall(client, boitron):
     client.post(reverse("lead_photo_remove", args=[lead.pk, lead.photos.get().pk]))
     assert lead.photos.count() == 0
     post("lead_change_owner", proprietaire="Jean", telephone="06", qui_appelle="candidates")
-    assert (lead.owner.name, lead.who_may_call) == ("Jean", "candidates")
+    assert (lead.owner.name, lead.caller) == ("Jean", "candidates")
     listing = ListingFactory(commune=boitron)
     post("lead_listed", annonce=listing.pk)
     assert (lead.status, lead.listing) == ("listed", listing)

@@ -146,7 +146,7 @@ def test_reading_while_it_is_taken_back(lead):
 
 def test_confirming_while_the_clock_hides_it(lead):
     now = timezone.now()
-    Lead.objects.update(asked_at=now - timedelta(days=8))
+    Lead.objects.update(confirmation_requested_at=now - timedelta(days=8))
 
     race(lambda: confirm_lead(by=lead.reported_by, lead=lead), lambda: hide_stale_leads(now=now))
 

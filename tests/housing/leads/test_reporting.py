@@ -46,7 +46,7 @@ def test_two_taps_are_enough(client, mayor, boitron):
         "shared",
         mayor,
     )
-    assert lead.who_may_call == Lead.Caller.TOWN_HALL
+    assert lead.caller == Lead.Caller.TOWN_HALL
     assert "C’est noté." in response.content.decode()
 
 

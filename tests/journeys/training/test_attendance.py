@@ -14,7 +14,7 @@ from bocage.people.models import Person
 from bocage.training.models import AttendanceEntry
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.training.attendance.factories import Course, course
+from tests.training.attendance.factories import Course, make_course
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 def made(live_server: Any) -> Course:
     """A course whose morning has begun."""
     begun = timezone.now() - timedelta(minutes=5)
-    made = course(days=3)
+    made = make_course(days=3)
     made.morning.period = DateTimeTZRange(begun, begun + timedelta(hours=3))
     made.morning.save(update_fields=["period"])
     return made

@@ -299,7 +299,7 @@ class TestComputation:
         pinned = place_pitch(by=by, pitch=one, room=small, slot=third)
 
         proposal = propose_programme(by=by, edition=edition)
-        assert (proposal.placed, proposal.wanted) == (3, 3)
+        assert (proposal.placed, proposal.to_place) == (3, 3)
         apply_proposal(by=by, edition=edition)
         with pytest.raises(ProgrammeChangedMeanwhile):
             apply_proposal(by=by, edition=edition)

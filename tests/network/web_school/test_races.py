@@ -123,5 +123,5 @@ def test_who_says_they_come_while_a_version_is_published_is_told_or_sees_it():
     )
 
     told = set(OutgoingMail.objects.values_list("recipient", flat=True))
-    for said in PitchComing.objects.select_related("person"):
-        assert (said.seen_version == 0) == (said.person.email in told)
+    for coming in PitchComing.objects.select_related("person"):
+        assert (coming.seen_version == 0) == (coming.person.email in told)

@@ -87,13 +87,13 @@ add_subject(
 ON_A_LEAD = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_owner", "see_owner")
 
 
-def _lead(who_may_call: str, tree: Tree, holder: Person) -> Lead:
+def _lead(caller: str, tree: Tree, holder: Person) -> Lead:
     """A lead that is shown, told by `holder`."""
     return Lead(
         commune=tree.commune.commune,
         reported_by=holder,
         status=Lead.Status.SHARED,
-        who_may_call=who_may_call,
+        caller=caller,
     )
 
 

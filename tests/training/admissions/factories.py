@@ -61,7 +61,7 @@ class ReadingFactory(factory.django.DjangoModelFactory):
         model = Reading
 
     application = factory.SubFactory(ApplicationFactory)
-    juror = factory.LazyAttribute(lambda one: JurorFactory(cohort=one.application.cohort))
+    juror = factory.LazyAttribute(lambda reading: JurorFactory(cohort=reading.application.cohort))
     assigned_at = factory.LazyFunction(timezone.now)
 
 
@@ -90,9 +90,9 @@ def scored(reading: Reading, points: int) -> Reading:
 
 def pdf(pages: int = 1) -> io.BytesIO:
     """A PDF of blank pages."""
-    writer, written = PdfWriter(), io.BytesIO()
+    writer, content = PdfWriter(), io.BytesIO()
     for _page in range(pages):
         writer.add_blank_page(200, 200)
-    writer.write(written)
-    written.seek(0)
-    return written
+    writer.write(content)
+    content.seek(0)
+    return content

@@ -68,18 +68,18 @@ def test_a_draft_is_kept_sent_whole_once_and_taken_back_until_it_is_read(deliver
         save_application(by=PersonFactory(), application=draft, title="Un autre")
 
     whole_draft(cohort, person)
-    sent = send_application(by=person, application=draft)
-    assert send_application(by=person, application=sent).submitted_at == sent.submitted_at
+    submitted = send_application(by=person, application=draft)
+    assert send_application(by=person, application=submitted).submitted_at == submitted.submitted_at
     assert draft.answers.first().question_label == first.label
     (mail,) = deliver_mails()
     assert mail.recipient == person.email
     with pytest.raises(ApplicationSent):
-        save_application(by=person, application=sent, title="Autre chose")
-    assert take_application_back(by=person, application=sent).is_draft
-    send_application(by=person, application=sent)
+        save_application(by=person, application=submitted, title="Autre chose")
+    assert take_application_back(by=person, application=submitted).is_draft
+    send_application(by=person, application=submitted)
     Application.objects.update(status=Status.UNDER_REVIEW)
     with pytest.raises(ApplicationSent):
-        take_application_back(by=person, application=sent)
+        take_application_back(by=person, application=submitted)
 
 
 def test_a_deadline_keeps_the_draft_and_an_officer_may_grant_more_time(deliver_mails):
@@ -180,13 +180,13 @@ def test_what_came_to_nothing_is_forgotten_and_drafts_are_reminded_of(deliver_ma
 
 def test_a_cohort_that_is_called_off_closes_what_was_sent_and_frees_what_was_kept(deliver_mails):
     cohort = CohortFactory()
-    chosen, sent = ApplicationFactory.create_batch(2, cohort=cohort)
-    offer_seat(chosen, timezone.now())
+    accepted, submitted = ApplicationFactory.create_batch(2, cohort=cohort)
+    offer_seat(accepted, timezone.now())
     assert (end_applications_of(cohort=cohort), end_applications_of(cohort=cohort)) == (2, 0)
     cohort.refresh_from_db()
     assert cohort.seats_taken == 0
-    sent.refresh_from_db()
-    assert sent.withdrawal_reason == "cancelled"
+    submitted.refresh_from_db()
+    assert submitted.withdrawal_reason == "cancelled"
     kinds = [mail.facts.get("cause") for mail in deliver_mails()]
     assert kinds.count("cancelled") == 2
 
@@ -196,8 +196,8 @@ def test_an_answer_keeps_the_words_of_the_question_that_it_answered():
     draft = whole_draft(CohortFactory(programme=teaching.programme))
     send_application(by=draft.applicant, application=draft)
     first, *_others = questions_of(teaching.programme)
-    asked = first.label
+    label = first.label
     write_question(
         by=teaching.officer, programme=teaching.programme, question=first, label="Autre chose ?"
     )
-    assert draft.answers.get(question=first).question_label == asked
+    assert draft.answers.get(question=first).question_label == label

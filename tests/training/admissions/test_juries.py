@@ -139,7 +139,7 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
         for number in range(3)
     )
     enter_jury(by=one.person, juror=one)
-    own = ApplicationFactory(cohort=cohort, applicant=one.person)
+    own_application = ApplicationFactory(cohort=cohort, applicant=one.person)
     of_spouse = ApplicationFactory(cohort=cohort)
     household = Household(two.person, of_spouse.applicant)
     monkeypatch.setattr(settling_projects, "_keepers", [household])
@@ -147,33 +147,40 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
     sharing = share_readings_out(by=teaching.officer, cohort=cohort)
 
     assert sharing.short == []
-    assert {reading.juror_id for reading in own.readings.all()} == {two.pk, three.pk}
+    assert {reading.juror_id for reading in own_application.readings.all()} == {two.pk, three.pk}
     assert {reading.juror_id for reading in of_spouse.readings.all()} == {one.pk, three.pk}
     assert set(JuryConflict.objects.values_list("relation", flat=True)) == {"oneself", "household"}
     with pytest.raises(ReaderInConflict):
         assign_reading(by=teaching.officer, application=of_spouse, juror=two)
     with pytest.raises(IntegrityError, match="training_reading_by_another"), transaction.atomic():
-        Reading.objects.create(application=own, juror=one, assigned_at=timezone.now())
+        Reading.objects.create(application=own_application, juror=one, assigned_at=timezone.now())
     mails = [mail.recipient for mail in deliver_mails()]
     assert sorted(mails) == sorted([juror.person.email for juror in (one, two, three)] * 2)
 
     four = JurorFactory(cohort=cohort)
-    reading = own.readings.get(juror=two)
+    reading = own_application.readings.get(juror=two)
     save_scores(by=two.person, reading=reading, points={})
     with pytest.raises(NotAllowed):
-        declare_conflict(by=four.person, application=own, person=four.person, relation="family")
-    instead = declare_conflict(by=two.person, application=own, person=two.person, relation="family")
+        declare_conflict(
+            by=four.person, application=own_application, person=four.person, relation="family"
+        )
+    instead = declare_conflict(
+        by=two.person, application=own_application, person=two.person, relation="family"
+    )
     assert instead is not None
     assert instead.juror == four
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
-        Reading.objects.create(application=own, juror=two, assigned_at=timezone.now())
+        Reading.objects.create(application=own_application, juror=two, assigned_at=timezone.now())
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         JuryConflict.objects.create(
-            application=own, person=four.person, relation="work", declared_at=timezone.now()
+            application=own_application,
+            person=four.person,
+            relation="work",
+            declared_at=timezone.now(),
         )
     (orphan,) = leave_jury(by=four.person, juror=four)
-    assert orphan == own
-    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [own.pk]
+    assert orphan == own_application
+    assert share_readings_out(by=teaching.officer, cohort=cohort).short == [own_application.pk]
 
 
 @pytest.mark.django_db
@@ -226,31 +233,35 @@ def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
 def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(client):
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
-    reading, other = (ReadingFactory(application=application) for _reader in range(2))
+    reading, second = (ReadingFactory(application=application) for _reader in range(2))
     person = reading.juror.person
     first, *_others = criteria_of(teaching.programme)
     change = {"by": person, "reading": reading, "reason": "Budget mal lu"}
     with pytest.raises(ReadingNotGiven):
         correct_scores(points={first.pk: 1}, **change)
     scored(reading, 4)
-    scored(other, 2)
+    scored(second, 2)
 
     page = reverse("reading_detail", args=[reading.pk])
     client.force_login(person)
-    sent = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
+    data = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
     for wrong in ({"reason": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
-        assert client.post(page, sent | wrong).status_code == 422
+        assert client.post(page, data | wrong).status_code == 422
     assert client.post(page, {"donner": "1", f"c{first.pk}": "0"}).status_code == 200
     assert ScoreCorrection.objects.count() == 0
     assert (
-        client.post(page, sent | {f"c{first.pk}": "1", "reason": "Budget mal lu"}).status_code
+        client.post(page, data | {f"c{first.pk}": "1", "reason": "Budget mal lu"}).status_code
         == 302
     )
     correct_scores(points={first.pk: 1}, **change)
-    kept = ScoreCorrection.objects.get()
-    assert (kept.was, kept.became, reading.scores.get(criterion=first).points) == (4, 1, 1)
-    client.force_login(other.juror.person)
-    assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[other.pk])))
+    correction = ScoreCorrection.objects.get()
+    assert (correction.was, correction.became, reading.scores.get(criterion=first).points) == (
+        4,
+        1,
+        1,
+    )
+    client.force_login(second.juror.person)
+    assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[second.pk])))
     assert "Budget mal lu" in str(personal_data_of(person))
     with pytest.raises(NotAllowed):
         correct_scores(points={}, by=teaching.officer, reading=reading, reason="Non")
@@ -323,12 +334,12 @@ def seats_are_answered(cohort, best, second, third):
     with pytest.raises(NotAllowed):
         decline_seat(by=best.applicant, offer=second.seat_offers.get())
     decline_seat(by=second.applicant, offer=second.seat_offers.get())
-    held = third.seat_offers.get()
-    assert held.is_held
-    assert remind_of_offers(now=held.answer_by - timedelta(days=1)) == 1
-    assert let_offers_lapse(now=held.answer_by + timedelta(minutes=1)) == 1
+    offer = third.seat_offers.get()
+    assert offer.is_held
+    assert remind_of_offers(now=offer.answer_by - timedelta(days=1)) == 1
+    assert let_offers_lapse(now=offer.answer_by + timedelta(minutes=1)) == 1
     with pytest.raises(SeatGone):
-        confirm_seat(by=third.applicant, offer=held)
+        confirm_seat(by=third.applicant, offer=offer)
     third.refresh_from_db()
     assert (third.status, third.withdrawal_reason) == ("withdrawn", "silent")
     cohort.refresh_from_db()

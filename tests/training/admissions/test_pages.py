@@ -37,9 +37,9 @@ def _private_files(settings, tmp_path):
 def queries_of(client, url: str) -> int:
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as queries:
         assert client.get(url).status_code == 200
-    return len(asked)
+    return len(queries)
 
 
 def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
@@ -54,10 +54,10 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     assert client.post(part, {"given_name": "x" * 81}).status_code == 422
     project = reverse("application_part", args=[application.pk, "le-projet"])
     assert client.post(project, {"title": "x" * 161, "home": "moon"}).status_code == 422
-    sent = {"title": "Des sites", "home": "coming", "wishes_welcome": "on", "suite": "1"}
-    sent |= {"given_name": " Nadia ", "family_name": "Prigent", "postal_address": "3 rue du Pont"}
+    data = {"title": "Des sites", "home": "coming", "wishes_welcome": "on", "suite": "1"}
+    data |= {"given_name": " Nadia ", "family_name": "Prigent", "postal_address": "3 rue du Pont"}
     while "documents" not in part:
-        sent |= {
+        data |= {
             f"q{question.pk}": {"number": "800", "yes_no": "Oui", "choice": "Une idée"}.get(
                 question.kind, "<script>alert(1)</script>"
             )
@@ -65,7 +65,7 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
         }
         page = client.get(part)
         assert page.status_code == 200
-        answered = client.post(part, sent)
+        answered = client.post(part, data)
         assert answered.status_code == 302, text_of(answered)
         part = answered.url
     lie = SimpleUploadedFile("cv.pdf", b"MZ not a PDF", "application/pdf")
@@ -134,14 +134,14 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
     assert "Vous êtes du jury" in text_of(client.post(enter))
     client.force_login(anne.person)
     mine = Reading.objects.get(juror=anne)
-    other = Reading.objects.exclude(juror=anne).get()
-    other.words = "Un avis qui influence"
-    other.save()
-    scored(other, 5)
+    colleague = Reading.objects.exclude(juror=anne).get()
+    colleague.words = "Un avis qui influence"
+    colleague.save()
+    scored(colleague, 5)
     assert application.title in text_of(client.get(reverse("reading_list")))
     url = reverse("reading_detail", args=[mine.pk])
     assert "Un avis qui influence" not in text_of(client.get(url))
-    assert client.get(reverse("reading_detail", args=[other.pk])).status_code == 404
+    assert client.get(reverse("reading_detail", args=[colleague.pk])).status_code == 404
     grid = {f"c{one.pk}": "3" for one in criteria_of(teaching.programme)}
     first = next(iter(grid))
     assert client.post(url, grid | {first: "99"}).status_code == 422
@@ -155,8 +155,8 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
 def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page(client):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
-    chosen, waits, refused = ApplicationFactory.create_batch(3, cohort=cohort)
-    for application, points in ((chosen, 5), (waits, 3), (refused, 1)):
+    accepted, waits, refused = ApplicationFactory.create_batch(3, cohort=cohort)
+    for application, points in ((accepted, 5), (waits, 3), (refused, 1)):
         for _reader in range(2):
             scored(ReadingFactory(application=application), points)
     client.force_login(teaching.officer)
@@ -171,9 +171,9 @@ def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page
 
     client.force_login(refused.applicant)
     assert "Qui paiera ?" in text_of(client.get(refused.get_absolute_url()))
-    client.force_login(chosen.applicant)
-    answer = reverse("application_answer", args=[chosen.pk])
-    assert "Je viens" in text_of(client.get(chosen.get_absolute_url()))
+    client.force_login(accepted.applicant)
+    answer = reverse("application_answer", args=[accepted.pk])
+    assert "Je viens" in text_of(client.get(accepted.get_absolute_url()))
     client.post(answer, {"geste": "decliner"})
     offer = SeatOffer.objects.get(application=waits)
     payload = {"offer": str(offer.pk), "person": str(waits.applicant_id)}
@@ -216,14 +216,14 @@ def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
         client.post(lines, {"label": "Tout", "weight": "1", "max_points": "5"}).status_code == 302
     )
     for page, lines_of in ((asks, questions_of), (lines, criteria_of)):
-        first, *others = lines_of(teaching.programme)
-        order = {f"rang{one.pk}": place for place, one in enumerate([first, *others], start=1)}
+        first, *criteria = lines_of(teaching.programme)
+        order = {f"rang{one.pk}": place for place, one in enumerate([first, *criteria], start=1)}
         for wrong in ("", "0", "501", "x"):
             client.post(f"{page}ordre/", order | {f"rang{first.pk}": wrong})
         client.post(f"{page}ordre/", {})
-        assert lines_of(teaching.programme) == [first, *others]
+        assert lines_of(teaching.programme) == [first, *criteria]
         client.post(f"{page}ordre/", order | {f"rang{first.pk}": "500"})
-        assert lines_of(teaching.programme) == [*others, first]
+        assert lines_of(teaching.programme) == [*criteria, first]
     client.force_login(chamber().officer)
     for url in (f"{asks}ordre/", f"{lines}ordre/"):
         assert client.post(url, order).status_code == 404

@@ -79,10 +79,10 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
 def test_two_officers_send_the_answers_once():
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
-    chosen, waits = ApplicationFactory.create_batch(2, cohort=cohort)
-    for application in (chosen, chosen, waits, waits):
+    accepted, waits = ApplicationFactory.create_batch(2, cohort=cohort)
+    for application in (accepted, accepted, waits, waits):
         scored(ReadingFactory(application=application), 3)
-    prepare_decision(by=teaching.officer, application=chosen, prepared="accept")
+    prepare_decision(by=teaching.officer, application=accepted, prepared="accept")
     prepare_decision(by=teaching.officer, application=waits, prepared="wait", rank=1)
 
     send = [lambda: send_decisions(by=teaching.officer, cohort=cohort) for _officer in range(3)]

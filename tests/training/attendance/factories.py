@@ -43,7 +43,7 @@ class TrainingProviderFactory(factory.django.DjangoModelFactory):
     representative_role = "Présidente"
 
 
-DRAWN = Mark(strokes=json.dumps([[[10 * step, 20 + 3 * step] for step in range(12)]]))
+STROKES = Mark(strokes=json.dumps([[[10 * step, 20 + 3 * step] for step in range(12)]]))
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Course:
         return self.chamber.officer
 
 
-def course(*, days: int = -1) -> Course:
+def make_course(*, days: int = -1) -> Course:
     """A course whose day was yesterday, or so many days from today."""
     owner = chamber()
     cohort = CohortFactory(programme=owner.programme, running=True)
@@ -85,13 +85,15 @@ def course(*, days: int = -1) -> Course:
     )
 
 
-def followed(made: Course, *sessions: CohortSession) -> None:
+def follow_course(course: Course, *sessions: CohortSession) -> None:
     """Inès was at these half-days, which are over; the register says so."""
     for session in sessions:
-        regularise(by=made.officer, session=session, signatory=made.ines, reason="Vue en séance")
+        regularise(
+            by=course.officer, session=session, signatory=course.ines, reason="Vue en séance"
+        )
 
 
-def written(made: Course) -> TrainingProvider:
+def write_course(course: Course) -> TrainingProvider:
     """Nothing that a paper states is left to write: the identity of who teaches, a module."""
-    ProgrammeModuleFactory(programme=made.cohort.programme)
-    return TrainingProviderFactory(partner=made.cohort.programme.partner)
+    ProgrammeModuleFactory(programme=course.cohort.programme)
+    return TrainingProviderFactory(partner=course.cohort.programme.partner)

@@ -32,25 +32,25 @@ from bocage.training.models import (
     CohortSession,
 )
 from tests.people.factories import PersonFactory
-from tests.training.attendance.factories import DRAWN, course
+from tests.training.attendance.factories import STROKES, make_course
 from tests.training.factories import EnrolmentFactory, chamber
 
 pytestmark = pytest.mark.django_db
 
 Way = AttendanceEntry.Way
 MINUTE = timedelta(minutes=1)
-KEPT_BY_TRIGGERS = (
+REGISTER_TRIGGERS = (
     "training.AttendanceEntry:entries_stay_as_they_are",
     "training.AttendanceEntry:entries_follow_the_last",
     "training.AttendanceDetails:details_stay_as_they_are",
 )
 
 
-def signed(made, session, signatory, **said):
+def signed(course, session, signatory, **said):
     """Somebody signs, ten minutes after the beginning unless it is said when."""
     values = {
         "by": signatory.person,
-        "mark": DRAWN,
+        "mark": STROKES,
         "way": Way.OWN,
         "now": session.starts_at + 10 * MINUTE,
         **said,
@@ -58,118 +58,137 @@ def signed(made, session, signatory, **said):
     return sign_session(session=session, signatory=signatory, **values)
 
 
-def faults(made):
+def faults(course):
     return [
-        (finding.fault.value, finding.number) for finding in check_register(made.cohort).findings
+        (finding.fault.value, finding.number) for finding in check_register(course.cohort).findings
     ]
 
 
 def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
-    made = course()
-    start, end = made.morning.starts_at, made.morning.ends_at
+    course = make_course()
+    start, end = course.morning.starts_at, course.morning.ends_at
 
     for moment, refusal in (
         (start - timedelta(seconds=1), errors.SignatureTooEarly),
         (end + timedelta(hours=2, minutes=1), errors.SignatureTooLate),
     ):
         with pytest.raises(refusal):
-            signed(made, made.morning, made.ines, now=moment)
+            signed(course, course.morning, course.ines, now=moment)
     for mark, refusal in (
         (Mark(), errors.NoSignature),
         (Mark(strokes="[[[1,1]]]"), errors.NoSignature),
         (Mark(typed="Malo Périn"), errors.NotTheirName),
     ):
         with pytest.raises(refusal):
-            signed(made, made.morning, made.ines, mark=mark)
+            signed(course, course.morning, course.ines, mark=mark)
     with pytest.raises(NotAllowed):
-        signed(made, made.morning, made.ines, by=made.malo.person)
+        signed(course, course.morning, course.ines, by=course.malo.person)
     with pytest.raises(NotAllowed):
-        signed(made, made.morning, made.ines, by=made.malo.person, way=Way.SHARED)
+        signed(course, course.morning, course.ines, by=course.malo.person, way=Way.SHARED)
     with pytest.raises(errors.NotOfThisCohort):
-        signed(made, made.morning, EnrolmentFactory())
+        signed(course, course.morning, EnrolmentFactory())
     assert not AttendanceEntry.objects.exists()
 
-    drawn = signed(made, made.morning, made.ines)
+    signature = signed(course, course.morning, course.ines)
     typed = signed(
-        made,
-        made.morning,
-        made.malo,
-        by=made.teacher.person,
+        course,
+        course.morning,
+        course.malo,
+        by=course.teacher.person,
         way=Way.SHARED,
         mark=Mark(typed="malo perin"),
     )
-    again = signed(made, made.morning, made.ines, now=end + timedelta(days=9))
-    taught = signed(made, made.morning, made.teacher)
+    again = signed(course, course.morning, course.ines, now=end + timedelta(days=9))
+    taught = signed(course, course.morning, course.teacher)
 
-    assert again == drawn
-    assert [one.number for one in (drawn, typed, taught)] == [1, 2, 3]
-    assert drawn.details.text("drawn").startswith("M0 20L10 23L")
+    assert again == signature
+    assert [one.number for one in (signature, typed, taught)] == [1, 2, 3]
+    assert signature.details.text("drawn").startswith("M0 20L10 23L")
     assert (typed.details.text("typed"), typed.details.said("name")) == (
         "malo perin",
         "Malo Périn",
     )
-    assert typed.recorded_by.person == made.teacher.person
+    assert typed.recorded_by.person == course.teacher.person
     assert "Malo" not in json.dumps(typed.content, default=str)
     register = AttendanceRegister.objects.get()
     assert (register.length, register.head) == (3, taught.hash)
 
 
 def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_again():
-    made = course()
-    late = made.afternoon.ends_at + timedelta(hours=3)
-    signed(made, made.morning, made.ines)
-    signed(made, made.afternoon, made.ines)
+    course = make_course()
+    late = course.afternoon.ends_at + timedelta(hours=3)
+    signed(course, course.morning, course.ines)
+    signed(course, course.afternoon, course.ines)
     with pytest.raises(NotAllowed):
         regularise(
-            by=made.teacher.person, session=made.morning, signatory=made.malo, reason="Là", now=late
+            by=course.teacher.person,
+            session=course.morning,
+            signatory=course.malo,
+            reason="Là",
+            now=late,
         )
     with pytest.raises(NotAllowed):
         regularise(
-            by=chamber().officer, session=made.morning, signatory=made.malo, reason="Là", now=late
+            by=chamber().officer,
+            session=course.morning,
+            signatory=course.malo,
+            reason="Là",
+            now=late,
         )
     with pytest.raises(errors.AttendanceReasonMissing):
         regularise(
-            by=made.officer, session=made.morning, signatory=made.malo, reason="  ", now=late
+            by=course.officer, session=course.morning, signatory=course.malo, reason="  ", now=late
         )
-    absent = {"by": made.officer, "session": made.morning, "enrolment": made.malo, "now": late}
+    absent = {
+        "by": course.officer,
+        "session": course.morning,
+        "enrolment": course.malo,
+        "now": late,
+    }
     first = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
     same = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
-    there = regularise(
-        by=made.officer,
-        session=made.afternoon,
-        signatory=made.malo,
+    present = regularise(
+        by=course.officer,
+        session=course.afternoon,
+        signatory=course.malo,
         reason="Téléphone en panne",
         now=late,
     )
 
     hours = {
-        one.display_name: register_of(made.cohort, now=late).hours_of(one)
-        for one in (made.ines, made.malo)
+        one.display_name: register_of(course.cohort, now=late).hours_of(one)
+        for one in (course.ines, course.malo)
     }
     assert first == same
-    assert (there.kind, there.is_present) == ("regularised", True)
+    assert (present.kind, present.is_present) == ("regularised", True)
     assert (hours["Inès Le Goff"].attended, hours["Inès Le Goff"].held) == (420, 420)
     assert (hours["Malo Périn"].attended, hours["Malo Périn"].excused) == (240, 180)
 
-    CohortSession.objects.filter(pk=made.afternoon.pk).update(state="cancelled", cancelled_at=late)
+    CohortSession.objects.filter(pk=course.afternoon.pk).update(
+        state="cancelled", cancelled_at=late
+    )
 
-    after = register_of(made.cohort, now=late)
-    assert (after.hours_of(made.ines).attended, after.hours_of(made.ines).held) == (180, 180)
-    assert (after.hours_of(made.malo).attended, after.hours_of(made.malo).held) == (0, 180)
+    after = register_of(course.cohort, now=late)
+    assert (after.hours_of(course.ines).attended, after.hours_of(course.ines).held) == (180, 180)
+    assert (after.hours_of(course.malo).attended, after.hours_of(course.malo).held) == (0, 180)
     for refused in (
-        lambda: signed(made, made.afternoon, made.malo),
+        lambda: signed(course, course.afternoon, course.malo),
         lambda: regularise(
-            by=made.officer, session=made.afternoon, signatory=made.malo, reason="Là", now=late
+            by=course.officer,
+            session=course.afternoon,
+            signatory=course.malo,
+            reason="Là",
+            now=late,
         ),
     ):
         with pytest.raises(errors.SessionNotHeld):
             refused()
-    assert faults(made) == []
+    assert faults(course) == []
 
 
 def test_the_database_keeps_the_register_as_it_was_written():
-    made = course()
-    entry = signed(made, made.morning, made.ines)
+    course = make_course()
+    entry = signed(course, course.morning, course.ines)
     rows = AttendanceEntry.objects.filter(pk=entry.pk)
 
     for forbidden in (
@@ -191,21 +210,21 @@ def test_the_database_keeps_the_register_as_it_was_written():
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             forbidden()
-    assert faults(made) == []
+    assert faults(course) == []
 
 
 ROW = "UPDATE training_attendanceentry SET {} WHERE id = %s"
 
 
-def undone(made, act):
+def undone(course, act):
     """What the check finds after an act that the triggers did not see."""
     with transaction.atomic():
         mark = transaction.savepoint_create()
-        with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
+        with pgtrigger.ignore(*REGISTER_TRIGGERS):
             act()
-        found = faults(made)
+        faults_found = faults(course)
         transaction.savepoint_rollback(mark)
-    return found
+    return faults_found
 
 
 def sql(text, *values):
@@ -214,66 +233,66 @@ def sql(text, *values):
 
 
 def test_who_changes_removes_or_adds_a_row_is_found_out():
-    made = course()
-    first = signed(made, made.morning, made.ines)
-    second = signed(made, made.morning, made.malo)
-    last = signed(made, made.morning, made.teacher)
+    course = make_course()
+    first = signed(course, course.morning, course.ines)
+    second = signed(course, course.morning, course.malo)
+    last = signed(course, course.morning, course.teacher)
 
-    assert undone(made, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
+    assert undone(course, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
     assert undone(
-        made,
+        course,
         lambda: (
             AttendanceDetails.objects.filter(pk=second.pk).delete(),
             AttendanceEntry.objects.filter(pk=second.pk).delete(),
         ),
     ) == [("removed", 2)]
     copied = AttendanceEntry.objects.get(pk=first.pk)
-    copied.pk, copied.number, copied.previous = made.cohort.pk, 4, last.hash
+    copied.pk, copied.number, copied.previous = course.cohort.pk, 4, last.hash
     copied.kind = "regularised"
     copied.hash = digest_of(copied.content)
-    assert undone(made, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
+    assert undone(course, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
     assert undone(
-        made,
+        course,
         lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"}),
     ) == [("details_changed", 1)]
-    assert undone(made, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
+    assert undone(course, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
         ("details_removed", 1)
     ]
     assert undone(
-        made,
+        course,
         lambda: AttendanceSigner.objects.filter(pk=first.signer_id).update(
-            enrolment=EnrolmentFactory(cohort=made.cohort)
+            enrolment=EnrolmentFactory(cohort=course.cohort)
         ),
     ) == [("signer_changed", 1)]
     assert undone(
-        made, lambda: AttendanceRegister.objects.filter(pk=made.cohort.pk).update(length=2)
+        course, lambda: AttendanceRegister.objects.filter(pk=course.cohort.pk).update(length=2)
     ) == [("inserted", 3)]
 
 
 def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
-    made, other = course(), course()
-    signed(made, made.morning, made.ines)
-    second = signed(made, made.morning, made.malo)
-    signed(made, made.morning, made.teacher)
-    signed(other, other.morning, other.ines)
+    course, untouched = make_course(), make_course()
+    signed(course, course.morning, course.ines)
+    second = signed(course, course.morning, course.malo)
+    signed(course, course.morning, course.teacher)
+    signed(untouched, untouched.morning, untouched.ines)
 
     out = io.StringIO()
     call_command("verify_attendance", json=True, known=[], stdout=out)
-    told = json.loads(out.getvalue())
-    assert [(one["entries"], one["holds"]) for one in told if one["entries"] == 3] == [(3, True)]
-    with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
+    output = json.loads(out.getvalue())
+    assert [(one["entries"], one["holds"]) for one in output if one["entries"] == 3] == [(3, True)]
+    with pgtrigger.ignore(*REGISTER_TRIGGERS):
         sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
-    errors_told = io.StringIO()
+    error_output = io.StringIO()
     with pytest.raises(CommandError, match="1 of 2 registers"):
-        call_command("verify_attendance", stdout=io.StringIO(), stderr=errors_told)
+        call_command("verify_attendance", stdout=io.StringIO(), stderr=error_output)
     assert f"entry 2 was changed: its content does not make its hash ({second.pk})" in (
-        errors_told.getvalue()
+        error_output.getvalue()
     )
-    call_command("verify_attendance", cohort=other.cohort.pk, stdout=io.StringIO())
+    call_command("verify_attendance", cohort=untouched.cohort.pk, stdout=io.StringIO())
     with pytest.raises(CommandError):
         call_command(
             "verify_attendance",
-            cohort=other.cohort.pk,
+            cohort=untouched.cohort.pk,
             known=["0" * 64],
             stdout=io.StringIO(),
             stderr=io.StringIO(),
@@ -281,18 +300,18 @@ def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
 
 
 def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
-    made = course()
-    entry = signed(made, made.morning, made.ines)
+    course = make_course()
+    entry = signed(course, course.morning, course.ines)
     note_absence(
-        by=made.officer,
-        session=made.morning,
-        enrolment=made.malo,
+        by=course.officer,
+        session=course.morning,
+        enrolment=course.malo,
         reason="Rendez-vous médical",
         is_excused=True,
-        now=made.morning.ends_at,
+        now=course.morning.ends_at,
     )
 
-    ends_in = made.cohort.ends_on.year
+    ends_in = course.cohort.ends_on.year
     kept = replace(defaults(), register_kept_days=1826)
     remember_instance(kept)
     assert erase_old_registers(now=datetime(ends_in + 5, 12, 30, tzinfo=UTC)) == 0
@@ -309,12 +328,12 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
 def test_a_register_is_read_in_as_many_queries_for_three_learners_as_for_one(
     django_assert_num_queries,
 ):
-    made = course()
-    signed(made, made.morning, made.ines)
+    course = make_course()
+    signed(course, course.morning, course.ines)
     with django_assert_num_queries(4):
-        register_of(made.cohort, now=made.morning.ends_at)
+        register_of(course.cohort, now=course.morning.ends_at)
     for person in (PersonFactory(), PersonFactory()):
-        signed(made, made.morning, EnrolmentFactory(cohort=made.cohort, person=person))
+        signed(course, course.morning, EnrolmentFactory(cohort=course.cohort, person=person))
     with django_assert_num_queries(4):
-        register = register_of(made.cohort, now=made.morning.ends_at)
+        register = register_of(course.cohort, now=course.morning.ends_at)
     assert [one.display_name for one in register.missing(register.lines[0])] == ["Malo Périn"]

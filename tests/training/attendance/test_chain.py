@@ -42,25 +42,25 @@ def chained(texts):
 def tampered(data, links):
     """The chain after one of the things that somebody with the database could do to it."""
     at = data.draw(st.integers(0, len(links) - 1))
-    one, others = links[at], [link for link in links if link is not links[at]]
+    entry, following = links[at], [link for link in links if link is not links[at]]
     act = data.draw(st.sampled_from(["change", "rewrite", "remove", "insert", "swap", "copy"]))
-    changed = {**one.content, "text": "autre"}
+    changed = {**entry.content, "text": "autre"}
     number, last = len(links) + 1, links[-1].hash
     added = {"number": number, "previous": last, "text": "ajouté"}
-    other = links[(at + 1) % len(links)]
-    swapped = [replace(one, number=other.number), replace(other, number=one.number)]
-    rest = [link for link in others if link is not other]
+    second = links[(at + 1) % len(links)]
+    swapped = [replace(entry, number=second.number), replace(second, number=entry.number)]
+    remaining = [link for link in following if link is not second]
     return {
-        "change": [*others, replace(one, content=changed)],
+        "change": [*following, replace(entry, content=changed)],
         # With a hash of its own, which nobody follows.
-        "rewrite": [*others, replace(one, content=changed, hash=digest_of(changed))],
-        "remove": others,
+        "rewrite": [*following, replace(entry, content=changed, hash=digest_of(changed))],
+        "remove": following,
         "insert": [
             *links,
             Link(key="x", number=number, previous=last, hash=digest_of(added), content=added),
         ],
-        "copy": [*links, replace(one, key="copie")],
-        "swap": [replace(one, number=2)] if other is one else [*rest, *swapped],
+        "copy": [*links, replace(entry, key="copie")],
+        "swap": [replace(entry, number=2)] if second is entry else [*remaining, *swapped],
     }[act]
 
 

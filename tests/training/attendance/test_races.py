@@ -6,7 +6,7 @@ from bocage.training.attendance.check import check_register
 from bocage.training.attendance.operations.attendance import sign_session
 from bocage.training.models import AttendanceEntry, AttendanceRegister
 from tests.people.factories import PersonFactory
-from tests.training.attendance.factories import DRAWN, course
+from tests.training.attendance.factories import STROKES, make_course
 from tests.training.factories import EnrolmentFactory
 from tests.workspaces.bookings.test_races import race
 
@@ -14,20 +14,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
-    made = course()
-    learners = [made.ines, made.malo] + [
-        EnrolmentFactory(cohort=made.cohort, person=PersonFactory()) for _one in range(3)
+    course = make_course()
+    learners = [course.ines, course.malo] + [
+        EnrolmentFactory(cohort=course.cohort, person=PersonFactory()) for _one in range(3)
     ]
 
     race(
         *[
             lambda one=learner: sign_session(
                 by=one.person,
-                session=made.morning,
+                session=course.morning,
                 signatory=one,
-                mark=DRAWN,
+                mark=STROKES,
                 way="own",
-                now=made.morning.starts_at,
+                now=course.morning.starts_at,
             )
             for learner in learners
             for _again in range(2)
@@ -35,4 +35,4 @@ def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
     )
 
     assert AttendanceEntry.objects.count() == AttendanceRegister.objects.get().length == 5
-    assert check_register(made.cohort).findings == []
+    assert check_register(course.cohort).findings == []

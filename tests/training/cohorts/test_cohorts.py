@@ -62,11 +62,11 @@ def test_half_days_of_every_week_are_planned_with_their_rooms_all_or_none():
     morning, afternoon = world.plan(), world.plan(starts=14, ends=17)
     plans = [*weekly(morning, until), *weekly(afternoon, until)]
 
-    made = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
+    planned = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
 
-    assert len(made) == 6
-    assert held() == {session.period for session in made}
-    assert [one.half_day for one in made[2:4]] == ["matin", "après-midi"]
+    assert len(planned) == 6
+    assert held() == {session.period for session in planned}
+    assert [one.half_day for one in planned[2:4]] == ["matin", "après-midi"]
     BookingFactory(resource=world.room, period=half_day(53))
     with pytest.raises(RoomTaken) as refused:
         plan_sessions(
@@ -161,8 +161,8 @@ def test_a_room_that_its_place_takes_back_is_lost_and_its_officer_told(mailed, r
     assert session.room_state == CohortSession.Room.LOST
     assert [mail.recipient for mail in mailed("n’a plus de salle")] == [world.officer.email]
     assert any("n’a plus de salle" in str(task.title) for task in tasks_of(world.officer))
-    found = move_session(by=world.officer, session=session, plan=world.plan(starts=14, ends=17))
-    assert (found.room_state, held()) == (CohortSession.Room.HELD, {found.period})
+    todos = move_session(by=world.officer, session=session, plan=world.plan(starts=14, ends=17))
+    assert (todos.room_state, held()) == (CohortSession.Room.HELD, {todos.period})
 
 
 def test_a_room_is_booked_once_its_place_takes_that_day():
@@ -232,14 +232,17 @@ def test_calendars_tell_what_stands_to_everybody_and_links_to_those_who_learn(cl
         }
 
     public = reverse("cohort_feed", args=[world.cohort.pk])
-    own = reverse("own_training_feed", args=[calendar.token])
-    assert events(public) == events(own)
-    assert sorted(status for status, _start in events(own).values()) == ["CANCELLED", "CONFIRMED"]
-    assert (at(31, 9)) in [start for _status, start in events(own).values()]
+    own_calendar = reverse("own_training_feed", args=[calendar.token])
+    assert events(public) == events(own_calendar)
+    assert sorted(status for status, _start in events(own_calendar).values()) == [
+        "CANCELLED",
+        "CONFIRMED",
+    ]
+    assert (at(31, 9)) in [start for _status, start in events(own_calendar).values()]
     assert b"visio.fr" not in client.get(public).content
-    assert b"visio.fr" in client.get(own).content
+    assert b"visio.fr" in client.get(own_calendar).content
 
     replace_own_calendar(TrainingCalendar, by=person)
-    assert client.get(own).status_code == 410
+    assert client.get(own_calendar).status_code == 410
     draft = CohortFactory(programme=world.cohort.programme, draft=True)
     assert client.get(reverse("cohort_feed", args=[draft.pk])).status_code == 404

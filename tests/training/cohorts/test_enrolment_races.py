@@ -23,7 +23,7 @@ def test_the_last_seat_goes_to_one():
 
     race(
         lambda: leave_cohort(by=None, enrolment=leaving, reason=Enrolment.EndReason.OTHER),
-        *[lambda who=who: seat(who, cohort) for who in people],
+        *[lambda who=person: seat(who, cohort) for person in people],
     )
 
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count()

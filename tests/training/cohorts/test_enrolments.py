@@ -28,16 +28,16 @@ def test_an_officer_gives_a_seat_once_and_who_leaves_frees_it():
 
     with pytest.raises(NotAllowed):
         seat(nadia, cohort, by=elsewhere.officer)
-    given = seat(nadia, cohort, by=here.officer)
-    assert seat(nadia, cohort, by=here.officer) == given
+    enrolment = seat(nadia, cohort, by=here.officer)
+    assert seat(nadia, cohort, by=here.officer) == enrolment
     with pytest.raises(CohortFull):
         seat(paul, cohort, by=here.officer)
 
     left = leave_cohort(
-        by=nadia, enrolment=given, reason=Enrolment.EndReason.EMPLOYMENT, note="Un CDI"
+        by=nadia, enrolment=enrolment, reason=Enrolment.EndReason.EMPLOYMENT, note="Un CDI"
     )
     assert (
-        leave_cohort(by=nadia, enrolment=given, reason=Enrolment.EndReason.OTHER).ended_note
+        leave_cohort(by=nadia, enrolment=enrolment, reason=Enrolment.EndReason.OTHER).ended_note
         == "Un CDI"
     )
     assert left.state == Enrolment.State.WITHDRAWN
@@ -73,7 +73,7 @@ def test_nobody_has_a_seat_without_a_name_and_an_address():
                 identity=replace(identity_of(nadia), **{name: " \n "}),
                 cohort=cohort,
             )
-    given = seat(nadia, cohort)
+    enrolment = seat(nadia, cohort)
     with pytest.raises(IntegrityError, match="training_enrolment_identified"), transaction.atomic():
-        Enrolment.objects.filter(pk=given.pk).update(family_name=" ")
-    assert given.display_name == "Nadia Prigent"
+        Enrolment.objects.filter(pk=enrolment.pk).update(family_name=" ")
+    assert enrolment.display_name == "Nadia Prigent"

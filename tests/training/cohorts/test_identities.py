@@ -117,12 +117,12 @@ def test_an_officer_corrects_a_name_and_the_history_says_who_and_from_what(clien
 
 
 def test_names_and_addresses_go_with_an_account_and_with_the_time_that_proofs_are_kept(client):
-    erased, kept = EnrolmentFactory(), EnrolmentFactory()
+    erased, enrolment = EnrolmentFactory(), EnrolmentFactory()
     sent = ApplicationFactory(applicant=erased.person)
     erase_person(by=erased.person, person=erased.person)
-    forget_identities(kept.cohort)
+    forget_identities(enrolment.cohort)
 
-    for row in (erased, kept, sent):
+    for row in (erased, enrolment, sent):
         row.refresh_from_db()
         assert (row.display_name, row.postal_address) == ("—", "—")
         for version in row.events.all():

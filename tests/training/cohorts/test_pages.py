@@ -39,7 +39,7 @@ def plan_a_cohort(client, world):
     """One of one seat; what cannot be is refused."""
     day = at(31, 9).date()
     plan = reverse("cohort_plan", args=[world.cohort.programme_id])
-    said = {
+    data = {
         "name": "Hiver",
         "starts_on": day,
         "ends_on": at(60, 9).date(),
@@ -56,9 +56,9 @@ def plan_a_cohort(client, world):
         {"starts_on": "<script>"},
         {"seats": "9" * 400},
     ):
-        sent = said | wrong
+        sent = data | wrong
         assert client.post(plan, sent).status_code == 422, wrong
-    assert client.post(plan, said).status_code == 302
+    assert client.post(plan, data).status_code == 302
     return Cohort.objects.exclude(pk=world.cohort.pk).get()
 
 
@@ -137,12 +137,12 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     assert rooms == [world.room.name, "Salle du haut", world.room.name]
     session = world.cohort.sessions.all()[1]
     move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])
-    said = weeks | {"jour": at(38, 9).date()}
-    offered = {one.room_id: one for one, _words in client.post(move, said).context["instead"]}
-    chosen = next(one for one in offered.values() if one.starts_at.hour != at(38, 9).hour)
-    assert client.post(move, said | {"plutot": [str(chosen)]}).status_code == 302
+    data = weeks | {"jour": at(38, 9).date()}
+    offered = {one.room_id: one for one, _words in client.post(move, data).context["instead"]}
+    choices = next(one for one in offered.values() if one.starts_at.hour != at(38, 9).hour)
+    assert client.post(move, data | {"plutot": [str(choices)]}).status_code == 302
     session.refresh_from_db()
-    assert session.starts_at == chosen.starts_at
+    assert session.starts_at == choices.starts_at
 
 
 def test_the_coordinator_reads_a_cohort_and_runs_nothing(client):

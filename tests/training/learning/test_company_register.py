@@ -12,7 +12,7 @@ from bocage.training.models import OutcomeFollowUp, TrainingProvider
 from tests.pages.page_text import text_of
 from tests.servers.company_register import SIRET, open_place, telling
 from tests.servers.local_server import saying
-from tests.training.attendance.factories import course
+from tests.training.attendance.factories import make_course
 
 pytestmark = pytest.mark.django_db
 CREATED = {"entreprise": "created", "logement": "settled", "siret": SIRET}
@@ -31,11 +31,11 @@ IDENTITY = {
 def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_again(
     client, company_register
 ):
-    made = course()
+    course = make_course()
     outcome = OutcomeFollowUp.objects.create(
-        enrolment=made.ines, months=3, due_on=timezone.localdate()
+        enrolment=course.ines, months=3, due_on=timezone.localdate()
     )
-    form = reverse("outcome", args=[outcome_link.token(outcome.pk, made.ines.person_id)])
+    form = reverse("outcome", args=[outcome_link.token(outcome.pk, course.ines.person_id)])
 
     client.post(form, CREATED)
     outcome.refresh_from_db()
@@ -48,8 +48,8 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
     now = timezone.now()
     assert recheck_companies(now=now) == 0
     assert recheck_companies(now=now + timedelta(days=8)) == 1
-    client.force_login(made.officer)
-    page = client.get(reverse("cohort_follow", args=[made.cohort.pk]))
+    client.force_login(course.officer)
+    page = client.get(reverse("cohort_follow", args=[course.cohort.pk]))
     assert "au registre officiel (" in text_of(page)
     # A number that is confirmed is not asked about twice; another one is.
     company_register(saying(status=500))
@@ -65,9 +65,9 @@ def test_a_business_that_the_register_does_not_know_yet_is_kept_and_looked_for_a
 
 
 def test_the_papers_of_a_partner_carry_a_number_that_the_register_knows(client, company_register):
-    made = course()
-    client.force_login(made.officer)
-    page = reverse("provider_write", args=[made.cohort.programme_id])
+    course = make_course()
+    client.force_login(course.officer)
+    page = reverse("provider_write", args=[course.cohort.programme_id])
 
     company_register(telling(open_place("F")))
     closed = client.post(page, IDENTITY)

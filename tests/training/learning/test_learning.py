@@ -38,7 +38,7 @@ from bocage.training.models import (
 )
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
-from tests.training.attendance.factories import course, followed, written
+from tests.training.attendance.factories import follow_course, make_course, write_course
 from tests.training.factories import EnrolmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,70 +60,70 @@ def mentor(commune, trade="Graphisme", **said):
 def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_created(
     client, deliver_mails
 ):
-    made, commune = course(), CommuneFactory(boitron=True)
-    say_their_needs(client, made)
+    course, commune = make_course(), CommuneFactory(boitron=True)
+    say_their_needs(client, course)
     ended = timezone.now()
-    complete_the_course(made, ended)
-    give_their_opinion(client, made, deliver_mails)
-    tell_of_a_business(client, made, commune, deliver_mails, later=ended + timedelta(days=200))
-    what_is_made_of_it(client, made)
+    complete_the_course(course, ended)
+    give_their_opinion(client, course, deliver_mails)
+    report_a_business(client, course, commune, deliver_mails, later=ended + timedelta(days=200))
+    what_is_made_of_it(client, course)
 
 
-def complete_the_course(made, ended):
+def complete_the_course(course, ended):
     """Inès followed it to its end, and its certificates are ready."""
-    written(made)
-    followed(made, made.morning)
-    Enrolment.objects.filter(pk=made.ines.pk).update(state="completed", ended_at=ended)
-    follow_completed(enrolment=made.ines, now=ended)
+    write_course(course)
+    follow_course(course, course.morning)
+    Enrolment.objects.filter(pk=course.ines.pk).update(state="completed", ended_at=ended)
+    follow_completed(enrolment=course.ines, now=ended)
 
 
-def say_their_needs(client, made):
+def say_their_needs(client, course):
     """For themself alone, and within bounds."""
-    needs = reverse("needs_say", args=[made.ines.pk])
-    client.force_login(made.malo.person)
+    needs = reverse("needs_say", args=[course.ines.pk])
+    client.force_login(course.malo.person)
     assert client.get(needs).status_code == 404
-    client.force_login(made.ines.person)
-    assert any("attendez" in str(task.title) for task in tasks_of(made.ines.person))
+    client.force_login(course.ines.person)
+    assert any("attendez" in str(task.title) for task in tasks_of(course.ines.person))
     assert client.post(needs, NEEDS | {"expects": "x" * 1501}).status_code == 422
     assert client.post(needs, NEEDS | {"ease": "autre"}).status_code == 422
     assert client.post(needs, NEEDS | {"arrangements": "Une salle claire"}).status_code == 302
     assert NeedsStatement.objects.get().arrangements == "Une salle claire"
 
 
-def give_their_opinion(client, made, deliver_mails):
+def give_their_opinion(client, course, deliver_mails):
     """Asked with their certificates, answered by the link of the mail alone."""
     [asked] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
-    assert asked.recipient == made.ines.person.email
+    assert asked.recipient == course.ines.person.email
     assert [attachment.filename for attachment in asked.attachments.all()] == [
         "certificat-de-realisation.pdf",
         "attestation-d-assiduite.pdf",
     ]
     assert [one.months for one in OutcomeFollowUp.objects.order_by("months")] == [3, 6, 12]
     client.logout()
-    token = satisfaction_link.token(made.ines.pk, made.ines.person_id)
+    token = satisfaction_link.token(course.ines.pk, course.ines.person_id)
     form = reverse("satisfaction", args=[token])
     assert client.get(reverse("satisfaction", args=["faux"])).status_code == 404
-    other = satisfaction_link.token(made.ines.pk, made.malo.person_id)
+    other = satisfaction_link.token(course.ines.pk, course.malo.person_id)
     assert client.get(reverse("satisfaction", args=[other])).status_code == 410
     assert client.get(form).status_code == 200
     assert client.post(form, MARKS).status_code == 422
     assert client.post(form, MARKS | {"recommends": "oui", "overall": "9"}).status_code == 422
     assert client.post(form, MARKS | {"recommends": "oui"}).status_code == 302
     assert "Merci" in client.get(f"{form}?merci=1").content.decode()
-    programme = made.cohort.programme_id
+    programme = course.cohort.programme_id
     assert satisfied([programme]) == {programme: (1, 1)}
 
 
-def tell_of_a_business(client, made, commune, deliver_mails, *, later):
+def report_a_business(client, course, commune, deliver_mails, *, later):
     """Asked once and reminded once, of the latest date alone."""
-    programme = made.cohort.programme_id
+    programme = course.cohort.programme_id
     assert (request_due_outcomes(now=later), request_due_outcomes(now=later)) == (1, 0)
     assert remind_silent(now=later + timedelta(days=8)) == 1
     assert remind_silent(now=later + timedelta(days=8)) == 0
     mails = [mail.subject for mail in deliver_mails() if "où en est votre projet" in mail.subject]
     assert len(mails) == 2
     half_year = OutcomeFollowUp.objects.get(months=6)
-    form = reverse("outcome", args=[outcome_link.token(half_year.pk, made.ines.person_id)])
+    form = reverse("outcome", args=[outcome_link.token(half_year.pk, course.ines.person_id)])
     answer = {"entreprise": "created", "logement": "settled", "emplois": "2", "siret": SIRET}
     for hostile in (
         {"entreprise": "created"},
@@ -139,23 +139,23 @@ def tell_of_a_business(client, made, commune, deliver_mails, *, later):
     assert outcomes([programme])[programme] == Outcome(answered=1, created=1, jobs=2, settled=1)
 
 
-def what_is_made_of_it(client, made):
+def what_is_made_of_it(client, course):
     """Figures for the officer, nothing of one person for the public, all of it for the learner."""
-    programme = made.cohort.programme_id
+    programme = course.cohort.programme_id
     # One answer gives no rate to the public.
     assert [
         (indicator.name, indicator.rate, indicator.of)
         for indicator in results_of([programme])[programme].indicators
     ][2:] == [("satisfaction", None, 1), ("business", None, 1)]
-    client.force_login(made.officer)
+    client.force_login(course.officer)
     year = OutcomeFollowUp.objects.get(months=12)
     note = reverse("outcome_note", args=[year.pk])
     gave_up = {"entreprise": "given_up", "logement": "elsewhere", "siret": SIRET}
     assert client.post(note, gave_up).status_code == 302
     assert outcomes([programme])[programme].created == 0
-    page = client.get(reverse("cohort_follow", args=[made.cohort.pk])).content.decode()
+    page = client.get(reverse("cohort_follow", args=[course.cohort.pk])).content.decode()
     assert "Une salle claire" in page
-    kept = str(personal_data_of(made.ines.person))
+    kept = str(personal_data_of(course.ines.person))
     for said in ("Trouver mes prix", "73282932000074", "Une salle claire"):
         assert said in kept
 
@@ -163,29 +163,29 @@ def what_is_made_of_it(client, made):
 def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     client, deliver_mails
 ):
-    made, commune = course(), CommuneFactory(boitron=True)
+    course, commune = make_course(), CommuneFactory(boitron=True)
     near, far = mentor(commune), mentor(CommuneFactory(), trade="Maçonnerie")
     with pytest.raises(NotAllowed):
         offer_to_mentor(by=PersonFactory(), offer=MentorOffer(trade="x", commune=commune))
     with pytest.raises(NotAllowed):
-        propose_mentor(by=made.teacher.person, enrolment=made.ines, mentor=near)
+        propose_mentor(by=course.teacher.person, enrolment=course.ines, mentor=near)
 
-    first, *_others = possible_mentors(made.ines, trade="graphismes", commune=commune)
+    first, *_others = possible_mentors(course.ines, trade="graphismes", commune=commune)
     assert first.mentor == near
     assert first.reasons == ["un métier proche\u00a0: Graphisme", f"la même commune, {commune}"]
-    client.force_login(made.officer)
-    propose = reverse("mentor_propose", args=[made.ines.pk])
+    client.force_login(course.officer)
+    propose = reverse("mentor_propose", args=[course.ines.pk])
     assert "Paul Aubert" in client.get(propose, {"metier": "graphisme"}).content.decode()
     assert client.post(propose, {"mentor": "x"}).status_code == 404
     assert client.post(propose, {"mentor": near.pk}).status_code == 302
-    mentorship = propose_mentor(by=made.officer, enrolment=made.ines, mentor=near)
+    mentorship = propose_mentor(by=course.officer, enrolment=course.ines, mentor=near)
     with pytest.raises(errors.MentorProposed):
-        propose_mentor(by=made.officer, enrolment=made.ines, mentor=far)
+        propose_mentor(by=course.officer, enrolment=course.ines, mentor=far)
     with pytest.raises(errors.MentorBusy):
-        propose_mentor(by=made.officer, enrolment=made.malo, mentor=near)
+        propose_mentor(by=course.officer, enrolment=course.malo, mentor=near)
     assert near not in [
         possible_mentor.mentor
-        for possible_mentor in possible_mentors(made.malo, trade="", commune=None)
+        for possible_mentor in possible_mentors(course.malo, trade="", commune=None)
     ]
 
     client.logout()
@@ -196,11 +196,11 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     assert client.post(accept).status_code == client.post(accept).status_code == 200
     assert client.post(decline).status_code == 410
     told = {mail.recipient for mail in deliver_mails() if "Paul Aubert" in mail.subject}
-    assert told == {made.ines.person.email, made.officer.email}
+    assert told == {course.ines.person.email, course.officer.email}
     page = reverse("mentorship", args=[mentorship.pk])
-    client.force_login(made.malo.person)
+    client.force_login(course.malo.person)
     assert client.get(page).status_code == 404
-    client.force_login(made.ines.person)
+    client.force_login(course.ines.person)
     assert near.person.email in client.get(page).content.decode()
     note = reverse("mentorship_note", args=[mentorship.pk])
     assert client.post(note, {"mots": "Bonjour"}).status_code == 404
@@ -208,28 +208,28 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     for words in (" ", "x" * 501, "Revoir les prix."):
         client.post(note, {"mots": words})
     assert [note.words for note in MentorNote.objects.all()] == ["Revoir les prix."]
-    end_mentorship(by=made.ines.person, mentorship=mentorship)
-    assert propose_mentor(by=made.officer, enrolment=made.ines, mentor=far).state == "proposed"
+    end_mentorship(by=course.ines.person, mentorship=mentorship)
+    assert propose_mentor(by=course.officer, enrolment=course.ines, mentor=far).state == "proposed"
 
 
 def test_the_pages_of_a_cohort_are_read_in_as_many_queries_for_three_learners_as_for_one(
     client,
 ):
-    made = course()
-    client.force_login(made.officer)
+    course = make_course()
+    client.force_login(course.officer)
     names = ("cohort_attendance", "cohort_papers", "cohort_follow", "cohort_mentors")
 
     def counts():
         found = {}
         for name in names:
-            client.get(reverse(name, args=[made.cohort.pk]))
+            client.get(reverse(name, args=[course.cohort.pk]))
             with CaptureQueriesContext(connection) as queries:
-                assert client.get(reverse(name, args=[made.cohort.pk])).status_code == 200
+                assert client.get(reverse(name, args=[course.cohort.pk])).status_code == 200
             found[name] = len(queries)
         return found
 
     before = counts()
-    for enrolment in EnrolmentFactory.create_batch(3, cohort=made.cohort):
+    for enrolment in EnrolmentFactory.create_batch(3, cohort=course.cohort):
         NeedsStatement.objects.create(enrolment=enrolment, **NEEDS, answered_at=timezone.now())
         SatisfactionAnswer.objects.create(enrolment=enrolment, requested_at=timezone.now())
         OutcomeFollowUp.objects.create(enrolment=enrolment, months=3, due_on=timezone.localdate())

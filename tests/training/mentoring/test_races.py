@@ -5,7 +5,7 @@ import pytest
 from bocage.training.mentoring.operations import MentorOffer, offer_to_mentor, propose_mentor
 from bocage.training.models import Mentorship
 from tests.territory.factories import CommuneFactory
-from tests.training.attendance.factories import course
+from tests.training.attendance.factories import make_course
 from tests.training.factories import EnrolmentFactory
 from tests.workspaces.bookings.test_races import outcomes, race
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_wish():
-    made, commune = course(), CommuneFactory()
+    course, commune = make_course(), CommuneFactory()
     mentors = [
         offer_to_mentor(
             by=EnrolmentFactory(state="completed", ended_at="2026-01-01T09:00Z").person,
@@ -25,7 +25,7 @@ def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_
     results = race(
         *[
             lambda mentor=mentor: propose_mentor(
-                by=made.officer, enrolment=made.ines, mentor=mentor
+                by=course.officer, enrolment=course.ines, mentor=mentor
             )
             for mentor in mentors
         ]
@@ -35,8 +35,8 @@ def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_
     free = next(mentor for mentor in mentors if mentor != Mentorship.objects.get().mentor)
     race(
         *[
-            lambda who=who: propose_mentor(by=made.officer, enrolment=who, mentor=free)
-            for who in (made.malo, EnrolmentFactory(cohort=made.cohort))
+            lambda who=who: propose_mentor(by=course.officer, enrolment=who, mentor=free)
+            for who in (course.malo, EnrolmentFactory(cohort=course.cohort))
         ]
     )
     assert Mentorship.objects.filter(mentor=free).count() == 1

@@ -29,10 +29,10 @@ def test_programmes_are_those_published_with_their_open_cohorts(client):
     ProgrammeFactory(draft=True)
 
     response = client.get(PROGRAMMES)
-    (told,) = response.json()["items"]
+    (answer,) = response.json()["items"]
 
-    assert told["slug"] == cohort.programme.slug
-    assert [one["id"] for one in told["cohorts"]] == [str(cohort.pk)]
+    assert answer["slug"] == cohort.programme.slug
+    assert [one["id"] for one in answer["cohorts"]] == [str(cohort.pk)]
     assert "Vallée" not in response.content.decode()
 
 
@@ -60,11 +60,11 @@ def test_programme_is_read_with_its_parts_and_every_cohort_to_come(client):
     ProgrammeModuleFactory(programme=cohort.programme, minutes=420)
     EnrolmentFactory(cohort=cohort)
 
-    told = client.get(f"{PROGRAMMES}/{cohort.programme.slug}").json()
+    answer = client.get(f"{PROGRAMMES}/{cohort.programme.slug}").json()
 
-    assert [one["minutes"] for one in told["modules"]] == [420]
-    assert {one["id"] for one in told["coming_cohorts"]} == {str(cohort.pk), str(running.pk)}
-    seats = {one["id"]: one["seats_left"] for one in told["coming_cohorts"]}
+    assert [one["minutes"] for one in answer["modules"]] == [420]
+    assert {one["id"] for one in answer["coming_cohorts"]} == {str(cohort.pk), str(running.pk)}
+    seats = {one["id"]: one["seats_left"] for one in answer["coming_cohorts"]}
     assert seats[str(cohort.pk)] == 7
 
 
@@ -100,8 +100,8 @@ def test_courses_are_ones_own(client):
     mine, other = EnrolmentFactory(), EnrolmentFactory()
     program = program_of(mine.person)
 
-    (told,) = program.get(COURSES).json()["items"]
-    assert (told["id"], told["state"]) == (str(mine.pk), "enrolled")
+    (answer,) = program.get(COURSES).json()["items"]
+    assert (answer["id"], answer["state"]) == (str(mine.pk), "enrolled")
     assert program.get(f"{COURSES}/{mine.pk}").json()["programme"] == mine.cohort.programme.name
     assert program.get(f"{COURSES}/{other.pk}").status_code == 404
     assert client.get(COURSES).status_code == 401
@@ -115,9 +115,9 @@ def test_course_tells_half_days_and_hours_and_joins_those_who_have_a_seat():
     )
     program = program_of(enrolment.person)
 
-    told = program.get(f"{COURSES}/{enrolment.pk}").json()
-    assert (told["planned_minutes"], told["done_minutes"]) == (180, 0)
-    assert (told["sessions"][0]["attendance"], told["sessions"][0]["online_link"]) == (
+    answer = program.get(f"{COURSES}/{enrolment.pk}").json()
+    assert (answer["planned_minutes"], answer["done_minutes"]) == (180, 0)
+    assert (answer["sessions"][0]["attendance"], answer["sessions"][0]["online_link"]) == (
         "",
         "https://visio.example/ici",
     )
@@ -135,8 +135,8 @@ def test_own_sessions_are_those_where_one_learns_or_teaches():
     ahead.teachers.add(taught)
 
     for person in (enrolment.person, teacher):
-        told = program_of(person).get(SESSIONS).json()["items"]
-        assert [one["id"] for one in told] == [str(ahead.pk)]
+        answer = program_of(person).get(SESSIONS).json()["items"]
+        assert [one["id"] for one in answer] == [str(ahead.pk)]
     assert program_of(PersonFactory()).get(SESSIONS).json()["items"] == []
 
 

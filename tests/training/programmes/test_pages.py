@@ -23,7 +23,7 @@ from tests.training.factories import (
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN = {
+FORM_DATA = {
     "name": "Lancer son activité sur le Web",
     "pitch": "De l’idée à la première facture.",
     "aims": "Écrire son offre.",
@@ -38,28 +38,28 @@ WRITTEN = {
 
 
 def png() -> SimpleUploadedFile:
-    drawn = BytesIO()
-    Image.new("RGB", (40, 20), "green").save(drawn, "PNG")
-    return SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
+    image = BytesIO()
+    Image.new("RGB", (40, 20), "green").save(image, "PNG")
+    return SimpleUploadedFile("logo.png", image.getvalue(), "image/png")
 
 
 def test_an_officer_writes_a_programme_gives_it_its_parts_and_publishes_it(client):
     here = chamber()
     client.force_login(here.officer)
-    sent = WRITTEN | {
+    data = FORM_DATA | {
         "partner": here.programme.partner_id,
         "departement": here.programme.departement_id,
     }
 
-    assert client.post(reverse("training_write"), sent | {"name": " "}).status_code == 422
-    assert client.post(reverse("training_write"), sent).status_code == 302
+    assert client.post(reverse("training_write"), data | {"name": " "}).status_code == 422
+    assert client.post(reverse("training_write"), data).status_code == 302
     programme = Programme.objects.exclude(pk=here.programme.pk).get()
     page, parts = programme.get_absolute_url(), reverse("training_parts", args=[programme.pk])
     client.post(reverse("training_state", args=[programme.pk]))
     programme.refresh_from_db()
     assert programme.state == "draft"  # Nothing to teach yet.
 
-    for said in (
+    for text in (
         {"partie": "module", "module-title": "Trouver ses clients", "module-minutes": "420"},
         {
             "partie": "intervenant",
@@ -68,7 +68,7 @@ def test_an_officer_writes_a_programme_gives_it_its_parts_and_publishes_it(clien
         },
         {"partie": "partenaire", "partenaire-name": "La Région", "partenaire-logo": png()},
     ):
-        assert client.post(parts, said).status_code == 302
+        assert client.post(parts, text).status_code == 302
     twice = client.post(parts, {"partie": "intervenant", "intervenant-name": "Jeanne Prévost"})
     assert (twice.status_code, client.post(parts, {"partie": "rien"}).status_code) == (422, 404)
     liar = SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>", "image/png")
@@ -78,8 +78,8 @@ def test_an_officer_writes_a_programme_gives_it_its_parts_and_publishes_it(clien
     client.post(reverse("training_state", args=[programme.pk]))
     client.logout()
     shown = text_of(client.get(page))
-    for said in ("7 heures", "Jeanne Prévost", "La Région", "Claire Vallée", "claire@exemple.fr"):
-        assert said in shown
+    for text in ("7 heures", "Jeanne Prévost", "La Région", "Claire Vallée", "claire@exemple.fr"):
+        assert text in shown
     assert "jeanne@exemple.fr" not in shown
     logo = programme.partners.get().logo_digest
     assert client.get(reverse("training_logo", args=[programme.slug, logo])).status_code == 200
@@ -99,7 +99,7 @@ def test_the_officer_of_another_partner_finds_nothing_and_the_coordinator_only_r
             by=elsewhere.officer,
             partner=here.programme.partner,
             departement=here.programme.departement,
-            **WRITTEN,
+            **FORM_DATA,
         )
     with pytest.raises(NotAllowed):
         publish_programme(by=elsewhere.officer, programme=here.programme)
@@ -156,9 +156,9 @@ def test_figures_roll_up_for_the_departement_with_what_became_of_projects(client
 
     table = b"".join(client.get(reverse("training_figures_table")).streaming_content).decode()
     lines = [line.split(";") for line in table.splitlines()]
-    told = {line[0]: dict(zip(lines[0], line, strict=True)) for line in lines}
-    assert told["Ensemble"]["Apprenants"] == "3"
-    assert told[here.programme.name]["Entreprises créées"] == "1"
+    text = {line[0]: dict(zip(lines[0], line, strict=True)) for line in lines}
+    assert text["Ensemble"]["Apprenants"] == "3"
+    assert text[here.programme.name]["Entreprises créées"] == "1"
     assert "dernière réponse de chacun" in text_of(client.get(reverse("training_figures")))
 
     client.force_login(elsewhere.officer)

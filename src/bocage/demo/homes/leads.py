@@ -39,7 +39,7 @@ HOUSE_OF_THE_TEACHER = _DemoLead(
         rooms=5,
         words="Sèche et saine, toiture refaite. Un bureau possible à l’étage, jardin clos.",
         owner=Owner(name="Mme Yvonne Prunier", phone="02 99 00 12 34"),
-        who_may_call=Lead.Caller.CANDIDATES,
+        caller=Lead.Caller.CANDIDATES,
     ),
 )
 LEADS = (
@@ -56,7 +56,7 @@ LEADS = (
             surface_m2=62,
             rooms=3,
             words="Logement communal, libre dès que les peintures sont finies.",
-            who_may_call=Lead.Caller.COORDINATOR,
+            caller=Lead.Caller.COORDINATOR,
         ),
     ),
     _DemoLead(

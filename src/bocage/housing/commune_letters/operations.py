@@ -96,7 +96,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         ],
         to_read=leads.filter(status=Lead.Status.TOLD).count(),
         number_requests=LeadRelease.objects.filter(
-            lead__in=leads.shared(), asked_at__isnull=False, released_at=None, refused_at=None
+            lead__in=leads.shared(), requested_at__isnull=False, released_at=None, refused_at=None
         ).count(),
         households=None if demand.households.is_least else demand.households.value,
         sought=sought_in(demand),

@@ -90,7 +90,7 @@ def leads_to_decide(person: Person) -> Iterator[Todo]:
 def _waiting(person: Person) -> list[dict[str, Any]]:
     pending = Q(
         status=Lead.Status.SHARED,
-        releases__asked_at__isnull=False,
+        releases__requested_at__isnull=False,
         releases__released_at=None,
         releases__refused_at=None,
     )

@@ -216,7 +216,7 @@ class TellingForm(forms.Form):
             land_m2=values["terrain"],
             words=values["mots"],
             owner=Owner(name=values["proprietaire"], phone=values["telephone"]),
-            who_may_call=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
+            caller=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
         )
 
     def fields_first(self) -> list[forms.BoundField]:

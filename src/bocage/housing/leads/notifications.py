@@ -87,7 +87,7 @@ def ask_for_the_number(release: LeadRelease) -> None:
                 candidate=_name_of(candidate),
                 words_of_candidate=release.words,
                 has_owner=lead.has_owner,
-                is_for_candidates=lead.who_may_call == Lead.Caller.CANDIDATES,
+                is_for_candidates=lead.caller == Lead.Caller.CANDIDATES,
             ),
         )
 
@@ -97,7 +97,7 @@ def notify_number_answer(release: LeadRelease) -> None:
     lead = release.lead
     if release.released_at is not None:
         write_to(release.person, NumberGivenMail(lead=facts_of(lead)))
-    elif release.asked_at is not None:
+    elif release.requested_at is not None:
         write_to(release.person, NumberRefusedMail(lead=facts_of(lead)))
 
 

@@ -72,7 +72,7 @@ def number_rows(person: Person, limit: int | None) -> DataItems:
     rows = [
         (moment, _home(release.lead), _released(release, person))
         for release in releases
-        if (moment := release.asked_at or release.released_at or release.refused_at)
+        if (moment := release.requested_at or release.released_at or release.refused_at)
     ]
     rows += [(showing.shown_at, _home(showing.lead), _("numéro lu")) for showing in showings]
     rows.sort(key=lambda row: row[0], reverse=True)

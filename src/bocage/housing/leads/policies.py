@@ -61,7 +61,7 @@ def is_town_hall_of_lead(person: Any, lead: Lead) -> bool:
 @rules.predicate
 def coordinates_lead(person: Any, lead: Lead) -> bool:
     """Coordinates the territory of the lead, whose owner lets the welcome call, or told it."""
-    is_let = lead.who_may_call != Lead.Caller.TOWN_HALL or person.pk == lead.reported_by_id
+    is_let = lead.caller != Lead.Caller.TOWN_HALL or person.pk == lead.reported_by_id
     return is_let and holds(person, Role.COORDINATOR, lead)
 
 

@@ -69,7 +69,7 @@ def leads_with_requests(leads: LeadQuerySet) -> LeadQuerySet:
     waiting = Count(
         "releases",
         filter=Q(
-            releases__asked_at__isnull=False,
+            releases__requested_at__isnull=False,
             releases__released_at=None,
             releases__refused_at=None,
         ),
@@ -111,7 +111,7 @@ def number_state(release: LeadRelease | None) -> str:
         return "given"
     if release.refused_at is not None:
         return "refused"
-    return "asked" if release.asked_at is not None else ""
+    return "asked" if release.requested_at is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
         oldest=Min("confirmed_at", filter=Q(status="shared")),
     )
     request_count = LeadRelease.objects.filter(
-        asked_at__isnull=False, released_at=None, refused_at=None, lead__in=leads.shared()
+        requested_at__isnull=False, released_at=None, refused_at=None, lead__in=leads.shared()
     ).count()
     return LeadCounts(**figures, request_count=request_count)
 
@@ -152,7 +152,9 @@ def to_confirm(now: datetime) -> Q:
     week.
     """
     soon = now - timedelta(days=current_instance().lead_stale_days) + BEFORE_THE_QUESTION
-    return Q(status="shared") & (Q(asked_at__isnull=False) | Q(confirmed_at__lte=soon))
+    return Q(status="shared") & (
+        Q(confirmation_requested_at__isnull=False) | Q(confirmed_at__lte=soon)
+    )
 
 
 TABLE_HEADER = (

@@ -157,7 +157,7 @@ class ReleaseOwner(_NumberAnswer):
         lead = release.lead
         warning = (
             ""
-            if lead.who_may_call == Lead.Caller.CANDIDATES
+            if lead.caller == Lead.Caller.CANDIDATES
             else _(" Assurez-vous que le propriétaire en est d’accord.")
         )
         return Question(

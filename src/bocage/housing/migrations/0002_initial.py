@@ -934,11 +934,11 @@ class Migration(migrations.Migration):
                 ("land_m2", models.PositiveIntegerField(null=True)),
                 ("words", models.TextField(max_length=1000)),
                 ("has_owner", models.BooleanField(db_default=False, default=False)),
-                ("who_may_call", models.CharField(default="town_hall", max_length=12)),
+                ("caller", models.CharField(default="town_hall", max_length=12)),
                 ("reported_at", models.DateTimeField()),
                 ("shared_at", models.DateTimeField(null=True)),
                 ("confirmed_at", models.DateTimeField()),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("confirmation_requested_at", models.DateTimeField(null=True)),
                 ("stale_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("close_reason", models.CharField(max_length=16)),
@@ -1055,8 +1055,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "housing_leadevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "who_may_call") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status", NEW."who_may_call"); RETURN NULL;',
-                            hash="6542856a2d92699c95b5c5a4d9df6af9157878f3",
+                            func='INSERT INTO "housing_leadevent" ("caller", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."caller", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status"); RETURN NULL;',
+                            hash="882890db1e068333ddd85b30dd0bb183cdf2de13",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_58a64",
                             table="housing_lead",
@@ -1066,9 +1066,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."who_may_call" IS DISTINCT FROM (NEW."who_may_call"))',
-                            func='INSERT INTO "housing_leadevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "who_may_call") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status", NEW."who_may_call"); RETURN NULL;',
-                            hash="9cc001f603df0061021a50fdaf8d5f2ea3f1eb9c",
+                            condition='WHEN (OLD."caller" IS DISTINCT FROM (NEW."caller") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func='INSERT INTO "housing_leadevent" ("caller", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."caller", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status"); RETURN NULL;',
+                            hash="62079b364734341a8bd6f74be93f6904f3526826",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_57785",
                             table="housing_lead",
@@ -1285,7 +1285,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
                 ("status", models.CharField(default="told", max_length=8)),
-                ("who_may_call", models.CharField(default="town_hall", max_length=12)),
+                ("caller", models.CharField(default="town_hall", max_length=12)),
                 (
                     "pgh_context",
                     models.ForeignKey(
@@ -1343,7 +1343,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("requested_at", models.DateTimeField(null=True)),
                 ("words", models.CharField(max_length=300)),
                 ("released_at", models.DateTimeField(null=True)),
                 ("refused_at", models.DateTimeField(null=True)),
@@ -1372,7 +1372,9 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(
-                            ("asked_at__isnull", False), ("refused_at", None), ("released_at", None)
+                            ("refused_at", None),
+                            ("released_at", None),
+                            ("requested_at__isnull", False),
                         ),
                         fields=["lead"],
                         name="housing_leadrelease_to_answer",
@@ -1619,7 +1621,7 @@ class Migration(migrations.Migration):
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("reviewed_at", models.DateTimeField(null=True)),
                 ("refusal", models.CharField(max_length=500)),
-                ("asked_at", models.DateTimeField(null=True)),
+                ("confirmation_requested_at", models.DateTimeField(null=True)),
                 (
                     "commune",
                     models.ForeignKey(

@@ -13,7 +13,7 @@ CREATE POLICY housing_owner_reader ON housing_leadowner USING (
             lead.reported_by_id = (SELECT bocage_reader())
             OR commune.code = ANY ((SELECT people_reach('commune', '{elected,town_hall}'))::text[])
             OR commune.epci_id = ANY ((SELECT people_reach('epci', '{elected}'))::text[])
-            OR lead.who_may_call <> 'town_hall' AND (
+            OR lead.caller <> 'town_hall' AND (
                 commune.epci_id = ANY ((SELECT people_reach('epci', '{coordinator}'))::text[])
                 OR commune.departement_id
                     = ANY ((SELECT people_reach('departement', '{coordinator}'))::text[])

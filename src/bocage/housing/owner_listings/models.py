@@ -52,7 +52,9 @@ class OwnerOffer(IdentifiedModel):
     reviewed_by = AuthorKey(null=True, related_name="+")
     reviewed_at = models.DateTimeField(_("relue le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=500, blank=True)
-    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
+    confirmation_requested_at = models.DateTimeField(
+        _("« toujours libre ? » demandé le"), null=True, blank=True
+    )
     listing = models.OneToOneField(
         Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="owner_offer"
     )

@@ -1717,7 +1717,7 @@ class Migration(migrations.Migration):
                 ("proposed_at", models.DateTimeField()),
                 ("placements", models.JSONField()),
                 ("placed", models.PositiveSmallIntegerField()),
-                ("wanted", models.PositiveSmallIntegerField()),
+                ("to_place", models.PositiveSmallIntegerField()),
                 ("missed", models.PositiveIntegerField()),
                 (
                     "edition",

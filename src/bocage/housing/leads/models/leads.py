@@ -16,7 +16,7 @@ from bocage.people.scopes.lineage import LineageOf
 from bocage.territory.keys import CommuneKey
 
 
-@with_history("status", "who_may_call")
+@with_history("status", "caller")
 class Lead(IdentifiedModel):
     """Home that is not on the market yet, reported by somebody who knows the village.
 
@@ -79,7 +79,7 @@ class Lead(IdentifiedModel):
     has_owner = models.BooleanField(
         _("propriétaire connu"), default=False, db_default=False, editable=False
     )
-    who_may_call = models.CharField(
+    caller = models.CharField(
         _("qui peut appeler"), max_length=12, choices=Caller, default=Caller.TOWN_HALL
     )
     reported_by = AuthorKey(_("signalée par"), null=True, related_name="reported_leads")
@@ -87,7 +87,9 @@ class Lead(IdentifiedModel):
     shared_by = AuthorKey(null=True, related_name="+")
     shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmée le"))
-    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
+    confirmation_requested_at = models.DateTimeField(
+        _("« toujours libre ? » demandé le"), null=True, blank=True
+    )
     stale_at = models.DateTimeField(_("sans nouvelles depuis le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
     """When it left the hidden market: closed, or become a listing."""
@@ -201,7 +203,7 @@ class LeadRelease(IdentifiedModel):
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="releases")
     person = OwnerKey(related_name="lead_releases")
-    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    requested_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     words = models.CharField(_("mot à la mairie"), max_length=300, blank=True)
     released_by = AuthorKey(null=True, related_name="+")
     released_at = models.DateTimeField(_("donné le"), null=True, blank=True)
@@ -223,7 +225,7 @@ class LeadRelease(IdentifiedModel):
             models.Index(
                 fields=["lead"],
                 name="housing_leadrelease_to_answer",
-                condition=Q(asked_at__isnull=False, released_at=None, refused_at=None),
+                condition=Q(requested_at__isnull=False, released_at=None, refused_at=None),
             ),
         ]
 

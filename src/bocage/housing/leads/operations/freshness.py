@@ -34,12 +34,16 @@ def ask_about_old_leads(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
-    due = Q(status__in=(Status.TOLD, Status.SHARED), confirmed_at__lte=oldest, asked_at=None)
+    due = Q(
+        status__in=(Status.TOLD, Status.SHARED),
+        confirmed_at__lte=oldest,
+        confirmation_requested_at=None,
+    )
     with transaction.atomic():
         leads = _batch(due)
         for lead in leads:
-            lead.asked_at = now
-            lead.save(update_fields=["asked_at"])
+            lead.confirmation_requested_at = now
+            lead.save(update_fields=["confirmation_requested_at"])
             notifications.ask_if_still_free(lead)
     return len(leads)
 
@@ -47,7 +51,9 @@ def ask_about_old_leads(*, now: datetime | None = None) -> int:
 def hide_stale_leads(*, now: datetime | None = None) -> int:
     """Hides what was asked about a week ago, without an answer; returns how many."""
     now = now or timezone.now()
-    due = Q(status__in=(Status.TOLD, Status.SHARED), asked_at__lte=now - ANSWER_WITHIN)
+    due = Q(
+        status__in=(Status.TOLD, Status.SHARED), confirmation_requested_at__lte=now - ANSWER_WITHIN
+    )
     with transaction.atomic():
         leads = _batch(due)
         for lead in leads:

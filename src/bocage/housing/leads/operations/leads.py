@@ -33,7 +33,14 @@ UNDO_DELAY = timedelta(minutes=10)
 MOST_UNREAD = 10
 """Leads of one person without a mandate that wait to be read: more is noise."""
 
-CONFIRMED = ("status", "confirmed_at", "asked_at", "stale_at", "market", "soon_offer")
+CONFIRMED = (
+    "status",
+    "confirmed_at",
+    "confirmation_requested_at",
+    "stale_at",
+    "market",
+    "soon_offer",
+)
 """What a confirmation may write."""
 
 Status = Lead.Status
@@ -54,7 +61,7 @@ class Telling:
     land_m2: int | None = None
     words: str = ""
     owner: Owner = NO_OWNER
-    who_may_call: str = Lead.Caller.TOWN_HALL
+    caller: str = Lead.Caller.TOWN_HALL
 
 
 def report_lead(
@@ -217,7 +224,7 @@ def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
             return locked
         was_just_now = locked.closed_at is not None and now - locked.closed_at <= UNDO_DELAY
         locked.close_reason, locked.closed_at, locked.listing = "", None, None
-        locked.confirmed_at, locked.asked_at, locked.stale_at = now, None, None
+        locked.confirmed_at, locked.confirmation_requested_at, locked.stale_at = now, None, None
         locked.status = Status.SHARED if locked.shared_at else Status.TOLD
         locked.save()
         if locked.status == Status.SHARED:
@@ -234,7 +241,7 @@ def change_owner(
     by: Person,
     lead: Lead,
     owner: Owner,
-    who_may_call: str,
+    caller: str,
 ) -> Lead:
     """Changes the owner of a home, and who may call: for those who may give the number, or the
     person who reported the lead.
@@ -248,8 +255,8 @@ def change_owner(
         locked = locked_lead(lead)
         # First: who coordinates may write it as long as the owner lets the welcome call.
         write_owner(locked, owner)
-        locked.who_may_call = Lead.Caller(who_may_call).value
-        locked.save(update_fields=["who_may_call"])
+        locked.caller = Lead.Caller(caller).value
+        locked.save(update_fields=["caller"])
     return locked
 
 
@@ -282,7 +289,7 @@ def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], Non
         _check_open(locked)
         change(locked)
         was_hidden = locked.status == Status.STALE
-        locked.confirmed_at, locked.asked_at, locked.stale_at = now, None, None
+        locked.confirmed_at, locked.confirmation_requested_at, locked.stale_at = now, None, None
         if was_hidden:
             locked.status = Status.SHARED if locked.shared_at else Status.TOLD
         locked.save(update_fields=CONFIRMED)
@@ -294,14 +301,30 @@ def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], Non
 
 def _show(lead: Lead, *, by: Person, now: datetime) -> None:
     lead.status, lead.shared_by, lead.shared_at, lead.confirmed_at = Status.SHARED, by, now, now
-    lead.asked_at = None
-    lead.save(update_fields=["status", "shared_by", "shared_at", "confirmed_at", "asked_at"])
+    lead.confirmation_requested_at = None
+    lead.save(
+        update_fields=[
+            "status",
+            "shared_by",
+            "shared_at",
+            "confirmed_at",
+            "confirmation_requested_at",
+        ]
+    )
     announce(lead, MarketFact.Kind.APPEARED, now)
     publish(LeadShared(lead_id=lead.pk, commune_code=lead.commune_id))
 
 
 def _end(lead: Lead, status: str, now: datetime) -> None:
-    lead.status, lead.closed_at, lead.asked_at = status, now, None
-    lead.save(update_fields=["status", "closed_at", "close_reason", "asked_at", "listing"])
+    lead.status, lead.closed_at, lead.confirmation_requested_at = status, now, None
+    lead.save(
+        update_fields=[
+            "status",
+            "closed_at",
+            "close_reason",
+            "confirmation_requested_at",
+            "listing",
+        ]
+    )
     notifications.notify_candidates_of_closing(lead)
     publish(LeadEnded(lead_id=lead.pk, commune_code=lead.commune_id, status=status))

@@ -44,10 +44,10 @@ def ask_for_owner(
         release = _locked_release(locked_lead(lead), by)
         if release.refused_at is not None:
             raise NumberRefusedAlready
-        if release.released_at is None and release.asked_at is None:
-            release.asked_at = now or timezone.now()
+        if release.released_at is None and release.requested_at is None:
+            release.requested_at = now or timezone.now()
             release.words = words.strip()[:WORDS_LENGTH]
-            release.save(update_fields=["asked_at", "words"])
+            release.save(update_fields=["requested_at", "words"])
             notifications.ask_for_the_number(release)
     return release
 

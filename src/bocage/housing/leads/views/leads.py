@@ -168,9 +168,9 @@ def _keeper_context(
     is_keeper = person.has_perm("housing.keep_lead", lead)
     releases = (
         LeadRelease.objects.filter(lead=lead)
-        .exclude(asked_at=None, released_at=None)
+        .exclude(requested_at=None, released_at=None)
         .select_related("person", "released_by")
-        .order_by("-asked_at", "pk")
+        .order_by("-requested_at", "pk")
     )
     return {
         "photo_form": forms.get("photo_form") or LeadPhotoForm(),
@@ -185,7 +185,7 @@ def _keeper_context(
 def _owner_words(lead: Lead, person: Person) -> dict[str, str]:
     """What the form holds at first: the name and number only for whoever wrote them, because
     nobody else reads them without a note."""
-    values = {"qui_appelle": lead.who_may_call}
+    values = {"qui_appelle": lead.caller}
     if person.pk == lead.reported_by_id:
         owner = written_owner(lead) or NO_OWNER
         values |= {"proprietaire": owner.name, "telephone": owner.phone}

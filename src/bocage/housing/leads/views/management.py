@@ -214,7 +214,7 @@ def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
         change_owner,
         _("C’est noté."),
         owner=Owner(name=values["proprietaire"], phone=values["telephone"]),
-        who_may_call=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
+        caller=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
     )
 
 

@@ -28,12 +28,14 @@ def ask_owners(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
-    due = Q(asked_at=None, listing__gone_at=None, listing__confirmed_at__lte=oldest)
+    due = Q(
+        confirmation_requested_at=None, listing__gone_at=None, listing__confirmed_at__lte=oldest
+    )
     with transaction.atomic():
         offers = _batch(due)
         for offer in offers:
-            offer.asked_at = now
-            offer.save(update_fields=["asked_at"])
+            offer.confirmation_requested_at = now
+            offer.save(update_fields=["confirmation_requested_at"])
             assert offer.listing is not None  # noqa: S101 - `due` asks for one
             notify_owner(offer, OfferStillFree, confirmed_at=offer.listing.confirmed_at)
     return len(offers)
@@ -44,7 +46,7 @@ def hide_unanswered_offers(*, now: datetime | None = None) -> int:
     many. One click of their owner brings them back."""
     now = now or timezone.now()
     with transaction.atomic():
-        offers = _batch(Q(asked_at__lte=now - ANSWER_WITHIN))
+        offers = _batch(Q(confirmation_requested_at__lte=now - ANSWER_WITHIN))
         for offer in offers:
             offer.status = Status.STALE
             offer.save(update_fields=["status"])

@@ -132,8 +132,8 @@ def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
         if offer.status == Status.STALE:
             listing.update(status=Listing.Status.AVAILABLE, gone_at=None, changed_at=now)
         listing.update(confirmed_at=now, deduplicated_at=None)
-        offer.status, offer.asked_at = Status.PUBLISHED, None
-        offer.save(update_fields=["status", "asked_at"])
+        offer.status, offer.confirmation_requested_at = Status.PUBLISHED, None
+        offer.save(update_fields=["status", "confirmation_requested_at"])
         Source.objects.filter(listings=offer.listing_id).update(last_good_at=now)
         enqueue_deduplication()
     return offer

@@ -125,7 +125,7 @@ class ProgrammeProposal(models.Model):
     placements = models.JSONField()
     """The key of each pitch, of its room and of its first slot."""
     placed = models.PositiveSmallIntegerField(_("placées"))
-    wanted = models.PositiveSmallIntegerField(_("à placer"))
+    to_place = models.PositiveSmallIntegerField(_("à placer"))
     missed = models.PositiveIntegerField(_("choix qui se heurtent"))
 
 

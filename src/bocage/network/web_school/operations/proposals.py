@@ -49,7 +49,7 @@ def propose_programme(
                 for key, place in sorted(placements.items())
             ],
             "placed": worth.placed,
-            "wanted": len(problem.wishes),
+            "to_place": len(problem.wishes),
             "missed": worth.missed,
         },
     )

@@ -149,7 +149,7 @@ def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) 
         "%(placed)d session placée sur %(wanted)d",
         "%(placed)d sessions placées sur %(wanted)d",
         proposal.placed,
-    ) % {"placed": proposal.placed, "wanted": proposal.wanted}
+    ) % {"placed": proposal.placed, "wanted": proposal.to_place}
     missed = ngettext(
         "%(count)d choix se heurte à un autre",
         "%(count)d choix se heurtent à un autre",
