@@ -106,7 +106,9 @@ def _leads(
     """Those that meet what the household looks for, for who may see them; the newest first."""
     if not person.has_perm("housing.see_leads"):
         return Lead.objects.none()
-    within_criteria = reduce(or_, (Lead.objects.shared().meeting(criteria) for criteria in searches))
+    within_criteria = reduce(
+        or_, (Lead.objects.shared().meeting(criteria) for criteria in searches)
+    )
     return (
         within_criteria.exclude(households__project=project.pk)
         .select_related("commune")
