@@ -205,20 +205,20 @@ class Panel:
 
     @property
     def series_query(self) -> str:
-        """What the page of series is asked, to repeat what this panel shows."""
+        """Returns the query of the page of series, to repeat what this panel shows."""
         return _query(
             jour=self._iso_day, de=self.from_hour, a=self.to_hour, espace=self.chosen_space
         )
 
     @property
     def elsewhere_query(self) -> str:
-        """What the search of places is asked, to look around this one on the same day."""
+        """Returns the query of the search of places, around this one on the same day."""
         moment = "" if self.moment == Moment.HOURS else str(self.moment.value)
         return _query(commune=str(self.place.commune_id), jour=self._iso_day, moment=moment)
 
     @property
     def wait_query(self) -> str:
-        """What the page of the waiting list is asked, to wait for the period of this panel."""
+        """Returns the query of the waiting list, to wait for the period of this panel."""
         by_hours = self.moment == Moment.HOURS
         return _query(
             jour=self._iso_day,
