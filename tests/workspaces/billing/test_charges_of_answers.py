@@ -1,4 +1,4 @@
-"""What is accepted is charged as what is booked at once: once, on a pass where there is one.
+"""Charges of what is accepted, as of what is booked at once: once, on a pass where there is one.
 
 What is refused, withdrawn, lapsed or declined costs nothing.
 """

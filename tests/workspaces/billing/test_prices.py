@@ -19,7 +19,7 @@ from bocage.workspaces.billing.operations.prices import (
     remove_tariff,
     sell_pass,
     set_tariff,
-    take_settlement_back,
+    undo_payment,
     withdraw_pass_product,
 )
 from bocage.workspaces.bookings.operations.bookings import book_resource, book_resources
@@ -274,7 +274,7 @@ def test_what_was_paid_stays_paid_when_cancelled_until_it_is_given_back(desk, ho
     cancel_booking(by=person, booking=booking)
     assert charge_of(booking).status == PAID
 
-    take_settlement_back(by=host, due=charge_of(booking))
+    undo_payment(by=host, due=charge_of(booking))
     assert charge_of(booking).status == VOID
 
 
@@ -344,7 +344,7 @@ def test_a_payment_is_recorded_once_and_may_be_taken_back(desk, host, person):
     assert (charge.status, charge.payment_method, charge.recorded_by) == (PAID, "cash", host)
 
     for _twice in range(2):
-        take_settlement_back(by=host, due=charge)
+        undo_payment(by=host, due=charge)
     charge = charge_of(booking)
     assert (charge.status, charge.payment_method, charge.paid_at) == (DUE, "", None)
 
@@ -354,7 +354,7 @@ def test_the_payment_of_a_pass_is_recorded_and_taken_back(desk, host):
     record_payment(by=host, due=sold, method="transfer")
     assert Pass.objects.get().payment_method == "transfer"
 
-    take_settlement_back(by=host, due=sold)
+    undo_payment(by=host, due=sold)
     assert Pass.objects.get().paid_at is None
 
 
@@ -398,7 +398,7 @@ def test_who_does_not_run_the_place_keeps_no_accounts(desk, host, person):
             with pytest.raises(NotAllowed):
                 record_payment(by=by, due=due, method="cash")
             with pytest.raises(NotAllowed):
-                take_settlement_back(by=by, due=due)
+                undo_payment(by=by, due=due)
         with pytest.raises(NotAllowed):
             waive_charge(by=by, charge=charge_of(booking))
         with pytest.raises(NotAllowed):

@@ -1,4 +1,4 @@
-"""One's bookings in the API: the operations of the pages, with a token."""
+"""Bookings of a person in the API: the operations of the pages, with a token."""
 
 from datetime import timedelta
 from uuid import uuid4

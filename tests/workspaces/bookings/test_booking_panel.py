@@ -1,4 +1,4 @@
-"""What the panel shows of a day that has begun."""
+"""Panel of a day that has begun."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the page of a booking tells of its life, to whom, and what it never tells."""
+"""History on the page of a booking: its moments, its readers, and what it never tells."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What is free instead of what a place had to cancel, booked by one click in its mail."""
+"""Replacements of what a place had to cancel, booked by one click in its mail."""
 
 import pytest
 

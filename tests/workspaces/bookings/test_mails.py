@@ -1,4 +1,4 @@
-"""What people receive about their bookings, and the statements that it all takes."""
+"""Mails about bookings, and the statements that booking takes."""
 
 import pytest
 from icalendar import Calendar

@@ -1,4 +1,4 @@
-"""What waits for the agreement of a host: accepted, refused, discussed, lapsed."""
+"""Requests that wait for the agreement of a host: accepted, refused, discussed, lapsed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who comes: finding or making the person for whom a host books."""
+"""Visitors for whom a host books: found, or made."""
 
 import pytest
 from django.urls import reverse

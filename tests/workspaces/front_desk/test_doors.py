@@ -1,4 +1,4 @@
-"""What is taken at a door is nobody's, and is held as anything else."""
+"""Bookings made at a door: they are nobody's, and hold as any other."""
 
 from datetime import timedelta
 

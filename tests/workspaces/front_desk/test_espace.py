@@ -1,4 +1,4 @@
-"""What the room adds to the Espace of everybody."""
+"""Tasks and links that the room adds to the Espace of everybody."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every table of the room that points to a person is told to that person."""
+"""Disclosure of every table of the room that points to a person."""
 
 import pytest
 from django.apps import apps

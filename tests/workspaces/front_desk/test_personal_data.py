@@ -1,4 +1,4 @@
-"""What the room tells somebody that it keeps about them."""
+"""Personal data of the room, as disclosed to its person."""
 
 import pytest
 from django.test import Client

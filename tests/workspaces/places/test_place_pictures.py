@@ -1,4 +1,4 @@
-"""Every kind of place has its own drawing for when there is no photo."""
+"""Drawings of the kinds of places, for when there is no photo."""
 
 from bocage.foundation.templatetags.face import SCENES, place_scene
 from bocage.workspaces.models import PlaceKind

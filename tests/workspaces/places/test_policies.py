@@ -1,4 +1,4 @@
-"""Who may do what: each right, the people who have it, and those who nearly do."""
+"""Rights: each with the people who have it, and those who nearly do."""
 
 from datetime import timedelta
 

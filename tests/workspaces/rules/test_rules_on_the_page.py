@@ -1,4 +1,4 @@
-"""What the page of a place says of its rules before they bite, and what its form keeps."""
+"""Rules on the page of a place before they bite, and what its form keeps."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What is free instead, for whoever asks: what is reserved for some is offered to them alone."""
+"""Alternatives for whoever asks: what is reserved for some is offered to them alone."""
 
 from datetime import timedelta
 

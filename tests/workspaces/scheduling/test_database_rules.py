@@ -1,4 +1,4 @@
-"""What PostgreSQL refuses by itself, whatever the code does."""
+"""Rules that PostgreSQL enforces by itself, whatever the code does."""
 
 import pgtrigger
 import pytest

@@ -1,4 +1,4 @@
-"""What a period costs: the cheapest units that cover it."""
+"""Price of a period: the cheapest units that cover it."""
 
 from datetime import UTC, date, datetime, timedelta
 

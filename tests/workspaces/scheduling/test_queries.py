@@ -1,4 +1,4 @@
-"""What is free, read from the database in a constant number of queries."""
+"""Availability, read from the database in a constant number of queries."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the instance decides for the places that say nothing."""
+"""Rules of the instance, for the places that say nothing."""
 
 import pytest
 

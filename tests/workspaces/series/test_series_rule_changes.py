@@ -1,4 +1,4 @@
-"""What changes of a series besides its hours: its day, its end, its purpose, who reads of it."""
+"""Changes of a series besides its hours: its day, its end, its purpose."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What is offered to those who wait: the rest of what has begun, a desk for each, by the rules."""
+"""Offers to those who wait: the rest of what has begun, a desk for each, by the rules."""
 
 from datetime import timedelta
 

@@ -7,7 +7,7 @@ from bocage.foundation.formatting.money import format_euros
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import Charge, Pass, PayingOrganisation
-from bocage.workspaces.scheduling.known_rows import latest_first
+from bocage.workspaces.scheduling.personal_data_rows import latest_first
 
 
 @data_section(

@@ -15,10 +15,10 @@ from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import Charge, Pass
 from bocage.workspaces.bookings.models import ReminderChoice, Visit
-from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
 from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRules
 from bocage.workspaces.scheduling.models.bookings import Booking, BookingMessage
 from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.personal_data_rows import format_day_of, latest_first
 
 
 @data_section(

@@ -8,8 +8,8 @@ from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.bookings.models import ReminderChoice
 from bocage.workspaces.front_desk.models import DayMessage, SharedAddress
-from bocage.workspaces.scheduling.known_rows import format_day_of, latest_first
 from bocage.workspaces.scheduling.models.bookings import BookingMessage
+from bocage.workspaces.scheduling.personal_data_rows import format_day_of, latest_first
 from bocage.workspaces.waitlist.models import WaitedSpace, WaitlistEntry
 
 

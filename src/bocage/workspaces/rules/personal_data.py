@@ -8,8 +8,8 @@ from bocage.people.erasure import Erasure, erases
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.billing.models import PayingOrganisation
-from bocage.workspaces.scheduling.known_rows import format_day_of, full_date, latest_first
 from bocage.workspaces.scheduling.models.booking_rules import Clearance, HouseRulesAcceptance
+from bocage.workspaces.scheduling.personal_data_rows import format_day_of, full_date, latest_first
 
 
 @erases(gettext_lazy("Vos droits dans les lieux"), rank=720)

@@ -22,8 +22,8 @@ from bocage.workspaces.scheduling.errors import Alternative, BookingRefused, Tak
 from bocage.workspaces.scheduling.period_checks import check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import busy_intervals, busy_intervals_on, taken_for
-from bocage.workspaces.scheduling.reach import first_apart, ordinary_first
 from bocage.workspaces.scheduling.rights import NO_RIGHTS, Rights
+from bocage.workspaces.scheduling.space_selection import pick_disjoint, prefer_unrestricted
 
 ENOUGH = 3
 """Alternatives of one sort that are worth reading."""
@@ -248,7 +248,7 @@ def _same_time(
     free = [space for space in plan.bookable() if _is_alike(space, place, plan, criteria, busy)]
     if criteria.together == 1:
         return [alternative_in(place, space, criteria.period) for space in free]
-    selection = first_apart(plan, ordinary_first(free), criteria.together)
+    selection = pick_disjoint(plan, prefer_unrestricted(free), criteria.together)
     seats = sum(space.capacity for space in selection)
     if len(selection) < criteria.together or seats < criteria.attendees:
         return []

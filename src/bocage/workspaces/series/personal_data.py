@@ -9,9 +9,9 @@ from bocage.people.erasure import Erasure, before_erasure
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
 from bocage.workspaces.bookings.operations.cancellations import cancel_booking
-from bocage.workspaces.scheduling.known_rows import full_date, guests_in_words
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
+from bocage.workspaces.scheduling.personal_data_rows import full_date, guests_in_words
 from bocage.workspaces.series.operations.changes import cancel_series
 
 

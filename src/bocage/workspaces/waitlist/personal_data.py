@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from bocage.foundation.formatting.times import full_period
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataItems, data_section
-from bocage.workspaces.scheduling.known_rows import guests_in_words
+from bocage.workspaces.scheduling.personal_data_rows import guests_in_words
 from bocage.workspaces.waitlist.models import WaitlistEntry
 
 

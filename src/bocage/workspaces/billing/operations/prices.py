@@ -237,7 +237,7 @@ def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | P
 
 
 @retry_on_conflict
-def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
+def undo_payment(*, by: Person, due: Charge | Pass) -> Charge | Pass:
     """Takes back a recorded payment, or a waiver: the amount is due again, or void where its
     booking was cancelled since. Idempotent.
 

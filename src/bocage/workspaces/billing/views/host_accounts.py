@@ -27,7 +27,7 @@ from bocage.workspaces.billing.operations.payers import (
     change_payer,
     remove_payer_person,
 )
-from bocage.workspaces.billing.operations.prices import record_payment, take_settlement_back
+from bocage.workspaces.billing.operations.prices import record_payment, undo_payment
 from bocage.workspaces.billing.statements import (
     account_of_payer,
     account_of_place,
@@ -114,7 +114,7 @@ def host_settle_undo(
     """Takes back what was recorded by mistake, or gives back what was paid."""
     place = target_place(request)
     due = _due(place, kind, str(due_id))
-    take_settlement_back(by=current_person(request), due=due)
+    undo_payment(by=current_person(request), due=due)
     messages.success(request, _("C’est annulé."))
     return redirect(_month_of(place, due))
 

@@ -43,8 +43,12 @@ from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_pe
 from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import busy_intervals, senders_of_what_holds, taken_for
-from bocage.workspaces.scheduling.reach import first_apart, ordinary_first, within_reach
 from bocage.workspaces.scheduling.rights import Rights
+from bocage.workspaces.scheduling.space_selection import (
+    filter_bookable,
+    pick_disjoint,
+    prefer_unrestricted,
+)
 
 RACES_RUN = 3
 PURPOSE_LENGTH = 300
@@ -207,12 +211,12 @@ def book_with_any(
     """
     wish = _wish(by=by, place=place, period=period, **details)
     candidates = [space for space in wish.plan.bookable(kind) if space.pk not in resources]
-    allowed = ordinary_first(_allowed(wish, candidates))
+    allowed = prefer_unrestricted(_allowed(wish, candidates))
     free_count = 0
     for _race in range(RACES_RUN):
         seen_free = set(_free(wish, allowed)) if allowed else set[UUID]()
         free = [space for space in allowed if space.pk in seen_free]
-        selection, free_count = first_apart(wish.plan, free, count), len(free)
+        selection, free_count = pick_disjoint(wish.plan, free, count), len(free)
         if len(selection) < count:
             break
         resource_ids = [*resources, *(space.pk for space in selection)]
@@ -235,7 +239,7 @@ def book_with_any(
         sentence % {"count": free_count},
         booking=None
         if resources
-        else _refused(wish, first_apart(wish.plan, allowed, count), together=count),
+        else _refused(wish, pick_disjoint(wish.plan, allowed, count), together=count),
     )
 
 
@@ -256,7 +260,7 @@ def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
 def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
     """Returns the spaces that the person may book then; the refusal of the first where there is
     none."""
-    return within_reach(
+    return filter_bookable(
         spaces,
         plan=wish.plan,
         period=wish.period,

@@ -38,7 +38,11 @@ from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_pe
 from bocage.workspaces.scheduling.period_checks import as_interval, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals
-from bocage.workspaces.scheduling.reach import first_apart, ordinary_first, within_reach
+from bocage.workspaces.scheduling.space_selection import (
+    filter_bookable,
+    pick_disjoint,
+    prefer_unrestricted,
+)
 from bocage.workspaces.waitlist import notifications
 from bocage.workspaces.waitlist.errors import RULES
 from bocage.workspaces.waitlist.events import OfferMade
@@ -94,7 +98,7 @@ class Wish:
     now: datetime
     is_for_named: bool = False
 
-    def within_reach(self) -> list[Space]:
+    def bookable_spaces(self) -> list[Space]:
         """Returns the spaces that the person could book if they were free, ordinary ones first.
 
         Raises:
@@ -111,10 +115,10 @@ class Wish:
             if space.rules.needs_approval and self.period.start <= self.now:
                 raise AnswerTooLate
 
-        reachable = within_reach(self.spaces, plan=self.plan, period=self.period, check=check)
-        if len(first_apart(self.plan, reachable, self.count)) < self.count:
+        reachable = filter_bookable(self.spaces, plan=self.plan, period=self.period, check=check)
+        if len(pick_disjoint(self.plan, reachable, self.count)) < self.count:
             raise TooManyAttendees(too_many(self.spaces))
-        return ordinary_first(reachable)
+        return prefer_unrestricted(reachable)
 
     def free_together(self, spaces: list[Space]) -> Iterator[list[Space]]:
         """Yields each combination of free spaces that fulfils the wish, the preferred one first;
@@ -123,7 +127,7 @@ class Wish:
         busy = _busy(self.plan, spaces, self.period)
         free = [space for space in spaces if _is_free(self.plan, space, self.period, busy)]
         for first in range(len(free)):
-            selection = first_apart(self.plan, free[first:], self.count)
+            selection = pick_disjoint(self.plan, free[first:], self.count)
             if len(selection) == self.count:
                 yield selection
 
@@ -145,7 +149,7 @@ def wanted_spaces(
         fitting, count = spaces, desks_needed([], attendees)
     else:
         fitting, count = [space for space in spaces if space.capacity >= attendees], 1
-    if len(first_apart(plan, fitting, count)) < count:
+    if len(pick_disjoint(plan, fitting, count)) < count:
         raise TooManyAttendees(too_many(spaces))
     return fitting, count
 
@@ -195,7 +199,7 @@ def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -
             now=now,
             is_for_named=not entry.is_for_any,
         )
-        within = wish.within_reach()
+        within = wish.bookable_spaces()
     except BookingRefused:
         return False
     for selection in wish.free_together(within):

@@ -156,7 +156,7 @@ def _smaller(plan: PlacePlan, resource_ids: Iterable[UUID], attendees: int) -> l
 
 def _check_may_be_waited_for(wish: Wish) -> None:
     """Checks whether one could book it if it were free, and it is not."""
-    within = wish.within_reach()
+    within = wish.bookable_spaces()
     if must_accept_house_rules(wish.person, wish.plan):
         raise HouseRulesNotAccepted
     if next(wish.free_together(within), None) is not None:

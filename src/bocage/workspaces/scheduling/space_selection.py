@@ -1,4 +1,4 @@
-"""Which of several spaces somebody could have, by the rules and not by who holds them."""
+"""Selection of spaces by the rules, and not by who holds them: allowed, disjoint, in order."""
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 
@@ -7,7 +7,7 @@ from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.plans import PlacePlan, Space
 
 
-def within_reach(
+def filter_bookable(
     spaces: Collection[Space],
     *,
     plan: PlacePlan,
@@ -43,7 +43,7 @@ def within_reach(
     return allowed
 
 
-def ordinary_first(spaces: Collection[Space]) -> list[Space]:
+def prefer_unrestricted(spaces: Collection[Space]) -> list[Space]:
     """Sorts spaces: those that anybody may book at once, then those reserved for some, and last
     those on request; in the order of the place otherwise.
     """
@@ -52,7 +52,7 @@ def ordinary_first(spaces: Collection[Space]) -> list[Space]:
     )
 
 
-def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:
+def pick_disjoint(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Space]:
     """Returns the first spaces, up to the given number, of which none is a part of another."""
     selection: list[Space] = []
     held_ids: set[object] = set()

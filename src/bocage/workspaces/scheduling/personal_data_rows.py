@@ -1,4 +1,4 @@
-"""Rows of known data: their order, their days and the guests that they name."""
+"""Rows of personal data: their order, their days and the guests that they name."""
 
 from datetime import date, datetime
 from functools import wraps
