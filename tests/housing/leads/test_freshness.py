@@ -68,7 +68,7 @@ def test_question_goes_to_the_town_hall_where_the_teller_is_gone(deliver_mails):
     commune = CommuneFactory(boitron=True)
     secretary = town_hall(commune)
     old_lead(commune=commune, reported_by=None)
-    old_lead(commune=commune, told_by__is_active=False)
+    old_lead(commune=commune, reported_by__is_active=False)
 
     ask_about_old_leads(now=NOW)
 

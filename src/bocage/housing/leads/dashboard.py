@@ -103,7 +103,7 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
             told=Count("pk", filter=Q(status=Lead.Status.TOLD), distinct=True),
             old=Count("pk", filter=to_confirm(timezone.now()), distinct=True),
         )
-        .filter(Q(asks__gt=0) | Q(told__gt=0) | Q(old__gt=0))
+        .filter(Q(request_count__gt=0) | Q(told__gt=0) | Q(old__gt=0))
         .order_by("-request_count", "-told", "-old", "commune__name")
     )
     return [dict(row) for row in rows[:FEW_COMMUNES]]
