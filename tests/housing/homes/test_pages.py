@@ -22,7 +22,7 @@ from bocage.housing.models import (
 from bocage.people.models import Role
 from bocage.territory.models import CommuneFact
 from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
-from tests.pages.page_text import text_of
+from tests.pages.page_text import marks_of, text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
@@ -143,7 +143,7 @@ def test_a_rent_is_by_the_month(client):
 
 def test_the_page_keeps_the_search_of_its_address(client, home):
     answer = search(client, **{"commune": "61051", "prix-max": "200000", "bien": "maison"})
-    page = answer.content.decode()
+    page = marks_of(answer)
     assert 'value="200000"' in page
     assert "Se loger près de Boitron" in text_of(answer)
     assert re.search(r'value="maison" checked', page)

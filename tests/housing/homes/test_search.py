@@ -121,7 +121,7 @@ def test_orders(order, titles):
 
 @pytest.mark.parametrize("most", [1, 2, 500])
 def test_the_nearest_come_first_however_far_the_circles_reach(monkeypatch, most):
-    monkeypatch.setattr(home_search, "MOST", most)
+    monkeypatch.setattr(home_search, "MAX_COUNTED", most)
     CommuneFactory(boitron=True)
     for title, commune in (("Alençon", "alencon"), ("Essay", "essay"), ("Sées", "sees")):
         DwellingFactory(title=title, commune=CommuneFactory(**{commune: True}))
@@ -148,7 +148,7 @@ def test_no_words_break_the_search(words):
 
 
 def test_a_search_counts_and_pages_up_to_a_limit(monkeypatch):
-    monkeypatch.setattr(home_search, "MOST", 5)
+    monkeypatch.setattr(home_search, "MAX_COUNTED", 5)
     monkeypatch.setattr(home_search, "HOMES_PER_PAGE", 2)
     DwellingFactory.create_batch(7)
     search = read_home_search(QueryDict())
@@ -191,7 +191,7 @@ class TestNarrowSearches:
 
     @pytest.fixture(autouse=True)
     def _short_walks(self, monkeypatch):
-        monkeypatch.setattr(home_search, "MOST", 3)
+        monkeypatch.setattr(home_search, "MAX_COUNTED", 3)
         monkeypatch.setattr(home_search, "WALKED", 2)
         monkeypatch.setattr(home_search, "WALKED_FARTHER", 4)
         monkeypatch.setattr(home_search, "WALKED_WITH_WORDS", 2)

@@ -65,5 +65,5 @@ def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="Malo Périn")).to_contain_text("Signé")
     drawn, typed = AttendanceEntry.objects.order_by("number").select_related("details")
-    assert drawn.details.said("drawn").startswith("M")
-    assert (typed.details.said("typed"), typed.way) == ("malo perin", "shared")
+    assert drawn.details.text("drawn").startswith("M")
+    assert (typed.details.text("typed"), typed.way) == ("malo perin", "shared")

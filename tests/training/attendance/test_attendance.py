@@ -104,7 +104,7 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
     assert again == signature
     assert [one.number for one in (signature, typed, taught)] == [1, 2, 3]
     assert signature.details.text("drawn").startswith("M0 20L10 23L")
-    assert (typed.details.text("typed"), typed.details.said("name")) == (
+    assert (typed.details.text("typed"), typed.details.text("name")) == (
         "malo perin",
         "Malo Périn",
     )

@@ -163,7 +163,7 @@ def test_a_session_under_way_counts_for_nothing_before_its_end(client, course):
     assert paper(client, course.ines, "assiduite").status_code == 409
     client.force_login(course.officer)
     register = client.get(reverse("cohort_attendance", args=[course.cohort.pk]))
-    assert {one["done"] for one in register.context["learners"]} == {"0 min"}
+    assert {one["attended"] for one in register.context["learners"]} == {"0 min"}
 
 
 def test_a_certificate_tells_the_days_that_were_and_no_day_to_come(client, course):

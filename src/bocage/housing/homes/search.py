@@ -1,6 +1,6 @@
 """The homes that a search finds, in its order, and what to let go of where it finds none.
 
-A search finds at most `MOST` homes and one more, whatever there is. What it reads for that is
+A search finds at most `MAX_COUNTED` homes and one more, whatever there is. What it reads for that is
 bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how rare
 several criteria are together (docs/decisions/housing-search.md).
 """
@@ -187,7 +187,7 @@ def most_of(criteria: Criteria) -> int:
 
 
 def count_homes(criteria: Criteria, *, limit: int = MAX_COUNTED) -> int:
-    """Counts the homes that meet criteria, up to `most` and one more."""
+    """Counts the homes that meet criteria, up to `limit` and one more."""
     return homes_of(HomeSearch(criteria)).order_by()[: limit + 1].count()
 
 

@@ -324,7 +324,7 @@ def _gone_homes(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
             search__in=digests,
             notified_at__isnull=False,
             fact__dwelling__is_on_the_market=False,
-            fact__dwelling__gone_at__gt=F("search__last_told_at"),
+            fact__dwelling__gone_at__gt=F("search__last_notified_at"),
         )
         .order_by("-fact__dwelling__gone_at", "id")
         .values_list(

@@ -195,7 +195,7 @@ def _hours_row(enrolment: Enrolment, register: Register) -> dict[str, Any]:
     hours = register.hours_of(enrolment)
     return {
         "enrolment": enrolment,
-        "done": duration_words(hours.attended),
+        "attended": duration_words(hours.attended),
         "held": duration_words(hours.held),
         "planned": duration_words(hours.planned),
         "share": hours.share,
