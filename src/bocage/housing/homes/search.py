@@ -1,8 +1,8 @@
 """The homes that a search finds, in its order, and what to let go of where it finds none.
 
-A search finds at most `MAX_COUNTED` homes and one more, whatever there is. What it reads for that is
-bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how rare
-several criteria are together (docs/decisions/housing-search.md).
+A search finds at most `MAX_COUNTED` homes and one more, whatever there is. What it reads for that
+is bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how
+rare several criteria are together (docs/decisions/housing-search.md).
 """
 
 from collections.abc import Sequence
