@@ -296,7 +296,7 @@ def _sign_two_half_days(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     page.goto(reverse("cohort_manage", args=[cohort.pk]))
     page.get_by_role("button", name="Commencer la formation").click()
     teacher = Person.objects.get(email="jeanne@exemple.fr")
-    for person, name in ((seat.person, seat.who), (teacher, "Jeanne Prévost")):
+    for person, name in ((seat.person, seat.display_name), (teacher, "Jeanne Prévost")):
         stage.enter(person, PHONE)
         for session in (morning, afternoon):
             page.goto(reverse("session_sign", args=[session.pk]))

@@ -81,7 +81,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         session=session, title="Le site", link="https://exemple.fr", added_at=begun
     )
     seat, other = EnrolmentFactory(cohort=cohort, person=learner), EnrolmentFactory(cohort=cohort)
-    typed = Mark(typed=other.who)
+    typed = Mark(typed=other.display_name)
     sign_session(by=other.person, session=session, signatory=other, mark=typed, way="own")
     TrainingProviderFactory(partner=programme.partner)
     over = CohortSessionFactory(cohort=cohort, period=half_day(-1))
@@ -89,9 +89,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     done = EnrolmentFactory(
         cohort__programme=programme, person=learner, state="completed", ended_at=begun
     )
-    SatisfactionAnswer.objects.create(enrolment=done, asked_at=begun)
+    SatisfactionAnswer.objects.create(enrolment=done, requested_at=begun)
     outcome = OutcomeFollowUp.objects.create(
-        enrolment=done, months=3, due_on=timezone.localdate(), asked_at=begun
+        enrolment=done, months=3, due_on=timezone.localdate(), requested_at=begun
     )
     mentor = MentorProfile.objects.create(
         person=learner, trade="Graphisme", commune=place.commune, offered_at=begun
@@ -103,9 +103,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         **{f"{name}.session_id": session.pk for name in of_the_session},
         **{f"{name}.cohort_id": cohort.pk for name in of_the_cohort},
         "session_sign_for.session_id": session.pk,
-        "session_sign_for.who": str(seat.pk),
+        "session_sign_for.key": str(seat.pk),
         "session_note.session_id": session.pk,
-        "session_note.who": str(seat.pk),
+        "session_note.key": str(seat.pk),
         "own_course.enrolment_id": seat.pk,
         "enrolment_paper.enrolment_id": seat.pk,
         "cohort_archive.cohort_id": cohort.pk,
