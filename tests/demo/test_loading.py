@@ -115,10 +115,10 @@ def test_everything_that_was_planned_is_there(report):
 
 def test_what_speaks_for_the_orne_is_proven_and_one_figure_has_aged(report):
     today = local_day(NOW)
-    assert Asset.objects.shown(today).count() == 6
+    assert Asset.objects.public_on(today).count() == 6
     aged = Asset.objects.to_refresh(today).get()
     assert (aged.state, aged.figure) == ("draft", "4")
-    proven = Asset.objects.shown(today).exclude(dated_on=None)
+    proven = Asset.objects.public_on(today).exclude(dated_on=None)
     assert {one.source_name.partition(",")[0] for one in proven} <= {"INSEE"}
 
 
@@ -413,7 +413,7 @@ def test_people_wait_for_the_host_of_boitron(report):
     waits = WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING)
     assert waits.count() == 4
     [either] = waits.annotate(named=Count("resources")).filter(named__gt=1)
-    assert either.wanted == "Poste 1 ou Poste 2"
+    assert either.space_words == "Poste 1 ou Poste 2"
     assert not OutsideCalendar.objects.filter(state=OutsideCalendar.State.GOOD).exists()
     assert UnmetWish.objects.count() == len(IN_VAIN)
     assert DayMessage.objects.get().recipients > 1

@@ -15,6 +15,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
 from tests.pages.page_text import text_of
+from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,16 +115,15 @@ def test_a_late_fact_whose_commune_is_secret_says_nothing_of_it(client, sees):
 
 
 @pytest.fixture
-def other_words():
+def other_words(monkeypatch):
     """Gives an indicator other words, as a release would; what it was comes back after the test."""
-    before = dict(registry._indicators._entries)
+    before = {indicator.name: indicator for indicator in registry._indicators}
 
     def change(name, **fields):
-        registry._indicators._entries[name] = replace(before[name], **fields)
+        changed = {**before, name: replace(before[name], **fields)}
+        replace_entries(monkeypatch, registry._indicators, changed)
 
-    yield change
-    registry._indicators._entries.clear()
-    registry._indicators._entries.update(before)
+    return change
 
 
 def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
@@ -142,11 +142,16 @@ def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
     assert " ".join(first.method.split()) in text
 
 
-def test_an_indicator_that_comes_and_one_that_goes_are_told(client, other_words):
-    taken = registry._indicators._entries.pop("settled_children")
+def test_an_indicator_that_comes_and_one_that_goes_are_told(client, monkeypatch):
+    indicators = {indicator.name: indicator for indicator in registry._indicators}
+
+    def all_but(name):
+        kept = {key: value for key, value in indicators.items() if key != name}
+        replace_entries(monkeypatch, registry._indicators, kept)
+
+    all_but("settled_children")
     count_night(NIGHT)
-    registry._indicators._entries["settled_children"] = taken
-    del registry._indicators._entries["settled_jobs"]
+    all_but("settled_jobs")
 
     count_night(NEXT)
 

@@ -102,7 +102,7 @@ def test_the_page_gathers_what_is_published_and_agreed_to_today(
         "La fibre partout",
         "Source : Arcep",
         "Photo : Claire Dubois",
-        "« Je respire. »Camille, graphiste",
+        "« Je respire. » Camille, graphiste",
         "À ne plus reprendre après",
         "Un télécentre ouvre",
     ):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from bocage.territory import commune_sections
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import CommuneOutline
+from tests.registry_entries import replace_entries
 from tests.territory.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _no_section_of_other_rooms(monkeypatch):
-    monkeypatch.setattr(commune_sections._sections, "_entries", {})
+    replace_entries(monkeypatch, commune_sections._sections, {})
 
 
 def page(client, *names, **data):
