@@ -58,7 +58,7 @@ def room_is_lost(mail):
 
 @example_of(RoomIsAnother)
 def room_is_another(mail):
-    return mail(event=EXAMPLE, left="Salle du haut, Le Moulin", are_guests_told=True)
+    return mail(event=EXAMPLE, former_room="Salle du haut, Le Moulin", notifies_guests=True)
 
 
 @example_of(GatheringProposed)
