@@ -133,7 +133,7 @@ def test_the_host_of_boitron_sees_somebody_today_and_tomorrow(today):
 
 
 def test_only_the_cast_is_told_of_its_bookings():
-    told = {booking.person for booking in plan(DAYS[0]) if booking.is_told}
+    told = {booking.person for booking in plan(DAYS[0]) if booking.sends_mail}
 
     assert told <= {member.email for member in CAST}
     assert len(told) == 4

@@ -19,6 +19,7 @@ from bocage.people.operations.persons import (
 )
 from bocage.people.sign_in.adapters import SIGNED_IN_AT
 from tests.people.factories import MandateFactory, PersonFactory
+from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Sa
 
 @pytest.fixture
 def news(monkeypatch):
-    monkeypatch.setattr(messages._channels, "_entries", dict(messages._channels._entries))
+    replace_entries(monkeypatch, messages._channels, messages._channels._entries)
     return declare_channel("news", label="Nouvelles", reason="Vous suivez.", optional=True)
 
 

@@ -19,6 +19,7 @@ from bocage.people.dashboard import (
 from bocage.people.models import Role
 from bocage.people.views.espace import waiting_sentence
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def _own_registry(monkeypatch):
                 "history_list",
             }
         }
-        monkeypatch.setattr(getattr(registry, name), "_entries", ours)
+        replace_entries(monkeypatch, getattr(registry, name), ours)
 
 
 def labels(person, path="/espace/"):

@@ -10,11 +10,12 @@ from django.utils import translation
 from bocage.foundation import navigation
 from bocage.foundation.navigation import add_public_link, shown_links
 from bocage.people.models import Person
+from tests.registry_entries import replace_entries
 
 
 @pytest.fixture(autouse=True)
 def _own_links(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(navigation._links, "_entries", {})
+    replace_entries(monkeypatch, navigation._links, {})
     with translation.override("fr"):
         yield
 

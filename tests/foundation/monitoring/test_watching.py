@@ -21,6 +21,7 @@ from bocage.foundation.monitoring.requests import MetricsMiddleware
 from bocage.foundation.monitoring.rooms import room_of
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.demo.factories import KeptMailFactory
+from tests.registry_entries import replace_entries
 
 TOKEN = "a-token-that-nobody-guesses"
 ALARMS = PROJECT_FOLDER / "deploy" / "monitoring" / "alarms.yml"
@@ -124,7 +125,7 @@ def test_status_page_keeps_to_itself_what_is_not_public(client):
 
 @pytest.mark.django_db
 def test_instance_on_time_says_that_all_works(client, monkeypatch):
-    monkeypatch.setattr(registry._lag_checks, "_entries", {})
+    replace_entries(monkeypatch, registry._lag_checks, {})
     add_lag_check(
         name="mails",
         label="Courriels",

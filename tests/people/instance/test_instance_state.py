@@ -21,6 +21,7 @@ from bocage.people.models import Role
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
 from tests.demo.factories import KeptMailFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ NOT_FOUND = 404
 
 @pytest.fixture(autouse=True)
 def _without_feeds(monkeypatch):
-    monkeypatch.setattr(registry._feeds, "_entries", {})
+    replace_entries(monkeypatch, registry._feeds, {})
 
 
 def job(status="failed", *, task=TASK, minutes=0, args='{"to": "marie@dupont.example"}') -> int:

@@ -10,6 +10,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice, Role
 from bocage.people.personal_data import SHOWN_ROWS, DataItem, DataSection, registry
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def only_sections(monkeypatch):
     """`only_sections(…)`: the page has these sections, and no other."""
 
     def declare(*sections):
-        monkeypatch.setattr(registry._sections, "_entries", {})
+        replace_entries(monkeypatch, registry._sections, {})
         for section in sections:
             registry._sections.add(section)
 
@@ -60,7 +61,7 @@ def test_account_and_mandates_are_told_to_their_holder_alone(signed_in_client):
 
 
 def test_messages_that_may_be_refused_are_told_by_their_label(signed_in_client, monkeypatch):
-    monkeypatch.setattr(messages._channels, "_entries", {})
+    replace_entries(monkeypatch, messages._channels, {})
     declare_channel("one", label="Les nouvelles", reason="Vous suivez.", optional=True)
     declare_channel("two", label="Les rencontres", reason="Vous suivez.", optional=True)
     person = PersonFactory()

@@ -11,6 +11,7 @@ from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataSection, personal_data_of, registry
 from bocage.people.personal_data.naming import columns_naming, foreign_key
 from tests.people.factories import MandateFactory, PersonFactory
+from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_section_of_which_no_column_names_the_person_is_not_asked(monkeypatch):
     section = DataSection(
         name="x", title="Titre", rank=0, rows=rows, named_in=("people.Mandate.person",)
     )
-    monkeypatch.setattr(registry._sections, "_entries", {"x": section})
+    replace_entries(monkeypatch, registry._sections, {"x": section})
     named, other = MandateFactory().person, PersonFactory()
 
     told = [personal_data_of(one) for one in (other, named)]

@@ -18,6 +18,7 @@ from bocage.welcome.pipeline.operations.stages import close_project, move_projec
 from bocage.welcome.pipeline.operations.tasks import open_tasks
 from bocage.welcome.projects import timeline
 from tests.people.factories import MandateFactory, PersonFactory
+from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
 from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses
@@ -90,8 +91,7 @@ def without_other_subjects(monkeypatch):
         for name, source in timeline._sources._entries.items()
         if ".pipeline." in name or ".messages." in name
     }
-    monkeypatch.setattr(timeline._sources, "_entries", own_sources)
-    monkeypatch.setattr(timeline._sources, "_ordered", None)
+    replace_entries(monkeypatch, timeline._sources, own_sources)
     monkeypatch.setattr(file, "file_sections", lambda _project, _person: [])
 
 

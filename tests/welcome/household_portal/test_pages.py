@@ -33,6 +33,7 @@ from bocage.welcome.projects.timeline import timeline_of
 from tests.housing.factories import DwellingFactory
 from tests.pages.page_text import marks_of
 from tests.people.factories import PersonFactory
+from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import (
     FollowedHomeFactory,
@@ -151,8 +152,7 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
     household, project, rows, monkeypatch, django_assert_num_queries
 ):
     own_sections = {name: sections._of_household[name] for name in OWN_SECTIONS}
-    monkeypatch.setattr(sections._of_household, "_entries", own_sections)
-    monkeypatch.setattr(sections._of_household, "_ordered", None)
+    replace_entries(monkeypatch, sections._of_household, own_sections)
     boitron = CommuneFactory(boitron=True)
     project.communes.add(boitron)
     for number in range(rows):
@@ -397,8 +397,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
     project, rows, monkeypatch, django_assert_num_queries
 ):
     timelines = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
-    monkeypatch.setattr(timeline._sources, "_entries", dict(enumerate(timelines)))
-    monkeypatch.setattr(timeline._sources, "_ordered", None)
+    replace_entries(monkeypatch, timeline._sources, dict(enumerate(timelines)))
     for _number in range(rows):
         ProjectMessageFactory(project=project)
         ProjectTaskFactory(project=project, side="household")
