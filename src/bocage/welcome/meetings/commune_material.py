@@ -207,7 +207,7 @@ def _trend_chart(trend: Trend) -> dict[str, Any]:
 def _lead_counts(commune: Commune) -> dict[str, int]:
     since = timezone.now() - YEAR
     counts: dict[str, int] = Lead.objects.filter(commune=commune).aggregate(
-        told=Count("pk", filter=Q(told_at__gte=since)),
+        told=Count("pk", filter=Q(reported_at__gte=since)),
         shared=Count("pk", filter=Q(status=Lead.Status.SHARED)),
         listed=Count("pk", filter=Q(status=Lead.Status.LISTED)),
         found=Count("pk", filter=Q(close_reason=Lead.CloseReason.FOUND)),
