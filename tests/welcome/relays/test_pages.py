@@ -138,7 +138,7 @@ def test_telling_the_home(client, mayor, relay):
 
     relay.refresh_from_db()
     assert response.url == signed("", mayor, relay)
-    assert (relay.lead.commune_id, relay.lead.told_by) == (relay.commune_id, mayor)
+    assert (relay.lead.commune_id, relay.lead.reported_by) == (relay.commune_id, mayor)
     assert "un logement est signalé" in text_of(client.get(signed("", mayor, relay)))
 
 

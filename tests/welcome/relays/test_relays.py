@@ -335,7 +335,7 @@ def test_a_home_is_told_with_the_yes(claire, boitron):
     relay.refresh_from_db()
     assert (relay.status, relay.answer, relay.may_have_home) == ("answered", "yes", True)
     assert relay.lead == lead
-    assert (lead.commune, lead.status, lead.told_by) == (boitron, "shared", mayor)
+    assert (lead.commune, lead.status, lead.reported_by) == (boitron, "shared", mayor)
     assert mails_to(claire) == ["RelayAnsweredMail"]
 
 
