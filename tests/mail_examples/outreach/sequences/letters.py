@@ -20,7 +20,7 @@ def sequence_letter(mail):
 def letter_answered(mail):
     return mail(
         prospect_id="01938a4e-7c00-7000-8000-000000000081",
-        who="Camille Verdier",
+        sender_name="Camille Verdier",
         subject_line="Et si vous veniez voir ?",
         words="Bonjour, la maison de Bellême est-elle encore libre ? Nous pourrions venir.",
     )
