@@ -18,8 +18,8 @@ from bocage.people.operations.persons import (
     update_profile,
 )
 from bocage.people.sign_in.adapters import SIGNED_IN_AT
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from bocage.people.dashboard import (
 )
 from bocage.people.models import Role
 from bocage.people.views.espace import waiting_sentence
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from bocage.evidence.models import IndicatorDefinition, LateFact, NotedMerger, T
 from bocage.evidence.operations.snapshots import count_night
 from bocage.welcome.models import SettlementProject
 from tests.evidence.settled import settled
+from tests.foundation.registry_entries import replace_entries
 from tests.pages.page_text import text_of
-from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db

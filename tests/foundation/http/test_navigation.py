@@ -10,7 +10,7 @@ from django.utils import translation
 from bocage.foundation import navigation
 from bocage.foundation.navigation import add_public_link, shown_links
 from bocage.people.models import Person
-from tests.registry_entries import replace_entries
+from tests.foundation.registry_entries import replace_entries
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from bocage.foundation.monitoring.requests import MetricsMiddleware
 from bocage.foundation.monitoring.rooms import room_of
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.demo.factories import KeptMailFactory
-from tests.registry_entries import replace_entries
+from tests.foundation.registry_entries import replace_entries
 
 TOKEN = "a-token-that-nobody-guesses"
 ALARMS = PROJECT_FOLDER / "deploy" / "monitoring" / "alarms.yml"

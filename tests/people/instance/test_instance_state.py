@@ -20,8 +20,8 @@ from bocage.people.errors import TaskGone
 from bocage.people.models import Role
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
 from tests.demo.factories import KeptMailFactory
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 

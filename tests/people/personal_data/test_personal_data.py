@@ -9,8 +9,8 @@ from bocage.foundation.mail import declare_channel, messages
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice, Role
 from bocage.people.personal_data import SHOWN_ROWS, DataItem, DataSection, registry
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 

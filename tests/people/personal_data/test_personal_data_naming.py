@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from bocage.people.models import Person
 from bocage.people.personal_data import DataItem, DataSection, personal_data_of, registry
 from bocage.people.personal_data.naming import columns_naming, foreign_key
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.registry_entries import replace_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from bocage.territory import commune_sections
 from bocage.territory.commune_sections import add_commune_section
 from bocage.territory.models import CommuneOutline
-from tests.registry_entries import replace_entries
+from tests.foundation.registry_entries import replace_entries
 from tests.territory.factories import (
     CommuneFactory,
     DepartementFactory,

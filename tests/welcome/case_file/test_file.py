@@ -17,8 +17,8 @@ from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, Sett
 from bocage.welcome.pipeline.operations.stages import close_project, move_project
 from bocage.welcome.pipeline.operations.tasks import open_tasks
 from bocage.welcome.projects import timeline
+from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
 from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci, near_misses

@@ -30,10 +30,10 @@ from bocage.welcome.pipeline.operations.household_decisions import (
 from bocage.welcome.projects import project_page as timeline_consents
 from bocage.welcome.projects import sections, timeline
 from bocage.welcome.projects.timeline import timeline_of
+from tests.foundation.registry_entries import replace_entries
 from tests.housing.factories import DwellingFactory
 from tests.pages.page_text import marks_of
 from tests.people.factories import PersonFactory
-from tests.registry_entries import replace_entries
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import (
     FollowedHomeFactory,
