@@ -52,7 +52,7 @@ def test_the_last_release_of_the_drill_serves():
 
 
 def test_memory_is_told_by_service_and_as_a_whole():
-    memory = Memory(most={"bocage-web": 120.4, "caddy": 40.0, "systemd-journald": 9.0})
+    memory = Memory(peaks={"bocage-web": 120.4, "caddy": 40.0, "systemd-journald": 9.0})
     memory.most_of_all = 169.4
 
     assert memory.figures("rest") == {

@@ -22,7 +22,7 @@ def set_landing_stage(homes: int) -> LandingStage:
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
     criteria = {"title": "Des maisons", "offer": "sale", "commune": TOWN, "radius_km": 30}
-    body = [("homes", criteria | {"most": homes})]
+    body = [("homes", criteria | {"limit": homes})]
     page = LandingPage(title="Salon de Paris", slug="salon-de-paris", body=body)
     home.add_child(instance=page).save_revision().publish()
     return LandingStage(path=page.get_url())

@@ -38,8 +38,8 @@ def test_dead_links_and_addresses_that_fail_are_told_and_refusals_are_not(monkey
 
     told = asyncio.run(_walked())
 
-    assert [one.path for one in told.found] == ["/travailler/"]
-    assert told.found[0].seconds > 0
+    assert [one.path for one in told.routes] == ["/travailler/"]
+    assert told.routes[0].seconds > 0
     assert [(one.page, one.link, one.status) for one in told.dead] == [
         ("", "/", 500),
         ("/travailler/", "/travailler/gone/", 404),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.formatting.dates import date_format
 from bocage.people.models import Mandate, Person, Role, Scope
+from tests.pages.page_text import marks_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
@@ -189,7 +190,7 @@ def test_list_says_the_days_of_a_mandate_as_people_do(signed_in_client, coordina
     )
     MandateFactory(role=Role.HOST, scope=grange, starts_on=today + timedelta(days=2), ends_on=None)
 
-    page = signed_in_client(coordinator).get("/espace/mandats/").content.decode()
+    page = marks_of(signed_in_client(coordinator).get("/espace/mandats/"))
 
     last = date_format(today + timedelta(days=30), "DATE_FORMAT")
     assert f"depuis le {date_format(today, 'DATE_FORMAT')}, jusqu’au {last}<" in page

@@ -40,6 +40,7 @@ class CharterOver(CharterRefused):
 class RequestedRecently(CharterRefused):
     """Refusal because the elected people were asked to sign a few days ago."""
 
+    code = "asked_lately"
     default_sentence = _(
         "La signature a été demandée il y a moins d’une semaine : laissez-leur le temps, ou "
         "appelez la mairie."

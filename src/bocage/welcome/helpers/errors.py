@@ -26,6 +26,7 @@ class HelperClosed(HelperRefused):
 class MonthlyLimitReached(HelperRefused):
     """Refusal because the helper was asked as often as they agreed to be."""
 
+    code = "asked_enough"
     default_sentence = _(
         "Cette personne a déjà été sollicitée autant qu’elle l’a accepté ce mois-ci. "
         "Choisissez-en une autre, ou attendez un peu."
@@ -52,6 +53,7 @@ class NotAskedYet(HelperRefused):
 class AlreadyDeclined(HelperRefused):
     """Refusal because the helper has declined for this household."""
 
+    code = "said_no_already"
     default_sentence = _(
         "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
     )

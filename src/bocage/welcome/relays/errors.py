@@ -10,6 +10,7 @@ class RelayRefused(Refusal):
 
 
 class NoCommuneSelected(RelayRefused):
+    code = "nobody_asked"
     default_sentence = _("Choisissez au moins une commune, et douze au plus à la fois.")
 
 

@@ -38,6 +38,7 @@ class AnotherSponsorProposed(SponsorRefused):
     asked at a time.
     """
 
+    code = "another_was_asked"
     default_sentence = _(
         "Une autre personne a été sollicitée pour ce ménage et n’a pas encore répondu. "
         "Retirez d’abord cette proposition."
