@@ -105,8 +105,10 @@ def told_everywhere():
     cohort, resource = CohortFactory(), ResourceFactory(place=place)
     surroundings = [commune, commune.epci, commune.departement, place, place.scope, cohort]
     surroundings += [resource, PayerFactory(place=place), ContentType.objects.first()]
+    lead = LeadFactory(reported_by=maker.staff)
     surroundings += [
-        LeadFactory(reported_by=maker.staff),
+        lead,
+        lead.owner,
         TrackedLinkFactory(),
         Locale.objects.get_or_create(language_code="fr")[0],
         Juror.objects.create(cohort=cohort, person=maker.staff, invited_at=timezone.now()),
