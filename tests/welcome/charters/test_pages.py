@@ -209,7 +209,7 @@ def test_table_tells_how_each_commune_welcomes(boitron):
     line = lines(list(communes_within(coordinator(boitron))))[0]
 
     assert line.referents == ("Odile Prévost",)
-    assert (line.promised, line.kept, line.late) == (1, 0, 1)
+    assert (line.promised, line.kept_promises, line.late) == (1, 0, 1)
     assert (line.leads, line.relays, line.answer_hours) == (1, 1, 5)
     assert line.held_at is not None
 
