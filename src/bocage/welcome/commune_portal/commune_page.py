@@ -96,7 +96,7 @@ def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
 
 
 def _others_of(commune: Commune) -> list[Commune]:
-    """The other communes of its intercommunalité, as they are today; one query."""
+    """Lists the other communes of its intercommunalité, as they are today; one query."""
     if commune.epci_id is None:
         return []
     neighbours = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
