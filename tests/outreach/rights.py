@@ -20,4 +20,6 @@ SUBJECTS = (
     sequences,
 )
 
-RIGHTS_OF_OUTREACH = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}
+RIGHTS_OF_OUTREACH = {
+    right: roles for subject in SUBJECTS for right, roles in subject.RIGHTS.items()
+}

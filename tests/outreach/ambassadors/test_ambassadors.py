@@ -48,9 +48,9 @@ from tests.welcome.factories import ProjectFactory
 pytestmark = pytest.mark.django_db
 
 
-def resident(**more: object) -> Person:
+def resident(**fields: object) -> Person:
     """An adult of a household that lives in the Orne."""
-    person = PersonFactory(**more)
+    person = PersonFactory(**fields)
     ProjectFactory(settled=True, adults=[person])
     return person
 
@@ -60,16 +60,16 @@ def by(orne: Departement) -> Person:
     return coordinator_of(orne)
 
 
-def active(by: Person, orne: Departement, **more: object) -> Ambassador:
-    asked = invite_ambassador(by=by, person=resident(**more), departement=orne)
-    return say_yes(ambassador_id=asked.pk, language="fr", how="mail")
+def active(by: Person, orne: Departement, **fields: object) -> Ambassador:
+    invited = invite_ambassador(by=by, person=resident(**fields), departement=orne)
+    return say_yes(ambassador_id=invited.pk, language="fr", how="mail")
 
 
 def test_yes_is_a_record_with_an_end_and_makes_a_link(orne: Departement, by: Person) -> None:
-    asked = invite_ambassador(by=by, person=resident(name="Hélène"), departement=orne)
-    assert (asked.state, asked.link) == ("invited", None)
-    yes = say_yes(ambassador_id=asked.pk, language="fr", how="mail")
-    again = say_yes(ambassador_id=asked.pk, language="fr", how="espace")
+    invited = invite_ambassador(by=by, person=resident(name="Hélène"), departement=orne)
+    assert (invited.state, invited.link) == ("invited", None)
+    yes = say_yes(ambassador_id=invited.pk, language="fr", how="mail")
+    again = say_yes(ambassador_id=invited.pk, language="fr", how="espace")
     assert again.agreed_at == yes.agreed_at
     assert (yes.state, yes.words, yes.how) == ("active", agreement_text("fr"), "mail")
     assert yes.ends_on is not None
@@ -96,9 +96,9 @@ def test_two_of_one_name_have_two_links_of_one_campaign(orne: Departement, by: P
 def test_only_who_lives_there_is_asked_and_once(orne: Departement, by: Person) -> None:
     candidate = PersonFactory()
     ProjectFactory(adults=[candidate])
-    gone = PersonFactory()
-    ProjectFactory(settled=True, adults=[gone], left_on=timezone.localdate())
-    for person in (candidate, gone, PersonFactory()):
+    erased_person = PersonFactory()
+    ProjectFactory(settled=True, adults=[erased_person], left_on=timezone.localdate())
+    for person in (candidate, erased_person, PersonFactory()):
         with pytest.raises(NotSettledHere):
             invite_ambassador(by=by, person=person, departement=orne)
         with pytest.raises(NotSettledHere):
@@ -124,18 +124,18 @@ def test_who_offers_waits_for_a_yes_and_who_was_asked_needs_none(
         accept_proposal(by=offer.person, ambassador=offer)
     accepted = accept_proposal(by=by, ambassador=offer)
     assert accept_proposal(by=by, ambassador=offer).link == accepted.link
-    asked = invite_ambassador(by=by, person=resident(), departement=orne)
-    assert propose_oneself(by=asked.person, departement=orne, language="fr").state == "active"
-    told = OutgoingMail.objects.filter(kind__endswith="AmbassadorProposed")
-    assert [mail.recipient for mail in told] == [by.email]
+    invited = invite_ambassador(by=by, person=resident(), departement=orne)
+    assert propose_oneself(by=invited.person, departement=orne, language="fr").state == "active"
+    notices = OutgoingMail.objects.filter(kind__endswith="AmbassadorProposed")
+    assert [mail.recipient for mail in notices] == [by.email]
 
 
 def test_no_and_stop_hold_and_late_answers_are_told_so(orne: Departement, by: Person) -> None:
-    asked = invite_ambassador(by=by, person=resident(), departement=orne)
-    said_no = decline_ambassador(by=None, ambassador_id=asked.pk)
-    assert decline_ambassador(by=None, ambassador_id=asked.pk).ended_at == said_no.ended_at
+    invited = invite_ambassador(by=by, person=resident(), departement=orne)
+    declined = decline_ambassador(by=None, ambassador_id=invited.pk)
+    assert decline_ambassador(by=None, ambassador_id=invited.pk).ended_at == declined.ended_at
     with pytest.raises(InvitationLapsed):
-        say_yes(ambassador_id=asked.pk, language="fr", how="mail")
+        say_yes(ambassador_id=invited.pk, language="fr", how="mail")
     with pytest.raises(InvitationLapsed):
         say_yes(ambassador_id=uuid4(), language="fr", how="mail")
     standing = active(by, orne)
@@ -160,12 +160,12 @@ def test_an_agreement_ends_on_its_day(orne: Departement, by: Person) -> None:
     assert (standing.state, standing.ended_by) == ("ended", "clock")
 
 
-def brought(
-    ambassador: Ambassador, days: int, **more: object
+def settled_prospect(
+    ambassador: Ambassador, days: int, **fields: object
 ) -> tuple[Prospect, SettlementProject]:
     """Somebody whom a link met, and who settled since."""
     prospect = ProspectFactory(departement=ambassador.departement)
-    project = ProjectFactory(settled=True, **more)
+    project = ProjectFactory(settled=True, **fields)
     met = project.sent_at - timedelta(days=days)
     Touch.objects.create(
         prospect=prospect,
@@ -180,39 +180,39 @@ def brought(
 
 
 def test_a_link_counts_those_whom_it_met_first_and_last(orne: Departement, by: Person) -> None:
-    one, two = active(by, orne), active(by, orne)
-    assert one.link
-    assert two.link
-    LinkDay.objects.create(link=one.link, day=timezone.localdate(), clicks=4)
-    prospect, project = brought(one, 9)
+    first, second = active(by, orne), active(by, orne)
+    assert first.link
+    assert second.link
+    LinkDay.objects.create(link=first.link, day=timezone.localdate(), clicks=4)
+    prospect, project = settled_prospect(first, 9)
     Touch.objects.create(
         prospect=prospect,
-        campaign=two.link.campaign,
-        link=two.link,
+        campaign=second.link.campaign,
+        link=second.link,
         kind="form",
         at=project.sent_at - timedelta(days=2),
     )
     whole = StepCounts(prospects=1, candidates=1, visits=1, settled=1)
-    counted = link_results([one.link.pk, two.link.pk])
-    assert counted == {
-        one.link.pk: LinkResults(clicks=4, first=whole),
-        two.link.pk: LinkResults(last=whole),
+    results = link_results([first.link.pk, second.link.pk])
+    assert results == {
+        first.link.pk: LinkResults(clicks=4, first=whole),
+        second.link.pk: LinkResults(last=whole),
     }
 
 
 def test_who_brought_a_household_is_thanked_once_when_it_settles(
     orne: Departement, by: Person
 ) -> None:
-    standing, other = active(by, orne), active(by, orne)
+    standing, second = active(by, orne), active(by, orne)
     OutgoingMail.objects.all().delete()
-    _prospect, project = brought(standing, 9)
+    _prospect, project = settled_prospect(standing, 9)
     stop_being_ambassador(by=standing.person, ambassador=standing)
     assert thank_referrers(project_id=project.pk) == 1
     assert thank_referrers(project_id=project.pk) == 0
     assert [mail.recipient for mail in OutgoingMail.objects.all()] == [standing.person.email]
-    assert not other.thanks.exists()
-    _prospect, own = brought(other, 9, adults=[other.person])
-    assert thank_referrers(project_id=own.pk) == 0
+    assert not second.thanks.exists()
+    _prospect, own_project = settled_prospect(second, 9, adults=[second.person])
+    assert thank_referrers(project_id=own_project.pk) == 0
     SettlementProject.objects.filter(pk=project.pk).update(stage="moving")
     AmbassadorThanks.objects.all().delete()
     assert thank_referrers(project_id=project.pk) == 0

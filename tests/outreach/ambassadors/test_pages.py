@@ -24,7 +24,7 @@ def by(client: Client) -> Person:
     return person
 
 
-def own(person: Person) -> Client:
+def browser_of(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
@@ -40,39 +40,39 @@ def test_an_invitation_is_answered_by_one_click_and_a_get_changes_nothing(
     for wrong in ("", "x", "\0", str(PersonFactory().pk)):
         assert client.post(invite, {"person": wrong}).status_code == 404
     assert client.post(invite, {"person": str(helene.pk)}).status_code == 302
-    asked = Ambassador.objects.get()
-    yes = signed_action_path("outreach.ambassador_yes", {"ambassador": str(asked.pk)})
-    no = signed_action_path("outreach.ambassador_no", {"ambassador": str(asked.pk)})
+    invited = Ambassador.objects.get()
+    yes = signed_action_path("outreach.ambassador_yes", {"ambassador": str(invited.pk)})
+    no = signed_action_path("outreach.ambassador_no", {"ambassador": str(invited.pk)})
     assert "J’accepte de parler" in text_of(Client().get(yes))
     assert Client().get(no).status_code == 200
-    asked.refresh_from_db()
-    assert asked.state == "invited"
+    invited.refresh_from_db()
+    assert invited.state == "invited"
     for _twice in range(2):
         assert "vous voilà ambassadeur" in text_of(Client().post(yes))
     assert Client().post(no).status_code == 409
-    page = text_of(own(helene).get(reverse("own_ambassador")))
+    page = text_of(browser_of(helene).get(reverse("own_ambassador")))
     assert "Mon lien" in page
-    sheet = own(helene).get(reverse("own_ambassador_sheet"))
+    sheet = browser_of(helene).get(reverse("own_ambassador_sheet"))
     assert sheet.content.startswith(b"%PDF")
 
 
 def test_a_resident_offers_is_answered_and_stops_at_any_time(client: Client, by: Person) -> None:
     assert by
     helene = resident()
-    theirs, address = own(helene), reverse("own_ambassador")
-    assert theirs.post(address, {"oui": "1", "departement": "99"}).status_code == 404
-    theirs.post(address, {"oui": "1", "departement": "61"})
-    assert "Merci de vous proposer" in text_of(theirs.get(address))
+    browser, address = browser_of(helene), reverse("own_ambassador")
+    assert browser.post(address, {"oui": "1", "departement": "99"}).status_code == 404
+    browser.post(address, {"oui": "1", "departement": "61"})
+    assert "Merci de vous proposer" in text_of(browser.get(address))
     offer = Ambassador.objects.get()
     gesture = reverse("ambassador_gesture", args=[offer.pk])
     for _twice in range(2):
         assert client.post(gesture, {"oui": "1"}).status_code == 302
-    assert "Mon lien" in text_of(theirs.get(address))
-    theirs.post(address, {"arreter": "1"})
+    assert "Mon lien" in text_of(browser.get(address))
+    browser.post(address, {"arreter": "1"})
     offer.refresh_from_db()
     assert (offer.state, offer.ended_by) == ("ended", "person")
-    assert "Je me propose" in text_of(theirs.get(address))
-    assert theirs.get(reverse("own_ambassador_sheet")).status_code == 404
+    assert "Je me propose" in text_of(browser.get(address))
+    assert browser.get(reverse("own_ambassador_sheet")).status_code == 404
 
 
 def test_thanks_are_noted_and_read_on_their_page(client: Client, by: Person) -> None:
@@ -81,18 +81,18 @@ def test_thanks_are_noted_and_read_on_their_page(client: Client, by: Person) -> 
     for wrong in ("", "x" * 201):
         assert client.post(thank, {"note": wrong}).status_code == 422
     assert client.post(thank, {"note": "Un panier du marché"}).status_code == 302
-    assert "Un panier" in text_of(own(standing.person).get(reverse("own_ambassador")))
+    assert "Un panier" in text_of(browser_of(standing.person).get(reverse("own_ambassador")))
     assert "Un panier" in text_of(client.get(reverse("ambassador_detail", args=[standing.pk])))
 
 
 def test_the_pages_are_for_whom_they_are(by: Person) -> None:
     standing = active(by, DepartementFactory())
-    stranger = own(PersonFactory())
+    stranger = browser_of(PersonFactory())
     for name in ("own_ambassador", "own_ambassador_sheet", "ambassador_list", "ambassador_invite"):
         assert stranger.get(reverse(name)).status_code == 404
     assert stranger.get(reverse("ambassador_detail", args=[standing.pk])).status_code == 404
-    theirs = own(standing.person)
-    assert theirs.post(reverse("ambassador_gesture", args=[standing.pk])).status_code == 404
+    browser = browser_of(standing.person)
+    assert browser.post(reverse("ambassador_gesture", args=[standing.pk])).status_code == 404
 
 
 def test_the_list_asks_as_much_for_three_as_for_one(

@@ -11,7 +11,7 @@ from bocage.outreach.ambassadors.operations.ambassadors import (
 )
 from bocage.outreach.ambassadors.operations.thanks import thank_referrers
 from bocage.outreach.models import Ambassador, Campaign, TrackedLink
-from tests.outreach.ambassadors.test_ambassadors import active, brought, resident
+from tests.outreach.ambassadors.test_ambassadors import active, resident, settled_prospect
 from tests.outreach.coordination import coordinator_of
 from tests.territory.factories import DepartementFactory
 from tests.workspaces.bookings.test_races import race
@@ -36,10 +36,13 @@ def test_who_is_asked_by_two_and_offers_at_once_stands_once() -> None:
 def test_two_clicks_at_once_make_one_link() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
-    asked = invite_ambassador(by=by, person=resident(), departement=orne)
+    invited = invite_ambassador(by=by, person=resident(), departement=orne)
 
     race(
-        *[lambda: say_yes(ambassador_id=asked.pk, language="fr", how="mail") for _click in range(3)]
+        *[
+            lambda: say_yes(ambassador_id=invited.pk, language="fr", how="mail")
+            for _click in range(3)
+        ]
     )
 
     assert TrackedLink.objects.count() == 1
@@ -50,7 +53,7 @@ def test_two_workers_thank_once() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
     standing = active(by, orne)
-    _prospect, project = brought(standing, 9)
+    _prospect, project = settled_prospect(standing, 9)
 
     race(
         *[lambda: thank_referrers(project_id=project.pk) for _worker in range(3)],

@@ -45,7 +45,7 @@ class AssetFactory(factory.django.DjangoModelFactory):
     created_at = factory.LazyFunction(timezone.now)
 
 
-def asset_terms(**said: Any) -> AssetTerms:
+def asset_terms(**fields: Any) -> AssetTerms:
     """What somebody writes of an asset that may be published."""
     usual: dict[str, Any] = {
         "title": "La fibre partout",
@@ -57,7 +57,7 @@ def asset_terms(**said: Any) -> AssetTerms:
         "dated_on": date(2026, 1, 1),
         "shelf_life_months": 60,
     }
-    return AssetTerms(**usual | said)
+    return AssetTerms(**usual | fields)
 
 
 FOR_THE_PRESS = PictureTerms(

@@ -13,29 +13,29 @@ ASSETS = "/api/v1/assets"
 
 def ids(response):
     assert response.status_code == 200, response.content
-    return [one["id"] for one in response.json()["items"]]
+    return [asset["id"] for asset in response.json()["items"]]
 
 
 def test_assets_are_those_on_show(client):
-    shown = AssetFactory(picture_use="Presse locale seulement")
+    asset = AssetFactory(picture_use="Presse locale seulement")
     AssetFactory(draft=True)
     AssetFactory(aged=True)
 
     response = client.get(ASSETS)
-    (told,) = response.json()["items"]
+    (item,) = response.json()["items"]
 
-    assert told["id"] == str(shown.pk)
-    assert (told["figure"], told["source_name"]) == ("94 %", "Arcep")
-    assert told["departement"] == {"code": "61", "name": "Orne"}
+    assert item["id"] == str(asset.pk)
+    assert (item["figure"], item["source_name"]) == ("94 %", "Arcep")
+    assert item["departement"] == {"code": "61", "name": "Orne"}
     assert "Presse locale" not in response.content.decode()
 
 
 def test_assets_are_narrowed_as_the_address_bar_says(client):
     boitron = CommuneFactory(boitron=True)
-    here, whole = AssetFactory(commune=boitron, theme="live"), AssetFactory()
+    in_commune, whole = AssetFactory(commune=boitron, theme="live"), AssetFactory()
 
-    assert ids(client.get(f"{ASSETS}?theme=live")) == [str(here.pk)]
-    assert ids(client.get(f"{ASSETS}?lieu=c-61051")) == [str(here.pk)]
+    assert ids(client.get(f"{ASSETS}?theme=live")) == [str(in_commune.pk)]
+    assert ids(client.get(f"{ASSETS}?lieu=c-61051")) == [str(in_commune.pk)]
     assert ids(client.get(f"{ASSETS}?lieu=tout")) == [str(whole.pk)]
     assert ids(client.get(f"{ASSETS}?lieu=l-x")) == []
     assert client.get(f"{ASSETS}?theme=x").status_code == 422

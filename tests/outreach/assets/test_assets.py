@@ -53,8 +53,8 @@ def editor_of(departement) -> Person:
     return MandateFactory(role=Role.EDITOR, scope=scope).person
 
 
-def shown() -> list[str]:
-    return [one.title for one in Asset.objects.public_on(timezone.localdate())]
+def public_titles() -> list[str]:
+    return [asset.title for asset in Asset.objects.public_on(timezone.localdate())]
 
 
 def test_an_asset_is_a_draft_then_published_then_withdrawn_and_again() -> None:
@@ -62,14 +62,14 @@ def test_an_asset_is_a_draft_then_published_then_withdrawn_and_again() -> None:
     for by in (coordinator_of(orne), editor_of(orne)):
         asset = add_asset(by=by, departement=orne, terms=asset_terms(title=f" La  fibre {by.pk} "))
         assert (asset.state, asset.title) == ("draft", f"La fibre {by.pk}")
-        assert shown() == []
+        assert public_titles() == []
         published = publish_asset(by=by, asset=asset)
         assert publish_asset(by=by, asset=asset).published_by == by
         assert published.published_on == timezone.localdate()
-        assert shown() == [asset.title]
+        assert public_titles() == [asset.title]
         for _press in range(2):
             assert withdraw_asset(by=by, asset=asset).state == "withdrawn"
-        assert shown() == []
+        assert public_titles() == []
         publish_asset(by=by, asset=asset)
         withdraw_asset(by=by, asset=asset)
 
@@ -96,8 +96,10 @@ def test_what_does_not_hold_is_refused_in_a_sentence() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
     AssetFactory(departement=orne, title="Le train")
-    elsewhere = CommuneFactory(departement=DepartementFactory(sarthe=True), code="72181", epci=None)
-    here = CommuneFactory(boitron=True)
+    commune_of_sarthe = CommuneFactory(
+        departement=DepartementFactory(sarthe=True), code="72181", epci=None
+    )
+    boitron = CommuneFactory(boitron=True)
     tomorrow = timezone.localdate() + timedelta(days=1)
     refused: list[tuple[type[Refusal], dict]] = [
         (AssetTitleTaken, {"title": "LE train"}),
@@ -108,12 +110,12 @@ def test_what_does_not_hold_is_refused_in_a_sentence() -> None:
         (AssetFigureToCome, {"dated_on": tomorrow}),
         (AssetShelfLifeOutOfReach, {"shelf_life_months": 0}),
         (AssetShelfLifeOutOfReach, {"shelf_life_months": 121}),
-        (AssetElsewhere, {"commune": elsewhere}),
-        (AssetAboutSeveral, {"commune": here, "epci": here.epci}),
+        (AssetElsewhere, {"commune": commune_of_sarthe}),
+        (AssetAboutSeveral, {"commune": boitron, "epci": boitron.epci}),
     ]
-    for refusal, said in refused:
+    for refusal, sentence in refused:
         with pytest.raises(refusal):
-            add_asset(by=by, departement=orne, terms=asset_terms(**said))
+            add_asset(by=by, departement=orne, terms=asset_terms(**sentence))
     assert Asset.objects.count() == 1
 
 
@@ -121,8 +123,8 @@ def test_what_does_not_hold_is_refused_in_a_sentence() -> None:
 def test_without_a_source_a_date_or_a_figure_nothing_is_published(missing: str) -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
-    nothing = None if missing == "dated_on" else ""
-    asset = add_asset(by=by, departement=orne, terms=asset_terms(**{missing: nothing}))
+    empty = None if missing == "dated_on" else ""
+    asset = add_asset(by=by, departement=orne, terms=asset_terms(**{missing: empty}))
     with pytest.raises(AssetWithoutSource):
         publish_asset(by=by, asset=asset)
     with pytest.raises(IntegrityError, match="outreach_asset_published"), transaction.atomic():
@@ -131,8 +133,8 @@ def test_without_a_source_a_date_or_a_figure_nothing_is_published(missing: str) 
         )
     published = AssetFactory(departement=orne)
     with pytest.raises(AssetWithoutSource):
-        change_asset(by=by, asset=published, terms=asset_terms(**{missing: nothing}))
-    assert asset.title in [one.title for one in Asset.objects.to_refresh(timezone.localdate())]
+        change_asset(by=by, asset=published, terms=asset_terms(**{missing: empty}))
+    assert asset.title in [due.title for due in Asset.objects.to_refresh(timezone.localdate())]
 
 
 def test_a_live_figure_needs_no_date_and_is_never_too_old() -> None:
@@ -143,7 +145,7 @@ def test_a_live_figure_needs_no_date_and_is_never_too_old() -> None:
     )
     asset = add_asset(by=by, departement=orne, terms=terms)
     publish_asset(by=by, asset=asset)
-    assert shown() == [asset.title]
+    assert public_titles() == [asset.title]
     assert not Asset.objects.to_refresh(timezone.localdate()).exists()
     with pytest.raises(AssetIsLive):
         refresh_figure(by=by, asset=asset, figure="3", dated_on=timezone.localdate())
@@ -176,14 +178,14 @@ def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_told_once() -> Non
     AssetFactory(departement=orne, aged=True, title="Vieilli aussi", published_by=keeper)
     AssetFactory(departement=orne, aged=True, title="De personne", published_by=PersonFactory())
     AssetFactory(departement=orne, title="Frais")
-    assert shown() == ["Frais"]
+    assert public_titles() == ["Frais"]
     assert notify_aged_assets() == 3
     assert notify_aged_assets() == 0
-    told = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
-    assert set(told) == {keeper.email, coordinator.email}
+    mails = {mail.recipient: mail for mail in OutgoingMail.objects.all()}
+    assert set(mails) == {keeper.email, coordinator.email}
     again = Asset.objects.get(title="Vieilli")
     refresh_figure(by=keeper, asset=again, figure="95 %", dated_on=timezone.localdate())
-    assert "Vieilli" in shown()
+    assert "Vieilli" in public_titles()
     assert Asset.objects.get(title="Vieilli").aged_told_at is None
 
 
@@ -194,8 +196,8 @@ def test_a_figure_is_refreshed_and_the_ones_before_are_kept() -> None:
     for _press in range(2):
         refresh_figure(by=by, asset=asset, figure=" 94  % ", dated_on=day, source_name="")
     withdraw_asset(by=by, asset=asset)
-    said = [(figure.figure, figure.dated_on, figure.source_name) for figure in figures_of(asset)]
-    assert said == [("94 %", day, "Arcep"), ("90 %", date(2026, 1, 1), "Arcep")]
+    figures = [(figure.figure, figure.dated_on, figure.source_name) for figure in figures_of(asset)]
+    assert figures == [("94 %", day, "Arcep"), ("90 %", date(2026, 1, 1), "Arcep")]
     for refusal, wrong in (
         (AssetFigureGoesBack, {"dated_on": date(2026, 5, 31)}),
         (AssetFigureToCome, {"dated_on": timezone.localdate() + timedelta(days=1)}),
@@ -230,10 +232,14 @@ def test_a_picture_is_told_in_words_and_lent_to_the_press_with_its_terms() -> No
     assert (asset.picture, kept.description) == (kept, "Un chemin entre deux haies")
     with kept.file.open("rb") as file:
         assert file.read(4) == b"RIFF"
-    told = change_asset(
+    changed = change_asset(
         by=by, asset=asset, terms=terms, picture=PictureTerms(words="Une haie", credit="Claire")
     )
-    assert (told.picture, told.picture_words, told.is_for_press) == (kept, "Une haie", False)
+    assert (changed.picture, changed.picture_words, changed.is_for_press) == (
+        kept,
+        "Une haie",
+        False,
+    )
     for _press in range(2):
         assert remove_picture(by=by, asset=asset).picture is None
     assert Image.objects.exists()
@@ -245,16 +251,16 @@ def test_a_picture_is_told_in_words_and_lent_to_the_press_with_its_terms() -> No
 
 def test_the_assets_of_a_commune_are_its_own_then_those_around_it() -> None:
     boitron = CommuneFactory(boitron=True)
-    other = CommuneFactory(mortagne=True)
+    mortagne = CommuneFactory(mortagne=True)
     orne = boitron.departement
     place = PlaceFactory(commune=boitron)
     AssetFactory(departement=orne, title="De l’Orne")
     AssetFactory(departement=orne, title="De l’intercommunalité", epci=boitron.epci)
     AssetFactory(departement=orne, title="De Boitron", commune=boitron)
     AssetFactory(departement=orne, title="Du télécentre", place=place)
-    AssetFactory(departement=orne, title="De Mortagne", commune=other)
+    AssetFactory(departement=orne, title="De Mortagne", commune=mortagne)
     AssetFactory(departement=DepartementFactory(sarthe=True), title="De la Sarthe")
-    assert [one.title for one in Asset.objects.about(boitron)] == [
+    assert [asset.title for asset in Asset.objects.about(boitron)] == [
         "De Boitron",
         "Du télécentre",
         "De l’intercommunalité",
@@ -288,8 +294,8 @@ def test_an_epci_of_two_departements_is_of_both() -> None:
 def test_two_who_write_one_title_at_once_make_one_asset() -> None:
     orne = DepartementFactory()
     by = coordinator_of(orne)
-    done = race(
-        *[lambda: add_asset(by=by, departement=orne, terms=asset_terms()) for _one in range(2)]
+    results = race(
+        *[lambda: add_asset(by=by, departement=orne, terms=asset_terms()) for _time in range(2)]
     )
-    assert outcomes(done) == {"Asset": 1, "AssetTitleTaken": 1}
+    assert outcomes(results) == {"Asset": 1, "AssetTitleTaken": 1}
     assert Asset.objects.count() == 1

@@ -35,17 +35,17 @@ def bring(client: Client, run_tasks: Callable[..., int]) -> Bring:
     def bring(content: bytes) -> tuple[str, dict[str, int]]:
         file = SimpleUploadedFile("atouts.csv", content)
         look = client.post(reverse("asset_import"), {"fichier": file}).headers["Location"]
-        shown = text_of(client.get(look)).replace("\u00a0", " ").replace("\u202f", " ")
+        text = text_of(client.get(look)).replace("\u00a0", " ").replace("\u202f", " ")
         client.post(look, {"decision": "ecrire"})
         run_tasks()
-        return shown, TableImport.objects.latest("brought_at").counts
+        return text, TableImport.objects.latest("brought_at").counts
 
     return bring
 
 
 def test_each_line_is_written_or_refused_and_again_nothing_changes(bring: Bring) -> None:
     AssetFactory(title="la FIBRE", sentence="Ancienne.")
-    shown, counts = bring(TABLE.encode("cp1252"))
+    preview, counts = bring(TABLE.encode("cp1252"))
     for words in (
         "2 nouveaux brouillons",
         "1 atout mis à jour",
@@ -57,15 +57,15 @@ def test_each_line_is_written_or_refused_and_again_nothing_changes(bring: Bring)
         "écrivez le jour ainsi",
         "aucun endroit de ce département",
     ):
-        assert words in shown, words
+        assert words in preview, words
     assert counts == {"new": 2, "changed": 1, "refused": 2, "repeated": 1}
     train = Asset.objects.get(title="LE TRAIN")
     assert (train.state, train.sentence, train.shelf_life_months) == ("draft", "Encore.", 36)
     fibre = Asset.objects.get(title="La fibre")
     assert (fibre.state, fibre.commune.name, fibre.source_url) == ("published", "Boitron", "")
     assert Asset.objects.get(title="Les lieux").live_indicator == "open_this_week"
-    shown, counts = bring(TABLE.encode())
-    assert "3 déjà à jour" in shown
+    preview, counts = bring(TABLE.encode())
+    assert "3 déjà à jour" in preview
     assert counts == {"same": 3, "refused": 2, "repeated": 1}
     assert Asset.objects.count() == 3
 

@@ -35,11 +35,11 @@ TRAIN = {
     "dated_on": "2026-01-15",
     "shelf_life_months": "36",
 }
-TOLD = {"picture_words": "Un train", "picture_credit": "Photo : Claire"}
+PICTURE_FIELDS = {"picture_words": "Un train", "picture_credit": "Photo : Claire"}
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
+def _without_cache() -> Iterator[None]:
     clear_page_cache()
     yield
     clear_page_cache()
@@ -61,9 +61,9 @@ def test_an_asset_is_written_published_refreshed_and_withdrawn(client: Client) -
     assert "Publié" in text_of(client.get(answer.url))
     refreshed = {"figure": "1 h 55", "dated_on": "2026-06-01"}
     assert client.post(reverse("asset_refresh", args=[asset.pk]), refreshed).status_code == 302
-    said = text_of(client.get(answer.url))
-    assert "1 h 55" in said
-    assert "2 h" in said
+    text = text_of(client.get(answer.url))
+    assert "1 h 55" in text
+    assert "2 h" in text
     assert "1 h 55" in text_of(client.get(reverse("public_assets")))
     change = reverse("asset_change", args=[asset.pk])
     assert "Deux heures" in client.get(change).content.decode()
@@ -90,7 +90,7 @@ def test_an_asset_is_written_published_refreshed_and_withdrawn(client: Client) -
 def test_hostile_empty_and_late_forms_are_refused_with_what_was_typed(client: Client) -> None:
     AssetFactory(title="La fibre")
     hostile = "<script>alert(1)</script>"
-    for said, words in (
+    for fields, words in (
         ({}, "obligatoire"),
         ({"title": "la FIBRE"}, "porte déjà ce titre"),
         ({"title": "x" * 5000}, "120"),
@@ -105,12 +105,12 @@ def test_hostile_empty_and_late_forms_are_refused_with_what_was_typed(client: Cl
         ({"commune": "Nulle part du tout"}, "Aucune commune"),
         ({"place": "0; DROP TABLE"}, "choix"),
         ({"title": "a\0b"}, "nul"),
-        ({**TOLD, "image": SimpleUploadedFile("x.png", b"PK\3\4")}, "photo"),
+        ({**PICTURE_FIELDS, "image": SimpleUploadedFile("x.png", b"PK\3\4")}, "photo"),
     ):
-        form = {**TRAIN, **said} if said else {}
+        form = {**TRAIN, **fields} if fields else {}
         answer = client.post(reverse("asset_add"), form)
         page = answer.content.decode()
-        assert (answer.status_code, words in page) == (422, True), (said, text_of(answer))
+        assert (answer.status_code, words in page) == (422, True), (fields, text_of(answer))
         assert hostile not in page
     assert Asset.objects.count() == 1
     address = reverse("asset_list")
@@ -196,11 +196,11 @@ def test_anybody_sees_each_figure_with_its_source_and_its_date(client: Client) -
     AssetFactory(title="Brouillon", draft=True)
     AssetFactory(title="Sans lieu ouvert", live=True)
     page = client.get(reverse("public_assets"))
-    said = text_of(page)
+    text = text_of(page)
     for words in ("La fibre", "94 %", "Source : Arcep", "mis à jour au", "Le train", "Boitron"):
-        assert words in said.replace("\u00a0", " ").replace("\u202f", " ")
+        assert words in text.replace("\u00a0", " ").replace("\u202f", " ")
     for hidden in ("Vieilli", "Brouillon", "Sans lieu ouvert"):
-        assert hidden not in said
+        assert hidden not in text
     assert 'href="https://www.arcep.fr/carte"' in page.content.decode()
     assert "La fibre" not in text_of(client.get(reverse("public_assets") + "?theme=move"))
     of_boitron = text_of(client.get(reverse("public_assets") + f"?lieu=c-{boitron.pk}"))
@@ -230,7 +230,7 @@ def test_a_block_shows_what_is_on_show_and_says_nothing_when_there_is_none(
     ]
     home = HomePage.objects.get(locale__language_code="fr")
     usual = {"title": "Nos preuves", "picked": [], "theme": "", "commune": "", "limit": 3}
-    for number, (said, expected) in enumerate(
+    for number, (fields, expected) in enumerate(
         (
             ({"picked": [str(picked.pk), "pirate"]}, ["Choisi"]),
             ({"theme": "nature"}, ["De nature"]),
@@ -238,13 +238,13 @@ def test_a_block_shows_what_is_on_show_and_says_nothing_when_there_is_none(
             ({"commune": "Disparue"}, []),
         )
     ):
-        body = [("assets", usual | said)]
+        body = [("assets", usual | fields)]
         page = LandingPage(title=f"Page {number}", slug=f"page-{number}", body=body)
-        put: Page = home.add_child(instance=page)
-        put.save_revision().publish()
-        shown = client.get(f"/page-{number}/").content.decode()
-        assert [t for t in ("Choisi", "De nature", "Ailleurs") if t in shown] == expected
-        assert ("Nos preuves" in shown) == bool(expected)
+        added: Page = home.add_child(instance=page)
+        added.save_revision().publish()
+        html = client.get(f"/page-{number}/").content.decode()
+        assert [t for t in ("Choisi", "De nature", "Ailleurs") if t in html] == expected
+        assert ("Nos preuves" in html) == bool(expected)
     withdraw_asset(by=by, asset=picked)
     assert "Nos preuves" not in client.get("/page-0/").content.decode()
     publish_asset(by=by, asset=picked)

@@ -75,9 +75,9 @@ def test_terms_that_do_not_hold_are_refused_in_a_sentence() -> None:
         with pytest.raises(refusal):
             open_campaign(by=by, departement=orne, terms=terms)
     assert change_campaign(by=by, campaign=campaign, terms=FAIR).name == "Salon des mobilités"
-    other = CampaignFactory(departement=orne)
+    second_campaign = CampaignFactory(departement=orne)
     with pytest.raises(CampaignNameTaken):
-        change_campaign(by=by, campaign=other, terms=FAIR)
+        change_campaign(by=by, campaign=second_campaign, terms=FAIR)
 
 
 def test_only_who_coordinates_the_departement_runs_its_campaigns() -> None:
@@ -157,9 +157,9 @@ def test_a_link_is_made_led_elsewhere_and_kept_once_it_was_followed(settings) ->
     for refusal, label in ((LinkLabelTaken, "AFFICHE"), (LinkNotLabelled, "  ")):
         with pytest.raises(refusal):
             add_link(by=by, campaign=campaign, label=label)
-    here = f"{settings.BOCAGE.public_url}/a-propos/?x=1"
-    moved = change_link(by=by, link=link, label="Affiche", destination=here)
-    assert (moved.code, moved.destination) == (link.code, "/a-propos/?x=1")
+    own_address = f"{settings.BOCAGE.public_url}/a-propos/?x=1"
+    changed = change_link(by=by, link=link, label="Affiche", destination=own_address)
+    assert (changed.code, changed.destination) == (link.code, "/a-propos/?x=1")
     count_visit(link=link)
     with pytest.raises(LinkFollowed):
         remove_link(by=by, link=link)

@@ -64,10 +64,10 @@ def test_a_closed_campaign_leads_somewhere_kind_and_counts_still(client: Client)
     link = TrackedLinkFactory(code="quai7", destination="/a-propos/")
     type(link.campaign).objects.update(status="closed", closed_at=link.created_at)
     answer = follow(client, "quai7")
-    said = answer.content.decode()
+    body = answer.content.decode()
     assert answer.status_code == 200
-    assert "Cette campagne est terminée" in said
-    assert "/a-propos/?c=quai7" in said
+    assert "Cette campagne est terminée" in body
+    assert "/a-propos/?c=quai7" in body
     assert not answer.cookies
     assert clicks() == 1
 
@@ -91,12 +91,12 @@ def test_visits_that_come_together_are_all_counted_and_a_removal_loses_none() ->
     link = TrackedLinkFactory()
     race(*[lambda: count_visit(link=link) for _visitor in range(12)])
     assert clicks() == 12
-    other = TrackedLinkFactory(campaign=CampaignFactory(departement=link.campaign.departement))
+    other_link = TrackedLinkFactory(campaign=CampaignFactory(departement=link.campaign.departement))
     by = coordinator(link.campaign.departement)
     results = race(
-        *[lambda: count_visit(link=other) for _visitor in range(3)],
-        lambda: remove_link(by=by, link=other),
+        *[lambda: count_visit(link=other_link) for _visitor in range(3)],
+        lambda: remove_link(by=by, link=other_link),
     )
     assert set(outcomes(results)) <= {"NoneType", "LinkFollowed"}
-    was_kept = TrackedLink.objects.filter(pk=other.pk).exists()
-    assert clicks() == (15 if was_kept else 12)
+    still_exists = TrackedLink.objects.filter(pk=other_link.pk).exists()
+    assert clicks() == (15 if still_exists else 12)

@@ -49,12 +49,12 @@ def test_a_campaign_is_opened_with_a_link_and_an_expense_on_a_phone(client: Clie
         1_200_000,
         "planned",
     )
-    made = client.post(reverse("tracked_link_add", args=[campaign.pk]), {"label": "Dépliant"})
+    response = client.post(reverse("tracked_link_add", args=[campaign.pk]), {"label": "Dépliant"})
     link = TrackedLink.objects.get()
-    assert made.url == reverse("tracked_link", args=[link.pk])
-    assert f"/l/{link.code}" in client.get(made.url).content.decode()
-    moved = {"label": "Dépliant", "page": "", "address": "/a-propos/?x=1"}
-    assert client.post(made.url, moved).status_code == 302
+    assert response.url == reverse("tracked_link", args=[link.pk])
+    assert f"/l/{link.code}" in client.get(response.url).content.decode()
+    fields = {"label": "Dépliant", "page": "", "address": "/a-propos/?x=1"}
+    assert client.post(response.url, fields).status_code == 302
     line = {
         "label": "Stand",
         "amount_cents": "480,50",
@@ -63,13 +63,13 @@ def test_a_campaign_is_opened_with_a_link_and_an_expense_on_a_phone(client: Clie
     }
     for _press in range(2):
         client.post(reverse("campaign_expense_add", args=[campaign.pk]), line)
-    said = text_of(client.get(opened.url))
-    assert "480,50 € dépensés sur un budget de 12 000,00 €".replace(" ", " ") in said.replace(
+    text = text_of(client.get(opened.url))
+    assert "480,50 € dépensés sur un budget de 12 000,00 €".replace(" ", " ") in text.replace(
         "\u202f", " "
     ).replace("\u00a0", " ")
-    assert "/a-propos/?x=1" in said
-    named = re.findall(r' id="([^"]+)"', client.get(opened.url).content.decode())
-    assert len(named) == len(set(named))
+    assert "/a-propos/?x=1" in text
+    ids = re.findall(r' id="([^"]+)"', client.get(opened.url).content.decode())
+    assert len(ids) == len(set(ids))
     client.post(reverse("campaign_gesture", args=[campaign.pk]))
     client.post(reverse("campaign_gesture", args=[campaign.pk]), {"clore": "1"})
     campaign.refresh_from_db()
@@ -140,17 +140,17 @@ def test_pages_follow_one_another_in_the_order_of_names_as_in_that_of_what_was_s
             spent_on=date(2026, 3, 9),
         )
 
-    def told(wanted: str, page: int) -> list[str]:
-        shown = text_of(client.get(f"{reverse('campaign_list')}?tri={wanted}&page={page}"))
+    def names_on_page(order: str, page: int) -> list[str]:
+        text = text_of(client.get(f"{reverse('campaign_list')}?tri={order}&page={page}"))
         looked_for = "Nantes", "123", "Quimper", "456", "Rennes", "789"
-        return [words for words in looked_for if words in shown]
+        return [words for words in looked_for if words in text]
 
-    assert [told("nom", page) for page in (1, 2, 3)] == [
+    assert [names_on_page("nom", page) for page in (1, 2, 3)] == [
         ["Nantes", "123"],
         ["Quimper", "456"],
         ["Rennes", "789"],
     ]
-    assert [told("-depense", page) for page in (1, 2, 3)] == [
+    assert [names_on_page("-depense", page) for page in (1, 2, 3)] == [
         ["Rennes", "789"],
         ["Quimper", "456"],
         ["Nantes", "123"],

@@ -35,7 +35,7 @@ def met(prospect: Prospect, campaign: Campaign | None, days_ago: int) -> Touch:
     return Touch.objects.create(prospect=prospect, campaign=campaign, kind="booth", at=at)
 
 
-def sent(prospect: Prospect, days_ago: int, **values: Any) -> SettlementProject:
+def send_project(prospect: Prospect, days_ago: int, **values: Any) -> SettlementProject:
     at = NOW - timedelta(days=days_ago)
     project = ProjectFactory(departement=prospect.departement, sent_at=at, **values)
     Touch.objects.create(prospect=prospect, kind="project", at=at, sent_as=project.pk)
@@ -62,21 +62,21 @@ def told() -> dict[str, CampaignResults]:
     met(curious, fair, 60)
     met(candidate, fair, 60)
     met(candidate, posters, 40)
-    sent(candidate, 30)
+    send_project(candidate, 30)
     met(visitor, posters, 50)
     met(visitor, fair, 45)
-    visited = sent(visitor, 40)
+    visited = send_project(visitor, 40)
     StageMove.objects.create(project=visited, to_stage="visiting", status="open", moved_at=NOW)
     met(settled, fair, 80)
-    joined = sent(settled, 70, status="closed", close_reason="joined", closed_at=NOW)
+    joined = send_project(settled, 70, status="closed", close_reason="joined", closed_at=NOW)
     joined.joined_into = ProjectFactory(settled=True)
     joined.save()
     met(settled, posters, 10)  # Came once they were candidates: it did not bring them.
-    sent(latecomer, 20)
+    send_project(latecomer, 20)
     met(latecomer, fair, 5)
     alias = ProspectFactory(joined_into=curious)
     met(alias, fair, 20)
-    return {one.campaign.name: one for one in campaign_results([fair, posters])}
+    return {result.campaign.name: result for result in campaign_results([fair, posters])}
 
 
 def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
@@ -96,8 +96,8 @@ def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
 
 
 def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, CampaignResults]) -> None:
-    for one in told.values():
-        assert campaign_results([one.campaign]) == [one]
+    for result in told.values():
+        assert campaign_results([result.campaign]) == [result]
 
 
 def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
@@ -109,8 +109,8 @@ def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
     assert {row.first_cost for row in funnel_rows(told["Affiches"])} == {"—"}
     whole = [list(row) for row in table_rows(told.values(), as_numbers=True)]
     assert {len(row) for row in whole} == {len(table_header())}
-    assert next(one.campaign.name for one in in_order(told.values(), "-visites")) == "Salon"
-    assert next(one.campaign.name for one in in_order(told.values(), "nom")) == "Affiches"
+    assert next(result.campaign.name for result in in_order(told.values(), "-visites")) == "Salon"
+    assert next(result.campaign.name for result in in_order(told.values(), "nom")) == "Affiches"
 
 
 def test_a_period_counts_the_contacts_and_the_money_of_its_days(
@@ -146,7 +146,7 @@ def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
 def test_figures_ask_three_queries_however_many_campaigns(
     told: dict[str, CampaignResults], django_assert_num_queries: Any
 ) -> None:
-    campaigns = [one.campaign for one in told.values()]
+    campaigns = [result.campaign for result in told.values()]
     for listed in (campaigns[:1], campaigns):
         with django_assert_num_queries(3):
             campaign_results(listed)

@@ -37,7 +37,7 @@ def booth(campaign: Campaign, coordinator: Person) -> Booth:
     return open_booth(by=coordinator, campaign=campaign, label="Tablette 1", days=2)
 
 
-def contact(number: int, **more: object) -> dict[str, object]:
+def contact(number: int, **fields: object) -> dict[str, object]:
     met = timezone.now() - timedelta(hours=number + 1)
     return {
         "id": str(UUID(int=0x4000_8000_0000_0000_0000 + number)),
@@ -45,7 +45,7 @@ def contact(number: int, **more: object) -> dict[str, object]:
         "recorder": "Odile",
         "email": f"ada{number}@ville.example",
         "purposes": ["letters"],
-        **more,
+        **fields,
     }
 
 
@@ -56,9 +56,9 @@ def send(client: Client, booth: Booth, contacts: object) -> tuple[int, list[dict
 
 
 def test_what_is_sent_twice_is_written_once(client: Client, booth: Booth) -> None:
-    both = [contact(0), contact(1, email="", phone="06 11 22 33 44", purposes=["calls"])]
+    contacts = [contact(0), contact(1, email="", phone="06 11 22 33 44", purposes=["calls"])]
     for _twice in range(2):
-        status, results = send(client, booth, both)
+        status, results = send(client, booth, contacts)
         assert (status, [result["state"] for result in results]) == (200, ["written", "written"])
     assert (Prospect.objects.count(), Touch.objects.count()) == (2, 2)
     touch = Touch.objects.get(prospect__phone="0611223344")
@@ -119,11 +119,11 @@ def test_a_closed_booth_takes_nothing_until_it_is_opened_again(
 
 def test_a_tablet_without_scripts_sends_a_form(client: Client, booth: Booth) -> None:
     page = booth_link.path(booth.pk)
-    shown = client.get(page).content.decode()
-    assert words_of("letters", "fr") in shown
+    html = client.get(page).content.decode()
+    assert words_of("letters", "fr") in html
     assert client.post(page, {}).status_code == 422
-    sent = {name: value for name, value in contact(0).items() if name not in {"id", "at"}}
-    assert client.post(page, sent).status_code == 302
+    fields = {name: value for name, value in contact(0).items() if name not in {"id", "at"}}
+    assert client.post(page, fields).status_code == 302
     assert Touch.objects.get().kind == Touch.Kind.BOOTH
     agent = client.get(reverse("booth_agent", args=[booth_link.token(booth.pk)]))
     assert agent.headers["Content-Type"].startswith("text/javascript")

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 FORM, THANKS = "/gardons-le-contact/", "/gardons-le-contact/merci/"
 
 
-def said(**more: object) -> dict[str, object]:
-    return {"email": "ada@ville.example", "purposes": ["letters"], **more}
+def form_data(**changes: object) -> dict[str, object]:
+    return {"email": "ada@ville.example", "purposes": ["letters"], **changes}
 
 
 def test_a_form_comes_with_nothing_ticked_and_says_what_is_kept(client: Client) -> None:
@@ -34,7 +34,7 @@ def test_a_form_comes_with_nothing_ticked_and_says_what_is_kept(client: Client) 
     assert words_of("letters", "fr") in page
     response = client.post(
         FORM,
-        said(
+        form_data(
             c=link.code,
             name="Ada",
             origin="Rouen",
@@ -48,7 +48,9 @@ def test_a_form_comes_with_nothing_ticked_and_says_what_is_kept(client: Client) 
     assert (prospect.email, prospect.origin) == ("ada@ville.example", "Rouen")
     assert (touch.campaign, touch.link) == (link.campaign, link)
     assert prospect.consents.get().words == words_of("letters", "fr")
-    english = client.post(f"/en{FORM}", said(c=link.code, email="bob@town.example", **worked()))
+    english = client.post(
+        f"/en{FORM}", form_data(c=link.code, email="bob@town.example", **worked())
+    )
     assert english.headers["Location"] == f"/en{THANKS}"
     assert ProspectConsent.objects.filter(words=words_of("letters", "en")).count() == 1
 
@@ -56,9 +58,9 @@ def test_a_form_comes_with_nothing_ticked_and_says_what_is_kept(client: Client) 
 def test_nothing_tells_whether_an_address_is_known(client: Client) -> None:
     link = TrackedLinkFactory()
     consent = ConsentFactory(prospect__departement=link.campaign.departement)
-    known = client.post(FORM, said(c=link.code, email=consent.prospect.email))
-    unknown = client.post(FORM, said(c=link.code))
-    assert (known.status_code, known.headers["Location"]) == (
+    of_known_prospect = client.post(FORM, form_data(c=link.code, email=consent.prospect.email))
+    unknown = client.post(FORM, form_data(c=link.code))
+    assert (of_known_prospect.status_code, of_known_prospect.headers["Location"]) == (
         unknown.status_code,
         unknown.headers["Location"],
     )
@@ -78,14 +80,14 @@ def test_without_agreement_or_means_nothing_is_kept(client: Client) -> None:
         {"interests": ["work"] * 5 + ["pirate"]},
         {"sent_as": "no identifier"},
     ):
-        page = client.post(FORM, said(c=code, **wrong))
+        page = client.post(FORM, form_data(c=code, **wrong))
         assert page.status_code == 422, wrong
     assert not Prospect.objects.exists()
 
 
 def test_a_robot_is_thanked_and_nothing_is_kept(client: Client) -> None:
     code = TrackedLinkFactory().code
-    response = client.post(FORM, said(c=code, website="http://spam.example", **worked()))
+    response = client.post(FORM, form_data(c=code, website="http://spam.example", **worked()))
     assert response.headers["Location"] == THANKS
     assert not Prospect.objects.exists()
 
@@ -93,12 +95,12 @@ def test_a_robot_is_thanked_and_nothing_is_kept(client: Client) -> None:
 def test_a_wave_meets_its_pace_and_an_address_is_not_pressed(client: Client) -> None:
     code = TrackedLinkFactory().code
     statuses = [
-        client.post(FORM, said(c=code, email=f"ada{number}@ville.example")).status_code
+        client.post(FORM, form_data(c=code, email=f"ada{number}@ville.example")).status_code
         for number in range(8)
     ]
     assert statuses == [302] * 6 + [422] * 2
     for _again in range(6):
-        assert client.post(FORM, said(c=code, **worked())).status_code == 302
+        assert client.post(FORM, form_data(c=code, **worked())).status_code == 302
     assert Touch.objects.filter(prospect__email="ada@ville.example").count() == 5
     assert OutgoingMail.objects.filter(recipient="ada@ville.example").count() == 1
 
@@ -111,25 +113,25 @@ def test_a_thousand_hostile_forms_leave_little_and_somebody_real_passes(
     assert spend_work(rf.post(FORM, spent))
 
     def hostile(number: int) -> dict[str, object]:
-        more: dict[str, object] = {"email": f"spam{number}@ville.example"}
+        changes: dict[str, object] = {"email": f"spam{number}@ville.example"}
         if number % 20:
-            more["website"] = "http://spam.example/" + "x" * 500
+            changes["website"] = "http://spam.example/" + "x" * 500
         elif number % 3:
-            more |= spent
+            changes |= spent
         else:
-            more |= {"challenge": "forged" * 40, "work": "1", "name": "<a href=http://spam>"}
-        return said(c=code, **more)
+            changes |= {"challenge": "forged" * 40, "work": "1", "name": "<a href=http://spam>"}
+        return form_data(c=code, **changes)
 
-    def sent(number: int) -> int:
+    def post_form(number: int) -> int:
         # Straight to the view: what stands before every page is tested elsewhere.
         request = rf.post(FORM, hostile(number), REMOTE_ADDR=f"203.0.113.{number % 200}")
         request.user, request.session = AnonymousUser(), {}
         return contact.contact(request).status_code
 
-    assert Counter(map(sent, range(1000))) == {302: 955, 422: 45}
+    assert Counter(map(post_form, range(1000))) == {302: 955, 422: 45}
     assert Prospect.objects.filter(email__startswith="spam").count() == 5
     assert OutgoingMail.objects.count() == 5
-    real = client.post(FORM, said(c=code, **worked()), REMOTE_ADDR="203.0.113.7")
+    real = client.post(FORM, form_data(c=code, **worked()), REMOTE_ADDR="203.0.113.7")
     assert real.headers["Location"] == THANKS
     assert Prospect.objects.filter(email="ada@ville.example").exists()
 
@@ -142,8 +144,8 @@ def test_a_page_without_a_code_asks_which_departement_where_there_are_several(
     assert 'name="departement"' not in client.get(FORM, {"c": "\0"}).content.decode()
     sarthe = DepartementFactory(sarthe=True)
     coordinator_of(sarthe)
-    assert client.post(FORM, said()).status_code == 422
-    client.post(FORM, said(departement=sarthe.code))
+    assert client.post(FORM, form_data()).status_code == 422
+    client.post(FORM, form_data(departement=sarthe.code))
     assert Prospect.objects.get().departement == sarthe
 
 
@@ -151,13 +153,13 @@ def test_their_own_page_changes_what_they_receive_and_erases_them(client: Client
     prospect = ConsentFactory().prospect
     page = f"/ce-que-vous-recevez/{own_page_link.token(prospect.pk, prospect.email)}/"
     assert client.get("/ce-que-vous-recevez/faux/").status_code == 404
-    shown = client.get(page).content.decode()
-    assert shown.count("checked") == 1
-    assert prospect.email in shown
+    html = client.get(page).content.decode()
+    assert html.count("checked") == 1
+    assert prospect.email in html
     assert client.post(page, {"purposes": "pirate"}).status_code == 422
     client.post(page, {"purposes": ["calls"]})
     standing = prospect.consents.filter(withdrawn_at=None)
-    assert [one.purpose for one in standing] == ["calls"]
+    assert [consent.purpose for consent in standing] == ["calls"]
     assert client.get(f"{page}effacer/").status_code == 200
     assert Prospect.objects.filter(email=prospect.email).exists()
     assert "C’est effacé" in client.post(f"{page}effacer/").content.decode()

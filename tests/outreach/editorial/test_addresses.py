@@ -45,12 +45,12 @@ def test_a_page_that_changes_its_address_leads_to_the_new_one(
 
 
 def test_the_map_of_the_site_says_each_page_in_both_languages(client: Client) -> None:
-    written = client.get("/sitemap-pages-1.xml").content.decode()
-    assert "/venir-de-paris/</loc><lastmod>" not in written  # Never published by a revision.
-    alone = [line for line in written.splitlines() if 'hreflang="en"' not in line][2:-1]
+    sitemap = client.get("/sitemap-pages-1.xml").content.decode()
+    assert "/venir-de-paris/</loc><lastmod>" not in sitemap  # Never published by a revision.
+    alone = [line for line in sitemap.splitlines() if 'hreflang="en"' not in line][2:-1]
     assert len(alone) == 1
     assert "/venir-de-paris/" in alone[0]
-    assert "<lastmod>" in written
+    assert "<lastmod>" in sitemap
 
 
 def test_live_pages_are_offered_to_campaigns(rf: object) -> None:

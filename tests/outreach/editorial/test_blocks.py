@@ -52,4 +52,6 @@ def test_doors_lead_to_live_pages_of_the_language(django_assert_num_queries: Cal
             home.add_child(instance=ThemePage(title=title, slug="vivre", theme="live"))
     home.add_child(instance=ThemePage(title="Draft", slug="draft", theme="work", live=False))
     with django_assert_num_queries(1):
-        assert [one.title for one in published_of_kind("ThemePage", "en", 9)] == ["Living"]
+        assert [published.title for published in published_of_kind("ThemePage", "en", 9)] == [
+            "Living"
+        ]

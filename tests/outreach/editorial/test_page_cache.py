@@ -43,16 +43,16 @@ def shown() -> Iterator[EditorialPage]:
 def test_a_kept_page_is_given_before_anything_is_known_of_who_asks(
     client: Client, django_assert_num_queries: Callable
 ) -> None:
-    drawn = client.get(PATH)
+    first = client.get(PATH)
     with django_assert_num_queries(1):
-        kept = client.get(PATH)
-    assert kept.content == drawn.content
+        cached = client.get(PATH)
+    assert cached.content == first.content
     for header in ("Content-Security-Policy", "X-Frame-Options", "Content-Language", "Vary"):
-        assert kept[header] == drawn[header]
-    assert not kept.cookies
+        assert cached[header] == first[header]
+    assert not cached.cookies
     with django_assert_num_queries(1):
         by_a_link = client.get(f"{PATH}?c=k7wq2nd")
-    assert by_a_link.content == drawn.content
+    assert by_a_link.content == first.content
 
 
 def test_it_leaves_compressed_for_who_takes_it_so(client: Client) -> None:
@@ -162,7 +162,7 @@ def test_a_page_with_a_form_is_drawn_for_each_reader_and_carries_the_code_on(
     assert 'action="/gardons-le-contact/"' in by_a_link
     assert f'name="c" value="{link.code}"' in by_a_link
     signed = [re.search(r'name="sent_as" value="([^"]+)"', text) for text in (again, by_another)]
-    assert len({found[1] for found in signed if found}) == 2
+    assert len({match[1] for match in signed if match}) == 2
 
 
 def test_a_page_with_a_form_shows_the_rest_where_nobody_would_answer(

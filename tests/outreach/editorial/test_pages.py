@@ -45,7 +45,7 @@ def editor() -> Person:
     return MandateFactory(role=Role.EDITOR, scope=ScopeFactory(of_departement=True)).person
 
 
-def put(page: Page, under: Page | None = None) -> Page:
+def add_page(page: Page, under: Page | None = None) -> Page:
     parent = under or HomePage.objects.get(locale__language_code="fr")
     added = parent.add_child(instance=page)
     added.save_revision().publish()
@@ -81,14 +81,14 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
         ("gatherings", {"title": "Des rencontres", "limit": 3}),
         ("live_figures", {"figures": ["free_tomorrow"]}),
     ]
-    page = put(LandingPage(title="Venir de Paris", slug="venir-de-paris", body=body))
-    shown = client.get("/venir-de-paris/").content.decode()
+    page = add_page(LandingPage(title="Venir de Paris", slug="venir-de-paris", body=body))
+    html = client.get("/venir-de-paris/").content.decode()
     for words in ("<h1>Venir de Paris</h1>", "La fibre", "On y est bien.", "Source", "Des maisons"):
-        assert words in shown
-    assert '"@type": "WebPage"' in shown
+        assert words in html
+    assert '"@type": "WebPage"' in html
     assert client.get("/en/venir-de-paris/").status_code == 404
     with django_assert_num_queries(1):
-        assert client.get("/venir-de-paris/").content.decode() == shown
+        assert client.get("/venir-de-paris/").content.decode() == html
     page.title = "Quitter Paris"
     page.save_revision().publish()
     assert "<h1>Quitter Paris</h1>" in client.get("/venir-de-paris/").content.decode()
@@ -99,20 +99,22 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
 
 def test_a_testimony_goes_with_its_consent(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     today = timezone.localdate()
-    told = ConsentGiven(
+    message = ConsentGiven(
         who="Camille", words_shown="Votre phrase.", how="signed", given_on=today, ends_on=today
     )
     with pytest.raises(NotAllowed):
-        record_consent(by=PersonFactory(), consent=told)
+        record_consent(by=PersonFactory(), consent=message)
     for ends_on, refusal in (
         (today - timedelta(days=1), ConsentEndsBefore),
         (today + timedelta(days=4000), ConsentTooLong),
     ):
         with pytest.raises(refusal):
-            record_consent(by=editor(), consent=ConsentGiven(**{**vars(told), "ends_on": ends_on}))
-    consent = record_consent(by=editor(), consent=told)
-    listing = put(ListingPage(title="Ils sont venus", slug="temoignages"))
-    put(
+            record_consent(
+                by=editor(), consent=ConsentGiven(**{**vars(message), "ends_on": ends_on})
+            )
+    consent = record_consent(by=editor(), consent=message)
+    listing = add_page(ListingPage(title="Ils sont venus", slug="temoignages"))
+    add_page(
         TestimonyPage(
             title="Camille",
             slug="camille",
@@ -157,9 +159,9 @@ def test_a_page_comes_and_goes_at_its_moment(client: Client) -> None:
 
 def test_blocks_stand_in_no_migration() -> None:
     few = BlocksField([("text", CharBlock())])
-    more = BlocksField([("text", CharBlock(max_length=9)), ("other", CharBlock())])
-    assert few.deconstruct()[1:] == more.deconstruct()[1:]
-    assert len(MigrationWriter.serialize(more)[0]) < 80
+    field = BlocksField([("text", CharBlock(max_length=9)), ("other", CharBlock())])
+    assert few.deconstruct()[1:] == field.deconstruct()[1:]
+    assert len(MigrationWriter.serialize(field)[0]) < 80
 
 
 def test_a_block_names_one_commune() -> None:

@@ -61,8 +61,8 @@ def test_who_publishes_is_told_and_who_proposed_is_told_of_the_answer(
     thomas = mandated(Role.CLUB_ORGANISER)
     page = proposed_by(thomas)
     kind = "outreach.{}"
-    asked = kind.format("PageProposed")
-    assert mails() == {(lea.email, asked), (nadia.email, asked)}
+    proposal_kind = kind.format("PageProposed")
+    assert mails() == {(lea.email, proposal_kind), (nadia.email, proposal_kind)}
     espace = signed_in_client(lea).get(reverse("espace")).content.decode()
     assert "Une page attend votre relecture" in espace
     assert "Le salon" in espace

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
+def _without_cache() -> None:
     clear_page_cache()
 
 
@@ -76,7 +76,7 @@ def test_people_enter_by_their_mandate(client: Client) -> None:
 def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -> None:
     client.force_login(mandated(Role.EDITOR))
     camille = PersonFactory(email="camille@ville.example")
-    told = {
+    fields = {
         "who": "Camille",
         "words_shown": "Votre phrase, deux ans.",
         "how": "signed",
@@ -84,15 +84,15 @@ def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -
         "ends_on": "2027-11-01",
     }
     add = reverse("testimony_consents:add")
-    refused = client.post(add, told | {"account": "personne@ville.example"})
+    refused = client.post(add, fields | {"account": "personne@ville.example"})
     assert "Personne n’a de compte à cette adresse." in refused.content.decode()
-    assert client.post(add, told | {"account": "Camille@ville.example"}).status_code == 302
-    assert client.post(add, told | {"who": "Odile", "account": ""}).status_code == 302
+    assert client.post(add, fields | {"account": "Camille@ville.example"}).status_code == 302
+    assert client.post(add, fields | {"who": "Odile", "account": ""}).status_code == 302
     recorded = dict(TestimonyConsent.objects.values_list("who", "person"))
     assert recorded == {"Camille": camille.pk, "Odile": None}
-    one = TestimonyConsent.objects.get(who="Camille")
-    page = client.get(reverse("testimony_consents:edit", args=[one.pk]))
+    consent = TestimonyConsent.objects.get(who="Camille")
+    page = client.get(reverse("testimony_consents:edit", args=[consent.pk]))
     assert page.status_code == 200
-    client.post(reverse("testimony_consents:edit", args=[one.pk]), {"is_withdrawn": "on"})
-    one.refresh_from_db()
-    assert one.withdrawn_at is not None
+    client.post(reverse("testimony_consents:edit", args=[consent.pk]), {"is_withdrawn": "on"})
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is not None

@@ -105,7 +105,7 @@ def parts_of_the_site() -> dict[str, Any]:
     }
 
 
-def written(route: str, name: str, parts: dict[str, Any]) -> str:
+def address_of(route: str, name: str, parts: dict[str, Any]) -> str:
     space = name.rpartition(":")[0].rpartition(":")[2]
     names = re.findall(r"<(?:\w+:)?(\w+)>", route)
     return reverse(
@@ -128,14 +128,15 @@ def test_no_address_breaks_at_either_visit(client: Client, role: str) -> None:
     client.force_login(editor(role))
     client.raise_request_exception = False
     first = statuses(
-        client, [written(route, name, parts) for route, name in ADDRESSES if name not in GOES_AWAY]
+        client,
+        [address_of(route, name, parts) for route, name in ADDRESSES if name not in GOES_AWAY],
     )
-    shown = [address for address, status in first.items() if status == 200]
-    second = statuses(client, shown)
+    opened = [address for address, status in first.items() if status == 200]
+    second = statuses(client, opened)
     assert {address: status for address, status in first.items() if status >= 500} == {}
-    assert second == dict.fromkeys(shown, 200)
-    assert "/redaction/account/" in shown
-    assert len(shown) > 40
+    assert second == dict.fromkeys(opened, 200)
+    assert "/redaction/account/" in opened
+    assert len(opened) > 40
 
 
 def test_preferences_are_kept_and_ask_for_nothing_that_the_product_keeps_elsewhere(
@@ -149,21 +150,21 @@ def test_preferences_are_kept_and_ask_for_nothing_that_the_product_keeps_elsewhe
         names = re.findall(
             r'<(?:input|select|textarea)[^>]* name="([\w-]+)"', page.content.decode()
         )
-        kept = {name for name in names if name.partition("-")[0] not in {"csrfmiddlewaretoken"}}
-        assert kept == {
+        fields = {name for name in names if name.partition("-")[0] not in {"csrfmiddlewaretoken"}}
+        assert fields == {
             "locale-preferred_language",
             "theme-theme",
             "theme-contrast",
             "theme-density",
             "theme-keyboard_shortcuts",
         }
-    chosen = {
+    choices = {
         "locale-preferred_language": "en",
         "theme-theme": "dark",
         "theme-contrast": "system",
         "theme-density": "snug",
     }
-    assert client.post("/redaction/account/", chosen)["Location"] == "/redaction/account/"
+    assert client.post("/redaction/account/", choices)["Location"] == "/redaction/account/"
     profile = UserProfile.objects.get(user=person)
     assert (profile.preferred_language, profile.theme, profile.density) == ("en", "dark", "snug")
     assert client.get("/redaction/").status_code == 200

@@ -33,7 +33,7 @@ def _open(settings: Any, tmp_path: Path) -> Iterator[None]:
     clear_page_cache()
 
 
-def told(**changes: str) -> SocialPicture:
+def social_picture(**changes: str) -> SocialPicture:
     facts = {"title": LONG, "territory": "l’Orne", "instance": "Bocage", "brand": "#1f4d3a"}
     return SocialPicture(**(facts | changes))
 
@@ -42,57 +42,68 @@ def told(**changes: str) -> SocialPicture:
     "title", ["", "É", LONG, "mot " * 90, "x" * 300, "\u202f\u0000😀 <b>", "日本"]
 )
 def test_any_title_is_drawn_in_the_size_that_networks_ask_for(title: str) -> None:
-    picture = Image.open(BytesIO(drawn(told(title=title))))
+    picture = Image.open(BytesIO(drawn(social_picture(title=title))))
     assert (picture.size, picture.format) == ((1200, 630), "PNG")
 
 
 def test_letters_with_accents_are_drawn_as_such() -> None:
-    with_accents, without = drawn(told(title="Été à Sées")), drawn(told(title="Ete a Sees"))
+    with_accents, without = (
+        drawn(social_picture(title="Été à Sées")),
+        drawn(social_picture(title="Ete a Sees")),
+    )
     assert with_accents != without
     assert len(with_accents) < 60_000
 
 
 def test_it_is_drawn_once_and_its_address_changes_with_it() -> None:
-    first = told()
-    assert stored_picture(first) == stored_picture(told())
-    assert len({one.digest for one in (first, told(title="A"), told(brand="#000000"))}) == 3
+    first = social_picture()
+    assert stored_picture(first) == stored_picture(social_picture())
+    assert (
+        len(
+            {
+                picture.digest
+                for picture in (first, social_picture(title="A"), social_picture(brand="#000000"))
+            }
+        )
+        == 3
+    )
 
 
 def test_a_page_without_a_picture_says_one_that_is_there(client: Client) -> None:
     home = HomePage.objects.get(locale__language_code="fr")
     page = home.add_child(instance=LandingPage(title="Venir de Rouen", slug="rouen"))
-    shown = client.get("/rouen/").content.decode()
-    [address] = re.findall(r'property="og:image" content="https?://[^/"]+([^"]+)"', shown)
+    html = client.get("/rouen/").content.decode()
+    [address] = re.findall(r'property="og:image" content="https?://[^/"]+([^"]+)"', html)
     picture = client.get(address)
     assert picture["Content-Type"] == "image/png"
     assert "immutable" in picture["Cache-Control"]
     assert b"".join(picture).startswith(b"\x89PNG")  # type: ignore[arg-type] # it streams
-    for elsewhere in (address.replace(".png", "0.png"), "/media/partage/0-x.png"):
-        assert client.get(elsewhere).status_code == 404
+    for wrong_address in (address.replace(".png", "0.png"), "/media/partage/0-x.png"):
+        assert client.get(wrong_address).status_code == 404
     page.unpublish()
     assert client.get(address).status_code == 404
 
 
 def graph_of(client: Client, path: str) -> dict[str, dict[str, object]]:
-    shown = client.get(path).content.decode()
-    [written] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown)
-    return {load["@type"]: load for load in json.loads(written)["@graph"]}
+    html = client.get(path).content.decode()
+    [json_ld] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    return {load["@type"]: load for load in json.loads(json_ld)["@graph"]}
 
 
 def test_pages_say_what_they_are_to_search_engines(client: Client) -> None:
     home = HomePage.objects.get(locale__language_code="fr")
-    asked = {
+    addresses = {
         "question": "Et la fibre </script> ?",
         "answer": RichText("<p>Elle est <b>là</b>.</p>"),
     }
-    body = [("questions", {"title": "Questions", "questions": [asked]})]
+    body = [("questions", {"title": "Questions", "questions": [addresses]})]
     news = home.add_child(instance=ListingPage(title="Actualités", slug="actualites"))
     news.add_child(instance=NewsPage(title="Le salon", slug="salon", body=body))
     assert {"WebPage", "WebSite", "Organization"} == graph_of(client, "/").keys()
-    told_of = graph_of(client, "/actualites/salon/")
-    assert {"NewsArticle", "BreadcrumbList", "FAQPage", "WebSite", "Organization"} == told_of.keys()
-    way = told_of["BreadcrumbList"]["itemListElement"]
+    graph = graph_of(client, "/actualites/salon/")
+    assert {"NewsArticle", "BreadcrumbList", "FAQPage", "WebSite", "Organization"} == graph.keys()
+    way = graph["BreadcrumbList"]["itemListElement"]
     assert [step["name"] for step in way] == ["Accueil", "Actualités", "Le salon"]  # type: ignore[attr-defined] # a list
-    [question] = told_of["FAQPage"]["mainEntity"]  # type: ignore[misc] # a list
+    [question] = graph["FAQPage"]["mainEntity"]  # type: ignore[misc] # a list
     assert question["acceptedAnswer"]["text"] == "Elle est là."
     assert "CollectionPage" in graph_of(client, "/actualites/")

@@ -65,7 +65,7 @@ def parvis(orne: Departement, by: Person) -> PartnerEmployer:
     return open_employer(by=by, departement=orne, terms=PARVIS)
 
 
-def shown(by: Person, employer: PartnerEmployer) -> PartnerEmployer:
+def publish(by: Person, employer: PartnerEmployer) -> PartnerEmployer:
     keep_agreement(by=by, employer=employer, terms=SIGNED)
     move_employer(by=by, employer=employer, state="agreed", note="Signé à Alençon")
     return publish_employer(by=by, employer=employer, introduction="Un assureur.")
@@ -114,12 +114,12 @@ def test_a_siret_is_asked_of_the_register(
     with pytest.raises(SiretUnknown):
         open_employer(by=by, departement=orne, terms=PARVIS)
     assert not Campaign.objects.exists()
-    kept = open_employer(by=by, departement=orne, terms=PARVIS)
-    assert kept.siret_checked_at is not None
-    same = change_employer(by=by, employer=kept, terms=replace(PARVIS, city="Lyon"))
-    assert same.siret_checked_at == kept.siret_checked_at
-    another = replace(PARVIS, siret="55208131766522")
-    assert change_employer(by=by, employer=kept, terms=another).siret_checked_at is None
+    opened = open_employer(by=by, departement=orne, terms=PARVIS)
+    assert opened.siret_checked_at is not None
+    unchanged = change_employer(by=by, employer=opened, terms=replace(PARVIS, city="Lyon"))
+    assert unchanged.siret_checked_at == opened.siret_checked_at
+    other_terms = replace(PARVIS, siret="55208131766522")
+    assert change_employer(by=by, employer=opened, terms=other_terms).siret_checked_at is None
 
 
 def test_what_is_agreed_is_written_before_it_is_said(by: Person, parvis: PartnerEmployer) -> None:
@@ -144,7 +144,7 @@ def test_a_page_is_shown_once_agreed_and_its_link_leads_there(
 ) -> None:
     with pytest.raises(NotReadyToShow):
         publish_employer(by=by, employer=parvis, introduction="Un assureur.")
-    page = shown(by, parvis)
+    page = publish(by, parvis)
     page.link.refresh_from_db()
     assert page.link.destination == "/employeurs/assurances-du-parvis/"
     today = timezone.localdate()
@@ -177,9 +177,9 @@ def test_people_are_written_down_once_and_forgotten(by: Person, parvis: PartnerE
         NotAnAddress: {"name": "X", "email": "x@"},
         NotAPhone: {"name": "X", "phone": "douze"},
     }
-    for refusal, said in refused.items():
+    for refusal, sentence in refused.items():
         with pytest.raises(refusal):
-            add_contact(by=by, employer=parvis, **said)
+            add_contact(by=by, employer=parvis, **sentence)
     with pytest.raises(ContactNotNamed):
         add_contact(by=by, employer=parvis, name="Sans rien")
     with pytest.raises(NotAllowed):

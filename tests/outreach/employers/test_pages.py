@@ -15,7 +15,7 @@ from bocage.outreach.models import EmployerContact, PartnerEmployer, Prospect, T
 from bocage.people.models import Person
 from tests.outreach.contact.test_contact import worked
 from tests.outreach.coordination import coordinator_of
-from tests.outreach.employers.test_employers import PARVIS, shown
+from tests.outreach.employers.test_employers import PARVIS, publish
 from tests.pages.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
@@ -77,7 +77,7 @@ def test_an_employer_goes_from_a_call_to_a_public_page(client: Client, by: Perso
 
 
 def test_who_writes_from_the_page_came_by_its_link(by: Person, parvis: PartnerEmployer) -> None:
-    shown(by, parvis)
+    publish(by, parvis)
     visitor = Client()
     led = visitor.get(f"/l/{parvis.link.code}")
     assert led.headers["Location"] == f"{parvis.get_absolute_url()}?c={parvis.link.code}"
@@ -90,8 +90,8 @@ def test_who_writes_from_the_page_came_by_its_link(by: Person, parvis: PartnerEm
     page = visitor.get(parvis.get_absolute_url()).content.decode()
     assert page.count(f"?c={parvis.link.code}") == 3
     assert "Un bureau, à la demi-journée" in page
-    sent = {"email": "ada@ville.example", "purposes": ["letters"], "c": parvis.link.code}
-    visitor.post("/gardons-le-contact/", {**sent, **worked()})
+    fields = {"email": "ada@ville.example", "purposes": ["letters"], "c": parvis.link.code}
+    visitor.post("/gardons-le-contact/", {**fields, **worked()})
     assert Prospect.objects.get().email == "ada@ville.example"
     assert Touch.objects.get().campaign == parvis.campaign
 
@@ -111,8 +111,8 @@ def test_who_writes_from_the_page_came_by_its_link(by: Person, parvis: PartnerEm
     ],
 )
 def test_a_form_that_cannot_be_kept_comes_back(client: Client, wrong: dict[str, str]) -> None:
-    sent = {"name": "Parvis", "city": "Paris", **wrong}
-    assert client.post(reverse("employer_open"), sent).status_code == 422
+    fields = {"name": "Parvis", "city": "Paris", **wrong}
+    assert client.post(reverse("employer_open"), fields).status_code == 422
     assert not PartnerEmployer.objects.exists()
 
 
@@ -134,16 +134,16 @@ def test_gestures_that_cannot_be_come_back_with_a_sentence(
         ("agreement", {"envoyer": "1"}),
         ("agreement", {"envoyer": "1", "document": SimpleUploadedFile("a.pdf", b"MZ")}),
     ]
-    for name, sent in hostile:
-        response = client.post(reverse(f"employer_{name}", args=[parvis.pk]), sent)
-        assert response.status_code == 422, (name, sent)
+    for name, fields in hostile:
+        response = client.post(reverse(f"employer_{name}", args=[parvis.pk]), fields)
+        assert response.status_code == 422, (name, fields)
 
 
 def test_the_document_is_for_who_follows_it_alone(client: Client, parvis: PartnerEmployer) -> None:
     address = reverse("employer_document", args=[parvis.pk])
     assert client.get(address).status_code == 404
-    sent = {"envoyer": "1", "document": picture()}
-    assert client.post(reverse("employer_agreement", args=[parvis.pk]), sent).status_code == 302
+    fields = {"envoyer": "1", "document": picture()}
+    assert client.post(reverse("employer_agreement", args=[parvis.pk]), fields).status_code == 302
     response = client.get(address)
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.getvalue().startswith(b"\x89PNG")
@@ -163,7 +163,7 @@ def test_lists_ask_as_much_for_three_as_for_one(
     for size in (1, 2):
         for number in range(size):
             terms = EmployerTerms(name=f"Employeur {size} {number}", city="Paris")
-            shown(by, open_employer(by=by, departement=DepartementFactory(), terms=terms))
+            publish(by, open_employer(by=by, departement=DepartementFactory(), terms=terms))
         with django_assert_num_queries(6):
             client.get(reverse("employer_list"))
         with django_assert_num_queries(1):

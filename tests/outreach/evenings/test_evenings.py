@@ -65,7 +65,7 @@ from tests.territory.factories import DepartementFactory
 pytestmark = pytest.mark.django_db
 
 
-def plan(**more: object) -> EveningPlan:
+def plan(**fields: object) -> EveningPlan:
     terms = EveningPlan(
         title="Et si vous viviez dans le Perche ?",
         city="Paris",
@@ -75,17 +75,17 @@ def plan(**more: object) -> EveningPlan:
         capacity=20,
         rent_cents=15_000,
     )
-    return replace(terms, **more)  # type: ignore[arg-type]
+    return replace(terms, **fields)  # type: ignore[arg-type]
 
 
-def ada(**more: object) -> Coming:
-    return replace(Coming(name="Ada", email=" Ada@Ville.example "), **more)  # type: ignore[arg-type]
+def ada(**fields: object) -> Coming:
+    return replace(Coming(name="Ada", email=" Ada@Ville.example "), **fields)  # type: ignore[arg-type]
 
 
-def registered(evening: CityEvening, **more: object) -> EveningRegistration:
-    ask_to_come(evening=evening, coming=ada(**more))
-    asked = EveningRegistration.objects.latest("asked_at")
-    return confirm_registration(registration=asked)
+def registered(evening: CityEvening, **fields: object) -> EveningRegistration:
+    ask_to_come(evening=evening, coming=ada(**fields))
+    registration = EveningRegistration.objects.latest("asked_at")
+    return confirm_registration(registration=registration)
 
 
 def test_an_evening_opens_its_campaign_with_a_link_and_what_the_room_costs() -> None:
@@ -140,12 +140,12 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_leaves_nothing() -> None:
 def test_a_mailbox_confirms_and_who_agreed_to_nothing_is_kept_nowhere_else() -> None:
     evening = EveningFactory()
     ask_to_come(evening=evening, coming=ada(people=2))
-    asked = EveningRegistration.objects.get()
-    assert (asked.state, asked.email) == ("unconfirmed", "ada@ville.example")
+    registration = EveningRegistration.objects.get()
+    assert (registration.state, registration.email) == ("unconfirmed", "ada@ville.example")
     evening.refresh_from_db()
     assert evening.seats_taken == 0
-    seated = confirm_registration(registration=asked)
-    assert confirm_registration(registration=asked).confirmed_at == seated.confirmed_at
+    seated = confirm_registration(registration=registration)
+    assert confirm_registration(registration=registration).confirmed_at == seated.confirmed_at
     evening.refresh_from_db()
     assert (seated.state, evening.seats_taken) == ("registered", 2)
     assert not Prospect.objects.exists()
@@ -173,8 +173,8 @@ def test_who_left_us_once_may_agree_again_by_their_mailbox() -> None:
     )
     registered(evening)
     assert Prospect.objects.get().status == "unsubscribed"
-    other = EveningFactory(campaign=evening.campaign)
-    registered(other, purposes=("letters",))
+    second_evening = EveningFactory(campaign=evening.campaign)
+    registered(second_evening, purposes=("letters",))
     prospect = Prospect.objects.get()
     assert (prospect.status, prospect.consents.in_force().count()) == ("confirmed", 1)
 
@@ -234,11 +234,11 @@ def test_an_address_typed_again_and_again_writes_no_more_letters() -> None:
 def test_answers_that_come_late_are_told_so() -> None:
     evening = EveningFactory()
     ask_to_come(evening=evening, coming=ada())
-    asked = EveningRegistration.objects.get()
+    registration = EveningRegistration.objects.get()
     by = coordinator_of(evening.campaign.departement)
     call_off_event(by=by, event=evening, reason="La salle ferme.")
     with pytest.raises(NoLongerPossible):
-        confirm_registration(registration=asked)
+        confirm_registration(registration=registration)
     with pytest.raises(NoLongerPossible):
         confirm_registration(registration=EveningRegistration(pk=uuid4()))
     with pytest.raises(EveningClosed):
@@ -256,14 +256,14 @@ def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None
     EveningRegistrationFactory(event=evening, waiting=True)
     EveningRegistrationFactory(event=evening, unconfirmed=True)
     terms = plan(title=evening.title, capacity=1, where="Chez Prune, 75010 Paris")
-    moved = change_evening(by=by, evening=evening, plan=terms)
-    assert moved.sequence == 1
-    change_evening(by=by, evening=moved, plan=replace(terms, description="Un autre programme"))
-    call_off_event(by=by, event=moved, reason="La salle ferme.")
-    off = call_off_event(by=by, event=moved)
+    changed = change_evening(by=by, evening=evening, plan=terms)
+    assert changed.sequence == 1
+    change_evening(by=by, evening=changed, plan=replace(terms, description="Un autre programme"))
+    call_off_event(by=by, event=changed, reason="La salle ferme.")
+    off = call_off_event(by=by, event=changed)
     assert (off.sequence, off.call_off_reason) == (2, "La salle ferme.")
-    told = OutgoingMail.objects.values_list("kind", flat=True)
-    names = [kind.rpartition(".")[2] for kind in told]
+    kinds = OutgoingMail.objects.values_list("kind", flat=True)
+    names = [kind.rpartition(".")[2] for kind in kinds]
     assert sorted(names) == ["EveningHasMoved"] * 2 + ["EveningIsOff"] * 2
     facts = OutgoingMail.objects.filter(kind__endswith="IsOff").values_list("facts", flat=True)
     assert {fact["event"]["sequence"] for fact in facts} == {2}
@@ -272,20 +272,20 @@ def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None
 def test_who_is_there_was_met_once_and_a_mistake_is_undone() -> None:
     evening = EveningFactory(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2))
     by = coordinator_of(evening.campaign.departement)
-    known = registered(evening, purposes=("letters",))
+    agreeing = registered(evening, purposes=("letters",))
     unknown = EveningRegistrationFactory(event=evening)
     meanwhile = EveningRegistrationFactory(event=evening, arrived_at=timezone.now())
-    shown = [known.pk, unknown.pk]
+    listed = [agreeing.pk, unknown.pk]
     for _twice in range(2):
-        note_present(by=by, evening=evening, present=shown, listed=shown)
-    assert Touch.objects.filter(kind="evening", prospect=known.prospect).count() == 2
+        note_present(by=by, evening=evening, present=listed, listed=listed)
+    assert Touch.objects.filter(kind="evening", prospect=agreeing.prospect).count() == 2
     assert Prospect.objects.count() == 1
     meanwhile.refresh_from_db()
     assert meanwhile.arrived_at is not None
-    note_present(by=by, evening=evening, present=[unknown.pk, uuid4()], listed=shown)
+    note_present(by=by, evening=evening, present=[unknown.pk, uuid4()], listed=listed)
     assert Touch.objects.count() == 1
     with pytest.raises(NotAllowed):
-        note_present(by=PersonFactory(), evening=evening, present=[], listed=shown)
+        note_present(by=PersonFactory(), evening=evening, present=[], listed=listed)
 
 
 def test_the_door_does_not_open_a_week_before() -> None:
@@ -330,17 +330,17 @@ def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
     consent = ProspectConsent.objects.get()
     assert (consent.how, consent.confirmed_at) == ("spoken", None)
     assert OutgoingMail.objects.filter(kind__endswith="ConfirmAddress").count() == 1
-    there = note_walk_in(by=by, evening=evening, name="Moi", email=waiting.email)
-    assert (there.pk, there.state, there.is_walk_in) == (waiting.pk, "registered", True)
+    walk_in = note_walk_in(by=by, evening=evening, name="Moi", email=waiting.email)
+    assert (walk_in.pk, walk_in.state, walk_in.is_walk_in) == (waiting.pk, "registered", True)
     evening.refresh_from_db()
     assert evening.seats_taken == 1
-    for refusal, said in {
+    for refusal, sentence in {
         EveningWordsMissing: {"name": " \0 "},
         NotAnAddress: {"name": "A", "email": "nulle part"},
         TooManyAtOnce: {"name": "A", "people": 99},
     }.items():
         with pytest.raises(refusal):
-            note_walk_in(by=by, evening=evening, **said)  # type: ignore[arg-type]
+            note_walk_in(by=by, evening=evening, **sentence)  # type: ignore[arg-type]
 
 
 def test_door_with_too_many_walk_ins_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,8 +361,8 @@ def test_what_an_evening_brought_is_read_in_its_campaign() -> None:
     Touch.objects.create(
         prospect=prospect, campaign=fair, kind="booth", at=timezone.now() - timedelta(days=90)
     )
-    came = registered(evening)
-    note_present(by=by, evening=evening, present=[came.pk], listed=[came.pk])
+    present = registered(evening)
+    note_present(by=by, evening=evening, present=[present.pk], listed=[present.pk])
     of_fair, of_evening = campaign_results([fair, evening.campaign])
     assert (of_fair.first.prospects, of_fair.last.prospects) == (1, 0)
     assert (of_evening.first.prospects, of_evening.last.prospects) == (0, 1)

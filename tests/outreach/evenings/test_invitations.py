@@ -39,14 +39,14 @@ NOON, NIGHT = at(1, 12), at(1, 3)
 numbers = count()
 
 
-def lives(departement: Departement, origin: str, **more: object):  # type: ignore[no-untyped-def]
+def lives(departement: Departement, origin: str, **fields: object):  # type: ignore[no-untyped-def]
     """A prospect who says where they live, and agreed to be invited."""
     return ConsentFactory(
         purpose="evenings",
         prospect__departement=departement,
         prospect__origin=origin,
         prospect__email=f"voisin{next(numbers)}@ville.example",
-        **more,
+        **fields,
     ).prospect
 
 
@@ -187,9 +187,9 @@ def test_guests_of_the_club_are_asked_once_and_take_no_seat() -> None:
     commune = CommuneFactory(departement=evening.campaign.departement)
     member = MemberFactory(commune=commune)
     stranger = PersonFactory()
-    asked = [member.person_id, stranger.pk]
-    assert invite_club_guests(by=by_of(evening), evening=evening, people=asked) == 1
-    assert invite_club_guests(by=by_of(evening), evening=evening, people=asked) == 0
+    person_ids = [member.person_id, stranger.pk]
+    assert invite_club_guests(by=by_of(evening), evening=evening, people=person_ids) == 1
+    assert invite_club_guests(by=by_of(evening), evening=evening, people=person_ids) == 0
     send_invitations(now=NOON)
     invitation = EveningInvitation.objects.get()
     assert answer_as_guest(invitation=invitation, answer="yes").answer == "yes"

@@ -61,15 +61,15 @@ def test_an_evening_is_prepared_opened_changed_and_called_off(
     client: Client, runner: Person
 ) -> None:
     assert runner.has_perm("outreach.run_campaigns")
-    made = client.post(reverse("evening_plan"), PLAN)
+    response = client.post(reverse("evening_plan"), PLAN)
     evening = CityEvening.objects.get()
-    assert made.url == reverse("evening_manage", args=[evening.pk])
+    assert response.url == reverse("evening_manage", args=[evening.pk])
     assert Client().get(evening.get_absolute_url()).status_code == 404
     client.post(reverse("evening_open", args=[evening.pk]))
     page = text_of(Client().get(evening.get_absolute_url()))
     assert "Café de l’Orne" in page
-    moved = {**PLAN, "begins": "20:00"}
-    assert client.post(reverse("evening_change", args=[evening.pk]), moved).status_code == 302
+    fields = {**PLAN, "begins": "20:00"}
+    assert client.post(reverse("evening_change", args=[evening.pk]), fields).status_code == 302
     evening.refresh_from_db()
     assert evening.sequence == 1
     off = {"reason": "La salle ferme."}
@@ -106,24 +106,24 @@ def test_a_plan_that_cannot_be_comes_back_with_a_sentence(
     assert not CityEvening.objects.exists()
 
 
-def come(evening: CityEvening, **more: object) -> dict[str, object]:
+def form_data(evening: CityEvening, **fields: object) -> dict[str, object]:
     return {
         "name": "Ada",
         "email": "ada@ville.example",
         "people": "2",
         "version": str(evening.sequence),
         **worked(),
-        **more,
+        **fields,
     }
 
 
 def test_a_visitor_asks_confirms_from_their_mailbox_and_may_leave(client: Client) -> None:
     evening = EveningFactory()
     link = TrackedLinkFactory(campaign__departement=evening.campaign.departement)
-    sent = come(evening, c=link.code, purposes=["evenings"])
-    asked = client.post(evening.get_absolute_url(), sent)
-    assert asked.url == reverse("evening_thanks", args=[evening.pk])
-    assert text_of(client.get(asked.url))
+    fields = form_data(evening, c=link.code, purposes=["evenings"])
+    response = client.post(evening.get_absolute_url(), fields)
+    assert response.url == reverse("evening_thanks", args=[evening.pk])
+    assert text_of(client.get(response.url))
     registration = EveningRegistration.objects.get()
     assert (registration.link, registration.state) == (link, "unconfirmed")
     payload = {"registration": str(registration.pk)}
@@ -143,13 +143,15 @@ def test_a_visitor_asks_confirms_from_their_mailbox_and_may_leave(client: Client
 
 def test_a_wave_of_spam_keeps_nothing_or_meets_a_pace(client: Client) -> None:
     evening = EveningFactory()
-    trapped = client.post(evening.get_absolute_url(), come(evening, website="https://x.example"))
+    trapped = client.post(
+        evening.get_absolute_url(), form_data(evening, website="https://x.example")
+    )
     assert trapped.status_code == 302
     assert not EveningRegistration.objects.exists()
     answers = [
         client.post(
             evening.get_absolute_url(),
-            {**come(evening, email=f"ada{number}@ville.example"), "work": ""},
+            {**form_data(evening, email=f"ada{number}@ville.example"), "work": ""},
         ).status_code
         for number in range(8)
     ]
@@ -159,9 +161,9 @@ def test_a_wave_of_spam_keeps_nothing_or_meets_a_pace(client: Client) -> None:
 def test_nothing_tells_whether_an_address_is_registered(client: Client) -> None:
     evening = EveningFactory()
     seated = EveningRegistrationFactory(event=evening)
-    known = client.post(evening.get_absolute_url(), come(evening, email=seated.email))
-    unknown = client.post(evening.get_absolute_url(), come(evening))
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    of_seated = client.post(evening.get_absolute_url(), form_data(evening, email=seated.email))
+    unknown = client.post(evening.get_absolute_url(), form_data(evening))
+    assert (of_seated.status_code, of_seated.url) == (unknown.status_code, unknown.url)
     assert OutgoingMail.objects.count() == 2
 
 
@@ -182,7 +184,7 @@ def test_nothing_tells_whether_an_address_is_registered(client: Client) -> None:
 )
 def test_a_form_that_cannot_be_taken_comes_back(client: Client, wrong: dict[str, object]) -> None:
     evening = EveningFactory()
-    response = client.post(evening.get_absolute_url(), come(evening, **wrong))
+    response = client.post(evening.get_absolute_url(), form_data(evening, **wrong))
     assert response.status_code == 422
     assert not EveningRegistration.objects.exists()
 
@@ -193,8 +195,8 @@ def test_the_door_takes_what_it_showed_and_who_walks_in(client: Client, runner: 
     seated = EveningRegistrationFactory(event=evening)
     door = reverse("evening_door", args=[evening.pk])
     assert seated.name in text_of(client.get(door))
-    sent = {"present": [str(seated.pk), "x", "\0"], "shown": [str(seated.pk), "é"]}
-    assert client.post(door, sent).status_code == 302
+    fields = {"present": [str(seated.pk), "x", "\0"], "shown": [str(seated.pk), "é"]}
+    assert client.post(door, fields).status_code == 302
     seated.refresh_from_db()
     assert seated.arrived_at is not None
     walk_in = reverse("evening_walk_in", args=[evening.pk])
@@ -229,15 +231,15 @@ def test_neighbours_and_guests_of_the_club_are_invited_and_answer(
     assert client.post(club, {"people": ["nobody"]}).status_code == 422
     assert client.post(club, {"people": [str(member.person_id)]}).status_code == 302
     EveningInvitation.objects.update(state="sent", sent_at=timezone.now())
-    asked = EveningInvitation.objects.get(prospect=prospect)
+    invitation = EveningInvitation.objects.get(prospect=prospect)
     yes = signed_action_path(
-        "outreach.evening_yes", {"invitation": str(asked.pk), "to": prospect.email}
+        "outreach.evening_yes", {"invitation": str(invitation.pk), "to": prospect.email}
     )
     assert "Vous venez" in text_of(Client().get(yes))
     assert not EveningRegistration.objects.exists()
     assert "Vous êtes inscrit" in text_of(Client().post(yes))
     no = signed_action_path(
-        "outreach.evening_no", {"invitation": str(asked.pk), "to": "another@ville.example"}
+        "outreach.evening_no", {"invitation": str(invitation.pk), "to": "another@ville.example"}
     )
     assert Client().post(no).status_code == 410
     guest = EveningInvitation.objects.get(person=member.person)

@@ -25,12 +25,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_the_last_seat_goes_to_one_and_the_others_wait() -> None:
     evening = EveningFactory(capacity=1)
-    asked = EveningRegistrationFactory.create_batch(4, event=evening, unconfirmed=True)
+    registrations = EveningRegistrationFactory.create_batch(4, event=evening, unconfirmed=True)
 
     race(
         *[
-            lambda key=one.pk: confirm_registration(registration=EveningRegistration(pk=key))
-            for one in (*asked, asked[0])
+            lambda key=registration.pk: confirm_registration(
+                registration=EveningRegistration(pk=key)
+            )
+            for registration in (*registrations, registrations[0])
         ]
     )
 
@@ -80,7 +82,7 @@ def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_on
     consent = ConsentFactory(
         prospect__departement=evening.campaign.departement, prospect__email="ada@ville.example"
     )
-    asked = EveningRegistrationFactory(
+    registration = EveningRegistrationFactory(
         event=evening,
         unconfirmed=True,
         email="ada@ville.example",
@@ -89,11 +91,11 @@ def test_who_confirms_while_it_is_called_off_or_while_they_are_erased_is_told_on
     )
 
     race(
-        lambda: confirm_registration(registration=asked),
+        lambda: confirm_registration(registration=registration),
         lambda: call_off_event(by=by, event=evening),
         lambda: erase_prospect(prospect=consent.prospect),
     )
 
-    asked.refresh_from_db()
+    registration.refresh_from_db()
     evening.refresh_from_db()
-    assert (asked.state, evening.seats_taken) == ("cancelled", 0)
+    assert (registration.state, evening.seats_taken) == ("cancelled", 0)

@@ -33,11 +33,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
+def _without_cache() -> None:
     cache.clear()
 
 
-def counted() -> dict[str, tuple[int, int]]:
+def count_figures() -> dict[str, tuple[int, int]]:
     counts = count_everything(timezone.now())
     return {count.name: (count.number, count.total) for count in counts}
 
@@ -55,7 +55,7 @@ def test_a_place_is_open_this_week_unless_it_is_closed_all_along() -> None:
     shut = ResourceFactory().place
     ClosureFactory(place=shut, period=as_range(hours(day_ahead(0), 0, 8 * 24 * 60)))
     ResourceFactory(place=PlaceFactory(hours={}))
-    assert counted()["open_this_week"] == (1, 3)
+    assert count_figures()["open_this_week"] == (1, 3)
 
 
 def test_a_desk_counts_tomorrow_while_half_a_day_of_it_is_left() -> None:
@@ -66,12 +66,12 @@ def test_a_desk_counts_tomorrow_while_half_a_day_of_it_is_left() -> None:
     BookingFactory(resource=half_taken, period=as_range(morning(tomorrow)))
     BookingFactory(resource=all_taken, period=as_range(morning(tomorrow)))
     BookingFactory(resource=all_taken, period=as_range(afternoon(tomorrow)))
-    assert counted()["free_tomorrow"] == (2, 3)
+    assert count_figures()["free_tomorrow"] == (2, 3)
 
 
 def test_a_place_with_rooms_alone_says_nothing_of_desks() -> None:
     ResourceFactory(kind=ResourceKind.MEETING_ROOM, capacity=8)
-    assert "free_tomorrow" not in counted()
+    assert "free_tomorrow" not in count_figures()
 
 
 def test_communes_are_close_by_within_twenty_kilometres() -> None:
@@ -83,9 +83,9 @@ def test_communes_are_close_by_within_twenty_kilometres() -> None:
     CommuneFactory(departement=departement, **at_19_km)
     CommuneFactory(departement=departement, **at_21_km)
     CommuneFactory(departement=departement, is_current=False, **at_19_km)
-    elsewhere = DepartementFactory(sarthe=True)
-    CommuneFactory(departement=elsewhere, **at_19_km)
-    assert counted()["communes_close_by"] == (2, 3)
+    sarthe = DepartementFactory(sarthe=True)
+    CommuneFactory(departement=sarthe, **at_19_km)
+    assert count_figures()["communes_close_by"] == (2, 3)
 
 
 def test_the_speed_is_the_median_of_measures_of_less_than_a_year() -> None:
@@ -95,7 +95,7 @@ def test_the_speed_is_the_median_of_measures_of_less_than_a_year() -> None:
         )
         ResourceFactory(place=place)
     ResourceFactory()
-    assert counted()["measured_speed"] == (400, 3)
+    assert count_figures()["measured_speed"] == (400, 3)
 
 
 def test_figures_are_counted_once_in_five_minutes(django_assert_num_queries: Callable) -> None:
@@ -142,16 +142,16 @@ def test_the_number_of_queries_does_not_grow_with_the_places(
 
 def test_each_figure_has_its_words() -> None:
     now = timezone.now()
-    kept = [
+    cached = [
         Count("open_this_week", 1, 3, now),
         Count("free_tomorrow", 2, 3, now),
         Count("communes_close_by", 380, 385, now),
         Count("measured_speed", 640, 4, now),
     ]
-    cache.set(CACHE_KEY, [tuple(count) for count in kept])
+    cache.set(CACHE_KEY, [tuple(count) for count in cached])
     with translation.override("fr"):
-        said = [(proof.figure, str(proof.label)) for proof in home_proofs()]
-    assert said == [
+        labels = [(proof.figure, str(proof.label)) for proof in home_proofs()]
+    assert labels == [
         ("1", "lieu ouvert cette semaine"),
         ("2", "postes libres demain"),
         ("98 %", "des communes à moins de 20 km d’un lieu"),

@@ -93,7 +93,7 @@ def test_the_page_gathers_what_is_published_and_agreed_to_today(
     client: Client, consent: TestimonyConsent
 ) -> None:
 
-    said = text_of(client.get(reverse("press"))).replace("\u00a0", " ").replace("\u202f", " ")
+    text = text_of(client.get(reverse("press"))).replace("\u00a0", " ").replace("\u202f", " ")
     for words in (
         "L’Orne accueille.",
         "Orne : 1 commune, 1 intercommunalité, 349 habitants",
@@ -106,9 +106,9 @@ def test_the_page_gathers_what_is_published_and_agreed_to_today(
         "À ne plus reprendre après",
         "Un télécentre ouvre",
     ):
-        assert words in said
+        assert words in text
     for hidden in ("Vieilli", "Tu.", "Camille Verdier"):
-        assert hidden not in said
+        assert hidden not in text
     by = coordinator_of(DepartementFactory())
     withdraw_consent(by=by, consent=consent)
     assert "Je respire." not in client.get(reverse("press")).content.decode()
@@ -146,16 +146,16 @@ def test_the_document_is_made_once_for_all_who_ask(
     made = []
     real = documents.pdf_of
 
-    def counted(template: str, data: dict) -> bytes:
+    def record_document(template: str, data: dict) -> bytes:
         made.append(data)
         return real(template, data)
 
-    monkeypatch.setattr(documents, "pdf_of", counted)
+    monkeypatch.setattr(documents, "pdf_of", record_document)
     for _press in range(2):
         assert client.get(reverse("press_document")).content.startswith(b"%PDF")
     assert len(made) == 1
-    [drawn] = made[0]["pictures"]
-    assert drawn["drawing"].startswith("<svg")
+    [picture] = made[0]["pictures"]
+    assert picture["drawing"].startswith("<svg")
     AssetFactory(title="Encore un")
     assert client.get("/en/presse/dossier.pdf").content.startswith(b"%PDF")
     assert len(made) == 2

@@ -77,11 +77,11 @@ def test_a_prospect_who_sends_a_project_keeps_one_record_and_their_consents() ->
     consent = ConsentFactory(prospect__email="camille@ville.example")
     project = sent_by(person)
     for _delivery in range(2):
-        kept = keep_candidate(project_id=project.pk)
-    assert kept == consent.prospect
-    assert (kept.status, kept.person, kept.project) == ("candidate", person, project)
-    assert agrees(kept, "letters")
-    [touch] = kept.touches.all()
+        candidate = keep_candidate(project_id=project.pk)
+    assert candidate == consent.prospect
+    assert (candidate.status, candidate.person, candidate.project) == ("candidate", person, project)
+    assert agrees(candidate, "letters")
+    [touch] = candidate.touches.all()
     assert (touch.kind, touch.campaign, touch.at) == ("project", None, project.sent_at)
 
 
@@ -104,9 +104,11 @@ def test_a_household_that_nobody_brought_is_not_kept() -> None:
 def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> None:
     link = TrackedLinkFactory(code="quai7")
     alone = sent_by(PersonFactory(email="camille@ville.example"), "quai7")
-    kept = ConsentFactory(prospect__email="sacha@ville.example").prospect
-    known = sent_by(PersonFactory(email="sacha@ville.example"), departement=kept.departement)
-    for project in (alone, known):
+    existing = ConsentFactory(prospect__email="sacha@ville.example").prospect
+    project_of_known = sent_by(
+        PersonFactory(email="sacha@ville.example"), departement=existing.departement
+    )
+    for project in (alone, project_of_known):
         keep_candidate(project_id=project.pk)
         erase_project(by=None, project=project)
     run_tasks()
@@ -141,7 +143,10 @@ def test_two_projects_of_one_address_are_one_prospect_with_two_touches() -> None
     )
     second = sent_by(person, "quai7", departement=first.departement)
     results = race(
-        *[lambda key=one.pk: keep_candidate(project_id=key) for one in (first, second, first) * 2]
+        *[
+            lambda key=project.pk: keep_candidate(project_id=key)
+            for project in (first, second, first) * 2
+        ]
     )
     assert all(isinstance(result, Prospect) for result in results)
     prospect = Prospect.objects.get()
@@ -162,9 +167,9 @@ def test_the_file_of_a_project_tells_how_they_were_met(client: Client) -> None:
     project = sent_by(PersonFactory(email="camille@ville.example"), "rennes")
     keep_candidate(project_id=project.pk)
     client.force_login(coordinator(fair.departement))
-    said = client.get(reverse("project_file", args=[project.pk])).content.decode()
-    assert "D’abord par Salon de Paris, et pour finir par Gare de Rennes." in said
-    assert "Quai 3" in said
+    html = client.get(reverse("project_file", args=[project.pk])).content.decode()
+    assert "D’abord par Salon de Paris, et pour finir par Gare de Rennes." in html
+    assert "Quai 3" in html
 
 
 @pytest.mark.django_db

@@ -40,10 +40,10 @@ def test_letters_wait_for_the_mailbox_and_calls_do_not() -> None:
 def test_an_agreement_given_twice_stays_as_it_was_first_given() -> None:
     prospect = ProspectFactory()
     first = timezone.now() - timedelta(days=3)
-    [kept] = keep_agreements(prospect, (LETTERS,), at=first)
+    [agreement] = keep_agreements(prospect, (LETTERS,), at=first)
     assert keep_agreements(prospect, (LETTERS,), at=timezone.now()) == []
-    kept.refresh_from_db()
-    assert kept.given_at == first
+    agreement.refresh_from_db()
+    assert agreement.given_at == first
 
 
 def test_what_was_agreed_to_cannot_be_rewritten() -> None:

@@ -51,9 +51,9 @@ def test_nobody_is_imported_without_a_reason_or_a_right() -> None:
     campaign = CampaignFactory()
     with pytest.raises(NothingAllowsIt):
         bring(campaign, "email\nada@ville.example\n", lawful_basis="  ")
-    elsewhere = coordinator_of(DepartementFactory(sarthe=True))
+    coordinator_of_sarthe = coordinator_of(DepartementFactory(sarthe=True))
     with pytest.raises(NotAllowed):
-        bring(campaign, "email\nada@ville.example\n", by=elsewhere)
+        bring(campaign, "email\nada@ville.example\n", by=coordinator_of_sarthe)
 
 
 def test_who_runs_the_campaign_sees_the_lists_of_others(client: Client) -> None:
@@ -70,31 +70,31 @@ def test_who_runs_the_campaign_sees_the_lists_of_others(client: Client) -> None:
 def test_a_campaign_of_elsewhere_or_a_wrong_agreement_is_refused(client: Client) -> None:
     campaign = CampaignFactory()
     client.force_login(coordinator_of(campaign.departement))
-    elsewhere = CampaignFactory(departement=DepartementFactory(sarthe=True))
+    campaign_of_sarthe = CampaignFactory(departement=DepartementFactory(sarthe=True))
     for wrong in (
-        {"campaign": elsewhere.pk},
+        {"campaign": campaign_of_sarthe.pk},
         {"campaign": ""},
         {"lawful_basis": " "},
         {"purposes": ["pirate"]},
     ):
         file = BytesIO(b"email\nada@ville.example\n")
         file.name = "forum.csv"
-        sent = {"fichier": file, **list_options(campaign), **wrong}
-        assert client.post(LISTS, sent).status_code == 422
+        fields = {"fichier": file, **list_options(campaign), **wrong}
+        assert client.post(LISTS, fields).status_code == 422
 
 
 def test_a_list_is_read_once_and_who_left_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(operations, "ROWS_AT_ONCE", 4)
     campaign = CampaignFactory()
-    left = ConsentFactory(prospect__departement=campaign.departement).prospect
-    withdraw_consents(prospect=left, withdrawn_by="link")
-    known = ProspectFactory(departement=campaign.departement, name="Connue", origin="")
+    unsubscribed = ConsentFactory(prospect__departement=campaign.departement).prospect
+    withdraw_consents(prospect=unsubscribed, withdrawn_by="link")
+    existing = ProspectFactory(departement=campaign.departement, name="Connue", origin="")
     rows = [
         "Courriel;Téléphone;Nom;Ville",
         "ada@ville.example;0611223344;Ada;Rouen",
         "ADA@ville.example;;Ada encore;Rouen",
-        f"{left.email};;Partie;Rouen",
-        f"{known.email};;Autre nom;Caen",
+        f"{unsubscribed.email};;Partie;Rouen",
+        f"{existing.email};;Autre nom;Caen",
         "ada@;;Ada;Rouen",
         ";12;Sans;Rouen",
         ";;Personne;Rouen",
@@ -119,13 +119,17 @@ def test_a_list_is_read_once_and_who_left_stays_away(monkeypatch: pytest.MonkeyP
     assert Touch.objects.filter(kind=Touch.Kind.IMPORT).count() == 9
     ada = Prospect.objects.get(email="ada@ville.example")
     assert (ada.name, ada.origin) == ("Ada", "Rouen")
-    assert [agrees(ada, one) for one in ("letters", "calls", "evenings")] == [False, True, False]
+    assert [agrees(ada, purpose) for purpose in ("letters", "calls", "evenings")] == [
+        False,
+        True,
+        False,
+    ]
     assert set(
         ProspectConsent.objects.filter(how="import").values_list("lawful_basis", flat=True)
     ) == {list_options(campaign)["lawful_basis"]}
-    assert not left.consents.filter(withdrawn_at=None).exists()
-    known.refresh_from_db()
-    assert (known.name, known.origin) == ("Connue", "Caen")
+    assert not unsubscribed.consents.filter(withdrawn_at=None).exists()
+    existing.refresh_from_db()
+    assert (existing.name, existing.origin) == ("Connue", "Caen")
     assert list(table.refusals.values_list("line", "column", "cell")) == [
         (6, "Courriel", "ada@"),
         (7, "Téléphone", "12"),
@@ -150,7 +154,7 @@ def test_a_list_that_breaks_off_says_where() -> None:
 def test_the_form_stands_within_another_page() -> None:
     template = engines["django"].from_string("{% load contact %}{% contact_form code %}")
     link = TrackedLinkFactory()
-    shown = template.render({"code": link.code})
-    assert f'name="c" value="{link.code}"' in shown
-    assert 'action="/gardons-le-contact/"' in shown
+    html = template.render({"code": link.code})
+    assert f'name="c" value="{link.code}"' in html
+    assert 'action="/gardons-le-contact/"' in html
     assert "<form" not in template.render({"code": "inconnu"})

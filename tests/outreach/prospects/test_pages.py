@@ -35,8 +35,8 @@ pytestmark = pytest.mark.django_db
 LIST = "/espace/prospects/"
 
 
-def found(desk: Client, **asked: object) -> list[str]:
-    return [prospect.name for prospect in desk.get(LIST, asked).context["page"].object_list]
+def names_listed(desk: Client, **filters: object) -> list[str]:
+    return [prospect.name for prospect in desk.get(LIST, filters).context["page"].object_list]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -67,7 +67,7 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
         Touch.objects.create(
             prospect=agreed, campaign=campaign, kind="form", at=now - timedelta(hours=hours)
         )
-    for asked in (
+    for filters in (
         {"q": "emilie lefebre"},
         {"q": "rouen"},
         {"q": agreed.email},
@@ -82,20 +82,25 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
         {"accords": "en-vigueur"},
         {"accord": "letters", "famille": "couple", "derniere": last.pk, "projet": "sans-projet"},
     ):
-        assert found(desk, **asked) == ["Émilie Lefèbvre"], asked
-    assert found(desk, premiere=last.pk) == found(desk, accord="calls") == []
+        assert names_listed(desk, **filters) == ["Émilie Lefèbvre"], filters
+    assert names_listed(desk, premiere=last.pk) == names_listed(desk, accord="calls") == []
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    assert found(desk, depuis=tomorrow) == []
-    assert len(found(desk, **{"sans-echange-depuis": tomorrow})) == 2
-    assert found(desk, langue="en") == found(desk, accords="aucun") == ["Yann Kerbrat"]
+    assert names_listed(desk, depuis=tomorrow) == []
+    assert len(names_listed(desk, **{"sans-echange-depuis": tomorrow})) == 2
+    assert (
+        names_listed(desk, langue="en") == names_listed(desk, accords="aucun") == ["Yann Kerbrat"]
+    )
     today = timezone.localdate().isoformat()
-    assert len(found(desk, **{"depuis": today, "jusqu-au": today, "echange-depuis": today})) == 2
+    assert (
+        len(names_listed(desk, **{"depuis": today, "jusqu-au": today, "echange-depuis": today}))
+        == 2
+    )
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
-    assert found(desk, **{"jusqu-au": yesterday}) == []
-    assert len(found(desk, joignable="courriel")) == 2
-    assert found(desk, joignable="telephone") == found(desk, accords="retire") == []
+    assert names_listed(desk, **{"jusqu-au": yesterday}) == []
+    assert len(names_listed(desk, joignable="courriel")) == 2
+    assert names_listed(desk, joignable="telephone") == names_listed(desk, accords="retire") == []
     withdraw_consents(prospect=agreed, withdrawn_by="link")
-    assert found(desk, accords="retire") == ["Émilie Lefèbvre"]
+    assert names_listed(desk, accords="retire") == ["Émilie Lefèbvre"]
     hostile = {
         "q": "\0';--%_",
         "etat": "pirate",
@@ -131,9 +136,9 @@ def test_candidates_and_those_who_live_here_are_chosen(
     joined.joined_into = ProjectFactory(departement=departement, settled=True)
     joined.save()
     ProspectFactory(departement=departement, name="Réunie", project=joined, status="candidate")
-    assert found(desk, projet="sans-projet") == ["Curieuse"]
-    assert found(desk, projet="candidat") == ["Candidate"]
-    assert set(found(desk, projet="installe")) == {"Habitante", "Réunie"}
+    assert names_listed(desk, projet="sans-projet") == ["Curieuse"]
+    assert names_listed(desk, projet="candidat") == ["Candidate"]
+    assert set(names_listed(desk, projet="installe")) == {"Habitante", "Réunie"}
 
 
 def test_a_segment_is_kept_by_name_and_forgotten(desk: Client, departement: Departement) -> None:
@@ -164,8 +169,8 @@ def test_each_table_that_is_taken_out_is_written_down(
     assert "recevoir nos lettres" in lines[1]
     book = desk.post(f"{LIST}tableau/", {"format": "xlsx"})
     assert book.content.startswith(b"PK")
-    written = ProspectExport.objects.order_by("id").values_list("query", "count", "form")
-    assert list(written) == [("accord=letters", 1, "csv"), ("", 1, "xlsx")]
+    exports = ProspectExport.objects.order_by("id").values_list("query", "count", "form")
+    assert list(exports) == [("accord=letters", 1, "csv"), ("", 1, "xlsx")]
 
 
 def test_one_page_tells_everything_and_does_what_they_ask(
@@ -182,9 +187,9 @@ def test_one_page_tells_everything_and_does_what_they_ask(
     page = prospect.get_absolute_url()
     desk.get(page)
     with django_assert_num_queries(8):
-        shown = desk.get(page).content.decode()
-    assert consent.words in shown
-    assert campaign.name in shown
+        html = desk.get(page).content.decode()
+    assert consent.words in html
+    assert campaign.name in html
     assert desk.post(f"{page}appel/", {"note": ""}).status_code == 422
     desk.post(f"{page}appel/", {"note": "Viendra en mai."})
     assert prospect.touches.get(kind="call").note == "Viendra en mai."
@@ -217,35 +222,35 @@ def test_a_stranger_sees_no_prospect(client: Client, departement: Departement) -
 def test_two_spellings_are_proposed_once_and_decided_by_somebody(
     desk: Client, departement: Departement, coordinator: Person
 ) -> None:
-    one, two = (
+    first, second = (
         ProspectFactory(departement=departement, name=name, origin="Paris 11e", phone=phone)
         for name, phone in (("Aurélie Desmoulins", "0611223344"), ("Aurelie Demoulin", ""))
     )
-    other = ProspectFactory(departement=departement, name="Aurélie Desmoulin", origin="Lyon")
+    namesake = ProspectFactory(departement=departement, name="Aurélie Desmoulin", origin="Lyon")
     ProspectFactory(departement=departement, name="Yann Kerbrat", origin="Paris 11e")
     assert "encore comparées" in desk.get(f"{LIST}doublons/").content.decode()
     look_for_doubles()
     [pair] = ProposedPair.objects.to_decide()
-    assert pair.records == [one, two]
-    shown = desk.get(f"{LIST}doublons/").content.decode()
-    assert "Aurelie Demoulin" in shown
-    assert "même ville" in shown
-    assert "encore comparées" not in shown
-    join = reverse("prospect_join", args=[one.pk, two.pk])
+    assert pair.records == [first, second]
+    html = desk.get(f"{LIST}doublons/").content.decode()
+    assert "Aurelie Demoulin" in html
+    assert "même ville" in html
+    assert "encore comparées" not in html
+    join = reverse("prospect_join", args=[first.pk, second.pk])
     desk.post(join, {"decision": "deux"})
     assert "Rien à décider" in desk.get(f"{LIST}doublons/").content.decode()
-    desk.post(reverse("prospect_join", args=[two.pk, one.pk]), {"decision": "deux"})
+    desk.post(reverse("prospect_join", args=[second.pk, first.pk]), {"decision": "deux"})
     assert NotTheSame.objects.count() == 1
     desk.post(join, {"decision": "une"})
-    two.refresh_from_db()
-    assert two.joined_into == one
-    assert desk.get(two.get_absolute_url()).headers["Location"] == one.get_absolute_url()
+    second.refresh_from_db()
+    assert second.joined_into == first
+    assert desk.get(second.get_absolute_url()).headers["Location"] == first.get_absolute_url()
     again = capture_prospect(
-        capture=Capture(departement=departement, kind="booth", email=two.email)
+        capture=Capture(departement=departement, kind="booth", email=second.email)
     )
-    assert again == one
+    assert again == first
     with pytest.raises(CannotJoin):
-        join_prospects(by=coordinator, survivor=other, duplicate=two)
+        join_prospects(by=coordinator, survivor=namesake, duplicate=second)
 
 
 def test_what_either_took_back_stays_taken_back(
@@ -258,10 +263,10 @@ def test_what_either_took_back_stays_taken_back(
         )
         for days, purpose in ((9, "letters"), (8, "letters"), (7, "evenings"))
     ]
-    kept, joined, third = (letter.prospect for letter in letters)
+    first, joined, third = (letter.prospect for letter in letters)
     withdraw_consents(prospect=joined, withdrawn_by="link", now=now - timedelta(days=1))
     assert joined.consents.get().withdrawn_by == "link"
-    whole = join_prospects(by=coordinator, survivor=kept, duplicate=joined)
+    whole = join_prospects(by=coordinator, survivor=first, duplicate=joined)
     assert not agrees(whole, "letters")
     whole = join_prospects(by=coordinator, survivor=whole, duplicate=third)
     assert agrees(whole, "evenings")
@@ -274,10 +279,10 @@ def test_those_without_an_exchange_are_erased_and_figures_stay(departement: Depa
         ProspectFactory(departement=departement, last_touch_at=now - timedelta(days=days))
         for days in (1096, 61, 59)
     )
-    known = ConsentFactory(prospect__last_touch_at=now - timedelta(days=1000)).prospect
+    agreeing = ConsentFactory(prospect__last_touch_at=now - timedelta(days=1000)).prospect
     assert erase_old_prospects(now=now) == 2
     assert erase_old_prospects(now=now) == 0
-    for prospect in (old, silent, recent, known):
+    for prospect in (old, silent, recent, agreeing):
         prospect.refresh_from_db()
-    states = [one.erased_at is not None for one in (old, silent, recent, known)]
+    states = [one.erased_at is not None for one in (old, silent, recent, agreeing)]
     assert states == [True, True, False, False]

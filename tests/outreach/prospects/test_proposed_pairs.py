@@ -36,14 +36,14 @@ pytestmark = pytest.mark.django_db
 DOUBLES = "/espace/prospects/doublons/"
 
 
-def met_at(campaign: Campaign, days_ago: int, **said: Any) -> Prospect:
+def met_at(campaign: Campaign, days_ago: int, **fields: Any) -> Prospect:
     return capture_prospect(
         capture=Capture(
             departement=campaign.departement,
             campaign=campaign,
             kind="booth",
             at=timezone.now() - timedelta(days=days_ago),
-            **said,
+            **fields,
         )
     )
 
@@ -101,16 +101,16 @@ def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
 def test_a_telephone_or_a_mailbox_in_common_and_who_is_somebody_else(
     departement: Departement,
 ) -> None:
-    def somebody(name: str, **said: Any) -> Prospect:
-        return ProspectFactory(departement=departement, name=name, **{"origin": "", **said})
+    def add_prospect(name: str, **fields: Any) -> Prospect:
+        return ProspectFactory(departement=departement, name=name, **{"origin": "", **fields})
 
-    yann = somebody("Yann Kerbrat", phone="0611223344")
-    phone = somebody("Y. Kerbrat", phone="0611223344", email="")
-    somebody("Rozenn Le Bihan", phone="0611223344", email="")  # Of the same household.
-    somebody("Yann Kerbrat", phone="0699999999")  # A namesake.
-    lea = somebody("Léa Roux", email="lea.roux@poste.example", origin="Lyon")
-    mailbox = somebody("Lea Rousse", email="learoux@bureau.example", origin="Lille")
-    somebody("Léa Roux", origin="Brest")
+    yann = add_prospect("Yann Kerbrat", phone="0611223344")
+    phone = add_prospect("Y. Kerbrat", phone="0611223344", email="")
+    add_prospect("Rozenn Le Bihan", phone="0611223344", email="")  # Of the same household.
+    add_prospect("Yann Kerbrat", phone="0699999999")  # A namesake.
+    lea = add_prospect("Léa Roux", email="lea.roux@poste.example", origin="Lyon")
+    mailbox = add_prospect("Lea Rousse", email="learoux@bureau.example", origin="Lille")
+    add_prospect("Léa Roux", origin="Brest")
     ProspectFactory(name="Yann Kerbrat", departement=DepartementFactory(sarthe=True))
     look_for_doubles()
     pairs = {tuple(pair.records): pair for pair in ProposedPair.objects.to_decide()}
@@ -122,7 +122,7 @@ def test_a_telephone_or_a_mailbox_in_common_and_who_is_somebody_else(
 def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     departement: Departement,
 ) -> None:
-    one = ProspectFactory(departement=departement, name="Aurélie Desmoulins")
+    first = ProspectFactory(departement=departement, name="Aurélie Desmoulins")
     two = ProspectFactory(departement=departement, name="Inès Roussel")
     look_for_doubles()
     assert not ProposedPair.objects.exists()
@@ -141,21 +141,21 @@ def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     assert not ProspectReading.objects.filter(prospect=two).exists()
     assert not ProposedPair.objects.to_decide().exists()
     assert forget_pairs_that_are_over() == 1
-    assert ProspectReading.objects.filter(prospect=one).exists()
+    assert ProspectReading.objects.filter(prospect=first).exists()
 
 
 def test_what_somebody_decided_is_not_proposed_again(departement: Departement) -> None:
     by = coordinator_of(departement)
-    one, two, three = (
+    first, second, third = (
         ProspectFactory(departement=departement, name=name)
         for name in ("Aurélie Desmoulins", "Aurelie Demoulin", "Aurélie Demoulins")
     )
     look_for_doubles()
     assert ProposedPair.objects.to_decide().count() == 3
-    say_not_the_same(by=by, first=two, second=one)
-    join_prospects(by=by, survivor=one, duplicate=three)
+    say_not_the_same(by=by, first=second, second=first)
+    join_prospects(by=by, survivor=first, duplicate=third)
     assert not ProposedPair.objects.to_decide().exists()
-    Prospect.objects.filter(pk=one.pk).update(phone="0611223344")
+    Prospect.objects.filter(pk=first.pk).update(phone="0611223344")
     look_for_doubles()
     assert not ProposedPair.objects.to_decide().exists()
     assert NotTheSame.objects.exists()
@@ -172,8 +172,8 @@ def test_the_queue_asks_as_much_for_thirty_as_for_one(
     client.force_login(coordinator_of(departement))
     client.get(DOUBLES)
     with django_assert_num_queries(5):
-        shown = client.get(DOUBLES, {"page": 2}).content.decode()
-    assert ("page=1" in shown) == (pairs == 30)
+        html = client.get(DOUBLES, {"page": 2}).content.decode()
+    assert ("page=1" in html) == (pairs == 30)
     assert client.get(DOUBLES, {"page": "\0' OR 1=1"}).status_code == 200
 
 

@@ -32,29 +32,29 @@ from tests.workspaces.bookings.test_races import outcomes, race
 Purpose, How, Kind = ProspectConsent.Purpose, ProspectConsent.How, Touch.Kind
 WithdrawnBy = ProspectConsent.WithdrawnBy
 
-SENT = UUID("01938a4e-7c00-4000-8000-000000000001")
+SENDING_ID = UUID("01938a4e-7c00-4000-8000-000000000001")
 
 pytestmark = pytest.mark.django_db
 
 
-def by_form(campaign, **said) -> Capture:
+def by_form(campaign, **fields) -> Capture:
     agreed = agreements_to([Purpose.LETTERS], "fr", How.FORM)
     return Capture(
         departement=campaign.departement,
         campaign=campaign,
-        **{"kind": Kind.FORM, "email": "ada@ville.example", "agreements": agreed, **said},
+        **{"kind": Kind.FORM, "email": "ada@ville.example", "agreements": agreed, **fields},
     )
 
 
 def test_somebody_met_twice_has_one_record_whose_blanks_are_filled() -> None:
-    campaign, other = CampaignFactory(), CampaignFactory()
-    other.departement = campaign.departement
+    campaign, second_campaign = CampaignFactory(), CampaignFactory()
+    second_campaign.departement = campaign.departement
     first = capture_prospect(
         capture=by_form(campaign, name="Ada\u0000 Martin\n" * 30, interests=("work", "pirate"))
     )
     again = capture_prospect(
         capture=by_form(
-            other,
+            second_campaign,
             email=" ADA@Ville.example",
             name="Autre",
             phone="06 12 34 56 78",
@@ -85,7 +85,7 @@ def test_nobody_is_kept_who_cannot_be_reached(said, refusal) -> None:
 
 def test_what_is_sent_twice_is_written_once_and_comes_in_any_order() -> None:
     campaign, now = CampaignFactory(), timezone.now()
-    met = by_form(campaign, sent_as=SENT, at=now - timedelta(hours=5), kind=Kind.BOOTH)
+    met = by_form(campaign, sent_as=SENDING_ID, at=now - timedelta(hours=5), kind=Kind.BOOTH)
     later = capture_prospect(capture=by_form(campaign), now=now)
     for _twice in range(2):
         prospect = capture_prospect(capture=met, now=now)
@@ -120,43 +120,43 @@ def test_one_letter_leaves_however_often_the_form_is_sent(deliver_mails) -> None
 
 def test_who_left_comes_back_by_their_own_act_alone() -> None:
     consent, now = ConsentFactory(given_at=timezone.now() - timedelta(days=2)), timezone.now()
-    left = withdraw_consents(
+    withdrawn = withdraw_consents(
         prospect=consent.prospect, withdrawn_by=WithdrawnBy.LINK, now=now - timedelta(hours=1)
     )
     met = Capture(
-        departement=left.departement,
+        departement=withdrawn.departement,
         kind=Kind.BOOTH,
-        email=left.email,
+        email=withdrawn.email,
         agreements=agreements_to([Purpose.LETTERS], "fr", How.SPOKEN),
         at=now - timedelta(hours=2),
     )
     capture_prospect(capture=met, now=now)
     capture_prospect(capture=replace(met, kind=Kind.IMPORT, at=now), now=now)
-    assert not left.consents.filter(withdrawn_at=None).exists()
+    assert not withdrawn.consents.filter(withdrawn_at=None).exists()
     capture_prospect(capture=replace(met, kind=Kind.FORM, at=None), now=now)
-    left.refresh_from_db()
-    assert left.status == Prospect.Status.UNSUBSCRIBED
-    assert confirm_consents(prospect=left).status == Prospect.Status.CONFIRMED
-    assert agrees(left, Purpose.LETTERS)
+    withdrawn.refresh_from_db()
+    assert withdrawn.status == Prospect.Status.UNSUBSCRIBED
+    assert confirm_consents(prospect=withdrawn).status == Prospect.Status.CONFIRMED
+    assert agrees(withdrawn, Purpose.LETTERS)
 
 
 def test_their_own_page_stands_at_once_for_what_they_choose() -> None:
     consent = ConsentFactory()
-    chosen = choose_purposes(prospect=consent.prospect, purposes=["calls"], language="en")
-    assert [agrees(chosen, purpose) for purpose in Purpose] == [False, True, False]
-    assert "called back" in chosen.consents.get(purpose="calls").words
-    nothing = choose_purposes(prospect=chosen, purposes=[], language="fr")
-    assert nothing.status == Prospect.Status.UNSUBSCRIBED
-    assert choose_purposes(prospect=nothing, purposes=["evenings"], language="fr").status == (
+    prospect = choose_purposes(prospect=consent.prospect, purposes=["calls"], language="en")
+    assert [agrees(prospect, purpose) for purpose in Purpose] == [False, True, False]
+    assert "called back" in prospect.consents.get(purpose="calls").words
+    emptied = choose_purposes(prospect=prospect, purposes=[], language="fr")
+    assert emptied.status == Prospect.Status.UNSUBSCRIBED
+    assert choose_purposes(prospect=emptied, purposes=["evenings"], language="fr").status == (
         Prospect.Status.CONFIRMED
     )
 
 
 def test_an_address_that_is_changed_confirms_anew_and_is_nobody_else_s() -> None:
-    consent, other = ConsentFactory(), ProspectFactory()
+    consent, stranger = ConsentFactory(), ProspectFactory()
     prospect = consent.prospect
-    other.departement = prospect.departement
-    other.save()
+    stranger.departement = prospect.departement
+    stranger.save()
     coordinator = coordinator_of(prospect.departement)
     changes = ProspectChanges(
         email="NEW@ville.example",
@@ -173,7 +173,7 @@ def test_an_address_that_is_changed_confirms_anew_and_is_nobody_else_s() -> None
         change_prospect(by=PersonFactory(), prospect=prospect, changes=changes)
     with pytest.raises(AddressOfAnother):
         change_prospect(
-            by=coordinator, prospect=prospect, changes=replace(changes, email=other.email)
+            by=coordinator, prospect=prospect, changes=replace(changes, email=stranger.email)
         )
     changed = change_prospect(by=coordinator, prospect=prospect, changes=changes)
     assert (changed.email, changed.origin) == ("new@ville.example", "Rouen")
@@ -184,10 +184,13 @@ def test_an_address_that_is_changed_confirms_anew_and_is_nobody_else_s() -> None
 @pytest.mark.django_db(transaction=True)
 def test_captures_of_one_person_at_once_make_one_record() -> None:
     campaign = CampaignFactory()
-    one = by_form(campaign)
-    same = replace(one, sent_as=SENT)
+    capture = by_form(campaign)
+    resent = replace(capture, sent_as=SENDING_ID)
     results = race(
-        *[lambda said=said: capture_prospect(capture=said) for said in (one, one, same, same)]
+        *[
+            lambda said=said: capture_prospect(capture=said)
+            for said in (capture, capture, resent, resent)
+        ]
     )
     assert outcomes(results) == {"Prospect": 4}
     assert Prospect.objects.count() == 1

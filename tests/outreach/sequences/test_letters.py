@@ -20,12 +20,12 @@ from tests.territory.factories import CommuneFactory
 ORIGIN = "http://127.0.0.1:8000"
 
 
-def same(address: str) -> str:
+def same_link(address: str) -> str:
     return address
 
 
 def page(text: str, **values: str) -> str:
-    return to_page(text, values, same)
+    return to_page(text, values, same_link)
 
 
 @pytest.mark.parametrize(
@@ -44,21 +44,21 @@ def page(text: str, **values: str) -> str:
     ],
 )
 def test_nothing_that_an_author_writes_acts_or_looks_back(hostile: str) -> None:
-    drawn = page(f"Bonjour.\n\n{hostile}\n\nFin.")
+    letter = page(f"Bonjour.\n\n{hostile}\n\nFin.")
     for sign in ("<script", "<img", "<style", "<a href='", 'onclick="', "javascript:"):
-        assert sign not in drawn.replace("&lt;", "&").lower() or sign == "javascript:"
-    assert 'href="javascript' not in drawn.lower()
-    assert 'href="data' not in drawn.lower()
-    assert 'href="vbscript' not in drawn.lower()
+        assert sign not in letter.replace("&lt;", "&").lower() or sign == "javascript:"
+    assert 'href="javascript' not in letter.lower()
+    assert 'href="data' not in letter.lower()
+    assert 'href="vbscript' not in letter.lower()
 
 
 def test_what_a_person_is_called_is_never_markup() -> None:
     name = '<b>Zoé</b> [ici](https://mal.example) "&'
-    drawn = page("Bonjour {prenom|à vous},", prenom=name)
-    assert "<b>" not in drawn
-    assert "<a " not in drawn
-    assert "&lt;b&gt;Zoé" in drawn
-    assert name in to_text("Bonjour {prenom|à vous},", {"prenom": name}, same)
+    letter = page("Bonjour {prenom|à vous},", prenom=name)
+    assert "<b>" not in letter
+    assert "<a " not in letter
+    assert "&lt;b&gt;Zoé" in letter
+    assert name in to_text("Bonjour {prenom|à vous},", {"prenom": name}, same_link)
     assert "à vous" in page("Bonjour {prenom|à vous},", prenom="")
 
 
@@ -69,13 +69,13 @@ def test_what_a_person_is_called_is_never_markup() -> None:
 def test_a_pathological_letter_is_drawn_at_once(text: str) -> None:
     started = time.perf_counter()
     page(text[:8000])
-    to_text(text[:8000], {}, same)
+    to_text(text[:8000], {}, same_link)
     assert time.perf_counter() - started < 3
 
 
 def test_a_letter_reads_well_as_plain_text() -> None:
     text = "## Titre\n\nUn **mot**, [un lien](https://x.example).\n\n- un\n- deux\n\n1. a\n2. b"
-    assert to_text(text, {}, same) == (
+    assert to_text(text, {}, same_link) == (
         "Titre\n\nUn mot, un lien (https://x.example).\n\n- un\n- deux\n\n1. a\n2. b"
     )
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_understood_is_refused_in_words(body: str) -> None:
     assert str(refused.value.sentence).endswith(".")
 
 
-def said_to(prospect: Prospect, body: str) -> list[str]:
+def sentences_for(prospect: Prospect, body: str) -> list[str]:
     return [getattr(part, "markdown", "?") for part in parts_for(read_letter(body), prospect)]
 
 
@@ -130,7 +130,7 @@ def said_to(prospect: Prospect, body: str) -> list[str]:
 def test_lines_are_for_some_only(test: str, is_true: bool) -> None:
     body = f"[[si {test}]]\noui\n[[sinon]]\nnon\n[[fin]]\naprès"
     expected = ["oui" if is_true else "non", "après"]
-    assert said_to(invented_reader("fr"), body) == expected
+    assert sentences_for(invented_reader("fr"), body) == expected
 
 
 def test_a_subject_has_its_names_on_one_line() -> None:
@@ -148,8 +148,8 @@ def sequence(departement: Departement) -> Sequence:
     return SequenceFactory(departement=departement, language="both")
 
 
-def letter_of(sequence: Sequence, body: str, **said: object) -> Letter:
-    return LetterFactory(sequence=sequence, rank=1, body=body, **said)
+def letter_of(sequence: Sequence, body: str, **fields: object) -> Letter:
+    return LetterFactory(sequence=sequence, rank=1, body=body, **fields)
 
 
 def test_addresses_of_this_site_carry_the_code_and_others_do_not(sequence: Sequence) -> None:
@@ -157,12 +157,12 @@ def test_addresses_of_this_site_carry_the_code_and_others_do_not(sequence: Seque
         "[a](/lieux/?jour=1) [b](http://127.0.0.1:8000/communes/) [c](https://x.example/?q=1)"
         " [d](//mal.example/) [e](mailto:a@b.example)"
     )
-    drawn = draw_letter(letter_of(sequence, body), invented_reader("fr"), code="abcdefghjkmn")
-    assert f'href="{ORIGIN}/lieux/?jour=1&amp;c=abcdefghjkmn"' in drawn.html
-    assert f'href="{ORIGIN}/communes/?c=abcdefghjkmn"' in drawn.html
-    assert 'href="https://x.example/?q=1"' in drawn.html
-    assert "mal.example/?c" not in drawn.html
-    assert drawn.html.count("abcdefghjkmn") == 2
+    content = draw_letter(letter_of(sequence, body), invented_reader("fr"), code="abcdefghjkmn")
+    assert f'href="{ORIGIN}/lieux/?jour=1&amp;c=abcdefghjkmn"' in content.html
+    assert f'href="{ORIGIN}/communes/?c=abcdefghjkmn"' in content.html
+    assert 'href="https://x.example/?q=1"' in content.html
+    assert "mal.example/?c" not in content.html
+    assert content.html.count("abcdefghjkmn") == 2
 
 
 def test_blocks_show_what_there_is_today_and_nothing_else(
@@ -170,19 +170,19 @@ def test_blocks_show_what_there_is_today_and_nothing_else(
 ) -> None:
     body = "Début\n\n[[logement]]\n\n[[temoignage]]\n\n[[rencontre]]\n\n[[bureau]]\n\n[[sejour]]"
     letter = letter_of(sequence, body)
-    drawn = draw_letter(letter, invented_reader("fr"), code="abcdefghjkmn")
-    assert "Venez voir, deux ou trois jours" in drawn.html
-    assert "Venez en parler" not in drawn.html
+    content = draw_letter(letter, invented_reader("fr"), code="abcdefghjkmn")
+    assert "Venez voir, deux ou trois jours" in content.html
+    assert "Venez en parler" not in content.html
     GatheringFactory(
         commune=CommuneFactory(boitron=True),
         title="Un café <ensemble>",
         starts_at=timezone.now() + timedelta(days=3),
         ends_at=timezone.now() + timedelta(days=3, hours=2),
     )
-    drawn = draw_letter(letter, invented_reader("fr"), code="abcdefghjkmn")
-    assert "Un café &lt;ensemble&gt;" in drawn.html
-    assert "- Un café <ensemble>" in drawn.text
-    assert "c=abcdefghjkmn" in drawn.text
+    content = draw_letter(letter, invented_reader("fr"), code="abcdefghjkmn")
+    assert "Un café &lt;ensemble&gt;" in content.html
+    assert "- Un café <ensemble>" in content.text
+    assert "c=abcdefghjkmn" in content.text
 
 
 def test_a_letter_speaks_the_language_of_its_reader(sequence: Sequence) -> None:

@@ -144,8 +144,8 @@ def test_the_headers_let_a_mail_program_stop_letters(client: Client, sending: Se
     address = message["List-Unsubscribe"].strip("<>").replace("http://127.0.0.1:8000", "")
     prospect = sending.enrolment.prospect
     strict = Client(enforce_csrf_checks=True)
-    shown = strict.get(address, follow=True)
-    assert "Oui, ne plus m’écrire" in shown.content.decode()
+    response = strict.get(address, follow=True)
+    assert "Oui, ne plus m’écrire" in response.content.decode()
     assert agrees(prospect, "letters")
     assert strict.post(address).status_code == 400
     assert strict.post(address, {"List-Unsubscribe": "autre"}).status_code == 400
@@ -189,9 +189,9 @@ def test_a_code_that_is_none_of_a_letter_asks_nothing_of_the_database(
 ) -> None:
     address = reverse("place_list")
     client.get(address, **BROWSER)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         client.get(f"{address}?x=1", **BROWSER)
-    with django_assert_num_queries(len(asked)):
+    with django_assert_num_queries(len(queries)):
         client.get(f"{address}?c=aff1che", **BROWSER)
 
 
@@ -217,14 +217,14 @@ def test_a_prospect_sees_their_letters_and_their_team_too(desk: Client, sending:
     prospect: Prospect = sending.enrolment.prospect
     page = desk.get(prospect.get_absolute_url()).content.decode()
     assert "Venez voir" in page
-    own = desk.get(own_page_link.path(prospect.pk, prospect.email))
-    assert "Venez voir" in own.content.decode()
+    own_page = desk.get(own_page_link.path(prospect.pk, prospect.email))
+    assert "Venez voir" in own_page.content.decode()
     desk.post(reverse("prospect_answered", args=[prospect.pk]), {"note": "Au téléphone"})
     assert Enrolment.objects.get().ended_why == "answered"
-    other = SequenceFactory(departement=prospect.departement)
-    LetterFactory(sequence=other, rank=1)
-    desk.post(reverse("prospect_enter", args=[prospect.pk]), {"sequence": other.pk})
-    enrolment = prospect.enrolments.get(sequence=other)
+    second_sequence = SequenceFactory(departement=prospect.departement)
+    LetterFactory(sequence=second_sequence, rank=1)
+    desk.post(reverse("prospect_enter", args=[prospect.pk]), {"sequence": second_sequence.pk})
+    enrolment = prospect.enrolments.get(sequence=second_sequence)
     desk.post(reverse("enrolment_leave", args=[enrolment.pk]))
     enrolment.refresh_from_db()
     assert enrolment.ended_why == "by_hand"

@@ -69,8 +69,8 @@ def test_who_leaves_while_letters_leave_gets_none_after(sequence: Sequence) -> N
     send(5)
     assert not any(agrees(prospect, "letters") for prospect in leaving)
     assert not Sending.objects.filter(state=Sending.State.QUEUED).exists()
-    sent = Sending.objects.filter(state=Sending.State.SENT).count()
-    assert OutgoingMail.objects.count() == sent
+    count = Sending.objects.filter(state=Sending.State.SENT).count()
+    assert OutgoingMail.objects.count() == count
 
 
 def test_a_letter_withdrawn_while_it_leaves_leaves_nobody_behind(sequence: Sequence) -> None:

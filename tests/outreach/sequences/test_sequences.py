@@ -97,17 +97,17 @@ def prospect(departement: Departement) -> Prospect:
     return agreeing(departement)
 
 
-def agreeing(departement: Departement, **said: object) -> Prospect:
-    told = {f"prospect__{name}": value for name, value in said.items()}
+def agreeing(departement: Departement, **fields: object) -> Prospect:
+    prospect_fields = {f"prospect__{name}": value for name, value in fields.items()}
     return ConsentFactory(
-        prospect__departement=departement, given_at=NOW - 30 * DAY, **told
+        prospect__departement=departement, given_at=NOW - 30 * DAY, **prospect_fields
     ).prospect
 
 
 def enter(sequence: Sequence, now: datetime = NOW) -> int:
     entry = SequenceEntry.objects.create(sequence=sequence, asked_at=now)
-    done = enter_crowd(entry.pk, now=now)
-    return done.entered if done else 0
+    counts = enter_crowd(entry.pk, now=now)
+    return counts.entered if counts else 0
 
 
 def leave(now: datetime = NOW) -> int:
@@ -251,11 +251,11 @@ def test_a_paused_sequence_sends_nothing_and_goes_on(by, sequence, prospect) -> 
 
 
 def test_nobody_has_more_letters_a_month_than_was_promised(departement, sequence, prospect) -> None:
-    others = [SequenceFactory(departement=departement, created_at=NOW - DAY) for _n in range(2)]
-    for other in others:
-        LetterFactory(sequence=other, rank=1)
-    for one in (sequence, *others):
-        enter(one)
+    siblings = [SequenceFactory(departement=departement, created_at=NOW - DAY) for _n in range(2)]
+    for sibling in siblings:
+        LetterFactory(sequence=sibling, rank=1)
+    for each_sequence in (sequence, *siblings):
+        enter(each_sequence)
     queue_due_letters(now=NOW)
     assert send_due_letters(now=NOW) + send_due_letters(now=NOW + timedelta(minutes=1)) >= 2
     assert Sending.objects.filter(state=State.SENT).count() == 2
@@ -276,8 +276,8 @@ def test_an_answer_stops_the_letters_and_reaches_the_team(by, sequence, prospect
     assert sending.answered_from == "autre@ailleurs.example"
     assert ended(prospect) == Why.ANSWERED
     assert prospect.touches.filter(kind=Touch.Kind.ANSWER).count() == 2
-    told = OutgoingMail.objects.filter(recipient=by.email).order_by("pk")
-    assert [mail.reply_to for mail in told] == [prospect.email, "autre@ailleurs.example"]
+    mails = OutgoingMail.objects.filter(recipient=by.email).order_by("pk")
+    assert [mail.reply_to for mail in mails] == [prospect.email, "autre@ailleurs.example"]
 
 
 def test_a_gesture_says_that_they_answered(by, sequence, prospect) -> None:
@@ -309,8 +309,8 @@ def test_an_address_that_is_gone_is_written_to_no_more(departement, sequence, pr
     note_refused_address(mail_id=Sending.objects.get().mail_id, now=NOW)
     assert Sending.objects.get().reason == Reason.ADDRESS
     assert ended(prospect) == Why.ADDRESS
-    other = SequenceFactory(departement=departement)
-    assert count_who_would_enter(other) == 0
+    second_sequence = SequenceFactory(departement=departement)
+    assert count_who_would_enter(second_sequence) == 0
 
 
 def test_who_is_erased_leaves_no_word_in_their_letters(sequence, prospect) -> None:
@@ -325,12 +325,17 @@ def test_who_is_erased_leaves_no_word_in_their_letters(sequence, prospect) -> No
 
 
 def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence) -> None:
-    kept, joined = agreeing(departement), agreeing(departement)
-    other = SequenceFactory(departement=departement)
+    first, joined = agreeing(departement), agreeing(departement)
+    second_sequence = SequenceFactory(departement=departement)
     enter(sequence)
-    Enrolment.objects.create(sequence=other, prospect=joined, way="gesture", entered_at=NOW)
-    join_prospects(by=by, survivor=kept, duplicate=joined, now=NOW)
-    assert set(kept.enrolments.values_list("sequence", flat=True)) == {sequence.pk, other.pk}
+    Enrolment.objects.create(
+        sequence=second_sequence, prospect=joined, way="gesture", entered_at=NOW
+    )
+    join_prospects(by=by, survivor=first, duplicate=joined, now=NOW)
+    assert set(first.enrolments.values_list("sequence", flat=True)) == {
+        sequence.pk,
+        second_sequence.pk,
+    }
     assert joined.enrolments.get().ended_why == Why.JOINED
 
 
@@ -344,9 +349,9 @@ def test_a_crowd_enters_by_batches_from_where_it_was_left(
     entry = have_crowd_enter(by=by, sequence=sequence, now=NOW)
     with pytest.raises(EntryGoingOn):
         have_crowd_enter(by=by, sequence=sequence, now=NOW)
-    done = enter_crowd(entry.pk, now=NOW)
-    assert (done.total, done.read, done.entered) == (8, 8, 7)
-    assert done.finished_at == NOW
+    counts = enter_crowd(entry.pk, now=NOW)
+    assert (counts.total, counts.read, counts.entered) == (8, 8, 7)
+    assert counts.finished_at == NOW
     assert enter_crowd(entry.pk, now=NOW) is None
     assert have_crowd_enter(by=by, sequence=sequence, now=NOW)
 
@@ -410,10 +415,10 @@ def test_a_failure_of_ours_is_of_one_letter(departement, sequence, monkeypatch) 
 
     real = sendings.draw_letter
 
-    def breaking(letter, prospect, **said):
+    def breaking(letter, prospect, **fields):
         if prospect.name == "Casse":
             raise RuntimeError
-        return real(letter, prospect, **said)
+        return real(letter, prospect, **fields)
 
     monkeypatch.setattr(sendings, "draw_letter", breaking)
     enter(sequence)

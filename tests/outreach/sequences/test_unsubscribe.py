@@ -65,7 +65,11 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
         )
     )
     whole = join_prospects(by=by, survivor=twin, duplicate=prospect)
-    assert not any(agrees(one, purpose) for one in (whole, prospect) for purpose in PURPOSES)
+    assert not any(
+        agrees(each_prospect, purpose)
+        for each_prospect in (whole, prospect)
+        for purpose in PURPOSES
+    )
 
 
 def test_whatever_writes_to_prospects_asks_as_it_leaves() -> None:

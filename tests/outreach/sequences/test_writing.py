@@ -65,12 +65,12 @@ def test_a_sequence_is_written_and_launched_by_who_coordinates(by, departement) 
         write_sequence(
             by=by, departement=departement, terms=SequenceTerms(name="X", entry="segment")
         )
-    other = CampaignFactory(departement=DepartementFactory(sarthe=True))
+    campaign_of_sarthe = CampaignFactory(departement=DepartementFactory(sarthe=True))
     with pytest.raises(NobodyChosen):
         write_sequence(
             by=by,
             departement=departement,
-            terms=SequenceTerms(name="X", entry="campaign", campaign=other),
+            terms=SequenceTerms(name="X", entry="campaign", campaign=campaign_of_sarthe),
         )
     with pytest.raises(NotAllowed):
         write_sequence(by=PersonFactory(), departement=departement, terms=terms)
