@@ -15,12 +15,12 @@ def _indicators_counted(request: pytest.FixtureRequest) -> Iterator[None]:
     it names some: all fifty-nine take half a second, whoever looks at two."""
     names = getattr(request.module, "COUNTED", None)
 
-    def counted() -> Iterator[Indicator]:
+    def indicators_of_module() -> Iterator[Indicator]:
         return (indicator for indicator in indicators() if indicator.name in names)
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (snapshots, verification) if names else ():
-            patch.setattr(module, "indicators", counted)
+            patch.setattr(module, "indicators", indicators_of_module)
         yield
 
 

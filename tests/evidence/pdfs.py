@@ -25,13 +25,13 @@ def is_accessible(pdf: bytes, language: str) -> bool:
 
 def tags_of(pdf: bytes) -> list[dict]:
     """The elements of the structure, from the first to the last."""
-    found, todo = [], [PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]]
+    tags, todo = [], [PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]]
     while todo:
         node = todo.pop()
         if not hasattr(node, "get"):
             continue
-        found.append(node)
+        tags.append(node)
         children = node.get("/K", [])
         children = children if isinstance(children, list) else [children]
         todo += [child.get_object() for child in reversed(children) if hasattr(child, "get_object")]
-    return found
+    return tags

@@ -46,10 +46,10 @@ class ReferenceFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _get_or_create(cls, model_class, *args, **kwargs):
         (code,) = cls._meta.django_get_or_create
-        found = model_class.objects.filter(**{code: kwargs[code]}).first()
-        one = found or model_class.objects.create(*args, **kwargs)
-        one.is_new = found is None
-        return one
+        match = model_class.objects.filter(**{code: kwargs[code]}).first()
+        row = match or model_class.objects.create(*args, **kwargs)
+        row.is_new = match is None
+        return row
 
 
 class DepartementFactory(ReferenceFactory):

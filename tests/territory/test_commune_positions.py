@@ -42,19 +42,25 @@ BACKGROUND_TOWNS = [
 
 
 def located(communes, towns, formers=()):
-    found = locate(reference(*BACKGROUND, *communes, formers=formers), [*BACKGROUND_TOWNS, *towns])
+    positions = locate(
+        reference(*BACKGROUND, *communes, formers=formers), [*BACKGROUND_TOWNS, *towns]
+    )
     return {
-        each.code: (found[each.code].latitude, found[each.code].longitude, found[each.code].source)
+        each.code: (
+            positions[each.code].latitude,
+            positions[each.code].longitude,
+            positions[each.code].source,
+        )
         for each in communes
-        if each.code in found
+        if each.code in positions
     }
 
 
 def test_town_is_matched_to_the_commune_of_its_region_by_its_written_name():
     sees = commune("61464", "Sées")
-    elsewhere = commune("53001", "Sées", postcode="53000")
+    namesake = commune("53001", "Sées", postcode="53000")
 
-    assert located([sees, elsewhere], [town("SEES", (48.605, 0.172))]) == {
+    assert located([sees, namesake], [town("SEES", (48.605, 0.172))]) == {
         "61464": (48.605, 0.172, "geonames")
     }
 
@@ -109,10 +115,10 @@ def test_commune_without_town_takes_the_centre_of_its_postcode():
     sees = commune("61464", "Sées", postcode="61500")
     boitron = commune("61051", "Boitron", postcode="61500")
 
-    found = located([essay, sees, boitron],
+    positions = located([essay, sees, boitron],
                     [town("Essay", (48.54, 0.24)), town("Sées", (48.60, 0.18))])  # fmt: skip
 
-    assert found["61051"] == (48.57, 0.21, "postcode_centre")
+    assert positions["61051"] == (48.57, 0.21, "postcode_centre")
 
 
 def test_commune_whose_postcode_has_no_town_is_nowhere():
@@ -140,7 +146,7 @@ def test_towns_of_france_are_read_with_their_overseas_departement():
 
 @pytest.mark.parametrize("population", [None, 0, 400])
 def test_population_that_is_unknown_or_small_does_not_break_the_match(population):
-    other = commune("27265", "Francheville", population=population, postcode="27160")
+    namesake = commune("27265", "Francheville", population=population, postcode="27160")
     orne = commune("61176", "Francheville", population=1_000, postcode="61570")
 
-    assert "61176" in located([orne, other], [town("Francheville", (48.7, 0.2))])
+    assert "61176" in located([orne, namesake], [town("Francheville", (48.7, 0.2))])

@@ -70,9 +70,9 @@ def test_former_code_resolves_to_the_commune_of_today():
 
 
 def test_gone_commune_resolves_to_its_successor_and_to_itself_without_one():
-    gone = CommuneFactory(boitron=True, is_current=False)
+    former = CommuneFactory(boitron=True, is_current=False)
 
-    assert resolve_commune(gone.code) == gone
+    assert resolve_commune(former.code) == former
 
-    successor = FormerCommuneFactory(code=gone.code, name=gone.name).commune
-    assert resolve_commune(gone.code) == successor
+    successor = FormerCommuneFactory(code=former.code, name=former.name).commune
+    assert resolve_commune(former.code) == successor

@@ -275,8 +275,8 @@ def test_each_commune_learns_its_nearest_station_and_the_minutes_to_paris(tmp_pa
     )
     assert figures("nearest_station") == {"61464": Decimal("0.6"), "61001": Decimal("0.6")}
     assert figures("paris_minutes") == {"61464": 115, "61001": 115}
-    told = CommuneFact.objects.get(commune="61464", kind="paris_minutes")
-    assert (told.detail, told.unit) == ("Alençon", "min")
+    fact = CommuneFact.objects.get(commune="61464", kind="paris_minutes")
+    assert (fact.detail, fact.unit) == ("Alençon", "min")
 
 
 def test_the_names_of_columns_of_the_interface_of_sncf_are_read_too(tmp_path):
@@ -345,7 +345,7 @@ KINDS = {
 }
 
 
-def told(tmp_path, form, value, day="2026-01-01", **options):
+def import_facts(tmp_path, form, value, day="2026-01-01", **options):
     header, row = FORMS[form]
     if form == "stations":
         options["date"] = day
@@ -355,8 +355,8 @@ def told(tmp_path, form, value, day="2026-01-01", **options):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_second_import_of_any_form_changes_nothing(tmp_path, form):
     CommuneFactory(sees=True)
-    told(tmp_path, form, 50)
-    answer, _refused = told(tmp_path, form, 50)
+    import_facts(tmp_path, form, 50)
+    answer, _refused = import_facts(tmp_path, form, 50)
     assert " 0 written" in answer
     assert " 0 refused" in answer
 
@@ -364,8 +364,8 @@ def test_a_second_import_of_any_form_changes_nothing(tmp_path, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_an_older_edition_of_any_form_that_comes_late_never_wins(tmp_path, form):
     CommuneFactory(sees=True)
-    told(tmp_path, form, 50)
-    answer, _refused = told(tmp_path, form, 40, day="2024-01-01")
+    import_facts(tmp_path, form, 50)
+    answer, _refused = import_facts(tmp_path, form, 40, day="2024-01-01")
     assert " 0 written" in answer
     assert " 0 older" not in answer
     assert figures(KINDS[form]) == {"61464": 50}
@@ -374,8 +374,8 @@ def test_an_older_edition_of_any_form_that_comes_late_never_wins(tmp_path, form)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_dry_run_of_any_form_shows_what_would_be_written_and_keeps_nothing(tmp_path, form):
     CommuneFactory(sees=True)
-    told(tmp_path, form, 40, day="2024-01-01")
-    answer, _refused = told(tmp_path, form, 50, dry_run=True)
+    import_facts(tmp_path, form, 40, day="2024-01-01")
+    answer, _refused = import_facts(tmp_path, form, 50, dry_run=True)
     assert f"Sées (61464), {KINDS[form]}: 50 (was 40; " in answer
     assert "nothing was kept" in answer
     assert figures(KINDS[form]) == {"61464": 40}
@@ -401,7 +401,7 @@ def test_a_header_without_rows_writes_nothing(tmp_path, form):
 @pytest.mark.parametrize("cell", ["=1+1", "NaN", "-1", "1e99", "9" * 400, "<script>", "١٢"])
 def test_a_hostile_cell_is_refused_or_read_as_a_figure_in_any_form(tmp_path, form, cell):
     CommuneFactory(sees=True)
-    answer, refused = told(tmp_path, form, cell)
+    answer, refused = import_facts(tmp_path, form, cell)
     assert " 0 refused" not in answer
     assert len(refused) < 400
     assert figures(KINDS[form]) == {}

@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 HEADER = "code_commune;série;année;valeur;source;adresse\n"
 
 
-def told(tmp_path, *rows, header=HEADER, **options):
+def import_figures(tmp_path, *rows, header=HEADER, **options):
     return imported(tmp_path, *rows, header=header, form="series", **options)
 
 
 def years(kind, commune="61051"):
-    found = YearlyFigure.objects.filter(kind=kind, commune=commune)
-    return dict(found.values_list("year", "value"))
+    figures = YearlyFigure.objects.filter(kind=kind, commune=commune)
+    return dict(figures.values_list("year", "value"))
 
 
 def population(commune, **values):
@@ -50,8 +50,8 @@ def test_a_table_of_series_is_read_and_read_again(tmp_path):
         "61051;population;2023;349;Insee;",
         "61051;Élèves;2025;31;Académie;",
     )
-    assert "3 written" in told(tmp_path, *rows)[0]
-    assert "3 unchanged" in told(tmp_path, *rows)[0]
+    assert "3 written" in import_figures(tmp_path, *rows)[0]
+    assert "3 unchanged" in import_figures(tmp_path, *rows)[0]
     assert years("population") == {2017: 361, 2023: 349}
     assert years("pupils") == {2025: 31}
     assert not CommuneFact.objects.exists()
@@ -59,15 +59,15 @@ def test_a_table_of_series_is_read_and_read_again(tmp_path):
 
 def test_a_year_that_is_read_again_is_corrected_and_the_others_stay(tmp_path):
     CommuneFactory(boitron=True)
-    told(tmp_path, "61051;population;2017;361;Insee;", "61051;population;2023;349;Insee;")
-    answer, _refused = told(tmp_path, "61051;population;2017;360;Insee;")
+    import_figures(tmp_path, "61051;population;2017;361;Insee;", "61051;population;2023;349;Insee;")
+    answer, _refused = import_figures(tmp_path, "61051;population;2017;360;Insee;")
     assert "1 written" in answer
     assert years("population") == {2017: 360, 2023: 349}
 
 
 def test_columns_may_be_named_otherwise_and_the_source_comes_from_the_command(tmp_path):
     CommuneFactory(boitron=True)
-    told(
+    import_figures(
         tmp_path,
         "42,2024,élèves,61051",
         header="Valeur,Rentrée,Indicateur,Code INSEE\n",
@@ -79,16 +79,18 @@ def test_columns_may_be_named_otherwise_and_the_source_comes_from_the_command(tm
 
 def test_a_dry_run_shows_the_figures_and_keeps_none(tmp_path):
     CommuneFactory(boitron=True)
-    answer, _refused = told(tmp_path, "61051;population;2017;361;Insee;", dry_run=True)
+    answer, _refused = import_figures(tmp_path, "61051;population;2017;361;Insee;", dry_run=True)
     assert "Boitron (61051), population 2017: 361 (new; Insee, 2017-01-01)" in answer
     assert not YearlyFigure.objects.exists()
 
 
 def test_the_report_of_a_dry_run_is_told_to_machines(tmp_path):
     CommuneFactory(boitron=True)
-    answer, _refused = told(tmp_path, "61051;population;2017;361;Insee;", dry_run=True, json=True)
-    shown = json.loads(answer)["shown"]
-    assert [(one["code"], one["indicator"], one["value"]) for one in shown] == [
+    answer, _refused = import_figures(
+        tmp_path, "61051;population;2017;361;Insee;", dry_run=True, json=True
+    )
+    items = json.loads(answer)["shown"]
+    assert [(item["code"], item["indicator"], item["value"]) for item in items] == [
         ("61051", "population 2017", "361")
     ]
 
@@ -96,7 +98,7 @@ def test_the_report_of_a_dry_run_is_told_to_machines(tmp_path):
 def test_years_of_communes_that_have_merged_add_up(tmp_path):
     FormerCommuneFactory(code="61307")
     FormerCommuneFactory(code="61308", name="Autre")
-    told(
+    import_figures(
         tmp_path,
         "61307;population;1999;300;Insee;",
         "61308;population;1999;200;Insee;",
@@ -131,7 +133,7 @@ def test_years_of_communes_that_have_merged_add_up(tmp_path):
 )
 def test_a_row_that_is_no_figure_of_a_year_is_told(tmp_path, row, column):
     CommuneFactory(boitron=True)
-    answer, refused = told(tmp_path, row)
+    answer, refused = import_figures(tmp_path, row)
     assert "1 refused" in answer
     assert refused.startswith(f"line 2, {column}: ")
     assert not YearlyFigure.objects.exists()
@@ -212,16 +214,16 @@ def test_a_chart_draws_the_first_year_the_last_and_some_between():
     commune = CommuneFactory(boitron=True)
     population(commune, **{f"y{year}": 400 - year % 100 for year in range(1990, 2024)})
     [trend] = trends_of(commune)
-    drawn = [one.year for one in trend.charted_figures]
-    assert len(drawn) == MOST_YEARS
-    assert (drawn[0], drawn[-1]) == (1990, 2023)
-    assert drawn == sorted(set(drawn))
+    years = [figure.year for figure in trend.charted_figures]
+    assert len(years) == MOST_YEARS
+    assert (years[0], years[-1]) == (1990, 2023)
+    assert years == sorted(set(years))
 
 
 def test_the_page_of_a_commune_shows_its_series_with_table_and_source(client, tmp_path):
     boitron = CommuneFactory(boitron=True)
     CommuneFactory(sees=True)
-    told(
+    import_figures(
         tmp_path,
         "61051;population;2017;361;Insee;https://insee.example/a?b=1&c=2",
         "61051;population;2023;349;Insee;https://insee.example/a?b=1&c=2",
@@ -246,6 +248,6 @@ def test_trends_take_one_query_whatever_their_length():
     commune = CommuneFactory(boitron=True)
     for figures in ({"y2023": 349}, {"y2021": 351, "y2022": 350}):
         population(commune, **figures)
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             assert trends_of(commune)[0].sentence
-        assert len(asked) == 1
+        assert len(queries) == 1

@@ -29,7 +29,7 @@ def met(prospect, campaign, days_ago):
     )
 
 
-def sent(prospect, days_ago, **fields):
+def send_project(prospect, days_ago, **fields):
     at = NOW - timedelta(days=days_ago)
     project = ProjectFactory(departement=prospect.departement, sent_at=at, **fields)
     Touch.objects.create(prospect=prospect, kind="project", at=at, sent_as=project.pk)
@@ -50,23 +50,23 @@ def fair():
     spent(fair, 50_000)
     spent(fair, 10_000)
     spent(posters, 15_000)
-    one, other, visitor = ProspectFactory.create_batch(3)
-    met(one, fair, 90)
-    sent(one, 70, settled=True)
-    met(one, posters, 10)  # Came once they were candidates: it did not bring them.
-    met(other, fair, 90)
-    met(other, posters, 80)
-    sent(other, 70, settled=True)
+    first, second, visitor = ProspectFactory.create_batch(3)
+    met(first, fair, 90)
+    send_project(first, 70, settled=True)
+    met(first, posters, 10)  # Came once they were candidates: it did not bring them.
+    met(second, fair, 90)
+    met(second, posters, 80)
+    send_project(second, 70, settled=True)
     met(visitor, fair, 50)
-    sent(visitor, 40)
+    send_project(visitor, 40)
     return fair
 
 
 def test_costs_are_those_of_the_results_of_campaigns(fair):
     count_night(NIGHT)
 
-    (brought,) = campaign_results([fair])
-    assert (brought.spent_cents, brought.first.settled, brought.last.settled) == (60_000, 2, 1)
+    (result,) = campaign_results([fair])
+    assert (result.spent_cents, result.first.settled, result.last.settled) == (60_000, 2, 1)
     assert figure(FIRST, "campaign", str(fair.pk)) == (600, 2, 2)
     assert figure(LAST, "campaign", str(fair.pk)) == (600, 1, 1)
 

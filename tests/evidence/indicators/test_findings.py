@@ -12,17 +12,17 @@ from bocage.evidence.registry import indicator_named
 
 
 def cell(numerator, denominator=None, *, secret=False):
-    made = IndicatorCell(
+    cell = IndicatorCell(
         numerator=Decimal(numerator),
         denominator=None if denominator is None else Decimal(denominator),
         counted=9,
         starts_on=date(2026, 1, 1),
     )
-    made.is_secret = secret
-    return made
+    cell.is_secret = secret
+    return cell
 
 
-def said(name, now, before, *, goes_on=False, has_before=True):
+def sentence_of(name, now, before, *, goes_on=False, has_before=True):
     years = TwoYears(year=2026, goes_on=goes_on, now=now, before=before, has_before=has_before)
     return year_finding(indicator_named(name), years).replace("\u00a0", " ")
 
@@ -46,19 +46,21 @@ def said(name, now, before, *, goes_on=False, has_before=True):
     ],
 )  # fmt: skip
 def test_a_sum_is_compared_with_a_whole_year_only_where_it_is_one(now, before, goes_on, sentence):
-    assert said("settled_households", cell(now), cell(before), goes_on=goes_on) == sentence
+    assert sentence_of("settled_households", cell(now), cell(before), goes_on=goes_on) == sentence
 
 
 def test_a_sum_without_a_cell_is_zero_where_the_year_was_counted():
     name = "settled_households"
 
-    assert said(name, cell(6), None) == "6 ménages installés en 2026, 6 de plus qu’en 2025"
-    assert said(name, cell(6), None, has_before=False) == "6 ménages installés en 2026"
-    assert said(name, None, cell(6)) == "Ménages installés : 0 en 2026, 6 de moins qu’en 2025"
+    assert sentence_of(name, cell(6), None) == "6 ménages installés en 2026, 6 de plus qu’en 2025"
+    assert sentence_of(name, cell(6), None, has_before=False) == "6 ménages installés en 2026"
+    assert (
+        sentence_of(name, None, cell(6)) == "Ménages installés : 0 en 2026, 6 de moins qu’en 2025"
+    )
 
 
 def test_a_share_is_compared_in_points():
-    sentence = said("still_here_after_12_months", cell(9, 10), cell(8, 10))
+    sentence = sentence_of("still_here_after_12_months", cell(9, 10), cell(8, 10))
 
     assert sentence == "Toujours ici après 12 mois : 90 % en 2026, 10 points de plus qu’en 2025"
 
@@ -66,9 +68,9 @@ def test_a_share_is_compared_in_points():
 def test_a_secret_is_said_and_never_told_by_what_is_beside_it():
     name = "settled_households"
 
-    assert "gardé secret en 2026" in said(name, cell(3, secret=True), cell(9))
-    assert "3" not in said(name, cell(3, secret=True), cell(9))
-    assert said(name, cell(9), cell(3, secret=True)) == "9 ménages installés en 2026"
+    assert "gardé secret en 2026" in sentence_of(name, cell(3, secret=True), cell(9))
+    assert "3" not in sentence_of(name, cell(3, secret=True), cell(9))
+    assert sentence_of(name, cell(9), cell(3, secret=True)) == "9 ménages installés en 2026"
 
 
 def test_a_label_within_a_sentence_begins_small_but_for_an_acronym():
@@ -79,6 +81,6 @@ def test_a_label_within_a_sentence_begins_small_but_for_an_acronym():
 
 def test_the_sentence_is_whole_in_english():
     with translation.override("en"):
-        assert said("settled_households", cell(42), cell(33)) == (
+        assert sentence_of("settled_households", cell(42), cell(33)) == (
             "42 households settled in 2026, 9 more than in 2025"
         )

@@ -41,11 +41,11 @@ def test_homes_are_told_by_what_they_are(boitron):
 
     count_night(NIGHT)
 
-    found = {
+    values = {
         name: figure(f"{name}_on_the_market", "commune", "61051")[0]
         for name in ("houses", "apartments", "other_properties")
     }
-    assert found == {"houses": 2, "apartments": 1, "other_properties": 2}
+    assert values == {"houses": 2, "apartments": 1, "other_properties": 2}
 
 
 def test_a_home_counts_once_for_each_kind_of_source_that_offers_it(boitron):

@@ -45,8 +45,8 @@ def booked(resource, day, opens=9, closes=12, **fields):
 
 
 def hours_of_june(place):
-    held, opened, _counted = figure("occupancy", "place", str(place.pk))
-    return held, opened
+    occupied, opened, _value = figure("occupancy", "place", str(place.pk))
+    return occupied, opened
 
 
 def test_hours_held_are_a_share_of_hours_open(place):
@@ -121,14 +121,14 @@ def test_occupancy_is_that_of_the_report_of_the_place(place):
     count_night(NIGHT)
 
     place.refresh_from_db()
-    told = total_of(
+    total = total_of(
         occupancy(
             open_time_of([place], ReportPeriod(date(2026, 5, 1), date(2026, 5, 31))),
             by_place=True,
         )
     )
-    held, opened, _counted = figure("occupancy", starts_on=date(2026, 5, 1))
-    assert (held * 60, opened * 60) == (told.held_minutes, told.open_minutes)
+    occupied, opened, _value = figure("occupancy", starts_on=date(2026, 5, 1))
+    assert (occupied * 60, opened * 60) == (total.held_minutes, total.open_minutes)
 
 
 def test_inhabitants_are_near_a_place_by_the_estimate_of_the_road(place):

@@ -17,7 +17,7 @@ from bocage.outreach.prospects.operations.erasure import erase_prospect
 from bocage.people.operations.instance import update_instance_settings
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.projects.operations.projects import erase_project
-from tests.evidence.nights.test_nights import known
+from tests.evidence.nights.test_nights import known_value
 from tests.evidence.settled import settled
 from tests.outreach.factories import ProspectFactory
 from tests.people.factories import MandateFactory, PersonFactory
@@ -77,7 +77,7 @@ def test_the_night_of_a_clock_change_counts_that_day_whole_and_no_other(day):
 
     count_night(day)
 
-    assert known("projects_received", "instance", starts_on=day.replace(day=1)) == 2
+    assert known_value("projects_received", "instance", starts_on=day.replace(day=1)) == 2
 
 
 def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitron, monkeypatch):
@@ -94,9 +94,9 @@ def test_a_server_that_was_off_for_three_nights_counts_the_last_one_whole(boitro
         date(2026, 6, 19), date(2026, 6, 16),
     ]  # fmt: skip
     june = date(2026, 6, 1)
-    assert known("settled_households", "instance", starts_on=june) == 4
+    assert known_value("settled_households", "instance", starts_on=june) == 4
     # What was known on a night that nobody counted is what the one before it knew.
-    before = known("settled_households", "instance", starts_on=june, night=date(2026, 6, 18))
+    before = known_value("settled_households", "instance", starts_on=june, night=date(2026, 6, 18))
     assert before == 1
 
 
@@ -121,10 +121,12 @@ def test_a_correction_of_last_years_rows_leaves_its_figures_and_is_told(boitron)
     count_night(date(2026, 3, 2))
 
     year = {"span": "year", "starts_on": date(2025, 1, 1)}
-    assert known("settled_households", "instance", **year) == 6
-    told = LateFact.objects.get(indicator="settled_households", level="instance", **year)
-    assert (told.night_id, told.numerator, told.is_told) == (date(2026, 3, 2), 5, True)
-    assert known("settled_households", "instance", span="year", starts_on=date(2026, 1, 1)) == 1
+    assert known_value("settled_households", "instance", **year) == 6
+    fact = LateFact.objects.get(indicator="settled_households", level="instance", **year)
+    assert (fact.night_id, fact.numerator, fact.is_told) == (date(2026, 3, 2), 5, True)
+    assert (
+        known_value("settled_households", "instance", span="year", starts_on=date(2026, 1, 1)) == 1
+    )
     assert verify_cells().differences == []
 
 
@@ -136,16 +138,16 @@ def test_two_workers_at_once_count_a_night_once(boitron, transactional_db, monke
 
     assert outcomes(results) == {"NoneType": 4}
     assert Night.objects.count() == 1
-    assert known("settled_households", "instance", starts_on=date(2026, 6, 1)) == 1
+    assert known_value("settled_households", "instance", starts_on=date(2026, 6, 1)) == 1
     assert verify_cells().differences == []
 
 
-def everything_kept():
+def stored_rows():
     """All that evidence keeps, as text."""
-    kept = []
+    rows = []
     for model in apps.get_app_config("evidence").get_models():
-        kept += [str(list(row)) for row in model.objects.values_list()]
-    return "\n".join(kept)
+        rows += [str(list(row)) for row in model.objects.values_list()]
+    return "\n".join(rows)
 
 
 def test_somebody_erased_stays_in_figures_where_nobody_finds_them(boitron):
@@ -155,16 +157,16 @@ def test_somebody_erased_stays_in_figures_where_nobody_finds_them(boitron):
     project = settled(boitron, date(2026, 5, 7), adults=[zoe], name="Famille Introuvable")
     settled(boitron, date(2026, 7, 7), adults=[zoe], name="Famille Introuvable")
     count_night(date(2026, 7, 20))
-    before = everything_kept()
+    before = stored_rows()
 
     for one in SettlementProject.objects.filter(name="Famille Introuvable"):
         erase_project(by=None, project=one)
     second = count_night(date(2026, 7, 21))
 
     assert (second.cells_new, second.cells_replaced, second.late_facts_told) == (0, 0, 0)
-    assert known("settled_people", "instance", starts_on=date(2026, 5, 1)) == 20
-    assert known("settled_people", "instance", starts_on=date(2026, 7, 1)) == 4
-    for text in (before, everything_kept()):
+    assert known_value("settled_people", "instance", starts_on=date(2026, 5, 1)) == 20
+    assert known_value("settled_people", "instance", starts_on=date(2026, 7, 1)) == 4
+    for text in (before, stored_rows()):
         assert "ntrouvable" not in text
         assert str(zoe.pk) not in text
         assert str(project.pk) not in text
@@ -181,8 +183,8 @@ def test_a_prospect_erased_was_met_all_the_same():
     second = count_night(date(2026, 7, 21))
 
     assert (second.cells_new, second.cells_replaced, second.late_facts_told) == (0, 0, 0)
-    assert known("prospects_met", "instance", starts_on=date(2026, 5, 1)) == 1
-    assert "ntrouvable" not in everything_kept()
+    assert known_value("prospects_met", "instance", starts_on=date(2026, 5, 1)) == 1
+    assert "ntrouvable" not in stored_rows()
 
 
 def close_after(days):

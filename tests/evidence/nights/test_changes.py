@@ -57,10 +57,10 @@ def test_a_late_fact_is_told_beside_the_figure_that_stays(client, sees):
 
     text = page(client)
     assert "Mai 2026 : ce mois est clos" in text
-    kept = "« Ménages installés », %s, mai 2026 : 6 à la clôture"
+    sentence = "« Ménages installés », %s, mai 2026 : 6 à la clôture"
     late = ", 11 avec ce qui est arrivé depuis."
-    assert kept % "Tout le territoire" + late in text
-    assert kept % "Orne" + ", changé depuis sans que l’écart soit dit." in text
+    assert sentence % "Tout le territoire" + late in text
+    assert sentence % "Orne" + ", changé depuis sans que l’écart soit dit." in text
 
 
 def test_the_gap_of_a_late_fact_is_not_told_where_few_came(client, sees):
@@ -87,9 +87,9 @@ def test_a_late_fact_of_few_households_is_not_told(client, sees):
 
 
 def test_what_is_left_after_a_correction_is_not_told_where_it_is_small(client, sees):
-    gone = settle(sees, 6)[0:2]
+    removed = settle(sees, 6)[0:2]
     count_night(NIGHT)
-    SettlementProject.objects.filter(pk__in=[one.pk for one in gone]).update(
+    SettlementProject.objects.filter(pk__in=[project.pk for project in removed]).update(
         moved_in_on=date(2026, 6, 3)
     )
 
@@ -107,8 +107,8 @@ def test_a_late_fact_whose_commune_is_secret_says_nothing_of_it(client, sees):
 
     count_night(NEXT)
 
-    told = LateFact.objects.filter(indicator="settled_households", span="year", is_told=True)
-    assert {(fact.level, fact.code, int(fact.numerator)) for fact in told} == {
+    facts = LateFact.objects.filter(indicator="settled_households", span="year", is_told=True)
+    assert {(fact.level, fact.code, int(fact.numerator)) for fact in facts} == {
         ("instance", "", 19), ("departement", "61", 19), ("epci", "200035111", 19),
         ("commune", "61156", 7),
     }  # fmt: skip
@@ -146,8 +146,8 @@ def test_an_indicator_that_comes_and_one_that_goes_are_told(client, monkeypatch)
     indicators = {indicator.name: indicator for indicator in registry._indicators}
 
     def all_but(name):
-        kept = {key: value for key, value in indicators.items() if key != name}
-        replace_entries(monkeypatch, registry._indicators, kept)
+        remaining = {key: value for key, value in indicators.items() if key != name}
+        replace_entries(monkeypatch, registry._indicators, remaining)
 
     all_but("settled_children")
     count_night(NIGHT)
@@ -210,10 +210,10 @@ def test_communes_that_merge_are_told_once(client, sees):
     assert "Boitron et Sées ne font plus qu’une commune, Sées." in page(client)
 
 
-def merge(gone, into):
+def merge(merged, into):
     """Reference data that list a commune no longer."""
-    type(gone).objects.filter(pk=gone.pk).update(is_current=False)
-    FormerCommuneFactory(code=gone.pk, name=gone.name, commune=into)
+    type(merged).objects.filter(pk=merged.pk).update(is_current=False)
+    FormerCommuneFactory(code=merged.pk, name=merged.name, commune=into)
 
 
 @pytest.mark.parametrize("query", ["?annee=1999", "?annee=x", "?annee=²", "?annee=" + "9" * 5000])

@@ -31,8 +31,8 @@ def hidden_of(below, leaves, root="all"):
 def bounds(below, quantities, hidden, node, rank):
     """What a reader finds of one hidden number: the least and the most it can be, knowing every
     number that is shown, every sum, and that a whole is its part and its rest."""
-    found = []
-    for least in (True, False):
+    extremes = []
+    for is_minimum in (True, False):
         solver = pywraplp.Solver.CreateSolver("GLOP")
         unknown = {
             quantity: [
@@ -48,13 +48,13 @@ def bounds(below, quantities, hidden, node, rank):
         for whole, parts in below.items():
             for each in range(3):
                 solver.Add(unknown[whole][each] == sum(unknown[part][each] for part in parts))
-        goal = solver.Minimize if least else solver.Maximize
+        goal = solver.Minimize if is_minimum else solver.Maximize
         goal(unknown[node][rank])
         status = solver.Solve()
         # The true numbers are a solution: "infeasible or unbounded" means that it has no end.
         is_endless = status in {pywraplp.Solver.INFEASIBLE, pywraplp.Solver.UNBOUNDED}
-        found.append(float("inf") if is_endless else solver.Objective().Value())
-    return found
+        extremes.append(float("inf") if is_endless else solver.Objective().Value())
+    return extremes
 
 
 def test_a_small_number_alone_takes_its_smallest_neighbour_with_it():
@@ -117,10 +117,10 @@ def test_no_reader_finds_a_small_number(seed):
     for node in hidden:
         for rank, number in enumerate(quantities[node]):
             if is_small(number):
-                least, most = bounds(below, quantities, hidden, node, rank)
-                assert least < FLOOR <= most + 1e-6, (node, rank, number, least, most)
-    shown = set(quantities) - hidden
-    assert not any(is_small(number) for node in shown for number in quantities[node])
+                lowest, highest = bounds(below, quantities, hidden, node, rank)
+                assert lowest < FLOOR <= highest + 1e-6, (node, rank, number, lowest, highest)
+    published = set(quantities) - hidden
+    assert not any(is_small(number) for node in published for number in quantities[node])
 
 
 def test_hiding_small_numbers_alone_is_seen_through():
@@ -140,7 +140,7 @@ class Asked(dict):
         return super().get(*asked)
 
 
-def asked_for(groups):
+def requested(groups):
     below = Asked({"all": [f"group {number}" for number in range(groups)]})
     leaves = {}
     for group in below["all"]:
@@ -153,4 +153,4 @@ def asked_for(groups):
 
 
 def test_twice_as_many_figures_are_hidden_in_twice_the_work():
-    assert asked_for(200) < 2.2 * asked_for(100)
+    assert requested(200) < 2.2 * requested(100)

@@ -9,7 +9,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.operations.verification import verify_cells
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from tests.evidence.nights.test_changes import merge
-from tests.evidence.open_data.test_open_data import csv_rows, data_address, told
+from tests.evidence.open_data.test_open_data import csv_rows, data_address, values_of
 from tests.evidence.settled import settled
 from tests.territory.factories import CommuneFactory, EpciFactory
 
@@ -34,7 +34,7 @@ def settle(commune, households, year=2026):
 
 def read(client, query="", name="settled_households", year=2026):
     rows = csv_rows(client, data_address(name, "csv", query))
-    return told([row for row in rows if row["starts_on"].startswith(str(year))])
+    return values_of([row for row in rows if row["starts_on"].startswith(str(year))])
 
 
 def test_without_a_merger_both_readings_are_one(client, communes):
@@ -57,12 +57,12 @@ def test_a_commune_of_today_has_one_series_since_the_beginning(client, communes)
     follow_merged_communes()
     count_night(NEXT)
 
-    then = {"61051": "7.0000", "61156": "6.0000", "61464": "12.0000"}
-    assert read(client, year=2024) == then
+    earlier_values = {"61051": "7.0000", "61156": "6.0000", "61464": "12.0000"}
+    assert read(client, year=2024) == earlier_values
     assert read(client, TODAY, year=2024) == {"61051": "13.0000", "61464": "12.0000"}
     # The households of this year live in the commune of today; the night before knew them apart.
     assert read(client) == {"61051": "13.0000", "61464": "12.0000"}
-    assert read(client, f"?nuit={NIGHT}") == then
+    assert read(client, f"?nuit={NIGHT}") == earlier_values
     assert read(client, f"{TODAY}&nuit={NIGHT}") == {"61051": "13.0000", "61464": "12.0000"}
     assert verify_cells().differences == []
 
@@ -94,12 +94,12 @@ def test_a_secret_commune_is_not_found_by_taking_one_reading_from_the_other(clie
     settle(essay, 13, 2024)
     settle(sees, 3, 2024)
     count_night(NIGHT)
-    then = {"61051": "", "61156": "13.0000", "61464": ""}
-    assert read(client, year=2024) == then
+    earlier_values = {"61051": "", "61156": "13.0000", "61464": ""}
+    assert read(client, year=2024) == earlier_values
     merge(essay, boitron)
     count_night(NEXT)
 
     # Whoever has thirteen from before would find two in a sum of fifteen.
-    assert read(client, year=2024) == then
+    assert read(client, year=2024) == earlier_values
     assert read(client, TODAY, year=2024) == {"61051": "", "61464": ""}
     assert read(client, f"{TODAY}&nuit={NIGHT}", year=2024) == {"61051": "", "61464": ""}

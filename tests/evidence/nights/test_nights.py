@@ -46,7 +46,7 @@ def boitron(sources):
     return CommuneFactory(boitron=True, epci=sources)
 
 
-def known(indicator, level, code="", *, span="month", starts_on=JUNE, night=None):
+def known_value(indicator, level, code="", *, span="month", starts_on=JUNE, night=None):
     """The numerator of a cell, as the last night or another one knew it; None without a cell."""
     cells = IndicatorCell.objects.known_on(night) if night else IndicatorCell.objects.known()
     cell = cells.filter(
@@ -61,15 +61,15 @@ def test_a_household_counts_in_its_commune_and_in_all_that_lies_above(boitron, s
     count_night(NIGHT)
 
     name = "settled_households"
-    found = {
+    values = {
         (cell.level, cell.code)
         for cell in IndicatorCell.objects.known().filter(indicator=name, span="month")
     }
-    assert found == {
+    assert values == {
         ("commune", "61051"), ("epci", sources.pk), ("departement", "61"), ("instance", ""),
     }  # fmt: skip
-    assert known("settled_people", "commune", "61051") == 4
-    assert known("settled_children", "departement", "61", span="year", starts_on=YEAR) == 2
+    assert known_value("settled_people", "commune", "61051") == 4
+    assert known_value("settled_children", "departement", "61", span="year", starts_on=YEAR) == 2
 
 
 def test_months_make_the_year_and_communes_the_departement(boitron, sources):
@@ -81,9 +81,9 @@ def test_months_make_the_year_and_communes_the_departement(boitron, sources):
     count_night(NIGHT)
 
     name = "settled_households"
-    assert [known(name, "instance", starts_on=month) for month in (MAY, JUNE)] == [1, 2]
-    assert known(name, "epci", sources.pk, span="year", starts_on=YEAR) == 3
-    assert known(name, "commune", "61156", span="year", starts_on=YEAR) == 1
+    assert [known_value(name, "instance", starts_on=month) for month in (MAY, JUNE)] == [1, 2]
+    assert known_value(name, "epci", sources.pk, span="year", starts_on=YEAR) == 3
+    assert known_value(name, "commune", "61156", span="year", starts_on=YEAR) == 1
 
 
 def test_a_moment_counts_on_its_day_in_paris():
@@ -93,7 +93,8 @@ def test_a_moment_counts_on_its_day_in_paris():
     count_night(NIGHT)
 
     assert [
-        known("projects_received", "departement", "61", starts_on=month) for month in (MAY, JUNE)
+        known_value("projects_received", "departement", "61", starts_on=month)
+        for month in (MAY, JUNE)
     ] == [1, 1]
 
 
@@ -102,22 +103,22 @@ def test_what_happens_after_the_day_is_not_counted_yet(boitron):
 
     count_night(NIGHT)
 
-    assert known("settled_households", "instance") is None
+    assert known_value("settled_households", "instance") is None
 
 
 def test_a_share_and_a_median_of_a_whole_are_not_made_of_those_of_its_parts(boitron, sources):
     essay = CommuneFactory(essay=True, epci=sources)
-    sent = datetime(2026, 6, 2, 9, tzinfo=PARIS)
+    sent_at = datetime(2026, 6, 2, 9, tzinfo=PARIS)
     for commune, hours in ((boitron, 2), (boitron, 4), (boitron, 100), (essay, 6), (essay, 8)):
         RelayFactory(
-            commune=commune, sent_at=sent, due_at=sent + timedelta(days=2), status="answered",
-            answer="yes", answered_at=sent + timedelta(hours=hours),
+            commune=commune, sent_at=sent_at, due_at=sent_at + timedelta(days=2), status="answered",
+            answer="yes", answered_at=sent_at + timedelta(hours=hours),
         )  # fmt: skip
 
     count_night(NIGHT)
 
-    assert known("relay_delay", "commune", "61051") == 4
-    assert known("relay_delay", "epci", sources.pk) == 6
+    assert known_value("relay_delay", "commune", "61051") == 4
+    assert known_value("relay_delay", "epci", sources.pk) == 6
     share = IndicatorCell.objects.get(
         indicator="relays_answered", level="epci", span="month", known_until=None
     )
@@ -133,8 +134,8 @@ def test_a_stock_is_what_there_is_on_the_night(boitron):
     count_night(NIGHT + timedelta(days=15))
 
     name = "welcoming_communes"
-    assert known(name, "departement", "61") == 1
-    assert known(name, "departement", "61", starts_on=date(2026, 7, 1)) is None
+    assert known_value(name, "departement", "61") == 1
+    assert known_value(name, "departement", "61", starts_on=date(2026, 7, 1)) is None
 
 
 def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
@@ -145,9 +146,9 @@ def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
     count_night(NIGHT + timedelta(days=1))
 
     name = "settled_households"
-    assert known(name, "instance") == 2
-    assert known(name, "instance", night=NIGHT) == 1
-    assert known(name, "instance", night=NIGHT - timedelta(days=1)) is None
+    assert known_value(name, "instance") == 2
+    assert known_value(name, "instance", night=NIGHT) == 1
+    assert known_value(name, "instance", night=NIGHT - timedelta(days=1)) is None
 
 
 def test_a_night_without_news_writes_nothing(boitron):
@@ -189,11 +190,11 @@ def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_told_once(boitro
     count_night(date(2026, 7, 21))
     count_night(date(2026, 7, 22))
 
-    assert known("settled_households", "instance", starts_on=MAY) == 1
-    told = LateFact.objects.get(indicator="settled_households", level="instance", span="month")
-    assert (told.night_id, told.numerator) == (date(2026, 7, 21), 2)
+    assert known_value("settled_households", "instance", starts_on=MAY) == 1
+    fact = LateFact.objects.get(indicator="settled_households", level="instance", span="month")
+    assert (fact.night_id, fact.numerator) == (date(2026, 7, 21), 2)
     # The year is open still: it counts all that it holds.
-    assert known("settled_households", "instance", span="year", starts_on=YEAR) == 2
+    assert known_value("settled_households", "instance", span="year", starts_on=YEAR) == 2
 
 
 def test_a_late_fact_that_is_taken_back_is_told_again(boitron):
@@ -205,16 +206,16 @@ def test_a_late_fact_that_is_taken_back_is_told_again(boitron):
 
     count_night(date(2026, 7, 22))
 
-    told = LateFact.objects.filter(
+    facts = LateFact.objects.filter(
         indicator="settled_households", level="instance", span="month"
     ).order_by("night_id")
-    assert [int(one.numerator) for one in told] == [2, 1]
+    assert [int(fact.numerator) for fact in facts] == [2, 1]
 
 
 def added(cells):
-    one = cells.first()
-    one.pk, one.indicator = None, "another"
-    one.save()
+    cell = cells.first()
+    cell.pk, cell.indicator = None, "another"
+    cell.save()
 
 
 @pytest.mark.parametrize(
@@ -239,11 +240,11 @@ def test_the_database_never_opens_a_closed_period_again(boitron):
 def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
     settled(boitron, date(2026, 6, 3))
     count_night(NIGHT)
-    one = IndicatorCell.objects.known().first()
-    one.pk, one.numerator = None, 7
+    cell = IndicatorCell.objects.known().first()
+    cell.pk, cell.numerator = None, 7
 
     with pytest.raises(IntegrityError, match="evidence_cell_one_at_a_time"):
-        one.save()
+        cell.save()
 
 
 def test_joined_projects_count_once_and_erased_ones_stay(boitron):
@@ -255,14 +256,14 @@ def test_joined_projects_count_once_and_erased_ones_stay(boitron):
 
     count_night(NIGHT)
 
-    assert known("settled_households", "instance") == 1
+    assert known_value("settled_households", "instance") == 1
 
 
 def test_who_is_still_here_is_counted_among_those_of_whom_it_is_known(boitron):
-    moved = date(2025, 6, 10)
-    settled(boitron, moved, left_on=date(2025, 12, 1))
-    settled(boitron, moved, left_on=date(2026, 6, 15))
-    settled(boitron, moved)
+    new_day = date(2025, 6, 10)
+    settled(boitron, new_day, left_on=date(2025, 12, 1))
+    settled(boitron, new_day, left_on=date(2026, 6, 15))
+    settled(boitron, new_day)
 
     count_night(NIGHT)
 
@@ -279,14 +280,14 @@ def test_nights_counted_at_once_write_one(boitron):
     results = race(*[lambda: count_night(NIGHT) for _one in range(6)])
 
     assert outcomes(results) == {"Night": 6}
-    assert known("settled_households", "instance") == 1
+    assert known_value("settled_households", "instance") == 1
     assert IndicatorCell.objects.filter(indicator="settled_households").count() == 8
 
 
 def test_each_indicator_is_defined_in_words():
     for indicator in indicators():
         words = (indicator.label, indicator.definition, indicator.method, indicator.source)
-        assert all(str(each).strip() for each in words), indicator.name
+        assert all(str(word).strip() for word in words), indicator.name
         assert indicator.levels, indicator.name
         assert len(indicator.name) <= IndicatorCell._meta.get_field("indicator").max_length
 

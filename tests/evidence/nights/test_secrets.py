@@ -19,7 +19,7 @@ COUNTED = frozenset({"settled_households", "settled_people", "welcoming_communes
 NIGHT = date(2026, 6, 20)
 
 
-def told(indicator, level, *, span="year", code=None):
+def published_value(indicator, level, *, span="year", code=None):
     """What the public reads, by scope: None where it is secret."""
     cells = IndicatorCell.objects.with_secrecy().filter(public_condition())
     cells = cells.filter(indicator=indicator, level=level, span=span)
@@ -40,21 +40,29 @@ def test_few_households_are_secret_with_the_commune_beside_them(sources):
 
     count_night(NIGHT)
 
-    assert told("settled_households", "commune") == {"61051": None, "61156": None, "61464": 9}
-    assert told("settled_households", "epci") == {sources.pk: 17}
-    assert told("settled_people", "commune") == {"61051": None, "61156": None, "61464": 36}
+    assert published_value("settled_households", "commune") == {
+        "61051": None,
+        "61156": None,
+        "61464": 9,
+    }
+    assert published_value("settled_households", "epci") == {sources.pk: 17}
+    assert published_value("settled_people", "commune") == {
+        "61051": None,
+        "61156": None,
+        "61464": 36,
+    }
 
 
 def test_an_intercommunalite_of_one_small_commune_is_secret_too(sources):
     settle(CommuneFactory(boitron=True, epci=sources), 3)
-    other = EpciFactory(siren="200068443", name="Pays de Mortagne")
-    settle(CommuneFactory(mortagne=True, epci=other), 12)
+    mortagne = EpciFactory(siren="200068443", name="Pays de Mortagne")
+    settle(CommuneFactory(mortagne=True, epci=mortagne), 12)
 
     count_night(NIGHT)
 
-    assert told("settled_households", "departement") == {"61": 15}
-    assert told("settled_households", "epci") == {sources.pk: None, other.pk: None}
-    assert told("settled_households", "commune") == {"61051": None, "61293": None}
+    assert published_value("settled_households", "departement") == {"61": 15}
+    assert published_value("settled_households", "epci") == {sources.pk: None, mortagne.pk: None}
+    assert published_value("settled_households", "commune") == {"61051": None, "61293": None}
 
 
 def test_a_departement_of_few_households_is_secret_in_all_its_months(sources):
@@ -62,9 +70,9 @@ def test_a_departement_of_few_households_is_secret_in_all_its_months(sources):
 
     count_night(NIGHT)
 
-    assert told("settled_households", "departement") == {"61": None}
-    assert told("settled_households", "instance") == {"": None}
-    assert told("settled_households", "departement", span="month") == {"61": None}
+    assert published_value("settled_households", "departement") == {"61": None}
+    assert published_value("settled_households", "instance") == {"": None}
+    assert published_value("settled_households", "departement", span="month") == {"61": None}
 
 
 def test_a_month_of_few_households_takes_another_month_with_it(sources):
@@ -87,8 +95,8 @@ def test_months_of_a_commune_are_told_of_no_household(sources):
 
     count_night(NIGHT)
 
-    assert told("settled_households", "commune", span="month") == {}
-    assert told("settled_households", "departement", span="month") == {"61": 9}
+    assert published_value("settled_households", "commune", span="month") == {}
+    assert published_value("settled_households", "departement", span="month") == {"61": 9}
 
 
 def test_what_tells_of_nobody_is_told_whole():
@@ -96,7 +104,7 @@ def test_what_tells_of_nobody_is_told_whole():
 
     count_night(NIGHT)
 
-    assert told("welcoming_communes", "commune") == {"61051": 1}
+    assert published_value("welcoming_communes", "commune") == {"61051": 1}
 
 
 def test_members_are_a_stock_whose_months_make_no_sum():
@@ -106,17 +114,17 @@ def test_members_are_a_stock_whose_months_make_no_sum():
 
     count_night(NIGHT)
 
-    assert told("club_members", "departement", span="month") == {"61": 6}
+    assert published_value("club_members", "departement", span="month") == {"61": 6}
 
 
 def test_secrets_follow_the_figures(sources):
     boitron = CommuneFactory(boitron=True, epci=sources)
     settle(boitron, 4)
     count_night(NIGHT)
-    assert told("settled_households", "departement") == {"61": None}
+    assert published_value("settled_households", "departement") == {"61": None}
     settle(boitron, 1)
 
     count_night(date(2026, 6, 21))
 
-    assert told("settled_households", "departement") == {"61": 5}
+    assert published_value("settled_households", "departement") == {"61": 5}
     assert not HiddenFigure.objects.known().filter(indicator="settled_households").exists()

@@ -31,11 +31,11 @@ NIGHT = date(2026, 6, 20)
 @pytest.fixture
 def territory():
     """Households, answers of town halls, members and charters of two intercommunalités."""
-    other = EpciFactory(siren="200068443", name="Pays de Mortagne")
+    mortagne = EpciFactory(siren="200068443", name="Pays de Mortagne")
     communes = [
         CommuneFactory(boitron=True),
         CommuneFactory(essay=True),
-        CommuneFactory(mortagne=True, epci=other),
+        CommuneFactory(mortagne=True, epci=mortagne),
         CommuneFactory(sees=True, epci=None),
     ]
     for number, commune in enumerate(communes):
@@ -43,11 +43,12 @@ def territory():
             settled(commune, date(2026, 1 + months, 28), children_count=number)
         settled(commune, date(2025, 6, 10), left_on=date(2026, 6, 1 + number))
         MemberFactory(commune=commune)
-        sent = datetime(2026, 6, 2, 9, tzinfo=PARIS)
+        sent_at = datetime(2026, 6, 2, 9, tzinfo=PARIS)
         for hours in (number + 1, 7, 30):
             RelayFactory(
-                commune=commune, sent_at=sent, due_at=sent + timedelta(days=2), status="answered",
-                answer="yes", answered_at=sent + timedelta(hours=hours, minutes=number),
+                commune=commune, sent_at=sent_at, due_at=sent_at + timedelta(days=2),
+                status="answered", answer="yes",
+                answered_at=sent_at + timedelta(hours=hours, minutes=number),
             )  # fmt: skip
     CharterFactory(commune=communes[0])
     ProjectFactory(sent_at=datetime(2026, 5, 31, 23, 30, tzinfo=PARIS))
@@ -142,20 +143,20 @@ def test_there_must_be_a_night_and_it_is_the_last_one(territory):
 
 def test_the_command_says_what_differs_and_fails(territory):
     count_night(NIGHT)
-    told = StringIO()
-    call_command("verify_night", "2026-06-20", cells=20, stdout=told)
-    assert told.getvalue() == "Night of 2026-06-20: 20 figures computed again, none differ.\n"
+    output = StringIO()
+    call_command("verify_night", "2026-06-20", cells=20, stdout=output)
+    assert output.getvalue() == "Night of 2026-06-20: 20 figures computed again, none differ.\n"
     IndicatorCell.objects.filter(
         indicator="settled_households", level="instance", starts_on=date(2026, 1, 1), span="year"
     ).update(numerator=99)
 
-    told = StringIO()
+    output = StringIO()
     with pytest.raises(SystemExit) as ending:
-        call_command("verify_night", stdout=told)
+        call_command("verify_night", stdout=output)
 
     assert ending.value.code == 1
-    assert "settled_households, instance, year 2026-01-01: kept 99.0000" in told.getvalue()
-    assert "1 differs" in told.getvalue()
+    assert "settled_households, instance, year 2026-01-01: kept 99.0000" in output.getvalue()
+    assert "1 differs" in output.getvalue()
 
 
 @pytest.mark.parametrize(

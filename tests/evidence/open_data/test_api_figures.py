@@ -25,7 +25,7 @@ def settle(trait, households, epci):
 
 
 @pytest.fixture
-def counted():
+def counted_night():
     """Twenty households in three communes: two in Boitron, which is secret."""
     sources = EpciFactory(name="Sources de l’Orne")
     for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
@@ -34,30 +34,30 @@ def counted():
 
 
 def test_list_is_of_what_is_public(client):
-    told = client.get("/api/v1/indicators?taille=200").json()["items"]
+    items = client.get("/api/v1/indicators?taille=200").json()["items"]
 
     public = {indicator.name for indicator in indicators() if indicator.is_public}
-    assert {one["name"] for one in told} == public
+    assert {item["name"] for item in items} == public
     assert public != {indicator.name for indicator in indicators()}
-    assert all(one["definition"] and one["unit"] for one in told)
+    assert all(item["definition"] and item["unit"] for item in items)
 
 
 def test_list_is_of_one_theme(client):
-    told = client.get("/api/v1/indicators?theme=housing&taille=200").json()["items"]
+    items = client.get("/api/v1/indicators?theme=housing&taille=200").json()["items"]
 
-    assert {one["theme"] for one in told} == {"housing"}
+    assert {item["theme"] for item in items} == {"housing"}
 
 
 def test_indicator_tells_how_it_is_made(client):
-    told = client.get("/api/v1/indicators/settled_households").json()
+    document = client.get("/api/v1/indicators/settled_households").json()
     english = client.get(
         "/api/v1/indicators/settled_households", headers={"Accept-Language": "en"}
     ).json()
 
-    assert told["definition"].startswith("Ménages accompagnés")
-    assert told["method"]
-    assert told["is_about_people"]
-    assert english["label"] != told["label"]
+    assert document["definition"].startswith("Ménages accompagnés")
+    assert document["method"]
+    assert document["is_about_people"]
+    assert english["label"] != document["label"]
 
 
 @pytest.mark.parametrize("name", ["campaign_touches", "unknown", "%00", "x" * 3000])
@@ -68,11 +68,11 @@ def test_indicator_that_is_not_public_is_nothing(client, name, part):
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
-def test_secret_figure_has_its_line_and_no_number(client, counted):
-    told = client.get(f"{FIGURES}?echelle=commune&duree=annee&annee=2026").json()["items"]
+def test_secret_figure_has_its_line_and_no_number(client, counted_night):
+    items = client.get(f"{FIGURES}?echelle=commune&duree=annee&annee=2026").json()["items"]
 
-    by_name = {one["name"]: one for one in told}
-    assert {name: one["value"] for name, one in by_name.items()} == {
+    by_name = {item["name"]: item for item in items}
+    assert {name: item["value"] for name, item in by_name.items()} == {
         "Boitron": None,
         "Essay": None,  # Its value would give that of Boitron away.
         "Sées": 12,
@@ -83,18 +83,18 @@ def test_secret_figure_has_its_line_and_no_number(client, counted):
     assert "counted" not in secret
 
 
-def test_months_of_people_are_not_told_of_communes(client, counted):
-    told = client.get(f"{FIGURES}?duree=mois&taille=200").json()["items"]
+def test_months_of_people_are_not_told_of_communes(client, counted_night):
+    items = client.get(f"{FIGURES}?duree=mois&taille=200").json()["items"]
 
-    assert {one["level"] for one in told} == {"instance", "departement"}
+    assert {item["level"] for item in items} == {"instance", "departement"}
 
 
-def test_figures_come_in_pages_once_each(client, counted):
+def test_figures_come_in_pages_once_each(client, counted_night):
     keys, address = [], f"{FIGURES}?taille=2"
     while address:
         page = client.get(address).json()
         keys += [
-            (one["level"], one["code"], one["span"], one["starts_on"]) for one in page["items"]
+            (item["level"], item["code"], item["span"], item["starts_on"]) for item in page["items"]
         ]
         address = page["next"]
 
@@ -102,16 +102,16 @@ def test_figures_come_in_pages_once_each(client, counted):
     assert len(keys) == len(set(keys)) == len(whole)
 
 
-def test_figures_of_a_territory(client, counted):
-    told = client.get("/api/v1/figures/commune/61464?annee=2026&taille=200").json()["items"]
+def test_figures_of_a_territory(client, counted_night):
+    items = client.get("/api/v1/figures/commune/61464?annee=2026&taille=200").json()["items"]
     whole = client.get("/api/v1/figures/instance/tout?duree=annee&taille=200").json()["items"]
 
-    by_indicator = {one["indicator"]: one["value"] for one in told}
+    by_indicator = {item["indicator"]: item["value"] for item in items}
     public = {indicator.name for indicator in indicators() if indicator.is_public}
     assert by_indicator["settled_households"] == 12
     assert set(by_indicator) <= public
-    assert {one["name"] for one in whole} == {"Tout le territoire"}
-    assert {one["indicator"]: one["value"] for one in whole}["settled_households"] == 20
+    assert {item["name"] for item in whole} == {"Tout le territoire"}
+    assert {item["indicator"]: item["value"] for item in whole}["settled_households"] == 20
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_figures_of_other_levels_are_not_told(client, level):
     assert client.get(f"/api/v1/figures/{level}/61464").status_code == 422
 
 
-def test_figures_take_as_many_statements_for_many(client, counted, django_assert_num_queries):
+def test_figures_take_as_many_statements_for_many(client, counted_night, django_assert_num_queries):
     client.get("/api/v1/")
     with django_assert_num_queries(4):
         assert len(client.get(f"{FIGURES}?duree=annee&taille=200").json()["items"]) == 6

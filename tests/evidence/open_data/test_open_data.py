@@ -42,7 +42,7 @@ def settle(commune, households):
 
 
 @pytest.fixture(scope="module")
-def counted(django_db_setup, django_db_blocker):
+def counted_night(django_db_setup, django_db_blocker):
     """Twenty households in three communes, two of them in Boitron; a charter in Boitron."""
     with undone_at_the_end(django_db_blocker):
         sources, communes = EpciFactory(name="Sources de l’Orne"), {}
@@ -54,7 +54,7 @@ def counted(django_db_setup, django_db_blocker):
         yield communes
 
 
-def sent(client, address, status=200, **headers):
+def get_file(client, address, status=200, **headers):
     answer = client.get(address, **headers)
     assert answer.status_code == status, address
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -65,7 +65,7 @@ def data_address(name, extension, query=""):
 
 
 def csv_rows(client, address):
-    text = sent(client, address).decode("utf-8-sig")
+    text = get_file(client, address).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
@@ -73,9 +73,9 @@ def parquet_rows(content, tmp_path):
     path = tmp_path / "table.parquet"
     path.write_bytes(content)
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        result = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def from_csv(row):
@@ -87,17 +87,17 @@ def from_csv(row):
     return row | numbers | {"is_secret": row["is_secret"] == "true"}
 
 
-def told(rows, level="commune", span="year"):
+def values_of(rows, level="commune", span="year"):
     return {
         row["code"]: row["value"] for row in rows if (row["level"], row["span"]) == (level, span)
     }
 
 
 @pytest.mark.parametrize("name", ["settled_people", "relays_answered", "welcoming_communes"])
-def test_every_format_holds_the_same_rows(client, counted, tmp_path, name):
+def test_every_format_holds_the_same_rows(client, counted_night, tmp_path, name):
     table = [from_csv(row) for row in csv_rows(client, data_address(name, "csv"))]
-    plain = json.loads(sent(client, data_address(name, "json")))["figures"]
-    columns = parquet_rows(sent(client, data_address(name, "parquet")), tmp_path)
+    plain = json.loads(get_file(client, data_address(name, "json")))["figures"]
+    columns = parquet_rows(get_file(client, data_address(name, "parquet")), tmp_path)
 
     assert [row | {"starts_on": str(row["starts_on"])} for row in columns] == plain
     assert table == plain
@@ -110,9 +110,9 @@ def test_every_format_holds_the_same_rows(client, counted, tmp_path, name):
     )
 
 
-def test_one_file_has_every_public_indicator(client, counted, tmp_path):
+def test_one_file_has_every_public_indicator(client, counted_night, tmp_path):
     table = csv_rows(client, reverse("open_data_all", args=["csv"]))
-    columns = parquet_rows(sent(client, reverse("open_data_all", args=["parquet"])), tmp_path)
+    columns = parquet_rows(get_file(client, reverse("open_data_all", args=["parquet"])), tmp_path)
 
     one_by_one = [
         row
@@ -126,8 +126,8 @@ def test_one_file_has_every_public_indicator(client, counted, tmp_path):
     assert len(set(keys)) == len(keys)
 
 
-def test_a_secret_figure_has_its_line_and_no_number(client, counted, tmp_path):
-    rows = parquet_rows(sent(client, data_address("settled_people", "parquet")), tmp_path)
+def test_a_secret_figure_has_its_line_and_no_number(client, counted_night, tmp_path):
+    rows = parquet_rows(get_file(client, data_address("settled_people", "parquet")), tmp_path)
 
     hidden = [row for row in rows if row["is_secret"]]
     assert {row["code"] for row in hidden} == {"61051", "61156"}
@@ -136,33 +136,33 @@ def test_a_secret_figure_has_its_line_and_no_number(client, counted, tmp_path):
     }
 
 
-def test_an_edition_tells_what_its_night_knew(client, counted):
-    settle(counted["sees"], 3)
+def test_an_edition_tells_what_its_night_knew(client, counted_night):
+    settle(counted_night["sees"], 3)
     count_night(NEXT)
 
     now = csv_rows(client, data_address("settled_households", "csv"))
-    then = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
+    earlier_rows = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
 
-    assert told(now)["61464"] == "15.0000"
-    assert told(then)["61464"] == "12.0000"
-    assert told(then, "departement") == {"61": "20.0000"}
+    assert values_of(now)["61464"] == "15.0000"
+    assert values_of(earlier_rows)["61464"] == "12.0000"
+    assert values_of(earlier_rows, "departement") == {"61": "20.0000"}
 
 
-def test_an_edition_keeps_the_secrets_of_its_night(client, counted):
-    settle(counted["boitron"], 6)
+def test_an_edition_keeps_the_secrets_of_its_night(client, counted_night):
+    settle(counted_night["boitron"], 6)
     count_night(NEXT)
 
     now = csv_rows(client, data_address("settled_households", "csv"))
-    then = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
+    earlier_rows = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
 
-    assert told(now) == {"61051": "8.0000", "61156": "6.0000", "61464": "12.0000"}
-    assert told(then) == {"61051": "", "61156": "", "61464": "12.0000"}
+    assert values_of(now) == {"61051": "8.0000", "61156": "6.0000", "61464": "12.0000"}
+    assert values_of(earlier_rows) == {"61051": "", "61156": "", "61464": "12.0000"}
 
 
-def test_the_last_edition_is_the_same_with_and_without_its_date(client, counted):
+def test_the_last_edition_is_the_same_with_and_without_its_date(client, counted_night):
     address = reverse("open_data_all", args=["csv"])
 
-    assert sent(client, address) == sent(client, f"{address}?nuit={NIGHT}")
+    assert get_file(client, address) == get_file(client, f"{address}?nuit={NIGHT}")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_the_last_edition_is_the_same_with_and_without_its_date(client, counted)
         "?nuit=20%00", "?lecture=jadis", "?nuit=2026-06-20&lecture=",
     ],
 )  # fmt: skip
-def test_an_edition_that_is_not_there_is_not_found(client, counted, query):
+def test_an_edition_that_is_not_there_is_not_found(client, counted_night, query):
     expected = 200 if query.endswith("lecture=") else 404
 
     for address in (
@@ -185,11 +185,11 @@ def test_an_edition_that_is_not_there_is_not_found(client, counted, query):
 
 @pytest.mark.parametrize("name", ["unknown", "campaign_touches", "x" * 500])
 @pytest.mark.parametrize("extension", ["csv", "json", "parquet"])
-def test_what_is_not_public_has_no_file(client, counted, name, extension):
+def test_what_is_not_public_has_no_file(client, counted_night, name, extension):
     assert client.get(f"/preuves/indicateurs/{name}/donnees.{extension}").status_code == 404
 
 
-def test_a_reader_that_has_an_edition_is_not_sent_it_again(client, counted):
+def test_a_reader_that_has_an_edition_is_not_sent_it_again(client, counted_night):
     address = data_address("settled_people", "csv")
     first = client.get(address)
 
@@ -203,7 +203,7 @@ def test_a_reader_that_has_an_edition_is_not_sent_it_again(client, counted):
     assert by_etag["Access-Control-Allow-Origin"] == first["Access-Control-Allow-Origin"] == "*"
 
 
-def test_a_night_counted_again_is_another_edition(client, counted):
+def test_a_night_counted_again_is_another_edition(client, counted_night):
     address = data_address("settled_people", "csv")
     first = client.get(address)["ETag"]
     count_night(NIGHT)
@@ -212,38 +212,38 @@ def test_a_night_counted_again_is_another_edition(client, counted):
 
 
 def test_files_ask_as_many_questions_for_many_rows_as_for_few(
-    client, counted, django_assert_num_queries
+    client, counted_night, django_assert_num_queries
 ):
     address = data_address("settled_households", "csv")
     with django_assert_num_queries(8):
-        few = sent(client, address)
+        few = get_file(client, address)
     for _one in range(8):
-        settle(CommuneFactory(epci=counted["sees"].epci), 6)
+        settle(CommuneFactory(epci=counted_night["sees"].epci), 6)
     count_night(NEXT)
     with django_assert_num_queries(8):
-        many = sent(client, address)
+        many = get_file(client, address)
 
     assert many.count(b"\n") > few.count(b"\n")
 
 
 def rows_without_end(number):
-    for each in range(number):
-        hidden = each % 7 == 0
-        figures = (None, None, None) if hidden else (each / 3, each, None)
-        yield DataRow("é" * (each % 5), "commune", f"{each:05}", "Séez", "year",
-                      date(1969 + each % 100, 1, 1), *figures, hidden)  # fmt: skip
+    for number_of_row in range(number):
+        hidden = number_of_row % 7 == 0
+        figures = (None, None, None) if hidden else (number_of_row / 3, number_of_row, None)
+        yield DataRow("é" * (number_of_row % 5), "commune", f"{number_of_row:05}", "Séez", "year",
+                      date(1969 + number_of_row % 100, 1, 1), *figures, hidden)  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 8, 9, 19_999, 20_000, 20_001, 45_000])
 def test_parquet_is_read_as_it_was_written(tmp_path, number):
-    written = b"".join(as_parquet(rows_without_end(number)))
+    parquet = b"".join(as_parquet(rows_without_end(number)))
 
-    read = parquet_rows(written, tmp_path)
+    read = parquet_rows(parquet, tmp_path)
 
     assert [tuple(row.values()) for row in read] == [tuple(row) for row in rows_without_end(number)]
 
 
-def test_the_page_lists_files_rows_editions_and_the_licence(client, counted):
+def test_the_page_lists_files_rows_editions_and_the_licence(client, counted_night):
     text = text_of(client.get(reverse("open_data")))
 
     assert "Licence Ouverte 2.0" in text
@@ -256,7 +256,7 @@ def test_the_page_lists_files_rows_editions_and_the_licence(client, counted):
 
 
 def test_the_page_asks_as_many_questions_for_many_nights_as_for_one(
-    client, counted, django_assert_num_queries
+    client, counted_night, django_assert_num_queries
 ):
     client.get(reverse("open_data"))
     with django_assert_num_queries(3):

@@ -18,7 +18,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from bocage.foundation.models import InstanceSettings
-from tests.evidence.open_data.test_open_data import data_address, sent
+from tests.evidence.open_data.test_open_data import data_address, get_file
 from tests.evidence.settled import settled
 from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
@@ -49,7 +49,7 @@ def frictionless() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def counted(django_db_setup, django_db_blocker):
+def counted_night(django_db_setup, django_db_blocker):
     with undone_at_the_end(django_db_blocker):
         for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
             commune = CommuneFactory(**{trait: True})
@@ -70,16 +70,18 @@ def settings_of_instance(request):
 
 def graph_of(client, extension):
     graph = rdflib.Graph()
-    content = sent(client, reverse("open_data_catalogue", args=[extension]))
+    content = get_file(client, reverse("open_data_catalogue", args=[extension]))
     return graph.parse(data=content, format={"rdf": "xml", "jsonld": "json-ld"}[extension])
 
 
-def test_both_writings_of_the_catalogue_say_the_same(client, counted):
+def test_both_writings_of_the_catalogue_say_the_same(client, counted_night):
     assert isomorphic(graph_of(client, "rdf"), graph_of(client, "jsonld"))
 
 
 @pytest.mark.parametrize("extension", ["rdf", "jsonld"])
-def test_the_catalogue_has_the_shape_of_dcat_ap(client, counted, settings_of_instance, extension):
+def test_the_catalogue_has_the_shape_of_dcat_ap(
+    client, counted_night, settings_of_instance, extension
+):
     valid, _graph, report = validate(graph_of(client, extension), shacl_graph=str(SHAPES))
 
     assert valid, report
@@ -92,7 +94,7 @@ def test_the_catalogue_has_the_shape_of_dcat_ap(client, counted, settings_of_ins
         DCAT.contactPoint,
     ],
 )  # fmt: skip
-def test_the_shapes_see_what_is_missing(client, counted, missing):
+def test_the_shapes_see_what_is_missing(client, counted_night, missing):
     graph = graph_of(client, "rdf")
     graph.remove((None, missing, None))
 
@@ -101,7 +103,7 @@ def test_the_shapes_see_what_is_missing(client, counted, missing):
     assert not valid
 
 
-def test_the_shapes_see_a_geometry_that_is_a_literal(client, counted):
+def test_the_shapes_see_a_geometry_that_is_a_literal(client, counted_night):
     graph = graph_of(client, "rdf")
     place = next(graph.subjects(LOCN.geometry))
     graph.set((place, LOCN.geometry, rdflib.Literal("POINT(0 48)")))
@@ -111,18 +113,18 @@ def test_the_shapes_see_a_geometry_that_is_a_literal(client, counted):
     assert not valid
 
 
-def test_the_catalogue_says_what_data_gouv_fr_reads(client, counted):
+def test_the_catalogue_says_what_data_gouv_fr_reads(client, counted_night):
     graph = graph_of(client, "rdf")
 
     (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
     datasets = set(graph.objects(catalogue, DCAT.dataset))
     assert datasets == set(graph.subjects(RDF.type, DCAT.Dataset))
     for dataset in datasets:
-        said = dict(graph.predicate_objects(dataset))
-        assert said[DCTERMS.license] == rdflib.URIRef(ETALAB)
-        assert str(said[DCTERMS.accrualPeriodicity]).endswith("/frequency/DAILY")
-        assert str(said[DCTERMS.identifier]) == str(dataset)
-        period = said[DCTERMS.temporal]
+        properties = dict(graph.predicate_objects(dataset))
+        assert properties[DCTERMS.license] == rdflib.URIRef(ETALAB)
+        assert str(properties[DCTERMS.accrualPeriodicity]).endswith("/frequency/DAILY")
+        assert str(properties[DCTERMS.identifier]) == str(dataset)
+        period = properties[DCTERMS.temporal]
         assert str(graph.value(period, DCAT.endDate)) == str(NIGHT)
         assert list(graph.objects(dataset, DCAT.keyword))
     files = {str(address) for address in graph.objects(None, DCAT.downloadURL)}
@@ -131,35 +133,37 @@ def test_the_catalogue_says_what_data_gouv_fr_reads(client, counted):
     assert all("?" not in address for address in files)
 
 
-def test_the_catalogue_keeps_its_addresses_from_night_to_night(client, counted):
+def test_the_catalogue_keeps_its_addresses_from_night_to_night(client, counted_night):
     before = graph_of(client, "rdf")
     count_night(date(2026, 6, 21))
     after = graph_of(client, "rdf")
 
-    named = [
+    names = [
         {node for node in graph.subjects() if isinstance(node, rdflib.URIRef)}
         for graph in (before, after)
     ]
-    assert named[0] == named[1]
+    assert names[0] == names[1]
 
 
 def package_on_disk(client, folder):
     """The package with its files beside it, as somebody has it who took them all."""
-    package = json.loads(sent(client, reverse("open_data_package")))
+    package = json.loads(get_file(client, reverse("open_data_package")))
     for resource in package["resources"]:
         assert resource["schema"].endswith(reverse("open_data_schema"))
         path = (
             resource["path"].partition("testserver")[2] or "/" + resource["path"].split("/", 3)[3]
         )
-        (folder / resource["name"]).write_bytes(sent(client, path))
+        (folder / resource["name"]).write_bytes(get_file(client, path))
         resource["path"] = resource["name"]
-        resource["schema"] = json.loads(sent(client, reverse("open_data_schema")))
+        resource["schema"] = json.loads(get_file(client, reverse("open_data_schema")))
     return package
 
 
-def test_the_package_is_valid_and_so_is_each_table(client, counted, tmp_path, frictionless):
+def test_the_package_is_valid_and_so_is_each_table(client, counted_night, tmp_path, frictionless):
     package = package_on_disk(client, tmp_path)
-    package["resources"] = [one for one in package["resources"] if one["format"] == "csv"]
+    package["resources"] = [
+        resource for resource in package["resources"] if resource["format"] == "csv"
+    ]
 
     report = frictionless.Package.from_descriptor(package, basepath=str(tmp_path)).validate()
 
@@ -169,9 +173,11 @@ def test_the_package_is_valid_and_so_is_each_table(client, counted, tmp_path, fr
     )
 
 
-def test_a_table_that_is_not_as_the_schema_says_is_seen(client, counted, tmp_path, frictionless):
-    schema = json.loads(sent(client, reverse("open_data_schema")))
-    text = sent(client, data_address("settled_people", "csv")).decode("utf-8-sig")
+def test_a_table_that_is_not_as_the_schema_says_is_seen(
+    client, counted_night, tmp_path, frictionless
+):
+    schema = json.loads(get_file(client, reverse("open_data_schema")))
+    text = get_file(client, data_address("settled_people", "csv")).decode("utf-8-sig")
     (tmp_path / "wrong.csv").write_text(text.replace("commune", "village"), encoding="utf-8")
 
     report = frictionless.Resource.from_descriptor(
@@ -182,13 +188,13 @@ def test_a_table_that_is_not_as_the_schema_says_is_seen(client, counted, tmp_pat
     assert not report.valid
 
 
-def test_the_package_says_its_edition_and_its_licence(client, counted):
+def test_the_package_says_its_edition_and_its_licence(client, counted_night):
     count_night(date(2026, 6, 21))
 
-    package = json.loads(sent(client, reverse("open_data_package") + f"?nuit={NIGHT}"))
+    package = json.loads(get_file(client, reverse("open_data_package") + f"?nuit={NIGHT}"))
 
     assert package["version"] == str(NIGHT)
-    assert [one["name"] for one in package["licenses"]] == ["etalab-2.0"]
-    assert all(one["path"].endswith(f"?nuit={NIGHT}") for one in package["resources"])
-    nights = json.loads(sent(client, reverse("open_data_versions")))["nights"]
+    assert [licence["name"] for licence in package["licenses"]] == ["etalab-2.0"]
+    assert all(resource["path"].endswith(f"?nuit={NIGHT}") for resource in package["resources"])
+    nights = json.loads(get_file(client, reverse("open_data_versions")))["nights"]
     assert nights == ["2026-06-21", "2026-06-20"]

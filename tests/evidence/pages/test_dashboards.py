@@ -192,8 +192,8 @@ def test_an_intercommunalite_over_two_departements_is_whole_for_its_own_people_a
 
     of_the_orne = text_of(page(enter(client, coordinator()), "intercommunalite", boitron.epci_id))
     beneath = text_of(page(client, "departement", "61"))
-    own = coordinator_of_epci(boitron.epci)
-    of_the_epci = text_of(page(enter(client, own), "intercommunalite", boitron.epci_id))
+    own_coordinator = coordinator_of_epci(boitron.epci)
+    of_the_epci = text_of(page(enter(client, own_coordinator), "intercommunalite", boitron.epci_id))
 
     assert "Ménages installés : sa définition secret" in of_the_orne
     assert "CC des Sources de l’Orne secret" in beneath or "l’Ornesecret" in beneath
@@ -295,8 +295,8 @@ def test_each_mandate_finds_its_dashboard(client, night, boitron):
     assert host.url == reverse("dashboard", args=["lieu", place.slug])
     mayor = enter(client, elected(boitron, Role.TOWN_HALL)).get(address)
     assert mayor.url == reverse("dashboard", args=["commune", "61051"])
-    both = text_of(enter(client, coordinator()).get(address))
-    assert "Le club" in both
+    text = text_of(enter(client, coordinator()).get(address))
+    assert "Le club" in text
     assert enter(client, PersonFactory()).get(address).status_code == 404
 
 

@@ -32,7 +32,7 @@ def _drawn_anew():
 
 
 @pytest.fixture(scope="module")
-def counted(django_db_setup, django_db_blocker):
+def counted_night(django_db_setup, django_db_blocker):
     """Households of this year and of the year before in three communes: two in Boitron."""
     with undone_at_the_end(django_db_blocker):
         sources = EpciFactory(name="Sources de l’Orne")
@@ -51,18 +51,18 @@ def page(client, name, *args, **kwargs):
     return answer
 
 
-def test_the_story_tells_what_changed_with_its_chart_and_its_data(client, counted):
+def test_the_story_tells_what_changed_with_its_chart_and_its_data(client, counted_night):
     answer = page(client, "evidence")
 
     assert "20 ménages installés en 2026, à ce jour, déjà 6 de plus" in text_of(answer)
     content = answer.content.decode()
     data = json.loads(re.search(r'id="graphique-settling-data"[^>]*>(.*?)</script>', content)[1])
-    assert [one["value"] for one in data["series"][0]["points"]] == [14.0, 20.0]
-    assert [one["provisional"] for one in data["series"][0]["points"]] == [False, True]
+    assert [point["value"] for point in data["series"][0]["points"]] == [14.0, 20.0]
+    assert [point["provisional"] for point in data["series"][0]["points"]] == [False, True]
     assert reverse("indicator_data", args=["settled_households", "csv"]) in content
 
 
-def test_a_port_where_nobody_is_served_keeps_nothing(client, counted):
+def test_a_port_where_nobody_is_served_keeps_nothing(client, counted_night):
     for number in range(3):
         page(client, "evidence", headers={"host": f"testserver:{9000 + number}"})
     assert not page_cache._cache
@@ -70,7 +70,7 @@ def test_a_port_where_nobody_is_served_keeps_nothing(client, counted):
     assert page_cache._cache
 
 
-def test_the_map_stripes_what_is_secret_and_never_holds_it(client, counted):
+def test_the_map_stripes_what_is_secret_and_never_holds_it(client, counted_night):
     content = page(client, "evidence").content.decode()
 
     data = json.loads(re.search(r'id="communes-colorees"[^>]*>(.*?)</script>', content)[1])
@@ -95,7 +95,9 @@ def test_the_map_stripes_what_is_secret_and_never_holds_it(client, counted):
         "carte=%00",
     ],
 )
-def test_the_map_takes_its_indicator_from_the_address_and_nothing_worse(client, counted, query):
+def test_the_map_takes_its_indicator_from_the_address_and_nothing_worse(
+    client, counted_night, query
+):
     answer = client.get(f"{reverse('evidence')}?{query}")
 
     assert answer.status_code == 200
@@ -103,7 +105,7 @@ def test_the_map_takes_its_indicator_from_the_address_and_nothing_worse(client, 
 
 
 def test_a_page_is_drawn_once_a_night_and_answers_304_to_who_has_it(
-    client, counted, django_assert_max_num_queries
+    client, counted_night, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(12):
         first = page(client, "evidence")
@@ -121,7 +123,9 @@ def test_a_page_is_drawn_once_a_night_and_answers_304_to_who_has_it(
     assert "21 ménages installés" in text_of(fresh)
 
 
-def test_another_language_and_another_reader_have_another_page(client, counted, django_user_model):
+def test_another_language_and_another_reader_have_another_page(
+    client, counted_night, django_user_model
+):
     first = page(client, "evidence")
     english = client.get(f"/en{reverse('evidence')}")
 
@@ -142,7 +146,7 @@ def test_the_page_of_a_commune_asks_as_much_for_many_as_for_few(
         page(client, "commune_evidence", "61051")
 
 
-def test_a_commune_stands_beside_what_it_lies_in(client, counted):
+def test_a_commune_stands_beside_what_it_lies_in(client, counted_night):
     text = text_of(page(client, "commune_evidence", "61464"))
 
     assert "Sées, preuves à l’appui" in text
@@ -151,7 +155,7 @@ def test_a_commune_stands_beside_what_it_lies_in(client, counted):
     assert "Sources de l’Orne (intercommunalité)" in text
 
 
-def test_what_a_commune_keeps_secret_is_said_in_a_sentence(client, counted):
+def test_what_a_commune_keeps_secret_is_said_in_a_sentence(client, counted_night):
     answer = page(client, "commune_evidence", "61051")
     text = text_of(answer)
 
@@ -160,7 +164,7 @@ def test_what_a_commune_keeps_secret_is_said_in_a_sentence(client, counted):
     assert "graphique-comparaison" not in answer.content.decode()
 
 
-def test_raw_cells_of_a_secret_reach_no_page(client, counted):
+def test_raw_cells_of_a_secret_reach_no_page(client, counted_night):
     """A number that stands nowhere else: what two households settled in Boitron are made of."""
     IndicatorCell.objects.filter(code="61051", indicator="settled_people").update(numerator=7777)
     for name, args in (
@@ -172,13 +176,15 @@ def test_raw_cells_of_a_secret_reach_no_page(client, counted):
         assert "7777" not in page(client, name, *args).content.decode()
 
 
-def test_an_intercommunalite_leads_to_its_communes_and_a_departement_to_those(client, counted):
-    epci = page(client, "epci_evidence", counted.pk).content.decode()
+def test_an_intercommunalite_leads_to_its_communes_and_a_departement_to_those(
+    client, counted_night
+):
+    epci = page(client, "epci_evidence", counted_night.pk).content.decode()
     departement = page(client, "departement_evidence", "61").content.decode()
 
     assert reverse("commune_evidence", args=["61464"]) in epci
     assert reverse("departement_evidence", args=["61"]) in epci
-    assert reverse("epci_evidence", args=[counted.pk]) in departement
+    assert reverse("epci_evidence", args=[counted_night.pk]) in departement
 
 
 @pytest.mark.parametrize(
@@ -197,11 +203,11 @@ def test_an_intercommunalite_leads_to_its_communes_and_a_departement_to_those(cl
         "/preuves/integrer/settled_households/x/y/",
     ],
 )
-def test_what_is_nowhere_has_no_page(client, counted, address):
+def test_what_is_nowhere_has_no_page(client, counted_night, address):
     assert client.get(address).status_code == 404
 
 
-def test_an_embedded_chart_is_framed_anywhere_and_leaves_no_cookie(client, counted):
+def test_an_embedded_chart_is_framed_anywhere_and_leaves_no_cookie(client, counted_night):
     answer = page(client, "chart_embed", "settled_households", "instance", "tout")
 
     assert "frame-ancestors *" in answer["Content-Security-Policy"]
@@ -213,7 +219,7 @@ def test_an_embedded_chart_is_framed_anywhere_and_leaves_no_cookie(client, count
     assert "20 ménages installés en 2026" in text
 
 
-def test_only_the_embedded_chart_may_be_framed(client, counted):
+def test_only_the_embedded_chart_may_be_framed(client, counted_night):
     assert "frame-ancestors 'none'" in page(client, "evidence")["Content-Security-Policy"]
 
 

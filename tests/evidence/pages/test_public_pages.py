@@ -26,7 +26,7 @@ NIGHT = date(2026, 6, 20)
 
 
 @pytest.fixture
-def counted(sources):
+def counted_night(sources):
     """Twenty households in three communes: two in Boitron, which is secret."""
     for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
         commune = CommuneFactory(epci=sources, **{trait: True})
@@ -45,7 +45,7 @@ def test_before_the_first_night_the_page_says_so(client):
     assert "Pas encore de chiffre" in text_of(client.get(reverse("evidence")))
 
 
-def test_figures_are_shown_with_their_definition_and_their_night(client, counted):
+def test_figures_are_shown_with_their_definition_and_their_night(client, counted_night):
     text = text_of(client.get(reverse("evidence")))
 
     assert "20 Ménages installés en 2026" in text
@@ -55,7 +55,7 @@ def test_figures_are_shown_with_their_definition_and_their_night(client, counted
 
 
 def test_the_page_asks_as_many_questions_for_many_figures_as_for_none(
-    client, counted, django_assert_num_queries
+    client, counted_night, django_assert_num_queries
 ):
     clear_page_cache()
     with django_assert_num_queries(8):
@@ -64,7 +64,9 @@ def test_the_page_asks_as_many_questions_for_many_figures_as_for_none(
         client.get(reverse("evidence"))
 
 
-def test_an_indicator_tells_each_part_of_the_territory_and_keeps_small_ones_secret(client, counted):
+def test_an_indicator_tells_each_part_of_the_territory_and_keeps_small_ones_secret(
+    client, counted_night
+):
     text = text_of(client.get(reverse("indicator_detail", args=["settled_households"])))
     read = text.replace(" ", "")
 
@@ -74,11 +76,11 @@ def test_an_indicator_tells_each_part_of_the_territory_and_keeps_small_ones_secr
     assert "Sourcesdel’Orneintercommunalité20" in read
 
 
-def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, counted):
+def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, counted_night):
     sarthe = DepartementFactory(code="72", name="Sarthe", slug="sarthe")
-    elsewhere = CommuneFactory(departement=sarthe)
+    commune_of_sarthe = CommuneFactory(departement=sarthe)
     for _one in range(5):
-        settled(elsewhere, date(2026, 5, 3))
+        settled(commune_of_sarthe, date(2026, 5, 3))
     count_night(NIGHT)
     page = reverse("indicator_detail", args=["settled_households"])
 
@@ -95,7 +97,7 @@ def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, 
 
 
 def test_a_page_of_an_indicator_lists_fifty_parts_whatever_their_number(client, sources):
-    asked = []
+    counts = []
     for number in (3, 60):
         for _one in range(number):
             settled(CommuneFactory(epci=sources), date(2026, 5, 3))
@@ -104,9 +106,9 @@ def test_a_page_of_an_indicator_lists_fifty_parts_whatever_their_number(client, 
         client.get(page)
         with CaptureQueriesContext(connection) as queries:
             first = client.get(page).content.decode()
-        asked.append(len(queries))
+        counts.append(len(queries))
 
-    assert asked[0] == asked[1]
+    assert counts[0] == counts[1]
     assert first.count('scope="row"') == 51
     second = client.get(page, {"page": "2"}).content.decode()
     assert second.count("/preuves/communes/") > 5
@@ -114,7 +116,7 @@ def test_a_page_of_an_indicator_lists_fifty_parts_whatever_their_number(client, 
         assert client.get(page, {"page": wrong}).status_code == 200
 
 
-def test_a_funder_recomputes_a_figure_from_the_table(client, counted):
+def test_a_funder_recomputes_a_figure_from_the_table(client, counted_night):
     rows = list(csv.DictReader(io.StringIO(data_of(client, "settled_people")), delimiter=";"))
 
     communes = [row for row in rows if (row["level"], row["span"]) == ("commune", "year")]
@@ -123,15 +125,19 @@ def test_a_funder_recomputes_a_figure_from_the_table(client, counted):
     assert [float(row["value"]) for row in departement] == [80]
 
 
-def test_the_same_data_as_json_come_with_their_definition(client, counted):
-    told = json.loads(data_of(client, "settled_households", "json"))
+def test_the_same_data_as_json_come_with_their_definition(client, counted_night):
+    document = json.loads(data_of(client, "settled_households", "json"))
 
-    assert told["definition"].startswith("Ménages accompagnés")
-    boitron = [one for one in told["figures"] if (one["code"], one["span"]) == ("61051", "year")]
-    assert [one["value"] for one in boitron] == [None]
+    assert document["definition"].startswith("Ménages accompagnés")
+    boitron = [
+        figure
+        for figure in document["figures"]
+        if (figure["code"], figure["span"]) == ("61051", "year")
+    ]
+    assert [figure["value"] for figure in boitron] == [None]
 
 
-def test_months_of_communes_are_not_in_the_open_data(client, counted):
+def test_months_of_communes_are_not_in_the_open_data(client, counted_night):
     rows = csv.DictReader(io.StringIO(data_of(client, "settled_people")), delimiter=";")
 
     assert {row["level"] for row in rows if row["span"] == "month"} == {"instance", "departement"}
@@ -153,7 +159,7 @@ def test_the_register_defines_every_public_indicator(client):
     ] == []
 
 
-def test_pages_are_whole_in_english(client, counted):
+def test_pages_are_whole_in_english(client, counted_night):
     with translation.override("en"):
         text = text_of(client.get(reverse("evidence")))
 

@@ -26,7 +26,7 @@ NIGHT = date(2026, 6, 20)
 
 
 @pytest.fixture
-def counted(boitron):
+def counted_night(boitron):
     """Three households in Boitron, which is secret; neighbours with six and twelve."""
     for trait, households in (("essay", 6), ("sees", 12), ("le_mele", 7)):
         near = CommuneFactory(epci=boitron.epci, **{trait: True})
@@ -49,36 +49,36 @@ def pages_of(pdf):
     return len(PdfReader(BytesIO(pdf)).pages)
 
 
-def test_the_sheet_is_two_accessible_pages_in_both_languages(client, counted):
+def test_the_sheet_is_two_accessible_pages_in_both_languages(client, counted_night):
     for language, title in (("fr", "Fiche de la commune de Boitron"), ("en", "Boitron")):
         with translation.override(language):
-            pdf = sheet(client, counted.pk)
+            pdf = sheet(client, counted_night.pk)
         assert pages_of(pdf) == 2
         assert is_accessible(pdf, language)
         assert title in PdfReader(BytesIO(pdf)).metadata.title
 
 
-def test_the_public_reads_no_secret_and_the_town_hall_does(client, counted):
-    text = words_of(sheet(client, counted.pk))
+def test_the_public_reads_no_secret_and_the_town_hall_does(client, counted_night):
+    text = words_of(sheet(client, counted_night.pk))
     assert "Ménages installés secret" in text
     assert "leur nombre reste secret" in text
     assert "La Grange #1" in text
 
-    town_hall = ScopeFactory(of_commune=True, commune=counted)
+    town_hall = ScopeFactory(of_commune=True, commune=counted_night)
     client.force_login(MandateFactory(role=Role.TOWN_HALL, scope=town_hall).person)
 
-    text = words_of(sheet(client, counted.pk))
+    text = words_of(sheet(client, counted_night.pk))
     assert "Ménages installés 3 *" in text
     assert "Emplois arrivés secret" in text
     assert "Ne le publiez pas" in text
     assert "3 ménages accompagnés se sont installés à Boitron en 2026" in text
 
 
-def test_the_town_hall_beside_reads_no_secret(client, counted):
+def test_the_town_hall_beside_reads_no_secret(client, counted_night):
     essay = ScopeFactory(of_commune=True, commune=Commune.objects.get(code="61156"))
     client.force_login(MandateFactory(role=Role.TOWN_HALL, scope=essay).person)
 
-    assert "Ménages installés secret" in words_of(sheet(client, counted.pk))
+    assert "Ménages installés secret" in words_of(sheet(client, counted_night.pk))
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_a_commune_without_position_has_its_own_places(client, boitron):
     assert "le plus proche est La Grange #2 (sur place)" in text
 
 
-def test_the_sheet_counts_the_communes_that_it_compares(client, counted):
-    assert "médiane des 3 communes les plus proches" in words_of(sheet(client, counted.pk))
+def test_the_sheet_counts_the_communes_that_it_compares(client, counted_night):
+    assert "médiane des 3 communes les plus proches" in words_of(sheet(client, counted_night.pk))
 
 
 def test_a_code_of_before_leads_to_the_commune_of_today(client, boitron):
@@ -161,15 +161,15 @@ def test_before_the_first_night_there_is_no_sheet(client, boitron):
     assert "Aucune nuit" in text_of(answer)
 
 
-def test_the_town_hall_finds_the_sheet_from_its_pages(client, counted):
-    town_hall = ScopeFactory(of_commune=True, commune=counted)
+def test_the_town_hall_finds_the_sheet_from_its_pages(client, counted_night):
+    town_hall = ScopeFactory(of_commune=True, commune=counted_night)
     client.force_login(MandateFactory(role=Role.TOWN_HALL, scope=town_hall).person)
-    sheet_url = reverse("commune_sheet", args=[counted.pk])
+    sheet_url = reverse("commune_sheet", args=[counted_night.pk])
 
-    own, dashboard = (
-        client.get(reverse("own_commune", args=[counted.slug])),
-        client.get(reverse("dashboard", args=["commune", counted.pk])),
+    own_page, dashboard = (
+        client.get(reverse("own_commune", args=[counted_night.slug])),
+        client.get(reverse("dashboard", args=["commune", counted_night.pk])),
     )
 
-    assert sheet_url in own.content.decode()
+    assert sheet_url in own_page.content.decode()
     assert sheet_url in dashboard.content.decode()

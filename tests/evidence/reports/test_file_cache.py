@@ -20,11 +20,11 @@ def folder(settings, tmp_path):
     return tmp_path / "kept" / "open-data"
 
 
-def kept_in(folder):
+def files_in(folder):
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
-def sent(client, address):
+def get_file(client, address):
     answer = client.get(address)
     return b"".join(answer.streaming_content)
 
@@ -36,11 +36,11 @@ def test_second_reader_has_the_file_that_the_first_had_made(
     CommuneFactory(boitron=True)
     count_night(NIGHT)
     address = reverse("open_data_all", args=["csv"])
-    first = sent(client, address)
+    first = get_file(client, address)
 
     with django_assert_max_num_queries(3):
-        assert sent(client, address) == first
-    assert kept_in(folder) == ["fr.preuves.csv"]
+        assert get_file(client, address) == first
+    assert files_in(folder) == ["fr.preuves.csv"]
 
 
 @pytest.mark.django_db
@@ -48,12 +48,12 @@ def test_next_night_has_its_own_file_and_nights_before_are_not_kept(client, fold
     CommuneFactory(boitron=True)
     count_night(NIGHT)
     address = reverse("open_data_all", args=["csv"])
-    sent(client, address)
+    get_file(client, address)
     count_night(NEXT)
 
-    sent(client, f"{address}?nuit={NIGHT}")
-    assert len(kept_in(folder)) == 1
-    sent(client, address)
+    get_file(client, f"{address}?nuit={NIGHT}")
+    assert len(files_in(folder)) == 1
+    get_file(client, address)
     assert len(list(folder.iterdir())) == 1
 
 
@@ -62,7 +62,7 @@ def test_file_that_a_reader_left_half_way_is_not_kept(folder):
     next(parts)
     parts.close()
 
-    assert kept_in(folder) == []
+    assert files_in(folder) == []
 
 
 def test_disk_that_refuses_keeps_nobody_from_reading(folder, monkeypatch):
@@ -72,4 +72,4 @@ def test_disk_that_refuses_keeps_nobody_from_reading(folder, monkeypatch):
     monkeypatch.setattr("bocage.evidence.open_data.file_cache.NamedTemporaryFile", refuse)
 
     assert b"".join(caching(iter(["a", b"b"]), folder / "v" / "fr.preuves.csv")) == b"ab"
-    assert kept_in(folder) == []
+    assert files_in(folder) == []

@@ -45,7 +45,7 @@ def communes(sources):
 
 
 @pytest.fixture
-def counted(communes):
+def counted_night(communes):
     """Thirty-three households: two in Boitron, which is secret, and others the year before."""
     for trait, households in (("boitron", 2), ("essay", 9), ("sees", 14)):
         for _one in range(households):
@@ -123,17 +123,17 @@ def test_months_add_up_and_a_secret_one_hides_their_sum(communes):
     assert figure(name, scope=sees, period=winter).text == "—"
 
 
-def test_what_there_was_before_the_first_night_is_unknown_and_not_zero(counted):
+def test_what_there_was_before_the_first_night_is_unknown_and_not_zero(counted_night):
     assert figure("welcoming_communes").text == "0"
     assert figure("welcoming_communes", period=year_period(2025)).text == "—"
 
 
-def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted):
-    boitron = Scope(Level.COMMUNE, counted["boitron"].pk)
+def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted_night):
+    boitron = Scope(Level.COMMUNE, counted_night["boitron"].pk)
     before = report_data(report_of(YEAR))
     for _one in range(6):
-        settled(counted["boitron"], date(2026, 5, 9))
-    SettlementProject.objects.filter(commune=counted["sees"]).first().delete()
+        settled(counted_night["boitron"], date(2026, 5, 9))
+    SettlementProject.objects.filter(commune=counted_night["sees"]).first().delete()
     later = NIGHT + timedelta(days=9)
     count_night(later)
 
@@ -159,11 +159,11 @@ def test_a_night_counted_again_takes_its_secrets_back(communes):
     assert figure("settled_households").is_secret
 
 
-def test_a_night_of_which_no_secret_is_kept_is_not_asked(counted):
+def test_a_night_of_which_no_secret_is_kept_is_not_asked(counted_night):
     assert report_of(YEAR, day=NIGHT - timedelta(days=1)) is None
 
 
-def test_the_document_is_accessible_in_both_languages(counted):
+def test_the_document_is_accessible_in_both_languages(counted_night):
     for language, title in (("fr", "Rapport annuel"), ("en", "Annual report")):
         with translation.override(language):
             pdf = report_pdf(report_of(YEAR))
@@ -180,19 +180,19 @@ def test_the_document_is_accessible_in_both_languages(counted):
         assert any(tag.get("/S") == "/TH" for tag in tags_of(pdf))
 
 
-def test_the_document_says_what_the_data_says_and_no_secret(client, counted):
+def test_the_document_says_what_the_data_says_and_no_secret(client, counted_night):
     address = reverse("evidence_report", args=[2026, "pdf"])
     text = words_of(client.get(address).content)
     rows = rows_of(client.get(reverse("evidence_report", args=[2026, "csv"])))
 
-    told = {
+    values = {
         (row["indicator"], row["level"], row["code"]): row["value"]
         for row in rows
         if (row["span"], row["starts_on"]) == ("year", "2026-01-01")
     }
-    assert told["settled_households", "instance", ""] == "25.0000"
+    assert values["settled_households", "instance", ""] == "25.0000"
     assert "Ménages installés 25 8" in text
-    assert told["settled_households", "commune", counted["boitron"].pk] == ""
+    assert values["settled_households", "commune", counted_night["boitron"].pk] == ""
     assert "Boitron secret secret" in text
     assert "Essay secret secret" in text
     assert "Séès 14" in text or "Sées 14" in text
@@ -210,16 +210,16 @@ def target_of_households(value, *, first, until, known):
     )
 
 
-def test_a_target_is_the_one_that_was_known_that_night(counted):
+def test_a_target_is_the_one_that_was_known_that_night(counted_night):
     changed = NIGHT + timedelta(days=9)
     target_of_households(40, first=date(2026, 1, 1), until=changed, known=NIGHT)
     target_of_households(60, first=changed, until=None, known=changed)
     count_night(changed)
 
-    for day, said in ((NIGHT, "objectif\u00a0: 40"), (changed, "objectif\u00a0: 60")):
+    for day, sentence in ((NIGHT, "objectif\u00a0: 40"), (changed, "objectif\u00a0: 60")):
         cards = report_data(report_of(YEAR, day=day))["key"]["cards"]
         [card] = [card for card in cards if card["label"] == "Ménages installés"]
-        assert card["lines"] == ["8 l’année d’avant", said]
+        assert card["lines"] == ["8 l’année d’avant", sentence]
 
 
 def test_what_came_late_is_told_of_the_whole_and_not_of_few(communes):
@@ -244,7 +244,7 @@ def test_what_came_late_is_told_of_the_whole_and_not_of_few(communes):
     assert all("écart" in row["cells"][3] for row in late)
 
 
-def test_the_years_are_listed_with_what_is_provisional(client, counted):
+def test_the_years_are_listed_with_what_is_provisional(client, counted_night):
     text = text_of(client.get(reverse("evidence_reports")))
 
     assert "2026Provisoire" in text.replace(" ", "")
@@ -263,31 +263,31 @@ def test_before_the_first_night_there_is_no_report(client):
         "2026.pdf?nuit=2026-02-31", "2026.pdf?nuit=2020-01-01", "2026.pdf?nuit=%00", "-1.pdf",
     ],
 )  # fmt: skip
-def test_other_addresses_have_no_report(client, counted, address):
+def test_other_addresses_have_no_report(client, counted_night, address):
     assert client.get(f"/preuves/rapport/{address}").status_code == 404
 
 
 @pytest.fixture
-def coordinator(counted) -> Client:
+def coordinator(counted_night) -> Client:
     client = Client()
-    client.force_login(coordinator_of(counted["sees"].departement))
+    client.force_login(coordinator_of(counted_night["sees"].departement))
     return client
 
 
-def test_a_coordinator_chooses_period_scope_and_night(coordinator, counted):
+def test_a_coordinator_chooses_period_scope_and_night(coordinator, counted_night):
     form = reverse("report_make")
     assert "2025-01" in coordinator.get(form).content.decode()
-    said = {"du": "2026-01", "au": "2026-12", "perimetre": "instance"}
-    said |= {"commune": "Sées", "nuit": "2026-06-25"}
+    query = {"du": "2026-01", "au": "2026-12", "perimetre": "instance"}
+    query |= {"commune": "Sées", "nuit": "2026-06-25"}
 
-    page = coordinator.get(form, said)
+    page = coordinator.get(form, query)
 
     assert page.status_code == 200
     assert "20 juin 2026" in text_of(page)
-    pdf = coordinator.get(reverse("report_file", args=["pdf"]), said)
+    pdf = coordinator.get(reverse("report_file", args=["pdf"]), query)
     assert pdf["Content-Type"] == "application/pdf"
     assert "Sées" in words_of(pdf.content)
-    epci = {"du": "2026-01", "au": "2026-05", "perimetre": f"epci-{counted['sees'].epci_id}"}
+    epci = {"du": "2026-01", "au": "2026-05", "perimetre": f"epci-{counted_night['sees'].epci_id}"}
     rows = rows_of(coordinator.get(reverse("report_file", args=["csv"]), epci))
     assert {row["level"] for row in rows} <= {"epci", "commune"}
 
@@ -315,7 +315,7 @@ def test_the_form_refuses_in_sentences(coordinator, said, sentence):
     assert coordinator.get(reverse("report_file", args=["pdf"]), said).status_code == 404
 
 
-def test_the_form_is_of_those_who_answer_for_a_territory(client, counted):
+def test_the_form_is_of_those_who_answer_for_a_territory(client, counted_night):
     client.force_login(PersonFactory())
     assert client.get(reverse("report_make")).status_code == 404
     town_hall = ScopeFactory(of_commune=True)
@@ -324,7 +324,7 @@ def test_the_form_is_of_those_who_answer_for_a_territory(client, counted):
 
 
 def test_a_document_of_many_communes_asks_as_many_questions_as_one_of_few(
-    counted, sources, django_assert_num_queries, django_assert_max_num_queries
+    counted_night, sources, django_assert_num_queries, django_assert_max_num_queries
 ):
     report_data(report_of(YEAR))
     with django_assert_max_num_queries(30) as few:

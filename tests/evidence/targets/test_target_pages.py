@@ -16,7 +16,7 @@ from tests.welcome.pipeline.factories import coordinator
 
 pytestmark = pytest.mark.django_db
 
-ONE = ("departement", "61", "settled_households")
+PERIMETER = ("departement", "61", "settled_households")
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def person(client):
 
 
 def address(query=""):
-    return reverse("dashboard_target", args=ONE) + query
+    return reverse("dashboard_target", args=PERIMETER) + query
 
 
 def seen():
@@ -36,37 +36,37 @@ def seen():
     return " ".join(sorted(str(target.pk) for target in present))
 
 
-def said(value="20", **fields):
+def form_data(value="20", **fields):
     today = timezone.localdate().isoformat()
     return {"value": value, "starts_on": today, "reason": "", "seen": seen(), **fields}
 
 
 def all_targets():
-    return reverse("dashboard_targets", args=ONE[:2])
+    return reverse("dashboard_targets", args=PERIMETER[:2])
 
 
 def test_a_target_is_set_changed_and_ended_by_its_page(client, person):
     assert "Aucun objectif" in text_of(client.get(all_targets()))
     assert "Rien n’est visé pour l’instant" in text_of(client.get(address()))
 
-    client.post(address(), said("20", reason="  Voté   le 12 janvier "))
+    client.post(address(), form_data("20", reason="  Voté   le 12 janvier "))
     first = Target.objects.get()
     assert (first.value, first.reason, first.set_by) == (20, "Voté le 12 janvier", person)
     assert "Voté le 12 janvier" in text_of(client.get(all_targets()))
 
     Target.objects.update(starts_on=timezone.localdate() - timedelta(days=40))
-    assert client.post(address(), said("24,5")).status_code == 302
+    assert client.post(address(), form_data("24,5")).status_code == 302
     assert [float(target.value) for target in Target.objects.order_by("starts_on")] == [20, 24.5]
     text = text_of(client.get(address()))
     assert f"par {person}" in text
 
     last = Target.objects.latest("set_at")
-    client.post(reverse("dashboard_target_end", args=ONE), {"objectif": str(last.pk)})
+    client.post(reverse("dashboard_target_end", args=PERIMETER), {"objectif": str(last.pk)})
     assert "Rien n’est visé pour l’instant" in text_of(client.get(address()))
 
 
 def test_months_have_their_own_target(client, person):
-    client.post(address("?duree=mois"), said("2"))
+    client.post(address("?duree=mois"), form_data("2"))
 
     assert Target.objects.get().span == "month"
     assert "Rien n’est visé" in text_of(client.get(address()))
@@ -92,7 +92,7 @@ def test_months_have_their_own_target(client, person):
     ],
 )
 def test_what_is_no_target_is_refused_with_what_was_typed(client, person, fields):
-    answer = client.post(address(), said() | fields)
+    answer = client.post(address(), form_data() | fields)
 
     assert (answer.status_code, Target.objects.count()) == (422, 0)
     assert "<script>alert(1)" not in answer.content.decode()
@@ -103,15 +103,15 @@ def test_nothing_at_all_is_refused(client, person):
 
 
 def test_a_share_is_of_a_hundred_at_most(client, person):
-    page = reverse("dashboard_target", args=(*ONE[:2], "still_here_after_12_months"))
+    page = reverse("dashboard_target", args=(*PERIMETER[:2], "still_here_after_12_months"))
 
-    assert "ne dépasse pas 100" in text_of(client.post(page, said("100,5")))
-    assert client.post(page, said("100")).status_code == 302
+    assert "ne dépasse pas 100" in text_of(client.post(page, form_data("100,5")))
+    assert client.post(page, form_data("100")).status_code == 302
 
 
 def test_a_page_that_was_read_before_a_change_sets_nothing(client, person):
-    form = said("30")
-    client.post(address(), said("20"))
+    form = form_data("30")
+    client.post(address(), form_data("20"))
 
     answer = client.post(address(), form)
 
@@ -120,18 +120,18 @@ def test_a_page_that_was_read_before_a_change_sets_nothing(client, person):
 
 
 def test_what_was_aimed_at_yesterday_is_not_changed(client, person):
-    client.post(address(), said("20"))
+    client.post(address(), form_data("20"))
     Target.objects.update(starts_on=timezone.localdate() - timedelta(days=40))
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
 
-    answer = client.post(address(), said("30", starts_on=yesterday))
+    answer = client.post(address(), form_data("30", starts_on=yesterday))
 
     assert "Ce qui était visé hier ne change plus" in text_of(answer)
 
 
 @pytest.mark.parametrize("which", ["", "x", "\x00", "00000000-0000-0000-0000-000000000000"])
 def test_a_target_that_is_not_there_is_not_ended(client, person, which):
-    page = reverse("dashboard_target_end", args=ONE)
+    page = reverse("dashboard_target_end", args=PERIMETER)
     assert client.post(page, {"objectif": which}).status_code == 404
 
 
@@ -144,7 +144,7 @@ def test_an_indicator_that_is_not_there_has_no_page(client, person, name):
 
 
 def test_who_reads_a_dashboard_without_aiming_reads_its_targets_alone(client, person):
-    client.post(address(), said("20"))
+    client.post(address(), form_data("20"))
     boitron = CommuneFactory(boitron=True)
     of_the_epci = MandateFactory(
         role=Role.ELECTED, scope=ScopeFactory(of_epci=True, epci=boitron.epci)
@@ -153,14 +153,14 @@ def test_who_reads_a_dashboard_without_aiming_reads_its_targets_alone(client, pe
     page = reverse("dashboard_target", args=("commune", boitron.pk, "settled_households"))
 
     assert "Fixer" not in text_of(client.get(page))
-    assert client.post(page, said("3")).status_code == 404
+    assert client.post(page, form_data("3")).status_code == 404
     assert client.get(address()).status_code == 404
-    end = reverse("dashboard_target_end", args=ONE)
+    end = reverse("dashboard_target_end", args=PERIMETER)
     assert client.post(end, {"objectif": str(Target.objects.get().pk)}).status_code == 404
 
 
 def test_who_set_a_target_is_told_so(client, person, django_assert_num_queries):
-    client.post(address(), said("20", reason="Voté"))
+    client.post(address(), form_data("20", reason="Voté"))
 
     with django_assert_num_queries(1):
         (row,) = target_rows(person, None)
@@ -173,14 +173,16 @@ def test_who_set_a_target_is_told_so(client, person, django_assert_num_queries):
 def test_the_pages_ask_as_many_questions_for_much_as_for_little(
     client, person, django_assert_num_queries
 ):
-    client.post(address(), said("20"))
+    client.post(address(), form_data("20"))
     for page, questions in ((all_targets(), 4), (address(), 4)):
         client.get(page)
         with django_assert_num_queries(questions):
             client.get(page)
     for name in ("settled_people", "settled_children", "club_members"):
-        client.post(reverse("dashboard_target", args=(*ONE[:2], name)), said("20") | {"seen": ""})
-    client.post(address(), said("30"))
+        client.post(
+            reverse("dashboard_target", args=(*PERIMETER[:2], name)), form_data("20") | {"seen": ""}
+        )
+    client.post(address(), form_data("30"))
     for page, questions in ((all_targets(), 4), (address(), 4)):
         with django_assert_num_queries(questions):
             client.get(page)

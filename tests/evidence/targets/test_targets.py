@@ -58,9 +58,9 @@ def written_on(target, day):
 
 
 def aimed_at(day, *, night=None):
-    found = Target.objects.in_force_on(day)
-    found = found.known_on(night) if night else found
-    return [int(target.value) for target in found]
+    targets = Target.objects.in_force_on(day)
+    targets = targets.known_on(night) if night else targets
+    return [int(target.value) for target in targets]
 
 
 def test_a_target_that_changes_in_mid_year_stays_known_for_its_days(by):
@@ -227,8 +227,8 @@ def test_the_history_tells_what_a_target_was(by):
     first = aim(by, of_departement("61"), 20)
     change(by, first, 30)
 
-    told = Target.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", "value")
-    assert [(label, int(value)) for label, value in told] == [
+    versions = Target.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", "value")
+    assert [(label, int(value)) for label, value in versions] == [
         ("insert", 20), ("update", 20), ("insert", 30),
     ]  # fmt: skip
 

@@ -104,14 +104,14 @@ def test_row_that_cannot_be_read_is_told_and_the_others_are_kept(row, error):
     reference = parse(packed([BOITRON, BOITRON | {"code": "61156", "nom": "Essay"} | row]))
 
     assert [commune.name for commune in reference.communes] == ["Boitron"]
-    assert [(each.row, each.reason) for each in reference.errors] == [error]
+    assert [(row_error.row, row_error.reason) for row_error in reference.errors] == [error]
 
 
 @pytest.mark.parametrize("row", [None, 7, "61051", []])
 def test_row_that_is_no_object_is_told(row):
     reference = parse(packed([BOITRON, row]))
 
-    assert [(each.row, each.reason) for each in reference.errors] == [
+    assert [(row_error.row, row_error.reason) for row_error in reference.errors] == [
         ("communes n° 1", "sans code")
     ]
 

@@ -42,7 +42,7 @@ def test_a_table_is_read_whatever_wrote_it(content):
 
 def test_what_is_wrong_with_a_row_is_told_with_its_line():
     text = HEADER + ";;;\r\n" + "a;b;c;d;e\r\n" + f"a;{'b' * 2000};c;d\r\n'=1;a;;\r\n"
-    assert [(line, *told) for line, _cells, *told in rows_of(text.encode())] == [
+    assert [(line, *fields) for line, _cells, *fields in rows_of(text.encode())] == [
         (3, "too_many_cells", "5"),
         (4, "cell_too_long", "Prénom"),
         (5, "", ""),

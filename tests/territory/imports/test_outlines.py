@@ -154,15 +154,21 @@ def test_point_of_a_hollow_outline_is_inside_it_and_not_at_its_centre():
 
 def test_neighbours_still_touch_once_simplified():
     winding = [[0.1, 48.0 + step / 1000 + 0.00001 * (step % 2)] for step in range(100)]
-    left = [[[0.0, 48.0], *winding, [0.1, 48.1], [0.0, 48.1], [0.0, 48.0]]]
+    coordinates = [[[0.0, 48.0], *winding, [0.1, 48.1], [0.0, 48.1], [0.0, 48.0]]]
     right = [[[0.2, 48.0], [0.2, 48.1], [0.1, 48.1], *reversed(winding), [0.2, 48.0]]]
     rows, _errors = parse(
-        collection(feature(coordinates=left), feature(code="61156", coordinates=right))
+        collection(feature(coordinates=coordinates), feature(code="61156", coordinates=right))
     )
 
-    found = outlines.outlines({row.code: [row.area] for row in rows})
+    outlines_by_code = outlines.outlines({row.code: [row.area] for row in rows})
 
-    shapes = [shape(outline.simplified) for outline in found.values()]
+    shapes = [shape(outline.simplified) for outline in outlines_by_code.values()]
     assert shapes[0].intersection(shapes[1]).area == 0
     assert shapes[0].distance(shapes[1]) == 0
-    assert sum(len(part["coordinates"][0]) for part in (o.simplified for o in found.values())) < 30
+    assert (
+        sum(
+            len(part["coordinates"][0])
+            for part in (o.simplified for o in outlines_by_code.values())
+        )
+        < 30
+    )

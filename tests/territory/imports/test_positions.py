@@ -15,15 +15,15 @@ def packed(document):
 
 
 def test_each_commune_of_the_file_has_its_position_and_where_it_comes_from():
-    found = parse(
+    positions = parse(
         packed({"61051": [48.57, 0.28, "geonames"], "61214": [48.7, 0.6, "postcode_centre"]})
     )
 
-    assert found == {
+    assert positions == {
         "61051": Position(48.57, 0.28, "geonames"),
         "61214": Position(48.7, 0.6, "postcode_centre"),
     }
-    assert [position.is_approximate for position in found.values()] == [False, True]
+    assert [position.is_approximate for position in positions.values()] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_positions_that_were_not_built_are_said_to_be_missing(tmp_path):
 
 
 def test_the_built_positions_are_of_communes_of_the_same_edition():
-    known = {commune.code for commune in read_reference().communes}
-    found = read_positions()
+    known_codes = {commune.code for commune in read_reference().communes}
+    positions = read_positions()
 
-    assert found.keys() <= known
-    assert len(found) > 0.9 * len(known)
+    assert positions.keys() <= known_codes
+    assert len(positions) > 0.9 * len(known_codes)

@@ -23,6 +23,6 @@ def test_imports_at_the_same_time_wait_for_one_another():
     with ThreadPoolExecutor(4) as threads:
         counts = list(threads.map(run, range(4)))
 
-    assert sorted(each.new for each in counts) == [0, 0, 0, 3]
-    assert sorted(each.unchanged for each in counts) == [0, 3, 3, 3]
+    assert sorted(count.new for count in counts) == [0, 0, 0, 3]
+    assert sorted(count.unchanged for count in counts) == [0, 3, 3, 3]
     assert (Commune.objects.count(), FormerCommune.objects.count()) == (3, 1)

@@ -54,8 +54,8 @@ def test_running_again_changes_nothing_and_another_outline_changes_it():
     assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
     assert CommuneOutline.objects.get().updated_at == before
 
-    moved = run(feature(coordinates=NEXT_SQUARE))
-    assert (moved.new, moved.changed, moved.unchanged) == (0, 1, 0)
+    counts = run(feature(coordinates=NEXT_SQUARE))
+    assert (counts.new, counts.changed, counts.unchanged) == (0, 1, 0)
 
 
 def test_outline_of_a_merged_commune_is_joined_to_the_commune_of_today():

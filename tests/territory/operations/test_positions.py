@@ -22,8 +22,8 @@ def boitron():
     return CommuneFactory(boitron=True, unlocated=True, latitude=None, longitude=None)
 
 
-def locate(found):
-    return locate_communes(departements=["61"], positions={"61051": found})
+def locate(positions):
+    return locate_communes(departements=["61"], positions={"61051": positions})
 
 
 def test_commune_without_position_takes_the_one_that_is_found(boitron):
@@ -48,11 +48,11 @@ def test_position_is_replaced_by_an_equal_or_a_better_one_alone(boitron, known, 
 
     report = locate(position(found))
 
-    moved = SOURCES.index(found) >= SOURCES.index(known)
+    is_replaced = SOURCES.index(found) >= SOURCES.index(known)
     boitron.refresh_from_db()
-    assert boitron.latitude == (48.1 if moved else 48.9)
-    assert boitron.position_source == (found if moved else known)
-    assert report.written == int(moved)
+    assert boitron.latitude == (48.1 if is_replaced else 48.9)
+    assert boitron.position_source == (found if is_replaced else known)
+    assert report.written == int(is_replaced)
 
 
 def test_locating_again_writes_nothing(boitron):
@@ -62,8 +62,8 @@ def test_locating_again_writes_nothing(boitron):
 
 
 def test_what_remains_without_position_is_listed(boitron):
-    gone = CommuneFactory(sees=True, unlocated=True, latitude=None, longitude=None)
-    Commune.objects.filter(pk=gone.pk).update(is_current=False)
+    unlocated = CommuneFactory(sees=True, unlocated=True, latitude=None, longitude=None)
+    Commune.objects.filter(pk=unlocated.pk).update(is_current=False)
 
     report = locate_communes(departements=["61"], positions={})
 

@@ -54,7 +54,9 @@ def test_import_writes_the_communes_of_the_departement_and_no_other():
 def test_intercommunalite_is_linked_to_every_departement_that_it_lies_in():
     run()
 
-    assert [each.code for each in Epci.objects.get().departements.order_by("code")] == ["61", "72"]
+    assert [
+        departement.code for departement in Epci.objects.get().departements.order_by("code")
+    ] == ["61", "72"]
 
 
 def test_importing_again_changes_nothing(django_assert_max_num_queries):
@@ -125,8 +127,8 @@ def test_commune_that_is_no_longer_listed_is_marked_and_found_by_its_successor()
     report = run(merged)
 
     assert report.communes == Counts(changed=1, gone=1)
-    gone = Commune.objects.get(code="61051")
-    assert (gone.is_current, gone.edition) == (False, 2026)
+    boitron = Commune.objects.get(code="61051")
+    assert (boitron.is_current, boitron.edition) == (False, 2026)
     assert resolve_commune("61051").code == "61275"
 
 
@@ -139,9 +141,9 @@ def test_name_of_a_commune_that_is_gone_finds_its_successor():
     )
     run(merged)
 
-    [found] = Commune.objects.search("boitron")
-    assert found.code == "61275"
-    assert found.found_as["name"] == "Boitron"
+    [match] = Commune.objects.search("boitron")
+    assert match.code == "61275"
+    assert match.found_as["name"] == "Boitron"
 
 
 def test_commune_that_comes_back_is_current_again():
@@ -198,15 +200,15 @@ def test_unknown_departement_is_refused_and_nothing_is_written():
 
 
 def test_progress_reaches_its_end():
-    told = []
+    steps = []
 
     import_territory(
         reference=REFERENCE,
         departements=["61"],
-        progress=lambda what, done, total: told.append((what, done, total)),
+        progress=lambda step, done, total: steps.append((step, done, total)),
     )
 
-    assert told == [("communes", 0, 2), ("communes", 2, 2)]
+    assert steps == [("communes", 0, 2), ("communes", 2, 2)]
 
 
 def test_reference_data_of_the_installed_edition_holds_the_orne():

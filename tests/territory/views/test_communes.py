@@ -66,11 +66,11 @@ def test_list_keeps_one_intercommunalite_and_ignores_an_unknown_one(client):
     CommuneFactory(boitron=True)
     CommuneFactory(alencon=True, epci=EpciFactory(alencon=True))
 
-    one = page(client, "commune_list", epci="246100663").context["groups"]
-    all_of_them = page(client, "commune_list", epci="' or 1=1").context["groups"]
+    groups = page(client, "commune_list", epci="246100663").context["groups"]
+    all_groups = page(client, "commune_list", epci="' or 1=1").context["groups"]
 
-    assert [group.epci.name for group in one] == ["CU d’Alençon"]
-    assert len(all_of_them) == 2
+    assert [group.epci.name for group in groups] == ["CU d’Alençon"]
+    assert len(all_groups) == 2
 
 
 def test_list_of_several_departements_asks_which(client):
@@ -79,7 +79,10 @@ def test_list_of_several_departements_asks_which(client):
 
     response = page(client, "commune_list")
 
-    assert [(each.code, each.communes_count) for each in response.context["departements"]] == [
+    assert [
+        (departement.code, departement.communes_count)
+        for departement in response.context["departements"]
+    ] == [
         ("61", 1),
         ("72", 1),
     ]
@@ -155,7 +158,11 @@ def test_page_lists_neighbours_nearest_first_with_their_distance(client):
 
     response = page(client, "commune_detail", commune.slug)
 
-    assert [each.name for each in response.context["neighbours"]] == ["Essay", "Sées", "Alençon"]
+    assert [neighbour.name for neighbour in response.context["neighbours"]] == [
+        "Essay",
+        "Sées",
+        "Alençon",
+    ]
     assert re.search(r'<span class="soft">\s*5\N{NO-BREAK SPACE}km', response.content.decode())
 
 
@@ -228,13 +235,13 @@ def test_unknown_commune_is_not_found(client, path):
 
 
 def test_gone_commune_leads_to_its_successor_or_says_that_it_is_gone(client):
-    gone = CommuneFactory(boitron=True, is_current=False, edition=2025)
+    former = CommuneFactory(boitron=True, is_current=False, edition=2025)
 
-    content = page(client, "commune_detail", gone.slug).content.decode()
+    content = page(client, "commune_detail", former.slug).content.decode()
     assert "pour la dernière fois dans le découpage de 2025" in content
 
-    successor = FormerCommuneFactory(code=gone.code, name=gone.name).commune
-    assert client.get(gone.get_absolute_url()).url == successor.get_absolute_url()
+    successor = FormerCommuneFactory(code=former.code, name=former.name).commune
+    assert client.get(former.get_absolute_url()).url == successor.get_absolute_url()
 
 
 def test_pages_speak_english(client):

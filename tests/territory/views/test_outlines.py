@@ -61,27 +61,31 @@ def test_an_instance_of_the_creuse_draws_the_creuse(client):
     assert outlines(client).status_code == 404
     outline(code="23096", name="Guéret", slug="gueret", departement=creuse)
 
-    told = outlines(client).json()["features"]
+    features = outlines(client).json()["features"]
 
-    assert [(one["properties"]["name"], one["geometry"]["type"]) for one in told] == [
+    assert [
+        (feature["properties"]["name"], feature["geometry"]["type"]) for feature in features
+    ] == [
         ("Guéret", "Polygon"),
         ("Guéret", "Point"),
     ]
     listed = client.get(reverse("commune_map")).json()["features"]
-    assert [one["properties"]["code"] for one in listed] == ["23096"]
+    assert [feature["properties"]["code"] for feature in listed] == ["23096"]
 
 
 def test_the_configuration_may_name_some_of_the_departements(client, settings):
     outline(boitron=True)
     outline(code="72181", departement=DepartementFactory(sarthe=True))
-    assert {one["properties"]["code"] for one in outlines(client).json()["features"]} == {
+    assert {feature["properties"]["code"] for feature in outlines(client).json()["features"]} == {
         "61051",
         "72181",
     }
 
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"departements": "72"})
 
-    assert {one["properties"]["code"] for one in outlines(client).json()["features"]} == {"72181"}
+    assert {feature["properties"]["code"] for feature in outlines(client).json()["features"]} == {
+        "72181"
+    }
 
 
 def test_outlines_of_other_departements_are_asked_for_by_code(client):
