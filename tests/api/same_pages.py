@@ -45,11 +45,11 @@ def things_of_everybody() -> dict[str, Any]:
     bookings = [
         BookingFactory(
             resource=ResourceFactory(place=place),
-            booked_for=one,
-            created_by=one,
+            booked_for=person,
+            created_by=person,
             period=as_range(morning(day_ahead(1))),
         )
-        for one in (booker, PersonFactory())
+        for person in (booker, PersonFactory())
     ]
     return {
         "commune": commune,

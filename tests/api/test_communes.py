@@ -16,7 +16,7 @@ def test_list_comes_in_pages_by_code(client):
     codes, address = [], "/api/v1/communes?taille=2"
     while address:
         page = client.get(address).json()
-        codes += [one["code"] for one in page["items"]]
+        codes += [item["code"] for item in page["items"]]
         address = page["next"]
 
     assert codes == sorted(codes)
@@ -39,9 +39,9 @@ def test_list_finds_by_name(client):
     CommuneFactory(sees=True)
     CommuneFactory(boitron=True)
 
-    found = client.get("/api/v1/communes", {"q": "sees"}).json()["items"]
+    items = client.get("/api/v1/communes", {"q": "sees"}).json()["items"]
 
-    assert [one["name"] for one in found] == ["Sées"]
+    assert [item["name"] for item in items] == ["Sées"]
 
 
 def test_commune_tells_its_facts(client):
@@ -50,10 +50,10 @@ def test_commune_tells_its_facts(client):
         commune=sees, kind="doctors", value=4, source="Annuaire santé", dated_on="2026-01-01"
     )
 
-    told = client.get("/api/v1/communes/61464").json()
+    document = client.get("/api/v1/communes/61464").json()
 
-    assert told["name"] == "Sées"
-    assert told["facts"] == [
+    assert document["name"] == "Sées"
+    assert document["facts"] == [
         {
             "kind": "doctors",
             "label": "médecins généralistes",

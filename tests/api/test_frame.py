@@ -126,35 +126,35 @@ def test_body_is_weighed_first(client):
 
 
 def test_description_is_of_openapi_3_1(client):
-    told = client.get("/api/v1/openapi.json").json()
+    document = client.get("/api/v1/openapi.json").json()
 
-    assert told["openapi"] == "3.1.0"
-    assert told["servers"] == [{"url": settings.BOCAGE.public_url}]
-    assert "/api/v1/communes/{code}" in told["paths"]
-    json.dumps(told)
+    assert document["openapi"] == "3.1.0"
+    assert document["servers"] == [{"url": settings.BOCAGE.public_url}]
+    assert "/api/v1/communes/{code}" in document["paths"]
+    json.dumps(document)
 
 
 def test_description_says_whom_to_ask(client):
-    told = client.get("/api/v1/openapi.json").json()
-    assert told["info"]["contact"] == {
+    document = client.get("/api/v1/openapi.json").json()
+    assert document["info"]["contact"] == {
         "name": current_instance().name,
         "url": f"{settings.BOCAGE.public_url}/",
     }
 
-    known = {**vars(defaults()), "contact_email": "bonjour@perche.example"}
-    remember_instance(type(defaults())(**known))
+    values = {**vars(defaults()), "contact_email": "bonjour@perche.example"}
+    remember_instance(type(defaults())(**values))
 
-    told = client.get("/api/v1/openapi.json").json()
-    assert told["info"]["contact"]["email"] == "bonjour@perche.example"
+    document = client.get("/api/v1/openapi.json").json()
+    assert document["info"]["contact"]["email"] == "bonjour@perche.example"
 
 
 def test_description_holds_no_schema_that_nothing_refers_to(client):
-    told = client.get("/api/v1/openapi.json").json()
-    schemas = told["components"].pop("schemas")
-    used, left = set(), references_in(told)
-    while left:
-        used |= left
-        left = {name for one in left for name in references_in(schemas[one])} - used
+    document = client.get("/api/v1/openapi.json").json()
+    schemas = document["components"].pop("schemas")
+    used, remaining = set(), references_in(document)
+    while remaining:
+        used |= remaining
+        remaining = {name for schema in remaining for name in references_in(schemas[schema])} - used
 
     assert used == set(schemas)
 
@@ -164,8 +164,12 @@ def references_in(part):
 
 
 def test_description_names_each_operation_once(client):
-    told = client.get("/api/v1/openapi.json").json()
-    names = [one["operationId"] for item in told["paths"].values() for one in item.values()]
+    document = client.get("/api/v1/openapi.json").json()
+    names = [
+        operation["operationId"]
+        for item in document["paths"].values()
+        for operation in item.values()
+    ]
 
     assert len(names) == len(set(names))
 
@@ -178,11 +182,11 @@ def test_start_leads_to_the_description(client):
 
 def test_description_names_each_schema_once():
     """Two of the same name would be told as one, and the client made from it would be wrong."""
-    named: dict[str, set[str]] = {}
-    left = [Answer, Body, Filters]
-    while left:
-        kind = left.pop()
-        left += kind.__subclasses__()
-        named.setdefault(kind.__name__, set()).add(kind.__module__)
+    modules_by_name: dict[str, set[str]] = {}
+    remaining = [Answer, Body, Filters]
+    while remaining:
+        kind = remaining.pop()
+        remaining += kind.__subclasses__()
+        modules_by_name.setdefault(kind.__name__, set()).add(kind.__module__)
 
-    assert {name: where for name, where in named.items() if len(where) > 1} == {}
+    assert {name: modules for name, modules in modules_by_name.items() if len(modules) > 1} == {}

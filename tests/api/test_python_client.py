@@ -41,11 +41,11 @@ def test_finds_where_to_work_without_a_token(bocage_client, live_server):
 
     with bocage_client.Client(base_url=live_server.url) as client:
         find = endpoint("places.find_free_places").sync
-        told = find(client=client, pres_de="sees", jour=day_ahead(2))
+        answer = find(client=client, pres_de="sees", jour=day_ahead(2))
         refused = find(client=client, pres_de="Atlantis")
 
-    assert [one.place.slug for one in told.found] == ["telecentre-de-boitron"]
-    assert told.day == day_ahead(2)
+    assert [match.place.slug for match in answer.found] == ["telecentre-de-boitron"]
+    assert answer.day == day_ahead(2)
     assert (refused.code, refused.errors[0].name) == ("invalid", "pres-de")
 
 
@@ -57,10 +57,10 @@ def test_books_once_with_a_token_and_cancels(bocage_client, live_server):
     models = import_module("bocage_client.models")
 
     with bocage_client.AuthenticatedClient(base_url=live_server.url, token=token) as client:
-        found = endpoint("places.find_free_places").sync(client=client, jour=day_ahead(1)).found
-        offer = found[0].offer
+        matches = endpoint("places.find_free_places").sync(client=client, jour=day_ahead(1)).found
+        offer = matches[0].offer
         wish = models.BookingWish(
-            place=found[0].place.slug,
+            place=matches[0].place.slug,
             any_desk=True,
             starts_at=offer.starts_at,
             ends_at=offer.ends_at,
@@ -87,10 +87,10 @@ def test_town_hall_answers_a_question_from_its_own_software(bocage_client, live_
 
     with bocage_client.AuthenticatedClient(base_url=live_server.url, token=token) as client:
         (asked,) = endpoint("relays.list_relays").sync(client=client).items
-        said = models.RelayReplied(answer="yes", words="Venez !")
-        told = endpoint("relays.reply_to_relay").sync(
-            asked.id, client=client, body=said, idempotency_key=str(uuid4())
+        reply = models.RelayReplied(answer="yes", words="Venez !")
+        answer = endpoint("relays.reply_to_relay").sync(
+            asked.id, client=client, body=reply, idempotency_key=str(uuid4())
         )
 
     relay.refresh_from_db()
-    assert (told.answer, relay.answer, relay.answered_by) == ("yes", "yes", mayor)
+    assert (answer.answer, relay.answer, relay.answered_by) == ("yes", "yes", mayor)

@@ -86,9 +86,9 @@ def browser_of(person: Person | AnonymousUser) -> Client:
     return client
 
 
-def called(program: Client, operation: str, parts: dict[str, Any], sent: Any) -> Any:
+def call_operation(program: Client, operation: str, parts: dict[str, Any], sent: Any) -> Any:
     """The answer of an operation, whose change is undone."""
-    method, path, _told = OPERATIONS[operation]
+    method, path, _document = OPERATIONS[operation]
     with transaction.atomic():
         response = program.generic(
             method.upper(),
@@ -144,30 +144,30 @@ def test_what_a_token_reaches_its_owner_sees_on_a_page(things):
         for rank, (parts, sent, page) in enumerate(of_one)
     ]
     people = people_of(things)
-    told_to_nobody, astray, reached = {}, [], set()
+    undisclosed, astray, reached = {}, [], set()
     for who in ["nobody", *sorted(set(people) - {"nobody"})]:
         program, browser = program_of(people[who], ApiScope.values), browser_of(people[who])
         seen: set[str] = set()
         for number, (operation, rank, parts, sent, page) in enumerate(examples):
             if not is_answered(who, operation, rank):
                 continue
-            response = called(program, operation, parts, sent)
+            response = call_operation(program, operation, parts, sent)
             answer = (response.status_code, response.content)
             assert response.status_code < 500
             if who == "nobody":
-                told_to_nobody[number] = answer
-            elif answer == told_to_nobody.get(number):
+                undisclosed[number] = answer
+            elif answer == undisclosed.get(number):
                 continue
             if response.status_code >= 400:
                 continue
             reached.add(operation)
             is_read = OPERATIONS[operation][0] == "get"
             named = set(pages_named(response.json())) if is_read else set()
-            for one in {page, *named} - seen:
-                if shows(browser, one):
-                    seen.add(one)
+            for each_page in {page, *named} - seen:
+                if shows(browser, each_page):
+                    seen.add(each_page)
                 else:
-                    astray.append((who, operation, parts, one))
+                    astray.append((who, operation, parts, each_page))
 
     assert astray == []
     assert reached == walked
@@ -181,7 +181,9 @@ def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
 
     for operation in public:
         parts, sent, _page = same_as(things)[operation][0]
-        answers = [called(one, operation, parts, sent) for one in (program, Client())]
+        answers = [
+            call_operation(browser, operation, parts, sent) for browser in (program, Client())
+        ]
         assert answers[0].content == answers[1].content
 
 
@@ -190,8 +192,8 @@ def test_operation_that_needs_a_token_needs_what_it_says_and_nothing_else_opens_
     for operation, examples in same_as(things).items():
         needed = [
             scope
-            for one in OPERATIONS[operation][2].get("security", [])
-            for scopes in one.values()
+            for requirement in OPERATIONS[operation][2].get("security", [])
+            for scopes in requirement.values()
             for scope in scopes
         ]
         if not needed:
@@ -202,10 +204,10 @@ def test_operation_that_needs_a_token_needs_what_it_says_and_nothing_else_opens_
             (Client(), 401, "not_signed_in"),
             (program_of(person, others), 403, "insufficient_scope"),
         ):
-            refused = called(program, operation, parts, sent)
+            refused = call_operation(program, operation, parts, sent)
             assert (operation, refused.status_code) == (operation, status)
             assert refused.json()["code"] == code
-        opened = called(program_of(person, needed), operation, parts, sent)
+        opened = call_operation(program_of(person, needed), operation, parts, sent)
         assert opened.status_code not in (401, 403)
 
 
@@ -213,8 +215,8 @@ def test_scope_that_an_operation_asks_for_is_offered():
     opened = {
         scope
         for _method, _path, operation in OPERATIONS.values()
-        for one in operation.get("security", [])
-        for scopes in one.values()
+        for requirement in operation.get("security", [])
+        for scopes in requirement.values()
         for scope in scopes
     }
 

@@ -75,7 +75,7 @@ def run(tmp_path, person):
     environment["PATH"] = f"{environment['PATH']}:{tmp_path}"
 
     def outcome(*command, text=""):
-        done = subprocess.run(
+        completed = subprocess.run(
             command,
             input=text,
             env=environment,
@@ -84,8 +84,8 @@ def run(tmp_path, person):
             timeout=30,
             check=False,
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        assert completed.returncode == 0, completed.stderr
+        return completed.stdout
 
     return outcome
 
@@ -130,8 +130,8 @@ def test_python_of_a_town_hall_answers_about_the_household_that_waits(here, run,
 def test_javascript_of_a_page_reads_what_is_free(here, run):
     [read] = map(here, recipes_of("En JavaScript, dans une page"))
 
-    told = run(str(NODE), "--input-type=module", "-", text=read)
-    assert told.startswith("Télécentre de Boitron\u00a0: 1 libre(s) http")
+    output = run(str(NODE), "--input-type=module", "-", text=read)
+    assert output.startswith("Télécentre de Boitron\u00a0: 1 libre(s) http")
 
 
 def test_addresses_of_spreadsheets_answer(here, run):
@@ -141,8 +141,8 @@ def test_addresses_of_spreadsheets_answer(here, run):
     assert table.headers["content-type"].startswith("text/csv")
     assert "Télécentre de Boitron" in table.text
     address, path = re.search(r'Contents\("(.*?)".*?RelativePath = "(.*?)"', query, re.S).groups()
-    asked = dict(re.findall(r"(\w+) = \"(\w+)\"", query.split("Query = [")[1].split("]")[0]))
-    assert httpx.get(f"{address}/{path}?{urlencode(asked)}").json()["items"] == []
+    query_fields = dict(re.findall(r"(\w+) = \"(\w+)\"", query.split("Query = [")[1].split("]")[0]))
+    assert httpx.get(f"{address}/{path}?{urlencode(query_fields)}").json()["items"] == []
     calling = 'console.log(JSON.stringify(INDICATEUR("settled_households")));'
-    told = run(str(NODE), "--input-type=module", "-", text=APPS_SCRIPT + script + calling)
-    assert json.loads(told) == []
+    output = run(str(NODE), "--input-type=module", "-", text=APPS_SCRIPT + script + calling)
+    assert json.loads(output) == []

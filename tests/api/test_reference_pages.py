@@ -19,20 +19,22 @@ TAGS = [subject.tag for subject in subjects()]
 
 def test_every_operation_is_on_a_page():
     shown = {endpoint.name for subject in subjects() for endpoint in subject.endpoints}
-    told = {one["operationId"] for item in description()["paths"].values() for one in item.values()}
+    documented = {
+        one["operationId"] for item in description()["paths"].values() for one in item.values()
+    }
 
-    assert shown == told
+    assert shown == documented
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_object_that_is_named_is_told(tag):
     subject = next(subject for subject in subjects() if subject.tag == tag)
-    told = {thing.anchor for thing in things_of(subject)}
+    anchors = {thing.anchor for thing in things_of(subject)}
     named = {endpoint.body for endpoint in subject.endpoints} | {
         endpoint.answer for endpoint in subject.endpoints
     }
 
-    assert named - {""} <= told
+    assert named - {""} <= anchors
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -96,26 +98,26 @@ def test_guide_leads_to_the_other_guides_in_the_language_of_its_page(client):
 
 
 def test_every_operation_shows_examples_that_are_what_it_says():
-    told = description()
+    document = description()
     shown = [
         (operation["operationId"], content)
-        for item in told["paths"].values()
+        for item in document["paths"].values()
         for operation in item.values()
-        for one in (operation.get("requestBody", {}), *operation["responses"].values())
-        for content in one.get("content", {}).values()
+        for part in (operation.get("requestBody", {}), *operation["responses"].values())
+        for content in part.get("content", {}).values()
     ]
     wrong = [
         (name, error.message)
         for name, content in shown
         for error in Draft202012Validator(
-            content["schema"] | {"components": told["components"]},
+            content["schema"] | {"components": document["components"]},
             format_checker=Draft202012Validator.FORMAT_CHECKER,
         ).iter_errors(content["example"])
     ]
 
     assert wrong == []
     assert {name for name, _content in shown} >= {
-        endpoint.name for each in subjects() for endpoint in each.endpoints
+        endpoint.name for subject in subjects() for endpoint in subject.endpoints
     }
 
 

@@ -66,7 +66,7 @@ def home():
     return DwellingFactory()
 
 
-def asked(client, address, **headers):
+def get_response(client, address, **headers):
     response = client.get(address, headers=headers)
     assert response.status_code == 200, response.content
     return response
@@ -80,10 +80,10 @@ def test_what_is_free_is_told_again_for_one_statement(
     client, request, name, django_assert_num_queries
 ):
     address = request.getfixturevalue(name)
-    first = asked(client, address)
+    first = get_response(client, address)
 
     with django_assert_num_queries(1):
-        again = asked(client, address)
+        again = get_response(client, address)
 
     assert again.content == first.content
     for header in ("ETag", "Vary", "Content-Language", "Access-Control-Allow-Origin"):
@@ -94,10 +94,10 @@ def test_what_is_free_is_told_again_for_one_statement(
 def test_list_is_told_again_for_one_statement(
     client, desk, home, address, django_assert_num_queries
 ):
-    asked(client, address)
+    get_response(client, address)
 
     with django_assert_num_queries(1):
-        asked(client, address)
+        get_response(client, address)
 
 
 # ---- What it tells
@@ -150,37 +150,37 @@ def withdraw(desk):
 )
 def test_what_is_free_follows_each_change(client, desk, request, name, change):
     address = request.getfixturevalue(name)
-    before = asked(client, address)
+    before = get_response(client, address)
 
     change(desk)
 
-    assert asked(client, address)["ETag"] != before["ETag"]
+    assert get_response(client, address)["ETag"] != before["ETag"]
 
 
 def test_what_is_cancelled_is_free_again(client, desk, week):
-    free = asked(client, week).json()["days"]
+    free = get_response(client, week).json()["days"]
     book(desk)
-    taken = asked(client, week).json()["days"]
+    days = get_response(client, week).json()["days"]
 
     cancel(desk)
 
-    assert taken != free
-    assert asked(client, week).json()["days"] == free
+    assert days != free
+    assert get_response(client, week).json()["days"] == free
 
 
 def test_place_that_is_withdrawn_is_gone_at_once(client, desk, week, search):
     for address in (week, search, PLACES):
-        asked(client, address)
+        get_response(client, address)
 
     Place.objects.update(status=Place.Status.DRAFT)
 
     assert client.get(week).status_code == 404
-    assert asked(client, search).json()["found"] == []
-    assert asked(client, PLACES).json()["items"] == []
+    assert get_response(client, search).json()["found"] == []
+    assert get_response(client, PLACES).json()["items"] == []
 
 
 def test_place_that_opens_nearby_is_found(client, desk, search):
-    asked(client, search)
+    get_response(client, search)
 
     ResourceFactory(
         place=PlaceFactory(
@@ -191,18 +191,18 @@ def test_place_that_opens_nearby_is_found(client, desk, search):
         )
     )
 
-    assert len(asked(client, search).json()["found"]) == 2
+    assert len(get_response(client, search).json()["found"]) == 2
 
 
 def test_booking_elsewhere_has_nothing_made_again(client, week, search, django_assert_num_queries):
-    elsewhere = ResourceFactory()
-    asked(client, f"{PLACES}/{elsewhere.place.slug}/availability")
-    asked(client, week)
+    other_resource = ResourceFactory()
+    get_response(client, f"{PLACES}/{other_resource.place.slug}/availability")
+    get_response(client, week)
 
-    BookingFactory(resource=elsewhere)
+    BookingFactory(resource=other_resource)
 
     with django_assert_num_queries(1):
-        asked(client, week)
+        get_response(client, week)
 
 
 def rename(home):
@@ -239,11 +239,11 @@ def show_a_photo(home):
 )
 def test_homes_follow_each_change(client, home, change):
     ListingFactory(dwelling=home)
-    before = asked(client, HOMES)
+    before = get_response(client, HOMES)
 
     change(home)
 
-    assert asked(client, HOMES)["ETag"] != before["ETag"]
+    assert get_response(client, HOMES)["ETag"] != before["ETag"]
 
 
 @pytest.mark.parametrize("change", [rename, know_it_by_another_name])
@@ -269,15 +269,15 @@ def test_who_sends_a_token_is_told_what_is_theirs(client, desk, week):
 
 def test_answer_is_kept_for_its_language_and_its_host(client, desk, settings):
     settings.ALLOWED_HOSTS = ["*"]
-    french = asked(client, PLACES)
+    french = get_response(client, PLACES)
 
-    english = asked(client, PLACES, accept_language="en")
-    elsewhere = client.get(PLACES, HTTP_HOST="elsewhere.example")
+    english = get_response(client, PLACES, accept_language="en")
+    other_host = client.get(PLACES, HTTP_HOST="elsewhere.example")
 
     assert english["Content-Language"] == "en"
-    assert asked(client, PLACES)["Content-Language"] == french["Content-Language"] == "fr"
-    assert "//elsewhere.example/" in elsewhere.json()["items"][0]["page"]
-    assert "//testserver/" in asked(client, PLACES).json()["items"][0]["page"]
+    assert get_response(client, PLACES)["Content-Language"] == french["Content-Language"] == "fr"
+    assert "//elsewhere.example/" in other_host.json()["items"][0]["page"]
+    assert "//testserver/" in get_response(client, PLACES).json()["items"][0]["page"]
 
 
 def test_port_where_nobody_is_served_keeps_nothing(client, desk, week):
@@ -291,15 +291,15 @@ def test_port_where_nobody_is_served_keeps_nothing(client, desk, week):
 def test_kept_answers_are_counted_against_the_allowance(client, desk, settings):
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 4})
 
-    told = [client.get(PLACES) for _time in range(5)]
+    responses = [client.get(PLACES) for _time in range(5)]
 
-    assert [one.status_code for one in told] == [200] * 4 + [429]
-    left = [one["RateLimit"].partition(";t=")[0] for one in told]
-    assert left[:4] == [f'"requests";r={number}' for number in (3, 2, 1, 0)]
+    assert [response.status_code for response in responses] == [200] * 4 + [429]
+    remaining = [response["RateLimit"].partition(";t=")[0] for response in responses]
+    assert remaining[:4] == [f'"requests";r={number}' for number in (3, 2, 1, 0)]
 
 
 def test_who_has_the_answer_is_told_that_nothing_changed(client, desk, week):
-    tag = asked(client, week)["ETag"]
+    tag = get_response(client, week)["ETag"]
     response_cache.clear_response_cache()
 
     for _time in ("made", "kept"):
@@ -328,12 +328,12 @@ def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
 def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(response_cache.answers, "most_entries", 2)
     for size in (1, 2, 1, 3):
-        asked(client, f"{PLACES}?taille={size}")
+        get_response(client, f"{PLACES}?taille={size}")
 
     with django_assert_num_queries(1):
-        asked(client, f"{PLACES}?taille=1")
+        get_response(client, f"{PLACES}?taille=1")
     with django_assert_num_queries(2):
-        asked(client, f"{PLACES}?taille=2")
+        get_response(client, f"{PLACES}?taille=2")
 
 
 # ---- The clock
@@ -341,15 +341,15 @@ def test_answers_asked_for_least_go_first(client, desk, monkeypatch, django_asse
 
 def test_answer_about_today_is_made_again_each_five_minutes(client, desk, monkeypatch):
     today = f"{PLACES}/{desk.place.slug}/availability"
-    asked(client, today)
+    get_response(client, today)
     later = timezone.now() + timedelta(minutes=5)
     monkeypatch.setattr(response_cache.time, "time", later.timestamp)
     monkeypatch.setattr("bocage.workspaces.search.api.freshness.timezone.now", lambda: later)
 
-    told = asked(client, today).json()
+    document = get_response(client, today).json()
 
     tick = later.replace(minute=later.minute // 5 * 5, second=0, microsecond=0)
-    assert told["last_updated"] == tick.isoformat().replace("+00:00", "Z")
+    assert document["last_updated"] == tick.isoformat().replace("+00:00", "Z")
 
 
 # ---- Versions
@@ -385,20 +385,20 @@ def test_few_rows_are_kept_however_many_changes_there_are(desk):
 def test_nobody_waits_to_count_a_change_and_each_is_seen():
     """Two transactions that change the same subject at once: neither waits for the other's end."""
     watch = Watch(whole=("homes",), partly=("homes",), objects=frozenset())
-    counted = "SELECT foundation_count_change('homes', %s)"
+    statement = "SELECT foundation_count_change('homes', %s)"
     seen = []
 
     def count():
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '2s'")
-            cursor.execute(counted, [PublicVersion.WHOLE])
+            cursor.execute(statement, [PublicVersion.WHOLE])
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(counted, [PublicVersion.WHOLE])
+        cursor.execute(statement, [PublicVersion.WHOLE])
         seen += race(count, watch.read)
         seen += race(count) + race(watch.read)
     seen.append(watch.read())
 
-    versions = [one[0] for one in seen if one is not None]
+    versions = [row[0] for row in seen if row is not None]
     assert len(set(versions[-2:])) == 2
     assert versions[-1][1] == 3

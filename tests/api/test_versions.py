@@ -40,8 +40,8 @@ def addresses():
 
     @router.read("/old", Page[Word], summary="Old", deprecated=OLD)
     def list_old(request, taille: int = 1):
-        found, cursor = page_of_results(["a", "b"], Paging(taille=taille), of="words")
-        return Page[Word].of(request, [Word(text=one) for one in found], cursor)
+        words, cursor = page_of_results(["a", "b"], Paging(taille=taille), of="words")
+        return Page[Word].of(request, [Word(text=word) for word in words], cursor)
 
     @router.change("POST", "/old", Word, summary="Write", deprecated=OLD)
     def write_old(request):
@@ -51,16 +51,15 @@ def addresses():
     def list_new(request):
         return Word(text="a")
 
-    made = NinjaAPI(urls_namespace="words", openapi_url=None, docs_url=None)
-    register_error_handlers(made)
-    made.add_router("words", router)
+    api = NinjaAPI(urls_namespace="words", openapi_url=None, docs_url=None)
+    register_error_handlers(api)
+    api.add_router("words", router)
     return {
-        address.pattern._route.rpartition("/")[2]: address.callback
-        for address in addresses_of(made)
+        address.pattern._route.rpartition("/")[2]: address.callback for address in addresses_of(api)
     }
 
 
-def asked(view, method="GET", query=""):
+def request_to(view, method="GET", query=""):
     return view(RequestFactory().generic(method, f"/api/v1/words{query}"))
 
 
@@ -69,7 +68,7 @@ def asked(view, method="GET", query=""):
     [("GET", "", 200), ("HEAD", "", 200), ("POST", "", 200), ("GET", "?dragons=1", 422)],
 )
 def test_each_answer_says_that_it_goes_away(addresses, method, query, status):
-    response = asked(addresses["old"], method, query)
+    response = request_to(addresses["old"], method, query)
 
     assert response.status_code == status
     assert response["Deprecation"] == f"@{int(datetime(2027, 1, 4, tzinfo=UTC).timestamp())}"
@@ -78,29 +77,29 @@ def test_each_answer_says_that_it_goes_away(addresses, method, query, status):
 
 
 def test_list_leads_to_its_next_page_beside_what_replaces_it(addresses):
-    assert asked(addresses["old"])["Link"].count("rel=") == 2
-    assert 'rel="next"' in asked(addresses["old"])["Link"]
+    assert request_to(addresses["old"])["Link"].count("rel=") == 2
+    assert 'rel="next"' in request_to(addresses["old"])["Link"]
 
 
 def test_what_stays_says_nothing(addresses, client):
     CommuneFactory(sees=True)
-    for response in (asked(addresses["new"]), client.get("/api/v1/communes/61464")):
+    for response in (request_to(addresses["new"]), client.get("/api/v1/communes/61464")):
         assert not {"Deprecation", "Sunset", "Link"} & set(response.headers)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_once_its_day_has_come_it_is_gone_and_says_where_to_go(addresses, monkeypatch, method):
-    def asked_at(*day):
+    def response_on(*day):
         monkeypatch.setattr(timezone, "now", lambda: datetime(*day, tzinfo=UTC))
-        return asked(addresses["old"], method)
+        return request_to(addresses["old"], method)
 
-    assert asked_at(2027, 8, 31, 23, 59).status_code == 200
-    gone = asked_at(2027, 9, 1)
+    assert response_on(2027, 8, 31, 23, 59).status_code == 200
+    ended = response_on(2027, 9, 1)
 
-    assert (gone.status_code, gone["Content-Type"]) == (410, "application/problem+json")
-    assert b'"code": "endpoint_gone"' in gone.content
-    assert b"/developpeurs/reference/words/#list_new" in gone.content
-    assert gone["Sunset"]
+    assert (ended.status_code, ended["Content-Type"]) == (410, "application/problem+json")
+    assert b'"code": "endpoint_gone"' in ended.content
+    assert b"/developpeurs/reference/words/#list_new" in ended.content
+    assert ended["Sunset"]
 
 
 def test_nothing_goes_away_without_six_months_of_notice():
@@ -114,7 +113,8 @@ def test_description_and_page_say_what_goes_away(client, monkeypatch):
     _describe_ending(operation, ending)
     assert operation["description"].endswith("use `list_new`. From 2027-09-01 on it answers 410.")
     assert all(
-        {"Deprecation", "Sunset"} <= set(one["headers"]) for one in operation["responses"].values()
+        {"Deprecation", "Sunset"} <= set(response["headers"])
+        for response in operation["responses"].values()
     )
 
     monkeypatch.setattr(reference, "endings_of", lambda _api: {"list_places": ending})
@@ -124,13 +124,17 @@ def test_description_and_page_say_what_goes_away(client, monkeypatch):
 
 
 def test_every_deprecation_of_the_api_leads_to_an_operation_and_is_described():
-    told = {
-        one["operationId"]: one for item in description()["paths"].values() for one in item.values()
+    operations = {
+        operation["operationId"]: operation
+        for item in description()["paths"].values()
+        for operation in item.values()
     }
     for name, ending in endings_of(api).items():
-        assert ending.deprecated.instead in told
-        assert told[name]["deprecated"] is True
-    assert {name for name, one in told.items() if one.get("deprecated")} == set(endings_of(api))
+        assert ending.deprecated.instead in operations
+        assert operations[name]["deprecated"] is True
+    assert {name for name, operation in operations.items() if operation.get("deprecated")} == set(
+        endings_of(api)
+    )
 
 
 def test_ways_in_are_a_token_and_oauth_with_every_scope():
@@ -141,7 +145,7 @@ def test_ways_in_are_a_token_and_oauth_with_every_scope():
     assert set(flows) == {"authorizationCode", "clientCredentials"}
     assert set(flows["authorizationCode"]["scopes"]) == set(ApiScope.values)
     assert flows["authorizationCode"]["scopes"]["club:write"].startswith("register you")
-    assert set(flows["clientCredentials"]["scopes"]) == {one.value for one in OF_A_MANDATE}
+    assert set(flows["clientCredentials"]["scopes"]) == {scope.value for scope in OF_A_MANDATE}
     for address in ("authorizationUrl", "tokenUrl", "refreshUrl"):
         assert flows["authorizationCode"][address].startswith("http")
     assert "S256" in schemes["oauth2"]["description"]
@@ -159,6 +163,10 @@ def test_addresses_of_oauth_are_those_that_the_server_tells(client):
 
 def test_operation_is_opened_by_either_way_with_the_same_scope():
     for item in description()["paths"].values():
-        for one in item.values():
-            ways = {name: scopes for way in one.get("security", []) for name, scopes in way.items()}
+        for operation in item.values():
+            ways = {
+                name: scopes
+                for way in operation.get("security", [])
+                for name, scopes in way.items()
+            }
             assert not ways or ways["token"] == ways["oauth2"]

@@ -11,7 +11,7 @@ from django.test import Client
 from bocage.people.models import Person
 from bocage.people.tokens.scopes import ApiScope
 from tests.api.same_pages import same_as, things_of_everybody
-from tests.api.test_reach_of_tokens import OPERATIONS, called, people_of, program_of
+from tests.api.test_reach_of_tokens import OPERATIONS, call_operation, people_of, program_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.matrix.api import WHO
@@ -56,7 +56,7 @@ def faults_of(
     parts, sent, _page = example
     words = {HOLDER, ACCOUNT, STRANGER} & who if ACCOUNT in who else who
     for word in words:
-        status = called(programs.of(word), name, parts, sent).status_code
+        status = call_operation(programs.of(word), name, parts, sent).status_code
         if status >= 400:
             yield name, word, status
     outside = {} if STRANGER in who else {STRANGER: programs.of(STRANGER)}
@@ -65,7 +65,7 @@ def faults_of(
     if HOLDER not in who:
         outside[HOLDER] = programs.of(HOLDER)
     for word, program in outside.items():
-        status = called(program, name, parts, sent).status_code
+        status = call_operation(program, name, parts, sent).status_code
         if status < 400:
             yield name, word, status
 

@@ -13,11 +13,11 @@ from bocage.api.assistants.server import AssistantServer
 def call(server: Any, tool: str, **arguments: Any) -> CallToolResult:
     """What a tool answers: `server` is whatever the client of the SDK takes."""
 
-    async def asked() -> CallToolResult:
+    async def call_tool() -> CallToolResult:
         async with Client(server, read_timeout_seconds=30) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(asked)
+    return anyio.run(call_tool)
 
 
 def answer_of(server: Any, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -32,8 +32,8 @@ def refusal_of(server: Any, tool: str, **arguments: Any) -> str:
     """The sentence with which a tool refuses."""
     result = call(server, tool, **arguments)
     assert result.is_error
-    (said,) = result.content
-    return said.text
+    (content,) = result.content
+    return content.text
 
 
 def server_for(address: str, *, token: str = "", language: str = "fr") -> AssistantServer:

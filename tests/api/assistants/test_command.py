@@ -36,9 +36,9 @@ def test_speaks_over_stdio_with_the_token_of_its_environment(live_server, token_
     async def asked():
         async with Client(command, read_timeout_seconds=60) as client:
             tools = await client.list_tools()
-            found = await client.call_tool("find_workspaces", {"day": "demain"})
+            workspaces = await client.call_tool("find_workspaces", {"day": "demain"})
             bookings = await client.call_tool("list_my_bookings", {})
-            return [tool.name for tool in tools.tools], found, bookings
+            return [tool.name for tool in tools.tools], workspaces, bookings
 
     tools, found, bookings = anyio.run(asked)
 
@@ -57,8 +57,8 @@ def test_speaks_over_http_with_the_token_of_each_request(live_server, token_of):
         # A page of another site whose name leads here.
         rebound = {"Host": "evil.example", "Content-Type": "application/json"}
         assert httpx2.post(address, headers=rebound, json={}).status_code == 421
-        sent = {"Origin": "https://evil.example", "Content-Type": "application/json"}
-        assert httpx2.post(address, headers=sent, json={}).status_code == 403
+        headers = {"Origin": "https://evil.example", "Content-Type": "application/json"}
+        assert httpx2.post(address, headers=headers, json={}).status_code == 403
         huge = httpx2.post(address, json={"x": "y" * 5_000_000})
         assert huge.status_code == 413
 
@@ -122,5 +122,5 @@ def test_nothing_but_the_command_loads_the_sdk():
         )
     ]
 
-    outside = [one for one in loading if not one.startswith("api/assistants/")]
+    outside = [module for module in loading if not module.startswith("api/assistants/")]
     assert outside == ["api/management/commands/mcp.py"]

@@ -22,12 +22,12 @@ def counted():
 
 
 def test_a_figure_comes_with_its_definition(server, counted):
-    told = answer_of(
+    answer = answer_of(
         server, "read_indicator", indicator="settled_households", commune="Sées", year=2026
     )
 
-    assert told["indicator"]["definition"].startswith("Ménages accompagnés")
-    (figure,) = told["figures"]["items"]
+    assert answer["indicator"]["definition"].startswith("Ménages accompagnés")
+    (figure,) = answer["figures"]["items"]
     assert (figure["name"], figure["value"]) == ("Sées", 12)
 
 
@@ -35,15 +35,15 @@ def test_figures_of_a_commune_and_of_the_whole(server, counted):
     commune = answer_of(server, "read_figures", commune="61464", limit=200)["items"]
     whole = answer_of(server, "read_figures", limit=200)["items"]
 
-    assert {one["name"] for one in commune} == {"Sées"}
-    assert {one["name"] for one in whole} == {"Tout le territoire"}
+    assert {figure["name"] for figure in commune} == {"Sées"}
+    assert {figure["name"] for figure in whole} == {"Tout le territoire"}
 
 
 def test_indicators_have_their_definitions(server):
-    told = answer_of(server, "list_indicators", theme="housing")["items"]
+    items = answer_of(server, "list_indicators", theme="housing")["items"]
 
-    assert told
-    assert all(one["definition"] and one["unit"] for one in told)
+    assert items
+    assert all(item["definition"] and item["unit"] for item in items)
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,13 @@ def test_where_to_work_on_thursday_near_sees(server, sees):
     desk = ResourceFactory(place=PlaceFactory(boitron=True))
     thursday = day_ahead(2)
 
-    told = answer_of(server, "find_workspaces", near="sees", day=WEEKDAYS[thursday.weekday()])
+    answer = answer_of(server, "find_workspaces", near="sees", day=WEEKDAYS[thursday.weekday()])
 
-    assert told["day"] == thursday.isoformat()
-    (found,) = told["found"]
-    assert found["place"]["slug"] == desk.place.slug
-    assert found["free"] == 1
-    assert found["offer"]["starts_at"].startswith(thursday.isoformat())
+    assert answer["day"] == thursday.isoformat()
+    (workspace,) = answer["found"]
+    assert workspace["place"]["slug"] == desk.place.slug
+    assert workspace["free"] == 1
+    assert workspace["offer"]["starts_at"].startswith(thursday.isoformat())
 
 
 def test_an_offer_is_booked_and_cancelled_in_the_name_of_the_person(
@@ -55,13 +55,13 @@ def test_an_offer_is_booked_and_cancelled_in_the_name_of_the_person(
 ):
     desk = ResourceFactory(place=PlaceFactory(boitron=True))
     server = server_for(live_server.url, token=token_of(person))
-    (found,) = answer_of(server, "find_workspaces", near="Sées", day="demain")["found"]
-    offer = found["offer"]
+    (workspace,) = answer_of(server, "find_workspaces", near="Sées", day="demain")["found"]
+    offer = workspace["offer"]
 
     booked = answer_of(
         server,
         "book_workspace",
-        place=found["place"]["slug"],
+        place=workspace["place"]["slug"],
         starts_at=offer["starts_at"],
         ends_at=offer["ends_at"],
         any_desk=offer["resource"] is None,
@@ -71,16 +71,16 @@ def test_an_offer_is_booked_and_cancelled_in_the_name_of_the_person(
     assert (booking.booked_for, booking.status) == (person, Booking.Status.CONFIRMED)
     assert booked["resources"][0]["id"] == str(desk.pk)
     listed = answer_of(server, "list_my_bookings")["items"]
-    assert [one["id"] for one in listed] == [str(booking.pk)]
+    assert [item["id"] for item in listed] == [str(booking.pk)]
 
-    moved = answer_of(
+    answer = answer_of(
         server,
         "move_booking",
         booking=str(booking.pk),
         starts_at=(booking.period.lower + timedelta(days=1)).isoformat(),
         ends_at=(booking.period.upper + timedelta(days=1)).isoformat(),
     )
-    assert moved["starts_at"] != booked["starts_at"]
+    assert answer["starts_at"] != booked["starts_at"]
 
     cancelled = answer_of(server, "cancel_booking", booking=str(booking.pk), note="grippe")
     assert cancelled["status"] == "cancelled"
@@ -88,11 +88,11 @@ def test_an_offer_is_booked_and_cancelled_in_the_name_of_the_person(
 
 def test_taken_tells_what_is_free_instead(live_server, person, token_of):
     desk = ResourceFactory()
-    other = ResourceFactory(place=desk.place)
+    other_desk = ResourceFactory(place=desk.place)
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
-    starts_at, ends_at = (one.isoformat() for one in morning(day_ahead(1)))
+    starts_at, ends_at = (moment.isoformat() for moment in morning(day_ahead(1)))
 
-    said = refusal_of(
+    refusal = refusal_of(
         server_for(live_server.url, token=token_of(person)),
         "book_workspace",
         place=desk.place.slug,
@@ -101,27 +101,27 @@ def test_taken_tells_what_is_free_instead(live_server, person, token_of):
         resources=[str(desk.pk)],
     )
 
-    assert "Libre à la place" in said
-    assert str(other.pk) in said
+    assert "Libre à la place" in refusal
+    assert str(other_desk.pk) in refusal
 
 
 def test_booking_without_a_token_says_where_to_make_one(server):
-    said = refusal_of(server, "list_my_bookings")
+    refusal = refusal_of(server, "list_my_bookings")
 
-    assert said.startswith("Il faut un jeton valable pour faire cela.")
-    assert "Mes applications" in said
+    assert refusal.startswith("Il faut un jeton valable pour faire cela.")
+    assert "Mes applications" in refusal
 
 
 def test_a_token_opens_no_more_than_its_scopes(live_server, person, token_of):
     token = token_of(person, ApiScope.BOOKINGS_READ)
-    said = refusal_of(
+    refusal = refusal_of(
         server_for(live_server.url, token=token),
         "cancel_booking",
         booking="019a0000-0000-7000-8000-000000000000",
     )
 
-    assert said
-    assert "Traceback" not in said
+    assert refusal
+    assert "Traceback" not in refusal
 
 
 def test_a_place_and_what_is_free_in_it(server):
@@ -132,7 +132,7 @@ def test_a_place_and_what_is_free_in_it(server):
     free = answer_of(server, "read_workspace_availability", place=slug, day="demain", days=2)
 
     assert place["resources"][0]["name"] == desk.name
-    assert [one["day"] for one in free["days"]] == [
+    assert [free_day["day"] for free_day in free["days"]] == [
         day_ahead(1).isoformat(),
         day_ahead(2).isoformat(),
     ]
@@ -144,9 +144,9 @@ def test_a_commune_by_its_name_with_its_facts(server, sees):
         commune=sees, kind="doctors", value=4, source="Annuaire santé", dated_on="2026-01-01"
     )
 
-    told = answer_of(server, "read_commune", commune="SEES")
+    answer = answer_of(server, "read_commune", commune="SEES")
 
-    assert (told["code"], told["facts"][0]["source"]) == ("61464", "Annuaire santé")
+    assert (answer["code"], answer["facts"][0]["source"]) == ("61464", "Annuaire santé")
     assert answer_of(server, "find_communes", query="61464")["items"][0]["name"] == "Sées"
 
 
@@ -154,10 +154,10 @@ def test_communes_of_one_name_are_told_apart(server):
     CommuneFactory(name="Saint-Martin", code="61001")
     CommuneFactory(name="Saint Martin", code="61002")
 
-    said = refusal_of(server, "read_commune", commune="saint-martin")
+    refusal = refusal_of(server, "read_commune", commune="saint-martin")
 
-    assert "61001" in said
-    assert "61002" in said
+    assert "61001" in refusal
+    assert "61002" in refusal
 
 
 @pytest.mark.parametrize(
@@ -198,18 +198,20 @@ def test_speaks_english_too(live_server):
 
 
 def test_an_instance_that_does_not_answer_is_told():
-    said = refusal_of(server_for("http://127.0.0.1:9"), "read_commune", commune="61464")
+    refusal = refusal_of(server_for("http://127.0.0.1:9"), "read_commune", commune="61464")
 
-    assert said == "http://127.0.0.1:9 ne répond pas\xa0: réessayez plus tard."
+    assert refusal == "http://127.0.0.1:9 ne répond pas\xa0: réessayez plus tard."
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", b"\xff"])
 @pytest.mark.parametrize("status", [200, 302, 500])
 def test_what_is_no_instance_is_told(body, status):
     with serving(saying(status, body)) as address:
-        said = refusal_of(server_for(address.rpartition("/")[0]), "read_commune", commune="61464")
+        refusal = refusal_of(
+            server_for(address.rpartition("/")[0]), "read_commune", commune="61464"
+        )
 
-    assert "ne répond pas comme prévu" in said
+    assert "ne répond pas comme prévu" in refusal
 
 
 def test_what_is_lost_on_the_way_is_sent_again_with_the_same_key():

@@ -26,35 +26,35 @@ def boitron():
     return place
 
 
-def asked(client, url, **more):
-    return client.get("/oembed", {"url": url, **more})
+def get_oembed(client, url, **parameters):
+    return client.get("/oembed", {"url": url, **parameters})
 
 
 def test_a_page_tells_programs_where_to_ask(client, boitron):
     page = client.get(boitron.get_absolute_url() + "?moment=matin").content.decode()
-    found = unescape(page.split('type="application/json+oembed" href="')[1].split('"')[0])
+    address = unescape(page.split('type="application/json+oembed" href="')[1].split('"')[0])
 
-    told = client.get(found).json()
+    document = client.get(address).json()
 
-    assert told["title"] == "Réserver\u00a0: Télécentre de Boitron"
-    assert (told["version"], told["type"]) == ("1.0", "rich")
-    assert f'src="{SITE}/travailler/telecentre-de-boitron/encart/"' in told["html"]
+    assert document["title"] == "Réserver\u00a0: Télécentre de Boitron"
+    assert (document["version"], document["type"]) == ("1.0", "rich")
+    assert f'src="{SITE}/travailler/telecentre-de-boitron/encart/"' in document["html"]
     assert "oembed" not in client.get("/a-propos/").content.decode()
 
 
 def test_both_formats_say_the_same(client, boitron):
     url = SITE + boitron.get_absolute_url()
     sizes = {"maxwidth": "300", "maxheight": "100"}
-    told = asked(client, url, **sizes)
-    written = asked(client, url, **sizes, format="xml").content
-    document = ET.fromstring(written)  # noqa: S314 - our own
+    answer = get_oembed(client, url, **sizes)
+    xml = get_oembed(client, url, **sizes, format="xml").content
+    document = ET.fromstring(xml)  # noqa: S314 - our own
 
-    assert told["Access-Control-Allow-Origin"] == "*"
-    assert {one.tag: one.text for one in document} == {
-        name: str(value) for name, value in told.json().items()
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert {element.tag: element.text for element in document} == {
+        name: str(value) for name, value in answer.json().items()
     }
-    assert (told.json()["width"], told.json()["height"]) == (300, 100)
-    assert 'width="300" height="100"' in told.json()["html"]
+    assert (answer.json()["width"], answer.json()["height"]) == (300, 100)
+    assert 'width="300" height="100"' in answer.json()["html"]
 
 
 @pytest.mark.parametrize(
@@ -73,25 +73,25 @@ def test_both_formats_say_the_same(client, boitron):
     ],
 )
 def test_what_cannot_be_shown_elsewhere_is_not_found(client, boitron, url):
-    assert asked(client, url).status_code == 404
+    assert get_oembed(client, url).status_code == 404
 
 
 def test_a_format_that_is_not_known_is_said_so(client):
-    assert asked(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
+    assert get_oembed(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
 
 
 @pytest.mark.parametrize("most", ["1", "199", "200", "639", "641", "99999"])
 def test_no_answer_is_larger_than_what_is_asked(client, boitron, most):
     """oEmbed 1.0, 2.2 and 2.3.4.4: `maxwidth` and `maxheight` bound the answer."""
     for url in (f"{SITE}/se-loger/", SITE + boitron.get_absolute_url()):
-        told = asked(client, url, maxwidth=most, maxheight=most).json()
-        assert 0 < told["width"] <= int(most)
-        assert 0 < told["height"] <= int(most)
+        document = get_oembed(client, url, maxwidth=most, maxheight=most).json()
+        assert 0 < document["width"] <= int(most)
+        assert 0 < document["height"] <= int(most)
 
 
 @pytest.mark.parametrize("most", ["0", "9" * 400, "-5", "²", "12.5", ""])
 def test_a_width_that_makes_no_sense_is_left_aside(client, most):
-    assert asked(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == 640
+    assert get_oembed(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == 640
 
 
 @pytest.mark.parametrize(
@@ -117,17 +117,17 @@ def test_a_width_that_makes_no_sense_is_left_aside(client, most):
 )
 def test_a_page_has_its_frame_in_its_own_language(page, frame):
     CommuneFactory(code="61051")
-    found = embed_at(SITE + page, hosts=["testserver"])
-    assert found is not None
-    assert found.path == frame
+    embed = embed_at(SITE + page, hosts=["testserver"])
+    assert embed is not None
+    assert embed.path == frame
 
 
 def test_a_campaign_is_found_by_its_short_address():
     link = TrackedLinkFactory()
     for address in (f"/l/{link.code}", f"/gardons-le-contact/?c={link.code}"):
-        found = embed_at(address, hosts=[])
-        assert found is not None
-        assert found.path == f"/gardons-le-contact/encart/?c={link.code}"
+        embed = embed_at(address, hosts=[])
+        assert embed is not None
+        assert embed.path == f"/gardons-le-contact/encart/?c={link.code}"
     assert embed_at("/l/inconnu", hosts=[]) is None
 
 
@@ -140,18 +140,18 @@ def test_what_is_offered_has_a_frame_that_answers(client, boitron):
     TrackedLinkFactory()
     pages = [address for _group, found in offered_pages() for address, _name in found]
     for page in pages:
-        found = embed_at(page, hosts=[])
-        assert found is not None, page
-        assert resolve(found.path.partition("?")[0])
+        embed = embed_at(page, hosts=[])
+        assert embed is not None, page
+        assert resolve(embed.path.partition("?")[0])
     assert boitron.get_absolute_url() in pages
 
 
 def test_the_code_holds_nothing_that_could_leave_its_place():
     embed = Embed(title='"><script>alert(1)</script>', path="/x/?a=\"&b='", height=300)
     code = EmbedCode(embed=embed, site=SITE, page=f"{SITE}/'\"<>")
-    for written in (code.element, code.frame):
-        assert "<script>alert" not in written
-        assert written.count("<script") == (1 if "bocage-embed" in written else 0)
+    for markup in (code.element, code.frame):
+        assert "<script>alert" not in markup
+        assert markup.count("<script") == (1 if "bocage-embed" in markup else 0)
 
 
 def test_the_page_builds_the_code_of_what_is_chosen(client, boitron):
@@ -178,11 +178,11 @@ def test_the_page_builds_the_code_of_what_is_chosen(client, boitron):
 
 def test_a_figure_is_built_for_a_commune_or_an_intercommunalite(client):
     commune = CommuneFactory()
-    asked = {"page": "/preuves/indicateurs/settled_households/"}
+    query = {"page": "/preuves/indicateurs/settled_households/"}
 
-    def built(**more):
+    def built(**parameters):
         return unescape(
-            unescape(client.get(reverse("embed_builder"), asked | more).content.decode())
+            unescape(client.get(reverse("embed_builder"), query | parameters).content.decode())
         )
 
     of_commune = built(ou=commune.name)
@@ -196,8 +196,8 @@ def test_a_figure_is_built_for_a_commune_or_an_intercommunalite(client):
 
 @pytest.mark.parametrize("written", ["Nulle-Part-sur-Rien", "\0", "x" * 500, "<script>"])
 def test_a_commune_that_is_not_known_is_said_so_and_nothing_breaks(client, written):
-    asked = {"page": "/preuves/indicateurs/settled_households/", "ou": written}
-    answer = client.get(reverse("embed_builder"), asked | {"commune": "\0" * 9, "epci": "x"})
+    query = {"page": "/preuves/indicateurs/settled_households/", "ou": written}
+    answer = client.get(reverse("embed_builder"), query | {"commune": "\0" * 9, "epci": "x"})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
 
@@ -220,10 +220,10 @@ def test_the_page_costs_the_same_whatever_there_is_to_show(
 
 
 def test_whoever_comes_from_a_page_finds_its_code(client, boitron):
-    came = client.get("/integrer/", HTTP_REFERER=SITE + boitron.get_absolute_url())
-    assert "telecentre-de-boitron/encart/" in came.content.decode()
-    other = client.get("/integrer/", HTTP_REFERER="https://autre.example/se-loger/")
-    assert "encart" not in other.content.decode()
+    response = client.get("/integrer/", HTTP_REFERER=SITE + boitron.get_absolute_url())
+    assert "telecentre-de-boitron/encart/" in response.content.decode()
+    foreign = client.get("/integrer/", HTTP_REFERER="https://autre.example/se-loger/")
+    assert "encart" not in foreign.content.decode()
 
 
 @pytest.mark.parametrize("address", ["https://autre.example/", "x" * 9000, "a\0b", "/espace/"])

@@ -37,8 +37,8 @@ def test_what_is_somebody_elses_does_not_exist(visits):
 
 
 def test_a_delivery_is_found_under_its_own_subscription_alone(visits, own):
-    other = DeliveryFactory()
-    for key in (other.key, uuid4()):
+    other_delivery = DeliveryFactory()
+    for key in (other_delivery.key, uuid4()):
         assert visits.get(reverse("webhook_delivery", args=[own.pk, key])).status_code == 404
 
 
@@ -46,16 +46,16 @@ def test_the_secret_is_shown_once_after_it_was_made(visits, place, receiver):
     filled = {"name": "Site", "url": receiver.url, "events": ["booking.confirmed"]}
     address = f"{reverse('webhook_add')}?perimetre={place.scope_id}"
     page = visits.post(address, filled, follow=True)
-    made = WebhookSubscription.objects.get()
-    assert made.scope == place.scope
-    assert made.secret in page.content.decode()
+    subscription = WebhookSubscription.objects.get()
+    assert subscription.scope == place.scope
+    assert subscription.secret in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
-    assert made.secret not in visits.get(made.get_absolute_url()).content.decode()
+    assert subscription.secret not in visits.get(subscription.get_absolute_url()).content.decode()
 
-    page = visits.post(reverse("webhook_secret", args=[made.pk]), follow=True)
+    page = visits.post(reverse("webhook_secret", args=[subscription.pk]), follow=True)
     renewed = WebhookSubscription.objects.get()
     assert renewed.secret in page.content.decode()
-    assert renewed.former_secret == made.secret
+    assert renewed.former_secret == subscription.secret
 
 
 @pytest.mark.parametrize("scope", ["", "x", "0", "-1", "9" * 40, "moi'"])
@@ -92,7 +92,7 @@ def test_what_a_receiver_answered_is_shown_as_text(visits, own):
 
 def test_each_gesture_comes_back_to_the_page_with_a_word(visits, own, receiver, run_tasks):
     WebhookSubscription.objects.update(url=receiver.url)
-    lost = DeliveryFactory(subscription=own, event="webhook.test", settled="lost")
+    lost_delivery = DeliveryFactory(subscription=own, event="webhook.test", settled="lost")
     for name, words in (
         ("webhook_pause", "L’envoi est en pause"),
         ("webhook_resume", "L’envoi reprend."),
@@ -101,8 +101,8 @@ def test_each_gesture_comes_back_to_the_page_with_a_word(visits, own, receiver, 
         page = visits.post(reverse(name, args=[own.pk]), follow=True)
         assert words in page.content.decode()
     run_tasks()
-    lost.refresh_from_db()
-    assert lost.state == WebhookDelivery.State.DELIVERED
+    lost_delivery.refresh_from_db()
+    assert lost_delivery.state == WebhookDelivery.State.DELIVERED
     visits.post(reverse("webhook_test", args=[own.pk]))
     run_tasks()
     assert receiver.types == ["webhook.test", "webhook.test"]

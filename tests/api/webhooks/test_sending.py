@@ -56,10 +56,10 @@ def test_a_host_is_told_of_bookings_signed_and_without_a_name(
     [room] = booking.resources.all()
     run_tasks()
 
-    [told] = receiver.verified(subscription.secret)
-    assert told["type"] == "booking.confirmed"
-    assert told["version"] == "1"
-    assert told["data"]["booking"] == {
+    [document] = receiver.verified(subscription.secret)
+    assert document["type"] == "booking.confirmed"
+    assert document["version"] == "1"
+    assert document["data"]["booking"] == {
         "id": str(booking.pk),
         "page": page_url("booking_detail", booking.pk),
         "status": "confirmed",
@@ -82,7 +82,7 @@ def test_a_host_is_told_of_bookings_signed_and_without_a_name(
     delivery = only_delivery()
     assert (delivery.state, delivery.attempts_count) == (State.DELIVERED, 1)
     assert headers["webhook-id"] == f"msg_{delivery.key.hex}"
-    assert json.loads(delivery.body) == told
+    assert json.loads(delivery.body) == document
     assert delivery.attempts.get().status == 204
     with pytest.raises(WebhookVerificationError):
         receiver.verified(new_secret())
@@ -93,11 +93,11 @@ def test_somebody_is_told_of_their_own_bookings_and_of_no_others(
 ):
     subscribe(visitor)
     books(PersonFactory())
-    own = books(days=2)
+    own_booking = books(days=2)
     run_tasks()
-    assert [told["data"]["booking"]["id"] for told in map(json.loads, bodies(receiver))] == [
-        str(own.pk)
-    ]
+    assert [
+        document["data"]["booking"]["id"] for document in map(json.loads, bodies(receiver))
+    ] == [str(own_booking.pk)]
 
 
 def bodies(receiver):
@@ -105,8 +105,8 @@ def bodies(receiver):
 
 
 def test_a_host_hears_nothing_of_another_place(place, visitor, run_tasks, of_the_place):
-    elsewhere = ResourceFactory(place=PlaceFactory(commune=place.commune), meeting_room=True)
-    book_resource(by=visitor, resource=elsewhere, period=morning(day_ahead(1)))
+    other_resource = ResourceFactory(place=PlaceFactory(commune=place.commune), meeting_room=True)
+    book_resource(by=visitor, resource=other_resource, period=morning(day_ahead(1)))
     run_tasks()
     assert not WebhookDelivery.objects.exists()
 
@@ -144,21 +144,24 @@ def test_what_is_about_one_booking_arrives_in_order_and_others_do_not_wait(
     run_tasks()
     cancel_booking(by=visitor, booking=first)
     receiver.answer(204)
-    other = books(days=2)
+    second_booking = books(days=2)
     run_tasks()
-    told = [json.loads(body) for body in bodies(receiver)]
-    assert [(one["type"], one["data"]["booking"]["id"]) for one in told] == [
+    documents = [json.loads(body) for body in bodies(receiver)]
+    assert [(document["type"], document["data"]["booking"]["id"]) for document in documents] == [
         ("booking.confirmed", str(first.pk)),
-        ("booking.confirmed", str(other.pk)),
+        ("booking.confirmed", str(second_booking.pk)),
     ]
 
     later(subscription, run_tasks, timedelta(minutes=2))
-    told = [json.loads(body) for body in bodies(receiver)][2:]
-    assert [(one["type"], one["data"]["booking"]["id"]) for one in told] == [
+    documents = [json.loads(body) for body in bodies(receiver)][2:]
+    assert [(document["type"], document["data"]["booking"]["id"]) for document in documents] == [
         ("booking.confirmed", str(first.pk)),
         ("booking.cancelled", str(first.pk)),
     ]
-    assert [one["data"]["booking"]["status"] for one in told] == ["cancelled", "cancelled"]
+    assert [document["data"]["booking"]["status"] for document in documents] == [
+        "cancelled",
+        "cancelled",
+    ]
 
 
 def test_an_event_that_is_handled_twice_is_told_once(
@@ -352,9 +355,9 @@ def test_a_test_is_sent_at_once_even_to_an_address_that_rests(
     )
     send_test(by=visitor, subscription=subscription)
     run_tasks()
-    [told] = receiver.verified(subscription.secret)
-    assert told["type"] == "webhook.test"
-    assert told["data"] == {"webhook": {"id": str(subscription.pk), "name": "Tableur"}}
+    [document] = receiver.verified(subscription.secret)
+    assert document["type"] == "webhook.test"
+    assert document["data"] == {"webhook": {"id": str(subscription.pk), "name": "Tableur"}}
 
 
 def test_what_arrived_may_be_replayed_as_things_are_now(
@@ -366,8 +369,8 @@ def test_what_arrived_may_be_replayed_as_things_are_now(
     cancel_booking(by=visitor, booking=booking)
     replay_delivery(by=visitor, delivery=only_delivery())
     run_tasks()
-    told = [json.loads(body)["data"]["booking"]["status"] for body in bodies(receiver)]
-    assert told == ["confirmed", "cancelled"]
+    statuses = [json.loads(body)["data"]["booking"]["status"] for body in bodies(receiver)]
+    assert statuses == ["confirmed", "cancelled"]
     assert [attempt.number for attempt in only_delivery().attempts.all()] == [1, 2]
 
 
@@ -384,7 +387,7 @@ def test_what_was_told_thirty_days_ago_is_forgotten(subscribe, books, visitor, r
     for days in (1, 2, 3):
         books(days=days)
     run_tasks()
-    old, waiting, _kept = WebhookDelivery.objects.order_by("pk")
+    old, waiting, _recent = WebhookDelivery.objects.order_by("pk")
     month = timezone.now() - timedelta(days=31)
     WebhookDelivery.objects.filter(pk=old.pk).update(happened_at=month)
     WebhookDelivery.objects.filter(pk=waiting.pk).update(

@@ -64,9 +64,9 @@ def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
             }
         }
     ]
-    elsewhere = ProjectFactory(departement=ScopeFactory(of_departement=True).departement)
-    if elsewhere.departement_id != project.departement_id:
-        event = ProjectMoved(project_id=elsewhere.pk, stage="contact", status="open")
+    other_project = ProjectFactory(departement=ScopeFactory(of_departement=True).departement)
+    if other_project.departement_id != project.departement_id:
+        event = ProjectMoved(project_id=other_project.pk, stage="contact", status="open")
         assert told(event, run_tasks, receiver) == []
 
 
@@ -108,8 +108,8 @@ def test_learners_are_told_of_their_sessions_and_seats(subscribe, receiver, run_
     session = CohortSessionFactory(cohort=enrolment.cohort)
     names = ["session.moved", "enrolment.begun", "cohort.cancelled"]
     subscribe(enrolment.person, events=names)
-    moved = CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id)
-    [data] = told(moved, run_tasks, receiver)
+    event = CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id)
+    [data] = told(event, run_tasks, receiver)
     assert data["session"]["id"] == str(session.pk)
     enrolled = PersonEnrolled(
         enrolment_id=enrolment.pk, cohort_id=enrolment.cohort_id, person_id=enrolment.person_id
@@ -117,9 +117,9 @@ def test_learners_are_told_of_their_sessions_and_seats(subscribe, receiver, run_
     [data] = told(enrolled, run_tasks, receiver)
     assert set(data["enrolment"]) == {"id", "cohort_id", "state"}
 
-    other = subscribe(PersonFactory(), events=names)
+    other_subscription = subscribe(PersonFactory(), events=names)
     told(enrolled, run_tasks, receiver)
-    assert not other.deliveries.exists()
+    assert not other_subscription.deliveries.exists()
     cancelled = CohortCancelled(cohort_id=CohortFactory(state="draft", opened_at=None).pk)
     assert told(cancelled, run_tasks, receiver) == []
 

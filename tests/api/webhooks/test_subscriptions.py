@@ -118,17 +118,19 @@ def test_one_address_is_told_once_of_a_scope(subscribe, visitor, host, place):
     with pytest.raises(ReceiverThere):
         subscribe(host, place.scope)
     assert subscribe(visitor)
-    own = subscribe(host)
-    other = subscribe(host, url=f"{own.url}/autre")
+    own_subscription = subscribe(host)
+    second_subscription = subscribe(host, url=f"{own_subscription.url}/autre")
     with pytest.raises(ReceiverThere):
-        change_subscription(by=host, subscription=other, terms=terms(url=own.url))
-    assert subscription.url == own.url
+        change_subscription(
+            by=host, subscription=second_subscription, terms=terms(url=own_subscription.url)
+        )
+    assert subscription.url == own_subscription.url
 
 
 def test_the_database_holds_that_an_address_is_told_once():
-    one = SubscriptionFactory()
+    subscription = SubscriptionFactory()
     with pytest.raises(IntegrityError, match="api_webhook_once"), transaction.atomic():
-        SubscriptionFactory(owner=one.owner, url=one.url)
+        SubscriptionFactory(owner=subscription.owner, url=subscription.url)
 
 
 def test_a_change_forgets_the_failures_of_the_address_of_before(subscribe, visitor, receiver):
