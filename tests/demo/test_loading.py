@@ -173,7 +173,7 @@ def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(repor
     [brought] = campaign_results([paris.campaign])
     assert (brought.last.prospects, brought.spent_cents) == (4, 18_000)
     assert rouen.invitations.filter(person=None).count() == 10
-    states = Ambassador.objects.order_by("asked_at").values_list("state", flat=True)
+    states = Ambassador.objects.order_by("requested_at").values_list("state", flat=True)
     assert list(states) == ["active", "proposed"]
     assert PartnerEmployer.objects.shown_on(local_day(NOW)).count() == 1
 

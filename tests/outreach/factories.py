@@ -160,5 +160,5 @@ class EveningRegistrationFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Inès Roussel {number}")
     email = factory.Sequence(lambda number: f"ines{number}@ville.example")
     state = EveningRegistration.State.REGISTERED
-    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))
+    requested_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))
     confirmed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))

@@ -120,7 +120,7 @@ TABLES = (
     ),
     Table(
         Registration,
-        ("id", "event_id", "name", "state", "asked_at", "confirmed_at", "arrived_at"),
+        ("id", "event_id", "name", "state", "requested_at", "confirmed_at", "arrived_at"),
         _registrations,
     ),
     Table(PairRound, ("id", "departement_id", "month"), _rounds),

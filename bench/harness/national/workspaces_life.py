@@ -58,5 +58,5 @@ def _unmet(life: Life) -> Iterator[Sequence[Any]]:
 
 TABLES = (
     Table(Visit, ("id", "place_id", "arrived_at"), _visits),
-    Table(UnmetWish, ("commune_id", "period", "reason", "asked_at"), _unmet),
+    Table(UnmetWish, ("commune_id", "period", "reason", "requested_at"), _unmet),
 )

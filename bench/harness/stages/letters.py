@@ -116,7 +116,7 @@ def queue_letters(language: str, *, now: datetime) -> LettersStage:
     )
     started = perf_counter()
     entry = SequenceEntry.objects.create(
-        sequence=sequence, asked_at=now, total=audience_of(sequence).count()
+        sequence=sequence, requested_at=now, total=audience_of(sequence).count()
     )
     enter_crowd(entry.pk, now=tomorrow)
     chosen_at = perf_counter()

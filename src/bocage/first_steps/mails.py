@@ -33,14 +33,14 @@ class TrialMail(BodyMail):
 
     trial_id: UUID
     sender: str
-    asked_at: datetime
+    requested_at: datetime
 
     def own_sender(self) -> str:
         """Returns the sender address on trial."""
         return self.sender
 
     def body(self) -> MailBody:
-        requested_at = timezone.localtime(self.asked_at)
+        requested_at = timezone.localtime(self.requested_at)
         words = {
             "date": format_date(requested_at.date()),
             "time": format_time(requested_at),

@@ -54,14 +54,14 @@ class TerritoryArrival(IdentifiedModel):
     departement = models.CharField(_("code INSEE"), max_length=3)
     name = models.CharField(_("nom"), max_length=80)
     stage = models.CharField(_("étape"), max_length=8, choices=Stage, default=Stage.ASKED)
-    asked_at = models.DateTimeField(_("demandé le"), default=timezone.now)
+    requested_at = models.DateTimeField(_("demandé le"), default=timezone.now)
     ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
     communes = models.PositiveIntegerField(_("communes"), default=0)
     epcis = models.PositiveIntegerField(_("intercommunalités"), default=0)
     reason = models.CharField(_("raison"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ["-asked_at", "-id"]
+        ordering = ["-requested_at", "-id"]
         verbose_name = _("arrivée d’un département")
         constraints = [
             models.UniqueConstraint(

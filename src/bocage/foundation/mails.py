@@ -47,7 +47,7 @@ class DeliveryCheck(InstanceMail):
 
     channel: ClassVar[str] = "operations"
 
-    asked_at: datetime
+    requested_at: datetime
 
     def body(self) -> MailBody:
         return MailBody(
@@ -58,7 +58,7 @@ class DeliveryCheck(InstanceMail):
                     "Cet essai a été demandé le %(date)s à %(time)s. Si vous le lisez, l’instance "
                     "sait écrire à ses habitants."
                 )
-                % _day_and_hour(self.asked_at)
+                % _day_and_hour(self.requested_at)
             ],
             button=(_("Voir l’instance"), f"{settings.BOCAGE.public_url}/"),
         )

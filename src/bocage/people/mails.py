@@ -202,7 +202,7 @@ class SecondFactorLoss(BodyMail):
     priority: ClassVar[int] = 60
 
     address: str
-    asked_at: datetime
+    requested_at: datetime
     due_at: datetime
 
     def body(self) -> MailBody:
@@ -215,7 +215,7 @@ class SecondFactorLoss(BodyMail):
                     "Le %(date)s à %(time)s, il a été dit que le second facteur du compte "
                     "%(address)s est perdu."
                 )
-                % {**address, **moment_words(self.asked_at)},
+                % {**address, **moment_words(self.requested_at)},
                 _(
                     "Ses clés d’accès et son application de codes seront retirées à partir du "
                     "%(date)s à %(time)s. Si c’est voulu, il n’y a rien à faire."

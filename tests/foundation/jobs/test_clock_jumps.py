@@ -12,25 +12,25 @@ READ_MAILBOX = "foundation.read_mailbox"
 BACK_UP = "foundation.back_up"
 
 
-def asked_at(deferrer: PeriodicDeferrer, at: float, name: str = READ_MAILBOX) -> list[int]:
+def deferred_at(deferrer: PeriodicDeferrer, at: float, name: str = READ_MAILBOX) -> list[int]:
     return [when for one, when in deferrer.get_previous_tasks(at) if one.task.name == name]
 
 
 @pytest.fixture
 def deferrer() -> SteadyDeferrer:
     deferrer = SteadyDeferrer(registry=app.periodic_registry)
-    assert asked_at(deferrer, NOON + 5) == [NOON]
+    assert deferred_at(deferrer, NOON + 5) == [NOON]
     return deferrer
 
 
 def test_each_minute_is_asked_for_once(deferrer):
-    assert asked_at(deferrer, NOON + 30) == []
-    assert asked_at(deferrer, NOON + MINUTE) == [NOON + MINUTE]
-    assert asked_at(deferrer, NOON + MINUTE + 1) == []
+    assert deferred_at(deferrer, NOON + 30) == []
+    assert deferred_at(deferrer, NOON + MINUTE) == [NOON + MINUTE]
+    assert deferred_at(deferrer, NOON + MINUTE + 1) == []
 
 
 def test_clock_that_jumps_ahead_asks_once_for_all_that_was_missed(deferrer):
-    asked_at(deferrer, NOON, BACK_UP)
+    deferred_at(deferrer, NOON, BACK_UP)
     asked = [one.task.name for one, _when in deferrer.get_previous_tasks(NOON + DAY)]
 
     assert asked.count(READ_MAILBOX) == 1
@@ -38,13 +38,13 @@ def test_clock_that_jumps_ahead_asks_once_for_all_that_was_missed(deferrer):
 
 
 def test_clock_that_is_put_back_goes_on_asking(deferrer):
-    assert asked_at(deferrer, NOON + DAY + 5) == [NOON + DAY]
-    assert asked_at(deferrer, NOON + MINUTE + 5) == [NOON + MINUTE]
-    assert asked_at(deferrer, NOON + 2 * MINUTE + 5) == [NOON + 2 * MINUTE]
+    assert deferred_at(deferrer, NOON + DAY + 5) == [NOON + DAY]
+    assert deferred_at(deferrer, NOON + MINUTE + 5) == [NOON + MINUTE]
+    assert deferred_at(deferrer, NOON + 2 * MINUTE + 5) == [NOON + 2 * MINUTE]
 
 
 def test_procrastinate_itself_would_fall_silent():
     deferrer = PeriodicDeferrer(registry=app.periodic_registry)
-    asked_at(deferrer, NOON + DAY + 5)
+    deferred_at(deferrer, NOON + DAY + 5)
 
-    assert asked_at(deferrer, NOON + MINUTE + 5) == []
+    assert deferred_at(deferrer, NOON + MINUTE + 5) == []

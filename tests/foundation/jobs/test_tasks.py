@@ -28,7 +28,7 @@ class Broken(Exception):
 def send_check(event: CheckAsked) -> None:
     """Sends a mail, looks for its job from outside the transaction, and may fail."""
     with transaction.atomic():
-        mail = DeliveryCheck(asked_at=datetime(2026, 11, 24, tzinfo=UTC))
+        mail = DeliveryCheck(requested_at=datetime(2026, 11, 24, tzinfo=UTC))
         send_mail(mail, to=event.recipient, language="fr")
         with connection.copy().cursor() as outside:
             outside.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE '%mail'")

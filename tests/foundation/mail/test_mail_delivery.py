@@ -21,7 +21,7 @@ from bocage.foundation.models import OutgoingMail
 from tests.conftest import RunTasks
 from tests.foundation.post_office import PostOffice
 
-ASKED_AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
+REQUESTED_AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
 PLAN = b"%PDF-1.7\x00\xff"
 
 
@@ -35,8 +35,8 @@ class CheckWithInvitation(DeliveryCheck):
             CalendarEvent(
                 uid="1@bocage.example",
                 sequence=0,
-                start=self.asked_at,
-                end=self.asked_at + timedelta(hours=1),
+                start=self.requested_at,
+                end=self.requested_at + timedelta(hours=1),
                 summary="Poste 3 à Boitron, près de l’église",
             ),
             organizer=Party(email="centre@bocage.example"),
@@ -57,7 +57,7 @@ class CheckWithInvitation(DeliveryCheck):
 
 def queue(mail: DeliveryCheck | None = None) -> OutgoingMail:
     outgoing = send_mail(
-        mail or DeliveryCheck(asked_at=ASKED_AT),
+        mail or DeliveryCheck(requested_at=REQUESTED_AT),
         to="ada@bocage.example",
         language="fr",
         reply_to="centre@bocage.example",
@@ -74,7 +74,7 @@ def is_leaf(part: Message) -> bool:
 def test_a_mail_leaves_with_its_parts_and_files(
     post_office: PostOffice, run_tasks: RunTasks
 ) -> None:
-    outgoing = queue(CheckWithInvitation(asked_at=ASKED_AT))
+    outgoing = queue(CheckWithInvitation(requested_at=REQUESTED_AT))
     run_tasks()
     outgoing.refresh_from_db()
     assert (outgoing.state, outgoing.attempts, outgoing.error) == ("sent", 1, "")

@@ -16,7 +16,7 @@ from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
 from tests.conftest import DeliverMails, RunTasks
 
-CHECK = DeliveryCheck(asked_at=datetime(2026, 7, 1, 12, 5, tzinfo=UTC))
+CHECK = DeliveryCheck(requested_at=datetime(2026, 7, 1, 12, 5, tzinfo=UTC))
 
 
 @pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_a_message_that_exists_no_more_fails_without_retry(run_tasks: RunTasks) 
 def test_facts_of_another_version_fail_without_retry(run_tasks: RunTasks) -> None:
     outgoing = send_mail(CHECK, to="ada@bocage.example", language="fr")
     assert outgoing is not None
-    OutgoingMail.objects.update(facts={"asked_at": "once upon a time"})
+    OutgoingMail.objects.update(facts={"requested_at": "once upon a time"})
     run_tasks()
     outgoing.refresh_from_db()
     assert outgoing.state == "failed"

@@ -20,13 +20,15 @@ from tests.conftest import RunTasks
 from tests.foundation.post_office import PostOffice
 
 pytestmark = pytest.mark.django_db
-ASKED_AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
+REQUESTED_AT = datetime(2026, 7, 1, 12, 5, tzinfo=UTC)
 
 
 def queue(count: int) -> list[OutgoingMail]:
     with transaction.atomic(), mails_together():
         for number in range(count):
-            send_mail(DeliveryCheck(asked_at=ASKED_AT), to=f"p{number}@a.example", language="fr")
+            send_mail(
+                DeliveryCheck(requested_at=REQUESTED_AT), to=f"p{number}@a.example", language="fr"
+            )
     return list(OutgoingMail.objects.order_by("id"))
 
 
@@ -68,7 +70,7 @@ def test_queueing_asks_as_much_for_many_as_for_few(django_assert_num_queries: An
 def test_a_block_that_raises_queues_nothing() -> None:
     def fail() -> None:
         with mails_together():
-            send_mail(DeliveryCheck(asked_at=ASKED_AT), to="ada@a.example", language="fr")
+            send_mail(DeliveryCheck(requested_at=REQUESTED_AT), to="ada@a.example", language="fr")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -79,7 +81,7 @@ def test_a_block_that_raises_queues_nothing() -> None:
 
 def test_a_mail_after_the_block_is_queued_at_once() -> None:
     queue(1)
-    send_mail(DeliveryCheck(asked_at=ASKED_AT), to="ada@a.example", language="fr")
+    send_mail(DeliveryCheck(requested_at=REQUESTED_AT), to="ada@a.example", language="fr")
     assert [name.rpartition(".")[2] for name in jobs()] == ["deliver_mails", "deliver_mail"]
 
 

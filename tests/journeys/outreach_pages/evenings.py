@@ -62,7 +62,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     EveningInvitation.objects.create(
         evening=to_come,
         person=people[Role.CLUB_ORGANISER],
-        asked_at=timezone.now(),
+        requested_at=timezone.now(),
         sent_at=timezone.now(),
         state="sent",
         answer="yes",

@@ -12,5 +12,5 @@ def trial_mail(mail):
     return mail(
         trial_id=UUID(int=7),
         sender="bonjour@perche.example",
-        asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+        requested_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
     )

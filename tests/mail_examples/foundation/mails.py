@@ -14,7 +14,7 @@ from tests.mail_examples.registry import example_of
 
 @example_of(DeliveryCheck)
 def delivery_check(mail):
-    return mail(asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+    return mail(requested_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
 
 @example_of(BackupAlarm)

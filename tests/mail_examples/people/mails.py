@@ -41,7 +41,7 @@ def sessions_ended(mail):
 def second_factor_lost(mail):
     return mail(
         address="nadia@bocage.example",
-        asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+        requested_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
         due_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
     )
 

@@ -63,7 +63,7 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     event = factory.SubFactory(GatheringFactory)
     person = factory.SubFactory(PersonFactory)
     state = Registration.State.REGISTERED
-    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    requested_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
     confirmed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
 
 

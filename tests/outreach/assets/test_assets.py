@@ -186,7 +186,7 @@ def test_what_ages_on_show_is_shown_no_more_and_its_keeper_is_told_once() -> Non
     again = Asset.objects.get(title="Vieilli")
     refresh_figure(by=keeper, asset=again, figure="95 %", dated_on=timezone.localdate())
     assert "Vieilli" in public_titles()
-    assert Asset.objects.get(title="Vieilli").aged_told_at is None
+    assert Asset.objects.get(title="Vieilli").age_notified_at is None
 
 
 def test_a_figure_is_refreshed_and_the_ones_before_are_kept() -> None:

@@ -84,7 +84,7 @@ def ada(**fields: object) -> Coming:
 
 def registered(evening: CityEvening, **fields: object) -> EveningRegistration:
     ask_to_come(evening=evening, coming=ada(**fields))
-    registration = EveningRegistration.objects.latest("asked_at")
+    registration = EveningRegistration.objects.latest("requested_at")
     return confirm_registration(registration=registration)
 
 
@@ -388,7 +388,7 @@ def test_the_clock_reminds_once_by_day_holds_and_forgets() -> None:
     seated = EveningRegistrationFactory(event=evening, prospect=prospect)
     EveningRegistrationFactory(event=evening, waiting=True)
     stale = EveningRegistrationFactory(
-        event=evening, unconfirmed=True, asked_at=timezone.now() - timedelta(days=4)
+        event=evening, unconfirmed=True, requested_at=timezone.now() - timedelta(days=4)
     )
     assert remind_registered(CityEvening, now=at(1, 3)) == 0
     noon = at(1, 9)

@@ -51,7 +51,7 @@ def sending(departement: Departement) -> Sending:
     LetterFactory(sequence=sequence, rank=1, subject="Venez voir", body="Bonjour [ici](/lieux/)")
     LetterFactory(sequence=sequence, rank=2, subject="Et alors ?", days_after=5)
     ConsentFactory(prospect__departement=departement, given_at=NOW - timedelta(days=9))
-    enter_crowd(SequenceEntry.objects.create(sequence=sequence, asked_at=NOW).pk, now=NOW)
+    enter_crowd(SequenceEntry.objects.create(sequence=sequence, requested_at=NOW).pk, now=NOW)
     queue_due_letters(now=NOW)
     send_due_letters(now=NOW)
     return Sending.objects.select_related("enrolment__prospect").get()

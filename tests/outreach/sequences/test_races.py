@@ -40,7 +40,7 @@ def send(minutes: int) -> None:
 
 
 def test_four_workers_enter_a_crowd_and_send_each_letter_once(sequence: Sequence) -> None:
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=NOW)
     Sequence.objects.update(enters_by_itself=True)
     race(
         *[lambda: enter_crowd(entry.pk, now=NOW)] * 3,
@@ -55,7 +55,7 @@ def test_four_workers_enter_a_crowd_and_send_each_letter_once(sequence: Sequence
 
 
 def test_who_leaves_while_letters_leave_gets_none_after(sequence: Sequence) -> None:
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=NOW)
     enter_crowd(entry.pk, now=NOW)
     queue_due_letters(now=NOW)
     leaving = [enrolment.prospect for enrolment in Enrolment.objects.select_related("prospect")]
@@ -75,7 +75,7 @@ def test_who_leaves_while_letters_leave_gets_none_after(sequence: Sequence) -> N
 
 def test_a_letter_withdrawn_while_it_leaves_leaves_nobody_behind(sequence: Sequence) -> None:
     by = coordinator_of(sequence.departement)
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=NOW)
     enter_crowd(entry.pk, now=NOW)
     queue_due_letters(now=NOW)
     letter = sequence.letters.get()
@@ -90,7 +90,7 @@ def test_a_letter_withdrawn_while_it_leaves_leaves_nobody_behind(sequence: Seque
 
 
 def test_visits_that_come_together_are_all_counted(sequence: Sequence) -> None:
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=NOW)
     enter_crowd(entry.pk, now=NOW)
     send(1)
     sending = Sending.objects.filter(state=Sending.State.SENT).select_related("enrolment").first()
@@ -102,7 +102,7 @@ def test_visits_that_come_together_are_all_counted(sequence: Sequence) -> None:
 
 
 def test_the_database_refuses_what_is_settled_without_a_reason(sequence: Sequence) -> None:
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=NOW)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=NOW)
     enter_crowd(entry.pk, now=NOW)
     queue_due_letters(now=NOW)
     with pytest.raises(DatabaseError, match="outreach_sending_left_out_for_a_reason"):

@@ -105,7 +105,7 @@ def agreeing(departement: Departement, **fields: object) -> Prospect:
 
 
 def enter(sequence: Sequence, now: datetime = NOW) -> int:
-    entry = SequenceEntry.objects.create(sequence=sequence, asked_at=now)
+    entry = SequenceEntry.objects.create(sequence=sequence, requested_at=now)
     counts = enter_crowd(entry.pk, now=now)
     return counts.entered if counts else 0
 

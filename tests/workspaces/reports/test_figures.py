@@ -253,10 +253,10 @@ def test_unmet_wishes_are_counted_by_what_was_looked_for():
     wishes += [UnmetWish.objects.create(place=place, **wish | {"reason": "waitlist", "kind": ""})]
     UnmetWish.objects.create(place=PlaceFactory(), **wish)
     UnmetWish.objects.filter(pk__in=[unmet_wish.pk for unmet_wish in wishes]).update(
-        asked_at=WEEK.interval.start
+        requested_at=WEEK.interval.start
     )
     late = UnmetWish.objects.create(place=place, **wish)
-    UnmetWish.objects.filter(pk=late.pk).update(asked_at=WEEK.interval.end)
+    UnmetWish.objects.filter(pk=late.pk).update(requested_at=WEEK.interval.end)
 
     assert unmet(Q(place=place), WEEK) == [
         Unmet("recherche sans réponse", "poste", 2, 4),

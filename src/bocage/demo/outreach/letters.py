@@ -121,7 +121,7 @@ def write_to_those_met(people: Mapping[str, Person], now: datetime) -> None:
         make_letter_ready(by=nadia, letter=letter)
     start_sequence(by=nadia, sequence=sequence, now=began)
     entry = SequenceEntry.objects.create(
-        sequence=sequence, asked_by=nadia, asked_at=began, total=len(AGREED)
+        sequence=sequence, asked_by=nadia, requested_at=began, total=len(AGREED)
     )
     enter_crowd(entry.pk, now=began)
 

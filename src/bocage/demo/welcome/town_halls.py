@@ -79,21 +79,21 @@ def _staff_the_town_halls(people: People, now: datetime) -> None:
 
 
 def _le_mele_accepts(people: People, projects: Projects, now: datetime) -> None:
-    asked_at = now - timedelta(days=88)
+    requested_at = now - timedelta(days=88)
     relay = _ask_town_hall(
         people,
         projects[VASSEUR.email],
         LE_MELE,
         "Nadège est kinésithérapeute : elle s’installerait au Mêle si elle y trouvait un "
         "rez-de-chaussée pour son cabinet.",
-        asked_at,
+        requested_at,
     )
     answer_relay(
         by=people[SECRETARIES[1][1].email],
         relay=relay,
         answer=Relay.Answer.YES,
         words="Nous l’attendons depuis deux ans ! Le maire l’appelle lui-même demain.",
-        now=asked_at + timedelta(hours=3),
+        now=requested_at + timedelta(hours=3),
     )
 
 

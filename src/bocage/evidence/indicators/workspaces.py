@@ -164,6 +164,6 @@ def unmet_demand(first: date, until: date) -> QuerySet[Any, dict[str, Any]]:
     return observed(
         UnmetWish.objects.filter(commune__isnull=False),
         days=(first, until),
-        moment="asked_at",
+        moment="requested_at",
         commune="commune",
     )

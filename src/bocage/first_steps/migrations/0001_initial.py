@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("departement", models.CharField(max_length=3)),
                 ("name", models.CharField(max_length=80)),
                 ("stage", models.CharField(default="asked", max_length=8)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("communes", models.PositiveIntegerField(default=0)),
                 ("epcis", models.PositiveIntegerField(default=0)),

@@ -37,7 +37,7 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
         trial = MailTrial(pk=new_identifier(), sender=sender, sent_at=moment)
         outgoing = write_to(
             by,
-            TrialMail(trial_id=trial.pk, sender=trial.sender, asked_at=moment),
+            TrialMail(trial_id=trial.pk, sender=trial.sender, requested_at=moment),
             reply_to=reply_address("trial", trial.pk),
         )
         trial.mail = outgoing.pk if outgoing else None

@@ -65,7 +65,7 @@ class LeadAnswer(Answer):
     surface_m2: int | None
     rooms: int | None
     land_m2: int | None
-    told_at: datetime
+    reported_at: datetime
     shared_at: datetime | None
     confirmed_at: datetime
     closed_at: datetime | None
@@ -146,7 +146,7 @@ def _answer(request: HttpRequest, lead: Lead) -> LeadAnswer:
         surface_m2=lead.surface_m2,
         rooms=lead.rooms,
         land_m2=lead.land_m2,
-        told_at=lead.reported_at,
+        reported_at=lead.reported_at,
         shared_at=lead.shared_at,
         confirmed_at=lead.confirmed_at,
         closed_at=lead.closed_at,

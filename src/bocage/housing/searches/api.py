@@ -66,7 +66,7 @@ class SearchAnswer(Answer):
     found: int = Field(description="How many homes of today answer it, a hundred at most.")
     found_this_week: int
     created_at: datetime
-    last_told_at: datetime | None
+    last_alert_at: datetime | None
     page: str = Field(description="Its page, for who is signed in to the site.")
 
 
@@ -232,6 +232,6 @@ def _answer(request: HttpRequest, presented_search: ShownSearch) -> SearchAnswer
         found=presented_search.match_count,
         found_this_week=presented_search.this_week,
         created_at=search.created_at,
-        last_told_at=presented_search.last_alert_at,
+        last_alert_at=presented_search.last_alert_at,
         page=request.build_absolute_uri(presented_search.url),
     )

@@ -22,7 +22,7 @@ from bocage.registrations.words import when_words
 def registration_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the person's registrations to gatherings, with their attendance; one query."""
     registrations = Registration.objects.filter(person=person).select_related("event")
-    for registration in registrations.order_by("-asked_at", "pk")[:limit]:
+    for registration in registrations.order_by("-requested_at", "pk")[:limit]:
         yield DataItem(
             title=registration.event.title,
             detail=[

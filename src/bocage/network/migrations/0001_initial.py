@@ -1036,7 +1036,7 @@ class Migration(migrations.Migration):
                 ("people", models.PositiveSmallIntegerField(default=1)),
                 ("is_walk_in", models.BooleanField(default=False)),
                 ("sequence", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("cancelled_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),

@@ -19,7 +19,7 @@ def ambassadors(person: Person) -> Iterator[Agreement]:
         yield Agreement(
             words=ambassador.words,
             to=_("le territoire, comme ambassadeur"),
-            given_at=ambassador.agreed_at or ambassador.asked_at,
+            given_at=ambassador.agreed_at or ambassador.requested_at,
             ended_at=ambassador.ended_at,
             url=page,
         )

@@ -20,7 +20,7 @@ def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
     if not person.has_perm("outreach.run_campaigns"):
         return
     offers = Ambassador.objects.run_by(person).filter(state=Ambassador.State.PROPOSED)
-    for offer in offers.select_related("person").order_by("asked_at", "pk"):
+    for offer in offers.select_related("person").order_by("requested_at", "pk"):
         yield Todo(
             title=_("%(name)s se propose comme ambassadeur") % {"name": offer.person},
             detail=_("Dites oui, et son lien est prêt."),
@@ -31,7 +31,7 @@ def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
 
 def _section_context(person: Person) -> dict[str, Any] | None:
     """Where they stand, or that they could; at most two queries."""
-    standing = Ambassador.objects.open().filter(person=person).order_by("-asked_at", "pk")
+    standing = Ambassador.objects.open().filter(person=person).order_by("-requested_at", "pk")
     state = standing.values_list("state", flat=True).first()
     if state is None and not settled_departements(person):
         return None

@@ -72,7 +72,7 @@ class Ambassador(IdentifiedModel):
     how = models.CharField(_("comment"), max_length=6, choices=How, blank=True, default="")
     asked_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
     """None where they proposed themself."""
-    asked_at = models.DateTimeField(_("demandé le"))
+    requested_at = models.DateTimeField(_("demandé le"))
     agreed_at = models.DateTimeField(_("a dit oui le"), null=True, blank=True)
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
     """The last day for which they agreed."""
@@ -82,7 +82,7 @@ class Ambassador(IdentifiedModel):
     objects = AmbassadorQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-asked_at", "-id"]
+        ordering = ["-requested_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 name="outreach_ambassador_once",
@@ -109,7 +109,7 @@ class Ambassador(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_ambassador_ends_after_it_begins",
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("asked_at")),
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("requested_at")),
                 violation_error_message=_("La fin vient après le début."),
             ),
         ]

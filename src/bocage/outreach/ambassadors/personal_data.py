@@ -22,7 +22,7 @@ def ambassador_rows(person: Person, limit: int | None) -> DataItems:
     they agreed to and when it ended, the most recent first; one query.
     """
     ambassadors = Ambassador.objects.filter(person=person).select_related("departement", "link")
-    for ambassador in ambassadors.order_by("-asked_at", "pk")[:limit]:
+    for ambassador in ambassadors.order_by("-requested_at", "pk")[:limit]:
         yield DataItem(
             title=f"{ambassador.departement.name} · {ambassador.get_state_display()}",
             detail=[

@@ -150,7 +150,7 @@ class Asset(IdentifiedModel):
     published_on = models.DateField(_("publié le"), null=True, blank=True)
     """The day of the local calendar on which it was last published; its time is in the history."""
     published_by = AuthorKey(null=True, blank=True, related_name="+")
-    aged_told_at = models.DateTimeField(null=True, blank=True)
+    age_notified_at = models.DateTimeField(null=True, blank=True)
     """When its keeper was told that the figure on show has become too old."""
     created_by = AuthorKey(null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("créé le"))

@@ -23,7 +23,7 @@ def registration_rows(person: Person, limit: int | None) -> DataItems:
     """
     of_person = Q(email=person.email.lower()) | Q(prospect__person=person)
     registrations = EveningRegistration.objects.filter(of_person).select_related("event")
-    for registration in registrations.order_by("-asked_at", "pk")[:limit]:
+    for registration in registrations.order_by("-requested_at", "pk")[:limit]:
         yield DataItem(
             title=registration.event.title,
             detail=[
@@ -48,7 +48,7 @@ def invitation_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the evenings to which a person was invited; one query."""
     of_person = Q(person=person) | Q(prospect__person=person)
     invitations = EveningInvitation.objects.filter(of_person).select_related("evening")
-    for invitation in invitations.order_by("-asked_at", "pk")[:limit]:
+    for invitation in invitations.order_by("-requested_at", "pk")[:limit]:
         yield DataItem(
             title=invitation.evening.title,
             detail=[when_words(invitation.evening), str(invitation.get_answer_display())],

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="captured", max_length=12)),
                 ("captured_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
-                ("confirmation_asked_at", models.DateTimeField(null=True)),
+                ("confirmation_requested_at", models.DateTimeField(null=True)),
                 ("last_touch_at", models.DateTimeField()),
                 ("notes", models.TextField(max_length=4000)),
                 ("erased_at", models.DateTimeField(null=True)),
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 ("picture_use", models.CharField(max_length=200)),
                 ("is_for_press", models.BooleanField(default=False)),
                 ("published_on", models.DateField(null=True)),
-                ("aged_told_at", models.DateTimeField(null=True)),
+                ("age_notified_at", models.DateTimeField(null=True)),
                 ("created_at", models.DateTimeField()),
                 (
                     "commune",
@@ -1482,7 +1482,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("total", models.PositiveIntegerField(default=0)),
                 ("read", models.PositiveIntegerField(default=0)),
                 ("entered", models.PositiveIntegerField(default=0)),
@@ -1750,7 +1750,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=8)),
                 ("words", models.TextField(max_length=1000)),
                 ("how", models.CharField(default="", max_length=6)),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -1840,7 +1840,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("ended_at", None),
-                            ("ended_at__gte", models.F("asked_at")),
+                            ("ended_at__gte", models.F("requested_at")),
                             _connector="OR",
                         ),
                         name="outreach_ambassador_ends_after_it_begins",
@@ -2398,7 +2398,7 @@ class Migration(migrations.Migration):
                 ),
                 ("state", models.CharField(default="waiting", max_length=8)),
                 ("answer", models.CharField(default="", max_length=3)),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 (
@@ -2428,7 +2428,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("state", "waiting")),
-                        fields=["asked_at", "id"],
+                        fields=["requested_at", "id"],
                         name="outreach_invitation_to_send",
                     )
                 ],
@@ -2559,7 +2559,7 @@ class Migration(migrations.Migration):
                 ("people", models.PositiveSmallIntegerField(default=1)),
                 ("is_walk_in", models.BooleanField(default=False)),
                 ("sequence", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField()),
+                ("requested_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("cancelled_at", models.DateTimeField(null=True)),
                 ("reminded_at", models.DateTimeField(null=True)),

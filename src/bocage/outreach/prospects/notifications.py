@@ -18,7 +18,7 @@ def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
     receive. The caller holds the lock of the prospect. Returns True if a mail was sent, which no
     visitor may learn. The mail holds nothing that a stranger may have typed in a form.
     """
-    last_sent_at = prospect.confirmation_asked_at
+    last_sent_at = prospect.confirmation_requested_at
     if not prospect.email or (
         last_sent_at is not None and now - last_sent_at < CONFIRMATION_RETRY_DELAY
     ):
@@ -29,8 +29,8 @@ def ask_mailbox(prospect: Prospect, now: datetime) -> bool:
         count_attempt(MOST_IN_A_WEEK, str(prospect.pk), now=now)
     except TooManyAttempts:
         return False
-    prospect.confirmation_asked_at = now
-    prospect.save(update_fields=["confirmation_asked_at"])
+    prospect.confirmation_requested_at = now
+    prospect.save(update_fields=["confirmation_requested_at"])
     letter = ConfirmAddress(prospect_id=str(prospect.pk), email=prospect.email, words=words)
     send_mail(letter, to=prospect.email, language=prospect.language)
     return True

@@ -44,7 +44,7 @@ def report_lost_second_factor(*, person: Person, now: datetime | None = None) ->
     moment = now or timezone.now()
     if not Authenticator.objects.filter(user=person).exists():
         raise NoSecondFactor
-    mail = SecondFactorLoss(address=person.email, asked_at=moment, due_at=moment + WAITED)
+    mail = SecondFactorLoss(address=person.email, requested_at=moment, due_at=moment + WAITED)
     with transaction.atomic():
         _notify(person, mail)
     logger.info("second factor told lost", of=str(person.pk))

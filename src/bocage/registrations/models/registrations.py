@@ -91,7 +91,7 @@ class Registration(IdentifiedModel):
     is_walk_in = models.BooleanField(_("venu sans s’inscrire"), default=False)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     """Added to that of the event, it is the version that calendars compare."""
-    asked_at = models.DateTimeField(_("demandée le"))
+    requested_at = models.DateTimeField(_("demandée le"))
     confirmed_at = models.DateTimeField(_("inscrit le"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("désinscrit le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappel envoyé le"), null=True, blank=True)

@@ -54,7 +54,7 @@ def forget_names(events: type[Event], *, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with transaction.atomic():
         events.kind.registrations._default_manager.filter(
-            state=Registration.State.UNCONFIRMED, asked_at__lte=now - UNCONFIRMED_FOR
+            state=Registration.State.UNCONFIRMED, requested_at__lte=now - UNCONFIRMED_FOR
         ).delete()
         over = events.kind.forgotten_rows().filter(
             forgotten_at=None, event__ends_at__lte=now - events.kind.names_kept_for

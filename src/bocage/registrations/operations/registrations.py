@@ -61,7 +61,7 @@ def ask_to_register(
             return
         for field, value in values.items():
             setattr(registration, field, value)
-        registration.asked_at = now
+        registration.requested_at = now
         registration.save()
         notify(registration, event.kind.mails.confirm)
 

@@ -3456,7 +3456,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="welcome_weekendcar_told_at_a_time",
+                        name="welcome_weekendcar_notified_at_a_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -3538,7 +3538,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="welcome_nighthost_told_at_a_time",
+                        name="welcome_nighthost_notified_at_a_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

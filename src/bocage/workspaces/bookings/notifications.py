@@ -110,7 +110,7 @@ def is_holder_notified(booking: Booking) -> bool:
     """Checks whether the place itself notifies the holder of a booking: not where it has none, nor
     where those who gather people there notify theirs.
     """
-    return booking.booked_for is not None and not booking.is_told_elsewhere
+    return booking.booked_for is not None and not booking.is_notified_elsewhere
 
 
 def write_to_holder(booking: Booking, mail: Mail) -> None:

@@ -276,14 +276,14 @@ def _write_failure(
         failures = locked.failures + 1
         wait = min(READ_EVERY * 2 ** min(failures - 1, 10), LONGEST_WAIT)
         wish = min(timedelta(seconds=retry_after_s), LONGEST_WISH)
-        is_to_notify = locked.told_at is None and now - since >= NOTIFY_AFTER
+        is_to_notify = locked.notified_at is None and now - since >= NOTIFY_AFTER
         _write(
             locked,
             state=State.FAILING,
             error=code,
             failures=failures,
             failing_since=since,
-            told_at=now if is_to_notify else locked.told_at,
+            notified_at=now if is_to_notify else locked.notified_at,
             last_read_at=now,
             next_read_at=now + max(wait, wish),
         )
@@ -294,7 +294,7 @@ def _write_failure(
 
 def _write(calendar: OutsideCalendar, *, state: str, **changes: object) -> None:
     if state != State.FAILING:
-        changes |= {"failing_since": None, "told_at": None}
+        changes |= {"failing_since": None, "notified_at": None}
     for name, value in {"state": state, **changes}.items():
         setattr(calendar, name, value)
     calendar.save(update_fields=["state", *changes])

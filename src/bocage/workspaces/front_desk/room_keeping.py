@@ -64,7 +64,7 @@ class WorkspaceRooms:
                 period=_period(wish),
                 attendees=wish.people,
                 purpose=wish.purpose,
-                is_told_elsewhere=True,
+                is_notified_elsewhere=True,
                 now=now,
             ).pk
 

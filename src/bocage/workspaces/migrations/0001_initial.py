@@ -1160,7 +1160,7 @@ class Migration(migrations.Migration):
                 ("error", models.CharField(max_length=40)),
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("failing_since", models.DateTimeField(null=True)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("notified_at", models.DateTimeField(null=True)),
                 ("left_out", models.PositiveIntegerField(default=0)),
                 ("etag", models.CharField(max_length=300)),
                 ("last_modified", models.CharField(max_length=100)),
@@ -1207,7 +1207,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 models.Q(("state", "failing"), _negated=True),
                                 ("failing_since", None),
-                                ("told_at", None),
+                                ("notified_at", None),
                             ),
                             _connector="OR",
                         ),
@@ -2227,7 +2227,7 @@ class Migration(migrations.Migration):
                 ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ("attendees", models.PositiveSmallIntegerField(default=1)),
                 ("reason", models.CharField(max_length=8)),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("requested_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "commune",
                     models.ForeignKey(
@@ -2247,8 +2247,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["place", "asked_at"], name="workspaces_unmet_place"),
-                    models.Index(fields=["commune", "asked_at"], name="workspaces_unmet_commune"),
+                    models.Index(fields=["place", "requested_at"], name="workspaces_unmet_place"),
+                    models.Index(
+                        fields=["commune", "requested_at"], name="workspaces_unmet_commune"
+                    ),
                 ],
             },
         ),
@@ -2272,7 +2274,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_private", models.BooleanField(default=False)),
-                ("is_told_elsewhere", models.BooleanField(db_default=False, default=False)),
+                ("is_notified_elsewhere", models.BooleanField(db_default=False, default=False)),
                 ("host_note", models.CharField(max_length=1000)),
                 ("occurs_on", models.DateField(null=True)),
                 ("sequence", models.PositiveIntegerField(default=0)),

@@ -26,7 +26,7 @@ def unmet(scope: Q, period: ReportPeriod) -> list[Unmet]:
     """Returns the unmet wishes of the period, the most frequent first; one query."""
     start, end = period.interval
     rows = (
-        UnmetWish.objects.filter(scope, asked_at__gte=start, asked_at__lt=end)
+        UnmetWish.objects.filter(scope, requested_at__gte=start, requested_at__lt=end)
         .order_by()
         .values("reason", "kind")
         .annotate(wishes=Count("pk"), people=Sum("attendees"))

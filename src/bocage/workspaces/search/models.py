@@ -34,13 +34,13 @@ class UnmetWish(models.Model):
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     reason = models.CharField(_("origine"), max_length=8, choices=Reason)
-    asked_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
+    requested_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["place", "asked_at"], name="workspaces_unmet_place"),
-            models.Index(fields=["commune", "asked_at"], name="workspaces_unmet_commune"),
+            models.Index(fields=["place", "requested_at"], name="workspaces_unmet_place"),
+            models.Index(fields=["commune", "requested_at"], name="workspaces_unmet_commune"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()} {self.asked_at:%Y-%m-%d}"
+        return f"{self.get_reason_display()} {self.requested_at:%Y-%m-%d}"

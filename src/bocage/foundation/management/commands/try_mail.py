@@ -28,7 +28,7 @@ class Command(BaseCommand):
             validate_email(address)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        mail = send_mail(DeliveryCheck(asked_at=timezone.now()), to=address, language=language)
+        mail = send_mail(DeliveryCheck(requested_at=timezone.now()), to=address, language=language)
         if mail is None:
             return
         try:

@@ -136,7 +136,7 @@ def _walk_in(
         state=State.REGISTERED,
         people=people,
         is_walk_in=True,
-        asked_at=now,
+        requested_at=now,
         confirmed_at=now,
         arrived_at=now,
     )

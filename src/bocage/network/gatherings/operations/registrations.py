@@ -55,7 +55,7 @@ def register(
         if existing is not None and existing.is_standing:
             return _change(existing, people, guests, is_shown=is_shown, now=now)
         check_seen(locked, seen_sequence)
-        registration = existing or Registration(event=locked, person=by, asked_at=now)
+        registration = existing or Registration(event=locked, person=by, requested_at=now)
         registration.people, registration.guests = people, guests.strip()
         registration.is_shown = is_shown
         seat(registration, now)

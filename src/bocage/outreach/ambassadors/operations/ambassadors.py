@@ -60,7 +60,7 @@ def invite_ambassador(
             person=person,
             state=State.INVITED,
             asked_by=by,
-            asked_at=now,
+            requested_at=now,
         )
         notifications.ask(ambassador)
     return ambassador
@@ -84,7 +84,7 @@ def propose_oneself(
         return say_yes(ambassador_id=invited.pk, language=language, how=How.ESPACE, now=now)
     with refusing({"outreach_ambassador_once": AmbassadorAlready}):
         ambassador = Ambassador(
-            departement=departement, person=by, state=State.PROPOSED, asked_at=now
+            departement=departement, person=by, state=State.PROPOSED, requested_at=now
         )
         _agree(ambassador, language, How.ESPACE, now)
         ambassador.save(force_insert=True)

@@ -88,7 +88,7 @@ def _standing(person: Person) -> Ambassador | None:
     ambassadors = (
         Ambassador.objects.open().filter(person=person).select_related("departement", "link")
     )
-    return ambassadors.order_by("-asked_at", "pk").first()
+    return ambassadors.order_by("-requested_at", "pk").first()
 
 
 def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None) -> None:

@@ -47,7 +47,7 @@ def ambassador_list(request: HttpRequest, extension: str = "") -> HttpResponseBa
     ambassadors = Ambassador.objects.run_by(current_person(request)).select_related(
         "person", "link"
     )
-    opened = list(ambassadors.open().order_by("-asked_at", "pk"))
+    opened = list(ambassadors.open().order_by("-requested_at", "pk"))
     over = ambassadors.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
     if extension:
         listed = [*opened, *over]

@@ -124,7 +124,7 @@ def change_asset(
             locked.figure,
             locked.live_indicator,
         ):
-            locked.aged_told_at = None
+            locked.age_notified_at = None
         if picture is not None:
             set_picture(locked, picture, image, by=by)
         locked.save()
@@ -202,11 +202,11 @@ def refresh_figure(
             raise AssetFigureToCome
         if locked.dated_on is not None and dated_on < locked.dated_on:
             raise AssetFigureGoesBack
-        locked.figure, locked.dated_on, locked.aged_told_at = new_figure, dated_on, None
+        locked.figure, locked.dated_on, locked.age_notified_at = new_figure, dated_on, None
         locked.source_name = " ".join(source_name.split()) or locked.source_name
         locked.source_url = source_url.strip() or locked.source_url
         locked.save(
-            update_fields=["figure", "dated_on", "aged_told_at", "source_name", "source_url"]
+            update_fields=["figure", "dated_on", "age_notified_at", "source_name", "source_url"]
         )
         _show_again(locked)
     return locked

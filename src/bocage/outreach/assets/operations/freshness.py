@@ -32,7 +32,7 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
         aged = list(
             lock_free_rows(
                 Asset.objects.filter(
-                    state=Asset.State.PUBLISHED, fresh_until__lt=today, aged_told_at=None
+                    state=Asset.State.PUBLISHED, fresh_until__lt=today, age_notified_at=None
                 )
             )
             .select_related("departement", "published_by")
@@ -48,7 +48,9 @@ def notify_aged_assets(*, now: datetime | None = None) -> int:
                 for asset in assets
             ]
             write_to(keeper, AssetsToRefresh(assets=lines))
-        Asset.objects.filter(pk__in=[aged_asset.pk for aged_asset in aged]).update(aged_told_at=now)
+        Asset.objects.filter(pk__in=[aged_asset.pk for aged_asset in aged]).update(
+            age_notified_at=now
+        )
     return len(aged)
 
 

@@ -85,12 +85,12 @@ class EveningInvitation(IdentifiedModel):
     person = OwnerKey(null=True, blank=True, related_name="evening_invitations")
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.WAITING)
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
-    asked_at = models.DateTimeField(_("demandée le"))
+    requested_at = models.DateTimeField(_("demandée le"))
     sent_at = models.DateTimeField(_("envoyée le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("réponse le"), null=True, blank=True)
 
     class Meta:
-        ordering = ["asked_at", "id"]
+        ordering = ["requested_at", "id"]
         constraints = [
             models.CheckConstraint(
                 name="outreach_eveninginvitation_of_one",
@@ -122,7 +122,7 @@ class EveningInvitation(IdentifiedModel):
         ]
         indexes = [
             models.Index(
-                fields=["asked_at", "id"],
+                fields=["requested_at", "id"],
                 name="outreach_invitation_to_send",
                 condition=Q(state="waiting"),
             ),

@@ -114,7 +114,7 @@ def note_walk_in(
             registration = EveningRegistration(
                 email=address, name=name, people=people, language=language, is_walk_in=True
             )
-            registration.asked_at = now
+            registration.requested_at = now
         elif registration.state != State.REGISTERED:
             registration.is_walk_in = True
         registration.event, registration.state = locked, State.REGISTERED

@@ -55,10 +55,13 @@ def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None 
         keys = neighbours_of(locked).values_list("pk", flat=True)
         for some in batched(keys.iterator(chunk_size=WRITTEN_AT_ONCE), WRITTEN_AT_ONCE):
             EveningInvitation.objects.bulk_create(
-                [EveningInvitation(evening=locked, prospect_id=key, asked_at=now) for key in some],
+                [
+                    EveningInvitation(evening=locked, prospect_id=key, requested_at=now)
+                    for key in some
+                ],
                 ignore_conflicts=True,
             )
-        queued = locked.invitations.filter(asked_at=now, person=None).count()
+        queued = locked.invitations.filter(requested_at=now, person=None).count()
         if not queued:
             raise NobodyNearby
         _send_soon()
@@ -82,10 +85,13 @@ def invite_club_guests(
         locked = _open(evening, now)
         offered = club_guests(locked).filter(pk__in=list(people)[:AT_ONCE])
         EveningInvitation.objects.bulk_create(
-            [EveningInvitation(evening=locked, person=person, asked_at=now) for person in offered],
+            [
+                EveningInvitation(evening=locked, person=person, requested_at=now)
+                for person in offered
+            ],
             ignore_conflicts=True,
         )
-        queued = locked.invitations.filter(asked_at=now, person__isnull=False).count()
+        queued = locked.invitations.filter(requested_at=now, person__isnull=False).count()
         _send_soon()
     return queued
 
@@ -116,7 +122,7 @@ def send_invitations(*, now: datetime | None = None) -> int:
             lock_free_rows(EveningInvitation.objects.all())
             .filter(state=State.WAITING)
             .select_related("evening__campaign", "evening__link", "prospect", "person")
-            .order_by("asked_at", "pk")[:AT_ONCE]
+            .order_by("requested_at", "pk")[:AT_ONCE]
         )
         agreeing = _agreeing(waiting)
         for invitation in waiting:

@@ -97,7 +97,7 @@ def come_by_invitation(
         if not evening.takes_registrations(now):
             raise NoLongerPossible
         registration = registration or EveningRegistration(
-            email=prospect.email, name=prospect.name or prospect.email, asked_at=now
+            email=prospect.email, name=prospect.name or prospect.email, requested_at=now
         )
         registration.event, registration.link = evening, evening.link
         registration.language = prospect.language

@@ -91,7 +91,7 @@ class Prospect(IdentifiedModel):
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.CAPTURED)
     captured_at = models.DateTimeField(_("rencontré le"))
     confirmed_at = models.DateTimeField(_("adresse confirmée le"), null=True, blank=True)
-    confirmation_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    confirmation_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When the mailbox was last asked to confirm: one letter, however often a form is sent."""
     last_touch_at = models.DateTimeField(_("dernier échange le"))
     """What the retention of prospects counts from."""

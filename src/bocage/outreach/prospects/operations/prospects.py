@@ -166,7 +166,7 @@ def change_prospect(
             prospect.consents.filter(purpose__in=NEEDS_A_MAILBOX, withdrawn_at=None).update(
                 confirmed_at=None
             )
-            prospect.confirmation_asked_at = None
+            prospect.confirmation_requested_at = None
         prospect.save()
         if has_new_address:
             notifications.ask_mailbox(prospect, now)

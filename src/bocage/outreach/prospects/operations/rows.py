@@ -90,7 +90,7 @@ def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
         how=ProspectConsent.How.IMPORT,
         withdrawn_at=None,
         confirmed_at=None,
-        prospect__confirmation_asked_at=None,
+        prospect__confirmation_requested_at=None,
         prospect__erased_at=None,
     ).exclude(prospect__email="")
     keys = waiting.order_by("given_at", "id").values_list("prospect", flat=True)[

@@ -220,7 +220,7 @@ class SequenceEntry(IdentifiedModel):
 
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="entries")
     asked_by = AuthorKey(null=True, related_name="+")
-    asked_at = models.DateTimeField(_("demandée le"))
+    requested_at = models.DateTimeField(_("demandée le"))
     total = models.PositiveIntegerField(_("choisis"), default=0)
     read = models.PositiveIntegerField(_("examinés"), default=0)
     entered = models.PositiveIntegerField(_("entrés"), default=0)
@@ -229,7 +229,7 @@ class SequenceEntry(IdentifiedModel):
     finished_at = models.DateTimeField(_("finie le"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-asked_at", "-id"]
+        ordering = ["-requested_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["sequence"],

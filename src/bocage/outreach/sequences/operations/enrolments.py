@@ -121,7 +121,7 @@ def have_crowd_enter(
         entry = SequenceEntry.objects.create(
             sequence=sequence,
             asked_by=by,
-            asked_at=now or timezone.now(),
+            requested_at=now or timezone.now(),
             total=audience_of(sequence).count(),
         )
         app.configure_task(ENTER).defer(entry_id=str(entry.pk))

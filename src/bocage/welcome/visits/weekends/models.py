@@ -55,7 +55,7 @@ class WeekendTaker(IdentifiedModel):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                name="welcome_%(class)s_told_at_a_time",
+                name="welcome_%(class)s_notified_at_a_time",
                 condition=Q(notified_digest="", notified_mail="", notified_at=None)
                 | ~Q(notified_digest="") & Q(notified_at__isnull=False),
             ),

@@ -68,7 +68,7 @@ class _Wish:
     purpose: str
     guests: list[str]
     is_private: bool
-    is_told_elsewhere: bool
+    is_notified_elsewhere: bool
     idempotency_key: str
     now: datetime
 
@@ -95,7 +95,7 @@ class BookingDetails(TypedDict, total=False):
 
     `attendees` (1 by default) counts the person who comes and their `guests`, who are named. Sent
     twice with the same `idempotency_key` by the same person, a booking is made once. `booked_for`
-    is the person who comes, where it is not the one who books; `is_told_elsewhere` is set by
+    is the person who comes, where it is not the one who books; `is_notified_elsewhere` is set by
     whoever gathers people there and notifies them itself; `now` defaults to the clock.
     """
 
@@ -103,7 +103,7 @@ class BookingDetails(TypedDict, total=False):
     purpose: str
     guests: Iterable[str]
     is_private: bool
-    is_told_elsewhere: bool
+    is_notified_elsewhere: bool
     booked_for: Person | None
     idempotency_key: str
     now: datetime | None
@@ -287,7 +287,7 @@ def _wish(
     purpose: str = "",
     guests: Iterable[str] = (),
     is_private: bool = False,
-    is_told_elsewhere: bool = False,
+    is_notified_elsewhere: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -316,7 +316,7 @@ def _wish(
         purpose=purpose.strip()[:PURPOSE_LENGTH],
         guests=guest_names,
         is_private=is_private,
-        is_told_elsewhere=is_told_elsewhere,
+        is_notified_elsewhere=is_notified_elsewhere,
         idempotency_key=idempotency_key[:KEY_LENGTH],
         now=now or timezone.now(),
     )
@@ -403,7 +403,7 @@ def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
         purpose=wish.purpose,
         guests=wish.guests,
         is_private=wish.is_private,
-        is_told_elsewhere=wish.is_told_elsewhere,
+        is_notified_elsewhere=wish.is_notified_elsewhere,
         idempotency_key=wish.idempotency_key,
         confirmed_at=None if requested else wish.now,
         lapses_at=lapses_at,

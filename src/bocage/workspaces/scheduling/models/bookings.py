@@ -43,7 +43,7 @@ LONGEST_BOOKING = timedelta(days=31)
     exclude={
         "Written once, with the booking.": (
             *("place", "booked_for", "created_by", "door", "series", "occurs_on"),
-            *("is_told_elsewhere", "idempotency_key", "created_at"),
+            *("is_notified_elsewhere", "idempotency_key", "created_at"),
         ),
         "Tells when, by whom or why the booking came to a status, which has its version.": (
             *("confirmed_at", "moved_at", "lapses_at", "decided_at", "decided_by"),
@@ -132,7 +132,7 @@ class Booking(IdentifiedModel):
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("invités")
     )
     is_private = models.BooleanField(_("privée"), default=False)
-    is_told_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
+    is_notified_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
     """Who gathers people there tells its holder what becomes of it (`people.seams.meeting_rooms`):
     the place writes to them of what it alone knows, a reminder or a question."""
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)

@@ -41,7 +41,7 @@ class OutsideCalendar(IdentifiedModel):
     """The code of the refusal of the last reading: its sentence is told in whose language reads."""
     failures = models.PositiveIntegerField(default=0)
     failing_since = models.DateTimeField(_("en échec depuis"), null=True, blank=True)
-    told_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
     left_out = models.PositiveIntegerField(_("événements incompris"), default=0)
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
@@ -62,7 +62,7 @@ class OutsideCalendar(IdentifiedModel):
             models.CheckConstraint(
                 name="workspaces_outsidecalendar_failing_since_a_time",
                 condition=Q(state="failing", failing_since__isnull=False)
-                | ~Q(state="failing") & Q(failing_since=None, told_at=None),
+                | ~Q(state="failing") & Q(failing_since=None, notified_at=None),
             ),
         ]
         indexes = [
