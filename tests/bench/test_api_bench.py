@@ -38,7 +38,7 @@ def bench():
     return Bench(None, Crew(0), stage, replace(FRANCE, places=1), QUICK, {}, [])
 
 
-def sent(client: Client, request: bytes):
+def send(client: Client, request: bytes):
     """What a request of the bench is answered."""
     head, _end, body = request.partition(b"\r\n\r\n")
     line, *lines = head.decode().split("\r\n")
@@ -65,4 +65,4 @@ def test_every_address_that_is_measured_answers(client, bench):
 def test_programs_book_the_rooms_that_are_kept_free(client, bench):
     bookings = api.booking_requests(bench.stage)
 
-    assert [sent(client, next(bookings)).status_code for _time in range(2)] == [201, 201]
+    assert [send(client, next(bookings)).status_code for _time in range(2)] == [201, 201]

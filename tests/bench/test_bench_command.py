@@ -17,10 +17,10 @@ def workload(monkeypatch):
     """Registers a workload for one test, and returns the function that chooses its report."""
 
     def use(report: Report) -> None:
-        known = registry.workloads() | {
+        workloads = registry.workloads() | {
             "fake": Workload("fake", "a fake", lambda size: report if size.is_quick else broken())
         }
-        monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+        monkeypatch.setattr("bench.commands.measure.workloads", lambda: workloads)
 
     def broken() -> Report:
         raise AssertionError("the quick run was asked for")
@@ -36,10 +36,10 @@ def test_json_keeps_the_shape_of_every_bench(workload, capsys):
 
     call_command(measure.Command(), "fake", "--quick", "--json")
 
-    told = json.loads(capsys.readouterr().out)
-    (digest,) = told.pop("sources")
+    document = json.loads(capsys.readouterr().out)
+    (digest,) = document.pop("sources")
     assert len(digest) == LENGTH
-    assert told == {
+    assert document == {
         "name": "fake",
         "parameters": {"requests": 3},
         "figures": {"fake.p95_ms": 1.5},
@@ -53,10 +53,10 @@ def test_text_tells_each_figure_and_the_machine(workload, capsys):
 
     call_command(measure.Command(), "fake", "--quick")
 
-    told = capsys.readouterr().out
-    assert "fake.p95_ms" in told
-    assert "1.5" in told
-    assert "cores 2" in told
+    text = capsys.readouterr().out
+    assert "fake.p95_ms" in text
+    assert "1.5" in text
+    assert "cores 2" in text
 
 
 def test_a_broken_promise_is_printed_with_the_figures_and_fails_the_command(workload, capsys):
@@ -95,11 +95,11 @@ def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "given", [["--truth", "pairs.csv"], ["agence.zip"], ["--truth", "no.csv", "no.zip"]]
+    "arguments", [["--truth", "pairs.csv"], ["agence.zip"], ["--truth", "no.csv", "no.zip"]]
 )
-def test_joins_ask_for_a_truth_and_deliveries_that_are_there(given):
+def test_joins_ask_for_a_truth_and_deliveries_that_are_there(arguments):
     with pytest.raises(CommandError, match=r"Give both|There is no file"):
-        call_command(measure.Command(), "joins", *given)
+        call_command(measure.Command(), "joins", *arguments)
 
 
 def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, capsys):
@@ -113,36 +113,42 @@ def test_all_take_the_middle_of_their_rounds_and_tell_what_failed(monkeypatch, c
             "failures": ["Slow."] * (value > 5),
         }
 
-    known = {"fake": Workload("fake", "a fake", lambda _size: REPORT)}
-    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+    workloads = {"fake": Workload("fake", "a fake", lambda _size: REPORT)}
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: workloads)
     monkeypatch.setattr("bench.harness.together.measure_apart", measure_apart)
 
     with pytest.raises(CommandError, match=r"^fake: Slow\.$"):
         call_command(measure.Command(), "all", "--size", "departement", "--rounds", "3", "--json")
 
-    told = json.loads(capsys.readouterr().out)
-    assert (told["size"], told["rounds"], told["machine"]["cores"] > 0) == ("departement", 3, True)
-    assert told["workloads"]["fake"]["figures"] == {"fake.p95_ms": 4.0}
-    assert told["workloads"]["fake"]["parameters"] == {"size": "departement"}
+    document = json.loads(capsys.readouterr().out)
+    assert (document["size"], document["rounds"], document["machine"]["cores"] > 0) == (
+        "departement",
+        3,
+        True,
+    )
+    assert document["workloads"]["fake"]["figures"] == {"fake.p95_ms": 4.0}
+    assert document["workloads"]["fake"]["parameters"] == {"size": "departement"}
 
 
 def test_a_workload_that_breaks_off_is_a_failure_and_the_others_are_measured(monkeypatch, capsys):
-    known = {
+    workloads = {
         "no-such-bench": Workload("no-such-bench", "a broken one", lambda _size: REPORT),
         "ceiling": Workload("ceiling", "one that is there", lambda _size: REPORT),
     }
-    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: workloads)
 
     with pytest.raises(CommandError, match="no-such-bench: It broke off"):
         call_command(measure.Command(), "all", "--quick", "--json")
 
-    told = json.loads(capsys.readouterr().out)["workloads"]
-    assert told["no-such-bench"]["figures"] == {}
-    assert told["ceiling"]["figures"]["client.requests_per_s"] > 0
+    measures = json.loads(capsys.readouterr().out)["workloads"]
+    assert measures["no-such-bench"]["figures"] == {}
+    assert measures["ceiling"]["figures"]["client.requests_per_s"] > 0
 
 
 def test_each_stage_that_a_bench_asks_for_is_there():
     sources = [path.read_text() for path in Path("bench").rglob("*.py")]
-    asked = {name for text in sources for name in re.findall(r'set_stage\(\s*"([a-z-]+)"', text)}
+    stage_names = {
+        name for text in sources for name in re.findall(r'set_stage\(\s*"([a-z-]+)"', text)
+    }
 
-    assert asked == set(stages())
+    assert stage_names == set(stages())

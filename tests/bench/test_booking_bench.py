@@ -37,13 +37,13 @@ def test_the_quick_bench_keeps_the_promises_and_prints_the_figures_that_are_comp
         name: value for name, value in os.environ.items() if not name.startswith("BOCAGE_")
     }
 
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "bench", "booking", "--quick", "--json"],
         check=False, capture_output=True, text=True, env=environment,
     )  # fmt: skip
 
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
+    assert process.returncode == 0, process.stderr
+    report = json.loads(process.stdout)
     assert sorted(report) == ["failures", "figures", "machine", "name", "parameters", "sources"]
     assert report["name"] == "booking"
     assert report["parameters"]["web_workers"] == 4

@@ -40,15 +40,15 @@ def settings_of(name):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_each_name_that_a_file_holds_is_told_in_the_settings(file):
-    named = set(Template(file.read_text()).get_identifiers())
+    names = set(Template(file.read_text()).get_identifiers())
 
-    assert named <= set(settings_of("cluster.env"))
+    assert names <= set(settings_of("cluster.env"))
 
 
 def test_each_variable_of_bocage_exists():
-    known = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
+    variables = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
 
-    assert set(settings_of("bocage.env")) <= known
+    assert set(settings_of("bocage.env")) <= variables
 
 
 def test_a_primary_steps_down_before_it_is_replaced_and_before_pages_give_up(cluster):
@@ -61,15 +61,15 @@ def test_a_primary_steps_down_before_it_is_replaced_and_before_pages_give_up(clu
 
 
 def test_the_pooler_sets_the_limits_that_pages_have_without_it(cluster):
-    told = ConfigParser(comment_prefixes=(";", "#"), interpolation=None)
-    told.read_string(cluster.render(WITNESS, "pgbouncer.ini"))
+    pooler = ConfigParser(comment_prefixes=(";", "#"), interpolation=None)
+    pooler.read_string(cluster.render(WITNESS, "pgbouncer.ini"))
 
-    assert told["pgbouncer"]["pool_mode"] == "transaction"
-    assert int(told["pgbouncer"]["max_prepared_statements"]) > 0
+    assert pooler["pgbouncer"]["pool_mode"] == "transaction"
+    assert int(pooler["pgbouncer"]["max_prepared_statements"]) > 0
     for pool in ("bocage", "bocage_replica"):
-        assert "'SET ROLE bocage_web;" in told["databases"][pool]
+        assert "'SET ROLE bocage_web;" in pooler["databases"][pool]
     for name, value in LIMITS_OF_PAGES.items():
-        assert f"SET {name} = ''{value}''" in told["databases"]["bocage"]
+        assert f"SET {name} = ''{value}''" in pooler["databases"]["bocage"]
 
 
 @pytest.fixture(scope="module")
@@ -86,18 +86,18 @@ def test_haproxy_reads_its_files(cluster, haproxy, tmp_path, name):
     file = tmp_path / name
     file.write_text(cluster.render(WITNESS, name))
 
-    done = subprocess.run(
+    process = subprocess.run(
         [haproxy.path("haproxy"), "-c", "-f", file],
         capture_output=True, text=True, check=False, env=haproxy.environment,
     )  # fmt: skip
 
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
 
 
 @pytest.mark.parametrize("name", HAPROXY_FILES)
 def test_haproxy_sends_people_to_what_is_checked(cluster, name):
     sections = sections_of(cluster.render(WITNESS, name))
-    named = {title.partition(" ")[2] for title in sections}
+    backends = {title.partition(" ")[2] for title in sections}
     servers = {
         title: [line for line in lines if line[0] == "server"] for title, lines in sections.items()
     }
@@ -105,7 +105,7 @@ def test_haproxy_sends_people_to_what_is_checked(cluster, name):
     assert {"global", "defaults"} <= set(sections)
     for title, lines in sections.items():
         assert title.partition(" ")[0] in {"global", "defaults", "listen", "frontend", "backend"}
-        assert {line[1] for line in lines if line[0] == "default_backend"} <= named
+        assert {line[1] for line in lines if line[0] == "default_backend"} <= backends
         if title.startswith(("listen", "backend")):
             assert len(servers[title]) == 2
             assert all(line[3:] == ["check"] for line in servers[title])
@@ -161,9 +161,9 @@ def test_a_drill_of_a_cluster_asks_for_root(monkeypatch, tmp_path):
 def test_libraries_of_unpacked_programs_are_theirs_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "bocage.settings")
 
-    told = Programs(tmp_path).environment
-    assert str(tmp_path) in told["LD_LIBRARY_PATH"]
-    assert "DJANGO_SETTINGS_MODULE" not in told
+    environment = Programs(tmp_path).environment
+    assert str(tmp_path) in environment["LD_LIBRARY_PATH"]
+    assert "DJANGO_SETTINGS_MODULE" not in environment
     assert "LD_LIBRARY_PATH" not in Programs(Path("/")).environment
     assert Programs(tmp_path).lacks(CLUSTER_PACKAGES) == list(CLUSTER_PACKAGES)
 

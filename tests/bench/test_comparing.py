@@ -64,10 +64,10 @@ def test_what_is_only_other_or_too_short_is_not_worse(compared, capsys):
 
     compared(before, run({"fake": {"load.bookings": 900, "match.p50_ms": 1.5, "cold_p95_ms": 90}}))
 
-    told = capsys.readouterr().out
-    assert "match.p50_ms" in told
-    assert "load.bookings" not in told
-    assert "cold" not in told
+    text = capsys.readouterr().out
+    assert "match.p50_ms" in text
+    assert "load.bookings" not in text
+    assert "cold" not in text
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"figures": 3}', "\x00", '{"machine": {}}'])
@@ -144,7 +144,7 @@ def test_runs_of_two_sizes_are_refused(compared):
 
 
 def test_documents_of_two_benches_or_of_one_that_was_asked_otherwise_are_refused(compared):
-    one = {
+    report = {
         "name": "start",
         "parameters": {"starts": 5},
         "figures": {"start.again_max_s": 3.0},
@@ -152,8 +152,8 @@ def test_documents_of_two_benches_or_of_one_that_was_asked_otherwise_are_refused
         "failures": [],
     }
 
-    compared(one, one)
+    compared(report, report)
     with pytest.raises(CommandError, match="the name of the first is start"):
-        compared(one, run({}))
+        compared(report, run({}))
     with pytest.raises(CommandError, match="the parameters of the first"):
-        compared(one, one | {"parameters": {"starts": 1}})
+        compared(report, report | {"parameters": {"starts": 1}})

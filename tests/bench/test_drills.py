@@ -31,8 +31,8 @@ def test_drill_is_explained_to_who_keeps_the_server(name):
 
 
 def test_longest_silence_is_between_two_bookings():
-    told = BookingLog(moments=[1.0, 9.0, 2.0])
+    log = BookingLog(moments=[1.0, 9.0, 2.0])
 
-    assert told.longest_silence_s() == 7.0
-    assert told.first_after(2.5) == 6.5
-    assert told.first_after(9.5) is None
+    assert log.longest_silence_s() == 7.0
+    assert log.first_after(2.5) == 6.5
+    assert log.first_after(9.5) is None

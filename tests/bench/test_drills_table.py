@@ -19,25 +19,25 @@ def drill(name, **figures):
 
 
 def test_what_most_drills_count_stands_in_a_table_and_the_rest_below():
-    told = page(
+    text = page(
         [
             drill("web-killed", **{"bookings.confirmed": 1200, "bookings.lost": 0}),
             drill("point-in-time", **{"tables": 374, "seconds": 61.5}),
         ]
     )
 
-    assert "| `web-killed` | 1,200 | 0 | – |" in told
-    assert "| 61.5 | 1.5 | 12.5 |" in told
-    assert "- **point-in-time** (kills something): `tables` 374" in told
-    assert told.count("2 cores of Six") == 1
+    assert "| `web-killed` | 1,200 | 0 | – |" in text
+    assert "| 61.5 | 1.5 | 12.5 |" in text
+    assert "- **point-in-time** (kills something): `tables` 374" in text
+    assert text.count("2 cores of Six") == 1
 
 
 def test_each_drill_that_is_kept_was_made_whole_and_lost_nothing():
-    kept = {told["name"]: told for told in read_drills()}
+    drill_runs = {drill["name"]: drill for drill in read_drills()}
 
-    assert set(kept) <= {*drills(), *DEMANDING}
-    assert {told["form"] for told in kept.values()} == {"whole"}
-    assert [told["lost"] for told in kept.values() if told["lost"]] == []
+    assert set(drill_runs) <= {*drills(), *DEMANDING}
+    assert {drill["form"] for drill in drill_runs.values()} == {"whole"}
+    assert [drill["lost"] for drill in drill_runs.values() if drill["lost"]] == []
 
 
 def test_the_committed_page_is_that_of_the_committed_runs():

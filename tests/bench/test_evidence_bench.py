@@ -38,10 +38,10 @@ def communes():
 def test_two_loadings_hold_the_same(communes):
     now = timezone.now()
 
-    def drawn():
+    def load_rows():
         return [list(table.rows(Life(1, now=now, share=SHARE))) for table in TABLES]
 
-    assert drawn() == drawn()
+    assert load_rows() == load_rows()
 
 
 def test_a_night_counts_the_country_as_its_rows_say(communes, client):

@@ -47,14 +47,14 @@ def test_what_is_no_delivery_is_refused_in_words(tmp_path):
         departements_of([path])
 
 
-def delivered(tmp_path, name, **said):
+def delivered(tmp_path, name, **fields):
     """A delivery of two houses in Mortagne, which every agency tells alike but for what is said."""
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(
         zipped(
             [
-                line(**{"reference": "A", "external_id": "a"} | said),
+                line(**{"reference": "A", "external_id": "a"} | fields),
                 line(**{"reference": "B", "external_id": "b", "surface": "64", "price": "91000"}),
             ]
         )

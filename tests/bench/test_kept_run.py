@@ -33,11 +33,11 @@ def measured(interrupting, monkeypatch):
             "sources": [f"state {len(names)}"],
         }
 
-    known = {
+    workloads = {
         name: Workload(name, f"the {name}", lambda _size: Report({}, {}, {}))
         for name in ("one", "three", "two")
     }
-    monkeypatch.setattr("bench.commands.measure.workloads", lambda: known)
+    monkeypatch.setattr("bench.commands.measure.workloads", lambda: workloads)
     monkeypatch.setattr("bench.harness.together.measure_apart", measure)
     return names
 
@@ -48,7 +48,7 @@ def run(path, *options):
     )
 
 
-def kept(path):
+def read_run(path):
     return json.loads(path.read_text())
 
 
@@ -59,38 +59,38 @@ def test_a_run_that_is_interrupted_goes_on_with_what_was_not_measured(
     interrupting.add("three")
     with pytest.raises(KeyboardInterrupt):
         run(path)
-    assert list(kept(path)["workloads"]) == ["one"]
+    assert list(read_run(path)["workloads"]) == ["one"]
 
     interrupting.clear()
     run(path)
 
-    told = capsys.readouterr()
+    output = capsys.readouterr()
     assert measured == ["one", "three", "two"]
-    assert "1/3 one: taken over" in told.err
-    assert json.loads(told.out) == kept(path)
-    assert list(kept(path)["workloads"]) == ["one", "three", "two"]
+    assert "1/3 one: taken over" in output.err
+    assert json.loads(output.out) == read_run(path)
+    assert list(read_run(path)["workloads"]) == ["one", "three", "two"]
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_each_bench_keeps_the_pace_of_its_own_minute(measured, tmp_path):
     run(tmp_path / "region.json", "--rounds", "3")
 
-    workloads = kept(tmp_path / "region.json")["workloads"]
-    paces = [told["machine"]["million_steps_ms"] for told in workloads.values()]
+    workloads = read_run(tmp_path / "region.json")["workloads"]
+    paces = [measure["machine"]["million_steps_ms"] for measure in workloads.values()]
     assert paces == [11.0, 14.0, 17.0]
 
 
 def test_what_broke_off_is_measured_again(measured, tmp_path):
     path = tmp_path / "region.json"
     run(path)
-    broken = kept(path)
+    broken = read_run(path)
     broken["workloads"]["two"] |= {"figures": {}, "failures": ["It broke off."], "machine": {}}
     path.write_text(json.dumps(broken))
 
     run(path)
 
     assert measured == ["one", "three", "two", "two"]
-    assert kept(path)["workloads"]["two"]["failures"] == []
+    assert read_run(path)["workloads"]["two"]["failures"] == []
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,13 @@ def test_what_broke_off_is_measured_again(measured, tmp_path):
 def test_a_run_of_another_kind_is_refused_and_left_as_it_is(measured, tmp_path, name, value):
     path = tmp_path / "region.json"
     run(path)
-    other = kept(path) | {name: value}
-    path.write_text(json.dumps(other))
+    changed_run = read_run(path) | {name: value}
+    path.write_text(json.dumps(changed_run))
 
     with pytest.raises(CommandError, match=f"is a run whose {name} is {value}"):
         run(path)
 
-    assert kept(path) == other
+    assert read_run(path) == changed_run
     assert len(measured) == 3
 
 
@@ -142,10 +142,10 @@ def test_a_file_that_cannot_be_written_is_told_before_anything_is_measured(measu
 def test_each_bench_keeps_the_states_of_the_code_that_it_was_measured_with(measured, tmp_path):
     run(tmp_path / "region.json", "--rounds", "2")
 
-    workloads = kept(tmp_path / "region.json")["workloads"]
+    workloads = read_run(tmp_path / "region.json")["workloads"]
     assert workloads["one"]["sources"] == ["state 1", "state 2"]
 
 
 def test_the_version_of_the_product_is_told(measured, tmp_path):
     run(tmp_path / "region.json")
-    assert kept(tmp_path / "region.json")["version"] == __version__
+    assert read_run(tmp_path / "region.json")["version"] == __version__

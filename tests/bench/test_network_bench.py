@@ -36,11 +36,11 @@ def test_a_machine_at_a_slow_hour_may_take_longer_by_the_clock_alone():
     figures = {"a.p95_ms": 119, "b.p95_ms": 121, "asked.requests_per_s": 26, "whole_reads": 1}
     goals = {"a.p95_ms": 60, "b.p95_ms": 60, "whole_reads": 0}
 
-    told = missed(
+    misses = missed(
         figures, goals, {"asked.requests_per_s": 50}, machine={PACE: 2 * PACE_MS, "cores": 2}
     )
 
-    assert told == [
+    assert misses == [
         "b.p95_ms is 121, above 60: 120.0 at the pace of this hour.",
         "whole_reads is 1, above 0.",
     ]
@@ -52,9 +52,9 @@ def test_a_machine_at_a_quick_hour_is_not_asked_for_more():
 
 def test_each_search_is_asked_as_each_onlooker():
     onlookers = (Visitor(), Visitor({"sessionid": "a-key"}))
-    asked = directory_requests(onlookers, ["q=a", ""])
+    requests = directory_requests(onlookers, ["q=a", ""])
 
-    lines = [next(asked).decode() for _number in range(4)]
+    lines = [next(requests).decode() for _number in range(4)]
 
     assert [line.split(" ")[1] for line in lines] == [
         "/club/?q=a",

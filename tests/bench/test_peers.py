@@ -55,22 +55,22 @@ RACERS = ["ada", "grace", "joan"]
 
 def carnet(*, books_twice=False):
     """A small booking system: one page to enter, one for a room, one that takes."""
-    taken = set()
+    booked_slots = set()
 
     def answer(handler):
         path = urlsplit(handler.path).path
-        sent = parse_qs(handler.sent) if handler.command == "POST" else {}
+        fields = parse_qs(handler.sent) if handler.command == "POST" else {}
         status, body = 200, next((b for p, b in PAGES.items() if path.startswith(p)), "")
-        if sent and path == "/entrer":
+        if fields and path == "/entrer":
             status = (
                 302
-                if (sent["nom"], sent["mot"], sent["jeton"]) == (["ada"], ["sésame"], ["7"])
+                if (fields["nom"], fields["mot"], fields["jeton"]) == (["ada"], ["sésame"], ["7"])
                 else 200
             )
-        elif sent and path == "/prendre":
-            slot = (sent["jour"][0], sent["heure"][0])
-            status = 303 if slot not in taken or books_twice else 200
-            taken.add(slot)
+        elif fields and path == "/prendre":
+            slot = (fields["jour"][0], fields["heure"][0])
+            status = 303 if slot not in booked_slots or books_twice else 200
+            booked_slots.add(slot)
         handler.send_response(status)
         handler.send_header("Set-Cookie", "seance=1; Path=/")
         handler.send_header("Content-Length", str(len(body.encode())))
@@ -88,8 +88,8 @@ def salles(take):
         if handler.command == "POST" and handler.path == "/entrer":
             status = 302
         elif handler.command == "POST":
-            told = (handler.path, handler.headers["X-Jeton"], handler.headers["Content-Type"])
-            is_whole = told == ("/api/7/prendre", "8", "application/json")
+            call = (handler.path, handler.headers["X-Jeton"], handler.headers["Content-Type"])
+            is_whole = call == ("/api/7/prendre", "8", "application/json")
             hour = json.loads(handler.sent)["heure"] if is_whole else ""
             status = (200 if take(hour) else 418) if is_whole else 403
         saying(status, PAGE_WITH_A_SCRIPT.encode())(handler)
@@ -99,12 +99,12 @@ def salles(take):
 
 def once():
     """Gives each hour once, whoever else asks."""
-    taken, lock = set(), Lock()
+    booked_hours, lock = set(), Lock()
 
     def take(hour):
         with lock:
-            is_free = hour not in taken
-            taken.add(hour)
+            is_free = hour not in booked_hours
+            booked_hours.add(hour)
             return is_free
 
     return take
@@ -113,15 +113,15 @@ def once():
 def once_looked_at(*, alone):
     """Looks whether an hour is free, then writes it; after the first so many requests, all the
     racers have looked before one of them writes."""
-    taken, all_have_looked = set(), Barrier(len(RACERS), timeout=5)
-    asked = []
+    booked_hours, all_have_looked = set(), Barrier(len(RACERS), timeout=5)
+    requests = []
 
     def take(hour):
-        asked.append(hour)
-        is_free = hour not in taken
-        if len(asked) > alone:
+        requests.append(hour)
+        is_free = hour not in booked_hours
+        if len(requests) > alone:
             all_have_looked.wait()
-        taken.add(hour)
+        booked_hours.add(hour)
         return is_free
 
     return take
@@ -136,8 +136,8 @@ def description(tmp_path):
 
 def run(description, site, *options):
     address = site.removesuffix("/agenda.ics")
-    given = ["--user", "ada", "--password", "sésame", "--room", "7", "--bookings", "12"]
-    return main([str(description), address, *given, "--readings", "3", "--json", *options])
+    arguments = ["--user", "ada", "--password", "sésame", "--room", "7", "--bookings", "12"]
+    return main([str(description), address, *arguments, "--readings", "3", "--json", *options])
 
 
 def test_hours_are_booked_once_and_the_day_is_read(description, capsys):
@@ -149,14 +149,14 @@ def test_hours_are_booked_once_and_the_day_is_read(description, capsys):
 
 
 def test_two_systems_are_asked_in_one_run_and_stand_side_by_side(description, tmp_path, capsys):
-    other = tmp_path / "registre.toml"
-    other.write_text(DESCRIPTION.replace("Carnet", "Registre"), encoding="utf-8")
-    given = ["--user", "ada", "--password", "sésame", "--room", "7", "--bookings", "12"]
+    second_description = tmp_path / "registre.toml"
+    second_description.write_text(DESCRIPTION.replace("Carnet", "Registre"), encoding="utf-8")
+    arguments = ["--user", "ada", "--password", "sésame", "--room", "7", "--bookings", "12"]
 
-    with serving(carnet()) as one, serving(carnet(books_twice=True)) as two:
-        sites = [site.removesuffix("/agenda.ics") for site in (one, two)]
-        first = [str(description), sites[0], *given, "--readings", "3"]
-        second = [str(other), sites[1], *given, "--readings", "3"]
+    with serving(carnet()) as site_a, serving(carnet(books_twice=True)) as site_b:
+        sites = [site.removesuffix("/agenda.ics") for site in (site_a, site_b)]
+        first = [str(description), sites[0], *arguments, "--readings", "3"]
+        second = [str(second_description), sites[1], *arguments, "--readings", "3"]
         assert main([*first, "--and", *second]) == 1
 
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -184,10 +184,10 @@ def test_a_page_that_posts_json_is_sent_its_token(description, capsys):
 
 
 def test_a_day_that_is_not_shown_is_not_measured(description, capsys):
-    elsewhere = WITH_SCRIPTS.replace(
+    other_description = WITH_SCRIPTS.replace(
         '[read_day]\npage = "/salles/{room}"', '[read_day]\npage = "/absent"'
     )
-    description.write_text(elsewhere, encoding="utf-8")
+    description.write_text(other_description, encoding="utf-8")
     with serving(salles(once())) as site:
         assert run(description, site) == 2
     assert "the day was answered 404" in capsys.readouterr().err
@@ -219,7 +219,7 @@ def test_a_race_that_is_none_is_refused(description, options):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "refusal"),
     [
         ("", "describes no system"),
         ("name = 3\x00", "describes no system"),
@@ -238,11 +238,11 @@ def test_a_race_that_is_none_is_refused(description, options):
     ],
     ids=["empty", "not toml", "another form", "unknown name", "neither", "no token"],
 )
-def test_a_description_that_does_not_fit_is_told(description, capsys, text, said):
+def test_a_description_that_does_not_fit_is_told(description, capsys, text, refusal):
     description.write_text(text, encoding="utf-8")
     with serving(carnet()) as site:
         assert run(description, site) == 2
-    assert said in capsys.readouterr().err
+    assert refusal in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["bocage.toml", "indico.toml", "mrbs.toml"])

@@ -14,7 +14,7 @@ def run(size, workload="club", **figures):
 
 
 def test_each_figure_stands_beside_itself_at_the_sizes_before():
-    told = page(
+    text = page(
         {
             "france": run("france", **{"page.p95_ms": 30.0, "page.cold_p95_ms": 99.0}),
             "region": run("region", **{"page.p95_ms": 15.0}),
@@ -22,41 +22,41 @@ def test_each_figure_stands_beside_itself_at_the_sizes_before():
         }
     )
 
-    assert "| figure | goal | département | région | France | → région | → France |" in told
-    assert "| `page.p95_ms` |  | 12 | 15 | 30 | × 1.2 | × 2 |" in told
-    assert "cold" not in told
-    assert "load.places" not in told
+    assert "| figure | goal | département | région | France | → région | → France |" in text
+    assert "| `page.p95_ms` |  | 12 | 15 | 30 | × 1.2 | × 2 |" in text
+    assert "cold" not in text
+    assert "load.places" not in text
 
 
 def test_a_figure_of_one_size_alone_has_no_growth():
-    told = page({"departement": run("departement", **{"page.p95_ms": 12.0})})
-    assert "| `page.p95_ms` |  | 12 |" in told
-    assert "→ " not in told.partition("## ")[2]
+    text = page({"departement": run("departement", **{"page.p95_ms": 12.0})})
+    assert "| `page.p95_ms` |  | 12 |" in text
+    assert "→ " not in text.partition("## ")[2]
 
 
 def test_all_that_has_a_goal_is_told_with_it_and_first():
     figures = {"feed.rows_per_s": 9.0, "match.p50_ms": 1.0, "feed.peak_mb": 251.0}
-    told = page({"france": run("france", "housing", **figures)})
+    text = page({"france": run("france", "housing", **figures)})
 
-    rows = [line for line in told.splitlines() if line.startswith("| `")]
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
     assert rows[:3] == [
         "| `feed.peak_mb` | at most 400 | 251 |",
         "| `match.p50_ms` | at most 2 | 1 |",
         "| `feed.rows_per_s` |  | 9 |",
     ]
-    told = page({"france": run("france", "booking", **{"contention.winners_min": 1})})
-    assert "| `contention.winners_min` | 1 | 1 |" in told
+    text = page({"france": run("france", "booking", **{"contention.winners_min": 1})})
+    assert "| `contention.winners_min` | 1 | 1 |" in text
 
 
 def test_what_a_size_did_not_measure_is_a_dash():
-    told = page(
+    text = page(
         {
             "departement": run("departement", **{"seed.people": 3, "page.p95_ms": 12.0}),
             "france": run("france", **{"late.p95_ms": 12.0}),
         }
     )
-    assert "| `page.p95_ms` |  | 12 | — | — |" in told
-    assert "| `late.p95_ms` |  | — | 12 | — |" in told
+    assert "| `page.p95_ms` |  | 12 | — | — |" in text
+    assert "| `late.p95_ms` |  | — | 12 | — |" in text
 
 
 def test_routes_and_the_processor_of_requests_grow_too_and_have_a_first_reader():
@@ -65,18 +65,18 @@ def test_routes_and_the_processor_of_requests_grow_too_and_have_a_first_reader()
     for figures, spent in ((small, 2.0), (large, 8.0)):
         figures |= {f"page.{family}_cpu_per_request_ms": spent for family in ("web", "database")}
 
-    told = page(
+    text = page(
         {
             "departement": run("departement", "routes", **small),
             "region": run("region", "routes", **large),
         }
     )
 
-    assert "| `/a/` | 20 | 50 | × 2.5 |" in told
-    assert "| `/a/` | — | 950 | 50 |" in told
-    assert "| `people` | 3 | 12 | × 4 |" in told
-    assert "| `routes`: page | 4 | 16 | × 4 |" in told
-    assert "| `routes`: page | 250 | 62 | × 0.25 |" in told
+    assert "| `/a/` | 20 | 50 | × 2.5 |" in text
+    assert "| `/a/` | — | 950 | 50 |" in text
+    assert "| `people` | 3 | 12 | × 4 |" in text
+    assert "| `routes`: page | 4 | 16 | × 4 |" in text
+    assert "| `routes`: page | 250 | 62 | × 0.25 |" in text
 
 
 def test_a_run_that_was_measured_with_several_states_of_the_code_says_so():

@@ -17,5 +17,9 @@ def test_the_first_reader_of_a_route_stands_beside_those_who_read_after():
 
 
 def test_each_family_is_summed_up_by_those_who_read_after():
-    told = figures_of_families([(PAGE, 12.0), (FILE, 45.0)])
-    assert (told["public.p95_ms"], told["file.p95_ms"], told["file.slowest_ms"]) == (12, 45, 45)
+    figures = figures_of_families([(PAGE, 12.0), (FILE, 45.0)])
+    assert (figures["public.p95_ms"], figures["file.p95_ms"], figures["file.slowest_ms"]) == (
+        12,
+        45,
+        45,
+    )

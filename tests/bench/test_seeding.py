@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def without_their_row() -> dict[str, int]:
     """The foreign keys of our models that lead to a row that is not there, and how many do."""
-    found = {}
+    orphans = {}
     tables = set(connection.introspection.table_names())
     for model in (model for model in apps.get_models() if model._meta.db_table in tables):
         for field in model._meta.concrete_fields:
@@ -43,23 +43,23 @@ def without_their_row() -> dict[str, int]:
             )
             count = rows.filter(~Exists(target)).count()
             if count:
-                found[f"{model._meta.label}.{field.name}"] = count
-    return found
+                orphans[f"{model._meta.label}.{field.name}"] = count
+    return orphans
 
 
 class Undo(Exception):
     """Takes back what was loaded."""
 
 
-def nothing(*_told: object) -> None:
+def do_nothing(*_values: object) -> None:
     """In place of a part that takes long."""
 
 
 @pytest.fixture
 def _one_commune(monkeypatch):
     """In place of those that a command imports."""
-    monkeypatch.setattr(seeding, "call_command", lambda *_told, **_out: CommuneFactory(sees=True))
-    monkeypatch.setattr(seeding, "finish_loading", nothing)
+    monkeypatch.setattr(seeding, "call_command", lambda *_values, **_out: CommuneFactory(sees=True))
+    monkeypatch.setattr(seeding, "finish_loading", do_nothing)
 
 
 def rows_of_every_room() -> dict[str, list[str]]:
@@ -85,12 +85,12 @@ def rows_of_every_room() -> dict[str, list[str]]:
 def seeded_at(moment: datetime, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     """What a seed loads at a moment; nothing of it stays."""
     monkeypatch.setattr(timezone, "now", lambda: moment)
-    found = {}
+    rows = {}
     with suppress(Undo), transaction.atomic():
         seeding.seed(DEPARTEMENT, share=0.005, bookings=5)
-        found = rows_of_every_room()
+        rows = rows_of_every_room()
         raise Undo
-    return found
+    return rows
 
 
 @pytest.mark.usefixtures("_one_commune")
@@ -108,7 +108,7 @@ def test_an_empty_instance_is_filled_in_every_room(capsys):
 
 @pytest.mark.usefixtures("_one_commune")
 def test_two_seeds_of_a_day_hold_the_same_whatever_the_hour(monkeypatch):
-    monkeypatch.setattr(seeding, "count_first_night", nothing)
+    monkeypatch.setattr(seeding, "count_first_night", do_nothing)
 
     morning = seeded_at(datetime(2026, 11, 24, 8, 5, 3, tzinfo=UTC), monkeypatch)
     evening = seeded_at(datetime(2026, 11, 24, 19, 40, 1, tzinfo=UTC), monkeypatch)
@@ -119,7 +119,7 @@ def test_two_seeds_of_a_day_hold_the_same_whatever_the_hour(monkeypatch):
 
 @pytest.mark.usefixtures("_one_commune")
 def test_a_seed_that_is_interrupted_leaves_the_instance_empty_and_can_be_run_again(monkeypatch):
-    def interrupt(*_told: object, **_when: object) -> None:
+    def interrupt(*_values: object, **_options: object) -> None:
         assert Booking.objects.exists()
         raise KeyboardInterrupt
 
@@ -137,7 +137,7 @@ def life():
     return Life(1, now=datetime(2026, 11, 24, tzinfo=UTC), share=0.02)
 
 
-def drawn(model: type[Model], life: Life) -> list[dict[str, Any]]:
+def draw_rows(model: type[Model], life: Life) -> list[dict[str, Any]]:
     """The rows of a model, by the names of the fields."""
     (table,) = [one for one in chain(*ROOMS) if one.model is model]
     return [dict(zip(table.names, row, strict=True)) for row in table.rows(life)]
@@ -145,19 +145,26 @@ def drawn(model: type[Model], life: Life) -> list[dict[str, Any]]:
 
 def test_the_prices_of_most_homes_stay_and_some_fall_to_what_is_asked_today(life):
     prices = defaultdict(list)
-    for row in drawn(ListingPrice, life):
+    for row in draw_rows(ListingPrice, life):
         prices[row["listing_id"]].append((row["since"], row["price_eur"]))
-    homes = {row["id"]: row for row in drawn(Dwelling, life)}
+    homes = {row["id"]: row for row in draw_rows(Dwelling, life)}
     counts = Counter(map(len, prices.values()))
 
     assert counts[1] > counts[2] > counts[3] > 0
-    for row in drawn(Listing, life):
-        asked, home = prices.pop(row["id"]), homes[row["dwelling_id"]]
-        assert asked[0][0] == row["first_seen_at"] <= asked[-1][0] <= row["confirmed_at"]
-        assert asked[-1][1] == row["price_eur"] == home["price_eur"]
-        assert asked == sorted(asked, key=lambda one: (one[0], -one[1]))
-        assert all(before[1] > after[1] for before, after in pairwise(asked))
-        before = (asked[-2][1], asked[-1][0]) if asked[1:] else (None, None)
+    for row in draw_rows(Listing, life):
+        listing_prices, home = prices.pop(row["id"]), homes[row["dwelling_id"]]
+        assert (
+            listing_prices[0][0]
+            == row["first_seen_at"]
+            <= listing_prices[-1][0]
+            <= row["confirmed_at"]
+        )
+        assert listing_prices[-1][1] == row["price_eur"] == home["price_eur"]
+        assert listing_prices == sorted(listing_prices, key=lambda price: (price[0], -price[1]))
+        assert all(before[1] > after[1] for before, after in pairwise(listing_prices))
+        before = (
+            (listing_prices[-2][1], listing_prices[-1][0]) if listing_prices[1:] else (None, None)
+        )
         assert (home["previous_price_eur"], home["price_changed_at"]) == before
     assert not prices
 
@@ -165,7 +172,7 @@ def test_the_prices_of_most_homes_stay_and_some_fall_to_what_is_asked_today(life
 def test_every_place_that_there_is_has_visits_and_some_have_more(life):
     places = {place.pk for place in PlaceFactory.create_batch(4)}
 
-    visits = Counter(row["place_id"] for row in drawn(Visit, life))
+    visits = Counter(row["place_id"] for row in draw_rows(Visit, life))
 
     assert set(visits) == places
     assert max(visits.values()) > 2 * min(visits.values())
@@ -190,8 +197,8 @@ def test_an_instance_that_serves_somebody_is_left_alone(capsys):
 
 
 def test_a_departement_is_asked_less_than_a_region_or_a_country():
-    asked = [size.choose(400, departement=200, quick=40) for size in SIZES.values()]
-    assert asked == [40, 200, 400, 400]
+    shares = [size.choose(400, departement=200, quick=40) for size in SIZES.values()]
+    assert shares == [40, 200, 400, 400]
 
 
 def test_sizes_are_those_of_a_departement_a_region_and_a_country():

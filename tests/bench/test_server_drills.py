@@ -26,28 +26,28 @@ FILES = {
 @pytest.fixture
 def wheel(tmp_path):
     file = tmp_path / f"bocage-{BEFORE}-py3-none-any.whl"
-    with zipfile.ZipFile(file, "w") as written:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, content in FILES.items():
-            written.writestr(name, content)
+            archive.writestr(name, content)
     return file
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda one: one.version)
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.version)
 def test_a_release_of_the_drill_says_its_version_everywhere(wheel, tmp_path, attempt):
     releases = tmp_path / "releases"
     releases.mkdir()
 
-    made = release(wheel, releases, attempt)
+    release_file = release(wheel, releases, attempt)
 
-    with zipfile.ZipFile(made) as read:
-        told = {name: read.read(name).decode() for name in read.namelist()}
-    assert made.name == f"bocage-{attempt.version}-py3-none-any.whl"
-    assert not [name for name, content in told.items() if BEFORE in name + content]
-    assert told["bocage/wsgi.py"] == attempt.fault + "application = 1\n"
+    with zipfile.ZipFile(release_file) as read:
+        contents = {name: read.read(name).decode() for name in read.namelist()}
+    assert release_file.name == f"bocage-{attempt.version}-py3-none-any.whl"
+    assert not [name for name, content in contents.items() if BEFORE in name + content]
+    assert contents["bocage/wsgi.py"] == attempt.fault + "application = 1\n"
 
 
 def test_the_last_release_of_the_drill_serves():
-    assert [one.verdict for one in ATTEMPTS] == ["refused", "rolled back", "upgraded"]
+    assert [attempt.verdict for attempt in ATTEMPTS] == ["refused", "rolled back", "upgraded"]
     assert ATTEMPTS[-1].fault == ""
 
 
@@ -63,10 +63,10 @@ def test_memory_is_told_by_service_and_as_a_whole():
 
 
 def test_the_page_has_a_row_for_each_thing_and_a_dash_for_what_was_not_measured():
-    told = page({"memory.rest.caddy_mb": 40, "memory.load.caddy_mb": 1400})
+    text = page({"memory.rest.caddy_mb": 40, "memory.load.caddy_mb": 1400})
 
-    assert told.startswith(HEAD)
-    assert "| caddy | 40 | 1,400 | – |" in told
+    assert text.startswith(HEAD)
+    assert "| caddy | 40 | 1,400 | – |" in text
 
 
 @pytest.mark.skipif(not Path(RUN).exists(), reason="The run is not kept here")
@@ -75,18 +75,18 @@ def test_the_page_that_is_kept_is_that_of_the_run_that_is_kept():
 
 
 def test_a_tree_is_made_again_where_what_it_installs_was_written_since(tmp_path, monkeypatch):
-    code, kept = tmp_path / "src", tmp_path / "server-tree"
+    code, folder = tmp_path / "src", tmp_path / "server-tree"
     code.mkdir()
-    kept.mkdir()
+    folder.mkdir()
     monkeypatch.setattr(tree, "INSTALLED", (code,))
-    made = tree.DebianTree(kept)
-    assert not made.is_of_this_code
+    server_tree = tree.DebianTree(folder)
+    assert not server_tree.is_of_this_code
 
-    (kept / "times.json").write_text('{"install_s": 40.0}')
-    assert made.is_of_this_code
+    (folder / "times.json").write_text('{"install_s": 40.0}')
+    assert server_tree.is_of_this_code
 
-    later = (kept / "times.json").stat().st_mtime + 1
+    later = (folder / "times.json").stat().st_mtime + 1
     for name in ("module.pyc", "module.py"):
         (code / name).touch()
         os.utime(code / name, (later, later))
-        assert made.is_of_this_code == name.endswith(".pyc")
+        assert server_tree.is_of_this_code == name.endswith(".pyc")

@@ -26,11 +26,13 @@ def test_the_same_facts_are_invented_at_each_run():
 
 
 def test_every_kind_of_wish_is_asked_with_and_without_communes_that_please():
-    asked = [one.decode().split(" ")[1] for one in islice(ranking_requests(["61051"]), 10)]
-    assert {address.partition("?")[2].partition("&proximite")[0] for address in asked} == set(
+    addresses = [
+        request.decode().split(" ")[1] for request in islice(ranking_requests(["61051"]), 10)
+    ]
+    assert {address.partition("?")[2].partition("&proximite")[0] for address in addresses} == set(
         WISHES
     )
-    assert sum("pres-de=61051" in address for address in asked) == 4
+    assert sum("pres-de=61051" in address for address in addresses) == 4
 
 
 @pytest.mark.django_db
@@ -60,9 +62,12 @@ def test_an_instance_that_has_facts_is_left_alone():
 
 
 def test_the_board_is_asked_as_its_coordinator():
-    asked = [one.decode() for one in islice(board_requests("a-key", ("", "liste/")), 2)]
-    assert [one.split(" ")[1] for one in asked] == ["/espace/accueil/", "/espace/accueil/liste/"]
-    assert all("a-key" in one for one in asked)
+    requests = [request.decode() for request in islice(board_requests("a-key", ("", "liste/")), 2)]
+    assert [request.split(" ")[1] for request in requests] == [
+        "/espace/accueil/",
+        "/espace/accueil/liste/",
+    ]
+    assert all("a-key" in request for request in requests)
 
 
 @pytest.mark.django_db
@@ -89,8 +94,8 @@ def test_projects_of_other_departements_are_no_line_of_the_board(client):
     assert SettlementProject.objects.filter(departement="14").count() == 20
     client.cookies[settings.SESSION_COOKIE_NAME] = stage.session
     page = client.get("/espace/accueil/liste/").content.decode()
-    others = SettlementProject.objects.filter(departement="14").values_list("id", flat=True)
-    assert not any(str(one) in page for one in others)
+    project_keys = SettlementProject.objects.filter(departement="14").values_list("id", flat=True)
+    assert not any(str(key) in page for key in project_keys)
 
 
 @pytest.mark.django_db

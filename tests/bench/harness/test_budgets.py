@@ -9,20 +9,20 @@ from bench.harness.budgets import FLOORS, GOALS, PROMISES, bounds_of
 from bench.harness.registry import workloads
 from bench.workloads import housing, network, outreach
 
-GOALS_TOLD = "## Goals, with four web workers"
+GOALS_HEADING = "## Goals, with four web workers"
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 PAGE = Path("docs/performance/README.md").read_text(encoding="utf-8")
 TABLE = [
     line
-    for line in PAGE.partition(GOALS_TOLD)[2].partition("\n## ")[0].splitlines()
+    for line in PAGE.partition(GOALS_HEADING)[2].partition("\n## ")[0].splitlines()
     if line.startswith("| `")
 ]
 BUDGETS = sorted(
     {
         (name, bound)
         for bounds in (GOALS, FLOORS, PROMISES)
-        for told in bounds.values()
-        for name, bound in told.items()
+        for figures in bounds.values()
+        for name, bound in figures.items()
     }
 )
 
@@ -31,18 +31,18 @@ BUDGETS = sorted(
 def test_each_budget_is_that_of_the_documentation(figure: str, bound: float) -> None:
     lines = [line for line in TABLE if f"`{figure}`" in line]
     assert lines, f"no line of docs/performance/README.md names `{figure}`"
-    told = {float(number) for line in lines for number in NUMBER.findall(line.split("|")[-2])}
-    assert bound in told or bound * 100 in told
+    numbers = {float(number) for line in lines for number in NUMBER.findall(line.split("|")[-2])}
+    assert bound in numbers or bound * 100 in numbers
 
 
 @pytest.mark.parametrize("line", TABLE, ids=[line.split("`")[1] for line in TABLE])
 def test_each_goal_of_the_documentation_is_a_budget(line: str) -> None:
-    named = [name for name in re.findall(r"`([^`]+)`", line) if name not in workloads()]
-    bounds = {bound for name, bound in BUDGETS if name in named}
+    names = [name for name in re.findall(r"`([^`]+)`", line) if name not in workloads()]
+    bounds = {bound for name, bound in BUDGETS if name in names}
 
-    assert set(named) <= {name for name, _bound in BUDGETS}
-    told = {float(number) for number in NUMBER.findall(line.split("|")[-2])}
-    assert told <= bounds | {100 * bound for bound in bounds}
+    assert set(names) <= {name for name, _bound in BUDGETS}
+    numbers = {float(number) for number in NUMBER.findall(line.split("|")[-2])}
+    assert numbers <= bounds | {100 * bound for bound in bounds}
 
 
 def test_each_budget_is_of_a_workload_or_of_a_part_of_one() -> None:

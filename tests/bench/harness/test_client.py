@@ -38,10 +38,10 @@ def test_an_answer_is_the_same_in_whatever_pieces_it_comes():
     whole = head + b"3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n"
     reader = AnswerReader()
 
-    told = [reader.read(whole[at : at + 1]) for at in range(len(whole))]
+    answers = [reader.read(whole[at : at + 1]) for at in range(len(whole))]
 
-    assert told[:-1] == [None] * (len(whole) - 1)
-    assert told[-1] == (200, head.strip(), b"abcdefg")
+    assert answers[:-1] == [None] * (len(whole) - 1)
+    assert answers[-1] == (200, head.strip(), b"abcdefg")
 
 
 @pytest.mark.parametrize("status", [204, 304])

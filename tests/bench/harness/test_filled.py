@@ -10,21 +10,21 @@ from bench.harness.sizes import SIZES
 @pytest.fixture
 def fillings(monkeypatch):
     """The folders that were filled, by instances that never start."""
-    told = []
+    folders = []
 
     def set_stage(instance, *_command):
-        told.append(instance.data_folder)
+        folders.append(instance.data_folder)
         return {"session": "s", "token": "t", "figures": {}}
 
     monkeypatch.delenv(FILLED_VARIABLE, raising=False)
     monkeypatch.setattr(Instance, "set_stage", set_stage)
     monkeypatch.setattr(Instance, "start", lambda _instance: 0.0)
-    return told
+    return folders
 
 
 def test_without_a_folder_it_is_filled_and_thrown_away(fillings):
-    with filled_instance(SIZES["quick"], settings={}) as (instance, told):
-        assert told["session"] == "s"
+    with filled_instance(SIZES["quick"], settings={}) as (instance, stage):
+        assert stage["session"] == "s"
     assert not instance.data_folder.exists()
 
 
@@ -33,16 +33,16 @@ def test_in_a_folder_it_is_filled_once_and_begins_as_no_bench_had_changed_it(
 ):
     folder = tmp_path / "kept"
     monkeypatch.setenv(FILLED_VARIABLE, str(folder))
-    settings, kept = folder / "postgres" / "postgresql.auto.conf", folder / "kept"
+    settings, leftover = folder / "postgres" / "postgresql.auto.conf", folder / "kept"
 
     for _twice in range(2):
-        with filled_instance(SIZES["quick"], settings={}) as (instance, told):
-            assert (instance.data_folder, told["token"]) == (folder, "t")
+        with filled_instance(SIZES["quick"], settings={}) as (instance, stage):
+            assert (instance.data_folder, stage["token"]) == (folder, "t")
             assert not settings.exists() or settings.read_text() == ""
-            assert not kept.exists()
+            assert not leftover.exists()
         settings.parent.mkdir(exist_ok=True)
         settings.write_text("auto_explain.log_analyze = on")
-        (kept / "open-data").mkdir(parents=True)
+        (leftover / "open-data").mkdir(parents=True)
 
     assert fillings == [folder]
 

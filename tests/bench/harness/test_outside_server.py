@@ -42,9 +42,9 @@ def test_an_instance_runs_in_a_database_of_its_own_which_is_dropped(outside, cap
     before = databases(outside)
 
     with temporary_instance(web_workers=1) as instance:
-        (own,) = databases(outside) - before
+        (database,) = databases(outside) - before
         with instance.connect() as connection:
-            assert connection.info.dbname == own
+            assert connection.info.dbname == database
         with instance.connect("postgres") as connection:
             assert connection.info.dbname == "postgres"
         assert instance.fetch_number("SELECT count(*) FROM procrastinate_workers") > 0

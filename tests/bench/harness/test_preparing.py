@@ -9,10 +9,10 @@ from bench.harness.preparing import prepared
 @pytest.fixture
 def commands(monkeypatch):
     """What was run, by instances whose database is one file."""
-    told = []
+    ran = []
 
     def run(instance, *command):
-        told.append(command)
+        ran.append(command)
         cluster = instance.data_folder / "postgres"
         cluster.mkdir(parents=True, exist_ok=True)
         with (cluster / "done").open("a") as file:
@@ -22,10 +22,10 @@ def commands(monkeypatch):
     monkeypatch.delenv(BEGINS_WITH_VARIABLE, raising=False)
     monkeypatch.setattr(Instance, "run", run)
     monkeypatch.setattr(Instance, "start", lambda _instance: 0.0)
-    return told
+    return ran
 
 
-def begun(communes):
+def commands_at_start(communes):
     """What was done to the database of an instance that begins."""
     with temporary_instance(web_workers=1, communes=communes) as instance:
         file = instance.data_folder / "postgres" / "done"
@@ -36,17 +36,17 @@ def test_each_instance_begins_with_the_communes_that_it_asks_for(commands, monke
     with prepared([("--all",), ("61",), ("61",)]) as environment:
         monkeypatch.setenv(BEGINS_WITH_VARIABLE, environment[BEGINS_WITH_VARIABLE])
         assert len(commands) == 3
-        assert begun(()) == "migrate --verbosity;"
-        assert begun(("61",)) == "migrate --verbosity;import_territory 61;"
-        assert begun(("--all",)) == "migrate --verbosity;import_territory --all;"
+        assert commands_at_start(()) == "migrate --verbosity;"
+        assert commands_at_start(("61",)) == "migrate --verbosity;import_territory 61;"
+        assert commands_at_start(("--all",)) == "migrate --verbosity;import_territory --all;"
         assert len(commands) == 3
 
-        assert begun(("14", "61")) == "migrate --verbosity;import_territory 14;"
+        assert commands_at_start(("14", "61")) == "migrate --verbosity;import_territory 14;"
 
 
 def test_without_a_prepared_one_it_begins_with_nothing_and_imports(commands):
-    assert begun(()) == ""
-    assert begun(("61",)) == "import_territory 61;"
+    assert commands_at_start(()) == ""
+    assert commands_at_start(("61",)) == "import_territory 61;"
     assert commands == [("import_territory", "61", "--json")]
 
 

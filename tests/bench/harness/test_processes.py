@@ -43,5 +43,5 @@ def test_processor_time_of_a_process_that_does_not_exist_is_nothing():
 def test_processor_time_of_this_process_is_at_least_what_it_knows_of_itself():
     times = os.times()
 
-    counted = family_cpu_seconds(os.getpid())
-    assert counted >= times.user + times.system - 4 * TICK_SECONDS
+    seconds = family_cpu_seconds(os.getpid())
+    assert seconds >= times.user + times.system - 4 * TICK_SECONDS

@@ -6,18 +6,18 @@ from bench.harness.sources import digest_of, digest_of_sources
 def test_another_letter_name_or_module_gives_another_digest(tmp_path):
     (tmp_path / "room").mkdir()
     module = tmp_path / "room" / "page.py"
-    told = []
+    digests = []
     for content in ("a = 1\n", "a = 2\n", ""):
         module.write_text(content)
-        told.append(digest_of(tmp_path))
+        digests.append(digest_of(tmp_path))
     module.rename(tmp_path / "room" / "pages.py")
-    told.append(digest_of(tmp_path))
+    digests.append(digest_of(tmp_path))
     (tmp_path / "other.py").touch()
-    told.append(digest_of(tmp_path))
-    assert len(set(told)) == len(told)
+    digests.append(digest_of(tmp_path))
+    assert len(set(digests)) == len(digests)
 
     (tmp_path / "notes.txt").write_text("nothing that runs")
-    assert digest_of(tmp_path) == told[-1]
+    assert digest_of(tmp_path) == digests[-1]
 
 
 def test_the_product_has_the_same_digest_each_time():

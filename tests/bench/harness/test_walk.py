@@ -16,13 +16,13 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     while head := await reader.readuntil(b"\r\n\r\n"):
         path = head.split()[1].decode()
         status, body = ANSWERS.get(path, (404, ""))
-        told = body.encode()
+        content = body.encode()
         lines = (
             f"HTTP/1.1 {status} Told",
             "Content-Type: text/html",
-            f"Content-Length: {len(told)}",
+            f"Content-Length: {len(content)}",
         )
-        writer.write("\r\n".join((*lines, "", "")).encode() + told)
+        writer.write("\r\n".join((*lines, "", "")).encode() + content)
         await writer.drain()
 
 
@@ -38,9 +38,9 @@ def test_dead_links_and_addresses_that_fail_are_told_and_refusals_are_not(monkey
 
     told = asyncio.run(_walked())
 
-    assert [one.path for one in told.routes] == ["/travailler/"]
+    assert [route.path for route in told.routes] == ["/travailler/"]
     assert told.routes[0].seconds > 0
-    assert [(one.page, one.link, one.status) for one in told.dead] == [
+    assert [(link.page, link.link, link.status) for link in told.dead] == [
         ("", "/", 500),
         ("/travailler/", "/travailler/gone/", 404),
     ]
