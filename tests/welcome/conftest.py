@@ -6,7 +6,7 @@ from tests.operations_of_pages import run_as_pages
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
-from tests.welcome.pipeline.factories import coordinator
+from tests.welcome.pipeline import factories as pipeline
 from tests.welcome.visits.factories import WeekendFactory, coordinator_of
 
 run_as_pages("bocage.welcome")
@@ -14,15 +14,15 @@ run_as_pages("bocage.welcome")
 
 @pytest.fixture
 def new_mails(deliver_mails):
-    """The mails since it was called last."""
-    seen = set()
+    """Return the mails since the last call."""
+    known_keys = set()
 
-    def since():
-        mails = [mail for mail in deliver_mails() if mail.pk not in seen]
-        seen.update(mail.pk for mail in mails)
+    def take_new_mails():
+        mails = [mail for mail in deliver_mails() if mail.pk not in known_keys]
+        known_keys.update(mail.pk for mail in mails)
         return mails
 
-    return since
+    return take_new_mails
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def boitron():
 
 @pytest.fixture
 def person():
-    return coordinator()
+    return pipeline.coordinator()
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def camille():
 
 
 @pytest.fixture
-def weekend(by):
-    return WeekendFactory(prepared_by=by, seats=3)
+def weekend(coordinator):
+    return WeekendFactory(prepared_by=coordinator, seats=3)
 
 
 @pytest.fixture
-def by():
+def coordinator():
     return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")

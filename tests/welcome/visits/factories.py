@@ -33,9 +33,9 @@ def at(hour, minute=0, *, days=IN_TEN_DAYS):
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-def span(first, last, *, days=IN_TEN_DAYS):
+def span(starts, ends, *, days=IN_TEN_DAYS):
     """From an hour to another (`9`, or `(9, 30)`) of a day."""
-    start, end = (hour if isinstance(hour, tuple) else (hour,) for hour in (first, last))
+    start, end = (hour if isinstance(hour, tuple) else (hour,) for hour in (starts, ends))
     return DateTimeTZRange(at(*start, days=days), at(*end, days=days), "[)")
 
 
@@ -159,12 +159,12 @@ class NightHostFactory(factory.django.DjangoModelFactory):
     beds = 4
 
 
-def agree(project, *uses):
+def agree(project, *purposes):
     """The first adult agrees to these uses."""
     adult = project.adults.get(is_first=True)
-    for use in uses:
+    for purpose in purposes:
         ProjectConsent.objects.create(
-            project=project, person=adult.person, use=use, given_at=timezone.now()
+            project=project, person=adult.person, use=purpose, given_at=timezone.now()
         )
 
 

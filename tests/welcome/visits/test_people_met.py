@@ -43,166 +43,170 @@ pytestmark = pytest.mark.django_db
 
 MAYOR = "mairie@boitron.example"
 PAUL = "paul@boitron.example"
-PAUL_INSTEAD = {"contact_name": "Paul", "contact_mail": PAUL}
+PAUL_AS_CONTACT = {"contact_name": "Paul", "contact_mail": PAUL}
 ON_THE_TELEPHONE = {"contact_name": "Odile", "contact_phone": "02 33 00 00 01", "contact_mail": ""}
-EVE = {"days": 9}
+DAY_BEFORE = {"days": 9}
 
 
 @dataclass
-class OnAStay:
+class StayVisit:
     """A moment of a household’s own, in a stay that is confirmed."""
 
     step: Any
-    by: Any
+    coordinator: Any
 
     def change(self, **changes):
-        change_step(by=self.by, step=self.fresh(), wish=wish_of(self.step, **changes))
-        return self.fresh()
+        change_step(by=self.coordinator, step=self.refresh(), wish=wish_of(self.step, **changes))
+        return self.refresh()
 
-    def tell(self):
-        notify_programme(by=self.by, stay=self.step.stay)
-        return self.fresh()
+    def notify(self):
+        notify_programme(by=self.coordinator, stay=self.step.stay)
+        return self.refresh()
 
     def note_yes(self):
-        confirm_step(by=self.by, step=self.fresh())
-        return self.fresh()
+        confirm_step(by=self.coordinator, step=self.refresh())
+        return self.refresh()
 
     def remind(self):
         """How many of those who are met were reminded: the household is, once, besides."""
-        Stay.objects.filter(reminded_at=None).update(reminded_at=at(9, **EVE))
-        return remind_of_tomorrow(now=at(10, **EVE))
+        Stay.objects.filter(reminded_at=None).update(reminded_at=at(9, **DAY_BEFORE))
+        return remind_of_tomorrow(now=at(10, **DAY_BEFORE))
 
-    def fresh(self):
+    def refresh(self):
         self.step = type(self.step).objects.select_related("stay").get(pk=self.step.pk)
         return self.step
 
 
 @dataclass
-class InAWeekend:
+class WeekendVisit:
     """A moment that all households of a weekend share."""
 
     step: Any
-    by: Any
+    coordinator: Any
 
     def change(self, **changes):
-        change_shared_step(by=self.by, step=self.fresh(), wish=wish_of(self.step, **changes))
-        return self.fresh()
+        change_shared_step(
+            by=self.coordinator, step=self.refresh(), wish=wish_of(self.step, **changes)
+        )
+        return self.refresh()
 
-    def tell(self):
-        invite_people_met(by=self.by, weekend=self.step.weekend)
-        return self.fresh()
+    def notify(self):
+        invite_people_met(by=self.coordinator, weekend=self.step.weekend)
+        return self.refresh()
 
     def note_yes(self):
-        confirm_shared_step(by=self.by, step=self.fresh())
-        return self.fresh()
+        confirm_shared_step(by=self.coordinator, step=self.refresh())
+        return self.refresh()
 
     def remind(self):
-        return remind_people_met_of_tomorrow(now=at(10, **EVE))
+        return remind_people_met_of_tomorrow(now=at(10, **DAY_BEFORE))
 
-    def fresh(self):
+    def refresh(self):
         self.step = type(self.step).objects.select_related("weekend").get(pk=self.step.pk)
         return self.step
 
 
-def on_a_stay(**contact):
+def make_stay_visit(**contact):
     project = ProjectFactory(adults=[PersonFactory(name="Léa Marchand")])
     agree(project, *ProjectConsent.Use.values)
-    by = coordinator_of(project, name="Sophie Lefèvre")
-    stay = StayFactory(project=project, prepared_by=by)
+    coordinator = coordinator_of(project, name="Sophie Lefèvre")
+    stay = StayFactory(project=project, prepared_by=coordinator)
     step = StayStepFactory(stay=stay, **contact)
-    confirm_stay(by=by, stay=stay)
-    return OnAStay(step, by)
+    confirm_stay(by=coordinator, stay=stay)
+    return StayVisit(step, coordinator)
 
 
-def in_a_weekend(**contact):
-    by = coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
-    weekend = WeekendFactory(prepared_by=by)
+def make_weekend_visit(**contact):
+    coordinator = coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
+    weekend = WeekendFactory(prepared_by=coordinator)
     WeekendHouseholdFactory(weekend=weekend, coming=True)
     mayor = {"contact_name": "Odile Prévost", "contact_mail": MAYOR}
     moment = {"title": "Café à la mairie", "address": "1, place de la Mairie"}
     step = WeekendStepFactory(weekend=weekend, **{**mayor, **moment, **contact})
-    return InAWeekend(step, by)
+    return WeekendVisit(step, coordinator)
 
 
-@pytest.fixture(params=[on_a_stay, in_a_weekend], ids=["stay", "weekend"])
-def planned(request):
+@pytest.fixture(params=[make_stay_visit, make_weekend_visit], ids=["stay", "weekend"])
+def make_visit(request):
     """Makes a moment of either kind."""
     return request.param
 
 
 @pytest.fixture
-def met(planned):
+def visit(make_visit):
     """A moment where the mayor is met, who was asked."""
-    visit = planned()
-    visit.tell()
-    visit.fresh()
+    visit = make_visit()
+    visit.notify()
+    visit.refresh()
     return visit
 
 
 @pytest.fixture
-def answers(met, deliver_mails):
+def answers(visit, deliver_mails):
     """The addresses of « je serai là » and of « je ne peux pas »."""
     deliver_mails()
     mail = OutgoingMail.objects.filter(recipient=MAYOR).latest("id")
     return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)
 
 
-def told(mails):
+def step_mails(mails):
     """Who was met and told what, in order; households and the team apart."""
     kinds = [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
     return [kind for kind in kinds if kind[0].startswith("Step") and "Declined" not in kind[0]]
 
 
-def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(client, met, answers):
-    met.change(**PAUL_INSTEAD)
+def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(client, visit, answers):
+    visit.change(**PAUL_AS_CONTACT)
 
     assert {client.get(link).status_code for link in answers} == {410}
     assert {client.post(link).status_code for link in answers} == {410}
-    step = met.fresh()
+    step = visit.refresh()
     assert (step.status, step.declined_at) == ("open", None)
 
 
-def test_a_link_of_somebody_who_has_no_address_any_more_says_nothing(client, met, answers):
-    met.change(contact_mail="")
+def test_a_link_of_somebody_who_has_no_address_any_more_says_nothing(client, visit, answers):
+    visit.change(contact_mail="")
 
     assert {client.post(link).status_code for link in answers} == {410}
-    assert met.fresh().status == "open"
+    assert visit.refresh().status == "open"
 
 
-def test_what_is_answered_already_is_said_and_can_be_taken_back(client, met, answers):
-    yes, no = answers
-    assert "Serez-vous là" in client.get(yes).text
-    client.post(yes)
-    assert "vous serez là" in client.get(yes).text
-    assert "Serez-vous là" not in client.get(yes).text
-    assert "Vous ne pouvez pas" in client.get(no).text
-    client.post(no)
-    assert "C’est noté" in client.get(no).text
-    assert "Serez-vous là" in client.get(yes).text
-    client.post(yes)
-    step = met.fresh()
+def test_what_is_answered_already_is_said_and_can_be_taken_back(client, visit, answers):
+    yes_link, no_link = answers
+    assert "Serez-vous là" in client.get(yes_link).text
+    client.post(yes_link)
+    assert "vous serez là" in client.get(yes_link).text
+    assert "Serez-vous là" not in client.get(yes_link).text
+    assert "Vous ne pouvez pas" in client.get(no_link).text
+    client.post(no_link)
+    assert "C’est noté" in client.get(no_link).text
+    assert "Serez-vous là" in client.get(yes_link).text
+    client.post(yes_link)
+    step = visit.refresh()
     assert (step.status, step.declined_at) == ("agreed", None)
 
 
-def test_an_hour_that_moved_since_a_yes_is_asked_and_not_held_to_be_answered(client, met, answers):
+def test_an_hour_that_moved_since_a_yes_is_asked_and_not_held_to_be_answered(
+    client, visit, answers
+):
     client.post(answers[0])
 
-    met.change(starts_at=at(16), ends_at=at(17))
+    visit.change(starts_at=at(16), ends_at=at(17))
 
     assert "Serez-vous là" in client.get(answers[0]).text
 
 
-def test_whoever_prepares_it_learns_once_who_cannot(client, met, answers, deliver_mails):
-    before = len(deliver_mails())
+def test_whoever_prepares_it_learns_once_who_cannot(client, visit, answers, deliver_mails):
+    mail_count = len(deliver_mails())
 
     for _time in range(2):
         client.post(answers[1])
 
-    mails = deliver_mails()[before:]
-    assert [mail.recipient for mail in mails] == [met.by.email]
+    mails = deliver_mails()[mail_count:]
+    assert [mail.recipient for mail in mails] == [visit.coordinator.email]
     text = mails[0].text.replace("\u00a0", " ")
     assert "Odile Prévost ne peut pas être là" in text
-    assert str(met.step.whole.pk) in text
+    assert str(visit.step.whole.pk) in text
 
 
 @pytest.mark.parametrize(
@@ -214,177 +218,180 @@ def test_whoever_prepares_it_learns_once_who_cannot(client, met, answers, delive
     ],
     ids=["name", "phone", "mail"],
 )
-def test_somebody_else_on_the_telephone_has_agreed_to_nothing(planned, contact):
-    met = planned(**ON_THE_TELEPHONE)
-    assert met.note_yes().status == "agreed"
+def test_somebody_else_on_the_telephone_has_agreed_to_nothing(make_visit, contact):
+    visit = make_visit(**ON_THE_TELEPHONE)
+    assert visit.note_yes().status == "agreed"
 
-    assert met.change(**contact).status == "open"
+    assert visit.change(**contact).status == "open"
 
 
-@pytest.mark.parametrize("moved", ["hour", "address", "commune"])
-def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(planned, moved):
-    met = planned(**ON_THE_TELEPHONE)
-    met.note_yes()
+@pytest.mark.parametrize("change", ["hour", "address", "commune"])
+def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(make_visit, change):
+    visit = make_visit(**ON_THE_TELEPHONE)
+    visit.note_yes()
     changes = {
         "hour": {"starts_at": at(16), "ends_at": at(17)},
         "address": {"address": "Salle des fêtes"},
         "commune": {"commune": CommuneFactory(sees=True)},
     }
 
-    assert met.change(title="Goûter", words="Au chaud").status == "agreed"
-    assert met.change(**changes[moved]).status == "open"
-    assert met.note_yes().status == "agreed"
+    assert visit.change(title="Goûter", words="Au chaud").status == "agreed"
+    assert visit.change(**changes[change]).status == "open"
+    assert visit.note_yes().status == "agreed"
 
 
 def test_a_yes_on_the_telephone_is_to_ask_again_once_two_moments_changed_places():
-    met = on_a_stay(**ON_THE_TELEPHONE, period=span(10, 11))
+    visit = make_stay_visit(**ON_THE_TELEPHONE, period=span(10, 11))
     other_step = StayStepFactory(
-        stay=met.step.stay, title="École", period=span(11, 12), **ON_THE_TELEPHONE
+        stay=visit.step.stay, title="École", period=span(11, 12), **ON_THE_TELEPHONE
     )
-    met.note_yes()
-    confirm_step(by=met.by, step=other_step)
+    visit.note_yes()
+    confirm_step(by=visit.coordinator, step=other_step)
 
-    bring_forward(by=met.by, step=other_step)
+    bring_forward(by=visit.coordinator, step=other_step)
 
     other_step.refresh_from_db()
-    assert [(step.status, step.starts_at) for step in (other_step, met.fresh())] == [
+    assert [(step.status, step.starts_at) for step in (other_step, visit.refresh())] == [
         ("open", at(10)),
         ("open", at(11)),
     ]
 
 
 def test_who_answers_by_mail_is_asked_again_by_mail_once_two_moments_changed_places():
-    met = on_a_stay()
+    visit = make_stay_visit()
     other_step = StayStepFactory(
-        stay=met.step.stay, title="École", period=span(11, 12), contact_mail=""
+        stay=visit.step.stay, title="École", period=span(11, 12), contact_mail=""
     )
 
-    bring_forward(by=met.by, step=other_step)
+    bring_forward(by=visit.coordinator, step=other_step)
 
-    assert met.fresh().status == "asked"
+    assert visit.refresh().status == "asked"
 
 
 def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
-    client, met, answers, deliver_mails
+    client, visit, answers, deliver_mails
 ):
     client.post(answers[1])
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
-    step = met.change(**PAUL_INSTEAD)
+    step = visit.change(**PAUL_AS_CONTACT)
     assert (step.status, step.declined_at) == ("open", None)
-    met.note_yes()
-    assert met.tell().status == "agreed"
+    visit.note_yes()
+    assert visit.notify().status == "agreed"
 
-    assert told(deliver_mails()[before:]) == [("StepAskedMail", PAUL)]
+    assert step_mails(deliver_mails()[mail_count:]) == [("StepAskedMail", PAUL)]
 
 
 def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
-    client, met, answers, deliver_mails
+    client, visit, answers, deliver_mails
 ):
     client.post(answers[1])
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
-    met.change(title="Un café", words="Apportez un parapluie")
-    step = met.tell()
+    visit.change(title="Un café", words="Apportez un parapluie")
+    step = visit.notify()
     assert (step.status, step.declined_at is None) == ("open", False)
-    assert told(deliver_mails()[before:]) == []
+    assert step_mails(deliver_mails()[mail_count:]) == []
     assert step.last_notice == notified_facts(step)
 
-    met.change(starts_at=at(16), ends_at=at(17))
-    step = met.tell()
+    visit.change(starts_at=at(16), ends_at=at(17))
+    step = visit.notify()
     assert (step.status, step.declined_at) == ("asked", None)
-    assert told(deliver_mails()[before:]) == [("StepMovedMail", MAYOR)]
+    assert step_mails(deliver_mails()[mail_count:]) == [("StepMovedMail", MAYOR)]
 
 
-def test_another_telephone_of_whoever_is_asked_by_mail_takes_no_answer_back(client, met, answers):
+def test_another_telephone_of_whoever_is_asked_by_mail_takes_no_answer_back(client, visit, answers):
     client.post(answers[0])
 
-    assert met.change(contact_phone="02 33 00 00 09").status == "agreed"
+    assert visit.change(contact_phone="02 33 00 00 09").status == "agreed"
 
 
-def test_whoever_is_met_again_before_they_learnt_otherwise_is_still_asked(met, deliver_mails):
-    before = len(deliver_mails())
-    was = {"contact_name": met.step.contact_name, "contact_mail": MAYOR}
+def test_whoever_is_met_again_before_they_learnt_otherwise_is_still_asked(visit, deliver_mails):
+    mail_count = len(deliver_mails())
+    contact_before = {"contact_name": visit.step.contact_name, "contact_mail": MAYOR}
 
-    met.change(**PAUL_INSTEAD)
-    assert met.change(**was).status == "asked"
+    visit.change(**PAUL_AS_CONTACT)
+    assert visit.change(**contact_before).status == "asked"
 
-    met.tell()
-    assert told(deliver_mails()[before:]) == []
-
-
-def test_a_yes_said_aloud_to_another_hour_is_not_asked_again_in_writing(met, deliver_mails):
-    before = len(deliver_mails())
-    met.change(starts_at=at(16), ends_at=at(17))
-    met.note_yes()
-
-    assert met.tell().status == "agreed"
-
-    assert told(deliver_mails()[before:]) == []
-    assert met.remind() == 1
+    visit.notify()
+    assert step_mails(deliver_mails()[mail_count:]) == []
 
 
-def test_a_yes_said_aloud_does_not_keep_words_back(met, deliver_mails):
-    before = len(deliver_mails())
-    met.change(starts_at=at(16), ends_at=at(17), words="Apportez un parapluie")
-    met.note_yes()
+def test_a_yes_said_aloud_to_another_hour_is_not_asked_again_in_writing(visit, deliver_mails):
+    mail_count = len(deliver_mails())
+    visit.change(starts_at=at(16), ends_at=at(17))
+    visit.note_yes()
 
-    assert met.tell().status == "agreed"
+    assert visit.notify().status == "agreed"
 
-    assert told(deliver_mails()[before:]) == [("StepMovedMail", MAYOR)]
+    assert step_mails(deliver_mails()[mail_count:]) == []
+    assert visit.remind() == 1
 
 
-@pytest.mark.parametrize("changed", ["contact", "hour", "address"])
-def test_nobody_is_reminded_of_what_they_were_not_told(met, deliver_mails, changed):
+def test_a_yes_said_aloud_does_not_keep_words_back(visit, deliver_mails):
+    mail_count = len(deliver_mails())
+    visit.change(starts_at=at(16), ends_at=at(17), words="Apportez un parapluie")
+    visit.note_yes()
+
+    assert visit.notify().status == "agreed"
+
+    assert step_mails(deliver_mails()[mail_count:]) == [("StepMovedMail", MAYOR)]
+
+
+@pytest.mark.parametrize("change", ["contact", "hour", "address"])
+def test_nobody_is_reminded_of_what_they_were_not_told(visit, deliver_mails, change):
     changes = {
-        "contact": PAUL_INSTEAD,
+        "contact": PAUL_AS_CONTACT,
         "hour": {"starts_at": at(16), "ends_at": at(17)},
         "address": {"address": "Salle des fêtes"},
     }
-    met.change(**changes[changed])
-    assert met.remind() == 0
+    visit.change(**changes[change])
+    assert visit.remind() == 0
 
-    step = met.tell()
-    assert met.remind() == 1
-    assert told(deliver_mails())[-1] == ("StepReminderMail", step.contact_mail)
-
-
-def test_words_that_nobody_was_told_keep_no_reminder_back(met):
-    met.change(words="Apportez un parapluie")
-
-    assert met.remind() == 1
+    step = visit.notify()
+    assert visit.remind() == 1
+    assert step_mails(deliver_mails())[-1] == ("StepReminderMail", step.contact_mail)
 
 
-def test_whoever_was_reminded_is_reminded_again_of_another_hour(met, deliver_mails):
-    assert [met.remind() for _time in range(2)] == [1, 0]
-    met.change(starts_at=at(16), ends_at=at(17))
-    met.tell()
+def test_words_that_nobody_was_told_keep_no_reminder_back(visit):
+    visit.change(words="Apportez un parapluie")
 
-    assert [met.remind() for _time in range(2)] == [1, 0]
-    assert told(deliver_mails())[-2:] == [("StepMovedMail", MAYOR), ("StepReminderMail", MAYOR)]
+    assert visit.remind() == 1
 
 
-def test_somebody_else_who_said_yes_aloud_is_reminded_too(met):
-    assert met.remind() == 1
-    met.change(**PAUL_INSTEAD)
-    met.note_yes()
-    met.tell()
+def test_whoever_was_reminded_is_reminded_again_of_another_hour(visit, deliver_mails):
+    assert [visit.remind() for _time in range(2)] == [1, 0]
+    visit.change(starts_at=at(16), ends_at=at(17))
+    visit.notify()
 
-    assert met.remind() == 1
+    assert [visit.remind() for _time in range(2)] == [1, 0]
+    assert step_mails(deliver_mails())[-2:] == [
+        ("StepMovedMail", MAYOR),
+        ("StepReminderMail", MAYOR),
+    ]
 
 
-def test_whoever_declined_is_not_reminded(client, met, answers):
+def test_somebody_else_who_said_yes_aloud_is_reminded_too(visit):
+    assert visit.remind() == 1
+    visit.change(**PAUL_AS_CONTACT)
+    visit.note_yes()
+    visit.notify()
+
+    assert visit.remind() == 1
+
+
+def test_whoever_declined_is_not_reminded(client, visit, answers):
     client.post(answers[1])
 
-    assert met.remind() == 0
+    assert visit.remind() == 0
 
 
-def test_whoever_has_no_address_any_more_learns_that_they_are_not_expected(met, deliver_mails):
-    before = len(deliver_mails())
-    met.change(contact_mail="")
+def test_whoever_has_no_address_any_more_learns_that_they_are_not_expected(visit, deliver_mails):
+    mail_count = len(deliver_mails())
+    visit.change(contact_mail="")
 
-    step = met.tell()
+    step = visit.notify()
 
-    assert told(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
+    assert step_mails(deliver_mails()[mail_count:]) == [("StepOffMail", MAYOR)]
     assert (step.status, step.last_notice) == ("open", {})
-    assert met.remind() == 0
+    assert visit.remind() == 0

@@ -58,16 +58,16 @@ def test_who_will_be_there_says_so_twice(client, step, links):
 
 
 def test_who_cannot_tells_the_coordinator_once(client, step, links, deliver_mails):
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
     for _time in range(2):
         assert "vous ne pouvez pas" in client.post(links[1]).text
 
     step.refresh_from_db()
     assert (step.status, step.declined_at is not None) == ("open", True)
-    declined = deliver_mails()[before:]
-    assert [mail.recipient for mail in declined] == [step.stay.prepared_by.email]
-    assert "Odile Prévost ne peut pas" in declined[0].text
+    decline_mails = deliver_mails()[mail_count:]
+    assert [mail.recipient for mail in decline_mails] == [step.stay.prepared_by.email]
+    assert "Odile Prévost ne peut pas" in decline_mails[0].text
 
 
 def test_a_refusal_is_taken_back(client, step, links):
@@ -80,37 +80,39 @@ def test_a_refusal_is_taken_back(client, step, links):
 
 def test_who_declined_is_asked_again_at_another_hour(client, step, links, deliver_mails):
     client.post(links[1])
-    before = len(deliver_mails())
-    by = step.stay.prepared_by
+    mail_count = len(deliver_mails())
+    coordinator = step.stay.prepared_by
 
-    change_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
-    notify_programme(by=by, stay=step.stay)
+    change_step(by=coordinator, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
+    notify_programme(by=coordinator, stay=step.stay)
 
     step.refresh_from_db()
     assert (step.status, step.declined_at) == ("asked", None)
-    kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()[before:]]
+    kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()[mail_count:]]
     assert sorted(kinds) == ["StayChangedMail", "StepMovedMail"]
 
 
 def test_who_declined_is_not_told_that_it_is_off(client, step, links, deliver_mails):
     client.post(links[1])
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
     call_off_stay(by=step.stay.prepared_by, stay=step.stay)
 
-    assert all("StepOff" not in mail.kind for mail in deliver_mails()[before:])
+    assert all("StepOff" not in mail.kind for mail in deliver_mails()[mail_count:])
 
 
-@pytest.mark.parametrize("ends", ["removed", "other_person", "called_off"])
-def test_a_link_that_is_over_says_so(client, step, links, ends):
-    by = step.stay.prepared_by
-    if ends == "removed":
-        remove_step(by=by, step=step)
-    elif ends == "other_person":
-        change_step(by=by, step=step, wish=wish_of(step, contact_mail="autre@boitron.example"))
-        notify_programme(by=by, stay=step.stay)
+@pytest.mark.parametrize("ending", ["removed", "other_person", "called_off"])
+def test_a_link_that_is_over_says_so(client, step, links, ending):
+    coordinator = step.stay.prepared_by
+    if ending == "removed":
+        remove_step(by=coordinator, step=step)
+    elif ending == "other_person":
+        change_step(
+            by=coordinator, step=step, wish=wish_of(step, contact_mail="autre@boitron.example")
+        )
+        notify_programme(by=coordinator, stay=step.stay)
     else:
-        call_off_stay(by=by, stay=step.stay)
+        call_off_stay(by=coordinator, stay=step.stay)
 
     for answer in (client.get(links[0]), client.post(links[0]), client.post(links[1])):
         assert answer.status_code == 410

@@ -50,13 +50,13 @@ def files_of(mails, kind):
     return {file.filename: file for file in mail.attachments.all()}
 
 
-def versions(file):
+def sequences_by_uid(file):
     """The number of each event, by its identifier."""
     events = Calendar.from_ical(bytes(file.content)).walk("VEVENT")
     return {str(event["uid"]): int(event["sequence"]) for event in events}
 
 
-def is_taken_away(file):
+def is_cancellation(file):
     calendar = Calendar.from_ical(bytes(file.content))
     statuses = {str(event["status"]) for event in calendar.walk("VEVENT")}
     organisers = {str(event["organizer"]) for event in calendar.walk("VEVENT")}
@@ -70,11 +70,11 @@ def test_a_weekend_called_off_takes_the_stay_out_of_calendars(weekend, stay, del
     call_off_weekend(by=weekend.prepared_by, weekend=weekend, words="Neige")
 
     mails = deliver_mails()
-    versions_before = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
+    versions_before = sequences_by_uid(files_of(mails, "StayConfirmedMail")["sejour.ics"])
     files = files_of(mails, "WeekendOffMail")
     assert sorted(files) == ["sejour.ics", "week-end.ics"]
-    assert all(is_taken_away(file) for file in files.values())
-    versions_after = versions(files["sejour.ics"])
+    assert all(is_cancellation(file) for file in files.values())
+    versions_after = sequences_by_uid(files["sejour.ics"])
     assert (len(versions_before), versions_after.keys()) == (2, versions_before.keys())
     assert all(versions_after[uid] > versions_before[uid] for uid in versions_before)
 
@@ -89,23 +89,23 @@ def test_a_household_that_leaves_its_seat_empties_its_calendar_of_its_stay(
 
     files = files_of(deliver_mails(), "WeekendLeftMail")
     assert sorted(files) == ["sejour.ics", "week-end.ics"]
-    assert is_taken_away(files["sejour.ics"])
+    assert is_cancellation(files["sejour.ics"])
 
 
 def test_a_project_that_closes_takes_its_weekend_and_its_stay_out_of_calendars(
     client, weekend, household, stay, deliver_mails
 ):
     confirm_stay(by=weekend.prepared_by, stay=stay)
-    before = household.sequence + weekend.sequence
+    mail_count = household.sequence + weekend.sequence
 
     close_project(by=weekend.prepared_by, project=household.project, reason="changed_mind")
 
     mails = deliver_mails()
     weekend_file = files_of(mails, "WeekendSeatFreeMail")["week-end.ics"]
-    assert is_taken_away(weekend_file)
-    [(uid, version)] = versions(weekend_file).items()
-    assert (uid, version > before) == (f"{household.pk}@week-end.bocage", True)
-    assert is_taken_away(files_of(mails, "StayCalledOffMail")["sejour.ics"])
+    assert is_cancellation(weekend_file)
+    [(uid, sequence)] = sequences_by_uid(weekend_file).items()
+    assert (uid, sequence > mail_count) == (f"{household.pk}@week-end.bocage", True)
+    assert is_cancellation(files_of(mails, "StayCalledOffMail")["sejour.ics"])
     client.force_login(household.project.adults.get().person)
     calendar = client.get(reverse("own_weekend_calendar", args=[household.pk])).content
     assert str(Calendar.from_ical(calendar)["method"]) == "CANCEL"
@@ -133,14 +133,14 @@ def test_a_stay_that_nobody_was_told_of_is_in_no_calendar(weekend, stay, deliver
 def test_a_stay_called_off_takes_away_what_was_taken_out_of_its_programme_too(
     weekend, stay, deliver_mails
 ):
-    by = weekend.prepared_by
-    confirm_stay(by=by, stay=stay)
-    remove_step(by=by, step=stay.steps.first())
+    coordinator = weekend.prepared_by
+    confirm_stay(by=coordinator, stay=stay)
+    remove_step(by=coordinator, step=stay.steps.first())
 
-    call_off_stay(by=by, stay=stay)
+    call_off_stay(by=coordinator, stay=stay)
 
     mails = deliver_mails()
-    versions_before = versions(files_of(mails, "StayConfirmedMail")["sejour.ics"])
+    versions_before = sequences_by_uid(files_of(mails, "StayConfirmedMail")["sejour.ics"])
     [file] = files_of(mails, "StayCalledOffMail").values()
-    assert is_taken_away(file)
-    assert versions(file).keys() == versions_before.keys()
+    assert is_cancellation(file)
+    assert sequences_by_uid(file).keys() == versions_before.keys()

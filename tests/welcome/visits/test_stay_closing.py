@@ -41,25 +41,25 @@ def test_closing_calls_off_the_stay_and_tells_those_who_wait(
     stay = StayFactory(project=project, prepared_by=claire)
     StayStepFactory(stay=stay)
     confirm_stay(by=claire, stay=stay)
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
     close_project(by=claire, project=project, reason="changed_mind")
     run_tasks()
 
     assert Stay.objects.get().status == "called_off"
-    mails = kinds(deliver_mails()[before:])
+    mails = kinds(deliver_mails()[mail_count:])
     assert ("StepOffMail", "mairie@boitron.example") in mails
     assert ("StayCalledOffMail", project.adults.get().person.email) in mails
 
 
 def test_a_stay_that_nobody_was_told_of_is_called_off_in_silence(project, claire, deliver_mails):
     StayFactory(project=project, prepared_by=claire)
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
     assert len(call_off_what_was_planned(project=project)) == 1
     assert call_off_what_was_planned(project=project) == []
 
-    assert deliver_mails()[before:] == []
+    assert deliver_mails()[mail_count:] == []
 
 
 def test_what_took_place_stays_as_it_was(project):

@@ -28,28 +28,28 @@ def kinds(mails):
 
 def test_those_whom_it_was_to_meet_and_who_were_to_house_it_learn_it(deliver_mails):
     project = ProjectFactory()
-    by = coordinator_of(project)
+    coordinator = coordinator_of(project)
     agree(project, "town_halls", "helpers")
-    stay = StayFactory(project=project, prepared_by=by, words="Ils ont peur des chiens")
+    stay = StayFactory(project=project, prepared_by=coordinator, words="Ils ont peur des chiens")
     StayStepFactory(stay=stay, words="Leur fille est allergique")
-    confirm_stay(by=by, stay=stay)
-    weekend = WeekendFactory(prepared_by=by, seats=1)
+    confirm_stay(by=coordinator, stay=stay)
+    weekend = WeekendFactory(prepared_by=coordinator, seats=1)
     host = NightHostFactory(weekend=weekend, mail="lucie@exemple.example")
     household = WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
-    waiting = WeekendHouseholdFactory(
+    waiting_household = WeekendHouseholdFactory(
         weekend=weekend, status="waiting", waiting_since=timezone.now()
     )
-    place_household(by=by, household=household, car=None, host=host)
-    notify_places(by=by, weekend=weekend)
-    before, person = len(deliver_mails()), project.adults.get().person
+    place_household(by=coordinator, household=household, car=None, host=host)
+    notify_places(by=coordinator, weekend=weekend)
+    mail_count, person = len(deliver_mails()), project.adults.get().person
 
     for author in (person, None):
         erase_project(by=author, project=project)
 
-    mails = kinds(deliver_mails()[before:])
+    mails = kinds(deliver_mails()[mail_count:])
     assert ("StepOffMail", "mairie@boitron.example") in mails
     assert ("TakerFreeMail", "lucie@exemple.example") in mails
-    assert ("WeekendSeatMail", waiting.project.adults.get().person.email) in mails
+    assert ("WeekendSeatMail", waiting_household.project.adults.get().person.email) in mails
     stay, step = Stay.objects.get(), StayStep.objects.get()
     assert (stay.status, stay.words, step.words, step.last_notice) == ("called_off", "", "", {})
 

@@ -35,7 +35,7 @@ def stay():
 
 
 @pytest.fixture
-def coordinator(client, stay):
+def coordinator_client(client, stay):
     client.force_login(stay.prepared_by)
     return client
 
@@ -62,12 +62,12 @@ def step_form(**changes):
     return {**form, **changes}
 
 
-def test_a_stay_is_made_from_the_file_to_its_confirmation(coordinator, stay, deliver_mails):
+def test_a_stay_is_made_from_the_file_to_its_confirmation(coordinator_client, stay, deliver_mails):
     Stay.objects.all().delete()
-    plan = reverse("stay_plan", args=[stay.project.pk])
-    assert coordinator.get(plan).status_code == 200
-    answer = coordinator.post(
-        plan,
+    plan_url = reverse("stay_plan", args=[stay.project.pk])
+    assert coordinator_client.get(plan_url).status_code == 200
+    answer = coordinator_client.post(
+        plan_url,
         {
             "name": "Deux jours",
             "starts_on": iso(9),
@@ -76,27 +76,29 @@ def test_a_stay_is_made_from_the_file_to_its_confirmation(coordinator, stay, del
             "ends_at": "17:00",
         },
     )
-    made = Stay.objects.get()
-    assert answer.url == reverse("stay", args=[made.pk])
+    planned_stay = Stay.objects.get()
+    assert answer.url == reverse("stay", args=[planned_stay.pk])
 
-    added = coordinator.post(reverse("step_add", args=[made.pk]), step_form())
-    assert added.url == f"{reverse('stay', args=[made.pk])}#jour-{iso(9)}"
-    assert "École d’Essay" in coordinator.get(reverse("stay", args=[made.pk])).text
-    coordinator.post(reverse("stay_confirm", args=[made.pk]))
+    add_answer = coordinator_client.post(reverse("step_add", args=[planned_stay.pk]), step_form())
+    assert add_answer.url == f"{reverse('stay', args=[planned_stay.pk])}#jour-{iso(9)}"
+    assert "École d’Essay" in coordinator_client.get(reverse("stay", args=[planned_stay.pk])).text
+    coordinator_client.post(reverse("stay_confirm", args=[planned_stay.pk]))
 
-    made.refresh_from_db()
-    assert made.status == "confirmed"
+    planned_stay.refresh_from_db()
+    assert planned_stay.status == "confirmed"
     assert len(deliver_mails()) == 2
 
 
-def test_a_suggestion_fills_the_form_in_and_nothing_else_does(coordinator, stay):
-    add = reverse("step_add", args=[stay.pk])
+def test_a_suggestion_fills_the_form_in_and_nothing_else_does(coordinator_client, stay):
+    add_url = reverse("step_add", args=[stay.pk])
     commune = stay.project.communes.get()
 
-    suggested = coordinator.get(f"{add}?de=town_hall:{commune.pk}&jour={iso(9, days=11)}").text
-    assert "Rencontre à la mairie de Boitron" in suggested
+    form_page = coordinator_client.get(
+        f"{add_url}?de=town_hall:{commune.pk}&jour={iso(9, days=11)}"
+    ).text
+    assert "Rencontre à la mairie de Boitron" in form_page
     for hostile in ("town_hall:99999", "lead:x", "'; drop", "a" * 4000):
-        assert coordinator.get(add, {"de": hostile, "jour": hostile}).status_code == 200
+        assert coordinator_client.get(add_url, {"de": hostile, "jour": hostile}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -116,24 +118,24 @@ def test_a_suggestion_fills_the_form_in_and_nothing_else_does(coordinator, stay)
         {"words": "x" * 501},
     ],
 )
-def test_a_moment_that_makes_no_sense_is_shown_again(coordinator, stay, changes):
-    answer = coordinator.post(reverse("step_add", args=[stay.pk]), step_form(**changes))
+def test_a_moment_that_makes_no_sense_is_shown_again(coordinator_client, stay, changes):
+    answer = coordinator_client.post(reverse("step_add", args=[stay.pk]), step_form(**changes))
 
     assert (answer.status_code, StayStep.objects.count()) == (422, 0)
 
 
-def test_markup_in_what_is_typed_is_shown_as_text(coordinator, stay):
-    coordinator.post(
+def test_markup_in_what_is_typed_is_shown_as_text(coordinator_client, stay):
+    coordinator_client.post(
         reverse("step_add", args=[stay.pk]), step_form(title="<b>École</b>", words="<img src=x>")
     )
 
-    page = coordinator.get(reverse("stay", args=[stay.pk])).text
+    page = coordinator_client.get(reverse("stay", args=[stay.pk])).text
     assert "&lt;b&gt;École" in page
     assert "<img src=x>" not in page
 
 
-def test_a_night_ends_the_next_morning(coordinator, stay):
-    coordinator.post(
+def test_a_night_ends_the_next_morning(coordinator_client, stay):
+    coordinator_client.post(
         reverse("step_add", args=[stay.pk]),
         step_form(kind="night", title="Nuit au gîte", starts="20:00", ends="09:00"),
     )
@@ -142,39 +144,39 @@ def test_a_night_ends_the_next_morning(coordinator, stay):
     assert (step.starts_at, step.ends_at) == (at(20), at(9, days=11))
 
 
-def test_moments_are_changed_brought_forward_confirmed_and_taken_out(coordinator, stay):
+def test_moments_are_changed_brought_forward_confirmed_and_taken_out(coordinator_client, stay):
     StayStepFactory(stay=stay)
     step = StayStepFactory(stay=stay, period=span(11, 12), title="École")
     parts = [stay.pk, step.pk]
 
-    assert coordinator.get(reverse("step_change", args=parts)).status_code == 200
-    changed = step_form(title="Collège", starts="11:00", ends="12:00")
-    coordinator.post(reverse("step_change", args=parts), changed)
-    coordinator.post(reverse("step_forward", args=parts))
-    coordinator.post(reverse("step_confirm", args=parts))
+    assert coordinator_client.get(reverse("step_change", args=parts)).status_code == 200
+    form = step_form(title="Collège", starts="11:00", ends="12:00")
+    coordinator_client.post(reverse("step_change", args=parts), form)
+    coordinator_client.post(reverse("step_forward", args=parts))
+    coordinator_client.post(reverse("step_confirm", args=parts))
     step.refresh_from_db()
     assert (step.title, step.starts_at, step.status) == ("Collège", at(10), "agreed")
-    coordinator.post(reverse("step_remove", args=parts))
-    assert coordinator.get(reverse("step_change", args=parts)).status_code == 404
-    first = stay.steps.get(status="open")
-    refused = coordinator.post(reverse("step_forward", args=[stay.pk, first.pk]))
-    assert (refused.status_code, "déjà le premier" in refused.text) == (409, True)
+    coordinator_client.post(reverse("step_remove", args=parts))
+    assert coordinator_client.get(reverse("step_change", args=parts)).status_code == 404
+    first_step = stay.steps.get(status="open")
+    refusal = coordinator_client.post(reverse("step_forward", args=[stay.pk, first_step.pk]))
+    assert (refusal.status_code, "déjà le premier" in refusal.text) == (409, True)
 
 
-def test_a_day_is_copied(coordinator, stay):
+def test_a_day_is_copied(coordinator_client, stay):
     StayStepFactory(stay=stay)
     day = timezone.localtime(at(9)).date()
     page = reverse("stay_day_duplicate", args=[stay.pk, day])
 
-    assert coordinator.get(page).status_code == 200
-    coordinator.post(page, {"to": iso(9, days=11)})
+    assert coordinator_client.get(page).status_code == 200
+    coordinator_client.post(page, {"to": iso(9, days=11)})
     assert StayStep.objects.count() == 2
-    again = coordinator.post(page, {"to": iso(9, days=11)})
-    assert (again.status_code, StayStep.objects.count()) == (422, 2)
-    assert coordinator.post(page, {"to": "2020-01-01"}).status_code == 422
+    second_answer = coordinator_client.post(page, {"to": iso(9, days=11)})
+    assert (second_answer.status_code, StayStep.objects.count()) == (422, 2)
+    assert coordinator_client.post(page, {"to": "2020-01-01"}).status_code == 422
 
 
-def test_a_desk_is_booked_or_refused_in_the_words_of_its_place(coordinator, stay):
+def test_a_desk_is_booked_or_refused_in_the_words_of_its_place(coordinator_client, stay):
     desk = ResourceFactory(place__boitron=True)
     page = reverse("stay_desk", args=[stay.pk])
     form = {
@@ -185,17 +187,17 @@ def test_a_desk_is_booked_or_refused_in_the_words_of_its_place(coordinator, stay
         "ends": "12:00",
     }
 
-    assert desk.name in coordinator.get(page).text
-    closed = coordinator.post(page, {**form, "starts": "19:00", "ends": "19:30"})
-    assert (closed.status_code, Booking.objects.count()) == (422, 0)
-    assert coordinator.post(page, form).status_code == 302
+    assert desk.name in coordinator_client.get(page).text
+    refusal = coordinator_client.post(page, {**form, "starts": "19:00", "ends": "19:30"})
+    assert (refusal.status_code, Booking.objects.count()) == (422, 0)
+    assert coordinator_client.post(page, form).status_code == 302
     assert Booking.objects.get().booked_for == adult_of(stay)
     stranger = {**form, "adult": str(PersonFactory().pk), "starts": "14:00", "ends": "15:00"}
-    assert coordinator.post(page, stranger).status_code == 422
+    assert coordinator_client.post(page, stranger).status_code == 422
 
 
-@pytest.mark.parametrize("who", ["household", "stranger", "mayor", "elsewhere", "ended"])
-def test_nobody_else_opens_what_is_prepared(client, stay, who):
+@pytest.mark.parametrize("near_miss", ["household", "stranger", "mayor", "elsewhere", "ended"])
+def test_nobody_else_opens_what_is_prepared(client, stay, near_miss):
     StayStepFactory(stay=stay)
     departement = ScopeFactory(of_departement=True, departement=stay.project.departement)
     mayor = ScopeFactory(of_commune=True, commune=CommuneFactory(boitron=True))
@@ -205,7 +207,7 @@ def test_nobody_else_opens_what_is_prepared(client, stay, who):
         "mayor": lambda: MandateFactory(role=Role.ELECTED, scope=mayor).person,
         "elsewhere": lambda: coordinator_of(ProjectFactory(departement__sarthe=True)),
         "ended": lambda: MandateFactory(role=Role.COORDINATOR, scope=departement, over=True).person,
-    }[who]()
+    }[near_miss]()
     client.force_login(person)
 
     for name in ("stay", "stay_change", "step_add", "stay_desk", "stay_call_off"):
@@ -250,16 +252,16 @@ def test_the_address_closes_a_while_after(client, stay):
 def test_the_household_calls_its_stay_off(client, stay):
     StayStepFactory(stay=stay)
     confirm_stay(by=stay.prepared_by, stay=stay)
-    off = reverse("own_stay_call_off", args=[stay.pk])
+    call_off_url = reverse("own_stay_call_off", args=[stay.pk])
     client.force_login(PersonFactory())
-    assert client.post(off, {"words": "non"}).status_code == 404
+    assert client.post(call_off_url, {"words": "non"}).status_code == 404
     client.force_login(adult_of(stay))
 
-    question = client.get(off)
+    question = client.get(call_off_url)
     assert "Les personnes déjà prévenues l’apprendront, une fois." in question.text
     assert "bureaux réservés" not in question.text
-    assert client.post(off, {"words": "x" * 301}).status_code == 200
-    assert client.post(off, {"words": "Un imprévu"}, follow=True).status_code == 200
+    assert client.post(call_off_url, {"words": "x" * 301}).status_code == 200
+    assert client.post(call_off_url, {"words": "Un imprévu"}, follow=True).status_code == 200
     stay.refresh_from_db()
     assert (stay.status, stay.called_off_words) == ("called_off", "Un imprévu")
     assert "est annulé" in client.get(reverse("stay_sheet", args=[stay.token])).text
@@ -290,16 +292,16 @@ def test_a_link_of_somebody_else_or_that_was_cut(client):
     assert stay.feedback.count() == 0
 
 
-@pytest.mark.parametrize("which", ["", "?passes=oui"])
-def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, which):
+@pytest.mark.parametrize("query", ["", "?passes=oui"])
+def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_num_queries, query):
     person = coordinator_of(ProjectFactory())
-    traits = {"called_off": True} if which else {}
+    traits = {"called_off": True} if query else {}
     for number in (1, 2):
         StayFactory.create_batch(number, **traits)
         client.force_login(person)
         client.get(reverse("stay_list"))
         with django_assert_num_queries(LIST_QUERIES):
-            page = client.get(reverse("stay_list") + which)
+            page = client.get(reverse("stay_list") + query)
         assert page.text.count("Trois jours autour de Boitron") == Stay.objects.count()
 
 
@@ -307,15 +309,15 @@ LIST_QUERIES = 4
 
 
 def test_the_page_of_a_stay_asks_as_much_for_three_moments_as_for_one(
-    coordinator, stay, django_assert_num_queries
+    coordinator_client, stay, django_assert_num_queries
 ):
-    for made in (1, 2):
-        for number in range(made):
-            start = 8 + 2 * (made + number)
+    for step_count in (1, 2):
+        for number in range(step_count):
+            start = 8 + 2 * (step_count + number)
             StayStepFactory(stay=stay, period=span(start, start + 1))
-        coordinator.get(reverse("stay", args=[stay.pk]))
+        coordinator_client.get(reverse("stay", args=[stay.pk]))
         with django_assert_num_queries(PAGE_QUERIES):
-            coordinator.get(reverse("stay", args=[stay.pk]))
+            coordinator_client.get(reverse("stay", args=[stay.pk]))
 
 
 PAGE_QUERIES = 17

@@ -27,53 +27,60 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def by():
+def coordinator():
     return coordinator_of(ProjectFactory())
 
 
-def test_two_people_plan_the_same_hour(by):
-    stay = StayFactory(prepared_by=by)
+def test_two_people_plan_the_same_hour(coordinator):
+    stay = StayFactory(prepared_by=coordinator)
     wish = StepWish(kind="school", title="École", starts_at=at(10), ends_at=at(11))
 
-    results = race(*[lambda: add_step(by=by, stay=stay, wish=wish) for _person in range(6)])
+    results = race(
+        *[lambda: add_step(by=coordinator, stay=stay, wish=wish) for _person in range(6)]
+    )
 
     assert outcomes(results) == {"StayStep": 1, "StepsOverlap": 5}
     assert StayStep.objects.count() == 1
 
 
-def test_a_stay_confirmed_by_many_clicks_tells_once(by, deliver_mails):
-    stay = StayFactory(prepared_by=by)
+def test_a_stay_confirmed_by_many_clicks_tells_once(coordinator, deliver_mails):
+    stay = StayFactory(prepared_by=coordinator)
     agree(stay.project, *ProjectConsent.Use.values)
     StayStepFactory(stay=stay)
 
-    results = race(*[lambda: confirm_stay(by=by, stay=stay) for _click in range(6)])
+    results = race(*[lambda: confirm_stay(by=coordinator, stay=stay) for _click in range(6)])
 
     assert outcomes(results) == {"Stay": 6}
     assert len(deliver_mails()) == 2
 
 
-def test_a_stay_called_off_by_two_people_at_once_tells_once(by, deliver_mails):
-    stay = StayFactory(prepared_by=by)
+def test_a_stay_called_off_by_two_people_at_once_tells_once(coordinator, deliver_mails):
+    stay = StayFactory(prepared_by=coordinator)
     agree(stay.project, *ProjectConsent.Use.values)
     StayStepFactory(stay=stay)
-    confirm_stay(by=by, stay=stay)
+    confirm_stay(by=coordinator, stay=stay)
     adult = stay.project.adults.get().person
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
-    results = race(*[lambda who=who: call_off_stay(by=who, stay=stay) for who in (by, adult)])
+    results = race(
+        *[
+            lambda person=person: call_off_stay(by=person, stay=stay)
+            for person in (coordinator, adult)
+        ]
+    )
 
     assert outcomes(results) == {"Stay": 2}
-    off = [mail for mail in deliver_mails()[before:] if mail.kind.endswith("StepOffMail")]
-    assert len(off) == 1
+    off_mails = [mail for mail in deliver_mails()[mail_count:] if mail.kind.endswith("StepOffMail")]
+    assert len(off_mails) == 1
 
 
-def test_six_households_want_two_seats(by):
-    weekend = WeekendFactory(seats=2, prepared_by=by)
+def test_six_households_want_two_seats(coordinator):
+    weekend = WeekendFactory(seats=2, prepared_by=coordinator)
     households = WeekendHouseholdFactory.create_batch(6, weekend=weekend)
 
     race(
         *[
-            lambda household=household: come_to_weekend(by=by, household=household)
+            lambda household=household: come_to_weekend(by=coordinator, household=household)
             for household in households
         ]
     )
@@ -85,15 +92,17 @@ def test_six_households_want_two_seats(by):
 
 
 @pytest.mark.parametrize(("holder", "refusal"), [("car", "CarFull"), ("host", "NoBedLeft")])
-def test_several_households_want_the_same_car_or_beds(by, holder, refusal):
-    weekend = WeekendFactory(seats=6, prepared_by=by)
-    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
-    taking = {"car": None, "host": None, holder: make(weekend=weekend)}
+def test_several_households_want_the_same_car_or_beds(coordinator, holder, refusal):
+    weekend = WeekendFactory(seats=6, prepared_by=coordinator)
+    make_holder = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taking = {"car": None, "host": None, holder: make_holder(weekend=weekend)}
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, status="coming", people=2)
 
     results = race(
         *[
-            lambda household=household: place_household(by=by, household=household, **taking)
+            lambda household=household: place_household(
+                by=coordinator, household=household, **taking
+            )
             for household in households
         ]
     )
@@ -101,14 +110,16 @@ def test_several_households_want_the_same_car_or_beds(by, holder, refusal):
     assert outcomes(results) == {"WeekendHousehold": 2, refusal: 2}
 
 
-def test_the_database_alone_counts_seats(by):
+def test_the_database_alone_counts_seats(coordinator):
     """Without any operation, and so without the lock of the weekend that they take first."""
     weekend = WeekendFactory(seats=1)
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend)
 
     results = race(
         *[
-            lambda one=household: WeekendHousehold.objects.filter(pk=one.pk).update(status="coming")
+            lambda guest=household: WeekendHousehold.objects.filter(pk=guest.pk).update(
+                status="coming"
+            )
             for household in households
         ]
     )
@@ -117,16 +128,16 @@ def test_the_database_alone_counts_seats(by):
 
 
 @pytest.mark.parametrize("holder", ["car", "host"])
-def test_the_database_alone_counts_seats_of_cars_and_beds(by, holder):
+def test_the_database_alone_counts_seats_of_cars_and_beds(coordinator, holder):
     """Without any operation, and so without the lock of the weekend that they take first."""
     weekend = WeekendFactory(seats=6)
-    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
-    taker = make(weekend=weekend)
+    make_holder = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taker = make_holder(weekend=weekend)
     households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, placed=True, people=2)
 
     results = race(
         *[
-            lambda one=household: WeekendHousehold.objects.filter(pk=one.pk).update(
+            lambda guest=household: WeekendHousehold.objects.filter(pk=guest.pk).update(
                 **{holder: taker}
             )
             for household in households
@@ -137,13 +148,13 @@ def test_the_database_alone_counts_seats_of_cars_and_beds(by, holder):
     assert taker.households.count() == 2
 
 
-def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(by, deliver_mails):
-    weekend = WeekendFactory(seats=6, prepared_by=by)
+def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(coordinator, deliver_mails):
+    weekend = WeekendFactory(seats=6, prepared_by=coordinator)
     car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example")
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)
     agree(household.project, "helpers")
 
-    counts = race(*[lambda: notify_places(by=by, weekend=weekend) for _click in range(4)])
+    counts = race(*[lambda: notify_places(by=coordinator, weekend=weekend) for _click in range(4)])
     assert sorted(counts) == [0, 0, 0, 1]
     car.refresh_from_db()
     answers = race(

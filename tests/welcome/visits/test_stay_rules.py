@@ -21,17 +21,17 @@ from tests.welcome.visits.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def refused(make):
+def broken_rule(write):
     """The name of the rule that refuses what `make` writes."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        make()
-    return constraint_of(caught.value)
+    with pytest.raises(IntegrityError) as refusal_info, transaction.atomic():
+        write()
+    return constraint_of(refusal_info.value)
 
 
 def test_two_steps_of_a_stay_do_not_overlap():
     step = StayStepFactory()
 
-    rule = refused(lambda: StayStepFactory(stay=step.stay, period=span((10, 30), 12)))
+    rule = broken_rule(lambda: StayStepFactory(stay=step.stay, period=span((10, 30), 12)))
 
     assert rule == "welcome_staystep_no_overlap"
 
@@ -57,16 +57,16 @@ def test_a_step_called_off_leaves_its_hour():
 def test_a_step_lies_within_its_stay(period):
     stay = StayFactory()
 
-    assert refused(lambda: StayStepFactory(stay=stay, period=period)) == (
+    assert broken_rule(lambda: StayStepFactory(stay=stay, period=period)) == (
         "welcome_staystep_within_its_stay"
     )
 
 
 def test_a_stay_is_not_shortened_below_a_step():
     step = StayStepFactory(period=span(10, 11, days=12))
-    shorter = days_of_stay(long=2)
+    shorter_period = days_of_stay(long=2)
 
-    rule = refused(lambda: Stay.objects.filter(pk=step.stay_id).update(period=shorter))
+    rule = broken_rule(lambda: Stay.objects.filter(pk=step.stay_id).update(period=shorter_period))
 
     assert rule == "welcome_staystep_within_its_stay"
 
@@ -74,16 +74,16 @@ def test_a_stay_is_not_shortened_below_a_step():
 def test_a_household_has_one_stay_at_a_time():
     stay = StayFactory()
 
-    assert refused(lambda: StayFactory(project=stay.project)) == "welcome_stay_one_at_a_time"
+    assert broken_rule(lambda: StayFactory(project=stay.project)) == "welcome_stay_one_at_a_time"
     Stay.objects.update(status="called_off", called_off_at=timezone.now())
     StayFactory(project=stay.project)
 
 
 @pytest.mark.parametrize("name", ["period", "title"])
 def test_a_step_says_when_and_what(name):
-    empty = {"period": span(10, 10), "title": ""}[name]
+    empty_value = {"period": span(10, 10), "title": ""}[name]
 
-    assert refused(lambda: StayStepFactory(**{name: empty})) in (
+    assert broken_rule(lambda: StayStepFactory(**{name: empty_value})) in (
         "welcome_staystep_period_finite",
         "welcome_staystep_titled",
     )
@@ -93,20 +93,22 @@ def test_a_weekend_has_so_many_seats():
     weekend = WeekendFactory(seats=1)
     WeekendHouseholdFactory(weekend=weekend, status="coming")
     WeekendHouseholdFactory(weekend=weekend, status="waiting", waiting_since=timezone.now())
-    invited = WeekendHouseholdFactory(weekend=weekend)
+    household = WeekendHouseholdFactory(weekend=weekend)
 
-    def come():
-        invited.status = "coming"
-        invited.save()
+    def accept_seat():
+        household.status = "coming"
+        household.save()
 
-    assert refused(come) == "welcome_weekend_has_seats"
+    assert broken_rule(accept_seat) == "welcome_weekend_has_seats"
 
 
 def test_a_weekend_does_not_lose_seats_that_are_held():
     weekend = WeekendFactory(seats=2)
     WeekendHouseholdFactory.create_batch(2, weekend=weekend, status="coming")
 
-    assert refused(lambda: WelcomeWeekend.objects.update(seats=1)) == "welcome_weekend_has_seats"
+    assert (
+        broken_rule(lambda: WelcomeWeekend.objects.update(seats=1)) == "welcome_weekend_has_seats"
+    )
     WelcomeWeekend.objects.update(seats=3)
 
 
@@ -121,25 +123,25 @@ def test_a_car_and_a_host_take_whom_they_have_room_for(holder, rule):
     weekend = WeekendFactory(seats=5)
     taking = {"car" if holder is WeekendCarFactory else "host": holder(weekend=weekend)}
     household = {"weekend": weekend, "status": "coming", **taking}
-    first = WeekendHouseholdFactory(people=3, **household)
+    other_household = WeekendHouseholdFactory(people=3, **household)
 
-    assert refused(lambda: WeekendHouseholdFactory(people=2, **household)) == rule
+    assert broken_rule(lambda: WeekendHouseholdFactory(people=2, **household)) == rule
     WeekendHouseholdFactory(people=1, **household)
-    first.people = 4
-    assert refused(first.save) == rule
+    other_household.people = 4
+    assert broken_rule(other_household.save) == rule
 
 
 def test_a_car_keeps_seats_for_those_it_takes():
     car = WeekendCarFactory()
     WeekendHouseholdFactory(weekend=car.weekend, status="coming", car=car)
 
-    assert refused(lambda: WeekendCar.objects.update(seats=3)) == "welcome_weekendcar_has_seats"
+    assert broken_rule(lambda: WeekendCar.objects.update(seats=3)) == "welcome_weekendcar_has_seats"
 
 
 def test_who_does_not_come_takes_no_bed():
     host = NightHostFactory()
 
-    assert refused(lambda: WeekendHouseholdFactory(weekend=host.weekend, host=host)) == (
+    assert broken_rule(lambda: WeekendHouseholdFactory(weekend=host.weekend, host=host)) == (
         "welcome_weekendhousehold_taken_if_coming"
     )
 
@@ -147,6 +149,6 @@ def test_who_does_not_come_takes_no_bed():
 def test_a_shared_step_lies_within_its_weekend():
     weekend = WeekendFactory()
 
-    assert refused(lambda: WeekendStepFactory(weekend=weekend, period=span(10, 11, days=9))) == (
-        "welcome_weekendstep_within_its_weekend"
-    )
+    assert broken_rule(
+        lambda: WeekendStepFactory(weekend=weekend, period=span(10, 11, days=9))
+    ) == ("welcome_weekendstep_within_its_weekend")

@@ -64,7 +64,7 @@ def stay():
 
 
 @pytest.fixture
-def by(stay):
+def coordinator(stay):
     return stay.prepared_by
 
 
@@ -82,8 +82,8 @@ def hours(steps):
     return [(step.title, timezone.localtime(step.starts_at).strftime("%H:%M")) for step in steps]
 
 
-def test_a_moment_joins_the_programme(stay, by):
-    step = add_step(by=by, stay=stay, wish=wish(contact_name="  Anne  "))
+def test_a_moment_joins_the_programme(stay, coordinator):
+    step = add_step(by=coordinator, stay=stay, wish=wish(contact_name="  Anne  "))
 
     assert (step.status, step.contact_name, step.booking) == ("open", "Anne", None)
     stay.refresh_from_db()
@@ -112,69 +112,69 @@ def test_who_does_not_prepare_the_stay_changes_nothing(stay):
         ({"starts_at": at(12), "ends_at": at(12)}, PeriodBackwards),
     ],
 )
-def test_hours_that_are_not_free(stay, by, changes, refusal):
+def test_hours_that_are_not_free(stay, coordinator, changes, refusal):
     StayStepFactory(stay=stay)
 
     with pytest.raises(refusal):
-        add_step(by=by, stay=stay, wish=wish(**changes))
+        add_step(by=coordinator, stay=stay, wish=wish(**changes))
     assert StayStep.objects.count() == 1
 
 
-def test_a_confirmed_stay_asks_for_the_agreement_at_once(stay, by):
+def test_a_confirmed_stay_asks_for_the_agreement_at_once(stay, coordinator):
     StayStepFactory(stay=stay)
-    confirm_stay(by=by, stay=stay)
+    confirm_stay(by=coordinator, stay=stay)
     ProjectConsent.objects.filter(use="helpers").update(withdrawn_at=timezone.now())
 
     with pytest.raises(ConsentMissing):
         add_step(
-            by=by,
+            by=coordinator,
             stay=stay,
             wish=wish(starts_at=at(15), ends_at=at(16), contact_mail="ecole@essay.example"),
         )
 
 
-def test_what_was_taken_out_does_not_change(stay, by):
+def test_what_was_taken_out_does_not_change(stay, coordinator):
     step = StayStepFactory(stay=stay)
-    remove_step(by=by, step=step)
-    remove_step(by=by, step=step)
+    remove_step(by=coordinator, step=step)
+    remove_step(by=coordinator, step=step)
 
     with pytest.raises(StepGone):
-        change_step(by=by, step=step, wish=wish_of(step, title="Autre"))
+        change_step(by=coordinator, step=step, wish=wish_of(step, title="Autre"))
 
 
-def test_a_moment_comes_before_the_one_that_precedes_it(stay, by):
+def test_a_moment_comes_before_the_one_that_precedes_it(stay, coordinator):
     StayStepFactory(stay=stay, title="Mairie", period=span(10, 11))
-    second = StayStepFactory(stay=stay, title="École", period=span((11, 30), 12))
+    other_step = StayStepFactory(stay=stay, title="École", period=span((11, 30), 12))
 
-    bring_forward(by=by, step=second)
+    bring_forward(by=coordinator, step=other_step)
 
     steps = list(stay.steps.order_by("period"))
     assert hours(steps) == [("École", "10:00"), ("Mairie", "11:00")]
     assert steps[1].ends_at == at(12)
     with pytest.raises(NothingBefore):
-        bring_forward(by=by, step=steps[0])
+        bring_forward(by=coordinator, step=steps[0])
 
 
-def test_a_day_is_copied_at_the_same_hours(stay, by):
+def test_a_day_is_copied_at_the_same_hours(stay, coordinator):
     StayStepFactory(
         stay=stay, status="agreed", last_notice={"mail": "x"}, notified_at=timezone.now()
     )
     StayStepFactory(stay=stay, period=span(14, 15), title="École")
     day = timezone.localdate(at(9))
 
-    copies = duplicate_day(by=by, stay=stay, day=day, to=day + timedelta(days=1))
+    copies = duplicate_day(by=coordinator, stay=stay, day=day, to=day + timedelta(days=1))
 
     assert hours(copies) == [("Rencontre avec la maire", "10:00"), ("École", "14:00")]
     assert {copy.status for copy in copies} == {"open"}
     assert {timezone.localdate(copy.starts_at) for copy in copies} == {day + timedelta(days=1)}
     with pytest.raises(StepsOverlap):
-        duplicate_day(by=by, stay=stay, day=day, to=day + timedelta(days=1))
+        duplicate_day(by=coordinator, stay=stay, day=day, to=day + timedelta(days=1))
     with pytest.raises(NothingThatDay):
-        duplicate_day(by=by, stay=stay, day=day + timedelta(days=2), to=day)
+        duplicate_day(by=coordinator, stay=stay, day=day + timedelta(days=2), to=day)
     assert StayStep.objects.count() == 4
 
 
-def test_the_road_is_said_and_refuses_nothing(stay, by):
+def test_the_road_is_said_and_refuses_nothing(stay, coordinator):
     StayStepFactory(stay=stay, period=span(10, 11))
     StayStepFactory(
         stay=stay,
@@ -184,11 +184,11 @@ def test_the_road_is_said_and_refuses_nothing(stay, by):
         commune=CommuneFactory(alencon=True),
     )
 
-    [day, *_rest] = programme_of(stay)
+    [day, *_other_days] = programme_of(stay)
 
-    first, second = day.moments
-    assert (first.leg.fits, second.leg.fits) == (True, False)
-    assert second.leg.travel.minutes >= 25
+    first_moment, second_moment = day.moments
+    assert (first_moment.leg.fits, second_moment.leg.fits) == (True, False)
+    assert second_moment.leg.travel.minutes >= 25
     assert len(warnings_of([day])) == 1
     assert "de route" in warnings_of([day])[0]
 
@@ -213,37 +213,37 @@ def test_no_road_is_told_within_a_commune_of_which_nobody_knows_the_middle(stay,
     assert roads() == [False, False, True]
 
 
-def test_a_meal_without_a_place_hides_no_road(stay, by):
+def test_a_meal_without_a_place_hides_no_road(stay, coordinator):
     StayStepFactory(stay=stay, period=span(10, 12))
     StayStepFactory(
         stay=stay, kind="meal", title="Déjeuner", contact_mail="", commune=None, period=span(12, 14)
     )
-    far = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
-    StayStepFactory(stay=stay, title="Collège", period=span((14, 5), 15), **far)
+    far_place = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
+    StayStepFactory(stay=stay, title="Collège", period=span((14, 5), 15), **far_place)
 
-    [day, *_rest] = programme_of(stay)
+    [day, *_other_days] = programme_of(stay)
 
-    _first, meal, last = day.moments
+    _first_moment, meal, last_moment = day.moments
     assert meal.leg is None
-    assert (last.leg.fits, last.leg.free_minutes) == (False, 5)
-    assert ["Collège" in words for words in warnings_of([day])] == [True]
+    assert (last_moment.leg.fits, last_moment.leg.free_minutes) == (False, 5)
+    assert ["Collège" in warning for warning in warnings_of([day])] == [True]
 
 
-def test_time_around_a_meal_without_a_place_is_time_for_the_road(stay, by):
+def test_time_around_a_meal_without_a_place_is_time_for_the_road(stay, coordinator):
     StayStepFactory(stay=stay, period=span(10, 11))
     StayStepFactory(
         stay=stay, kind="meal", title="Déjeuner", contact_mail="", commune=None, period=span(12, 13)
     )
-    far = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
-    StayStepFactory(stay=stay, title="Collège", period=span(14, 15), **far)
+    far_place = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
+    StayStepFactory(stay=stay, title="Collège", period=span(14, 15), **far_place)
 
-    [day, *_rest] = programme_of(stay)
+    [day, *_other_days] = programme_of(stay)
 
     assert (day.moments[-1].leg.fits, day.moments[-1].leg.free_minutes) == (True, 120)
 
 
 @pytest.mark.parametrize(
-    ("visit", "step", "said"),
+    ("visit", "step", "warning"),
     [
         ((10, 30), {}, "le ménage a noté la visite d’un logement"),
         ((9, 45), {}, "le ménage a noté la visite d’un logement"),
@@ -253,20 +253,20 @@ def test_time_around_a_meal_without_a_place_is_time_for_the_road(stay, by):
     ],
     ids=["during it", "until it", "after it", "the same visit", "the same home later"],
 )
-def test_a_visit_that_the_household_noted_is_said(stay, visit, step, said):
+def test_a_visit_that_the_household_noted_is_said(stay, visit, step, warning):
     home = FollowedHomeFactory(project=stay.project, status="to_visit", visit_at=at(*visit))
-    about = {"lead": home.lead, "dwelling": home.dwelling} if step else {}
-    StayStepFactory(stay=stay, **about)
+    home_link = {"lead": home.lead, "dwelling": home.dwelling} if step else {}
+    StayStepFactory(stay=stay, **home_link)
     FollowedHomeFactory(status="to_visit", visit_at=at(10, 30))
     FollowedHomeFactory(project=stay.project, status="visited", visit_at=at(10, 30))
 
-    [day, *_rest] = programme_of(stay)
+    [day, *_other_days] = programme_of(stay)
 
     conflicts = day.moments[0].conflicts
     assert [sentence for sentence in conflicts if "le ménage a noté" in sentence] == [
-        sentence for sentence in conflicts if said and said in sentence
+        sentence for sentence in conflicts if warning and warning in sentence
     ]
-    assert bool(conflicts) == bool(said)
+    assert bool(conflicts) == bool(warning)
 
 
 def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
@@ -277,15 +277,15 @@ def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
     WeekendStepFactory(contact_mail=mail, period=span(14, 15))
     WeekendStepFactory(contact_mail=mail, period=span(10, 11), status="called_off")
 
-    warnings = [words.replace("\u00a0", " ") for words in warnings_of(programme_of(stay))]
+    warnings = [warning.replace("\u00a0", " ") for warning in warnings_of(programme_of(stay))]
 
-    assert [words for words in warnings if "attendue" in words] == [
+    assert [warning for warning in warnings if "attendue" in warning] == [
         "Rencontre avec la maire : cette personne est attendue à la même heure à "
         "« Week-end d’accueil de Boitron »."
     ]
 
 
-def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
+def test_conflicts_elsewhere_are_said(stay, coordinator, django_assert_num_queries):
     lead = LeadFactory(status="closed", close_reason="gone", closed_at=timezone.now())
     StayStepFactory(stay=stay, lead=lead)
     other_stay = StayFactory(project=ProjectFactory(name="Famille Petit"))
@@ -303,27 +303,37 @@ def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
             programme_of(stay)
 
 
-def test_a_desk_is_booked_for_an_adult(stay, by, desk, deliver_mails):
-    step = book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12))
+def test_a_desk_is_booked_for_an_adult(stay, coordinator, desk, deliver_mails):
+    step = book_desk_for_stay(
+        by=coordinator, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12)
+    )
 
     booking = Booking.objects.get()
     adult = stay.project.adults.get().person
-    assert (booking.booked_for, booking.created_by, booking.status) == (adult, by, "confirmed")
+    assert (booking.booked_for, booking.created_by, booking.status) == (
+        adult,
+        coordinator,
+        "confirmed",
+    )
     assert (step.booking, step.status, step.kind) == (booking, "agreed", "desk")
     assert [mail.recipient for mail in deliver_mails()] == [adult.email]
 
 
-def test_the_place_refuses_in_its_own_words(stay, by, desk):
-    with pytest.raises(BookingRefused) as caught:
-        book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(20), ends_at=at(21))
+def test_the_place_refuses_in_its_own_words(stay, coordinator, desk):
+    with pytest.raises(BookingRefused) as refusal_info:
+        book_desk_for_stay(
+            by=coordinator, stay=stay, resource=desk, starts_at=at(20), ends_at=at(21)
+        )
 
-    assert "fermé" in str(caught.value.sentence) or "ouvert" in str(caught.value.sentence)
+    assert "fermé" in str(refusal_info.value.sentence) or "ouvert" in str(
+        refusal_info.value.sentence
+    )
     assert (StayStep.objects.count(), Booking.objects.count()) == (0, 0)
 
 
-def test_a_desk_that_is_taken_leaves_the_programme_as_it_was(stay, by, desk):
+def test_a_desk_that_is_taken_leaves_the_programme_as_it_was(stay, coordinator, desk):
     other_stay = StayFactory(project=ProjectFactory())
-    booking_wish = {"by": by, "resource": desk, "starts_at": at(9), "ends_at": at(12)}
+    booking_wish = {"by": coordinator, "resource": desk, "starts_at": at(9), "ends_at": at(12)}
     book_desk_for_stay(stay=stay, **booking_wish)
 
     with pytest.raises(BookingRefused):
@@ -343,10 +353,10 @@ def test_a_place_beyond_the_mandate_is_not_booked(stay, desk):
         book_desk_for_stay(by=person, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12))
 
 
-def test_nobody_of_another_household_is_booked_for(stay, by, desk):
+def test_nobody_of_another_household_is_booked_for(stay, coordinator, desk):
     with pytest.raises(NotOfTheHousehold):
         book_desk_for_stay(
-            by=by,
+            by=coordinator,
             stay=stay,
             resource=desk,
             starts_at=at(9),
@@ -356,29 +366,33 @@ def test_nobody_of_another_household_is_booked_for(stay, by, desk):
     assert Booking.objects.count() == 0
 
 
-def test_a_desk_goes_with_its_moment_and_with_its_stay(stay, by, desk):
-    step = book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12))
-    book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(14), ends_at=at(16))
+def test_a_desk_goes_with_its_moment_and_with_its_stay(stay, coordinator, desk):
+    step = book_desk_for_stay(
+        by=coordinator, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12)
+    )
+    book_desk_for_stay(by=coordinator, stay=stay, resource=desk, starts_at=at(14), ends_at=at(16))
 
     with pytest.raises(DeskIsBooked):
-        change_step(by=by, step=step, wish=wish_of(step, starts_at=at(10)))
-    remove_step(by=by, step=step)
+        change_step(by=coordinator, step=step, wish=wish_of(step, starts_at=at(10)))
+    remove_step(by=coordinator, step=step)
     assert set(Booking.objects.values_list("status", flat=True)) == {"cancelled", "confirmed"}
     call_off_stay(by=stay.project.adults.get().person, stay=stay)
 
     assert set(Booking.objects.values_list("status", flat=True)) == {"cancelled"}
 
 
-def test_a_desk_that_the_place_takes_back_is_open_again(stay, by, desk, deliver_mails):
-    step = book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12))
-    cancel_booking(by=by, booking=step.booking)
+def test_a_desk_that_the_place_takes_back_is_open_again(stay, coordinator, desk, deliver_mails):
+    step = book_desk_for_stay(
+        by=coordinator, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12)
+    )
+    cancel_booking(by=coordinator, booking=step.booking)
 
     mails = deliver_mails()
     step.refresh_from_db()
 
     assert step.status == "open"
     lost_mails = [mail for mail in mails if mail.kind.endswith("DeskLostMail")]
-    assert [mail.recipient for mail in lost_mails] == [by.email]
+    assert [mail.recipient for mail in lost_mails] == [coordinator.email]
     follow_booking(booking_id=step.booking_id)
     assert len(deliver_mails()) == len(mails)
 
@@ -386,9 +400,11 @@ def test_a_desk_that_the_place_takes_back_is_open_again(stay, by, desk, deliver_
 def test_a_desk_on_request_waits_for_its_place(stay, desk):
     desk = ResourceFactory(place=desk.place, rules={"needs_approval": True})
     host = MandateFactory(role=Role.HOST, scope=desk.place.scope).person
-    by = stay.prepared_by
+    coordinator = stay.prepared_by
 
-    step = book_desk_for_stay(by=by, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12))
+    step = book_desk_for_stay(
+        by=coordinator, stay=stay, resource=desk, starts_at=at(9), ends_at=at(12)
+    )
 
     # Who coordinates the territory runs the place too, and needs nobody's agreement.
-    assert (step.status, host.pk != by.pk) == ("agreed", True)
+    assert (step.status, host.pk != coordinator.pk) == ("agreed", True)

@@ -25,49 +25,52 @@ def stay(boitron):
     return StayFactory(project=project, prepared_by=coordinator_of(project))
 
 
-def offered(stay, steps=()):
+def suggested_keys(stay, steps=()):
     return [
         (suggestion.key.partition(":")[0], str(suggestion.reason))
         for suggestion in suggestions_for(stay, steps)
     ]
 
 
-def follow(stay, **options):
+def follow_home(stay, **options):
     return stay.project.homes.create(added_at=at(9, days=0), changed_at=at(9, days=0), **options)
 
 
 def test_followed_homes_come_before_leads_and_the_nearest_to_a_visit_first(stay, boitron):
-    wished, visited = DwellingFactory.create_batch(2, commune=boitron)
-    sold = DwellingFactory(commune=boitron, gone=True)
+    wished_home, visited_home = DwellingFactory.create_batch(2, commune=boitron)
+    sold_home = DwellingFactory(commune=boitron, gone=True)
     lead = LeadFactory(commune=boitron)
     other_lead = LeadFactory(commune=boitron)
-    follow(stay, dwelling=wished, status="wanted", mark=5)
-    follow(stay, dwelling=visited, status="visited")
-    follow(stay, dwelling=sold, status="contacted")
-    follow(stay, lead=lead, status="to_visit", visit_at=at(14))
+    follow_home(stay, dwelling=wished_home, status="wanted", mark=5)
+    follow_home(stay, dwelling=visited_home, status="visited")
+    follow_home(stay, dwelling=sold_home, status="contacted")
+    follow_home(stay, lead=lead, status="to_visit", visit_at=at(14))
 
-    first, second, third, *_town_halls = suggestions_for(stay)
+    first_suggestion, second_suggestion, third_suggestion, *_town_halls = suggestions_for(stay)
 
-    assert (first.lead, first.dwelling) == (lead, None)
-    assert first.reason.startswith("Suivi par le ménage\u00a0: à visiter, ")
-    assert (second.dwelling, second.commune) == (wished, boitron)
-    assert second.about() == {"lead": None, "dwelling": wished}
-    assert (third.lead, third.reason) == (other_lead, "Piste dans une commune souhaitée")
+    assert (first_suggestion.lead, first_suggestion.dwelling) == (lead, None)
+    assert first_suggestion.reason.startswith("Suivi par le ménage\u00a0: à visiter, ")
+    assert (second_suggestion.dwelling, second_suggestion.commune) == (wished_home, boitron)
+    assert second_suggestion.about() == {"lead": None, "dwelling": wished_home}
+    assert (third_suggestion.lead, third_suggestion.reason) == (
+        other_lead,
+        "Piste dans une commune souhaitée",
+    )
 
 
 def test_town_halls_that_said_yes_come_with_who_answered_and_those_that_said_no_do_not(stay):
-    essay, sees = CommuneFactory(essay=True), CommuneFactory(sees=True)
-    stay.project.communes.add(sees)
+    essay, other_commune = CommuneFactory(essay=True), CommuneFactory(sees=True)
+    stay.project.communes.add(other_commune)
     mayor = PersonFactory(name="Odile Prévost", phone="0233000001")
     RelayFactory(project=stay.project, commune=essay, yes=True, answered_by=mayor)
-    RelayFactory(project=stay.project, commune=sees, yes=True, answer="no")
+    RelayFactory(project=stay.project, commune=other_commune, yes=True, answer="no")
 
-    yes, wished = suggestions_for(stay)
+    yes_link, wished_suggestion = suggestions_for(stay)
 
-    assert (yes.commune, yes.reason) == (essay, "La mairie a répondu oui")
-    assert (yes.contact_name, yes.contact_mail) == ("Odile Prévost", mayor.email)
-    assert yes.initial()["contact_phone"].split() == ["02", "33", "00", "00", "01"]
-    assert (wished.commune.name, wished.contact_name) == ("Boitron", "")
+    assert (yes_link.commune, yes_link.reason) == (essay, "La mairie a répondu oui")
+    assert (yes_link.contact_name, yes_link.contact_mail) == ("Odile Prévost", mayor.email)
+    assert yes_link.initial()["contact_phone"].split() == ["02", "33", "00", "00", "01"]
+    assert (wished_suggestion.commune.name, wished_suggestion.contact_name) == ("Boitron", "")
 
 
 def test_the_sponsor_and_helpers_who_said_yes_are_offered_with_their_contact(stay):
@@ -97,12 +100,12 @@ def test_the_sponsor_and_helpers_who_said_yes_are_offered_with_their_contact(sta
 def test_a_sponsor_who_has_not_answered_says_so(stay):
     SponsorshipFactory(project=stay.project)
 
-    assert offered(stay)[-1] == ("sponsor", "Parrainage proposé, réponse attendue")
+    assert suggested_keys(stay)[-1] == ("sponsor", "Parrainage proposé, réponse attendue")
 
 
 def test_what_is_planned_says_so(stay, boitron):
     dwelling = DwellingFactory(commune=boitron)
-    follow(stay, dwelling=dwelling)
+    follow_home(stay, dwelling=dwelling)
     step = StayStepFactory(stay=stay, dwelling=dwelling, kind="home", contact_mail="")
     assert [suggestion.is_planned for suggestion in suggestions_for(stay, [step])] == [True, False]
     hall = StayStepFactory.build(stay=stay, kind="town_hall", commune=boitron)
@@ -111,8 +114,8 @@ def test_what_is_planned_says_so(stay, boitron):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_seven_queries_whatever_there_is(stay, boitron, number, django_assert_num_queries):
-    for _one in range(number):
-        follow(stay, dwelling=DwellingFactory(commune=boitron))
+    for _time in range(number):
+        follow_home(stay, dwelling=DwellingFactory(commune=boitron))
         LeadFactory(commune=boitron)
         RelayFactory(project=stay.project, commune=CommuneFactory(), yes=True)
         HelpRequestFactory(project=stay.project, helper=HelperFactory(), answered=True)
@@ -123,7 +126,7 @@ def test_seven_queries_whatever_there_is(stay, boitron, number, django_assert_nu
 
 
 def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, boitron):
-    during = GatheringFactory(commune=boitron, starts_at=at(18), ends_at=at(20))
+    gathering = GatheringFactory(commune=boitron, starts_at=at(18), ends_at=at(20))
     GatheringFactory(commune=boitron, starts_at=at(18, days=40), ends_at=at(20, days=40))
     client.force_login(stay.prepared_by)
 
@@ -132,18 +135,18 @@ def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, bo
     ]
     form = client.get(reverse("step_add", args=[stay.pk]), {"de": suggestion.key}).context["form"]
 
-    assert suggestion.gathering == during
-    assert (form.initial["starts"].hour, form.initial["title"]) == (18, during.title)
+    assert suggestion.gathering == gathering
+    assert (form.initial["starts"].hour, form.initial["title"]) == (18, gathering.title)
 
 
 def test_an_address_gives_nothing_that_the_project_has_not(stay, client, boitron):
     stranger = DwellingFactory(commune=boitron)
     assert find_suggestion(f"dwelling:{stranger.pk}", stay) is None
-    home = follow(stay, dwelling=DwellingFactory(commune=boitron, title="x" * 120))
+    home = follow_home(stay, dwelling=DwellingFactory(commune=boitron, title="x" * 120))
     client.force_login(stay.prepared_by)
-    add = reverse("step_add", args=[stay.pk])
+    add_url = reverse("step_add", args=[stay.pk])
 
-    page = client.get(add, {"de": f"dwelling:{home.dwelling_id}"})
+    page = client.get(add_url, {"de": f"dwelling:{home.dwelling_id}"})
 
     assert page.status_code == 200
     assert "Suivi par le ménage" in client.get(stay.get_absolute_url()).text

@@ -57,7 +57,7 @@ pytestmark = pytest.mark.django_db
 PLAN = {"name": "Trois jours", "arrival_place": "Gare de Sées"}
 
 
-def plan(**changes):
+def stay_plan(**changes):
     return StayPlan(**{**PLAN, "starts_at": at(8), "ends_at": at(20, days=12), **changes})
 
 
@@ -78,7 +78,7 @@ def stay(project, coordinator):
     return StayFactory(project=project, prepared_by=coordinator)
 
 
-def confirmed(stay, **step):
+def confirm_with_step(stay, **step):
     step_ = StayStepFactory(stay=stay, **step)
     return confirm_stay(by=stay.prepared_by, stay=stay), step_
 
@@ -93,15 +93,15 @@ def letters(mails):
 
 
 def test_a_stay_is_planned_without_telling_anybody(project, coordinator, deliver_mails):
-    stay = plan_stay(by=coordinator, project=project, plan=plan())
+    stay = plan_stay(by=coordinator, project=project, plan=stay_plan())
 
     assert (stay.status, stay.name, stay.prepared_by) == ("draft", "Trois jours", coordinator)
     assert len(stay.token) == 32
     assert deliver_mails() == []
 
 
-@pytest.mark.parametrize("who", ["stranger", "household", "elsewhere", "ended"])
-def test_who_does_not_follow_the_project_plans_nothing(project, who):
+@pytest.mark.parametrize("near_miss", ["stranger", "household", "elsewhere", "ended"])
+def test_who_does_not_follow_the_project_plans_nothing(project, near_miss):
     scope = ScopeFactory(of_departement=True, departement=project.departement)
     person = {
         "stranger": PersonFactory,
@@ -110,10 +110,10 @@ def test_who_does_not_follow_the_project_plans_nothing(project, who):
             MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_epci=True)).person
         ),
         "ended": lambda: MandateFactory(role=Role.COORDINATOR, scope=scope, over=True).person,
-    }[who]()
+    }[near_miss]()
 
     with pytest.raises(NotAllowed):
-        plan_stay(by=person, project=project, plan=plan())
+        plan_stay(by=person, project=project, plan=stay_plan())
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_who_does_not_follow_the_project_plans_nothing(project, who):
 )
 def test_dates_that_make_no_sense(project, coordinator, changes, refusal):
     with pytest.raises(refusal):
-        plan_stay(by=coordinator, project=project, plan=plan(**changes))
+        plan_stay(by=coordinator, project=project, plan=stay_plan(**changes))
 
 
 def test_a_household_has_one_stay_at_a_time(stay, coordinator):
     with pytest.raises(StayOverlaps):
-        plan_stay(by=coordinator, project=stay.project, plan=plan())
+        plan_stay(by=coordinator, project=stay.project, plan=stay_plan())
     assert Stay.objects.count() == 1
 
 
@@ -169,25 +169,25 @@ def test_an_empty_programme_is_not_confirmed(stay, coordinator):
 
 
 @pytest.mark.parametrize(
-    ("kind", "use"), [("town_hall", "town_halls"), ("club", "club"), ("school", "helpers")]
+    ("kind", "purpose"), [("town_hall", "town_halls"), ("club", "club"), ("school", "helpers")]
 )
 def test_nobody_is_told_of_a_household_that_did_not_agree(
-    stay, coordinator, kind, use, deliver_mails
+    stay, coordinator, kind, purpose, deliver_mails
 ):
     StayStepFactory(stay=stay, kind=kind)
-    ProjectConsent.objects.filter(use=use).update(withdrawn_at=timezone.now())
+    ProjectConsent.objects.filter(use=purpose).update(withdrawn_at=timezone.now())
 
-    with pytest.raises(ConsentMissing) as caught:
+    with pytest.raises(ConsentMissing) as refusal_info:
         confirm_stay(by=coordinator, stay=stay)
 
-    assert "Rencontre avec la maire" in str(caught.value.sentence)
+    assert "Rencontre avec la maire" in str(refusal_info.value.sentence)
     stay.refresh_from_db()
     assert (stay.status, deliver_mails()) == ("draft", [])
 
 
 def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails):
-    _confirmed, step = confirmed(stay)
-    before = len(deliver_mails())
+    _stay, step = confirm_with_step(stay)
+    mail_count = len(deliver_mails())
     wish = wish_of(step, starts_at=at(14), ends_at=at(15))
     change_step(by=coordinator, step=step, wish=wish)
     change_step(by=coordinator, step=step, wish=wish_of(step, starts_at=at(15), ends_at=at(16)))
@@ -196,7 +196,7 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
     later = timezone.now() + timedelta(minutes=11)
     assert [notify_programme_changes(now=later) for _time in range(2)] == [1, 0]
 
-    mails = deliver_mails()[before:]
+    mails = deliver_mails()[mail_count:]
     assert letters(mails) == [
         ("StayChangedMail", stay.project.adults.get().person.email),
         ("StepMovedMail", "mairie@boitron.example"),
@@ -206,30 +206,32 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
 
 
 def test_who_is_not_concerned_by_a_change_hears_nothing(stay, coordinator, deliver_mails):
-    _confirmed, step = confirmed(stay)
+    _stay, step = confirm_with_step(stay)
     other_step = StayStepFactory(stay=stay, period=span(14, 15), contact_mail="ecole@essay.example")
-    notify_programme(by=coordinator, stay=touched(stay))
-    before = len(deliver_mails())
+    notify_programme(by=coordinator, stay=touch(stay))
+    mail_count = len(deliver_mails())
 
     change_step(
         by=coordinator, step=other_step, wish=wish_of(other_step, words="Sonnez au portail")
     )
     notify_programme(by=coordinator, stay=stay)
 
-    met = [mail.recipient for mail in deliver_mails()[before:] if "Step" in mail.kind]
-    assert met == ["ecole@essay.example"]
+    step_recipients = [
+        mail.recipient for mail in deliver_mails()[mail_count:] if "Step" in mail.kind
+    ]
+    assert step_recipients == ["ecole@essay.example"]
     step.refresh_from_db()
     assert step.notified_at is not None
 
 
-def touched(stay):
+def touch(stay):
     """The stay, changed a moment ago."""
     Stay.objects.filter(pk=stay.pk).update(changed_at=timezone.now())
     return stay
 
 
 def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
-    _confirmed, step = confirmed(stay)
+    _stay, step = confirm_with_step(stay)
     type(step).objects.filter(pk=step.pk).update(status="agreed")
 
     change_step(by=coordinator, step=step, wish=wish_of(step, words="Sonnez au portail"))
@@ -240,47 +242,49 @@ def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
 
 
 def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deliver_mails):
-    _confirmed, step = confirmed(stay)
-    before = len(deliver_mails())
+    _stay, step = confirm_with_step(stay)
+    mail_count = len(deliver_mails())
 
     wish = wish_of(step, contact_mail="adjoint@boitron.example", contact_name="Guy Roux")
     change_step(by=coordinator, step=step, wish=wish)
     notify_programme(by=coordinator, stay=stay)
 
-    met = [letter for letter in letters(deliver_mails()[before:]) if letter[0].startswith("Step")]
-    assert met == [
+    step_letters = [
+        letter for letter in letters(deliver_mails()[mail_count:]) if letter[0].startswith("Step")
+    ]
+    assert step_letters == [
         ("StepAskedMail", "adjoint@boitron.example"),
         ("StepOffMail", "mairie@boitron.example"),
     ]
 
 
 def test_who_is_taken_out_is_told_with_the_hour_they_knew(stay, coordinator, deliver_mails):
-    _confirmed, step = confirmed(stay)
-    before = len(deliver_mails())
+    _stay, step = confirm_with_step(stay)
+    mail_count = len(deliver_mails())
 
     remove_step(by=coordinator, step=step)
     for _time in range(2):
         notify_programme(by=coordinator, stay=stay)
 
-    off = [mail for mail in deliver_mails()[before:] if mail.kind.endswith("StepOffMail")]
-    assert [mail.recipient for mail in off] == ["mairie@boitron.example"]
-    assert "de 10 h à 11 h".replace(" h", "\u00a0h") in off[0].text
+    off_mails = [mail for mail in deliver_mails()[mail_count:] if mail.kind.endswith("StepOffMail")]
+    assert [mail.recipient for mail in off_mails] == ["mairie@boitron.example"]
+    assert "de 10 h à 11 h".replace(" h", "\u00a0h") in off_mails[0].text
 
 
 def test_a_household_changes_its_mind_and_everybody_is_told_once(stay, coordinator, deliver_mails):
-    confirmed(stay)
-    second = PersonFactory()
-    stay.project.adults.create(person=second, joined_at=timezone.now())
-    first = stay.project.adults.get(is_first=True).person
-    before = len(deliver_mails())
+    confirm_with_step(stay)
+    other_adult = PersonFactory()
+    stay.project.adults.create(person=other_adult, joined_at=timezone.now())
+    first_adult = stay.project.adults.get(is_first=True).person
+    mail_count = len(deliver_mails())
 
     for _time in range(2):
-        call_off_stay(by=first, stay=stay, words="Un imprévu")
+        call_off_stay(by=first_adult, stay=stay, words="Un imprévu")
 
-    assert letters(deliver_mails()[before:]) == sorted(
+    assert letters(deliver_mails()[mail_count:]) == sorted(
         [
             ("HouseholdCalledOffMail", coordinator.email),
-            ("StayCalledOffMail", second.email),
+            ("StayCalledOffMail", other_adult.email),
             ("StepOffMail", "mairie@boitron.example"),
         ]
     )
@@ -289,7 +293,7 @@ def test_a_household_changes_its_mind_and_everybody_is_told_once(stay, coordinat
 
 
 def test_a_stay_called_off_leaves_the_calendars_that_hold_it(stay, coordinator, deliver_mails):
-    confirmed(stay)
+    confirm_with_step(stay)
     call_off_stay(by=coordinator, stay=stay)
 
     confirmed_file, cancelled_file = (
@@ -314,7 +318,7 @@ def test_a_draft_is_called_off_without_a_word_to_the_household(stay, coordinator
 
 
 def test_who_calls_off(stay):
-    confirmed(stay)
+    confirm_with_step(stay)
 
     for person in [PersonFactory(), ProjectFactory().adults.get().person]:
         with pytest.raises(NotAllowed):
@@ -322,13 +326,13 @@ def test_who_calls_off(stay):
 
 
 def test_what_is_over_does_not_change(stay, coordinator):
-    _confirmed, step = confirmed(stay)
+    _stay, step = confirm_with_step(stay)
     end_stay(by=coordinator, stay=stay, now=at(21, days=12))
 
     with pytest.raises(StayOver):
         call_off_stay(by=coordinator, stay=stay)
     with pytest.raises(StayOver):
-        change_stay(by=coordinator, stay=stay, plan=plan())
+        change_stay(by=coordinator, stay=stay, plan=stay_plan())
     with pytest.raises(StayOver):
         remove_step(by=coordinator, step=step)
 
@@ -337,65 +341,65 @@ def test_dates_do_not_leave_a_moment_outside(stay, coordinator):
     StayStepFactory(stay=stay, period=span(10, 11, days=12))
 
     with pytest.raises(StepOutside):
-        change_stay(by=coordinator, stay=stay, plan=plan(ends_at=at(20, days=11)))
+        change_stay(by=coordinator, stay=stay, plan=stay_plan(ends_at=at(20, days=11)))
 
 
 def test_a_stay_ends_by_the_clock_and_the_household_is_asked(stay, deliver_mails, run_tasks):
-    confirmed(stay)
-    before = len(deliver_mails())
-    after = at(21, days=12)
+    confirm_with_step(stay)
+    mail_count = len(deliver_mails())
+    after_stay = at(21, days=12)
 
     assert end_past_stays(now=at(19, days=12)) == 0
-    assert [end_past_stays(now=after) for _time in range(2)] == [1, 0]
+    assert [end_past_stays(now=after_stay) for _time in range(2)] == [1, 0]
 
-    mails = deliver_mails()[before:]
+    mails = deliver_mails()[mail_count:]
     assert letters(mails) == [("HowWasItMail", stay.project.adults.get().person.email)]
     assert "/sejour/avis/" in mails[0].text
 
 
 def test_a_stay_does_not_end_before_it_begins(stay, coordinator):
-    confirmed(stay)
+    confirm_with_step(stay)
 
     with pytest.raises(NotOverYet):
         end_stay(by=coordinator, stay=stay)
 
 
 def test_the_day_before_each_is_reminded_once(stay, deliver_mails):
-    confirmed(stay)
-    before = len(deliver_mails())
-    eve = at(10, days=9)
+    confirm_with_step(stay)
+    mail_count = len(deliver_mails())
+    day_before = at(10, days=9)
 
     assert remind_of_tomorrow(now=at(8, days=9)) == 0
-    assert [remind_of_tomorrow(now=eve) for _time in range(2)] == [2, 0]
+    assert [remind_of_tomorrow(now=day_before) for _time in range(2)] == [2, 0]
 
-    assert letters(deliver_mails()[before:]) == [
+    assert letters(deliver_mails()[mail_count:]) == [
         ("StayReminderMail", stay.project.adults.get().person.email),
         ("StepReminderMail", "mairie@boitron.example"),
     ]
 
 
 def test_nobody_is_reminded_of_what_was_called_off(stay, coordinator):
-    confirmed(stay)
+    confirm_with_step(stay)
     call_off_stay(by=coordinator, stay=stay)
 
     assert remind_of_tomorrow(now=at(10, days=9)) == 0
 
 
 def test_feedback_is_kept_and_replaced(stay):
-    confirmed(stay)
+    confirm_with_step(stay)
     adult = stay.project.adults.get().person
     now = at(21, days=12)
-    words = {"was_useful": 4, "liked": "Le marché", "lacked": ""}
+    answers = {"was_useful": 4, "liked": "Le marché", "lacked": ""}
 
-    give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=2, **words), now=now)
-    give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=4, **words), now=now)
+    give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=2, **answers), now=now)
+    give_feedback(by=adult, stay=stay, feedback=Feedback(sees_self_here=4, **answers), now=now)
 
     feedback = StayFeedback.objects.get()
     assert (feedback.person, feedback.was_useful, feedback.sees_self_here) == (adult, 4, 4)
 
 
 def test_feedback_of_others_or_too_early(stay, coordinator):
-    confirmed(stay)
+    confirm_with_step(stay)
     feedback = Feedback(was_useful=4, sees_self_here=4)
 
     with pytest.raises(FeedbackClosed):
@@ -410,7 +414,7 @@ def test_stages_ask_for_a_stay(stay, coordinator):
     project.stage = Stage.EXPLORING
 
     assert "un séjour confirmé, avec ses dates" in missing_for(project, Stage.VISITING)
-    confirmed(stay)
+    confirm_with_step(stay)
     assert "un séjour confirmé, avec ses dates" not in missing_for(project, Stage.VISITING)
     assert "un séjour passé sur le territoire" in missing_for(project, Stage.DECIDING)
     end_stay(by=coordinator, stay=stay, now=at(21, days=12))
@@ -418,7 +422,7 @@ def test_stages_ask_for_a_stay(stay, coordinator):
 
 
 def test_the_timeline_tells_of_stays(stay, coordinator):
-    confirmed(stay)
+    confirm_with_step(stay)
     call_off_stay(by=coordinator, stay=stay, words="La route est coupée")
 
     titles = [entry.title for entry in timeline_of(stay.project) if entry.kind == "stay"]
@@ -433,6 +437,6 @@ def test_the_timeline_tells_of_stays(stay, coordinator):
 def test_a_past_stay_may_be_noted(project, coordinator):
     stay = StayFactory(project=project, prepared_by=coordinator, period=days_of_stay(days=-9))
 
-    ended = end_stay(by=coordinator, stay=stay)
+    past_stay = end_stay(by=coordinator, stay=stay)
 
-    assert (ended.status, ended.confirmed_at is not None) == ("done", True)
+    assert (past_stay.status, past_stay.confirmed_at is not None) == ("done", True)

@@ -80,26 +80,31 @@ def state(step):
     return step.status, copy.status if copy else None
 
 
-def paul_instead(step):
+def wish_with_paul(step):
     return wish_of(step, contact_name="Paul", contact_mail=PAUL)
 
 
-def said(weekend):
-    return [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
+def concerns_in(weekend):
+    return [concern.replace("\u00a0", " ") for concern in concerns_of(overview_of(weekend))]
 
 
 def test_whoever_is_met_is_asked_once_and_no_household_is_named(
-    weekend, by, step, household, deliver_mails
+    weekend, coordinator, step, household, deliver_mails
 ):
     WeekendStepFactory(weekend=weekend, title="Marche", period=span(15, 16))
 
-    assert [invite_people_met(by=by, weekend=weekend) for _time in range(2)] == [1, 0]
+    assert [invite_people_met(by=coordinator, weekend=weekend) for _time in range(2)] == [1, 0]
 
     [mail] = deliver_mails()
     assert kinds([mail]) == [("StepAskedMail", MAYOR)]
     text = mail.text.replace("\u00a0", " ")
-    for words in ("Odile Prévost", "Café à la mairie", "1 ménage, 4 personnes", "Sophie Lefèvre"):
-        assert words in text
+    for fragment in (
+        "Odile Prévost",
+        "Café à la mairie",
+        "1 ménage, 4 personnes",
+        "Sophie Lefèvre",
+    ):
+        assert fragment in text
     assert "Marchand" not in text
     assert "Léa" not in text
     step.refresh_from_db()
@@ -109,58 +114,65 @@ def test_whoever_is_met_is_asked_once_and_no_household_is_named(
 def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    prepare_programmes(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    prepare_programmes(by=coordinator, weekend=weekend)
     assert state(step) == ("open", "open")
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
-    yes, no = answers_in(last_to(MAYOR))
+    yes_link, no_link = answers_in(last_to(MAYOR))
 
-    assert client.get(yes).status_code == 200
+    assert client.get(yes_link).status_code == 200
     assert state(step) == ("asked", "open")
     for _time in range(2):
-        assert "vous serez là" in client.post(yes).text
+        assert "vous serez là" in client.post(yes_link).text
     assert state(step) == ("agreed", "agreed")
     for _time in range(2):
-        assert "vous ne pouvez pas" in client.post(no).text
+        assert "vous ne pouvez pas" in client.post(no_link).text
     assert state(step) == ("open", "open")
 
-    declined = [mail for mail in deliver_mails() if mail.kind.endswith("StepDeclinedMail")]
-    assert [mail.recipient for mail in declined] == [by.email]
-    assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
+    decline_mails = [mail for mail in deliver_mails() if mail.kind.endswith("StepDeclinedMail")]
+    assert [mail.recipient for mail in decline_mails] == [coordinator.email]
+    assert any("Odile Prévost ne peut pas" in concern for concern in concerns_in(weekend))
 
 
-def test_a_moment_where_nobody_is_met_is_confirmed_from_the_first(weekend, by, household):
+def test_a_moment_where_nobody_is_met_is_confirmed_from_the_first(weekend, coordinator, household):
     step = WeekendStepFactory(weekend=weekend)
-    prepare_programmes(by=by, weekend=weekend)
+    prepare_programmes(by=coordinator, weekend=weekend)
     assert state(step) == ("open", "agreed")
 
 
 def test_another_hour_is_told_and_asked_again_in_each_programme(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    prepare_programmes(by=by, weekend=weekend)
-    invite_people_met(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    prepare_programmes(by=coordinator, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
-    change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
-    assert "1 moment partagé reste à annoncer à la personne rencontrée." in said(weekend)
-    invite_people_met(by=by, weekend=weekend)
+    change_shared_step(
+        by=coordinator, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17))
+    )
+    assert "1 moment partagé reste à annoncer à la personne rencontrée." in concerns_in(weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
     assert state(step) == ("asked", "open")
-    assert said(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.") == 0
+    assert (
+        concerns_in(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.")
+        == 0
+    )
 
 
-def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step, deliver_mails):
-    invite_people_met(by=by, weekend=weekend)
+def test_words_that_change_do_not_take_an_answer_back(
+    client, weekend, coordinator, step, deliver_mails
+):
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[0])
 
-    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
-    invite_people_met(by=by, weekend=weekend)
+    change_shared_step(by=coordinator, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+    invite_people_met(by=coordinator, weekend=weekend)
 
     assert state(step)[0] == "agreed"
 
@@ -168,62 +180,64 @@ def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step,
 def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    invite_people_met(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
-    yes, _no = answers_in(last_to(MAYOR))
-    client.post(yes)
+    yes_link, _no_link = answers_in(last_to(MAYOR))
+    client.post(yes_link)
 
-    change_shared_step(by=by, step=step, wish=paul_instead(step))
-    invite_people_met(by=by, weekend=weekend)
+    change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
+    invite_people_met(by=coordinator, weekend=weekend)
 
     assert kinds(deliver_mails())[-2:] == [
         ("StepOffMail", MAYOR),
         ("StepAskedMail", PAUL),
     ]
-    assert client.post(yes).status_code == 410
+    assert client.post(yes_link).status_code == 410
     assert state(step)[0] == "asked"
 
 
 def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    prepare_programmes(by=by, weekend=weekend)
-    invite_people_met(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    prepare_programmes(by=coordinator, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     links = answers_in(last_to(MAYOR))
 
-    change_shared_step(by=by, step=step, wish=paul_instead(step))
+    change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
 
     assert {client.get(link).status_code for link in links} == {410}
     assert {client.post(link).status_code for link in links} == {410}
     assert state(step) == ("open", "open")
     assert step.declined_at is None
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     assert state(step) == ("asked", "open")
 
 
 def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
-    weekend, by, step, deliver_mails
+    weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=by, weekend=weekend)
-    change_shared_step(by=by, step=step, wish=paul_instead(step))
-    confirm_shared_step(by=by, step=step)
+    invite_people_met(by=coordinator, weekend=weekend)
+    change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
+    confirm_shared_step(by=coordinator, step=step)
 
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
 
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
     assert state(step)[0] == "agreed"
 
 
 def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
-    weekend, by, step, deliver_mails
+    weekend, coordinator, step, deliver_mails
 ):
-    confirm_shared_step(by=by, step=step)
-    change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
+    confirm_shared_step(by=coordinator, step=step)
+    change_shared_step(
+        by=coordinator, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17))
+    )
 
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
 
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert state(step)[0] == "asked"
@@ -238,97 +252,101 @@ def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
     ],
     ids=["name", "phone", "mail"],
 )
-def test_somebody_else_on_the_telephone_has_agreed_to_nothing(weekend, by, household, contact):
+def test_somebody_else_on_the_telephone_has_agreed_to_nothing(
+    weekend, coordinator, household, contact
+):
     step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
-    prepare_programmes(by=by, weekend=weekend)
-    confirm_shared_step(by=by, step=step)
+    prepare_programmes(by=coordinator, weekend=weekend)
+    confirm_shared_step(by=coordinator, step=step)
 
-    change_shared_step(by=by, step=step, wish=wish_of(step, **contact))
+    change_shared_step(by=coordinator, step=step, wish=wish_of(step, **contact))
 
     assert state(step) == ("open", "open")
 
 
-@pytest.mark.parametrize("moved", ["hour", "address", "commune"])
+@pytest.mark.parametrize("change", ["hour", "address", "commune"])
 def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
-    weekend, by, household, moved
+    weekend, coordinator, household, change
 ):
     step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
-    prepare_programmes(by=by, weekend=weekend)
-    confirm_shared_step(by=by, step=step)
+    prepare_programmes(by=coordinator, weekend=weekend)
+    confirm_shared_step(by=coordinator, step=step)
     changes = {
         "hour": {"starts_at": at(16), "ends_at": at(17)},
         "address": {"address": "Salle des fêtes"},
         "commune": {"commune": CommuneFactory(sees=True)},
     }
 
-    change_shared_step(by=by, step=step, wish=wish_of(step, title="Goûter", words="Au chaud"))
+    change_shared_step(
+        by=coordinator, step=step, wish=wish_of(step, title="Goûter", words="Au chaud")
+    )
     assert state(step) == ("agreed", "agreed")
-    change_shared_step(by=by, step=step, wish=wish_of(step, **changes[moved]))
+    change_shared_step(by=coordinator, step=step, wish=wish_of(step, **changes[change]))
     assert state(step) == ("open", "open")
 
 
 def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    prepare_programmes(by=by, weekend=weekend)
-    invite_people_met(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    prepare_programmes(by=coordinator, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
-    assert any("ne peut pas" in words for words in said(weekend))
+    assert any("ne peut pas" in concern for concern in concerns_in(weekend))
 
-    change_shared_step(by=by, step=step, wish=paul_instead(step))
+    change_shared_step(by=coordinator, step=step, wish=wish_with_paul(step))
 
-    assert not any("ne peut pas" in words for words in said(weekend))
+    assert not any("ne peut pas" in concern for concern in concerns_in(weekend))
     assert step.copies.get().declined_at is None
-    confirm_shared_step(by=by, step=step)
-    invite_people_met(by=by, weekend=weekend)
+    confirm_shared_step(by=coordinator, step=step)
+    invite_people_met(by=coordinator, weekend=weekend)
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
 
 
 def test_somebody_who_declined_stays_so_while_only_the_words_change(
-    client, weekend, by, step, deliver_mails
+    client, weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
 
-    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+    change_shared_step(by=coordinator, step=step, wish=wish_of(step, words="Apportez un parapluie"))
 
-    assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
+    assert any("Odile Prévost ne peut pas" in concern for concern in concerns_in(weekend))
 
 
 def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
-    client, weekend, by, step, deliver_mails
+    client, weekend, coordinator, step, deliver_mails
 ):
-    declined = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
-    invite_people_met(by=by, weekend=weekend)
+    declined_step = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(PAUL))[1])
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
-    for step_ in (step, declined):
+    for step_ in (step, declined_step):
         for _time in range(2):
-            remove_shared_step(by=by, step=step_)
+            remove_shared_step(by=coordinator, step=step_)
 
-    assert kinds(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
+    assert kinds(deliver_mails()[mail_count:]) == [("StepOffMail", MAYOR)]
 
 
-def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_mails):
-    invite_people_met(by=by, weekend=weekend)
+def test_a_weekend_called_off_frees_whoever_was_met(weekend, coordinator, step, deliver_mails):
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
 
-    call_off_weekend(by=by, weekend=weekend, words="Neige")
+    call_off_weekend(by=coordinator, weekend=weekend, words="Neige")
 
     assert to_mayor(deliver_mails)[-1] == "StepOffMail"
     assert "Neige" in last_to(MAYOR).text
 
 
 def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
-    weekend, by, step, deliver_mails
+    weekend, coordinator, step, deliver_mails
 ):
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     morning = at(9, 30, days=9)
     assert remind_people_met_of_tomorrow(now=morning) == 0
     WeekendHouseholdFactory(weekend=weekend, coming=True)
@@ -342,70 +360,72 @@ def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
 def test_whoever_declined_or_was_never_asked_is_not_reminded(
     client, weekend, step, household, deliver_mails
 ):
-    by = weekend.prepared_by
+    coordinator = weekend.prepared_by
     assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
-    invite_people_met(by=by, weekend=weekend)
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
     assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
 
 
-def test_a_spoken_yes_is_noted_in_each_programme(weekend, by, household):
+def test_a_spoken_yes_is_noted_in_each_programme(weekend, coordinator, household):
     step = WeekendStepFactory(weekend=weekend, contact_name="Odile", contact_phone="0233000001")
-    prepare_programmes(by=by, weekend=weekend)
+    prepare_programmes(by=coordinator, weekend=weekend)
     assert state(step) == ("open", "open")
 
     for _time in range(2):
-        confirm_shared_step(by=by, step=step)
+        confirm_shared_step(by=coordinator, step=step)
 
     assert state(step) == ("agreed", "agreed")
-    remove_shared_step(by=by, step=step)
+    remove_shared_step(by=coordinator, step=step)
     with pytest.raises(StepGone):
-        confirm_shared_step(by=by, step=step)
+        confirm_shared_step(by=coordinator, step=step)
 
 
-def test_only_who_prepares_it_asks_and_confirms(weekend, by, step):
+def test_only_who_prepares_it_asks_and_confirms(weekend, coordinator, step):
     for person in (PersonFactory(), PersonFactory(email=MAYOR)):
         with pytest.raises(NotAllowed):
             invite_people_met(by=person, weekend=weekend)
         with pytest.raises(NotAllowed):
             confirm_shared_step(by=person, step=step)
-    hold_weekend(by=by, weekend=weekend)
+    hold_weekend(by=coordinator, weekend=weekend)
     with pytest.raises(WeekendOver):
-        invite_people_met(by=by, weekend=weekend)
+        invite_people_met(by=coordinator, weekend=weekend)
 
 
-def test_a_link_says_nothing_once_the_weekend_is_over(client, weekend, by, step, deliver_mails):
-    invite_people_met(by=by, weekend=weekend)
+def test_a_link_says_nothing_once_the_weekend_is_over(
+    client, weekend, coordinator, step, deliver_mails
+):
+    invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
-    yes, no = answers_in(last_to(MAYOR))
-    hold_weekend(by=by, weekend=weekend)
-    assert {client.post(address).status_code for address in (yes, no)} == {410}
+    yes_link, no_link = answers_in(last_to(MAYOR))
+    hold_weekend(by=coordinator, weekend=weekend)
+    assert {client.post(address).status_code for address in (yes_link, no_link)} == {410}
 
 
-def test_asking_and_confirming_from_the_page(client, weekend, by, step, deliver_mails):
-    client.force_login(by)
-    page = reverse("weekend", args=[weekend.pk])
-    assert "Demander aux personnes rencontrées" in client.get(page).text
+def test_asking_and_confirming_from_the_page(client, weekend, coordinator, step, deliver_mails):
+    client.force_login(coordinator)
+    weekend_url = reverse("weekend", args=[weekend.pk])
+    assert "Demander aux personnes rencontrées" in client.get(weekend_url).text
 
-    asked = client.post(reverse("weekend_ask", args=[weekend.pk]), follow=True).text
-    assert "réponse attendue" in asked
-    assert "Demander aux personnes rencontrées" not in asked
+    page = client.post(reverse("weekend_ask", args=[weekend.pk]), follow=True).text
+    assert "réponse attendue" in page
+    assert "Demander aux personnes rencontrées" not in page
     assert to_mayor(deliver_mails) == ["StepAskedMail"]
 
-    confirm = reverse("weekend_step_confirm", args=[weekend.pk, step.pk])
-    assert "C’est confirmé" not in client.post(confirm, follow=True).text
+    confirm_url = reverse("weekend_step_confirm", args=[weekend.pk, step.pk])
+    assert "C’est confirmé" not in client.post(confirm_url, follow=True).text
     assert state(step)[0] == "agreed"
-    other_weekend = WeekendFactory(prepared_by=by)
+    other_weekend = WeekendFactory(prepared_by=coordinator)
     assert (
         client.post(reverse("weekend_step_confirm", args=[other_weekend.pk, step.pk])).status_code
         == 404
     )
 
 
-def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, by, step):
-    client.force_login(by)
-    change = reverse("weekend_step_change", args=[weekend.pk, step.pk])
+def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, coordinator, step):
+    client.force_login(coordinator)
+    change_url = reverse("weekend_step_change", args=[weekend.pk, step.pk])
     form = {
         "kind": "meal",
         "title": "Café",
@@ -419,8 +439,8 @@ def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, by, step)
         "contact_mail": "pas une adresse",
         "words": "",
     }
-    assert client.post(change, form).status_code == 422
-    assert client.post(change, {**form, "contact_mail": "p@boitron.example"}).status_code == 302
+    assert client.post(change_url, form).status_code == 422
+    assert client.post(change_url, {**form, "contact_mail": "p@boitron.example"}).status_code == 302
     step.refresh_from_db()
     assert step.contact_mail == "p@boitron.example"
 

@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def coordinator(client, by):
-    client.force_login(by)
+def coordinator_client(client, coordinator):
+    client.force_login(coordinator)
     return client
 
 
@@ -49,8 +49,8 @@ def mandate(role, **scope):
     return MandateFactory(role=role, scope=ScopeFactory(**scope)).person
 
 
-def address(name, weekend, *extra):
-    return reverse(name, args=[weekend.pk, *extra])
+def address(name, weekend, *keys):
+    return reverse(name, args=[weekend.pk, *keys])
 
 
 def near_misses(weekend):
@@ -79,7 +79,7 @@ def near_misses(weekend):
     }
 
 
-GETS = [
+GET_VIEWS = [
     "weekend",
     "weekend_change",
     "weekend_call_off",
@@ -89,7 +89,7 @@ GETS = [
     "weekend_host_add",
     "weekend_step_add",
 ]
-POSTS = [
+POST_VIEWS = [
     "weekend_open",
     "weekend_hold",
     "weekend_programmes",
@@ -104,11 +104,11 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
     step = WeekendStepFactory(weekend=weekend)
     people = near_misses(weekend)
     household = weekend.households.get()
-    gets = [address(name, weekend) for name in GETS] + [
+    get_urls = [address(name, weekend) for name in GET_VIEWS] + [
         address("weekend_placing", weekend, household.pk),
         address("weekend_step_change", weekend, step.pk),
     ]
-    posts = [address(name, weekend) for name in POSTS] + [
+    post_urls = [address(name, weekend) for name in POST_VIEWS] + [
         address("weekend_answer", weekend, household.pk),
         address("weekend_car_remove", weekend, car.pk),
         address("weekend_host_remove", weekend, host.pk),
@@ -119,8 +119,8 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
     ]
     for role, person in people.items():
         client.force_login(person)
-        assert {client.get(get).status_code for get in gets} == {404}, role
-        assert {client.post(post).status_code for post in posts} == {404}, role
+        assert {client.get(url).status_code for url in get_urls} == {404}, role
+        assert {client.post(url).status_code for url in post_urls} == {404}, role
     weekend.refresh_from_db()
     assert (weekend.status, weekend.feedback_read_at) == ("open", None)
     assert (WeekendCar.objects.count(), NightHost.objects.count()) == (1, 1)
@@ -128,19 +128,25 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
 
 
 def test_who_is_not_signed_in_is_asked_to(client, weekend):
-    for name in GETS:
+    for name in GET_VIEWS:
         assert client.get(address(name, weekend)).status_code == 302
 
 
-def test_things_of_another_weekend_are_not_of_this_one(coordinator, weekend, by):
-    other_weekend = WeekendFactory(prepared_by=by)
+def test_things_of_another_weekend_are_not_of_this_one(coordinator_client, weekend, coordinator):
+    other_weekend = WeekendFactory(prepared_by=coordinator)
     household = WeekendHouseholdFactory(weekend=other_weekend, coming=True)
     car, step = WeekendCarFactory(weekend=other_weekend), WeekendStepFactory(weekend=other_weekend)
 
-    assert coordinator.get(address("weekend_placing", weekend, household.pk)).status_code == 404
-    assert coordinator.post(address("weekend_car_remove", weekend, car.pk)).status_code == 404
-    assert coordinator.get(address("weekend_step_change", weekend, step.pk)).status_code == 404
-    assert coordinator.post(address("weekend_answer", weekend, uuid4())).status_code == 404
+    assert (
+        coordinator_client.get(address("weekend_placing", weekend, household.pk)).status_code == 404
+    )
+    assert (
+        coordinator_client.post(address("weekend_car_remove", weekend, car.pk)).status_code == 404
+    )
+    assert (
+        coordinator_client.get(address("weekend_step_change", weekend, step.pk)).status_code == 404
+    )
+    assert coordinator_client.post(address("weekend_answer", weekend, uuid4())).status_code == 404
     assert WeekendCar.objects.count() == 1
 
 
@@ -161,15 +167,15 @@ CAR = {"driver_name": "Jean", "seats": "4", "driver_mail": "jean@exemple.example
         {"words": "x" * 201},
     ],
 )
-def test_a_car_that_makes_no_sense_is_shown_again(coordinator, weekend, changes):
-    answer = coordinator.post(address("weekend_car_add", weekend), {**CAR, **changes})
+def test_a_car_that_makes_no_sense_is_shown_again(coordinator_client, weekend, changes):
+    answer = coordinator_client.post(address("weekend_car_add", weekend), {**CAR, **changes})
 
     assert (answer.status_code, WeekendCar.objects.count()) == (422, 0)
 
 
-def test_a_car_and_a_host_with_their_address(coordinator, weekend):
-    coordinator.post(address("weekend_car_add", weekend), CAR)
-    coordinator.post(
+def test_a_car_and_a_host_with_their_address(coordinator_client, weekend):
+    coordinator_client.post(address("weekend_car_add", weekend), CAR)
+    coordinator_client.post(
         address("weekend_host_add", weekend),
         {
             "name": "<b>Lucie</b>",
@@ -182,7 +188,7 @@ def test_a_car_and_a_host_with_their_address(coordinator, weekend):
 
     assert WeekendCar.objects.get().driver_mail == "jean@exemple.example"
     assert NightHost.objects.get().mail == "lucie@exemple.example"
-    page = coordinator.get(address("weekend", weekend)).text
+    page = coordinator_client.get(address("weekend", weekend)).text
     assert "&lt;b&gt;Lucie" in page
     assert "<b>Lucie</b>," not in page.replace("<b>&lt;", "")
 
@@ -191,33 +197,35 @@ def test_a_car_and_a_host_with_their_address(coordinator, weekend):
     "changes",
     [{"people": "0"}, {"people": "x"}, {"people": "99"}, {"car": "x"}, {"host": str(uuid4())}],
 )
-def test_a_placing_that_makes_no_sense_is_shown_again(coordinator, weekend, changes):
+def test_a_placing_that_makes_no_sense_is_shown_again(coordinator_client, weekend, changes):
     household = WeekendHouseholdFactory(weekend=weekend, coming=True)
     place = address("weekend_placing", weekend, household.pk)
 
-    answer = coordinator.post(place, {"people": "4", "car": "", "host": "", **changes})
+    answer = coordinator_client.post(place, {"people": "4", "car": "", "host": "", **changes})
 
     household.refresh_from_db()
     assert (answer.status_code, household.placed_at) == (422, None)
 
 
-def test_placing_telling_and_reading_from_the_page(coordinator, weekend, by, deliver_mails):
+def test_placing_telling_and_reading_from_the_page(
+    coordinator_client, weekend, coordinator, deliver_mails
+):
     project = ProjectFactory()
     agree(project, "helpers")
     household = WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
     car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example", seats=6)
-    page = address("weekend", weekend)
-    assert "sans hôte pour la nuit ni voiture" in coordinator.get(page).text
-    response = coordinator.post(address("weekend_tell", weekend))
+    weekend_url = address("weekend", weekend)
+    assert "sans hôte pour la nuit ni voiture" in coordinator_client.get(weekend_url).text
+    response = coordinator_client.post(address("weekend_tell", weekend))
     assert "placez-les, puis prévenez" in response.text.replace("\u00a0", " ")
 
     form = {"people": "4", "car": str(car.pk), "host": ""}
-    coordinator.post(address("weekend_placing", weekend, household.pk), form)
-    assert "Prévenir" in coordinator.get(page).text
-    told_page = coordinator.post(address("weekend_tell", weekend), follow=True).text
+    coordinator_client.post(address("weekend_placing", weekend, household.pk), form)
+    assert "Prévenir" in coordinator_client.get(weekend_url).text
+    page = coordinator_client.post(address("weekend_tell", weekend), follow=True).text
 
-    assert "réponse attendue" in told_page
-    assert "À régler" not in told_page or "à prévenir" not in told_page
+    assert "réponse attendue" in page
+    assert "À régler" not in page or "à prévenir" not in page
     assert [mail.recipient for mail in deliver_mails()] == ["jean@exemple.example"]
 
 
@@ -235,22 +243,22 @@ def give_feedback(weekend, household):
     )
 
 
-def test_feedback_waits_until_it_is_read(coordinator, weekend, by):
+def test_feedback_waits_until_it_is_read(coordinator_client, weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, coming=True)
     weekend.status, weekend.ended_at = "held", timezone.now()
     weekend.save()
     give_feedback(weekend, household)
-    [task] = weekends_to_settle(by)
+    [task] = weekends_to_settle(coordinator)
     assert "1 avis à lire" in str(task.title).replace("\u00a0", " ")
-    assert "La boulangerie" in coordinator.get(address("weekend", weekend)).text
+    assert "La boulangerie" in coordinator_client.get(address("weekend", weekend)).text
 
-    page = coordinator.post(address("weekend_feedback_read", weekend), follow=True).text
+    page = coordinator_client.post(address("weekend_feedback_read", weekend), follow=True).text
 
     assert "La boulangerie" in page
-    assert list(weekends_to_settle(by)) == []
+    assert list(weekends_to_settle(coordinator)) == []
 
 
-def test_what_is_still_to_settle_is_said(weekend, by):
+def test_what_is_still_to_settle_is_said(weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, placed=True)
     car = WeekendCarFactory(weekend=weekend, answer="no", answered_at=timezone.now())
     household.car = car
@@ -263,64 +271,68 @@ def test_what_is_still_to_settle_is_said(weekend, by):
         weekend=weekend, period=span(15, 16), commune=CommuneFactory(essay=True), title="Loin"
     )
 
-    concerns = [words.replace("\u00a0", " ") for words in concerns_of(overview_of(weekend))]
+    concerns = [concern.replace("\u00a0", " ") for concern in concerns_of(overview_of(weekend))]
 
     assert concerns[0] == f"Jean Lemoine ne peut pas : placez autrement {household.project.name}."
     assert "1 ménage est sans hôte pour la nuit ni voiture : placez-le." in concerns
     assert "Il manque 3 couchages." in concerns
-    assert any("Loin" in words and "trop court" in words for words in concerns)
-    assert any("n’a pas accepté que l’on parle de lui" in words for words in concerns)
+    assert any("Loin" in concern and "trop court" in concern for concern in concerns)
+    assert any("n’a pas accepté que l’on parle de lui" in concern for concern in concerns)
     assert "1 ménage attend une place." in concerns
     assert "2 ménages n’ont pas encore de programme." in concerns
     assert "1 ménage n’a pas répondu depuis une semaine." in concerns
-    [task] = weekends_to_settle(by)
+    [task] = weekends_to_settle(coordinator)
     assert task.url == weekend.get_absolute_url()
 
 
-def test_a_weekend_in_order_asks_nothing(weekend, by):
+def test_a_weekend_in_order_asks_nothing(weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, placed=True)
-    prepare_programmes(by=by, weekend=weekend)
+    prepare_programmes(by=coordinator, weekend=weekend)
 
-    assert (concerns_of(overview_of(weekend)), list(weekends_to_settle(by))) == ([], [])
+    assert (concerns_of(overview_of(weekend)), list(weekends_to_settle(coordinator))) == ([], [])
     assert list(weekends_to_settle(adult_of(household))) == []
     assert list(weekends_to_settle(PersonFactory())) == []
 
 
-def test_a_weekend_that_is_past_asks_whether_it_took_place(by):
-    weekend = WeekendFactory(prepared_by=by, period=days_of_stay(days=-6))
+def test_a_weekend_that_is_past_asks_whether_it_took_place(coordinator):
+    weekend = WeekendFactory(prepared_by=coordinator, period=days_of_stay(days=-6))
 
     assert len(concerns_of(overview_of(weekend))) == 1
 
 
-def fill(number, by):
+def make_weekends(number, coordinator):
     for _weekend in range(number):
-        weekend = WeekendFactory(prepared_by=by, seats=9)
+        weekend = WeekendFactory(prepared_by=coordinator, seats=9)
         for _household in range(number):
             car, host = WeekendCarFactory(weekend=weekend), NightHostFactory(weekend=weekend)
             WeekendHouseholdFactory(weekend=weekend, placed=True, car=car, host=host)
             WeekendHouseholdFactory(weekend=weekend, invited_at=at(9, days=-8))
         WeekendStepFactory(weekend=weekend)
-        past_weekend = WeekendFactory(prepared_by=by, status="held", ended_at=timezone.now())
+        past_weekend = WeekendFactory(
+            prepared_by=coordinator, status="held", ended_at=timezone.now()
+        )
         give_feedback(past_weekend, WeekendHouseholdFactory(weekend=past_weekend, coming=True))
     return weekend
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_as_many_queries_for_three_as_for_one(by, number, django_assert_num_queries):
-    weekend = fill(number, by)
+def test_as_many_queries_for_three_as_for_one(coordinator, number, django_assert_num_queries):
+    weekend = make_weekends(number, coordinator)
     project = weekend.households.filter(status="coming").first().project
-    list(weekends_to_settle(by))
+    list(weekends_to_settle(coordinator))
     with django_assert_num_queries(8):
-        assert len(list(weekends_to_settle(by))) == 2 * number
+        assert len(list(weekends_to_settle(coordinator))) == 2 * number
     with django_assert_num_queries(6):
         overview_of(weekend)
     with django_assert_num_queries(1):
         assert len(list(weekend_entries(project))) == 2
     with django_assert_num_queries(1):
-        assert own_weekends(project, by) is not None
+        assert own_weekends(project, coordinator) is not None
 
 
-def test_the_household_answers_and_keeps_it_in_its_calendar(client, weekend, by, deliver_mails):
+def test_the_household_answers_and_keeps_it_in_its_calendar(
+    client, weekend, coordinator, deliver_mails
+):
     household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
     person = adult_of(household)
     client.force_login(person)
@@ -343,10 +355,10 @@ def test_the_household_answers_and_keeps_it_in_its_calendar(client, weekend, by,
 
 def test_seat_that_a_household_gives_up_is_the_one_of_who_waits(client, deliver_mails):
     weekend = WeekendFactory(seats=1)
-    first, second = WeekendHouseholdFactory.create_batch(
+    first_household, second_household = WeekendHouseholdFactory.create_batch(
         2, weekend=weekend, invited_at=timezone.now()
     )
-    for household in (first, second):
+    for household in (first_household, second_household):
         client.force_login(adult_of(household))
         client.post(reverse("own_weekend_answer", args=[household.pk]), {"vient": "oui"})
     assert [household.status for household in weekend.households.order_by("answered_at")] == [
@@ -354,51 +366,53 @@ def test_seat_that_a_household_gives_up_is_the_one_of_who_waits(client, deliver_
         "waiting",
     ]
 
-    client.force_login(adult_of(first))
-    client.post(reverse("own_weekend_answer", args=[first.pk]), {"vient": "non"})
+    client.force_login(adult_of(first_household))
+    client.post(reverse("own_weekend_answer", args=[first_household.pk]), {"vient": "non"})
 
-    second.refresh_from_db()
-    assert second.comes
-    assert adult_of(second).email in [mail.recipient for mail in deliver_mails()[-2:]]
+    second_household.refresh_from_db()
+    assert second_household.comes
+    assert adult_of(second_household).email in [mail.recipient for mail in deliver_mails()[-2:]]
 
 
 def test_household_that_erases_its_project_leaves_its_seat_to_who_waits(client):
     weekend = WeekendFactory(seats=1)
-    first = WeekendHouseholdFactory(weekend=weekend, status="coming")
-    second = WeekendHouseholdFactory(
+    first_household = WeekendHouseholdFactory(weekend=weekend, status="coming")
+    second_household = WeekendHouseholdFactory(
         weekend=weekend, status="waiting", waiting_since=timezone.now()
     )
-    client.force_login(adult_of(first))
+    client.force_login(adult_of(first_household))
 
     client.post(reverse("own_project_erase"), {"is_sure": "on"})
 
-    second.refresh_from_db()
-    assert second.comes
+    second_household.refresh_from_db()
+    assert second_household.comes
 
 
-def test_only_the_household_answers_for_itself(client, weekend, by):
+def test_only_the_household_answers_for_itself(client, weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
     other_household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
-    hidden = WeekendHouseholdFactory(weekend=WeekendFactory(status="draft"))
+    hidden_household = WeekendHouseholdFactory(weekend=WeekendFactory(status="draft"))
     own_addresses = [reverse(name, args=[household.pk]) for name in ("own_weekend_answer",)]
     calendar = reverse("own_weekend_calendar", args=[household.pk])
-    for person in (PersonFactory(), adult_of(other_household), by):
+    for person in (PersonFactory(), adult_of(other_household), coordinator):
         client.force_login(person)
         assert {
             client.post(address, {"vient": "oui"}).status_code for address in own_addresses
         } == {404}
         assert client.get(calendar).status_code == 404
-    client.force_login(adult_of(hidden))
-    assert client.get(reverse("own_weekend_calendar", args=[hidden.pk])).status_code == 404
-    assert own_weekends(hidden.project, adult_of(hidden)) is None
+    client.force_login(adult_of(hidden_household))
+    assert (
+        client.get(reverse("own_weekend_calendar", args=[hidden_household.pk])).status_code == 404
+    )
+    assert own_weekends(hidden_household.project, adult_of(hidden_household)) is None
     household.refresh_from_db()
     assert household.status == "invited"
 
 
-def test_who_agreed_to_take_them_stands_on_their_page_and_their_sheet(client, weekend, by):
+def test_who_agreed_to_take_them_stands_on_their_page_and_their_sheet(client, weekend, coordinator):
     host = NightHostFactory(weekend=weekend, phone="06 00 00 00 03", address="4, rue du Four")
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, host=host)
-    [stay] = prepare_programmes(by=by, weekend=weekend)
+    [stay] = prepare_programmes(by=coordinator, weekend=weekend)
     stay.status, stay.confirmed_at = "confirmed", timezone.now()
     stay.save()
     client.force_login(adult_of(household))
@@ -414,9 +428,9 @@ def test_who_agreed_to_take_them_stands_on_their_page_and_their_sheet(client, we
     assert client.get(reverse("stay_sheet_pdf", args=[stay.token])).status_code == 200
 
 
-def test_the_file_and_the_timeline_tell_of_weekends(weekend, by):
+def test_the_file_and_the_timeline_tell_of_weekends(weekend, coordinator):
     household = WeekendHouseholdFactory(
-        weekend=weekend, coming=True, project=ProjectFactory(coordinator=by)
+        weekend=weekend, coming=True, project=ProjectFactory(coordinator=coordinator)
     )
     weekend.status, weekend.ended_at = "held", timezone.now()
     weekend.save()
@@ -425,11 +439,11 @@ def test_the_file_and_the_timeline_tell_of_weekends(weekend, by):
 
     assert len(titles) == 3
     assert all(weekend.name in title for title in titles)
-    assert weekends_of_file(household.project, by)["households"] == [household]
-    assert weekends_of_file(ProjectFactory(), by) is None
+    assert weekends_of_file(household.project, coordinator)["households"] == [household]
+    assert weekends_of_file(ProjectFactory(), coordinator) is None
 
 
-def test_what_is_kept_is_told_to_each(weekend, by):
+def test_what_is_kept_is_told_to_each(weekend, coordinator):
     person = PersonFactory(email="lucie@exemple.example")
     household = WeekendHouseholdFactory(
         weekend=weekend, placed=True, invited_at=timezone.now(), project=ProjectFactory()
@@ -442,4 +456,4 @@ def test_what_is_kept_is_told_to_each(weekend, by):
     assert len(taker_rows(person, None)) == 2
     assert len(taker_rows(person, 1)) == 1
     assert taker_rows(PersonFactory(), None) == []
-    assert [row.title for row in prepared_rows(by, None)] == [weekend.name]
+    assert [row.title for row in prepared_rows(coordinator, None)] == [weekend.name]

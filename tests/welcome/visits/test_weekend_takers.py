@@ -68,16 +68,16 @@ def host(weekend):
 
 @pytest.fixture
 def household(weekend):
-    return coming(weekend)
+    return make_coming_household(weekend)
 
 
 @pytest.fixture
-def placed(by, car, host, household):
+def placed_household(coordinator, car, host, household):
     """The household, given to the driver and to the host."""
-    return place_household(by=by, household=household, car=car, host=host)
+    return place_household(by=coordinator, household=household, car=car, host=host)
 
 
-def coming(weekend, *uses, **person):
+def make_coming_household(weekend, *uses, **person):
     """A household that comes; its adult agrees to people who help, unless told otherwise."""
     adult = PersonFactory(**{"name": "Léa Marchand", "phone": "0600000002", **person})
     project = ProjectFactory(adults=[adult])
@@ -106,10 +106,10 @@ def state_of(weekend):
 
 
 def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_agreed(
-    client, weekend, by, placed, deliver_mails
+    client, weekend, coordinator, placed_household, deliver_mails
 ):
 
-    assert [notify_places(by=by, weekend=weekend) for _time in range(2)] == [2, 0]
+    assert [notify_places(by=coordinator, weekend=weekend) for _time in range(2)] == [2, 0]
 
     to_driver, to_host = deliver_mails()
     assert kinds([to_driver, to_host]) == [("TakerAskedMail", DRIVER), ("TakerAskedMail", HOST)]
@@ -117,21 +117,21 @@ def test_driver_and_host_are_asked_once_and_the_household_learns_it_once_both_ag
     assert len(deliver_mails()) == 2
     for _time in range(2):
         client.post(answers_in(to_host)[0])
-    *_asked, to_household = deliver_mails()
-    assert kinds([to_household]) == [("WeekendPlacesMail", adult_of(placed).email)]
-    for words in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
-        assert words in to_driver.text.replace("\u00a0", " ")
+    *_taker_mails, to_household = deliver_mails()
+    assert kinds([to_household]) == [("WeekendPlacesMail", adult_of(placed_household).email)]
+    for fragment in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
+        assert fragment in to_driver.text.replace("\u00a0", " ")
     assert "Marchand" not in to_driver.text + to_host.text
-    for words in ("Jean Lemoine", "06 00 00 00 01", "Lucie Gautier", "06 00 00 00 03"):
-        assert words in to_household.text.replace("\u00a0", " ")
+    for fragment in ("Jean Lemoine", "06 00 00 00 01", "Lucie Gautier", "06 00 00 00 03"):
+        assert fragment in to_household.text.replace("\u00a0", " ")
 
 
-def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, host):
-    household = coming(weekend)
-    place_household(by=by, household=household, car=None, host=host)
-    note_spoken_yes(by=by, taker=host)
-    other_household = coming(weekend, name="Nadia Belkacem")
-    place_household(by=by, household=other_household, car=None, host=host)
+def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, coordinator, host):
+    household = make_coming_household(weekend)
+    place_household(by=coordinator, household=household, car=None, host=host)
+    note_spoken_yes(by=coordinator, taker=host)
+    other_household = make_coming_household(weekend, name="Nadia Belkacem")
+    place_household(by=coordinator, household=other_household, car=None, host=host)
 
     assert "réponse attendue" not in state_of(weekend)
     client.force_login(adult_of(other_household))
@@ -143,43 +143,45 @@ def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, by, 
     assert "ailleurs" not in mail.text
 
 
-def test_who_refused_is_not_said_to_be_an_own_way(client, weekend, by, placed, deliver_mails):
-    notify_places(by=by, weekend=weekend)
+def test_who_refused_is_not_said_to_be_an_own_way(
+    client, weekend, coordinator, placed_household, deliver_mails
+):
+    notify_places(by=coordinator, weekend=weekend)
     to_driver, to_host = deliver_mails()
     client.post(answers_in(to_driver)[1])
     client.post(answers_in(to_host)[0])
 
     deliver_mails()
-    mail = mail_to(adult_of(placed).email)
+    mail = mail_to(adult_of(placed_household).email)
     assert "Lucie Gautier" in mail.text
     assert "Qui vous conduit" not in mail.text
 
 
-def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, deliver_mails):
-    silent = coming(weekend, "follow")
-    place_household(by=by, household=silent, car=car, host=None)
+def test_nobody_hears_of_a_household_that_did_not_agree(weekend, coordinator, car, deliver_mails):
+    silent_household = make_coming_household(weekend, "follow")
+    place_household(by=coordinator, household=silent_household, car=car, host=None)
 
-    notify_places(by=by, weekend=weekend)
+    notify_places(by=coordinator, weekend=weekend)
 
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
     [taker] = overview_of(weekend).cars
     assert (taker.is_to_tell, [household_.pk for household_ in taker.not_agreed]) == (
         False,
-        [silent.pk],
+        [silent_household.pk],
     )
 
-    agree(silent.project, "helpers")
-    notify_places(by=by, weekend=weekend)
+    agree(silent_household.project, "helpers")
+    notify_places(by=coordinator, weekend=weekend)
     assert DRIVER in {mail.recipient for mail in deliver_mails()}
 
 
 def test_consent_withdrawn_keeps_the_number_from_the_reminder(
-    weekend, by, car, household, deliver_mails
+    weekend, coordinator, car, household, deliver_mails
 ):
-    other_household = coming(weekend, name="Nadia Belkacem", phone="0600000009")
+    other_household = make_coming_household(weekend, name="Nadia Belkacem", phone="0600000009")
     for household_ in (household, other_household):
-        place_household(by=by, household=household_, car=car, host=None)
-    notify_places(by=by, weekend=weekend)
+        place_household(by=coordinator, household=household_, car=car, host=None)
+    notify_places(by=coordinator, weekend=weekend)
     other_household.project.consents.update(withdrawn_at=timezone.now())
 
     count = remind_takers_of_tomorrow(now=at(9, 30, days=9))
@@ -192,11 +194,11 @@ def test_consent_withdrawn_keeps_the_number_from_the_reminder(
     assert "Nadia" not in reminder.text
 
 
-def test_one_without_address_is_to_call(weekend, by, household):
-    car = add_car(by=by, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
-    place_household(by=by, household=household, car=car, host=None)
+def test_one_without_address_is_to_call(weekend, coordinator, household):
+    car = add_car(by=coordinator, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
+    place_household(by=coordinator, household=household, car=car, host=None)
 
-    assert notify_places(by=by, weekend=weekend) == 0
+    assert notify_places(by=coordinator, weekend=weekend) == 0
     assert state_of(weekend) == ["à prévenir par téléphone"]
 
 
@@ -206,91 +208,104 @@ def paul(weekend):
     return WeekendCarFactory(weekend=weekend, driver_name="Paul", seats=20)
 
 
-def test_a_spoken_yes_is_noted_until_more_come(weekend, by, paul, household, deliver_mails):
-    place_household(by=by, household=household, car=paul, host=None)
-    assert any("Appelez Paul" in words for words in concerns_of(overview_of(weekend)))
+def test_a_spoken_yes_is_noted_until_more_come(
+    weekend, coordinator, paul, household, deliver_mails
+):
+    place_household(by=coordinator, household=household, car=paul, host=None)
+    assert any("Appelez Paul" in warning for warning in concerns_of(overview_of(weekend)))
 
     for _time in range(2):
-        note_spoken_yes(by=by, taker=paul)
+        note_spoken_yes(by=coordinator, taker=paul)
     assert state_of(weekend) == ["d’accord"]
-    assert not any("Appelez Paul" in words for words in concerns_of(overview_of(weekend)))
+    assert not any("Appelez Paul" in warning for warning in concerns_of(overview_of(weekend)))
 
-    place_household(by=by, household=coming(weekend, name="Nadia B"), car=paul, host=None)
+    place_household(
+        by=coordinator,
+        household=make_coming_household(weekend, name="Nadia B"),
+        car=paul,
+        host=None,
+    )
     assert state_of(weekend) == ["à prévenir par téléphone"]
-    note_spoken_yes(by=by, taker=paul)
+    note_spoken_yes(by=coordinator, taker=paul)
     assert state_of(weekend) == ["d’accord"]
     assert remind_takers_of_tomorrow(now=at(9, 30, days=9)) == 0
     assert "" not in {mail.recipient for mail in deliver_mails()}
 
 
-def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(weekend, by, paul, household):
-    place_household(by=by, household=household, car=paul, host=None)
-    note_spoken_no(by=by, taker=paul)
+def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(
+    weekend, coordinator, paul, household
+):
+    place_household(by=coordinator, household=household, car=paul, host=None)
+    note_spoken_no(by=coordinator, taker=paul)
     assert state_of(weekend) == ["ne peut pas"]
-    assert any("placez autrement" in words for words in concerns_of(overview_of(weekend)))
+    assert any("placez autrement" in warning for warning in concerns_of(overview_of(weekend)))
 
 
 def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
-    weekend, by, paul, household, deliver_mails
+    weekend, coordinator, paul, household, deliver_mails
 ):
-    place_household(by=by, household=household, car=paul, host=None)
-    note_spoken_yes(by=by, taker=paul)
+    place_household(by=coordinator, household=household, car=paul, host=None)
+    note_spoken_yes(by=coordinator, taker=paul)
 
     decline_weekend(by=adult_of(household), household=household)
 
     assert "TakerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
     assert state_of(weekend) == ["à rappeler : plus personne ne vient"]
     for _time in range(2):
-        note_told_they_are_free(by=by, taker=paul)
+        note_told_they_are_free(by=coordinator, taker=paul)
     assert state_of(weekend) == [""]
     assert concerns_of(overview_of(weekend)) == []
 
 
 def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
-    client, weekend, by, paul, household
+    client, weekend, coordinator, paul, household
 ):
-    place_household(by=by, household=household, car=paul, host=None)
-    note_spoken_yes(by=by, taker=paul)
-    call_off_weekend(by=by, weekend=weekend)
-    client.force_login(by)
+    place_household(by=coordinator, household=household, car=paul, host=None)
+    note_spoken_yes(by=coordinator, taker=paul)
+    call_off_weekend(by=coordinator, weekend=weekend)
+    client.force_login(coordinator)
     assert "à rappeler" in client.get(reverse("weekend", args=[weekend.pk])).text
 
 
 def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
-    weekend, by, car, household, deliver_mails
+    weekend, coordinator, car, household, deliver_mails
 ):
-    place_household(by=by, household=household, car=car, host=None)
-    note_spoken_yes(by=by, taker=car)
+    place_household(by=coordinator, household=household, car=car, host=None)
+    note_spoken_yes(by=coordinator, taker=car)
     assert state_of(weekend) == ["d’accord"]
-    notify_places(by=by, weekend=weekend)
+    notify_places(by=coordinator, weekend=weekend)
     assert DRIVER not in {mail.recipient for mail in deliver_mails()}
 
-    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
-    notify_places(by=by, weekend=weekend)
+    place_household(
+        by=coordinator, household=make_coming_household(weekend, name="Nadia B"), car=car, host=None
+    )
+    notify_places(by=coordinator, weekend=weekend)
 
     deliver_mails()
     assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
 
 
-def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, paul, household):
+def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(
+    weekend, coordinator, paul, household
+):
     for note in (note_spoken_yes, note_spoken_no):
         with pytest.raises(TakerNotNotified):
-            note(by=by, taker=paul)
-    place_household(by=by, household=household, car=paul, host=None)
+            note(by=coordinator, taker=paul)
+    place_household(by=coordinator, household=household, car=paul, host=None)
     for note in (note_spoken_yes, note_spoken_no, note_told_they_are_free):
         for person in (PersonFactory(), adult_of(household)):
             with pytest.raises(NotAllowed):
                 note(by=person, taker=paul)
-    remove_car(by=by, car=paul)
+    remove_car(by=coordinator, car=paul)
     for note in (note_spoken_yes, note_told_they_are_free):
         with pytest.raises(TakerNotNotified):
-            note(by=by, taker=paul)
+            note(by=coordinator, taker=paul)
 
 
 def test_answers_are_noted_from_the_page(client, weekend, paul, host, household):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=paul, host=host)
-    client.force_login(by)
+    coordinator = weekend.prepared_by
+    place_household(by=coordinator, household=household, car=paul, host=host)
+    client.force_login(coordinator)
     car_answer = reverse("weekend_car_answer", args=[weekend.pk, paul.pk])
     host_answer = reverse("weekend_host_answer", args=[weekend.pk, host.pk])
     assert "A dit oui" in client.get(reverse("weekend", args=[weekend.pk])).text
@@ -300,75 +315,77 @@ def test_answers_are_noted_from_the_page(client, weekend, paul, host, household)
     assert client.post(car_answer, {"reponse": "oui"}).status_code == 302
     assert client.post(host_answer, {"reponse": "non"}).status_code == 302
     assert state_of(weekend) == ["d’accord", "ne peut pas"]
-    distant_weekend = WeekendFactory(prepared_by=by)
+    distant_weekend = WeekendFactory(prepared_by=coordinator)
     of_another = reverse("weekend_car_answer", args=[distant_weekend.pk, paul.pk])
     assert client.post(of_another, {"reponse": "oui"}).status_code == 404
 
 
-def test_nobody_placed_and_not_allowed(weekend, by, car, household):
+def test_nobody_placed_and_not_allowed(weekend, coordinator, car, household):
     with pytest.raises(NobodyPlaced):
-        notify_places(by=by, weekend=weekend)
+        notify_places(by=coordinator, weekend=weekend)
     for person in (PersonFactory(), adult_of(household)):
         with pytest.raises(NotAllowed):
             notify_places(by=person, weekend=weekend)
-    hold_weekend(by=by, weekend=weekend)
+    hold_weekend(by=coordinator, weekend=weekend)
     with pytest.raises(WeekendOver):
-        notify_places(by=by, weekend=weekend)
+        notify_places(by=coordinator, weekend=weekend)
 
 
 def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
     client, weekend, car, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=car, host=None)
-    notify_places(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    place_household(by=coordinator, household=household, car=car, host=None)
+    notify_places(by=coordinator, weekend=weekend)
     deliver_mails()
-    yes, no = answers_in(mail_to(DRIVER))
+    yes_link, no_link = answers_in(mail_to(DRIVER))
 
-    assert client.get(yes).status_code == 200
+    assert client.get(yes_link).status_code == 200
     assert state_of(weekend) == ["réponse attendue"]
     for _time in range(2):
-        assert "nous comptons sur vous" in client.post(yes).text
+        assert "nous comptons sur vous" in client.post(yes_link).text
     assert state_of(weekend) == ["d’accord"]
     for _time in range(2):
-        assert "vous ne pouvez pas" in client.post(no).text
+        assert "vous ne pouvez pas" in client.post(no_link).text
 
     assert state_of(weekend) == ["ne peut pas"]
     mails = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
-    assert [mail.recipient for mail in mails] == [by.email]
+    assert [mail.recipient for mail in mails] == [coordinator.email]
     assert household.project.name in mails[0].text
 
 
 def test_a_link_says_nothing_once_somebody_else_is_counted_on(
     client, weekend, car, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=car, host=None)
-    notify_places(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    place_household(by=coordinator, household=household, car=car, host=None)
+    notify_places(by=coordinator, weekend=weekend)
     deliver_mails()
-    yes, _no = answers_in(mail_to(DRIVER))
-    place_household(by=by, household=household, car=None, host=None)
-    notify_places(by=by, weekend=weekend)
+    yes_link, _no_link = answers_in(mail_to(DRIVER))
+    place_household(by=coordinator, household=household, car=None, host=None)
+    notify_places(by=coordinator, weekend=weekend)
 
-    assert client.post(yes).status_code == 410
+    assert client.post(yes_link).status_code == 410
     assert kinds(deliver_mails())[-1] == ("TakerFreeMail", DRIVER)
-    remove_car(by=by, car=car)
-    assert client.post(yes).status_code == 410
-    assert client.post(f"{yes[:-9]}/").status_code in (404, 410)
+    remove_car(by=coordinator, car=car)
+    assert client.post(yes_link).status_code == 410
+    assert client.post(f"{yes_link[:-9]}/").status_code in (404, 410)
 
 
 def test_what_changed_is_told_again_and_the_answer_waits_again(
     client, weekend, car, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=car, host=None)
-    notify_places(by=by, weekend=weekend)
+    coordinator = weekend.prepared_by
+    place_household(by=coordinator, household=household, car=car, host=None)
+    notify_places(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(mail_to(DRIVER))[0])
-    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
+    place_household(
+        by=coordinator, household=make_coming_household(weekend, name="Nadia B"), car=car, host=None
+    )
     assert state_of(weekend) == ["à prévenir de nouveau"]
 
-    notify_places(by=by, weekend=weekend)
+    notify_places(by=coordinator, weekend=weekend)
 
     deliver_mails()
     assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
@@ -378,19 +395,19 @@ def test_what_changed_is_told_again_and_the_answer_waits_again(
 def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
     weekend, car, host, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    [stay] = prepare_programmes(by=by, weekend=weekend)
-    place_household(by=by, household=household, car=car, host=host)
-    notify_places(by=by, weekend=weekend)
-    before = len(deliver_mails())
+    coordinator = weekend.prepared_by
+    [stay] = prepare_programmes(by=coordinator, weekend=weekend)
+    place_household(by=coordinator, household=household, car=car, host=host)
+    notify_places(by=coordinator, weekend=weekend)
+    mail_count = len(deliver_mails())
 
     for _time in range(2):
         decline_weekend(by=adult_of(household), household=household)
 
-    assert sorted(kinds(deliver_mails()[before:])) == sorted(
+    assert sorted(kinds(deliver_mails()[mail_count:])) == sorted(
         [
             ("WeekendLeftMail", adult_of(household).email),
-            ("HouseholdNotComingMail", by.email),
+            ("HouseholdNotComingMail", coordinator.email),
             ("TakerFreeMail", DRIVER),
             ("TakerFreeMail", HOST),
         ]
@@ -403,15 +420,15 @@ def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
 def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
     weekend, household, remove, deliver_mails
 ):
-    by = weekend.prepared_by
+    coordinator = weekend.prepared_by
     car = WeekendCarFactory(weekend=weekend, driver_mail=DRIVER)
     host = NightHostFactory(weekend=weekend, mail=HOST)
-    place_household(by=by, household=household, car=car, host=host)
-    notify_places(by=by, weekend=weekend)
+    place_household(by=coordinator, household=household, car=car, host=host)
+    notify_places(by=coordinator, weekend=weekend)
     deliver_mails()
 
     options = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
-    remove(by=by, **options)
+    remove(by=coordinator, **options)
 
     address = DRIVER if "car" in options else HOST
     assert kinds(deliver_mails())[-1] == ("TakerFreeMail", address)
@@ -422,14 +439,14 @@ def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
 def test_a_weekend_called_off_tells_those_who_were_counted_on(
     weekend, car, household, deliver_mails
 ):
-    by = weekend.prepared_by
-    place_household(by=by, household=household, car=car, host=None)
-    notify_places(by=by, weekend=weekend)
-    before = len(deliver_mails())
+    coordinator = weekend.prepared_by
+    place_household(by=coordinator, household=household, car=car, host=None)
+    notify_places(by=coordinator, weekend=weekend)
+    mail_count = len(deliver_mails())
 
-    call_off_weekend(by=by, weekend=weekend, words="Neige")
+    call_off_weekend(by=coordinator, weekend=weekend, words="Neige")
 
-    mails = deliver_mails()[before:]
+    mails = deliver_mails()[mail_count:]
     assert kinds(mails) == [
         ("TakerFreeMail", DRIVER),
         ("WeekendOffMail", adult_of(household).email),
@@ -445,16 +462,16 @@ def event_of(mail):
     return attachment.method, str(event["uid"]), int(event["sequence"]), event.start
 
 
-def test_calendars_of_families_follow_the_weekend(weekend, by, deliver_mails):
+def test_calendars_of_families_follow_the_weekend(weekend, coordinator, deliver_mails):
     household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
     person = adult_of(household)
     come_to_weekend(by=person, household=household)
     plan = {"name": "Week-end", "starts_at": at(9), "ends_at": at(20, days=12), "seats": 3}
-    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**plan))
-    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**{**plan, "seats": 4}))
+    change_weekend(by=coordinator, weekend=weekend, plan=WeekendPlan(**plan))
+    change_weekend(by=coordinator, weekend=weekend, plan=WeekendPlan(**{**plan, "seats": 4}))
     decline_weekend(by=person, household=household)
     come_to_weekend(by=person, household=household)
-    call_off_weekend(by=by, weekend=weekend)
+    call_off_weekend(by=coordinator, weekend=weekend)
 
     mails = [mail for mail in deliver_mails() if mail.recipient == person.email]
     assert [kind for kind, _to in kinds(mails)] == [
@@ -472,18 +489,18 @@ def test_calendars_of_families_follow_the_weekend(weekend, by, deliver_mails):
     assert [event[3] for event in events[1:]] == [at(9)] * 4
 
 
-def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, by, deliver_mails):
+def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, coordinator, deliver_mails):
     WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
 
-    call_off_weekend(by=by, weekend=weekend)
+    call_off_weekend(by=coordinator, weekend=weekend)
 
     [mail] = deliver_mails()
     assert not mail.attachments.exists()
 
 
-def test_the_clock_holds_what_is_past_and_had_somebody(by):
+def test_the_clock_holds_what_is_past_and_had_somebody(coordinator):
     now = timezone.now()
-    weekends = [WeekendFactory(prepared_by=by) for _number in range(3)]
+    weekends = [WeekendFactory(prepared_by=coordinator) for _number in range(3)]
     for weekend in weekends[:2]:
         WeekendHouseholdFactory.create_batch(2, weekend=weekend, coming=True)
     weekends[1].households.update(status=WeekendHousehold.Status.DECLINED)
