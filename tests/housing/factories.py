@@ -68,7 +68,7 @@ class DwellingFactory(factory.django.DjangoModelFactory):
         model = Dwelling
 
     class Params:
-        gone = Trait(is_on_the_market=False, gone_at=factory.LazyFunction(timezone.now))
+        off_market = Trait(is_on_the_market=False, gone_at=factory.LazyFunction(timezone.now))
 
     offer = Offer.SALE
     kind = PropertyKind.HOUSE
@@ -97,7 +97,9 @@ class ListingFactory(factory.django.DjangoModelFactory):
         model = Listing
 
     class Params:
-        gone = Trait(status=Listing.Status.WITHDRAWN, gone_at=factory.LazyFunction(timezone.now))
+        withdrawn = Trait(
+            status=Listing.Status.WITHDRAWN, gone_at=factory.LazyFunction(timezone.now)
+        )
 
     source = factory.SubFactory(SourceFactory)
     external_id = factory.Sequence(lambda number: f"bien-{number}")

@@ -29,10 +29,10 @@ LISTING = {
 }
 
 
-def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **said: str) -> str:
+def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **values: str) -> str:
     """A line of the format: a sound listing, changed as said, by name or by rank."""
     fields = [""] * columns
-    for name, text in {**LISTING, **said}.items():
+    for name, text in {**LISTING, **values}.items():
         if RANKS[name] <= columns:
             fields[RANKS[name] - 1] = text
     for rank, text in (ranks or {}).items():
@@ -40,10 +40,10 @@ def line(columns: int = COLUMNS, ranks: dict[int, str] | None = None, **said: st
     return '"' + '"!#"'.join(fields) + '"'
 
 
-def lines(count: int, **said: str) -> list[str]:
+def lines(count: int, **values: str) -> list[str]:
     """So many listings, each with its own identifiers."""
     return [
-        line(**{"external_id": f"bien-{number}", "reference": f"REF{number}", **said})
+        line(**{"external_id": f"bien-{number}", "reference": f"REF{number}", **values})
         for number in range(1, count + 1)
     ]
 
@@ -54,12 +54,12 @@ def zipped(content: bytes | str | list[str], members: dict[str, bytes] | None = 
         content = "\r\n".join(content)
     if isinstance(content, str):
         content = content.encode()
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Annonces.csv", content)
         for name, octets in (members or {}).items():
             archive.writestr(name, octets)
-    return written.getvalue()
+    return buffer.getvalue()
 
 
 def received(source, content: bytes, **values) -> FeedRun:

@@ -39,14 +39,14 @@ def program(person):
 
 
 def home(**fields):
-    found = DwellingFactory(**fields)
-    ListingFactory(dwelling=found, commune=found.commune, contact_phone="02 33 99 99 99")
-    return found
+    dwelling = DwellingFactory(**fields)
+    ListingFactory(dwelling=dwelling, commune=dwelling.commune, contact_phone="02 33 99 99 99")
+    return dwelling
 
 
 def ids(response):
     assert response.status_code == 200, response.content
-    return [one["id"] for one in response.json()["items"]]
+    return [item["id"] for item in response.json()["items"]]
 
 
 def post(program, address, body, **headers):
@@ -59,16 +59,16 @@ def patch(program, address, body):
 
 def test_homes_are_those_on_the_market(client):
     boitron = CommuneFactory(boitron=True)
-    shown = home(commune=boitron)
-    DwellingFactory(gone=True)
+    dwelling = home(commune=boitron)
+    DwellingFactory(off_market=True)
 
     response = client.get(HOMES)
-    (told,) = response.json()["items"]
+    (item,) = response.json()["items"]
 
-    assert told["id"] == str(shown.pk)
-    assert told["commune"] == {"code": "61051", "name": "Boitron"}
-    assert told["agencies"] == 1
-    assert told["page"].endswith(f"/se-loger/{shown.pk}/")
+    assert item["id"] == str(dwelling.pk)
+    assert item["commune"] == {"code": "61051", "name": "Boitron"}
+    assert item["agencies"] == 1
+    assert item["page"].endswith(f"/se-loger/{dwelling.pk}/")
     assert response["Cache-Control"] == "public, max-age=300"
 
 
@@ -78,27 +78,27 @@ def test_homes_are_narrowed_in_the_words_of_the_address_bar(client):
     dear = home(price_eur=300_000, commune=alencon, rooms=7, has_garden=True)
     rented = home(price_eur=600, offer="rental", kind="apartment", commune=alencon)
 
-    def found(query):
+    def find_ids(query):
         return ids(client.get(f"{HOMES}?{query}"))
 
-    assert found("prix-max=100000") == [str(cheap.pk)]
-    assert found("jardin=oui&pieces-min=5") == [str(dear.pk)]
-    assert found("offre=location&bien=appartement&bien=maison") == [str(rented.pk)]
-    assert found("pres-de=boitron&rayon=5") == [str(cheap.pk)]
-    assert found("commune=61051&rayon=60&tri=proches") == [str(cheap.pk), str(dear.pk)]
-    assert found("tri=prix-desc&prix-min=&bien=maison&energie=") == [str(dear.pk), str(cheap.pk)]
+    assert find_ids("prix-max=100000") == [str(cheap.pk)]
+    assert find_ids("jardin=oui&pieces-min=5") == [str(dear.pk)]
+    assert find_ids("offre=location&bien=appartement&bien=maison") == [str(rented.pk)]
+    assert find_ids("pres-de=boitron&rayon=5") == [str(cheap.pk)]
+    assert find_ids("commune=61051&rayon=60&tri=proches") == [str(cheap.pk), str(dear.pk)]
+    assert find_ids("tri=prix-desc&prix-min=&bien=maison&energie=") == [str(dear.pk), str(cheap.pk)]
 
 
 def test_homes_come_in_pages(client):
     every = [home(price_eur=100_000 + 1_000 * number) for number in range(5)]
 
-    found, address = [], f"{HOMES}?tri=prix&taille=2"
+    found_ids, address = [], f"{HOMES}?tri=prix&taille=2"
     while address:
         page = client.get(address).json()
-        found += [one["id"] for one in page["items"]]
+        found_ids += [item["id"] for item in page["items"]]
         address = page["next"]
 
-    assert found == [str(one.pk) for one in every]
+    assert found_ids == [str(dwelling.pk) for dwelling in every]
 
 
 def test_cursor_of_another_search_is_refused(client):
@@ -123,52 +123,52 @@ def test_homes_take_as_many_statements_for_many(client, django_assert_num_querie
 
 def test_where_a_home_is_is_told_about(client):
     exact = {"latitude": 48.605_432_1, "longitude": 0.171_987_6}
-    shown = home(position_precision="address", **exact)
+    dwelling = home(position_precision="address", **exact)
 
-    told = client.get(f"{HOMES}/{shown.pk}").json()
+    document = client.get(f"{HOMES}/{dwelling.pk}").json()
     (line,) = client.get(f"{HOMES}?lat=48.5&lon=0.2&rayon=50").json()["items"]
 
-    assert (told["position"]["latitude"], told["position"]["longitude"]) == (48.605, 0.172)
-    assert told["position"]["is_approximate"]
-    assert line["position"] == told["position"]
+    assert (document["position"]["latitude"], document["position"]["longitude"]) == (48.605, 0.172)
+    assert document["position"]["is_approximate"]
+    assert line["position"] == document["position"]
     assert line["distance_m"]
 
 
 def test_home_is_told_whole_without_whom_to_call(client):
-    shown = DwellingFactory(description="Longère restaurée.")
+    dwelling = DwellingFactory(description="Longère restaurée.")
     source = SourceFactory(name="Agence du Perche", contact_phone="02 33 88 88 88")
     ListingFactory(
-        dwelling=shown,
+        dwelling=dwelling,
         source=source,
         contact_name="Odile Lefranc",
         contact_phone="02 33 99 99 99",
         contact_email="odile@perche.example",
     )
 
-    response = client.get(f"{HOMES}/{shown.pk}")
-    told, text = response.json(), response.content.decode()
+    response = client.get(f"{HOMES}/{dwelling.pk}")
+    document, text = response.json(), response.content.decode()
 
-    assert told["description"] == "Longère restaurée."
-    assert told["listings"][0]["source"] == "Agence du Perche"
-    assert not [one for one in ("Odile", "02 33", "odile@") if one in text]
+    assert document["description"] == "Longère restaurée."
+    assert document["listings"][0]["source"] == "Agence du Perche"
+    assert not [word for word in ("Odile", "02 33", "odile@") if word in text]
 
 
 def test_home_of_before_leads_to_the_one_of_today(client):
-    shown, old = DwellingFactory(), PersonFactory.build().pk
-    DwellingAlias.objects.create(old_id=old, dwelling=shown, since=timezone.now())
+    dwelling, old = DwellingFactory(), PersonFactory.build().pk
+    DwellingAlias.objects.create(old_id=old, dwelling=dwelling, since=timezone.now())
 
-    assert client.get(f"{HOMES}/{old}").json()["id"] == str(shown.pk)
+    assert client.get(f"{HOMES}/{old}").json()["id"] == str(dwelling.pk)
 
 
 def test_home_that_went_is_told_for_a_while(client):
-    went = DwellingFactory(gone=True)
-    long_ago = DwellingFactory(gone=True)
+    recent_home = DwellingFactory(off_market=True)
+    long_ago = DwellingFactory(off_market=True)
     long_ago.gone_at = timezone.now() - timedelta(days=91)
     long_ago.save()
 
-    assert client.get(f"{HOMES}/{went.pk}").json()["is_on_the_market"] is False
-    gone = client.get(f"{HOMES}/{long_ago.pk}")
-    assert (gone.status_code, gone.json()["code"]) == (410, "home_gone")
+    assert client.get(f"{HOMES}/{recent_home.pk}").json()["is_on_the_market"] is False
+    response = client.get(f"{HOMES}/{long_ago.pk}")
+    assert (response.status_code, response.json()["code"]) == (410, "home_gone")
 
 
 @pytest.mark.parametrize("name", ["x", "%00", "00000000-0000-0000-0000-000000000000", "9" * 3000])
@@ -212,15 +212,15 @@ def test_search_is_followed_changed_and_stopped(program, person):
     CommuneFactory(sees=True)
     wish = {"search": "bien=maison&prix-max=200000&commune=61464&tri=prix", "name": "Chez nous"}
     response = post(program, SEARCHES, wish)
-    told = response.json()
+    document = response.json()
 
     assert response.status_code == 201
-    assert response["Location"].endswith(f"{SEARCHES}/{told['id']}")
-    assert program.get(response["Location"]).json() == told
+    assert response["Location"].endswith(f"{SEARCHES}/{document['id']}")
+    assert program.get(response["Location"]).json() == document
     search = SavedSearch.objects.get()
     assert (search.person, search.name, search.rhythm) == (person, "Chez nous", "daily")
     assert search.price.upper == 200_001
-    assert program.get(f"{HOMES}?{told['search']}").status_code == 200
+    assert program.get(f"{HOMES}?{document['search']}").status_code == 200
     address = f"{SEARCHES}/{search.pk}"
     changed = patch(program, address, {"rhythm": "weekly", "tells_by_mail": False}).json()
     assert (changed["rhythm"], changed["tells_by_mail"]) == ("weekly", False)
@@ -271,7 +271,7 @@ def test_same_key_from_many_at_once_follows_once(person):
         ({"search": ""}, 201),
     ],
 )
-def test_wish_that_cannot_be_is_told(program, body, status):
+def test_invalid_wish_is_refused(program, body, status):
     assert post(program, SEARCHES, body).status_code == status
 
 
@@ -279,7 +279,7 @@ def test_wish_that_cannot_be_is_told(program, body, status):
     "body",
     [{"status": "unconfirmed"}, {"tells_by_mail": "yes"}, {"rhythm": None, "x": 1}, {"name": 3}],
 )
-def test_change_that_cannot_be_is_told(program, person, body):
+def test_invalid_change_is_refused(program, person, body):
     search = SavedSearchFactory(person=person)
 
     assert patch(program, f"{SEARCHES}/{search.pk}", body).status_code == 422
@@ -320,8 +320,8 @@ def test_leads_are_those_of_ones_mandates(boitron):
     LeadReleaseFactory(lead=lead)
 
     for keeper in (town_hall(boitron), town_hall(boitron, Role.ELECTED)):
-        (told,) = program_of(keeper).get(LEADS).json()["items"]
-        assert (told["id"], told["numbers_waiting"]) == (str(lead.pk), 1)
+        (item,) = program_of(keeper).get(LEADS).json()["items"]
+        assert (item["id"], item["numbers_waiting"]) == (str(lead.pk), 1)
     assert len(ids(program_of(coordinator(boitron)).get(LEADS))) == 2
 
 
@@ -331,24 +331,24 @@ def test_owner_and_whereabouts_never_leave(boitron):
 
     for address in (LEADS, f"{LEADS}/{lead.pk}"):
         text = program.get(address).content.decode()
-        assert not [one for one in ("Odile", "02 33", "chemin", "reported_by") if one in text]
+        assert not [word for word in ("Odile", "02 33", "chemin", "reported_by") if word in text]
 
 
 def test_who_keeps_no_lead_is_told_nothing(boitron):
     lead = LeadFactory(commune=boitron)
     host = MandateFactory(role=Role.HOST, scope=PlaceFactory().scope).person
-    others = (PersonFactory(), candidate(), host, lead.reported_by)
+    strangers = (PersonFactory(), candidate(), host, lead.reported_by)
 
-    for person in others:
+    for person in strangers:
         program = program_of(person)
         assert program.get(LEADS).status_code == 404
         assert program.get(f"{LEADS}/{lead.pk}").status_code == 404
 
 
 def test_lead_of_elsewhere_is_nothing(boitron):
-    elsewhere = LeadFactory(commune=CommuneFactory(alencon=True))
+    other_lead = LeadFactory(commune=CommuneFactory(alencon=True))
 
-    assert program_of(town_hall(boitron)).get(f"{LEADS}/{elsewhere.pk}").status_code == 404
+    assert program_of(town_hall(boitron)).get(f"{LEADS}/{other_lead.pk}").status_code == 404
 
 
 def test_leads_need_their_scope(client, boitron):
@@ -366,13 +366,13 @@ def test_leads_are_narrowed_as_the_address_bar_says(boitron):
     )
     program = program_of(town_hall(boitron))
 
-    def found(query):
+    def find_ids(query):
         return set(ids(program.get(f"{LEADS}?{query}")))
 
-    assert found("") == {str(house.pk), str(land.pk)}
-    assert found("bien=land") == found("prix=50000") == {str(land.pk)}
-    assert found("etat=closed") == {str(closed.pk)}
-    assert found("ou=alencon") == set()
+    assert find_ids("") == {str(house.pk), str(land.pk)}
+    assert find_ids("bien=land") == find_ids("prix=50000") == {str(land.pk)}
+    assert find_ids("etat=closed") == {str(closed.pk)}
+    assert find_ids("ou=alencon") == set()
     assert program.get(f"{LEADS}?etat=open").status_code == 422
 
 

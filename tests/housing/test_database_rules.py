@@ -64,7 +64,7 @@ def test_a_fall_of_price_falls():
 
 
 def test_a_pair_stands_in_one_order():
-    first, second = sorted([ListingFactory(), ListingFactory()], key=lambda one: one.pk)
+    first, second = sorted([ListingFactory(), ListingFactory()], key=lambda listing: listing.pk)
 
     with pytest.raises(IntegrityError, match="housing_joinverdict_pair_in_order"):
         JoinVerdictFactory(first=second, second=first)

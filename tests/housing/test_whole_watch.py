@@ -67,9 +67,9 @@ def deliver(source, number, run_tasks):
     return run
 
 
-def told(waiting):
+def count_mails(waiting):
     """How many mails each of them has."""
-    return {who: OutgoingMail.objects.filter(recipient=to).count() for who, to in waiting.items()}
+    return {name: OutgoingMail.objects.filter(recipient=to).count() for name, to in waiting.items()}
 
 
 def test_what_an_agency_delivers_reaches_the_mailboxes_of_those_who_wait_once(waiting, run_tasks):
@@ -77,16 +77,16 @@ def test_what_an_agency_delivers_reaches_the_mailboxes_of_those_who_wait_once(wa
 
     first = deliver(source, 1, run_tasks)
     assert (first.created, MarketFact.objects.count()) == (60, Dwelling.objects.count())
-    assert not any(told(waiting).values())
+    assert not any(count_mails(waiting).values())
 
     second = deliver(source, 2, run_tasks)
     assert (second.created, second.withdrawn, second.price_falls) == (3, 3, 2)
     expected = dict.fromkeys(waiting, 1) | {"nothing there": 0}
-    assert told(waiting) == expected
+    assert count_mails(waiting) == expected
     assert Dwelling.objects.filter(is_on_the_market=False).count() == 3
 
     deliver(source, 2, run_tasks)
-    assert told(waiting) == expected
+    assert count_mails(waiting) == expected
 
 
 def test_what_the_mails_say_is_the_home_that_each_waited_for(waiting, run_tasks):
@@ -95,9 +95,11 @@ def test_what_the_mails_say_is_the_home_that_each_waited_for(waiting, run_tasks)
         deliver(source, number, run_tasks)
 
     texts = {
-        who: OutgoingMail.objects.get(recipient=to).text.replace("\u202f", " ").replace("\xa0", " ")
-        for who, to in waiting.items()
-        if who != "nothing there"
+        name: OutgoingMail.objects.get(recipient=to)
+        .text.replace("\u202f", " ")
+        .replace("\xa0", " ")
+        for name, to in waiting.items()
+        if name != "nothing there"
     }
 
     assert "353 000 €" in texts["plot without a position"]
@@ -120,8 +122,8 @@ def test_what_a_mayor_tells_by_the_signed_link_reaches_a_candidate_until_it_goes
 ):
     boitron = CommuneFactory(boitron=True)
     mayor = town_hall(boitron, role=Role.ELECTED)
-    somebody = candidate()
-    search_around(boitron, person=somebody, **ALWAYS)
+    person = candidate()
+    search_around(boitron, person=person, **ALWAYS)
     stranger = search_around(boitron, **ALWAYS).person
     link = reverse("lead_tell_signed", args=[telling_link.token(mayor.pk, boitron.pk)])
 
@@ -130,10 +132,10 @@ def test_what_a_mayor_tells_by_the_signed_link_reaches_a_candidate_until_it_goes
     run_tasks()
 
     lead = Lead.objects.get()
-    (mail,) = OutgoingMail.objects.filter(recipient=somebody.email)
+    (mail,) = OutgoingMail.objects.filter(recipient=person.email)
     assert lead.get_absolute_url() in mail.text
     assert not OutgoingMail.objects.filter(recipient=stranger.email).exists()
-    client.force_login(somebody)
+    client.force_login(person)
     assert client.get(lead.get_absolute_url()).status_code == 200
 
     later = timezone.now() + timedelta(days=31)
@@ -143,4 +145,4 @@ def test_what_a_mayor_tells_by_the_signed_link_reaches_a_candidate_until_it_goes
 
     assert client.get(lead.get_absolute_url()).status_code in {403, 404}
     assert lead.get_absolute_url() not in client.get(reverse("lead_list")).content.decode()
-    assert OutgoingMail.objects.filter(recipient=somebody.email).count() == 1
+    assert OutgoingMail.objects.filter(recipient=person.email).count() == 1

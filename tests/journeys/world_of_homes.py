@@ -109,7 +109,7 @@ def homes_for_sale(place: Place) -> dict[str, Any]:
         high_eur_m2=1_600,
         imported_at=timezone.now(),
     )
-    gone = DwellingFactory(commune=place.commune, gone=True)
+    gone = DwellingFactory(commune=place.commune, off_market=True)
     return {"dwelling.dwelling_id": home.pk, "gone.dwelling_id": gone.pk}
 
 

@@ -37,7 +37,7 @@ IN_MAY = datetime(2026, 5, 5, 12, tzinfo=ZoneInfo("Europe/Paris"))
 def test_homes_are_told_by_what_they_are(boitron):
     for kind in ("house", "house", "apartment", "land", "shop"):
         DwellingFactory(commune=boitron, kind=kind)
-    DwellingFactory(commune=boitron, gone=True)
+    DwellingFactory(commune=boitron, off_market=True)
 
     count_night(NIGHT)
 
@@ -52,7 +52,9 @@ def test_a_home_counts_once_for_each_kind_of_source_that_offers_it(boitron):
     home = DwellingFactory(commune=boitron)
     for kind in ("agency", "agency", "notary"):
         ListingFactory(dwelling=home, commune=boitron, source=SourceFactory(kind=kind))
-    ListingFactory(dwelling=home, commune=boitron, source=SourceFactory(kind="owners"), gone=True)
+    ListingFactory(
+        dwelling=home, commune=boitron, source=SourceFactory(kind="owners"), withdrawn=True
+    )
 
     count_night(NIGHT)
 

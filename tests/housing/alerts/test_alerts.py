@@ -258,7 +258,7 @@ def test_a_lead_tells_its_commune_its_kind_and_its_rough_price_and_nothing_more(
         assert secret not in words
 
 
-def test_a_lead_that_is_not_shared_any_more_is_not_told(deliver_mails):
+def test_a_lead_no_longer_shared_alerts_nobody(deliver_mails):
     lead, _standing = lead_alert()
     type(lead).objects.update(status="stale", stale_at=NOON)
 

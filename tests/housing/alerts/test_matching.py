@@ -28,7 +28,7 @@ SEARCHES_AMONG = 5_000
 
 
 def met(home):
-    return {found.search_id for found in searches_met_by_dwelling(home)}
+    return {match.search_id for match in searches_met_by_dwelling(home)}
 
 
 def words_of(home, text):
@@ -88,7 +88,7 @@ def test_a_home_meets_what_it_answers(wish, home):
         ({"status": "paused"}, {}),
         ({"status": "stopped"}, {}),
         ({"status": "unconfirmed", "confirmed_at": None}, {}),
-        ({}, {"gone": True}),
+        ({}, {"off_market": True}),
         ({}, {"is_under_offer": True}),
     ],
 )
@@ -191,7 +191,7 @@ def accompanied_search(**fields):
 
 
 def test_a_lead_is_for_accompanied_candidates_alone():
-    told = accompanied_search()
+    accompanied = accompanied_search()
     SavedSearchFactory()
     ended = SavedSearchFactory()
     EntitlementFactory(person=ended.person, kind="accompanied", ends_on=timezone.localdate())
@@ -202,7 +202,7 @@ def test_a_lead_is_for_accompanied_candidates_alone():
 
     match_pending_facts()
 
-    assert set(Alert.objects.values_list("search", flat=True)) == {told.pk}
+    assert set(Alert.objects.values_list("search", flat=True)) == {accompanied.pk}
 
 
 def test_what_comes_soon_meets_who_buys_and_who_rents():
@@ -217,7 +217,10 @@ def test_what_comes_soon_meets_who_buys_and_who_rents():
 
 @pytest.mark.parametrize("offer", ["sale", "rental"])
 def test_what_is_known_to_come_for_an_offer_meets_that_offer_alone(offer):
-    searches = {one: accompanied_search(offer=one).pk for one in ("sale", "rental")}
+    searches = {
+        searched_offer: accompanied_search(offer=searched_offer).pk
+        for searched_offer in ("sale", "rental")
+    }
     lead_fact(market="soon", soon_offer=offer, price_from_eur=800, price_to_eur=800)
 
     match_pending_facts()
@@ -281,7 +284,7 @@ def among_many_searches():
 def another_search(pattern, number):
     """A search of another place, another price and another size."""
     west, south = -4 + number % 120 / 10, 43 + number % 70 / 10
-    told = {
+    values = {
         field.attname: getattr(pattern, field.attname)
         for field in SavedSearch._meta.concrete_fields
         if field.name != "id"
@@ -295,7 +298,7 @@ def another_search(pattern, number):
         "east": west + 0.3,
         "north": south + 0.3,
     }
-    return SavedSearch(**told)
+    return SavedSearch(**values)
 
 
 def test_the_index_answers_the_question():
@@ -314,16 +317,16 @@ def test_the_index_answers_the_question():
 
 def test_the_index_answers_the_question_of_what_changed():
     """What the home was only sifts what the index finds for what it is."""
-    home, asked = DwellingFactory(), []
+    home, queries = DwellingFactory(), []
 
     def note(execute, sql, parameters, many, context):
-        asked.append((sql, parameters))
+        queries.append((sql, parameters))
         return execute(sql, parameters, many, context)
 
     was = {"offer": "sale", "kind": "house", "price_eur": 200_000, "energy_class": ""}
     with connection.execute_wrapper(note):
         searches_newly_met_by_dwelling(home, [was])
-    ((sql, parameters),) = asked
+    ((sql, parameters),) = queries
     among_many_searches()
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + sql, parameters)

@@ -40,12 +40,12 @@ def at_once(*runners):
         return list(threads.map(run, runners))
 
 
-def all_told():
+def send_all_alerts():
     while send_due_alerts():
         pass
 
 
-def all_matched():
+def match_all_facts():
     while match_pending_facts():
         pass
 
@@ -59,7 +59,7 @@ def test_two_workers_match_each_fact_once():
     for _number in range(70):
         MarketFactFactory()
 
-    assert at_once(all_matched, all_matched) == [None, None]
+    assert at_once(match_all_facts, match_all_facts) == [None, None]
 
     assert Alert.objects.count() == 210
     assert MarketFact.objects.filter(matched_at=None).count() == 0
@@ -70,7 +70,7 @@ def test_two_workers_tell_each_holder_once():
         for _number in range(3):
             AlertFactory(search=search, due_at=timezone.now() - timedelta(minutes=1))
 
-    assert at_once(all_told, all_told) == [None, None]
+    assert at_once(send_all_alerts, send_all_alerts) == [None, None]
 
     assert OutgoingMail.objects.count() == 12
     assert not Alert.objects.filter(notified_at=None).exists()
@@ -93,25 +93,25 @@ def test_a_worker_that_dies_after_the_insert_loses_and_doubles_nothing(monkeypat
     assert isinstance(death, Exception)
     assert Alert.objects.count() == 0
 
-    all_matched()
+    match_all_facts()
 
     assert Alert.objects.count() == 2
 
 
 def test_a_search_that_goes_while_its_fact_is_matched_does_not_fail_the_others(monkeypatch):
-    gone, kept = awake_searches(2)
+    deleted_search, remaining_search = awake_searches(2)
     MarketFactFactory()
     searches_met_by = matching.searches_met_by
 
     def find_then_forget(fact):
         met = searches_met_by(fact)
-        SavedSearch.objects.filter(pk=gone.pk).delete()
+        SavedSearch.objects.filter(pk=deleted_search.pk).delete()
         return met
 
     monkeypatch.setattr(matching, "searches_met_by", find_then_forget)
     match_pending_facts()
 
-    assert [alert.search_id for alert in Alert.objects.all()] == [kept.pk]
+    assert [alert.search_id for alert in Alert.objects.all()] == [remaining_search.pk]
 
 
 def test_two_searches_saved_at_once_never_make_twenty_one():

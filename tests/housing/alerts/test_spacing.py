@@ -70,15 +70,15 @@ def test_who_was_just_written_to_is_told_the_rest_together_ten_minutes_later(hol
 
 def test_another_search_of_the_same_holder_waits_as_well():
     first = SavedSearchFactory()
-    other = SavedSearchFactory(person=first.person)
+    second = SavedSearchFactory(person=first.person)
     AlertFactory(search=first, due_at=NOON)
     tell(NOON)
 
-    AlertFactory(search=other, due_at=NOON + A_MINUTE)
+    AlertFactory(search=second, due_at=NOON + A_MINUTE)
     tell(NOON + A_MINUTE)
 
     assert messages() == [1]
-    assert Alert.objects.get(search=other).due_at == NOON + BETWEEN_MESSAGES
+    assert Alert.objects.get(search=second).due_at == NOON + BETWEEN_MESSAGES
 
 
 def test_nobody_waits_because_somebody_else_was_written_to():
@@ -130,11 +130,11 @@ def test_a_first_delivery_of_a_thousand_homes_is_one_message(monkeypatch, run_ta
     batches = []
 
     def deduplicate_beside_others(*args):
-        done = deduplicate_batch(*args)
-        batches.append(done)
+        count = deduplicate_batch(*args)
+        batches.append(count)
         match_facts()
         send_alerts()
-        return done
+        return count
 
     monkeypatch.setattr(deduplication, "_deduplicate_batch", deduplicate_beside_others)
     rows = [

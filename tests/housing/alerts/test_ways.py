@@ -29,58 +29,60 @@ YESTERDAY = NOON - timedelta(days=1)
 
 
 @pytest.fixture
-def shown(monkeypatch):
+def pushed_messages(monkeypatch):
     """The notifications that browsers were handed."""
     messages = []
     monkeypatch.setattr(
         "bocage.housing.alerts.handlers.deliver_push",
-        lambda **told: messages.append(told["message"]),
+        lambda **params: messages.append(params["message"]),
     )
     return messages
 
 
-def due(search, **home):
+def make_due_alert(search, **home):
     fact = MarketFactFactory(dwelling=DwellingFactory(**home))
     return AlertFactory(search=search, fact=fact, due_at=NOON)
 
 
-def told_before(search, **home):
+def make_sent_alert(search, **home):
     """A home that the last message of the search told."""
     fact = MarketFactFactory(dwelling=DwellingFactory(**home), happened_at=YESTERDAY)
     return AlertFactory(search=search, fact=fact, due_at=YESTERDAY, notified_at=YESTERDAY)
 
 
-def left(search, **home):
+def make_alert_of_gone_home(search, **home):
     """The same, which has left the market this morning."""
     gone_at = NOON - timedelta(hours=3)
-    return told_before(search, is_on_the_market=False, gone_at=gone_at, **home)
+    return make_sent_alert(search, is_on_the_market=False, gone_at=gone_at, **home)
 
 
 def digest(**options):
     return SavedSearchFactory(**{"rhythm": "daily", "last_notified_at": YESTERDAY, **options})
 
 
-def test_a_search_without_mail_is_shown_by_browsers_alone(deliver_mails, run_tasks, shown):
+def test_a_search_without_mail_is_shown_by_browsers_alone(
+    deliver_mails, run_tasks, pushed_messages
+):
     search = SavedSearchFactory(tells_by_mail=False)
     allow(search.person, public_key=Browser().public_key)
-    alert = due(search)
+    alert = make_due_alert(search)
 
     send_due_alerts(now=NOON)
     run_tasks()
 
     assert deliver_mails() == []
-    assert [str(alert.fact.dwelling_id) in message.url for message in shown] == [True]
+    assert [str(alert.fact.dwelling_id) in message.url for message in pushed_messages] == [True]
     assert Alert.objects.get().notified_at == NOON
 
 
 def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
-    deliver_mails, run_tasks, shown
+    deliver_mails, run_tasks, pushed_messages
 ):
     by_mail = SavedSearchFactory(name="Le Perche")
     without = SavedSearchFactory(name="Le bocage", person=by_mail.person, tells_by_mail=False)
     allow(by_mail.person, public_key=Browser().public_key)
-    due(by_mail, title="Longère")
-    due(without, title="Presbytère")
+    make_due_alert(by_mail, title="Longère")
+    make_due_alert(without, title="Presbytère")
 
     send_due_alerts(now=NOON)
     run_tasks()
@@ -88,7 +90,7 @@ def test_of_two_searches_the_mail_tells_that_which_wants_it_and_browsers_both(
     (mail,) = deliver_mails()
     assert [line["title"] for line in mail.facts["lines"]] == ["Longère"]
     assert [fact["name"] for fact in mail.facts["searches"]] == ["Le Perche"]
-    (message,) = shown
+    (message,) = pushed_messages
     assert "Longère" in message.body
     assert "Presbytère" in message.body
 
@@ -148,10 +150,10 @@ def test_an_address_without_an_account_is_not_asked(client):
 
 def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):
     search = digest()
-    due(search)
-    left(search, title="Maison de bourg")
-    told_before(search, title="Toujours là")
-    left(digest(), title="D’une autre recherche")
+    make_due_alert(search)
+    make_alert_of_gone_home(search, title="Maison de bourg")
+    make_sent_alert(search, title="Toujours là")
+    make_alert_of_gone_home(digest(), title="D’une autre recherche")
 
     send_due_alerts(now=NOON)
 
@@ -163,8 +165,8 @@ def test_a_digest_says_which_homes_have_gone_since_the_last_one(deliver_mails):
 
 def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
     search = digest(last_notified_at=NOON - timedelta(hours=1))
-    due(search)
-    left(search)
+    make_due_alert(search)
+    make_alert_of_gone_home(search)
 
     send_due_alerts(now=NOON)
 
@@ -172,7 +174,7 @@ def test_what_the_last_message_knew_is_not_said_again(deliver_mails):
 
 
 def test_no_message_leaves_because_a_home_has_gone(deliver_mails):
-    left(digest())
+    make_alert_of_gone_home(digest())
 
     send_due_alerts(now=NOON)
 
@@ -181,8 +183,8 @@ def test_no_message_leaves_because_a_home_has_gone(deliver_mails):
 
 def test_a_search_told_at_once_does_not_speak_of_what_has_gone(deliver_mails):
     search = digest(rhythm="immediately")
-    due(search)
-    left(search)
+    make_due_alert(search)
+    make_alert_of_gone_home(search)
 
     send_due_alerts(now=NOON)
 
@@ -191,9 +193,9 @@ def test_a_search_told_at_once_does_not_speak_of_what_has_gone(deliver_mails):
 
 def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
     search = digest()
-    due(search)
+    make_due_alert(search)
     for _number in range(MOST_GONE + 2):
-        left(search)
+        make_alert_of_gone_home(search)
 
     send_due_alerts(now=NOON)
 
@@ -204,8 +206,8 @@ def test_a_digest_names_a_few_of_those_that_have_gone(deliver_mails):
 def test_digests_ask_as_much_for_one_holder_as_for_three(django_assert_num_queries, holders):
     for _number in range(holders):
         search = digest()
-        due(search)
-        left(search)
+        make_due_alert(search)
+        make_alert_of_gone_home(search)
 
     with django_assert_num_queries(11 + 2 * holders):
         send_due_alerts(now=NOON)

@@ -46,7 +46,7 @@ class Browser:
     key: ec.EllipticCurvePrivateKey = field(
         default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
     )
-    taken: list = field(default_factory=list)
+    received: list = field(default_factory=list)
 
     @property
     def public_key(self):
@@ -67,7 +67,7 @@ def push_service(browser, status=201):
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            browser.taken.append((dict(self.headers), body))
+            browser.received.append((dict(self.headers), body))
             self.send_response(status)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -80,7 +80,7 @@ def push_service(browser, status=201):
         yield f"http://127.0.0.1:{server.server_port}"
 
 
-def subscription(browser, endpoint, person=None):
+def make_subscription(browser, endpoint, person=None):
     return PushSubscription.objects.create(
         person=person or PersonFactory(),
         endpoint=f"{endpoint}/push/abc",
@@ -92,10 +92,10 @@ def subscription(browser, endpoint, person=None):
 def test_the_browser_reads_what_was_told_and_nobody_on_the_way():
     browser = Browser()
     with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+        subscription = make_subscription(browser, endpoint)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
-    ((headers, body),) = browser.taken
+    ((headers, body),) = browser.received
     assert browser.read(body)["title"] == MESSAGE.title
     assert MESSAGE.title.encode() not in body
     assert headers["Content-Encoding"] == "aes128gcm"
@@ -106,10 +106,10 @@ def test_the_browser_reads_what_was_told_and_nobody_on_the_way():
 def test_the_signature_is_for_this_service_with_the_key_of_the_instance():
     browser = Browser()
     with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+        subscription = make_subscription(browser, endpoint)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
-    token, key = browser.taken[0][0]["Authorization"].removeprefix("vapid ").split(",")
+    token, key = browser.received[0][0]["Authorization"].removeprefix("vapid ").split(",")
     claims = json.loads(urlsafe_b64decode(token.removeprefix("t=").split(".")[1] + "=="))
     assert claims["aud"] == endpoint
     assert key.strip() == f"k={instance_keys().public_key}"
@@ -119,8 +119,8 @@ def test_the_signature_is_for_this_service_with_the_key_of_the_instance():
 def test_a_browser_that_withdrew_its_permission_is_forgotten(status):
     browser = Browser()
     with push_service(browser, status) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+        subscription = make_subscription(browser, endpoint)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
     assert not PushSubscription.objects.exists()
 
@@ -129,9 +129,9 @@ def test_a_browser_that_withdrew_its_permission_is_forgotten(status):
 def test_a_service_that_is_overworked_is_asked_again(status):
     browser = Browser()
     with push_service(browser, status) as endpoint:
-        one = subscription(browser, endpoint)
+        subscription = make_subscription(browser, endpoint)
         with pytest.raises(PushPostponed):
-            deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+            deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
     assert PushSubscription.objects.filter(failed_at=None).exists()
 
@@ -139,17 +139,17 @@ def test_a_service_that_is_overworked_is_asked_again(status):
 def test_a_service_that_is_away_is_asked_again():
     browser = Browser()
     with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
+        subscription = make_subscription(browser, endpoint)
 
     with pytest.raises(PushPostponed):
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
 
 def test_a_service_that_refuses_is_noted():
     browser = Browser()
     with push_service(browser, 403) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
+        subscription = make_subscription(browser, endpoint)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE, loopback=True)
 
     assert PushSubscription.objects.exclude(failed_at=None).exists()
 
@@ -157,10 +157,10 @@ def test_a_service_that_refuses_is_noted():
 def test_an_address_inside_the_network_is_never_posted_to():
     browser = Browser()
     with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE)
+        subscription = make_subscription(browser, endpoint)
+        deliver_push(subscription_id=subscription.pk, message=MESSAGE)
 
-    assert browser.taken == []
+    assert browser.received == []
     assert not PushSubscription.objects.exists()
 
 
@@ -203,17 +203,17 @@ def test_what_is_no_subscription_is_refused(wrong):
         allow(PersonFactory(), **wrong)
 
 
-def posted(client, **changes):
+def post_subscription(client, **changes):
     keys = {"p256dh": Browser().public_key, "auth": text_of(SECRET)}
-    sent = {"endpoint": "https://push.example/a", **keys, **changes}
-    return client.post(reverse("browser_allow"), sent, follow=True)
+    data = {"endpoint": "https://push.example/a", **keys, **changes}
+    return client.post(reverse("browser_allow"), data, follow=True)
 
 
 def test_browser_is_allowed_from_its_page(client, names_lead_to):
     names_lead_to("93.184.215.14")
     client.force_login(PersonFactory())
 
-    page = posted(client).content.decode()
+    page = post_subscription(client).content.decode()
 
     assert "Ce navigateur vous montrera les nouveaux logements." in page
     assert PushSubscription.objects.count() == 1
@@ -231,11 +231,13 @@ def test_browser_is_allowed_from_its_page(client, names_lead_to):
         (("93.184.215.14",), {"endpoint": ""}),
     ],
 )
-def test_page_says_at_once_that_a_browser_cannot_be_told(client, names_lead_to, inside, changes):
+def test_page_says_at_once_that_a_browser_cannot_be_notified(
+    client, names_lead_to, inside, changes
+):
     names_lead_to(*inside)
     client.force_login(PersonFactory())
 
-    page = posted(client, **changes).content.decode()
+    page = post_subscription(client, **changes).content.decode()
 
     assert "Ce navigateur n’a pas donné d’adresse de notification utilisable." in page
     assert not PushSubscription.objects.exists()
@@ -251,26 +253,27 @@ def test_ten_browsers_are_enough():
 
 
 def test_nobody_forgets_the_browser_of_another():
-    one = allow(PersonFactory())
+    subscription = allow(PersonFactory())
 
     with pytest.raises(NotAllowed):
-        forget_browser(by=PersonFactory(), subscription=one)
-    forget_browser(by=one.person, subscription=one)
+        forget_browser(by=PersonFactory(), subscription=subscription)
+    forget_browser(by=subscription.person, subscription=subscription)
     assert not PushSubscription.objects.exists()
 
 
 def test_what_is_told_by_mail_is_pushed_too(run_tasks, monkeypatch):
-    browser, shown = Browser(), []
+    browser, messages = Browser(), []
     search = SavedSearchFactory(quiet_from=0, quiet_until=0)
     allow(search.person, public_key=browser.public_key)
     alert = AlertFactory(search=search)
     monkeypatch.setattr(
-        "bocage.housing.alerts.handlers.deliver_push", lambda **told: shown.append(told["message"])
+        "bocage.housing.alerts.handlers.deliver_push",
+        lambda **params: messages.append(params["message"]),
     )
 
     send_due_alerts()
     run_tasks()
 
-    (message,) = shown
+    (message,) = messages
     assert message.title.startswith("Longère de 5 pièces")
     assert str(alert.fact.dwelling_id) in message.url

@@ -122,7 +122,7 @@ def test_letter_says_what_is_new_and_what_waits(boitron, mayor):
     week_ago = WINTER_TUESDAY - timedelta(days=7)
     DwellingFactory(commune=boitron, first_seen_at=week_ago + timedelta(minutes=1))
     DwellingFactory(commune=boitron, first_seen_at=week_ago)
-    DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY, gone=True)
+    DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY, off_market=True)
     DwellingFactory(commune=CommuneFactory(essay=True), first_seen_at=WINTER_TUESDAY)
     DwellingFactory(commune=CommuneFactory(flers=True), first_seen_at=WINTER_TUESDAY)
     old = LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=24))
@@ -130,7 +130,7 @@ def test_letter_says_what_is_new_and_what_waits(boitron, mayor):
     LeadFactory(reported_at=WINTER_TUESDAY - timedelta(days=24))
     LeadFactory(commune=boitron, status="told", shared_at=None, reported_at=WINTER_TUESDAY)
     LeadReleaseFactory(lead=fresh)
-    LeadReleaseFactory(lead=fresh, given=True)
+    LeadReleaseFactory(lead=fresh, released=True)
 
     letter = letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)
 
@@ -141,7 +141,9 @@ def test_letter_says_what_is_new_and_what_waits(boitron, mayor):
         1,
         1,
     )
-    assert [(one.lead.lead_id, one.days) for one in letter.to_confirm] == [(old.pk, 24)]
+    assert [(reminder.lead.lead_id, reminder.days) for reminder in letter.to_confirm] == [
+        (old.pk, 24)
+    ]
 
 
 def test_letter_asks_the_database_as_much_for_many_as_for_one(
@@ -203,14 +205,14 @@ def test_letter_says_in_english_what_households_look_for(boitron, mayor, deliver
     assert "5 to buy, mostly 4 rooms or more" in plain(deliver_mails()[0].text)
 
 
-def test_what_most_do_not_ask_is_not_said(boitron, mayor):
+def test_a_rare_wish_is_not_in_the_letter(boitron, mayor):
     households(6, boitron)
     households(5, boitron, rooms=between(4))
 
     assert sought(mayor, boitron) == ["11 pour acheter"]
 
 
-def test_what_fewer_than_five_households_ask_is_not_said(boitron, mayor):
+def test_a_wish_of_fewer_than_five_households_is_not_in_the_letter(boitron, mayor):
     households(4, boitron, rooms=between(4))
     households(4, boitron, rooms=between(2), price=between(last=90_000))
 

@@ -8,7 +8,7 @@ from bocage.housing.criteria.criteria import Area, Criteria
 from bocage.housing.models import Offer, PropertyKind
 from tests.territory.factories import CommuneFactory
 
-EVERYTHING = Criteria(
+FULL_CRITERIA = Criteria(
     offer=Offer.RENTAL.value,
     kinds=(PropertyKind.APARTMENT.value, PropertyKind.OFFICE.value),
     price_from=300,
@@ -28,7 +28,7 @@ EVERYTHING = Criteria(
 )
 
 
-@pytest.mark.parametrize("criteria", [Criteria(), EVERYTHING])
+@pytest.mark.parametrize("criteria", [Criteria(), FULL_CRITERIA])
 def test_an_address_says_all_of_its_criteria(criteria):
     assert criteria_from(QueryDict(address_of(criteria))) == criteria
 
@@ -60,7 +60,7 @@ def test_a_commune_that_is_only_typed_is_found():
 
 
 @pytest.mark.django_db
-def test_an_unknown_commune_is_told():
+def test_an_unknown_commune_is_reported():
     read = read_criteria(QueryDict("pres-de=Nulle+Part"))
     assert read.criteria == Criteria()
     assert read.sentences == (

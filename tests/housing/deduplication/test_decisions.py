@@ -165,10 +165,10 @@ def test_a_decision_is_kept_in_the_history_and_what_the_machine_thinks_is_not():
 
 def test_the_coordinator_of_elsewhere_decides_nothing():
     first, second = doubtful_pair()
-    elsewhere = coordinator_of(DepartementFactory(sarthe=True))
+    sarthe_coordinator = coordinator_of(DepartementFactory(sarthe=True))
 
     with pytest.raises(NotAllowed):
-        join_listings(by=elsewhere, first=first, second=second)
+        join_listings(by=sarthe_coordinator, first=first, second=second)
 
     assert JoinVerdict.objects.get().decided_at is None
 

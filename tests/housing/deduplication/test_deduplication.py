@@ -140,8 +140,10 @@ def test_two_listings_of_one_agency_are_two_homes():
 
 def test_what_comes_back_under_another_reference_is_the_home_of_before():
     source, commune = SourceFactory(), CommuneFactory()
-    gone = timezone.now() - timedelta(days=40)
-    ListingFactory(source=source, commune=commune, status="withdrawn", gone_at=gone, **SAME_HOUSE)
+    gone_at = timezone.now() - timedelta(days=40)
+    ListingFactory(
+        source=source, commune=commune, status="withdrawn", gone_at=gone_at, **SAME_HOUSE
+    )
     deduplicate_pending_listings()
 
     ListingFactory(source=source, commune=commune, **SAME_HOUSE)
@@ -153,7 +155,7 @@ def test_what_comes_back_under_another_reference_is_the_home_of_before():
 
 def test_what_is_offered_is_deduplicated_again_once_a_release_has_emptied_when_it_was():
     offered = ListingFactory(commune=CommuneFactory(boitron=True))
-    gone = ListingFactory(
+    withdrawn = ListingFactory(
         commune=CommuneFactory(mortagne=True), status="withdrawn", gone_at=timezone.now()
     )
     deduplicate_pending_listings()
@@ -163,6 +165,8 @@ def test_what_is_offered_is_deduplicated_again_once_a_release_has_emptied_when_i
     Listing.objects.filter(gone_at=None).update(deduplicated_at=None)
 
     assert deduplicate_pending_listings() == 1
-    rooms = {listing: Dwelling.objects.get(listings=listing).rooms for listing in (offered, gone)}
-    assert rooms == {offered: 5, gone: 1}
+    rooms = {
+        listing: Dwelling.objects.get(listings=listing).rooms for listing in (offered, withdrawn)
+    }
+    assert rooms == {offered: 5, withdrawn: 1}
     assert facts() == ["changed"]

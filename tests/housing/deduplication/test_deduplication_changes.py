@@ -54,14 +54,14 @@ def states(listing, **fields):
     deduplicate()
 
 
-def told():
+def read_alerts():
     """The searches that were alerted of what, in the order in which it happened."""
     alerts = Alert.objects.order_by("fact__happened_at", "fact", "search__created_at")
     return [(alert.search_id, alert.fact.kind) for alert in alerts]
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("wish", "changes"),
     [
         ({"surface": between(90), "needs_fibre": True}, {"surface_m2": 95}),
         ({"surface": between(90)}, {"surface_m2": 90}),
@@ -77,16 +77,16 @@ def told():
     ],
     ids="-".join,
 )
-def test_a_home_that_comes_to_answer_a_search_is_told_once(wish, said):
+def test_a_home_that_comes_to_answer_a_search_is_told_once(wish, changes):
     search = SavedSearchFactory(**wish)
     listing = offered()
-    assert told() == []
+    assert read_alerts() == []
 
-    states(listing, **{"description": "Au calme. Fibre optique éligible.", **said})
-    assert told() == [(search.pk, "changed")]
+    states(listing, **{"description": "Au calme. Fibre optique éligible.", **changes})
+    assert read_alerts() == [(search.pk, "changed")]
 
     states(listing, title="Maison de bourg")
-    assert told() == [(search.pk, "changed")]
+    assert read_alerts() == [(search.pk, "changed")]
 
 
 def test_a_home_that_is_put_in_its_commune_is_told_around_it():
@@ -96,7 +96,7 @@ def test_a_home_that_is_put_in_its_commune_is_told_around_it():
 
     states(listing, commune=mortagne)
 
-    assert told() == [(search.pk, "changed")]
+    assert read_alerts() == [(search.pk, "changed")]
 
 
 def test_who_could_have_known_the_home_is_not_told_that_it_has_changed():
@@ -105,22 +105,22 @@ def test_who_could_have_known_the_home_is_not_told_that_it_has_changed():
 
     states(listing, surface_m2=120, description="Au calme. Cheminée et jardin.")
 
-    assert told() == []
+    assert read_alerts() == []
 
 
 def test_who_was_told_of_the_home_is_not_told_that_it_has_changed():
     search = SavedSearchFactory(surface=between(last=120))
     listing = offered(surface_m2=100)
-    assert told() == [(search.pk, "appeared")]
+    assert read_alerts() == [(search.pk, "appeared")]
 
     states(listing, surface_m2=200)
     states(listing, surface_m2=110)
 
-    assert told() == [(search.pk, "appeared")]
+    assert read_alerts() == [(search.pk, "appeared")]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "changes",
     [
         {"surface_m2": None},
         {"rooms": None},
@@ -131,11 +131,11 @@ def test_who_was_told_of_the_home_is_not_told_that_it_has_changed():
     ],
     ids=["no surface", "no rooms", "less land", "worse", "not subject", "bedrooms"],
 )
-def test_what_lets_no_search_in_is_no_fact(said):
+def test_what_lets_no_search_in_is_no_fact(changes):
     ListingFactory(energy_class="D", land_m2=400, description="Au calme. Jardin.")
     deduplicate_pending_listings()
 
-    Listing.objects.update(deduplicated_at=None, **said)
+    Listing.objects.update(deduplicated_at=None, **changes)
     deduplicate_pending_listings()
 
     assert list(MarketFact.objects.values_list("kind", flat=True)) == ["appeared"]
@@ -173,10 +173,10 @@ def test_a_home_under_offer_is_told_when_it_is_back():
     listing = offered(status="under_offer")
 
     states(listing, surface_m2=95)
-    assert told() == []
+    assert read_alerts() == []
     states(listing, status="available")
 
-    assert told() == [(search.pk, "back")]
+    assert read_alerts() == [(search.pk, "back")]
 
 
 def test_a_fall_tells_those_whom_the_home_answers_now_as_well():
@@ -185,7 +185,7 @@ def test_a_fall_tells_those_whom_the_home_answers_now_as_well():
 
     states(listing, surface_m2=95, price_eur=170_000)
 
-    assert told() == [(search.pk, "price_fell")]
+    assert read_alerts() == [(search.pk, "price_fell")]
 
 
 def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
@@ -198,16 +198,16 @@ def test_another_agency_that_says_more_is_told_to_those_whom_it_answers():
     deduplicate()
 
     assert Dwelling.objects.count() == 1
-    assert told() == [(search.pk, "changed")]
+    assert read_alerts() == [(search.pk, "changed")]
 
 
 def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
     """Its own fact is dropped with its dwelling: what it would have told is told of the other."""
     commune = CommuneFactory()
     search = SavedSearchFactory(price=between(last=225_000))
-    known = SAME_HOUSE | {"commune": commune}
-    offered(**known)
-    second = ListingFactory(**BARE | known | {"price_eur": 224_000, "offer": "rental"})
+    house = SAME_HOUSE | {"commune": commune}
+    offered(**house)
+    second = ListingFactory(**BARE | house | {"price_eur": 224_000, "offer": "rental"})
     deduplicate_pending_listings()
     assert Dwelling.objects.count() == 2
 
@@ -215,7 +215,7 @@ def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
     deduplicate()
 
     assert Dwelling.objects.count() == 1
-    assert told() == [(search.pk, "price_fell")]
+    assert read_alerts() == [(search.pk, "price_fell")]
 
 
 @pytest.mark.parametrize("fate", ["dearer", "gone"])
@@ -224,12 +224,12 @@ def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
     cheaper nor back for all that."""
     commune = CommuneFactory()
     search = SavedSearchFactory()
-    known = SAME_HOUSE | {"commune": commune}
-    first = offered(**known)
-    second = offered(**known | {"price_eur": 229_000, "surface_m2": "90"})
+    house = SAME_HOUSE | {"commune": commune}
+    first = offered(**house)
+    second = offered(**house | {"price_eur": 229_000, "surface_m2": "90"})
     if fate == "gone":
         states(first, status="withdrawn", gone_at=timezone.now())
-    assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
+    assert read_alerts() == [(search.pk, "appeared"), (search.pk, "appeared")]
     Listing.objects.filter(pk=second.pk).update(deduplicated_at=None, title="Maison de bourg")
     deduplicate_pending_listings()
     assert MarketFact.objects.filter(kind="changed", matched_at=None).count() == 1
@@ -237,14 +237,14 @@ def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
     states(second, surface_m2=SAME_HOUSE["surface_m2"])
 
     assert Dwelling.objects.count() == 1
-    assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
+    assert read_alerts() == [(search.pk, "appeared"), (search.pk, "appeared")]
 
 
 def test_a_change_that_waits_is_not_lost_when_its_home_is_joined():
     commune = CommuneFactory()
-    known = SAME_HOUSE | {"commune": commune}
-    offered(**known)
-    second = offered(**known | {"surface_m2": "90"})
+    house = SAME_HOUSE | {"commune": commune}
+    offered(**house)
+    second = offered(**house | {"surface_m2": "90"})
     search = SavedSearchFactory(words="cheminée")
     SavedSearchFactory(words="calme")
     Listing.objects.filter(pk=second.pk).update(
@@ -256,7 +256,7 @@ def test_a_change_that_waits_is_not_lost_when_its_home_is_joined():
     states(second, surface_m2=SAME_HOUSE["surface_m2"])
 
     assert Dwelling.objects.count() == 1
-    assert told() == [(search.pk, "changed")]
+    assert read_alerts() == [(search.pk, "changed")]
 
 
 def test_news_goes_before_any_number_of_changes(monkeypatch):
@@ -295,13 +295,13 @@ def place_opens():
 def test_a_place_to_work_that_opens_is_told_to_those_who_ask_for_one_near(run_tasks):
     search = SavedSearchFactory(workspace_within_m=10_000)
     SavedSearchFactory(workspace_within_m=2_000)
-    near, _gone = (DwellingFactory(commune=CommuneFactory(sees=True)) for _number in range(2))
+    near, _joined = (DwellingFactory(commune=CommuneFactory(sees=True)) for _number in range(2))
     Dwelling.objects.exclude(pk=near.pk).update(is_on_the_market=False, gone_at=timezone.now())
 
     place_opens()
     run_tasks()
 
-    assert told() == [(search.pk, "changed")]
+    assert read_alerts() == [(search.pk, "changed")]
     assert Alert.objects.get().fact.dwelling == near
 
 

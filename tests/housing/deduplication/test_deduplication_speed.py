@@ -37,10 +37,10 @@ def offered_twice(commune, count: int, sources) -> None:
 def queries_to_deduplicate(count: int) -> int:
     offered_twice(far_away(), count, [SourceFactory(), SourceFactory()])
     before = Dwelling.objects.count()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         deduplicate_pending_listings()
     assert Dwelling.objects.count() - before == count
-    return len(asked)
+    return len(queries)
 
 
 def test_a_delivery_of_thrice_as_many_listings_asks_no_more():
@@ -63,10 +63,10 @@ def queries_to_join(count: int) -> int:
             deduplicated_at=None,
         )
     before = Dwelling.objects.count()
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         deduplicate_pending_listings()
     assert before - Dwelling.objects.count() == count
-    return len(asked)
+    return len(queries)
 
 
 def test_dwellings_that_are_joined_into_others_are_handed_over_at_once():
@@ -78,7 +78,7 @@ def test_dwellings_that_are_joined_into_others_are_handed_over_at_once():
 def test_only_what_is_like_a_listing_is_compared_with_it():
     commune = CommuneFactory()
     alike = {"commune": commune, "surface_m2": "120.00", "price_eur": 200_000}
-    one, like = ListingFactory(**alike), ListingFactory(**alike | {"price_eur": 214_000})
+    listing, similar = ListingFactory(**alike), ListingFactory(**alike | {"price_eur": 214_000})
     unsaid = ListingFactory(**alike | {"surface_m2": None})
     ListingFactory(**alike | {"kind": "apartment"})
     ListingFactory(**alike | {"offer": "rental"})
@@ -86,9 +86,9 @@ def test_only_what_is_like_a_listing_is_compared_with_it():
     ListingFactory(**alike | {"surface_m2": "90.00"})
     ListingFactory(**alike | {"commune": far_away(), "postcode": "99999"})
 
-    pairs = candidate_pairs([one.pk], now=timezone.now())
+    pairs = candidate_pairs([listing.pk], now=timezone.now())
 
-    assert {key for pair in pairs for key in pair} == {one.pk, like.pk, unsaid.pk}
+    assert {key for pair in pairs for key in pair} == {listing.pk, similar.pk, unsaid.pk}
     assert len(pairs) == 2
 
 

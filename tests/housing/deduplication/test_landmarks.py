@@ -20,9 +20,9 @@ def home():
 
 def test_the_way_to_the_nearest_place_is_measured(home, django_assert_num_queries):
     PlaceFactory(boitron=True)
-    others = DwellingFactory.create_batch(3, commune=home.commune)
+    neighbours = DwellingFactory.create_batch(3, commune=home.commune)
     with django_assert_num_queries(6):  # Savepoint, homes, places, write, what is asked, release.
-        assert measure_landmarks([home.pk, *(other.pk for other in others)]) == 4
+        assert measure_landmarks([home.pk, *(neighbour.pk for neighbour in neighbours)]) == 4
     home.refresh_from_db()
     assert home.workspace_m == pytest.approx(8_300, abs=900)
     assert measure_landmarks([home.pk]) == 0

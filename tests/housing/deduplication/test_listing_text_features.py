@@ -10,7 +10,7 @@ from bocage.housing.deduplication.listing_text_features import (
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("Fibre optique éligible ; commerces à 2 km.", True),
         ("FIBRE RACCORDÉE", True),
@@ -28,12 +28,12 @@ from bocage.housing.deduplication.listing_text_features import (
         ("", None),
     ],
 )
-def test_fibre_is_read_with_its_negations(text, said):
-    assert mentions_fibre(text) is said
+def test_fibre_is_read_with_its_negations(text, expected):
+    assert mentions_fibre(text) is expected
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("4 chambres, bureau", True),
         ("Bureau possible pour le télétravail", True),
@@ -43,12 +43,12 @@ def test_fibre_is_read_with_its_negations(text, said):
         ("Longère de 4 pièces", False),
     ],
 )
-def test_room_for_an_office_is_no_post_office(text, said):
-    assert mentions_office_room(text) is said
+def test_room_for_an_office_is_no_post_office(text, expected):
+    assert mentions_office_room(text) is expected
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("jardin clos", True),
         ("JARDIN AU CALME", True),
@@ -59,5 +59,5 @@ def test_room_for_an_office_is_no_post_office(text, said):
         ("Appartement de ville", False),
     ],
 )
-def test_a_garden_is_not_that_of_the_town(text, said):
-    assert mentions_garden(text) is said
+def test_a_garden_is_not_that_of_the_town(text, expected):
+    assert mentions_garden(text) is expected

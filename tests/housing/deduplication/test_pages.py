@@ -99,11 +99,11 @@ def test_a_decision_is_undone_from_its_message(client, coordinator):
 def test_a_pair_that_is_put_off_leaves_room_for_the_next(client, coordinator):
     doubtful_pair(commune=CommuneFactory())
     doubtful_pair(commune=CommuneFactory())
-    shown = client.get(reverse("join_queue")).context["pair"].verdict
+    verdict = client.get(reverse("join_queue")).context["pair"].verdict
 
-    after = client.get(f"{reverse('join_queue')}?apres={shown.pk}").context["pair"].verdict
+    next_verdict = client.get(f"{reverse('join_queue')}?apres={verdict.pk}").context["pair"].verdict
 
-    assert after.pk != shown.pk
+    assert next_verdict.pk != verdict.pk
 
 
 @pytest.mark.parametrize("put_off", ["", "x", "00000000-0000-7000-8000-000000000000"])

@@ -143,9 +143,9 @@ def test_the_communes_around_which_somebody_looks_are_counted_once_in_ten_minute
     for _number in range(6):
         search_around(mortagne)
 
-    counted = households_around([boitron, lonely, mortagne])
+    counts = households_around([boitron, lonely, mortagne])
     with django_assert_num_queries(1):  # What was kept.
         again = households_around([mortagne, boitron, lonely])
 
-    assert counted == again == [(mortagne, Count(6)), (boitron, Count(None))]
-    assert dict(counted)[mortagne] == demand_in(mortagne).households
+    assert counts == again == [(mortagne, Count(6)), (boitron, Count(None))]
+    assert dict(counts)[mortagne] == demand_in(mortagne).households

@@ -101,8 +101,8 @@ class TestTheDeliveriesOfAnAgency:
         assert (back.status, back.gone_at, back.deduplicated_at) == ("available", None, None)
 
     def test_agencies_of_one_file_may_use_the_same_identifiers(self, source):
-        both = [line(agency_code="bellême"), line(agency_code="mortagne", price="90000")]
-        assert counts(delivered(source, zipped(both))) == {"read": 2, "created": 2}
+        rows = [line(agency_code="bellême"), line(agency_code="mortagne", price="90000")]
+        assert counts(delivered(source, zipped(rows))) == {"read": 2, "created": 2}
 
     def test_of_an_identifier_that_comes_twice_the_last_stands(self, source):
         run = delivered(source, zipped([line(price="100000"), line(price="90000")]))
@@ -117,8 +117,8 @@ class TestTheDeliveriesOfAnAgency:
             source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
         )
         assert (run.rejected, run.repaired) == (2, 5)
-        told = [(issue.line, issue.code) for issue in issues_of(run)]
-        assert told == [
+        issues = [(issue.line, issue.code) for issue in issues_of(run)]
+        assert issues == [
             (6, "price_not_a_number"),
             (7, "price_missing"),
             *((number, "town_unknown") for number in (1, 2, 3)),
@@ -144,10 +144,10 @@ class TestTheDeliveriesOfAnAgency:
         assert not Listing.objects.filter(confirmed_at__lt=timezone.now() - timedelta(days=1))
 
     def test_other_sources_are_left_alone(self, source):
-        other = ListingFactory()
+        other_listing = ListingFactory()
         delivered(source, zipped(lines(1)))
-        other.refresh_from_db()
-        assert other.is_on_the_market
+        other_listing.refresh_from_db()
+        assert other_listing.is_on_the_market
 
     def test_costs_as_many_queries_for_ten_as_for_a_hundred(
         self, source, django_assert_num_queries
@@ -224,10 +224,10 @@ class TestTowns:
             postcodes=["61400"],
             departement=source.departement,
         )
-        said = ["MORTAGNE AU PERCHE", "Mortagne", "mortagne-au-perche cedex"]
+        towns = ["MORTAGNE AU PERCHE", "Mortagne", "mortagne-au-perche cedex"]
         delivered(
             source,
-            zipped([line(external_id=str(n), town=town) for n, town in enumerate(said)]),
+            zipped([line(external_id=str(n), town=town) for n, town in enumerate(towns)]),
         )
         assert set(Listing.objects.values_list("commune", "town_is_doubtful")) == {
             (mortagne.pk, False)
@@ -241,8 +241,8 @@ class TestTowns:
             departement=source.departement,
         )
         run = delivered(source, zipped([line(postcode="61170"), line(external_id="b", town="Zzz")]))
-        found = dict(Listing.objects.values_list("external_id", "commune"))
-        assert found == {"bien-1": "61293", "b": "61293"}
+        communes = dict(Listing.objects.values_list("external_id", "commune"))
+        assert communes == {"bien-1": "61293", "b": "61293"}
         assert set(Listing.objects.values_list("town_is_doubtful", flat=True)) == {True}
         assert run.repaired == 2
         assert set(run.issues.values_list("code", flat=True)) == {"town_does_not_fit"}
@@ -257,24 +257,24 @@ class TestPhotos:
 
     def test_are_replaced_only_where_they_changed(self, source):
         delivered(source, self.photos("https://img.example/1.jpg", "https://img.example/2.jpg"))
-        kept = ListingPhoto.objects.get(position=1).pk
+        photo_pk = ListingPhoto.objects.get(position=1).pk
         delivered(source, self.photos("https://img.example/1.jpg", "https://img.example/3.jpg"))
         assert self.addresses() == [
             (1, "https://img.example/1.jpg"),
             (2, "https://img.example/3.jpg"),
         ]
-        assert ListingPhoto.objects.get(position=1).pk == kept
+        assert ListingPhoto.objects.get(position=1).pk == photo_pk
         delivered(source, self.photos("https://img.example/1.jpg"))
         assert self.addresses() == [(1, "https://img.example/1.jpg")]
 
-    def test_that_point_inside_a_network_are_dropped_and_told(self, source):
+    def test_that_point_inside_a_network_are_dropped_and_reported(self, source):
         run = delivered(
             source,
             self.photos("http://127.0.0.1/1.jpg", "http://169.254.169.254/x", "http://nas.local/1"),
         )
         assert self.addresses() == []
-        told = run.issues.exclude(column=None).values_list("code", "column")
-        assert list(told) == [
+        issues = run.issues.exclude(column=None).values_list("code", "column")
+        assert list(issues) == [
             ("photo_not_public", 85),
             ("photo_not_public", 86),
             ("photo_not_public", 87),
@@ -328,17 +328,17 @@ class TestHeldDeliveries:
 
     def test_are_superseded_by_a_later_one(self, source):
         delivered(source, zipped(lines(10)))
-        held = delivered(source, zipped(lines(4)))
+        held_run = delivered(source, zipped(lines(4)))
         delivered(source, zipped(lines(9)))
-        held.refresh_from_db()
-        assert held.status == Status.SUPERSEDED
+        held_run.refresh_from_db()
+        assert held_run.status == Status.SUPERSEDED
 
     def test_are_told_once_and_the_last_alone_waits_however_often_they_come(
         self, source, coordinator, deliver_mails
     ):
         delivered(source, zipped(lines(10)))
         cut = zipped(lines(4))
-        first, *_others = [delivered(source, content) for content in (cut, cut, zipped(lines(3)))]
+        first, *_later = [delivered(source, content) for content in (cut, cut, zipped(lines(3)))]
         last = delivered(source, cut)
         first.refresh_from_db()
         assert first.status == Status.SUPERSEDED
@@ -387,12 +387,12 @@ class TestHeldDeliveries:
 
     def test_are_decided_by_who_runs_the_source_alone(self, source):
         delivered(source, zipped(lines(10)))
-        held = delivered(source, zipped(lines(4)))
+        held_run = delivered(source, zipped(lines(4)))
         beside = ScopeFactory(of_departement=True, departement=DepartementFactory(sarthe=True))
         neighbour = MandateFactory(role=Role.COORDINATOR, scope=beside).person
         for decide in (confirm_feed_run, discard_feed_run):
             with pytest.raises(NotAllowed):
-                decide(by=neighbour, run=held)
+                decide(by=neighbour, run=held_run)
 
 
 class TestWhatBecomesOfADelivery:
@@ -442,8 +442,8 @@ class TestWhatBecomesOfADelivery:
     def test_keeps_nothing_confidential(self, source):
         secret = {rank: f"secret-{rank}" for rank in range(108, 123)}
         run = delivered(source, zipped([line(ranks=secret), line(price="", ranks=secret)]))
-        kept = [*Listing.objects.values(), *run.issues.values(), *FeedRun.objects.values()]
-        assert "secret-" not in repr(kept)
+        stored_rows = [*Listing.objects.values(), *run.issues.values(), *FeedRun.objects.values()]
+        assert "secret-" not in repr(stored_rows)
 
 
 class TestReceiving:

@@ -15,7 +15,7 @@ FIRST, SECOND = SAMPLES / "perche-immo-1.zip", SAMPLES / "perche-immo-2.zip"
 
 
 @pytest.fixture
-def told(capsys):
+def run_import(capsys):
     def run(*arguments):
         call_command("import_feed", *map(str, arguments), "--json")
         return json.loads(capsys.readouterr().out)
@@ -38,40 +38,40 @@ def counts(report):
     return tuple(report[name] for name in names)
 
 
-def test_opens_a_source_and_follows_its_deliveries(told):
+def test_opens_a_source_and_follows_its_deliveries(run_import):
     DepartementFactory()
     options = ["--source", "perche-immo", "--create", "--departement", "61"]
-    assert counts(told(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
-    assert counts(told("--source", "perche-immo", FIRST)) == (60, 0, 0, 60, 0, 0, 0)
-    assert counts(told("--source", "perche-immo", SECOND)) == (60, 3, 2, 55, 3, 0, 2)
+    assert counts(run_import(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
+    assert counts(run_import("--source", "perche-immo", FIRST)) == (60, 0, 0, 60, 0, 0, 0)
+    assert counts(run_import("--source", "perche-immo", SECOND)) == (60, 3, 2, 55, 3, 0, 2)
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(told):
+def test_a_dry_run_tells_the_same_and_writes_nothing(run_import):
     DepartementFactory()
     options = ["--source", "perche-immo", "--create", "--departement", "61", "--dry-run"]
-    assert counts(told(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
+    assert counts(run_import(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
     assert not Source.objects.exists()
     assert not Listing.objects.exists()
 
 
-def test_rejected_rows_come_with_line_column_and_reason(told, file):
+def test_rejected_rows_come_with_line_column_and_reason(run_import, file):
     SourceFactory(slug="agence")
     path = file(zipped([line(), line(external_id="b", price="-1")]))
-    [row] = told("--source", "agence", path)["rows"]
+    [row] = run_import("--source", "agence", path)["rows"]
     assert (row["line"], row["column"], row["value"]) == (2, 11, "-1")
     assert "100 000 000" in row["reason"].replace("\u00a0", " ").replace("\u202f", " ")
-    assert told("--source", "agence", path)["rows"] == [row]
+    assert run_import("--source", "agence", path)["rows"] == [row]
 
 
-def test_a_held_delivery_says_so_and_fails_until_it_is_confirmed(told, file, capsys):
+def test_a_held_delivery_says_so_and_fails_until_it_is_confirmed(run_import, file, capsys):
     SourceFactory(slug="agence")
-    told("--source", "agence", file(zipped(lines(10))))
+    run_import("--source", "agence", file(zipped(lines(10))))
     path = file(zipped(lines(3)))
-    with pytest.raises(CommandError, match="--confirm") as held:
-        told("--source", "agence", path)
-    assert held.value.returncode == 3
+    with pytest.raises(CommandError, match="--confirm") as refusal:
+        run_import("--source", "agence", path)
+    assert refusal.value.returncode == 3
     assert json.loads(capsys.readouterr().out)["status"] == "held"
-    assert told("--source", "agence", "--confirm", path)["withdrawn"] == 7
+    assert run_import("--source", "agence", "--confirm", path)["withdrawn"] == 7
 
 
 def test_says_how_to_open_a_source(file):
@@ -79,10 +79,10 @@ def test_says_how_to_open_a_source(file):
         call_command("import_feed", "--source", "inconnue", str(FIRST))
 
 
-def test_a_delivery_that_cannot_be_read_fails_with_its_reason(told, file):
+def test_a_delivery_that_cannot_be_read_fails_with_its_reason(run_import, file):
     SourceFactory(slug="agence")
     with pytest.raises(CommandError, match="ZIP"):
-        told("--source", "agence", file(b"nothing"))
+        run_import("--source", "agence", file(b"nothing"))
     assert FeedRun.objects.get().status == FeedRun.Status.REFUSED
     with pytest.raises(CommandError, match="no such file"):
-        told("--source", "agence", "/nowhere.zip")
+        run_import("--source", "agence", "/nowhere.zip")

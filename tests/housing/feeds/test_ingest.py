@@ -45,11 +45,11 @@ def pushed(machine, token, content=None, slug="agence", content_type="applicatio
 def test_takes_the_file_as_it_is_and_tells_what_became_of_it(machine, token, run_tasks):
     answer = pushed(machine, token)
     assert answer.status_code == 202
-    told = answer.json()
-    run = FeedRun.objects.get(pk=told["run"])
+    document = answer.json()
+    run = FeedRun.objects.get(pk=document["run"])
     assert run.way == FeedRun.Way.PUSH
     run_tasks()
-    path = told["status"].partition("://")[2].partition("/")[2]
+    path = document["status"].partition("://")[2].partition("/")[2]
     state = machine.get(f"/{path}", headers={"Authorization": f"Bearer {token}"}).json()
     assert (state["state"], state["created"]) == ("applied", 2)
     assert Listing.objects.count() == 2
@@ -137,10 +137,10 @@ def test_is_not_read_with_get(machine):
     assert machine.get(reverse("housing_push", args=["agence"])).status_code == 405
 
 
-def test_a_run_of_another_source_is_not_told(machine, token):
-    other = SourceFactory(slug="autre")
+def test_a_run_of_another_source_is_not_shown(machine, token):
+    other_source = SourceFactory(slug="autre")
     run = FeedRun.objects.create(
-        source=other, number=1, way="push", sha256="x", received_at=other.created_at
+        source=other_source, number=1, way="push", sha256="x", received_at=other_source.created_at
     )
     address = reverse("housing_push_state", args=["agence", run.pk])
     answer = machine.get(address, headers={"Authorization": f"Bearer {token}"})

@@ -63,7 +63,7 @@ def test_the_list_costs_as_many_queries_for_one_as_for_ten(desk, source, django_
 def test_only_sources_of_what_one_coordinates_are_listed_and_opened(desk, source):
     beside = SourceFactory(slug="ailleurs", departement=DepartementFactory(sarthe=True))
     page = desk.get(url("housing_sources"))
-    assert [one.slug for one, _sentence in page.context["sources"]] == ["agence"]
+    assert [feed.slug for feed, _sentence in page.context["sources"]] == ["agence"]
     assert desk.get(beside.get_absolute_url()).status_code == 404
     assert desk.get(source.get_absolute_url()).status_code == 200
 
@@ -193,14 +193,14 @@ def test_a_table_is_looked_at_before_anything_is_written(desk, source, run_tasks
     [run] = FeedRun.objects.all()
     decide = url("housing_decide", "agence", run.pk)
     names = ["reference", "offer", "kind", "postcode", "town", "price", "surface"]
-    chosen = {f"colonne-{number}": name for number, name in enumerate(names)}
+    mapping = {f"colonne-{number}": name for number, name in enumerate(names)}
     assert desk.post(decide, {"decision": "apply"}).status_code == 302
     assert FeedRun.objects.get().decided_at is None
-    page = desk.post(decide, {**chosen, "decision": "preview"})
+    page = desk.post(decide, {**mapping, "decision": "preview"})
     assert (page.context["change"].created, page.context["change"].rejected) == (1, 1)
     assert not Listing.objects.exists()
 
-    desk.post(decide, {**chosen, "decision": "apply"})
+    desk.post(decide, {**mapping, "decision": "apply"})
     run_tasks()
     assert Listing.objects.get().price_eur == 145_000
     source.refresh_from_db()
@@ -219,11 +219,11 @@ def test_what_no_column_says_is_said_once_for_every_row(desk, source, run_tasks)
 
     decide = url("housing_decide", "agence", FeedRun.objects.get().pk)
     names = ["reference", "postcode", "town", "price", "surface"]
-    chosen = {f"colonne-{number}": name for number, name in enumerate(names)}
-    chosen |= {"toutes-offer": "=location", "toutes-kind": "=château", "decision": "preview"}
-    page = desk.post(decide, chosen)
+    mapping = {f"colonne-{number}": name for number, name in enumerate(names)}
+    mapping |= {"toutes-offer": "=location", "toutes-kind": "=château", "decision": "preview"}
+    page = desk.post(decide, mapping)
     assert page.context["missing"] == ["type de bien"]
-    desk.post(decide, {**chosen, "toutes-kind": "=maison", "decision": "apply"})
+    desk.post(decide, {**mapping, "toutes-kind": "=maison", "decision": "apply"})
     run_tasks()
 
     listing = Listing.objects.get()

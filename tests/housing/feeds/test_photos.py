@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 def as_jpeg(image: Image.Image) -> bytes:
-    written = io.BytesIO()
-    image.save(written, "JPEG", quality=80)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=80)
+    return buffer.getvalue()
 
 
 PICTURES = {
@@ -53,20 +53,20 @@ def server() -> Iterator[str]:
         yield f"http://127.0.0.1:{httpd.server_port}"
 
 
-def photo(listing, address: str, position: int = 1) -> ListingPhoto:
+def make_photo(listing, address: str, position: int = 1) -> ListingPhoto:
     return ListingPhoto.objects.create(listing=listing, position=position, address=address)
 
 
 def test_a_photo_is_fetched_made_smaller_and_hashed(server, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    one = photo(ListingFactory(), f"{server}/maison.jpg")
+    photo = make_photo(ListingFactory(), f"{server}/maison.jpg")
 
     assert read_waiting_photos(loopback=True) == 1
 
-    one.refresh_from_db()
-    assert (one.state, one.error, one.width, one.height) == ("read", "", 800, 600)
-    assert one.perceptual_hash is not None
-    with one.image.open("rb") as file, Image.open(file) as image:
+    photo.refresh_from_db()
+    assert (photo.state, photo.error, photo.width, photo.height) == ("read", "", 800, 600)
+    assert photo.perceptual_hash is not None
+    with photo.image.open("rb") as file, Image.open(file) as image:
         assert image.format == "WEBP"
 
 
@@ -74,12 +74,12 @@ def test_a_photo_is_fetched_made_smaller_and_hashed(server, settings, tmp_path):
     ("path", "code"), [("/page.html", "photo_unreadable"), ("/rien.jpg", "gone")]
 )
 def test_what_is_no_photo_is_unreadable_and_says_why(server, path, code):
-    one = photo(ListingFactory(), f"{server}{path}")
+    photo = make_photo(ListingFactory(), f"{server}{path}")
 
     read_waiting_photos(loopback=True)
 
-    one.refresh_from_db()
-    assert (one.state, one.error) == ("unreadable", code)
+    photo.refresh_from_db()
+    assert (photo.state, photo.error) == ("unreadable", code)
 
 
 class Moods:
@@ -98,28 +98,28 @@ def test_a_photo_whose_server_fails_is_asked_for_again_later(settings, tmp_path)
     settings.MEDIA_ROOT = tmp_path
     now, server = timezone.now(), Moods()
     with serving(server) as address:
-        one = photo(ListingFactory(), f"{address}/1.jpg")
+        photo = make_photo(ListingFactory(), f"{address}/1.jpg")
         assert read_waiting_photos(loopback=True, now=now) == 1
-        one.refresh_from_db()
-        assert (one.state, one.error, one.failures) == ("waiting", "server_failing", 1)
+        photo.refresh_from_db()
+        assert (photo.state, photo.error, photo.failures) == ("waiting", "server_failing", 1)
 
         server.is_failing = False
         assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=9)) == 0
         assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=10)) == 1
-    one.refresh_from_db()
-    assert (one.state, one.error, one.retry_at) == ("read", "", None)
+    photo.refresh_from_db()
+    assert (photo.state, photo.error, photo.retry_at) == ("read", "", None)
 
 
 def test_a_photo_is_given_up_after_days_of_failures():
     now = timezone.now()
-    one = photo(ListingFactory(), "http://127.0.0.1:1/1.jpg")
+    photo = make_photo(ListingFactory(), "http://127.0.0.1:1/1.jpg")
     for wait in (timedelta(), *WAITS):
         now += wait
-        one.refresh_from_db()
-        assert one.state == "waiting"
+        photo.refresh_from_db()
+        assert photo.state == "waiting"
         assert read_waiting_photos(loopback=True, now=now) == 1
-    one.refresh_from_db()
-    assert (one.state, one.error, one.retry_at) == ("unreadable", "unreachable", None)
+    photo.refresh_from_db()
+    assert (photo.state, photo.error, photo.retry_at) == ("unreadable", "unreachable", None)
     assert read_waiting_photos(loopback=True, now=now + timedelta(days=9)) == 0
 
 
@@ -128,8 +128,8 @@ def test_a_server_that_is_down_is_asked_once_a_run(server, settings, tmp_path):
     down, listing = Moods(), ListingFactory()
     with serving(down) as address:
         for number in (1, 2, 3):
-            photo(listing, f"{address}/{number}.jpg", number)
-        read = photo(listing, f"{server}/maison.jpg", 4)
+            make_photo(listing, f"{address}/{number}.jpg", number)
+        read = make_photo(listing, f"{server}/maison.jpg", 4)
         read_waiting_photos(loopback=True)
     read.refresh_from_db()
     assert (len(down.asked), read.state) == (1, "read")
@@ -142,8 +142,8 @@ def test_what_could_be_read_is_looked_at_without_waiting_for_a_server_that_fails
 ):
     settings.MEDIA_ROOT = tmp_path
     listing = ListingFactory(deduplicated_at=timezone.now())
-    photo(listing, f"{server}/maison.jpg")
-    photo(listing, "http://127.0.0.1:1/2.jpg", 2)
+    make_photo(listing, f"{server}/maison.jpg")
+    make_photo(listing, "http://127.0.0.1:1/2.jpg", 2)
 
     read_waiting_photos(loopback=True)
 
@@ -151,33 +151,33 @@ def test_what_could_be_read_is_looked_at_without_waiting_for_a_server_that_fails
     assert listing.deduplicated_at is None
 
 
-def test_an_address_inside_the_network_is_never_asked(server):
-    one = photo(ListingFactory(), f"{server}/maison.jpg")
+def test_an_address_inside_the_network_is_never_fetched(server):
+    photo = make_photo(ListingFactory(), f"{server}/maison.jpg")
 
     read_waiting_photos()
 
-    one.refresh_from_db()
-    assert (one.state, one.error) == ("unreadable", "address_not_allowed")
+    photo.refresh_from_db()
+    assert (photo.state, photo.error) == ("unreadable", "address_not_allowed")
 
 
 def test_a_photo_of_the_delivery_is_read_where_it_is(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     listing = ListingFactory()
-    one = ListingPhoto(listing=listing, position=1)
-    one.image.save("maison.jpg", ContentFile(PICTURES["/maison.jpg"]))
+    photo = ListingPhoto(listing=listing, position=1)
+    photo.image.save("maison.jpg", ContentFile(PICTURES["/maison.jpg"]))
 
     read_waiting_photos()
 
-    one.refresh_from_db()
-    assert (one.state, one.perceptual_hash is not None) == ("read", True)
+    photo.refresh_from_db()
+    assert (photo.state, photo.perceptual_hash is not None) == ("read", True)
 
 
 def test_a_common_photo_joins_what_was_doubtful(server, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     first, second = doubtful_pair()
     assert Dwelling.objects.count() == 2
-    photo(first, f"{server}/maison.jpg")
-    photo(second, f"{server}/maison-petite.jpg")
+    make_photo(first, f"{server}/maison.jpg")
+    make_photo(second, f"{server}/maison-petite.jpg")
 
     read_waiting_photos(loopback=True)
     deduplicate_pending_listings()
@@ -186,6 +186,6 @@ def test_a_common_photo_joins_what_was_doubtful(server, settings, tmp_path):
 
 
 def test_photos_of_listings_that_left_are_not_fetched(server):
-    photo(ListingFactory(gone=True), f"{server}/maison.jpg")
+    make_photo(ListingFactory(withdrawn=True), f"{server}/maison.jpg")
 
     assert read_waiting_photos(loopback=True) == 0

@@ -105,15 +105,17 @@ class TestOpening:
 class TestFetching:
     def test_brings_a_delivery_and_asks_only_for_what_is_new(self, run_tasks):
         source = SourceFactory()
-        asked = []
+        etags = []
 
         def answer(handler):
-            asked.append(handler.headers["If-None-Match"])
-            known = handler.headers["If-None-Match"] == '"v1"'
-            said = saying(
-                304 if known else 200, b"" if known else zipped(lines(2)), {"ETag": '"v1"'}
+            etags.append(handler.headers["If-None-Match"])
+            is_unchanged = handler.headers["If-None-Match"] == '"v1"'
+            respond = saying(
+                304 if is_unchanged else 200,
+                b"" if is_unchanged else zipped(lines(2)),
+                {"ETag": '"v1"'},
             )
-            said(handler)
+            respond(handler)
 
         run = fetched(source, answer)
         run_tasks()
@@ -124,7 +126,7 @@ class TestFetching:
         assert fetched(source, answer, now=later) is None
         source.refresh_from_db()
         assert (source.state, source.last_good_at) == (State.FRESH, later)
-        assert asked == [None, '"v1"']
+        assert etags == [None, '"v1"']
 
     def test_asks_for_the_whole_file_again_once_its_columns_are_mapped_otherwise(
         self, coordinator, orne, run_tasks
@@ -134,8 +136,10 @@ class TestFetching:
         columns = {"ref": "reference", "offre": "offer", "bien": "kind", "commune": "town"}
 
         def answer(handler):
-            known = handler.headers["If-None-Match"] == '"v1"'
-            saying(304 if known else 200, b"" if known else table, {"ETag": '"v1"'})(handler)
+            is_unchanged = handler.headers["If-None-Match"] == '"v1"'
+            saying(304 if is_unchanged else 200, b"" if is_unchanged else table, {"ETag": '"v1"'})(
+                handler
+            )
 
         for column, price in (("net", 170_000), ("prix", 180_000)):
             with serving(answer) as address:
@@ -185,7 +189,7 @@ class TestFetching:
         source.refresh_from_db()
         assert source.error == "address_not_allowed"
 
-    def test_a_source_that_is_not_followed_is_not_asked(self, coordinator, orne):
+    def test_a_source_that_is_not_followed_is_not_fetched(self, coordinator, orne):
         source = opened(coordinator, orne)
         switch_source(by=coordinator, source=source, is_active=False)
         assert fetched(source, saying(body=zipped(lines(1)))) is None

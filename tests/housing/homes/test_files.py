@@ -39,8 +39,8 @@ def test_a_feed_tells_of_a_search_without_an_alert(client):
     answer = client.get(FEED, {"prix-max": "200000"})
 
     root = ET.fromstring(answer.content)  # noqa: S314 - our own
-    told = [one.findtext(f"{ATOM}title") for one in root.iter(f"{ATOM}entry")]
-    assert [one.split(" · ")[0] for one in told] == ["Longère & grange", "Ancienne"]
+    titles = [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")]
+    assert [title.split(" · ")[0] for title in titles] == ["Longère & grange", "Ancienne"]
     assert "prix-max=200000" in answer.content.decode()
     again = client.get(FEED, {"prix-max": "200000"}, HTTP_IF_NONE_MATCH=answer["ETag"])
     assert (again.status_code, again.content) == (304, b"")
@@ -54,7 +54,7 @@ def test_a_feed_that_finds_nothing_stays_the_same(client):
 def test_a_table_and_a_feed_cost_the_same_whatever_there_is(client, django_assert_num_queries):
     DwellingFactory()
     for address, statements in ((TABLE, 2), (FEED, 3)):
-        for _more in range(2):
+        for _number in range(2):
             with django_assert_num_queries(statements):
                 answer = client.get(address)
                 b"".join(answer.streaming_content) if answer.streaming else answer.content

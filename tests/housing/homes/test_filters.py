@@ -13,7 +13,7 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = (
+FULL_QUERY = (
     "offre=location&bien=maison&prix-min=300&prix-max=700&surface-min=60&pieces-min=3"
     "&terrain-min=500&energie=D&fibre=oui&bureau=oui&jardin=oui&travail=5&mots=verger"
     "&pres-de=Boitron&commune=61051&rayon=30"
@@ -25,8 +25,8 @@ def plain(text):
 
 
 def filters(query, **options):
-    found = active_filters(criteria_from(QueryDict(query)), **options)
-    return {plain(one.words): one.query for one in found}
+    active = active_filters(criteria_from(QueryDict(query)), **options)
+    return {plain(criterion.words): criterion.query for criterion in active}
 
 
 def test_a_search_that_asks_for_nothing_has_none():
@@ -37,7 +37,7 @@ def test_a_search_that_asks_for_nothing_has_none():
 def test_each_criterion_is_said_once_in_words():
     CommuneFactory(boitron=True)
 
-    assert list(filters(EVERYTHING)) == [
+    assert list(filters(FULL_QUERY)) == [
         "30 km autour de Boitron",
         "maison",
         "de 300 € par mois à 700 € par mois",
@@ -55,14 +55,14 @@ def test_each_criterion_is_said_once_in_words():
 
 def test_taken_away_one_after_another_nothing_but_the_offer_is_left():
     CommuneFactory(boitron=True)
-    query, taken = EVERYTHING, 0
-    while left := filters(query):
-        query, taken = next(iter(left.values())), taken + 1
+    query, count = FULL_QUERY, 0
+    while remaining := filters(query):
+        query, count = next(iter(remaining.values())), count + 1
 
-    assert (query, taken) == ("offre=location", 12)
+    assert (query, count) == ("offre=location", 12)
 
 
-def test_the_order_is_kept():
+def test_the_order_stays():
     assert filters("prix-max=200000", order="prix") == {"jusqu’à 200 000 €": "tri=prix"}
 
 
@@ -70,9 +70,9 @@ def test_the_page_shows_them_as_links_that_take_them_away(client):
     page = client.get(f"{reverse('home_list')}?prix-max=200000&jardin=oui&tri=prix")
 
     links = re.findall(r'class="chip chip-removable" href="([^"]*)"', page.content.decode())
-    here = reverse("home_list")
+    address = reverse("home_list")
     assert [unescape(link) for link in links] == [
-        f"{here}?jardin=oui&tri=prix",
-        f"{here}?prix-max=200000&tri=prix",
+        f"{address}?jardin=oui&tri=prix",
+        f"{address}?prix-max=200000&tri=prix",
     ]
     assert "Tout enlever" in page.content.decode()

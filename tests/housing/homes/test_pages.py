@@ -82,7 +82,7 @@ def test_coordinators_are_led_to_the_listings_of_a_home_and_nobody_else(client, 
     listed(home)
     address = reverse("dwelling_listings", args=[home.pk])
     departement = home.commune.departement
-    elsewhere = CommuneFactory(mortagne=True)
+    mortagne = CommuneFactory(mortagne=True)
 
     def shown_to(person):
         client.force_login(person)
@@ -90,10 +90,10 @@ def test_coordinators_are_led_to_the_listings_of_a_home_and_nobody_else(client, 
 
     assert address not in client.get(home.get_absolute_url()).content.decode()
     assert not shown_to(PersonFactory())
-    of_another = ScopeFactory(of_commune=True, commune=elsewhere)
+    of_another = ScopeFactory(of_commune=True, commune=mortagne)
     assert not shown_to(MandateFactory(role=Role.TOWN_HALL, scope=of_another).person)
-    here = ScopeFactory(of_departement=True, departement=departement)
-    assert shown_to(MandateFactory(role=Role.COORDINATOR, scope=here).person)
+    scope = ScopeFactory(of_departement=True, departement=departement)
+    assert shown_to(MandateFactory(role=Role.COORDINATOR, scope=scope).person)
     assert client.get(address).status_code == 200
 
 
@@ -121,7 +121,7 @@ def test_a_card_says_what_a_household_asks_first(client, home):
     listed(home)
     listed(home)
     text = text_of(search(client))
-    for said in (
+    for sentence in (
         f"180{NARROW}000 €",
         "120 m²",
         "5 pièces",
@@ -133,7 +133,7 @@ def test_a_card_says_what_a_household_asks_first(client, home):
         "2 agences",
         "fibre",
     ):
-        assert said in text, said
+        assert sentence in text, sentence
 
 
 def test_a_rent_is_by_the_month(client):
@@ -156,7 +156,7 @@ def test_htmx_gets_the_results_alone(client, home):
     assert "Longère au calme" in page
 
 
-def test_what_was_not_understood_is_told(client, home):
+def test_what_was_not_understood_is_reported(client, home):
     answer = search(client, **{"prix-max": "beaucoup"})
     assert "Un prix n’a pas été compris" in text_of(answer)
     assert titles(answer) == ["Longère au calme"]
@@ -186,7 +186,7 @@ def test_the_page_of_a_home_says_everything(client, home):
     agency = SourceFactory(name="Agence des Tilleuls")
     listed(home, source=agency, fees_eur=9_000, contact_phone="02 33 00 00 09", energy_kwh=210)
     text = text_of(client.get(home.get_absolute_url()))
-    for said in (
+    for sentence in (
         "Longère au calme",
         "Agence des Tilleuls",
         f"honoraires 9{NARROW}000 €",
@@ -196,7 +196,7 @@ def test_the_page_of_a_home_says_everything(client, home):
         "Taxe foncière",
         "inconnu",
     ):
-        assert said in text, said
+        assert sentence in text, sentence
 
 
 def test_prices_over_time_are_drawn_and_told_in_a_table(client, home):

@@ -18,11 +18,11 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-def found(query=""):
+def find_titles(query=""):
     return [home.title for home in find_homes(read_home_search(QueryDict(query))).homes]
 
 
-def written(**values):
+def make_home(**values):
     """A dwelling whose words are those that deduplication writes."""
     home = DwellingFactory(**values)
     words = SearchVector("title", "description", config="bocage_french")
@@ -65,18 +65,18 @@ def test_each_criterion_leaves_out_what_does_not_meet_it(query, near_miss):
     }
     DwellingFactory(title="Celle qui convient", **suits)
     DwellingFactory(title="Presque", **{**suits, "offer": Offer.SALE, **near_miss})
-    assert found(query) == ["Celle qui convient"]
+    assert find_titles(query) == ["Celle qui convient"]
 
 
 def test_what_has_left_the_market_is_not_found():
-    DwellingFactory(gone=True)
-    assert found() == []
+    DwellingFactory(off_market=True)
+    assert find_titles() == []
 
 
-def test_only_homes_are_looked_for_unless_it_is_said():
+def test_only_homes_are_searched_by_default():
     DwellingFactory(kind=PropertyKind.LAND, title="Un terrain")
-    assert found() == []
-    assert found("bien=terrain") == ["Un terrain"]
+    assert find_titles() == []
+    assert find_titles("bien=terrain") == ["Un terrain"]
 
 
 def test_an_area_keeps_what_is_near_and_no_more():
@@ -84,8 +84,8 @@ def test_an_area_keeps_what_is_near_and_no_more():
     DwellingFactory(title="À Sées", commune=CommuneFactory(sees=True))
     DwellingFactory(title="À Flers", commune=CommuneFactory(flers=True))
     DwellingFactory(title="Nulle part", latitude=None, longitude=None)
-    assert found("commune=61051&rayon=15") == ["À Sées"]
-    assert found("commune=61051&rayon=8") == []
+    assert find_titles("commune=61051&rayon=15") == ["À Sées"]
+    assert find_titles("commune=61051&rayon=8") == []
 
 
 def test_the_edge_of_an_area_is_measured():
@@ -94,7 +94,7 @@ def test_the_edge_of_an_area_is_measured():
     outside = {"latitude": 48.5 + 10_060 / 111_195, "longitude": 0.2}
     DwellingFactory(title="Dedans", position_precision="street", **inside)
     DwellingFactory(title="Dehors", position_precision="street", **outside)
-    assert found("lat=48.5&lon=0.2&rayon=10") == ["Dedans"]
+    assert find_titles("lat=48.5&lon=0.2&rayon=10") == ["Dedans"]
 
 
 @pytest.mark.parametrize(
@@ -116,35 +116,35 @@ def test_orders(order, titles):
     DwellingFactory(
         title="chère", price_eur=300_000, surface_m2=90, first_seen_at=now - timedelta(days=1)
     )
-    assert found(f"tri={order}") == titles
+    assert find_titles(f"tri={order}") == titles
 
 
-@pytest.mark.parametrize("most", [1, 2, 500])
-def test_the_nearest_come_first_however_far_the_circles_reach(monkeypatch, most):
-    monkeypatch.setattr(home_search, "MAX_COUNTED", most)
+@pytest.mark.parametrize("limit", [1, 2, 500])
+def test_the_nearest_come_first_however_far_the_circles_reach(monkeypatch, limit):
+    monkeypatch.setattr(home_search, "MAX_COUNTED", limit)
     CommuneFactory(boitron=True)
     for title, commune in (("Alençon", "alencon"), ("Essay", "essay"), ("Sées", "sees")):
         DwellingFactory(title=title, commune=CommuneFactory(**{commune: True}))
     for kilometres in (30, 60, 200):
-        nearest = found(f"commune=61051&rayon={kilometres}&tri=proches")
-        assert nearest == ["Essay", "Sées", "Alençon"][:most]
+        nearest = find_titles(f"commune=61051&rayon={kilometres}&tri=proches")
+        assert nearest == ["Essay", "Sées", "Alençon"][:limit]
 
 
 @pytest.mark.parametrize("words", ["longère", "LONGERES", "étangs longère", "longere -piscine"])
 def test_words_are_found_without_their_accents_and_in_the_plural(words):
-    written(title="Une longère", description="Avec un étang.")
-    written(title="Un pavillon", description="Avec une piscine.")
-    assert found(QueryDict(mutable=True).urlencode() + f"mots={words.replace(' ', '+')}") == [
+    make_home(title="Une longère", description="Avec un étang.")
+    make_home(title="Un pavillon", description="Avec une piscine.")
+    assert find_titles(QueryDict(mutable=True).urlencode() + f"mots={words.replace(' ', '+')}") == [
         "Une longère"
     ]
 
 
 @pytest.mark.parametrize("words", ["'\";--", "((((", "a & | !", "le la les", "\\", "%%", ":*"])
 def test_no_words_break_the_search(words):
-    written(title="Une longère")
+    make_home(title="Une longère")
     query = QueryDict(mutable=True)
     query["mots"] = words
-    assert found(query.urlencode()) in ([], ["Une longère"])
+    assert find_titles(query.urlencode()) in ([], ["Une longère"])
 
 
 def test_a_search_counts_and_pages_up_to_a_limit(monkeypatch):
@@ -159,8 +159,8 @@ def test_a_search_counts_and_pages_up_to_a_limit(monkeypatch):
         1,
         False,
     )
-    seen = [home.pk for page in "123" for home in find_homes(search, page).homes]
-    assert len(set(seen)) == 5
+    keys = [home.pk for page in "123" for home in find_homes(search, page).homes]
+    assert len(set(keys)) == 5
 
 
 def test_where_nothing_is_found_it_says_what_to_let_go_of():
@@ -176,7 +176,7 @@ def test_where_nothing_is_found_it_says_what_to_let_go_of():
         ("sans limite de prix", 1),
     ]
     for relaxation in results.relaxations:
-        assert len(found(relaxation.query)) == relaxation.count
+        assert len(find_titles(relaxation.query)) == relaxation.count
 
 
 @pytest.mark.parametrize("homes", [1, 30])
@@ -201,7 +201,7 @@ class TestNarrowSearches:
     def _homes(self):
         now = timezone.now()
         for rank in range(10):
-            written(
+            make_home(
                 title=f"Maison {rank}",
                 price_eur=100_000 + rank * 10_000,
                 surface_m2=None if rank == 9 else 150 - rank * 5,
@@ -229,7 +229,7 @@ class TestNarrowSearches:
         ],
     )
     def test_are_in_the_order_asked_for(self, query, titles):
-        assert found(query) == [f"Maison {rank}" for rank in titles]
+        assert find_titles(query) == [f"Maison {rank}" for rank in titles]
 
     def test_that_find_nothing_say_what_there_is_at_least(self, monkeypatch):
         monkeypatch.setattr(relaxations, "READ", 4)
@@ -241,9 +241,9 @@ class TestNarrowSearches:
     def test_that_find_nothing_cost_as_many_queries_whatever_is_asked(
         self, django_assert_num_queries
     ):
-        asked = "pieces-min=20&prix-max=900000&surface-min=10&energie=D&jardin=oui"
+        query = "pieces-min=20&prix-max=900000&surface-min=10&energie=D&jardin=oui"
         with django_assert_num_queries(3):
-            find_homes(read_home_search(QueryDict(asked)))
+            find_homes(read_home_search(QueryDict(query)))
 
 
 def test_no_wider_circle_is_asked_where_the_whole_territory_has_none(django_assert_num_queries):
@@ -260,7 +260,7 @@ def test_the_index_of_price_and_surface_finds_what_stands_at_the_edge_of_a_step(
 
     for lowest in prices:
         for highest in prices:
-            asked = Criteria(price_from=lowest, price_to=highest, surface_from=100)
-            homes = Dwelling.objects.meeting(asked).read_narrowly(asked).order_by("price_eur")
+            criteria = Criteria(price_from=lowest, price_to=highest, surface_from=100)
+            homes = Dwelling.objects.meeting(criteria).read_narrowly(criteria).order_by("price_eur")
             between = [price for price in prices if lowest <= price <= highest]
             assert list(homes.values_list("price_eur", flat=True)) == between

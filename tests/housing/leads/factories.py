@@ -49,11 +49,11 @@ def phone_photo(colour="green", size=(2400, 1800)):
     exif[0x010F] = "Fabricant de téléphones"
     exif.get_ifd(GPS_TAG)[1] = "N"
     exif.get_ifd(GPS_TAG)[2] = (48.0, 34.0, 41.0)
-    written = io.BytesIO()
-    image.save(written, "JPEG", exif=exif)
-    written.seek(0)
-    written.name = "IMG_2026.jpg"
-    return written
+    file = io.BytesIO()
+    image.save(file, "JPEG", exif=exif)
+    file.seek(0)
+    file.name = "IMG_2026.jpg"
+    return file
 
 
 class LeadPhotoFactory(factory.django.DjangoModelFactory):
@@ -73,7 +73,7 @@ class LeadReleaseFactory(factory.django.DjangoModelFactory):
         model = LeadRelease
 
     class Params:
-        given = Trait(
+        released = Trait(
             released_at=factory.SelfAttribute("requested_at"),
             released_by=factory.SubFactory(PersonFactory),
         )

@@ -102,10 +102,10 @@ def test_lead_is_told_once_by_a_double_click(boitron):
 
 
 def test_lead_of_a_merged_commune_is_refused():
-    gone = CommuneFactory(is_current=False)
+    merged = CommuneFactory(is_current=False)
 
     with pytest.raises(CommuneGone):
-        tell(town_hall(gone), gone)
+        tell(town_hall(merged), merged)
 
 
 def test_telling_many_that_nobody_reads_is_refused(boitron):
@@ -248,9 +248,9 @@ def test_home_to_rent_that_is_not_yet_free_is_told_to_those_who_rent_alone(boitr
     assert list(Alert.objects.values_list("search__person", flat=True)) == [rents.pk]
 
 
-def test_closing_ends_it_and_tells_those_who_asked(boitron, deliver_mails):
+def test_closing_ends_it_and_notifies_candidates(boitron, deliver_mails):
     lead = LeadFactory(commune=boitron)
-    waiting, given = LeadReleaseFactory(lead=lead), LeadReleaseFactory(lead=lead, given=True)
+    waiting, released = LeadReleaseFactory(lead=lead), LeadReleaseFactory(lead=lead, released=True)
     LeadReleaseFactory(lead=lead, refused_at=timezone.now())
 
     close_lead(by=lead.reported_by, lead=lead, reason="gone")
@@ -259,7 +259,7 @@ def test_closing_ends_it_and_tells_those_who_asked(boitron, deliver_mails):
     assert (closed.status, closed.close_reason) == (Status.CLOSED, "gone")
     assert {mail.recipient for mail in deliver_mails()} == {
         waiting.person.email,
-        given.person.email,
+        released.person.email,
     }
     with pytest.raises(LeadClosed):
         confirm_lead(by=lead.reported_by, lead=lead)
@@ -327,9 +327,9 @@ def test_becoming_a_listing_is_for_those_who_keep_leads(boitron):
 def test_lead_reaches_the_mailbox_of_a_matching_candidate_and_never_once_hidden(
     boitron, deliver_mails
 ):
-    person, other = candidate(), candidate()
+    person, tenant = candidate(), candidate()
     SavedSearchFactory(person=person, quiet_from=0, quiet_until=0)
-    SavedSearchFactory(person=other, offer="rental", quiet_from=0, quiet_until=0)
+    SavedSearchFactory(person=tenant, offer="rental", quiet_from=0, quiet_until=0)
     SavedSearchFactory(quiet_from=0, quiet_until=0)
     mayor = town_hall(boitron)
     tell(mayor, boitron)

@@ -87,10 +87,10 @@ def test_asking_is_for_accompanied_candidates(lead):
 def test_giving_tells_the_candidate_without_the_number(lead, deliver_mails):
     release = LeadReleaseFactory(lead=lead)
 
-    given = release_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
+    answered = release_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
 
     mail = deliver_mails()[-1]
-    assert given.released_at is not None
+    assert answered.released_at is not None
     assert mail.recipient == release.person.email
     assert OWNER.phone not in mail.text + mail.html + str(mail.facts)
     assert OWNER.name not in mail.text + mail.html + str(mail.facts)
@@ -130,7 +130,7 @@ def test_giving_about_what_is_closed_is_refused(lead):
 
 
 @pytest.mark.parametrize(
-    ("who", "caller", "may"),
+    ("make_person", "caller", "may"),
     [
         (town_hall, "town_hall", True),
         (elected_of_epci, "town_hall", True),
@@ -139,30 +139,30 @@ def test_giving_about_what_is_closed_is_refused(lead):
         (coordinator, "candidates", True),
     ],
 )
-def test_who_gives_and_reads_the_number(lead, who, caller, may):
+def test_who_gives_and_reads_the_number(lead, make_person, caller, may):
     lead = change_owner(
         by=lead.reported_by,
         lead=lead,
         owner=OWNER,
         caller=caller,
     )
-    person = who(lead.commune)
+    person = make_person(lead.commune)
 
     assert person.has_perm("housing.release_owner", lead) is may
     assert person.has_perm("housing.see_owner", lead) is may
 
 
 @pytest.mark.parametrize(
-    "who",
+    "make_person",
     [
         lambda _lead: PersonFactory(),
         lambda _lead: candidate(),
         lambda lead: LeadReleaseFactory(lead=lead).person,
         lambda lead: LeadReleaseFactory(lead=lead, refused_at=timezone.now()).person,
-        lambda _lead: LeadReleaseFactory(given=True).person,
+        lambda _lead: LeadReleaseFactory(released=True).person,
         lambda lead: (
             LeadReleaseFactory(
-                lead=lead, given=True, person=candidate(ends_on=timezone.localdate())
+                lead=lead, released=True, person=candidate(ends_on=timezone.localdate())
             ).person
         ),
         lambda _lead: town_hall(CommuneFactory(essay=True)),
@@ -181,8 +181,8 @@ def test_who_gives_and_reads_the_number(lead, who, caller, may):
         "an administrator",
     ],
 )
-def test_number_is_not_read_by_others(lead, who):
-    person = who(lead)
+def test_number_is_not_read_by_others(lead, make_person):
+    person = make_person(lead)
 
     with pytest.raises(NotAllowed):
         show_owner(by=person, lead=lead)
@@ -191,14 +191,14 @@ def test_number_is_not_read_by_others(lead, who):
 
 
 def test_each_reading_is_noted(lead):
-    reader, secretary = LeadReleaseFactory(lead=lead, given=True).person, town_hall(lead.commune)
+    reader, secretary = LeadReleaseFactory(lead=lead, released=True).person, town_hall(lead.commune)
 
     assert show_owner(by=reader, lead=lead) == OWNER
     show_owner(by=reader, lead=lead)
     show_owner(by=secretary, lead=lead)
 
-    shown = LeadShowing.objects.order_by("pk").values_list("person", flat=True)
-    assert list(shown) == [reader.pk, reader.pk, secretary.pk]
+    readers = LeadShowing.objects.order_by("pk").values_list("person", flat=True)
+    assert list(readers) == [reader.pk, reader.pk, secretary.pk]
 
 
 def test_reading_ones_own_words_is_not_noted(lead):
@@ -207,7 +207,7 @@ def test_reading_ones_own_words_is_not_noted(lead):
 
 
 def test_reading_ends_when_the_lead_does(lead):
-    reader = LeadReleaseFactory(lead=lead, given=True).person
+    reader = LeadReleaseFactory(lead=lead, released=True).person
     close_lead(by=lead.reported_by, lead=lead, reason="found")
 
     with pytest.raises(NotAllowed):
@@ -227,19 +227,19 @@ def test_refusing_tells_the_candidate_who_does_not_ask_again(lead, deliver_mails
 
 
 def test_refusing_what_was_given_changes_nothing(lead):
-    release = LeadReleaseFactory(lead=lead, given=True)
+    release = LeadReleaseFactory(lead=lead, released=True)
 
-    kept = refuse_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
+    unchanged = refuse_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
 
-    assert (kept.released_at is not None, kept.refused_at) == (True, None)
+    assert (unchanged.released_at is not None, unchanged.refused_at) == (True, None)
 
 
 def test_giving_after_a_refusal_gives(lead):
     release = LeadReleaseFactory(lead=lead, refused_at=timezone.now())
 
-    given = release_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
+    answered = release_owner(by=town_hall(lead.commune), lead=lead, person=release.person)
 
-    assert (given.released_at is not None, given.refused_at) == (True, None)
+    assert (answered.released_at is not None, answered.refused_at) == (True, None)
 
 
 def test_number_is_taken_back_until_it_is_read(lead):

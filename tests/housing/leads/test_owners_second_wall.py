@@ -11,7 +11,7 @@ from bocage.people.models import Role
 from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.housing.factories import LeadFactory
 from tests.housing.leads.factories import LeadReleaseFactory, candidate, coordinator, town_hall
-from tests.housing.leads.test_visibility import EVERYBODY
+from tests.housing.leads.test_visibility import PEOPLE
 from tests.people.factories import MandateFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.helpers.factories import coordinator_of
@@ -32,46 +32,46 @@ def lead():
 def is_given(person, lead):
     with in_the_role_of_pages():
         read_for(person.pk)
-        found = LeadOwner.objects.filter(lead=lead).exists()
+        is_visible = LeadOwner.objects.filter(lead=lead).exists()
         forget_reader()
-    return found
+    return is_visible
 
 
 @pytest.mark.usefixtures("without_the_check_of_python")
 def test_the_number_is_not_there_for_who_was_not_given_it(client, lead):
-    asked, given = candidate(), LeadReleaseFactory(lead=lead, given=True).person
+    waiting, reader = candidate(), LeadReleaseFactory(lead=lead, released=True).person
     address = reverse("lead_owner", args=[lead.pk])
 
-    client.force_login(asked)
+    client.force_login(waiting)
     refused = client.post(address)
-    client.force_login(given)
-    shown = client.post(address)
+    client.force_login(reader)
+    page = client.post(address)
 
     assert (refused.status_code, NAME in refused.text, PHONE in refused.text) == (403, False, False)
-    assert (shown.status_code, NAME in shown.text, PHONE in shown.text) == (200, True, True)
+    assert (page.status_code, NAME in page.text, PHONE in page.text) == (200, True, True)
 
 
 def test_the_database_gives_owners_to_whom_the_policy_does(lead):
-    for what, who, rights in EVERYBODY:
-        person = who(lead)
-        if person.is_active and what not in COARSER:
-            assert is_given(person, lead) is ("see_owner" in rights), what
+    for role, make_person, rights in PEOPLE:
+        person = make_person(lead)
+        if person.is_active and role not in COARSER:
+            assert is_given(person, lead) is ("see_owner" in rights), role
     Lead.objects.update(caller="coordinator")
     assert is_given(coordinator(lead.commune), lead)
     assert not is_given(coordinator_of(DepartementFactory(sarthe=True)), lead)
-    given = LeadReleaseFactory(lead=lead, given=True).person
+    reader = LeadReleaseFactory(lead=lead, released=True).person
     Lead.objects.update(status="stale", stale_at=lead.reported_at)
-    assert not is_given(given, lead)
+    assert not is_given(reader, lead)
 
 
 def test_nobody_writes_an_owner_whom_they_may_not_read(lead):
-    other = LeadFactory(has_owner=False)
+    other_lead = LeadFactory(has_owner=False)
     with in_the_role_of_pages():
         read_for(MandateFactory(role=Role.ADMIN).person.pk)
         with pytest.raises(RowsHidden), transaction.atomic():
             LeadOwner.objects.update(phone="0")
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            LeadOwner.objects.create(lead=other, name="Jean")
+            LeadOwner.objects.create(lead=other_lead, name="Jean")
         read_for(town_hall(lead.commune).pk)
         assert LeadOwner.objects.update(name="Jean") == 1
         forget_reader()

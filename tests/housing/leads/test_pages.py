@@ -84,7 +84,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
 ):
     lead = LeadFactory(commune=boitron)
     for _number in range(number):
-        release = LeadReleaseFactory(lead=lead, given=True)
+        release = LeadReleaseFactory(lead=lead, released=True)
         show_owner(by=release.person, lead=lead)
     client.force_login(town_hall(boitron))
     client.get(lead.get_absolute_url())
@@ -94,7 +94,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["Appartement à louer", "Maison à vendre"]),
         ("bien=house", ["Maison à vendre"]),
@@ -108,7 +108,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
         ("page=99", ["Appartement à louer", "Maison à vendre"]),
     ],
 )
-def test_list_of_a_candidate_is_narrowed_by_its_address(client, boitron, query, found):
+def test_list_of_a_candidate_is_narrowed_by_its_address(client, boitron, query, expected):
     an_hour_ago = timezone.now() - timedelta(hours=1)
     LeadFactory(commune=boitron, shared_at=an_hour_ago)
     LeadFactory(
@@ -121,19 +121,19 @@ def test_list_of_a_candidate_is_narrowed_by_its_address(client, boitron, query, 
     LeadFactory(commune=boitron, status="told", shared_at=None, kind="land")
     client.force_login(candidate())
 
-    assert titles(client.get(f"{reverse('lead_list')}?{query}")) == found
+    assert titles(client.get(f"{reverse('lead_list')}?{query}")) == expected
 
 
 @pytest.mark.parametrize(
-    ("who", "leads_to"),
+    ("make_person", "leads_to"),
     [
         (town_hall, "commune_leads"),
         (coordinator, "territory_leads"),
         (elected_of_epci, "territory_leads"),
     ],
 )
-def test_pistes_leads_those_who_keep_them_to_their_page(client, boitron, who, leads_to):
-    client.force_login(who(boitron))
+def test_pistes_leads_those_who_keep_them_to_their_page(client, boitron, make_person, leads_to):
+    client.force_login(make_person(boitron))
 
     response = client.get(reverse("lead_list"))
 
@@ -278,15 +278,15 @@ def test_number_is_taken_back_by_its_button(client, boitron):
 def test_readings_and_life_stand_on_the_page_of_who_keeps_it(client, boitron):
     lead = LeadFactory(commune=boitron)
     release = LeadReleaseFactory(
-        lead=lead, given=True, person=candidate(person__name="Camille Ferrand")
+        lead=lead, released=True, person=candidate(person__name="Camille Ferrand")
     )
     show_owner(by=release.person, lead=lead)
     client.force_login(town_hall(boitron))
 
     response = client.get(lead.get_absolute_url())
 
-    assert [str(one.person) for one in response.context["showings"]] == ["Camille Ferrand"]
-    assert [one.label for one in response.context["history"]] == [
+    assert [str(showing.person) for showing in response.context["showings"]] == ["Camille Ferrand"]
+    assert [change.label for change in response.context["history"]] == [
         "Montrée aux candidats accompagnés",
         "Propriétaire noté",
     ]
@@ -305,7 +305,7 @@ def test_page_of_a_lead_leads_back_to_where_its_reader_may_go(client, boitron):
     assert "lead_list" in ways_back(accompanied)
 
 
-def test_personal_data_of_who_told(boitron, django_assert_num_queries):
+def test_personal_data_of_the_reporter(boitron, django_assert_num_queries):
     teller = PersonFactory()
     for _number in range(3):
         LeadFactory(commune=boitron, reported_by=teller)

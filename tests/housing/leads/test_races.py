@@ -94,27 +94,27 @@ def test_sharing_and_closing_at_once(lead):
 
 def test_release_twice_at_once(lead):
     people = [town_hall(lead.commune), town_hall(lead.commune)]
-    asked = LeadReleaseFactory(lead=lead).person
+    asker = LeadReleaseFactory(lead=lead).person
 
     results = race(
         *[
-            lambda person=person: release_owner(by=person, lead=lead, person=asked)
+            lambda person=person: release_owner(by=person, lead=lead, person=asker)
             for person in people * 3
         ]
     )
 
     assert outcomes(results) == {"LeadRelease": 6}
     assert LeadRelease.objects.get().released_by in people
-    assert OutgoingMail.objects.filter(recipient=asked.email).count() == 1
+    assert OutgoingMail.objects.filter(recipient=asker.email).count() == 1
 
 
 def test_yes_and_no_at_once(lead):
     people = [town_hall(lead.commune), town_hall(lead.commune)]
-    asked = LeadReleaseFactory(lead=lead).person
+    asker = LeadReleaseFactory(lead=lead).person
 
     results = race(
-        lambda: release_owner(by=people[0], lead=lead, person=asked),
-        lambda: refuse_owner(by=people[1], lead=lead, person=asked),
+        lambda: release_owner(by=people[0], lead=lead, person=asker),
+        lambda: refuse_owner(by=people[1], lead=lead, person=asker),
     )
 
     release = LeadRelease.objects.get()
@@ -133,14 +133,14 @@ def test_asking_by_ten_clicks_writes_once(lead):
 
 def test_reading_while_it_is_taken_back(lead):
     secretary = town_hall(lead.commune)
-    person = LeadReleaseFactory(lead=lead, given=True).person
+    person = LeadReleaseFactory(lead=lead, released=True).person
 
-    read, taken = race(
+    reading, removal = race(
         lambda: show_owner(by=person, lead=lead),
         lambda: take_back_number(by=secretary, lead=lead, person=person),
     )
 
-    pair = (type(read).__name__, type(taken).__name__)
+    pair = (type(reading).__name__, type(removal).__name__)
     assert pair in {("Owner", "NumberSeenAlready"), ("NotAllowed", "LeadRelease")}
 
 
@@ -157,9 +157,9 @@ def test_two_workers_ask_once():
     old = timezone.now() - timedelta(days=31)
     leads = [LeadFactory(reported_at=old) for _number in range(5)]
 
-    asked = race(*[ask_about_old_leads for _worker in range(4)])
+    counts = race(*[ask_about_old_leads for _worker in range(4)])
 
-    assert sum(asked) == 5
+    assert sum(counts) == 5
     assert OutgoingMail.objects.count() == len(leads)
 
 
@@ -167,14 +167,14 @@ def test_two_workers_send_one_letter():
     commune = CommuneFactory(boitron=True)
     person, now = town_hall(commune), timezone.now()
 
-    sent = race(
+    results = race(
         *[
             lambda: send_letter(person=person, commune=commune, week=now.date(), now=now)
             for _worker in range(5)
         ]
     )
 
-    assert sorted(sent) == [False] * 4 + [True]
+    assert sorted(results) == [False] * 4 + [True]
     assert (CommuneLetter.objects.count(), OutgoingMail.objects.count()) == (1, 1)
 
 

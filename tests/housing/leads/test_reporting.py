@@ -51,7 +51,7 @@ def test_two_taps_are_enough(client, mayor, boitron):
 
 
 @pytest.mark.parametrize(
-    ("said", "prices"),
+    ("changes", "prices"),
     [
         ({"prix": "sale:80000-120000"}, (80_000, 120_000)),
         ({"prix": "sale:0-80000"}, (None, 80_000)),
@@ -70,15 +70,15 @@ def test_two_taps_are_enough(client, mayor, boitron):
         ({"pour": "soon", "bientot": "rental", "prix_libre": "650"}, (650, 650)),
     ],
 )
-def test_price_is_a_band_or_a_number(said, prices):
-    form = TellingForm({**TWO_TAPS, **said})
+def test_price_is_a_band_or_a_number(changes, prices):
+    form = TellingForm({**TWO_TAPS, **changes})
 
     assert form.is_valid(), form.errors
     assert (form.telling().price_from_eur, form.telling().price_to_eur) == prices
 
 
 @pytest.mark.parametrize(
-    ("said", "offer"),
+    ("changes", "offer"),
     [
         ({"pour": "soon"}, ""),
         ({"pour": "soon", "bientot": "sale"}, "sale"),
@@ -89,15 +89,15 @@ def test_price_is_a_band_or_a_number(said, prices):
         ({"pour": "rental", "prix": "rental:0-500"}, ""),
     ],
 )
-def test_what_comes_soon_says_what_it_is_for(said, offer):
-    form = TellingForm({**TWO_TAPS, **said})
+def test_what_comes_soon_says_what_it_is_for(changes, offer):
+    form = TellingForm({**TWO_TAPS, **changes})
 
     assert form.is_valid(), form.errors
     assert form.telling().soon_offer == offer
 
 
 @pytest.mark.parametrize(
-    ("said", "field"),
+    ("changes", "field"),
     [
         ({"bien": ""}, "bien"),
         ({"bien": "castle"}, "bien"),
@@ -122,12 +122,12 @@ def test_what_comes_soon_says_what_it_is_for(said, offer):
     ],
 )
 def test_nonsense_is_refused_with_a_sentence_and_the_rest_is_kept(
-    client, mayor, boitron, said, field
+    client, mayor, boitron, changes, field
 ):
     client.force_login(mayor)
-    sent = {**TWO_TAPS, "mots": "Grange attenante", **said}
+    data = {**TWO_TAPS, "mots": "Grange attenante", **changes}
 
-    response = client.post(reverse("lead_tell", args=[boitron.pk]), sent)
+    response = client.post(reverse("lead_tell", args=[boitron.pk]), data)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -136,7 +136,7 @@ def test_nonsense_is_refused_with_a_sentence_and_the_rest_is_kept(
         assert "Grange attenante" in response.content.decode()
 
 
-def test_photo_that_is_none_is_refused_and_the_rest_is_kept(client, mayor, boitron):
+def test_invalid_photo_is_refused_and_the_rest_is_kept(client, mayor, boitron):
     client.force_login(mayor)
     file = SimpleUploadedFile("photo.jpg", b"<script>alert(1)</script>", "image/jpeg")
 
@@ -238,7 +238,7 @@ def test_signed_link_shows_no_lead_and_opens_no_page(client, mayor, boitron):
 
 
 @pytest.mark.parametrize(
-    "who",
+    "make_person",
     [
         lambda commune: town_hall(commune, over=True),
         lambda commune: town_hall(commune, not_begun=True),
@@ -249,8 +249,8 @@ def test_signed_link_shows_no_lead_and_opens_no_page(client, mayor, boitron):
     ],
     ids=["ended", "not begun", "neighbour", "closed account", "coordinator", "anybody"],
 )
-def test_signed_link_works_while_its_mandate_does(client, boitron, who):
-    address = signed(who(boitron), boitron)
+def test_signed_link_works_while_its_mandate_does(client, boitron, make_person):
+    address = signed(make_person(boitron), boitron)
 
     assert client.get(address).status_code == 410
     assert client.post(address, TWO_TAPS).status_code == 410

@@ -26,15 +26,20 @@ from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
 
-WHERE, OWNER, PHONE, WORDS = "Chemin-du-Gué", "Odile-Lefranc", "06 99 88 77 66", "Longère-au-puits"
-SECRETS = (WHERE, OWNER, PHONE, PHONE.replace(" ", ""))
+WHEREABOUTS, OWNER, PHONE, WORDS = (
+    "Chemin-du-Gué",
+    "Odile-Lefranc",
+    "06 99 88 77 66",
+    "Longère-au-puits",
+)
+SECRETS = (WHEREABOUTS, OWNER, PHONE, PHONE.replace(" ", ""))
 
 
 @pytest.fixture
 def lead():
     lead = LeadFactory(
         commune=CommuneFactory(boitron=True),
-        about_where=WHERE,
+        about_where=WHEREABOUTS,
         owner__name=OWNER,
         owner__phone=PHONE,
         words=WORDS,
@@ -43,19 +48,19 @@ def lead():
     return lead
 
 
-KEEPS = {"keep_lead", "see_lead", "confirm_lead"}
-DECIDES = {*KEEPS, "release_owner", "see_owner"}
-EVERYBODY = [
-    ("its secretary", lambda lead: town_hall(lead.commune), DECIDES),
-    ("its mayor", lambda lead: town_hall(lead.commune, role=Role.ELECTED), DECIDES),
-    ("elected of its intercommunalité", lambda lead: elected_of_epci(lead.commune), DECIDES),
-    ("its coordinator", lambda lead: coordinator(lead.commune), KEEPS),
-    ("an administrator", lambda _lead: MandateFactory(role=Role.ADMIN).person, KEEPS),
+KEEPER_RIGHTS = {"keep_lead", "see_lead", "confirm_lead"}
+DECIDER_RIGHTS = {*KEEPER_RIGHTS, "release_owner", "see_owner"}
+PEOPLE = [
+    ("its secretary", lambda lead: town_hall(lead.commune), DECIDER_RIGHTS),
+    ("its mayor", lambda lead: town_hall(lead.commune, role=Role.ELECTED), DECIDER_RIGHTS),
+    ("elected of its intercommunalité", lambda lead: elected_of_epci(lead.commune), DECIDER_RIGHTS),
+    ("its coordinator", lambda lead: coordinator(lead.commune), KEEPER_RIGHTS),
+    ("an administrator", lambda _lead: MandateFactory(role=Role.ADMIN).person, KEEPER_RIGHTS),
     ("who told it", lambda lead: lead.reported_by, {"see_lead", "confirm_lead", "see_owner"}),
     ("a candidate", lambda _lead: candidate(), {"see_lead", "ask_for_owner"}),
     (
         "a candidate who was given the number",
-        lambda lead: LeadReleaseFactory(lead=lead, given=True).person,
+        lambda lead: LeadReleaseFactory(lead=lead, released=True).person,
         {"see_lead", "ask_for_owner", "see_owner"},
     ),
     ("the public", lambda _lead: AnonymousUser(), set()),
@@ -74,7 +79,7 @@ EVERYBODY = [
         "a former candidate who was given the number",
         lambda lead: (
             LeadReleaseFactory(
-                lead=lead, given=True, person=candidate(ends_on=timezone.localdate())
+                lead=lead, released=True, person=candidate(ends_on=timezone.localdate())
             ).person
         ),
         set(),
@@ -98,15 +103,15 @@ def rights_on(person, lead):
 
 
 @pytest.mark.parametrize(
-    ("who", "given"), [row[1:] for row in EVERYBODY], ids=[row[0] for row in EVERYBODY]
+    ("make_person", "expected"), [row[1:] for row in PEOPLE], ids=[row[0] for row in PEOPLE]
 )
-def test_rights_on_a_shown_lead(lead, who, given):
-    assert rights_on(who(lead), lead) == given
+def test_rights_on_a_shown_lead(lead, make_person, expected):
+    assert rights_on(make_person(lead), lead) == expected
 
 
 @pytest.mark.parametrize("status", ["told", "stale", "listed", "closed"])
 def test_candidates_have_no_right_on_what_is_not_shown(lead, status):
-    person = LeadReleaseFactory(lead=lead, given=True).person
+    person = LeadReleaseFactory(lead=lead, released=True).person
     ends = {"closed_at": timezone.now(), "close_reason": "gone"} if status == "closed" else {}
     Lead.objects.update(status=status, stale_at=timezone.now(), **ends)
     lead.refresh_from_db()
@@ -130,12 +135,12 @@ def enter(client, person):
 
 
 @pytest.mark.parametrize(
-    "who",
-    [row[1] for row in EVERYBODY if not row[2]],
-    ids=[row[0] for row in EVERYBODY if not row[2]],
+    "make_person",
+    [row[1] for row in PEOPLE if not row[2]],
+    ids=[row[0] for row in PEOPLE if not row[2]],
 )
-def test_pages_and_photos_answer_nothing_to_near_misses(client, lead, who):
-    is_in = enter(client, who(lead))
+def test_pages_and_photos_answer_nothing_to_near_misses(client, lead, make_person):
+    is_in = enter(client, make_person(lead))
 
     for address in addresses(lead):
         response = client.get(address)
@@ -159,21 +164,21 @@ def test_candidate_reads_the_home_and_nothing_that_tells_where_or_whose(client, 
 
 
 def test_candidate_who_was_given_the_number_reads_it_by_a_button_alone(client, lead):
-    client.force_login(LeadReleaseFactory(lead=lead, given=True).person)
+    client.force_login(LeadReleaseFactory(lead=lead, released=True).person)
     page = reverse("lead", args=[lead.pk])
 
     before = client.get(page).content.decode()
-    shown = client.post(reverse("lead_owner", args=[lead.pk]))
+    response = client.post(reverse("lead_owner", args=[lead.pk]))
     after = client.get(page).content.decode()
 
-    assert (PHONE in before, PHONE in shown.content.decode(), PHONE in after) == (
+    assert (PHONE in before, PHONE in response.content.decode(), PHONE in after) == (
         False,
         True,
         False,
     )
     assert client.get(reverse("lead_owner", args=[lead.pk])).status_code == 405
-    assert "no-store" in shown["Cache-Control"]
-    assert WHERE not in shown.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert WHEREABOUTS not in response.content.decode()
     assert lead.showings.count() == 1
 
 
@@ -182,7 +187,7 @@ def test_keepers_read_where_it_is_and_the_number_by_a_button_alone(client, lead)
 
     body = client.get(reverse("lead", args=[lead.pk])).content.decode()
 
-    assert (WHERE in body, OWNER in body, PHONE in body) == (True, False, False)
+    assert (WHEREABOUTS in body, OWNER in body, PHONE in body) == (True, False, False)
 
 
 def test_photo_is_served_privately_to_those_who_see_the_lead(client, lead):
@@ -223,14 +228,14 @@ def test_public_pages_and_searches_know_no_lead(client, lead, address):
 
 
 def test_mails_to_candidates_hold_no_secret(client, lead, deliver_mails):
-    given, refused, waiting = (LeadReleaseFactory(lead=lead).person for _number in range(3))
+    accepted, refused, waiting = (LeadReleaseFactory(lead=lead).person for _number in range(3))
     client.force_login(town_hall(lead.commune))
-    client.post(reverse("lead_release", args=[lead.pk]), {"personne": given.pk})
+    client.post(reverse("lead_release", args=[lead.pk]), {"personne": accepted.pk})
     client.post(reverse("lead_refuse", args=[lead.pk]), {"personne": refused.pk})
     client.post(reverse("lead_close", args=[lead.pk]), {"raison": "found"})
     deliver_mails()
 
-    candidates = [given.email, refused.email, waiting.email]
+    candidates = [accepted.email, refused.email, waiting.email]
     mails = OutgoingMail.objects.filter(recipient__in=candidates)
     assert mails.count() == 4
     for mail in mails:

@@ -28,7 +28,7 @@ from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db
 Status = OwnerOffer.Status
-SAID = {
+OFFER_FORM = {
     "offer": "sale",
     "kind": "house",
     "price_eur": 120_000,
@@ -47,7 +47,7 @@ def coordinator(boitron):
 
 
 def offered(commune, **values):
-    values = {**SAID, "commune": commune, **values}
+    values = {**OFFER_FORM, "commune": commune, **values}
     return offer_home(network_address="203.0.113.7", language="fr", **values)
 
 
@@ -62,12 +62,12 @@ def link(mail, label):
 def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
     client, boitron, coordinator, deliver_mails
 ):
-    form = {**SAID, "commune": "Boitron", "commune_code": boitron.pk}
+    form = {**OFFER_FORM, "commune": "Boitron", "commune_code": boitron.pk}
     answer = client.post(reverse("offer_home"), form)
     assert answer.url == reverse("offer_thanks")
     assert not Listing.objects.exists()
-    [asked] = deliver_mails()
-    page = link(asked, "Confirmer")
+    [confirmation_mail] = deliver_mails()
+    page = link(confirmation_mail, "Confirmer")
     client.get(page)
     assert OwnerOffer.objects.get().status == Status.UNCONFIRMED
     client.post(page)
@@ -77,7 +77,7 @@ def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
 
     client.force_login(coordinator)
     assert "Maison de bourg" in client.get(reverse("owner_offers")).text
-    assert SAID["owner_email"] in client.get(reverse("owner_offer", args=[offer.pk])).text
+    assert OFFER_FORM["owner_email"] in client.get(reverse("owner_offer", args=[offer.pk])).text
     client.post(reverse("owner_offer_publish", args=[offer.pk]))
     listing = Listing.objects.get()
     assert (listing.price_eur, listing.commune, listing.deduplicated_at) == (120_000, boitron, None)
@@ -85,9 +85,9 @@ def test_goes_from_the_form_to_the_market_by_mail_and_by_hand(
     assert listing.prices.get().price_eur == 120_000
 
     client.logout()
-    told = deliver_mails()[-1]
-    client.post(link(told, "Dire qu’il est toujours libre"))
-    client.post(link(told, "Le retirer"))
+    published_mail = deliver_mails()[-1]
+    client.post(link(published_mail, "Dire qu’il est toujours libre"))
+    client.post(link(published_mail, "Le retirer"))
     listing.refresh_from_db()
     assert listing.status == Listing.Status.WITHDRAWN
     assert OwnerOffer.objects.get().status == Status.WITHDRAWN
@@ -98,7 +98,7 @@ def test_shows_neither_name_nor_phone_unless_the_owner_asks(boitron, coordinator
         offer = confirmed(boitron, shows_phone=shows)
         publish_offer(by=coordinator, offer=offer)
         listing = Listing.objects.get(external_id=str(offer.pk))
-        assert listing.contact_phone == (SAID["owner_phone"] if shows else "")
+        assert listing.contact_phone == (OFFER_FORM["owner_phone"] if shows else "")
         assert bool(listing.contact_name) is shows
         assert listing.contact_email == ""
 
@@ -115,19 +115,19 @@ def test_is_refused_with_a_reason_that_its_owner_reads(boitron, coordinator, del
 
 def test_is_read_by_who_coordinates_its_commune_alone(client, boitron):
     offer = confirmed(boitron)
-    here = ScopeFactory(of_epci=True, epci=boitron.epci)
+    scope = ScopeFactory(of_epci=True, epci=boitron.epci)
     beside = ScopeFactory(of_departement=True, departement__sarthe=True)
     for person in (
         PersonFactory(),
         MandateFactory(role=Role.COORDINATOR, scope=beside).person,
-        MandateFactory(role=Role.ELECTED, scope=here).person,
-        MandateFactory(role=Role.COORDINATOR, scope=here, over=True).person,
+        MandateFactory(role=Role.ELECTED, scope=scope).person,
+        MandateFactory(role=Role.COORDINATOR, scope=scope, over=True).person,
     ):
         with pytest.raises(NotAllowed):
             publish_offer(by=person, offer=offer)
         client.force_login(person)
         assert client.get(reverse("owner_offer", args=[offer.pk])).status_code == 404
-    allowed = MandateFactory(role=Role.COORDINATOR, scope=here).person
+    allowed = MandateFactory(role=Role.COORDINATOR, scope=scope).person
     assert publish_offer(by=allowed, offer=offer).status == Status.PUBLISHED
 
 
@@ -175,42 +175,42 @@ class TestFreshness:
         return OwnerOffer.objects.get().status, listing.status, listing.gone_at
 
     def test_each_is_asked_about_once_a_month_after_it_was_confirmed(self, shown_at, deliver_mails):
-        asked = shown_at + self.MONTH
-        soon = asked - timedelta(minutes=1)
-        assert [ask_owners(now=now) for now in (soon, asked, asked)] == [0, 1, 0]
+        asked_at = shown_at + self.MONTH
+        soon = asked_at - timedelta(minutes=1)
+        assert [ask_owners(now=now) for now in (soon, asked_at, asked_at)] == [0, 1, 0]
         mail = deliver_mails()[-1]
-        assert mail.recipient == SAID["owner_email"]
+        assert mail.recipient == OFFER_FORM["owner_email"]
         assert "toujours libre" in mail.subject
 
     def test_an_answer_is_asked_for_again_a_month_later(self, offer, shown_at):
-        asked = shown_at + self.MONTH
-        ask_owners(now=asked)
-        say_still_free(offer_id=offer.pk, now=asked + timedelta(days=1))
-        assert hide_unanswered_offers(now=asked + self.WEEK) == 0
-        assert ask_owners(now=asked + self.MONTH) == 0
-        assert ask_owners(now=asked + self.MONTH + timedelta(days=1)) == 1
+        asked_at = shown_at + self.MONTH
+        ask_owners(now=asked_at)
+        say_still_free(offer_id=offer.pk, now=asked_at + timedelta(days=1))
+        assert hide_unanswered_offers(now=asked_at + self.WEEK) == 0
+        assert ask_owners(now=asked_at + self.MONTH) == 0
+        assert ask_owners(now=asked_at + self.MONTH + timedelta(days=1)) == 1
 
     def test_without_an_answer_it_is_hidden_and_one_click_brings_it_back(
         self, client, shown_at, deliver_mails
     ):
-        asked = shown_at + self.MONTH
-        ask_owners(now=asked)
-        late = asked + self.WEEK
+        asked_at = shown_at + self.MONTH
+        ask_owners(now=asked_at)
+        late = asked_at + self.WEEK
         times = (late - timedelta(minutes=1), late, late)
         assert [hide_unanswered_offers(now=now) for now in times] == [0, 1, 0]
         assert self.market() == (Status.STALE, Listing.Status.WITHDRAWN, late)
         assert Listing.objects.to_deduplicate().exists()
         assert ask_owners(now=late + self.MONTH) == 0
 
-        told = deliver_mails()[-1]
-        assert "nous ne le montrons plus" in told.subject
-        client.post(link(told, "Il est toujours libre"))
+        hidden_mail = deliver_mails()[-1]
+        assert "nous ne le montrons plus" in hidden_mail.subject
+        client.post(link(hidden_mail, "Il est toujours libre"))
         assert self.market() == (Status.PUBLISHED, Listing.Status.AVAILABLE, None)
 
     def test_the_owner_says_no_by_the_question(self, client, shown_at, deliver_mails):
         ask_owners(now=shown_at + self.MONTH)
-        asked = deliver_mails()[-1]
-        client.post(link(asked, "Non, le retirer"))
+        mail = deliver_mails()[-1]
+        client.post(link(mail, "Non, le retirer"))
         assert self.market()[:2] == (Status.WITHDRAWN, Listing.Status.WITHDRAWN)
         assert hide_unanswered_offers(now=shown_at + self.MONTH + self.WEEK) == 0
 
@@ -240,14 +240,14 @@ def test_three_a_day_by_address(boitron):
     ],
 )
 def test_hostile_forms_are_refused_with_a_sentence(client, boitron, wrong):
-    form = {**SAID, "commune": "Boitron", "commune_code": boitron.pk, **wrong}
+    form = {**OFFER_FORM, "commune": "Boitron", "commune_code": boitron.pk, **wrong}
     assert client.post(reverse("offer_home"), form).status_code == 422
     assert not OwnerOffer.objects.exists()
 
 
-def test_markup_is_text_in_what_is_kept(client, boitron):
+def test_markup_is_stored_as_text(client, boitron):
     form = {
-        **SAID,
+        **OFFER_FORM,
         "commune": "Boitron",
         "commune_code": boitron.pk,
         "title": "<b>Maison</b><script>x</script>",

@@ -20,15 +20,15 @@ COLUMNS = (
 )
 
 
-def row(number, *, price="120000", kind="Maison", surface="100", nature="Vente", **other):
-    commune, day = other.get("commune", "61051"), other.get("day", "2024-03-05")
+def row(number, *, price="120000", kind="Maison", surface="100", nature="Vente", **values):
+    commune, day = values.get("commune", "61051"), values.get("day", "2024-03-05")
     return (
         f"{number},{day},000001,{nature},{price},3,RUE DU PUITS,61500,{commune},Boitron,61,"
         f"1,{kind},{surface},5,800,0.28,48.57"
     )
 
 
-def written(tmp_path, *rows, name="dvf.csv"):
+def write_file(tmp_path, *rows, name="dvf.csv"):
     text = "\n".join([COLUMNS, *rows]) + "\n"
     file = tmp_path / name
     if name.endswith(".gz"):
@@ -41,7 +41,7 @@ def written(tmp_path, *rows, name="dvf.csv"):
     return file
 
 
-def imported(file):
+def run_import(file):
     answer = StringIO()
     call_command("import_dvf", str(file), "--json", stdout=answer)
     return json.loads(answer.getvalue())
@@ -55,7 +55,7 @@ def boitron():
 @pytest.mark.parametrize("name", ["dvf.csv", "dvf.csv.gz", "dvf.zip"])
 def test_median_and_quartiles_of_each_commune_kind_and_year(tmp_path, name):
     rows = [row(f"2024-{number}", price=str(100_000 + 10_000 * number)) for number in range(5)]
-    report = imported(written(tmp_path, *rows, name=name))
+    report = run_import(write_file(tmp_path, *rows, name=name))
     assert (report["mutations"], report["sales"], report["groups"]) == (5, 5, 1)
     price = CommunePrice.objects.get()
     assert (price.commune_id, price.kind, price.year, price.sales) == (
@@ -74,13 +74,13 @@ def test_a_home_with_its_dependencies_and_its_plots_is_one_sale(tmp_path):
         row("1", kind="Dépendance", surface=""),
         row("1", kind="", surface=""),
     ]
-    report = imported(written(tmp_path, *rows))
+    report = run_import(write_file(tmp_path, *rows))
     assert (report["rows"], report["mutations"], report["sales"]) == (4, 1, 1)
     assert CommunePrice.objects.get().median_eur_m2 == 1_200
 
 
 @pytest.mark.parametrize(
-    ("rows", "why"),
+    ("rows", "reason"),
     [
         ([row("1", nature="Echange")], "not a sale"),
         ([row("1", nature="Vente en l'état futur d'achèvement")], "not a sale"),
@@ -105,17 +105,17 @@ def test_a_home_with_its_dependencies_and_its_plots_is_one_sale(tmp_path):
         ([row("1", day="0001-01-01")], "outlier"),
     ],
 )
-def test_what_is_no_sale_of_one_home_is_left_out_and_counted(tmp_path, rows, why):
-    report = imported(written(tmp_path, *rows))
-    assert report["left_out"] == {why: 1}
+def test_what_is_no_sale_of_one_home_is_left_out_and_counted(tmp_path, rows, reason):
+    report = run_import(write_file(tmp_path, *rows))
+    assert report["left_out"] == {reason: 1}
     assert not CommunePrice.objects.exists()
 
 
 def test_a_second_import_changes_nothing_but_its_day(tmp_path):
-    file = written(tmp_path, row("1"), row("2", price="140000"))
-    imported(file)
+    file = write_file(tmp_path, row("1"), row("2", price="140000"))
+    run_import(file)
     before = CommunePrice.objects.values("commune", "kind", "year", "sales", "median_eur_m2").get()
-    imported(file)
+    run_import(file)
     assert (
         CommunePrice.objects.values("commune", "kind", "year", "sales", "median_eur_m2").get()
         == before
@@ -124,26 +124,26 @@ def test_a_second_import_changes_nothing_but_its_day(tmp_path):
 
 def test_a_merged_commune_is_that_of_today(tmp_path):
     FormerCommuneFactory(code="61307")
-    imported(written(tmp_path, row("1", commune="61307")))
+    run_import(write_file(tmp_path, row("1", commune="61307")))
     assert CommunePrice.objects.get().commune_id == "61275"
 
 
 def test_sales_elsewhere_are_counted(tmp_path):
-    assert imported(written(tmp_path, row("1", commune="13055")))["elsewhere"] == 1
+    assert run_import(write_file(tmp_path, row("1", commune="13055")))["elsewhere"] == 1
 
 
 def test_a_file_of_another_kind_is_refused_and_nothing_is_lost(tmp_path):
-    imported(written(tmp_path, row("1")))
+    run_import(write_file(tmp_path, row("1")))
     file = tmp_path / "autre.csv"
     for content in (b"a,b\n1,2\n", b"", b"\xff\xfe\x00", gzip.compress(b"x" * 10)[:12]):
         file.write_bytes(content)
         with pytest.raises(CommandError):
-            imported(file)
+            run_import(file)
     for name in ("faux.zip", "faux.csv.gz"):
         wrong = tmp_path / name
         wrong.write_bytes(b"not what its name says")
         with pytest.raises(CommandError):
-            imported(wrong)
+            run_import(wrong)
     with pytest.raises(CommandError):
-        imported(tmp_path / "absent.csv")
+        run_import(tmp_path / "absent.csv")
     assert CommunePrice.objects.count() == 1

@@ -12,8 +12,8 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-def to_rent(commune, price_eur=500, **known):
-    facts = {"offer": "rental", "surface_m2": 50} | known
+def to_rent(commune, price_eur=500, **values):
+    facts = {"offer": "rental", "surface_m2": 50} | values
     return DwellingFactory(commune=commune, price_eur=price_eur, **facts)
 
 
@@ -30,13 +30,13 @@ def test_the_median_of_what_is_asked_by_square_metre(boitron):
 
 def test_homes_that_are_let_since_count(boitron):
     for _home in range(FEWEST):
-        to_rent(boitron, gone=True)
+        to_rent(boitron, off_market=True)
 
     assert rents(boitron)[boitron.pk].homes == FEWEST
 
 
 @pytest.mark.parametrize(
-    "other",
+    "changes",
     [
         {"offer": "sale"},
         {"offer": "seasonal_rental"},
@@ -49,13 +49,13 @@ def test_homes_that_are_let_since_count(boitron):
     ],
     ids=["sale", "holidays", "parking", "no size", "cupboard", "mistyped", "a price", "long ago"],
 )
-def test_what_says_nothing_of_rents_is_left_out(boitron, other):
-    if "confirmed_at" in other:
-        seen = timezone.now() - other["confirmed_at"]
-        other = {"confirmed_at": seen, "first_seen_at": seen}
+def test_what_says_nothing_of_rents_is_left_out(boitron, changes):
+    if "confirmed_at" in changes:
+        seen_at = timezone.now() - changes["confirmed_at"]
+        changes = {"confirmed_at": seen_at, "first_seen_at": seen_at}
     for _home in range(FEWEST - 1):
         to_rent(boitron)
-    to_rent(boitron, **other)
+    to_rent(boitron, **changes)
 
     assert rents(boitron) == {}
 

@@ -63,14 +63,14 @@ def test_an_address_asks_for_alerts_and_is_told_to_open_its_mailbox(client, deli
 def test_nothing_tells_whether_an_address_is_known(client):
     PersonFactory(email=LEA)
 
-    known = client.post(SAVE, {"email": LEA, "rhythm": "daily"})
+    known_response = client.post(SAVE, {"email": LEA, "rhythm": "daily"})
     unknown = client.post(SAVE, {"email": "autre@ville.example", "rhythm": "daily"})
 
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert (known_response.status_code, known_response.url) == (unknown.status_code, unknown.url)
 
 
 @pytest.mark.parametrize("email", ["", "pas une adresse", "x" * 300 + "@ville.example"])
-def test_what_is_no_address_is_said_and_the_rest_is_kept(client, email):
+def test_an_invalid_address_is_refused_and_the_rest_is_kept(client, email):
     response = client.post(SAVE, {"email": email, "rhythm": "weekly"})
 
     assert response.status_code == 422
@@ -101,13 +101,13 @@ def test_a_link_that_is_only_opened_confirms_nothing(client, deliver_mails):
     assert "Oui, m’alerter" in page
     assert SavedSearch.objects.get().status == "unconfirmed"
 
-    done = plain(client.post(link))
-    assert "vous serez alerté(e)" in done
+    confirmed_page = plain(client.post(link))
+    assert "vous serez alerté(e)" in confirmed_page
     assert SavedSearch.objects.get().status == "active"
-    assert "/recherches/de/" in done
+    assert "/recherches/de/" in confirmed_page
 
 
-def told_mail(deliver_mails, **fields):
+def send_alert_mail(deliver_mails, **fields):
     search = SavedSearchFactory(quiet_from=0, quiet_until=0, **fields)
     AlertFactory(search=search)
     send_due_alerts()
@@ -117,7 +117,7 @@ def told_mail(deliver_mails, **fields):
 def test_one_click_stops_the_searches_of_the_mail(client, deliver_mails):
     from bocage.foundation.mail.delivery import compose
 
-    search, mail = told_mail(deliver_mails, person=None, email=LEA)
+    search, mail = send_alert_mail(deliver_mails, person=None, email=LEA)
     message = compose(mail)
     address = message["List-Unsubscribe"].strip("<>")
     path = "/" + address.split("/", 3)[3]
@@ -136,16 +136,16 @@ def test_one_click_stops_the_searches_of_the_mail(client, deliver_mails):
 
 
 def test_the_address_that_stops_does_nothing_else(client, deliver_mails):
-    _search, mail = told_mail(deliver_mails)
-    other = link_in(mail, "housing.less_often").rstrip("/").rpartition("/")[2]
+    _search, mail = send_alert_mail(deliver_mails)
+    token = link_in(mail, "housing.less_often").rstrip("/").rpartition("/")[2]
 
-    answer = client.post(reverse("stop_searches", args=[other]), {"List-Unsubscribe": "One-Click"})
+    answer = client.post(reverse("stop_searches", args=[token]), {"List-Unsubscribe": "One-Click"})
 
     assert answer.status_code == 404
 
 
 def test_less_often_is_by_one_step_however_often_it_is_pressed(client, deliver_mails):
-    search, mail = told_mail(deliver_mails)
+    search, mail = send_alert_mail(deliver_mails)
     link = link_in(mail, "housing.less_often")
 
     for _press in range(2):
@@ -205,7 +205,7 @@ def test_what_was_stopped_is_undone(client):
     assert search.status == "active"
 
 
-def test_the_settings_are_kept(client):
+def test_the_settings_are_saved(client):
     search = SavedSearchFactory(person=signed_in(client))
 
     client.post(
@@ -217,7 +217,7 @@ def test_the_settings_are_kept(client):
     assert (search.name, search.rhythm) == ("Chez nous", "weekly")
 
 
-def test_settings_that_make_no_sense_are_said(client):
+def test_settings_that_make_no_sense_are_refused(client):
     search = SavedSearchFactory(person=signed_in(client))
 
     response = client.post(
@@ -236,7 +236,7 @@ def test_a_gesture_that_does_not_exist_is_not_found(client):
 @pytest.mark.parametrize(
     "hours", [{"quiet_from": "25", "quiet_until": "7"}, {}, {"quiet_from": "x"}]
 )
-def test_hours_that_are_none_are_said(client, hours):
+def test_invalid_hours_are_refused(client, hours):
     SavedSearchFactory(person=signed_in(client))
 
     page = plain(client.post(reverse("search_quiet_hours"), hours, follow=True))
@@ -264,20 +264,20 @@ def test_nobody_sees_or_changes_the_search_of_another(client):
 
 
 def test_an_address_sees_and_changes_its_own_searches_alone(client):
-    mine = SavedSearchFactory(person=None, email=LEA, name="La mienne")
-    other = SavedSearchFactory(person=None, email="autre@ville.example", name="Une autre")
+    own_search = SavedSearchFactory(person=None, email=LEA, name="La mienne")
+    other_search = SavedSearchFactory(person=None, email="autre@ville.example", name="Une autre")
     token = token_of(LEA)
 
     page = plain(client.get(reverse("address_searches", args=[token])))
     assert "La mienne" in page
     assert "Une autre" not in page
-    for search, status in ((mine, 302), (other, 404)):
+    for search, status in ((own_search, 302), (other_search, 404)):
         address = reverse("address_search_change", args=[token, search.pk, "arret"])
         assert client.post(address).status_code == status
-    assert client.get(reverse("address_search", args=[token, mine.pk])).status_code == 200
-    assert client.get(reverse("address_search", args=[token, other.pk])).status_code == 404
-    mine.refresh_from_db()
-    assert mine.status == "stopped"
+    assert client.get(reverse("address_search", args=[token, own_search.pk])).status_code == 200
+    assert client.get(reverse("address_search", args=[token, other_search.pk])).status_code == 404
+    own_search.refresh_from_db()
+    assert own_search.status == "stopped"
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,9 @@ def test_the_feed_leads_to_the_homes_and_reads_as_a_page(client):
     content = feed_of(client, search).content
 
     feed = ElementTree.fromstring(content)  # noqa: S314 - our own feed
-    (link,) = [one for one in feed.findall("atom:link", ATOM) if one.get("rel") == "alternate"]
+    (link,) = [
+        element for element in feed.findall("atom:link", ATOM) if element.get("rel") == "alternate"
+    ]
     page = urlsplit(link.get("href"))
     assert (page.path, "commune=61051" in page.query) == (reverse("home_list"), True)
     assert b'<?xml-stylesheet type="text/css" href="/static/feed.css"?>' in content
@@ -366,9 +368,9 @@ def test_the_feed_shows_leads_to_who_is_accompanied_today_alone(client):
 
     EntitlementFactory(person=search.person, kind="accompanied")
 
-    shown = feed_of(client, search).content.decode()
-    assert "Mortagne" in shown
-    assert "Lefranc" not in shown
+    feed = feed_of(client, search).content.decode()
+    assert "Mortagne" in feed
+    assert "Lefranc" not in feed
 
 
 def test_a_title_that_holds_markup_is_text_in_the_feed(client):
@@ -383,14 +385,14 @@ def test_a_title_that_holds_markup_is_text_in_the_feed(client):
 
 def test_the_browser_page_lists_and_withdraws(client):
     person = signed_in(client)
-    one = PushSubscription.objects.create(
+    subscription = PushSubscription.objects.create(
         person=person, endpoint="https://push.example/a", public_key="k", secret="s", browser="Edge"
     )
 
     page = plain(client.get(reverse("notifications")))
     assert "Edge" in page
     assert "data-key=" in page
-    client.post(reverse("browser_forget", args=[one.pk]))
+    client.post(reverse("browser_forget", args=[subscription.pk]))
 
     assert not PushSubscription.objects.exists()
     assert client.post(reverse("browser_forget", args=[uuid4()])).status_code == 404

@@ -252,8 +252,8 @@ def test_a_search_is_paused_taken_up_and_stopped():
         resume_search,
         stop_search,
         replace_feed_key,
-        lambda **who: rename_search(name="À moi", **who),
-        lambda **who: change_rhythm(rhythm="daily", **who),
+        lambda **params: rename_search(name="À moi", **params),
+        lambda **params: change_rhythm(rhythm="daily", **params),
     ],
 )
 @pytest.mark.parametrize("stranger", ["person", "address"])
@@ -295,21 +295,21 @@ def test_the_feed_has_another_address_once_it_is_replaced():
 
 def test_a_project_makes_its_search_once_and_then_changes_it():
     project, camille = uuid4(), PersonFactory()
-    made = save_search_for_project(project=project, person=camille, criteria=WISH)
-    stop_search(by=camille, search=made)
+    created = save_search_for_project(project=project, person=camille, criteria=WISH)
+    stop_search(by=camille, search=created)
 
     changed = save_search_for_project(
         project=project, person=camille, criteria=replace(WISH, price_to=250_000)
     )
 
-    assert changed.pk == made.pk
+    assert changed.pk == created.pk
     assert (changed.price.upper, changed.status) == (250_001, "stopped")
 
 
 def test_what_nobody_confirmed_and_what_was_stopped_long_ago_is_forgotten():
     now = timezone.now()
     ask()
-    kept = SavedSearchFactory()
+    active_search = SavedSearchFactory()
     SavedSearchFactory(status="stopped", stopped_at=now - timedelta(days=31))
     lately = SavedSearchFactory(status="stopped", stopped_at=now - timedelta(days=29))
 
@@ -317,5 +317,5 @@ def test_what_nobody_confirmed_and_what_was_stopped_long_ago_is_forgotten():
     assert SavedSearch.objects.count() == 3
     forget_old_searches(now=now + timedelta(days=8))
 
-    assert set(SavedSearch.objects.all()) == {kept}
+    assert set(SavedSearch.objects.all()) == {active_search}
     assert lately.pk

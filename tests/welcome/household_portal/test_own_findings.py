@@ -59,7 +59,7 @@ def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, bo
     home(boitron, rooms=3)
     home(boitron, latitude=boitron.latitude + 16 * KILOMETRE)
     home(boitron, offer=Offer.RENTAL, price_eur=500)
-    home(boitron, gone=True)
+    home(boitron, off_market=True)
     fits = home(boitron, latitude=boitron.latitude + 14 * KILOMETRE)
 
     assert found(project, adult) == [[fits.pk]]

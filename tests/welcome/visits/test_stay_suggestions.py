@@ -38,7 +38,7 @@ def follow_home(stay, **options):
 
 def test_followed_homes_come_before_leads_and_the_nearest_to_a_visit_first(stay, boitron):
     wished_home, visited_home = DwellingFactory.create_batch(2, commune=boitron)
-    sold_home = DwellingFactory(commune=boitron, gone=True)
+    sold_home = DwellingFactory(commune=boitron, off_market=True)
     lead = LeadFactory(commune=boitron)
     other_lead = LeadFactory(commune=boitron)
     follow_home(stay, dwelling=wished_home, status="wanted", mark=5)

@@ -13,9 +13,9 @@ def judged(**bits: float) -> dict[frozenset[str], Judgement]:
     return {frozenset(pair): Judgement(value, ()) for pair, value in bits.items()}
 
 
-def homes(keys, judgements, rulings=None, others=-9.0):
+def homes(keys, judgements, rulings=None, default_bits=-9.0):
     def judge(a, b):
-        return judgements.get(frozenset((a, b)), Judgement(others, ()))
+        return judgements.get(frozenset((a, b)), Judgement(default_bits, ()))
 
     groups = group_homes(keys, judgements, rulings or {}, judge)
     return sorted("".join(sorted(group)) for group in groups)
@@ -68,7 +68,7 @@ def test_two_homes_of_an_agency_that_resemble_a_listing_as_much_are_doubtful():
     tied = heed_rivals(judged(ax=6, ay=5.5), traits)
     clear = heed_rivals(judged(ax=9, ay=5), traits)
 
-    assert [found.verdict for found in tied.values()] == ["doubtful", "doubtful"]
+    assert [judgement.verdict for judgement in tied.values()] == ["doubtful", "doubtful"]
     assert clear[frozenset("ax")].is_joined
 
 

@@ -27,44 +27,44 @@ def habits_of(ratio: float, homes: int = 12) -> Habits:
     return habits
 
 
-def weighed(habits: Habits, price_eur: int) -> tuple[str, float]:
-    other = replace(HOUSE, key="b", agency="B", price_eur=price_eur)
-    (reason,) = prices(HOUSE, other, habits.between(HOUSE, other))
+def weigh_price(habits: Habits, price_eur: int) -> tuple[str, float]:
+    twin = replace(HOUSE, key="b", agency="B", price_eur=price_eur)
+    (reason,) = prices(HOUSE, twin, habits.between(HOUSE, twin))
     return reason.code, reason.weight
 
 
 def test_the_usual_distance_of_two_agencies_says_more_than_a_price_that_is_merely_closer():
     habits = habits_of(1.04)
 
-    code, as_usual = weighed(habits, 208_000)
+    code, as_usual = weigh_price(habits, 208_000)
 
     assert code == "price_steady"
-    assert as_usual > weighed(Habits(), 208_000)[1] + 2
-    assert as_usual > weighed(habits, 203_000)[1] + 4
+    assert as_usual > weigh_price(Habits(), 208_000)[1] + 2
+    assert as_usual > weigh_price(habits, 203_000)[1] + 4
 
 
 def test_a_distance_that_two_agencies_never_have_speaks_for_two_homes():
-    code, weight = weighed(habits_of(1.04), 192_000)
+    code, weight = weigh_price(habits_of(1.04), 192_000)
 
     assert code == "price_unusual"
-    assert weight < 0 < weighed(Habits(), 192_000)[1]
+    assert weight < 0 < weigh_price(Habits(), 192_000)[1]
 
 
 def test_the_habit_holds_in_both_orders():
     habits = habits_of(1.04)
-    other = replace(HOUSE, key="b", agency="B", price_eur=208_000)
+    twin = replace(HOUSE, key="b", agency="B", price_eur=208_000)
 
-    (there,) = prices(HOUSE, other, habits.between(HOUSE, other))
-    (back,) = prices(other, HOUSE, habits.between(other, HOUSE))
+    (forwards,) = prices(HOUSE, twin, habits.between(HOUSE, twin))
+    (backwards,) = prices(twin, HOUSE, habits.between(twin, HOUSE))
 
-    assert there.weight == pytest.approx(back.weight, abs=0.1)
+    assert forwards.weight == pytest.approx(backwards.weight, abs=0.1)
 
 
 def test_two_homes_are_no_habit_yet():
     few, many = habits_of(1.04, homes=2), habits_of(1.04, homes=12)
 
-    assert weighed(few, 197_000)[1] > weighed(many, 197_000)[1]
-    assert weighed(few, 208_000)[1] < weighed(many, 208_000)[1]
+    assert weigh_price(few, 197_000)[1] > weigh_price(many, 197_000)[1]
+    assert weigh_price(few, 208_000)[1] < weigh_price(many, 208_000)[1]
 
 
 def test_a_pair_is_no_witness_of_itself():
@@ -79,7 +79,7 @@ def test_a_pair_is_no_witness_of_itself():
 
 
 def test_fees_never_explain_a_quarter_of_the_price():
-    assert weighed(habits_of(1.25), 250_000) == weighed(Habits(), 250_000)
+    assert weigh_price(habits_of(1.25), 250_000) == weigh_price(Habits(), 250_000)
 
 
 def test_a_rent_has_no_fees_to_learn():
@@ -92,17 +92,17 @@ def test_a_rent_has_no_fees_to_learn():
 
 
 def test_sure_homes_of_a_delivery_teach_what_the_others_are_judged_by():
-    told = {"energy_kwh": 174, "energy_class": "D", "land_m2": 2_341}
-    sure = [(replace(a, **told), replace(b, **told)) for a, b in sold_by_both(1.04)]
+    features = {"energy_kwh": 174, "energy_class": "D", "land_m2": 2_341}
+    sure = [(replace(a, **features), replace(b, **features)) for a, b in sold_by_both(1.04)]
     bare = {"surface_m2": 95.0, "rooms": 4}
     doubtful = (
         replace(HOUSE, key="a", **bare),
         replace(HOUSE, key="b", agency="B", price_eur=208_000, **bare),
     )
-    traits = {one.key: one for pair in [*sure, doubtful] for one in pair}
+    traits = {listing.key: listing for pair in [*sure, doubtful] for listing in pair}
     pairs = [(a.key, b.key) for a, b in [*sure, doubtful]]
 
-    found = judge_pairs(pairs, traits, lambda _a, _b: 80, Habits())[frozenset(("a", "b"))]
+    judgement = judge_pairs(pairs, traits, lambda _a, _b: 80, Habits())[frozenset(("a", "b"))]
 
-    assert found.bits > score_pair(*doubtful, crowd=80).bits + 1.5
-    assert "price_steady" in {reason.code for reason in found.reasons}
+    assert judgement.bits > score_pair(*doubtful, crowd=80).bits + 1.5
+    assert "price_steady" in {reason.code for reason in judgement.reasons}

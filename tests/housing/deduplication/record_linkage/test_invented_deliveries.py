@@ -69,8 +69,12 @@ def vocabularies_of(rows: list[ListingRow]) -> dict[str, Vocabulary]:
     texts = defaultdict(list)
     for row in rows:
         texts[row.agency_code].append(f"{row.title} . {row.description}")
-    of_all = Vocabulary.learned([text for each in texts.values() for text in each][:400])
-    return {code: Vocabulary.learned(each[:200], of_all) for code, each in texts.items()}
+    of_all = Vocabulary.learned(
+        [text for agency_texts in texts.values() for text in agency_texts][:400]
+    )
+    return {
+        code: Vocabulary.learned(agency_texts[:200], of_all) for code, agency_texts in texts.items()
+    }
 
 
 def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
@@ -81,12 +85,16 @@ def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
 
     habits = Habits()
 
-    def crowd(one, other):
-        return max(crowds[each.commune, each.offer, each.kind] for each in (one, other))
+    def crowd(first, second):
+        return max(
+            crowds[listing.commune, listing.offer, listing.kind] for listing in (first, second)
+        )
 
     def judge(a, b):
-        one, other = listings[a], listings[b]
-        return score_pair(one, other, crowd=crowd(one, other), habit=habits.between(one, other))
+        first, second = listings[a], listings[b]
+        return score_pair(
+            first, second, crowd=crowd(first, second), habit=habits.between(first, second)
+        )
 
     pairs = [
         (a, b)
@@ -95,9 +103,9 @@ def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
     ]
     likely = judge_pairs(pairs, listings, crowd, habits)
     groups = group_homes(sorted(listings), heed_rivals(likely, listings), {}, judge)
-    found = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    joined_pairs = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
     truth = {frozenset(pair) for pair in deliveries.pairs}
-    return len(found & truth) / len(truth), len(found & truth) / len(found)
+    return len(joined_pairs & truth) / len(truth), len(joined_pairs & truth) / len(joined_pairs)
 
 
 def measured(noise: str, seeds: range) -> list[tuple[float, float]]:
@@ -118,7 +126,7 @@ def test_homes_are_recognised_on_deliveries_that_nothing_was_tuned_on(noise):
 
 
 @pytest.mark.parametrize(("noise", "precision"), [("sparse", 0.97), ("rough", 0.98)])
-def test_homes_are_recognised_even_where_they_are_hardly_or_badly_told(noise, precision):
+def test_homes_are_recognised_even_where_they_are_hardly_or_badly_described(noise, precision):
     recalls, precisions = zip(*measured(noise, range(500, 505)), strict=True)
 
     assert fmean(recalls) >= 0.95

@@ -45,6 +45,6 @@ def test_a_white_wall_tells_nothing():
 
 
 def test_shared_photos_are_counted():
-    one, other = difference_hash(house()), difference_hash(house().rotate(90))
+    first, second = difference_hash(house()), difference_hash(house().rotate(90))
 
-    assert shared_photos([one, other], [one]) == 1
+    assert shared_photos([first, second], [first]) == 1

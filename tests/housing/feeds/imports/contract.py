@@ -20,7 +20,7 @@ class ImporterContract:
     def read(self, content):
         raise NotImplementedError
 
-    def content(self, **said):
+    def content(self, **values):
         raise NotImplementedError
 
     def rows(self, content):
@@ -109,6 +109,6 @@ class ImporterContract:
             st.text(max_size=40),
         )
     )
-    def test_reads_any_text_in_any_field(self, said):
-        for read in self.rows(self.content(**said)):
+    def test_reads_any_text_in_any_field(self, values):
+        for read in self.rows(self.content(**values)):
             self.check(read)

@@ -33,9 +33,9 @@ def refusal(path):
 
 
 def archive(path, *members):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zip_file:
         for name, content in members:
-            written.writestr(name, content)
+            zip_file.writestr(name, content)
 
 
 def test_a_sound_one_tells_its_version_software_and_mode(path):

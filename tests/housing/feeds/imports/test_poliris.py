@@ -28,20 +28,20 @@ class TestPoliris(ImporterContract):
     def read(self, content):
         return read_listings(io.BytesIO(content))
 
-    def content(self, **said):
-        return line(**said).encode()
+    def content(self, **values):
+        return line(**values).encode()
 
 
 def test_ranks_are_those_of_the_published_specification():
     names = dict(
         row.split(",", 1) for row in (SAMPLES / "columns-4.12.csv").read_text().splitlines()[1:]
     )
-    told = {name: names[str(rank)] for name, rank in poliris.RANKS.items()}
-    assert told["external_id"] == "Identifiant technique"
-    assert told["surface"] == "Surface (m²)"
-    assert told["energy_class"] == "Bilan consommation énergie"
-    assert told["garage"] == "Si garage"
-    assert told["net_price"] == "Prix hors honoraires acquéreur"
+    labels = {name: names[str(rank)] for name, rank in poliris.RANKS.items()}
+    assert labels["external_id"] == "Identifiant technique"
+    assert labels["surface"] == "Surface (m²)"
+    assert labels["energy_class"] == "Bilan consommation énergie"
+    assert labels["garage"] == "Si garage"
+    assert labels["net_price"] == "Prix hors honoraires acquéreur"
     assert all(names[str(rank)].startswith("Photo") for rank in poliris.PHOTO_RANKS)
     assert all(names[str(rank)].startswith("Titre") for rank in poliris.CAPTION_RANKS)
 
@@ -61,10 +61,10 @@ def test_one_file_may_mix_encodings():
 
 
 @pytest.mark.parametrize(
-    ("stated", "version"), [("4.11", "4.11"), ("", ""), ("oui", ""), (" 4.08 ", "4.08")]
+    ("text", "version"), [("4.11", "4.11"), ("", ""), ("oui", ""), (" 4.08 ", "4.08")]
 )
-def test_the_first_line_says_the_version(stated, version):
-    content = "\r\n".join(["", line(ranks={301: stated}), line(ranks={301: "4.10"})])
+def test_the_first_line_says_the_version(text, version):
+    content = "\r\n".join(["", line(ranks={301: text}), line(ranks={301: "4.10"})])
     assert poliris.stated_version(io.BytesIO(content.encode())) == version
 
 
@@ -112,7 +112,7 @@ def test_the_confidential_columns_are_never_read():
 
 
 @pytest.mark.parametrize(
-    ("said", "code", "column"),
+    ("values", "code", "column"),
     [
         ({"price": ""}, "price_missing", 11),
         ({"price": "-1"}, "price_out_of_range", 11),
@@ -125,15 +125,15 @@ def test_the_confidential_columns_are_never_read():
         ({"reference": "", "external_id": ""}, "reference_missing", 2),
     ],
 )
-def test_what_a_listing_must_say_rejects_its_row(said, code, column):
-    [row] = read(line(**said))
+def test_what_a_listing_must_say_rejects_its_row(values, code, column):
+    [row] = read(line(**values))
     assert row.row is None
     assert (row.problems[-1].code, row.problems[-1].column) == (code, column)
     assert row.problems[-1].severity == "rejected"
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("values", "code"),
     [
         ({"surface": "grande"}, "surface_invalid"),
         ({"latitude": "148.5", "longitude": "0.5"}, "position_invalid"),
@@ -148,20 +148,20 @@ def test_what_a_listing_must_say_rejects_its_row(said, code, column):
         ({"rooms": "9999"}, "rooms_invalid"),
     ],
 )
-def test_the_rest_is_left_out_and_told(said, code):
-    [row] = read(line(**said))
+def test_the_rest_is_left_out_and_reported(values, code):
+    [row] = read(line(**values))
     assert row.row is not None
     assert codes(row) == [code]
 
 
 def test_charges_fees_and_net_prices_may_part_their_thousands():
     [row] = read(line(price="250.000", net_price="240.000", fees="10.000", charges="1.100"))
-    told = row.row.price_eur, row.row.net_price_eur, row.row.fees_eur, row.row.charges_eur
-    assert told == (250_000, 240_000, 10_000, 1_100)
+    amounts = row.row.price_eur, row.row.net_price_eur, row.row.fees_eur, row.row.charges_eur
+    assert amounts == (250_000, 240_000, 10_000, 1_100)
 
 
 @pytest.mark.parametrize(
-    ("said", "net"),
+    ("values", "net"),
     [
         ({"net_price": "171428.57142857"}, 171_429),
         ({"net_price": "180000"}, 180_000),
@@ -172,10 +172,10 @@ def test_charges_fees_and_net_prices_may_part_their_thousands():
         ({"net_price": "600", "offer": "location", "price": "650"}, None),
     ],
 )
-def test_what_the_seller_gets_is_most_of_the_price_of_a_sale_or_it_is_left_out(said, net):
-    (found,) = read(line(**said))
+def test_what_the_seller_gets_is_most_of_the_price_of_a_sale_or_it_is_left_out(values, net):
+    (row,) = read(line(**values))
 
-    assert found.row.net_price_eur == net
+    assert row.row.net_price_eur == net
 
 
 def test_cut_and_endless_lines_are_rejected_alone():
@@ -202,4 +202,4 @@ def test_the_samples_are_read_whole():
 
 @given(st.lists(st.sampled_from(['"', "!#", "\n", "\r", "a", "é", '"!#"', "\0", " "]), max_size=60))
 def test_any_arrangement_of_its_signs_is_read(signs):
-    assert all(one.row is not None or one.problems for one in read("".join(signs)))
+    assert all(row.row is not None or row.problems for row in read("".join(signs)))

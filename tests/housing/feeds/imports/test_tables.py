@@ -20,11 +20,11 @@ from tests.housing.feeds.imports.contract import ImporterContract
 
 def table(*rows, header=None, delimiter=";", encoding="utf-8"):
     header = header or [ALIASES[name][0] for name in LISTING]
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=delimiter)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter)
     writer.writerow(header)
     writer.writerows(rows)
-    return written.getvalue().encode(encoding, "replace")
+    return buffer.getvalue().encode(encoding, "replace")
 
 
 def read(content, mapping=None):
@@ -37,16 +37,16 @@ class TestTables(ImporterContract):
         mapping = suggested_mapping(header_of(io.BytesIO(content)))
         return tables.read_listings(io.BytesIO(content), mapping)
 
-    def content(self, **said):
-        return table([*{**LISTING, **said}.values()])
+    def content(self, **values):
+        return table([*{**LISTING, **values}.values()])
 
 
 class TestJson(ImporterContract):
     def read(self, content):
         return listings_json.read_listings(io.BytesIO(content))
 
-    def content(self, **said):
-        return json.dumps({"listings": [{**LISTING, **said}]}).encode()
+    def content(self, **values):
+        return json.dumps({"listings": [{**LISTING, **values}]}).encode()
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
