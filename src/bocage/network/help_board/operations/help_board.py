@@ -163,7 +163,7 @@ def answer_notice(
     Raises:
         NotAllowed: `by` wrote it, or is no member of the club.
         NoticeOver: it is not open any more.
-        NothingSaid, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
+        EmptyMessage, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
             any message (`contacts.answer`); nothing is written.
     """
     by.require("network.answer_notice", notice)

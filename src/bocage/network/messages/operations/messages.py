@@ -54,7 +54,7 @@ def write_to_member(
         NotAllowed: `by` does not find this member.
         WritesToThemself: it is their own profile.
         NotToBeWrittenTo: the member wants no messages, and the two never wrote to each other.
-        NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
+        EmptyMessage, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
     """
     by.require("network.write_to_member", member)
     if member.person_id == by.pk:
@@ -78,7 +78,7 @@ def write_about(
     may do, and holds the transaction.
 
     Raises:
-        NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
+        EmptyMessage, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
     """
     text = _checked(words)
     _lock_writer(by)
@@ -100,7 +100,7 @@ def answer(
 
     Raises:
         NotAllowed: `by` takes no part.
-        NothingSaid, MessageTooLong: the text is empty, or too long.
+        EmptyMessage, MessageTooLong: the text is empty, or too long.
         WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: the message
             cannot be passed on.
         WaitForTheirAnswer, TooManyMessages: there are too many messages for now.
@@ -181,7 +181,7 @@ def _between(first: Person, second: Person) -> Conversation | None:
 
 
 def _begin(by: Person, reader: Person, limit: int, now: datetime) -> Conversation:
-    """A conversation of two who never wrote to each other, where `by` began fewer than `most`.
+    """A conversation of two who never wrote to each other, where `by` began fewer than `limit`.
 
     Raises:
         WriterSuspended, TooManyMessages: see `answer`.

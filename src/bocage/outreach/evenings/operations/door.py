@@ -95,7 +95,7 @@ def note_walk_in(
         TooManyWalkIns: it has as many walk-ins as are recorded.
         TooManyAtOnce: `people` is not between one and six.
         NotAnAddress: the email address is not valid.
-        NothingSaid: the name is empty.
+        EveningWordsMissing: the name is empty.
     """
     check_keeps(by, evening)
     now = now or timezone.now()
@@ -138,7 +138,7 @@ def thank_attendees(
         EveningNotTakingPlace: it is called off, or was not opened.
         EveningNotBegun: it has not begun.
         AlreadyThanked: the thanks left already.
-        NothingSaid: the message is empty.
+        EveningWordsMissing: the message is empty.
     """
     check_keeps(by, evening)
     now = now or timezone.now()
