@@ -51,8 +51,8 @@ class MemberFactory(factory.django.DjangoModelFactory):
     renewed_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
 
     @factory.post_generation
-    def says(self, _create, extracted, **_kwargs):
-        """`says=["Photographe"]`: the skills that they have; their words are kept."""
+    def skills(self, _create, extracted, **_kwargs):
+        """`skills=["Photographe"]`: the skills that they have; their words are kept."""
         for name in extracted or ():
             skill, _created = Skill.objects.get_or_create(name=name)
             MemberSkill.objects.create(member=self, skill=skill)

@@ -20,4 +20,6 @@ SUBJECTS = (
     web_school,
 )
 
-RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}
+RIGHTS_OF_THE_CLUB = {
+    right: holders for subject in SUBJECTS for right, holders in subject.RIGHTS.items()
+}

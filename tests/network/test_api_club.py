@@ -18,18 +18,18 @@ GATHERINGS, MEMBERS = "/api/v1/gatherings", "/api/v1/members"
 REGISTRATIONS = "/api/v1/registrations"
 
 
-def ids(response):
+def _ids(response):
     assert response.status_code == 200, response.content
-    return [one["id"] for one in response.json()["items"]]
+    return [item["id"] for item in response.json()["items"]]
 
 
 def test_agenda_tells_what_is_to_come_or_was(client):
     to_come, past = GatheringFactory(), GatheringFactory(past=True)
     GatheringFactory(draft=True)
 
-    assert ids(client.get(GATHERINGS)) == [str(to_come.pk)]
-    assert ids(client.get(f"{GATHERINGS}?quand=passees")) == [str(past.pk)]
-    assert ids(client.get(f"{GATHERINGS}?commune=99999")) == []
+    assert _ids(client.get(GATHERINGS)) == [str(to_come.pk)]
+    assert _ids(client.get(f"{GATHERINGS}?quand=passees")) == [str(past.pk)]
+    assert _ids(client.get(f"{GATHERINGS}?commune=99999")) == []
 
 
 def test_gathering_is_told_without_who_comes(client):
@@ -53,13 +53,13 @@ def test_gathering_in_preparation_is_for_who_runs_the_club(client):
 
 
 def test_registrations_are_ones_own(client):
-    mine = RegistrationFactory()
-    RegistrationFactory(event=mine.event)
-    program = program_of(mine.person)
+    registration = RegistrationFactory()
+    RegistrationFactory(event=registration.event)
+    program = program_of(registration.person)
 
-    assert ids(program.get(REGISTRATIONS)) == [str(mine.pk)]
+    assert _ids(program.get(REGISTRATIONS)) == [str(registration.pk)]
     assert client.get(REGISTRATIONS).status_code == 401
-    narrow = program_of(mine.person, ApiScope.BOOKINGS_READ)
+    narrow = program_of(registration.person, ApiScope.BOOKINGS_READ)
     assert narrow.get(REGISTRATIONS).status_code == 403
 
 
@@ -82,35 +82,41 @@ def test_lists_take_as_many_statements_for_many(
         make()
 
     with django_assert_max_num_queries(statements):
-        assert len(ids(client.get(address))) == 7
+        assert len(_ids(client.get(address))) == 7
 
 
 def test_members_come_in_pages(client):
-    every = {str(MemberFactory(public=True).pk) for _number in range(5)}
+    expected_ids = {str(MemberFactory(public=True).pk) for _number in range(5)}
 
-    found, address = [], f"{MEMBERS}?taille=2"
+    member_ids, address = [], f"{MEMBERS}?taille=2"
     while address:
         page = client.get(address).json()
-        found += [one["id"] for one in page["items"]]
+        member_ids += [item["id"] for item in page["items"]]
         address = page["next"]
 
-    assert len(found) == 5
-    assert set(found) == every
+    assert len(member_ids) == 5
+    assert set(member_ids) == expected_ids
 
 
 def test_members_are_told_by_what_they_show_to_who_calls(client):
-    shown, hidden = MemberFactory(public=True), MemberFactory(person__phone="02 33 00 00 01")
+    public_member, hidden = (
+        MemberFactory(public=True),
+        MemberFactory(person__phone="02 33 00 00 01"),
+    )
     MemberFactory(asking=True, public=True)
-    member = program_of(shown.person)
-    outsider, narrow = program_of(PersonFactory()), program_of(shown.person, ApiScope.BOOKINGS_READ)
+    member = program_of(public_member.person)
+    outsider, narrow = (
+        program_of(PersonFactory()),
+        program_of(public_member.person, ApiScope.BOOKINGS_READ),
+    )
 
     for caller in (client, outsider, narrow):
-        assert ids(caller.get(MEMBERS)) == [str(shown.pk)]
+        assert _ids(caller.get(MEMBERS)) == [str(public_member.pk)]
         assert caller.get(f"{MEMBERS}/{hidden.pk}").status_code == 404
-    assert set(ids(member.get(MEMBERS))) == {str(shown.pk), str(hidden.pk)}
-    told = member.get(f"{MEMBERS}/{hidden.pk}").content.decode()
-    assert hidden.person.email not in told
-    assert "02 33" not in told
+    assert set(_ids(member.get(MEMBERS))) == {str(public_member.pk), str(hidden.pk)}
+    body = member.get(f"{MEMBERS}/{hidden.pk}").content.decode()
+    assert hidden.person.email not in body
+    assert "02 33" not in body
 
 
 def test_member_tells_nothing_that_they_do_not_show(client):
@@ -121,10 +127,10 @@ def test_member_tells_nothing_that_they_do_not_show(client):
         languages=["anglais"],
     )
 
-    told = client.get(f"{MEMBERS}/{discreet.pk}").json()
+    document = client.get(f"{MEMBERS}/{discreet.pk}").json()
 
-    assert (told["headline"], told["presentation"], told["languages"]) == ("", "", [])
-    assert (told["commune"], told["skills"], told["links"]) == (None, [], [])
+    assert (document["headline"], document["presentation"], document["languages"]) == ("", "", [])
+    assert (document["commune"], document["skills"], document["links"]) == (None, [], [])
 
 
 def test_members_near_somewhere(client):
@@ -133,10 +139,10 @@ def test_members_near_somewhere(client):
 
     CommuneFactory(boitron=True)
 
-    (told,) = client.get(f"{MEMBERS}?commune=61051&rayon=20").json()["items"]
+    (item,) = client.get(f"{MEMBERS}?commune=61051&rayon=20").json()["items"]
 
-    assert told["id"] == str(sees.pk)
-    assert 0 < told["distance_m"] < 20_000
+    assert item["id"] == str(sees.pk)
+    assert 0 < item["distance_m"] < 20_000
 
 
 @pytest.mark.parametrize(
@@ -147,29 +153,29 @@ def test_search_refuses_what_means_nothing(client, query):
     assert client.get(f"{MEMBERS}?{query}").status_code == 422
 
 
-def come(program, gathering, key="", **sent):
+def _register(program, gathering, key="", **body):
     headers = {"Idempotency-Key": key} if key else {}
     address = f"{GATHERINGS}/{gathering.pk}/registration"
-    return program.post(address, sent, content_type="application/json", headers=headers)
+    return program.post(address, body, content_type="application/json", headers=headers)
 
 
 def test_seat_is_taken_once_for_a_key_changed_and_freed():
     gathering, person = GatheringFactory(capacity=4), PersonFactory()
     program = program_of(person)
 
-    first = come(program, gathering, key="a", people=2, guests="Hugo")
-    again = come(program, gathering, key="a", people=2, guests="Hugo")
+    first = _register(program, gathering, key="a", people=2, guests="Hugo")
+    again = _register(program, gathering, key="a", people=2, guests="Hugo")
     assert (first.status_code, first.json()["state"]) == (200, "registered")
     assert (again.content, again["Idempotent-Replayed"]) == (first.content, "true")
     assert first.json()["gathering"]["seats_left"] == 2
-    assert come(program, gathering, people=3).json()["gathering"]["seats_left"] == 1
-    assert come(program_of(PersonFactory()), gathering, people=2).json()["state"] == "waiting"
+    assert _register(program, gathering, people=3).json()["gathering"]["seats_left"] == 1
+    assert _register(program_of(PersonFactory()), gathering, people=2).json()["state"] == "waiting"
 
-    left = program.delete(f"{GATHERINGS}/{gathering.pk}/registration")
-    assert (left.status_code, left.json()["state"]) == (200, "cancelled")
-    assert left.json()["gathering"]["seats_left"] == 2
+    response = program.delete(f"{GATHERINGS}/{gathering.pk}/registration")
+    assert (response.status_code, response.json()["state"]) == (200, "cancelled")
+    assert response.json()["gathering"]["seats_left"] == 2
     assert program.delete(f"{GATHERINGS}/{gathering.pk}/registration").status_code == 404
-    assert ids(program.get(REGISTRATIONS)) == []
+    assert _ids(program.get(REGISTRATIONS)) == []
 
 
 def test_registration_is_refused_as_on_the_page(client):
@@ -178,14 +184,14 @@ def test_registration_is_refused_as_on_the_page(client):
     past = GatheringFactory(past=True)
 
     for refused, status, code in (
-        (come(program, gathering, version=2), 409, "gathering_moved"),
-        (come(program, past), 409, "registrations_closed"),
-        (come(program, GatheringFactory(draft=True)), 404, "not_found"),
-        (come(program, gathering, people=7), 422, "invalid"),
-        (come(program, gathering, people=True), 422, "invalid"),
-        (come(program, gathering, guests="x" * 301), 422, "invalid"),
-        (come(client, gathering), 401, "not_signed_in"),
-        (come(program_of(person, ApiScope.CLUB_READ), gathering), 403, "insufficient_scope"),
+        (_register(program, gathering, version=2), 409, "gathering_moved"),
+        (_register(program, past), 409, "registrations_closed"),
+        (_register(program, GatheringFactory(draft=True)), 404, "not_found"),
+        (_register(program, gathering, people=7), 422, "invalid"),
+        (_register(program, gathering, people=True), 422, "invalid"),
+        (_register(program, gathering, guests="x" * 301), 422, "invalid"),
+        (_register(client, gathering), 401, "not_signed_in"),
+        (_register(program_of(person, ApiScope.CLUB_READ), gathering), 403, "insufficient_scope"),
     ):
         assert (refused.status_code, refused.json()["code"]) == (status, code)
 
@@ -203,8 +209,10 @@ def test_somebody_elses_registration_is_not_taken_off():
 
 def test_who_is_not_of_the_club_is_shown_to_nobody():
     gathering, member = GatheringFactory(), MemberFactory()
-    for person, shown in ((member.person, True), (PersonFactory(), False)):
-        assert come(program_of(person), gathering, is_shown=True).json()["is_shown"] is shown
+    for person, is_shown in ((member.person, True), (PersonFactory(), False)):
+        assert (
+            _register(program_of(person), gathering, is_shown=True).json()["is_shown"] is is_shown
+        )
 
 
 def test_editions_are_told_with_the_programme_once_it_is_published(client):
@@ -214,7 +222,7 @@ def test_editions_are_told_with_the_programme_once_it_is_published(client):
     place_pitch(by=by, pitch=pitch, room=edition.rooms.get(), slot=edition.slots.get())
     address = "/api/v1/editions"
 
-    assert ids(client.get(address)) == [str(edition.pk)]
+    assert _ids(client.get(address)) == [str(edition.pk)]
     assert client.get(f"{address}/{edition.slug}").json()["sessions"] == []
     publish_programme(by=by, edition=edition)
     (session,) = client.get(f"{address}/{edition.slug}").json()["sessions"]

@@ -28,9 +28,9 @@ def test_a_notice_reaches_the_right_member_and_is_answered_and_thanked(
     boitron = CommuneFactory(boitron=True)
     author = MemberFactory(commune=boitron, person__name="Nadia Prigent").person
     helper = MemberFactory(
-        commune=CommuneFactory(sees=True), person__name="Yann Auvray", says=["Graphiste"]
+        commune=CommuneFactory(sees=True), person__name="Yann Auvray", skills=["Graphiste"]
     ).person
-    missed = MemberFactory(commune=boitron, says=["Comptable"]).person
+    missed = MemberFactory(commune=boitron, skills=["Comptable"]).person
 
     sign_in(author)
     page.goto("/club/entraide/")

@@ -47,7 +47,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         person=people["teleworker"],
         commune=place.commune,
         public=True,
-        says=["Graphiste", "Photographe"],
+        skills=["Graphiste", "Photographe"],
         organisation=organisation,
         leads_organisation=True,
         presentation="Depuis dix ans dans le Perche.",
@@ -55,7 +55,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         links=["https://nadia.example"],
     )
     member.places.add(place.scope)
-    asking = MemberFactory(asking=True, commune=place.commune, says=["Comptable"])
+    asking = MemberFactory(asking=True, commune=place.commune, skills=["Comptable"])
     return {
         "member_detail.pk": member.pk,
         "member_embed.pk": member.pk,

@@ -76,14 +76,14 @@ class ClubWorld:
     room: Resource
 
     def plan(self, days: int = 7, **changes) -> GatheringPlan:
-        said = {
+        fields = {
             "title": "Le jeudi du club",
             "starts_at": at(days, 18),
             "ends_at": at(days, 20),
             "capacity": 8,
             "room_id": self.room.pk,
         }
-        return GatheringPlan(**(said | changes))
+        return GatheringPlan(**(fields | changes))
 
 
 def club_world() -> ClubWorld:

@@ -33,7 +33,7 @@ def test_a_frame_without_a_gathering_says_so(client):
 def test_a_frame_costs_the_same_whatever_is_announced(client, django_assert_max_num_queries):
     GatheringFactory()
     client.get(FRAME)
-    for _more in range(2):
+    for _round in range(2):
         with django_assert_max_num_queries(2):
             client.get(FRAME)
         GatheringFactory.create_batch(3)

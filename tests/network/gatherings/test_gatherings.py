@@ -65,23 +65,23 @@ class TestTheRoom:
     def test_that_another_has_is_refused_with_what_is_free_instead(self, world):
         period = as_range((at(7, 17), at(7, 19)))
         BookingFactory(resource=world.room, period=period)
-        other = ResourceFactory(place=world.place, meeting_room=True, name="Salle du haut")
+        free_room = ResourceFactory(place=world.place, meeting_room=True, name="Salle du haut")
 
         with pytest.raises(RoomTaken) as refusal:
             plan_gathering(by=world.organiser, plan=world.plan())
 
         assert not Gathering.objects.exists()
-        assert refusal.value.instead()[0].room_id == other.pk
+        assert refusal.value.instead()[0].room_id == free_room.pk
 
-    def test_moves_with_it_and_who_comes_is_told(self, world, gathering, deliver_mails):
+    def test_moves_with_it_and_those_who_come_receive_a_mail(self, world, gathering, deliver_mails):
         registration = RegistrationFactory(event=gathering)
         booked = gathering.room_booking
 
-        moved = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(days=9))
+        changed = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(days=9))
 
-        assert moved.room_booking == booked
-        assert booking_of(moved).period.lower == at(9, 18)
-        assert moved.room_state == Gathering.Room.HELD
+        assert changed.room_booking == booked
+        assert booking_of(changed).period.lower == at(9, 18)
+        assert changed.room_state == Gathering.Room.HELD
         mails = deliver_mails()
         assert calendar_of(mails, to=registration.person.email) == ("REQUEST", 1)
 
@@ -96,27 +96,27 @@ class TestTheRoom:
         assert booking_of(gathering).period.lower == at(7, 18)
 
     def test_of_another_place_is_held_before_the_first_is_freed(self, world, gathering):
-        elsewhere = ResourceFactory(
+        other_room = ResourceFactory(
             place__commune=world.place.commune,
             place__hours={weekday: [(480, 1320)] for weekday in range(7)},
             meeting_room=True,
             capacity=10,
         )
-        left = booking_of(gathering)
+        first_booking = booking_of(gathering)
 
-        moved = change_gathering(
-            by=world.organiser, gathering=gathering, plan=world.plan(room_id=elsewhere.pk)
+        changed = change_gathering(
+            by=world.organiser, gathering=gathering, plan=world.plan(room_id=other_room.pk)
         )
 
-        left.refresh_from_db()
-        assert left.status == Booking.Status.CANCELLED
-        assert booking_of(moved).place == elsewhere.place
-        bare = change_gathering(
+        first_booking.refresh_from_db()
+        assert first_booking.status == Booking.Status.CANCELLED
+        assert booking_of(changed).place == other_room.place
+        roomless = change_gathering(
             by=world.organiser,
-            gathering=moved,
+            gathering=changed,
             plan=world.plan(room_id=None, where="Café", commune=world.place.commune),
         )
-        assert (bare.room_state, bare.where) == ("", "Café, Boitron")
+        assert (roomless.room_state, roomless.where) == ("", "Café, Boitron")
         assert not Booking.objects.holding().exists()
 
     def test_falls_with_it(self, world, gathering, deliver_mails):
@@ -159,17 +159,17 @@ class TestTheRoom:
     def test_moved_by_its_host_is_lost_or_followed(self, world, gathering, deliver_mails):
         host = HostFactory(of=world.place)
         coming = RegistrationFactory(event=gathering)
-        other = ResourceFactory(
+        other_room = ResourceFactory(
             place=world.place, meeting_room=True, name="Salle du haut", capacity=12
         )
-        move_booking(by=host, booking=booking_of(gathering), resources=[other.pk])
+        move_booking(by=host, booking=booking_of(gathering), resources=[other_room.pk])
         mails = deliver_mails()
         gathering.refresh_from_db()
         assert gathering.where.startswith("Salle du haut")
         assert calendar_of(mails, to=coming.person.email) == ("REQUEST", 1)
-        [told] = [mail for mail in mails if mail.recipient == world.organiser.email]
-        assert "La salle change" in told.subject
-        assert "Salle de réunion, Télécentre de Boitron" in told.text
+        [organiser_mail] = [mail for mail in mails if mail.recipient == world.organiser.email]
+        assert "La salle change" in organiser_mail.subject
+        assert "Salle de réunion, Télécentre de Boitron" in organiser_mail.text
 
         later = as_range((at(8, 18), at(8, 20)))
         move_booking(by=host, booking=booking_of(gathering), period=later)
@@ -178,14 +178,14 @@ class TestTheRoom:
         assert gathering.room_state == Gathering.Room.LOST
 
     def test_that_its_place_decides_upon_is_asked_first(self, world, deliver_mails):
-        asked = ResourceFactory(
+        room = ResourceFactory(
             place=world.place,
             meeting_room=True,
             name="Grande salle",
             capacity=30,
             rules={"needs_approval": True},
         )
-        gathering = plan_gathering(by=world.organiser, plan=world.plan(room_id=asked.pk))
+        gathering = plan_gathering(by=world.organiser, plan=world.plan(room_id=room.pk))
         assert gathering.room_state == Gathering.Room.ASKED
 
         host = HostFactory(of=world.place)
@@ -243,13 +243,13 @@ class TestTheGathering:
 class TestTheSeries:
     def test_books_a_room_each_month_says_where_it_cannot_and_falls_whole(self, world, run_tasks):
         first = timezone.localtime(at(3, 18)).date()
-        made = plan_series(by=world.organiser, plan=world.plan(days=3), dates=6)
+        series_plan = plan_series(by=world.organiser, plan=world.plan(days=3), dates=6)
 
-        days = [gathering.occurs_on for gathering in made.gatherings]
+        days = [gathering.occurs_on for gathering in series_plan.gatherings]
         assert days[0] == first
         assert {day.weekday() for day in days} == {first.weekday()}
         assert len({(day.year, day.month) for day in days}) == 6
-        states = [gathering.room_state for gathering in made.gatherings]
+        states = [gathering.room_state for gathering in series_plan.gatherings]
         assert states[:2] == ["held", "held"]
         # Ninety days ahead, the place takes no booking yet: the room is booked in time.
         assert states[-1] == "later"
@@ -257,9 +257,9 @@ class TestTheSeries:
         assert book_rooms_in_time(now=timezone.now() + timedelta(days=75)) >= 1
         run_tasks()
 
-        longer = extend_series(by=world.organiser, series=made.series, dates=2)
+        longer = extend_series(by=world.organiser, series=series_plan.series, dates=2)
         assert longer.gatherings[0].occurs_on > days[-1]
-        end_series(by=world.organiser, series=made.series)
+        end_series(by=world.organiser, series=series_plan.series)
         assert not Booking.objects.holding().exists()
         assert set(Gathering.objects.values_list("status", flat=True)) == {"called_off"}
 
@@ -269,9 +269,9 @@ class TestTheSeries:
         end_series(by=world.organiser, series=second.series)
         BookingFactory(resource=world.room, period=as_range((second.starts_at, second.ends_at)))
 
-        made = plan_series(by=world.organiser, plan=plan, dates=2)
+        series_plan = plan_series(by=world.organiser, plan=plan, dates=2)
 
-        [(bare, reason)] = made.without_room
-        assert bare.occurs_on == second.occurs_on
-        assert bare.room_state == ""
+        [(roomless, reason)] = series_plan.without_room
+        assert roomless.occurs_on == second.occurs_on
+        assert roomless.room_state == ""
         assert "déjà pris" in reason

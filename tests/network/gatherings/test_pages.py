@@ -28,8 +28,8 @@ def gathering():
     )
 
 
-def coming(gathering, **said):
-    return {"combien": "1", "avec": "", "version": str(gathering.sequence), **said}
+def registration_form(gathering, **fields):
+    return {"combien": "1", "avec": "", "version": str(gathering.sequence), **fields}
 
 
 class TestTheAgenda:
@@ -57,13 +57,13 @@ class TestTheAgenda:
         with django_assert_num_queries(4):
             client.get(reverse("gathering_list"))
 
-    def test_tells_machines_and_shows_who_agreed_to_whom(self, client, gathering):
+    def test_has_structured_data_and_the_names_of_those_who_agreed(self, client, gathering):
         gathering.description = "</script><script>alert(1)</script>"
         gathering.save()
-        shown = MemberFactory(public=True, person__name="Nadia Prigent")
+        listed = MemberFactory(public=True, person__name="Nadia Prigent")
         members_only = MemberFactory(person__name="Yann Auvray")
         silent = MemberFactory(public=True, person__name="Odile Roux")
-        for member in (shown, members_only, silent):
+        for member in (listed, members_only, silent):
             RegistrationFactory(
                 event=gathering, person=member.person, is_shown=member is not silent
             )
@@ -86,7 +86,7 @@ class TestComing:
         client.force_login(member.person)
         address = reverse("gathering_register", args=[gathering.pk])
 
-        client.post(address, coming(gathering, combien="2", montrer="on"))
+        client.post(address, registration_form(gathering, combien="2", montrer="on"))
         assert "Vous êtes inscrit" in text_of(client.get(gathering.get_absolute_url()))
         registration = Registration.objects.get()
         assert (registration.people, registration.is_shown) == (2, True)
@@ -99,9 +99,9 @@ class TestComing:
         self, client, gathering, deliver_mails
     ):
         address = reverse("gathering_register", args=[gathering.pk])
-        said = coming(gathering, nom="Paul", adresse="Paul@Exemple.fr")
+        form = registration_form(gathering, nom="Paul", adresse="Paul@Exemple.fr")
 
-        client.post(address, said)
+        client.post(address, form)
         [mail] = deliver_mails()
         registration = Registration.objects.get()
         payload = {"registration": str(registration.pk)}
@@ -118,7 +118,7 @@ class TestComing:
             assert registration.state == state
 
     @pytest.mark.parametrize(
-        "said",
+        "fields",
         [
             {"nom": ""},
             {"nom": "x" * 5_000},
@@ -130,10 +130,10 @@ class TestComing:
         ],
         ids=["no name", "huge", "no address", "too many", "huge guests", "forged", "moved"],
     )
-    def test_keeps_what_was_typed_when_something_is_wrong(self, client, gathering, said):
-        sent = coming(gathering, nom="Paul", adresse="paul@exemple.fr")
+    def test_keeps_what_was_typed_when_something_is_wrong(self, client, gathering, fields):
+        form = registration_form(gathering, nom="Paul", adresse="paul@exemple.fr")
 
-        response = client.post(reverse("gathering_register", args=[gathering.pk]), sent | said)
+        response = client.post(reverse("gathering_register", args=[gathering.pk]), form | fields)
 
         assert response.status_code == 422
         assert not Registration.objects.exists()
@@ -143,15 +143,15 @@ class TestComing:
         client.force_login(registration.person)
         assert "Le jeudi du club" in text_of(client.get(reverse("espace")))
         assert "Le jeudi du club" in text_of(client.get(reverse("own_gatherings")))
-        own = reverse("own_gathering_calendar")
+        settings_address = reverse("own_gathering_calendar")
 
-        client.post(own)
+        client.post(settings_address)
         first = GatheringCalendar.objects.get()
         address = reverse("own_gathering_feed", args=[first.token])
         assert "Le jeudi du club" in client.get(address).content.decode()
-        client.post(own, {"remplacer": "1"})
+        client.post(settings_address, {"remplacer": "1"})
         assert client.get(address).status_code == 410
-        client.post(own, {"retirer": "1"})
+        client.post(settings_address, {"retirer": "1"})
 
         assert not GatheringCalendar.objects.filter(revoked_at=None).exists()
 
@@ -168,7 +168,7 @@ class TestComing:
         world = club_world()
         member = MemberFactory()
         client.force_login(member.person)
-        said = {
+        form = {
             "titre": "Visite d’une ferme",
             "jour": timezone.localtime(at(9, 10)).date().isoformat(),
             "debut": "10:00",
@@ -178,25 +178,25 @@ class TestComing:
             "commune": "Boitron",
         }
 
-        empty = client.post(reverse("gathering_propose"), said | {"lieu": ""})
+        empty = client.post(reverse("gathering_propose"), form | {"lieu": ""})
         for title in ("Une", "Deux", "Trois", "Quatre"):
-            last = client.post(reverse("gathering_propose"), said | {"titre": title})
+            last = client.post(reverse("gathering_propose"), form | {"titre": title})
         assert (empty.status_code, last.status_code) == (422, 422)
         assert "Trois" in text_of(client.get(reverse("own_gatherings")))
-        one, two, _three = Gathering.objects.order_by("made_at")
+        first, second, _third = Gathering.objects.order_by("made_at")
         client.force_login(world.organiser)
         assert "Une rencontre est proposée" in text_of(client.get(reverse("espace")))
-        client.post(reverse("gathering_open", args=[one.pk]))
-        client.post(reverse("gathering_call_off", args=[two.pk]), {"raison": "Trop loin."})
+        client.post(reverse("gathering_open", args=[first.pk]))
+        client.post(reverse("gathering_call_off", args=[second.pk]), {"raison": "Trop loin."})
 
-        told = [
+        mails = [
             (mail.recipient, mail.subject.rpartition(":")[0].strip()) for mail in deliver_mails()
         ]
         assert (
-            told.count((world.organiser.email, f"{member.person.name} propose une rencontre")) == 3
+            mails.count((world.organiser.email, f"{member.person.name} propose une rencontre")) == 3
         )
-        assert (member.person.email, "Votre rencontre est ouverte") in told
-        assert (member.person.email, "Votre proposition n’est pas retenue") in told
+        assert (member.person.email, "Votre rencontre est ouverte") in mails
+        assert (member.person.email, "Votre proposition n’est pas retenue") in mails
         client.force_login(PersonFactory())
         assert client.get(reverse("gathering_propose")).status_code == 404
 
@@ -220,14 +220,14 @@ class TestTheDoor:
         assert "Votre arrivée est notée" in text_of(client.get(address))
 
     def test_opens_to_who_has_the_code_at_its_time(self, client, gathering):
-        known = reverse("gathering_arrival", args=[gathering.arrival_token])
+        address = reverse("gathering_arrival", args=[gathering.arrival_token])
 
         assert client.get(reverse("gathering_arrival", args=["inconnu"])).status_code == 404
-        assert client.post(known, {"nom": "Odile"}).status_code == 422
+        assert client.post(address, {"nom": "Odile"}).status_code == 422
 
 
 class TestTheOrganiser:
-    def form(self, world, **said):
+    def form(self, world, **fields):
         day = timezone.localtime(at(7, 18)).date()
         return {
             "titre": "Le jeudi du club",
@@ -237,7 +237,7 @@ class TestTheOrganiser:
             "places": "8",
             "mois": "1",
             "salle": str(world.room.pk),
-            **said,
+            **fields,
         }
 
     def test_prepares_opens_changes_and_calls_off(self, client):
@@ -273,7 +273,7 @@ class TestTheOrganiser:
         assert Gathering.objects.get().where.startswith("Salle du haut")
 
     @pytest.mark.parametrize(
-        "said",
+        "fields",
         [
             {"titre": ""},
             {"fin": "17:00"},
@@ -285,11 +285,11 @@ class TestTheOrganiser:
         ],
         ids=["untitled", "backwards", "nowhere", "no such room", "huge", "past", "forged"],
     )
-    def test_keeps_what_was_typed_when_something_is_wrong(self, client, said):
+    def test_keeps_what_was_typed_when_something_is_wrong(self, client, fields):
         world = club_world()
         client.force_login(world.organiser)
 
-        response = client.post(reverse("gathering_plan"), self.form(world, **said))
+        response = client.post(reverse("gathering_plan"), self.form(world, **fields))
 
         assert response.status_code == 422
         assert not Gathering.objects.exists()
@@ -311,21 +311,23 @@ class TestTheOrganiser:
     @pytest.mark.usefixtures("organiser")
     def test_keeps_the_door_and_writes(self, client, gathering, deliver_mails):
         Gathering.objects.update(starts_at=timezone.now())
-        one = RegistrationFactory(event=gathering)
-        gone = RegistrationFactory(event=gathering)
+        registration = RegistrationFactory(event=gathering)
+        cancelled = RegistrationFactory(event=gathering)
         pages = {"args": [gathering.pk]}
 
-        client.post(reverse("registration_cancel", args=[gone.pk]))
+        client.post(reverse("registration_cancel", args=[cancelled.pk]))
         client.post(reverse("gathering_walk_in", **pages), {"nom": "Odile"})
-        client.post(reverse("gathering_attendance", **pages), {"present": [str(one.pk), "x"]})
+        client.post(
+            reverse("gathering_attendance", **pages), {"present": [str(registration.pk), "x"]}
+        )
         client.post(reverse("gathering_message", **pages), {"message": "À tout de suite."})
 
-        there = Registration.objects.exclude(arrived_at=None)
-        assert there.get() == one
+        arrivals = Registration.objects.exclude(arrived_at=None)
+        assert arrivals.get() == registration
         assert client.post(reverse("gathering_message", **pages)).status_code == 422
         assert client.post(reverse("gathering_walk_in", **pages)).status_code == 422
         assert any("À tout de suite." in mail.text for mail in deliver_mails())
-        assert one.person.name in text_of(client.get(reverse("gathering_sheet", **pages)))
+        assert registration.person.name in text_of(client.get(reverse("gathering_sheet", **pages)))
 
     @pytest.mark.usefixtures("organiser")
     def test_tells_what_it_gave(self, client, settings, tmp_path):
@@ -365,8 +367,10 @@ class TestTheOrganiser:
         RegistrationFactory.create_batch(count, event=gathering)
         with django_assert_num_queries(14):
             client.get(reverse("gathering_manage", args=[gathering.pk]))
-        held = GatheringFactory.create_batch(count, past=True, commune=gathering.commune)
-        RegistrationFactory(event=held[0], people=3, arrived_at=held[0].starts_at)
+        past_gatherings = GatheringFactory.create_batch(count, past=True, commune=gathering.commune)
+        RegistrationFactory(
+            event=past_gatherings[0], people=3, arrived_at=past_gatherings[0].starts_at
+        )
         with django_assert_num_queries(7):
             page = client.get(reverse("club_gatherings"))
         assert page.context["figures"]["came"] == 3

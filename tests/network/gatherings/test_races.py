@@ -70,5 +70,5 @@ def test_who_registers_while_it_moves_comes_to_what_they_read():
 
     was_told_of_the_move = "GatheringMoved" in outcomes(results)
     assert Registration.objects.exists() != was_told_of_the_move
-    moved = Gathering.objects.get()
-    assert Booking.objects.holding().get().period.lower == moved.starts_at
+    gathering_now = Gathering.objects.get()
+    assert Booking.objects.holding().get().period.lower == gathering_now.starts_at

@@ -74,28 +74,28 @@ class TestSeats:
         again.refresh_from_db()
         assert again.people == 3
 
-    def test_pass_on_to_the_first_who_fits_and_both_are_told(self, gathering, deliver_mails):
+    def test_pass_on_to_the_first_who_fits_and_both_receive_a_mail(self, gathering, deliver_mails):
         leaving = register(by=PersonFactory(), gathering=gathering, people=2)
         register(by=PersonFactory(), gathering=gathering, people=2)
         gathering.refresh_from_db()
         assert gathering.status == Gathering.Status.FULL
-        four = register(by=PersonFactory(), gathering=gathering, people=4)
-        one = register(by=PersonFactory(), gathering=gathering)
-        assert (four.state, one.state) == (State.WAITING, State.WAITING)
+        group = register(by=PersonFactory(), gathering=gathering, people=4)
+        single = register(by=PersonFactory(), gathering=gathering)
+        assert (group.state, single.state) == (State.WAITING, State.WAITING)
         before = len(deliver_mails())
 
         leave_event(by=leaving.person, registration=leaving)
         leave_event(by=leaving.person, registration=leaving)
 
-        one.refresh_from_db()
-        four.refresh_from_db()
+        single.refresh_from_db()
+        group.refresh_from_db()
         gathering.refresh_from_db()
-        assert (four.state, one.state) == (State.WAITING, State.REGISTERED)
+        assert (group.state, single.state) == (State.WAITING, State.REGISTERED)
         assert (gathering.seats_taken, gathering.status) == (3, Gathering.Status.OPEN)
         mails = deliver_mails()[before:]
         assert len(mails) == 2
-        [given] = subjects_to(mails, one.person.email)
-        assert given.startswith("Une place est à vous")
+        [subject] = subjects_to(mails, single.person.email)
+        assert subject.startswith("Une place est à vous")
 
     def test_are_refused_to_whom_reads_another_date_and_after_the_end(self, gathering):
         with pytest.raises(GatheringMoved):
@@ -127,19 +127,19 @@ class TestSeats:
 
 
 class TestWithoutAnAccount:
-    def ask(self, gathering, email="paul@exemple.fr", **said):
-        request_registration(gathering=gathering, name="Paul Guérin", email=email, **said)
+    def ask(self, gathering, email="paul@exemple.fr", **fields):
+        request_registration(gathering=gathering, name="Paul Guérin", email=email, **fields)
 
     def test_an_address_is_confirmed_before_it_holds_a_seat(self, gathering, deliver_mails):
         self.ask(gathering, people=4)
         self.ask(gathering, people=2)
-        asked = Registration.objects.get()
+        registration = Registration.objects.get()
         gathering.refresh_from_db()
         assert gathering.seats_taken == 0
         assert len(subjects_to(deliver_mails(), "paul@exemple.fr")) == 2
 
-        confirm_registration(registration=asked)
-        confirm_registration(registration=asked)
+        confirm_registration(registration=registration)
+        confirm_registration(registration=registration)
 
         gathering.refresh_from_db()
         assert gathering.seats_taken == 2
@@ -148,9 +148,9 @@ class TestWithoutAnAccount:
     def test_an_address_with_an_account_is_its_person(self, gathering):
         paul = PersonFactory(email="paul@exemple.fr")
         self.ask(gathering)
-        asked = Registration.objects.get()
+        registration = Registration.objects.get()
 
-        confirmed = confirm_registration(registration=asked)
+        confirmed = confirm_registration(registration=registration)
         self.ask(gathering)
         twice = confirm_registration(registration=Registration.objects.get(person=None))
 
@@ -168,14 +168,14 @@ class TestWithoutAnAccount:
 
     def test_nothing_is_confirmed_of_what_is_off_or_forgotten(self, gathering):
         self.ask(gathering)
-        asked = Registration.objects.get()
+        registration = Registration.objects.get()
         Gathering.objects.update(status="called_off", called_off_at=timezone.now())
 
         with pytest.raises(NoLongerPossible):
-            confirm_registration(registration=asked)
+            confirm_registration(registration=registration)
         forget_names(Gathering, now=timezone.now() + timedelta(days=4))
         with pytest.raises(NoLongerPossible):
-            confirm_registration(registration=asked)
+            confirm_registration(registration=registration)
 
 
 class TestTheDay:
@@ -214,10 +214,10 @@ class TestTheDay:
             arrive(gathering=gathering, name="Odile", now=now)
         note_walk_in(by=organiser, gathering=gathering, name="Yann", now=now)
 
-        there = Registration.objects.exclude(arrived_at=None)
+        arrivals = Registration.objects.exclude(arrived_at=None)
         gathering.refresh_from_db()
-        assert there.count() == 5
-        assert there.filter(is_walk_in=True).count() == 3
+        assert arrivals.count() == 5
+        assert arrivals.filter(is_walk_in=True).count() == 3
         assert gathering.seats_taken == 2
 
     def test_too_many_walk_ins_and_a_gathering_called_off_each_say_so(
@@ -239,17 +239,17 @@ class TestTheDay:
         assert gathering.registrations.count() == 1
 
     def test_the_organiser_ticks_and_corrects(self, gathering, organiser):
-        one, other = RegistrationFactory.create_batch(2, event=gathering)
+        first, second = RegistrationFactory.create_batch(2, event=gathering)
         with pytest.raises(GatheringToCome):
-            note_arrivals(by=organiser, gathering=gathering, present=[one.pk])
+            note_arrivals(by=organiser, gathering=gathering, present=[first.pk])
         now = gathering.starts_at
 
-        note_arrivals(by=organiser, gathering=gathering, present=[one.pk, other.pk], now=now)
-        note_arrivals(by=organiser, gathering=gathering, present=[other.pk], now=now)
+        note_arrivals(by=organiser, gathering=gathering, present=[first.pk, second.pk], now=now)
+        note_arrivals(by=organiser, gathering=gathering, present=[second.pk], now=now)
 
-        assert Registration.objects.exclude(arrived_at=None).get() == other
+        assert Registration.objects.exclude(arrived_at=None).get() == second
         with pytest.raises(NotAllowed):
-            note_arrivals(by=one.person, gathering=gathering, present=[], now=now)
+            note_arrivals(by=first.person, gathering=gathering, present=[], now=now)
 
     def test_the_organiser_writes_to_those_who_come(self, gathering, organiser, deliver_mails):
         RegistrationFactory(event=gathering)

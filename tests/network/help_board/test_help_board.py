@@ -60,7 +60,7 @@ from tests.workspaces.bookings.test_races import race
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-def told():
+def _recipients():
     return set(OutgoingMail.objects.values_list("recipient", flat=True))
 
 
@@ -85,11 +85,11 @@ def publish(author, commune, **values):
 class TestWhomItReaches:
     def test_is_who_has_the_skill_near_enough_and_never_its_author(self, run_tasks):
         boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
-        author = MemberFactory(commune=boitron, says=["Graphiste"])
-        near = MemberFactory(commune=sees, says=["Designer graphique"])
-        far = MemberFactory(commune=CommuneFactory(flers=True), says=["Graphiste"])
-        other = MemberFactory(commune=boitron, says=["Comptable"])
-        asking = MemberFactory(asking=True, commune=boitron, says=["Graphiste"])
+        author = MemberFactory(commune=boitron, skills=["Graphiste"])
+        near = MemberFactory(commune=sees, skills=["Designer graphique"])
+        far = MemberFactory(commune=CommuneFactory(flers=True), skills=["Graphiste"])
+        unskilled = MemberFactory(commune=boitron, skills=["Comptable"])
+        asking = MemberFactory(asking=True, commune=boitron, skills=["Graphiste"])
         # A word that is a synonym today is the word that it leads to.
         join_skills(
             by=organiser(),
@@ -101,13 +101,15 @@ class TestWhomItReaches:
         run_tasks()
         run_tasks()
 
-        assert told() == {near.person.email}
+        assert _recipients() == {near.person.email}
         assert list(notice.notifications.values_list("member", flat=True)) == [near.pk]
-        assert {far.person.email, other.person.email, asking.person.email}.isdisjoint(told())
+        assert {far.person.email, unskilled.person.email, asking.person.email}.isdisjoint(
+            _recipients()
+        )
 
     def test_is_nobody_twice_even_when_the_notice_changes_or_the_task_starts_again(self, run_tasks):
         notice = NoticeFactory()
-        member = MemberFactory(commune=notice.commune, says=["Graphiste"])
+        member = MemberFactory(commune=notice.commune, skills=["Graphiste"])
 
         for _time in range(2):
             help_clock.notify_concerned_members(notice_id=notice.pk)
@@ -120,7 +122,7 @@ class TestWhomItReaches:
     def test_is_told_as_each_chose(self, deliver_mails):
         notice = NoticeFactory(title="Relire une affiche")
         weekly, never = (
-            MemberFactory(commune=notice.commune, says=["Graphiste"]) for _number in range(2)
+            MemberFactory(commune=notice.commune, skills=["Graphiste"]) for _number in range(2)
         )
         NoticeChoice.objects.create(member=weekly, rhythm="weekly")
         NoticeChoice.objects.create(member=never, rhythm="never")
@@ -137,7 +139,7 @@ class TestWhomItReaches:
 
     def test_is_nobody_once_it_is_closed(self):
         notice = NoticeFactory()
-        member = MemberFactory(commune=notice.commune, says=["Graphiste"])
+        member = MemberFactory(commune=notice.commune, skills=["Graphiste"])
         NoticeChoice.objects.create(member=member, rhythm="weekly")
         help_clock.notify_concerned_members(notice_id=notice.pk)
 
@@ -150,7 +152,7 @@ class TestWhomItReaches:
 @pytest.mark.django_db(transaction=True)
 def test_a_member_whom_two_workers_find_at_once_is_told_once():
     notice = NoticeFactory()
-    MemberFactory.create_batch(3, commune=notice.commune, says=["Graphiste"])
+    MemberFactory.create_batch(3, commune=notice.commune, skills=["Graphiste"])
 
     race(*[lambda: help_clock.notify_concerned_members(notice_id=notice.pk)] * 4)
 
@@ -161,10 +163,10 @@ def test_a_member_whom_two_workers_find_at_once_is_told_once():
     race(*[lambda: thank_helper(by=notice.author, notice=notice, helper=helper)] * 4)
     assert NoticeThanks.objects.count() == 1
     leave_club(by=notice.author, member=notice.author.membership)
-    other = NoticeFactory()
-    leave_club(by=other.author, member=other.author.membership)
+    second_notice = NoticeFactory()
+    leave_club(by=second_notice.author, member=second_notice.author.membership)
     work_until_idle()
-    assert Notice.objects.get(pk=other.pk).status == "closed"
+    assert Notice.objects.get(pk=second_notice.pk).status == "closed"
 
 
 @pytest.mark.django_db
@@ -193,16 +195,16 @@ class TestAnswers:
         assert (reply.recipient, thanks.recipient) == (helper.email, helper.email)
         assert "Parfait" in reply.text
         for mail in (answer, reply, thanks):
-            sent = compose(mail).as_string().replace(f"To: {mail.recipient}", "")
-            assert notice.author.email not in sent
-            assert helper.email not in sent
+            source = compose(mail).as_string().replace(f"To: {mail.recipient}", "")
+            assert notice.author.email not in source
+            assert helper.email not in source
         notice.refresh_from_db()
         assert notice.status == "closed"
         with pytest.raises(NoticeOver):
             answer_notice(by=MemberFactory().person, notice=notice, text="Trop tard ?")
 
     def test_are_messages_with_the_limits_the_stop_and_the_report_of_messages(self, client):
-        notice, other = NoticeFactory(title="Une affiche"), NoticeFactory()
+        notice, other_notice = NoticeFactory(title="Une affiche"), NoticeFactory()
         Member.objects.filter(person=notice.author).update(takes_messages=False)
         helper = MemberFactory(person__name="Yann Auvray").person
         for words in ("Je peux.", "Je peux.", "Jeudi ?", "Allô ?"):
@@ -222,7 +224,7 @@ class TestAnswers:
             answer_notice(by=helper, notice=notice, text="Encore moi.")
         suspend_writer(by=organiser(), report=report, reason="Pas ici.")
         with pytest.raises(WriterSuspended):
-            answer_notice(by=helper, notice=other, text="Et vous ?")
+            answer_notice(by=helper, notice=other_notice, text="Et vous ?")
         erase_conversation(by=notice.author, conversation=talk)
         assert "Allô" not in client.get(notice.get_absolute_url()).text
         assert "Les mots de cette réponse ont été effacés" in text_of(
@@ -295,7 +297,7 @@ class TestTheEnd:
         ],
         ids=["yesterday", "next year", "no skill"],
     )
-    def test_of_what_cannot_be_is_said(self, values, refusal):
+    def test_with_impossible_values_is_refused(self, values, refusal):
         member = MemberFactory()
 
         with pytest.raises(refusal):
@@ -355,15 +357,15 @@ class TestThePages:
         assert "Yann Auvray" in text_of(client.get(notice.get_absolute_url()))
         assert "Un coup de main remercié" in text_of(client.get(reverse("help_board")))
 
-        runs = organiser()
-        client.force_login(runs)
+        club_organiser = organiser()
+        client.force_login(club_organiser)
         assert "signalée" in text_of(client.get(reverse("club_notices")))
         address = reverse("club_notice", args=[notice.pk])
         assert client.post(address, {"masquer": "1"}).status_code == 422
         client.post(address, {"masquer": "1", "reason": "Doublon."})
         client.force_login(helper.person)
         assert client.get(notice.get_absolute_url()).status_code == 404
-        dismiss_reports(by=runs, notice=notice)
+        dismiss_reports(by=club_organiser, notice=notice)
         assert client.get(notice.get_absolute_url()).status_code == 200
 
     @pytest.mark.parametrize("count", [1, 3])
@@ -392,7 +394,7 @@ class TestThePages:
         with django_assert_num_queries(18):
             assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
 
-    def test_are_named_beside_the_messages_that_answer_them(self, client):
+    def test_have_a_link_beside_the_messages_about_them(self, client):
         notice, helper = NoticeFactory(), MemberFactory()
         answer = answer_notice(by=helper.person, notice=notice, text="Je peux.")
         conversation = reverse("conversation", args=[answer.message.conversation_id])
@@ -400,9 +402,9 @@ class TestThePages:
 
         assert notice.get_absolute_url() in client.get(conversation).content.decode()
         hide_notice(by=organiser(), notice=notice, reason="Doublon.")
-        shown = client.get(conversation)
-        assert notice.title in text_of(shown)
-        assert notice.get_absolute_url() not in shown.content.decode()
+        page = client.get(conversation)
+        assert notice.title in text_of(page)
+        assert notice.get_absolute_url() not in page.content.decode()
 
     def test_are_closed_to_who_is_no_member(self, client):
         notice = NoticeFactory()

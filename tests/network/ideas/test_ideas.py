@@ -38,20 +38,20 @@ class TestAnswers:
     ):
         voters = PersonFactory.create_batch(5)
         idea = IdeaFactory(votes_of=voters, title="Un abri à vélos")
-        runs = organiser()
+        club_organiser = organiser()
         monkeypatch.setattr(ideas, "BATCH_SIZE", 2)
-        ideas.answer_idea(by=runs, idea=idea, state="to_study", words="")
+        ideas.answer_idea(by=club_organiser, idea=idea, state="to_study", words="")
         answer = IdeaAnswer.objects.get()
-        sent = []
+        recipients = []
 
-        def breaks(person, mail):
-            sent.append(person)
-            if len(sent) == 3:
+        def write_until_third(person, mail):
+            recipients.append(person)
+            if len(recipients) == 3:
                 raise ConnectionError
-            real(person, mail)
+            write_to(person, mail)
 
-        real = ideas.write_to
-        monkeypatch.setattr(ideas, "write_to", breaks)
+        write_to = ideas.write_to
+        monkeypatch.setattr(ideas, "write_to", write_until_third)
         with pytest.raises(ConnectionError):
             ideas.notify_voters(answer_id=answer.pk)
         assert IdeaNotification.objects.count() == 2
@@ -63,34 +63,34 @@ class TestAnswers:
         assert "à l’étude" in mails[0].text
 
     def test_of_no_say_why_and_stop_the_votes(self):
-        idea, runs = IdeaFactory(), organiser()
+        idea, club_organiser = IdeaFactory(), organiser()
 
         with pytest.raises(NoWithoutReason):
-            ideas.answer_idea(by=runs, idea=idea, state="no", words="  ")
+            ideas.answer_idea(by=club_organiser, idea=idea, state="no", words="  ")
         with pytest.raises(NotAnAnswer):
-            ideas.answer_idea(by=runs, idea=idea, state="new", words="Rien.")
+            ideas.answer_idea(by=club_organiser, idea=idea, state="new", words="Rien.")
         with pytest.raises(NotAllowed):
             ideas.answer_idea(by=PersonFactory(), idea=idea, state="done", words="")
         for _time in range(2):
-            ideas.answer_idea(by=runs, idea=idea, state="no", words="Trop cher.")
+            ideas.answer_idea(by=club_organiser, idea=idea, state="no", words="Trop cher.")
         with pytest.raises(IdeaSettled):
             ideas.vote_for_idea(by=PersonFactory(), idea=idea)
         assert IdeaAnswer.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_an_idea_that_its_author_takes_back_goes_or_stays_without_them():
+def test_an_idea_that_its_author_removes_is_deleted_or_stays_without_author():
     alone, shared = IdeaFactory(), IdeaFactory(votes_of=[PersonFactory()])
     comment = ideas.comment_on_idea(by=shared.author, idea=shared, text="Et à Sées ?")
 
     assert ideas.remove_idea(by=alone.author, idea=alone) is None
     author = shared.author
-    left = ideas.remove_idea(by=author, idea=shared)
+    remaining = ideas.remove_idea(by=author, idea=shared)
     with pytest.raises(NotAllowed):
         ideas.remove_comment(by=PersonFactory(), comment=comment)
     ideas.remove_comment(by=author, comment=comment)
 
-    assert left.author is None
+    assert remaining.author is None
     assert list(Idea.objects.all()) == [shared]
     assert not IdeaComment.objects.exists()
 
@@ -99,7 +99,7 @@ def test_an_idea_that_its_author_takes_back_goes_or_stays_without_them():
 class TestThePages:
     def test_suggest_vote_discuss_answer_and_moderate(self, client, deliver_mails):
         CommuneFactory(boitron=True)
-        runs, author = organiser(), PersonFactory(name="Nadia Prigent")
+        club_organiser, author = organiser(), PersonFactory(name="Nadia Prigent")
         assert client.get(reverse("idea_new")).status_code == 302
         client.force_login(author)
         form = {"title": "Un abri <script>alert(1)</script>", "commune": "Boitron"}
@@ -128,7 +128,7 @@ class TestThePages:
         listed = text_of(client.get(reverse("idea_list") + "?q=abri&etat=new"))
         assert "2 Voter pour" in listed
 
-        client.force_login(runs)
+        client.force_login(club_organiser)
         address = reverse("club_idea", args=[idea.pk])
         assert "Un abri" in text_of(client.get(reverse("club_ideas")))
         assert client.post(address, {"state": "no", "words": ""}).status_code == 422
@@ -141,7 +141,7 @@ class TestThePages:
         assert "Bonne idée" not in page
         assert "Hors sujet." in page
 
-        client.force_login(runs)
+        client.force_login(club_organiser)
         moderate = reverse("club_idea_moderate", args=[idea.pk])
         assert client.post(moderate, {}).status_code == 422
         client.post(moderate, {"reason": "Doublon."})
@@ -150,7 +150,7 @@ class TestThePages:
         assert "Un abri" not in text_of(client.get(reverse("idea_list")))
         # The organiser of the idea; its author and that of the comment of what was hidden.
         assert [mail.recipient for mail in deliver_mails() if mail.channel != "club_ideas"] == [
-            runs.email,
+            club_organiser.email,
             voter.email,
             author.email,
         ]

@@ -65,7 +65,7 @@ def test_the_digest_of_a_month_is_drafted_once_however_many_draft_it():
     drafted = race(*[lambda: digests.draft_digest(by=None, departement=orne, now=FIRST)] * 4)
 
     assert Mailing.objects.count() == 1
-    assert {one.pk for one in drafted} == {Mailing.objects.get().pk}
+    assert {mailing.pk for mailing in drafted} == {Mailing.objects.get().pk}
 
 
 @pytest.mark.django_db
@@ -79,7 +79,7 @@ class TestDrafting:
             ends_at=FIRST + timedelta(days=9, hours=2),
         )
         EditionFactory(name="École d’hiver", starts_on=date(2027, 1, 20))
-        runs = organiser()
+        club_organiser = organiser()
 
         for days in (0, 0, 1, 3, 4, 5, 40):
             now = FIRST + timedelta(days=days)
@@ -88,25 +88,28 @@ class TestDrafting:
 
         digest = Mailing.objects.get()
         assert digest.subject == "décembre 2026"
-        told = {
+        titles = {
             section["name"]: [item["title"] for item in section["items"]]
             for section in digest.sections
         }
-        assert told["gatherings"] == ["Le jeudi du club"]
-        assert told["web_school"] == ["École d’hiver"]
-        assert told["members"] == ["Nadia Prigent"]
-        assert told["notices"] == ["Relire un devis"]
-        assert told["ideas"] == ["Un abri à vélos"]
+        assert titles["gatherings"] == ["Le jeudi du club"]
+        assert titles["web_school"] == ["École d’hiver"]
+        assert titles["members"] == ["Nadia Prigent"]
+        assert titles["notices"] == ["Relire un devis"]
+        assert titles["ideas"] == ["Un abri à vélos"]
         assert "Secrète" not in str(digest.sections)
         mails = deliver_mails()
-        assert [mail.recipient for mail in mails] == [runs.email, runs.email]
+        assert [mail.recipient for mail in mails] == [club_organiser.email, club_organiser.email]
         assert "Rien ne part sans vous" in mails[0].text
         assert not MailingRecipient.objects.exists()
 
     def test_leaves_by_itself_where_the_club_chose_so(self, deliver_mails):
-        nadia, runs = a_month(), organiser()
+        nadia, club_organiser = a_month(), organiser()
         digests.save_digest_setting(
-            by=runs, departement=DepartementFactory(), is_drafted=True, leaves_by_itself=True
+            by=club_organiser,
+            departement=DepartementFactory(),
+            is_drafted=True,
+            leaves_by_itself=True,
         )
         digests.draft_digests(now=FIRST)
         for days in (1, 3, 4):
@@ -133,24 +136,26 @@ class TestDrafting:
 class TestEditing:
     def test_drops_orders_and_titles_what_was_drafted(self, client):
         a_month()
-        runs = organiser()
-        digest = digests.draft_digest(by=runs, departement=DepartementFactory(), now=FIRST)
-        client.force_login(runs)
+        club_organiser = organiser()
+        digest = digests.draft_digest(
+            by=club_organiser, departement=DepartementFactory(), now=FIRST
+        )
+        client.force_login(club_organiser)
         address = reverse("mailing_edit", args=[digest.pk])
         form = client.get(address).context["form"]
-        sent = {name: form[name].value() for name in form.fields}
-        sent = {name: value for name, value in sent.items() if value not in (False, None)}
-        sent |= {
+        fields = {name: form[name].value() for name in form.fields}
+        fields = {name: value for name, value in fields.items() if value not in (False, None)}
+        fields |= {
             "text": "Un bon mois.",
             "s-ideas-place": "1",
             "s-members-place": "9",
             "s-ideas-title": "Vos idées",
         }
-        sent.pop("s-notices-kept")
-        for wrong in ({"subject": ""}, {"s-ideas-place": "zz"}, {"text": "x" * 9_000}):
-            assert client.post(address, sent | wrong).status_code == 422
+        fields.pop("s-notices-kept")
+        for error in ({"subject": ""}, {"s-ideas-place": "zz"}, {"text": "x" * 9_000}):
+            assert client.post(address, fields | error).status_code == 422
 
-        assert client.post(address, sent).status_code == 302
+        assert client.post(address, fields).status_code == 302
 
         blocks = mail_of(Mailing.objects.get()).blocks
         assert [block.title for block in blocks] == ["Vos idées", "Ils nous rejoignent"]
@@ -158,26 +163,28 @@ class TestEditing:
         assert "Un bon mois." in preview
         assert "Relire un devis" not in preview
         assert "Vos idées" in preview
-        again = digests.draft_digest(by=runs, departement=DepartementFactory(), now=FIRST)
+        again = digests.draft_digest(by=club_organiser, departement=DepartementFactory(), now=FIRST)
         assert again.text == "Un bon mois."
 
     def test_takes_no_words_that_were_not_drafted_and_keeps_something(self):
         a_month()
-        runs = organiser()
-        digest = digests.draft_digest(by=runs, departement=DepartementFactory(), now=FIRST)
+        club_organiser = organiser()
+        digest = digests.draft_digest(
+            by=club_organiser, departement=DepartementFactory(), now=FIRST
+        )
         forged = [
             *edits_of(digest),
             SectionEdit(name="x", title="", is_included=True, place=1, items=[]),
         ]
-        nothing = {name: {"is_included": False} for name in ("members", "notices", "ideas")}
+        exclusions = {name: {"is_included": False} for name in ("members", "notices", "ideas")}
 
         for sections, refusal in (
             (forged, NotOfThisDigest),
-            (edits_of(digest, **nothing), NothingToSay),
+            (edits_of(digest, **exclusions), NothingToSay),
         ):
             with pytest.raises(refusal):
                 digests.edit_digest(
-                    by=runs, mailing=digest, subject="S", text="", sections=sections
+                    by=club_organiser, mailing=digest, subject="S", text="", sections=sections
                 )
 
     def test_is_for_who_runs_the_club(self, client):

@@ -56,18 +56,18 @@ def recipients():
 class TestToEachOnce:
     def test_even_when_it_is_stopped_half_way_and_started_again(self, monkeypatch):
         people = [member.person for member in members(7)]
-        runs, mailing = organiser(), MailingFactory()
+        club_organiser, mailing = organiser(), MailingFactory()
         monkeypatch.setattr(mailings, "BATCH", 3)
-        real, sent = mailings.write_to, []
+        write_to, addresses = mailings.write_to, []
 
-        def dies(person, mail):
-            sent.append(person.email)
-            if len(sent) == 5:
+        def write_until_fifth(person, mail):
+            addresses.append(person.email)
+            if len(addresses) == 5:
                 raise KeyboardInterrupt
-            return real(person, mail)
+            return write_to(person, mail)
 
-        monkeypatch.setattr(mailings, "write_to", dies)
-        mailings.start_mailing(by=runs, mailing=mailing)
+        monkeypatch.setattr(mailings, "write_to", write_until_fifth)
+        mailings.start_mailing(by=club_organiser, mailing=mailing)
         with pytest.raises(KeyboardInterrupt):
             send_all(mailing)
         # The batch in which the worker died left as a whole with it.
@@ -76,7 +76,7 @@ class TestToEachOnce:
 
         later = timezone.now() + timedelta(minutes=5)
         mailings.go_on_with_mailings(now=later)
-        mailings.start_mailing(by=runs, mailing=mailing)
+        mailings.start_mailing(by=club_organiser, mailing=mailing)
         send_all(mailing, since=later + mailings.PACE)
         send_all(mailing, since=later + timedelta(hours=1))
 
@@ -86,31 +86,31 @@ class TestToEachOnce:
 
     def test_at_a_measured_pace_with_a_pause(self, monkeypatch):
         members(5)
-        runs, mailing, now = organiser(), MailingFactory(), timezone.now()
+        club_organiser, mailing, now = organiser(), MailingFactory(), timezone.now()
         monkeypatch.setattr(mailings, "BATCH", 2)
-        mailings.start_mailing(by=runs, mailing=mailing, now=now)
+        mailings.start_mailing(by=club_organiser, mailing=mailing, now=now)
 
         following = mailings.send_batch(mailing_id=mailing.pk, now=now)
         assert following == now + mailings.PACE
         assert mailings.send_batch(mailing_id=mailing.pk, now=now) is None
-        mailings.pause_mailing(by=runs, mailing=mailing)
+        mailings.pause_mailing(by=club_organiser, mailing=mailing)
         assert mailings.send_batch(mailing_id=mailing.pk, now=following) is None
         assert len(recipients()) == 2
-        mailings.resume_mailing(by=runs, mailing=mailing, now=following)
-        mailings.resume_mailing(by=runs, mailing=mailing, now=following)
+        mailings.resume_mailing(by=club_organiser, mailing=mailing, now=following)
+        mailings.resume_mailing(by=club_organiser, mailing=mailing, now=following)
         send_all(mailing, since=following)
 
         assert len(recipients()) == 5
         with pytest.raises(MailingStarted):
-            mailings.drop_mailing(by=runs, mailing=mailing)
+            mailings.drop_mailing(by=club_organiser, mailing=mailing)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_starts_and_four_workers_at_once_write_to_each_once():
     members(6)
-    runs, mailing = organiser(), MailingFactory()
+    club_organiser, mailing = organiser(), MailingFactory()
 
-    race(*[lambda: mailings.start_mailing(by=runs, mailing=mailing)] * 3)
+    race(*[lambda: mailings.start_mailing(by=club_organiser, mailing=mailing)] * 3)
     race(*[lambda: mailings.send_batch(mailing_id=mailing.pk)] * 4)
 
     assert MailingRecipient.objects.count() == 6
@@ -118,44 +118,44 @@ def test_two_starts_and_four_workers_at_once_write_to_each_once():
 
 
 @pytest.mark.django_db
-class TestToWhom:
+class TestAudiences:
     def test_groups_are_those_of_the_club(self):
         boitron, flers = CommuneFactory(boitron=True), CommuneFactory(flers=True, epci=None)
-        one = MemberFactory(commune=boitron, says=["Graphiste"])
-        other = MemberFactory(commune=flers, says=["Comptable"])
-        MemberFactory(asking=True, commune=boitron, says=["Graphiste"])
+        graphiste = MemberFactory(commune=boitron, skills=["Graphiste"])
+        accountant = MemberFactory(commune=flers, skills=["Comptable"])
+        MemberFactory(asking=True, commune=boitron, skills=["Graphiste"])
         groups = {
             label: key
             for _kind, offered in audience_choices(DepartementFactory())
             for key, label in offered
         }
 
-        def reached(audience):
+        def recipients_in(audience):
             return set(
                 mailings.recipients_of(
                     MailingFactory.build(departement=DepartementFactory(), audience=audience)
                 )
             )
 
-        assert reached("all") == {one.person, other.person}
-        assert reached(groups["Graphiste"]) == {one.person}
-        assert reached(groups[boitron.epci.name]) == {one.person}
+        assert recipients_in("all") == {graphiste.person, accountant.person}
+        assert recipients_in(groups["Graphiste"]) == {graphiste.person}
+        assert recipients_in(groups[boitron.epci.name]) == {graphiste.person}
         for forged in ("skill:zz", "skill", "all:1", "nobody", "skill:"):
             with pytest.raises(UnknownAudience):
-                reached(forged)
+                recipients_in(forged)
 
     def test_groups_are_those_of_a_meeting_too(self):
         boitron = CommuneFactory(boitron=True)
         coming = RegistrationFactory(event__commune=boitron, event__title="Le jeudi")
         RegistrationFactory(event__commune=boitron)
         edition = EditionFactory(commune=boitron)
-        came = Attendance.objects.create(
+        attendance = Attendance.objects.create(
             edition=edition, person=PersonFactory(), name="Yann", arrived_at=timezone.now()
         )
 
         for audience, person in (
             (f"gathering:{coming.event_id}", coming.person),
-            (f"edition:{edition.pk}", came.person),
+            (f"edition:{edition.pk}", attendance.person),
         ):
             mailing = MailingFactory(audience=audience)
             assert list(mailings.recipients_of(mailing)) == [person]
@@ -163,13 +163,13 @@ class TestToWhom:
         assert "Le jeudi" in str(offered["Les inscrits d’une rencontre"])
 
     def test_leaves_out_who_refused_and_whose_address_is_gone(self):
-        wants, refuses, closed, gone, late = (member.person for member in members(5))
+        wants, refuses, closed, bounced, late = (member.person for member in members(5))
         MessageChoice.objects.create(person=refuses, channel="club_announcements", is_wanted=False)
         closed.is_active = False
         closed.save()
         note_the_address(
             AddressRefused(
-                mail_id=wants.pk, address=gone.email, person_id=gone.pk, words="550 5.1.1"
+                mail_id=wants.pk, address=bounced.email, person_id=bounced.pk, words="550 5.1.1"
             )
         )
         mailing = MailingFactory()
@@ -181,16 +181,16 @@ class TestToWhom:
         assert mailing.recipients.get(person=late).state == "left_out"
 
     def test_needs_somebody_and_something(self):
-        runs = organiser()
+        club_organiser = organiser()
         with pytest.raises(NobodyToWriteTo):
-            mailings.start_mailing(by=runs, mailing=MailingFactory())
+            mailings.start_mailing(by=club_organiser, mailing=MailingFactory())
         members(1)
         with pytest.raises(NothingToSay):
-            mailings.start_mailing(by=runs, mailing=MailingFactory(text=" "))
+            mailings.start_mailing(by=club_organiser, mailing=MailingFactory(text=" "))
         mailing = MailingFactory()
-        mailings.drop_mailing(by=runs, mailing=mailing)
+        mailings.drop_mailing(by=club_organiser, mailing=mailing)
         with pytest.raises(MailingDropped):
-            mailings.start_mailing(by=runs, mailing=mailing)
+            mailings.start_mailing(by=club_organiser, mailing=mailing)
         with pytest.raises(NotAllowed):
             mailings.start_mailing(by=MemberFactory().person, mailing=MailingFactory())
         assert not OutgoingMail.objects.exists()
@@ -250,7 +250,7 @@ Message-ID: {message_id}
 @pytest.mark.django_db
 class TestAnAddressThatIsGone:
     @pytest.mark.parametrize(
-        ("words", "gone"),
+        ("words", "is_gone"),
         [
             ("550 5.1.1 User unknown", True),
             ("550 No such user here", True),
@@ -262,16 +262,16 @@ class TestAnAddressThatIsGone:
             ("", False),
         ],
     )
-    def test_is_what_its_server_says(self, words, gone):
-        assert is_address_gone(words) is gone
+    def test_is_what_its_server_says(self, words, is_gone):
+        assert is_address_gone(words) is is_gone
 
     def test_is_written_to_no_more_until_somebody_says_that_it_works(self, run_tasks, client):
         (member,) = members(1)
-        runs, mailing = organiser(), MailingFactory()
-        mailings.start_mailing(by=runs, mailing=mailing)
+        club_organiser, mailing = organiser(), MailingFactory()
+        mailings.start_mailing(by=club_organiser, mailing=mailing)
         run_tasks()
-        sent = OutgoingMail.objects.get()
-        facts = {"recipient": sent.recipient, "message_id": sent.message_id}
+        mail = OutgoingMail.objects.get()
+        facts = {"recipient": mail.recipient, "message_id": mail.message_id}
 
         full = {"status": "4.2.2", "words": "452 4.2.2 full"}
         receive_mail(BOUNCE.format(**facts, **full).replace("bounce-1", "bounce-0").encode())
@@ -282,15 +282,15 @@ class TestAnAddressThatIsGone:
             receive_mail(bounce)
         run_tasks()
 
-        refused = RefusedAddress.objects.get()
-        assert refused.person == member.person
+        refused_address = RefusedAddress.objects.get()
+        assert refused_address.person == member.person
         assert list(mailings.recipients_of(mailing)) == []
-        client.force_login(runs)
+        client.force_login(club_organiser)
         assert member.person.email in text_of(client.get(reverse("refused_addresses")))
         assert "n’a plus d’adresse qui marche" in text_of(client.get(reverse("espace")))
         with pytest.raises(NotAllowed):
-            trust_address(by=PersonFactory(), refused=refused)
-        client.post(reverse("address_trust", args=[refused.pk]))
+            trust_address(by=PersonFactory(), refused=refused_address)
+        client.post(reverse("address_trust", args=[refused_address.pk]))
         assert list(mailings.recipients_of(mailing)) == [member.person]
 
 
@@ -298,8 +298,8 @@ class TestAnAddressThatIsGone:
 class TestThePages:
     def test_compose_look_try_and_send(self, client, run_tasks):
         (member,) = members(1)
-        runs = organiser()
-        client.force_login(runs)
+        club_organiser = organiser()
+        client.force_login(club_organiser)
         new = reverse("mailing_new", args=["61"])
         form = {"audience": "all", "subject": "Salle <b>ouverte</b>", "text": "Bonjour,\n\nLundi."}
         for wrong in ({"audience": "zz"}, {"subject": ""}, {"text": " "}, {"text": "x" * 7_000}):
@@ -323,7 +323,7 @@ class TestThePages:
 
         assert "1 sur 1" in text_of(client.get(mailing.get_absolute_url()))
         assert client.get(reverse("mailing_edit", args=[mailing.pk])).status_code == 302
-        assert recipients() == sorted([runs.email, member.person.email])
+        assert recipients() == sorted([club_organiser.email, member.person.email])
         received = OutgoingMail.objects.get(recipient=member.person.email)
         assert received.html.replace(member.person.pk.hex, "") != ""
         assert "Salle ouverte" in text_of(client.get(reverse("mailing_list")))

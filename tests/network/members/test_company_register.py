@@ -21,12 +21,12 @@ class TestThePageOfAnOrganisation:
         return atelier
 
     def send(self, client, atelier, **values):
-        sent = {"name": "Atelier", "kind": "firm", "commune": "Boitron", "siret": SIRET} | values
+        fields = {"name": "Atelier", "kind": "firm", "commune": "Boitron", "siret": SIRET} | values
         address = reverse("organisation_edit", args=[atelier.slug])
-        return client.post(address, sent, follow=True)
+        return client.post(address, fields, follow=True)
 
     @pytest.mark.parametrize(
-        "told",
+        "case",
         [
             (telling(open_place()), 200, "est enregistrée"),
             (telling(open_place("F")), 422, "est fermé"),
@@ -36,26 +36,26 @@ class TestThePageOfAnOrganisation:
         ids=["open", "closed", "unknown", "failing"],
     )
     def test_keeps_what_the_register_allows_and_says_what_it_checked(
-        self, client, atelier, company_register, told
+        self, client, atelier, company_register, case
     ):
-        answer, status, said = told
+        answer, status, sentence = case
         company_register(answer)
 
         response = self.send(client, atelier)
 
         assert response.status_code == status
-        assert said in text_of(response)
+        assert sentence in text_of(response)
         atelier.refresh_from_db()
         assert atelier.siret == (SIRET if status == 200 else "")
-        assert (atelier.siret_checked_at is not None) == (said == "est enregistrée")
+        assert (atelier.siret_checked_at is not None) == (sentence == "est enregistrée")
 
     def test_asks_again_for_another_number_alone(self, client, atelier, company_register):
         company_register(telling(open_place()))
         self.send(client, atelier)
         company_register(telling())
 
-        kept = self.send(client, atelier, name="Autre nom")
+        renamed = self.send(client, atelier, name="Autre nom")
         emptied = self.send(client, atelier, siret="")
 
-        assert (kept.status_code, emptied.status_code) == (200, 200)
+        assert (renamed.status_code, emptied.status_code) == (200, 200)
         assert Organisation.objects.get(pk=atelier.pk).siret_checked_at is None

@@ -20,8 +20,8 @@ def names(search, onlooker=A_MEMBER):
     return [member.person.name for member in find_members(search, onlooker).members]
 
 
-def member(name, says=(), **values):
-    return MemberFactory(person__name=name, says=says, **values)
+def member(name, skills=(), **values):
+    return MemberFactory(person__name=name, skills=skills, **values)
 
 
 class TestWords:
@@ -112,9 +112,9 @@ class TestNearness:
         sees = CommuneFactory(sees=True)
         member("Boitron", commune=CommuneFactory(boitron=True))
 
-        [found] = find_members(MemberSearch(near=sees), A_MEMBER).members
+        [match] = find_members(MemberSearch(near=sees), A_MEMBER).members
 
-        assert found.distance_m == pytest.approx(8_700, rel=0.05)
+        assert match.distance_m == pytest.approx(8_700, rel=0.05)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -125,9 +125,9 @@ def test_cost_as_many_statements_for_three_as_for_one(count):
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        found = find_members(MemberSearch(text="graphsite"), A_MEMBER)
+        page = find_members(MemberSearch(text="graphsite"), A_MEMBER)
 
-    assert len(found.members) == count
+    assert len(page.members) == count
     # The skills alike, how many, which, who, their skills.
     assert len(queries) == 5
 
@@ -138,7 +138,9 @@ def test_a_distance_is_told_as_roughly_as_the_positions_are_known():
     member("Ici", commune=sees)
     member("Là", commune=near)
 
-    found = find_members(MemberSearch(near=sees), A_MEMBER).members
-    told = [MemberProfile(one, A_MEMBER).way_from(sees).replace("\u00a0", " ") for one in found]
+    matches = find_members(MemberSearch(near=sees), A_MEMBER).members
+    distances = [
+        MemberProfile(match, A_MEMBER).way_from(sees).replace("\u00a0", " ") for match in matches
+    ]
 
-    assert told == ["tout près", "à environ 9 km"]
+    assert distances == ["tout près", "à environ 9 km"]

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def kinds():
-    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
-    return [kind.rpartition(".")[2] for kind in sent]
+def _mail_kinds():
+    mail_kinds = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in mail_kinds]
 
 
 def has_the_doors_open(person, day=None):
@@ -42,7 +42,7 @@ class TestGuests:
         assert has_the_doors_open(person, NOW.date())
         assert not has_the_doors_open(person, guest.renewed_until)
         assert not Member.objects.active().exists()
-        assert kinds() == ["GuestOfTheClub"]
+        assert _mail_kinds() == ["GuestOfTheClub"]
 
     def test_are_invited_to_join_at_the_end_once(self, boitron):
         person = PersonFactory()
@@ -52,7 +52,7 @@ class TestGuests:
         assert end_guests(now=over - timedelta(days=1)) == 0
         assert [end_guests(now=over), end_guests(now=over)] == [1, 0]
 
-        assert kinds() == ["GuestOfTheClub", "GuestInvited"]
+        assert _mail_kinds() == ["GuestOfTheClub", "GuestInvited"]
         assert Member.objects.get().status == Member.Status.LEFT
 
     def test_become_members_and_stay_past_the_three_months(self, boitron):
@@ -73,7 +73,7 @@ class TestGuests:
 
         assert not has_the_doors_open(person)
 
-    def test_are_not_made_of_members_nor_of_who_was_refused_or_asked(self, boitron):
+    def test_members_refused_and_asking_keep_their_status(self, boitron):
         Club.objects.create(departement=boitron.departement, approves_members=True)
         states = ("active", "asked", "refused")
         members = [MemberFactory(), MemberFactory(asking=True), MemberFactory(asking=True)]
@@ -88,14 +88,14 @@ class TestGuests:
 class TestWhomToMeet:
     def names(self, boitron, **wish):
         wish = {"person_id": PersonFactory().pk, "trade": "graphiste", "near": boitron} | wish
-        return [found.member.person.name for found in members_to_meet(**wish)]
+        return [match.member.person.name for match in members_to_meet(**wish)]
 
     def test_is_of_a_near_trade_then_near_among_those_who_agreed(self, boitron):
         flers, sees = CommuneFactory(flers=True), CommuneFactory(sees=True)
 
-        def member(name, commune, says=(), **values):
+        def member(name, commune, skills=(), **values):
             values = {"meets_newcomers": True, "headline": "Autre chose"} | values
-            return MemberFactory(person__name=name, commune=commune, says=says, **values)
+            return MemberFactory(person__name=name, commune=commune, skills=skills, **values)
 
         member("Loin et graphiste", flers, ["Graphiste"])
         member("Près", sees)
@@ -106,13 +106,13 @@ class TestWhomToMeet:
         closed = member("Compte fermé", boitron, ["Graphiste"])
         closed.person.is_active = False
         closed.person.save()
-        asks = member("Demande", boitron, ["Graphiste"])
+        newcomer = member("Demande", boitron, ["Graphiste"])
 
-        found = self.names(boitron, person_id=asks.person_id)
+        names = self.names(boitron, person_id=newcomer.person_id)
 
-        assert found == ["Ici", "Près", "Loin et graphiste"]
+        assert names == ["Ici", "Près", "Loin et graphiste"]
         assert self.names(boitron, trade="graphsite", limit=1) == ["Demande"]
-        assert self.names(boitron, exclude=[asks.pk], limit=1) == ["Ici"]
+        assert self.names(boitron, exclude=[newcomer.pk], limit=1) == ["Ici"]
         assert self.names(boitron, trade="'; DROP TABLE x; -- 100%_")[0] in {"Demande", "Ici"}
 
     def test_is_nobody_where_nothing_tells_where(self):

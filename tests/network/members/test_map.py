@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def pins_of(response):
-    found = re.search(r'id="carte-membres"[^>]*>([^<]*)<', response.content.decode())
-    return json.loads(found[1]) if found else []
+    script = re.search(r'id="carte-membres"[^>]*>([^<]*)<', response.content.decode())
+    return json.loads(script[1]) if script else []
 
 
 def test_the_map_tells_communes_and_whom_the_list_names(client):
@@ -58,7 +58,7 @@ def test_the_card_is_framed_by_any_site_and_shows_what_everybody_sees(client):
         presentation="Réservé aux membres",
         public_fields=["name", "headline", "skills"],
         members_fields=["presentation"],
-        says=["Graphiste"],
+        skills=["Graphiste"],
     )
     client.force_login(member.person)
     address = reverse("member_embed", args=[member.pk])
@@ -73,17 +73,17 @@ def test_the_card_is_framed_by_any_site_and_shows_what_everybody_sees(client):
     assert "Graphiste" in text_of(response)
     assert "<script>alert" not in response.content.decode()
     assert member.commune.name not in text_of(response)
-    elsewhere = client.get(member.get_absolute_url()).headers
-    assert "frame-ancestors 'none'" in elsewhere["Content-Security-Policy"]
+    page_headers = client.get(member.get_absolute_url()).headers
+    assert "frame-ancestors 'none'" in page_headers["Content-Security-Policy"]
     snippet = client.get(reverse("own_membership")).content.decode()
     assert f"&lt;iframe src=&quot;http://testserver{address}&quot;" in snippet
 
 
 def test_only_public_members_have_a_card(client):
     hidden = MemberFactory()
-    gone = MemberFactory(public=True, status="left")
+    former_member = MemberFactory(public=True, status="left")
 
-    for member in (hidden, gone):
+    for member in (hidden, former_member):
         assert client.get(reverse("member_embed", args=[member.pk])).status_code == 404
     client.force_login(hidden.person)
     assert "iframe" not in client.get(reverse("own_membership")).content.decode()

@@ -202,10 +202,10 @@ class TestTheEndOfAMembership:
         assert renewed.reminded_at is None
 
     def test_cannot_be_renewed_by_another_member_nor_after_leaving(self):
-        member, other = MemberFactory(), MemberFactory()
+        member, stranger = MemberFactory(), MemberFactory()
 
         with pytest.raises(NotAllowed):
-            renew_membership(by=other.person, member=member)
+            renew_membership(by=stranger.person, member=member)
         leave_club(by=member.person, member=member)
         with pytest.raises(NotAMember):
             renew_membership(by=member.person, member=member)
@@ -222,13 +222,13 @@ class TestTheEndOfAMembership:
 
 class TestWhatAMemberSays:
     def test_is_theirs_to_say(self):
-        member, other = MemberFactory(), MemberFactory()
+        member, stranger = MemberFactory(), MemberFactory()
 
         with pytest.raises(NotAllowed):
-            update_profile(by=other.person, member=member, headline="Pirate")
+            update_profile(by=stranger.person, member=member, headline="Pirate")
 
     def test_makes_the_words_they_are_found_by_of_what_they_show_alone(self):
-        member = MemberFactory(says=["Photographe"])
+        member = MemberFactory(skills=["Photographe"])
 
         update_profile(
             by=member.person,
@@ -247,6 +247,6 @@ class TestWhatAMemberSays:
     def test_leads_no_organisation_once_they_are_of_none(self):
         member = MemberFactory()
 
-        kept = update_profile(by=member.person, member=member, organisation=None)
+        updated = update_profile(by=member.person, member=member, organisation=None)
 
-        assert kept.leads_organisation is False
+        assert updated.leads_organisation is False

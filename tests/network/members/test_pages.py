@@ -19,7 +19,7 @@ def signed_in(client, person):
 
 def profile_of(member, **changes):
     """What the form of my page sends, as it is shown, with some answers changed."""
-    sent = {
+    answers = {
         "dit-commune": member.commune.name,
         "dit-commune_code": member.commune.code,
         "dit-headline": member.headline,
@@ -31,14 +31,14 @@ def profile_of(member, **changes):
         "dit-languages": "",
         "dit-links": "",
     }
-    shown = {
+    visibility = {
         f"montre-{name}": "membres"
         for name in (
             *("name", "photo", "headline", "presentation", "organisation", "skills", "helps_with"),
             *("looks_for", "languages", "links", "commune", "places", "phone"),
         )
     }
-    return sent | shown | changes
+    return answers | visibility | changes
 
 
 class TestJoining:
@@ -236,7 +236,7 @@ class TestTheDirectory:
     @pytest.mark.parametrize("count", [1, 3])
     def test_reads_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):
         for _number in range(count):
-            MemberFactory(public=True, says=["Graphisme"])
+            MemberFactory(public=True, skills=["Graphisme"])
 
         with django_assert_num_queries(4):
             client.get(reverse("member_list"))
@@ -247,12 +247,12 @@ class TestTheOrganiser:
         return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
 
     def test_answers_requests(self, client, boitron):
-        asked = MemberFactory(asking=True, commune=boitron)
+        accepted = MemberFactory(asking=True, commune=boitron)
         refused = MemberFactory(asking=True, commune=boitron)
         signed_in(client, self.organiser())
 
-        assert asked.person.name in text_of(client.get(reverse("club_requests")))
-        client.post(reverse("club_answer", args=[asked.pk]))
+        assert accepted.person.name in text_of(client.get(reverse("club_requests")))
+        client.post(reverse("club_answer", args=[accepted.pk]))
         empty = client.post(reverse("club_answer", args=[refused.pk]), {"refuser": "1"})
         client.post(
             reverse("club_answer", args=[refused.pk]), {"refuser": "1", "raison": "Hors zone."}
@@ -260,7 +260,7 @@ class TestTheOrganiser:
 
         assert empty.status_code == 422
         states = dict(Member.objects.values_list("pk", "status"))
-        assert states == {asked.pk: "active", refused.pk: "refused"}
+        assert states == {accepted.pk: "active", refused.pk: "refused"}
 
     def test_sees_the_members_of_their_club_alone(self, client, boitron):
         MemberFactory(commune=boitron, person__name="Nadia")
@@ -290,15 +290,20 @@ class TestTheOrganiser:
 
 
 class TestOrganisations:
-    def test_are_written_by_who_leads_them(self, client, boitron):
+    def test_are_edited_by_their_leader(self, client, boitron):
         atelier = OrganisationFactory(commune=boitron)
         leader = MemberFactory(commune=boitron, organisation=atelier, leads_organisation=True)
         signed_in(client, leader.person)
         address = reverse("organisation_edit", args=[atelier.slug])
-        sent = {"name": "Atelier", "kind": "firm", "commune": "Boitron", "website": "haies.example"}
+        fields = {
+            "name": "Atelier",
+            "kind": "firm",
+            "commune": "Boitron",
+            "website": "haies.example",
+        }
 
-        wrong = client.post(address, sent | {"siret": "12345678901234"})
-        right = client.post(address, sent | {"siret": "732 829 320 00074"})
+        wrong = client.post(address, fields | {"siret": "12345678901234"})
+        right = client.post(address, fields | {"siret": "732 829 320 00074"})
 
         assert wrong.status_code == 422
         assert right.status_code == 302

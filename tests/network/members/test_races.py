@@ -37,12 +37,12 @@ def test_ten_clicks_on_join_make_one_member():
 
 def test_a_request_that_two_organisers_answer_has_one_answer():
     member = MemberFactory(asking=True, commune=CommuneFactory(boitron=True))
-    one, other = organiser(), PersonFactory()
-    MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True, person=other)
+    first, second = organiser(), PersonFactory()
+    MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True, person=second)
 
     results = race(
-        lambda: accept_member(by=one, member=member),
-        lambda: refuse_member(by=other, member=member, reason="Déjà membre ailleurs."),
+        lambda: accept_member(by=first, member=member),
+        lambda: refuse_member(by=second, member=member, reason="Déjà membre ailleurs."),
     )
 
     assert len(outcomes(results)) == 2
@@ -65,17 +65,17 @@ def test_a_word_that_ten_people_add_at_once_is_one_word():
 
 
 def test_two_words_joined_into_each_other_at_once_leave_one_word():
-    one, other = SkillFactory(name="Graphiste"), SkillFactory(name="Designer graphique")
-    MemberFactory(says=["Graphiste", "Designer graphique"])
+    first, second = SkillFactory(name="Graphiste"), SkillFactory(name="Designer graphique")
+    MemberFactory(skills=["Graphiste", "Designer graphique"])
     by = organiser()
 
     race(
-        lambda: join_skills(by=by, skill=one, into=other),
-        lambda: join_skills(by=by, skill=other, into=one),
+        lambda: join_skills(by=by, skill=first, into=second),
+        lambda: join_skills(by=by, skill=second, into=first),
     )
 
-    kept = Skill.objects.get(joined_into=None)
-    assert MemberSkill.objects.get().skill == kept
+    skill = Skill.objects.get(joined_into=None)
+    assert MemberSkill.objects.get().skill == skill
 
 
 def test_who_changes_their_name_is_found_by_the_new_one():
@@ -95,8 +95,8 @@ def test_two_who_say_at_once_that_they_lead_an_organisation_leave_one_leader():
 
     race(
         *[
-            lambda one=member: update_member(
-                by=one.person, member=one, organisation=atelier, leads_organisation=True
+            lambda leader=member: update_member(
+                by=leader.person, member=leader, organisation=atelier, leads_organisation=True
             )
             for member in members
         ]
@@ -107,11 +107,11 @@ def test_two_who_say_at_once_that_they_lead_an_organisation_leave_one_leader():
 
 def test_who_comes_back_leads_no_more_what_another_took_over():
     atelier = OrganisationFactory()
-    gone = MemberFactory(organisation=atelier, leads_organisation=True)
-    leave_club(by=gone.person, member=gone)
+    leader = MemberFactory(organisation=atelier, leads_organisation=True)
+    leave_club(by=leader.person, member=leader)
     MemberFactory(organisation=atelier, leads_organisation=True)
 
-    back = join_club(by=gone.person, commune=gone.commune, headline="Graphiste")
+    returned = join_club(by=leader.person, commune=leader.commune, headline="Graphiste")
 
-    assert back.is_active
-    assert not back.leads_organisation
+    assert returned.is_active
+    assert not returned.leads_organisation

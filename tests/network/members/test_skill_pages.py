@@ -13,35 +13,35 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.usefixtures("organiser")
 class TestTheWords:
     def test_are_counted_and_found_by_their_synonyms(self, client):
-        MemberFactory(says=["Graphiste", "Photographe"])
-        MemberFactory(says=["Graphiste"])
+        MemberFactory(skills=["Graphiste", "Photographe"])
+        MemberFactory(skills=["Graphiste"])
         Skill.objects.create(name="Infographe", joined_into=Skill.objects.get(name="Graphiste"))
         address = reverse("club_skills")
 
-        every = text_of(client.get(address))
-        found = text_of(client.get(f"{address}?q=INFOGRA"))
+        whole_list = text_of(client.get(address))
+        matches = text_of(client.get(f"{address}?q=INFOGRA"))
 
-        assert "Graphiste 2 membres" in every
-        assert "Photographe 1 membre" in every
-        assert "Graphiste" in found
-        assert "Photographe" not in found
+        assert "Graphiste 2 membres" in whole_list
+        assert "Photographe 1 membre" in whole_list
+        assert "Graphiste" in matches
+        assert "Photographe" not in matches
         assert client.get(f"{address}?q=%00{'x' * 500}&page=zz").status_code == 200
 
     def test_are_joined_after_a_look_at_what_follows(self, client):
-        MemberFactory(says=["Graphisme", "Graphiste"])
-        MemberFactory(says=["Graphisme"])
+        MemberFactory(skills=["Graphisme", "Graphiste"])
+        MemberFactory(skills=["Graphisme"])
         word, into = Skill.objects.get(name="Graphisme"), Skill.objects.get(name="Graphiste")
         SkillFactory(name="Maçonnerie")
         address = reverse("club_skill", args=[word.pk])
 
-        chosen = text_of(client.get(address))
-        looked = text_of(client.get(f"{address}?vers={into.pk}"))
+        choice_page = text_of(client.get(address))
+        preview = text_of(client.get(f"{address}?vers={into.pk}"))
 
-        assert "Graphiste" in chosen
-        assert "Maçonnerie" not in chosen
+        assert "Graphiste" in choice_page
+        assert "Maçonnerie" not in choice_page
         assert "Maçonnerie" in text_of(client.get(f"{address}?q=macon"))
-        assert "2 membres diront" in looked
-        assert "1 dit déjà les deux" in looked
+        assert "2 membres diront" in preview
+        assert "1 dit déjà les deux" in preview
         word.refresh_from_db()
         assert word.joined_into is None
         assert client.post(address, {"vers": str(into.pk)}).status_code == 302
@@ -49,10 +49,10 @@ class TestTheWords:
         assert word.joined_into == into
         assert client.get(address).status_code == 404
 
-    @pytest.mark.parametrize("given", ["", "zz", "own"])
-    def test_are_joined_into_nothing_that_is_none(self, client, given):
+    @pytest.mark.parametrize("target", ["", "zz", "own"])
+    def test_are_joined_into_nothing_that_is_none(self, client, target):
         word = SkillFactory()
-        vers = str(word.pk) if given == "own" else given
+        vers = str(word.pk) if target == "own" else target
 
         client.post(reverse("club_skill", args=[word.pk]), {"vers": vers})
 
@@ -62,7 +62,7 @@ class TestTheWords:
     @pytest.mark.parametrize("count", [1, 3])
     def test_read_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):
         for number in range(count):
-            MemberFactory(says=[f"Mot {number} dit"])
+            MemberFactory(skills=[f"Mot {number} dit"])
 
         client.get(reverse("club_skills"))
         # The session with its person, their mandates; how many words, which, their synonyms.

@@ -85,9 +85,9 @@ def organiser():
     return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
 
 
-def kinds():
-    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
-    return [kind.rpartition(".")[2] for kind in sent]
+def _mail_kinds():
+    mail_kinds = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in mail_kinds]
 
 
 def relay_of(person):
@@ -108,8 +108,8 @@ class TestTheRelay:
         reply(nadia.person.email, relay_of(nadia.person), "Volontiers, jeudi.")
         reply(yann.email.upper(), relay_of(yann), "Parfait.", number=2)
 
-        said = ConversationMessage.objects.values_list("author__name", "words", "way")
-        assert list(said) == [
+        messages = ConversationMessage.objects.values_list("author__name", "words", "way")
+        assert list(messages) == [
             ("Yann Le Goff", "Un café ?", "page"),
             ("Nadia Prigent", "Volontiers, jeudi.", "mail"),
             ("Yann Le Goff", "Parfait.", "mail"),
@@ -138,7 +138,7 @@ class TestTheRelay:
 
         reply(nadia.person.email, address)
 
-        assert kinds() == ["MessagePassedOn", "MessageNotPassedOn"]
+        assert _mail_kinds() == ["MessagePassedOn", "MessageNotPassedOn"]
 
     @pytest.mark.usefixtures("talk")
     def test_takes_a_mail_that_comes_twice_once(self, nadia):
@@ -161,8 +161,8 @@ class TestTheRelay:
         assert notify_mails_not_passed_on() == 2
         assert notify_mails_not_passed_on() == 0
 
-        told = OutgoingMail.objects.order_by("id").values_list("kind", "recipient")[1:]
-        assert {(kind.rpartition(".")[2], to) for kind, to in told} == {
+        mails = OutgoingMail.objects.order_by("id").values_list("kind", "recipient")[1:]
+        assert {(kind.rpartition(".")[2], to) for kind, to in mails} == {
             ("MessageNotPassedOn", nadia.person.email),
             ("MessageNotArrived", yann.email),
         }
@@ -172,8 +172,8 @@ class TestTheRelay:
 
         write_to_member(by=yann, member=nadia, words="Un café ?")
 
-        sent = OutgoingMail.objects.get()
-        assert (sent.reply_to, sent.facts["may_answer_by_mail"]) == ("", False)
+        mail = OutgoingMail.objects.get()
+        assert (mail.reply_to, mail.facts["may_answer_by_mail"]) == ("", False)
 
     def test_no_address_is_good_for_the_other(self, nadia, yann, talk):
         reply(yann.email, relay_of(nadia.person), "Je suis Nadia.")
@@ -185,9 +185,9 @@ class TestTheRelay:
 class TestWritingToAMember:
     def test_is_for_whom_they_show_themselves_to(self, yann):
         hidden = MemberFactory(public_fields=[], members_fields=["name"])
-        gone = MemberFactory(public=True, status=Member.Status.LEFT)
+        former_member = MemberFactory(public=True, status=Member.Status.LEFT)
 
-        for member in (hidden, gone):
+        for member in (hidden, former_member):
             with pytest.raises(NotAllowed):
                 write_to_member(by=yann, member=member, words="Bonjour")
 
@@ -206,19 +206,19 @@ class TestWritingToAMember:
         assert write_to_member(by=yann, member=nadia, words="Encore moi").conversation == talk
 
     def test_goes_on_in_one_conversation_whoever_writes_first(self, nadia):
-        other = MemberFactory(public=True)
+        stranger = MemberFactory(public=True)
 
-        one = write_to_member(by=other.person, member=nadia, words="Bonjour")
-        two = write_to_member(by=nadia.person, member=other, words="Bonjour aussi")
+        message = write_to_member(by=stranger.person, member=nadia, words="Bonjour")
+        answer = write_to_member(by=nadia.person, member=stranger, words="Bonjour aussi")
 
-        assert one.conversation == two.conversation
+        assert message.conversation == answer.conversation
 
     @pytest.mark.usefixtures("talk")
     def test_pressed_twice_is_written_once(self, nadia, yann):
         write_to_member(by=yann, member=nadia, words="Un café ?", now=NOW + timedelta(seconds=2))
 
         assert ConversationMessage.objects.count() == 1
-        assert kinds() == ["MessagePassedOn"]
+        assert _mail_kinds() == ["MessagePassedOn"]
 
     @pytest.mark.parametrize(
         ("words", "refusal"),
@@ -254,11 +254,11 @@ class TestLimits:
         write_to_member(by=yann, member=sixth, words="Bonjour", now=NOW + 25 * ONE_HOUR)
 
     def test_forty_messages_a_day(self, nadia, yann, talk):
-        written = [
+        messages = [
             ConversationMessage(conversation=talk, author=yann, words="…", written_at=NOW)
             for _number in range(39)
         ]
-        ConversationMessage.objects.bulk_create(written)
+        ConversationMessage.objects.bulk_create(messages)
         answer(by=nadia.person, conversation=talk, words="Doucement", now=NOW + ONE_HOUR)
 
         with pytest.raises(TooManyMessages):
@@ -366,7 +366,7 @@ class TestReports:
         for _time in range(2):
             lift_suspension(by=claire, suspension=suspension)
         assert write_to_member(by=yann, member=MemberFactory(public=True), words="Bonjour")
-        assert kinds()[1:5] == [
+        assert _mail_kinds()[1:5] == [
             "MessageReported",
             "ReportAnswered",
             "ContactSuspended",
@@ -374,12 +374,12 @@ class TestReports:
         ]
 
     def test_are_settled_by_nobody_who_takes_part_nor_by_another_club(self, nadia, talk):
-        own = MandateFactory(
+        participant = MandateFactory(
             role=Role.CLUB_ORGANISER, scope__of_departement=True, person=nadia.person
         ).person
         report = report_conversation(by=nadia.person, conversation=talk, reason="other")
 
-        for person in (own, PersonFactory()):
+        for person in (participant, PersonFactory()):
             with pytest.raises(NotAllowed):
                 close_report(by=person, report=report)
             with pytest.raises(NotAllowed):
@@ -396,12 +396,12 @@ class TestPages:
         no_name = client.post(address, {"message": "Bonjour"})
         empty = client.post(address, {"nom": "Yann", "message": " "})
         huge = client.post(address, {"nom": "Yann", "message": "x" * 6_000})
-        sent = client.post(address, {"nom": "Yann", "message": "<script>alert(1)</script>"})
+        response = client.post(address, {"nom": "Yann", "message": "<script>alert(1)</script>"})
 
         assert [no_name.status_code, empty.status_code, huge.status_code] == [422, 422, 422]
         talk = Conversation.objects.get()
         page = reverse("conversation", args=[talk.pk])
-        assert sent.headers["Location"] == page
+        assert response.headers["Location"] == page
         client.force_login(nadia.person)
         read = client.get(page)
         assert "<script>alert(1)" not in read.content.decode()
@@ -465,11 +465,11 @@ class TestPages:
                 client.get(reverse(page))
 
     @pytest.mark.usefixtures("talk")
-    def test_tell_what_is_kept(self, client, yann):
+    def test_give_all_messages_in_the_personal_file(self, client, yann):
         client.force_login(yann)
 
-        kept = client.get(FILE).json()
+        document = client.get(FILE).json()
 
-        assert kept["Ce que vous avez écrit par le club"] == [
+        assert document["Ce que vous avez écrit par le club"] == [
             {"title": "À Nadia Prigent", "detail": "Un café ?"}
         ]

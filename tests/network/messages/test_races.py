@@ -19,11 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_who_write_to_each_other_at_once_have_one_conversation():
-    one, two = MemberFactory(public=True), MemberFactory(public=True)
+    first, second = MemberFactory(public=True), MemberFactory(public=True)
 
     race(
-        *[lambda: write_to_member(by=one.person, member=two, words="Bonjour")] * 3,
-        *[lambda: write_to_member(by=two.person, member=one, words="Bonjour")] * 3,
+        *[lambda: write_to_member(by=first.person, member=second, words="Bonjour")] * 3,
+        *[lambda: write_to_member(by=second.person, member=first, words="Bonjour")] * 3,
     )
 
     assert Conversation.objects.get().sides.count() == 2
@@ -41,12 +41,12 @@ def test_somebody_who_writes_to_ten_people_at_once_reaches_five():
 def test_a_report_pressed_twice_and_answered_in_two_ways_has_one_outcome():
     member = MemberFactory(public=True, commune=CommuneFactory(boitron=True))
     organiser = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
-    written = write_to_member(by=PersonFactory(), member=member, words="Achetez")
+    message = write_to_member(by=PersonFactory(), member=member, words="Achetez")
 
     race(
         *[
             lambda: report_conversation(
-                by=member.person, conversation=written.conversation, reason="canvassing"
+                by=member.person, conversation=message.conversation, reason="canvassing"
             )
         ]
         * 4
@@ -58,5 +58,5 @@ def test_a_report_pressed_twice_and_answered_in_two_ways_has_one_outcome():
     )
 
     report.refresh_from_db()
-    suspended = written.author.contact_suspensions.count()
+    suspended = message.author.contact_suspensions.count()
     assert suspended == (report.outcome == ConversationReport.Outcome.SUSPENDED)

@@ -43,10 +43,10 @@ class TestMatching:
         assert points(graphic, web) > points(graphic, mason)
 
     def test_prefers_the_near_and_whoever_waited_before_all(self):
-        here = (48.56, 0.26)
+        position = (48.56, 0.26)
         near, also, far = (
-            Candidate("near", position=here),
-            Candidate("also", position=here),
+            Candidate("near", position=position),
+            Candidate("also", position=position),
             Candidate("far", position=(48.75, -0.57)),
         )
         waited = Candidate("far", position=far.position, has_waited=True)
@@ -59,16 +59,16 @@ class TestMatching:
     @settings(max_examples=40, deadline=None)
     @given(st.integers(0, 9), st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=9))
     def test_leaves_nobody_who_could_be_paired_and_keeps_apart_who_met(self, count, met):
-        apart = {frozenset(pair) for pair in met if len(set(pair)) == 2}
+        met_pairs = {frozenset(pair) for pair in met if len(set(pair)) == 2}
         candidates = [Candidate(number) for number in range(count)]
 
-        pairs = [frozenset(pair) for pair in choose_pairs(candidates, apart)]
+        pairs = [frozenset(pair) for pair in choose_pairs(candidates, met_pairs)]
 
         paired = [key for pair in pairs for key in pair]
         assert len(paired) == len(set(paired))
-        assert not apart & set(pairs)
-        left = set(range(count)) - set(paired)
-        assert all(frozenset(two) in apart for two in combinations(left, 2))
+        assert not met_pairs & set(pairs)
+        unpaired = set(range(count)) - set(paired)
+        assert all(frozenset(two) in met_pairs for two in combinations(unpaired, 2))
 
     def test_is_quick_for_a_club_of_three_hundred(self):
         candidates = [
@@ -87,7 +87,7 @@ class TestIntroductions:
 
     def wishing(self, boitron, name, **values):
         return MemberFactory(
-            person__name=name, commune=boitron, wants_pairs=True, **{"says": [], **values}
+            person__name=name, commune=boitron, wants_pairs=True, **{"skills": [], **values}
         )
 
     def test_are_made_once_a_month_and_told_to_each_with_a_place(self, boitron, deliver_mails):
@@ -104,32 +104,32 @@ class TestIntroductions:
         assert {pair.first, pair.second} == {nadia, yann}
         mails = {mail.recipient: mail for mail in deliver_mails()}
         assert set(mails) == {nadia.person.email, yann.person.email}
-        told = mails[nadia.person.email].text
-        assert "Ce mois-ci, rencontrez Yann" in told
-        assert "Sites" in told
-        assert place.get_absolute_url() in told
-        assert yann.person.email not in told
+        text = mails[nadia.person.email].text
+        assert "Ce mois-ci, rencontrez Yann" in text
+        assert "Sites" in text
+        assert place.get_absolute_url() in text
+        assert yann.person.email not in text
 
     def test_never_bring_two_together_twice_within_a_year(self, boitron):
         for name in ("Nadia", "Yann"):
             self.wishing(boitron, name)
 
-        made = [
+        counts = [
             len(introduce_pairs(departement=boitron.departement, now=NOW + A_MONTH * number))
             for number in (0, 1, 11, 12)
         ]
 
-        assert made == [1, 0, 0, 1]
+        assert counts == [1, 0, 0, 1]
 
     def test_pair_first_whoever_was_left_out(self, boitron):
         for name in ("Nadia", "Yann", "Inès"):
             self.wishing(boitron, name)
 
         introduce_pairs(departement=boitron.departement, now=NOW)
-        left = PairRound.objects.get().left_out.get()
+        member_left_out = PairRound.objects.get().left_out.get()
         [next_pair] = introduce_pairs(departement=boitron.departement, now=NOW + A_MONTH)
 
-        assert left in (next_pair.first, next_pair.second)
+        assert member_left_out in (next_pair.first, next_pair.second)
 
     def test_spare_who_wants_no_words_of_the_other(self, boitron):
         nadia, yann = self.wishing(boitron, "Nadia"), self.wishing(boitron, "Yann")
@@ -139,21 +139,21 @@ class TestIntroductions:
         assert introduce_pairs(departement=boitron.departement, now=NOW) == []
 
     def test_are_held_apart_by_the_database(self, boitron):
-        one, two = sorted([MemberFactory().pk, MemberFactory().pk])
+        first_id, second_id = sorted([MemberFactory().pk, MemberFactory().pk])
 
-        def pair(month, first=one, second=two):
-            made = PairRound.objects.create(departement=boitron.departement, month=month)
+        def pair(month, first=first_id, second=second_id):
+            pair_round = PairRound.objects.create(departement=boitron.departement, month=month)
             return Pair(
-                round=made, month=month, first_id=first, second_id=second, introduced_at=NOW
+                round=pair_round, month=month, first_id=first, second_id=second, introduced_at=NOW
             )
 
         pair(date(2026, 1, 1)).save()
         soon, just_before = pair(date(2026, 12, 1)), pair(date(2025, 2, 1))
-        for refused in (soon, just_before, pair(date(2024, 1, 1), two, one)):
+        for refused in (soon, just_before, pair(date(2024, 1, 1), second_id, first_id)):
             with pytest.raises(IntegrityError), transaction.atomic():
                 refused.save()
         pair(date(2027, 1, 1)).save()
-        side = {"member_id": one, "month": date(2026, 1, 1), "pair": Pair.objects.first()}
+        side = {"member_id": first_id, "month": date(2026, 1, 1), "pair": Pair.objects.first()}
         PairSide.objects.create(**side)
         with pytest.raises(IntegrityError), transaction.atomic():
             PairSide.objects.create(**side)
@@ -176,14 +176,14 @@ class TestIntroductions:
         nadia.person.name = "Nadia"
         nadia.person.save()
         side = PairSide.objects.get(member=yann)
-        other = PairSide.objects.get(member=nadia)
+        other_side = PairSide.objects.get(member=nadia)
 
         assert client.post(reverse("pair_answer", args=[side.pk, "oui"])).status_code == 302
-        assert client.post(reverse("pair_answer", args=[other.pk, "oui"])).status_code == 404
+        assert client.post(reverse("pair_answer", args=[other_side.pk, "oui"])).status_code == 404
         assert client.post(reverse("pair_answer", args=[side.pk, "peut-etre"])).status_code == 404
         assert client.post(reverse("pairs_wish", args=["x"])).status_code == 404
-        kept = client.get(FILE).json()[typeset("Vos rencontres « Deux par deux »")]
-        assert "Nadia" in str(kept)
+        meetings = client.get(FILE).json()[typeset("Vos rencontres « Deux par deux »")]
+        assert "Nadia" in str(meetings)
         client.post(reverse("pairs_wish", args=["non"]))
         yann.refresh_from_db()
         assert not yann.wants_pairs
@@ -192,15 +192,15 @@ class TestIntroductions:
         client.force_login(
             MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
         )
-        told = text_of(client.get(reverse("club_pairs")))
-        assert "1 membre participe" in told
-        assert "Novembre 2026" in told
+        club_page = text_of(client.get(reverse("club_pairs")))
+        assert "1 membre participe" in club_page
+        assert "Novembre 2026" in club_page
 
 
 @pytest.mark.django_db
 def test_the_next_draw_is_in_the_first_days_or_next_month():
     boitron = CommuneFactory(boitron=True)
-    member, other = MemberFactory.create_batch(2, commune=boitron, wants_pairs=True)
+    member, rival = MemberFactory.create_batch(2, commune=boitron, wants_pairs=True)
     first, third, sixth = (date(2026, 12, day) for day in (1, 3, 6))
 
     assert [next_draw(member, day) for day in (first, third, sixth)] == [
@@ -210,7 +210,7 @@ def test_the_next_draw_is_in_the_first_days_or_next_month():
     ]
     assert others_wishing(member) == 1
     introduce_pairs(departement=boitron.departement, now=datetime(2026, 12, 1, 8, tzinfo=UTC))
-    assert next_draw(other, third) == date(2027, 1, 1)
+    assert next_draw(rival, third) == date(2027, 1, 1)
 
 
 @pytest.mark.django_db

@@ -169,11 +169,11 @@ class TestCall:
         Image.new("RGB", (900, 300), "green").save(picture, "PNG")
         picture.seek(0)
 
-        kept = add_partner(
+        partner = add_partner(
             by=by, edition=edition, name="CCI", logo=picture, logo_size=picture.getbuffer().nbytes
         )
 
-        assert max(Image.open(io.BytesIO(bytes(kept.logo))).size) == 256
+        assert max(Image.open(io.BytesIO(bytes(partner.logo))).size) == 256
         with pytest.raises(NotALogo):
             add_partner(by=by, edition=edition, name="x", logo=io.BytesIO(b"<svg/>"), logo_size=6)
 
@@ -193,38 +193,38 @@ class TestPitches:
 
     def test_a_vote_is_one_a_pitch_within_a_budget_and_comes_back(self):
         edition = EditionFactory(status=Status.VOTING, votes_each=2)
-        one, two, three = (PitchFactory(edition=edition) for _ in range(3))
+        first, second, third = (PitchFactory(edition=edition) for _ in range(3))
         by = PersonFactory()
 
-        for pitch in (one, one, two):
+        for pitch in (first, first, second):
             vote_for(by=by, pitch=pitch)
         with pytest.raises(NoVoteLeft):
-            vote_for(by=by, pitch=three)
-        withdraw_pitch(by=two.author, pitch=two)
-        vote_for(by=by, pitch=three)
+            vote_for(by=by, pitch=third)
+        withdraw_pitch(by=second.author, pitch=second)
+        vote_for(by=by, pitch=third)
         assert votes_left(by, edition) == 0
-        take_vote_back(by=by, pitch=one)
+        take_vote_back(by=by, pitch=first)
         assert votes_left(by, edition) == 1
 
         edition.status = Status.SCHEDULING
         edition.save()
         with pytest.raises(NotTakingVotes):
-            vote_for(by=by, pitch=one)
+            vote_for(by=by, pitch=first)
         with pytest.raises(NotTakingVotes):
-            take_vote_back(by=by, pitch=three)
+            take_vote_back(by=by, pitch=third)
 
-    def test_who_can_lead_what_another_looks_for_is_chosen_once_and_told(self):
-        asked = PitchFactory(looked_for=True)
+    def test_the_leader_of_a_pitch_is_accepted_once_and_receives_a_mail(self):
+        pitch = PitchFactory(looked_for=True)
         ana, bob = PersonFactory(email="ana@orne.example"), PersonFactory()
-        mine = offer_to_lead(by=ana, pitch=asked, words="Depuis dix ans")
-        other = offer_to_lead(by=bob, pitch=asked)
+        offer = offer_to_lead(by=ana, pitch=pitch, words="Depuis dix ans")
+        other_offer = offer_to_lead(by=bob, pitch=pitch)
 
         with pytest.raises(NotAllowed):
-            accept_lead(by=bob, offer=mine)
-        accept_lead(by=asked.author, offer=mine)
-        accept_lead(by=asked.author, offer=mine)
+            accept_lead(by=bob, offer=offer)
+        accept_lead(by=pitch.author, offer=offer)
+        accept_lead(by=pitch.author, offer=offer)
         with pytest.raises(NothingToLead):
-            accept_lead(by=asked.author, offer=other)
+            accept_lead(by=pitch.author, offer=other_offer)
         with pytest.raises(NothingToLead):
             offer_to_lead(by=bob, pitch=PitchFactory())
 
@@ -246,21 +246,21 @@ def grid(edition):
 
 class TestProgrammeByHand:
     def test_a_session_is_placed_pinned_moved_and_exchanged(self, world):
-        edition, by, (one, two, _three) = world
+        edition, by, (pitch, other_pitch, _third_pitch) = world
         (big, small), (first, second, _third) = grid(edition)
 
-        place_pitch(by=by, pitch=one, room=big, slot=first)
-        place_pitch(by=by, pitch=two, room=small, slot=first)
-        with pytest.raises(RoomTaken, match=two.title):
+        place_pitch(by=by, pitch=pitch, room=big, slot=first)
+        place_pitch(by=by, pitch=other_pitch, room=small, slot=first)
+        with pytest.raises(RoomTaken, match=other_pitch.title):
             place_pitch(by=by, pitch=PitchFactory(edition=edition), room=small, slot=first)
-        place_pitch(by=by, pitch=one, room=small, slot=first)
+        place_pitch(by=by, pitch=pitch, room=small, slot=first)
 
         placed = {session.pitch: session for session in Session.objects.all()}
-        assert (placed[one].room, placed[two].room) == (small, big)
+        assert (placed[pitch].room, placed[other_pitch].room) == (small, big)
         assert all(session.is_pinned for session in placed.values())
         assert SessionHold.objects.count() == 2
-        take_session_away(by=by, session=placed[two])
-        place_pitch(by=by, pitch=one, room=big, slot=second)
+        take_session_away(by=by, session=placed[other_pitch])
+        place_pitch(by=by, pitch=pitch, room=big, slot=second)
         assert SessionHold.objects.get().slot == second
 
     def test_a_longer_session_takes_slots_that_follow_each_other(self, world):
@@ -275,28 +275,28 @@ class TestProgrammeByHand:
         assert SessionHold.objects.filter(room=big).count() == 2
 
     def test_conflicts_of_hands_are_named(self, world):
-        edition, by, (one, two, three) = world
+        edition, by, (pitch, other_pitch, third_pitch) = world
         (big, small), (first, second, _third) = grid(edition)
-        two.author = one.author
-        two.save()
-        three.coming_people = [PersonFactory() for _ in range(11)]
-        for person in three.coming_people:
-            record_coming(by=person, pitch=three)
-        place_pitch(by=by, pitch=one, room=big, slot=first)
-        place_pitch(by=by, pitch=two, room=small, slot=first)
-        place_pitch(by=by, pitch=three, room=small, slot=second)
+        other_pitch.author = pitch.author
+        other_pitch.save()
+        third_pitch.coming_people = [PersonFactory() for _ in range(11)]
+        for person in third_pitch.coming_people:
+            record_coming(by=person, pitch=third_pitch)
+        place_pitch(by=by, pitch=pitch, room=big, slot=first)
+        place_pitch(by=by, pitch=other_pitch, room=small, slot=first)
+        place_pitch(by=by, pitch=third_pitch, room=small, slot=second)
 
         programme = programme_of(edition)
-        found = conflicts(programme.problem, programme.placements)
+        clashes = conflicts(programme.problem, programme.placements)
 
-        assert {one.kind for one in found} == {Clash.LEADER_TWICE, Clash.TOO_SMALL}
+        assert {clash.kind for clash in clashes} == {Clash.LEADER_TWICE, Clash.TOO_SMALL}
 
 
 class TestComputation:
     def test_places_everything_but_what_is_pinned_and_is_kept_once(self, world):
-        edition, by, (one, _two, _three) = world
+        edition, by, (pitch, _other_pitch, _third_pitch) = world
         (_big, small), (_first, _second, third) = grid(edition)
-        pinned = place_pitch(by=by, pitch=one, room=small, slot=third)
+        pinned = place_pitch(by=by, pitch=pitch, room=small, slot=third)
 
         proposal = propose_programme(by=by, edition=edition)
         assert (proposal.placed, proposal.to_place) == (3, 3)
@@ -311,10 +311,10 @@ class TestComputation:
         assert conflicts(programme.problem, programme.placements) == []
 
     def test_is_not_kept_over_what_hands_did_meanwhile(self, world):
-        edition, by, (one, *_others) = world
+        edition, by, (pitch, *_other_pitches) = world
         (big, _small), (first, *_) = grid(edition)
         propose_programme(by=by, edition=edition)
-        place_pitch(by=by, pitch=one, room=big, slot=first)
+        place_pitch(by=by, pitch=pitch, room=big, slot=first)
 
         with pytest.raises(ProgrammeChangedMeanwhile):
             apply_proposal(by=by, edition=edition)
@@ -335,9 +335,9 @@ class TestComputation:
         assert ProgrammeProposal.objects.count() == Session.objects.count() == 0
 
     def test_moves_again_what_is_unpinned_and_leaves_out_what_nobody_leads(self, world):
-        edition, by, (one, *_others) = world
+        edition, by, (pitch, *_other_pitches) = world
         (_big, small), (*_, third) = grid(edition)
-        session = place_pitch(by=by, pitch=one, room=small, slot=third)
+        session = place_pitch(by=by, pitch=pitch, room=small, slot=third)
         pin_session(by=by, session=session, is_pinned=False)
         PitchFactory(edition=edition, looked_for=True)
 
@@ -356,11 +356,11 @@ class TestVersions:
         with pytest.raises(NothingToPublish):
             publish_programme(by=by, edition=edition)
 
-        moved = Session.objects.get(pitch=pitches[1])
+        session = Session.objects.get(pitch=pitches[1])
         rooms, slots = grid(edition)
-        taken = set(SessionHold.objects.values_list("room", "slot"))
+        occupied = set(SessionHold.objects.values_list("room", "slot"))
         room, slot = next(
-            (room, slot) for room in rooms for slot in slots if (room.pk, slot.pk) not in taken
+            (room, slot) for room in rooms for slot in slots if (room.pk, slot.pk) not in occupied
         )
         place_pitch(by=by, pitch=pitches[1], room=room, slot=slot)
         OutgoingMail.objects.all().delete()
@@ -373,7 +373,7 @@ class TestVersions:
         assert {to for _kind, to in mails()} == touched
         assert second.notified_count == len(mails()) == 4
         assert [change["kind"] for change in second.changes] == ["moved"]
-        assert second.changes[0]["session"] == str(moved.pk)
+        assert second.changes[0]["session"] == str(session.pk)
 
     def test_who_says_they_come_after_a_version_is_not_told_of_it(self, world):
         edition, by, pitches = world
@@ -383,11 +383,11 @@ class TestVersions:
         assert record_coming(by=PersonFactory(), pitch=pitches[0]).seen_version == 1
 
     def test_everybody_sees_the_last_version_and_on_the_day_what_is_true_now(self, world):
-        edition, by, (one, *_others) = world
+        edition, by, (pitch, *_other_pitches) = world
         (big, small), (first, second, _third) = grid(edition)
-        place_pitch(by=by, pitch=one, room=big, slot=first)
+        place_pitch(by=by, pitch=pitch, room=big, slot=first)
         publish_programme(by=by, edition=edition)
-        place_pitch(by=by, pitch=one, room=small, slot=second)
+        place_pitch(by=by, pitch=pitch, room=small, slot=second)
         edition.refresh_from_db()
 
         assert public_lines(edition, NOW)[0]["room"] == big.name

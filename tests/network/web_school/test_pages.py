@@ -73,21 +73,26 @@ class TestWhoComes:
 
     def test_votes_and_comes_with_one_press_each(self, client):
         edition = EditionFactory(status=Status.VOTING, votes_each=1)
-        one, two = PitchFactory(edition=edition), PitchFactory(edition=edition, looked_for=True)
+        first_pitch, leaderless_pitch = (
+            PitchFactory(edition=edition),
+            PitchFactory(edition=edition, looked_for=True),
+        )
         client.force_login(PersonFactory())
 
-        def press(pitch, act, **more):
+        def press(pitch, act, **fields):
             url = reverse("pitch_answer", args=[edition.slug, pitch.pk])
-            return client.post(url, {"geste": act, **more}, follow=True)
+            return client.post(url, {"geste": act, **fields}, follow=True)
 
-        assert "Il vous en reste 0" in text_of(press(one, "voter", depuis="liste"))
-        assert "donné tous vos votes" in text_of(press(two, "voter"))
-        press(one, "venir")
-        assert "Vous saurez par courriel" in text_of(press(two, "animer", words="x" * 900))
-        assert press(one, "danser").status_code == 404
+        assert "Il vous en reste 0" in text_of(press(first_pitch, "voter", depuis="liste"))
+        assert "donné tous vos votes" in text_of(press(leaderless_pitch, "voter"))
+        press(first_pitch, "venir")
+        assert "Vous saurez par courriel" in text_of(
+            press(leaderless_pitch, "animer", words="x" * 900)
+        )
+        assert press(first_pitch, "danser").status_code == 404
         assert (PitchVote.objects.count(), PitchComing.objects.count()) == (1, 1)
-        press(one, "ne-plus-voter")
-        press(one, "ne-plus-venir")
+        press(first_pitch, "ne-plus-voter")
+        press(first_pitch, "ne-plus-venir")
         assert (PitchVote.objects.count(), PitchComing.objects.count()) == (0, 0)
 
     @pytest.mark.parametrize("number", [1, 3])
@@ -130,9 +135,9 @@ class TestTheDay:
         client.force_login(PersonFactory(name="Ana"))
 
         url = reverse("walk_up", args=[edition.slug])
-        taken = f"{session.room_id}-{session.slot_id}"
+        occupied = f"{session.room_id}-{session.slot_id}"
         free = f"{edition.rooms.last().pk}-{session.slot_id}"
-        assert client.post(url, {"title": "Café", "where": taken}).status_code == 422
+        assert client.post(url, {"title": "Café", "where": occupied}).status_code == 422
         client.post(url, {"title": "Café", "where": free})
         assert Session.objects.filter(title="Café", pitch=None).exists()
 
@@ -153,11 +158,11 @@ class TestTheDay:
         page, certificate = (
             reverse(name, args=[edition.slug]) for name in ("edition_detail", "edition_certificate")
         )
-        came, stayed_home = PersonFactory(), PersonFactory()
-        edition.attendances.create(person=came, name="Ana", arrived_at=timezone.now())
-        client.force_login(stayed_home)
+        attendee, absentee = PersonFactory(), PersonFactory()
+        edition.attendances.create(person=attendee, name="Ana", arrived_at=timezone.now())
+        client.force_login(absentee)
         assert certificate not in client.get(page).text
-        client.force_login(came)
+        client.force_login(attendee)
         assert certificate in client.get(page).text
 
     def test_is_followed_by_calendars(self, client, today):
@@ -165,13 +170,15 @@ class TestTheDay:
         ana = pitch.comings.get().person
         client.force_login(ana)
         page = client.get(reverse("edition_programme", args=[edition.slug]))
-        own = page.context["own_calendar"]
+        own_address = page.context["own_calendar"]
         client.logout()
 
-        everything = client.get(reverse("edition_calendar", args=[edition.slug]))
-        mine = client.get(own.partition("testserver")[2] or "/" + own.split("/", 3)[3])
+        edition_calendar = client.get(reverse("edition_calendar", args=[edition.slug]))
+        own_calendar = client.get(
+            own_address.partition("testserver")[2] or "/" + own_address.split("/", 3)[3]
+        )
 
-        for calendar in (everything, mine):
+        for calendar in (edition_calendar, own_calendar):
             assert calendar.text.count("BEGIN:VEVENT") == 1
         bad = reverse("own_edition_calendar", args=[edition.slug, "x"])
         assert client.get(bad).status_code == 404
@@ -231,31 +238,31 @@ class TestWhoKeepsIt:
         edition = EditionFactory(
             status=Status.PUBLISHED, version=1, starts_on=today, ends_on=today + timedelta(days=1)
         )
-        kept = reverse("edition_manage", args=[edition.pk])
+        address = reverse("edition_manage", args=[edition.pk])
         lead = reverse("edition_lead", args=[edition.pk])
         client.force_login(by)
 
-        def pressed(step):
-            said = text_of(client.post(lead, {"etape": step}, follow=True))
+        def press(step):
+            page = text_of(client.post(lead, {"etape": step}, follow=True))
             edition.refresh_from_db()
-            return said
+            return page
 
-        assert "Passer à « tenue » ?" in text_of(client.get(kept))
-        assert "qu’à partir de ce jour" in pressed("held")
+        assert "Passer à « tenue » ?" in text_of(client.get(address))
+        assert "qu’à partir de ce jour" in press("held")
         assert edition.status == Status.PUBLISHED
         WebSchoolEdition.objects.filter(pk=edition.pk).update(ends_on=today)
         for step in ("held", "published", "held"):
-            pressed(step)
+            press(step)
             assert edition.status == step
         WebSchoolEdition.objects.filter(pk=edition.pk).update(
             starts_on=today - timedelta(days=1), ends_on=today - timedelta(days=1)
         )
-        pressed("published")
+        press("published")
         assert edition.status == Status.HELD
 
     def test_makes_and_publishes_a_programme(self, client):
         by, edition = organiser(), EditionFactory(status=Status.SCHEDULING, rooms=[9], slots=2)
-        one, two = PitchFactory(edition=edition), PitchFactory(edition=edition)
+        first_pitch, second_pitch = PitchFactory(edition=edition), PitchFactory(edition=edition)
         client.force_login(by)
         compute = reverse("programme_compute", args=[edition.pk])
         client.post(compute, {"geste": "calculer"})
@@ -265,14 +272,14 @@ class TestWhoKeepsIt:
         assert client.post(compute, {"geste": "x"}).status_code == 404
 
         placed = {session.pitch_id: session for session in Session.objects.all()}
-        first, second = placed[one.pk].slot, placed[two.pk].slot
-        place = reverse("programme_place", args=[edition.pk, one.pk])
+        first, second = placed[first_pitch.pk].slot, placed[second_pitch.pk].slot
+        place = reverse("programme_place", args=[edition.pk, first_pitch.pk])
         client.post(place, {"room": edition.rooms.get().pk, "slot": second.pk})
         assert client.post(place, {"room": "999", "slot": "x"}).status_code == 422
-        placed[two.pk].refresh_from_db()
-        assert placed[two.pk].slot == first
+        placed[second_pitch.pk].refresh_from_db()
+        assert placed[second_pitch.pk].slot == first
 
-        gesture = reverse("programme_gesture", args=[edition.pk, placed[two.pk].pk])
+        gesture = reverse("programme_gesture", args=[edition.pk, placed[second_pitch.pk].pk])
         client.post(gesture, {"geste": "epingler"})
         assert "Détacher" in text_of(client.get(editor))
         client.post(reverse("programme_publish", args=[edition.pk]), {"words": ""})

@@ -19,7 +19,7 @@ def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
     """Editions small enough to be solved at once, and as odd as people make them."""
     rooms = draw(st.lists(st.integers(1, 8), min_size=1, max_size=most_rooms))
     follows = [False, *draw(st.lists(st.booleans(), max_size=most_slots - 1))]
-    taken: set[tuple[int, int]] = set()
+    occupied: set[tuple[int, int]] = set()
     wishes = []
     for number in range(draw(st.integers(0, most_wishes))):
         length = draw(st.integers(1, 2))
@@ -30,8 +30,8 @@ def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
             )
             lasts = range(place.slot, place.slot + length)
             whole = lasts.stop <= len(follows) and all(follows[last] for last in lasts[1:])
-            if whole and not any((place.room, last) in taken for last in lasts):
-                taken |= {(place.room, last) for last in lasts}
+            if whole and not any((place.room, last) in occupied for last in lasts):
+                occupied |= {(place.room, last) for last in lasts}
                 pinned = place
         leaders = draw(st.frozensets(st.sampled_from(PEOPLE[:4]), max_size=2))
         wishes.append(
@@ -87,17 +87,17 @@ def test_of_a_small_edition_there_is_no_better_answer(seed):
 
 def edition(number=24, rooms=(40, 25, 12), slots=8):
     """A plausible edition, without chance."""
-    people = [f"p{one}" for one in range(40)]
+    people = [f"p{rank}" for rank in range(40)]
     wishes = tuple(
         Wish(
-            key=f"w{one:02}",
-            length=2 if one % 9 == 0 else 1,
-            leaders=frozenset({people[one % 17]}),
-            wanted_by=frozenset(people[(one * 7 + step * 5) % 40] for step in range(6)),
-            coming=(one * 11) % 30,
-            is_for_beginners=one % 3 == 0,
+            key=f"w{rank:02}",
+            length=2 if rank % 9 == 0 else 1,
+            leaders=frozenset({people[rank % 17]}),
+            wanted_by=frozenset(people[(rank * 7 + step * 5) % 40] for step in range(6)),
+            coming=(rank * 11) % 30,
+            is_for_beginners=rank % 3 == 0,
         )
-        for one in range(number)
+        for rank in range(number)
     )
     return Problem(
         rooms=tuple(Room(f"r{seats}", seats) for seats in rooms),
@@ -150,10 +150,10 @@ def test_each_conflict_has_its_name(placements, kinds):
         ),
     )
 
-    found = {conflict.kind for conflict in conflicts(problem, placements)}
+    clashes = {conflict.kind for conflict in conflicts(problem, placements)}
 
-    assert kinds <= found
-    assert found - kinds <= {Clash.TOO_SMALL, Clash.NO_BEGINNERS}
+    assert kinds <= clashes
+    assert clashes - kinds <= {Clash.TOO_SMALL, Clash.NO_BEGINNERS}
 
 
 def test_sessions_do_not_go_on_over_a_meal():

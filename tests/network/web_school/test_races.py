@@ -82,7 +82,7 @@ def test_the_database_itself_keeps_one_session_in_a_room():
 
     results = race(
         *[
-            lambda one=session: web_school_sessions.put_sessions({one: (room, slot)}, [slot])
+            lambda placed=session: web_school_sessions.put_sessions({placed: (room, slot)}, [slot])
             for session in sessions
         ]
     )
@@ -102,12 +102,12 @@ def test_ten_presses_note_one_arrival_and_start_one_computation():
     )
     assert Attendance.objects.count() == 1
 
-    made = EditionFactory(commune=live.commune, status=Status.SCHEDULING, rooms=[10], slots=1)
-    PitchFactory(edition=made)
+    edition = EditionFactory(commune=live.commune, status=Status.SCHEDULING, rooms=[10], slots=1)
+    PitchFactory(edition=edition)
     by = organiser()
-    race(*[lambda: propose_programme(by=by, edition=made) for _ in range(5)])
+    race(*[lambda: propose_programme(by=by, edition=edition) for _ in range(5)])
     assert ProgrammeProposal.objects.count() == 1
-    race(*[lambda: apply_proposal(by=by, edition=made) for _ in range(5)])
+    race(*[lambda: apply_proposal(by=by, edition=edition) for _ in range(5)])
     assert (ProgrammeProposal.objects.count(), Session.objects.count()) == (0, 1)
 
 
@@ -122,6 +122,6 @@ def test_who_says_they_come_while_a_version_is_published_is_told_or_sees_it():
         *[lambda person=person: record_coming(by=person, pitch=pitch) for person in people],
     )
 
-    told = set(OutgoingMail.objects.values_list("recipient", flat=True))
+    recipients = set(OutgoingMail.objects.values_list("recipient", flat=True))
     for coming in PitchComing.objects.select_related("person"):
-        assert (coming.seen_version == 0) == (coming.person.email in told)
+        assert (coming.seen_version == 0) == (coming.person.email in recipients)

@@ -46,12 +46,12 @@ def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client, delive
     cancel_booking(by=host, booking=booking, note="Le toit fuit.")
     for _time in range(2):
         follow_booking(booking_id=booking.pk)
-    [lost] = deliver_mails()
-    assert lost.recipient == by.email
-    told = lost.text.replace("\u00a0", " ")
-    assert "« Haut » n’est plus tenue" in told
-    assert "« Le toit fuit. »" in told
-    assert "Un atelier y est placé" in told
+    [first_mail] = deliver_mails()
+    assert first_mail.recipient == by.email
+    text = first_mail.text.replace("\u00a0", " ")
+    assert "« Haut » n’est plus tenue" in text
+    assert "« Le toit fuit. »" in text
+    assert "Un atelier y est placé" in text
     client.force_login(by)
     assert "plus réservée" in client.get(reverse("edition_grid", args=[edition.pk])).text
     room.refresh_from_db()
@@ -59,9 +59,9 @@ def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client, delive
 
     again = book_again(by=by, room=room)
     assert not again.is_lost
-    moved = Booking.objects.holding().get()
-    assert moved.pk in again.bookings
-    move_booking(by=host, booking=moved, period=as_range((at(7, 14), at(7, 17))))
+    new_booking = Booking.objects.holding().get()
+    assert new_booking.pk in again.bookings
+    move_booking(by=host, booking=new_booking, period=as_range((at(7, 14), at(7, 17))))
     assert [mail.kind.rpartition(".")[2] for mail in deliver_mails()] == ["EditionRoomLost"] * 2
     again.refresh_from_db()
     assert again.is_lost
