@@ -271,7 +271,7 @@ def test_a_file_that_cannot_be_read_is_said_in_one_sentence(tmp_path, name, cont
     assert not CommuneFact.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path):
+def test_missing_file_is_an_error(tmp_path):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         imported_file(tmp_path / "none.csv")
 

@@ -17,8 +17,8 @@ def commune(code, name, population=1_000, postcode="61000"):
     return CommuneRow(code, name, code[:2], None, (postcode,), population)
 
 
-def town(name, place=ORNE_MIDDLE, population=1_000, others=(), area="28"):
-    return Town(normalise(name), tuple(others), area, *place, population)
+def town(name, place=ORNE_MIDDLE, population=1_000, other_names=(), area="28"):
+    return Town(normalise(name), tuple(other_names), area, *place, population)
 
 
 def reference(*communes, formers=()):
@@ -46,13 +46,13 @@ def located(communes, towns, formers=()):
         reference(*BACKGROUND, *communes, formers=formers), [*BACKGROUND_TOWNS, *towns]
     )
     return {
-        each.code: (
-            positions[each.code].latitude,
-            positions[each.code].longitude,
-            positions[each.code].source,
+        commune.code: (
+            positions[commune.code].latitude,
+            positions[commune.code].longitude,
+            positions[commune.code].source,
         )
-        for each in communes
-        if each.code in positions
+        for commune in communes
+        if commune.code in positions
     }
 
 
@@ -96,7 +96,7 @@ def test_homonym_far_from_the_other_towns_of_its_postcode_is_dropped():
 def test_other_name_of_a_town_is_used_where_its_main_one_is_unknown():
     aigle = commune("61214", "L’Aigle", postcode="61300")
 
-    assert located([aigle], [town("Laigle", (48.7, 0.6), others=["L’Aigle"])]) == {
+    assert located([aigle], [town("Laigle", (48.7, 0.6), other_names=["L’Aigle"])]) == {
         "61214": (48.7, 0.6, "geonames")
     }
 

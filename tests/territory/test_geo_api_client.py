@@ -34,9 +34,9 @@ class FakeApi(ThreadingHTTPServer):
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
-    def will_answer(self, status: int = 200, body: object = None, how: str = "whole") -> None:
+    def will_answer(self, status: int = 200, body: object = None, mode: str = "whole") -> None:
         content = body if isinstance(body, bytes) else json.dumps(body or [BOITRON]).encode()
-        self.answers.append((status, content, how))
+        self.answers.append((status, content, mode))
 
 
 class FakeHandler(BaseHTTPRequestHandler):
@@ -44,12 +44,12 @@ class FakeHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.paths.append(self.path)
-        status, body, how = self.server.answers.pop(0)
-        if how == "hang":
+        status, body, mode = self.server.answers.pop(0)
+        if mode == "hang":
             self.server.released.wait(10)
             return
         self.send_response(status)
-        self.send_header("Content-Length", str(len(body) * (2 if how == "cut" else 1)))
+        self.send_header("Content-Length", str(len(body) * (2 if mode == "cut" else 1)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -119,7 +119,7 @@ def test_refused_request_is_not_sent_again(api, client, waits, status):
 
 
 def test_answer_cut_short_is_asked_for_again(api, client, waits):
-    api.will_answer(how="cut")
+    api.will_answer(mode="cut")
     api.will_answer()
 
     assert len(client.communes("61")[0]) == 1
@@ -128,8 +128,8 @@ def test_answer_cut_short_is_asked_for_again(api, client, waits):
 
 def test_slow_server_is_given_up(api, waits):
     client = GeoApiClient(api.address, timeout_s=0.05, attempts=2, wait=waits.append)
-    api.will_answer(how="hang")
-    api.will_answer(how="hang")
+    api.will_answer(mode="hang")
+    api.will_answer(mode="hang")
 
     with pytest.raises(PositionsUnavailable, match="timed out"):
         client.communes("61")
@@ -152,7 +152,7 @@ def test_endless_answer_is_refused(api, client, monkeypatch):
         client.communes("61")
 
 
-def test_server_that_is_not_there_is_said(waits):
+def test_unreachable_server_is_an_error(waits):
     client = GeoApiClient("http://127.0.0.1:9", timeout_s=1, attempts=2, wait=waits.append)
 
     with pytest.raises(PositionsUnavailable):

@@ -64,7 +64,7 @@ def test_fibre_of_communes_that_have_merged_is_weighed(tmp_path):
         ("FR;10;all;1;0;2026-06-30", "code_insee"),
     ],
 )
-def test_a_row_of_fibre_that_cannot_be_read_is_told(tmp_path, row, column):
+def test_unreadable_row_of_fibre_is_reported(tmp_path, row, column):
     CommuneFactory(boitron=True)
     _answer, refused = imported(tmp_path, row, header=ARCEP, form="arcep")
     assert refused.startswith(f"line 2, {column}: ")
@@ -251,7 +251,7 @@ def test_facilities_of_merged_communes_and_of_arrondissements_add_up(tmp_path):
         (["28;61;Sées;x;2024;D265;3"], "depcom: not the INSEE code"),
     ],
 )
-def test_a_base_of_facilities_that_cannot_be_read_is_told(tmp_path, rows, words):
+def test_unreadable_base_of_facilities_is_reported(tmp_path, rows, words):
     CommuneFactory(sees=True)
     _answer, refused = imported(tmp_path, *rows, header=BPE, form="bpe")
     assert words in refused
@@ -315,7 +315,7 @@ def test_the_minutes_of_a_train_that_is_far_away_say_nothing(tmp_path):
         ("Sées;SEE;c;48.6, 0.16;61464;9000", "minutes_paris"),
     ],
 )
-def test_a_station_that_cannot_be_read_is_told(tmp_path, row, column):
+def test_unreadable_station_is_reported(tmp_path, row, column):
     CommuneFactory(sees=True)
     _answer, refused = imported(tmp_path, row, header=STATIONS, form="stations", date="2026-01-01")
     assert refused.startswith(f"line 2, {column}: ")

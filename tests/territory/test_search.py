@@ -23,7 +23,7 @@ def names(text, **options):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected_names"),
     [
         ("boitr", ["Boitron"]),
         ("BOITRON", ["Boitron"]),
@@ -58,8 +58,8 @@ def names(text, **options):
         ("'; drop table", []),
     ],
 )
-def test_any_part_of_a_name_finds_its_commune(orne, text, found):
-    assert names(text) == found
+def test_any_part_of_a_name_finds_its_commune(orne, text, expected_names):
+    assert names(text) == expected_names
 
 
 def test_saint_being_typed_finds_also_what_begins_with_st(orne):

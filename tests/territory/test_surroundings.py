@@ -8,13 +8,13 @@ def commune(code, name, latitude, longitude, **fields):
     )
 
 
-HERE = commune("61051", "Boitron", 48.58, 0.28)
+BOITRON = commune("61051", "Boitron", 48.58, 0.28)
 
 
 def test_commune_is_in_the_middle_and_north_is_up():
     north = commune("61464", "Sées", 48.68, 0.28)
 
-    drawing = draw_surroundings(HERE, [north], {})
+    drawing = draw_surroundings(BOITRON, [north], {})
 
     dots = {dot.name: dot for dot in drawing.dots}
     assert (dots["Boitron"].x, dots["Boitron"].y) == (WIDTH / 2, HEIGHT / 2)
@@ -26,7 +26,7 @@ def test_everything_stays_inside_the_drawing_and_a_kilometre_is_as_long_in_all_d
     east = commune("61002", "Est", 48.58, 0.78)
     north = commune("61003", "Nord", 48.68, 0.28)
 
-    drawing = draw_surroundings(HERE, [east, north], {})
+    drawing = draw_surroundings(BOITRON, [east, north], {})
 
     dots = {dot.name: dot for dot in drawing.dots}
     assert all(0 < dot.x < WIDTH and 0 < dot.y < HEIGHT for dot in drawing.dots)
@@ -41,7 +41,7 @@ def test_name_that_would_cover_another_is_left_out():
         commune("61003", "Loin", 48.7, 0.1),
     ]
 
-    drawing = draw_surroundings(HERE, neighbours, {})
+    drawing = draw_surroundings(BOITRON, neighbours, {})
 
     assert {dot.name: dot.label for dot in drawing.dots} == {
         "Boitron": "phone",
@@ -58,7 +58,7 @@ def test_commune_of_the_page_is_drawn_over_the_others():
         "61002": {"type": "MultiPolygon", "coordinates": [rings, rings]},
     }
 
-    drawing = draw_surroundings(HERE, [neighbour], outlines)
+    drawing = draw_surroundings(BOITRON, [neighbour], outlines)
 
     assert [dot.here for dot in drawing.dots] == [False, True]
     assert [(shape.here, shape.path.count("M")) for shape in drawing.shapes] == [
@@ -72,4 +72,4 @@ def test_commune_without_position_has_no_drawing():
 
 
 def test_commune_alone_is_drawn():
-    assert [dot.name for dot in draw_surroundings(HERE, [], {}).dots] == ["Boitron"]
+    assert [dot.name for dot in draw_surroundings(BOITRON, [], {}).dots] == ["Boitron"]

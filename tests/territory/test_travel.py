@@ -24,9 +24,9 @@ def test_a_way_is_slow_in_streets_and_faster_on_large_roads(kilometres, minutes)
     assert road_minutes(kilometres * 1_000) == minutes
 
 
-@given(metres=st.floats(0, 2e7), more=st.floats(0, 2e7))
-def test_what_is_farther_takes_no_less(metres, more):
-    near, far = road_minutes(metres), road_minutes(metres + more)
+@given(metres=st.floats(0, 2e7), extra=st.floats(0, 2e7))
+def test_what_is_farther_takes_no_less(metres, extra):
+    near, far = road_minutes(metres), road_minutes(metres + extra)
     assert 0 <= near <= far
     assert near % STEP_MINUTES == 0
 
@@ -54,7 +54,7 @@ def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
 
 
 @pytest.mark.parametrize(
-    ("metres", "said"),
+    ("metres", "expected"),
     [
         (0, "50 m"),
         (412, "400 m"),
@@ -65,8 +65,8 @@ def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
         (27_600, "28 km"),
     ],
 )
-def test_a_distance_is_said_as_people_say_it(metres, said):
-    assert format_distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")
+def test_a_distance_is_written_as_people_say_it(metres, expected):
+    assert format_distance(metres) == expected.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_a_distance_is_said_as_people_say_it(metres, said):
     ],
 )
 def test_no_distance_is_told_of_what_shares_one_position(metres, way, way_from, road):
-    told = (
+    sentences = (
         format_way(metres),
         format_way_from(metres, "Le Mêle-sur-Sarthe"),
         format_road(metres, road_minutes(metres)),
     )
-    assert tuple(words.replace("\u00a0", " ") for words in told) == (way, way_from, road)
+    assert tuple(words.replace("\u00a0", " ") for words in sentences) == (way, way_from, road)
 
 
 def test_english_says_how_far_without_contracting_names():
@@ -103,5 +103,5 @@ def test_english_says_how_far_without_contracting_names():
         (23_400, "à environ 23\u00a0km"),
     ],
 )
-def test_what_is_roughly_known_is_roughly_told(metres, words):
+def test_distance_between_approximate_positions_is_approximate(metres, words):
     assert format_rough_way(metres) == words

@@ -131,7 +131,7 @@ def test_years_of_communes_that_have_merged_add_up(tmp_path):
         ("61051;population;2023;9;Insee;javascript:alert(1)", "adresse"),
     ],
 )
-def test_a_row_that_is_no_figure_of_a_year_is_told(tmp_path, row, column):
+def test_row_without_a_yearly_figure_is_reported(tmp_path, row, column):
     CommuneFactory(boitron=True)
     answer, refused = import_figures(tmp_path, row)
     assert "1 refused" in answer
@@ -239,7 +239,7 @@ def test_the_page_of_a_commune_shows_its_series_with_table_and_source(client, tm
     assert page.content.decode().count('href="https://insee.example/a?b=1&amp;c=2"') == 1
 
 
-def test_the_page_of_a_commune_without_series_is_silent_about_them(client):
+def test_the_page_of_a_commune_without_series_has_no_table_of_years(client):
     boitron = CommuneFactory(boitron=True)
     assert "année par année" not in text_of(client.get(boitron.get_absolute_url()))
 

@@ -128,8 +128,12 @@ class IdentifiedFactory(factory.django.DjangoModelFactory):
     class Meta:
         abstract = True
 
-    given_name = factory.LazyAttribute(lambda one: identity_of(_person_of(one)).given_name)
-    family_name = factory.LazyAttribute(lambda one: identity_of(_person_of(one)).family_name)
+    given_name = factory.LazyAttribute(
+        lambda application: identity_of(_person_of(application)).given_name
+    )
+    family_name = factory.LazyAttribute(
+        lambda application: identity_of(_person_of(application)).family_name
+    )
     postal_address = "3 rue du Pont\n61500 Sées"
 
 
@@ -188,13 +192,13 @@ class CourseWorld:
     room: Resource
 
     def plan(self, days: int = 31, starts: int = 9, ends: int = 12, **changes) -> SessionPlan:
-        said = {
+        fields = {
             "title": "Trouver ses clients",
             "starts_at": at(days, starts),
             "ends_at": at(days, ends),
             "room_id": self.room.pk,
         }
-        return SessionPlan(**(said | changes))
+        return SessionPlan(**(fields | changes))
 
 
 def course_world(horizon_days: int = 60, **cohort) -> CourseWorld:
@@ -205,10 +209,10 @@ def course_world(horizon_days: int = 60, **cohort) -> CourseWorld:
         observes_public_holidays=False,
         rules={"horizon_days": horizon_days},
     )
-    here = chamber(departement=place.commune.departement)
+    teaching = chamber(departement=place.commune.departement)
     return CourseWorld(
-        officer=here.officer,
-        cohort=CohortFactory(programme=here.programme, **cohort),
+        officer=teaching.officer,
+        cohort=CohortFactory(programme=teaching.programme, **cohort),
         place=place,
         room=ResourceFactory(place=place, meeting_room=True, capacity=12),
     )

@@ -14,4 +14,6 @@ SUBJECTS = (
     programmes,
 )
 
-RIGHTS_OF_THE_COURSE = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}
+RIGHTS_OF_THE_COURSE = {
+    right: holders for subject in SUBJECTS for right, holders in subject.RIGHTS.items()
+}

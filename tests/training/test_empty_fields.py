@@ -43,7 +43,7 @@ ASSERTED = (
 
 def check(words: str) -> None:
     words = re.sub(r"\s+", " ", re.sub(r"https?://\S+", "", words))
-    assert not [one for one in ASSERTED if one in words], words
+    assert not [word for word in ASSERTED if word in words], words
     assert HOLES.search(words) is None, words
 
 
@@ -76,13 +76,13 @@ def course():
 
 def mails():
     """Each mail of the course, as its preview has it, with its optional words empty."""
-    ours = [
+    training_mails = [
         registered_mail
         for registered_mail in registered_mails()
         if registered_mail.__module__.startswith("bocage.training.")
     ]
-    assert len(ours) > 15
-    for kind in ours:
+    assert len(training_mails) > 15
+    for kind in training_mails:
         mail = example(kind)
         optional = {
             field.name: field.default
@@ -93,7 +93,7 @@ def mails():
         yield replace(mail, **blank)
 
 
-def test_no_mail_says_more_than_it_was_told():
+def test_no_mail_has_a_hole_without_its_optional_words():
     for mail in mails():
         rendered = render_mail(mail, language="fr")
         check(rendered.subject)

@@ -64,11 +64,11 @@ def test_officer_rewrites_a_programme_and_archives_it(teaching):
 
 
 def test_officer_takes_a_line_out_of_the_grid(teaching):
-    first, *others = criteria_of(teaching.programme)
+    first, *other_criteria = criteria_of(teaching.programme)
 
     remove_criterion(by=teaching.officer, criterion=first)
 
-    assert list(criteria_of(teaching.programme)) == others
+    assert list(criteria_of(teaching.programme)) == other_criteria
 
 
 def test_officer_moves_a_cohort_and_convokes_its_learners(teaching, deliver_mails):

@@ -100,7 +100,7 @@ def test_commune_without_postcode_nor_population_is_read():
         ),
     ],
 )  # fmt: skip
-def test_row_that_cannot_be_read_is_told_and_the_others_are_kept(row, error):
+def test_unreadable_row_is_reported_and_the_rest_is_imported(row, error):
     reference = parse(packed([BOITRON, BOITRON | {"code": "61156", "nom": "Essay"} | row]))
 
     assert [commune.name for commune in reference.communes] == ["Boitron"]
@@ -108,7 +108,7 @@ def test_row_that_cannot_be_read_is_told_and_the_others_are_kept(row, error):
 
 
 @pytest.mark.parametrize("row", [None, 7, "61051", []])
-def test_row_that_is_no_object_is_told(row):
+def test_row_that_is_no_object_is_reported(row):
     reference = parse(packed([BOITRON, row]))
 
     assert [(row_error.row, row_error.reason) for row_error in reference.errors] == [
@@ -116,7 +116,7 @@ def test_row_that_is_no_object_is_told(row):
     ]
 
 
-def test_unknown_kind_of_intercommunalite_is_told():
+def test_unknown_kind_of_intercommunalite_is_reported():
     reference = parse(packed(epci=[EPCI | {"type": "SIVU"}]))
 
     assert reference.epcis == []

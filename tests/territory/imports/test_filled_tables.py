@@ -75,7 +75,7 @@ def test_what_is_no_table_stops_the_reading(content, code):
     assert refused.value.code == code
 
 
-def test_columns_are_found_by_what_people_call_them():
+def test_columns_match_the_usual_headings():
     names = {"prenom": "prenom", "e_mail": "courriel", "mail": "courriel"}
     header = header_of(BytesIO("Prénom;E-mail;Mail;;Remarques\n".encode()))
     assert suggested_mapping(header, names) == ["prenom", "courriel", "", "", ""]

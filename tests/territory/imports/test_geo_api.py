@@ -31,7 +31,7 @@ def test_answer_gives_positions_with_latitude_first():
         {"code": "61156", "centre": {"coordinates": [float("inf"), 48.5]}},
     ],
 )
-def test_commune_without_a_position_is_told(row):
+def test_commune_without_a_position_is_reported(row):
     communes, errors = parse(json.dumps([BOITRON, row]).encode())
 
     assert [commune.code for commune in communes] == ["61051"]

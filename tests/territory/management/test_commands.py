@@ -52,7 +52,7 @@ def test_import_as_json_can_be_read_by_a_program():
 
 
 @pytest.mark.parametrize("arguments", [[], ["61", "--all"]])
-def test_departements_are_given_by_code_or_all_of_them(arguments):
+def test_departements_are_either_codes_or_all(arguments):
     with pytest.raises(CommandError, match="codes"):
         run("import_territory", *arguments)
 

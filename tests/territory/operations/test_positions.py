@@ -36,22 +36,24 @@ def test_commune_without_position_takes_the_one_that_is_found(boitron):
     assert report.by_source == {"postcode_centre": 1, "geonames": 0, "api": 0, "outline": 0}
 
 
-@pytest.mark.parametrize("known", SOURCES)
-@pytest.mark.parametrize("found", ["postcode_centre", "geonames", "api"])
-def test_position_is_replaced_by_an_equal_or_a_better_one_alone(boitron, known, found):
+@pytest.mark.parametrize("existing_source", SOURCES)
+@pytest.mark.parametrize("new_source", ["postcode_centre", "geonames", "api"])
+def test_position_is_replaced_by_an_equal_or_a_better_one_alone(
+    boitron, existing_source, new_source
+):
     Commune.objects.update(
         latitude=48.9,
         longitude=0.9,
-        position_source=known,
-        position_is_approximate=known == "postcode_centre",
+        position_source=existing_source,
+        position_is_approximate=existing_source == "postcode_centre",
     )
 
-    report = locate(position(found))
+    report = locate(position(new_source))
 
-    is_replaced = SOURCES.index(found) >= SOURCES.index(known)
+    is_replaced = SOURCES.index(new_source) >= SOURCES.index(existing_source)
     boitron.refresh_from_db()
     assert boitron.latitude == (48.1 if is_replaced else 48.9)
-    assert boitron.position_source == (found if is_replaced else known)
+    assert boitron.position_source == (new_source if is_replaced else existing_source)
     assert report.written == int(is_replaced)
 
 

@@ -76,7 +76,7 @@ def test_none_means_every_departement():
     assert run(departements=None).communes == Counts(new=3)
 
 
-def test_what_differs_is_written_and_counted_and_the_address_is_kept():
+def test_changed_commune_is_updated_and_counted_and_its_address_stays():
     run()
     renamed = replace(BOITRON, name="Boitron-la-Neuve", population=351)
 
@@ -107,9 +107,9 @@ def test_positions_survive_an_import():
 def test_positions_are_given_to_the_new_communes_alone():
     positions = {"61051": Position(48.5, 0.2, "geonames")}
     first = import_territory(reference=REFERENCE, departements=["61"], positions=positions)
-    moved = {"61051": Position(48.9, 0.9, "geonames")}
+    new_positions = {"61051": Position(48.9, 0.9, "geonames")}
 
-    again = import_territory(reference=REFERENCE, departements=["61"], positions=moved)
+    again = import_territory(reference=REFERENCE, departements=["61"], positions=new_positions)
 
     assert (first.located, again.located) == (1, 0)
     assert Commune.objects.get(code="61051").latitude == 48.5
@@ -205,7 +205,7 @@ def test_progress_reaches_its_end():
     import_territory(
         reference=REFERENCE,
         departements=["61"],
-        progress=lambda step, done, total: steps.append((step, done, total)),
+        progress=lambda step, count, total: steps.append((step, count, total)),
     )
 
     assert steps == [("communes", 0, 2), ("communes", 2, 2)]

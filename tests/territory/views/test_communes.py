@@ -73,7 +73,7 @@ def test_list_keeps_one_intercommunalite_and_ignores_an_unknown_one(client):
     assert len(all_groups) == 2
 
 
-def test_list_of_several_departements_asks_which(client):
+def test_list_of_several_departements_offers_the_choice(client):
     CommuneFactory(code="72181", departement=DepartementFactory(sarthe=True))
     CommuneFactory(boitron=True)
 
@@ -180,9 +180,9 @@ def test_page_draws_the_outline_of_the_commune_over_those_of_its_neighbours(clie
         "type": "Polygon",
         "coordinates": [[[0.2, 48.5], [0.3, 48.5], [0.3, 48.6], [0.2, 48.5]]],
     }
-    for each in (commune, CommuneFactory(essay=True)):
+    for outlined in (commune, CommuneFactory(essay=True)):
         CommuneOutline.objects.create(
-            commune=each, geometry=square, simplified=square, source="IGN"
+            commune=outlined, geometry=square, simplified=square, source="IGN"
         )
 
     shapes = page(client, "commune_detail", commune.slug).context["surroundings"].shapes

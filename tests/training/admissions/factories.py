@@ -84,7 +84,9 @@ def scored(reading: Reading, points: int) -> Reading:
     """A reading that is given, with as many points on each line of the grid."""
     grid = criteria_of(reading.application.cohort.programme)
     return give_scores(
-        by=reading.juror.person, reading=reading, points={one.pk: points for one in grid}
+        by=reading.juror.person,
+        reading=reading,
+        points={criterion.pk: points for criterion in grid},
     )
 
 

@@ -57,7 +57,7 @@ def _private_files(settings, tmp_path):
 def test_a_draft_is_kept_sent_whole_once_and_taken_back_until_it_is_read(deliver_mails):
     cohort, person = CohortFactory(), PersonFactory()
     draft = start_application(by=person, cohort=cohort)
-    first, *_others = questions_of(cohort.programme)
+    first, *_other_questions = questions_of(cohort.programme)
     save_application(by=person, application=draft, answers={first.pk: "Des sites"})
 
     with pytest.raises(ApplicationIncomplete, match="votre projet en une phrase"):
@@ -106,8 +106,8 @@ def test_a_deadline_keeps_the_draft_and_an_officer_may_grant_more_time(deliver_m
 def test_who_withdraws_may_apply_again_and_an_unknown_project_is_nobody_s(deliver_mails):
     cohort, person = CohortFactory(), PersonFactory()
     draft = whole_draft(cohort, person)
-    kept = save_application(by=person, application=draft, project_id=draft.pk)
-    assert kept.project_id is None
+    saved = save_application(by=person, application=draft, project_id=draft.pk)
+    assert saved.project_id is None
     send_application(by=person, application=draft)
     withdrawn = withdraw_application(by=person, application=draft)
     assert withdraw_application(by=person, application=draft).withdrawn_at == withdrawn.withdrawn_at
@@ -126,7 +126,7 @@ def test_documents_are_what_they_hold_and_few(settings):
         add_document(by=person, application=draft, file=pdf(pages), name="../devis.exe")
     with pytest.raises(TooManyDocuments):
         add_document(by=person, application=draft, file=pdf(9), name="devis.pdf")
-    document, *_others = draft.documents.all()
+    document, *_other_documents = draft.documents.all()
     assert (document.name, document.is_readable) == ("devis.pdf", True)
     with pytest.raises(NotAllowed):
         remove_document(by=PersonFactory(), document=document)
@@ -168,17 +168,17 @@ def test_what_came_to_nothing_is_forgotten_and_drafts_are_reminded_of(deliver_ma
     now = timezone.now()
     long_ago = now - timedelta(days=800)
     refused = ApplicationFactory(status=Status.REFUSED, decided_at=long_ago)
-    kept = ApplicationFactory(status=Status.REFUSED, decided_at=now)
+    recent = ApplicationFactory(status=Status.REFUSED, decided_at=now)
     assert forget_old_applications() == 1
     assert not Application.objects.filter(pk=refused.pk).exists()
-    assert Application.objects.filter(pk=kept.pk).exists()
+    assert Application.objects.filter(pk=recent.pk).exists()
 
     draft = whole_draft(CohortFactory(apply_until=timezone.localdate() + timedelta(days=3)))
     assert (remind_of_drafts(), remind_of_drafts()) == (1, 0)
     assert [mail.recipient for mail in deliver_mails()] == [draft.applicant.email]
 
 
-def test_a_cohort_that_is_called_off_closes_what_was_sent_and_frees_what_was_kept(deliver_mails):
+def test_a_cohort_that_is_called_off_closes_applications_and_frees_seats(deliver_mails):
     cohort = CohortFactory()
     accepted, submitted = ApplicationFactory.create_batch(2, cohort=cohort)
     offer_seat(accepted, timezone.now())
@@ -195,7 +195,7 @@ def test_an_answer_keeps_the_words_of_the_question_that_it_answered():
     teaching = chamber()
     draft = whole_draft(CohortFactory(programme=teaching.programme))
     send_application(by=draft.applicant, application=draft)
-    first, *_others = questions_of(teaching.programme)
+    first, *_other_questions = questions_of(teaching.programme)
     label = first.label
     write_question(
         by=teaching.officer, programme=teaching.programme, question=first, label="Autre chose ?"

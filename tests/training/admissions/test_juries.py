@@ -83,8 +83,8 @@ def test_marks_weigh_criteria_and_those_of_one_mean_share_their_rank():
         rank_application.application: rank_application
         for rank_application in rank_applications(marks)
     }
-    assert [standings[one].rank for one in (A, B, C, D)] == [2, 2, 1, None]
-    assert [standings[one].is_tied for one in (A, B, C)] == [True, True, False]
+    assert [standings[application].rank for application in (A, B, C, D)] == [2, 2, 1, None]
+    assert [standings[application].is_tied for application in (A, B, C)] == [True, True, False]
     assert (standings[A].spread, standings[A].is_far_apart) == (Decimal(40), True)
     assert not standings[B].is_far_apart
 
@@ -93,17 +93,22 @@ def test_readings_are_shared_alike_around_conflicts_and_what_stands():
     sharing = assign_readers(
         [A, B, C], [X, Y, Z], reader_count=2, barred={(A, X)}, standing={B: [Y]}
     )
-    readers = {one: {juror for key, juror in sharing.added if key == one} for one in (A, B, C)}
+    readers = {
+        application: {juror for key, juror in sharing.added if key == application}
+        for application in (A, B, C)
+    }
     assert readers[A] == {Y, Z}
     assert len(readers[B] | {Y}) == 2
-    loads = [sum(juror == one for _key, one in sharing.added) for juror in (X, Y, Z)]
+    loads = [sum(juror == reader for _key, reader in sharing.added) for juror in (X, Y, Z)]
     assert sorted([loads[0], loads[1] + 1, loads[2]]) == [2, 2, 2]
     assert assign_readers([A, B], [X], reader_count=2).short == [A, B]
     # Whoever may read most of them does not end up with all of them.
-    barred = {(one, Y) for one in (A, B)} | {(one, Z) for one in (A, B)}
+    barred = {(application, Y) for application in (A, B)} | {
+        (application, Z) for application in (A, B)
+    }
     loads = [
         juror
-        for _one, juror in assign_readers(
+        for _application, juror in assign_readers(
             [A, B, C, D], [X, Y, Z], reader_count=1, barred=barred
         ).added
     ]
@@ -134,51 +139,69 @@ class Household:
 def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch, deliver_mails):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme)
-    one, two, three = (
+    first_juror, second_juror, third_juror = (
         invite_juror(by=teaching.officer, cohort=cohort, email=f"jury{number}@exemple.fr")
         for number in range(3)
     )
-    enter_jury(by=one.person, juror=one)
-    own_application = ApplicationFactory(cohort=cohort, applicant=one.person)
+    enter_jury(by=first_juror.person, juror=first_juror)
+    own_application = ApplicationFactory(cohort=cohort, applicant=first_juror.person)
     of_spouse = ApplicationFactory(cohort=cohort)
-    household = Household(two.person, of_spouse.applicant)
+    household = Household(second_juror.person, of_spouse.applicant)
     monkeypatch.setattr(settling_projects, "_keepers", [household])
 
     sharing = share_readings_out(by=teaching.officer, cohort=cohort)
 
     assert sharing.short == []
-    assert {reading.juror_id for reading in own_application.readings.all()} == {two.pk, three.pk}
-    assert {reading.juror_id for reading in of_spouse.readings.all()} == {one.pk, three.pk}
+    assert {reading.juror_id for reading in own_application.readings.all()} == {
+        second_juror.pk,
+        third_juror.pk,
+    }
+    assert {reading.juror_id for reading in of_spouse.readings.all()} == {
+        first_juror.pk,
+        third_juror.pk,
+    }
     assert set(JuryConflict.objects.values_list("relation", flat=True)) == {"oneself", "household"}
     with pytest.raises(ReaderInConflict):
-        assign_reading(by=teaching.officer, application=of_spouse, juror=two)
+        assign_reading(by=teaching.officer, application=of_spouse, juror=second_juror)
     with pytest.raises(IntegrityError, match="training_reading_by_another"), transaction.atomic():
-        Reading.objects.create(application=own_application, juror=one, assigned_at=timezone.now())
+        Reading.objects.create(
+            application=own_application, juror=first_juror, assigned_at=timezone.now()
+        )
     mails = [mail.recipient for mail in deliver_mails()]
-    assert sorted(mails) == sorted([juror.person.email for juror in (one, two, three)] * 2)
+    assert sorted(mails) == sorted(
+        [juror.person.email for juror in (first_juror, second_juror, third_juror)] * 2
+    )
 
-    four = JurorFactory(cohort=cohort)
-    reading = own_application.readings.get(juror=two)
-    save_scores(by=two.person, reading=reading, points={})
+    fourth_juror = JurorFactory(cohort=cohort)
+    reading = own_application.readings.get(juror=second_juror)
+    save_scores(by=second_juror.person, reading=reading, points={})
     with pytest.raises(NotAllowed):
         declare_conflict(
-            by=four.person, application=own_application, person=four.person, relation="family"
+            by=fourth_juror.person,
+            application=own_application,
+            person=fourth_juror.person,
+            relation="family",
         )
-    instead = declare_conflict(
-        by=two.person, application=own_application, person=two.person, relation="family"
+    replacement = declare_conflict(
+        by=second_juror.person,
+        application=own_application,
+        person=second_juror.person,
+        relation="family",
     )
-    assert instead is not None
-    assert instead.juror == four
+    assert replacement is not None
+    assert replacement.juror == fourth_juror
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
-        Reading.objects.create(application=own_application, juror=two, assigned_at=timezone.now())
+        Reading.objects.create(
+            application=own_application, juror=second_juror, assigned_at=timezone.now()
+        )
     with pytest.raises(IntegrityError, match="without_conflict"), transaction.atomic():
         JuryConflict.objects.create(
             application=own_application,
-            person=four.person,
+            person=fourth_juror.person,
             relation="work",
             declared_at=timezone.now(),
         )
-    (orphan,) = leave_jury(by=four.person, juror=four)
+    (orphan,) = leave_jury(by=fourth_juror.person, juror=fourth_juror)
     assert orphan == own_application
     assert share_readings_out(by=teaching.officer, cohort=cohort).short == [own_application.pk]
 
@@ -188,17 +211,20 @@ def test_scores_are_one_s_own_until_they_are_given_whole():
     teaching = chamber()
     reading = ReadingFactory(application__cohort__programme=teaching.programme)
     person = reading.juror.person
-    first, *others = criteria_of(teaching.programme)
+    first, *other_criteria = criteria_of(teaching.programme)
 
     with pytest.raises(ScoresMissing):
         give_scores(by=person, reading=reading, points={first.pk: 40}, words="Clair.")
     assert reading.scores.get().points == first.max_points
     with pytest.raises(GridInUse):
         write_criterion(by=teaching.officer, programme=teaching.programme, label="Nouveau")
-    points = {one.pk: 2 for one in others}
-    given = give_scores(by=person, reading=reading, points=points)
-    assert given.is_given
-    assert give_scores(by=person, reading=reading, points={first.pk: 0}).given_at == given.given_at
+    points = {criterion.pk: 2 for criterion in other_criteria}
+    scored_reading = give_scores(by=person, reading=reading, points=points)
+    assert scored_reading.is_given
+    assert (
+        give_scores(by=person, reading=reading, points={first.pk: 0}).given_at
+        == scored_reading.given_at
+    )
     assert reading.scores.get(criterion=first).points == first.max_points
     with pytest.raises(ReadingGiven):
         save_scores(by=person, reading=reading, points={first.pk: 0})
@@ -211,20 +237,22 @@ def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme)
     application = ApplicationFactory(cohort=cohort)
-    given = ReadingFactory(application=application)
-    own = ReadingFactory(
+    jury_reading = ReadingFactory(application=application)
+    officer_reading = ReadingFactory(
         application=application, juror=JurorFactory(cohort=cohort, person=teaching.officer)
     )
     grid = criteria_of(teaching.programme)
-    points = {one.pk: 4 for one in grid}
-    give_scores(by=given.juror.person, reading=given, points=points, words="Trop cher.")
+    points = {criterion.pk: 4 for criterion in grid}
+    give_scores(
+        by=jury_reading.juror.person, reading=jury_reading, points=points, words="Trop cher."
+    )
     client.force_login(teaching.officer)
     file = reverse("application_file", args=[cohort.pk, application.pk])
     ranking = reverse("cohort_ranking", args=[cohort.pk])
 
     assert "Trop cher." not in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
-    scored(own, 2)
+    scored(officer_reading, 2)
     assert "Trop cher." in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
 
@@ -235,7 +263,7 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     application = ApplicationFactory(cohort__programme=teaching.programme)
     reading, second = (ReadingFactory(application=application) for _reader in range(2))
     person = reading.juror.person
-    first, *_others = criteria_of(teaching.programme)
+    first, *_other_criteria = criteria_of(teaching.programme)
     change = {"by": person, "reading": reading, "reason": "Budget mal lu"}
     with pytest.raises(ReadingNotGiven):
         correct_scores(points={first.pk: 1}, **change)
@@ -244,9 +272,11 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
 
     page = reverse("reading_detail", args=[reading.pk])
     client.force_login(person)
-    data = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
-    for wrong in ({"reason": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
-        assert client.post(page, data | wrong).status_code == 422
+    data = {f"c{criterion.pk}": "4" for criterion in criteria_of(teaching.programme)} | {
+        "corriger": "1"
+    }
+    for error in ({"reason": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
+        assert client.post(page, data | error).status_code == 422
     assert client.post(page, {"donner": "1", f"c{first.pk}": "0"}).status_code == 200
     assert ScoreCorrection.objects.count() == 0
     assert (
@@ -280,16 +310,16 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
             scored(ReadingFactory(application=application), points)
     officer = teaching.officer
 
-    assert [one.rank for one in ranking_of(cohort)] == [1, 2, 2, 4]
+    assert [row.rank for row in ranking_of(cohort)] == [1, 2, 2, 4]
     propose_decisions(by=officer, cohort=cohort)
     # The last seat is between two who share their rank: people choose.
     prepared = dict(Application.objects.values_list("pk", "prepared"))
     assert prepared == {best.pk: "accept", second.pk: "wait", third.pk: "wait", last.pk: "wait"}
     answers_wait_for_what_is_missing(officer, best, second, third, last)
     assert deliver_mails() == []
-    sent = send_decisions(by=officer, cohort=cohort)
+    counts = send_decisions(by=officer, cohort=cohort)
 
-    assert (sent.accepted, sent.waiting, sent.refused) == (2, 1, 1)
+    assert (counts.accepted, counts.waiting, counts.refused) == (2, 1, 1)
     with pytest.raises(NothingToSend):
         send_decisions(by=officer, cohort=cohort)
     with pytest.raises(AnswersSent):

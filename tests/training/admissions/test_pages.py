@@ -68,10 +68,10 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
         answered = client.post(part, data)
         assert answered.status_code == 302, text_of(answered)
         part = answered.url
-    lie = SimpleUploadedFile("cv.pdf", b"MZ not a PDF", "application/pdf")
-    assert "ni un PDF ni une image" in text_of(client.post(part, {"file": lie}))
-    true = SimpleUploadedFile("..\\cv.exe", pdf().getvalue(), "text/html")
-    assert client.post(part, {"file": true}).status_code == 302
+    fake_file = SimpleUploadedFile("cv.pdf", b"MZ not a PDF", "application/pdf")
+    assert "ni un PDF ni une image" in text_of(client.post(part, {"file": fake_file}))
+    pdf_file = SimpleUploadedFile("..\\cv.exe", pdf().getvalue(), "text/html")
+    assert client.post(part, {"file": pdf_file}).status_code == 302
     document = application.documents.get()
     served = client.get(reverse("application_document", args=[application.pk, document.pk]))
     assert served.headers["Content-Type"] == "application/pdf"
@@ -84,10 +84,10 @@ def test_somebody_applies_page_by_page_joins_a_document_and_sends(client):
     assert "Votre candidature est arrivée" in text_of(client.get(application.get_absolute_url()))
     assert client.get(part).status_code == 302
     assert "<script>" not in client.get(application.get_absolute_url()).content.decode()
-    for said in ("Des sites", "Nadia Prigent", "3 rue du Pont"):
-        assert any(said in str(rows) for rows in personal_data_of(person).values())
-    other = PersonFactory()
-    client.force_login(other)
+    for words in ("Des sites", "Nadia Prigent", "3 rue du Pont"):
+        assert any(words in str(rows) for rows in personal_data_of(person).values())
+    stranger = PersonFactory()
+    client.force_login(stranger)
     for url in (
         application.get_absolute_url(),
         send,
@@ -133,22 +133,22 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
     assert "J’en suis" in text_of(client.get(enter))
     assert "Vous êtes du jury" in text_of(client.post(enter))
     client.force_login(anne.person)
-    mine = Reading.objects.get(juror=anne)
+    reading = Reading.objects.get(juror=anne)
     colleague = Reading.objects.exclude(juror=anne).get()
     colleague.words = "Un avis qui influence"
     colleague.save()
     scored(colleague, 5)
     assert application.title in text_of(client.get(reverse("reading_list")))
-    url = reverse("reading_detail", args=[mine.pk])
+    url = reverse("reading_detail", args=[reading.pk])
     assert "Un avis qui influence" not in text_of(client.get(url))
     assert client.get(reverse("reading_detail", args=[colleague.pk])).status_code == 404
-    grid = {f"c{one.pk}": "3" for one in criteria_of(teaching.programme)}
+    grid = {f"c{criterion.pk}": "3" for criterion in criteria_of(teaching.programme)}
     first = next(iter(grid))
     assert client.post(url, grid | {first: "99"}).status_code == 422
     assert client.post(url, grid | {first: ""}).status_code == 422
     assert client.post(url, grid | {"words": "Solide."}).status_code == 302
     assert "100.0" in client.get(url).content.decode().replace(",", ".")
-    client.post(reverse("reading_answer", args=[mine.pk]), {"geste": "noter", "words": "Oui."})
+    client.post(reverse("reading_answer", args=[reading.pk]), {"geste": "noter", "words": "Oui."})
     assert application.notes.get().author == anne.person
 
 
@@ -192,42 +192,44 @@ def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
     draft = whole_draft(cohort)
     client.force_login(teaching.officer)
     until = timezone.localdate() + timedelta(days=30)
-    listed = reverse("cohort_applications", args=[cohort.pk])
-    assert draft.title not in text_of(client.get(listed))
+    list_page = reverse("cohort_applications", args=[cohort.pk])
+    assert draft.title not in text_of(client.get(list_page))
     assert client.get(reverse("application_file", args=[cohort.pk, draft.pk])).status_code == 404
     client.post(
         reverse("application_delay", args=[cohort.pk, draft.pk]), {"until": until.isoformat()}
     )
     draft.refresh_from_db()
     assert draft.late_until == until
-    asks = reverse("programme_questions", args=[teaching.programme.pk])
-    assert client.post(asks, {"label": "", "kind": "choice"}).status_code == 422
+    questions_page = reverse("programme_questions", args=[teaching.programme.pk])
+    assert client.post(questions_page, {"label": "", "kind": "choice"}).status_code == 422
     new = {"part": "Vous", "label": "Parlez-vous anglais ?", "kind": "yes_no"}
-    assert client.post(asks, new).status_code == 302
+    assert client.post(questions_page, new).status_code == 302
     last = questions_of(teaching.programme)[-1]
     assert last.label == "Parlez-vous anglais ?"
     client.post(reverse("programme_question_remove", args=[teaching.programme.pk, last.pk]))
     assert questions_of(teaching.programme)[-1] != last
-    lines = reverse("programme_grid", args=[teaching.programme.pk])
+    grid_page = reverse("programme_grid", args=[teaching.programme.pk])
     assert (
-        client.post(lines, {"label": "Tout", "weight": "99", "max_points": "5"}).status_code == 422
+        client.post(grid_page, {"label": "Tout", "weight": "99", "max_points": "5"}).status_code
+        == 422
     )
     assert (
-        client.post(lines, {"label": "Tout", "weight": "1", "max_points": "5"}).status_code == 302
+        client.post(grid_page, {"label": "Tout", "weight": "1", "max_points": "5"}).status_code
+        == 302
     )
-    for page, lines_of in ((asks, questions_of), (lines, criteria_of)):
+    for page, lines_of in ((questions_page, questions_of), (grid_page, criteria_of)):
         first, *criteria = lines_of(teaching.programme)
-        order = {f"rang{one.pk}": place for place, one in enumerate([first, *criteria], start=1)}
-        for wrong in ("", "0", "501", "x"):
-            client.post(f"{page}ordre/", order | {f"rang{first.pk}": wrong})
+        order = {f"rang{line.pk}": place for place, line in enumerate([first, *criteria], start=1)}
+        for rank in ("", "0", "501", "x"):
+            client.post(f"{page}ordre/", order | {f"rang{first.pk}": rank})
         client.post(f"{page}ordre/", {})
         assert lines_of(teaching.programme) == [first, *criteria]
         client.post(f"{page}ordre/", order | {f"rang{first.pk}": "500"})
         assert lines_of(teaching.programme) == [*criteria, first]
     client.force_login(chamber().officer)
-    for url in (f"{asks}ordre/", f"{lines}ordre/"):
+    for url in (f"{questions_page}ordre/", f"{grid_page}ordre/"):
         assert client.post(url, order).status_code == 404
-    for url in (listed, asks, lines):
+    for url in (list_page, questions_page, grid_page):
         assert client.get(url).status_code == 404
 
 
@@ -243,7 +245,7 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
         ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=Application.objects.count())
 
     criteria_of(teaching.programme)
-    counted = []
+    query_counts = []
     for rows in (1, 2):
         for _row in range(rows):
             add()
@@ -254,8 +256,8 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
         counts += [
             queries_of(client, reverse(name)) for name in ("reading_list", "own_applications")
         ]
-        counted.append(counts)
-    assert counted[0] == counted[1]
+        query_counts.append(counts)
+    assert query_counts[0] == query_counts[1]
 
 
 def test_links_of_an_application_lead_to_the_list_of_applications(client):
@@ -270,14 +272,14 @@ def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(cli
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
     reading = ReadingFactory(application=application)
-    other = JurorFactory(cohort=application.cohort)
+    next_juror = JurorFactory(cohort=application.cohort)
     client.force_login(reading.juror.person)
-    declared = {"geste": "conflit", "relation": "family", "words": ""}
+    form = {"geste": "conflit", "relation": "family", "words": ""}
 
-    page = client.post(reverse("reading_answer", args=[reading.pk]), declared, follow=True)
+    page = client.post(reverse("reading_answer", args=[reading.pk]), form, follow=True)
 
     assert "quelqu’un d’autre lira ce projet" in text_of(page)
-    assert [reading.juror for reading in application.readings.all()] == [other]
+    assert [reading.juror for reading in application.readings.all()] == [next_juror]
     conflict = JuryConflict.objects.get(application=application)
     assert (conflict.person, conflict.relation) == (reading.juror.person, "family")
 

@@ -32,11 +32,11 @@ from tests.workspaces.bookings.test_races import outcomes, race
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def taken(cohort: Cohort) -> tuple[int, int]:
+def _seat_counts(cohort: Cohort) -> tuple[int, int]:
     """The seats that the database counts, and those that are held or sat on."""
     cohort.refresh_from_db()
-    held = SeatOffer.objects.filter(cohort=cohort, state="held").count()
-    return cohort.seats_taken, held + cohort.enrolments.seated().count()
+    offer_count = SeatOffer.objects.filter(cohort=cohort, state="held").count()
+    return cohort.seats_taken, offer_count + cohort.enrolments.seated().count()
 
 
 def test_ten_clicks_begin_one_application():
@@ -68,12 +68,12 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
         lambda: seat(PersonFactory(), cohort),
     )
 
-    counted, real = taken(cohort)
-    assert counted == real <= 2
-    held = SeatOffer.objects.filter(state="held").values_list("application", flat=True)
-    assert len(held) == len(set(held))
+    seats_taken, seats_held = _seat_counts(cohort)
+    assert seats_taken == seats_held <= 2
+    application_ids = SeatOffer.objects.filter(state="held").values_list("application", flat=True)
+    assert len(application_ids) == len(set(application_ids))
     pass_seats_on(cohort=cohort)
-    assert taken(cohort) == (2, 2)
+    assert _seat_counts(cohort) == (2, 2)
 
 
 def test_two_officers_send_the_answers_once():
@@ -88,7 +88,7 @@ def test_two_officers_send_the_answers_once():
     send = [lambda: send_decisions(by=teaching.officer, cohort=cohort) for _officer in range(3)]
 
     assert outcomes(race(*send)) == {"Sent": 1, "NothingToSend": 2}
-    assert taken(cohort) == (1, 1)
+    assert _seat_counts(cohort) == (1, 1)
 
 
 def test_a_conflict_and_a_reading_never_stand_beside_each_other():

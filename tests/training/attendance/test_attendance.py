@@ -46,14 +46,14 @@ REGISTER_TRIGGERS = (
 )
 
 
-def signed(course, session, signatory, **said):
+def _sign(course, session, signatory, **fields):
     """Somebody signs, ten minutes after the beginning unless it is said when."""
     values = {
         "by": signatory.person,
         "mark": STROKES,
         "way": Way.OWN,
         "now": session.starts_at + 10 * MINUTE,
-        **said,
+        **fields,
     }
     return sign_session(session=session, signatory=signatory, **values)
 
@@ -73,24 +73,24 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
         (end + timedelta(hours=2, minutes=1), errors.SignatureTooLate),
     ):
         with pytest.raises(refusal):
-            signed(course, course.morning, course.ines, now=moment)
+            _sign(course, course.morning, course.ines, now=moment)
     for mark, refusal in (
         (Mark(), errors.NoSignature),
         (Mark(strokes="[[[1,1]]]"), errors.NoSignature),
         (Mark(typed="Malo Périn"), errors.NotTheirName),
     ):
         with pytest.raises(refusal):
-            signed(course, course.morning, course.ines, mark=mark)
+            _sign(course, course.morning, course.ines, mark=mark)
     with pytest.raises(NotAllowed):
-        signed(course, course.morning, course.ines, by=course.malo.person)
+        _sign(course, course.morning, course.ines, by=course.malo.person)
     with pytest.raises(NotAllowed):
-        signed(course, course.morning, course.ines, by=course.malo.person, way=Way.SHARED)
+        _sign(course, course.morning, course.ines, by=course.malo.person, way=Way.SHARED)
     with pytest.raises(errors.NotOfThisCohort):
-        signed(course, course.morning, EnrolmentFactory())
+        _sign(course, course.morning, EnrolmentFactory())
     assert not AttendanceEntry.objects.exists()
 
-    signature = signed(course, course.morning, course.ines)
-    typed = signed(
+    signature = _sign(course, course.morning, course.ines)
+    typed = _sign(
         course,
         course.morning,
         course.malo,
@@ -98,11 +98,11 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
         way=Way.SHARED,
         mark=Mark(typed="malo perin"),
     )
-    again = signed(course, course.morning, course.ines, now=end + timedelta(days=9))
-    taught = signed(course, course.morning, course.teacher)
+    again = _sign(course, course.morning, course.ines, now=end + timedelta(days=9))
+    taught = _sign(course, course.morning, course.teacher)
 
     assert again == signature
-    assert [one.number for one in (signature, typed, taught)] == [1, 2, 3]
+    assert [entry.number for entry in (signature, typed, taught)] == [1, 2, 3]
     assert signature.details.text("drawn").startswith("M0 20L10 23L")
     assert (typed.details.text("typed"), typed.details.text("name")) == (
         "malo perin",
@@ -117,8 +117,8 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
 def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_again():
     course = make_course()
     late = course.afternoon.ends_at + timedelta(hours=3)
-    signed(course, course.morning, course.ines)
-    signed(course, course.afternoon, course.ines)
+    _sign(course, course.morning, course.ines)
+    _sign(course, course.afternoon, course.ines)
     with pytest.raises(NotAllowed):
         regularise(
             by=course.teacher.person,
@@ -146,7 +146,7 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
         "now": late,
     }
     first = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
-    same = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
+    second = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
     present = regularise(
         by=course.officer,
         session=course.afternoon,
@@ -156,10 +156,10 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
     )
 
     hours = {
-        one.display_name: register_of(course.cohort, now=late).hours_of(one)
-        for one in (course.ines, course.malo)
+        enrolment.display_name: register_of(course.cohort, now=late).hours_of(enrolment)
+        for enrolment in (course.ines, course.malo)
     }
-    assert first == same
+    assert first == second
     assert (present.kind, present.is_present) == ("regularised", True)
     assert (hours["Inès Le Goff"].attended, hours["Inès Le Goff"].held) == (420, 420)
     assert (hours["Malo Périn"].attended, hours["Malo Périn"].excused) == (240, 180)
@@ -172,7 +172,7 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
     assert (after.hours_of(course.ines).attended, after.hours_of(course.ines).held) == (180, 180)
     assert (after.hours_of(course.malo).attended, after.hours_of(course.malo).held) == (0, 180)
     for refused in (
-        lambda: signed(course, course.afternoon, course.malo),
+        lambda: _sign(course, course.afternoon, course.malo),
         lambda: regularise(
             by=course.officer,
             session=course.afternoon,
@@ -188,7 +188,7 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
 
 def test_the_database_keeps_the_register_as_it_was_written():
     course = make_course()
-    entry = signed(course, course.morning, course.ines)
+    entry = _sign(course, course.morning, course.ines)
     rows = AttendanceEntry.objects.filter(pk=entry.pk)
 
     for forbidden in (
@@ -234,9 +234,9 @@ def sql(text, *values):
 
 def test_who_changes_removes_or_adds_a_row_is_found_out():
     course = make_course()
-    first = signed(course, course.morning, course.ines)
-    second = signed(course, course.morning, course.malo)
-    last = signed(course, course.morning, course.teacher)
+    first = _sign(course, course.morning, course.ines)
+    second = _sign(course, course.morning, course.malo)
+    last = _sign(course, course.morning, course.teacher)
 
     assert undone(course, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
     assert undone(
@@ -271,15 +271,17 @@ def test_who_changes_removes_or_adds_a_row_is_found_out():
 
 def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
     course, untouched = make_course(), make_course()
-    signed(course, course.morning, course.ines)
-    second = signed(course, course.morning, course.malo)
-    signed(course, course.morning, course.teacher)
-    signed(untouched, untouched.morning, untouched.ines)
+    _sign(course, course.morning, course.ines)
+    second = _sign(course, course.morning, course.malo)
+    _sign(course, course.morning, course.teacher)
+    _sign(untouched, untouched.morning, untouched.ines)
 
     out = io.StringIO()
     call_command("verify_attendance", json=True, known=[], stdout=out)
     output = json.loads(out.getvalue())
-    assert [(one["entries"], one["holds"]) for one in output if one["entries"] == 3] == [(3, True)]
+    assert [
+        (register["entries"], register["holds"]) for register in output if register["entries"] == 3
+    ] == [(3, True)]
     with pgtrigger.ignore(*REGISTER_TRIGGERS):
         sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
     error_output = io.StringIO()
@@ -301,7 +303,7 @@ def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
 
 def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
     course = make_course()
-    entry = signed(course, course.morning, course.ines)
+    entry = _sign(course, course.morning, course.ines)
     note_absence(
         by=course.officer,
         session=course.morning,
@@ -312,8 +314,8 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
     )
 
     ends_in = course.cohort.ends_on.year
-    kept = replace(defaults(), register_kept_days=1826)
-    remember_instance(kept)
+    instance = replace(defaults(), register_kept_days=1826)
+    remember_instance(instance)
     assert erase_old_registers(now=datetime(ends_in + 5, 12, 30, tzinfo=UTC)) == 0
     assert erase_old_registers(now=datetime(ends_in + 6, 1, 3, tzinfo=UTC)) == 1
     assert erase_names(register=entry.register) == 0
@@ -329,11 +331,13 @@ def test_a_register_is_read_in_as_many_queries_for_three_learners_as_for_one(
     django_assert_num_queries,
 ):
     course = make_course()
-    signed(course, course.morning, course.ines)
+    _sign(course, course.morning, course.ines)
     with django_assert_num_queries(4):
         register_of(course.cohort, now=course.morning.ends_at)
     for person in (PersonFactory(), PersonFactory()):
-        signed(course, course.morning, EnrolmentFactory(cohort=course.cohort, person=person))
+        _sign(course, course.morning, EnrolmentFactory(cohort=course.cohort, person=person))
     with django_assert_num_queries(4):
         register = register_of(course.cohort, now=course.morning.ends_at)
-    assert [one.display_name for one in register.missing(register.lines[0])] == ["Malo Périn"]
+    assert [signatory.display_name for signatory in register.missing(register.lines[0])] == [
+        "Malo Périn"
+    ]

@@ -79,11 +79,11 @@ def test_a_chain_holds_as_it_was_written_and_no_change_of_it_goes_unseen(texts, 
 
 def test_the_canonical_form_is_one_whatever_the_order_and_the_time_zone():
     moment = datetime(2027, 1, 14, 9, 30, tzinfo=UTC)
-    elsewhere = moment.astimezone(tz=None) + timedelta(0)
+    local_moment = moment.astimezone(tz=None) + timedelta(0)
 
     assert (
         canonical({"b": moment, "a": "é", "c": None})
-        == canonical({"c": None, "a": "é", "b": elsewhere})
+        == canonical({"c": None, "a": "é", "b": local_moment})
         == '{"a":"é","b":"2027-01-14T09:30:00.000000Z","c":null}'.encode()
     )
     with pytest.raises(TypeError):
@@ -94,7 +94,7 @@ def test_a_signature_is_strokes_within_the_frame_and_more_than_a_touch():
     strokes = read_strokes("[[[10,20],[60,40],[90,20]],[[100,30],[150,60],[200,20]]]")
 
     assert path_of(strokes) == "M10 20L60 40L90 20M100 30L150 60L200 20"
-    for sent in (
+    for value in (
         "",
         "null",
         "{}",
@@ -105,11 +105,11 @@ def test_a_signature_is_strokes_within_the_frame_and_more_than_a_touch():
         "[" * 5000,
         '[[["1","2"]]]',
         "[[" + ",".join(["[5,5]"] * 10) + "]]",
-        "[[" + ",".join(f"[{WIDTH + 1},5]" for _one in range(10)) + "]]",
-        "[[" + ",".join(f"[{one},{-1}]" for one in range(10)) + "]]",
-        "[[" + ",".join(f"[{one % WIDTH},{one % HEIGHT}]" for one in range(4000)) + "]]",
+        "[[" + ",".join(f"[{WIDTH + 1},5]" for _point in range(10)) + "]]",
+        "[[" + ",".join(f"[{number},{-1}]" for number in range(10)) + "]]",
+        "[[" + ",".join(f"[{number % WIDTH},{number % HEIGHT}]" for number in range(4000)) + "]]",
         "[[[1.5,2],[10,2],[20,2],[30,2],[40,2],[50,2]]]",
         "[[[true,2],[10,2],[20,2],[30,2],[40,2],[50,2]]]",
     ):
         with pytest.raises(NotASignature):
-            read_strokes(sent)
+            read_strokes(value)

@@ -46,12 +46,12 @@ def course():
 def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_round(
     client, course
 ):
-    own = reverse("own_course", args=[course.ines.pk])
+    course_page = reverse("own_course", args=[course.ines.pk])
     sign = reverse("session_sign", args=[course.morning.pk])
     session = reverse("session_attendance", args=[course.morning.pk])
     client.force_login(course.ines.person)
 
-    assert "Émarger" in client.get(own).content.decode()
+    assert "Émarger" in client.get(course_page).content.decode()
     assert client.get(session).status_code == 404
     assert client.get(reverse("own_course", args=[course.malo.pk])).status_code == 404
     for hostile in (
@@ -65,7 +65,8 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
         assert client.post(sign, hostile).status_code == 422
     assert not AttendanceEntry.objects.exists()
     assert (
-        client.post(sign, {"certifie": "on", "trace": STROKES.strokes}).headers["Location"] == own
+        client.post(sign, {"certifie": "on", "trace": STROKES.strokes}).headers["Location"]
+        == course_page
     )
     assert "Cette demi-journée est signée." in client.get(sign).content.decode()
 
@@ -158,7 +159,7 @@ def test_the_officer_completes_the_register_and_takes_the_archive_away(client, c
     ]
 
 
-def test_papers_say_what_the_law_asks_of_them(client, course):
+def test_papers_have_the_words_that_the_law_requires(client, course):
     complete_the_register(client, course)
     finish(course)
 
@@ -192,9 +193,9 @@ def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, cou
         assert client.post(add, hostile).status_code == 422
     assert client.post(add, {"titre": "Les prix", "fichier": a_pdf()}).status_code == 302
     add_material(by=course.officer, session=course.morning, title="Site", link="https://exemple.fr")
-    kept = SessionMaterial.objects.exclude(file="").get()
-    file = reverse("material_file", args=[course.morning.pk, kept.pk])
-    elsewhere = reverse("material_file", args=[course.afternoon.pk, kept.pk])
+    price_sheet = SessionMaterial.objects.exclude(file="").get()
+    file = reverse("material_file", args=[course.morning.pk, price_sheet.pk])
+    file_of_other_session = reverse("material_file", args=[course.afternoon.pk, price_sheet.pk])
 
     for person, status in ((course.malo.person, 200), (PersonFactory(), 404)):
         client.force_login(person)
@@ -202,15 +203,17 @@ def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, cou
         if status == 200:
             assert b"".join(opened.streaming_content).startswith(b"%PDF-")
         assert opened.status_code == status
-        assert client.get(elsewhere).status_code == 404
+        assert client.get(file_of_other_session).status_code == 404
     client.force_login(course.malo.person)
     answer = client.get(file)
     assert b"".join(answer.streaming_content)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert (
-        client.post(reverse("material_remove", args=[course.morning.pk, kept.pk])).status_code
+        client.post(
+            reverse("material_remove", args=[course.morning.pk, price_sheet.pk])
+        ).status_code
         == 404
     )
     client.force_login(course.teacher.person)
-    client.post(reverse("material_remove", args=[course.morning.pk, kept.pk]))
+    client.post(reverse("material_remove", args=[course.morning.pk, price_sheet.pk]))
     assert [material.title for material in SessionMaterial.objects.all()] == ["Site"]

@@ -87,8 +87,8 @@ def test_no_paper_is_made_before_it_is_written_who_teaches(client, course):
     page = papers_page(client, course)
     assert reverse("provider_write", args=[course.cohort.programme_id]) in page.content.decode()
     assert "Envoyer les convocations" not in text_of(page)
-    sent = client.post(reverse("cohort_convoke", args=[course.cohort.pk]), follow=True)
-    assert "l’identité de l’organisme" in text_of(sent)
+    response = client.post(reverse("cohort_convoke", args=[course.cohort.pk]), follow=True)
+    assert "l’identité de l’organisme" in text_of(response)
     with pytest.raises(PaperNotReady):
         convoke(by=course.officer, cohort=course.cohort)
 
@@ -141,11 +141,11 @@ def test_nothing_is_certified_of_a_course_that_has_not_begun_or_of_who_was_not_t
 ):
     client.force_login(course.malo.person)
     refused = paper(client, course.malo, "assiduite")
-    own = text_of(client.get(reverse("own_course", args=[course.malo.pk])))
+    course_page = text_of(client.get(reverse("own_course", args=[course.malo.pk])))
 
     assert refused.status_code == 409
     assert "une séance suivie jusqu’à sa fin" in text_of(refused)
-    assert "Assiduité : pas encore prêt" in own
+    assert "Assiduité : pas encore prêt" in course_page
     course.cohort.sessions.update(state="cancelled", cancelled_at=timezone.now())
     refused = text_of(paper(client, course.malo, "assiduite"))
     assert "une séance terminée" in refused
@@ -163,7 +163,7 @@ def test_a_session_under_way_counts_for_nothing_before_its_end(client, course):
     assert paper(client, course.ines, "assiduite").status_code == 409
     client.force_login(course.officer)
     register = client.get(reverse("cohort_attendance", args=[course.cohort.pk]))
-    assert {one["attended"] for one in register.context["learners"]} == {"0 min"}
+    assert {learner["attended"] for learner in register.context["learners"]} == {"0 min"}
 
 
 def test_a_certificate_tells_the_days_that_were_and_no_day_to_come(client, course):

@@ -16,15 +16,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
     course = make_course()
     learners = [course.ines, course.malo] + [
-        EnrolmentFactory(cohort=course.cohort, person=PersonFactory()) for _one in range(3)
+        EnrolmentFactory(cohort=course.cohort, person=PersonFactory()) for _number in range(3)
     ]
 
     race(
         *[
-            lambda one=learner: sign_session(
-                by=one.person,
+            lambda signatory=learner: sign_session(
+                by=signatory.person,
                 session=course.morning,
-                signatory=one,
+                signatory=signatory,
                 mark=STROKES,
                 way="own",
                 now=course.morning.starts_at,

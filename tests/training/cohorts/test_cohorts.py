@@ -46,7 +46,7 @@ pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
-def held():
+def _booked_periods():
     return set(Booking.objects.holding().values_list("period", flat=True))
 
 
@@ -65,8 +65,8 @@ def test_half_days_of_every_week_are_planned_with_their_rooms_all_or_none():
     planned = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
 
     assert len(planned) == 6
-    assert held() == {session.period for session in planned}
-    assert [one.half_day for one in planned[2:4]] == ["matin", "après-midi"]
+    assert _booked_periods() == {session.period for session in planned}
+    assert [session.half_day for session in planned[2:4]] == ["matin", "après-midi"]
     BookingFactory(resource=world.room, period=half_day(53))
     with pytest.raises(RoomTaken) as refused:
         plan_sessions(
@@ -84,10 +84,10 @@ def test_half_days_of_every_week_are_planned_with_their_rooms_all_or_none():
     assert world.cohort.sessions.count() == 6
 
 
-def test_what_has_happened_leads_a_cohort_on_and_its_officers_are_told(mailed):
+def test_the_state_of_a_cohort_follows_events_and_its_officers_receive_a_mail(mailed):
     world = course_world(starts_on=timezone.localdate(), apply_until=timezone.localdate())
     cohort, now = world.cohort, timezone.now()
-    one = EnrolmentFactory(cohort=cohort)
+    enrolment = EnrolmentFactory(cohort=cohort)
     session = CohortSessionFactory(cohort=cohort, period=half_day(0, 8, 9))
     application = ApplicationFactory(cohort=cohort)
     begins, ends = session.starts_at, session.ends_at
@@ -112,14 +112,14 @@ def test_what_has_happened_leads_a_cohort_on_and_its_officers_are_told(mailed):
     note_absence(
         by=world.officer,
         session=session,
-        enrolment=one,
+        enrolment=enrolment,
         reason="Grippe",
         is_excused=True,
         now=ends + DAY,
     )
     assert (state(ends + DAY), lead_cohorts_on(now=ends + 2 * DAY)) == ("closed", 0)
-    one.refresh_from_db()
-    assert one.state == "completed"
+    enrolment.refresh_from_db()
+    assert enrolment.state == "completed"
     for words in ("Candidatures closes", "La formation commence", "Formation terminée"):
         assert [mail.recipient for mail in mailed(words)] == [world.officer.email]
 
@@ -130,26 +130,34 @@ def test_a_session_moves_with_its_room_and_is_cancelled_the_evening_before(maile
         programme=world.cohort.programme, person=HostFactory(of=world.place)
     )
     learner = EnrolmentFactory(cohort=world.cohort).person
-    gone = EnrolmentFactory(cohort=world.cohort)
-    leave_cohort(by=None, enrolment=gone, reason="other")
+    withdrawn = EnrolmentFactory(cohort=world.cohort)
+    leave_cohort(by=None, enrolment=withdrawn, reason="other")
     [session] = plan_sessions(
         by=world.officer, cohort=world.cohort, plans=[world.plan(days=3, teachers=[teacher])]
     )
-    there = {learner.email, teacher.person.email}
+    addresses = {learner.email, teacher.person.email}
 
-    moved = move_session(
+    moved_session = move_session(
         by=world.officer, session=session, plan=world.plan(days=1, teachers=[teacher])
     )
-    assert (held(), moved.minutes) == ({half_day(1)}, 180)
-    assert {mail.recipient for mail in mailed("Une séance change")} == there
+    assert (_booked_periods(), moved_session.minutes) == ({half_day(1)}, 180)
+    assert {mail.recipient for mail in mailed("Une séance change")} == addresses
 
-    off = cancel_session(by=world.officer, session=moved, reason="Formatrice souffrante")
-    again = cancel_session(by=world.officer, session=moved)
-    assert (held(), off.minutes, again.cancel_reason) == (set(), 0, "Formatrice souffrante")
-    assert {mail.recipient for mail in mailed("Séance annulée")} == there
+    cancelled = cancel_session(
+        by=world.officer, session=moved_session, reason="Formatrice souffrante"
+    )
+    again = cancel_session(by=world.officer, session=moved_session)
+    assert (_booked_periods(), cancelled.minutes, again.cancel_reason) == (
+        set(),
+        0,
+        "Formatrice souffrante",
+    )
+    assert {mail.recipient for mail in mailed("Séance annulée")} == addresses
 
 
-def test_a_room_that_its_place_takes_back_is_lost_and_its_officer_told(mailed, run_tasks):
+def test_a_room_that_its_place_takes_back_is_lost_and_its_officer_receives_a_mail(
+    mailed, run_tasks
+):
     world = course_world()
     [session] = plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan()])
 
@@ -161,18 +169,23 @@ def test_a_room_that_its_place_takes_back_is_lost_and_its_officer_told(mailed, r
     assert session.room_state == CohortSession.Room.LOST
     assert [mail.recipient for mail in mailed("n’a plus de salle")] == [world.officer.email]
     assert any("n’a plus de salle" in str(task.title) for task in tasks_of(world.officer))
-    todos = move_session(by=world.officer, session=session, plan=world.plan(starts=14, ends=17))
-    assert (todos.room_state, held()) == (CohortSession.Room.HELD, {todos.period})
+    moved_session = move_session(
+        by=world.officer, session=session, plan=world.plan(starts=14, ends=17)
+    )
+    assert (moved_session.room_state, _booked_periods()) == (
+        CohortSession.Room.HELD,
+        {moved_session.period},
+    )
 
 
 def test_a_room_is_booked_once_its_place_takes_that_day():
     world = course_world(horizon_days=10)
     [session] = plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan()])
-    assert (session.room_state, held()) == (CohortSession.Room.LATER, set())
+    assert (session.room_state, _booked_periods()) == (CohortSession.Room.LATER, set())
 
     assert book_rooms_in_time(now=at(25, 8)) == 1
     session.refresh_from_db()
-    assert (session.room_state, held()) == (CohortSession.Room.HELD, {session.period})
+    assert (session.room_state, _booked_periods()) == (CohortSession.Room.HELD, {session.period})
 
 
 def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(mailed):
@@ -193,11 +206,11 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
     [without] = put_off_cohort(by=world.officer, cohort=world.cohort, weeks=1)
     assert (without.starts_at, without.room_state) == (at(45, 9), CohortSession.Room.LOST)
     assert [mail.recipient for mail in mailed("reportée")] == [second.person.email]
-    assert half_day(38) in held()
+    assert half_day(38) in _booked_periods()
 
     cancelled = cancel_cohort(by=world.officer, cohort=world.cohort, reason="Trop peu")
     assert cancel_cohort(by=world.officer, cohort=world.cohort) == cancelled
-    assert held() == {half_day(45)}  # What somebody else had booked.
+    assert _booked_periods() == {half_day(45)}  # What somebody else had booked.
     assert not CohortSession.objects.planned().exists()
     assert [mail.recipient for mail in mailed("Promotion annulée")] == [second.person.email]
     second.refresh_from_db()
@@ -220,7 +233,7 @@ def test_calendars_tell_what_stands_to_everybody_and_links_to_those_who_learn(cl
     world = course_world()
     person = EnrolmentFactory(cohort=world.cohort).person
     plans = [world.plan(), world.plan(days=38, room_id=None, online_link="https://visio.fr/x")]
-    _there, online = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
+    _on_site, online = plan_sessions(by=world.officer, cohort=world.cohort, plans=plans)
     cancel_session(by=world.officer, session=online)
     calendar = make_own_calendar(TrainingCalendar, by=person)
 

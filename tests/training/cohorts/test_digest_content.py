@@ -13,7 +13,7 @@ from tests.training.factories import CohortFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_only_what_one_may_still_apply_to_in_this_departement_is_told(django_assert_num_queries):
+def test_the_digest_has_the_open_cohorts_of_its_departement(django_assert_num_queries):
     today = timezone.localdate()
     cohort = CohortFactory()
     CohortFactory(draft=True)

@@ -48,7 +48,7 @@ def lead(client, world, state="closed"):
     return client.post(url, {"etape": state}, follow=True)
 
 
-def test_a_cohort_with_a_session_to_come_does_not_end_and_says_which(client, world):
+def test_a_cohort_with_a_session_to_come_does_not_end_and_names_the_session(client, world):
     CohortSessionFactory(cohort=world.cohort, period=half_day(3, 14, 17))
     client.force_login(world.officer)
 
@@ -74,9 +74,9 @@ def test_the_end_asks_first_says_what_is_missing_and_is_undone_within_a_week(
     client, world, run_tasks
 ):
     client.force_login(world.officer)
-    asked = text_of(page_of(client, world))
-    assert "Terminer la promotion ?" in asked
-    assert "Il reste 2 présences à compléter" in asked
+    page = text_of(page_of(client, world))
+    assert "Terminer la promotion ?" in page
+    assert "Il reste 2 présences à compléter" in page
 
     lead(client, world)
     run_tasks()

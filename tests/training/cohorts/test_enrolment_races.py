@@ -16,14 +16,16 @@ def test_the_last_seat_goes_to_one():
     leaving = EnrolmentFactory(cohort=cohort)
     people = PersonFactory.create_batch(4)
 
-    results = race(*[lambda who=who: seat(who, cohort) for who in (*people, people[0])])
+    results = race(
+        *[lambda learner=learner: seat(learner, cohort) for learner in (*people, people[0])]
+    )
 
     assert outcomes(results)["CohortFull"] >= 3
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count() == 2
 
     race(
         lambda: leave_cohort(by=None, enrolment=leaving, reason=Enrolment.EndReason.OTHER),
-        *[lambda who=person: seat(who, cohort) for person in people],
+        *[lambda learner=person: seat(learner, cohort) for person in people],
     )
 
     assert Cohort.objects.get().seats_taken == Enrolment.objects.seated().count()

@@ -22,37 +22,37 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_officer_gives_a_seat_once_and_who_leaves_frees_it():
-    here, elsewhere = chamber(), chamber()
-    cohort = CohortFactory(programme=here.programme, seats=1)
+    teaching, other_teaching = chamber(), chamber()
+    cohort = CohortFactory(programme=teaching.programme, seats=1)
     nadia, paul = PersonFactory.create_batch(2)
 
     with pytest.raises(NotAllowed):
-        seat(nadia, cohort, by=elsewhere.officer)
-    enrolment = seat(nadia, cohort, by=here.officer)
-    assert seat(nadia, cohort, by=here.officer) == enrolment
+        seat(nadia, cohort, by=other_teaching.officer)
+    enrolment = seat(nadia, cohort, by=teaching.officer)
+    assert seat(nadia, cohort, by=teaching.officer) == enrolment
     with pytest.raises(CohortFull):
-        seat(paul, cohort, by=here.officer)
+        seat(paul, cohort, by=teaching.officer)
 
-    left = leave_cohort(
+    ended = leave_cohort(
         by=nadia, enrolment=enrolment, reason=Enrolment.EndReason.EMPLOYMENT, note="Un CDI"
     )
     assert (
         leave_cohort(by=nadia, enrolment=enrolment, reason=Enrolment.EndReason.OTHER).ended_note
         == "Un CDI"
     )
-    assert left.state == Enrolment.State.WITHDRAWN
+    assert ended.state == Enrolment.State.WITHDRAWN
     seat(paul, cohort)
     cohort.refresh_from_db()
     assert (cohort.seats_taken, cohort.seats_left) == (1, 0)
 
 
 def test_who_completed_keeps_their_seat_and_does_not_leave_any_more():
-    done = EnrolmentFactory(
+    enrolment = EnrolmentFactory(
         cohort__running=True, state=Enrolment.State.COMPLETED, ended_at=timezone.now()
     )
 
     with pytest.raises(EnrolmentOver):
-        leave_cohort(by=None, enrolment=done, reason=Enrolment.EndReason.LEARNER)
+        leave_cohort(by=None, enrolment=enrolment, reason=Enrolment.EndReason.LEARNER)
     assert Cohort.objects.get().seats_taken == 1
 
 

@@ -37,11 +37,11 @@ def test_an_application_is_not_sent_without_a_name_and_an_address(client):
     client.force_login(draft.applicant)
     assert client.post(part, {"given_name": " ", "family_name": "Prigent"}).status_code == 302
 
-    shown = text_of(client.get(send))
+    page = text_of(client.get(send))
     refused = text_of(client.post(send))
 
     for words in ("votre prénom", "votre adresse postale"):
-        assert words in shown
+        assert words in page
         assert words in refused
     draft.refresh_from_db()
     assert (draft.is_draft, draft.family_name) == (True, "Prigent")
@@ -51,16 +51,16 @@ def test_an_application_is_not_sent_without_a_name_and_an_address(client):
 
 
 def test_the_database_keeps_what_was_sent_from_losing_its_name():
-    sent = ApplicationFactory()
+    application = ApplicationFactory()
 
     with (
         pytest.raises(IntegrityError, match="training_application_identified_once_sent"),
         transaction.atomic(),
     ):
-        Application.objects.filter(pk=sent.pk).update(given_name="")
+        Application.objects.filter(pk=application.pk).update(given_name="")
 
 
-def test_the_next_application_of_somebody_knows_them(client):
+def test_the_next_application_begins_with_the_same_identity(client):
     first = ApplicationFactory(applicant=PersonFactory(name="Nadia Prigent"))
 
     again = start_application(by=first.applicant, cohort=CohortFactory())
@@ -92,7 +92,7 @@ def test_the_seat_bears_the_name_of_the_application(client):
     )
 
 
-def test_an_officer_corrects_a_name_and_the_history_says_who_and_from_what(client):
+def test_an_officer_corrects_a_name_and_the_history_has_both_names(client):
     teaching = chamber()
     seat = EnrolmentFactory(
         cohort__programme=teaching.programme, person=PersonFactory(name="Nadia Prigent")
@@ -108,21 +108,21 @@ def test_an_officer_corrects_a_name_and_the_history_says_who_and_from_what(clien
     assert client.post(correct, CORRECTED | {"family_name": " "}).status_code == 422
     assert client.post(correct, CORRECTED).status_code == 302
 
-    told = text_of(client.get(history))
+    history_page = text_of(client.get(history))
     for words in ("Nadia → Nadège", str(teaching.officer)):
-        assert words in told
+        assert words in history_page
     learners = text_of(client.get(reverse("cohort_learners", args=[seat.cohort_id])))
     assert "Nadège Prigent" in learners
     assert "4 place de la Halle" in learners
 
 
-def test_names_and_addresses_go_with_an_account_and_with_the_time_that_proofs_are_kept(client):
+def test_names_and_addresses_are_erased_with_the_account_and_after_the_time_of_proofs(client):
     erased, enrolment = EnrolmentFactory(), EnrolmentFactory()
-    sent = ApplicationFactory(applicant=erased.person)
+    application = ApplicationFactory(applicant=erased.person)
     erase_person(by=erased.person, person=erased.person)
     forget_identities(enrolment.cohort)
 
-    for row in (erased, enrolment, sent):
+    for row in (erased, enrolment, application):
         row.refresh_from_db()
         assert (row.display_name, row.postal_address) == ("—", "—")
         for version in row.events.all():

@@ -47,7 +47,7 @@ def plan_a_cohort(client, world):
         "seats": "1",
         "smallest": "1",
     }
-    for wrong in (
+    for error in (
         {"name": " "},
         {"seats": "-4"},
         {"ends_on": at(2, 9).date()},
@@ -56,8 +56,8 @@ def plan_a_cohort(client, world):
         {"starts_on": "<script>"},
         {"seats": "9" * 400},
     ):
-        sent = data | wrong
-        assert client.post(plan, sent).status_code == 422, wrong
+        fields = data | error
+        assert client.post(plan, fields).status_code == 422, error
     assert client.post(plan, data).status_code == 302
     return Cohort.objects.exclude(pk=world.cohort.pk).get()
 
@@ -126,7 +126,9 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     }
 
     refused = client.post(plan, weeks)
-    value, _words = next(one for one in refused.context["instead"] if one[0].room_id == upstairs.pk)
+    value, _words = next(
+        offer for offer in refused.context["instead"] if offer[0].room_id == upstairs.pk
+    )
     assert "Salle du haut" in text_of(refused)
     forged = [str(value).replace(str(upstairs.pk), str(UUID(int=7))), "a|b|c|d", "x" * 5000]
     assert client.post(plan, weeks | {"plutot": forged}).status_code == 422
@@ -138,8 +140,8 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     session = world.cohort.sessions.all()[1]
     move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])
     data = weeks | {"jour": at(38, 9).date()}
-    offered = {one.room_id: one for one, _words in client.post(move, data).context["instead"]}
-    choices = next(one for one in offered.values() if one.starts_at.hour != at(38, 9).hour)
+    offered = {offer.room_id: offer for offer, _words in client.post(move, data).context["instead"]}
+    choices = next(offer for offer in offered.values() if offer.starts_at.hour != at(38, 9).hour)
     assert client.post(move, data | {"plutot": [str(choices)]}).status_code == 302
     session.refresh_from_db()
     assert session.starts_at == choices.starts_at
@@ -154,8 +156,8 @@ def test_the_coordinator_reads_a_cohort_and_runs_nothing(client):
         assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 200
     for name in ("cohort_change", "cohort_cancel", "cohort_sessions_plan"):
         assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 404
-    sent = client.post(reverse("cohort_learners", args=[world.cohort.pk]), NADIA)
-    assert (sent.status_code, Enrolment.objects.count()) == (403, 0)
+    response = client.post(reverse("cohort_learners", args=[world.cohort.pk]), NADIA)
+    assert (response.status_code, Enrolment.objects.count()) == (403, 0)
 
 
 def test_the_pages_of_a_cohort_ask_the_same_whatever_its_length(client, django_assert_num_queries):
@@ -164,14 +166,14 @@ def test_the_pages_of_a_cohort_ask_the_same_whatever_its_length(client, django_a
     pages = [reverse(f"cohort_{name}", args=[world.cohort.pk]) for name in ("sessions", "learners")]
 
     def fill(count):
-        for _one in range(count):
+        for _number in range(count):
             CohortSessionFactory(cohort=world.cohort)
             EnrolmentFactory(cohort=world.cohort)
 
     fill(1)
     client.get(pages[0])
-    for more in (0, 2):
-        fill(more)
+    for extra in (0, 2):
+        fill(extra)
         with django_assert_num_queries(QUERIES):
             for page in pages:
                 client.get(page)

@@ -48,13 +48,13 @@ MARKS = dict.fromkeys(("overall", "content", "teaching", "organisation", "progre
 SIRET = "732 829 320 00074"
 
 
-def mentor(commune, trade="Graphisme", **said):
+def mentor(commune, trade="Graphisme", **fields):
     """A member of the club who offers to mentor."""
     person = PersonFactory(name="Paul Aubert")
     Entitlement.objects.create(
         person=person, kind=Entitlement.Kind.CLUB_MEMBER, starts_on=timezone.localdate()
     )
-    return offer_to_mentor(by=person, offer=MentorOffer(trade=trade, commune=commune, **said))
+    return offer_to_mentor(by=person, offer=MentorOffer(trade=trade, commune=commune, **fields))
 
 
 def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_created(
@@ -66,7 +66,7 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     complete_the_course(course, ended)
     give_their_opinion(client, course, deliver_mails)
     report_a_business(client, course, commune, deliver_mails, later=ended + timedelta(days=200))
-    what_is_made_of_it(client, course)
+    check_results(client, course)
 
 
 def complete_the_course(course, ended):
@@ -92,19 +92,23 @@ def say_their_needs(client, course):
 
 def give_their_opinion(client, course, deliver_mails):
     """Asked with their certificates, answered by the link of the mail alone."""
-    [asked] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
-    assert asked.recipient == course.ines.person.email
-    assert [attachment.filename for attachment in asked.attachments.all()] == [
+    [satisfaction_mail] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
+    assert satisfaction_mail.recipient == course.ines.person.email
+    assert [attachment.filename for attachment in satisfaction_mail.attachments.all()] == [
         "certificat-de-realisation.pdf",
         "attestation-d-assiduite.pdf",
     ]
-    assert [one.months for one in OutcomeFollowUp.objects.order_by("months")] == [3, 6, 12]
+    assert [follow_up.months for follow_up in OutcomeFollowUp.objects.order_by("months")] == [
+        3,
+        6,
+        12,
+    ]
     client.logout()
     token = satisfaction_link.token(course.ines.pk, course.ines.person_id)
     form = reverse("satisfaction", args=[token])
     assert client.get(reverse("satisfaction", args=["faux"])).status_code == 404
-    other = satisfaction_link.token(course.ines.pk, course.malo.person_id)
-    assert client.get(reverse("satisfaction", args=[other])).status_code == 410
+    other_token = satisfaction_link.token(course.ines.pk, course.malo.person_id)
+    assert client.get(reverse("satisfaction", args=[other_token])).status_code == 410
     assert client.get(form).status_code == 200
     assert client.post(form, MARKS).status_code == 422
     assert client.post(form, MARKS | {"recommends": "oui", "overall": "9"}).status_code == 422
@@ -139,7 +143,7 @@ def report_a_business(client, course, commune, deliver_mails, *, later):
     assert outcomes([programme])[programme] == Outcome(answered=1, created=1, jobs=2, settled=1)
 
 
-def what_is_made_of_it(client, course):
+def check_results(client, course):
     """Figures for the officer, nothing of one person for the public, all of it for the learner."""
     programme = course.cohort.programme_id
     # One answer gives no rate to the public.
@@ -155,9 +159,9 @@ def what_is_made_of_it(client, course):
     assert outcomes([programme])[programme].created == 0
     page = client.get(reverse("cohort_follow", args=[course.cohort.pk])).content.decode()
     assert "Une salle claire" in page
-    kept = str(personal_data_of(course.ines.person))
-    for said in ("Trouver mes prix", "73282932000074", "Une salle claire"):
-        assert said in kept
+    personal_data = str(personal_data_of(course.ines.person))
+    for words in ("Trouver mes prix", "73282932000074", "Une salle claire"):
+        assert words in personal_data
 
 
 def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
@@ -170,7 +174,7 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     with pytest.raises(NotAllowed):
         propose_mentor(by=course.teacher.person, enrolment=course.ines, mentor=near)
 
-    first, *_others = possible_mentors(course.ines, trade="graphismes", commune=commune)
+    first, *_other_mentors = possible_mentors(course.ines, trade="graphismes", commune=commune)
     assert first.mentor == near
     assert first.reasons == ["un métier proche\u00a0: Graphisme", f"la même commune, {commune}"]
     client.force_login(course.officer)
@@ -195,8 +199,8 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     assert Mentorship.objects.get().state == "proposed"
     assert client.post(accept).status_code == client.post(accept).status_code == 200
     assert client.post(decline).status_code == 410
-    told = {mail.recipient for mail in deliver_mails() if "Paul Aubert" in mail.subject}
-    assert told == {course.ines.person.email, course.officer.email}
+    recipients = {mail.recipient for mail in deliver_mails() if "Paul Aubert" in mail.subject}
+    assert recipients == {course.ines.person.email, course.officer.email}
     page = reverse("mentorship", args=[mentorship.pk])
     client.force_login(course.malo.person)
     assert client.get(page).status_code == 404
@@ -220,13 +224,13 @@ def test_the_pages_of_a_cohort_are_read_in_as_many_queries_for_three_learners_as
     names = ("cohort_attendance", "cohort_papers", "cohort_follow", "cohort_mentors")
 
     def counts():
-        found = {}
+        query_counts = {}
         for name in names:
             client.get(reverse(name, args=[course.cohort.pk]))
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(reverse(name, args=[course.cohort.pk])).status_code == 200
-            found[name] = len(queries)
-        return found
+            query_counts[name] = len(queries)
+        return query_counts
 
     before = counts()
     for enrolment in EnrolmentFactory.create_batch(3, cohort=course.cohort):

@@ -19,7 +19,7 @@ def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_
             by=EnrolmentFactory(state="completed", ended_at="2026-01-01T09:00Z").person,
             offer=MentorOffer(trade="Vente", commune=commune),
         )
-        for _one in range(3)
+        for _number in range(3)
     ]
 
     results = race(
@@ -35,8 +35,10 @@ def test_a_learner_is_proposed_one_mentor_and_a_mentor_as_many_learners_as_they_
     free = next(mentor for mentor in mentors if mentor != Mentorship.objects.get().mentor)
     race(
         *[
-            lambda who=who: propose_mentor(by=course.officer, enrolment=who, mentor=free)
-            for who in (course.malo, EnrolmentFactory(cohort=course.cohort))
+            lambda learner=enrolment: propose_mentor(
+                by=course.officer, enrolment=learner, mentor=free
+            )
+            for enrolment in (course.malo, EnrolmentFactory(cohort=course.cohort))
         ]
     )
     assert Mentorship.objects.filter(mentor=free).count() == 1

@@ -32,7 +32,7 @@ def test_programmes_are_those_published_with_their_open_cohorts(client):
     (answer,) = response.json()["items"]
 
     assert answer["slug"] == cohort.programme.slug
-    assert [one["id"] for one in answer["cohorts"]] == [str(cohort.pk)]
+    assert [item["id"] for item in answer["cohorts"]] == [str(cohort.pk)]
     assert "Vallée" not in response.content.decode()
 
 
@@ -62,27 +62,27 @@ def test_programme_is_read_with_its_parts_and_every_cohort_to_come(client):
 
     answer = client.get(f"{PROGRAMMES}/{cohort.programme.slug}").json()
 
-    assert [one["minutes"] for one in answer["modules"]] == [420]
-    assert {one["id"] for one in answer["coming_cohorts"]} == {str(cohort.pk), str(running.pk)}
-    seats = {one["id"]: one["seats_left"] for one in answer["coming_cohorts"]}
+    assert [module["minutes"] for module in answer["modules"]] == [420]
+    assert {item["id"] for item in answer["coming_cohorts"]} == {str(cohort.pk), str(running.pk)}
+    seats = {item["id"]: item["seats_left"] for item in answer["coming_cohorts"]}
     assert seats[str(cohort.pk)] == 7
 
 
 def test_programme_in_preparation_is_for_who_runs_it(client):
-    here = chamber(draft=True)
-    cohort = CohortFactory(programme=here.programme, draft=True)
+    teaching = chamber(draft=True)
+    cohort = CohortFactory(programme=teaching.programme, draft=True)
 
     for address in (
-        f"{PROGRAMMES}/{here.programme.slug}",
+        f"{PROGRAMMES}/{teaching.programme.slug}",
         f"{PROGRAMMES}/cohorts/{cohort.pk}/sessions",
     ):
         assert client.get(address).status_code == 404
         assert program_of(PersonFactory()).get(address).status_code == 404
-        assert program_of(here.officer).get(address).status_code == 200
+        assert program_of(teaching.officer).get(address).status_code == 200
     assert client.get(f"{PROGRAMMES}/dragons").status_code == 404
 
 
-def test_sessions_of_a_cohort_are_told_without_the_link_that_opens_them(client):
+def test_sessions_of_a_cohort_are_listed_without_their_online_link(client):
     cohort = CohortFactory()
     second = CohortSessionFactory(cohort=cohort, period=half_day(32))
     first = CohortSessionFactory(
@@ -91,21 +91,24 @@ def test_sessions_of_a_cohort_are_told_without_the_link_that_opens_them(client):
 
     response = client.get(f"{PROGRAMMES}/cohorts/{cohort.pk}/sessions")
 
-    assert [one["id"] for one in response.json()["items"]] == [str(first.pk), str(second.pk)]
-    assert [one["is_online"] for one in response.json()["items"]] == [True, False]
+    assert [item["id"] for item in response.json()["items"]] == [str(first.pk), str(second.pk)]
+    assert [item["is_online"] for item in response.json()["items"]] == [True, False]
     assert "secret" not in response.content.decode()
 
 
 def test_courses_are_ones_own(client):
-    mine, other = EnrolmentFactory(), EnrolmentFactory()
-    program = program_of(mine.person)
+    enrolment, other_enrolment = EnrolmentFactory(), EnrolmentFactory()
+    program = program_of(enrolment.person)
 
     (answer,) = program.get(COURSES).json()["items"]
-    assert (answer["id"], answer["state"]) == (str(mine.pk), "enrolled")
-    assert program.get(f"{COURSES}/{mine.pk}").json()["programme"] == mine.cohort.programme.name
-    assert program.get(f"{COURSES}/{other.pk}").status_code == 404
+    assert (answer["id"], answer["state"]) == (str(enrolment.pk), "enrolled")
+    assert (
+        program.get(f"{COURSES}/{enrolment.pk}").json()["programme"]
+        == enrolment.cohort.programme.name
+    )
+    assert program.get(f"{COURSES}/{other_enrolment.pk}").status_code == 404
     assert client.get(COURSES).status_code == 401
-    assert program_of(mine.person, ApiScope.CLUB_READ).get(COURSES).status_code == 403
+    assert program_of(enrolment.person, ApiScope.CLUB_READ).get(COURSES).status_code == 403
 
 
 def test_course_tells_half_days_and_hours_and_joins_those_who_have_a_seat():
@@ -136,7 +139,7 @@ def test_own_sessions_are_those_where_one_learns_or_teaches():
 
     for person in (enrolment.person, teacher):
         answer = program_of(person).get(SESSIONS).json()["items"]
-        assert [one["id"] for one in answer] == [str(ahead.pk)]
+        assert [item["id"] for item in answer] == [str(ahead.pk)]
     assert program_of(PersonFactory()).get(SESSIONS).json()["items"] == []
 
 
