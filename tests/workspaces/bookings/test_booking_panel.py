@@ -3,6 +3,7 @@
 import pytest
 
 from bocage.workspaces.bookings.panel import booking_panel
+from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.scheduling.availability import instant
 from bocage.workspaces.scheduling.plans import plan_of
 from tests.workspaces.factories import (
@@ -22,7 +23,7 @@ PAST, LUNCH, REMAINING = 8, 3, 9
 
 def panel_at(place, day, minutes):
     now = instant(day, minutes)
-    wish = {"jour": day, "moment": "apres-midi"}
+    wish = PlaceWish(day=day, moment="apres-midi")
     return booking_panel(place, plan_of(place), wish, path="/", now=now)
 
 

@@ -1,6 +1,7 @@
 """Booking form put to the operations of the room."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
+from datetime import date
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from bocage.people.models import Person
 from bocage.workspaces.bookings.operations.bookings import book_any, book_resources, book_with_any
 from bocage.workspaces.bookings.together import desks_needed
+from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.rules.errors import HouseRulesChanged
 from bocage.workspaces.rules.operations.house_rules import accept_house_rules
@@ -27,54 +29,55 @@ PAGES_CACHED = 200
 OF_EACH_SORT = 2
 
 
-def requested_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
-    """Returns the period that a valid `BookingForm` means in a place.
+def requested_period(plan: PlacePlan, day: date, wish: PlaceWish) -> Interval:
+    """Returns the period that the moment and the hours of a wish mean in a place on a day.
 
     Raises:
         BookingRefused: the place is closed then, or the hours make no period.
     """
     now = timezone.now()
-    if wish["jour"] < local_day(now):
+    if day < local_day(now):
         raise InThePast
     rules = plan.loosest_rules
-    if wish["jour"] > last_bookable_day(rules, now):
+    if day > last_bookable_day(rules, now):
         raise BeyondHorizon
     return period_of(
-        plan.open_day(wish["jour"]),
-        wish["moment"],
-        starts=wish["de"],
-        ends=wish["a"],
+        plan.open_day(day),
+        wish.moment,
+        starts=wish.starts,
+        ends=wish.ends,
         rules=rules,
         now=now,
     )
 
 
-def book_wish(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booking:
-    """Books what the cleaned data of a `BookingForm` say.
+def book_wish(*, by: Person, place: Place, wish: RequestedBooking) -> Booking:
+    """Books a complete wish in a place.
 
     Raises:
         BookingRefused: with the sentence that says why; nothing is written.
     """
     plan = plan_of(place)
-    if wish["reglement"]:
-        accept_shown_rules(by, place, wish["reglement"])
+    if wish.house_rules_id:
+        accept_shown_rules(by, place, wish.house_rules_id)
     details: dict[str, Any] = {
         "by": by,
         "place": place,
-        "period": requested_period(plan, wish),
-        "attendees": wish["personnes"],
-        "purpose": wish["mot"],
-        "guests": wish["invites"],
-        "is_private": wish["privee"],
-        "idempotency_key": wish["cle"] + wish["choix"],
+        "period": requested_period(plan, wish.day, wish),
+        "attendees": wish.people,
+        "purpose": wish.purpose,
+        "guests": wish.guests,
+        "is_private": wish.is_private,
+        "idempotency_key": wish.idempotency_key,
     }
-    if len(wish["espaces"]) > 1:
+    if len(wish.spaces) > 1:
         return _book_together(plan, wish, details)
-    if wish["espace"] != ANY_DESK:
-        return book_resources(resources=[UUID(wish["espace"])], **details)
-    if wish["personnes"] == 1:
+    [space] = wish.spaces
+    if space != ANY_DESK:
+        return book_resources(resources=[UUID(space)], **details)
+    if wish.people == 1:
         return book_any(kind=ResourceKind.DESK, **details)
-    return book_with_any(resources=[], count=desks_needed([], wish["personnes"]), **details)
+    return book_with_any(resources=[], count=desks_needed([], wish.people), **details)
 
 
 def accept_shown_rules(by: Person, place: Place, house_rules_id: UUID) -> None:
@@ -114,12 +117,12 @@ class RecentPages:
             self._pages[key] = (monotonic(), html)
 
 
-def losers_key(place: Place, wish: Mapping[str, Any]) -> Hashable:
-    """Returns what all who lose the same wish (a cleaned `BookingForm`) have in common: what they
-    are shown holds no data of the person.
+def losers_key(place: Place, wish: PlaceWish) -> Hashable:
+    """Returns what all who lose the same wish have in common: what they are shown holds no data of
+    the person.
     """
-    fields = ("jour", "moment", "de", "a", "espaces", "personnes")
-    return (get_language(), place.pk, place.plan_version, *(wish[name] for name in fields))
+    period = (wish.day, wish.moment, wish.starts, wish.ends)
+    return (get_language(), place.pk, place.plan_version, *period, wish.spaces, wish.people)
 
 
 def few_of_each_sort(alternatives: Sequence[Alternative], place: Place) -> list[Alternative]:
@@ -134,12 +137,10 @@ def few_of_each_sort(alternatives: Sequence[Alternative], place: Place) -> list[
     return [alternative for sort in sorts for alternative in sort[:OF_EACH_SORT]]
 
 
-def _book_together(plan: PlacePlan, wish: Mapping[str, Any], details: dict[str, Any]) -> Booking:
+def _book_together(plan: PlacePlan, wish: RequestedBooking, details: dict[str, Any]) -> Booking:
     """All the spaces that are ticked in one booking, or none of them."""
-    resource_ids = [UUID(space) for space in wish["espaces"] if space != ANY_DESK]
-    if len(resource_ids) == len(wish["espaces"]):
+    resource_ids = [UUID(space) for space in wish.spaces if space != ANY_DESK]
+    if len(resource_ids) == len(wish.spaces):
         return book_resources(resources=resource_ids, **details)
     spaces = [space for space in map(plan.space, resource_ids) if space is not None]
-    return book_with_any(
-        resources=resource_ids, count=desks_needed(spaces, wish["personnes"]), **details
-    )
+    return book_with_any(resources=resource_ids, count=desks_needed(spaces, wish.people), **details)

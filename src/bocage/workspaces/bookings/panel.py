@@ -7,7 +7,6 @@ where the plan of the place is new); everything else follows from them.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -21,11 +20,13 @@ from bocage.foundation.formatting.times import (
 )
 from bocage.workspaces.bookings.offers import FEW, Asker, Offer, offers_of, priced
 from bocage.workspaces.bookings.together import Together, together_of
+from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.scheduling.availability import PARIS, Interval, OpenDay, halves, local_day
 from bocage.workspaces.scheduling.booking_rules import Rules
 from bocage.workspaces.scheduling.conditions import Booker
 from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of
 from bocage.workspaces.scheduling.period_checks import (
     check_opening,
@@ -96,7 +97,8 @@ class Panel:
     """What is ticked, where several spaces may be."""
     chosen_day: DayAvailability | None = None
     requested_moment: str = ""
-    hours: dict[str, int] = field(default_factory=dict)
+    requested_starts: int | None = None
+    requested_ends: int | None = None
     """The moment and the clock minutes that the address names."""
 
     @property
@@ -199,7 +201,8 @@ class Panel:
             state["personnes"] = str(self.people)
         state |= changes
         if state.get("moment") == Moment.HOURS:
-            state |= {name: f"{at // 60:02}:{at % 60:02}" for name, at in self.hours.items()}
+            hours = {"de": self.requested_starts, "a": self.requested_ends}
+            state |= {name: on_the_clock(at) for name, at in hours.items() if at is not None}
         params = {name: value for name, value in state.items() if value}
         return f"{self.path}?{urlencode(params, doseq=True)}"
 
@@ -265,13 +268,13 @@ def format_moment(day: date, moment: Moment, period: Interval, *, today: date) -
 def booking_panel(
     place: Place,
     plan: PlacePlan,
-    wish: Mapping[str, Any],
+    wish: PlaceWish,
     *,
     path: str,
     now: datetime,
     booker_on: Callable[[date], Booker | None] = lambda _day: None,
 ) -> Panel:
-    """Returns the panel of a place for an address (see `WishForm`); one query.
+    """Returns the panel of a place for a wish; one query.
 
     What cannot be booked is explained in `sentences`, and the nearest sensible choice is shown.
     `booker_on` returns the status of the person who looks, on the day shown.
@@ -280,13 +283,14 @@ def booking_panel(
         place=place,
         path=path,
         today=local_day(now),
-        people=wish.get("personnes") or 1,
+        people=wish.people,
         most_people=max((space.capacity for space in plan.bookable()), default=1),
         last_day=last_bookable_day(plan.loosest_rules, now),
-        requested=wish.get("espaces") or (),
-        ticks_several=bool(wish.get("plusieurs")) or len(wish.get("espaces") or ()) > 1,
-        hours={name: wish[name] for name in ("de", "a") if wish.get(name) is not None},
-        requested_moment=wish.get("moment") or "",
+        requested=wish.spaces,
+        ticks_several=wish.ticks_several or len(wish.spaces) > 1,
+        requested_moment=wish.moment,
+        requested_starts=wish.starts,
+        requested_ends=wish.ends,
     )
     _Choices(panel, plan, wish, now).fill()
     if panel.chosen_day is not None:
@@ -307,9 +311,7 @@ def booking_panel(
 class _Choices:
     """Fills a panel step by step: days, then moments, then the offers."""
 
-    def __init__(
-        self, panel: Panel, plan: PlacePlan, wish: Mapping[str, Any], now: datetime
-    ) -> None:
+    def __init__(self, panel: Panel, plan: PlacePlan, wish: PlaceWish, now: datetime) -> None:
         self.panel, self.plan, self.wish, self.now = panel, plan, wish, now
         self.place = panel.place
         self.rules = _rules_shown(plan, panel.chosen_space)
@@ -334,7 +336,7 @@ class _Choices:
 
     def _requested_day(self) -> date | None:
         """Returns the day of the address, unless it has gone by or is too far ahead."""
-        requested_day: date | None = self.wish.get("jour")
+        requested_day = self.wish.day
         if requested_day is None:
             return None
         if requested_day < self.panel.today:
@@ -396,7 +398,7 @@ class _Choices:
     def _fill_moments(self, chosen_day: DayAvailability) -> None:
         panel = self.panel
         remaining = moments_of(chosen_day.offers)
-        requested = self.wish.get("moment")
+        requested = self.wish.moment
         if requested == Moment.HOURS or requested in remaining:
             panel.moment = Moment(requested)
         else:
@@ -426,7 +428,7 @@ class _Choices:
 
     def _set_hours(self, chosen_day: DayAvailability, remaining: Mapping[Moment, Interval]) -> None:
         """The hours of the address; two from the first ones left where it has none."""
-        starts, ends = self.wish.get("de"), self.wish.get("a")
+        starts, ends = self.wish.starts, self.wish.ends
         if starts is None:
             starts = _minutes(next(iter(remaining.values())).start)
         if ends is None:
@@ -506,5 +508,4 @@ def _minutes(moment: datetime, *, ends: bool = False) -> int:
 
 
 def _clock(moment: datetime, *, ends: bool = False) -> str:
-    minutes = _minutes(moment, ends=ends)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    return on_the_clock(_minutes(moment, ends=ends))

@@ -7,6 +7,7 @@ from bocage.foundation.forms.fields import AddressForm, DayInput
 from bocage.workspaces.bookings.forms.bookings import MOST_PEOPLE, Clock
 from bocage.workspaces.places.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.search.place_search import SearchInput
 
 SEARCHED_KINDS = [
     (kind.value, kind.label) for kind in ResourceKind if kind != ResourceKind.WHOLE_PLACE
@@ -76,6 +77,24 @@ class PlaceSearchForm(AddressForm):
         choices=SEARCHED_EQUIPMENT,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def criteria(self) -> SearchInput:
+        """Returns the valid criteria, without the others."""
+        values = self.understood()
+        return SearchInput(
+            text=values.get("pres_de") or "",
+            commune_code=values.get("commune") or "",
+            latitude=values.get("lat"),
+            longitude=values.get("lon"),
+            day=values.get("jour"),
+            moment=values.get("moment") or "",
+            starts=values.get("de"),
+            ends=values.get("a"),
+            radius_km=values.get("rayon"),
+            people=values.get("personnes") or 1,
+            kind=values.get("nature") or "",
+            equipment=tuple(values.get("equipement") or ()),
+        )
 
     def left_aside(self) -> list[str]:
         """Returns one sentence for each part of the address that makes no sense."""

@@ -1,6 +1,6 @@
 """Criteria of a search: where, when and what for, as the address of the search says it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,26 @@ USUAL_HOURS = {
 }
 FARTHEST_DAY = timedelta(days=731)
 """No place is booked farther ahead than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchInput:
+    """Criteria as typed or chosen, before the commune is found and the rest is checked. `starts`
+    and `ends` are minutes of the clock.
+    """
+
+    text: str = ""
+    commune_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    day: date | None = None
+    moment: str = ""
+    starts: int | None = None
+    ends: int | None = None
+    radius_km: int | None = None
+    people: int = 1
+    kind: str = ""
+    equipment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +106,28 @@ class PlaceSearch:
         return urlencode(state | changes, doseq=True)
 
 
-def read_search(
-    values: Mapping[str, Any], sentences: Sequence[str], *, now: datetime
-) -> PlaceSearch:
-    """Reads the search in the words of an address; what cannot be understood is reported in
-    `sentences`.
+def read_search(criteria: SearchInput, sentences: Sequence[str], *, now: datetime) -> PlaceSearch:
+    """Returns the search that criteria mean; what cannot be understood is added to `sentences` and
+    left aside.
     """
     notes = list(sentences)
-    commune = _commune(values, notes)
-    latitude, longitude = values.get("lat"), values.get("lon")
+    commune = _commune(criteria, notes)
+    latitude, longitude = criteria.latitude, criteria.longitude
     is_here = commune is None and latitude is not None and longitude is not None
     if commune is not None:
         latitude, longitude = commune.latitude, commune.longitude
     elif not is_here:
         latitude = longitude = None
-    day = values.get("jour")
+    day = criteria.day
     if day and day < local_day(now):
         notes.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
         day = None
     if day and day > local_day(now) + FARTHEST_DAY:
         notes.append(_("Ce jour est trop lointain : il est laissé de côté."))
         day = None
-    moment, starts, ends = _moment(values, notes)
+    moment, starts, ends = _moment(criteria, notes)
     return PlaceSearch(
-        text=commune.name if commune else values.get("pres_de") or "",
+        text=commune.name if commune else criteria.text,
         commune=commune,
         latitude=latitude,
         longitude=longitude,
@@ -118,17 +136,17 @@ def read_search(
         moment=moment,
         starts=starts,
         ends=ends,
-        radius_km=int(values["rayon"]) if values.get("rayon") and latitude is not None else None,
-        people=values.get("personnes") or 1,
-        kind=values.get("nature") or "",
-        equipment=tuple(values.get("equipement") or ()),
+        radius_km=criteria.radius_km if latitude is not None else None,
+        people=criteria.people,
+        kind=criteria.kind,
+        equipment=criteria.equipment,
         sentences=tuple(notes),
     )
 
 
-def _moment(values: Mapping[str, Any], notes: list[str]) -> tuple[str, int | None, int | None]:
+def _moment(criteria: SearchInput, notes: list[str]) -> tuple[str, int | None, int | None]:
     """Returns the moment with its hours: two hours make one by themselves, one alone makes none."""
-    moment, starts, ends = values.get("moment") or "", values.get("de"), values.get("a")
+    moment, starts, ends = criteria.moment, criteria.starts, criteria.ends
     if moment not in {"", Moment.HOURS}:
         return moment, None, None
     if starts is None and ends is None and not moment:
@@ -142,9 +160,9 @@ def _moment(values: Mapping[str, Any], notes: list[str]) -> tuple[str, int | Non
     return Moment.HOURS, starts, ends
 
 
-def _commune(values: Mapping[str, Any], notes: list[str]) -> Commune | None:
+def _commune(criteria: SearchInput, notes: list[str]) -> Commune | None:
     """Returns the commune of the code, else the best match of the text."""
-    code, text = values.get("commune") or "", values.get("pres_de") or ""
+    code, text = criteria.commune_code, criteria.text
     if code:
         commune = resolve_commune(code)
         if commune is not None:

@@ -1,8 +1,9 @@
 """Forms of series: a rule, and the dates chosen of it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from bocage.workspaces.bookings.forms.bookings import (
 )
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.scheduling.availability import Interval
+from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.operations.visitors import Visitor
@@ -97,6 +99,36 @@ class SeriesForm(HoursForm):
             )
         return cleaned
 
+    @classmethod
+    def is_in(cls, data: QueryDict) -> bool:
+        """Checks whether an address or a submitted form holds a rule."""
+        return "premier" in data
+
+    @staticmethod
+    def initial_of(address: QueryDict) -> dict[str, str]:
+        """Returns the initial data of the form: every week, from what was chosen in the page of the
+        place.
+        """
+        names = {
+            "premier": "jour",
+            "de": "de",
+            "a": "a",
+            "espace": "espace",
+            "personnes": "personnes",
+        }
+        chosen = {
+            name: str(address[parameter])
+            for name, parameter in names.items()
+            if address.get(parameter)
+        }
+        return {**chosen, "rythme": Frequency.WEEKLY.value}
+
+    @property
+    def attendees(self) -> int:
+        """Number of people in a valid form, at least 1."""
+        attendees: int = self.cleaned_data["personnes"]
+        return attendees
+
     @property
     def address(self) -> str:
         """The rule as an address holds it, and nothing else of what was sent."""
@@ -105,15 +137,26 @@ class SeriesForm(HoursForm):
 
     def recurrence(self) -> Recurrence:
         """Returns the rule of a valid form."""
-        wish = self.cleaned_data
+        data = self.cleaned_data
         return Recurrence(
-            frequency=wish["rythme"],
-            first_on=wish["premier"],
-            starts=wish["de"],
-            ends=wish["a"],
-            until=wish["jusqu_au"],
-            count=wish["fois"],
+            frequency=data["rythme"],
+            first_on=data["premier"],
+            starts=data["de"],
+            ends=data["a"],
+            until=data["jusqu_au"],
+            count=data["fois"],
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedRule:
+    """Rule that a series changes to, in minutes of the clock; what stays as it is is None."""
+
+    starts: int
+    ends: int
+    frequency: str | None
+    weekday: int | None
+    until: date | None
 
 
 class ChangeForm(HoursForm):
@@ -151,6 +194,42 @@ class ChangeForm(HoursForm):
     )
     field_order = ["rythme", "jour", "de", "a", "espace", "jusqu_au"]
 
+    @classmethod
+    def is_in(cls, data: QueryDict) -> bool:
+        """Checks whether an address holds a rule: somebody has asked what it would make of the
+        dates.
+        """
+        return "de" in data
+
+    @staticmethod
+    def data_of(series: BookingSeries) -> dict[str, str]:
+        """Returns the data of the form that describe a series as it is."""
+        resource = series.resources.order_by("position", "name", "pk").first()
+        return {
+            "de": on_the_clock(series.starts),
+            "a": on_the_clock(series.ends),
+            "espace": str(resource.pk) if resource else "",
+            "rythme": series.frequency,
+            "jour": str(series.first_on.weekday()),
+            "jusqu-au": _last_day(series).isoformat(),
+        }
+
+    def rule(self, series: BookingSeries) -> RequestedRule:
+        """Returns the rule that a valid form gives a series."""
+        data = self.cleaned_data
+        frequency, weekday, until = data["rythme"] or None, data["jour"], data["jusqu_au"]
+        return RequestedRule(
+            starts=data["de"],
+            ends=data["a"],
+            frequency=None if frequency == series.frequency else frequency,
+            weekday=None if weekday == series.first_on.weekday() else weekday,
+            until=None if until == _last_day(series) else until,
+        )
+
+
+def _last_day(series: BookingSeries) -> date:
+    return Recurrence.of(series).named_days()[-1]
+
 
 class SeriesWordsForm(forms.Form):
     """Form of the note and the privacy of a series, which no address contains."""
@@ -166,6 +245,13 @@ class SeriesWordsForm(forms.Form):
         ),
         required=False,
     )
+
+    @classmethod
+    def of(cls, series: BookingSeries, submitted_data: QueryDict) -> Self:
+        """Returns the form submitted, else the form filled in with a series."""
+        if "mot" in submitted_data:
+            return cls(submitted_data)
+        return cls({"mot": series.purpose, "privee": series.is_private})
 
     def changes_of(self, series: BookingSeries) -> SeriesChanges:
         """Returns the changes that a valid form makes to the note and the privacy of a series."""
@@ -217,6 +303,22 @@ class SeriesDetailsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["who"].widget.attrs["autocomplete"] = "off"
         self.fields["contact"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def house_rules_id(self) -> UUID | None:
+        """Version of the house rules ticked in a valid form."""
+        house_rules_id: UUID | None = self.cleaned_data["reglement"]
+        return house_rules_id
+
+    def details(self) -> dict[str, Any]:
+        """Returns the arguments of `book_series` that a valid form gives."""
+        data = self.cleaned_data
+        return {
+            "purpose": data["mot"],
+            "guests": data["invites"],
+            "is_private": data["privee"],
+            "idempotency_key": data["cle"],
+        }
 
     @property
     def visitor(self) -> Visitor | None:

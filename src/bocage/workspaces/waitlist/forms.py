@@ -1,5 +1,7 @@
 """Form that accepts an offer."""
 
+from uuid import UUID
+
 from django import forms
 
 
@@ -7,3 +9,9 @@ class OfferForm(forms.Form):
     """Taking what is offered, with the house rules where they wait to be accepted."""
 
     reglement = forms.UUIDField(required=False)
+
+    @property
+    def house_rules_id(self) -> UUID | None:
+        """Version of the house rules ticked in a valid form."""
+        house_rules_id: UUID | None = self.cleaned_data["reglement"]
+        return house_rules_id

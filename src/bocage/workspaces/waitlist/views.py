@@ -1,7 +1,7 @@
 """Waiting for a place that is taken, and answering when it is offered."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,17 +26,18 @@ from bocage.workspaces.bookings.booking_requests import accept_shown_rules, requ
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
 from bocage.workspaces.bookings.offers import Asker, Offer, offers_of
-from bocage.workspaces.bookings.views.bookings import written_beside
 from bocage.workspaces.bookings.views.place_page import (
     NOTHING_WRITTEN,
     house_rules_to_accept,
     place_page,
 )
+from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.rules.errors import HouseRulesChanged
 from bocage.workspaces.scheduling.availability import Interval, local_day
 from bocage.workspaces.scheduling.conditions import booker_of
 from bocage.workspaces.scheduling.errors import BookingRefused
+from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, plan_of
 from bocage.workspaces.scheduling.queries import days_of
@@ -67,20 +68,18 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.has_perm("workspaces.see_place", place):
         raise Http404
     if request.method != "POST":
-        return _choice(request, place, WishForm(request.GET).understood())
+        return _choice(request, place, WishForm(request.GET).wish())
     form = BookingForm(request.POST)
     if not form.is_valid():
         sentences = [str(error) for errors in form.errors.values() for error in errors]
-        return _choice(
-            request, place, form.cleaned_data, sentences=sentences, form=form, status=422
-        )
+        return _choice(request, place, form.wish(), sentences=sentences, form=form, status=422)
     try:
-        _join(request, place, form.cleaned_data)
+        _join(request, place, form.requested_booking())
     except AnyDeskOrNamed as refusal:
         return _choice(
             request,
             place,
-            form.cleaned_data,
+            form.wish(),
             sentences=[str(refusal.sentence)],
             form=form,
             status=refusal.status,
@@ -89,30 +88,30 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
         return place_page(
             request,
             place,
-            form.cleaned_data,
+            form.wish(),
             sentences=[str(refusal.sentence)],
-            entered=written_beside(form),
+            entered=form.notes(),
             status=refusal.status,
         )
     messages.success(request, _("C’est noté : vous recevrez un courriel si une place se libère."))
     return redirect("waitlist")
 
 
-def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
+def _join(request: HttpRequest, place: Place, wish: RequestedBooking) -> None:
     plan = plan_of(place)
-    resource_ids = _resource_ids(plan, wish["espaces"])
-    if wish["reglement"]:
-        accept_shown_rules(current_person(request), place, wish["reglement"])
+    resource_ids = _resource_ids(plan, wish.spaces)
+    if wish.house_rules_id:
+        accept_shown_rules(current_person(request), place, wish.house_rules_id)
     join_waitlist(
         by=current_person(request),
         place=place,
-        period=requested_period(plan, wish),
+        period=requested_period(plan, wish.day, wish),
         resources=resource_ids,
         kind="" if resource_ids else ResourceKind.DESK,
-        attendees=wish["personnes"],
-        purpose=wish["mot"],
-        guests=wish["invites"],
-        is_private=wish["privee"],
+        attendees=wish.people,
+        purpose=wish.purpose,
+        guests=wish.guests,
+        is_private=wish.is_private,
     )
 
 
@@ -133,40 +132,40 @@ def _resource_ids(plan: PlacePlan, values: Sequence[str]) -> list[UUID]:
 def _choice(
     request: HttpRequest,
     place: Place,
-    wish: dict[str, Any],
+    wish: PlaceWish,
     *,
     sentences: list[str] | None = None,
     form: BookingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Returns the page that shows what is taken in a period; that of the place where nothing is."""
-    if not wish.get("jour"):
+    if wish.day is None:
         return redirect(place)
-    wish = {**wish, "moment": wish.get("moment") or Moment.DAY}
+    day, wish = wish.day, replace(wish, moment=wish.moment or Moment.DAY)
     try:
-        period = requested_period(plan_of(place), wish)
+        period = requested_period(plan_of(place), day, wish)
     except BookingRefused as refusal:
         return place_page(
             request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
         )
     taken_offers = _taken_offers(current_person(request), place, period, wish)
     if not taken_offers:
-        return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
+        return redirect(f"{place.get_absolute_url()}?jour={day}#reserver")
     context = {
         "place": place,
         "wish": wish,
         "period": period,
         "taken": taken_offers,
-        "chosen": _ticked(taken_offers, wish.get("espaces", ())),
+        "chosen": _ticked(taken_offers, wish.spaces),
         "sentences": sentences or [],
-        "entered": written_beside(form) if form else NOTHING_WRITTEN,
+        "entered": form.notes() if form else NOTHING_WRITTEN,
         "hours": {
-            name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
-            for name in ("de", "a")
-            if wish.get(name) is not None
+            name: on_the_clock(minutes)
+            for name, minutes in (("de", wish.starts), ("a", wish.ends))
+            if minutes is not None
         },
         "house_rules": house_rules_to_accept(request, plan_of(place)),
-        "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={wish['jour']}#reserver",
+        "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={day}#reserver",
     }
     return render(request, "workspaces/waitlist/wait.html", context, status=status)
 
@@ -178,12 +177,10 @@ def _ticked(taken_offers: Sequence[Offer], values: Collection[str]) -> set[str]:
     return ticked or ({taken_offers[0].value} if len(taken_offers) == 1 else set())
 
 
-def _taken_offers(
-    person: Person, place: Place, period: Interval, wish: Mapping[str, Any]
-) -> list[Offer]:
+def _taken_offers(person: Person, place: Place, period: Interval, wish: PlaceWish) -> list[Offer]:
     """Returns what this person can wait for: any desk where too few are left, and each space that
     is taken and that they could have."""
-    now, people = timezone.now(), wish.get("personnes") or 1
+    now, people = timezone.now(), wish.people
     day = local_day(period.start)
     [day_availability] = days_of(place, day, 1, now=now)
     booker = booker_of(person, place, [space.space for space in day_availability.spaces], day)
@@ -221,8 +218,8 @@ def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the place that is offered; where the house rules have changed, its page shows them."""
     entry, form = target_of(request, WaitlistEntry), OfferForm(request.POST)
     try:
-        if form.is_valid() and form.cleaned_data["reglement"]:
-            accept_shown_rules(current_person(request), entry.place, form.cleaned_data["reglement"])
+        if form.is_valid() and form.house_rules_id:
+            accept_shown_rules(current_person(request), entry.place, form.house_rules_id)
         booking = accept_offer(by=current_person(request), entry=entry)
     except (HouseRulesChanged, HouseRulesNotAccepted) as refusal:
         messages.warning(request, str(refusal.sentence))

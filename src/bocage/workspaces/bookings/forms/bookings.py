@@ -1,5 +1,6 @@
 """Forms of a wish, a booking and a move."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 from bocage.foundation.forms.fields import AddressForm, ClockInput, DayInput, offer_choices
 from bocage.workspaces.bookings.guests import named_guests, with_guests
+from bocage.workspaces.bookings.wishes import BookingNotes, PlaceWish, RequestedBooking
+from bocage.workspaces.scheduling.availability import PARIS, Interval
+from bocage.workspaces.scheduling.errors import Alternative
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.moments import Moment
+from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
 
 MOST_PEOPLE = 200
@@ -97,6 +102,22 @@ class WishForm(AddressForm):
         self.cleaned_data["espaces"] = spaces
         return spaces[0] if spaces else ""
 
+    def wish(self) -> PlaceWish:
+        """Returns the valid parts of the form, whatever becomes of the others."""
+        return PlaceWish(**self._wish_parts())
+
+    def _wish_parts(self) -> dict[str, Any]:
+        values = self.understood()
+        return {
+            "day": values.get("jour"),
+            "moment": values.get("moment") or "",
+            "starts": values.get("de"),
+            "ends": values.get("a"),
+            "spaces": values.get("espaces") or (),
+            "people": values.get("personnes") or 1,
+            "ticks_several": bool(values.get("plusieurs")),
+        }
+
 
 class BookingForm(WishForm):
     """Form of a wish sent to be booked: what is missing or makes no sense is an error."""
@@ -170,6 +191,32 @@ class BookingForm(WishForm):
             data["personnes"] = with_guests(data["personnes"], data["invites"])
         return data
 
+    def wish(self) -> PlaceWish:
+        """Returns the valid parts of the form, with whether the page let tick several spaces."""
+        return PlaceWish(**self._wish_parts() | {"ticks_several": "plusieurs" in self.data})
+
+    def requested_booking(self) -> RequestedBooking:
+        """Returns the wish of a valid form, with all that was sent beside it."""
+        data = self.cleaned_data
+        return RequestedBooking(
+            **self._wish_parts(),
+            purpose=data["mot"],
+            guests=data["invites"],
+            is_private=data["privee"],
+            house_rules_id=data["reglement"],
+            idempotency_key=data["cle"] + data["choix"],
+        )
+
+    def notes(self) -> BookingNotes:
+        """Returns what was written beside the wish, valid or not: a note (300 characters), the
+        guests (5,000) and the privacy choice.
+        """
+        return BookingNotes(
+            purpose=self.data.get("mot", "")[:300],
+            guests=self.data.get("invites", "")[:MOST_GUESTS_WRITTEN],
+            is_private=bool(self.data.get("privee")),
+        )
+
 
 in_our_days = MaxValueValidator(
     date(2100, 1, 1), _("Ce jour est trop lointain : choisissez une date plus proche.")
@@ -196,6 +243,23 @@ class HoursForm(AddressForm):
             self.add_error("a", _("La fin doit venir après le début."))
         return cleaned
 
+    @property
+    def space_choice(self) -> str:
+        """Value of the space in a valid form: the identifier of a resource, or `ANY_DESK`."""
+        space: str = self.cleaned_data["espace"]
+        return space
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedMove:
+    """Period and space that a booking moves to. `sequence` is the version of the booking that the
+    person saw.
+    """
+
+    period: Interval
+    resource_id: UUID
+    sequence: int
+
 
 class MoveForm(HoursForm):
     """Form that moves a booking to another day, other hours or another space."""
@@ -209,3 +273,45 @@ class MoveForm(HoursForm):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     field_order = ["jour", "de", "a", "espace", "version"]
+
+    def move(self) -> RequestedMove:
+        """Returns the move that a valid form requests.
+
+        Raises:
+            BookingRefused: the hours make no period on that day.
+        """
+        data = self.cleaned_data
+        return RequestedMove(
+            period=local_period(data["jour"], data["de"], data["a"]),
+            resource_id=UUID(data["espace"]),
+            sequence=data["version"],
+        )
+
+    @staticmethod
+    def initial_of(booking: Booking) -> dict[str, Any]:
+        """Returns the initial data of the form: the booking as it is."""
+        held_ids = [str(hold.resource_id) for hold in booking.requested_holds]
+        return _fields_of_period(Interval(booking.period.lower, booking.period.upper)) | {
+            "espace": held_ids[0] if held_ids else "",
+            "version": booking.sequence,
+        }
+
+    @staticmethod
+    def data_of(alternative: Alternative, booking: Booking) -> dict[str, Any]:
+        """Returns the data that, submitted, move a booking to an alternative."""
+        space_id = alternative.resource_id
+        if alternative.with_ids:
+            space_id = booking.requested_holds[0].resource_id
+        return _fields_of_period(alternative.period) | {
+            "espace": str(space_id),
+            "version": booking.sequence,
+        }
+
+
+def _fields_of_period(period: Interval) -> dict[str, Any]:
+    start, end = period.start.astimezone(PARIS), period.end.astimezone(PARIS)
+    return {
+        "jour": start.date().isoformat(),
+        "de": f"{start:%H:%M}",
+        "a": "24:00" if end.date() > start.date() else f"{end:%H:%M}",
+    }

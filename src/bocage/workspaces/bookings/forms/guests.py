@@ -60,6 +60,11 @@ class GuestsForm(forms.Form):
         return "dates" in self.fields
 
     @property
+    def guests(self) -> list[str]:
+        guests: list[str] = self.cleaned_data["invites"]
+        return guests
+
+    @property
     def attendees(self) -> int | None:
         """Number of people that a valid form sets; None where it is the number that was shown."""
         attendees: int | None = self.cleaned_data["personnes"]

@@ -53,6 +53,7 @@ from bocage.workspaces.bookings.operations.cancellations import (
 )
 from bocage.workspaces.bookings.operations.moves import MOVABLE
 from bocage.workspaces.bookings.views.place_page import house_rules_to_accept, place_page
+from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.access_notes import access_notes_for, next_visible_from
 from bocage.workspaces.scheduling.alternatives import alternatives_to
@@ -94,7 +95,7 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, place, form, list(_errors_of(form)), status=400)
     try:
-        booking = book_wish(by=current_person(request), place=place, wish=form.cleaned_data)
+        booking = book_wish(by=current_person(request), place=place, wish=form.requested_booking())
     except Taken as conflict:
         return _taken_page(request, place, form, conflict)
     except Refusal as refusal:
@@ -125,17 +126,6 @@ def _errors_of(form: BookingForm) -> Iterator[str]:
         yield from (str(error) for error in errors)
 
 
-def written_beside(form: BookingForm) -> dict[str, Any]:
-    """Returns what was written beside the wish, to be shown again as it was: the note (300
-    characters), the guests (5,000) and the privacy choice.
-    """
-    return {
-        "mot": form.data.get("mot", "")[:300],
-        "invites": form.data.get("invites", "")[:5_000],
-        "privee": bool(form.data.get("privee")),
-    }
-
-
 def _refused(
     request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
 ) -> HttpResponse:
@@ -143,9 +133,9 @@ def _refused(
     return place_page(
         request,
         place,
-        {**form.cleaned_data, "plusieurs": "plusieurs" in form.data},
+        form.wish(),
         sentences=sentences,
-        entered=written_beside(form),
+        entered=form.notes(),
         status=status,
     )
 
@@ -162,14 +152,15 @@ def _taken_page(
     request: HttpRequest, place: Place, form: BookingForm, refusal: Taken
 ) -> HttpResponse:
     """Returns what is free instead. A light page: many may lose the same race at once."""
+    wish = form.wish()
     context = {
         "sentence": refusal.sentence,
-        "choices": _choices(place, form, refusal),
-        "people": form.cleaned_data["personnes"],
-        "entered": written_beside(form),
+        "choices": _choices(place, wish, refusal),
+        "people": wish.people,
+        "entered": form.notes(),
         "key": new_identifier(),
         "wait_url": _wait_url(place, form, refusal),
-        "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
+        "page_url": _page_of(place.slug) + f"?jour={wish.day}#reserver",
     }
     return render(request, "workspaces/bookings/taken.html", context, status=refusal.status)
 
@@ -182,9 +173,9 @@ def _wait_url(place: Place, form: BookingForm, refusal: Taken) -> str:
     return f"{reverse('place_wait', args=[place.slug])}?{urlencode(params)}"
 
 
-def _choices(place: Place, form: BookingForm, refusal: Taken) -> str:
+def _choices(place: Place, wish: PlaceWish, refusal: Taken) -> str:
     """Returns what is free instead, read and written once for all who lose the same race."""
-    key = losers_key(place, form.cleaned_data)
+    key = losers_key(place, wish)
     html = recent_choices.get(key)
     if html is None:
         choices = [
@@ -200,7 +191,7 @@ def _choices(place: Place, form: BookingForm, refusal: Taken) -> str:
 def _address_that_books(alternative: Alternative) -> str:
     start = alternative.period.start.astimezone(PARIS)
     end = alternative.period.end.astimezone(PARIS)
-    wish = {
+    params = {
         "jour": start.date().isoformat(),
         "moment": "heures",
         "de": f"{start:%H:%M}",
@@ -208,7 +199,7 @@ def _address_that_books(alternative: Alternative) -> str:
         "espace": [alternative.resource_id, *alternative.with_ids],
     }
     address = reverse("place_book", args=[alternative.place_slug])
-    return f"{address}?{urlencode(wish, doseq=True)}"
+    return f"{address}?{urlencode(params, doseq=True)}"
 
 
 @permitted("workspaces.see_booking", on=find_booking)

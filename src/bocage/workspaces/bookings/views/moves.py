@@ -1,6 +1,5 @@
 """Moving a booking to another day, other hours or another space."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,11 +15,10 @@ from bocage.workspaces.bookings.forms.bookings import MoveForm
 from bocage.workspaces.bookings.operations.moves import MOVABLE, move_booking
 from bocage.workspaces.bookings.views.bookings import SeeOther
 from bocage.workspaces.scheduling.alternatives import alternatives_to
-from bocage.workspaces.scheduling.availability import PARIS, Interval
+from bocage.workspaces.scheduling.availability import Interval
 from bocage.workspaces.scheduling.errors import Alternative, Taken
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking
-from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import plan_of
 
 
@@ -35,7 +33,9 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     may_move = current_person(request).has_perm("workspaces.move_booking", booking)
     if not may_move or booking.status not in MOVABLE:
         return HttpResponseRedirect(page)
-    form = MoveForm(request.POST or None, plan=plan_of(booking.place), initial=_now(booking))
+    form = MoveForm(
+        request.POST or None, plan=plan_of(booking.place), initial=MoveForm.initial_of(booking)
+    )
     choices: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
         with refusals_on(form) as outcome:
@@ -49,36 +49,21 @@ def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:
-    wish = form.cleaned_data
+    move = form.move()
     move_booking(
         by=current_person(request),
         booking=booking,
-        period=local_period(wish["jour"], wish["de"], wish["a"]),
-        resources=_resources(booking, wish["espace"]),
-        expected_sequence=wish["version"],
+        period=move.period,
+        resources=_resources(booking, move.resource_id),
+        expected_sequence=move.sequence,
     )
 
 
-def _resources(booking: Booking, choice: str) -> list[UUID] | None:
+def _resources(booking: Booking, choice: UUID) -> list[UUID] | None:
     """Returns the space chosen; None, which leaves them all, where it is the first of several
     held."""
-    held_ids = [str(hold.resource_id) for hold in booking.requested_holds]
-    return None if len(held_ids) > 1 and choice == held_ids[0] else [UUID(choice)]
-
-
-def _now(booking: Booking) -> dict[str, object]:
-    start, end = booking.period.lower.astimezone(PARIS), booking.period.upper.astimezone(PARIS)
-    return {
-        "jour": start.date(),
-        "de": f"{start:%H:%M}",
-        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
-        "espace": str(booking.requested_holds[0].resource_id) if booking.requested_holds else "",
-        "version": booking.sequence,
-    }
-
-
-def _clock(first: date, last: date, clock: str) -> str:
-    return "24:00" if last > first else clock
+    held_ids = [hold.resource_id for hold in booking.requested_holds]
+    return None if len(held_ids) > 1 and choice == held_ids[0] else [choice]
 
 
 def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
@@ -89,7 +74,7 @@ def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
     held_ids = {hold.resource_id for hold in booking.requested_holds}
     is_now = (Interval(booking.period.lower, booking.period.upper), held_ids)
     return [
-        {"alternative": alternative, "fields": _fields(alternative, booking)}
+        {"alternative": alternative, "fields": MoveForm.data_of(alternative, booking)}
         for alternative in alternatives_to(refusal)
         if alternative.place_id == booking.place_id
         and (alternative.period, _all_of(alternative)) != is_now
@@ -99,16 +84,3 @@ def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
 
 def _all_of(alternative: Alternative) -> set[UUID]:
     return {alternative.resource_id, *alternative.with_ids}
-
-
-def _fields(alternative: Alternative, booking: Booking) -> dict[str, object]:
-    start, end = (moment.astimezone(PARIS) for moment in alternative.period)
-    return {
-        "jour": start.date().isoformat(),
-        "de": f"{start:%H:%M}",
-        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
-        "espace": booking.requested_holds[0].resource_id
-        if alternative.with_ids
-        else alternative.resource_id,
-        "version": booking.sequence,
-    }

@@ -1,6 +1,6 @@
 """The page of a place, with the panel that books it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -32,13 +32,14 @@ from bocage.workspaces.bookings.place_presentation import (
     week_of,
 )
 from bocage.workspaces.bookings.place_schema import schema_of
+from bocage.workspaces.bookings.wishes import BookingNotes, PlaceWish
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.scheduling.models.booking_rules import HouseRules
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 
 PUBLISHED = Place.Status.PUBLISHED
-NOTHING_WRITTEN: Mapping[str, Any] = {"mot": "", "invites": "", "privee": False}
+NOTHING_WRITTEN = BookingNotes()
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -58,22 +59,19 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
     if not request.user.has_perm("workspaces.see_place", place):
         raise Http404
-    return place_page(request, place, WishForm(request.GET).understood())
+    return place_page(request, place, WishForm(request.GET).wish())
 
 
 def place_page(
     request: HttpRequest,
     place: Place,
-    wish: dict[str, Any],
+    wish: PlaceWish,
     *,
     sentences: Iterable[str] = (),
-    entered: Mapping[str, Any] | None = None,
+    entered: BookingNotes = NOTHING_WRITTEN,
     status: int = 200,
 ) -> HttpResponse:
-    """Shows the page of a place with the panel for a wish, and the messages about it.
-
-    `entered` is what was written beside the wish: a note, guests, whether it is private.
-    """
+    """Shows the page of a place with the panel for a wish, and the messages about it."""
     now = timezone.now()
     plan = plan_of(place)
     panel = booking_panel(
@@ -88,7 +86,7 @@ def place_page(
         "place": place,
         "panel": panel,
         "refusals": list(sentences),
-        "entered": entered or NOTHING_WRITTEN,
+        "entered": entered,
         "house_rules": house_rules_to_accept(request, plan),
         "key": str(new_identifier()),
         "pass_sentence": _pass_sentence(request, place, panel),

@@ -33,6 +33,15 @@ class WalkInForm(forms.Form):
         widget=forms.HiddenInput, required=False, max_length=64, initial=new_identifier
     )
 
+    def walk_in(self) -> dict[str, Any]:
+        """Returns the arguments of `count_walk_in` that a valid form gives."""
+        data = self.cleaned_data
+        return {
+            "people": data["personnes"],
+            "origin": data["commune"],
+            "idempotency_key": data["cle"],
+        }
+
 
 class AccessNoteForm(forms.ModelForm):
     """A code, a key or a network, for the whole place or for one of its spaces."""
@@ -69,3 +78,13 @@ class DoorForm(forms.Form):
 
     minutes = forms.TypedChoiceField(choices=[("30", "30"), ("60", "60")], coerce=int)
     tour = forms.CharField(required=False, max_length=64)
+
+    def turn(self) -> dict[str, Any]:
+        """Returns the arguments of `book_at_the_door` that the form gives, 0 minutes where they are
+        not valid.
+        """
+        self.is_valid()
+        return {
+            "minutes": self.cleaned_data.get("minutes", 0),
+            "idempotency_key": self.cleaned_data.get("tour", ""),
+        }

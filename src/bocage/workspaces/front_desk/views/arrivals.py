@@ -89,13 +89,7 @@ def here_count(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, code, form=form, status=422)
     try:
-        count_walk_in(
-            by=_person(request),
-            at=code,
-            people=form.cleaned_data["personnes"],
-            origin=form.cleaned_data["commune"],
-            idempotency_key=form.cleaned_data["cle"],
-        )
+        count_walk_in(by=_person(request), at=code, **form.walk_in())
     except Refusal as refusal:
         return _page(
             request, code, form=form, sentence=str(refusal.sentence), status=refusal.status

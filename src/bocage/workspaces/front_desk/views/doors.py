@@ -54,13 +54,9 @@ def door_take(request: HttpRequest, token: str) -> HttpResponse:
     address = _door(token)
     count_attempt(PRESSES, str(address.pk))
     form = DoorForm(request.POST)
-    form.is_valid()  # What is missing from it, the operation refuses in its sentence.
     try:
-        book_at_the_door(
-            door=address,
-            minutes=form.cleaned_data.get("minutes", 0),
-            idempotency_key=form.cleaned_data.get("tour", ""),
-        )
+        # What is missing from the form, the operation refuses in its sentence.
+        book_at_the_door(door=address, **form.turn())
     except Refusal as refusal:
         return _page(request, address, sentence=str(refusal.sentence), status=refusal.status)
     return redirect("door", token)

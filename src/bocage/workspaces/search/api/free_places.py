@@ -25,7 +25,7 @@ from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.scheduling.plans import plans_of
 from bocage.workspaces.search.api.freshness import FreshAnswer, holds_since, middle_of_the_tick
 from bocage.workspaces.search.place_finding import FoundPlace, find_places
-from bocage.workspaces.search.place_search import FARTHEST_DAY, read_search
+from bocage.workspaces.search.place_search import FARTHEST_DAY, SearchInput, read_search
 
 MOST_FOUND = 100
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$"
@@ -114,7 +114,7 @@ def find_free_places(request: HttpRequest, filters: Query[FreePlaceFilters]) -> 
     """Returns the places with room, nearest first: the search of the page « Travailler »."""
     now = middle_of_the_tick()
     _check(filters, now)
-    search = read_search(_values(filters), (), now=now)
+    search = read_search(_criteria(filters), (), now=now)
     if (filters.commune or filters.pres_de) and search.commune is None:
         _refuse("commune" if filters.commune else "pres-de", _("Cette commune est inconnue."))
     results = find_places(search, now=now)
@@ -164,15 +164,22 @@ def _refuse(name: str, detail: str) -> NoReturn:
     raise ValuesInvalid([Misfit(where="query", name=name, detail=detail)])
 
 
-def _values(filters: FreePlaceFilters) -> dict[str, Any]:
-    """Returns the filters as the form of the page understands them."""
-    return filters.model_dump() | {
-        "moment": filters.moment.value if filters.moment else "",
-        "nature": filters.nature.value if filters.nature else "",
-        "equipement": [equipment.value for equipment in filters.equipement],
-        "de": _minutes(filters.de),
-        "a": _minutes(filters.a),
-    }
+def _criteria(filters: FreePlaceFilters) -> SearchInput:
+    """Returns the filters as the criteria of the page."""
+    return SearchInput(
+        text=filters.pres_de,
+        commune_code=filters.commune,
+        latitude=filters.lat,
+        longitude=filters.lon,
+        day=filters.jour,
+        moment=filters.moment.value if filters.moment else "",
+        starts=_minutes(filters.de),
+        ends=_minutes(filters.a),
+        radius_km=filters.rayon.value if filters.rayon else None,
+        people=filters.personnes,
+        kind=filters.nature.value if filters.nature else "",
+        equipment=tuple(equipment.value for equipment in filters.equipement),
+    )
 
 
 def _minutes(clock: str | None) -> int | None:

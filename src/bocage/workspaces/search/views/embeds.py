@@ -1,5 +1,6 @@
 """The availability of a place, for a frame on any site: what is chosen there is booked on ours."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,8 +50,8 @@ def place_embed(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _panel(request: HttpRequest, place: Place, plan: PlacePlan, now: datetime) -> Panel:
     """Returns what the page of the place shows to whoever is nobody in particular."""
-    wish = WishForm(request.GET).understood() | {"plusieurs": False}
-    if wish.get("moment") == Moment.HOURS:
-        wish["moment"] = ""
+    wish = replace(WishForm(request.GET).wish(), ticks_several=False)
+    if wish.moment == Moment.HOURS:
+        wish = replace(wish, moment="")
     path = reverse("place_embed", args=[place.slug])
     return booking_panel(place, plan, wish, path=path, now=now)

@@ -30,7 +30,7 @@ def place_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Returns the places that the search of the address finds, as the list of them shows."""
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
-    search = read_search(form.understood(), form.left_aside(), now=now)
+    search = read_search(form.criteria(), form.left_aside(), now=now)
     results = find_places(search, now=now)
     return list_file(
         extension,

@@ -35,7 +35,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     """Lists the places that fit the search of the address; to htmx, only the results."""
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
-    search = read_search(form.understood(), form.left_aside(), now=now)
+    search = read_search(form.criteria(), form.left_aside(), now=now)
     results = find_places(search, now=now)
     page = Paginator(results.places, PLACES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -65,7 +65,7 @@ def place_search_unmet(request: HttpRequest) -> HttpResponse:
     """
     now = timezone.now()
     form = PlaceSearchForm(request.GET)
-    search = read_search(form.understood(), form.left_aside(), now=now)
+    search = read_search(form.criteria(), form.left_aside(), now=now)
     if search.day is not None and not find_places(search, now=now).places:
         with suppress(Refusal):
             note_unmet_search(search=search, client_address=network_address_of(request))

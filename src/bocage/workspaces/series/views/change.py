@@ -53,11 +53,7 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("series_detail", args=[series.pk]))
     plan = plan_of(series.place)
     form = _form(request, series, plan)
-    details = SeriesWordsForm(
-        request.POST
-        if "mot" in request.POST
-        else {"mot": series.purpose, "privee": series.is_private}
-    )
+    details = SeriesWordsForm.of(series, request.POST)
     context: dict[str, Any] = {
         "series": series,
         "place": series.place,
@@ -85,33 +81,11 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
     """Returns what the address asks for; before, the series as it is, where it can be booked
     still."""
-    if _asks_for_dates(request):
+    if ChangeForm.is_in(request.GET):
         return ChangeForm(request.GET, plan=plan)
-    usual = _usual(series)
-    as_it_is = ChangeForm(usual, plan=plan)
-    return as_it_is if as_it_is.is_valid() else ChangeForm(initial=usual, plan=plan)
-
-
-def _asks_for_dates(request: HttpRequest) -> bool:
-    """Checks whether the address holds a rule: somebody has asked what it would make of the
-    dates."""
-    return "de" in request.GET
-
-
-def _usual(series: BookingSeries) -> dict[str, str]:
-    resource = series.resources.order_by("position", "name", "pk").first()
-    return {
-        "de": f"{series.starts // 60:02}:{series.starts % 60:02}",
-        "a": f"{series.ends // 60:02}:{series.ends % 60:02}",
-        "espace": str(resource.pk) if resource else "",
-        "rythme": series.frequency,
-        "jour": str(series.first_on.weekday()),
-        "jusqu-au": _last_day(series).isoformat(),
-    }
-
-
-def _last_day(series: BookingSeries) -> date:
-    return Recurrence.of(series).named_days()[-1]
+    present_rule = ChangeForm.data_of(series)
+    as_it_is = ChangeForm(present_rule, plan=plan)
+    return as_it_is if as_it_is.is_valid() else ChangeForm(initial=present_rule, plan=plan)
 
 
 class _RequestedChange:
@@ -129,12 +103,11 @@ class _RequestedChange:
         form: ChangeForm,
     ) -> None:
         self.request, self.series, self.concerned = request, series, concerned
-        data = form.cleaned_data
-        self.starts, self.ends = data["de"], data["a"]
-        self.frequency = None if data["rythme"] == series.frequency else data["rythme"] or None
-        self.weekday = None if data["jour"] == series.first_on.weekday() else data["jour"]
-        self.until = None if data["jusqu_au"] == _last_day(series) else data["jusqu_au"]
-        self.space = space_named(plan_of(series.place), data["espace"])
+        requested = form.rule(series)
+        self.starts, self.ends = requested.starts, requested.ends
+        self.frequency, self.weekday = requested.frequency, requested.weekday
+        self.until = requested.until
+        self.space = space_named(plan_of(series.place), form.space_choice)
         self.days = {booking.occurs_on: booking for booking in concerned if booking.occurs_on}
         self.rule = changed_rule(
             Recurrence.of(series),
@@ -194,7 +167,7 @@ class _RequestedChange:
         """Returns what was sent; as the page opens, before other dates are asked for, what stays as
         it is: a word that changes moves no date to the nearest hours that its place still has."""
         posted = dates_sent(self.request)
-        if posted is not None or _asks_for_dates(self.request):
+        if posted is not None or ChangeForm.is_in(self.request.GET):
             return posted
         return {
             written_date(date.day) for date in dates if date.fits and date.day not in deviations

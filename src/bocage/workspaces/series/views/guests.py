@@ -78,12 +78,12 @@ def change_as_written(request: HttpRequest, booking: Booking) -> tuple[GuestsFor
 
 def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
     """Changes the dates that were chosen, and says what holds now."""
-    by, guests = current_person(request), form.cleaned_data["invites"]
+    by = current_person(request)
     if booking.series is None or form.dates_to_change == THIS_ONE:
         changed = change_guests(
             by=by,
             booking=booking,
-            guests=guests,
+            guests=form.guests,
             attendees=form.attendees,
             expected_sequence=form.cleaned_data["version"],
         )
@@ -96,7 +96,7 @@ def _change(request: HttpRequest, booking: Booking, form: GuestsForm) -> str:
     dates = change_series_guests(
         by=by,
         series=booking.series,
-        guests=guests,
+        guests=form.guests,
         attendees=form.attendees,
         from_day=booking.occurs_on if form.dates_to_change == FOLLOWING else None,
         expected_version=form.cleaned_data["version_of_dates"],

@@ -61,7 +61,7 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     plan = plan_of(place)
     form = SeriesForm(
-        _rule_sent(request), plan=plan, initial={**_first_wish(request), "rythme": "weekly"}
+        _submitted_rule(request), plan=plan, initial=SeriesForm.initial_of(request.GET)
     )
     details = SeriesDetailsForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {
@@ -86,17 +86,17 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "workspaces/series/book.html", context, status=status)
 
 
-def _rule_sent(request: HttpRequest) -> QueryDict | None:
+def _submitted_rule(request: HttpRequest) -> QueryDict | None:
     """Returns the rule that was written last: beside the dates, else in the address."""
-    if "premier" in request.POST:
+    if SeriesForm.is_in(request.POST):
         return request.POST
-    return request.GET if "premier" in request.GET else None
+    return request.GET if SeriesForm.is_in(request.GET) else None
 
 
 def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> bool:
     """Checks whether the dates are to be read before they are booked: somebody asks to, or has
     changed the rule that was in the address of those that they saw."""
-    if "premier" not in request.POST:
+    if not SeriesForm.is_in(request.POST):
         return False
     previous = SeriesForm(request.GET, plan=plan)
     return (
@@ -104,16 +104,6 @@ def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> boo
         or not previous.is_valid()
         or previous.cleaned_data != form.cleaned_data
     )
-
-
-def _first_wish(request: HttpRequest) -> dict[str, str]:
-    """Returns what was chosen in the page of the place."""
-    names = {"premier": "jour", "de": "de", "a": "a", "espace": "espace", "personnes": "personnes"}
-    return {
-        name: request.GET[parameter]
-        for name, parameter in names.items()
-        if request.GET.get(parameter)
-    }
 
 
 def _wish(
@@ -126,7 +116,7 @@ def _wish(
     """
     recurrence = form.recurrence()
     recurrence.named_days()
-    choice = form.cleaned_data["espace"]
+    choice = form.space_choice
     desks = plan.bookable(ResourceKind.DESK)
     space = desks[0] if choice == ANY_DESK else space_named(plan, choice)
     wish = SeriesWish(
@@ -135,7 +125,7 @@ def _wish(
         space=space,
         recurrence=recurrence,
         person=current_person(request),
-        attendees=form.cleaned_data["personnes"],
+        attendees=form.attendees,
         runs_place=current_person(request).has_perm("workspaces.book_for_somebody_else", place),
         now=timezone.now(),
     )
@@ -156,9 +146,9 @@ def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
 
 
 def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) -> HttpResponse:
-    by, data = current_person(request), details.cleaned_data
-    if data["reglement"]:
-        accept_shown_rules(by, wish.place, data["reglement"])
+    by = current_person(request)
+    if details.house_rules_id:
+        accept_shown_rules(by, wish.place, details.house_rules_id)
     booking_details: dict[str, Any] = {
         "by": by,
         "place": wish.place,
@@ -166,10 +156,7 @@ def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) 
         "recurrence": wish.recurrence,
         "dates": read_dates(request.POST, home=wish.place),
         "attendees": wish.attendees,
-        "purpose": data["mot"],
-        "guests": data["invites"],
-        "is_private": data["privee"],
-        "idempotency_key": data["cle"],
+        **details.details(),
     }
     visitor = details.visitor
     series = (
