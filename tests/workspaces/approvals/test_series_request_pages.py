@@ -65,7 +65,7 @@ def accept(client, series, *days, **fields):
 
 
 @pytest.mark.parametrize("note", ["a\x00b", "x" * 301])
-def test_a_series_is_not_accepted_with_a_word_that_cannot_be_told(client, host, series, note):
+def test_series_is_not_accepted_with_an_invalid_note(client, host, series, note):
     client.force_login(host)
 
     answer = accept(client, series, day(0), note=note)
@@ -140,7 +140,7 @@ def test_a_date_taken_meanwhile_is_named_on_the_page_of_the_others(client, serie
 
 
 @pytest.mark.parametrize("dates", [[], ["demain"], ["2026-02-31"], ["9" * 5_000]])
-def test_dates_that_are_none_are_told(client, series, host, dates):
+def test_invalid_dates_are_refused(client, series, host, dates):
     address = reverse("host_accept", args=[series.place.slug, series.pk])
 
     answer = client.post(address, {"date": dates})
@@ -252,7 +252,7 @@ def test_one_button_accepts_the_free_dates(client, series, room):
     assert states(series) == [Status.CONFIRMED, Status.REFUSED, *[Status.CONFIRMED] * 2]
 
 
-def test_one_button_refuses_all_of_them(client, series, room):
+def test_one_button_refuses_all_dates(client, series, room):
     path = path_of("refuse", series, HostFactory(of=room.place))
 
     assert "Refuser cette demande" in text_of(client.get(path))

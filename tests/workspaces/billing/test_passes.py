@@ -290,7 +290,7 @@ def test_what_is_due_is_not_taken_on_a_pass_for_other_spaces(desk, room, person)
         use_pass(by=person, booking=booking)
 
 
-def test_a_pass_put_on_sale_pays_for_desks_where_nothing_else_is_said(desk, host):
+def test_pass_on_sale_pays_for_desks_by_default(desk, host):
     product = add_pass_product(by=host, place=desk.place, name="M", kind="month", amount_cents=1)
 
     assert PassProduct.objects.get(pk=product.pk).space_kinds == ["desk"]

@@ -313,7 +313,7 @@ def test_the_tariff_of_another_place_is_not_taken_away(desk, host):
     assert client_of(host).post(f"{PLACE}tarifs/{tariff.pk}/retirer/").status_code == 404
 
 
-def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
+def test_host_puts_passes_on_sale_and_withdraws_one(desk, host):
     client = client_of(host)
     ten = {
         "kind": "half_days",

@@ -194,7 +194,7 @@ def test_a_booking_is_written_once_with_its_charge_when_sent_twice(desk, person)
     assert Charge.objects.count() == 1
 
 
-def test_the_organisation_of_a_person_is_charged_for_them(desk, person):
+def test_bookings_of_a_person_are_charged_to_their_organisation(desk, person):
     payer = PayerFactory(place=desk.place, people=[person])
     PayerFactory(place=desk.place, people=[PersonFactory()])
     PayerFactory(people=[person])  # It pays for the same person, in another place.

@@ -104,7 +104,7 @@ def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later():
 
 
 @pytest.mark.parametrize(("rules", "entitled"), RESERVED)
-def test_several_desks_are_had_by_who_may_have_each_of_them(place, rules, entitled):
+def test_several_desks_are_only_those_that_the_person_may_book(place, rules, entitled):
     reserved = ResourceFactory(place=place, position=1, rules=rules)
     ordinary = [ResourceFactory(place=place, position=number) for number in (2, 3)]
     person = entitled(place)

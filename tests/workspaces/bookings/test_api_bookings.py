@@ -281,7 +281,7 @@ START, END = (moment.isoformat() for moment in (timezone.now(), timezone.now()))
         ({"ends": "2026-12-03T09:00:00Z"}, 422),
     ],
 )
-def test_wish_that_cannot_be_is_told(program, changes, status):
+def test_impossible_wish_is_refused(program, changes, status):
     response = post(program, "/api/v1/bookings", wish(ResourceFactory(), **changes))
 
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
@@ -302,7 +302,7 @@ def test_wish_that_cannot_be_is_told(program, changes, status):
         (b"x" * 300_000, "application/json", 413),
     ],
 )
-def test_body_that_cannot_be_is_told(program, body, kind, status):
+def test_invalid_body_is_refused(program, body, kind, status):
     response = program.post("/api/v1/bookings", body, content_type=kind)
 
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")

@@ -231,7 +231,7 @@ def test_a_resource_of_another_place_is_refused(visitor, boitron):
     assert Booking.objects.count() == 0
 
 
-def test_the_hour_that_the_clocks_skip_is_told(visitor):
+def test_hour_that_the_clocks_skip_is_refused(visitor):
     place = PlaceFactory(hours={day: [(0, 1440)] for day in range(7)}, rules={"horizon_days": 730})
     ResourceFactory(place=place)
     skipped = _last_sunday_of_march()
@@ -347,7 +347,7 @@ def test_cancelling_asks_then_cancels_and_offers_the_way_back(visitor, boitron, 
     assert booking.status == Booking.Status.CONFIRMED
 
 
-def test_a_desk_lost_meanwhile_is_told(visitor, boitron, person):
+def test_desk_lost_meanwhile_is_not_restored(visitor, boitron, person):
     desk = boitron.resources.first()
     booking = BookingFactory(resource=desk, booked_for=person)
     cancel_booking(by=person, booking=booking)

@@ -74,7 +74,7 @@ def test_a_button_that_is_pressed_twice_is_one_change(client, booking):
     assert booking.sequence == 1
 
 
-def test_a_number_that_is_written_is_the_one_kept(client, booking):
+def test_number_of_people_in_the_form_is_saved(client, booking):
     data = form_in(client.get(page_of(booking)).text)
 
     client.post(page_of(booking), {**data, "personnes": "6"})
@@ -253,7 +253,7 @@ def test_one_date_those_that_follow_or_all(client, series, dates, expected, sent
 
 
 @pytest.mark.parametrize("dates", ["", "hier"])
-def test_dates_that_are_no_choice_are_told(client, series, dates):
+def test_invalid_choice_of_dates_is_refused(client, series, dates):
     page = page_of(series.bookings.get(occurs_on=day(1)))
     data = form_in(client.get(page).text) | {"invites": "Béla", "dates": dates}
 

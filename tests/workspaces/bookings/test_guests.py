@@ -80,7 +80,9 @@ def test_a_guest_is_added_another_renamed_and_a_third_leaves(booking):
         ((["Ada"], 2), ["Ada", "Béla"], 1, 3),
     ],
 )
-def test_how_many_come_follows_the_names_unless_it_is_said(room, before, guests, attendees, after):
+def test_number_of_people_follows_the_names_unless_it_is_set(
+    room, before, guests, attendees, after
+):
     booking = BookingFactory(resource=room, guests=before[0], attendees=before[1])
 
     change(booking, guests, attendees=attendees)
@@ -254,7 +256,7 @@ def test_the_same_written_twice_is_written_once(booking):
     assert booking.sequence == 1
 
 
-def test_who_has_not_seen_the_last_names_does_not_write_over_them(booking):
+def test_names_read_before_a_change_do_not_replace_it(booking):
     change(booking, ["Ada"], expected_sequence=0)
 
     with pytest.raises(ChangedMeanwhile):
@@ -263,7 +265,7 @@ def test_who_has_not_seen_the_last_names_does_not_write_over_them(booking):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_editors_at_once_one_wins_and_the_other_is_told(booking):
+def test_of_two_editors_at_once_one_wins_and_the_other_is_refused(booking):
     host = HostFactory(of=booking.place)
 
     def write(by, name):

@@ -261,7 +261,7 @@ def test_who_runs_the_place_no_more_settles_nothing_by_mail(client, request_, ho
     assert request_.status == Status.REQUESTED
 
 
-def test_a_refusal_by_mail_speaks_the_language_of_who_asked(client, room, deliver_mails):
+def test_refusal_by_mail_is_in_the_language_of_the_guest(client, room, deliver_mails):
     french_host = HostFactory(of=room.place, language="fr")
     asker = PersonFactory(language="en", name="Mary")
     request = BookingFactory(resource=room, requested=True, booked_for=asker)

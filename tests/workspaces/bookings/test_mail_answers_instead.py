@@ -137,7 +137,7 @@ def test_who_comes_second_gets_as_many_desks_beside(client, lost_by_two):
     assert booked.holds.count() == 2
 
 
-def test_several_desks_of_which_one_was_put_away_for_good_are_told(client, lost_by_two):
+def test_link_to_a_removed_desk_is_gone(client, lost_by_two):
     desks = ResourceFactory.create_batch(2, place=PlaceFactory())
     path = path_instead(lost_by_two, *desks)
     desks[1].delete()

@@ -318,7 +318,7 @@ def test_a_request_that_moves_waits_until_its_new_start_at_most():
     assert updated.lapses_at == morning(day_ahead(1)).start
 
 
-def test_a_request_that_moves_away_has_the_time_that_the_rules_give_since_it_was_asked():
+def test_request_moved_away_lapses_as_long_after_its_creation_as_the_rules_allow():
     rules = {"needs_approval": True, "answer_within_hours": 72}
     request = request_for(ResourceFactory(meeting_room=True, rules=rules), morning(day_ahead(1)))
 

@@ -308,7 +308,7 @@ class TestPages:
             client.get(reverse("host_calendars", args=[place.slug]))
 
 
-def test_what_is_kept_of_calendars_is_told_to_who_linked_them(host, place, room):
+def test_calendars_are_in_the_personal_data_of_their_author(host, place, room):
     make_address(by=host, kind=CALENDAR, place=place, resource=room)
     revoke_address(by=host, address=own_address(host))
     own_address(PersonFactory())

@@ -293,7 +293,7 @@ def test_only_the_lines_of_times_are_read_each_unfolded():
 @pytest.mark.parametrize(
     "line", ["UID:a\n", "\n a", "RDATE:20261124T130000Z\n"], ids=["lines", "folds", "dates"]
 )
-def test_more_lines_than_a_calendar_can_need_are_refused_before_a_library_sees_them(line):
+def test_calendar_with_too_many_lines_is_refused_before_it_is_parsed(line):
     with pytest.raises(TooManyLines):
         lines_of_times("BEGIN:VCALENDAR\nUID:" + line * 500_000)
 

@@ -280,7 +280,7 @@ class TestFailing:
         )
         assert "Il n’y a rien, ou plus rien, à cette adresse." in mail.text
 
-    def test_that_ended_is_not_told(self, host, room):
+    def test_that_ended_sends_no_mail(self, host, room):
         calendar, now = followed(host, room), timezone.now()
         read_from(calendar, saying(404, b""), now=now)
         read_from(calendar, saying(body=text()), now=now + timedelta(hours=20))

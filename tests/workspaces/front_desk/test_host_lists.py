@@ -105,7 +105,7 @@ def test_codes_and_screens(place, host, read, count, page):
 
 
 @COUNTS
-def test_house_rules_and_who_accepted_them(place, host, read, count):
+def test_house_rules_with_the_number_of_acceptances(place, host, read, count):
     for number in range(count):
         rules = publish_house_rules(by=host, place=place, text=f"Version {number}")
     for person in PersonFactory.create_batch(count):

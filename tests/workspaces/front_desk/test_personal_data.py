@@ -56,7 +56,7 @@ def test_bookings_are_told_latest_first_cancelled_ones_too():
     ]
 
 
-def test_bookings_of_others_in_the_same_place_are_not_told():
+def test_bookings_of_others_in_the_same_place_are_absent():
     place = PlaceFactory(boitron=True)
     BookingFactory(resource=ResourceFactory(place=place), purpose="Le secret de quelqu’un")
     person = PersonFactory()
@@ -89,7 +89,7 @@ def test_a_booking_for_another_names_only_who_shows_their_name():
     assert f"faite par {host.name}" in data_of(hidden).content.decode()
 
 
-def test_closures_are_told_to_who_decided_them():
+def test_closures_are_in_the_file_of_the_host_who_decided():
     place = PlaceFactory(boitron=True)
     host, colleague = HostFactory(of=place), HostFactory(of=place)
     ClosureFactory(place=place, created_by=host, reason="Travaux")

@@ -285,7 +285,9 @@ def releasing(**rules):
     )
 
 
-def test_what_nobody_uses_is_released_after_the_delay_and_the_person_is_told(deliver_mails, today):
+def test_unused_desk_is_released_after_the_delay_and_the_person_receives_a_mail(
+    deliver_mails, today
+):
     desk = releasing()
     booking = BookingFactory(resource=desk, period=as_range(today))
 

@@ -163,7 +163,7 @@ def test_the_code_of_another_room_says_which_was_booked_and_notes_the_arrival(cl
     assert "Vous êtes là" in text(answer)
 
 
-def test_a_room_that_another_has_now_says_until_when_and_not_who(client, booking):
+def test_occupied_room_has_the_end_of_the_booking_and_no_name(client, booking):
     booking.booked_for.name = "Ada Secrète"
     booking.booked_for.save()
     room_code = SharedAddressFactory(resource=booking.holds.get().resource)

@@ -154,7 +154,7 @@ def test_a_place_is_not_deleted_under_who_waits_asks_or_has_booked(place, desk):
         assert type(row).objects.filter(pk=row.pk).exists()
 
 
-def test_those_who_wait_for_a_space_that_is_put_away_are_told(place, host, desk, deliver_mails):
+def test_people_waiting_for_a_removed_space_receive_a_mail(place, host, desk, deliver_mails):
     french = WaitlistEntryFactory(resource=desk)
     english = WaitlistEntryFactory(resource=desk, person=PersonFactory(language="en"))
     any_desk = WaitlistEntryFactory(resource=None, place=place, kind="desk")

@@ -72,7 +72,7 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line(changes, reason):
     assert [place.external_id for place in parsed.rows] == ["7"]
 
 
-def test_the_second_of_two_identifiers_is_told():
+def test_second_row_with_an_identifier_is_reported():
     parsed = parse(census(BOITRON, row(ID="7"), BOITRON))
 
     assert parsed.errors == [RowError(4, "the identifier 1267 is that of line 2")]

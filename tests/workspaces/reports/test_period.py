@@ -51,7 +51,7 @@ def test_dates_the_wrong_way_round_are_turned():
     assert (period.first, period.last) == (date(2026, 6, 1), date(2026, 6, 30))
 
 
-def test_a_century_is_cut_and_told():
+def test_century_is_cut_with_a_sentence():
     period = read_period("2000-01-01", "2099-12-31", today=TODAY)
 
     assert period.last == date(2000, 1, 1) + LONGEST

@@ -91,7 +91,7 @@ def test_only_who_runs_the_place_may_tick(room):
     assert not Person.objects.filter(email="ada@exemple.example").exists()
 
 
-def test_ticking_twice_is_said(host, room):
+def test_ticking_twice_is_refused(host, room):
     clear(host, room, contact="ada@exemple.example", name="Ada")
 
     with pytest.raises(ClearanceGiven):

@@ -28,7 +28,7 @@ def addresses_of(room):
     ]
 
 
-def test_only_who_runs_the_place_sees_them(client, room):
+def test_pages_of_rules_are_for_hosts_of_the_place_alone(client, room):
     for person in (PersonFactory(), HostFactory(of=PlaceFactory())):
         client.force_login(person)
         assert [client.get(address).status_code for address in addresses_of(room)] == [404] * 3
@@ -68,7 +68,7 @@ def test_a_space_says_what_it_inherits_and_what_differs(client, room):
         {"buffer_after_minutes": "abc"},
     ],
 )
-def test_rules_that_make_no_sense_are_told(client, room, data):
+def test_invalid_rules_are_refused(client, room, data):
     client.force_login(HostFactory(of=room.place))
     before = list(BookingRules.objects.values())
 

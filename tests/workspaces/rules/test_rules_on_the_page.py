@@ -169,7 +169,7 @@ def test_house_rules_that_are_not_those_in_force_are_not_accepted(client, case):
     assert not HouseRulesAcceptance.objects.exists()
 
 
-def test_guests_and_privacy_are_kept(client):
+def test_guests_and_privacy_are_saved(client):
     room = ResourceFactory(meeting_room=True)
     client.force_login(PersonFactory())
 
@@ -184,7 +184,7 @@ def test_guests_and_privacy_are_kept(client):
     ("invites", "status"),
     [("x" * 121, 400), ("x" * 5_001, 400), ("Ada\n" * 9, 409), ("Ada\0", 400)],
 )
-def test_guests_that_cannot_be_are_told(client, invites, status):
+def test_invalid_guests_are_refused(client, invites, status):
     room = ResourceFactory(meeting_room=True)
     client.force_login(PersonFactory())
 

@@ -83,7 +83,7 @@ def test_what_is_for_members_is_offered_to_members_alone(desk, for_members, memb
     assert refused(PersonFactory(), desk, period) == []
 
 
-def test_what_somebody_was_shown_is_offered_to_them(place, desk, host):
+def test_spaces_of_an_introduced_person_are_offered(place, desk, host):
     introduced, second_room = (
         ResourceFactory(place=place, rules={"requires_introduction": True}) for _number in range(2)
     )

@@ -150,7 +150,7 @@ def test_a_cancelled_booking_is_not_taken_back_from_who_has_its_place():
         restore_booking(by=first.booked_for, booking=first)
 
 
-def test_its_owner_cuts_it_without_being_a_superuser_and_all_of_it_is_kept():
+def test_owner_who_is_no_superuser_partitions_it_without_loss():
     desk = ResourceFactory()
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
     owned_by_somebody_who_is_no_superuser()

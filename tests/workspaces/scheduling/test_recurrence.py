@@ -52,7 +52,7 @@ def test_the_last_tuesday_of_each_month_whether_fourth_or_fifth():
     assert rule(frequency=Frequency.MONTHLY_LAST, first_on=date(2026, 12, 1)).days() == last
 
 
-def test_the_fourth_is_not_the_last_unless_it_is_said():
+def test_fourth_weekday_is_not_taken_for_the_last():
     fourth = rule(frequency=Frequency.MONTHLY, first_on=date(2027, 2, 23), count=2)
 
     assert fourth.days() == [date(2027, 2, 23), date(2027, 3, 23)]

@@ -117,7 +117,7 @@ class TestWhatFits:
             ({"needs_approval": True}, True),
         ],
     )
-    def test_the_rules_of_the_resource_are_kept(self, rules, fits):
+    def test_the_rules_of_the_resource_apply(self, rules, fits):
         ResourceFactory(place=placed("La Halle"), meeting_room=True, rules=rules)
 
         assert bool(find(kind="meeting_room").places) is fits
@@ -315,7 +315,7 @@ class TestPages:
             ({"rayon": "-1"}, "Un critère inconnu"),
         ],
     )
-    def test_what_makes_no_sense_is_told(self, client, query, sentence):
+    def test_invalid_search_is_refused_with_a_sentence(self, client, query, sentence):
         ResourceFactory(place=PlaceFactory(boitron=True))
 
         answer = client.get(self.url(jour=day_ahead(1), **query))

@@ -51,7 +51,7 @@ def test_the_place_with_most_room_comes_first_where_one_is_near_nowhere(client, 
     assert "du plus libre au moins libre" in text_of(answer)
 
 
-def test_the_nearest_place_comes_first_and_its_distance_is_said(client, boitron):
+def test_nearest_place_comes_first_with_its_distance(client, boitron):
     CommuneFactory(sees=True)
     far = PlaceFactory(
         name="Atelier de Flers",
@@ -201,7 +201,7 @@ def test_the_page_tells_the_place_and_who_shows_their_name(client, boitron):
     assert "à 8 km de Sées" in text
 
 
-def test_the_coming_closures_are_told(client, boitron):
+def test_coming_closures_are_listed(client, boitron):
     Closure.objects.create(place=boitron, period=as_range(day_ahead(3)), reason="travaux")
     assert "fermé (travaux)" in text_of(client.get(boitron.get_absolute_url()))
 
@@ -251,7 +251,7 @@ def test_a_wild_address_still_shows_the_place(client, boitron, query):
     assert client.get(boitron.get_absolute_url(), query).status_code == 200
 
 
-def test_a_day_too_far_ahead_is_told(client, boitron):
+def test_day_too_far_ahead_has_the_last_possible_day(client, boitron):
     far = day_ahead(DEFAULT_RULES.horizon_days + 1)
     text = text_of(client.get(boitron.get_absolute_url(), {"jour": far}))
     assert "C’est trop loin : ce lieu se réserve jusqu’au" in text

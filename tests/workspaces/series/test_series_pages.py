@@ -228,7 +228,7 @@ def test_a_date_lost_meanwhile_comes_back_with_what_was_chosen(client, desk, per
     ],
 )
 @pytest.mark.usefixtures("person")
-def test_a_rule_that_makes_no_sense_is_told(client, desk, changes, status, sentence):
+def test_invalid_rule_is_refused(client, desk, changes, status, sentence):
     answer = client.get(address(desk, **changes))
 
     assert answer.status_code == status
@@ -283,7 +283,7 @@ def test_the_page_of_a_series_takes_as_many_queries_whatever_its_dates(
         client.get(page)
 
 
-def test_the_rest_of_a_series_is_cancelled_once_asked(client, series):
+def test_remaining_dates_of_a_series_are_cancelled_after_confirmation(client, series):
     page = reverse("series_cancel", args=[series.pk]) + f"?des={day(2)}"
 
     assert "2 dates à venir redeviennent libres" in text_of(client.get(page))
@@ -293,7 +293,7 @@ def test_the_rest_of_a_series_is_cancelled_once_asked(client, series):
 
 
 @pytest.mark.parametrize("note", ["a\x00b", "a\u202eb", "x" * 301])
-def test_a_series_is_not_cancelled_with_a_word_that_cannot_be_told(client, series, note):
+def test_series_is_not_cancelled_with_an_invalid_note(client, series, note):
     client.force_login(HostFactory(of=series.place))
 
     answer = client.post(reverse("series_cancel", args=[series.pk]), {"note": note})
@@ -367,7 +367,7 @@ def test_what_is_free_instead_is_one_button_away(client, desk, person):
         {"version": "x"},
     ],
 )
-def test_a_move_that_makes_no_sense_is_told(client, desk, person, changes):
+def test_invalid_move_is_refused(client, desk, person, changes):
     booking = BookingFactory(resource=desk, booked_for=person)
     wish = {"jour": str(day_ahead(2)), "de": "09:00", "a": "12:30", "espace": str(desk.pk)}
 

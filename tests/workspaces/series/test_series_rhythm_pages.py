@@ -80,7 +80,7 @@ def test_the_page_opens_with_the_rhythm_of_the_series(client, desk, person):
 
 
 @pytest.mark.parametrize("value", ["zz", "%00", "x" * 5_000, "MONTHLY"])
-def test_a_rhythm_that_is_none_is_told(client, desk, person, value):
+def test_invalid_rhythm_is_refused(client, desk, person, value):
     client.force_login(person)
     series = book(desk, person)
 

@@ -412,7 +412,7 @@ def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, perso
         "de=&a=&espace=%00",
     ],
 )
-def test_nonsense_in_the_address_of_a_change_is_told(client, desk, person, query):
+def test_invalid_query_of_a_change_is_refused(client, desk, person, query):
     client.force_login(person)
     series = book(desk, person)
     usual = f"?de=09:00&a=12:00&espace={desk.pk}&"
@@ -423,7 +423,7 @@ def test_nonsense_in_the_address_of_a_change_is_told(client, desk, person, query
     assert dates_of(series)
 
 
-def test_a_word_that_is_too_long_is_told_and_kept(client, desk, person):
+def test_purpose_that_is_too_long_is_refused_and_stays_in_the_form(client, desk, person):
     client.force_login(person)
     series = book(desk, person)
     page = reverse("series_change", args=[series.pk])

@@ -392,7 +392,7 @@ def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, rival):
     assert kinds_to(entry.person) == []
 
 
-def test_those_who_wait_for_a_place_that_closes_for_good_are_told(desk, deliver_mails):
+def test_people_waiting_for_a_closed_place_receive_a_mail(desk, deliver_mails):
     [entry] = waiting(desk, 1)
     Place.objects.filter(pk=desk.place_id).update(status=Place.Status.CLOSED)
 

@@ -109,7 +109,7 @@ def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, bookings, person):
 
 
 @pytest.mark.parametrize(
-    ("other", "people", "refusal"),
+    ("overrides", "people", "refusal"),
     [
         ({"place": None}, 1, ResourceUnknown),
         ({"is_active": False}, 1, ResourceUnknown),
@@ -118,8 +118,8 @@ def test_nobody_waits_while_one_of_the_spaces_is_free(rooms, bookings, person):
     ids=["of another place", "put away", "too small"],
 )
 @pytest.mark.usefixtures("bookings")
-def test_a_space_that_would_never_do_is_not_waited_for(rooms, other, people, refusal):
-    fields = {"place": rooms[0].place} | other
+def test_a_space_that_would_never_do_is_not_waited_for(rooms, overrides, people, refusal):
+    fields = {"place": rooms[0].place} | overrides
     desk = ResourceFactory(**{name: value for name, value in fields.items() if value is not None})
 
     with pytest.raises(refusal):
