@@ -49,8 +49,8 @@ from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
-YES = GuestAnswer(comes=True, people=3, agrees_to_be_presented=True, presented_as="Des gens")
-NO = GuestAnswer(comes=False)
+ACCEPTANCE = GuestAnswer(comes=True, people=3, agrees_to_be_presented=True, presented_as="Des gens")
+REFUSAL = GuestAnswer(comes=False)
 
 
 @pytest.fixture
@@ -62,15 +62,15 @@ def in_days(days):
     return timezone.now().replace(second=0, microsecond=0) + timedelta(days=days)
 
 
-def plan(days=10, **options):
+def make_plan(days=10, **options):
     return CeremonyPlan(starts_at=in_days(days), place="Salle des fêtes", **options)
 
 
-def settled(**options):
+def make_settled_project(**options):
     return ProjectFactory(settled=True, **options)
 
 
-def written_to(project):
+def mail_count_of(project):
     return OutgoingMail.objects.filter(recipient=project.adults.get().person.email).count()
 
 
@@ -91,7 +91,7 @@ def adult_of(guest):
 def test_date_by_those_of_the_commune(planner, boitron):
     person = planner(boitron)
 
-    ceremony = plan_ceremony(by=person, commune=boitron, plan=plan())
+    ceremony = plan_ceremony(by=person, commune=boitron, plan=make_plan())
 
     assert (ceremony.status, ceremony.planned_by) == ("planned", person)
 
@@ -108,55 +108,55 @@ def test_date_by_those_of_the_commune(planner, boitron):
 )
 def test_date_by_somebody_else(planner, boitron):
     with pytest.raises(NotAllowed):
-        plan_ceremony(by=planner(), commune=boitron, plan=plan())
+        plan_ceremony(by=planner(), commune=boitron, plan=make_plan())
 
 
 def test_same_date_twice_is_one_ceremony(boitron, mayor):
-    ceremony_plan = plan()
+    ceremony_plan = make_plan()
 
-    first = plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan)
+    ceremony = plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan)
 
-    assert plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan) == first
+    assert plan_ceremony(by=mayor, commune=boitron, plan=ceremony_plan) == ceremony
 
 
 def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
     with pytest.raises(MomentPassed):
-        plan_ceremony(by=mayor, commune=boitron, plan=plan(days=-1))
+        plan_ceremony(by=mayor, commune=boitron, plan=make_plan(days=-1))
     boitron.is_current = False
     with pytest.raises(CommuneMerged):
-        plan_ceremony(by=mayor, commune=boitron, plan=plan())
+        plan_ceremony(by=mayor, commune=boitron, plan=make_plan())
 
 
 def test_newcomers_are_those_who_live_there_and_were_not_presented(boitron):
-    waiting = settled()
+    invitable_project = make_settled_project()
     CeremonyGuestFactory(ceremony=CeremonyFactory(held=True), comes=True, has_come=True)
     absent = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True)).project
-    settled(commune=CommuneFactory(essay=True))
-    settled(left_on=timezone.localdate())
-    settled(erased_at=timezone.now())
+    make_settled_project(commune=CommuneFactory(essay=True))
+    make_settled_project(left_on=timezone.localdate())
+    make_settled_project(erased_at=timezone.now())
     ProjectFactory(answered=True, commune=boitron)
 
-    assert set(newcomers_of(boitron)) == {waiting, absent}
+    assert set(newcomers_of(boitron)) == {invitable_project, absent}
 
 
 def test_newcomers_of_a_former_commune_are_those_of_the_new_one(boitron):
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
-    project = settled(commune=essay)
+    project = make_settled_project(commune=essay)
 
     assert list(newcomers_of(boitron)) == [project]
 
 
 def test_invitations_reach_each_household_once(boitron, mayor):
     ceremony = CeremonyFactory()
-    first = settled()
+    invited_project = make_settled_project()
 
     invite_newcomers(by=mayor, ceremony=ceremony)
-    second = settled()
+    other_project = make_settled_project()
     guests = invite_newcomers(by=mayor, ceremony=ceremony)
 
-    assert [guest.project for guest in guests] == [second]
-    assert (written_to(first), written_to(second)) == (1, 1)
+    assert [guest.project for guest in guests] == [other_project]
+    assert (mail_count_of(invited_project), mail_count_of(other_project)) == (1, 1)
     assert Ceremony.objects.get().status == "invited"
 
 
@@ -170,36 +170,40 @@ def test_neighbour_neither_invites_nor_answers_nor_ends(boitron):
     guest = CeremonyGuestFactory()
     ceremony = guest.ceremony
 
-    for act in (
+    for operation in (
         lambda: invite_newcomers(by=neighbour, ceremony=ceremony),
-        lambda: change_ceremony(by=neighbour, ceremony=ceremony, plan=plan()),
-        lambda: answer_invitation(by=neighbour, guest=guest, answer=YES),
+        lambda: change_ceremony(by=neighbour, ceremony=ceremony, plan=make_plan()),
+        lambda: answer_invitation(by=neighbour, guest=guest, answer=ACCEPTANCE),
         lambda: hold_ceremony(by=neighbour, ceremony=ceremony, present=[]),
         lambda: call_off_ceremony(by=neighbour, ceremony=ceremony, reason=""),
     ):
         with pytest.raises(NotAllowed):
-            act()
+            operation()
 
 
 def test_answer_of_the_household_and_its_second_thoughts():
     guest = CeremonyGuestFactory()
     person = adult_of(guest)
 
-    answered = answer_invitation(by=person, guest=guest, answer=YES)
-    assert (answered.answer, answered.people, answered.presented_as) == ("yes", 3, "Des gens")
+    guest_answer = answer_invitation(by=person, guest=guest, answer=ACCEPTANCE)
+    assert (guest_answer.answer, guest_answer.people, guest_answer.presented_as) == (
+        "yes",
+        3,
+        "Des gens",
+    )
 
-    answered = answer_invitation(by=person, guest=guest, answer=NO)
-    assert (answered.answer, answered.people, answered.presented_as) == ("no", 0, "")
-    assert [answered.agrees_to_be_presented, answered.agrees_to_photos] == [False, False]
+    guest_answer = answer_invitation(by=person, guest=guest, answer=REFUSAL)
+    assert (guest_answer.answer, guest_answer.people, guest_answer.presented_as) == ("no", 0, "")
+    assert [guest_answer.agrees_to_be_presented, guest_answer.agrees_to_photos] == [False, False]
 
 
 def test_words_of_a_household_that_is_not_presented_are_not_kept():
     guest = CeremonyGuestFactory()
     answer = GuestAnswer(comes=True, people=2, presented_as="Ne le dites pas")
 
-    answered = answer_invitation(by=adult_of(guest), guest=guest, answer=answer)
+    guest_answer = answer_invitation(by=adult_of(guest), guest=guest, answer=answer)
 
-    assert answered.presented_as == ""
+    assert guest_answer.presented_as == ""
 
 
 @pytest.mark.parametrize("people", [0, 41])
@@ -223,32 +227,44 @@ def test_answer_to_what_is_over():
     guest = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True))
 
     with pytest.raises(CeremonyOver):
-        answer_invitation(by=adult_of(guest), guest=guest, answer=YES)
+        answer_invitation(by=adult_of(guest), guest=guest, answer=ACCEPTANCE)
 
 
 def test_new_date_asks_again_and_new_place_keeps_answers(mayor):
     guest = CeremonyGuestFactory(comes=True, agrees_to_photos=True)
-    refused = CeremonyGuestFactory(ceremony=guest.ceremony, answer="no", answered_at=timezone.now())
+    guest_who_declined = CeremonyGuestFactory(
+        ceremony=guest.ceremony, answer="no", answered_at=timezone.now()
+    )
     ceremony = guest.ceremony
     moved_plan = CeremonyPlan(starts_at=ceremony.starts_at, place="À l’école")
 
     change_ceremony(by=mayor, ceremony=ceremony, plan=moved_plan)
     guest.refresh_from_db()
-    assert (guest.answer, written_to(guest.project), written_to(refused.project)) == ("yes", 1, 0)
+    assert (
+        guest.answer,
+        mail_count_of(guest.project),
+        mail_count_of(guest_who_declined.project),
+    ) == ("yes", 1, 0)
 
-    change_ceremony(by=mayor, ceremony=ceremony, plan=plan(days=30))
+    change_ceremony(by=mayor, ceremony=ceremony, plan=make_plan(days=30))
     guest.refresh_from_db()
-    assert (guest.answer, guest.agrees_to_photos, written_to(guest.project)) == ("none", False, 2)
+    assert (guest.answer, guest.agrees_to_photos, mail_count_of(guest.project)) == (
+        "none",
+        False,
+        2,
+    )
 
 
 def test_change_of_words_alone_writes_to_nobody(mayor):
     guest = CeremonyGuestFactory()
     ceremony = guest.ceremony
-    words = CeremonyPlan(starts_at=ceremony.starts_at, place=ceremony.place, words="Autre mot")
+    new_words_plan = CeremonyPlan(
+        starts_at=ceremony.starts_at, place=ceremony.place, words="Autre mot"
+    )
 
-    change_ceremony(by=mayor, ceremony=ceremony, plan=words)
+    change_ceremony(by=mayor, ceremony=ceremony, plan=new_words_plan)
 
-    assert written_to(guest.project) == 0
+    assert mail_count_of(guest.project) == 0
 
 
 def test_change_to_a_moment_that_is_taken(mayor):
@@ -261,27 +277,29 @@ def test_change_to_a_moment_that_is_taken(mayor):
 
 def test_held_counts_who_was_there_and_thanks_once(mayor, run_tasks):
     present_guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
-    away = CeremonyGuestFactory(ceremony=present_guest.ceremony, comes=True)
+    absent_guest = CeremonyGuestFactory(ceremony=present_guest.ceremony, comes=True)
 
     for _time in range(2):
         hold_ceremony(by=mayor, ceremony=present_guest.ceremony, present=[present_guest.pk])
 
     assert set(CeremonyGuest.objects.filter(has_come=True)) == {present_guest}
-    assert (written_to(present_guest.project), written_to(away.project)) == (1, 0)
+    assert (mail_count_of(present_guest.project), mail_count_of(absent_guest.project)) == (1, 0)
     assert Ceremony.objects.get().status == "held"
     run_tasks()
 
 
 def test_held_publishes_the_fact_of_each_household(mayor, monkeypatch):
-    published = []
-    monkeypatch.setattr("bocage.welcome.ceremonies.operations.ceremonies.publish", published.append)
+    published_events = []
+    monkeypatch.setattr(
+        "bocage.welcome.ceremonies.operations.ceremonies.publish", published_events.append
+    )
     guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
 
     hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[guest.pk])
     hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[])
     hold_ceremony(by=mayor, ceremony=guest.ceremony, present=[guest.pk])
 
-    assert [(event.project_id, event.fact) for event in published] == [
+    assert [(event.project_id, event.fact) for event in published_events] == [
         (guest.project_id, "ceremony_held")
     ]
 
@@ -289,9 +307,9 @@ def test_held_publishes_the_fact_of_each_household(mayor, monkeypatch):
 def test_held_before_it_begins_or_once_called_off(mayor):
     with pytest.raises(CeremonyToCome):
         hold_ceremony(by=mayor, ceremony=CeremonyFactory(invited=True), present=[])
-    off = call_off_ceremony(by=mayor, ceremony=CeremonyFactory(past=True), reason="")
+    cancelled_ceremony = call_off_ceremony(by=mayor, ceremony=CeremonyFactory(past=True), reason="")
     with pytest.raises(CeremonyOver):
-        hold_ceremony(by=mayor, ceremony=off, present=[])
+        hold_ceremony(by=mayor, ceremony=cancelled_ceremony, present=[])
 
 
 def test_guest_of_another_ceremony_is_not_ticked(mayor):
@@ -307,13 +325,18 @@ def test_guest_of_another_ceremony_is_not_ticked(mayor):
 
 def test_called_off_tells_everybody_once(mayor):
     guest = CeremonyGuestFactory(comes=True)
-    silent = CeremonyGuestFactory(ceremony=guest.ceremony)
-    refused = CeremonyGuestFactory(ceremony=guest.ceremony, answer="no", answered_at=timezone.now())
+    silent_guest = CeremonyGuestFactory(ceremony=guest.ceremony)
+    guest_who_declined = CeremonyGuestFactory(
+        ceremony=guest.ceremony, answer="no", answered_at=timezone.now()
+    )
 
     for _time in range(2):
         call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="Neige")
 
-    assert [written_to(guest_of_three.project) for guest_of_three in (guest, silent, refused)] == [
+    assert [
+        mail_count_of(guest_of_three.project)
+        for guest_of_three in (guest, silent_guest, guest_who_declined)
+    ] == [
         1,
         1,
         0,
@@ -328,7 +351,7 @@ def test_erased_household_is_never_written_to(mayor):
 
     call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="")
 
-    assert written_to(guest.project) == 0
+    assert mail_count_of(guest.project) == 0
 
 
 def test_erased_household_leaves_no_words():
@@ -344,7 +367,7 @@ def test_erased_household_leaves_no_words():
 
 def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_mails):
     guest = CeremonyGuestFactory(comes=True, ceremony__starts_at=in_days(6))
-    silent = CeremonyGuestFactory(
+    silent_guest = CeremonyGuestFactory(
         ceremony=CeremonyFactory(invited=True, starts_at=in_days(5)), project=guest.project
     )
     past_guest = CeremonyGuestFactory(
@@ -355,14 +378,18 @@ def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_m
     run_tasks()
     run_tasks()
 
-    for each_guest in (guest, silent, past_guest):
+    for each_guest in (guest, silent_guest, past_guest):
         each_guest.refresh_from_db()
-    assert [one.answer for one in (guest, silent, past_guest)] == ["no", "no", "yes"]
+    assert [each_guest.answer for each_guest in (guest, silent_guest, past_guest)] == [
+        "no",
+        "no",
+        "yes",
+    ]
     (mail,) = deliver_mails()
     assert mail.recipient == mayor.email
     assert guest.project.name in mail.text
-    near = guest.ceremony.starts_at - timedelta(days=1)
-    assert remind_guests(now=near) == 0
+    day_before = guest.ceremony.starts_at - timedelta(days=1)
+    assert remind_guests(now=day_before) == 0
 
 
 def test_household_whose_other_project_comes_is_not_said_to_stay_away(
@@ -404,7 +431,7 @@ def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
     run_tasks()
     OutgoingMail.objects.all().delete()
 
-    change_ceremony(by=mayor, ceremony=leaving_guest.ceremony, plan=plan(12))
+    change_ceremony(by=mayor, ceremony=leaving_guest.ceremony, plan=make_plan(12))
 
     leaving_guest.refresh_from_db()
     assert leaving_guest.answer == "no"
@@ -412,7 +439,7 @@ def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
 
 
 def test_what_is_rolled_back_writes_to_nobody(mayor):
-    ceremony, project = CeremonyFactory(), settled()
+    ceremony, project = CeremonyFactory(), make_settled_project()
 
     def invite_and_fail():
         with transaction.atomic():
@@ -422,21 +449,21 @@ def test_what_is_rolled_back_writes_to_nobody(mayor):
     with pytest.raises(ZeroDivisionError):
         invite_and_fail()
 
-    assert written_to(project) == 0
+    assert mail_count_of(project) == 0
 
 
 def test_reminders_are_sent_once_to_the_silent_and_once_to_those_who_come():
     ceremony = CeremonyFactory(invited=True, starts_at=in_days(6))
-    silent = CeremonyGuestFactory(ceremony=ceremony)
-    coming = CeremonyGuestFactory(ceremony=ceremony, comes=True)
+    silent_guest = CeremonyGuestFactory(ceremony=ceremony)
+    coming_guest = CeremonyGuestFactory(ceremony=ceremony, comes=True)
     CeremonyGuestFactory(ceremony=ceremony, invited_at=timezone.now())
 
     assert (remind_guests(), remind_guests()) == (1, 0)
-    assert (written_to(silent.project), written_to(coming.project)) == (1, 0)
+    assert (mail_count_of(silent_guest.project), mail_count_of(coming_guest.project)) == (1, 0)
 
-    near = ceremony.starts_at - timedelta(days=1)
-    assert (remind_guests(now=near), remind_guests(now=near)) == (2, 0)
-    assert written_to(coming.project) == 1
+    day_before = ceremony.starts_at - timedelta(days=1)
+    assert (remind_guests(now=day_before), remind_guests(now=day_before)) == (2, 0)
+    assert mail_count_of(coming_guest.project) == 1
 
 
 def test_day_after_the_town_hall_is_asked_once(mayor):
@@ -448,18 +475,18 @@ def test_day_after_the_town_hall_is_asked_once(mayor):
 
 
 def test_arrival_asks_the_town_hall_for_a_date_once(mayor):
-    first, second = settled(), settled()
+    first_project, second_project = make_settled_project(), make_settled_project()
 
-    assert propose_for(project_id=first.pk) is not None
-    assert propose_for(project_id=first.pk) is None
-    assert propose_for(project_id=second.pk) is None
+    assert propose_for(project_id=first_project.pk) is not None
+    assert propose_for(project_id=first_project.pk) is None
+    assert propose_for(project_id=second_project.pk) is None
 
     assert OutgoingMail.objects.get().recipient == mayor.email
     assert CeremonyProposal.objects.get().commune_id == "61051"
 
 
 def test_arrival_where_a_date_is_set_or_where_nobody_is_known(boitron):
-    project = settled()
+    project = make_settled_project()
     assert propose_for(project_id=project.pk) is None
 
     town_hall(boitron)
@@ -492,4 +519,4 @@ def test_ceremony_follows_a_commune_that_merged():
     ceremonies = OutgoingMail.objects.exclude(kind__endswith="MandateFollows")
     assert (ceremonies.count(), OutgoingMail.objects.count()) == (3, 4)
     assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
-    answer_invitation(by=adult_of(guest), guest=guest, answer=YES)
+    answer_invitation(by=adult_of(guest), guest=guest, answer=ACCEPTANCE)

@@ -75,16 +75,21 @@ def test_booklet_tells_contacts_and_dated_figures():
 
     text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune))))
 
-    for words in ("02 33 00 00 01", "Odile Prévost", "Nadia Benali", "Annuaire, au 1er septembre"):
-        assert words in text
+    for expected in (
+        "02 33 00 00 01",
+        "Odile Prévost",
+        "Nadia Benali",
+        "Annuaire, au 1er septembre",
+    ):
+        assert expected in text
     assert "Aucun lieu de travail partagé" in text
 
 
 def test_booklet_names_places_of_the_commune_first_and_measures_what_is_known():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
-    near = {"latitude": boitron.latitude, "longitude": boitron.longitude}
+    coordinates = {"latitude": boitron.latitude, "longitude": boitron.longitude}
     position = {"position_source": Place.PositionSource.values[0]}
-    PlaceFactory(commune=sees, name="La Halle", **near, **position)
+    PlaceFactory(commune=sees, name="La Halle", **coordinates, **position)
     PlaceFactory(commune=boitron, name="Télécentre", latitude=48.62, longitude=0.2, **position)
     coordinator(boitron, person__name="Nadia Benali", person__phone="0261914012")
     CommuneFact.objects.create(

@@ -39,12 +39,12 @@ def adult_of(guest):
     return guest.project.adults.get().person
 
 
-def to_the_second(moment):
+def truncate_to_second(moment):
     """As calendars write it."""
     return moment.replace(microsecond=0)
 
 
-def read(content):
+def parse_calendar(content):
     calendar = Calendar.from_ical(content)
     [event] = calendar.walk("VEVENT")
     return calendar, event
@@ -53,14 +53,14 @@ def read(content):
 def event_of(mail):
     """What a mail puts into a calendar."""
     [attachment] = mail.attachments.all()
-    calendar, event = read(bytes(attachment.content))
+    calendar, event = parse_calendar(bytes(attachment.content))
     assert (attachment.mimetype, attachment.method) == ("text/calendar", str(calendar["method"]))
     return str(calendar["method"]), event
 
 
 def plan_of(ceremony, **changes):
-    current = {name: getattr(ceremony, name) for name in ("starts_at", "place", "words", "contact")}
-    return CeremonyPlan(**{**current, **changes})
+    values = {name: getattr(ceremony, name) for name in ("starts_at", "place", "words", "contact")}
+    return CeremonyPlan(**{**values, **changes})
 
 
 def test_invitation_move_and_calling_off_follow_each_other_in_calendars(
@@ -69,15 +69,15 @@ def test_invitation_move_and_calling_off_follow_each_other_in_calendars(
     ProjectFactory(settled=True, commune=boitron)
     ceremony = CeremonyFactory(commune=boitron)
     [guest] = invite_newcomers(by=mayor, ceremony=ceremony)
-    later = ceremony.starts_at + timedelta(days=7)
+    new_date = ceremony.starts_at + timedelta(days=7)
 
     moved_ceremony = change_ceremony(
-        by=mayor, ceremony=ceremony, plan=plan_of(ceremony, starts_at=later)
+        by=mayor, ceremony=ceremony, plan=plan_of(ceremony, starts_at=new_date)
     )
-    relocated = change_ceremony(
+    changed_ceremony = change_ceremony(
         by=mayor, ceremony=moved_ceremony, plan=plan_of(moved_ceremony, place="École")
     )
-    change_ceremony(by=mayor, ceremony=relocated, plan=plan_of(relocated))
+    change_ceremony(by=mayor, ceremony=changed_ceremony, plan=plan_of(changed_ceremony))
     call_off_ceremony(by=mayor, ceremony=ceremony, reason="Travaux")
 
     mails = deliver_mails()
@@ -91,7 +91,7 @@ def test_invitation_move_and_calling_off_follow_each_other_in_calendars(
     ]
     assert {str(event["uid"]) for _method, event in events} == {f"{ceremony.pk}@ceremonie.bocage"}
     assert [event.start for _method, event in events] == [
-        to_the_second(moment) for moment in (ceremony.starts_at, later, later, later)
+        truncate_to_second(moment) for moment in (ceremony.starts_at, new_date, new_date, new_date)
     ]
     _method, event = events[2]
     assert str(event["location"]) == "École, Boitron"
@@ -114,36 +114,38 @@ def test_words_that_change_reach_calendars_with_the_next_message(boitron, mayor,
 
 def test_who_said_yes_has_accepted_and_who_said_no_hears_nothing(deliver_mails, boitron, mayor):
     ceremony = CeremonyFactory(invited=True, starts_at=timezone.now() + timedelta(days=2))
-    coming = CeremonyGuestFactory(ceremony=ceremony, comes=True)
-    declined = CeremonyGuestFactory(ceremony=ceremony)
-    answer_invitation(by=adult_of(declined), guest=declined, answer=GuestAnswer(comes=False))
+    coming_guest = CeremonyGuestFactory(ceremony=ceremony, comes=True)
+    declining_guest = CeremonyGuestFactory(ceremony=ceremony)
+    answer_invitation(
+        by=adult_of(declining_guest), guest=declining_guest, answer=GuestAnswer(comes=False)
+    )
 
     remind_guests()
     call_off_ceremony(by=mayor, ceremony=ceremony, reason="")
 
-    reminder, off = deliver_mails()
-    assert {reminder.recipient, off.recipient} == {adult_of(coming).email}
+    reminder, off_mail = deliver_mails()
+    assert {reminder.recipient, off_mail.recipient} == {adult_of(coming_guest).email}
     assert event_of(reminder)[1]["attendee"].params["PARTSTAT"] == "ACCEPTED"
 
 
 def test_the_household_downloads_it_from_its_page_and_from_its_mail(client):
     guest = CeremonyGuestFactory(ceremony__commune__boitron=True)
     person = adult_of(guest)
-    starts_at = to_the_second(guest.ceremony.starts_at)
-    signed = reverse(
+    starts_at = truncate_to_second(guest.ceremony.starts_at)
+    signed_path = reverse(
         "ceremony_answer_signed", args=[ceremony_answer_link.token(person.pk, guest.pk)]
     )
     own_page = reverse("ceremony_answer", args=[guest.pk])
 
-    assert f'href="{signed}ceremonie.ics"' in client.get(signed).text
-    by_mail = client.get(f"{signed}ceremonie.ics")
+    assert f'href="{signed_path}ceremonie.ics"' in client.get(signed_path).text
+    by_mail = client.get(f"{signed_path}ceremonie.ics")
     client.force_login(person)
     assert f'href="{own_page}ceremonie.ics"' in client.get(own_page).text
     by_page = client.get(f"{own_page}ceremonie.ics")
 
     for response in (by_mail, by_page):
         assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-        calendar, event = read(response.content)
+        calendar, event = parse_calendar(response.content)
         assert (str(calendar["method"]), event.start) == ("REQUEST", starts_at)
         assert event["attendee"].params["PARTSTAT"] == "NEEDS-ACTION"
         assert "no-store" in response.headers["Cache-Control"]
@@ -159,7 +161,7 @@ def test_a_ceremony_that_is_off_is_taken_away_by_the_download(client):
     file = client.get(reverse("ceremony_calendar_signed", args=[token]))
 
     assert "ceremonie.ics" not in page.text
-    assert str(read(file.content)[0]["method"]) == "CANCEL"
+    assert str(parse_calendar(file.content)[0]["method"]) == "CANCEL"
 
 
 def test_the_calendar_is_for_the_household_alone(client, boitron, mayor):
@@ -179,7 +181,7 @@ def test_the_calendar_is_for_the_household_alone(client, boitron, mayor):
 def test_a_merged_commune_is_told_to_guests_with_their_calendar(deliver_mails, boitron):
     essay = CommuneFactory(essay=True, is_current=False)
     ceremony = CeremonyFactory(invited=True, commune=essay)
-    coming = CeremonyGuestFactory(ceremony=ceremony, comes=True)
+    coming_guest = CeremonyGuestFactory(ceremony=ceremony, comes=True)
     CeremonyGuestFactory(ceremony=ceremony, answer="no", answered_at=timezone.now())
     past_ceremony = CeremonyFactory(held=True, commune=essay)
     CeremonyGuestFactory(ceremony=past_ceremony, comes=True)
@@ -188,7 +190,7 @@ def test_a_merged_commune_is_told_to_guests_with_their_calendar(deliver_mails, b
     for _time in range(2):
         follow_to_the_new_commune(TerritoryImported(edition=2027))
 
-    [mail] = [mail for mail in deliver_mails() if mail.recipient == adult_of(coming).email]
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == adult_of(coming_guest).email]
     assert "Essay" in mail.subject
     method, event = event_of(mail)
     assert (method, int(event["sequence"])) == ("REQUEST", 1)

@@ -101,12 +101,14 @@ def test_list_shows_nothing_of_the_neighbour(client, mayor):
 
 def test_town_hall_reads_the_name_of_those_who_come_or_agreed(client, mayor, boitron):
     ceremony = CeremonyFactory(invited=True)
-    coming = CeremonyGuestFactory(ceremony=ceremony, comes=True, project__name="Famille Venant")
-    silent = CeremonyGuestFactory(ceremony=ceremony, project__name="Famille Silence")
-    agreed = CeremonyGuestFactory(ceremony=ceremony, project__name="Famille Accord")
+    coming_guest = CeremonyGuestFactory(
+        ceremony=ceremony, comes=True, project__name="Famille Venant"
+    )
+    silent_guest = CeremonyGuestFactory(ceremony=ceremony, project__name="Famille Silence")
+    consenting_guest = CeremonyGuestFactory(ceremony=ceremony, project__name="Famille Accord")
     ProjectConsent.objects.create(
-        project=agreed.project,
-        person=adult_of(agreed),
+        project=consenting_guest.project,
+        person=adult_of(consenting_guest),
         use=ProjectConsent.Use.TOWN_HALLS,
         given_at=timezone.now(),
     )
@@ -114,8 +116,8 @@ def test_town_hall_reads_the_name_of_those_who_come_or_agreed(client, mayor, boi
     client.force_login(mayor)
     page = client.get(ceremony.get_absolute_url()).content.decode()
     assert [name in page for name in ("Venant", "Accord", "Silence")] == [True, True, False]
-    assert client.get(reverse("ceremony_answer", args=[silent.pk])).status_code == 404
-    assert client.get(reverse("ceremony_answer", args=[coming.pk])).status_code == 200
+    assert client.get(reverse("ceremony_answer", args=[silent_guest.pk])).status_code == 404
+    assert client.get(reverse("ceremony_answer", args=[coming_guest.pk])).status_code == 200
 
     client.force_login(coordinator(boitron))
     assert "Famille Silence" in client.get(ceremony.get_absolute_url()).content.decode()
@@ -154,7 +156,7 @@ def test_date_from_the_mail_of_a_mandate_that_ended(client, boitron):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {**GOOD, "jour": "2020-01-01"},
@@ -166,16 +168,16 @@ def test_date_from_the_mail_of_a_mandate_that_ended(client, boitron):
         {**GOOD, "lieu": "a\x00b"},
     ],
 )
-def test_date_that_makes_no_sense(client, mayor, wrong):
+def test_date_that_makes_no_sense(client, mayor, bad_data):
     client.force_login(mayor)
 
-    response = client.post(reverse("ceremony_plan", args=["61051"]), wrong)
+    response = client.post(reverse("ceremony_plan", args=["61051"]), bad_data)
 
     assert (response.status_code, Ceremony.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {"vient": "peut-être"},
@@ -186,11 +188,11 @@ def test_date_that_makes_no_sense(client, mayor, wrong):
         {"vient": "oui", "combien": "2", "comment": "x" * 301},
     ],
 )
-def test_answer_that_makes_no_sense(client, wrong):
+def test_answer_that_makes_no_sense(client, bad_data):
     guest = CeremonyGuestFactory()
     client.force_login(adult_of(guest))
 
-    response = client.post(reverse("ceremony_answer", args=[guest.pk]), wrong)
+    response = client.post(reverse("ceremony_answer", args=[guest.pk]), bad_data)
 
     guest.refresh_from_db()
     assert (response.status_code, guest.answer) == (422, "none")
@@ -221,13 +223,13 @@ def test_answer_link_of_a_stranger(client):
 def test_one_click_yes_then_no(client):
     guest = CeremonyGuestFactory()
     payload = {"guest": str(guest.pk), "person": str(adult_of(guest).pk)}
-    yes = signed_action_path("welcome.ceremony_yes", payload)
+    yes_path = signed_action_path("welcome.ceremony_yes", payload)
 
-    client.get(yes)
+    client.get(yes_path)
     guest.refresh_from_db()
     assert guest.answer == "none"
     for _time in range(2):
-        client.post(yes)
+        client.post(yes_path)
     guest.refresh_from_db()
     assert (guest.answer, guest.people, guest.agrees_to_photos) == ("yes", 4, False)
 
@@ -352,7 +354,7 @@ def test_sections_timeline_and_personal_data_cost_one_query(number, django_asser
         )
         CeremonyGuestFactory(project=project, ceremony=ceremony, comes=True, has_come=True)
 
-    for read in (
+    for read_section in (
         lambda: own_ceremonies(project, person)["invitations"],
         lambda: [
             entry for entry in ceremony_entries(project) if entry.title.startswith("Présenté")
@@ -361,7 +363,7 @@ def test_sections_timeline_and_personal_data_cost_one_query(number, django_asser
         lambda: planned_rows(person, None),
     ):
         with django_assert_num_queries(1):
-            assert len(read()) == number
+            assert len(read_section()) == number
 
 
 def test_file_offers_to_pick_a_date(mayor, boitron):
@@ -387,14 +389,14 @@ def test_file_leads_to_the_ceremony_that_is_planned_rather_than_to_a_date(client
     assert "Choisir une date" not in page
 
 
-@pytest.mark.parametrize("coming", [True, False])
-def test_town_hall_is_asked_for_a_date_while_none_is_set(client, mayor, boitron, coming):
+@pytest.mark.parametrize("is_coming", [True, False])
+def test_town_hall_is_asked_for_a_date_while_none_is_set(client, mayor, boitron, is_coming):
     ProjectFactory(settled=True)
-    ceremony = CeremonyFactory(commune=boitron, held=not coming)
+    ceremony = CeremonyFactory(commune=boitron, held=not is_coming)
     client.force_login(mayor)
 
     page = client.get(reverse("own_commune", args=[boitron.slug])).content.decode()
 
-    assert ("Choisir une date" in page) is not coming
-    assert page.count("Préparer la cérémonie") == (2 if coming else 0)
+    assert ("Choisir une date" in page) is not is_coming
+    assert page.count("Préparer la cérémonie") == (2 if is_coming else 0)
     assert f'href="{ceremony.get_absolute_url()}"' in page

@@ -33,11 +33,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_one_date_picked_by_ten_clicks(boitron):
     people = [town_hall(boitron), town_hall(boitron)]
-    plan = CeremonyPlan(starts_at=timezone.now() + timedelta(days=9), place="Salle des fêtes")
+    ceremony_plan = CeremonyPlan(
+        starts_at=timezone.now() + timedelta(days=9), place="Salle des fêtes"
+    )
 
     results = race(
         *[
-            lambda person=person: plan_ceremony(by=person, commune=boitron, plan=plan)
+            lambda person=person: plan_ceremony(by=person, commune=boitron, plan=ceremony_plan)
             for person in people * 5
         ]
     )
@@ -65,10 +67,10 @@ def test_one_household_invited_by_two_people(boitron):
 def test_answer_and_calling_off_at_once(boitron):
     mayor, guest = town_hall(boitron), CeremonyGuestFactory()
     adult = guest.project.adults.get().person
-    yes = GuestAnswer(comes=True, people=2)
+    acceptance = GuestAnswer(comes=True, people=2)
 
     results = race(
-        lambda: answer_invitation(by=adult, guest=guest, answer=yes),
+        lambda: answer_invitation(by=adult, guest=guest, answer=acceptance),
         lambda: call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason=""),
     )
 
@@ -129,10 +131,10 @@ def test_commune_merges_while_a_household_answers(boitron, monkeypatch):
     has_project = Event()
 
     def lock_and_meet_the_merge(project):
-        locked = lock_project(project)
+        locked_project = lock_project(project)
         has_project.set()
         until_somebody_waits_for_us()
-        return locked
+        return locked_project
 
     def merge():
         has_project.wait(20)

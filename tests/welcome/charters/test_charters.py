@@ -65,7 +65,7 @@ def sign(person, commune, *promises):
     )
 
 
-def written_to(person):
+def mail_count_of(person):
     return OutgoingMail.objects.filter(recipient=person.email).count()
 
 
@@ -79,7 +79,7 @@ def test_signed_by_the_mayor_with_what_the_commune_commits_to(boitron, mayor):
         "tenir une cérémonie d’accueil",
         "Rouvrir la poste",
     }
-    assert [written_to(person) for person in (mayor, secretary, nadia)] == [1, 1, 1]
+    assert [mail_count_of(person) for person in (mayor, secretary, nadia)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -151,10 +151,10 @@ def test_asked_for_once_a_week_of_those_who_are_elected(boitron, mayor):
     ask_for_signature(by=nadia, commune=boitron)
     with pytest.raises(RequestedRecently):
         ask_for_signature(by=nadia, commune=boitron)
-    later = timezone.now() + timedelta(days=8)
-    ask_for_signature(by=nadia, commune=boitron, now=later)
+    next_week = timezone.now() + timedelta(days=8)
+    ask_for_signature(by=nadia, commune=boitron, now=next_week)
 
-    assert (written_to(mayor), written_to(secretary)) == (2, 0)
+    assert (mail_count_of(mayor), mail_count_of(secretary)) == (2, 0)
     with pytest.raises(NotAllowed):
         ask_for_signature(by=secretary, commune=boitron)
 
@@ -175,16 +175,18 @@ def test_commitment_added_moved_kept_and_opened_again(boitron):
     commitment = add_commitment(by=secretary, charter=charter, promise=promise())
     with pytest.raises(PromisedAlready):
         add_commitment(by=secretary, charter=charter, promise=promise(days=10))
-    postponed = postpone_commitment(by=secretary, commitment=commitment, due_on=in_days(200))
-    assert postponed.due_on == in_days(200)
+    postponed_commitment = postpone_commitment(
+        by=secretary, commitment=commitment, due_on=in_days(200)
+    )
+    assert postponed_commitment.due_on == in_days(200)
 
     for _time in range(2):
         fulfilled = keep_commitment(by=secretary, commitment=commitment)
     assert (fulfilled.done_on, fulfilled.done_by) == (timezone.localdate(), secretary)
-    again = add_commitment(by=secretary, charter=charter, promise=promise(days=300))
+    other_commitment = add_commitment(by=secretary, charter=charter, promise=promise(days=300))
     with pytest.raises(PromisedAlready):
         reopen_commitment(by=secretary, commitment=commitment)
-    again.delete()
+    other_commitment.delete()
     assert reopen_commitment(by=secretary, commitment=commitment).done_on is None
 
 
@@ -192,7 +194,7 @@ def test_neighbour_keeps_nothing(boitron):
     neighbour = town_hall(CommuneFactory(essay=True), role=Role.ELECTED)
     commitment = CommitmentFactory()
 
-    for act in (
+    for operation in (
         lambda: add_commitment(by=neighbour, charter=commitment.charter, promise=promise("own")),
         lambda: postpone_commitment(by=neighbour, commitment=commitment, due_on=in_days(3)),
         lambda: keep_commitment(by=neighbour, commitment=commitment),
@@ -200,7 +202,7 @@ def test_neighbour_keeps_nothing(boitron):
         lambda: withdraw_charter(by=neighbour, charter=commitment.charter),
     ):
         with pytest.raises(NotAllowed):
-            act()
+            operation()
 
 
 def test_recalled_once_before_and_told_once_when_late(boitron, mayor):
@@ -213,7 +215,7 @@ def test_recalled_once_before_and_told_once_when_late(boitron, mayor):
 
     assert (recall_commitments(), recall_commitments()) == (2, 0)
 
-    assert (written_to(mayor), written_to(nadia)) == (2, 1)
+    assert (mail_count_of(mayor), mail_count_of(nadia)) == (2, 1)
 
 
 def test_recalled_again_at_another_date(boitron, mayor):
@@ -226,18 +228,18 @@ def test_recalled_again_at_another_date(boitron, mayor):
 
 
 def test_ceremony_that_was_held_keeps_the_promise(boitron):
-    promised = CommitmentFactory()
+    commitment = CommitmentFactory()
     other_commitment = CommitmentFactory(
-        charter=promised.charter, kind="own", words="Rouvrir la poste"
+        charter=commitment.charter, kind="own", words="Rouvrir la poste"
     )
     assert keep_what_is_done() == 0
 
-    CeremonyFactory(held=True, commune=promised.charter.commune)
+    CeremonyFactory(held=True, commune=commitment.charter.commune)
 
     assert (keep_what_is_done(), keep_what_is_done()) == (1, 0)
-    promised.refresh_from_db()
+    commitment.refresh_from_db()
     other_commitment.refresh_from_db()
-    assert (promised.done_on is not None, promised.done_by, other_commitment.done_on) == (
+    assert (commitment.done_on is not None, commitment.done_by, other_commitment.done_on) == (
         True,
         None,
         None,
@@ -245,35 +247,42 @@ def test_ceremony_that_was_held_keeps_the_promise(boitron):
 
 
 def test_criteria_of_a_welcoming_commune(boitron):
-    def holds():
+    def criteria_held():
         states = {
             welcoming_state.name: welcoming_state.holds
             for welcoming_state in welcoming_states(boitron)
         }
         return states["charter_signed"], states["ceremony_held"]
 
-    assert holds() == (False, False)
+    assert criteria_held() == (False, False)
     CharterFactory()
     CeremonyFactory(held=True)
-    assert holds() == (True, True)
+    assert criteria_held() == (True, True)
 
 
 def test_charter_follows_a_commune_that_merged_and_of_two_the_first_stays(boitron):
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
-    older = CharterFactory(commune=essay, signed_at=timezone.now() - timedelta(days=90))
-    CommitmentFactory(charter=older)
-    newer = CharterFactory()
-    CommitmentFactory(charter=newer)
-    CommitmentFactory(charter=newer, kind="own", words="Rouvrir la poste")
+    older_charter = CharterFactory(commune=essay, signed_at=timezone.now() - timedelta(days=90))
+    CommitmentFactory(charter=older_charter)
+    newer_charter = CharterFactory()
+    CommitmentFactory(charter=newer_charter)
+    CommitmentFactory(charter=newer_charter, kind="own", words="Rouvrir la poste")
 
     assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
 
-    older.refresh_from_db()
-    newer.refresh_from_db()
-    assert (older.commune, older.former_name, older.is_in_force) == (boitron, "Essay", True)
-    assert (newer.is_in_force, newer.end_reason) == (False, "merged")
-    assert sorted(commitment.kind for commitment in older.commitments.all()) == ["ceremony", "own"]
+    older_charter.refresh_from_db()
+    newer_charter.refresh_from_db()
+    assert (older_charter.commune, older_charter.former_name, older_charter.is_in_force) == (
+        boitron,
+        "Essay",
+        True,
+    )
+    assert (newer_charter.is_in_force, newer_charter.end_reason) == (False, "merged")
+    assert sorted(commitment.kind for commitment in older_charter.commitments.all()) == [
+        "ceremony",
+        "own",
+    ]
 
 
 def test_those_who_signed_learn_that_the_charter_follows(boitron, deliver_mails):
@@ -296,13 +305,13 @@ def test_those_who_signed_learn_that_the_charter_follows(boitron, deliver_mails)
 def test_of_two_charters_both_signers_learn_which_stays(boitron, deliver_mails):
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
-    long_ago = timezone.now() - timedelta(days=90)
-    first = CharterFactory(commune=essay, signed_at=long_ago, signed_by=PersonFactory())
-    second = CharterFactory(signed_by=PersonFactory(), signer_name="Jean Roussel")
+    signed_at = timezone.now() - timedelta(days=90)
+    first_charter = CharterFactory(commune=essay, signed_at=signed_at, signed_by=PersonFactory())
+    second_charter = CharterFactory(signed_by=PersonFactory(), signer_name="Jean Roussel")
     CharterFactory(
         commune=essay,
         signed_by=PersonFactory(),
-        signed_at=long_ago,
+        signed_at=signed_at,
         ended_at=timezone.now(),
         end_reason="withdrawn",
     )
@@ -310,5 +319,8 @@ def test_of_two_charters_both_signers_learn_which_stays(boitron, deliver_mails):
     follow_merged_communes()
 
     mails = deliver_mails()
-    assert {mail.recipient for mail in mails} == {first.signed_by.email, second.signed_by.email}
+    assert {mail.recipient for mail in mails} == {
+        first_charter.signed_by.email,
+        second_charter.signed_by.email,
+    }
     assert "Jean Roussel" in mails[0].text

@@ -52,15 +52,15 @@ def test_pages_are_for_those_who_keep_the_charter(client, boitron, mayor):
     ]
     of_the_territory = [reverse("communes_table"), reverse("communes_table_file", args=["csv"])]
 
-    for person, seen, hidden in (
+    for person, open_pages, hidden_pages in (
         (mayor, of_the_commune, of_the_territory),
         (coordinator(boitron), of_the_commune + of_the_territory, []),
         (town_hall(CommuneFactory(essay=True)), [], of_the_commune + of_the_territory),
         (PersonFactory(), [], of_the_commune + of_the_territory),
     ):
         client.force_login(person)
-        assert {client.get(page).status_code for page in seen} <= {200}
-        assert {client.get(page).status_code for page in hidden} <= {404}
+        assert {client.get(page).status_code for page in open_pages} <= {200}
+        assert {client.get(page).status_code for page in hidden_pages} <= {404}
 
 
 def test_signed_from_the_espace_then_followed(client, boitron, mayor):
@@ -110,7 +110,7 @@ def test_secretary_reads_and_does_not_sign(client, boitron):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {"engagements": []},
         {"engagements": ["own"]},
@@ -124,16 +124,16 @@ def test_secretary_reads_and_does_not_sign(client, boitron):
         {"autre": "x" * 201},
     ],
 )
-def test_signature_that_makes_no_sense(client, boitron, mayor, wrong):
+def test_signature_that_makes_no_sense(client, boitron, mayor, bad_data):
     client.force_login(mayor)
 
-    response = client.post(reverse("charter_sign", args=[boitron.pk]), {**GOOD, **wrong})
+    response = client.post(reverse("charter_sign", args=[boitron.pk]), {**GOOD, **bad_data})
 
     assert (response.status_code, WelcomeCharter.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {"engagement": "own", "mots": "", "date": DAY},
@@ -141,11 +141,11 @@ def test_signature_that_makes_no_sense(client, boitron, mayor, wrong):
         {"engagement": "ceremony", "date": DAY},
     ],
 )
-def test_commitment_that_makes_no_sense(client, boitron, mayor, wrong):
+def test_commitment_that_makes_no_sense(client, boitron, mayor, bad_data):
     CommitmentFactory()
     client.force_login(mayor)
 
-    response = client.post(reverse("commitment_add", args=[boitron.pk]), wrong)
+    response = client.post(reverse("commitment_add", args=[boitron.pk]), bad_data)
 
     assert (response.status_code, Commitment.objects.count()) == (422, 1)
 
@@ -170,7 +170,7 @@ def test_charter_paper_keeps_the_name_of_before_and_fits_one_page(boitron):
     assert "Odile Prévost" in text
 
 
-def fill(number, departement=None):
+def make_charters(number, departement=None):
     for _commune in range(number):
         commune = CommuneFactory(departement=departement or DepartementFactory())
         charter = CharterFactory(commune=commune)
@@ -182,7 +182,7 @@ def fill(number, departement=None):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_table_costs_as_much_for_many(client, number, django_assert_num_queries):
-    fill(number)
+    make_charters(number)
     client.force_login(coordinator(CommuneFactory(boitron=True)))
     client.get(reverse("communes_table"))
 

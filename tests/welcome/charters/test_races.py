@@ -29,14 +29,14 @@ def promise():
 
 
 def test_signed_by_two_people_at_once(boitron):
-    people = [town_hall(boitron, role=Role.ELECTED) for _one in range(2)]
+    people = [town_hall(boitron, role=Role.ELECTED) for _person in range(2)]
 
     results = race(
         *[
-            lambda by=by: sign_charter(
-                by=by, commune=boitron, signature=ODILE, promises=[promise()]
+            lambda person=person: sign_charter(
+                by=person, commune=boitron, signature=ODILE, promises=[promise()]
             )
-            for by in people * 4
+            for person in people * 4
         ]
     )
 
@@ -49,8 +49,8 @@ def test_same_commitment_added_at_once(boitron):
 
     results = race(
         *[
-            lambda by=by: add_commitment(by=by, charter=charter, promise=promise())
-            for by in people * 2
+            lambda person=person: add_commitment(by=person, charter=charter, promise=promise())
+            for person in people * 2
         ]
     )
 
@@ -61,7 +61,12 @@ def test_asked_for_by_two_people_at_once(boitron):
     town_hall(boitron, role=Role.ELECTED)
     people = [coordinator(boitron), coordinator(boitron)]
 
-    results = race(*[lambda by=by: ask_for_signature(by=by, commune=boitron) for by in people * 2])
+    results = race(
+        *[
+            lambda person=person: ask_for_signature(by=person, commune=boitron)
+            for person in people * 2
+        ]
+    )
 
     assert outcomes(results) == {"CharterRequest": 1, "RequestedRecently": 3}
     assert OutgoingMail.objects.count() == 1

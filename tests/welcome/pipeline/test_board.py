@@ -35,11 +35,11 @@ def names(response):
     return [card.project.name for card in response.context["cards"]]
 
 
-def later(days):
+def days_from_now(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-def some_projects(number, person):
+def make_projects(number, person):
     for rank in range(number):
         project = ProjectFactory(
             answered=True,
@@ -47,7 +47,7 @@ def some_projects(number, person):
             commune=CommuneFactory(boitron=True),
             stage=Stage.VISITING if rank % 2 else Stage.QUALIFIED,
             next_action="Appeler",
-            next_action_on=later(rank),
+            next_action_on=days_from_now(rank),
             next_action_by=person,
         )
         ProjectMessageFactory(project=project)
@@ -57,7 +57,7 @@ def some_projects(number, person):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("number", [1, 3])
 def test_pages_cost_as_much_for_many(client, person, number, page, django_assert_num_queries):
-    some_projects(number, person)
+    make_projects(number, person)
     client.get(reverse(page))
 
     with django_assert_num_queries(QUERIES[page]):
@@ -65,7 +65,7 @@ def test_pages_cost_as_much_for_many(client, person, number, page, django_assert
 
 
 def test_board_itself_asks_four_times(person, django_assert_num_queries):
-    some_projects(3, person)
+    make_projects(3, person)
 
     with django_assert_num_queries(4):
         board_of(SettlementProject.objects.open(), timezone.now())
@@ -75,8 +75,8 @@ def test_board_itself_asks_four_times(person, django_assert_num_queries):
 def test_what_is_late_comes_first(client, person, page):
     now = timezone.now()
     values = {"answered": True, "stage": Stage.CONTACT}
-    ProjectFactory(name="Demain", next_action="x", next_action_on=later(1), **values)
-    ProjectFactory(name="Hier", next_action="x", next_action_on=later(-1), **values)
+    ProjectFactory(name="Demain", next_action="x", next_action_on=days_from_now(1), **values)
+    ProjectFactory(name="Hier", next_action="x", next_action_on=days_from_now(-1), **values)
     ProjectFactory(name="Sans suite", stage_since=now - timedelta(days=9), **values)
     ProjectFactory(name="Sans réponse", answer_due_at=now - timedelta(days=5))
     ProjectFactory(name="À répondre", answer_due_at=now + timedelta(hours=3))
@@ -84,9 +84,9 @@ def test_what_is_late_comes_first(client, person, page):
     response = client.get(reverse(page))
 
     assert names(response) == ["Sans suite", "Sans réponse", "Hier", "À répondre", "Demain"]
-    words = response.content.decode()
-    assert "Pas de prochaine action" in words
-    assert "Première réponse en retard" in words
+    html = response.content.decode()
+    assert "Pas de prochaine action" in html
+    assert "Première réponse en retard" in html
 
 
 def test_board_counts_what_it_does_not_show(client, person):
@@ -109,39 +109,49 @@ def test_household_that_is_at_home_here_asks_for_nobody(client, person):
     assert (board.total, board.late) == (1, 0)
 
 
-@pytest.mark.parametrize(("days", "late"), [(-1, 1), (1, 0)])
+@pytest.mark.parametrize(("days", "late_count"), [(-1, 1), (1, 0)])
 def test_household_that_is_at_home_here_asks_for_what_was_said_to_be_done(
-    client, person, days, late
+    client, person, days, late_count
 ):
     ProjectFactory(
-        settled=True, stage=Stage.ROOTED, next_action="Témoigner", next_action_on=later(days)
+        settled=True,
+        stage=Stage.ROOTED,
+        next_action="Témoigner",
+        next_action_on=days_from_now(days),
     )
 
     response = client.get(reverse("project_board"))
 
     board = response.context["board"]
-    assert (board.total, board.late) == (1, late)
+    assert (board.total, board.late) == (1, late_count)
     [card] = board.columns[-1].cards
-    assert card.clock.is_late == bool(late)
+    assert card.clock.is_late == bool(late_count)
 
 
 def test_word_that_was_written_or_noted_finds_the_household(client, person):
-    wrote = ProjectFactory(name="A écrit", words="Un verger et des ruches, à l’ombre.")
-    worried = ProjectFactory(name="S’inquiète", worries="Le rucher est-il\nautorisé ?")
-    talkative = ProjectFactory(name="A dit")
-    ProjectMessageFactory(project=talkative, words="Nous aurons trois RUCHES.")
-    noted = ProjectFactory(name="Noté")
-    ProjectMessageFactory(project=noted, is_from_household=False, way="note", words="Vu au rucher")
+    project_with_wish = ProjectFactory(name="A écrit", words="Un verger et des ruches, à l’ombre.")
+    project_with_worry = ProjectFactory(name="S’inquiète", worries="Le rucher est-il\nautorisé ?")
+    project_with_message = ProjectFactory(name="A dit")
+    ProjectMessageFactory(project=project_with_message, words="Nous aurons trois RUCHES.")
+    project_with_note = ProjectFactory(name="Noté")
+    ProjectMessageFactory(
+        project=project_with_note, is_from_household=False, way="note", words="Vu au rucher"
+    )
     ProjectFactory(name="Autre", words="", departement=DepartementFactory(sarthe=True))
     ProjectMessageFactory(words="Rien")
 
-    def matches(words):
-        response = client.get(reverse("project_list"), {"mots": words})
+    def search(query):
+        response = client.get(reverse("project_list"), {"mots": query})
         return {card.project for card in response.context["cards"]}
 
-    assert matches("Ruche") == {wrote, worried, talkative, noted}
-    assert matches("ruches ombre") == {wrote}
-    assert matches("rucher autorisé") == {worried}
+    assert search("Ruche") == {
+        project_with_wish,
+        project_with_worry,
+        project_with_message,
+        project_with_note,
+    }
+    assert search("ruches ombre") == {project_with_wish}
+    assert search("rucher autorisé") == {project_with_worry}
 
 
 def test_words_of_others_are_not_found(client, person):
@@ -191,17 +201,17 @@ NARROWED = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_address_narrows_the_projects(client, person, page):
-    first = ProjectFactory(
+    project = ProjectFactory(
         name="Famille Éluard", needs_fibre=True, schools=[], epci=EpciFactory(), origin="Paris"
     )
-    first.communes.add(CommuneFactory(boitron=True))
+    project.communes.add(CommuneFactory(boitron=True))
     ProjectFactory(
         answered=True,
         name="Marchand",
         origin="Saint-Étienne",
         coordinator=person,
         next_action="Appeler",
-        next_action_on=later(2),
+        next_action_on=days_from_now(2),
         next_action_by=person,
         adults=[PersonFactory(name="Odile Bernard", email="odile@exemple.example")],
     )
@@ -221,12 +231,12 @@ def test_each_sees_what_they_follow(client, page):
     ProjectFactory(name="Sarthe", departement=DepartementFactory(sarthe=True))
 
     pages = {}
-    for role, somebody in {
+    for role, person in {
         "departement": coordinator(),
         "epci": coordinator_of_epci(),
         "admin": MandateFactory(role=Role.ADMIN).person,
     }.items():
-        client.force_login(somebody)
+        client.force_login(person)
         pages[role] = sorted(names(client.get(reverse(page), follow=True)))
 
     assert pages["departement"] == ["Confié", "Ici", "Orne"]
@@ -237,23 +247,23 @@ def test_each_sees_what_they_follow(client, page):
 def test_nobody_else_sees_the_board(client, page):
     boitron = CommuneFactory(boitron=True)
     ProjectFactory(commune=boitron)
-    everybody = [somebody for somebody in near_misses(boitron) if not _coordinates(somebody)]
+    outsiders = [person for person in near_misses(boitron) if not _is_coordinator(person)]
 
-    for somebody in [*everybody, PersonFactory()]:
-        client.force_login(somebody)
+    for outsider in [*outsiders, PersonFactory()]:
+        client.force_login(outsider)
         assert client.get(reverse(page)).status_code == 404
     client.logout()
     assert client.get(reverse(page)).status_code == 302
 
 
-def _coordinates(somebody):
-    return somebody.has_perm("welcome.see_board")
+def _is_coordinator(person):
+    return person.has_perm("welcome.see_board")
 
 
 def test_filter_is_kept_shown_and_removed(client, person):
-    keep = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
+    form = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
 
-    response = client.post(reverse("filter_keep"), keep)
+    response = client.post(reverse("filter_keep"), form)
     page = client.get(f"{reverse('project_list')}?retard=on")
     own_filter = SavedFilter.objects.get()
 
@@ -309,12 +319,12 @@ def test_what_a_household_writes_is_shown_as_it_is_written(client, person):
         origin=hostile,
         commune=CommuneFactory(name=hostile),
         next_action=hostile,
-        next_action_on=later(1),
+        next_action_on=days_from_now(1),
         next_action_by=person,
     )
 
     for page in PAGES:
-        shown = client.get(reverse(page)).content.decode()
-        assert shown.count("alert(1)") >= 5
-        assert "<script>alert" not in shown
-        assert '"&gt;' not in shown
+        html = client.get(reverse(page)).content.decode()
+        assert html.count("alert(1)") >= 5
+        assert "<script>alert" not in html
+        assert '"&gt;' not in html

@@ -118,9 +118,11 @@ def test_fact_that_came_first_leaves_nothing_to_do(person, run_tasks):
 
 
 def test_tasks_are_written_in_the_language_of_the_household_or_not_at_all():
-    closed = ProjectFactory(status="closed", close_reason="silent", closed_at=timezone.now())
+    closed_project = ProjectFactory(
+        status="closed", close_reason="silent", closed_at=timezone.now()
+    )
 
-    assert open_tasks(project=closed) == 0
+    assert open_tasks(project=closed_project) == 0
 
 
 def test_task_done_set_aside_and_taken_up(person):
@@ -128,8 +130,8 @@ def test_task_done_set_aside_and_taken_up(person):
     task = add_task(by=person, project=project, title="  Appeler la mairie ")
 
     done_task = do_task(by=person, task=task)
-    again = set_task_aside(by=person, task=task)
-    assert (done_task.title, done_task.done_by, again.is_needless) == (
+    task_again = set_task_aside(by=person, task=task)
+    assert (done_task.title, done_task.done_by, task_again.is_needless) == (
         "Appeler la mairie",
         person,
         False,
@@ -195,8 +197,8 @@ def test_day_that_cannot_be_meant_is_refused(person, days):
     assert task.is_open
 
 
-@pytest.mark.parametrize("said", ["hier", "2026-02-30", "9" * 5000, "\x00"], ids=range(4))
-def test_what_is_no_day_closes_nothing(client, person, said):
+@pytest.mark.parametrize("day", ["hier", "2026-02-30", "9" * 5000, "\x00"], ids=range(4))
+def test_what_is_no_day_closes_nothing(client, person, day):
     project = ProjectFactory(stage="moving", answered=True, coordinator=person)
     open_tasks(project=project)
     task = project.tasks.get(template="internet_line")
@@ -205,7 +207,7 @@ def test_what_is_no_day_closes_nothing(client, person, said):
         (person, reverse("project_task", args=[project.pk, task.pk, "fait"])),
     ):
         client.force_login(role)
-        page = client.post(url, {"fait_le": said}, follow=True)
+        page = client.post(url, {"fait_le": day}, follow=True)
         assert "Donnez un jour qui est passé" in text_of(page)
 
     task.refresh_from_db()
@@ -219,21 +221,21 @@ def test_household_does_its_own_and_no_other(person):
     adult = project.adults.get().person
 
     assert do_task(by=adult, task=own_task).done_by == adult
-    for somebody, task in [
+    for doer, task in [
         (adult, team_task),
         (ProjectFactory().adults.get().person, own_task),
         (PersonFactory(), own_task),
     ]:
         with pytest.raises(NotAllowed):
-            do_task(by=somebody, task=task)
+            do_task(by=doer, task=task)
 
 
 def test_those_who_do_not_follow_it_write_no_task():
     project = ProjectFactory()
 
-    for somebody in near_misses():
+    for outsider in near_misses():
         with pytest.raises(NotAllowed):
-            add_task(by=somebody, project=project, title="x")
+            add_task(by=outsider, project=project, title="x")
 
 
 def test_removing_what_was_written_and_not_what_came_with_the_stage(person):

@@ -33,33 +33,33 @@ SPONSOR_ACCEPTED = "sponsor_accepted"
 
 
 @pytest.fixture
-def pair():
+def joinable_pair():
     return ProjectFactory(name="Gardé"), ProjectFactory(name="Autre", answered=True)
 
 
-def fresh(project):
+def reload(project):
     return SettlementProject.objects.get(pk=project.pk)
 
 
 @pytest.mark.parametrize(
-    ("theirs", "reason"),
+    ("other_person_values", "reason"),
     [
         ({"name": "camille ferrand"}, "le même nom"),
         ({"phone": "+33233810000"}, "le même téléphone"),
         ({"email": "camille.ferrand@autre.example"}, "une adresse électronique semblable"),
     ],
 )
-def test_alike_people_are_proposed_with_the_reason(client, person, theirs, reason):
+def test_alike_people_are_proposed_with_the_reason(client, person, other_person_values, reason):
     own_adult = PersonFactory(
         name="Camille Ferrand", email="camille.ferrand@exemple.example", phone="+33233810000"
     )
     project = ProjectFactory(adults=[own_adult])
-    other_project = ProjectFactory(adults=[PersonFactory(**theirs)])
+    other_project = ProjectFactory(adults=[PersonFactory(**other_person_values)])
     ProjectFactory()
 
-    [alike] = look_alikes_of(project, person)
+    [look_alike] = look_alikes_of(project, person)
 
-    assert (alike.project, alike.reasons) == (other_project, [reason])
+    assert (look_alike.project, look_alike.reasons) == (other_project, [reason])
     client.force_login(person)
     page = text_of(client.get(project.get_absolute_url()))
     assert (
@@ -69,24 +69,24 @@ def test_alike_people_are_proposed_with_the_reason(client, person, theirs, reaso
 
 
 def test_one_person_in_two_projects_and_one_name_from_one_town(person):
-    somebody = PersonFactory()
-    project = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
-    duplicate = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    adult = PersonFactory()
+    project = ProjectFactory(adults=[adult], name="Famille Roy", origin="Lyon")
+    duplicate = ProjectFactory(adults=[adult], name="Famille Roy", origin="Lyon")
     ProjectFactory(name="Famille Roy", origin="Lille")
 
-    assert [alike.project for alike in look_alikes_of(project, person)] == [duplicate]
+    assert [look_alike.project for look_alike in look_alikes_of(project, person)] == [duplicate]
 
 
 def test_what_somebody_does_not_follow_is_not_proposed(person):
-    somebody = PersonFactory()
-    project = ProjectFactory(adults=[somebody])
-    ProjectFactory(adults=[somebody], departement=DepartementFactory(sarthe=True))
+    adult = PersonFactory()
+    project = ProjectFactory(adults=[adult])
+    ProjectFactory(adults=[adult], departement=DepartementFactory(sarthe=True))
 
     assert look_alikes_of(project, person) == []
 
 
-def test_joining_brings_everything_and_closes_the_other(person, pair):
-    survivor, absorbed = pair
+def test_joining_brings_everything_and_closes_the_other(person, joinable_pair):
+    survivor, absorbed = joinable_pair
     message = ProjectMessageFactory(project=absorbed)
     task = add_task(by=person, project=absorbed, title="Appeler")
     adult = absorbed.adults.get()
@@ -100,19 +100,19 @@ def test_joining_brings_everything_and_closes_the_other(person, pair):
     adult.refresh_from_db()
     assert (message.project, task.project, adult.project) == (survivor, survivor, survivor)
     assert (adult.is_first, survivor.communes.get().name) == (False, "Boitron")
-    closed = fresh(absorbed)
-    assert (closed.status, closed.close_reason, closed.joined_into) == (
+    closed_project = reload(absorbed)
+    assert (closed_project.status, closed_project.close_reason, closed_project.joined_into) == (
         "closed",
         "joined",
         survivor,
     )
-    assert fresh(survivor).answered_at == answered_at
+    assert reload(survivor).answered_at == answered_at
     assert join_projects(by=person, survivor=survivor, absorbed=absorbed) == join
 
 
 def test_what_the_kept_one_has_already_stays_with_the_other(person):
-    somebody = PersonFactory()
-    survivor, absorbed = ProjectFactory(adults=[somebody]), ProjectFactory(adults=[somebody])
+    adult = PersonFactory()
+    survivor, absorbed = ProjectFactory(adults=[adult]), ProjectFactory(adults=[adult])
     for project in (survivor, absorbed):
         open_tasks(project=project)
 
@@ -122,26 +122,26 @@ def test_what_the_kept_one_has_already_stays_with_the_other(person):
     assert (survivor.tasks.count(), absorbed.tasks.count()) == (1, 1)
 
 
-def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, pair):
-    survivor, absorbed = pair
+def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, joinable_pair):
+    survivor, absorbed = joinable_pair
     message = ProjectMessageFactory(project=absorbed)
-    before = fresh(absorbed)
+    project_before = reload(absorbed)
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    since = ProjectMessageFactory(project=survivor)
+    later_message = ProjectMessageFactory(project=survivor)
 
     undo_join(by=person, join=join)
 
     message.refresh_from_db()
-    since.refresh_from_db()
-    after = fresh(absorbed)
-    assert (message.project, since.project) == (absorbed, survivor)
-    assert (after.status, after.joined_into, after.answered_at) == (
-        before.status,
+    later_message.refresh_from_db()
+    project_after = reload(absorbed)
+    assert (message.project, later_message.project) == (absorbed, survivor)
+    assert (project_after.status, project_after.joined_into, project_after.answered_at) == (
+        project_before.status,
         None,
-        before.answered_at,
+        project_before.answered_at,
     )
     assert HouseholdAdult.objects.get(project=absorbed).is_first
-    assert fresh(survivor).answered_at is None
+    assert reload(survivor).answered_at is None
     with pytest.raises(NotJoinedAnyMore):
         undo_join(by=person, join=join)
 
@@ -157,74 +157,81 @@ def test_adults_stay_accompanied_through_both(person):
     assert Entitlement.objects.in_force().count() == 2
 
 
-def under_way(**options):
+def make_moving_project(**options):
     """A project that has gone as far as moving to Boitron."""
     return ProjectFactory(
         answered=True, stage="moving", commune=CommuneFactory(boitron=True), **options
     )
 
 
-def closed(**options):
+def make_closed_project(**options):
     return ProjectFactory(
         status="closed", close_reason="silent", closed_at=timezone.now(), **options
     )
 
 
-def paused(**options):
+def make_paused_project(**options):
     return ProjectFactory(status="paused", paused_until=date(2020, 6, 1), **options)
 
 
-def position(project):
-    project = fresh(project)
+def position_of(project):
+    project = reload(project)
     return project.status, project.stage, project.commune_id
 
 
 @pytest.mark.parametrize(
-    ("kept", "other", "goes_on"),
+    ("make_survivor", "make_absorbed", "expected_position"),
     [
-        (ProjectFactory, under_way, "open moving"),
-        (under_way, ProjectFactory, "open moving"),
-        (closed, under_way, "open moving"),
-        (under_way, closed, "open moving"),
-        (closed, ProjectFactory, "open contact"),
-        (paused, ProjectFactory, "open contact"),
-        (ProjectFactory, paused, "open contact"),
-        (closed, paused, "paused contact"),
-        (closed, closed, "closed contact"),
+        (ProjectFactory, make_moving_project, "open moving"),
+        (make_moving_project, ProjectFactory, "open moving"),
+        (make_closed_project, make_moving_project, "open moving"),
+        (make_moving_project, make_closed_project, "open moving"),
+        (make_closed_project, ProjectFactory, "open contact"),
+        (make_paused_project, ProjectFactory, "open contact"),
+        (ProjectFactory, make_paused_project, "open contact"),
+        (make_closed_project, make_paused_project, "paused contact"),
+        (make_closed_project, make_closed_project, "closed contact"),
     ],
 )
-def test_whichever_is_kept_the_household_goes_on_from_the_furthest(person, kept, other, goes_on):
-    kept, other = kept(), other()
+def test_whichever_is_kept_the_household_goes_on_from_the_furthest(
+    person, make_survivor, make_absorbed, expected_position
+):
+    make_survivor, make_absorbed = make_survivor(), make_absorbed()
 
-    join_projects(by=person, survivor=kept, absorbed=other)
+    join_projects(by=person, survivor=make_survivor, absorbed=make_absorbed)
 
-    status, stage, commune = position(kept)
-    assert f"{status} {stage}" == goes_on
+    status, stage, commune = position_of(make_survivor)
+    assert f"{status} {stage}" == expected_position
     assert (commune is not None) == (stage == "moving")
-    assert position(other)[0] == "closed"
+    assert position_of(make_absorbed)[0] == "closed"
 
 
 def test_a_closed_project_brings_no_stage(person):
     survivor = ProjectFactory()
-    further = closed(stage="moving", commune=CommuneFactory(boitron=True), answered_at=None)
+    further = make_closed_project(
+        stage="moving", commune=CommuneFactory(boitron=True), answered_at=None
+    )
 
     join_projects(by=person, survivor=survivor, absorbed=further)
 
-    assert position(survivor) == ("open", "contact", None)
+    assert position_of(survivor) == ("open", "contact", None)
 
 
 def test_the_day_of_the_move_comes_with_the_arrival(person):
-    survivor, settled_project = under_way(), ProjectFactory(settled=True)
+    survivor, settled_project = make_moving_project(), ProjectFactory(settled=True)
 
     join = join_projects(by=person, survivor=survivor, absorbed=settled_project)
 
-    after = fresh(survivor)
-    assert (after.stage, after.moved_in_on) == ("settled", settled_project.moved_in_on)
+    project_after = reload(survivor)
+    assert (project_after.stage, project_after.moved_in_on) == (
+        "settled",
+        settled_project.moved_in_on,
+    )
     [move] = survivor.moves.all()
     assert (move.from_stage, move.to_stage, move.moved_by) == ("moving", "settled", person)
     undo_join(by=person, join=join)
-    assert (fresh(survivor).stage, fresh(survivor).moved_in_on) == ("moving", None)
-    assert position(settled_project)[:2] == ("open", "settled")
+    assert (reload(survivor).stage, reload(survivor).moved_in_on) == ("moving", None)
+    assert position_of(settled_project)[:2] == ("open", "settled")
 
 
 def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
@@ -249,11 +256,15 @@ def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
     absorbed = ProjectFactory(answered=True, coordinator=person)
 
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    assert fresh(survivor).next_action_by == person
+    assert reload(survivor).next_action_by == person
     undo_join(by=person, join=join)
 
-    after = fresh(survivor)
-    assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
+    project_after = reload(survivor)
+    assert (project_after.coordinator, project_after.next_action, project_after.next_action_by) == (
+        None,
+        "Appeler",
+        None,
+    )
 
 
 def test_next_action_comes_with_what_the_household_reads_of_it(person):
@@ -267,62 +278,66 @@ def test_next_action_comes_with_what_the_household_reads_of_it(person):
     )
 
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    assert fresh(survivor).next_action_for_household == "Nous vous donnons des nouvelles"
+    assert reload(survivor).next_action_for_household == "Nous vous donnons des nouvelles"
     undo_join(by=person, join=join)
 
-    assert (fresh(survivor).next_action, fresh(survivor).next_action_for_household) == ("", "")
+    assert (reload(survivor).next_action, reload(survivor).next_action_for_household) == ("", "")
 
 
 def test_taking_apart_leaves_what_was_said_since(person):
-    survivor, absorbed = ProjectFactory(answered=True, coordinator=person), under_way()
+    survivor, absorbed = ProjectFactory(answered=True, coordinator=person), make_moving_project()
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    set_next_action(by=person, project=fresh(survivor), words="Appeler", on=None)
-    close_project(by=person, project=fresh(survivor), reason="elsewhere")
+    set_next_action(by=person, project=reload(survivor), words="Appeler", on=None)
+    close_project(by=person, project=reload(survivor), reason="elsewhere")
 
     undo_join(by=person, join=join)
 
-    after = fresh(survivor)
-    assert (after.status, after.close_reason, after.next_action) == (
+    project_after = reload(survivor)
+    assert (project_after.status, project_after.close_reason, project_after.next_action) == (
         "closed",
         "elsewhere",
         "Appeler",
     )
-    assert after.stage == "qualified"
+    assert project_after.stage == "qualified"
 
 
-@pytest.mark.parametrize("is_kept", [True, False])
-def test_a_household_that_left_is_another_story(person, is_kept):
-    somebody = PersonFactory()
-    departed = ProjectFactory(
+@pytest.mark.parametrize("departed_survives", [True, False])
+def test_a_household_that_left_is_another_story(person, departed_survives):
+    adult = PersonFactory()
+    departed_project = ProjectFactory(
         settled=True,
-        adults=[somebody],
+        adults=[adult],
         status="closed",
         close_reason="left",
         closed_at=timezone.now(),
         left_on=timezone.localdate(),
     )
-    back = ProjectFactory(adults=[somebody])
-    survivor, absorbed = (departed, back) if is_kept else (back, departed)
+    returned_project = ProjectFactory(adults=[adult])
+    survivor, absorbed = (
+        (departed_project, returned_project)
+        if departed_survives
+        else (returned_project, departed_project)
+    )
 
     assert look_alikes_of(survivor, person) == []
     with pytest.raises(HouseholdHasLeft):
         join_projects(by=person, survivor=survivor, absorbed=absorbed)
-    assert fresh(back).is_open
+    assert reload(returned_project).is_open
 
 
 def test_the_look_alike_says_how_it_stands(person):
-    somebody = PersonFactory()
-    project = ProjectFactory(adults=[somebody])
-    closed(adults=[somebody], sent_at=timezone.now() - timedelta(days=9))
-    paused(adults=[somebody])
+    adult = PersonFactory()
+    project = ProjectFactory(adults=[adult])
+    make_closed_project(adults=[adult], sent_at=timezone.now() - timedelta(days=9))
+    make_paused_project(adults=[adult])
 
-    assert [alike.stands for alike in look_alikes_of(project, person)] == [
+    assert [look_alike.stands for look_alike in look_alikes_of(project, person)] == [
         "premier contact, en pause",
         "premier contact, clos, sans nouvelles",
     ]
 
 
-def looked_for(project):
+def alert_criteria(project):
     searches = SavedSearch.objects.filter(project=project.pk)
     return {(search.offer, search.price.upper - 1) for search in searches}
 
@@ -336,30 +351,30 @@ def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
 
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
     run_tasks()
-    assert (looked_for(survivor), looked_for(absorbed)) == ({("sale", 200_000)}, set())
+    assert (alert_criteria(survivor), alert_criteria(absorbed)) == ({("sale", 200_000)}, set())
     undo_join(by=person, join=join)
 
-    assert (looked_for(survivor), looked_for(absorbed)) == (set(), {("sale", 90_000)})
+    assert (alert_criteria(survivor), alert_criteria(absorbed)) == (set(), {("sale", 90_000)})
 
 
-def test_joining_what_cannot_be(person, pair):
-    survivor, absorbed = pair
-    third = ProjectFactory()
+def test_joining_what_cannot_be(person, joinable_pair):
+    survivor, absorbed = joinable_pair
+    third_project = ProjectFactory()
     with pytest.raises(SameProject):
         join_projects(by=person, survivor=survivor, absorbed=survivor)
     with pytest.raises(NotAllowed):
         join_projects(by=PersonFactory(), survivor=survivor, absorbed=absorbed)
     join_projects(by=person, survivor=survivor, absorbed=absorbed)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=third, absorbed=absorbed)
+        join_projects(by=person, survivor=third_project, absorbed=absorbed)
     with pytest.raises(JoinedElsewhere):
-        join_projects(by=person, survivor=absorbed, absorbed=third)
+        join_projects(by=person, survivor=absorbed, absorbed=third_project)
 
 
 def test_joining_from_the_file_and_back(client, person):
-    somebody = PersonFactory()
-    survivor = ProjectFactory(adults=[somebody])
-    absorbed = ProjectFactory(adults=[somebody], name="En double")
+    adult = PersonFactory()
+    survivor = ProjectFactory(adults=[adult])
+    absorbed = ProjectFactory(adults=[adult], name="En double")
     client.force_login(person)
     assert "Est-ce le même ménage" in client.get(survivor.get_absolute_url()).content.decode()
 
@@ -368,13 +383,13 @@ def test_joining_from_the_file_and_back(client, person):
     assert "réuni à un autre" in client.get(absorbed.get_absolute_url()).content.decode()
     client.post(reverse("project_join_undo", args=[absorbed.pk, join.pk]))
 
-    assert fresh(absorbed).is_open
+    assert reload(absorbed).is_open
 
 
 @pytest.mark.parametrize("key", ["", "\x00", "0199b7a4-0000-7000-8000-000000000009"])
-def test_joining_nothing_is_not_found(client, person, pair, key):
+def test_joining_nothing_is_not_found(client, person, joinable_pair, key):
     client.force_login(person)
 
-    address = reverse("project_join", args=[pair[0].pk])
+    address = reverse("project_join", args=[joinable_pair[0].pk])
 
     assert client.post(address, {"autre": key}).status_code == 404

@@ -21,8 +21,8 @@ from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 
-COMING = [timezone.localdate() + timedelta(days=days) for days in range(1, 400)]
-WORKING_DAY = next(day for day in COMING if is_working_day(day))
+COMING_DAYS = [timezone.localdate() + timedelta(days=days) for days in range(1, 400)]
+WORKING_DAY = next(day for day in COMING_DAYS if is_working_day(day))
 
 
 def morning_of(day):
@@ -32,7 +32,7 @@ def morning_of(day):
 MORNING = morning_of(WORKING_DAY)
 
 
-def late_projects(person, *, day=None):
+def make_late_projects(person, *, day=None):
     day = day or timezone.localdate()
     values = {"answered": True, "coordinator": person, "next_action_by": person}
     ProjectFactory(name="Sans réponse", answer_due_at=timezone.now() - timedelta(days=4))
@@ -40,41 +40,41 @@ def late_projects(person, *, day=None):
         name="En retard", next_action="Appeler", next_action_on=day - timedelta(days=2), **values
     )
     ProjectFactory(name="Sans suite", **values)
-    with_message = ProjectFactory(
+    project_with_message = ProjectFactory(
         name="A écrit", next_action="Voir", next_action_on=day + timedelta(days=3), **values
     )
-    ProjectMessageFactory(project=with_message)
+    ProjectMessageFactory(project=project_with_message)
 
 
-def quiet_projects(person, *, day=None):
-    later = (day or timezone.localdate()) + timedelta(days=2)
-    ready = {"answered": True, "next_action": "Appeler", "next_action_on": later}
-    ProjectFactory(coordinator=person, **ready)
+def make_quiet_projects(person, *, day=None):
+    next_action_on = (day or timezone.localdate()) + timedelta(days=2)
+    values = {"answered": True, "next_action": "Appeler", "next_action_on": next_action_on}
+    ProjectFactory(coordinator=person, **values)
     ProjectFactory(answered=True, coordinator=coordinator())
     ProjectFactory(departement=DepartementFactory(sarthe=True))
 
 
 def test_what_waits_is_ones_own_and_what_nobody_follows(django_assert_num_queries):
     person = coordinator()
-    late_projects(person)
-    quiet_projects(person)
+    make_late_projects(person)
+    make_quiet_projects(person)
 
     with django_assert_num_queries(3):
-        waiting = waiting_for(person, timezone.now())
+        digest = waiting_for(person, timezone.now())
 
-    assert {line.name: line.kind for line in waiting.lines} == {
+    assert {line.name: line.kind for line in digest.lines} == {
         "Sans réponse": "answer",
         "En retard": "action",
         "Sans suite": "nothing",
         "A écrit": "message",
     }
-    assert waiting.total == 4
+    assert digest.total == 4
 
 
 @pytest.mark.parametrize("number", [1, 8])
 def test_espace_asks_as_little_for_many(number, django_assert_num_queries):
     person = coordinator()
-    for _each in range(number):
+    for _number in range(number):
         ProjectFactory()
 
     with django_assert_num_queries(3):
@@ -85,7 +85,7 @@ def test_espace_asks_as_little_for_many(number, django_assert_num_queries):
 
 def test_espace_says_each_with_its_button():
     person = coordinator()
-    late_projects(person)
+    make_late_projects(person)
 
     tasks = {str(task.title): (task.action, task.urgency) for task in projects_that_wait(person)}
 
@@ -100,9 +100,9 @@ def test_espace_says_each_with_its_button():
 def test_espace_of_the_others_says_nothing():
     ProjectFactory()
 
-    for somebody in [*near_misses(), PersonFactory()]:
-        if not somebody.has_perm("welcome.see_board"):
-            assert list(projects_that_wait(somebody)) == []
+    for outsider in [*near_misses(), PersonFactory()]:
+        if not outsider.has_perm("welcome.see_board"):
+            assert list(projects_that_wait(outsider)) == []
 
 
 def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
@@ -119,10 +119,10 @@ def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board(
 
 def test_message_leaves_once_a_working_morning(deliver_mails):
     person = coordinator()
-    late_projects(person, day=WORKING_DAY)
+    make_late_projects(person, day=WORKING_DAY)
 
     results = [
-        send_morning_digests(now=MORNING + after) for after in (timedelta(), timedelta(hours=1))
+        send_morning_digests(now=MORNING + delay) for delay in (timedelta(), timedelta(hours=1))
     ]
 
     assert results == [1, 0]
@@ -135,20 +135,20 @@ def test_message_leaves_once_a_working_morning(deliver_mails):
     [
         MORNING.replace(hour=6),
         MORNING.replace(hour=13),
-        morning_of(next(day for day in COMING if day.weekday() == 5)),
-        morning_of(next(day for day in COMING if (day.month, day.day) == (12, 25))),
+        morning_of(next(day for day in COMING_DAYS if day.weekday() == 5)),
+        morning_of(next(day for day in COMING_DAYS if (day.month, day.day) == (12, 25))),
     ],
     ids=["too early", "afternoon", "Saturday", "Christmas"],
 )
 def test_message_does_not_leave_at_other_hours(moment):
-    late_projects(coordinator())
+    make_late_projects(coordinator())
 
     assert send_morning_digests(now=moment) == 0
 
 
 def test_quiet_morning_and_those_who_want_no_message():
     person, other_coordinator = coordinator(), coordinator()
-    quiet_projects(person, day=WORKING_DAY)
+    make_quiet_projects(person, day=WORKING_DAY)
     MessageChoice.objects.create(
         person=other_coordinator, channel="welcome_morning", medium="email", is_wanted=False
     )

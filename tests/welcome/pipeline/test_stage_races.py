@@ -36,8 +36,8 @@ def test_two_people_move_one_card():
 
     results = race(
         *[
-            lambda by=by: move_project(by=by, project=project, to=Stage.QUALIFIED)
-            for by in people * 3
+            lambda person=person: move_project(by=person, project=project, to=Stage.QUALIFIED)
+            for person in people * 3
         ]
     )
 
@@ -47,26 +47,26 @@ def test_two_people_move_one_card():
 
 
 def test_one_person_in_two_projects_that_become_known_at_once():
-    by, somebody = coordinator(), PersonFactory()
-    projects = [ProjectFactory(answered_at=timezone.now(), adults=[somebody]) for _each in "ab"]
+    person, adult = coordinator(), PersonFactory()
+    projects = [ProjectFactory(answered_at=timezone.now(), adults=[adult]) for _project in "ab"]
 
     results = race(
         *[
-            lambda project=project: move_project(by=by, project=project, to=Stage.QUALIFIED)
+            lambda project=project: move_project(by=person, project=project, to=Stage.QUALIFIED)
             for project in projects
         ]
     )
 
     assert outcomes(results) == {"SettlementProject": 2}
-    assert Entitlement.objects.get().person == somebody
+    assert Entitlement.objects.get().person == adult
 
 
 def test_moving_while_somebody_closes():
-    by, other_coordinator = coordinator(), coordinator()
+    person, other_coordinator = coordinator(), coordinator()
     project = ProjectFactory(answered_at=timezone.now())
 
     results = race(
-        lambda: move_project(by=by, project=project, to=Stage.QUALIFIED),
+        lambda: move_project(by=person, project=project, to=Stage.QUALIFIED),
         lambda: close_project(by=other_coordinator, project=project, reason="silent"),
     )
 
@@ -86,9 +86,9 @@ def test_two_clocks_root_once():
 def test_two_workers_open_one_list():
     project = ProjectFactory(answered=True)
 
-    opened = race(*[lambda: open_tasks(project=project) for _worker in range(5)])
+    open_counts = race(*[lambda: open_tasks(project=project) for _worker in range(5)])
 
-    assert sum(opened) == ProjectTask.objects.count() == 2
+    assert sum(open_counts) == ProjectTask.objects.count() == 2
 
 
 def test_fact_and_list_at_once():
@@ -111,7 +111,7 @@ def test_task_is_done_by_one():
     open_tasks(project=project)
     task = ProjectTask.objects.get()
 
-    results = race(*[lambda by=by: do_task(by=by, task=task) for by in people])
+    results = race(*[lambda person=person: do_task(by=person, task=task) for person in people])
 
     assert {result.done_by_id for result in results} == {ProjectTask.objects.get().done_by_id}
 

@@ -23,8 +23,8 @@ def test_view_is_written_once_an_hour():
     person, project, now = PersonFactory(), ProjectFactory(), timezone.now()
 
     rows = [
-        record_view(by=person, project=project, capacity="coordinator", now=now + after)
-        for after in (timedelta(), timedelta(minutes=59), timedelta(minutes=61))
+        record_view(by=person, project=project, capacity="coordinator", now=now + delay)
+        for delay in (timedelta(), timedelta(minutes=59), timedelta(minutes=61))
     ]
 
     assert rows == [True, False, True]
@@ -76,8 +76,8 @@ def test_every_household_of_a_weekend_is_told(client):
 
     client.get(reverse("weekend", args=[households[0].weekend.pk]))
 
-    viewed = set(ProjectView.objects.values_list("project", flat=True))
-    assert viewed == {household.project_id for household in households}
+    viewed_keys = set(ProjectView.objects.values_list("project", flat=True))
+    assert viewed_keys == {household.project_id for household in households}
 
 
 def test_card_that_a_sponsor_opens_is_told_to_the_household(client):

@@ -94,7 +94,7 @@ def test_move_to_no_stage(person):
 
 
 @pytest.mark.parametrize(
-    "act",
+    "operation",
     [
         lambda by, project: move_project(by=by, project=project, to=Stage.QUALIFIED),
         lambda by, project: pause_project(by=by, project=project),
@@ -109,13 +109,13 @@ def test_move_to_no_stage(person):
     ],
     ids=["move", "pause", "close", "reopen", "undo", "next", "choose", "settle"],
 )
-def test_only_those_who_follow_it(act):
+def test_only_those_who_follow_it(operation):
     project = ProjectFactory(answered=True, commune=CommuneFactory(boitron=True))
-    everybody_else = [*near_misses(project.commune), project.adults.get().person, PersonFactory()]
+    outsiders = [*near_misses(project.commune), project.adults.get().person, PersonFactory()]
 
-    for somebody in everybody_else:
+    for outsider in outsiders:
         with pytest.raises(NotAllowed):
-            act(somebody, project)
+            operation(outsider, project)
 
 
 def test_coordinator_of_the_intercommunalite_moves_its_own():
@@ -137,12 +137,12 @@ def test_household_that_moved_in_is_settled_whatever_was_missing(person):
     settled_project = settle_household(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 1)
     )
-    again = settle_household(
+    second_result = settle_household(
         by=person, project=project, commune=boitron, moved_in_on=date(2026, 3, 2)
     )
 
     assert (settled_project.stage, settled_project.commune) == (Stage.SETTLED, boitron)
-    assert again.moved_in_on == date(2026, 3, 2)
+    assert second_result.moved_in_on == date(2026, 3, 2)
     assert project.moves.count() == 1
 
 
@@ -158,11 +158,11 @@ def test_nobody_has_moved_in_tomorrow(person):
 
 def test_pause_and_taking_up(person):
     project = ProjectFactory(answered=True)
-    until = timezone.localdate() + timedelta(days=30)
+    paused_until = timezone.localdate() + timedelta(days=30)
 
-    paused = pause_project(by=person, project=project, until=until)
+    paused_project = pause_project(by=person, project=project, until=paused_until)
 
-    assert (paused.status, paused.paused_until) == ("paused", until)
+    assert (paused_project.status, paused_project.paused_until) == ("paused", paused_until)
     with pytest.raises(ProjectNotOpen):
         move_project(by=person, project=project, to=Stage.EXPLORING)
     assert take_up_rested_projects() == 0
@@ -173,14 +173,20 @@ def test_pause_and_taking_up(person):
 def test_close_and_reopen(person):
     project = ProjectFactory(answered=True)
 
-    closed = close_project(by=person, project=project, reason="elsewhere", words="Parti au Perche")
-    again = close_project(by=person, project=project, reason="silent")
+    closed_project = close_project(
+        by=person, project=project, reason="elsewhere", words="Parti au Perche"
+    )
+    second_result = close_project(by=person, project=project, reason="silent")
 
-    assert (closed.status, again.close_reason) == ("closed", "elsewhere")
+    assert (closed_project.status, second_result.close_reason) == ("closed", "elsewhere")
     with pytest.raises(ProjectNotOpen):
         pause_project(by=person, project=project)
-    reopened = reopen_project(by=person, project=project)
-    assert (reopened.status, reopened.close_reason, reopened.closed_at) == ("open", "", None)
+    reopened_project = reopen_project(by=person, project=project)
+    assert (reopened_project.status, reopened_project.close_reason, reopened_project.closed_at) == (
+        "open",
+        "",
+        None,
+    )
     assert [move.status for move in project.moves.all()] == ["closed", "open"]
 
 
@@ -241,18 +247,18 @@ def test_undo_of_an_arrival_takes_back_the_commune_the_day_and_what_followed(per
 def test_a_household_moved_back_has_not_moved_in_until_that_is_undone(person, run_tasks):
     project = ProjectFactory(answered=True, coordinator=person)
     arrive(person, project)
-    arrived = home_of(project)
+    home_before = home_of(project)
     run_tasks()
 
     move_project(by=person, project=project, to=Stage.MOVING)
     run_tasks()
-    assert home_of(project) == ("moving", arrived[1], None)
+    assert home_of(project) == ("moving", home_before[1], None)
     assert project.follow_ups.count() == 0
     assert project.tasks.get(template="moved_in").is_open
 
     undo_move(by=person, project=project)
     run_tasks()
-    assert home_of(project) == arrived
+    assert home_of(project) == home_before
     assert project.follow_ups.count() == 5
     task = project.tasks.get(template="moved_in")
     assert (task.is_open, task.done_by) == (False, None)
@@ -294,26 +300,29 @@ def test_adults_are_accompanied_from_the_moment_the_project_is_known_until_it_is
 
 
 def test_adult_of_two_projects_stays_accompanied(person):
-    somebody = PersonFactory()
-    first = ProjectFactory(answered=True, adults=[somebody], stage=Stage.CONTACT)
-    second = ProjectFactory(answered=True, adults=[somebody], stage=Stage.CONTACT)
-    for project in (first, second):
+    outsider = PersonFactory()
+    project_of_adult = ProjectFactory(answered=True, adults=[outsider], stage=Stage.CONTACT)
+    other_project = ProjectFactory(answered=True, adults=[outsider], stage=Stage.CONTACT)
+    for project in (project_of_adult, other_project):
         move_project(by=person, project=project, to=Stage.QUALIFIED)
 
-    close_project(by=person, project=first, reason="changed_mind")
+    close_project(by=person, project=project_of_adult, reason="changed_mind")
 
-    assert accompanied() == {somebody.pk}
+    assert accompanied() == {outsider.pk}
 
 
 def test_household_is_rooted_after_a_year_by_the_clock(person):
     today = timezone.localdate()
     year = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=367))
-    newer = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=360))
-    departed = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=400), left_on=today)
+    recent_project = ProjectFactory(settled=True, moved_in_on=today - timedelta(days=360))
+    departed_project = ProjectFactory(
+        settled=True, moved_in_on=today - timedelta(days=400), left_on=today
+    )
 
     assert (root_settled_households(), root_settled_households()) == (1, 0)
     stages = [
-        SettlementProject.objects.get(pk=project_.pk).stage for project_ in (year, newer, departed)
+        SettlementProject.objects.get(pk=project_.pk).stage
+        for project_ in (year, recent_project, departed_project)
     ]
     assert stages == ["rooted", "settled", "settled"]
     assert year.moves.get().moved_by is None
@@ -323,18 +332,28 @@ def test_next_action_has_a_date_and_an_owner(person):
     project = ProjectFactory()
     colleague = coordinator()
 
-    unowned = set_next_action(by=person, project=project, words=" Appeler ", on=None)
-    assert (unowned.next_action, unowned.next_action_on, unowned.next_action_by) == (
+    project_with_action = set_next_action(by=person, project=project, words=" Appeler ", on=None)
+    assert (
+        project_with_action.next_action,
+        project_with_action.next_action_on,
+        project_with_action.next_action_by,
+    ) == (
         "Appeler",
         timezone.localdate(),
         person,
     )
-    assigned = set_next_action(
+    project_of_colleague = set_next_action(
         by=person, project=project, words="Écrire", on=date(2027, 1, 4), owner=colleague
     )
-    assert assigned.next_action_by == colleague
-    none = set_next_action(by=person, project=project, words="  ", on=date(2027, 1, 4))
-    assert (none.next_action, none.next_action_on, none.next_action_by) == ("", None, None)
+    assert project_of_colleague.next_action_by == colleague
+    project_without_action = set_next_action(
+        by=person, project=project, words="  ", on=date(2027, 1, 4)
+    )
+    assert (
+        project_without_action.next_action,
+        project_without_action.next_action_on,
+        project_without_action.next_action_by,
+    ) == ("", None, None)
     with pytest.raises(NobodyToAct):
         set_next_action(by=person, project=project, words="x", on=None, owner=PersonFactory())
 
@@ -342,16 +361,18 @@ def test_next_action_has_a_date_and_an_owner(person):
 def test_next_action_is_told_to_the_household_in_its_own_words_or_not_at_all(person):
     project = ProjectFactory()
 
-    shared = set_next_action(
+    project_with_action = set_next_action(
         by=person, project=project, words="Appeler", on=None, household_words=" Demain "
     )
-    assert shared.next_action_for_household == "Demain"
+    assert project_with_action.next_action_for_household == "Demain"
     assert (
         set_next_action(by=person, project=project, words="x", on=None).next_action_for_household
         == ""
     )
-    none = set_next_action(by=person, project=project, words="", on=None, household_words="Demain")
-    assert none.next_action_for_household == ""
+    project_without_action = set_next_action(
+        by=person, project=project, words="", on=None, household_words="Demain"
+    )
+    assert project_without_action.next_action_for_household == ""
 
 
 def test_commune_of_a_household_that_arrived_is_not_taken_away(person):

@@ -29,7 +29,7 @@ from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 
-WORDS = TemplateWords(
+TEMPLATE_WORDS = TemplateWords(
     stage=Stage.QUALIFIED, title=" Envoyer le livret ", side="team", within_days=3, fact="answered"
 )
 
@@ -76,18 +76,18 @@ def test_words_of_a_departement_are_opened_there_alone(nadia, orne):
 def test_what_is_open_stays_as_it_was(nadia, orne):
     project = ProjectFactory(answered=True, departement=orne)
     open_tasks(project=project)
-    before = set(project.tasks.values_list("template", "title"))
+    tasks_before = set(project.tasks.values_list("template", "title"))
 
-    change_template(by=nadia, departement=orne, name="first_call", words=WORDS)
+    change_template(by=nadia, departement=orne, name="first_call", words=TEMPLATE_WORDS)
     stop_template(by=nadia, departement=orne, name="complete_project")
-    add_template(by=nadia, departement=orne, words=WORDS)
+    add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
-    assert set(project.tasks.values_list("template", "title")) == before
+    assert set(project.tasks.values_list("template", "title")) == tasks_before
     assert open_tasks(project=project) == 1
 
 
 def test_one_of_ones_own_closes_by_its_fact_and_goes(nadia, orne):
-    row = add_template(by=nadia, departement=orne, words=WORDS)
+    row = add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
     project = ProjectFactory(answered=True, departement=orne)
     open_tasks(project=project)
 
@@ -111,23 +111,25 @@ def test_stopped_and_offered_again(nadia, orne):
 
 def test_the_words_of_the_product_are_not_kept_twice(nadia, orne):
     default = words_of(DEFAULTS["first_call"])
-    change_template(by=nadia, departement=orne, name="first_call", words=WORDS)
+    change_template(by=nadia, departement=orne, name="first_call", words=TEMPLATE_WORDS)
     change_template(by=nadia, departement=orne, name="first_call", words=default)
 
     assert not OwnTaskTemplate.objects.exists()
 
 
 def test_whether_a_household_needs_it_stays_with_the_product(nadia, orne):
-    words = TemplateWords(stage=Stage.EXPLORING, title="Appeler l’école")
-    change_template(by=nadia, departement=orne, name="ask_schools", words=words)
-    without = ProjectFactory(answered=True, departement=orne, stage=Stage.EXPLORING, schools=[])
-    open_tasks(project=without)
+    template_words = TemplateWords(stage=Stage.EXPLORING, title="Appeler l’école")
+    change_template(by=nadia, departement=orne, name="ask_schools", words=template_words)
+    project_without = ProjectFactory(
+        answered=True, departement=orne, stage=Stage.EXPLORING, schools=[]
+    )
+    open_tasks(project=project_without)
 
-    assert not without.tasks.filter(template="ask_schools").exists()
+    assert not project_without.tasks.filter(template="ask_schools").exists()
 
 
 def test_order(nadia, orne):
-    row = add_template(by=nadia, departement=orne, words=WORDS)
+    row = add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
     assert names(orne) == ["first_call", "complete_project", row.name]
 
     move_template(by=nadia, departement=orne, name=row.name, way="up")
@@ -143,12 +145,12 @@ def test_order(nadia, orne):
 def test_a_template_that_is_none(nadia, orne):
     other_departement = DepartementFactory(sarthe=True)
     their_template = add_template(
-        by=coordinator(other_departement), departement=other_departement, words=WORDS
+        by=coordinator(other_departement), departement=other_departement, words=TEMPLATE_WORDS
     )
     for name in ("pirate", their_template.name):
-        for act in (stop_template, offer_template):
+        for operation in (stop_template, offer_template):
             with pytest.raises(UnknownTemplate):
-                act(by=nadia, departement=orne, name=name)
+                operation(by=nadia, departement=orne, name=name)
         with pytest.raises(UnknownTemplate):
             move_template(by=nadia, departement=orne, name=name, way="up")
         restore_template(by=nadia, departement=orne, name=name)
@@ -157,27 +159,27 @@ def test_a_template_that_is_none(nadia, orne):
 
 def test_more_than_anybody_would_do(nadia, orne):
     for _number in range(MOST_OWN):
-        add_template(by=nadia, departement=orne, words=WORDS)
+        add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
     with pytest.raises(TooManyTemplates):
-        add_template(by=nadia, departement=orne, words=WORDS)
+        add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
 
 def test_nobody_else_changes_them(orne):
     for person in [*near_misses(), coordinator_of_epci(), PersonFactory()]:
         with pytest.raises(NotAllowed):
-            add_template(by=person, departement=orne, words=WORDS)
-        for act in (stop_template, offer_template, restore_template):
+            add_template(by=person, departement=orne, words=TEMPLATE_WORDS)
+        for operation in (stop_template, offer_template, restore_template):
             with pytest.raises(NotAllowed):
-                act(by=person, departement=orne, name="first_call")
+                operation(by=person, departement=orne, name="first_call")
         with pytest.raises(NotAllowed):
             move_template(by=person, departement=orne, name="first_call", way="up")
         with pytest.raises(NotAllowed):
-            change_template(by=person, departement=orne, name="first_call", words=WORDS)
+            change_template(by=person, departement=orne, name="first_call", words=TEMPLATE_WORDS)
 
 
 @pytest.mark.parametrize(
-    ("change", "rule"),
+    ("changes", "rule"),
     [
         ({"title": ""}, "says_what"),
         ({"within_days": 366}, "within_a_year"),
@@ -185,15 +187,15 @@ def test_nobody_else_changes_them(orne):
         ({"name": "first_call"}, "once"),
     ],
 )
-def test_the_database_refuses(nadia, orne, change, rule):
+def test_the_database_refuses(nadia, orne, changes, rule):
     stop_template(by=nadia, departement=orne, name="first_call")
-    row = add_template(by=nadia, departement=orne, words=WORDS)
+    row = add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
     with (
         pytest.raises(IntegrityError, match=f"welcome_task_template_{rule}"),
         transaction.atomic(),
     ):
-        OwnTaskTemplate.objects.filter(pk=row.pk).update(**change)
+        OwnTaskTemplate.objects.filter(pk=row.pk).update(**changes)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -208,7 +210,9 @@ def test_two_who_change_at_once():
             for name in ("first_call", "complete_project")
         ],
         lambda: stop_template(by=nadia, departement=orne, name="first_call"),
-        lambda: change_template(by=claire, departement=orne, name="first_call", words=WORDS),
+        lambda: change_template(
+            by=claire, departement=orne, name="first_call", words=TEMPLATE_WORDS
+        ),
     )
 
     assert outcomes(results) == {"NoneType": 6}
@@ -242,15 +246,15 @@ def test_the_page_of_the_departement(signed_in, orne):
 
 
 def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
-    add = reverse("task_template_add", args=[orne.pk])
-    assert signed_in.get(add).status_code == 200
-    signed_in.post(add, FILLED)
+    add_url = reverse("task_template_add", args=[orne.pk])
+    assert signed_in.get(add_url).status_code == 200
+    signed_in.post(add_url, FILLED)
     row = OwnTaskTemplate.objects.get()
     assert (row.title, row.within_days, row.side) == ("Envoyer le livret", 5, "household")
 
-    change = reverse("task_template_change", args=[orne.pk, row.name])
-    assert "Envoyer le livret" in signed_in.get(change).content.decode()
-    signed_in.post(change, {**FILLED, "titre": "Poster le livret", "jours": ""})
+    change_url = reverse("task_template_change", args=[orne.pk, row.name])
+    assert "Envoyer le livret" in signed_in.get(change_url).content.decode()
+    signed_in.post(change_url, {**FILLED, "titre": "Poster le livret", "jours": ""})
     row.refresh_from_db()
     assert (row.title, row.within_days) == ("Poster le livret", None)
     for gesture in ("monter", "descendre", "retirer", "proposer", "origine"):
@@ -260,7 +264,7 @@ def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_values",
     [
         {"titre": ""},
         {"titre": "x" * 161},
@@ -275,12 +279,12 @@ def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
         {"fait": "pirate"},
     ],
 )
-def test_what_makes_no_sense_is_said(signed_in, orne, wrong):
+def test_what_makes_no_sense_is_said(signed_in, orne, bad_values):
     for url in (
         reverse("task_template_add", args=[orne.pk]),
         reverse("task_template_change", args=[orne.pk, "first_call"]),
     ):
-        assert signed_in.post(url, {**FILLED, **wrong}).status_code == 422
+        assert signed_in.post(url, {**FILLED, **bad_values}).status_code == 422
     assert not OwnTaskTemplate.objects.exists()
 
 
@@ -306,8 +310,8 @@ def test_who_coordinates_no_departement_has_no_such_page(client):
 def test_the_page_asks_the_database_as_often(
     signed_in, nadia, orne, number, django_assert_num_queries
 ):
-    for _one in range(number):
-        add_template(by=nadia, departement=orne, words=WORDS)
+    for _task in range(number):
+        add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
     url = reverse("task_template_list", args=[orne.pk])
     signed_in.get(url)
     with django_assert_num_queries(PAGE_QUERIES):

@@ -2,14 +2,14 @@
 
 from tests.people.holders import ADMIN, COORDINATORS, OF_THE_DEPARTEMENT
 
-CHOSEN = "a settlement project that has chosen its commune"
+PROJECT_WITH_COMMUNE = "a settlement project that has chosen its commune"
 
 RIGHTS = {
     ("welcome.see_board", "settlement projects, anywhere"): COORDINATORS,
     ("welcome.follow_project", "a settlement project"): OF_THE_DEPARTEMENT,
-    ("welcome.follow_project", CHOSEN): COORDINATORS,
-    ("welcome.see_own_project", CHOSEN): set(),
-    ("welcome.erase_project", CHOSEN): ADMIN,
+    ("welcome.follow_project", PROJECT_WITH_COMMUNE): COORDINATORS,
+    ("welcome.see_own_project", PROJECT_WITH_COMMUNE): set(),
+    ("welcome.erase_project", PROJECT_WITH_COMMUNE): ADMIN,
     (
         "welcome.keep_task_templates",
         "the task templates of a département",

@@ -48,8 +48,8 @@ def test_one_adult_agrees_for_one_use(project):
 
 
 def test_given_twice_it_stands_once(project):
-    first = give_consent(by=first_adult(project), project=project, use=Use.CLUB)
-    assert give_consent(by=first_adult(project), project=project, use=Use.CLUB) == first
+    consent = give_consent(by=first_adult(project), project=project, use=Use.CLUB)
+    assert give_consent(by=first_adult(project), project=project, use=Use.CLUB) == consent
     assert ProjectConsent.objects.count() == 1
 
 

@@ -22,7 +22,7 @@ LISTS = [
 
 
 @pytest.fixture
-def erased():
+def erased_projects():
     """A household that arrived and one under way, both erased, beside one that is still there."""
     ProjectFactory(name="Famille Hamel", settled=True)
     projects = [
@@ -46,17 +46,19 @@ def links(page):
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_every_link_of_a_list_leads_somewhere(welcome, erased, address):
+def test_every_link_of_a_list_leads_somewhere(welcome, erased_projects, address):
     page = welcome.get(address)
 
     assert page.status_code == 200
-    assert not [href for href in links(page) if any(str(project.pk) in href for project in erased)]
+    assert not [
+        href for href in links(page) if any(str(project.pk) in href for project in erased_projects)
+    ]
     assert {href: welcome.get(href).status_code for href in links(page)} == dict.fromkeys(
         links(page), 200
     )
 
 
-def test_erased_projects_are_counted_beside_the_board_and_the_list(welcome, erased):
+def test_erased_projects_are_counted_beside_the_board_and_the_list(welcome, erased_projects):
     board = welcome.get(reverse("project_board"), {"etat": "tous"})
     listed = welcome.get(reverse("project_list"), {"etat": "tous"})
 
@@ -67,11 +69,11 @@ def test_erased_projects_are_counted_beside_the_board_and_the_list(welcome, eras
         assert "2 dossiers effacés ne sont plus montrés ; les chiffres les comptent." in (
             page.text.replace("\u202f", " ").replace("\u00a0", " ")
         )
-    settled = welcome.get(reverse("project_list"), {"etape": Stage.SETTLED})
-    assert settled.context["page"].paginator.count == 1
+    response = welcome.get(reverse("project_list"), {"etape": Stage.SETTLED})
+    assert response.context["page"].paginator.count == 1
 
 
-def test_file_of_projects_has_no_nameless_row(welcome, erased):
+def test_file_of_projects_has_no_nameless_row(welcome, erased_projects):
     response = welcome.get(reverse("project_list_file", args=["csv"]), {"etat": "tous"})
     content = b"".join(response) if response.streaming else response.content
 
@@ -80,7 +82,7 @@ def test_file_of_projects_has_no_nameless_row(welcome, erased):
     assert rows[1].startswith("Famille Hamel")
 
 
-def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, erased):
+def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, erased_projects):
     client.force_login(MandateFactory(role=Role.ADMIN).person)
     page = client.get(reverse("history_list"), {"quoi": "projet"})
 
@@ -92,11 +94,11 @@ def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, er
         href
         for href in statuses
         if href.startswith("/espace/accueil/projets/")
-        and any(str(project.pk) in href for project in erased)
+        and any(str(project.pk) in href for project in erased_projects)
     ]
 
 
-def test_history_offers_to_read_what_its_reader_may_open_and_nothing_else(client, erased):
+def test_history_offers_to_read_what_its_reader_may_open_and_nothing_else(client, erased_projects):
     """An administrator reads no household that is accompanied: its lines lead nowhere."""
     client.force_login(MandateFactory(role=Role.ADMIN).person)
     page = client.get(reverse("history_list"))

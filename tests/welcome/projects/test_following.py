@@ -24,29 +24,29 @@ from tests.welcome.pipeline.factories import coordinator, coordinator_of_epci
 pytestmark = pytest.mark.django_db
 
 
-def followed(person, **changes):
-    soon = timezone.localdate() + timedelta(days=2)
-    action = {"next_action": "Appeler", "next_action_on": soon, "next_action_by": person}
+def make_followed_project(person, **changes):
+    tomorrow = timezone.localdate() + timedelta(days=2)
+    action = {"next_action": "Appeler", "next_action_on": tomorrow, "next_action_by": person}
     return ProjectFactory(answered=True, coordinator=person, **action | changes)
 
 
-def leave(person):
+def end_mandate_of(person):
     Mandate.objects.filter(person=person).update(ends_on=timezone.localdate())
 
 
 def test_projects_of_who_leaves_are_told_to_the_others():
-    leaving, staying = coordinator(person__name="Nadia Belkacem"), coordinator()
-    project = followed(leaving, name="Famille Delmas")
-    assert list(projects_that_wait(staying)) == []
+    leaver, colleague = coordinator(person__name="Nadia Belkacem"), coordinator()
+    project = make_followed_project(leaver, name="Famille Delmas")
+    assert list(projects_that_wait(colleague)) == []
 
-    leave(leaving)
-    freed = [release_projects_without_follower() for _time in range(2)]
+    end_mandate_of(leaver)
+    release_counts = [release_projects_without_follower() for _time in range(2)]
 
     project.refresh_from_db()
-    assert freed == [1, 0]
+    assert release_counts == [1, 0]
     assert (project.coordinator, project.next_action_by) == (None, None)
     assert project.next_action == "Appeler"
-    [task] = projects_that_wait(staying)
+    [task] = projects_that_wait(colleague)
     assert (task.title, task.action) == (
         "Famille Delmas n’est suivi par personne",
         "Prendre le projet",
@@ -54,11 +54,11 @@ def test_projects_of_who_leaves_are_told_to_the_others():
 
 
 def test_the_file_says_who_left():
-    leaving = coordinator(person__name="Nadia Belkacem")
-    project = followed(leaving)
-    leave(leaving)
+    leaver = coordinator(person__name="Nadia Belkacem")
+    project = make_followed_project(leaver)
+    end_mandate_of(leaver)
 
-    release_projects_of(person=leaving)
+    release_projects_of(person=leaver)
 
     [note] = ProjectMessage.objects.filter(project=project)
     assert (note.way, note.author) == ("note", None)
@@ -66,36 +66,36 @@ def test_the_file_says_who_left():
 
 
 def test_what_only_who_leaves_was_to_do_is_for_the_coordinator():
-    leaving, staying = coordinator(), coordinator()
-    project = followed(staying, next_action_by=leaving)
-    leave(leaving)
+    leaver, colleague = coordinator(), coordinator()
+    project = make_followed_project(colleague, next_action_by=leaver)
+    end_mandate_of(leaver)
 
     release_projects_without_follower()
 
     project.refresh_from_db()
-    assert (project.coordinator, project.next_action_by) == (staying, staying)
+    assert (project.coordinator, project.next_action_by) == (colleague, colleague)
     assert not ProjectMessage.objects.filter(project=project).exists()
 
 
 def test_the_next_action_of_a_project_waits_with_it_for_who_takes_it():
-    leaving, staying = coordinator(), coordinator()
-    project = followed(leaving)
-    leave(leaving)
-    release_projects_of(person=leaving)
+    leaver, colleague = coordinator(), coordinator()
+    project = make_followed_project(leaver)
+    end_mandate_of(leaver)
+    release_projects_of(person=leaver)
 
-    taken_project = take_project(by=staying, project=project)
+    taken_project = take_project(by=colleague, project=project)
 
-    assert (taken_project.coordinator, taken_project.next_action_by) == (staying, staying)
+    assert (taken_project.coordinator, taken_project.next_action_by) == (colleague, colleague)
 
 
 def test_no_next_action_of_a_project_that_is_followed_is_nobodys():
     with pytest.raises(IntegrityError, match="welcome_project_next_action_with_an_owner"):
-        followed(coordinator(), next_action_by=None)
+        make_followed_project(coordinator(), next_action_by=None)
 
 
 def test_who_answers_first_has_the_next_action_that_nobody_had():
     person = coordinator()
-    project = followed(None, answered_at=None, stage="contact", next_action_by=None)
+    project = make_followed_project(None, answered_at=None, stage="contact", next_action_by=None)
 
     write_to_household(by=person, project=project, words="Bienvenue")
 
@@ -104,10 +104,10 @@ def test_who_answers_first_has_the_next_action_that_nobody_had():
 
 
 def test_who_still_follows_keeps_what_they_follow():
-    staying = coordinator()
+    colleague = coordinator()
     admin = MandateFactory(role=Role.ADMIN).person
-    for person in (staying, admin):
-        followed(person)
+    for person in (colleague, admin):
+        make_followed_project(person)
 
     assert release_projects_without_follower() == 0
 
@@ -115,7 +115,7 @@ def test_who_still_follows_keeps_what_they_follow():
 def test_coordinator_of_an_epci_loses_the_household_that_settles_elsewhere():
     person = coordinator_of_epci()
     distant_commune = CommuneFactory(epci__alencon=True)
-    project = followed(person, commune=distant_commune)
+    project = make_followed_project(person, commune=distant_commune)
 
     assert release_projects_of(person=person) == 1
     project.refresh_from_db()
@@ -124,10 +124,10 @@ def test_coordinator_of_an_epci_loses_the_household_that_settles_elsewhere():
 
 @pytest.mark.parametrize("status", ["paused", "closed"])
 def test_projects_that_rest_are_freed_too(status):
-    leaving = coordinator()
-    closed = {"close_reason": "silent", "closed_at": timezone.now()} if status == "closed" else {}
-    project = followed(leaving, status=status, **closed)
-    leave(leaving)
+    leaver = coordinator()
+    closing = {"close_reason": "silent", "closed_at": timezone.now()} if status == "closed" else {}
+    project = make_followed_project(leaver, status=status, **closing)
+    end_mandate_of(leaver)
 
     release_projects_without_follower()
 
@@ -136,11 +136,11 @@ def test_projects_that_rest_are_freed_too(status):
 
 
 def test_ending_a_mandate_frees_at_once(run_tasks):
-    leaving = coordinator()
-    project = followed(leaving)
+    leaver = coordinator()
+    project = make_followed_project(leaver)
     admin = MandateFactory(role=Role.ADMIN).person
 
-    end_mandate(by=admin, mandate=leaving.mandates.get())
+    end_mandate(by=admin, mandate=leaver.mandates.get())
     run_tasks()
 
     project.refresh_from_db()

@@ -134,11 +134,11 @@ def test_adult_of_a_known_project_is_an_accompanied_candidate_until_they_leave()
 
 
 def test_first_adult_who_leaves_hands_the_project_over(project):
-    first = first_adult(project)
+    first_person = first_adult(project)
     other_adult = HouseholdAdultFactory(project=project).person
-    give_consent(by=first, project=project, use="club")
+    give_consent(by=first_person, project=project, use="club")
 
-    leave_household(by=first, project=project)
+    leave_household(by=first_person, project=project)
 
     assert first_adult(project) == other_adult
     assert not agrees(project, "club")
@@ -164,23 +164,23 @@ def test_both_adults_leaving_at_once_leave_one():
 
 def test_adult_leaves_from_the_page_of_the_household_and_agrees_to_nothing_any_more(client):
     project = ProjectFactory()
-    first, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
-    for person in (first, other_adult):
+    first_person, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
+    for person in (first_person, other_adult):
         give_consent(by=person, project=project, use="club")
-    client.force_login(first)
+    client.force_login(first_person)
 
     page = client.post(reverse("own_household_leave"), follow=True)
 
     assert page.status_code == 200
     assert [adult.person for adult in project.adults.all()] == [other_adult]
     assert project.adults.get().is_first
-    assert not first.project_consents.filter(withdrawn_at=None).exists()
+    assert not first_person.project_consents.filter(withdrawn_at=None).exists()
     assert agrees(project, "club")
 
 
 def test_adult_of_a_shared_household_erases_their_account_from_its_page(client):
     project = ProjectFactory()
-    first, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
+    first_person, other_adult = first_adult(project), HouseholdAdultFactory(project=project).person
     give_consent(by=other_adult, project=project, use="club")
     client.force_login(other_adult)
 
@@ -193,5 +193,5 @@ def test_adult_of_a_shared_household_erases_their_account_from_its_page(client):
     assert page.status_code == 200
     other_adult.refresh_from_db()
     assert other_adult.erased_at is not None
-    assert [adult.person for adult in project.adults.all()] == [first]
+    assert [adult.person for adult in project.adults.all()] == [first_person]
     assert not agrees(project, "club")

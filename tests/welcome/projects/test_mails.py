@@ -80,11 +80,11 @@ MAILS = (
 )
 
 
-@pytest.mark.parametrize("write", MAILS, ids=lambda write: write.__name__)
-def test_answer_by_mail_comes_into_the_thread(write):
+@pytest.mark.parametrize("write_mail", MAILS, ids=lambda write_mail: write_mail.__name__)
+def test_answer_by_mail_comes_into_the_thread(write_mail):
     project = agreeing_project(settled=True)
 
-    write(project)
+    write_mail(project)
 
     mails = OutgoingMail.objects.filter(recipient=first_adult(project).email)
     assert set(mails.values_list("reply_to", flat=True)) == {reply_address("project", project.pk)}

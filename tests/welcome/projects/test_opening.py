@@ -69,7 +69,7 @@ def answers():
     )
 
 
-def opened(answers, person=None, **options):
+def open_from_answers(answers, person=None, **options):
     return open_project(
         answers=answers,
         person=person or PersonFactory(),
@@ -81,7 +81,7 @@ def opened(answers, person=None, **options):
 def test_project_waits_for_an_answer_within_a_working_day(answers):
     person = PersonFactory()
 
-    project = opened(answers, person, now=FRIDAY)
+    project = open_from_answers(answers, person, now=FRIDAY)
 
     assert timezone.localtime(project.answer_due_at).date() == date(2026, 11, 30)
     assert (project.stage, project.status, project.epci.pk) == ("contact", "open", "200035111")
@@ -91,7 +91,7 @@ def test_project_waits_for_an_answer_within_a_working_day(answers):
 
 
 def test_answers_come_back_as_they_were_given(answers):
-    project = opened(answers)
+    project = open_from_answers(answers)
 
     assert answers_of(project) == replace(answers, draft=None, consents=())
 
@@ -100,33 +100,33 @@ def test_team_and_household_are_told(answers, deliver_mails):
     person = PersonFactory()
     anne = coordinator_of(ProjectFactory())
 
-    opened(answers, person)
+    open_from_answers(answers, person)
 
     assert {mail.recipient for mail in deliver_mails()} == {person.email, anne.email}
 
 
 def test_one_draft_opens_one_project(answers):
     person = PersonFactory()
-    assert opened(answers, person) == opened(answers, person)
+    assert open_from_answers(answers, person) == open_from_answers(answers, person)
 
 
 def test_household_with_a_project_under_way_has_that_one(answers):
     person = PersonFactory()
-    first = opened(answers, person)
+    project = open_from_answers(answers, person)
 
-    second = opened(replace(answers, draft=uuid4(), origin="Lyon"), person)
+    same_project = open_from_answers(replace(answers, draft=uuid4(), origin="Lyon"), person)
 
-    assert (second, second.origin) == (first, "Paris")
+    assert (same_project, same_project.origin) == (project, "Paris")
 
 
 def test_household_whose_project_is_closed_opens_another(answers):
     person = PersonFactory()
-    first = opened(answers, person)
+    project = open_from_answers(answers, person)
     SettlementProject.objects.update(
         status="closed", close_reason="changed_mind", closed_at=timezone.now()
     )
 
-    assert opened(replace(answers, draft=uuid4()), person) != first
+    assert open_from_answers(replace(answers, draft=uuid4()), person) != project
 
 
 @pytest.mark.django_db(transaction=True)
@@ -149,7 +149,7 @@ def test_two_forms_of_one_person_at_once_open_one_project():
 
 
 def test_housing_watch_looks_for_the_household(answers, run_tasks):
-    project = opened(answers)
+    project = open_from_answers(answers)
     run_tasks()
 
     search = SavedSearch.objects.get(project=project.pk)
@@ -158,7 +158,7 @@ def test_housing_watch_looks_for_the_household(answers, run_tasks):
 
 
 def test_housing_watch_follows_what_is_told_again(answers, run_tasks):
-    project = opened(answers)
+    project = open_from_answers(answers)
     run_tasks()
     adult = first_adult(project)
 
@@ -175,16 +175,18 @@ def test_housing_watch_follows_what_is_told_again(answers, run_tasks):
 
 
 def test_nothing_is_looked_for_without_a_commune(answers, run_tasks):
-    opened(replace(answers, communes=()))
+    open_from_answers(replace(answers, communes=()))
     run_tasks()
 
     assert not SavedSearch.objects.exists()
 
 
 def test_commune_that_was_merged_meanwhile_is_left_out(answers):
-    gone = CommuneFactory(is_current=False)
+    merged_commune = CommuneFactory(is_current=False)
 
-    project = opened(replace(answers, communes=(*answers.communes, gone.pk, "99999")))
+    project = open_from_answers(
+        replace(answers, communes=(*answers.communes, merged_commune.pk, "99999"))
+    )
 
     assert [commune.name for commune in project.communes.all()] == ["Boitron"]
 
@@ -203,8 +205,8 @@ def test_strangers_change_no_answers(answers):
 def test_adult_joins_once(answers):
     project, person = ProjectFactory(adults_count=1), PersonFactory()
 
-    first = add_adult(project=project, person=person)
-    assert add_adult(project=project, person=person) == first
+    adult = add_adult(project=project, person=person)
+    assert add_adult(project=project, person=person) == adult
 
     project.refresh_from_db()
     assert project.adults_count == 2
@@ -237,7 +239,7 @@ def test_erased_project_keeps_its_figures_and_nothing_else():
     )
     ProjectMessageFactory(project=project)
     ProjectConsentFactory(project=project)
-    kept = ProjectMessageFactory()
+    other_message = ProjectMessageFactory()
     answered_at = project.answered_at
 
     erase_project(by=adult, project=project)
@@ -257,7 +259,7 @@ def test_erased_project_keeps_its_figures_and_nothing_else():
     assert {(move.reason, move.moved_by) for move in project.moves.all()} == {("", None)}
     assert not project.adults.exists()
     assert not ProjectConsent.objects.exists()
-    assert list(ProjectMessage.objects.all()) == [kept]
+    assert list(ProjectMessage.objects.all()) == [other_message]
 
 
 def test_settled_household_that_erases_stays_counted_where_it_settled():

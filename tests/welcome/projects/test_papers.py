@@ -62,10 +62,10 @@ def test_what_is_prepared_called_off_or_another_household_s_is_no_paper(project)
         confirmed_at=timezone.now(),
         period=days_of_stay(days=40),
     )
-    called_off = CeremonyFactory(
+    cancelled_ceremony = CeremonyFactory(
         status=Ceremony.Status.CALLED_OFF, called_off_at=timezone.now(), commune=project.commune
     )
-    CeremonyGuestFactory(ceremony=called_off, project=project)
+    CeremonyGuestFactory(ceremony=cancelled_ceremony, project=project)
     StayFactory(confirmed=True)
 
     assert papers_of(project) == []
@@ -81,10 +81,10 @@ def test_both_pages_show_the_papers_with_addresses_that_open(client, project, gu
     }
     for person, (page, section) in readers.items():
         client.force_login(person)
-        shown = client.get(page).content.decode()
+        html = client.get(page).content.decode()
         for paper, url in section(project, person)["papers"]:
-            assert url in shown
-            assert paper.title in shown
+            assert url in html
+            assert paper.title in html
             answer = client.get(url)
             assert answer.content.startswith(b"%PDF")
             assert "no-store" in answer["Cache-Control"]
@@ -100,10 +100,10 @@ def test_programme_of_long_ago_still_opens_on_the_page_of_the_household(client, 
 
 def test_programme_that_is_prepared_or_called_off_does_not_open(client, project):
     prepared = StayFactory(project=project)
-    called_off = StayFactory(project=project, called_off=True, confirmed_at=timezone.now())
+    cancelled_stay = StayFactory(project=project, called_off=True, confirmed_at=timezone.now())
     client.force_login(first_adult(project))
 
-    for stay in (prepared, called_off):
+    for stay in (prepared, cancelled_stay):
         assert client.get(reverse("own_stay_paper", args=[stay.pk])).status_code == 404
 
 
@@ -112,12 +112,12 @@ def test_papers_of_a_household_open_for_nobody_else(client, project, guest):
     addresses = [
         reverse("own_stay_paper", args=[stay.pk]),
         *(
-            reverse("ceremony_guest_paper", args=[guest.pk, one])
-            for one in ("invitation", "livret")
+            reverse("ceremony_guest_paper", args=[guest.pk, paper_name])
+            for paper_name in ("invitation", "livret")
         ),
     ]
-    elsewhere = first_adult(ProjectFactory(settled=True, commune=project.commune))
-    for stranger in (PersonFactory(), elsewhere):
+    neighbour = first_adult(ProjectFactory(settled=True, commune=project.commune))
+    for stranger in (PersonFactory(), neighbour):
         client.force_login(stranger)
         assert [client.get(url).status_code for url in addresses] == [404] * 3
 

@@ -40,7 +40,7 @@ THREE_YEARS = timedelta(days=3 * 365)
 NOW = timezone.now()
 
 
-def silent(days_more=0, **options):
+def make_silent_project(days_more=0, **options):
     return ProjectFactory(last_contact_at=NOW - THREE_YEARS - timedelta(days=days_more), **options)
 
 
@@ -49,21 +49,21 @@ def link_in(mail):
 
 
 def test_household_is_warned_a_month_before_and_once(deliver_mails):
-    project = silent(days_more=-29)
-    other = HouseholdAdultFactory(project=project).person
-    silent(days_more=-31)
-    silent(erased_at=NOW)
+    project = make_silent_project(days_more=-29)
+    other_adult = HouseholdAdultFactory(project=project).person
+    make_silent_project(days_more=-31)
+    make_silent_project(erased_at=NOW)
 
     assert (warn_silent_households(now=NOW), warn_silent_households(now=NOW)) == (1, 0)
 
     assert {mail.recipient for mail in deliver_mails()} == {
         first_adult(project).email,
-        other.email,
+        other_adult.email,
     }
 
 
 def test_project_is_erased_a_month_after_the_warning():
-    project = silent(days_more=1)
+    project = make_silent_project(days_more=1)
     assert erase_silent_projects(now=NOW) == 0
     warn_silent_households(now=NOW)
     assert erase_silent_projects(now=NOW + NOTICE_PERIOD - timedelta(minutes=1)) == 0
@@ -75,7 +75,7 @@ def test_project_is_erased_a_month_after_the_warning():
 
 
 def test_one_click_keeps_it(client, deliver_mails):
-    project = silent(days_more=1)
+    project = make_silent_project(days_more=1)
     warn_silent_households(now=NOW)
     link = link_in(deliver_mails()[0])
     assert "Garder votre projet" in client.get(link).content.decode()
@@ -91,7 +91,7 @@ def test_one_click_keeps_it(client, deliver_mails):
 
 
 def test_click_that_comes_too_late_says_so(client, deliver_mails):
-    silent(days_more=1)
+    make_silent_project(days_more=1)
     warn_silent_households(now=NOW)
     link = link_in(deliver_mails()[0])
     erase_silent_projects(now=NOW + NOTICE_PERIOD)
@@ -109,30 +109,33 @@ def test_administrators_say_how_long_projects_are_kept():
 
 
 def test_second_silence_is_warned_of_again_before_anything_is_erased():
-    project = silent(days_more=1)
+    project = make_silent_project(days_more=1)
     warn_silent_households(now=NOW)
-    back = NOW + timedelta(days=3)
+    contact_at = NOW + timedelta(days=3)
     # As releases of before wrote it: a word that left the warning of the first silence standing.
-    SettlementProject.objects.filter(pk=project.pk).update(last_contact_at=back)
-    second = back + THREE_YEARS + timedelta(days=1)
+    SettlementProject.objects.filter(pk=project.pk).update(last_contact_at=contact_at)
+    second_deadline = contact_at + THREE_YEARS + timedelta(days=1)
 
-    assert erase_silent_projects(now=second) == 0
-    assert (warn_silent_households(now=second), warn_silent_households(now=second)) == (1, 0)
-    assert erase_silent_projects(now=second + NOTICE_PERIOD - timedelta(minutes=1)) == 0
-    assert erase_silent_projects(now=second + NOTICE_PERIOD) == 1
+    assert erase_silent_projects(now=second_deadline) == 0
+    assert (
+        warn_silent_households(now=second_deadline),
+        warn_silent_households(now=second_deadline),
+    ) == (1, 0)
+    assert erase_silent_projects(now=second_deadline + NOTICE_PERIOD - timedelta(minutes=1)) == 0
+    assert erase_silent_projects(now=second_deadline + NOTICE_PERIOD) == 1
 
 
-def _tells_its_project_again(project):
+def _describe_project_again(project):
     change_answers(by=first_adult(project), project=project, answers=answers_of(project), now=NOW)
 
 
-def _tells_how_it_is_doing(project):
+def _answer_follow_up(project):
     follow_up = FollowUpFactory(project=project)
     answer = FollowUpAnswer(still_here=True)
     answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=answer, now=NOW)
 
 
-def _meets_its_sponsor(project):
+def _meet_sponsor(project):
     sponsorship = SponsorshipFactory(project=project, active=True)
     note_contact(
         by=sponsorship.sponsor.person,
@@ -143,34 +146,34 @@ def _meets_its_sponsor(project):
     )
 
 
-def _tells_of_its_stay(project):
+def _give_stay_feedback(project):
     feedback = Feedback(was_useful=3, sees_self_here=3)
     stay = StayFactory(project=project, done=True)
     give_feedback(by=first_adult(project), stay=stay, feedback=feedback, now=NOW)
 
 
-def _answers_an_invitation(project):
+def _answer_invitation(project):
     guest = CeremonyGuestFactory(project=project)
     answer = GuestAnswer(comes=True, people=2)
     answer_invitation(by=first_adult(project), guest=guest, answer=answer, now=NOW)
 
 
-def _word(function):
+def _as_parameter(function):
     return pytest.param(function, id=function.__name__.strip("_"))
 
 
 @pytest.mark.parametrize(
     "word",
     [
-        _word(_tells_its_project_again),
-        _word(_tells_how_it_is_doing),
-        _word(_meets_its_sponsor),
-        _word(_tells_of_its_stay),
-        _word(_answers_an_invitation),
+        _as_parameter(_describe_project_again),
+        _as_parameter(_answer_follow_up),
+        _as_parameter(_meet_sponsor),
+        _as_parameter(_give_stay_feedback),
+        _as_parameter(_answer_invitation),
     ],
 )
 def test_word_of_the_household_in_any_way_ends_its_silence(word):
-    project = silent(days_more=1, settled=True)
+    project = make_silent_project(days_more=1, settled=True)
     warn_silent_households(now=NOW - timedelta(days=1))
 
     word(project)
@@ -181,7 +184,7 @@ def test_word_of_the_household_in_any_way_ends_its_silence(word):
 
 
 def test_team_that_corrects_a_file_is_no_word_of_the_household():
-    project = silent(days_more=1)
+    project = make_silent_project(days_more=1)
     warn_silent_households(now=NOW - timedelta(days=1))
 
     change_answers(
@@ -193,25 +196,25 @@ def test_team_that_corrects_a_file_is_no_word_of_the_household():
 
 
 def test_household_whose_projects_are_joined_is_warned_again():
-    kept, other = silent(days_more=2), silent(days_more=1)
+    survivor, absorbed = make_silent_project(days_more=2), make_silent_project(days_more=1)
     warn_silent_households(now=NOW)
-    SettlementProject.objects.filter(pk=other.pk).update(erasure_warned_at=None)
+    SettlementProject.objects.filter(pk=absorbed.pk).update(erasure_warned_at=None)
 
-    join_projects(by=coordinator_of(kept), survivor=kept, absorbed=other, now=NOW)
+    join_projects(by=coordinator_of(survivor), survivor=survivor, absorbed=absorbed, now=NOW)
 
-    kept.refresh_from_db()
-    assert kept.erasure_warned_at is None
+    survivor.refresh_from_db()
+    assert survivor.erasure_warned_at is None
 
 
 def test_strangers_keep_nothing():
-    project = silent()
+    project = make_silent_project()
     for person in (PersonFactory(), first_adult(ProjectFactory())):
         with pytest.raises(NotAllowed):
             keep_project(by=person, project=project)
 
 
 def test_night_warns_once_and_erases_nobody_who_was_not_warned(deliver_mails):
-    project = silent(days_more=1)
+    project = make_silent_project(days_more=1)
 
     warn_silent_households()
     warn_silent_households()

@@ -29,8 +29,8 @@ def test_the_page_of_the_household(client, project, camille):
 
     page = client.get(reverse("own_project")).content.decode()
 
-    for told in ("Odile Prévost", "Gérard Poulain", "Deux jours à Boitron"):
-        assert told in page
+    for words in ("Odile Prévost", "Gérard Poulain", "Deux jours à Boitron"):
+        assert words in page
     assert page.count('id="helpers"') == 1
 
 

@@ -46,7 +46,7 @@ def project():
     return ProjectFactory(settled=True)
 
 
-def told_by(source, project):
+def entries_of(source, project):
     return [(str(entry.title), entry.at) for entry in source(project)]
 
 
@@ -79,7 +79,7 @@ def test_alerts_of_a_day_are_one_entry(project):
         record_homes_notification(project_id=project.pk, homes=homes, notified_at=moment)
         record_homes_notification(project_id=project.pk, homes=homes, notified_at=moment)
 
-    assert told_by(alerts, project) == [
+    assert entries_of(alerts, project) == [
         ("Alerte envoyée\u00a0: 3 logements", NOON + timedelta(hours=3)),
         ("Alerte envoyée\u00a0: 1 logement", NOON + timedelta(hours=24)),
     ]
@@ -96,7 +96,7 @@ def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tas
     forget_searches_of_project(project=project.pk)
 
     assert not SavedSearch.objects.filter(project=project.pk).exists()
-    assert told_by(alerts, project) == [("Alerte envoyée\u00a0: 1 logement", NOON)]
+    assert entries_of(alerts, project) == [("Alerte envoyée\u00a0: 1 logement", NOON)]
     assert HomesNotification.objects.count() == 1
 
 
@@ -123,24 +123,26 @@ def test_desk_of_a_stay_is_told(project):
     booking = BookingFactory()
     StayStepFactory(stay__project=project, kind=StepKind.DESK, booking=booking)
 
-    assert told_by(bookings, project) == [
+    assert entries_of(bookings, project) == [
         (f"Réservation\u00a0: {booking.place.name}", booking.created_at)
     ]
 
 
 def test_what_an_adult_books_is_told_while_that_adult_agrees(project):
     adult = first_adult(project)
-    other = HouseholdAdultFactory(project=project).person
+    other_adult = HouseholdAdultFactory(project=project).person
     ProjectConsentFactory(project=project, person=adult, use=ProjectConsent.Use.FOLLOW)
     booking = BookingFactory(booked_for=adult)
-    before = BookingFactory(booked_for=adult)
-    type(before).objects.filter(pk=before.pk).update(created_at=project.sent_at - timedelta(days=1))
-    for person in (other, PersonFactory()):
+    earlier_booking = BookingFactory(booked_for=adult)
+    type(earlier_booking).objects.filter(pk=earlier_booking.pk).update(
+        created_at=project.sent_at - timedelta(days=1)
+    )
+    for person in (other_adult, PersonFactory()):
         BookingFactory(booked_for=person)
 
-    assert [at for _title, at in told_by(bookings, project)] == [booking.created_at]
+    assert [entry_at for _title, entry_at in entries_of(bookings, project)] == [booking.created_at]
     ProjectConsent.objects.update(withdrawn_at=timezone.now())
-    assert told_by(bookings, project) == []
+    assert entries_of(bookings, project) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

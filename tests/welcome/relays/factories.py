@@ -13,11 +13,11 @@ from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
-def agree(project, use="town_halls"):
+def agree(project, purpose="town_halls"):
     """The first adult of a household agrees to one use."""
     adult = project.adults.select_related("person").first()
     return ProjectConsent.objects.create(
-        project=project, person=adult.person, use=use, given_at=timezone.now()
+        project=project, person=adult.person, use=purpose, given_at=timezone.now()
     )
 
 

@@ -2,16 +2,16 @@
 
 from tests.people.holders import COORDINATORS, OF_THE_DEPARTEMENT, TOWN_HALLS
 
-ASKED = "a relay to a town hall"
-COME = "a relay that came to the intercommunalité"
+RELAY = "a relay to a town hall"
+ESCALATED_RELAY = "a relay that came to the intercommunalité"
 OF_THE_COMMUNE = {*COORDINATORS, "elected of commune", "town_hall of commune"}
 
 RIGHTS = {
-    ("welcome.see_relay", ASKED): OF_THE_COMMUNE,
-    ("welcome.answer_relay", ASKED): OF_THE_COMMUNE,
-    ("welcome.withdraw_relay", ASKED): OF_THE_DEPARTEMENT,
-    ("welcome.see_relay", COME): {*OF_THE_COMMUNE, "elected of epci"},
-    ("welcome.answer_relay", COME): {*OF_THE_COMMUNE, "elected of epci"},
+    ("welcome.see_relay", RELAY): OF_THE_COMMUNE,
+    ("welcome.answer_relay", RELAY): OF_THE_COMMUNE,
+    ("welcome.withdraw_relay", RELAY): OF_THE_DEPARTEMENT,
+    ("welcome.see_relay", ESCALATED_RELAY): {*OF_THE_COMMUNE, "elected of epci"},
+    ("welcome.answer_relay", ESCALATED_RELAY): {*OF_THE_COMMUNE, "elected of epci"},
     ("welcome.see_own_commune", "the page of a commune"): {*COORDINATORS, *TOWN_HALLS},
     # It is asked of the database, which knows nothing of what the grid invents.
     ("welcome.look_at_mail", "a mail that nobody took"): set(),

@@ -59,36 +59,36 @@ def token(person_id, relay_id):
     return relay_link.token(person_id, relay_id)
 
 
-def signed(name, person, relay, *more):
-    return reverse(f"relay_signed{name}", args=[token(person.pk, relay.pk), *more])
+def signed_path(name, person, relay, *args):
+    return reverse(f"relay_signed{name}", args=[token(person.pk, relay.pk), *args])
 
 
 def test_the_page_of_the_link(client, mayor, relay):
-    page = client.get(signed("", mayor, relay))
+    page = client.get(signed_path("", mayor, relay))
 
-    words = text_of(page)
-    assert "Mairie de Boitron" in words
-    assert "Que peut-on lui répondre ?" in words
-    assert "Camille et Hugo · deux adultes, deux enfants" in words
+    text = text_of(page)
+    assert "Mairie de Boitron" in text
+    assert "Que peut-on lui répondre ?" in text
+    assert "Camille et Hugo · deux adultes, deux enfants" in text
     for label in ("Oui, nous avons peut-être un logement", "Pas de logement, mais bienvenue"):
-        assert label in words
+        assert label in text
     assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
 
 
 def test_the_page_tells_no_more_than_the_sheet(client, mayor, relay):
-    for url in (signed("", mayor, relay), signed("_choice", mayor, relay, "bienvenue")):
-        words = client.get(url).content.decode()
+    for url in (signed_path("", mayor, relay), signed_path("_choice", mayor, relay, "bienvenue")):
+        html = client.get(url).content.decode()
         for secret in ("Marchand", "Notre secret", "Notre inquiétude", "camille@", "Paris"):
-            assert secret not in words
+            assert secret not in html
 
 
 @pytest.mark.parametrize("choice", ["logement", "bienvenue", "pas-maintenant", "non"])
 def test_opening_a_link_changes_nothing(client, mayor, relay, choice):
     for method in (client.get, client.head):
-        assert method(signed("_choice", mayor, relay, choice)).status_code == 200
-        assert method(signed("", mayor, relay)).status_code == 200
-        assert method(signed("_home", mayor, relay)).status_code == 200
+        assert method(signed_path("_choice", mayor, relay, choice)).status_code == 200
+        assert method(signed_path("", mayor, relay)).status_code == 200
+        assert method(signed_path("_home", mayor, relay)).status_code == 200
 
     relay.refresh_from_db()
     assert (relay.status, relay.seen_at) == ("sent", None)
@@ -104,46 +104,46 @@ ANSWERS = {
 
 @pytest.mark.parametrize("choice", ANSWERS)
 def test_one_click_answers(client, mayor, relay, choice):
-    answer, has_home, then = ANSWERS[choice]
-    url = signed("_choice", mayor, relay, choice)
+    answer, has_home, next_step = ANSWERS[choice]
+    url = signed_path("_choice", mayor, relay, choice)
 
     response = client.post(url, {"mots": "Passez samedi."})
 
     relay.refresh_from_db()
-    assert response.url == signed(then, mayor, relay)
+    assert response.url == signed_path(next_step, mayor, relay)
     assert (relay.answer, relay.may_have_home, relay.answered_by) == (answer, has_home, mayor)
     assert relay.answer_words == "Passez samedi."
     assert client.post(url, {"mots": "Passez samedi."}).status_code == 302
-    assert "C’est répondu" in text_of(client.get(signed("", mayor, relay)))
+    assert "C’est répondu" in text_of(client.get(signed_path("", mayor, relay)))
 
 
 def test_changing_the_answer(client, mayor, relay):
-    client.post(signed("_choice", mayor, relay, "non"), {"mots": "Rien"})
+    client.post(signed_path("_choice", mayor, relay, "non"), {"mots": "Rien"})
 
-    page = client.get(signed("", mayor, relay) + "?changer")
+    page = client.get(signed_path("", mayor, relay) + "?changer")
     assert "Pas maintenant" in text_of(page)
-    assert "Rien" in text_of(client.get(signed("_choice", mayor, relay, "bienvenue")))
-    client.post(signed("_choice", mayor, relay, "bienvenue"), {"mots": "Venez !"})
+    assert "Rien" in text_of(client.get(signed_path("_choice", mayor, relay, "bienvenue")))
+    client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "Venez !"})
 
     relay.refresh_from_db()
     assert (relay.answer, relay.answer_words) == ("yes", "Venez !")
 
 
 def test_telling_the_home(client, mayor, relay):
-    client.post(signed("_choice", mayor, relay, "logement"), {"mots": ""})
+    client.post(signed_path("_choice", mayor, relay, "logement"), {"mots": ""})
 
     response = client.post(
-        signed("_home", mayor, relay), {"bien": "house", "pour": "rental", "cle": "a1"}
+        signed_path("_home", mayor, relay), {"bien": "house", "pour": "rental", "cle": "a1"}
     )
 
     relay.refresh_from_db()
-    assert response.url == signed("", mayor, relay)
+    assert response.url == signed_path("", mayor, relay)
     assert (relay.lead.commune_id, relay.lead.reported_by) == (relay.commune_id, mayor)
-    assert "un logement est signalé" in text_of(client.get(signed("", mayor, relay)))
+    assert "un logement est signalé" in text_of(client.get(signed_path("", mayor, relay)))
 
 
 def test_an_empty_home_says_what_lacks(client, mayor, relay):
-    page = client.post(signed("_home", mayor, relay), {})
+    page = client.post(signed_path("_home", mayor, relay), {})
 
     assert page.status_code == 422
     assert not Lead.objects.exists()
@@ -153,34 +153,34 @@ def test_an_empty_home_says_what_lacks(client, mayor, relay):
 
 @pytest.mark.parametrize(("words", "status"), [("a" * 2001, 422), ("\x00", 422), (HOSTILE, 302)])
 def test_hostile_words(client, mayor, relay, words, status):
-    response = client.post(signed("_choice", mayor, relay, "bienvenue"), {"mots": words})
+    response = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": words})
 
     assert response.status_code == status
-    page = client.get(signed("", mayor, relay)).content.decode()
+    page = client.get(signed_path("", mayor, relay)).content.decode()
     assert HOSTILE not in page
 
 
 def test_a_mandate_that_ended_shows_nothing_and_hears_words(client, mayor, relay):
     Mandate.objects.filter(person=mayor).update(ends_on=timezone.localdate())
 
-    for url in (signed("", mayor, relay), signed("_choice", mayor, relay, "bienvenue")):
+    for url in (signed_path("", mayor, relay), signed_path("_choice", mayor, relay, "bienvenue")):
         page = client.get(url)
         assert page.status_code == 403
         assert "n’est plus en cours" in text_of(page)
         assert "Camille" not in text_of(page)
-    answered = client.post(signed("_choice", mayor, relay, "bienvenue"), {"mots": "Bienvenue"})
+    response = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "Bienvenue"})
 
-    assert answered.status_code == 403
-    assert "Vos mots sont gardés" in text_of(answered)
+    assert response.status_code == 403
+    assert "Vos mots sont gardés" in text_of(response)
     assert RelayReply.objects.get().words == "Bienvenue"
-    too_long = client.post(signed("_choice", mayor, relay, "bienvenue"), {"mots": "a" * 2001})
+    too_long = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "a" * 2001})
     assert (too_long.status_code, "Camille" in text_of(too_long)) == (403, False)
 
 
 def test_a_household_that_agrees_no_longer_is_not_shown(client, mayor, relay):
     ProjectConsent.objects.update(withdrawn_at=timezone.now())
 
-    page = client.get(signed("", mayor, relay))
+    page = client.get(signed_path("", mayor, relay))
 
     assert page.status_code == 410
     assert "Camille" not in text_of(page)
@@ -189,8 +189,8 @@ def test_a_household_that_agrees_no_longer_is_not_shown(client, mayor, relay):
 def test_a_link_of_somebody_of_another_commune(client, relay):
     neighbour = town_hall(CommuneFactory(essay=True), Role.ELECTED)
 
-    assert client.get(signed("", neighbour, relay)).status_code == 403
-    assert client.post(signed("_choice", neighbour, relay, "non"), {}).status_code == 403
+    assert client.get(signed_path("", neighbour, relay)).status_code == 403
+    assert client.post(signed_path("_choice", neighbour, relay, "non"), {}).status_code == 403
     relay.refresh_from_db()
     assert relay.is_open
 
@@ -203,14 +203,14 @@ def test_a_token_that_is_not_ours(client, invented):
 
 
 def test_an_old_link(client, mayor, relay, monkeypatch):
-    url = signed("", mayor, relay)
+    url = signed_path("", mayor, relay)
     monkeypatch.setattr(relay_link, "good_for", timedelta(seconds=-1))
 
     assert client.get(url).status_code == 410
 
 
 def test_an_unknown_choice(client, mayor, relay):
-    assert client.get(signed("_choice", mayor, relay, "peut-etre")).status_code == 404
+    assert client.get(signed_path("_choice", mayor, relay, "peut-etre")).status_code == 404
 
 
 def test_in_the_espace(client, mayor, relay):
@@ -225,7 +225,7 @@ def test_in_the_espace(client, mayor, relay):
     assert (relay.answer, relay.seen_at is not None) == ("yes", True)
 
 
-ASKED_FOR_A_SPONSOR = "Qui, chez vous, les accueillerait ?"
+SPONSOR_QUESTION = "Qui, chez vous, les accueillerait ?"
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "not_now", ""])
@@ -233,23 +233,23 @@ def test_a_sponsor_is_asked_for_after_a_yes_alone(client, mayor, relay, answer):
     if answer:
         answer_relay(by=mayor, relay=relay, answer=answer)
 
-    assert (ASKED_FOR_A_SPONSOR in text_of(client.get(signed("", mayor, relay)))) == (
+    assert (SPONSOR_QUESTION in text_of(client.get(signed_path("", mayor, relay)))) == (
         answer == "yes"
     )
-    client.post(signed("_sponsor", mayor, relay), {"moi": "1"})
+    client.post(signed_path("_sponsor", mayor, relay), {"moi": "1"})
     assert SponsorProfile.objects.count() == (answer == "yes")
 
 
 def test_the_mayor_offers_themself_in_one_gesture(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
-    url = signed("_sponsor", mayor, relay)
+    url = signed_path("_sponsor", mayor, relay)
 
     for _time in range(2):
-        assert client.post(url, {"moi": "1"}).url == signed("", mayor, relay)
+        assert client.post(url, {"moi": "1"}).url == signed_path("", mayor, relay)
 
     profile = SponsorProfile.objects.get()
     assert (profile.person, profile.commune) == (mayor, relay.commune)
-    page = text_of(client.get(signed("", mayor, relay)))
+    page = text_of(client.get(signed_path("", mayor, relay)))
     assert ("Vous vous êtes proposé(e) ici" in page, "Ce sera moi" in page) == (True, False)
 
 
@@ -258,15 +258,16 @@ def test_somebody_else_is_named_there_and_then(client, mayor, relay, deliver_mai
     deliver_mails()
 
     response = client.post(
-        signed("_sponsor", mayor, relay), {"courriel": "ines@exemple.example", "nom": "Inès Roche"}
+        signed_path("_sponsor", mayor, relay),
+        {"courriel": "ines@exemple.example", "nom": "Inès Roche"},
     )
 
-    assert response.url == signed("", mayor, relay)
+    assert response.url == signed_path("", mayor, relay)
     page = client.get(response.url)
     assert "un clic suffit pour dire oui" in text_of(page)
     assert page["Referrer-Policy"] == "same-origin"
-    offered = SponsorProfile.objects.get()
-    assert (offered.commune, offered.offered_by, offered.status) == (
+    offered_profile = SponsorProfile.objects.get()
+    assert (offered_profile.commune, offered_profile.offered_by, offered_profile.status) == (
         relay.commune,
         mayor,
         SponsorProfile.Status.OFFERED,
@@ -276,29 +277,29 @@ def test_somebody_else_is_named_there_and_then(client, mayor, relay, deliver_mai
 
 def test_naming_a_sponsor_says_nothing_of_who_is_known(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
-    standing = SponsorProfileFactory(commune=relay.commune, person__name="Odile Secrète").person
-    said = set()
-    for address in (standing.email, "personne@exemple.example"):
-        client.post(signed("_sponsor", mayor, relay), {"courriel": address})
-        page = client.get(signed("", mayor, relay)).content.decode()
-        said.add("un clic suffit pour dire oui" in page)
+    sponsor = SponsorProfileFactory(commune=relay.commune, person__name="Odile Secrète").person
+    confirmations = set()
+    for address in (sponsor.email, "personne@exemple.example"):
+        client.post(signed_path("_sponsor", mayor, relay), {"courriel": address})
+        page = client.get(signed_path("", mayor, relay)).content.decode()
+        confirmations.add("un clic suffit pour dire oui" in page)
         assert "Odile" not in page
 
-    assert said == {True}
+    assert confirmations == {True}
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"courriel": "a@b.example", "nom": "é" * 999}],
     ids=["empty", "no address", "hostile", "huge"],
 )
-def test_a_sponsor_named_badly_is_said_on_the_page(client, mayor, relay, sent):
+def test_a_sponsor_named_badly_is_said_on_the_page(client, mayor, relay, data):
     answer_relay(by=mayor, relay=relay, answer="yes")
 
-    page = client.post(signed("_sponsor", mayor, relay), sent)
+    page = client.post(signed_path("_sponsor", mayor, relay), data)
 
     assert page.status_code == 422
-    assert ASKED_FOR_A_SPONSOR in text_of(page)
+    assert SPONSOR_QUESTION in text_of(page)
     assert HOSTILE not in page.content.decode()
     assert not SponsorProfile.objects.exists()
 
@@ -309,7 +310,7 @@ def test_who_is_asked_no_more_names_no_sponsor(client, mayor, relay):
     Mandate.objects.filter(person=mayor).update(ends_on=timezone.localdate())
 
     for person in (mayor, neighbour):
-        assert client.post(signed("_sponsor", person, relay), {"moi": "1"}).status_code == 403
+        assert client.post(signed_path("_sponsor", person, relay), {"moi": "1"}).status_code == 403
     client.force_login(neighbour)
     url = reverse("relay_sponsor", args=[relay.pk])
     assert client.post(url, {"moi": "1"}).status_code == 404
@@ -318,7 +319,7 @@ def test_who_is_asked_no_more_names_no_sponsor(client, mayor, relay):
 
 def test_naming_by_the_link_is_not_pressed_without_end(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
-    url = signed("_sponsor", mayor, relay)
+    url = signed_path("_sponsor", mayor, relay)
     codes = {client.post(url, {"courriel": "x"}).status_code for _press in range(OFFERS.amount)}
 
     assert codes == {422}
@@ -347,10 +348,10 @@ def test_the_espace_says_who_waits(client, mayor, relay):
 
 
 def test_near_misses_find_nothing(client, relay, boitron):
-    near = CommuneFactory(essay=True)
+    other_commune = CommuneFactory(essay=True)
     parent = relay.project.adults.first().person
     people = [
-        town_hall(near, Role.ELECTED),
+        town_hall(other_commune, Role.ELECTED),
         elected_of_epci(boitron),
         town_hall(boitron, Role.ELECTED, over=True),
         PersonFactory(),
@@ -392,15 +393,15 @@ def test_asking_from_the_file(client, boitron):
         follow=True,
     )
 
-    words = text_of(response)
+    text = text_of(response)
     assert {relay.commune for relay in Relay.objects.all()} == {boitron, essay}
-    assert "La question est partie à la mairie de Boitron." in words
-    assert "Essay" in words
+    assert "La question est partie à la mairie de Boitron." in text
+    assert "Essay" in text
     assert mayor is not None
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {},
         {"mots": "Bonjour"},
@@ -410,12 +411,12 @@ def test_asking_from_the_file(client, boitron):
         {"autre": "a" * 500, "mots": "a" * 5000},
     ],
 )
-def test_asking_nothing_says_what_lacks(client, boitron, sent):
+def test_asking_nothing_says_what_lacks(client, boitron, data):
     project = agreeing_project(departement=boitron.departement)
     project.communes.set([boitron])
     client.force_login(coordinator(boitron.departement))
 
-    page = client.post(reverse("relay_ask", args=[project.pk]), sent)
+    page = client.post(reverse("relay_ask", args=[project.pk]), data)
 
     assert page.status_code == 422
     assert HOSTILE not in page.content.decode()
@@ -441,10 +442,10 @@ def test_the_file_tells_its_relays(client, relay, boitron):
         received_at=timezone.now(),
     )
 
-    words = text_of(client.get(relay.project.get_absolute_url()))
+    text = text_of(client.get(relay.project.get_absolute_url()))
 
-    assert "Mairies" in words
-    assert "Jean Prévost (mandat terminé)" in words
+    assert "Mairies" in text
+    assert "Jean Prévost (mandat terminé)" in text
 
 
 def test_the_household_reads_and_takes_back(client, relay):

@@ -75,21 +75,21 @@ def test_answering_while_the_household_changes_its_mind(boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
     parent = relay.project.adults.get().person
 
-    answered, _withdrawn = race(
+    answer, _withdrawal = race(
         lambda: answer_relay(by=mayor, relay=relay, answer="yes", words="Bienvenue"),
         lambda: withdraw_relay(by=parent, relay=relay),
     )
 
     relay.refresh_from_db()
-    pair = (type(answered).__name__, relay.status, RelayReply.objects.count())
-    assert pair in {("Relay", "answered", 0), ("RelayWithdrawn", "withdrawn", 1)}
+    outcome = (type(answer).__name__, relay.status, RelayReply.objects.count())
+    assert outcome in {("Relay", "answered", 0), ("RelayWithdrawn", "withdrawn", 1)}
 
 
 def test_two_workers_remind_once(boitron):
     town_hall(boitron)
-    long_ago = timezone.now() - timedelta(days=9)
+    days_ago = timezone.now() - timedelta(days=9)
     for _number in range(4):
-        RelayFactory(commune=boitron, sent_at=long_ago)
+        RelayFactory(commune=boitron, sent_at=days_ago)
 
     steps = race(*[follow_up_relays for _worker in range(3)])
 

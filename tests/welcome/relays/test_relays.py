@@ -46,7 +46,7 @@ from tests.welcome.relays.factories import (
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "Camille et Hugo cherchent une maison avec un jardin."
+MESSAGE = "Camille et Hugo cherchent une maison avec un jardin."
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def mails_to(person):
     return [kind.rpartition(".")[2] for kind in kinds.values_list("kind", flat=True)]
 
 
-def facts_told():
+def published_facts():
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     jobs = ProcrastinateJob.objects.values_list("args", flat=True)
@@ -79,9 +79,9 @@ def test_asking_writes_to_everybody_of_the_town_hall(claire, project, boitron):
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     neighbour = town_hall(CommuneFactory(essay=True))
 
-    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
+    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
 
-    assert (relay.status, relay.recipient, relay.words) == ("sent", "town_hall", WORDS)
+    assert (relay.status, relay.recipient, relay.words) == ("sent", "town_hall", MESSAGE)
     assert mails_to(secretary) == mails_to(mayor) == ["RelayAskedMail"]
     assert mails_to(neighbour) == []
 
@@ -90,18 +90,18 @@ def test_asking_again_leaves_the_open_question(claire, project, boitron):
     secretary, essay = town_hall(boitron), CommuneFactory(essay=True)
     town_hall(essay)
 
-    [first] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
-    again = ask_town_halls(by=claire, project=project, communes=[boitron, essay], words="Bis")
+    [first_relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
+    relays = ask_town_halls(by=claire, project=project, communes=[boitron, essay], words="Bis")
 
-    assert [relay.commune for relay in again] == [boitron, essay]
-    assert again[0] == first
+    assert [relay.commune for relay in relays] == [boitron, essay]
+    assert relays[0] == first_relay
     assert mails_to(secretary) == ["RelayAskedMail"]
 
 
 def test_a_commune_without_anybody_known(claire, project, boitron):
     elected = elected_of_epci(boitron)
 
-    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
+    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
 
     assert relay.recipient == "epci"
     assert mails_to(elected) == ["RelayAtEpciMail"]
@@ -109,21 +109,23 @@ def test_a_commune_without_anybody_known(claire, project, boitron):
 
 
 def test_where_nobody_at_all_is_known_the_welcome_calls(claire, project, boitron):
-    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
+    [relay] = ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
 
     assert relay.recipient == "coordinator"
     assert relay.coordinator_notified_at is not None
     assert mails_to(claire) == ["RelayCameBackMail"]
 
 
-@pytest.mark.parametrize("ended", [True, False])
-def test_a_household_that_does_not_agree_is_not_spoken_of(claire, boitron, ended):
-    project = (agreeing_project if ended else ProjectFactory)(departement=boitron.departement)
+@pytest.mark.parametrize("has_withdrawn", [True, False])
+def test_a_household_that_does_not_agree_is_not_spoken_of(claire, boitron, has_withdrawn):
+    project = (agreeing_project if has_withdrawn else ProjectFactory)(
+        departement=boitron.departement
+    )
     ProjectConsent.objects.update(withdrawn_at=timezone.now())
     secretary = town_hall(boitron)
 
     with pytest.raises(HouseholdDidNotAgree):
-        ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
+        ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
 
     assert not Relay.objects.exists()
     assert mails_to(secretary) == []
@@ -135,28 +137,28 @@ def test_who_may_not_ask(project, boitron):
 
     for person in strangers:
         with pytest.raises(NotAllowed):
-            ask_town_halls(by=person, project=project, communes=[boitron], words=WORDS)
+            ask_town_halls(by=person, project=project, communes=[boitron], words=MESSAGE)
 
 
 def test_what_is_not_asked(claire, project, boitron):
-    merged = CommuneFactory(is_current=False)
+    merged_commune = CommuneFactory(is_current=False)
     sarthe = DepartementFactory(sarthe=True)
-    far = CommuneFactory(
+    distant_commune = CommuneFactory(
         departement=sarthe, epci=EpciFactory(siren="247200001", departements=[sarthe])
     )
-    many = [CommuneFactory() for _number in range(13)]
+    too_many_communes = [CommuneFactory() for _number in range(13)]
 
     for communes, refusal in (
         ([], NoCommuneSelected),
-        (many, NoCommuneSelected),
-        ([boitron, merged], CommuneMerged),
-        ([boitron, far], CommuneOfOthers),
+        (too_many_communes, NoCommuneSelected),
+        ([boitron, merged_commune], CommuneMerged),
+        ([boitron, distant_commune], CommuneOfOthers),
     ):
         with pytest.raises(refusal):
-            ask_town_halls(by=claire, project=project, communes=communes, words=WORDS)
+            ask_town_halls(by=claire, project=project, communes=communes, words=MESSAGE)
     SettlementProject.objects.update(status="paused")
     with pytest.raises(ProjectAtRest):
-        ask_town_halls(by=claire, project=project, communes=[boitron], words=WORDS)
+        ask_town_halls(by=claire, project=project, communes=[boitron], words=MESSAGE)
     assert not Relay.objects.exists()
 
 
@@ -164,29 +166,31 @@ def test_a_yes_tells_the_welcome(claire, boitron):
     relay = RelayFactory(commune=boitron, requested_by=claire)
     mayor = town_hall(boitron, Role.ELECTED)
 
-    answered = answer_relay(
+    answered_relay = answer_relay(
         by=mayor, relay=relay, answer="yes", words=" Passez samedi. ", may_have_home=True
     )
 
-    assert (answered.status, answered.answer, answered.answer_words) == (
+    assert (answered_relay.status, answered_relay.answer, answered_relay.answer_words) == (
         "answered",
         "yes",
         "Passez samedi.",
     )
-    assert answered.answered_by == mayor
-    assert answered.may_have_home
+    assert answered_relay.answered_by == mayor
+    assert answered_relay.may_have_home
     assert mails_to(claire) == ["RelayAnsweredMail"]
-    assert facts_told() == {"town_hall_said_yes"}
+    assert published_facts() == {"town_hall_said_yes"}
 
 
 @pytest.mark.parametrize("answer", ["not_now", "no"])
 def test_another_answer_promises_no_home(claire, boitron, answer):
     relay = RelayFactory(commune=boitron)
 
-    answered = answer_relay(by=town_hall(boitron), relay=relay, answer=answer, may_have_home=True)
+    answered_relay = answer_relay(
+        by=town_hall(boitron), relay=relay, answer=answer, may_have_home=True
+    )
 
-    assert (answered.answer, answered.may_have_home) == (answer, False)
-    assert facts_told() == set()
+    assert (answered_relay.answer, answered_relay.may_have_home) == (answer, False)
+    assert published_facts() == set()
 
 
 def test_the_same_answer_twice_is_one(claire, boitron):
@@ -200,11 +204,13 @@ def test_the_same_answer_twice_is_one(claire, boitron):
 
 def test_the_same_person_corrects_an_answer(claire, boitron):
     relay, secretary = RelayFactory(commune=boitron), town_hall(boitron)
-    first = answer_relay(by=secretary, relay=relay, answer="no")
+    first_answer = answer_relay(by=secretary, relay=relay, answer="no")
 
-    corrected = answer_relay(by=secretary, relay=relay, answer="yes", words="Le maire est ravi.")
+    second_answer = answer_relay(
+        by=secretary, relay=relay, answer="yes", words="Le maire est ravi."
+    )
 
-    assert (corrected.answer, corrected.answered_at) == ("yes", first.answered_at)
+    assert (second_answer.answer, second_answer.answered_at) == ("yes", first_answer.answered_at)
     assert mails_to(claire) == ["RelayAnsweredMail"] * 2
 
 
@@ -255,10 +261,10 @@ def test_a_mandate_that_ended_the_day_before(claire, boitron):
 
 def test_those_who_never_answered_for_the_commune(claire, boitron):
     relay = RelayFactory(commune=boitron)
-    near = CommuneFactory(essay=True)
-    former_mayor = town_hall(near)
+    other_commune = CommuneFactory(essay=True)
+    former_mayor = town_hall(other_commune)
     Mandate.objects.filter(person=former_mayor).update(ends_on=timezone.localdate())
-    strangers = [town_hall(near), elected_of_epci(boitron), PersonFactory()]
+    strangers = [town_hall(other_commune), elected_of_epci(boitron), PersonFactory()]
     strangers.append(type(former_mayor).objects.get(pk=former_mayor.pk))
 
     for person in strangers:
@@ -375,29 +381,29 @@ def test_seen_by_the_town_hall_alone(claire, boitron):
 def test_words_by_mail_wait_for_a_click(claire, boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
-    first = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
-    again = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
+    reply = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
+    same_reply = keep_reply(by=mayor, relay=relay, words="La maison de la poste.", mail_id="<1@m>")
 
     relay.refresh_from_db()
-    assert (first, first.state, relay.status) == (again, "to_confirm", "sent")
-    answer_relay(by=mayor, relay=relay, answer="yes", words=first.words)
-    first.refresh_from_db()
-    assert first.state == "confirmed"
+    assert (reply, reply.state, relay.status) == (same_reply, "to_confirm", "sent")
+    answer_relay(by=mayor, relay=relay, answer="yes", words=reply.words)
+    reply.refresh_from_db()
+    assert reply.state == "confirmed"
 
 
 def test_hostile_words_are_kept_as_words(boitron):
     relay = RelayFactory(commune=boitron)
     words = "\x00<script>alert(1)</script>" + "é" * 5000
 
-    answered = answer_relay(by=town_hall(boitron), relay=relay, answer="yes", words=words)
+    answered_relay = answer_relay(by=town_hall(boitron), relay=relay, answer="yes", words=words)
 
-    answered.refresh_from_db()
-    assert answered.answer_words.startswith("<script>")
-    assert len(answered.answer_words) == 2000
+    answered_relay.refresh_from_db()
+    assert answered_relay.answer_words.startswith("<script>")
+    assert len(answered_relay.answer_words) == 2000
 
 
 def test_response_times(boitron):
-    essay, silent = CommuneFactory(essay=True), CommuneFactory(sees=True)
+    essay, silent_commune = CommuneFactory(essay=True), CommuneFactory(sees=True)
     for hours in (2, 10, 200):
         sent_at = timezone.now() - timedelta(days=20)
         RelayFactory(
@@ -406,16 +412,16 @@ def test_response_times(boitron):
     RelayFactory(commune=essay)
     RelayFactory(commune=boitron, yes=True, recipient="epci")
 
-    times = response_times([boitron.pk, essay.pk, silent.pk])
+    times = response_times([boitron.pk, essay.pk, silent_commune.pk])
 
     assert times[boitron.pk].median == timedelta(hours=10)
     assert (times[boitron.pk].asked, times[boitron.pk].answered) == (3, 3)
     assert (times[essay.pk].median, times[essay.pk].asked) == (None, 1)
-    assert silent.pk not in times
+    assert silent_commune.pk not in times
 
 
 @pytest.mark.parametrize(
-    ("length", "words"),
+    ("length", "phrase"),
     [
         (None, "pas encore connu"),
         (timedelta(minutes=10), "moins d’une heure"),
@@ -424,8 +430,8 @@ def test_response_times(boitron):
         (timedelta(days=4), "4 jours"),
     ],
 )
-def test_lengths_as_people_say_them(length, words):
-    assert duration_words(length) == words
+def test_lengths_as_people_say_them(length, phrase):
+    assert duration_words(length) == phrase
 
 
 @pytest.mark.parametrize("number", [1, 3])

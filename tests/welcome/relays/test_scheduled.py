@@ -28,7 +28,7 @@ def coming_thursday():
 
 THURSDAY = coming_thursday()
 MONDAY, TUESDAY, WEDNESDAY = (THURSDAY + timedelta(days=days) for days in (4, 5, 6))
-SOON = timedelta(minutes=1)
+ONE_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_whole_way(claire, boitron, relay):
     elected = elected_of_epci(boitron)
     assert relay.due_at == MONDAY
 
-    assert follow_up_relays(now=MONDAY - SOON) == 0
+    assert follow_up_relays(now=MONDAY - ONE_MINUTE) == 0
     assert [follow_up_relays(now=MONDAY) for _run in range(2)] == [1, 0]
     assert [follow_up_relays(now=TUESDAY) for _run in range(2)] == [1, 0]
     assert [follow_up_relays(now=WEDNESDAY) for _run in range(2)] == [1, 0]

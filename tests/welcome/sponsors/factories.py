@@ -35,7 +35,7 @@ class SponsorProfileFactory(factory.django.DjangoModelFactory):
             self.person.forget_mandates()
 
 
-def _agreeing():
+def _make_agreeing_project():
     return agreeing_project()
 
 
@@ -57,7 +57,7 @@ class SponsorshipFactory(factory.django.DjangoModelFactory):
             reason=Sponsorship.Reason.DONE,
         )
 
-    project = factory.LazyFunction(_agreeing)
+    project = factory.LazyFunction(_make_agreeing_project)
     sponsor = factory.SubFactory(SponsorProfileFactory)
     proposed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
     answer_due_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))

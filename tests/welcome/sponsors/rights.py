@@ -4,7 +4,7 @@ from tests.people.holders import ACCOUNT, COORDINATORS, HOLDER, TOWN_HALLS, WITH
 
 SPONSORS = "the sponsors of a commune"
 PROFILE = "the profile of a sponsor"
-LOST = "a sponsorship whose sponsor has lost the mandate"
+SPONSORSHIP_WITHOUT_MANDATE = "a sponsorship whose sponsor has lost the mandate"
 
 RIGHTS = {
     ("welcome.offer_sponsor", SPONSORS): {*COORDINATORS, *TOWN_HALLS},
@@ -12,9 +12,9 @@ RIGHTS = {
     ("welcome.settle_sponsor", PROFILE): COORDINATORS,
     ("welcome.keep_sponsor_profile", PROFILE): {*COORDINATORS, HOLDER},
     ("welcome.answer_sponsor_offer", PROFILE): {HOLDER},
-    ("welcome.answer_sponsorship", LOST): set(),
-    ("welcome.see_sponsored_project", LOST): set(),
-    ("welcome.give_contact", LOST): set(),
-    ("welcome.end_sponsorship", LOST): COORDINATORS,
+    ("welcome.answer_sponsorship", SPONSORSHIP_WITHOUT_MANDATE): set(),
+    ("welcome.see_sponsored_project", SPONSORSHIP_WITHOUT_MANDATE): set(),
+    ("welcome.give_contact", SPONSORSHIP_WITHOUT_MANDATE): set(),
+    ("welcome.end_sponsorship", SPONSORSHIP_WITHOUT_MANDATE): COORDINATORS,
     ("welcome.see_sponsors", "sponsors, anywhere"): COORDINATORS,
 }

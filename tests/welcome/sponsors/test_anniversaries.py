@@ -43,11 +43,13 @@ def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, delive
     mails = {mail.recipient: mail for mail in deliver_mails()}
     assert set(mails) == {sponsorship.sponsor.person.email, adult_of(project).email}
     for mail in mails.values():
-        over, goes_on = (
+        year_over, year_going_on = (
             re.search(r"Oui, c’est terminé\s+(\S+)", mail.text),
             re.search(r"nous continuons\s*:?\s*(\S+)", mail.text),
         )
-        assert client.get(over[1]).status_code == client.get(goes_on[1]).status_code == 200
+        assert (
+            client.get(year_over[1]).status_code == client.get(year_going_on[1]).status_code == 200
+        )
     sponsorship.refresh_from_db()
     assert sponsorship.is_active
 

@@ -44,16 +44,16 @@ def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitro
 
     assert (answer.status_code, answer.url) == (302, url)
     assert "un clic suffit pour dire oui" in client.get(url).content.decode()
-    offered = SponsorProfile.objects.get(status=Status.OFFERED)
-    assert (offered.commune, offered.offered_by) == (boitron, secretary)
+    offered_profile = SponsorProfile.objects.get(status=Status.OFFERED)
+    assert (offered_profile.commune, offered_profile.offered_by) == (boitron, secretary)
     assert [mail.recipient for mail in deliver_mails()] == ["ines@exemple.example"]
 
 
 def test_link_of_a_sponsor_says_nothing_of_who_is_known(client, boitron):
     url = offer_by_mail(town_hall(boitron), boitron)
-    standing = SponsorProfileFactory(commune=boitron, person__name="Odile Secrète").person
+    other_profile = SponsorProfileFactory(commune=boitron, person__name="Odile Secrète").person
     messages = []
-    for address in (standing.email, "personne@exemple.example"):
+    for address in (other_profile.email, "personne@exemple.example"):
         client.post(url, {"courriel": address})
         messages.append(client.get(url).content.decode())
 
@@ -61,9 +61,9 @@ def test_link_of_a_sponsor_says_nothing_of_who_is_known(client, boitron):
     assert ("Merci" in messages[0], "Merci" in messages[1]) == (True, True)
 
 
-@pytest.mark.parametrize("sent", [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"nom": "é" * 999}])
-def test_offer_by_mail_that_means_nothing_comes_back(client, boitron, sent):
-    answer = client.post(offer_by_mail(town_hall(boitron), boitron), sent)
+@pytest.mark.parametrize("data", [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"nom": "é" * 999}])
+def test_offer_by_mail_that_means_nothing_comes_back(client, boitron, data):
+    answer = client.post(offer_by_mail(town_hall(boitron), boitron), data)
 
     assert answer.status_code == 422
     assert not SponsorProfile.objects.exists()
@@ -100,22 +100,22 @@ def test_link_of_a_sponsor_serves_ninety_days(client, boitron, monkeypatch, days
         assert not SponsorProfile.objects.exists()
 
 
-def yes_from(commune, person):
+def accept_relay(commune, person):
     relay = RelayFactory(commune=commune)
     return answer_relay(by=person, relay=relay, answer="yes")
 
 
-def wanted(mails):
+def offer_request_recipients(mails):
     return [mail.recipient for mail in mails if mail.kind == SponsorWantedMail.kind()]
 
 
 def test_first_yes_of_a_commune_without_a_sponsor_asks_for_one(boitron, deliver_mails, client):
     secretary = town_hall(boitron)
     for _household in range(2):
-        yes_from(boitron, secretary)
+        accept_relay(boitron, secretary)
 
     mails = deliver_mails()
-    assert wanted(mails) == [secretary.email]
+    assert offer_request_recipients(mails) == [secretary.email]
     (mail,) = [mail for mail in mails if mail.kind == SponsorWantedMail.kind()]
     path = re.search(r'href="[^"]*(/parrainage/proposer/[^"]+)"', mail.html)[1]
     assert client.get(path).status_code == 200
@@ -124,16 +124,16 @@ def test_first_yes_of_a_commune_without_a_sponsor_asks_for_one(boitron, deliver_
 @pytest.mark.parametrize("status", [Status.STANDING, Status.OFFERED, Status.ASKED])
 def test_commune_that_has_or_asked_a_sponsor_is_asked_for_none(boitron, status, deliver_mails):
     SponsorProfileFactory(commune=boitron, status=status, mandate=status == Status.STANDING)
-    yes_from(boitron, town_hall(boitron))
+    accept_relay(boitron, town_hall(boitron))
 
-    assert wanted(deliver_mails()) == []
+    assert offer_request_recipients(deliver_mails()) == []
 
 
 def test_welcome_that_notes_a_yes_is_asked_for_no_sponsor(boitron, deliver_mails):
     relay = RelayFactory(commune=boitron)
     answer_relay(by=coordinator(boitron), relay=relay, answer="yes")
 
-    assert wanted(deliver_mails()) == []
+    assert offer_request_recipients(deliver_mails()) == []
 
 
 def test_mail_of_an_arrival_leads_to_the_offer_of_a_sponsor(client, boitron):

@@ -45,7 +45,7 @@ def adult_of(project):
     return project.adults.get(is_first=True).person
 
 
-def card_of(client, sponsorship):
+def get_card(client, sponsorship):
     client.force_login(sponsorship.sponsor.person)
     return client.get(reverse("sponsorship", args=[sponsorship.pk]))
 
@@ -53,7 +53,7 @@ def card_of(client, sponsorship):
 def test_card_tells_enough_to_say_yes_and_no_more(client):
     sponsorship = SponsorshipFactory()
 
-    page = card_of(client, sponsorship).content.decode()
+    page = get_card(client, sponsorship).content.decode()
 
     assert "2 adultes, 2 enfants" in page
     assert adult_of(sponsorship.project).email not in page
@@ -64,13 +64,13 @@ def test_card_shows_whom_to_call_once_the_household_gave_it(client):
     sponsorship = SponsorshipFactory(active=True)
     person = adult_of(sponsorship.project)
 
-    assert person.email not in card_of(client, sponsorship).content.decode()
+    assert person.email not in get_card(client, sponsorship).content.decode()
     give_contact(by=person, sponsorship=sponsorship)
-    assert person.email in card_of(client, sponsorship).content.decode()
+    assert person.email in get_card(client, sponsorship).content.decode()
 
 
-@pytest.mark.parametrize("who", ["ended", "lost", "neighbour", "mayor", "stranger"])
-def test_card_is_for_its_sponsor_alone(client, who, boitron):
+@pytest.mark.parametrize("outsider", ["ended", "lost", "neighbour", "mayor", "stranger"])
+def test_card_is_for_its_sponsor_alone(client, outsider, boitron):
     sponsorship = SponsorshipFactory(active=True)
     people = {
         "ended": lambda: SponsorshipFactory(project=sponsorship.project, ended=True).sponsor.person,
@@ -79,7 +79,7 @@ def test_card_is_for_its_sponsor_alone(client, who, boitron):
         "mayor": lambda: town_hall(boitron, Role.ELECTED),
         "stranger": PersonFactory,
     }
-    client.force_login(people[who]())
+    client.force_login(people[outsider]())
 
     assert client.get(reverse("sponsorship", args=[sponsorship.pk])).status_code == 404
     assert client.post(reverse("sponsorship_note", args=[sponsorship.pk])).status_code == 404
@@ -88,7 +88,7 @@ def test_card_is_for_its_sponsor_alone(client, who, boitron):
 def test_card_closes_when_it_ends(client):
     sponsorship = SponsorshipFactory(ended=True)
 
-    assert card_of(client, sponsorship).status_code == 404
+    assert get_card(client, sponsorship).status_code == 404
 
 
 def _without_mandate(person):
@@ -138,11 +138,14 @@ def test_yes_in_a_click_asks_first_and_tells_the_same_twice(client):
 
 def test_yes_in_a_click_after_somebody_else_has_a_clear_sentence(client):
     project = agreeing_project()
-    late = SponsorshipFactory(
+    expired_sponsorship = SponsorshipFactory(
         project=project, status="withdrawn", reason="no_answer", ended_at=timezone.now()
     )
     SponsorshipFactory(project=project, active=True)
-    payload = {"sponsorship": str(late.pk), "person": str(late.sponsor.person_id)}
+    payload = {
+        "sponsorship": str(expired_sponsorship.pk),
+        "person": str(expired_sponsorship.sponsor.person_id),
+    }
 
     answer = client.post(signed_action_path("welcome.accept_sponsorship", payload))
 
@@ -209,13 +212,13 @@ def test_person_proposes_themself_by_the_form(client, boitron):
     person = PersonFactory()
     client.force_login(person)
     url = reverse("sponsor_oneself")
-    whole = {"commune": "Boitron", "code": "61051", "combien": "2", "langues": "anglais, anglais,"}
+    form = {"commune": "Boitron", "code": "61051", "combien": "2", "langues": "anglais, anglais,"}
 
     assert client.get(url).status_code == 200
-    for wrong in ({}, {"commune": HOSTILE}, {**whole, "commune": "Nulle-Part", "code": "99999"}):
-        assert client.post(url, wrong).status_code == 422
-    assert client.post(url, {**whole, "combien": "99"}).status_code == 422
-    assert client.post(url, whole).status_code == 302
+    for bad_form in ({}, {"commune": HOSTILE}, {**form, "commune": "Nulle-Part", "code": "99999"}):
+        assert client.post(url, bad_form).status_code == 422
+    assert client.post(url, {**form, "combien": "99"}).status_code == 422
+    assert client.post(url, form).status_code == 302
 
     profile = SponsorProfile.objects.get()
     assert (profile.commune, profile.status, profile.most_at_once, profile.languages) == (
@@ -259,8 +262,12 @@ def test_notes_by_the_form(client):
     url = reverse("sponsorship_note", args=[sponsorship.pk])
     today = timezone.localdate().isoformat()
 
-    for wrong in ({}, {"jour": "2999-01-01", "comment": "call"}, {"jour": today, "comment": "x"}):
-        assert client.post(url, wrong).status_code == 422
+    for bad_form in (
+        {},
+        {"jour": "2999-01-01", "comment": "call"},
+        {"jour": today, "comment": "x"},
+    ):
+        assert client.post(url, bad_form).status_code == 422
     assert client.post(url, {"jour": today, "comment": "call", "ligne": "Ok"}).status_code == 302
     note = sponsorship.contacts.get()
     client.post(reverse("sponsorship_unnote", args=[sponsorship.pk, note.pk]))
@@ -301,18 +308,18 @@ def test_feedback_needs_its_link(client):
 def test_household_gives_its_contact_and_prefers_without(client):
     sponsorship = SponsorshipFactory(active=True)
     client.force_login(adult_of(sponsorship.project))
-    give, end = (
+    give_url, end_url = (
         reverse("own_sponsor_contact", args=[sponsorship.pk]),
         reverse("own_sponsor_end", args=[sponsorship.pk]),
     )
 
-    client.post(give)
+    client.post(give_url)
     sponsorship.refresh_from_db()
     assert sponsorship.contact_given_by == adult_of(sponsorship.project)
-    client.post(give, {"reprendre": "1"})
+    client.post(give_url, {"reprendre": "1"})
     sponsorship.refresh_from_db()
     assert sponsorship.contact_given_by is None
-    client.post(end, {"raison": "household", "mots": "Merci"})
+    client.post(end_url, {"raison": "household", "mots": "Merci"})
     sponsorship.refresh_from_db()
     assert (sponsorship.status, sponsorship.reason) == ("ended", "household")
 
@@ -350,7 +357,9 @@ def test_page_of_a_sponsor_costs_as_much_for_many(client, number, django_assert_
 def test_list_of_the_welcome_is_searched_and_settled(client, boitron):
     profile = SponsorProfileFactory(mandate=False, status=Status.ASKED)
     SponsorProfileFactory(trade="menuisier")
-    away = SponsorProfileFactory(commune=CommuneFactory(code="72001", departement__sarthe=True))
+    distant_profile = SponsorProfileFactory(
+        commune=CommuneFactory(code="72001", departement__sarthe=True)
+    )
     client.force_login(coordinator(boitron))
     url = reverse("sponsor_list")
 
@@ -360,24 +369,26 @@ def test_list_of_the_welcome_is_searched_and_settled(client, boitron):
     client.post(reverse("sponsor_confirm", args=[profile.pk]))
     profile.refresh_from_db()
     assert profile.status == Status.STANDING
-    assert client.post(reverse("sponsor_confirm", args=[away.pk])).status_code == 404
+    assert client.post(reverse("sponsor_confirm", args=[distant_profile.pk])).status_code == 404
     client.force_login(town_hall(boitron))
     assert client.get(url).status_code == 404
 
 
 def test_what_waits_for_whom(boitron):
-    by = coordinator(boitron)
+    person = coordinator(boitron)
     sponsorship = SponsorshipFactory()
-    offered = SponsorProfileFactory(mandate=False, status=Status.OFFERED)
+    profile_to_answer = SponsorProfileFactory(mandate=False, status=Status.OFFERED)
     offered_profile = SponsorProfileFactory(mandate=False, status=Status.ASKED)
-    alone = agreeing_project(name="Famille Seule")
-    SponsorshipFactory(project=alone, status="declined", reason="no_time", ended_at=timezone.now())
+    lonely_project = agreeing_project(name="Famille Seule")
+    SponsorshipFactory(
+        project=lonely_project, status="declined", reason="no_time", ended_at=timezone.now()
+    )
 
     assert len(list(sponsorships_to_answer(sponsorship.sponsor.person))) == 1
-    assert [task.title for task in offers_to_answer(offered.person)] == [
+    assert [task.title for task in offers_to_answer(profile_to_answer.person)] == [
         "Parrainer à Boitron\u202f?"
     ]
-    assert [task.title.replace("\u00a0", " ") for task in sponsors_to_settle(by)] == [
+    assert [task.title.replace("\u00a0", " ") for task in sponsors_to_settle(person)] == [
         f"{offered_profile.person.name} veut bien parrainer à Boitron",
         "Famille Seule : personne pour les parrainer",
     ]
@@ -403,18 +414,18 @@ def test_commune_names_its_sponsors_and_what_it_lacks(boitron):
 
 def test_sections_tell_each_side_what_is_theirs():
     sponsorship = SponsorshipFactory(active=True)
-    project, by = sponsorship.project, coordinator_of(sponsorship.project)
+    project, person = sponsorship.project, coordinator_of(sponsorship.project)
 
     household = sponsor_of_household(project, adult_of(project))
-    file = sponsors_of_file(project, by)
+    file = sponsors_of_file(project, person)
 
     assert (household["sponsor"], household["phone"]) == (sponsorship.sponsor, "")
     assert (file["current"], file["ranked"]) == (sponsorship, [])
     assert sponsor_of_household(ProjectFactory(), PersonFactory()) is None
     other_project = agreeing_project()
     SponsorProfileFactory()
-    assert len(sponsors_of_file(other_project, by)["ranked"]) == 1
-    assert sponsors_of_file(ProjectFactory(), by)["ranked"] == []
+    assert len(sponsors_of_file(other_project, person)["ranked"]) == 1
+    assert sponsors_of_file(ProjectFactory(), person)["ranked"] == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -95,18 +95,18 @@ def test_mandate_of_the_mayor_that_ended_before_the_yes_asks_the_welcome(boitron
     profile = offer_to_sponsor(by=mayor, commune=boitron, email="yves@exemple.example")
     Mandate.objects.filter(person=mayor).update(ends_on=timezone.localdate())
 
-    accepted = accept_sponsor_offer(by=profile.person, profile=profile)
+    accepted_profile = accept_sponsor_offer(by=profile.person, profile=profile)
 
-    assert accepted.status == Status.ASKED
+    assert accepted_profile.status == Status.ASKED
     assert deliver_mails()[-1].recipient == welcome.email
 
 
 def test_person_proposes_themself(boitron, deliver_mails):
     welcome, person = coordinator(boitron), PersonFactory()
-    words = SponsorWords(trade="menuisier", languages=["anglais"], most_at_once=2)
+    sponsor_words = SponsorWords(trade="menuisier", languages=["anglais"], most_at_once=2)
 
-    profile = offer_oneself(by=person, commune=boitron, words=words)
-    offer_oneself(by=person, commune=boitron, words=words)
+    profile = offer_oneself(by=person, commune=boitron, words=sponsor_words)
+    offer_oneself(by=person, commune=boitron, words=sponsor_words)
 
     assert (profile.status, profile.trade, profile.most_at_once) == (Status.ASKED, "menuisier", 2)
     assert [mail.recipient for mail in deliver_mails()] == [welcome.email]
@@ -118,8 +118,8 @@ def test_person_proposes_themself(boitron, deliver_mails):
     assert deliver_mails()[-1].recipient == person.email
 
 
-@pytest.mark.parametrize("who", ["neighbour", "nobody", "of the other epci"])
-def test_nobody_else_offers_or_settles(boitron, who):
+@pytest.mark.parametrize("outsider", ["neighbour", "nobody", "of the other epci"])
+def test_nobody_else_offers_or_settles(boitron, outsider):
     essay = CommuneFactory(essay=True, epci=None)
     people = {
         "neighbour": lambda: town_hall(essay, Role.ELECTED),
@@ -131,11 +131,11 @@ def test_nobody_else_offers_or_settles(boitron, who):
     profile = SponsorProfileFactory(commune=boitron, status=Status.ASKED, mandate=False)
 
     with pytest.raises(NotAllowed):
-        offer_to_sponsor(by=people[who](), commune=boitron, email="yves@exemple.example")
+        offer_to_sponsor(by=people[outsider](), commune=boitron, email="yves@exemple.example")
     with pytest.raises(NotAllowed):
-        confirm_sponsor(by=people[who](), profile=profile)
+        confirm_sponsor(by=people[outsider](), profile=profile)
     with pytest.raises(NotAllowed):
-        change_sponsor_profile(by=people[who](), profile=profile, words=SponsorWords())
+        change_sponsor_profile(by=people[outsider](), profile=profile, words=SponsorWords())
 
 
 def test_offer_is_answered_by_its_reader_alone(boitron):
@@ -162,11 +162,14 @@ def test_mandate_granted_on_the_page_of_mandates_gives_a_profile(boitron, run_ta
 
 
 def test_mandate_that_ends_passes_on_what_was_asked_and_ends_what_was_done(boitron, run_tasks):
-    leaving, next_one = SponsorProfileFactory(most_at_once=2), SponsorProfileFactory(most_at_once=3)
-    asked = SponsorshipFactory(sponsor=leaving)
-    active = SponsorshipFactory(sponsor=leaving, active=True)
+    leaving_profile, next_profile = (
+        SponsorProfileFactory(most_at_once=2),
+        SponsorProfileFactory(most_at_once=3),
+    )
+    proposed_sponsorship = SponsorshipFactory(sponsor=leaving_profile)
+    active = SponsorshipFactory(sponsor=leaving_profile, active=True)
 
-    stop_sponsoring(by=leaving.person, profile=leaving)
+    stop_sponsoring(by=leaving_profile.person, profile=leaving_profile)
     run_tasks()
 
     states = {
@@ -174,13 +177,13 @@ def test_mandate_that_ends_passes_on_what_was_asked_and_ends_what_was_done(boitr
         for sponsorship in Sponsorship.objects.all()
     }
     assert states == {
-        (leaving.pk, asked.project_id): ("withdrawn", "mandate_over"),
-        (leaving.pk, active.project_id): ("ended", "mandate_over"),
-        (next_one.pk, asked.project_id): ("proposed", ""),
-        (next_one.pk, active.project_id): ("proposed", ""),
+        (leaving_profile.pk, proposed_sponsorship.project_id): ("withdrawn", "mandate_over"),
+        (leaving_profile.pk, active.project_id): ("ended", "mandate_over"),
+        (next_profile.pk, proposed_sponsorship.project_id): ("proposed", ""),
+        (next_profile.pk, active.project_id): ("proposed", ""),
     }
-    leaving.refresh_from_db()
-    assert leaving.status == Status.OVER
+    leaving_profile.refresh_from_db()
+    assert leaving_profile.status == Status.OVER
 
 
 def test_mandate_that_ends_on_a_known_day_is_closed_on_that_day(boitron, run_tasks):

@@ -28,15 +28,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_two_sponsors_accept_at_once():
     project = agreeing_project()
-    late = SponsorshipFactory(
+    expired_sponsorship = SponsorshipFactory(
         project=project, status="withdrawn", reason="no_answer", ended_at=timezone.now()
     )
-    proposed = SponsorshipFactory(project=project)
+    proposed_sponsorship = SponsorshipFactory(project=project)
 
     results = race(
         *[
-            lambda one=sponsorship: accept_sponsorship(by=one.sponsor.person, sponsorship=one)
-            for sponsorship in (late, proposed)
+            lambda candidate=sponsorship: accept_sponsorship(
+                by=candidate.sponsor.person, sponsorship=candidate
+            )
+            for sponsorship in (expired_sponsorship, proposed_sponsorship)
         ]
     )
 
@@ -48,12 +50,14 @@ def test_two_sponsors_accept_at_once():
 
 def test_one_question_per_household_whoever_asks():
     project = agreeing_project()
-    by = coordinator_of(project)
+    coordinator = coordinator_of(project)
     sponsors = [SponsorProfileFactory() for _number in range(4)]
 
     results = race(
         *[
-            lambda sponsor=sponsor: propose_sponsor(by=by, project=project, sponsor=sponsor)
+            lambda sponsor=sponsor: propose_sponsor(
+                by=coordinator, project=project, sponsor=sponsor
+            )
             for sponsor in sponsors
         ]
     )
@@ -64,11 +68,13 @@ def test_one_question_per_household_whoever_asks():
 def test_sponsor_asked_about_many_households_at_once_takes_what_they_can():
     sponsor = SponsorProfileFactory(most_at_once=2)
     projects = [agreeing_project() for _number in range(5)]
-    by = coordinator_of(projects[0])
+    coordinator = coordinator_of(projects[0])
 
     results = race(
         *[
-            lambda project=project: propose_sponsor(by=by, project=project, sponsor=sponsor)
+            lambda project=project: propose_sponsor(
+                by=coordinator, project=project, sponsor=sponsor
+            )
             for project in projects
         ]
     )

@@ -23,12 +23,14 @@ def project():
 def test_sponsors_are_ranked_with_their_reasons(project):
     project.languages, project.trade = ["français", "anglais"], "graphiste indépendante"
     best = SponsorProfileFactory(family="with_children", availability=["weekends"])
-    near = SponsorProfileFactory(commune=CommuneFactory(essay=True), languages=["Anglais"])
-    same_trade = SponsorProfileFactory(
+    near_profile = SponsorProfileFactory(commune=CommuneFactory(essay=True), languages=["Anglais"])
+    profile_of_trade = SponsorProfileFactory(
         commune=CommuneFactory(mortagne=True, epci=None), trade="Graphiste"
     )
-    far = SponsorProfileFactory(commune=CommuneFactory(flers=True, epci=None), most_at_once=2)
-    SponsorshipFactory(sponsor=far, active=True)
+    distant_profile = SponsorProfileFactory(
+        commune=CommuneFactory(flers=True, epci=None), most_at_once=2
+    )
+    SponsorshipFactory(sponsor=distant_profile, active=True)
 
     ranked = rank_sponsors(project)
 
@@ -47,12 +49,12 @@ def test_sponsors_are_ranked_with_their_reasons(project):
             1,
         ),
         (
-            near,
+            near_profile,
             ("à 5\u00a0km de Boitron", "parle aussi Anglais", "n’accompagne personne en ce moment"),
             1,
         ),
         (
-            same_trade,
+            profile_of_trade,
             (
                 "à 20\u00a0km de Boitron",
                 "métier proche\u00a0: Graphiste",
@@ -60,10 +62,10 @@ def test_sponsors_are_ranked_with_their_reasons(project):
             ),
             1,
         ),
-        (far, ("accompagne 1 ménage",), 1),
+        (distant_profile, ("accompagne 1 ménage",), 1),
     ]
     assert [ranked_sponsor.score for ranked_sponsor in ranked] == sorted(
-        [one.score for one in ranked], reverse=True
+        [ranked_sponsor.score for ranked_sponsor in ranked], reverse=True
     )
 
 
@@ -82,14 +84,16 @@ def test_commune_that_merged_is_the_same_commune(side):
     former = CommuneFactory(code="61999", name="Marmouillé", is_current=False, epci=None)
     FormerCommuneFactory(code="61999", name="Marmouillé", commune=CommuneFactory(boitron=True))
     boitron = CommuneFactory(boitron=True)
-    goes_to, is_of = (boitron, former) if side == "sponsor" else (former, boitron)
-    project = agreeing_project(settled=True, commune=goes_to)
-    sponsor = SponsorProfileFactory(commune=is_of)
+    commune_of_project, commune_of_sponsor = (
+        (boitron, former) if side == "sponsor" else (former, boitron)
+    )
+    project = agreeing_project(settled=True, commune=commune_of_project)
+    sponsor = SponsorProfileFactory(commune=commune_of_sponsor)
 
     (ranked,) = rank_sponsors(project)
 
     assert (ranked.profile, ranked.is_near) == (sponsor, True)
-    assert ranked.reasons[0] == f"de {is_of.name} même"
+    assert ranked.reasons[0] == f"de {commune_of_sponsor.name} même"
 
 
 def test_commune_has_the_sponsors_of_those_that_merged_into_it():

@@ -63,7 +63,7 @@ def project():
     return agreeing_project()
 
 
-def states():
+def sponsorship_states():
     return sorted(Sponsorship.objects.values_list("status", "reason"))
 
 
@@ -72,14 +72,14 @@ def adult_of(project):
 
 
 def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mails):
-    by, sponsor = coordinator_of(project), SponsorProfileFactory()
+    coordinator, sponsor = coordinator_of(project), SponsorProfileFactory()
 
-    sponsorship = propose_sponsor(by=by, project=project, sponsor=sponsor)
-    again = propose_sponsor(by=by, project=project, sponsor=sponsor)
+    sponsorship = propose_sponsor(by=coordinator, project=project, sponsor=sponsor)
+    same_sponsorship = propose_sponsor(by=coordinator, project=project, sponsor=sponsor)
 
     (mail,) = deliver_mails()
-    assert again == sponsorship
-    assert (mail.recipient, sponsorship.proposed_by) == (sponsor.person.email, by)
+    assert same_sponsorship == sponsorship
+    assert (mail.recipient, sponsorship.proposed_by) == (sponsor.person.email, coordinator)
     assert "de Boitron même" in mail.text
     assert "2 adultes, 2 enfants" in mail.text
     assert adult_of(project).email not in mail.text
@@ -87,37 +87,37 @@ def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mail
 
 
 def test_question_is_not_asked_where_it_must_not_be(project):
-    by, sponsor = coordinator_of(project), SponsorProfileFactory(most_at_once=2)
-    silent = ProjectFactory()
-    closed = agreeing_project(
+    coordinator, sponsor = coordinator_of(project), SponsorProfileFactory(most_at_once=2)
+    project_without_consent = ProjectFactory()
+    closed_project = agreeing_project(
         status="closed", closed_at=timezone.now(), close_reason="changed_mind"
     )
     own_profile = SponsorProfileFactory(person=adult_of(project))
-    without = SponsorProfileFactory(mandate=False)
-    full = SponsorshipFactory(active=True).sponsor
+    profile_without_mandate = SponsorProfileFactory(mandate=False)
+    full_profile = SponsorshipFactory(active=True).sponsor
     refusals = [
         (PersonFactory(), project, sponsor, NotAllowed),
-        (by, silent, sponsor, HelpersNotAgreed),
-        (by, closed, sponsor, ProjectNotToSponsor),
-        (by, project, own_profile, SponsorOfTheHousehold),
-        (by, project, without, SponsorNotFree),
-        (by, project, full, SponsorFull),
+        (coordinator, project_without_consent, sponsor, HelpersNotAgreed),
+        (coordinator, closed_project, sponsor, ProjectNotToSponsor),
+        (coordinator, project, own_profile, SponsorOfTheHousehold),
+        (coordinator, project, profile_without_mandate, SponsorNotFree),
+        (coordinator, project, full_profile, SponsorFull),
     ]
 
-    for who, what, whom, refusal in refusals:
+    for actor, other_project, profile, refusal in refusals:
         with pytest.raises(refusal):
-            propose_sponsor(by=who, project=what, sponsor=whom)
+            propose_sponsor(by=actor, project=other_project, sponsor=profile)
 
-    propose_sponsor(by=by, project=project, sponsor=sponsor)
+    propose_sponsor(by=coordinator, project=project, sponsor=sponsor)
     with pytest.raises(AnotherSponsorProposed):
-        propose_sponsor(by=by, project=project, sponsor=SponsorProfileFactory())
+        propose_sponsor(by=coordinator, project=project, sponsor=SponsorProfileFactory())
     Sponsorship.objects.filter(project=project).update(status="active", answered_at=timezone.now())
     with pytest.raises(ProjectHasSponsor):
-        propose_sponsor(by=by, project=project, sponsor=SponsorProfileFactory())
+        propose_sponsor(by=coordinator, project=project, sponsor=SponsorProfileFactory())
 
 
 def test_yes_tells_the_household_the_sponsor_and_the_welcome(project, deliver_mails):
-    by = coordinator_of(project)
+    coordinator = coordinator_of(project)
     sponsor = SponsorProfileFactory(person__phone="0233000000", shows_phone=True)
     sponsorship = SponsorshipFactory(project=project, sponsor=sponsor)
 
@@ -125,9 +125,9 @@ def test_yes_tells_the_household_the_sponsor_and_the_welcome(project, deliver_ma
     accept_sponsorship(by=sponsor.person, sponsorship=sponsorship)
 
     mails = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(mails) == {sponsor.person.email, adult_of(project).email, by.email}
+    assert set(mails) == {sponsor.person.email, adult_of(project).email, coordinator.email}
     assert "02 33 00 00 00" in mails[adult_of(project).email].text.replace("\u00a0", " ")
-    assert states() == [("active", "")]
+    assert sponsorship_states() == [("active", "")]
 
 
 def test_phone_of_the_sponsor_is_told_only_where_they_agree(project, deliver_mails):
@@ -141,38 +141,40 @@ def test_phone_of_the_sponsor_is_told_only_where_they_agree(project, deliver_mai
 
 
 def test_refusal_asks_the_next_one_at_once(project, deliver_mails):
-    first, second = SponsorProfileFactory(), SponsorProfileFactory()
-    sponsorship = SponsorshipFactory(project=project, sponsor=first)
+    first_profile, second_profile = SponsorProfileFactory(), SponsorProfileFactory()
+    sponsorship = SponsorshipFactory(project=project, sponsor=first_profile)
 
-    decline_sponsorship(by=first.person, sponsorship=sponsorship, reason="no_fit", words=" Loin ")
-    decline_sponsorship(by=first.person, sponsorship=sponsorship)
+    decline_sponsorship(
+        by=first_profile.person, sponsorship=sponsorship, reason="no_fit", words=" Loin "
+    )
+    decline_sponsorship(by=first_profile.person, sponsorship=sponsorship)
 
-    assert states() == [("declined", "no_fit"), ("proposed", "")]
-    assert [mail.recipient for mail in deliver_mails()] == [second.person.email]
+    assert sponsorship_states() == [("declined", "no_fit"), ("proposed", "")]
+    assert [mail.recipient for mail in deliver_mails()] == [second_profile.person.email]
     sponsorship.refresh_from_db()
     assert sponsorship.words == "Loin"
 
 
 def test_refusal_of_the_last_one_tells_the_welcome(project, deliver_mails):
-    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
+    coordinator, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
 
     decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
 
     (mail,) = deliver_mails()
-    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (coordinator.email, True)
 
 
 def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, deliver_mails):
-    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
+    coordinator, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
     flers = CommuneFactory(flers=True, epci=None)
-    far = SponsorProfileFactory(commune=flers, trade=project.trade)
+    distant_profile = SponsorProfileFactory(commune=flers, trade=project.trade)
 
     decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
 
     (mail,) = deliver_mails()
-    assert (mail.recipient, "personne à solliciter" in mail.subject) == (by.email, True)
-    assert [rank_sponsor.profile for rank_sponsor in rank_sponsors(project)] == [far]
-    assert propose_sponsor(by=by, project=project, sponsor=far).is_open
+    assert (mail.recipient, "personne à solliciter" in mail.subject) == (coordinator.email, True)
+    assert [rank_sponsor.profile for rank_sponsor in rank_sponsors(project)] == [distant_profile]
+    assert propose_sponsor(by=coordinator, project=project, sponsor=distant_profile).is_open
 
 
 def test_nobody_is_asked_by_the_clock_where_no_place_is_known(project):
@@ -182,41 +184,41 @@ def test_nobody_is_asked_by_the_clock_where_no_place_is_known(project):
 
     decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
 
-    assert states() == [("declined", "no_time")]
+    assert sponsorship_states() == [("declined", "no_time")]
 
 
 def test_silence_asks_the_next_one(project, deliver_mails):
-    first, second = SponsorProfileFactory(), SponsorProfileFactory()
+    first_profile, second_profile = SponsorProfileFactory(), SponsorProfileFactory()
     now = timezone.now()
-    SponsorshipFactory(project=project, sponsor=first, answer_due_at=now)
+    SponsorshipFactory(project=project, sponsor=first_profile, answer_due_at=now)
     SponsorshipFactory(answer_due_at=now + timedelta(minutes=1))
 
     assert (pass_on_silences(now=now), pass_on_silences(now=now)) == (1, 0)
 
-    assert states() == [("proposed", ""), ("proposed", ""), ("withdrawn", "no_answer")]
+    assert sponsorship_states() == [("proposed", ""), ("proposed", ""), ("withdrawn", "no_answer")]
     assert {mail.recipient for mail in deliver_mails()} == {
-        first.person.email,
-        second.person.email,
+        first_profile.person.email,
+        second_profile.person.email,
     }
 
 
 def test_late_yes_counts_as_long_as_nobody_else_has_said_it(project, deliver_mails):
-    late, proposed = SponsorProfileFactory(), SponsorProfileFactory()
-    first = SponsorshipFactory(
+    late_profile, next_profile = SponsorProfileFactory(), SponsorProfileFactory()
+    first_sponsorship = SponsorshipFactory(
         project=project,
-        sponsor=late,
+        sponsor=late_profile,
         status="withdrawn",
         reason="no_answer",
         ended_at=timezone.now(),
     )
-    second = SponsorshipFactory(project=project, sponsor=proposed)
+    second_sponsorship = SponsorshipFactory(project=project, sponsor=next_profile)
 
-    accept_sponsorship(by=late.person, sponsorship=first)
+    accept_sponsorship(by=late_profile.person, sponsorship=first_sponsorship)
 
-    assert states() == [("active", ""), ("withdrawn", "taken")]
-    assert proposed.person.email in [mail.recipient for mail in deliver_mails()]
+    assert sponsorship_states() == [("active", ""), ("withdrawn", "taken")]
+    assert next_profile.person.email in [mail.recipient for mail in deliver_mails()]
     with pytest.raises(SponsorTaken, match="vient d’accepter"):
-        accept_sponsorship(by=proposed.person, sponsorship=second)
+        accept_sponsorship(by=next_profile.person, sponsorship=second_sponsorship)
 
 
 def test_yes_comes_too_late(project):
@@ -250,7 +252,7 @@ def test_household_that_closed_its_project_meanwhile(project):
         accept_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
     end_sponsorships_of(project=project)
 
-    assert states() == [("withdrawn", "project_over")]
+    assert sponsorship_states() == [("withdrawn", "project_over")]
 
 
 def test_no_after_a_yes_is_said_on_the_page(project):
@@ -261,7 +263,10 @@ def test_no_after_a_yes_is_said_on_the_page(project):
 
 
 def test_household_prefers_without(project, deliver_mails):
-    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project, active=True)
+    coordinator, sponsorship = (
+        coordinator_of(project),
+        SponsorshipFactory(project=project, active=True),
+    )
     SponsorProfileFactory()
 
     end_sponsorship(
@@ -269,10 +274,14 @@ def test_household_prefers_without(project, deliver_mails):
     )
     end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
 
-    assert states() == [("ended", "household")]
+    assert sponsorship_states() == [("ended", "household")]
     mails = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(mails) == {by.email, adult_of(project).email, sponsorship.sponsor.person.email}
-    assert "« Merci »" in mails[by.email].text.replace("\u00a0", " ")
+    assert set(mails) == {
+        coordinator.email,
+        adult_of(project).email,
+        sponsorship.sponsor.person.email,
+    }
+    assert "« Merci »" in mails[coordinator.email].text.replace("\u00a0", " ")
 
 
 def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
@@ -281,7 +290,7 @@ def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
 
     end_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship, reason=Reason.SPONSOR)
 
-    assert states() == [("ended", "sponsor"), ("proposed", "")]
+    assert sponsorship_states() == [("ended", "sponsor"), ("proposed", "")]
 
 
 def test_nobody_else_ends_it(project):
@@ -311,7 +320,7 @@ def test_consent_taken_back_ends_it(project, run_tasks):
     withdraw_consent(by=adult_of(project), project=project, use=ProjectConsent.Use.HELPERS)
     run_tasks()
 
-    assert states() == [("ended", "household")]
+    assert sponsorship_states() == [("ended", "household")]
 
 
 def test_contact_is_given_by_the_household_and_taken_back(project, deliver_mails):
@@ -320,13 +329,16 @@ def test_contact_is_given_by_the_household_and_taken_back(project, deliver_mails
     with pytest.raises(NotAllowed):
         give_contact(by=sponsorship.sponsor.person, sponsorship=sponsorship)
     for _time in range(2):
-        shared = give_contact(by=adult_of(project), sponsorship=sponsorship)
+        shared_sponsorship = give_contact(by=adult_of(project), sponsorship=sponsorship)
 
-    assert shared.contact_given_by == adult_of(project)
+    assert shared_sponsorship.contact_given_by == adult_of(project)
     assert [mail.recipient for mail in deliver_mails()] == [sponsorship.sponsor.person.email]
     assert adult_of(project).email not in deliver_mails()[0].text
 
-    assert take_contact_back(by=adult_of(project), sponsorship=shared).contact_given_by is None
+    assert (
+        take_contact_back(by=adult_of(project), sponsorship=shared_sponsorship).contact_given_by
+        is None
+    )
 
 
 def test_notes_are_light_and_only_while_it_lasts(project):

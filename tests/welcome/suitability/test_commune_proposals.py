@@ -33,7 +33,7 @@ from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "Voici un village qui vous ressemble."
+MESSAGE = "Voici un village qui vous ressemble."
 
 
 @pytest.fixture
@@ -50,70 +50,70 @@ def adult_of(project):
     return project.adults.get(is_first=True).person
 
 
-def proposed(by, project, *communes, words=WORDS):
+def propose(person, project, *communes, words=MESSAGE):
     picks = [
         CommunePick(commune=commune, reason=f"une école à {commune.name}") for commune in communes
     ]
-    return propose_communes(by=by, project=project, picks=picks, words=words)
+    return propose_communes(by=person, project=project, picks=picks, words=words)
 
 
 def test_the_household_reads_them_in_the_thread_and_in_one_mail(nadia, project, boitron, new_mails):
     mortagne = CommuneFactory(mortagne=True)
 
-    proposed(nadia, project, boitron, mortagne)
+    propose(nadia, project, boitron, mortagne)
 
     (mail,) = new_mails()
     assert mail.recipient == adult_of(project).email
     assert "vous propose des communes" in mail.subject
-    for words in (WORDS, "une école à Boitron", "Mortagne-au-Perche : non merci"):
+    for words in (MESSAGE, "une école à Boitron", "Mortagne-au-Perche : non merci"):
         assert words in mail.text.replace("\N{NO-BREAK SPACE}", " ")
     assert "une école à Boitron" in ProjectMessage.objects.get().words
 
 
 def test_proposed_again_nothing_is_sent(nadia, project, boitron, new_mails):
-    proposed(nadia, project, boitron)
+    propose(nadia, project, boitron)
     new_mails()
 
-    assert proposed(nadia, project, boitron) == []
+    assert propose(nadia, project, boitron) == []
     assert (new_mails(), CommuneProposal.objects.count()) == ([], 1)
 
 
 @pytest.mark.parametrize("number", [0, 6])
 def test_none_or_too_many(nadia, project, number):
     with pytest.raises(NoCommunePicked):
-        proposed(nadia, project, *CommuneFactory.build_batch(number))
+        propose(nadia, project, *CommuneFactory.build_batch(number))
 
 
 def test_nothing_is_proposed_where_it_makes_no_sense(nadia, project, boitron):
-    paused = ProjectFactory(
+    paused_project = ProjectFactory(
         departement=boitron.departement, status="paused", paused_until=timezone.localdate()
     )
-    arrived = ProjectFactory(
+    settled_project = ProjectFactory(
         departement=boitron.departement,
         answered=True,
         stage=Stage.SETTLED,
         commune=boitron,
         moved_in_on=timezone.localdate(),
     )
-    for one in (paused, arrived):
+    for other_project in (paused_project, settled_project):
         with pytest.raises(NothingToPropose):
-            proposed(nadia, one, boitron)
+            propose(nadia, other_project, boitron)
     with pytest.raises(NothingWritten):
-        proposed(nadia, project, boitron, words="  ")
+        propose(nadia, project, boitron, words="  ")
     boitron.is_current = False
     with pytest.raises(CommuneMerged):
-        proposed(nadia, project, boitron)
+        propose(nadia, project, boitron)
     assert not CommuneProposal.objects.exists()
 
 
 def test_nobody_else_proposes(project, boitron):
     for person in [*near_misses(boitron), adult_of(project), PersonFactory()]:
         with pytest.raises(NotAllowed):
-            proposed(person, project, boitron)
+            propose(person, project, boitron)
 
 
 def test_yes_then_no_then_yes(nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     adult = adult_of(project)
     project.communes.clear()
 
@@ -121,13 +121,13 @@ def test_yes_then_no_then_yes(nadia, project, boitron):
     assert list(project.communes.all()) == [boitron]
     answer_commune_proposal(by=adult, proposal=proposal, answer="no")
     assert list(project.communes.all()) == []
-    answered = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
-    again = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
+    first_answer = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
+    second_answer = answer_commune_proposal(by=adult, proposal=proposal, answer="yes")
 
-    assert (again.answer, again.answered_by, again.answered_at) == (
+    assert (second_answer.answer, second_answer.answered_by, second_answer.answered_at) == (
         "yes",
         adult,
-        answered.answered_at,
+        first_answer.answered_at,
     )
     titles = [entry.title for entry in timeline_of(project)]
     assert "Le ménage dit oui à Boitron" in titles
@@ -135,7 +135,7 @@ def test_yes_then_no_then_yes(nadia, project, boitron):
 
 
 def test_nobody_else_answers(nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     stranger = adult_of(ProjectFactory())
     for person in [*near_misses(boitron), nadia, stranger]:
         with pytest.raises(NotAllowed):
@@ -143,7 +143,7 @@ def test_nobody_else_answers(nadia, project, boitron):
 
 
 def test_erased_with_the_project(nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     adult = adult_of(project)
     erase_project(by=adult, project=project)
 
@@ -153,25 +153,25 @@ def test_erased_with_the_project(nadia, project, boitron):
 
 
 @pytest.mark.parametrize(
-    ("change", "rule"),
+    ("changes", "rule"),
     [
         ({"reason": ""}, "says_why"),
         ({"answer": "yes"}, "answered_at_a_time"),
         ({"answered_at": timezone.now()}, "answered_at_a_time"),
     ],
 )
-def test_the_database_refuses(nadia, project, boitron, change, rule):
-    (proposal,) = proposed(nadia, project, boitron)
+def test_the_database_refuses(nadia, project, boitron, changes, rule):
+    (proposal,) = propose(nadia, project, boitron)
 
     with (
         pytest.raises(IntegrityError, match=f"welcome_commune_proposal_{rule}"),
         transaction.atomic(),
     ):
-        CommuneProposal.objects.filter(pk=proposal.pk).update(**change)
+        CommuneProposal.objects.filter(pk=proposal.pk).update(**changes)
 
 
 def test_what_is_kept_is_told(nadia, project, boitron):
-    proposed(nadia, project, boitron)
+    propose(nadia, project, boitron)
 
     section = "Les communes proposées à votre ménage, ou par vous"
     for person in (adult_of(project), nadia):
@@ -185,7 +185,9 @@ def test_proposed_and_answered_by_several_at_once():
     nadia, claire = coordinator(boitron.departement), coordinator(boitron.departement)
     project = ProjectFactory(answered=True, departement=boitron.departement)
 
-    results = race(*[lambda by=by: proposed(by, project, boitron) for by in (nadia, claire) * 3])
+    results = race(
+        *[lambda person=person: propose(person, project, boitron) for person in (nadia, claire) * 3]
+    )
     assert outcomes(results) == {"list": 6}
     assert (CommuneProposal.objects.count(), ProjectMessage.objects.count()) == (1, 1)
 
@@ -212,7 +214,7 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
     assert client.get(url).status_code == 200
 
     response = client.post(
-        url, {"autre": "Boitron", "raison_autre": "Une école et un bureau.", "mots": WORDS}
+        url, {"autre": "Boitron", "raison_autre": "Une école et un bureau.", "mots": MESSAGE}
     )
 
     assert response.url.endswith("#proposed_communes")
@@ -221,7 +223,7 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_values",
     [
         {"autre": ""},
         {"autre": "Nulle-Part"},
@@ -234,9 +236,9 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
         {"choix_99999": "on", "autre": ""},
     ],
 )
-def test_what_makes_no_sense_is_said(client, nadia, project, boitron, wrong):
+def test_what_makes_no_sense_is_said(client, nadia, project, boitron, bad_values):
     client.force_login(nadia)
-    filled = {"autre": "Boitron", "raison_autre": "Une école.", "mots": WORDS, **wrong}
+    filled = {"autre": "Boitron", "raison_autre": "Une école.", "mots": MESSAGE, **bad_values}
     response = client.post(reverse("communes_propose", args=[project.pk]), filled)
 
     assert response.status_code == 422
@@ -244,7 +246,7 @@ def test_what_makes_no_sense_is_said(client, nadia, project, boitron, wrong):
 
 
 def test_answered_on_the_page_and_asked_of_the_town_hall(client, nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     adult = adult_of(project)
     ProjectConsent.objects.create(
         project=project, person=adult, use="town_halls", given_at=timezone.now()
@@ -257,9 +259,9 @@ def test_answered_on_the_page_and_asked_of_the_town_hall(client, nadia, project,
     assert client.post(f"/mon-projet/communes/{proposal.pk}/pirate/").status_code == 404
 
     client.force_login(nadia)
-    ask = f"{reverse('relay_ask', args=[project.pk])}?commune={boitron.pk}"
-    assert ask in client.get(project.get_absolute_url()).content.decode()
-    assert "checked" in client.get(ask).content.decode()
+    ask_url = f"{reverse('relay_ask', args=[project.pk])}?commune={boitron.pk}"
+    assert ask_url in client.get(project.get_absolute_url()).content.decode()
+    assert "checked" in client.get(ask_url).content.decode()
     assert (
         client.post(reverse("commune_proposal_answer", args=[proposal.pk, "oui"])).status_code
         == 404
@@ -267,7 +269,7 @@ def test_answered_on_the_page_and_asked_of_the_town_hall(client, nadia, project,
 
 
 def test_answered_from_the_mail_by_one_button(client, nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     adult = adult_of(project)
     payload = {"proposal": str(proposal.pk), "person": str(adult.pk)}
     for action, answer in (("commune_yes", "yes"), ("commune_no", "no")):
@@ -282,7 +284,7 @@ def test_answered_from_the_mail_by_one_button(client, nadia, project, boitron):
 
 
 def test_a_link_of_somebody_who_left_the_household(client, nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     payload = {"proposal": str(proposal.pk), "person": str(PersonFactory().pk)}
     url = signed_action_path("welcome.commune_yes", payload, "fr")
 
@@ -297,7 +299,7 @@ def test_the_pages_ask_the_database_as_often(client, number, django_assert_num_q
     communes = three_communes()
     nadia = coordinator(communes[0].departement)
     project = ProjectFactory(answered=True, departement=communes[0].departement)
-    proposed(nadia, project, *communes[:number])
+    propose(nadia, project, *communes[:number])
     with django_assert_num_queries(OWN_QUERIES):
         on_the_household_page(project, adult_of(project))
     with django_assert_num_queries(FILE_QUERIES):
@@ -322,7 +324,7 @@ def test_picked_from_the_ranking_with_its_facts(client):
     assert "3 écoles" in page.replace("\N{NO-BREAK SPACE}", " ")
 
     client.post(
-        url, {f"choix_{sees.pk}": "on", f"raison_{sees.pk}": "Trois écoles.", "mots": WORDS}
+        url, {f"choix_{sees.pk}": "on", f"raison_{sees.pk}": "Trois écoles.", "mots": MESSAGE}
     )
 
     assert CommuneProposal.objects.get().commune == sees
@@ -330,7 +332,7 @@ def test_picked_from_the_ranking_with_its_facts(client):
 
 
 def test_the_espace_says_where_the_town_hall_is_to_be_asked(nadia, project, boitron):
-    (proposal,) = proposed(nadia, project, boitron)
+    (proposal,) = propose(nadia, project, boitron)
     answer_commune_proposal(
         by=adult_of(project),
         proposal=proposal,

@@ -37,5 +37,7 @@ def test_a_name_is_given_once(names):
 
 
 def test_words_about_a_number_have_a_singular_and_a_plural():
-    words = CountWords(fr=("%(n)s école", "%(n)s écoles"), en=("%(n)s school", "%(n)s schools"))
-    assert [words.of(number) % {"n": number} for number in (1, 2)] == ["1 école", "2 écoles"]
+    count_words = CountWords(
+        fr=("%(n)s école", "%(n)s écoles"), en=("%(n)s school", "%(n)s schools")
+    )
+    assert [count_words.of(number) % {"n": number} for number in (1, 2)] == ["1 école", "2 écoles"]

@@ -47,9 +47,13 @@ def test_an_address_says_what_is_asked_and_is_read_back():
         departement="61",
     )
     CommuneFactory(sees=True)
-    read = read_criteria(QueryDict(address_of(criteria)))
-    assert address_of(read) == address_of(criteria)
-    assert (read.weight("fibre"), read.weight("schools"), read.weight("health")) == (3, 2, 0)
+    criteria_read_back = read_criteria(QueryDict(address_of(criteria)))
+    assert address_of(criteria_read_back) == address_of(criteria)
+    assert (
+        criteria_read_back.weight("fibre"),
+        criteria_read_back.weight("schools"),
+        criteria_read_back.weight("health"),
+    ) == (3, 2, 0)
 
 
 def test_an_address_that_asks_nothing_has_the_usual_weights():
@@ -228,9 +232,9 @@ def test_distances_between_approximate_positions_are_told_roughly(client):
     Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
     refresh_suitability()
 
-    rough = text_of(client.get(address)).replace("\u00a0", " ")
-    assert "4 médecins généralistes à Sées, à environ 9 km" in rough
-    assert "une commune souhaitée à environ 9 km" in rough.casefold()
+    approximate_text = text_of(client.get(address)).replace("\u00a0", " ")
+    assert "4 médecins généralistes à Sées, à environ 9 km" in approximate_text
+    assert "une commune souhaitée à environ 9 km" in approximate_text.casefold()
     Commune.objects.filter(pk=boitron.pk).update(latitude=sees.latitude, longitude=sees.longitude)
     refresh_suitability()
 
@@ -275,11 +279,11 @@ def test_the_next_communes_are_on_the_next_page(client):
     for number in range(14):
         CommuneFactFactory(commune=CommuneFactory(), kind="fibre", value=99 - number)
     refresh_suitability()
-    first = client.get(f"{RANKING}?fibre=3")
-    second = client.get(f"{RANKING}?fibre=3&page=2")
-    assert (len(order_of(first)), len(order_of(second))) == (12, 2)
-    assert "Les suivantes" in text_of(first)
-    assert "Les suivantes" not in text_of(second)
+    first_page = client.get(f"{RANKING}?fibre=3")
+    second_page = client.get(f"{RANKING}?fibre=3&page=2")
+    assert (len(order_of(first_page)), len(order_of(second_page))) == (12, 2)
+    assert "Les suivantes" in text_of(first_page)
+    assert "Les suivantes" not in text_of(second_page)
 
 
 def test_hostile_names_are_written_as_text(client):
@@ -357,9 +361,9 @@ def test_a_household_starts_from_its_own_project(client, household):
 def test_one_click_wishes_a_commune_and_another_takes_it_back(client, household):
     _boitron, sees, _l_aigle = three_communes()
     address = reverse("commune_wish", args=[household.pk])
-    back = f"{RANKING}?fibre=3"
-    answer = client.post(address, {"commune": "61464", "souhait": "oui", "suite": back})
-    assert (answer.status_code, answer.url) == (302, back)
+    ranking_url = f"{RANKING}?fibre=3"
+    answer = client.post(address, {"commune": "61464", "souhait": "oui", "suite": ranking_url})
+    assert (answer.status_code, answer.url) == (302, ranking_url)
     assert list(household.communes.all()) == [sees]
     answer = client.post(
         address, {"commune": "61464", "souhait": "non"}, headers={"HX-Request": "true"}
@@ -380,13 +384,13 @@ def test_a_wish_never_leads_to_another_site(client, household):
 def test_a_household_keeps_how_it_ranks_and_comes_back_to_its_answers(client, household):
     three_communes()
     address = reverse("commune_weights", args=[household.pk])
-    asked = f"{RANKING}?fibre=3&paris=1"
-    assert "Garder ces réglages" in text_of(client.get(asked))
+    ranking_url = f"{RANKING}?fibre=3&paris=1"
+    assert "Garder ces réglages" in text_of(client.get(ranking_url))
 
-    answer = client.post(address, {"fibre": "3", "paris": "1", "suite": asked})
+    answer = client.post(address, {"fibre": "3", "paris": "1", "suite": ranking_url})
 
-    assert answer.url == asked
-    assert "Vos réglages gardés" in text_of(client.get(asked))
+    assert answer.url == ranking_url
+    assert "Vos réglages gardés" in text_of(client.get(ranking_url))
     assert "Vos réglages gardés" in text_of(client.get(RANKING))
     assert 'value="3" aria-valuetext="indispensable"' in client.get(RANKING).content.decode()
     assert "D’après les réglages que vous avez gardés" in text_of(client.get("/mon-projet/"))
@@ -397,7 +401,7 @@ def test_a_household_keeps_how_it_ranks_and_comes_back_to_its_answers(client, ho
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "weights",
     [
         {},
         {"fibre": "-1"},
@@ -407,8 +411,8 @@ def test_a_household_keeps_how_it_ranks_and_comes_back_to_its_answers(client, ho
     ],
     ids=["nothing", "negative", "huge", "script", "elsewhere"],
 )
-def test_weights_that_mean_nothing_are_the_usual_ones(client, household, sent):
-    answer = client.post(reverse("commune_weights", args=[household.pk]), sent)
+def test_weights_that_mean_nothing_are_the_usual_ones(client, household, weights):
+    answer = client.post(reverse("commune_weights", args=[household.pk]), weights)
 
     assert answer.url == RANKING
     household.refresh_from_db()

@@ -38,7 +38,7 @@ from tests.workspaces.factories import PlaceFactory
 pytestmark = pytest.mark.django_db
 
 
-def only(**weights):
+def criteria_of(**weights):
     return SuitabilityCriteria(weights=weights)
 
 
@@ -58,13 +58,13 @@ def row(commune=None, **columns):
 
 def test_the_weights_decide_who_comes_first():
     three_communes()
-    assert names(rank_communes(only(fibre=3), limit=50)) == ["Boitron", "Sées", "L’Aigle"]
-    assert names(rank_communes(only(health=3), limit=50)) == ["Sées", "Boitron", "L’Aigle"]
+    assert names(rank_communes(criteria_of(fibre=3), limit=50)) == ["Boitron", "Sées", "L’Aigle"]
+    assert names(rank_communes(criteria_of(health=3), limit=50)) == ["Sées", "Boitron", "L’Aigle"]
 
 
 def test_a_score_is_the_weighed_mean_of_its_marks():
     three_communes()
-    criteria = only(fibre=3, health=1)
+    criteria = criteria_of(fibre=3, health=1)
     boitron = rank_communes(criteria, limit=1)[0]
     marks = {reason.criterion.name: reason.mark for reason in boitron.reasons}
     assert boitron.score == round((98 * 3 + marks["health"]) / 4)
@@ -75,31 +75,39 @@ def test_of_what_nothing_is_known_there_is_no_score_and_it_comes_last():
     boitron, _sees, l_aigle = three_communes()
     CommuneFact.objects.filter(commune=boitron, kind="fibre").update(value=0)
     refresh_suitability()
-    ranked = rank_communes(only(fibre=1, paris=1), limit=50)
-    last = ranked[-1]
-    assert (last.place.code, last.score, last.known) == (l_aigle.code, None, 0)
+    ranked = rank_communes(criteria_of(fibre=1, paris=1), limit=50)
+    last_commune = ranked[-1]
+    assert (last_commune.place.code, last_commune.score, last_commune.known) == (
+        l_aigle.code,
+        None,
+        0,
+    )
     assert names(ranked)[-2] == "Boitron"
-    assert reason(last, "fibre").mark is None
-    assert reason(last, "fibre").missing == ("fibre",)
+    assert reason(last_commune, "fibre").mark is None
+    assert reason(last_commune, "fibre").missing == ("fibre",)
 
 
 def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
     kinds = ("fibre", "paris_minutes")
-    for code, name, told in (
+    for code, name, values in (
         ("61901", "Bonne", (90, 60)),
         ("61902", "Inconnue", (90, None)),
         ("61903", "Mauvaise", (90, 210)),
     ):
         commune = CommuneFactory(code=code, name=name)
-        for kind, value in zip(kinds, told, strict=True):
+        for kind, value in zip(kinds, values, strict=True):
             if value is not None:
                 CommuneFactFactory(commune=commune, kind=kind, value=value)
     refresh_suitability()
-    ranked = rank_communes(only(fibre=1, paris=1), limit=50)
+    ranked = rank_communes(criteria_of(fibre=1, paris=1), limit=50)
     assert names(ranked) == ["Bonne", "Inconnue", "Mauvaise"]
     # Known for one of two, at 90: as if the other were worth 50, for half of its weight.
-    assert [one.score for one in ranked] == [95, round((90 + 25) / 1.5), 45]
-    assert [(one.known, len(one.reasons)) for one in ranked] == [(2, 2), (1, 2), (2, 2)]
+    assert [ranked_commune.score for ranked_commune in ranked] == [95, round((90 + 25) / 1.5), 45]
+    assert [(ranked_commune.known, len(ranked_commune.reasons)) for ranked_commune in ranked] == [
+        (2, 2),
+        (1, 2),
+        (2, 2),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
 )
 def test_what_is_not_known_draws_a_score_to_the_middle_by_half(marks, score):
     row(**marks)
-    (ranked,) = rank_communes(only(fibre=2, health=1, station=1), limit=1)
+    (ranked,) = rank_communes(criteria_of(fibre=2, health=1, station=1), limit=1)
     assert ranked.score == (score if score is None else pytest.approx(score, abs=1))
 
 
@@ -127,7 +135,7 @@ def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark):
         row(CommuneFactory(code=code), fibre=mark, station=station)
     scores = {
         ranked.place.code: ranked.score
-        for ranked in rank_communes(only(fibre=1, station=3), limit=3)
+        for ranked in rank_communes(criteria_of(fibre=1, station=3), limit=3)
     }
     assert scores["61001"] <= scores["61002"] <= scores["61003"]
 
@@ -136,15 +144,15 @@ def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark):
 def test_every_wish_at_its_heaviest_never_spills_over(mark):
     row(**dict.fromkeys(stored_parts(), mark), x=1, y=0, z=0)
     names = [criterion.name for criterion in ranking_criteria() if criterion.name != "price"]
-    all_criteria = replace(only(**dict.fromkeys(names, 3)), schools=tuple(School.values))
-    for criteria in (all_criteria, only(fibre=1), only(fibre=3, welcome=1)):
+    all_criteria = replace(criteria_of(**dict.fromkeys(names, 3)), schools=tuple(School.values))
+    for criteria in (all_criteria, criteria_of(fibre=1), criteria_of(fibre=3, welcome=1)):
         assert rank_communes(criteria, limit=1)[0].score == pytest.approx(mark, abs=1)
 
 
 def test_half_of_a_wish_may_be_known():
     CommuneFactFactory(kind="doctors", value=1)
     refresh_suitability()
-    commune = rank_communes(only(health=2), limit=1)[0]
+    commune = rank_communes(criteria_of(health=2), limit=1)[0]
     assert reason(commune, "health").mark == 100
     assert reason(commune, "health").missing == ("pharmacy",)
     assert (commune.score, commune.known, commune.is_whole) == (83, 1, False)
@@ -152,7 +160,7 @@ def test_half_of_a_wish_may_be_known():
 
 def test_each_fact_tells_its_source_and_its_day():
     three_communes()
-    boitron = rank_communes(only(fibre=3, health=1), limit=1)[0]
+    boitron = rank_communes(criteria_of(fibre=3, health=1), limit=1)[0]
     assert reason(boitron, "fibre").facts == (
         {
             "kind": "fibre",
@@ -182,7 +190,7 @@ def test_each_fact_tells_its_source_and_its_day():
 )
 def test_a_price_is_judged_by_the_surface_that_the_budget_pays(eur_m2, budget, mark):
     row(price_eur_m2=eur_m2)
-    (ranked,) = rank_communes(replace(only(price=3), budget_eur=budget), limit=1)
+    (ranked,) = rank_communes(replace(criteria_of(price=3), budget_eur=budget), limit=1)
     assert reason(ranked, "price").mark == mark
 
 
@@ -192,15 +200,15 @@ def test_a_price_is_judged_by_the_surface_that_the_budget_pays(eur_m2, budget, m
 )
 def test_a_rent_is_judged_by_the_surface_that_the_monthly_budget_pays(cents_m2, rent, mark):
     row(rent_cents_m2=cents_m2)
-    (ranked,) = rank_communes(replace(only(price=3), offer="rental", rent_eur=rent), limit=1)
+    (ranked,) = rank_communes(replace(criteria_of(price=3), offer="rental", rent_eur=rent), limit=1)
     assert reason(ranked, "price").mark == mark
 
 
 def test_a_price_is_shown_with_its_year_and_its_sales():
     boitron = CommuneFactory(boitron=True)
-    sold_in(boitron)
+    add_sales(boitron)
     refresh_suitability()
-    (ranked,) = rank_communes(only(price=3), limit=1)
+    (ranked,) = rank_communes(criteria_of(price=3), limit=1)
     assert reason(ranked, "price").facts == (
         {"kind": "price_house", "value": 900, "sales": 9, "year": 2025, "source": "DVF"},
     )
@@ -208,7 +216,7 @@ def test_a_price_is_shown_with_its_year_and_its_sales():
 
 def test_nearness_falls_from_100_at_a_wished_commune_to_0_at_40_kilometres():
     _boitron, sees, _l_aigle = three_communes()
-    ranked = rank_communes(replace(only(near=3), wished=(sees.code,)), limit=50)
+    ranked = rank_communes(replace(criteria_of(near=3), wished=(sees.code,)), limit=50)
     assert names(ranked) == ["Sées", "Boitron", "L’Aigle"]
     for commune in ranked:
         kilometres = reason(commune, "near").facts[0]["km"]
@@ -218,7 +226,7 @@ def test_nearness_falls_from_100_at_a_wished_commune_to_0_at_40_kilometres():
 
 def test_the_nearest_of_several_wished_communes_counts():
     boitron, sees, _l_aigle = three_communes()
-    ranked = rank_communes(replace(only(near=3), wished=(boitron.code, sees.code)), limit=2)
+    ranked = rank_communes(replace(criteria_of(near=3), wished=(boitron.code, sees.code)), limit=2)
     assert [commune.score for commune in ranked] == [100, 100]
 
 
@@ -232,34 +240,34 @@ def test_places_to_work_and_homes_are_counted_from_what_is_here():
     )
     DwellingFactory(commune=boitron)
     refresh_suitability()
-    first = rank_communes(only(workspace=3, homes=1), limit=1)[0]
-    assert first.place.code == boitron.code
-    assert reason(first, "workspace").facts[0]["km"] == 0
-    assert reason(first, "homes").facts[0]["value"] == 1
+    first_commune = rank_communes(criteria_of(workspace=3, homes=1), limit=1)[0]
+    assert first_commune.place.code == boitron.code
+    assert reason(first_commune, "workspace").facts[0]["km"] == 0
+    assert reason(first_commune, "homes").facts[0]["value"] == 1
 
 
 def test_only_the_departement_that_is_asked_for_is_ranked():
     three_communes()
     CommuneFactory(code="72003", departement=DepartementFactory(sarthe=True))
     refresh_suitability()
-    assert len(rank_communes(only(fibre=1), limit=50)) == 4
+    assert len(rank_communes(criteria_of(fibre=1), limit=50)) == 4
     assert [
         rank_commune.place.code
-        for rank_commune in rank_communes(replace(only(fibre=1), departement="72"), limit=50)
+        for rank_commune in rank_communes(replace(criteria_of(fibre=1), departement="72"), limit=50)
     ] == ["72003"]
 
 
 def test_no_wish_at_all_ranks_nobody_above_another():
     three_communes()
-    ranked = rank_communes(only(), limit=50)
+    ranked = rank_communes(criteria_of(), limit=50)
     assert [commune.score for commune in ranked] == [0, 0, 0]
     assert [commune.reasons for commune in ranked] == [(), (), ()]
 
 
 def test_a_comparison_keeps_the_order_that_was_asked():
     boitron, sees, l_aigle = three_communes()
-    compared = compare_communes(only(fibre=1), [l_aigle, boitron, sees])
-    assert names(compared) == ["L’Aigle", "Boitron", "Sées"]
+    comparison = compare_communes(criteria_of(fibre=1), [l_aigle, boitron, sees])
+    assert names(comparison) == ["L’Aigle", "Boitron", "Sées"]
 
 
 @pytest.mark.parametrize("communes", [1, 3])
@@ -268,7 +276,7 @@ def test_a_ranking_takes_as_many_queries_for_many(django_assert_num_queries, com
         CommuneFactFactory(commune=CommuneFactory(), kind="fibre")
     refresh_suitability()
     with django_assert_num_queries(2):
-        assert len(rank_communes(only(fibre=1), limit=50)) == communes
+        assert len(rank_communes(criteria_of(fibre=1), limit=50)) == communes
 
 
 # The declarations.
@@ -276,8 +284,8 @@ def test_a_ranking_takes_as_many_queries_for_many(django_assert_num_queries, com
 
 def test_every_column_of_a_row_is_that_of_a_declaration():
     columns = {field.column for field in SuitabilityRow._meta.get_fields()}
-    declared = {*stored_parts(), *(number.column for number in stored_numbers())}
-    assert columns == declared | {"commune_id", "departement_code", "x", "y", "z"}
+    declared_columns = {*stored_parts(), *(number.column for number in stored_numbers())}
+    assert columns == declared_columns | {"commune_id", "departement_code", "x", "y", "z"}
 
 
 @pytest.mark.parametrize("value", [-1, 101])
@@ -306,7 +314,7 @@ def test_a_commune_that_is_no_more_leaves_the_ranking():
     boitron, _sees, _l_aigle = three_communes()
     Commune.objects.filter(pk=boitron.pk).update(is_current=False)
     assert refresh_suitability() == 1
-    assert "Boitron" not in names(rank_communes(only(fibre=1), limit=50))
+    assert "Boitron" not in names(rank_communes(criteria_of(fibre=1), limit=50))
     assert not SuitabilityEvidence.objects.filter(commune=boitron).exists()
 
 
@@ -320,24 +328,24 @@ def test_more_communes_than_are_read_at_once_are_all_made(monkeypatch):
 def test_two_refreshes_at_once_follow_one_another():
     three_communes()
     CommuneFact.objects.filter(kind="fibre").update(value=10)
-    together, changed, failures = Barrier(2), [], []
+    barrier, changed_counts, failures = Barrier(2), [], []
 
-    def refresh():
+    def refresh_in_thread():
         try:
-            together.wait()
-            changed.append(refresh_suitability())
+            barrier.wait()
+            changed_counts.append(refresh_suitability())
         except Exception as error:
             failures.append(error)
         finally:
             connections.close_all()
 
-    threads = [Thread(target=refresh) for _number in range(2)]
+    threads = [Thread(target=refresh_in_thread) for _number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert failures == []
-    assert sorted(changed) == [0, 2]
+    assert sorted(changed_counts) == [0, 2]
     assert connection.is_usable()
 
 
@@ -382,7 +390,7 @@ def test_who_rents_before_they_buy_is_judged_by_both():
     )
 
 
-def sold_in(commune):
+def add_sales(commune):
     CommunePrice.objects.create(
         commune=commune,
         kind="house",
@@ -397,7 +405,7 @@ def sold_in(commune):
 
 def test_who_rents_is_told_rents_and_ranked_by_them():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
-    sold_in(sees)
+    add_sales(sees)
     for commune, rent in ((boitron, 400), (sees, 700)):
         for number in range(FEWEST):
             DwellingFactory(
@@ -405,17 +413,20 @@ def test_who_rents_is_told_rents_and_ranked_by_them():
             )
     refresh_suitability()
 
-    first, second = rank_communes(
+    first_commune, second_commune = rank_communes(
         SuitabilityCriteria(weights={"price": 1}, offer="rental"), limit=2
     )
 
-    assert [one.place.code for one in (first, second)] == [boitron.pk, sees.pk]
-    assert (first.score, second.score) == (50, 0)
-    (fact,) = first.reasons[0].facts
+    assert [ranked_commune.place.code for ranked_commune in (first_commune, second_commune)] == [
+        boitron.pk,
+        sees.pk,
+    ]
+    assert (first_commune.score, second_commune.score) == (50, 0)
+    (fact,) = first_commune.reasons[0].facts
     assert (fact["kind"], fact["value"], fact["homes"]) == ("rent", 10.0, FEWEST)
 
 
-def rented_in(commune, rent):
+def add_rents(commune, rent):
     DwellingFactory.create_batch(
         FEWEST, commune=commune, offer="rental", price_eur=rent, surface_m2=50
     )
@@ -423,17 +434,20 @@ def rented_in(commune, rent):
 
 def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
-    rented_in(boitron, 750)
-    rented_in(sees, 500)
-    sold_in(sees)
+    add_rents(boitron, 750)
+    add_rents(sees, 500)
+    add_sales(sees)
     refresh_suitability()
     requested = SuitabilityCriteria(
         weights={"price": 1}, offer="rental", rent_eur=600, budget_eur=1_000, surface_m2=60
     )
 
-    first, second = rank_communes(requested, limit=2)
+    first_commune, second_commune = rank_communes(requested, limit=2)
 
-    assert [(first.place.code, first.score), (second.place.code, second.score)] == [
+    assert [
+        (first_commune.place.code, first_commune.score),
+        (second_commune.place.code, second_commune.score),
+    ] == [
         (sees.pk, 100),
         (boitron.pk, 33),
     ]
@@ -441,8 +455,8 @@ def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
 
 def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay():
     sees = CommuneFactory(sees=True)
-    rented_in(sees, 500)
-    sold_in(sees)
+    add_rents(sees, 500)
+    add_sales(sees)
     refresh_suitability()
     requested = SuitabilityCriteria(
         weights={"price": 1}, offer="both", rent_eur=450, budget_eur=90_000, surface_m2=60
@@ -456,7 +470,7 @@ def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay(
 
 def test_rent_of_too_few_homes_is_not_known():
     boitron = CommuneFactory(boitron=True)
-    sold_in(boitron)
+    add_sales(boitron)
     DwellingFactory.create_batch(FEWEST - 1, commune=boitron, offer="rental", price_eur=600)
     refresh_suitability()
 
