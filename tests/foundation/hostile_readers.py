@@ -12,7 +12,7 @@ def echo(value: object) -> object:
     return value
 
 
-def who_reads() -> tuple[int, list[str]]:
+def read_process() -> tuple[int, list[str]]:
     return os.getppid(), sorted(os.environ)
 
 
@@ -58,5 +58,5 @@ def answer_with_a_call() -> Call:
     return Call()
 
 
-def count(most: int) -> Iterator[int]:
-    yield from range(most)
+def count(limit: int) -> Iterator[int]:
+    yield from range(limit)

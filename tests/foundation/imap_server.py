@@ -68,16 +68,16 @@ def _handler_of(mailbox):
             if command.startswith("SEARCH"):
                 unread = [str(uid) for uid in self._uids() if uid not in mailbox.seen]
                 self._say(f"* SEARCH {' '.join(unread)}".encode())
-            elif found := re.match(r"FETCH (\d+) \(BODY.PEEK\[\]<0\.(\d+)>\)", command):
-                raw = mailbox.mails[int(found[1]) - 1][: int(found[2])]
+            elif match := re.match(r"FETCH (\d+) \(BODY.PEEK\[\]<0\.(\d+)>\)", command):
+                raw = mailbox.mails[int(match[1]) - 1][: int(match[2])]
                 self._say(
                     b"* %b FETCH (UID %b BODY[]<0> {%d}"
-                    % (found[1].encode(), found[1].encode(), len(raw))
+                    % (match[1].encode(), match[1].encode(), len(raw))
                 )
                 self.wfile.write(raw)
                 self._say(b")")
-            elif found := re.match(r"STORE (\d+) \+FLAGS \(\\Seen\)", command):
-                mailbox.seen.add(int(found[1]))
+            elif match := re.match(r"STORE (\d+) \+FLAGS \(\\Seen\)", command):
+                mailbox.seen.add(int(match[1]))
 
         @staticmethod
         def _uids():

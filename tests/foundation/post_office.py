@@ -20,10 +20,10 @@ class PostOffice:
 
     recipient_answers: list[str] = field(default_factory=list)
     data_answers: list[str] = field(default_factory=list)
-    taken: list[EmailMessage] = field(default_factory=list)
+    messages: list[EmailMessage] = field(default_factory=list)
     sessions: set[int] = field(default_factory=set)
     """The connections over which it took something."""
-    asked: Event = field(default_factory=Event)
+    contacted: Event = field(default_factory=Event)
     may_answer: Event = field(default_factory=Event)
 
     async def handle_RCPT(  # noqa: N802 (the name that aiosmtpd calls)
@@ -35,13 +35,13 @@ class PostOffice:
     async def handle_DATA(  # noqa: N802 - as above
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        self.asked.set()
+        self.contacted.set()
         await server.loop.run_in_executor(None, self.may_answer.wait, 10)
         answer = self.data_answers.pop(0) if self.data_answers else "250 OK"
         if answer.startswith("250"):
             content = envelope.original_content or b""
             self.sessions.add(id(session))
-            self.taken.append(message_from_bytes(content, policy=policy.default))
+            self.messages.append(message_from_bytes(content, policy=policy.default))
         return answer
 
 

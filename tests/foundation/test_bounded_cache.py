@@ -68,8 +68,8 @@ def test_threads_that_put_and_get_at_once_stay_within_the_bounds():
                 cache.clear()
 
     with ThreadPoolExecutor(8) as pool:
-        for done in [pool.submit(work, seed) for seed in range(8)]:
-            done.result()
+        for future in [pool.submit(work, seed) for seed in range(8)]:
+            future.result()
 
     values = [cache.get(key) for key in cache]
     assert len(values) <= 50

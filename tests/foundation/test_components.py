@@ -71,20 +71,22 @@ def own_slots(node: CottonComponentNode) -> set[str]:
 
 def faults(template: Template) -> list[str]:
     """What a template says to a component that the component does not know."""
-    found = []
+    messages = []
     for node in uses(template):
         try:
             component = parsed(component_path(node.component_name))
         except TemplateDoesNotExist:
-            found.append(f"there is no component <c-{node.component_name}>")
+            messages.append(f"there is no component <c-{node.component_name}>")
             continue
-        known = declared(component)
-        given = {attr.key for attr in node._prepared_attrs} | own_slots(node)
+        declared_names = declared(component)
+        passed_names = {attr.key for attr in node._prepared_attrs} | own_slots(node)
         if passes_on(component):
-            given = {name for name in given if not name.startswith(ALWAYS_PASSED_ON)}
-        unknown = sorted(given - {name.replace("_", "-") for name in known} - known)
-        found += [f"<c-{node.component_name}> declares no « {name} »" for name in unknown]
-    return found
+            passed_names = {name for name in passed_names if not name.startswith(ALWAYS_PASSED_ON)}
+        unknown = sorted(
+            passed_names - {name.replace("_", "-") for name in declared_names} - declared_names
+        )
+        messages += [f"<c-{node.component_name}> declares no « {name} »" for name in unknown]
+    return messages
 
 
 def from_source(source: str) -> Template:
@@ -93,9 +95,9 @@ def from_source(source: str) -> Template:
 
 
 def test_a_template_gives_components_only_what_they_declare() -> None:
-    found = {name: faults(parsed(name)) for name in template_names()}
+    faults_by_template = {name: faults(parsed(name)) for name in template_names()}
 
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert {name: wrong for name, wrong in faults_by_template.items() if wrong} == {}
 
 
 @pytest.mark.parametrize(
@@ -126,36 +128,36 @@ def test_an_undeclared_attribute_also_fails_when_the_page_is_drawn() -> None:
 
 
 def test_what_is_passed_on_is_escaped() -> None:
-    drawn = from_source('<c-button :data-name="name">x</c-button>').render(
+    html = from_source('<c-button :data-name="name">x</c-button>').render(
         Context({"name": '"><script>alert(1)</script>'})
     )
-    assert 'data-name="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in drawn
+    assert 'data-name="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
 
 
 def test_a_component_sees_nothing_of_the_page_around_it() -> None:
-    drawn = from_source("<c-chip>x</c-chip>").render(Context({"tone": "warn", "icon": "check"}))
-    assert drawn.strip() == '<span class="chip">x</span>'
+    html = from_source("<c-chip>x</c-chip>").render(Context({"tone": "warn", "icon": "check"}))
+    assert html.strip() == '<span class="chip">x</span>'
 
 
 def test_every_icon_that_a_page_names_is_drawn() -> None:
-    drawn = {path.stem for path in (PROJECT / "frontend" / "icons").glob("*.svg")}
-    named = {
+    icons = {path.stem for path in (PROJECT / "frontend" / "icons").glob("*.svg")}
+    icon_names = {
         next(filter(None, match))
         for folder in PRODUCT.glob("*/templates")
         for path in folder.rglob("*.html")
         for match in ICON.findall(path.read_text())
     }
-    assert named - drawn == set()
-    assert "search" in drawn
+    assert icon_names - icons == set()
+    assert "search" in icons
 
 
 def test_every_component_is_shown_in_the_style_guide() -> None:
     examples = PRODUCT / "foundation" / "templates" / "foundation" / "style" / "examples"
-    shown = {
+    examples_shown = {
         node.component_name.replace("-", "_")
         for path in examples.glob("*.html")
         for node in uses(parsed(f"foundation/style/examples/{path.name}"))
     }
-    own = {path.stem for path in COMPONENTS.glob("*.html")}
+    components = {path.stem for path in COMPONENTS.glob("*.html")}
     # These two are shown by the form and by the layout of the guide itself.
-    assert own - shown == {"error_summary", "messages"}
+    assert components - examples_shown == {"error_summary", "messages"}

@@ -127,9 +127,9 @@ def test_a_message_carries_the_way_to_undo_it() -> None:
 
 def test_a_refusal_carries_the_way_to_mend_it() -> None:
     request = RequestFactory().get("/")
-    request._messages = kept = CookieStorage(request)
+    request._messages = storage = CookieStorage(request)
     flash.flash_refusal(request, "Il manque un jour.", mend_url="/projet/étape/?a=1&b=2")
-    message = next(iter(kept._queued_messages))
+    message = next(iter(storage._queued_messages))
     assert face.mend_url(message) == "/projet/étape/?a=1&b=2"
     assert (message.level_tag, face.undo_url(message)) == ("error", "")
 

@@ -23,9 +23,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Contrast ratio of WCAG 2.2, from 1 to 21."""
-    darker, lighter = sorted([luminance(one), luminance(other)])
+    darker, lighter = sorted([luminance(first), luminance(second)])
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -41,17 +41,19 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("front", "ground", "least"), TOKENS["pairs"])
-def test_a_pair_of_colours_can_be_read(scheme: str, front: str, ground: str, least: float) -> None:
+@pytest.mark.parametrize(("front", "ground", "minimum"), TOKENS["pairs"])
+def test_a_pair_of_colours_can_be_read(
+    scheme: str, front: str, ground: str, minimum: float
+) -> None:
     colours = TOKENS["colours"]
     ratio = contrast(colours[front][scheme], colours[ground][scheme])
-    assert ratio >= least, f"{front} on {ground}, {scheme}: {ratio:.2f}"
+    assert ratio >= minimum, f"{front} on {ground}, {scheme}: {ratio:.2f}"
 
 
 def test_every_colour_of_text_has_its_pair() -> None:
     in_pairs = {name for pair in TOKENS["pairs"] for name in pair[:2]}
-    said_on = {name for name in TOKENS["colours"] if name.startswith("on-")}
-    assert {"text", "soft", "heading", "brand", "good", "warn", "alert", *said_on} <= in_pairs
+    on_colours = {name for name in TOKENS["colours"] if name.startswith("on-")}
+    assert {"text", "soft", "heading", "brand", "good", "warn", "alert", *on_colours} <= in_pairs
 
 
 def test_the_styles_and_scripts_of_a_page_are_light() -> None:
@@ -66,9 +68,9 @@ def test_the_map_is_not_in_what_every_page_loads() -> None:
 
 def test_nothing_moves_for_who_asks_for_less_motion_not_even_for_an_instant() -> None:
     """The shortest transition begins on each element that changes, which slows the page down."""
-    asked = built("bocage.css").partition(b"prefers-reduced-motion: reduce")[2].partition(b"}}")[0]
-    assert b"transition:none !important" in asked
-    assert b"transition-duration" not in asked
+    rules = built("bocage.css").partition(b"prefers-reduced-motion: reduce")[2].partition(b"}}")[0]
+    assert b"transition:none !important" in rules
+    assert b"transition-duration" not in rules
 
 
 @pytest.mark.parametrize(

@@ -33,38 +33,42 @@ def names_people(model: type[models.Model]) -> bool:
 
 
 def test_every_table_that_names_people_is_in_the_register():
-    spoken_of = {label for one in declared_processing() for label in one.models}
-    ours = [model for model in apps.get_models() if model.__module__.startswith("bocage.")]
+    spoken_of = {label for processing in declared_processing() for label in processing.models}
+    models = [model for model in apps.get_models() if model.__module__.startswith("bocage.")]
 
-    silent = {model._meta.label for model in ours if names_people(model)} - spoken_of
+    silent = {model._meta.label for model in models if names_people(model)} - spoken_of
 
     assert silent == set()
 
 
 def test_register_speaks_of_tables_that_exist():
-    for one in declared_processing():
-        for label in one.models:
+    for processing in declared_processing():
+        for label in processing.models:
             assert apps.get_model(label), label
 
 
-@pytest.mark.parametrize("one", declared_processing(), ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "processing", declared_processing(), ids=lambda processing: processing.name
+)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_line_of_the_register_says_everything_in_both_languages(one, language):
+def test_line_of_the_register_says_everything_in_both_languages(processing, language):
     with translation.override(language):
         words = [
-            one.title,
-            one.purpose,
-            one.people,
-            one.data,
-            one.seen_by,
-            *retention_sentences(one),
+            processing.title,
+            processing.purpose,
+            processing.people,
+            processing.data,
+            processing.seen_by,
+            *retention_sentences(processing),
         ]
         assert all(str(word) for word in words)
-        assert retention_sentences(one)
+        assert retention_sentences(processing)
 
 
 def test_promise_has_one_name():
-    promises = [(rule.name, rule.since) for one in declared_processing() for rule in one.kept]
+    promises = [
+        (rule.name, rule.since) for processing in declared_processing() for rule in processing.kept
+    ]
 
     assert len({name for name, _since in promises}) == len(promises)
 
@@ -76,7 +80,7 @@ def test_promise_has_one_name():
         *[(365, "1 an"), (400, "13 mois"), (731, "2 ans"), (3653, "10 ans")],
     ],
 )
-def test_days_are_said_as_people_say_them(days, words):
+def test_days_are_written_as_people_say_them(days, words):
     assert format_days(days) == words
 
 
@@ -154,9 +158,9 @@ def test_report_is_for_people_and_for_programs(capsys):
     assert "## Projets d’installation" in capsys.readouterr().out
 
     call_command("privacy", "report", "--json")
-    told: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    report: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     with translation.override("fr"):
-        assert [line["name"] for line in told] == [line["name"] for line in register_as_data()]
+        assert [line["name"] for line in report] == [line["name"] for line in register_as_data()]
 
 
 @pytest.mark.django_db
@@ -165,7 +169,7 @@ def test_everybody_reads_the_register(client, language, django_assert_max_num_qu
     forget_by_night()
     with translation.override(language):
         address = reverse("privacy_register")
-        titles = [str(one.title) for one in declared_processing()]
+        titles = [str(processing.title) for processing in declared_processing()]
 
     with django_assert_max_num_queries(8):
         page = client.get(address).content.decode()

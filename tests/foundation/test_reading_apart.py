@@ -36,7 +36,7 @@ def test_an_answer_comes_back_with_its_types():
 def test_it_is_another_process_without_what_the_environment_hides(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
 
-    process, environment = read_apart(readers.who_reads, LIMITS)
+    process, environment = read_apart(readers.read_process, LIMITS)
 
     assert process != os.getpid()
     assert "DATABASE_URL" not in environment

@@ -17,14 +17,14 @@ from bocage.foundation.subjects import (
 
 
 def test_a_kind_is_found_in_rooms_and_then_in_their_subjects() -> None:
-    found = list(find_modules("mails"))
+    modules = list(find_modules("mails"))
 
-    assert found[:3] == [
+    assert modules[:3] == [
         "bocage.first_steps.mails",
         "bocage.api.webhooks.mails",
         "bocage.outreach.ambassadors.mails",
     ]
-    assert found[-1] == "bocage.foundation.mails"
+    assert modules[-1] == "bocage.foundation.mails"
 
 
 def test_furniture_is_no_subject() -> None:

@@ -22,9 +22,11 @@ THREADS = 6
 
 def request(key, *, subject="person:1", body=b"{}", path="/api/v1/things"):
     headers = {"Idempotency-Key": key} if key is not None else {}
-    made = RequestFactory().post(path, body, content_type="application/json", headers=headers)
-    name_subject(made, subject)
-    return made
+    http_request = RequestFactory().post(
+        path, body, content_type="application/json", headers=headers
+    )
+    name_subject(http_request, subject)
+    return http_request
 
 
 class Work:
@@ -72,7 +74,7 @@ def test_without_a_key_each_is_done():
 
 
 @pytest.mark.django_db
-def test_key_is_of_who_calls():
+def test_key_belongs_to_its_caller():
     work = Work()
     done_once(request("abc", subject="person:1"), work)
     done_once(request("abc", subject="person:2"), work)
@@ -81,13 +83,13 @@ def test_key_is_of_who_calls():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("another", [{"body": b"[]"}, {"path": "/api/v1/others"}])
-def test_key_of_another_request_is_refused(another):
+@pytest.mark.parametrize("change", [{"body": b"[]"}, {"path": "/api/v1/others"}])
+def test_key_of_another_request_is_refused(change):
     work = Work()
     done_once(request("abc"), work)
 
     with pytest.raises(KeyUsedForAnother):
-        done_once(request("abc", **another), work)
+        done_once(request("abc", **change), work)
 
 
 @pytest.mark.django_db
@@ -111,15 +113,15 @@ def test_refusal_leaves_the_key_free():
 
 
 @pytest.mark.django_db
-def test_refusal_that_keeps_what_was_said_leaves_that_and_the_key_free():
-    class SaidTooLate(Refusal):
+def test_refusal_that_keeps_input_saves_it_and_frees_the_key():
+    class TooLate(Refusal):
         keeps_input = True
 
     def refuse():
         Departement.objects.create(code="61", name="Orne")
-        raise SaidTooLate
+        raise TooLate
 
-    with pytest.raises(SaidTooLate):
+    with pytest.raises(TooLate):
         done_once(request("abc"), refuse)
 
     assert Departement.objects.filter(code="61").exists()

@@ -25,7 +25,7 @@ def used(times, *, quota=40, now=NOW, subject="a"):
     return [use_one(subject, quota=quota, now=now) for _time in range(times)]
 
 
-def test_allowance_is_what_is_said():
+def test_allowance_is_that_of_the_settings():
     allowances = used(42)
 
     assert [allowance.is_used_up for allowance in allowances] == [False] * 40 + [True] * 2
@@ -47,12 +47,12 @@ def test_callers_are_apart():
 
 def test_processes_share_one_allowance():
     """What another process has taken is gone here, and nobody is given more than the quota."""
-    given = 0
+    granted_count = 0
     for _process in range(5):
         forget_what_is_held()
-        given += sum(not one.is_used_up for one in used(15))
+        granted_count += sum(not allowance.is_used_up for allowance in used(15))
 
-    assert given <= 40
+    assert granted_count <= 40
 
 
 def test_database_is_asked_for_a_part_at_a_time(django_assert_num_queries):

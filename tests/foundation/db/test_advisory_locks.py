@@ -18,7 +18,7 @@ LONGEST_S = 10
 
 @pytest.mark.django_db(transaction=True)
 def test_who_comes_second_waits_for_the_end_of_the_first() -> None:
-    told: list[str] = []
+    order: list[str] = []
     is_taken, may_end = Event(), Event()
 
     def first() -> None:
@@ -26,7 +26,7 @@ def test_who_comes_second_waits_for_the_end_of_the_first() -> None:
             take_advisory_lock("essai")
             is_taken.set()
             may_end.wait(LONGEST_S)
-            told.append("first")
+            order.append("first")
         connections.close_all()
 
     def second() -> None:
@@ -36,13 +36,13 @@ def test_who_comes_second_waits_for_the_end_of_the_first() -> None:
             assert try_advisory_lock("autre")
             may_end.set()
             take_advisory_lock("essai")
-            told.append("second")
+            order.append("second")
         connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        for one in [pool.submit(first), pool.submit(second)]:
-            one.result()
-    assert told == ["first", "second"]
+        for future in [pool.submit(first), pool.submit(second)]:
+            future.result()
+    assert order == ["first", "second"]
 
 
 @pytest.mark.django_db(transaction=True)

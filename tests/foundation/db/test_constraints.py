@@ -138,9 +138,9 @@ def test_error_without_a_constraint_has_no_name() -> None:
 
 
 def test_constraints_that_are_named_exist() -> None:
-    known = constraints_of_the_database()
+    existing = constraints_of_the_database()
 
-    assert sorted({name for name in named_constraints() if name not in known}) == []
+    assert sorted({name for name in named_constraints() if name not in existing}) == []
 
 
 def test_no_constraint_that_is_named_ends_like_one_of_a_partition() -> None:
@@ -175,11 +175,11 @@ def named_constraints() -> Iterator[str]:
 def _names_in(node: ast.AST, names: dict) -> Iterator[object]:
     """Values of what is named there; of what only a call knows, nothing."""
     match node:
-        case ast.Call(func=ast.Name(id="refusing" | "giving_way"), args=given):
-            for argument in given:
+        case ast.Call(func=ast.Name(id="refusing" | "giving_way"), args=arguments):
+            for argument in arguments:
                 yield from _evaluated(argument, names)
-        case ast.Compare(left=ast.Call(func=ast.Name(id="constraint_of")), comparators=[other]):
-            yield from _evaluated(other, names)
+        case ast.Compare(left=ast.Call(func=ast.Name(id="constraint_of")), comparators=[operand]):
+            yield from _evaluated(operand, names)
 
 
 def _evaluated(node: ast.expr, names: dict) -> Iterator[object]:

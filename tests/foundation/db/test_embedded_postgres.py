@@ -83,13 +83,13 @@ def test_what_was_committed_survives_a_kill(server):
 
 def test_server_starts_when_another_program_has_the_number_of_the_killed_one(server):
     kill(server)
-    with subprocess.Popen(["sleep", "60"]) as other:
+    with subprocess.Popen(["sleep", "60"]) as process:
         pid_file = server.cluster_folder / "postmaster.pid"
         lines = pid_file.read_text().split("\n")
-        pid_file.write_text("\n".join([str(other.pid), *lines[1:]]))
+        pid_file.write_text("\n".join([str(process.pid), *lines[1:]]))
         server.start()
-        assert server.running_process() not in {None, other.pid}
-        other.kill()
+        assert server.running_process() not in {None, process.pid}
+        process.kill()
 
 
 def test_last_user_stops_the_server(stopped_server):
@@ -111,10 +111,10 @@ def test_server_left_by_a_killed_user_is_taken_over_and_stopped(stopped_server):
         [sys.executable, "-c", program, stopped_server.data_folder], check=False
     )
     assert killed.returncode == -signal.SIGKILL
-    left = stopped_server.running_process()
-    assert left is not None
+    pid = stopped_server.running_process()
+    assert pid is not None
     with stopped_server.in_use():
-        assert stopped_server.running_process() == left
+        assert stopped_server.running_process() == pid
     assert stopped_server.running_process() is None
 
 
@@ -127,7 +127,7 @@ def test_two_who_start_it_at_once_share_one_server(stopped_server):
     assert embedded_postgres._processes_in(stopped_server.cluster_folder) == []
 
 
-def test_failed_start_says_what_the_server_said(stopped_server):
+def test_failed_start_repeats_the_error_of_the_server(stopped_server):
     configuration = stopped_server.cluster_folder / "postgresql.conf"
     before = configuration.read_text()
     configuration.write_text(before + "shared_buffers = 'beaucoup'\n")

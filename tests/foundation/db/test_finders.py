@@ -16,18 +16,18 @@ find_by_key = finder(Commune.objects)
 def test_a_row_is_found_by_the_arguments_of_its_address():
     commune = CommuneFactory()
 
-    found = find_commune(slug=commune.slug, code=commune.pk, format="csv")
+    match = find_commune(slug=commune.slug, code=commune.pk, format="csv")
 
-    assert found == commune
+    assert match == commune
 
 
 def test_a_row_is_found_by_keys_in_the_order_of_their_fields(django_assert_num_queries):
     commune = CommuneFactory()
 
     with django_assert_num_queries(1):
-        found = find_commune(commune.slug, commune.pk)
-        assert found.departement.name
-    assert found == commune
+        match = find_commune(commune.slug, commune.pk)
+        assert match.departement.name
+    assert match == commune
 
 
 def test_a_row_is_found_by_its_key_where_no_field_is_given():

@@ -15,21 +15,21 @@ pytestmark = pytest.mark.django_db
 
 def test_who_acts_is_said_with_a_change_and_not_with_a_savepoint():
     PersonFactory()
-    with CaptureQueriesContext(connection) as told, pghistory.context(person="Maud"):
+    with CaptureQueriesContext(connection) as queries, pghistory.context(person="Maud"):
         with transaction.atomic():
             Person.objects.update(name="Ada")
         with pytest.raises(LookupError), transaction.atomic():
             raise LookupError
-    plain = [one["sql"].partition(" ")[0] for one in told]
+    plain = [query["sql"].partition(" ")[0] for query in queries]
     assert plain == ["SAVEPOINT", "SELECT", "RELEASE", "SAVEPOINT", "ROLLBACK", "RELEASE"]
-    assert "set_config" in told[1]["sql"]
-    assert "Maud" in told[1]["sql"]
+    assert "set_config" in queries[1]["sql"]
+    assert "Maud" in queries[1]["sql"]
 
 
 def test_a_version_holds_each_field_but_those_excluded_with_a_reason():
-    held = {field.name for field in apps.get_model("workspaces", "BookingEvent")._meta.fields}
-    assert {"status", "period", "purpose"} <= held
-    assert held.isdisjoint({"host_note", "created_by"})
+    fields = {field.name for field in apps.get_model("workspaces", "BookingEvent")._meta.fields}
+    assert {"status", "period", "purpose"} <= fields
+    assert fields.isdisjoint({"host_note", "created_by"})
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ def table(name, **fields):
     )
 
 
-def names(other, **options):
-    return models.ForeignKey(f"gardens.{other}", models.CASCADE, **options)
+def names(model, **options):
+    return models.ForeignKey(f"gardens.{model}", models.CASCADE, **options)
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_our_command_runs_on_such_a_state():
 
 
 @pytest.mark.django_db
-def test_tables_of_libraries_are_made_before_those_that_do_not_need_them():
+def test_tables_of_libraries_come_before_those_that_do_not_need_them():
     executor = GrowingExecutor(connection)
 
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)

@@ -72,5 +72,5 @@ def test_outside_server_is_not_started_here(settings):
     "arguments", [["database", "serve"], ["backup", "--new-key", "key.txt"], ["migrate", "--help"]]
 )
 def test_command_that_reads_no_database_starts_none(arguments):
-    with database_of(arguments[0], arguments) as nothing:
-        assert nothing is None
+    with database_of(arguments[0], arguments) as database:
+        assert database is None

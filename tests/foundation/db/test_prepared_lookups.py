@@ -19,15 +19,15 @@ def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> N
     expected = OutgoingMail.objects.get()
 
     with django_assert_num_queries(1):
-        found = PreparedLookup(OutgoingMail, "id").get(str(outgoing.pk))
+        mail = PreparedLookup(OutgoingMail, "id").get(str(outgoing.pk))
 
-    assert found is not None
+    assert mail is not None
     values = [
-        (getattr(found, field.attname), getattr(expected, field.attname))
+        (getattr(mail, field.attname), getattr(expected, field.attname))
         for field in OutgoingMail._meta.concrete_fields
     ]
-    assert [read for read, _ in values] == [wanted for _, wanted in values]
-    assert found._state.adding is False
+    assert [read for read, _ in values] == [expected_value for _, expected_value in values]
+    assert mail._state.adding is False
 
 
 def test_a_row_carries_what_is_also_asked_of_it() -> None:
@@ -35,9 +35,9 @@ def test_a_row_carries_what_is_also_asked_of_it() -> None:
     assert outgoing is not None
     also = {"letters": "length(recipient)", "is_late": "created_at < now() - interval '1 hour'"}
 
-    found = PreparedLookup(OutgoingMail, "id", also=also).get(outgoing.pk)
+    mail = PreparedLookup(OutgoingMail, "id", also=also).get(outgoing.pk)
 
-    assert (found.letters, found.is_late) == (len("ada@bocage.example"), False)
+    assert (mail.letters, mail.is_late) == (len("ada@bocage.example"), False)
 
 
 def test_a_key_that_nobody_has_finds_nothing() -> None:
@@ -53,9 +53,9 @@ def test_a_row_read_often_is_prepared_once_and_reads_what_is_there_by_then() -> 
 
     OutgoingMail.objects.filter(pk=outgoing.pk).update(recipient="grace@bocage.example")
 
-    found = read.get(outgoing.pk)
-    assert found is not None
-    assert found.recipient == "grace@bocage.example"
+    mail = read.get(outgoing.pk)
+    assert mail is not None
+    assert mail.recipient == "grace@bocage.example"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",

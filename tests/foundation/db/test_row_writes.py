@@ -26,16 +26,16 @@ def values_of(row: OutgoingMail) -> dict[str, object]:
 
 def test_a_row_is_read_back_as_it_was_written(django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
-        written = insert_row(mail())
+        row = insert_row(mail())
 
-    assert values_of(OutgoingMail.objects.get()) == values_of(written)
+    assert values_of(OutgoingMail.objects.get()) == values_of(row)
 
 
 def test_an_inserted_row_can_be_changed_and_saved() -> None:
-    written = insert_row(mail())
+    row = insert_row(mail())
 
-    written.attempts = 3
-    written.save()
+    row.attempts = 3
+    row.save()
 
     assert OutgoingMail.objects.get().attempts == 3
 
@@ -48,7 +48,7 @@ def test_a_rule_of_the_table_refuses_a_row_that_breaks_it() -> None:
 
 
 def test_the_same_key_is_refused_twice() -> None:
-    written = insert_row(mail())
+    row = insert_row(mail())
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert_row(mail(id=written.pk))
+        insert_row(mail(id=row.pk))

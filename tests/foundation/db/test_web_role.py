@@ -18,7 +18,7 @@ from tests.people.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def asked(statement: str) -> list[tuple[object, ...]]:
+def run_statement(statement: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return cursor.fetchall() if cursor.description else []
@@ -48,7 +48,7 @@ def test_a_page_cannot(statement):
         pytest.raises(ProgrammingError, match=r"permission denied|must be owner|not permitted"),
         transaction.atomic(),
     ):
-        asked(statement)
+        run_statement(statement)
 
 
 def test_what_a_page_writes_is_in_the_history_all_the_same():
@@ -65,9 +65,9 @@ def test_what_a_page_writes_is_in_the_history_all_the_same():
 
 def test_what_it_has_too_much_is_taken_and_what_it_lacks_is_given():
     assert not differences_of_web_role()
-    asked("GRANT TRUNCATE, DELETE ON people_personevent TO bocage_web")
-    asked("REVOKE INSERT ON people_person FROM bocage_web")
-    asked("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER")
+    run_statement("GRANT TRUNCATE, DELETE ON people_personevent TO bocage_web")
+    run_statement("REVOKE INSERT ON people_person FROM bocage_web")
+    run_statement("ALTER FUNCTION _pgh_attach_context() SECURITY INVOKER")
     assert differences_of_web_role()
 
     assert ensure_web_role()
@@ -75,12 +75,12 @@ def test_what_it_has_too_much_is_taken_and_what_it_lacks_is_given():
     assert not differences_of_web_role()
     with CaptureQueriesContext(connection) as again:
         ensure_web_role()
-    assert not [one for one in again if "GRANT" in one["sql"].split("WITH")[0]]
+    assert not [query for query in again if "GRANT" in query["sql"].split("WITH")[0]]
 
 
 def test_an_account_that_may_make_no_role_is_told_what_to_ask_for(monkeypatch):
-    asked("CREATE ROLE orne LOGIN")
-    asked("SET LOCAL SESSION AUTHORIZATION orne")
+    run_statement("CREATE ROLE orne LOGIN")
+    run_statement("SET LOCAL SESSION AUTHORIZATION orne")
 
     assert not ensure_web_role()
     assert statements_for_operator() == [
@@ -108,18 +108,18 @@ def test_the_door_closes_behind_an_error():
         with pytest.raises(KeyError), transaction.atomic(), as_the_instance():
             raise KeyError
 
-        assert asked("SELECT current_user") == [("bocage_web",)]
+        assert run_statement("SELECT current_user") == [("bocage_web",)]
         with pytest.raises(ProgrammingError), transaction.atomic():
-            asked("DELETE FROM people_personevent")
+            run_statement("DELETE FROM people_personevent")
 
 
 def test_each_connection_of_a_process_that_serves_pages_takes_the_role():
-    another = connection.copy()
+    web_connection = connection.copy()
     web_role.serve_in_web_role()
     try:
-        with another.cursor() as cursor:
+        with web_connection.cursor() as cursor:
             cursor.execute("SELECT current_user, session_user")
             assert cursor.fetchone() == ("bocage_web", "bocage")
     finally:
         web_role.connection_created.disconnect(dispatch_uid="role_of_pages")
-        another.close()
+        web_connection.close()

@@ -28,8 +28,8 @@ def table(name, **fields):
     return CreateModel(name, [("id", models.BigAutoField(primary_key=True)), *fields.items()])
 
 
-def names(other):
-    return models.ForeignKey(f"gardens.{other}", models.CASCADE)
+def names(model):
+    return models.ForeignKey(f"gardens.{model}", models.CASCADE)
 
 
 def columns(operation):
@@ -38,7 +38,7 @@ def columns(operation):
 
 TALL = AddConstraint("tree", models.CheckConstraint(condition=models.Q(height__gt=0), name="tall"))
 BY_HEIGHT = AddIndex("tree", models.Index(fields=["height"], name="by_height"))
-KEPT = AddTrigger(
+TRIGGER = AddTrigger(
     "tree",
     Trigger(
         name="kept",
@@ -51,19 +51,19 @@ KEPT = AddTrigger(
 
 def test_constraints_indexes_and_triggers_belong_to_the_creation_of_their_table():
     tree = table("Tree", height=models.IntegerField())
-    operations = [tree, TALL, BY_HEIGHT, KEPT]
+    operations = [tree, TALL, BY_HEIGHT, TRIGGER]
 
     additions = additions_to_new_tables(operations)
     [whole] = given_to_their_tables([tree], additions)
 
-    assert additions == [TALL, BY_HEIGHT, KEPT]
+    assert additions == [TALL, BY_HEIGHT, TRIGGER]
     assert whole.options["constraints"] == [TALL.constraint]
     assert whole.options["indexes"] == [BY_HEIGHT.index]
-    assert whole.options["triggers"] == [KEPT.trigger]
+    assert whole.options["triggers"] == [TRIGGER.trigger]
 
 
 def test_what_is_added_to_a_table_that_exists_stays_where_it_is():
-    assert additions_to_new_tables([table("Hedge"), TALL, BY_HEIGHT, KEPT]) == []
+    assert additions_to_new_tables([table("Hedge"), TALL, BY_HEIGHT, TRIGGER]) == []
 
 
 def test_a_table_comes_after_those_it_names_with_the_fields_that_name_them():
@@ -130,11 +130,13 @@ def garden(name, **options):
 
 
 def changes(before, after):
-    found = WholeTablesAutodetector(
+    migrations = WholeTablesAutodetector(
         before, after, MigrationQuestioner({"ask_initial": True})
     ).changes(MigrationGraph())
     return [
-        operation for migration in found.get("gardens", []) for operation in migration.operations
+        operation
+        for migration in migrations.get("gardens", [])
+        for operation in migration.operations
     ]
 
 
@@ -145,9 +147,9 @@ def test_words_that_change_make_no_migration():
 def test_a_new_table_is_written_without_words():
     [tree] = changes(ProjectState(), garden("arbre"))
 
-    written = dict(tree.fields)
-    assert written["name"].deconstruct()[3] == {"max_length": 20}
-    assert written["names"].base_field.deconstruct()[3] == {"max_length": 20}
+    fields = dict(tree.fields)
+    assert fields["name"].deconstruct()[3] == {"max_length": 20}
+    assert fields["names"].base_field.deconstruct()[3] == {"max_length": 20}
     assert list(tree.options) == ["constraints"]
     assert "violation_error_message" not in tree.options["constraints"][0].deconstruct()[2]
 

@@ -27,13 +27,13 @@ def read(**changes: object) -> tuple[Calendar, Component]:
         "written_at": datetime(2026, 11, 24, 15, tzinfo=UTC),
     }
     values |= changes
-    said = {name: values.pop(name) for name in list(values) if name in FIELDS}
-    calendar = Calendar.from_ical(invitation(CalendarEvent(**said), **values))
+    event_values = {name: values.pop(name) for name in list(values) if name in FIELDS}
+    calendar = Calendar.from_ical(invitation(CalendarEvent(**event_values), **values))
     [event] = calendar.walk("VEVENT")
     return calendar, event
 
 
-def test_an_invitation_says_what_when_where_and_who() -> None:
+def test_an_invitation_has_its_title_dates_place_and_people() -> None:
     calendar, event = read(
         location="2 rue de la Mairie, 61500 Boitron",
         position=(48.577, 0.282),
@@ -70,7 +70,7 @@ def test_a_cancellation_keeps_the_identifier_and_raises_the_sequence() -> None:
 
 def test_a_withdrawal_takes_away_each_event_that_was_given() -> None:
     start = datetime(2026, 12, 4, 9, tzinfo=PARIS)
-    given = [
+    previous = [
         CalendarEvent(
             uid=uid,
             sequence=2,
@@ -82,7 +82,7 @@ def test_a_withdrawal_takes_away_each_event_that_was_given() -> None:
         for uid, days in (("mairie", 0), ("ecole", 200))
     ]
 
-    calendar = Calendar.from_ical(withdrawal(given, organizer=Party(email="a@bocage.example")))
+    calendar = Calendar.from_ical(withdrawal(previous, organizer=Party(email="a@bocage.example")))
 
     events = calendar.walk("VEVENT")
     assert str(calendar["method"]) == "CANCEL"
@@ -109,11 +109,11 @@ def test_periods_over_a_clock_change_keep_their_length(
     end = start.astimezone(UTC) + timedelta(hours=hours)
     _calendar, event = read(start=start, end=end)
     assert (event["dtstart"].to_ical(), event["dtend"].to_ical()) == (local_start, local_end)
-    kept = event["dtend"].dt.astimezone(UTC) - event["dtstart"].dt.astimezone(UTC)
-    assert kept == timedelta(hours=hours)
+    length = event["dtend"].dt.astimezone(UTC) - event["dtstart"].dt.astimezone(UTC)
+    assert length == timedelta(hours=hours)
 
 
-def test_clock_changes_are_told_in_the_local_time_before_them() -> None:
+def test_clock_changes_are_written_in_the_local_time_before_them() -> None:
     calendar, _event = read()
     [rules] = calendar.walk("VTIMEZONE")
     assert str(rules["tzid"]) == "Europe/Paris"

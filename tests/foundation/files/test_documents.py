@@ -96,7 +96,7 @@ def test_a_paper_begins_with_the_preamble_alone(path):
 
 
 @pytest.mark.parametrize(
-    ("cell", "shown"),
+    ("cell", "text"),
     [
         ("=1+1", "'=1+1"),
         ("  @SUM(A1)", "'  @SUM(A1)"),
@@ -109,8 +109,8 @@ def test_a_paper_begins_with_the_preamble_alone(path):
         (3, "3"),
     ],
 )
-def test_a_cell_that_would_run_is_shown_as_text(cell, shown):
-    assert harmless(cell) == shown
+def test_a_cell_that_would_run_is_shown_as_text(cell, text):
+    assert harmless(cell) == text
 
 
 def test_a_table_opens_in_a_french_spreadsheet():

@@ -15,12 +15,12 @@ NAME = "places/a.webp"
 @pytest.fixture
 def storage():
     """A place for files that holds one photo of 1600 by 1200."""
-    kept = InMemoryStorage()
-    kept.save(NAME, ContentFile(write_webp(Image.new("RGB", (1600, 1200), "green"))))
-    return kept
+    memory_storage = InMemoryStorage()
+    memory_storage.save(NAME, ContentFile(write_webp(Image.new("RGB", (1600, 1200), "green"))))
+    return memory_storage
 
 
-def shown(storage, address, name=NAME):
+def served_size(storage, address, name=NAME):
     """The size of the picture that an address answers with."""
     answer = photo_response(RequestFactory().get(address), storage, name)
     assert answer["Content-Type"] == "image/webp"
@@ -28,24 +28,24 @@ def shown(storage, address, name=NAME):
         return image.size
 
 
-def test_a_photo_is_given_at_the_width_that_is_asked_for_and_kept(storage):
-    assert shown(storage, "/p?largeur=480") == (480, 360)
+def test_a_photo_is_served_and_stored_at_the_requested_width(storage):
+    assert served_size(storage, "/p?largeur=480") == (480, 360)
     assert storage.exists("places/a-480.webp")
-    assert shown(storage, "/p?largeur=480") == (480, 360)
-    assert shown(storage, "/p?largeur=960") == (960, 720)
+    assert served_size(storage, "/p?largeur=480") == (480, 360)
+    assert served_size(storage, "/p?largeur=960") == (960, 720)
     assert storage.listdir("places")[1] == ["a.webp", "a-480.webp", "a-960.webp"]
 
 
-@pytest.mark.parametrize("asked", ["", "481", "-480", "480.0", "99999999", "480x", "%00"])
-def test_any_other_width_is_the_whole_photo_and_makes_no_file(storage, asked):
-    assert shown(storage, f"/p?largeur={asked}") == (1600, 1200)
+@pytest.mark.parametrize("width", ["", "481", "-480", "480.0", "99999999", "480x", "%00"])
+def test_any_other_width_is_the_whole_photo_and_makes_no_file(storage, width):
+    assert served_size(storage, f"/p?largeur={width}") == (1600, 1200)
     assert storage.listdir("places")[1] == ["a.webp"]
 
 
 def test_a_photo_that_is_small_already_is_not_made_again(storage):
     storage.save("places/b.webp", ContentFile(write_webp(Image.new("RGB", (400, 300)))))
 
-    assert shown(storage, "/p?largeur=480", "places/b.webp") == (400, 300)
+    assert served_size(storage, "/p?largeur=480", "places/b.webp") == (400, 300)
     assert "b-480.webp" not in storage.listdir("places")[1]
 
 
@@ -59,7 +59,7 @@ def test_two_who_ask_at_once_leave_one_file(storage, monkeypatch):
 
     monkeypatch.setattr(storage, "save", late)
 
-    assert shown(storage, "/p?largeur=480") == (480, 360)
+    assert served_size(storage, "/p?largeur=480") == (480, 360)
     assert sorted(storage.listdir("places")[1]) == ["a-480.webp", "a.webp"]
 
 
@@ -69,8 +69,8 @@ def test_a_photo_that_is_not_there_is_said_so(storage):
 
 
 def test_a_photo_goes_with_all_its_widths(storage):
-    shown(storage, "/p?largeur=480")
-    shown(storage, "/p?largeur=960")
+    served_size(storage, "/p?largeur=480")
+    served_size(storage, "/p?largeur=960")
 
     delete_photo(storage, NAME)
 

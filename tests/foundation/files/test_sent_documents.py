@@ -22,19 +22,19 @@ from tests.servers.clamd import EICAR, clamd
 
 
 def pdf(pages: int = 1, password: str = "") -> bytes:
-    writer, written = PdfWriter(), io.BytesIO()
+    writer, buffer = PdfWriter(), io.BytesIO()
     for _page in range(pages):
         writer.add_blank_page(200, 200)
     if password:
         writer.encrypt(password, algorithm="RC4-40")
-    writer.write(written)
-    return written.getvalue()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def picture(kind: str = "PNG") -> bytes:
-    written = io.BytesIO()
-    Image.new("RGB", (8, 8), "green").save(written, kind)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(buffer, kind)
+    return buffer.getvalue()
 
 
 def read(content: bytes, name: str):
@@ -42,7 +42,7 @@ def read(content: bytes, name: str):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "kind", "kept"),
+    ("content", "name", "kind", "stored_name"),
     [
         pytest.param(pdf(), "Mon CV.pdf", DocumentKind.PDF, "Mon CV.pdf", id="a PDF"),
         pytest.param(picture("JPEG"), "devis.pdf", DocumentKind.JPEG, "devis.jpg", id="a lie"),
@@ -52,10 +52,10 @@ def read(content: bytes, name: str):
         pytest.param(picture("WEBP"), "\0/", DocumentKind.WEBP, "document.webp", id="no name"),
     ],
 )
-def test_a_document_is_what_it_holds_and_keeps_its_bytes(content, name, kind, kept):
+def test_a_document_is_what_it_holds_and_keeps_its_bytes(content, name, kind, stored_name):
     document = read(content, name)
 
-    assert (document.kind, document.name, document.content) == (kind, kept, content)
+    assert (document.kind, document.name, document.content) == (kind, stored_name, content)
     response = document_response(io.BytesIO(content), kind=document.kind, name=document.name)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"].startswith("attachment")
@@ -99,18 +99,18 @@ def test_a_scanner_says_what_it_finds_and_a_silent_one_says_nothing_of_the_file(
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("address", "read"),
     [
         ("localhost", "localhost:3310"),
         (" clam:99 ", "clam:99"),
         ("/run/clamd.ctl", "/run/clamd.ctl"),
     ],
 )
-def test_the_address_of_a_scanner_is_a_host_or_a_path(written, read):
-    assert Configuration(clamav=written).clamav == read
+def test_the_address_of_a_scanner_is_a_host_or_a_path(address, read):
+    assert Configuration(clamav=address).clamav == read
 
 
-@pytest.mark.parametrize("written", ["clam:no", ":3310", "clam:70000"])
-def test_another_address_of_a_scanner_is_refused(written):
+@pytest.mark.parametrize("address", ["clam:no", ":3310", "clam:70000"])
+def test_another_address_of_a_scanner_is_refused(address):
     with pytest.raises(ValueError, match="host:3310"):
-        Configuration(clamav=written)
+        Configuration(clamav=address)

@@ -28,30 +28,32 @@ def text_of(name):
 
 
 def test_each_variable_of_the_settings_exists():
-    known = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
+    variables = {f"BOCAGE_{name.upper()}" for name in Configuration.model_fields} | {"DATABASE_URL"}
 
-    assert set(re.findall(r"^#?([A-Z_]+)=", text_of("bocage.env"), re.MULTILINE)) <= known
+    assert set(re.findall(r"^#?([A-Z_]+)=", text_of("bocage.env"), re.MULTILINE)) <= variables
 
 
 @pytest.mark.parametrize(("name", "limit"), LIMITS.items())
 def test_caddy_takes_as_much_as_the_application(name, limit):
-    (told,) = re.findall(rf"request_body @{name} {{\s+max_size (\d+)MB", text_of("bocage.caddy"))
+    (megabytes,) = re.findall(
+        rf"request_body @{name} {{\s+max_size (\d+)MB", text_of("bocage.caddy")
+    )
 
-    assert limit <= int(told) * 1_000_000 <= limit + ROOM_LEFT
+    assert limit <= int(megabytes) * 1_000_000 <= limit + ROOM_LEFT
 
 
 def test_nginx_takes_as_much_as_the_application():
-    told = sorted(map(int, re.findall(r"client_max_body_size (\d+)m;", text_of("nginx.conf"))))
+    sizes = sorted(map(int, re.findall(r"client_max_body_size (\d+)m;", text_of("nginx.conf"))))
 
-    for limit, megabytes in zip(sorted(LIMITS.values()), told, strict=True):
+    for limit, megabytes in zip(sorted(LIMITS.values()), sizes, strict=True):
         assert limit <= megabytes * MEGABYTE <= limit + ROOM_LEFT
 
 
 def test_nginx_says_itself_what_the_application_believes():
-    told = text_of("nginx-proxy.conf")
+    configuration = text_of("nginx-proxy.conf")
 
     for header in ("Host", "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto"):
-        assert f"proxy_set_header {header} $" in told
+        assert f"proxy_set_header {header} $" in configuration
 
 
 def test_old_versions_of_tls_are_spoken_by_neither():
@@ -65,11 +67,11 @@ def test_whoever_gives_certificates_is_answered_though_other_addresses_are_refus
 
 
 def test_the_certificate_is_asked_for_as_the_readme_says():
-    told = r"certbot certonly --webroot -w (\S+) -d \S+ --deploy-hook ['\"](.+?)['\"]"
+    command = r"certbot certonly --webroot -w (\S+) -d \S+ --deploy-hook ['\"](.+?)['\"]"
 
     assert (
-        re.search(told, text_of("install")).groups()
-        == re.search(told, text_of("README.md")).groups()
+        re.search(command, text_of("install")).groups()
+        == re.search(command, text_of("README.md")).groups()
     )
     assert "root /var/www/html;" in text_of("nginx.conf")
 
@@ -85,9 +87,9 @@ def test_a_service_runs_a_command_that_exists(service):
 
 @pytest.mark.parametrize("name", ["install", "bocage", "prove"])
 def test_a_script_is_one_that_a_shell_reads(name):
-    done = subprocess.run(["sh", "-n", SERVER / name], capture_output=True, check=False)
+    process = subprocess.run(["sh", "-n", SERVER / name], capture_output=True, check=False)
 
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="There is no systemd here")
@@ -97,17 +99,17 @@ def test_systemd_reads_the_units(tmp_path):
     for unit in UNITS:
         if unit.suffix == ".conf":
             continue
-        told = re.sub(r"/opt/bocage/current/bin/bocage", "/bin/true", unit.read_text())
+        unit_text = re.sub(r"/opt/bocage/current/bin/bocage", "/bin/true", unit.read_text())
         units.append(tmp_path / unit.name)
-        units[-1].write_text(told)
+        units[-1].write_text(unit_text)
     drop_in = tmp_path / "bocage-.service.d"
     drop_in.mkdir()
     shutil.copy(SERVER / "systemd" / "hardening.conf", drop_in)
 
-    done = subprocess.run(
+    process = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *units],
         capture_output=True, text=True, check=False,
         env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
 
-    assert [line for line in done.stderr.splitlines() if "bocage" in line] == []
+    assert [line for line in process.stderr.splitlines() if "bocage" in line] == []

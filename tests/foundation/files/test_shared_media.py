@@ -36,8 +36,8 @@ def bucket(server):
         )
         configured = shared_storage(f"s3://cle:secret@{server}/bocage?tls=no", "private")
         yield StorageHandler({"default": configured})["default"]
-        for one in client.list_objects_v2(Bucket="bocage").get("Contents", []):
-            client.delete_object(Bucket="bocage", Key=one["Key"])
+        for entry in client.list_objects_v2(Bucket="bocage").get("Contents", []):
+            client.delete_object(Bucket="bocage", Key=entry["Key"])
         client.delete_bucket(Bucket="bocage")
 
 

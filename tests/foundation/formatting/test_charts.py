@@ -62,10 +62,10 @@ def test_a_heat_map_has_a_row_for_each_line_and_a_head_for_each_column():
 def test_columns_stand_on_the_ground_and_the_largest_is_named():
     chart = ColumnChart("Titre", [Bar("lun", 0, "0"), Bar("mar", 400, "400"), Bar("mer", 1, "1")])
 
-    assert [(one.column.label, one.height) for one in chart.drawn()] == [
+    assert [(bar.column.label, bar.height) for bar in chart.drawn()] == [
         ("mar", "96.0"),
         ("mer", "2.0"),
     ]
-    assert {float(one.top) + float(one.height) for one in chart.drawn()} == {chart.ground}
+    assert {float(bar.top) + float(bar.height) for bar in chart.drawn()} == {chart.ground}
     assert (chart.most.label, chart.first.label, chart.last.label) == ("mar", "lun", "mer")
     assert list(ColumnChart("Titre", [Bar("lun", 0, "0")]).drawn()) == []

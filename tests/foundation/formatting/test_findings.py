@@ -31,16 +31,16 @@ def chart(*series, **fields):
 
 
 def many(number):
-    return Series("Visites", [Point(str(one), one, str(one)) for one in range(number)])
+    return Series("Visites", [Point(str(index), index, str(index)) for index in range(number)])
 
 
 def test_the_table_has_a_line_for_each_label_and_a_figure_for_each_series():
-    told = chart(
+    finding = chart(
         Series("Sées", [Point("2025", 2, "2"), Point("2026", None, "secret", is_provisional=True)]),
         Series("Orne", [Point("2025", 9, "9"), Point("2026", 7, "7", is_provisional=True)]),
     )
 
-    assert [tuple(row) for row in told.rows] == [
+    assert [tuple(row) for row in finding.rows] == [
         ("2025", False, [("Sées", "2"), ("Orne", "9")]),
         ("2026", True, [("Sées", "secret"), ("Orne", "7")]),
     ]
@@ -52,11 +52,11 @@ def test_series_that_make_no_table_are_refused():
 
 
 def test_a_chart_of_secrets_has_nothing_to_show():
-    told = chart(Series("a", [Point("2026", None, "secret")]))
+    finding = chart(Series("a", [Point("2026", None, "secret")]))
 
-    assert not told.is_told
+    assert not finding.is_told
     assert not chart(Series("a", [])).is_told
-    assert render_to_string(EXAMPLE, {"chart_of_years": told}).strip() == ""
+    assert render_to_string(EXAMPLE, {"chart_of_years": finding}).strip() == ""
 
 
 def test_the_alternative_says_the_finding_and_its_extremes():
@@ -94,9 +94,9 @@ def test_the_script_is_given_no_value_of_a_secret():
 
 
 def test_words_of_people_cannot_end_the_script_of_the_data():
-    told = chart(Series("</script><script>x", [Point("2026", 1, "1")]))
+    finding = chart(Series("</script><script>x", [Point("2026", 1, "1")]))
 
-    assert "</script><script>x" not in render_to_string(EXAMPLE, {"chart_of_years": told})
+    assert "</script><script>x" not in render_to_string(EXAMPLE, {"chart_of_years": finding})
 
 
 @pytest.mark.parametrize("sample", [YEARS, COMMUNES, MONTHS])

@@ -34,7 +34,9 @@ def plain(words: str) -> str:
 )
 def test_times(language, expected):
     with translation.override(language):
-        assert [plain(format_time(one)) for one in (time(9), time(12, 5), time(0))] == expected
+        assert [
+            plain(format_time(moment)) for moment in (time(9), time(12, 5), time(0))
+        ] == expected
 
 
 @pytest.mark.parametrize(
@@ -128,13 +130,13 @@ def test_filters_take_ranges_and_pairs():
 def test_dates_of_templates_and_of_python_write_the_first_of_a_month(language, expected):
     first, second = datetime(2026, 11, 1, 7, tzinfo=UTC), date(2026, 11, 2)
     filters = ["j F Y", "j F", "l j F", "SHORT_DATE_FORMAT", "F Y", "j", "DATETIME_FORMAT"]
-    written = [f'{{{{ first|date:"{one}" }}}}' for one in filters]
-    template = Template(" / ".join([*written, "{{ second|date }}", '{{ nothing|date:"j F" }}']))
+    tags = [f'{{{{ first|date:"{one}" }}}}' for one in filters]
+    template = Template(" / ".join([*tags, "{{ second|date }}", '{{ nothing|date:"j F" }}']))
     with translation.override(language):
-        shown = template.render(Context({"first": first, "second": second, "nothing": None}))
-        assert shown == expected
-        assert date_format(first) == shown.split(" / ")[0]
-        assert date_format(second) == shown.split(" / ")[-2]
+        text = template.render(Context({"first": first, "second": second, "nothing": None}))
+        assert text == expected
+        assert date_format(first) == text.split(" / ")[0]
+        assert date_format(second) == text.split(" / ")[-2]
 
 
 @pytest.mark.parametrize(

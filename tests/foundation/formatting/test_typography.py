@@ -6,7 +6,7 @@ N, T = "\u00a0", "\u202f"
 
 
 @pytest.mark.parametrize(
-    ("written", "set_as"),
+    ("text", "set_as"),
     [
         ("Votre choix : le matin", f"Votre choix{N}: le matin"),
         ("Où : %(place)s", f"Où{N}: %(place)s"),
@@ -23,9 +23,9 @@ N, T = "\u00a0", "\u202f"
         (f"{N}: {{{{ name }}}}", f"{N}: {{{{ name }}}}"),
     ],
 )
-def test_each_mark_gets_the_space_that_french_sets_before_it(written, set_as):
-    assert typeset(written) == set_as
-    assert is_typeset(written) is (written == set_as)
+def test_each_mark_gets_the_space_that_french_sets_before_it(text, set_as):
+    assert typeset(text) == set_as
+    assert is_typeset(text) is (text == set_as)
     assert is_typeset(set_as)
 
 

@@ -22,12 +22,12 @@ class DelaysForm(forms.Form):
     step = DurationField(usual=(15, 30), least=5, most=60, takes_others=False, required=False)
 
 
-def sent(text: str) -> DelaysForm:
+def submit_form(text: str) -> DelaysForm:
     return DelaysForm(QueryDict(text if "answer" in text else f"answer=24&{text}"))
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "kept"),
+    ("text", "name", "stored_value"),
     [
         ("notice=60", "notice", 60),
         ("notice=0", "notice", 0),
@@ -44,10 +44,10 @@ def sent(text: str) -> DelaysForm:
         ("step=15", "step", 15),
     ],
 )
-def test_a_duration_is_kept_in_the_unit_of_its_row(text, name, kept):
-    form = sent(text)
+def test_a_duration_is_kept_in_the_unit_of_its_row(text, name, stored_value):
+    form = submit_form(text)
     form.is_valid()
-    assert form.cleaned_data.get(name) == kept
+    assert form.cleaned_data.get(name) == stored_value
 
 
 @pytest.mark.parametrize(
@@ -79,30 +79,30 @@ def test_a_duration_is_kept_in_the_unit_of_its_row(text, name, kept):
     ],
 )
 def test_what_is_no_such_duration_is_refused_with_its_reason(text, name, code):
-    form = sent(text)
+    form = submit_form(text)
     assert not form.is_valid()
     assert [error.code for error in form.errors[name].as_data()] == [code]
 
 
 def test_what_was_typed_is_shown_again_where_it_was_typed():
-    form = sent("notice=other&notice_number=%3Cb%3Edeux&notice_unit=1440")
-    drawn = str(form["notice"])
-    assert '<option value="other" selected>' in drawn
-    assert 'value="&lt;b&gt;deux"' in drawn
-    assert '<option value="1440" selected>jours</option>' in drawn
+    form = submit_form("notice=other&notice_number=%3Cb%3Edeux&notice_unit=1440")
+    html = str(form["notice"])
+    assert '<option value="other" selected>' in html
+    assert 'value="&lt;b&gt;deux"' in html
+    assert '<option value="1440" selected>jours</option>' in html
 
 
 def test_words_sent_instead_of_a_choice_are_shown_where_another_is_typed():
-    drawn = str(sent("notice=demain")["notice"])
-    assert '<option value="other" selected>' in drawn
-    assert 'value="demain"' in drawn
+    html = str(submit_form("notice=demain")["notice"])
+    assert '<option value="other" selected>' in html
+    assert 'value="demain"' in html
 
 
 def test_a_kept_duration_that_is_not_usual_stands_among_the_choices_in_words():
-    drawn = str(DelaysForm(initial={"notice": 75, "horizon": 30})["notice"])
-    assert '<option value="75" selected>1 h 15</option>' in drawn
-    assert drawn.index('value="60"') < drawn.index('value="75"') < drawn.index('value="1440"')
-    assert "Jusqu’au dernier moment" in drawn
+    html = str(DelaysForm(initial={"notice": 75, "horizon": 30})["notice"])
+    assert '<option value="75" selected>1 h 15</option>' in html
+    assert html.index('value="60"') < html.index('value="75"') < html.index('value="1440"')
+    assert "Jusqu’au dernier moment" in html
 
 
 def test_two_forms_do_not_share_what_a_list_offers():
@@ -113,7 +113,7 @@ def test_two_forms_do_not_share_what_a_list_offers():
 
 
 def test_limits_are_said_in_words_of_the_language():
-    form = sent("horizon=other&horizon_number=800&horizon_unit=1440")
+    form = submit_form("horizon=other&horizon_number=800&horizon_unit=1440")
     with override("en"):
         form.full_clean()
         (error,) = form.errors["horizon"]

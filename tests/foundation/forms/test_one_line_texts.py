@@ -8,8 +8,8 @@ from tests.people.factories import PersonFactory
 
 HIDDEN = ["a\x1bb", "a\x7fb", "a\x85b", "a\tb", "a\nb", "a\r\nb", "a\u2028b"]
 HIDDEN += ["a\u202eb", "a\u202ab", "a\u2066b\u2069", "a\x00b"]
-SEEN = ["Jeanne Prunier", "L’Échoppe, n° 3", "Zoë Müller-Łoś", "محمد", "עדה", "क्षिति", "می‌خواهم"]
-SEEN += ["👩‍🌾 Ferme", "a\u00a0b", "  Boitron\n"]
+VISIBLE = ["Jeanne Prunier", "L’Échoppe, n° 3", "Zoë Müller-Łoś", "محمد", "עדה", "क्षिति", "می‌خواهم"]
+VISIBLE += ["👩‍🌾 Ferme", "a\u00a0b", "  Boitron\n"]
 
 
 class NameForm(forms.Form):
@@ -27,7 +27,7 @@ def test_text_of_one_line_holds_no_hidden_sign(text):
     assert not form.is_valid()
 
 
-@pytest.mark.parametrize("text", SEEN)
+@pytest.mark.parametrize("text", VISIBLE)
 def test_text_of_one_line_holds_what_people_write(text):
     assert NameForm({"name": text}).is_valid()
 
@@ -38,7 +38,7 @@ def test_kinds_of_text_of_one_line_are_held_to_the_same(field):
         field().clean("a\u202eb")
 
 
-def test_text_of_several_lines_keeps_them():
+def test_text_of_several_lines_keeps_its_lines():
     form = WordForm({"word": "Bonjour,\n\nà bientôt.\tJ."})
 
     assert form.is_valid()

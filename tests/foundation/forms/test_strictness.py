@@ -31,8 +31,8 @@ def test_an_undefined_variable_fails_in_our_templates(source: str) -> None:
 
 
 def test_an_undefined_variable_passes_in_a_condition_and_in_libraries() -> None:
-    ours = "/src/bocage/foundation/templates/page.html"
-    assert render("{% if unknown %}yes{% else %}no{% endif %}", ours) == "no"
+    template = "/src/bocage/foundation/templates/page.html"
+    assert render("{% if unknown %}yes{% else %}no{% endif %}", template) == "no"
     assert render("[{{ unknown }}]", "/site-packages/allauth/page.html") == "[]"
 
 
@@ -80,5 +80,5 @@ def test_another_machine_cannot_be_reached() -> None:
 def test_this_machine_can_be_reached(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = server.getsockname()[:2]
-        with socket.create_connection(address, timeout=1) as reached:
-            assert reached.getpeername() == address
+        with socket.create_connection(address, timeout=1) as connection:
+            assert connection.getpeername() == address

@@ -59,18 +59,18 @@ class Unreadable:
     readline = read
 
 
-def sent(
+def post_body(
     client: Client,
     address: str,
     octets: int | str,
     *,
     kind: str = FORM,
     body: BytesIO | None = None,
-    **more: Any,
+    **headers: Any,
 ) -> Any:
     announced = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(octets)}
     announced["wsgi.input"] = body or Unreadable()
-    return client.generic("POST", address, **announced, **more)
+    return client.generic("POST", address, **announced, **headers)
 
 
 @pytest.mark.parametrize("checked", [False, True], ids=["unchecked", "checked"])
@@ -86,7 +86,7 @@ def test_any_form_says_so_in_both_languages(
     address: str, heading: str, limit: str, checked: bool
 ) -> None:
     client = Client(enforce_csrf_checks=checked)
-    answer = sent(client, address, MOST_OF_A_FORM + 1)
+    answer = post_body(client, address, MOST_OF_A_FORM + 1)
     page = answer.content.decode()
     assert answer.status_code == 413
     assert f"<h1>{heading}</h1>" in page
@@ -94,37 +94,37 @@ def test_any_form_says_so_in_both_languages(
 
 
 def test_up_to_the_limit_a_form_is_read(client: Client) -> None:
-    answer = sent(client, "/tests/form/", MOST_OF_A_FORM, body=BytesIO())
+    answer = post_body(client, "/tests/form/", MOST_OF_A_FORM, body=BytesIO())
     assert (answer.status_code, answer.content) == (200, b"0 read")
 
 
 def test_fields_without_a_file_fit_in_memory(client: Client) -> None:
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    assert sent(client, "/tests/form/", most, kind=FIELDS, body=BytesIO()).status_code == 200
-    answer = sent(client, "/tests/form/", most + 1, kind=FIELDS)
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert post_body(client, "/tests/form/", limit, kind=FIELDS, body=BytesIO()).status_code == 200
+    answer = post_body(client, "/tests/form/", limit + 1, kind=FIELDS)
     assert answer.status_code == 413
     assert "2\u00a0Mo au plus" in answer.content.decode()
 
 
 def test_a_view_may_take_more_from_those_who_are_signed_in(client: Client) -> None:
     heavy = 100 * MEGABYTE
-    assert sent(client, "/tests/large/", heavy).status_code == 413
+    assert post_body(client, "/tests/large/", heavy).status_code == 413
     client.force_login(PersonFactory())
-    assert sent(client, "/tests/large/", heavy, body=BytesIO()).status_code == 200
-    assert sent(client, "/tests/large/", heavy + 1).status_code == 413
+    assert post_body(client, "/tests/large/", heavy, body=BytesIO()).status_code == 200
+    assert post_body(client, "/tests/large/", heavy + 1).status_code == 413
 
 
 def test_what_comes_in_pieces_without_a_length_is_refused(client: Client) -> None:
-    answer = sent(client, "/tests/form/", "", HTTP_TRANSFER_ENCODING="chunked")
+    answer = post_body(client, "/tests/form/", "", HTTP_TRANSFER_ENCODING="chunked")
     assert answer.status_code == 411
     assert "Cet envoi ne dit pas sa taille" in answer.content.decode()
 
 
 def test_a_view_for_machines_measures_by_itself(client: Client) -> None:
-    assert sent(client, "/tests/machine/", 900 * MEGABYTE).content == b"measured by itself"
+    assert post_body(client, "/tests/machine/", 900 * MEGABYTE).content == b"measured by itself"
 
 
 def test_a_program_is_told_without_a_page(client: Client) -> None:
-    answer = sent(client, "/tests/form/", MOST_OF_A_FORM + 1, HTTP_ACCEPT="application/json")
+    answer = post_body(client, "/tests/form/", MOST_OF_A_FORM + 1, HTTP_ACCEPT="application/json")
     assert answer.status_code == 413
     assert answer.json()["error"] == "too_large"

@@ -28,8 +28,10 @@ def ended_by_an_operator(
     """Has PostgreSQL end this connection, as it ends all of them when it stops, then goes on."""
     raw = context["connection"].connection
     if not raw.closed:
-        with another_connection() as other:
-            other.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
+        with another_connection() as operator_connection:
+            operator_connection.execute(
+                "SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid]
+            )
     return execute(statement, values, many, context)
 
 
@@ -38,8 +40,8 @@ def another_connection() -> Iterator[psycopg.Connection]:
     options = connection.get_connection_params()
     for name in ("cursor_factory", "context", "prepare_threshold"):
         options.pop(name, None)
-    with psycopg.connect(**options, autocommit=True) as other:
-        yield other
+    with psycopg.connect(**options, autocommit=True) as separate_connection:
+        yield separate_connection
 
 
 @pytest.fixture(autouse=True)
@@ -119,8 +121,8 @@ def test_row_that_somebody_else_holds_for_too_long_is_for_later(visitor):
     aim()
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = 50")
-    with another_connection() as other, other.transaction():
-        other.execute("SELECT FROM people_person WHERE id = %s FOR UPDATE", [member.pk])
+    with another_connection() as rival, rival.transaction():
+        rival.execute("SELECT FROM people_person WHERE id = %s FOR UPDATE", [member.pk])
         check_page(visitor.post("/demo/entrer/", {"email": member.email}))
 
     assert visitor.post("/demo/entrer/", {"email": member.email}).status_code == 302

@@ -9,14 +9,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.foundation.test_frontend import built
 
-MOST = 20_000
+MAX_OCTETS = 20_000
 """Bytes that a page of another site loads before anything is shown there."""
 
 
 def test_the_script_of_other_sites_is_small_and_calls_nobody() -> None:
     script = built("embed.js")
-    assert len(script) < MOST
-    assert len(built("embed_frame.js")) < MOST
+    assert len(script) < MAX_OCTETS
+    assert len(built("embed_frame.js")) < MAX_OCTETS
     for word in (b"cookie", b"localStorage", b"sessionStorage", b"fetch(", b"http://", b"https://"):
         assert word not in script
 
@@ -44,14 +44,14 @@ FRAMED = {
 
 
 def _names(resolver: URLResolver) -> set[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     for entry in resolver.url_patterns:
         if isinstance(entry, URLPattern):
             if getattr(entry.callback, "is_framed_anywhere", False):
-                found.add(str(entry.name))
+                names.add(str(entry.name))
         else:
-            found |= _names(entry)
-    return found
+            names |= _names(entry)
+    return names
 
 
 def test_only_these_pages_are_framed_anywhere() -> None:
@@ -70,4 +70,4 @@ def test_a_frame_loads_less_than_twenty_kilobytes_in_all(client: Client, path: s
 
     assert {"embed.css", "embed_frame.js"} <= set(weights)
     assert b"url(" not in built("embed.css").replace(b"url(data:", b""), "it asks for other files"
-    assert len(compress(page)) + sum(weights.values()) < MOST, weights
+    assert len(compress(page)) + sum(weights.values()) < MAX_OCTETS, weights

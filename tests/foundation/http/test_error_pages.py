@@ -38,8 +38,8 @@ def only_by_post(request: HttpRequest) -> HttpResponse:
 @public
 def keep_a_text(request: HttpRequest) -> HttpResponse:
     """Asks the database for what was sent, which no form has read."""
-    given = request.GET.get("text", "") + request.POST.get("text", "")
-    text = {"surrogate": "\ud83d"}.get(given, given)
+    word = request.GET.get("text", "") + request.POST.get("text", "")
+    text = {"surrogate": "\ud83d"}.get(word, word)
     return HttpResponse(str(Person.objects.filter(name=text).count()))
 
 

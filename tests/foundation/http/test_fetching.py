@@ -39,23 +39,23 @@ def get(answer: Answer, *, etag: str = "", last_modified: str = "") -> Fetched:
         return fetch(address, limits=LIMITS, etag=etag, last_modified=last_modified, loopback=True)
 
 
-def test_servers_are_told_who_asks_and_for_what(settings: Any) -> None:
-    asked: list[tuple[str | None, str | None]] = []
+def test_requests_carry_the_name_of_the_instance_and_the_type(settings: Any) -> None:
+    headers: list[tuple[str | None, str | None]] = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        asked.append((handler.headers["User-Agent"], handler.headers["Accept"]))
+        headers.append((handler.headers["User-Agent"], handler.headers["Accept"]))
         saying()(handler)
 
     with serving(answer) as address:
         fetch(address, limits=LIMITS, accept="text/calendar", loopback=True)
 
-    assert asked == [(f"Bocage (+{settings.BOCAGE.public_url})", "text/calendar")]
+    assert headers == [(f"Bocage (+{settings.BOCAGE.public_url})", "text/calendar")]
 
 
 def test_gives_the_content_with_what_tells_its_version() -> None:
-    told = {"ETag": '"v1"', "Last-Modified": "Tue, 24 Nov 2026 08:00:00 GMT"}
+    versions = {"ETag": '"v1"', "Last-Modified": "Tue, 24 Nov 2026 08:00:00 GMT"}
 
-    fetched = get(saying(headers=told))
+    fetched = get(saying(headers=versions))
 
     assert fetched == Fetched(
         content=b"BEGIN:VCALENDAR", etag='"v1"', last_modified="Tue, 24 Nov 2026 08:00:00 GMT"
@@ -64,8 +64,8 @@ def test_gives_the_content_with_what_tells_its_version() -> None:
 
 def test_says_unchanged_when_the_server_does() -> None:
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        known = (handler.headers["If-None-Match"], handler.headers["If-Modified-Since"])
-        saying(304 if known == ('"v1"', "hier") else 500, b"")(handler)
+        conditions = (handler.headers["If-None-Match"], handler.headers["If-Modified-Since"])
+        saying(304 if conditions == ('"v1"', "hier") else 500, b"")(handler)
 
     assert get(answer, etag='"v1"', last_modified="hier").is_unchanged
 
@@ -163,13 +163,13 @@ def test_a_server_that_is_overloaded_says_when_to_come_back() -> None:
 
 
 def test_this_machine_is_never_read_unless_a_test_lets_it() -> None:
-    asked: list[str] = []
-    with serving(lambda handler: asked.append(handler.path)) as address:
+    paths: list[str] = []
+    with serving(lambda handler: paths.append(handler.path)) as address:
         for host in ("127.0.0.1", "localhost", "[::1]", "0.0.0.0"):  # noqa: S104
             with pytest.raises((AddressNotAllowed, HostUnknown)):
                 fetch(address.replace("127.0.0.1", host), limits=LIMITS)
 
-    assert asked == []
+    assert paths == []
 
 
 def test_a_name_with_one_private_address_among_its_own_is_refused(
@@ -201,7 +201,7 @@ def test_a_name_is_resolved_once_so_that_it_cannot_answer_otherwise_the_second_t
     assert next(answers) == "10.0.0.8"
 
 
-def test_a_server_that_is_not_there_is_told() -> None:
+def test_a_server_that_is_not_there_is_refused() -> None:
     with serving(saying()) as address:
         pass
 
@@ -210,7 +210,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "asked"),
+    ("address", "checked"),
     [
         ("webcal://agenda.example/a.ics", "https://agenda.example/a.ics"),
         ("WEBCAL://agenda.example/a.ics", "https://agenda.example/a.ics"),
@@ -218,8 +218,8 @@ def test_a_server_that_is_not_there_is_told() -> None:
         ("http://agenda.example:8080/?a=b", "http://agenda.example:8080/?a=b"),
     ],
 )
-def test_an_address_is_asked_for_over_http(address: str, asked: str) -> None:
-    assert checked_address(address) == asked
+def test_an_address_is_asked_for_over_http(address: str, checked: str) -> None:
+    assert checked_address(address) == checked
 
 
 @pytest.mark.parametrize(
@@ -311,10 +311,10 @@ def test_a_post_whose_answer_is_cut_short_was_answered() -> None:
         ("https://nulle-part.invalid/", HostUnknown),
     ],
 )
-def test_where_an_address_leads_is_told_before_anything_is_asked(
+def test_an_address_is_resolved_before_any_request(
     address: str, refusal: type[FetchRefused], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_options: [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_options: [])
     with pytest.raises(refusal):
         check_is_outside(address)
     check_is_outside("https://93.184.215.14/")

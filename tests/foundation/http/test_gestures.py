@@ -39,7 +39,7 @@ def form() -> RoomForm:
     return RoomForm({"room": "Salle bleue", "day": "lundi"})
 
 
-def said(request: HttpRequest) -> list[tuple[int, str]]:
+def flash_messages(request: HttpRequest) -> list[tuple[int, str]]:
     return [(message.level, message.message) for message in get_messages(request)]
 
 
@@ -47,14 +47,14 @@ def test_what_is_done_is_said_on_the_next_page(request_of_somebody: HttpRequest)
     with flash_outcome(request_of_somebody, "C’est réservé."):
         pass
 
-    assert said(request_of_somebody) == [(SUCCESS, "C’est réservé.")]
+    assert flash_messages(request_of_somebody) == [(SUCCESS, "C’est réservé.")]
 
 
 def test_what_is_done_without_a_sentence_says_nothing(request_of_somebody: HttpRequest):
     with flash_outcome(request_of_somebody):
         pass
 
-    assert said(request_of_somebody) == []
+    assert flash_messages(request_of_somebody) == []
 
 
 def test_what_can_be_undone_carries_the_address_that_undoes_it(request_of_somebody: HttpRequest):
@@ -69,7 +69,7 @@ def test_what_is_refused_says_why_and_nothing_else(request_of_somebody: HttpRequ
     with flash_outcome(request_of_somebody, "C’est réservé.") as outcome:
         raise RoomTaken
 
-    assert said(request_of_somebody) == [(ERROR, "La salle est prise.")]
+    assert flash_messages(request_of_somebody) == [(ERROR, "La salle est prise.")]
     assert isinstance(outcome.refusal, RoomTaken)
 
 
@@ -79,7 +79,7 @@ def test_an_error_that_is_no_refusal_goes_on(request_of_somebody: HttpRequest, f
     with pytest.raises(ValueError, match="broken"), refusals_on(form):
         raise ValueError("broken")
 
-    assert said(request_of_somebody) == []
+    assert flash_messages(request_of_somebody) == []
     assert not form.errors
 
 

@@ -29,6 +29,6 @@ def test_a_site_of_ipv6_has_a_few_times_the_allowance_of_a_line():
         return use_one_from(f"2001:db8:0:{line:x}::1", quota=4).is_used_up
 
     assert [is_refused(1) for _request in range(5)] == [False] * 4 + [True]
-    others = [is_refused(line) for line in range(2, 100)]
-    assert others.count(False) == 4 * LINES_OF_A_SITE - 4
+    refusals = [is_refused(line) for line in range(2, 100)]
+    assert refusals.count(False) == 4 * LINES_OF_A_SITE - 4
     assert not use_one_from("2001:db8:1::1", quota=4).is_used_up

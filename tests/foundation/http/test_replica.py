@@ -55,33 +55,33 @@ def follows(monkeypatch):
     monkeypatch.setattr(Follower, "follows", lambda _self: True)
 
 
-def asked_of_replica(client, path, **given):
-    with CaptureQueriesContext(connections[REPLICA]) as asked:
-        response = client.get(path, **given)
+def count_replica_queries(client, path, **options):
+    with CaptureQueriesContext(connections[REPLICA]) as queries:
+        response = client.get(path, **options)
     assert response.status_code == 200
-    return len(asked)
+    return len(queries)
 
 
 def test_searches_are_answered_by_the_replica_and_what_follows_a_write_is_not(client, follows):
-    assert asked_of_replica(client, "/communes/") > 0
+    assert count_replica_queries(client, "/communes/") > 0
 
     client.post("/langue/", {"language": "en"})
 
     assert WROTE_COOKIE in client.cookies
     assert client.cookies[WROTE_COOKIE]["max-age"] == 10
-    assert asked_of_replica(client, "/communes/") == 0
+    assert count_replica_queries(client, "/communes/") == 0
 
 
 def test_lists_of_the_api_come_from_the_replica_but_for_software_with_a_token(client, follows):
-    assert asked_of_replica(client, "/api/v1/communes") > 0
+    assert count_replica_queries(client, "/api/v1/communes") > 0
 
-    with CaptureQueriesContext(connections[REPLICA]) as asked:
+    with CaptureQueriesContext(connections[REPLICA]) as queries:
         client.get("/api/v1/communes", headers={"Authorization": "Bearer nothing"})
-    assert len(asked) == 0
+    assert len(queries) == 0
 
 
 def test_a_page_that_is_not_marked_never_asks_the_replica(client, follows):
-    assert asked_of_replica(client, "/etat/") == 0
+    assert count_replica_queries(client, "/etat/") == 0
 
 
 def test_a_view_that_writes_goes_on_with_the_primary(rf, follows):
@@ -109,8 +109,8 @@ def test_transactions_and_what_is_kept_under_a_version_read_the_primary(rf, foll
         with transaction.atomic():
             in_transaction = reading_alias()
         with up_to_date():
-            kept = reading_alias()
-        return in_transaction, kept, reading_alias()
+            versioned_alias = reading_alias()
+        return in_transaction, versioned_alias, reading_alias()
 
     assert view(rf.get("/")) == (DEFAULT_DB_ALIAS, DEFAULT_DB_ALIAS, REPLICA)
     assert view(rf.post("/")) == (DEFAULT_DB_ALIAS,) * 3
@@ -121,11 +121,11 @@ def test_a_row_of_the_replica_is_saved_on_the_primary(rf, follows):
 
     @may_be_a_second_old
     def view(_request):
-        found = Departement.objects.get()
-        read_from = found._state.db
-        found.name = "L’Orne"
-        found.save()
-        return read_from, found._state.db
+        departement = Departement.objects.get()
+        read_from = departement._state.db
+        departement.name = "L’Orne"
+        departement.save()
+        return read_from, departement._state.db
 
     assert view(rf.get("/")) == (REPLICA, DEFAULT_DB_ALIAS)
 

@@ -18,8 +18,8 @@ def end_session():
     pid = connection.connection.info.backend_pid
     with psycopg.connect(
         dbname=settings["NAME"], host=settings["HOST"], user=settings["USER"], autocommit=True
-    ) as other:
-        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    ) as second_connection:
+        second_connection.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
 
 def test_a_server_that_leaves_in_the_middle_of_a_request_is_met_again_by_the_next():

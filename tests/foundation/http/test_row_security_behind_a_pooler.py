@@ -14,7 +14,7 @@ from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
-TOLD = "SELECT current_setting('bocage.person', true)"
+CURRENT_PERSON = "SELECT current_setting('bocage.person', true)"
 
 
 @pytest.fixture
@@ -23,23 +23,23 @@ def pooled(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, POOLED, True)
     monkeypatch.setattr(connections["default"], "execute_wrappers", [])
     mark = row_security._reader.set(Reader("marie", None))
-    monkeypatch.setattr(Reader, "values", property(lambda one: (one.key, "2026-11-28")))
+    monkeypatch.setattr(Reader, "values", property(lambda reader: (reader.key, "2026-11-28")))
     yield lambda: connection_created.send(type(connection), connection=connection)
     row_security._reader.reset(mark)
 
 
-def told():
+def current_person():
     with connection.cursor() as cursor:
-        cursor.execute(TOLD)
+        cursor.execute(CURRENT_PERSON)
         return cursor.fetchone()[0]
 
 
 def test_a_connection_made_within_a_request_goes_on_telling_after_it(pooled):
     with pghistory.context(route="one"):
         pooled()
-        assert told() == "marie"
+        assert current_person() == "marie"
 
-    assert told() == "marie"
+    assert current_person() == "marie"
     assert len(connection.execute_wrappers) == 1
 
 

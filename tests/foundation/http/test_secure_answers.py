@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 CLOSED = {"'none'"}
-OWN = {"'self'"}
-SAID = """
+SELF_ONLY = {"'self'"}
+PRINT_SETTINGS = """
 import json
 from django.conf import settings
 names = (
@@ -27,10 +27,10 @@ def test_a_page_lets_nothing_in_but_what_is_ours_or_carries_its_nonce(client: Cl
     pages = [client.get("/connexion/")["Content-Security-Policy"] for _visit in range(2)]
     policy = {words[0]: set(words[1:]) for words in (part.split() for part in pages[0].split("; "))}
     assert policy["object-src"] == policy["frame-ancestors"] == policy["base-uri"] == CLOSED
-    assert policy["default-src"] == policy["form-action"] == OWN
+    assert policy["default-src"] == policy["form-action"] == SELF_ONLY
     for kind in ("script-src", "style-src"):
-        assert policy[kind] >= OWN
-        assert [word for word in policy[kind] - OWN if not word.startswith("'nonce-")] == []
+        assert policy[kind] >= SELF_ONLY
+        assert [word for word in policy[kind] - SELF_ONLY if not word.startswith("'nonce-")] == []
 
 
 @pytest.mark.django_db
@@ -95,8 +95,8 @@ def test_cookies_ask_for_tls_where_people_come_over_it(
         "BOCAGE_SECRET_KEY": "k" * 50,
         "BOCAGE_BASE_URL": address,
     }
-    said = subprocess.run(
-        [sys.executable, "-c", SAID],
+    process = subprocess.run(
+        [sys.executable, "-c", PRINT_SETTINGS],
         env=environment,
         capture_output=True,
         text=True,
@@ -104,7 +104,7 @@ def test_cookies_ask_for_tls_where_people_come_over_it(
         timeout=60,
     )
     host = "__Host-" if secure else ""
-    assert json.loads(said.stdout) == {
+    assert json.loads(process.stdout) == {
         "SESSION_COOKIE_NAME": f"{host}bocage_session",
         "CSRF_COOKIE_NAME": f"{host}csrftoken",
         "SESSION_COOKIE_SECURE": secure,

@@ -12,7 +12,7 @@ from tests.territory.factories import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 ROOT = settings.BOCAGE.public_url
-ASKED_BY_OPEN_GRAPH = ("title", "type", "image", "url", "description", "locale", "site_name")
+OPEN_GRAPH_PROPERTIES = ("title", "type", "image", "url", "description", "locale", "site_name")
 
 
 def canonical(page: str) -> str:
@@ -34,18 +34,18 @@ def commune() -> str:
 
 
 def test_card_is_whole_in_both_languages(client: Client, commune: str) -> None:
-    for prefix, locale, other in (("", "fr_FR", "en_GB"), ("/en", "en_GB", "fr_FR")):
+    for prefix, locale, alternate in (("", "fr_FR", "en_GB"), ("/en", "en_GB", "fr_FR")):
         page = client.get(f"{prefix}/communes/{commune}/").text
-        told = card(page)
-        assert [name for name in ASKED_BY_OPEN_GRAPH if not told.get(name)] == []
-        assert (told["locale"], told["locale:alternate"]) == (locale, other)
-        assert told["url"] == canonical(page) == f"{ROOT}{prefix}/communes/{commune}/"
-        assert "Boitron" in told["title"]
-        assert told["title"] in page.partition("<title>")[2].partition("</title>")[0]
+        properties = card(page)
+        assert [name for name in OPEN_GRAPH_PROPERTIES if not properties.get(name)] == []
+        assert (properties["locale"], properties["locale:alternate"]) == (locale, alternate)
+        assert properties["url"] == canonical(page) == f"{ROOT}{prefix}/communes/{commune}/"
+        assert "Boitron" in properties["title"]
+        assert properties["title"] in page.partition("<title>")[2].partition("</title>")[0]
 
 
 def test_languages_are_whole_addresses_and_name_a_default(client: Client, commune: str) -> None:
-    french, english = (f"{ROOT}{one}/communes/{commune}/" for one in ("", "/en"))
+    french, english = (f"{ROOT}{prefix}/communes/{commune}/" for prefix in ("", "/en"))
     for path in (f"/communes/{commune}/", f"/en/communes/{commune}/"):
         assert alternates(client.get(path).text) == {
             "fr": french,
@@ -55,7 +55,7 @@ def test_languages_are_whole_addresses_and_name_a_default(client: Client, commun
 
 
 @pytest.mark.parametrize(
-    ("query", "kept"),
+    ("query", "path"),
     [
         ("?utm_source=lettre&c=salon", ""),
         ("?q=boitron&fibre=on", ""),
@@ -66,12 +66,12 @@ def test_languages_are_whole_addresses_and_name_a_default(client: Client, commun
     ],
 )
 def test_canonical_address_leaves_out_all_but_the_page(
-    client: Client, commune: str, query: str, kept: str
+    client: Client, commune: str, query: str, path: str
 ) -> None:
     for prefix in ("", "/en"):
         page = client.get(f"{prefix}/communes/{query}").text
-        assert canonical(page) == f"{ROOT}{prefix}/communes/{kept}"
-        assert alternates(page)["x-default"] == f"{ROOT}/communes/{kept}"
+        assert canonical(page) == f"{ROOT}{prefix}/communes/{path}"
+        assert alternates(page)["x-default"] == f"{ROOT}/communes/{path}"
 
 
 def test_card_names_no_host_that_a_visitor_made_up(client: Client, settings: object) -> None:
@@ -89,11 +89,11 @@ def test_page_that_is_not_there_has_no_card(client: Client) -> None:
 
 
 def test_page_without_a_picture_says_that_of_the_instance(client: Client) -> None:
-    told = card(client.get("/communes/").text)
-    picture = client.get(told["image"].removeprefix(ROOT))
+    properties = card(client.get("/communes/").text)
+    picture = client.get(properties["image"].removeprefix(ROOT))
     assert (picture["Content-Type"], picture.status_code) == ("image/png", 200)
     assert "immutable" in picture["Cache-Control"]
     assert b"".join(picture).startswith(b"\x89PNG")  # type: ignore[arg-type] # it streams
-    assert (told["image:width"], told["image:height"]) == (str(WIDTH), str(HEIGHT))
-    other = told["image"].removeprefix(ROOT).replace(".png", "")[:-1] + "z.png"
-    assert client.get(other).status_code == 404
+    assert (properties["image:width"], properties["image:height"]) == (str(WIDTH), str(HEIGHT))
+    forged = properties["image"].removeprefix(ROOT).replace(".png", "")[:-1] + "z.png"
+    assert client.get(forged).status_code == 404

@@ -25,13 +25,13 @@ from bocage.foundation.http.signed_actions import (
 
 pytestmark = pytest.mark.django_db
 
-kept: list[str] = []
+seats_held: list[str] = []
 
 
 @signed_action("tests.keep_seat", max_age=timedelta(days=2))
 class KeepSeat(SignedAction):
     def question(self, payload: Payload) -> Question | Outcome:
-        if payload["seat"] in kept:
+        if payload["seat"] in seats_held:
             return Outcome(title="Le poste est gardé")
         return Question(
             title="Gardez-vous ce poste ?",
@@ -44,8 +44,8 @@ class KeepSeat(SignedAction):
         seat = str(payload["seat"])
         if seat == "gone":
             raise NoLongerPossible("Ce poste n’existe plus.")
-        if seat not in kept:
-            kept.append(seat)
+        if seat not in seats_held:
+            seats_held.append(seat)
         return Outcome(title="Le poste est gardé", link="/", link_label="Voir")
 
 
@@ -55,10 +55,10 @@ class Other(KeepSeat):
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    kept.clear()
+def no_seat_held() -> Iterator[None]:
+    seats_held.clear()
     yield
-    kept.clear()
+    seats_held.clear()
 
 
 def token(name: str = "tests.keep_seat", **payload: object) -> str:
@@ -72,7 +72,7 @@ def test_a_get_asks_and_changes_nothing(client: Client) -> None:
     assert page.count("<button") == 1
     assert "Oui, je le garde" in page
     assert "Poste 3 &lt;b&gt;demain&lt;/b&gt;" in page
-    assert kept == []
+    assert seats_held == []
 
 
 def test_scanners_and_prefetching_browsers_change_nothing(client: Client) -> None:
@@ -82,14 +82,14 @@ def test_scanners_and_prefetching_browsers_change_nothing(client: Client) -> Non
     assert client.options(path).status_code == 405
     assert client.put(path).status_code == 405
     assert client.delete(path).status_code == 405
-    assert kept == []
+    assert seats_held == []
 
 
 def test_the_button_gives_the_answer_without_an_account(client: Client) -> None:
     response = client.post(signed_action_path("tests.keep_seat", {"seat": "3"}))
     assert response.status_code == 200
     assert "Le poste est gardé" in response.content.decode()
-    assert kept == ["3"]
+    assert seats_held == ["3"]
 
 
 def test_answering_twice_shows_the_same_outcome(client: Client) -> None:
@@ -97,7 +97,7 @@ def test_answering_twice_shows_the_same_outcome(client: Client) -> None:
     first, second = client.post(path), client.post(path)
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.content == second.content
-    assert kept == ["3"]
+    assert seats_held == ["3"]
     assert "<button" not in client.get(path).content.decode()
 
 
@@ -108,7 +108,7 @@ def test_a_post_without_the_token_of_the_page_is_refused() -> None:
     strict.get(path)
     csrf = strict.cookies["csrftoken"].value
     assert strict.post(path, {"csrfmiddlewaretoken": csrf}).status_code == 200
-    assert kept == ["3"]
+    assert seats_held == ["3"]
 
 
 def test_a_refusal_is_told_with_its_sentence(client: Client) -> None:
@@ -142,7 +142,7 @@ def test_an_expired_link_says_so(client: Client, monkeypatch: pytest.MonkeyPatch
     for response in (client.get(path), client.post(path)):
         assert response.status_code == 410
         assert "Ce lien a expiré." in response.content.decode()
-    assert kept == []
+    assert seats_held == []
 
 
 def forged_tokens() -> list[str]:
@@ -179,7 +179,7 @@ def test_a_forged_link_is_unknown(client: Client, number: int) -> None:
     for response in (client.get(path), client.post(path)):
         assert response.status_code == 404
         assert "Ce lien est incomplet ou n’existe pas." in response.content.decode()
-    assert kept == []
+    assert seats_held == []
 
 
 def test_two_actions_cannot_share_a_name() -> None:

@@ -12,18 +12,18 @@ from bocage.foundation.views.violations import LONGEST_REPORT_OCTETS, MOST_LINES
 SECRET = "/reponse/le-jeton-d-un-geste/"
 
 
-class Told(list[dict[str, Any]]):
-    def warning(self, event: str, **said: Any) -> None:
-        self.append({"event": event, **said})
+class RecordingLogger(list[dict[str, Any]]):
+    def warning(self, event: str, **fields: Any) -> None:
+        self.append({"event": event, **fields})
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+def log_lines(monkeypatch: pytest.MonkeyPatch) -> RecordingLogger:
     """The lines of the log that reports write."""
-    written = Told()
+    logger = RecordingLogger()
     monkeypatch.setattr(violations, "_lines", violations._Lines())
-    monkeypatch.setattr(violations, "logger", written)
-    return written
+    monkeypatch.setattr(violations, "logger", logger)
+    return logger
 
 
 def send(body: object, **options: Any) -> Any:
@@ -43,22 +43,22 @@ def old_report(directive: str, page: str = SECRET) -> dict[str, Any]:
     }
 
 
-def test_a_report_is_told_by_its_directive_and_route_alone(told):
+def test_a_report_is_told_by_its_directive_and_route_alone(log_lines):
     answer = send(old_report("require-trusted-types-for 'script'"))
 
     assert answer.status_code == 204
-    (event,) = told
+    (event,) = log_lines
     assert event["directive"] == "require-trusted-types-for"
     assert "<str:token>" in event["page"]
     assert "jeton" not in str(event)
     assert "Marie" not in str(event)
 
 
-def test_reports_come_in_their_new_form_too(told):
+def test_reports_come_in_their_new_form_too(log_lines):
     body = {"documentURL": "https://bocage.example/etat/", "effectiveDirective": "img-src"}
     send([{"type": "csp-violation", "body": body}], kind="application/reports+json")
 
-    assert [(event["directive"], event["page"]) for event in told] == [("img-src", "etat/")]
+    assert [(event["directive"], event["page"]) for event in log_lines] == [("img-src", "etat/")]
 
 
 @pytest.mark.parametrize(
@@ -70,25 +70,25 @@ def test_reports_come_in_their_new_form_too(told):
     ],
     ids=["empty", "octets", "deep", "null", "list", "no report", "unknown", "no text"],
 )
-def test_what_is_no_report_is_let_fall(told, body: bytes):
+def test_what_is_no_report_is_let_fall(log_lines, body: bytes):
     assert send(body).status_code == 204
-    assert told == []
+    assert log_lines == []
 
 
-def test_an_address_that_is_none_names_no_page(told):
+def test_an_address_that_is_none_names_no_page(log_lines):
     send(old_report("img-src", page="[::"))
     send({"csp-report": {"violated-directive": "img-src", "document-uri": "http://[::"}})
 
-    assert [event["page"] for event in told] == ["(no route)", "(no route)"]
+    assert [event["page"] for event in log_lines] == ["(no route)", "(no route)"]
 
 
-def test_a_report_that_is_too_long_is_not_read(told):
+def test_a_report_that_is_too_long_is_not_read(log_lines):
     assert send(b" " * (LONGEST_REPORT_OCTETS + 1)).status_code == 413
-    assert told == []
+    assert log_lines == []
 
 
-def test_many_reports_write_few_lines(told):
-    for _one in range(MOST_LINES_A_MINUTE // 10 + 2):
+def test_many_reports_write_few_lines(log_lines):
+    for _number in range(MOST_LINES_A_MINUTE // 10 + 2):
         send([{"body": {"effectiveDirective": "img-src"}}] * 50)
 
-    assert len(told) == MOST_LINES_A_MINUTE
+    assert len(log_lines) == MOST_LINES_A_MINUTE

@@ -13,7 +13,9 @@ BACK_UP = "foundation.back_up"
 
 
 def deferred_at(deferrer: PeriodicDeferrer, at: float, name: str = READ_MAILBOX) -> list[int]:
-    return [when for one, when in deferrer.get_previous_tasks(at) if one.task.name == name]
+    return [
+        timestamp for task, timestamp in deferrer.get_previous_tasks(at) if task.task.name == name
+    ]
 
 
 @pytest.fixture
@@ -31,10 +33,10 @@ def test_each_minute_is_asked_for_once(deferrer):
 
 def test_clock_that_jumps_ahead_asks_once_for_all_that_was_missed(deferrer):
     deferred_at(deferrer, NOON, BACK_UP)
-    asked = [one.task.name for one, _when in deferrer.get_previous_tasks(NOON + DAY)]
+    task_names = [task.task.name for task, _timestamp in deferrer.get_previous_tasks(NOON + DAY)]
 
-    assert asked.count(READ_MAILBOX) == 1
-    assert len(asked) == len(set(asked)) <= len(app.periodic_registry.periodic_tasks)
+    assert task_names.count(READ_MAILBOX) == 1
+    assert len(task_names) == len(set(task_names)) <= len(app.periodic_registry.periodic_tasks)
 
 
 def test_clock_that_is_put_back_goes_on_asking(deferrer):

@@ -39,29 +39,29 @@ class NobodyListens(Event):
     seat_id: UUID
 
 
-heard: list[tuple[str, object]] = []
+received: list[tuple[str, object]] = []
 
 
 @handles(SeatTaken)
 def write_down(event: SeatTaken) -> None:
-    heard.append(("write_down", event))
+    received.append(("write_down", event))
 
 
 @handles(SeatTaken)
-def tell_host(event: SeatTaken) -> None:
+def notify_host(event: SeatTaken) -> None:
     if event.by == "a broken person":
         raise RuntimeError("the host cannot be told")
-    heard.append(("tell_host", event))
+    received.append(("notify_host", event))
 
 
 @pytest.fixture(autouse=True)
-def nothing_heard() -> Iterator[None]:
-    heard.clear()
+def empty_received() -> Iterator[None]:
+    received.clear()
     yield
-    heard.clear()
+    received.clear()
 
 
-def taken(by: str = "Ada") -> SeatTaken:
+def seat_taken(by: str = "Ada") -> SeatTaken:
     return SeatTaken(
         seat_id=new_identifier(), taken_at=datetime(2026, 11, 24, 9, tzinfo=UTC), by=by
     )
@@ -69,20 +69,20 @@ def taken(by: str = "Ada") -> SeatTaken:
 
 @pytest.mark.django_db
 def test_each_subscriber_hears_the_event_as_it_was_published(run_tasks: RunTasks) -> None:
-    event = taken()
+    event = seat_taken()
     publish(event)
-    assert heard == []
+    assert received == []
     assert run_tasks() == 2
-    assert heard == [("write_down", event), ("tell_host", event)]
+    assert received == [("write_down", event), ("notify_host", event)]
 
 
 @pytest.mark.django_db
 def test_events_are_heard_in_their_order(run_tasks: RunTasks) -> None:
-    events = [taken("Ada"), taken("Bruno"), taken("Chloé")]
+    events = [seat_taken("Ada"), seat_taken("Bruno"), seat_taken("Chloé")]
     for event in events:
         publish(event)
     run_tasks()
-    assert [event for name, event in heard if name == "write_down"] == events
+    assert [event for name, event in received if name == "write_down"] == events
 
 
 @pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_publishing_costs_one_statement_whatever_the_subscribers(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(1):
-        publish(taken())
+        publish(seat_taken())
     with django_assert_num_queries(0):
         publish(NobodyListens(seat_id=new_identifier()))
 
@@ -99,19 +99,19 @@ def test_publishing_costs_one_statement_whatever_the_subscribers(
 def test_events_together_are_told_in_one_statement_and_in_their_order(
     run_tasks: RunTasks, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    events = [taken("Ada"), taken("Bruno"), taken("Chloé")]
+    events = [seat_taken("Ada"), seat_taken("Bruno"), seat_taken("Chloé")]
     with django_assert_num_queries(1), events_together():
         for event in events:
             publish(event)
     run_tasks()
-    assert [event for name, event in heard if name == "write_down"] == events
+    assert [event for name, event in received if name == "write_down"] == events
 
 
 @pytest.mark.django_db
 def test_events_together_of_a_block_that_raises_are_told_to_nobody(run_tasks: RunTasks) -> None:
     def fail() -> None:
         with events_together():
-            publish(taken())
+            publish(seat_taken())
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -126,13 +126,13 @@ def test_a_rolled_back_operation_tells_nobody(run_tasks: RunTasks) -> None:
 
     @transaction.atomic
     def operation() -> None:
-        publish(taken())
+        publish(seat_taken())
         raise Rolled
 
     with pytest.raises(Rolled):
         operation()
     assert run_tasks() == 0
-    assert heard == []
+    assert received == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -143,25 +143,25 @@ def test_a_failing_handler_undoes_neither_the_operation_nor_the_others(
         OutgoingMail.objects.create(
             kind="x", channel="x", recipient="a@bocage.example", language="fr"
         )
-        publish(taken("a broken person"))
+        publish(seat_taken("a broken person"))
     with pytest.raises(RuntimeError, match="the host cannot be told"):
         run_tasks()
-    assert [name for name, _event in heard] == ["write_down"]
+    assert [name for name, _event in received] == ["write_down"]
     assert OutgoingMail.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_tries_a_failing_handler_again_later() -> None:
-    publish(taken("a broken person"))
+    publish(seat_taken("a broken person"))
     work_until_idle()
     jobs = ProcrastinateJob.objects.filter(args__payload__by="a broken person")
     by_handler = {job.args["handler_name"].rpartition(".")[2]: job for job in jobs}
-    assert (by_handler["write_down"].status, by_handler["tell_host"].status) == (
+    assert (by_handler["write_down"].status, by_handler["notify_host"].status) == (
         "succeeded",
         "todo",
     )
-    assert by_handler["tell_host"].attempts == 1
-    assert by_handler["tell_host"].scheduled_at is not None
+    assert by_handler["notify_host"].attempts == 1
+    assert by_handler["notify_host"].scheduled_at is not None
 
 
 def test_waits_grow_and_end() -> None:
@@ -182,30 +182,30 @@ class SeatLeft(Event):
     seat_id: UUID
 
 
-left: list[tuple[str, object, Publication]] = []
-wanted: list[bool] = []
+publications: list[tuple[str, object, Publication]] = []
+wanted_flags: list[bool] = []
 
 
 def seat_of(event: SeatTaken | SeatLeft) -> str:
     return f"seats:{event.seat_id}"
 
 
-@handles(SeatTaken, in_order_of=seat_of, while_wanted=lambda: bool(wanted))
+@handles(SeatTaken, in_order_of=seat_of, while_wanted=lambda: bool(wanted_flags))
 def note_taken(event: SeatTaken) -> None:
-    left.append(("taken", event.seat_id, publication()))
+    publications.append(("taken", event.seat_id, publication()))
 
 
 @handles(SeatLeft, in_order_of=seat_of)
 def note_left(event: SeatLeft) -> None:
-    left.append(("left", event.seat_id, publication()))
+    publications.append(("left", event.seat_id, publication()))
 
 
 @pytest.fixture
 def seat() -> Iterator[UUID]:
-    left.clear()
-    wanted[:] = [True]
+    publications.clear()
+    wanted_flags[:] = [True]
     yield new_identifier()
-    wanted.clear()
+    wanted_flags.clear()
 
 
 @pytest.mark.django_db
@@ -217,7 +217,7 @@ def test_what_is_about_one_thing_has_one_lock_whatever_the_event(seat: UUID) -> 
     locks = ProcrastinateJob.objects.order_by("id").values_list("args__handler_name", "lock")
     assert {name.rpartition(".")[2]: lock for name, lock in locks} == {
         "write_down": None,
-        "tell_host": None,
+        "notify_host": None,
         "note_taken": f"seats:{seat}",
         "note_left": f"seats:{seat}",
     }
@@ -227,11 +227,11 @@ def test_what_is_about_one_thing_has_one_lock_whatever_the_event(seat: UUID) -> 
 def test_what_fails_keeps_what_comes_after_it_waiting(
     seat: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules[__name__], "left", None)  # Handlers fail.
+    monkeypatch.setattr(sys.modules[__name__], "publications", None)  # Handlers fail.
     publish(taken_of(seat))
     publish(SeatLeft(seat_id=seat))
-    other = new_identifier()
-    publish(SeatLeft(seat_id=other))
+    other_seat = new_identifier()
+    publish(SeatLeft(seat_id=other_seat))
     work_until_idle()
     waiting = ProcrastinateJob.objects.filter(lock=f"seats:{seat}").order_by("id")
     assert [(job.status, job.attempts) for job in waiting] == [("todo", 1), ("todo", 0)]
@@ -248,34 +248,34 @@ def test_a_publication_keeps_its_identifier_and_its_moment(seat: UUID, run_tasks
     [job] = ProcrastinateJob.objects.filter(args__handler_name__endswith="note_taken")
     run_tasks()
     handle_event.func(**job.args)
-    assert len(left) == 2
-    assert left[0] == left[1]
-    assert before <= left[0][2].at <= timezone.now()
+    assert len(publications) == 2
+    assert publications[0] == publications[1]
+    assert before <= publications[0][2].at <= timezone.now()
     with pytest.raises(LookupError):
         publication()
 
 
 @pytest.mark.django_db
-def test_while_nobody_wants_it_nothing_is_told(seat: UUID) -> None:
-    wanted.clear()
+def test_unwanted_event_is_not_handled(seat: UUID) -> None:
+    wanted_flags.clear()
     publish(taken_of(seat))
     assert not ProcrastinateJob.objects.filter(lock=f"seats:{seat}").exists()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("lost", ["handler_name", "event_name"])
-def test_a_handler_that_exists_no_more_is_logged_and_let_go(lost: str) -> None:
+@pytest.mark.parametrize("name", ["handler_name", "event_name"])
+def test_a_handler_that_exists_no_more_is_logged_and_let_go(name: str) -> None:
     arguments = {
         "event_name": "tests.foundation.jobs.test_events.SeatTaken",
         "handler_name": "tests.foundation.jobs.test_events.write_down",
         "payload": {"seat_id": str(new_identifier()), "taken_at": "2026-11-24", "by": "Ada"},
     }
     with capture_logs() as logs:
-        handle_event.func(**arguments | {lost: "tests.renamed"})
+        handle_event.func(**arguments | {name: "tests.renamed"})
     assert [(log["event"], log["log_level"]) for log in logs] == [
         ("event without handler", "error")
     ]
-    assert heard == []
+    assert received == []
 
 
 def test_an_event_is_a_frozen_dataclass() -> None:

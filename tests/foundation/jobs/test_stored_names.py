@@ -33,7 +33,7 @@ def test_what_is_no_part_of_the_product_is_named_by_its_module() -> None:
 
 
 def test_no_name_that_rows_hold_tells_a_module() -> None:
-    ours = [mail.kind() for mail in registered_mails() if mail.__module__.startswith("bocage.")]
+    kinds = [mail.kind() for mail in registered_mails() if mail.__module__.startswith("bocage.")]
     handlers = [
         name
         for subscribers in events._subscribers.values()
@@ -45,10 +45,10 @@ def test_no_name_that_rows_hold_tells_a_module() -> None:
         for name, event_type in events._event_types.items()
         if event_type.__module__.startswith("bocage.")
     ]
-    assert "welcome.SponsorWantedMail" in ours
+    assert "welcome.SponsorWantedMail" in kinds
     assert "people.MandateGranted" in published
     assert "welcome.give_the_sponsor_a_profile" in handlers
-    assert paths_in([*ours, *handlers, *published]) == []
+    assert paths_in([*kinds, *handlers, *published]) == []
 
 
 def paths_in(names: Iterable[str]) -> list[str]:

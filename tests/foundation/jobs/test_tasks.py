@@ -15,7 +15,7 @@ from tests.pending_tasks import work_until_idle
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class CheckAsked(Event):
+class CheckRequested(Event):
     recipient: str
     fails: bool = False
 
@@ -24,8 +24,8 @@ class Broken(Exception):
     pass
 
 
-@handles(CheckAsked)
-def send_check(event: CheckAsked) -> None:
+@handles(CheckRequested)
+def send_check(event: CheckRequested) -> None:
     """Sends a mail, looks for its job from outside the transaction, and may fail."""
     with transaction.atomic():
         mail = DeliveryCheck(requested_at=datetime(2026, 11, 24, tzinfo=UTC))
@@ -43,14 +43,14 @@ jobs_seen: list[int] = []
 
 def test_what_a_task_defers_waits_for_its_transaction() -> None:
     jobs_seen.clear()
-    publish(CheckAsked(recipient="ada@bocage.example"))
+    publish(CheckRequested(recipient="ada@bocage.example"))
     work_until_idle()
     assert jobs_seen == [0]
     assert OutgoingMail.objects.get().state == "kept"
 
 
 def test_a_task_that_fails_leaves_nothing_of_what_it_deferred() -> None:
-    publish(CheckAsked(recipient="ada@bocage.example", fails=True))
+    publish(CheckRequested(recipient="ada@bocage.example", fails=True))
     work_until_idle()
     [job] = ProcrastinateJob.objects.all()
     assert job.task_name == "foundation.handle_event"

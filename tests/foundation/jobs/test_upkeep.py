@@ -77,8 +77,8 @@ def test_old_tasks_are_forgotten() -> None:
         finish(status, days_ago=days_ago)
     forget_done_tasks.defer(timestamp=0)
     work_until_idle()
-    left = ProcrastinateJob.objects.filter(task_name=KEEP_PROMISES).order_by("id")
-    assert [(job.status, job.args["timestamp"]) for job in left] == ends[1:3]
+    remaining = ProcrastinateJob.objects.filter(task_name=KEEP_PROMISES).order_by("id")
+    assert [(job.status, job.args["timestamp"]) for job in remaining] == ends[1:3]
 
 
 @pytest.mark.django_db

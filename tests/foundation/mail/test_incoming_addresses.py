@@ -50,8 +50,8 @@ def test_no_letter_can_be_changed():
     start = local.index("+") + 1
 
     for place in range(start, len(local)):
-        other = "b" if local[place].lower() != "b" else "c"
-        forged = f"{local[:place]}{other}{local[place + 1 :]}@{domain}"
+        letter = "b" if local[place].lower() != "b" else "c"
+        forged = f"{local[:place]}{letter}{local[place + 1 :]}@{domain}"
         with pytest.raises(NotOurAddress):
             read_address(forged)
 

@@ -78,7 +78,7 @@ def test_a_mail_leaves_with_its_parts_and_files(
     run_tasks()
     outgoing.refresh_from_db()
     assert (outgoing.state, outgoing.attempts, outgoing.error) == ("sent", 1, "")
-    [message] = post_office.taken
+    [message] = post_office.messages
     assert message["Subject"] == "Les courriels de Bocage arrivent"
     assert message["From"] == "Bocage <bonjour@bocage.example>"
     assert message["To"] == "ada@bocage.example"
@@ -123,7 +123,7 @@ def test_a_postponed_mail_leaves_at_the_next_try(post_office: PostOffice, stage:
     deliver_mail.func(mail_id=str(outgoing.pk))
     outgoing.refresh_from_db()
     assert (outgoing.state, outgoing.attempts, outgoing.error) == ("sent", 2, "")
-    assert [message["Message-ID"] for message in post_office.taken] == [outgoing.message_id]
+    assert [message["Message-ID"] for message in post_office.messages] == [outgoing.message_id]
 
 
 @pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_a_refused_mail_is_not_tried_again(
     assert outgoing.sent_at is None
     deliver(outgoing.pk)
     outgoing.refresh_from_db()
-    assert (outgoing.attempts, post_office.taken) == (1, [])
+    assert (outgoing.attempts, post_office.messages) == (1, [])
 
 
 @pytest.mark.django_db
@@ -191,12 +191,12 @@ def test_two_workers_send_one_mail_once(post_office: PostOffice) -> None:
 
     first = Thread(target=work)
     first.start()
-    assert post_office.asked.wait(10)
+    assert post_office.contacted.wait(10)
     deliver(outgoing.pk)
     post_office.may_answer.set()
     first.join(10)
     outgoing.refresh_from_db()
-    assert (outgoing.state, outgoing.attempts, len(post_office.taken)) == ("sent", 1, 1)
+    assert (outgoing.state, outgoing.attempts, len(post_office.messages)) == ("sent", 1, 1)
 
 
 @pytest.mark.django_db
@@ -218,7 +218,7 @@ def test_a_mail_sent_twice_by_a_crash_is_recognised(
     deliver(outgoing.pk)
     outgoing.refresh_from_db()
     assert outgoing.state == "sent"
-    assert [message["Message-ID"] for message in post_office.taken] == [outgoing.message_id] * 2
+    assert [message["Message-ID"] for message in post_office.messages] == [outgoing.message_id] * 2
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_server_without_the_encryption_asked_for_gets_nothing(post_office: Pos
     server = MailServer("smtp", plain.host, plain.port)
     with pytest.raises(TemporaryFailure, match="STARTTLS"), server.conversation() as conversation:
         conversation.hand_over(message)
-    assert post_office.taken == []
+    assert post_office.messages == []
 
 
 def _url_in_use() -> str:
@@ -263,11 +263,11 @@ def _url_in_use() -> str:
 
 @pytest.mark.django_db
 def test_an_operator_tries_the_mail_server(post_office: PostOffice) -> None:
-    said = StringIO()
-    call_command("try_mail", "ada@bocage.example", "--language", "en", stdout=said)
-    assert said.getvalue() == "Le serveur a pris le courriel.\n"
-    assert [message["To"] for message in post_office.taken] == ["ada@bocage.example"]
-    assert post_office.taken[0]["Content-Language"] == "en"
+    output = StringIO()
+    call_command("try_mail", "ada@bocage.example", "--language", "en", stdout=output)
+    assert output.getvalue() == "Le serveur a pris le courriel.\n"
+    assert [message["To"] for message in post_office.messages] == ["ada@bocage.example"]
+    assert post_office.messages[0]["Content-Language"] == "en"
 
 
 @pytest.mark.django_db
@@ -289,8 +289,8 @@ def test_an_operator_reads_what_the_server_answered(
 
 @pytest.mark.django_db
 def test_an_operator_without_mail_server_is_told_so() -> None:
-    said = StringIO()
-    call_command("try_mail", "ada@bocage.example", stdout=said)
-    assert "BOCAGE_EMAIL_URL est vide" in said.getvalue()
+    output = StringIO()
+    call_command("try_mail", "ada@bocage.example", stdout=output)
+    assert "BOCAGE_EMAIL_URL est vide" in output.getvalue()
     with pytest.raises(CommandError):
         call_command("try_mail", "not an address")

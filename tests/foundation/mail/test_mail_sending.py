@@ -28,7 +28,7 @@ def test_sending_costs_two_statements(django_assert_num_queries: DjangoAssertNum
 
 
 @pytest.mark.django_db
-def test_a_mail_without_server_is_rendered_and_kept(deliver_mails: DeliverMails) -> None:
+def test_a_mail_without_server_is_rendered_and_stored(deliver_mails: DeliverMails) -> None:
     send_mail(CHECK, to="ada@bocage.example", language="fr")
     [mail] = deliver_mails()
     assert (mail.state, mail.recipient) == ("kept", "ada@bocage.example")
@@ -93,10 +93,10 @@ def test_a_mail_deleted_before_its_delivery_is_let_go(run_tasks: RunTasks) -> No
 
 @pytest.fixture
 def refuse_everything(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    asked: list[tuple[object, str]] = []
+    questions: list[tuple[object, str]] = []
 
     def wants(person: object, channel: str) -> bool:
-        asked.append((person, channel))
+        questions.append((person, channel))
         return False
 
     monkeypatch.setattr(sending, "_preferences", [wants])

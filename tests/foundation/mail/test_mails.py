@@ -13,11 +13,11 @@ from bocage.foundation.mail.rendering import RenderedMail
 from bocage.foundation.mails import DeliveryCheck
 from tests.mail_examples import example
 
-OURS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.")]
+MAIL_TYPES = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.")]
 
 WHOLE = ("https://", "http://", "mailto:", "tel:")
 
-every_mail = pytest.mark.parametrize("mail_type", OURS, ids=lambda mail: mail.__name__)
+every_mail = pytest.mark.parametrize("mail_type", MAIL_TYPES, ids=lambda mail: mail.__name__)
 both_languages = pytest.mark.parametrize("language", ["fr", "en"])
 
 pytestmark = pytest.mark.django_db
@@ -73,14 +73,14 @@ def test_a_text_as_it_is_read() -> None:
 def test_the_previews_list_every_message(client: Client, language: str) -> None:
     prefix = "" if language == "fr" else "/en"
     page = client.get(f"{prefix}/style/courriels/").content.decode()
-    for mail_type in OURS:
+    for mail_type in MAIL_TYPES:
         assert f"/style/courriels/{mail_type.kind()}/{language}/" in page
 
 
 def test_a_preview_shows_page_and_text(client: Client) -> None:
     """Each in French; one of each room in English, in which all of them are rendered above."""
-    one_of_each_room = {mail.__module__.split(".")[1]: mail for mail in OURS}
-    for mail_type in OURS:
+    one_of_each_room = {mail.__module__.split(".")[1]: mail for mail in MAIL_TYPES}
+    for mail_type in MAIL_TYPES:
         assert_preview_is_shown(client, mail_type, "fr")
     for mail_type in one_of_each_room.values():
         assert_preview_is_shown(client, mail_type, "en")

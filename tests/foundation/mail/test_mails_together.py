@@ -41,7 +41,7 @@ def jobs() -> list[str]:
 
 
 def recipients(office: PostOffice) -> list[str]:
-    return sorted(message["To"] for message in office.taken)
+    return sorted(message["To"] for message in office.messages)
 
 
 def test_they_leave_once_each_over_one_connection(
@@ -57,8 +57,8 @@ def test_they_leave_once_each_over_one_connection(
 
 def test_tasks_are_small_enough_for_an_urgent_mail_to_pass() -> None:
     queue(MAILS_AT_ONCE + 1)
-    told = [len(job.args["mail_ids"]) for job in ProcrastinateJob.objects.order_by("id")]
-    assert told == [MAILS_AT_ONCE, 1]
+    sizes = [len(job.args["mail_ids"]) for job in ProcrastinateJob.objects.order_by("id")]
+    assert sizes == [MAILS_AT_ONCE, 1]
 
 
 def test_queueing_asks_as_much_for_many_as_for_few(django_assert_num_queries: Any) -> None:
@@ -85,7 +85,7 @@ def test_a_mail_after_the_block_is_queued_at_once() -> None:
     assert [name.rpartition(".")[2] for name in jobs()] == ["deliver_mails", "deliver_mail"]
 
 
-def test_without_a_server_they_are_kept(run_tasks: RunTasks) -> None:
+def test_mails_without_a_server_are_stored(run_tasks: RunTasks) -> None:
     queue(2)
     run_tasks()
     assert states() == ["kept", "kept"]
@@ -107,7 +107,7 @@ def test_one_that_is_postponed_goes_on_alone(post_office: PostOffice) -> None:
     assert alone.args == {"mail_id": str(mails[1].pk)}
     delivery.deliver(mails[1].pk)
     assert states() == ["sent"] * 3
-    assert len(post_office.taken) == 3
+    assert len(post_office.messages) == 3
 
 
 def test_all_go_on_alone_when_the_server_is_away(settings: Settings) -> None:
@@ -135,7 +135,7 @@ def test_one_that_cannot_be_written_stops_no_other(
     deliver_together([mail.pk for mail in mails])
     assert states() == ["sent", "queued", "sent"]
     assert jobs()[-1].endswith(".deliver_mail")
-    assert len(post_office.taken) == 2
+    assert len(post_office.messages) == 2
 
 
 def test_one_of_another_version_fails_alone(post_office: PostOffice, run_tasks: RunTasks) -> None:
@@ -143,7 +143,7 @@ def test_one_of_another_version_fails_alone(post_office: PostOffice, run_tasks: 
     OutgoingMail.objects.filter(pk=mails[0].pk).update(kind="bocage.gone.Mail")
     run_tasks()
     assert states() == ["failed", "sent"]
-    assert len(post_office.taken) == 1
+    assert len(post_office.messages) == 1
 
 
 def test_one_that_must_not_leave_any_more_is_withheld(
@@ -153,7 +153,7 @@ def test_one_that_must_not_leave_any_more_is_withheld(
     monkeypatch.setattr(DeliveryCheck, "held_back", lambda _mail: "taken back")
     run_tasks()
     assert states() == ["withheld"]
-    assert not post_office.taken
+    assert not post_office.messages
 
 
 def test_what_a_dead_worker_left_is_taken_up_and_no_more(
@@ -177,7 +177,7 @@ def test_what_a_dead_worker_left_is_taken_up_and_no_more(
     assert states() == ["sent", "sending", "sending"]
     deliver_together([mail.pk for mail in mails])
     assert states() == ["sent"] * 3
-    assert len(post_office.taken) == 3
+    assert len(post_office.messages) == 3
 
 
 @contextmanager

@@ -379,7 +379,7 @@ HEAD = b"From: ada@bocage.example\r\nTo: equipe@bocage.example\r\nSubject: Bonjo
 
 
 @pytest.mark.parametrize(
-    "rest",
+    "content",
     [
         b"".join(
             b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (depth, depth)
@@ -391,8 +391,8 @@ HEAD = b"From: ada@bocage.example\r\nTo: equipe@bocage.example\r\nSubject: Bonjo
     ],
     ids=["parts in parts", "parts beside parts", "parentheses", "headers"],
 )
-def test_a_mail_made_to_exhaust_its_reader_is_read_for_its_headers(rest):
-    mail = read_mail(HEAD + rest)
+def test_a_mail_made_to_exhaust_its_reader_is_read_for_its_headers(content):
+    mail = read_mail(HEAD + content)
 
     assert (mail.sender, mail.subject) == ("ada@bocage.example", "Bonjour")
     assert mail.recipients == ("equipe@bocage.example",)

@@ -45,7 +45,7 @@ def instance(settings):
 
 
 @pytest.fixture
-def taken(monkeypatch):
+def taken_mails(monkeypatch):
     """A handler of a kind of the tests, and the mails that it took."""
     mails = []
 
@@ -66,7 +66,7 @@ def taken(monkeypatch):
     return mails
 
 
-def written(text="Oui, samedi.", to=None, number=1, **headers):
+def make_message(text="Oui, samedi.", to=None, number=1, **headers):
     message = EmailMessage()
     message["From"] = headers.pop("sender", "camille@exemple.example")
     message["To"] = to or reply_address("essai", uuid4())
@@ -78,26 +78,26 @@ def written(text="Oui, samedi.", to=None, number=1, **headers):
     return message
 
 
-def test_a_mail_is_taken(taken):
+def test_a_mail_is_taken(taken_mails):
     key = uuid4()
 
-    received = receive_mail(written(to=reply_address("essai", key)).as_bytes())
+    received = receive_mail(make_message(to=reply_address("essai", key)).as_bytes())
 
     assert (received.state, received.kind, received.key) == ("taken", "essai", key)
     assert (received.words, received.whole) == ("", "")
-    [(given, mail)] = taken
-    assert (given, mail.words, mail.sender) == (key, "Oui, samedi.", "camille@exemple.example")
+    [(mail_key, mail)] = taken_mails
+    assert (mail_key, mail.words, mail.sender) == (key, "Oui, samedi.", "camille@exemple.example")
 
 
-def test_the_same_mail_twice_is_taken_once(taken):
-    raw = written().as_bytes()
+def test_the_same_mail_twice_is_taken_once(taken_mails):
+    raw = make_message().as_bytes()
 
     assert receive_mail(raw) == receive_mail(raw)
-    assert len(taken) == 1
+    assert len(taken_mails) == 1
 
 
-def test_the_envelope_tells_where_it_goes(taken):
-    raw = written(to="liste-cachée@bocage.example").as_bytes()
+def test_the_envelope_tells_where_it_goes(taken_mails):
+    raw = make_message(to="liste-cachée@bocage.example").as_bytes()
 
     received = receive_mail(raw, recipients=[reply_address("essai", uuid4()).upper()])
 
@@ -113,8 +113,8 @@ def test_the_envelope_tells_where_it_goes(taken):
         ("> que des citations", "held", "Il ne contient aucun mot de son auteur."),
     ],
 )
-def test_what_is_not_taken_is_held_whole(taken, text, state, reason):
-    received = receive_mail(written(text).as_bytes())
+def test_what_is_not_taken_is_held_whole(taken_mails, text, state, reason):
+    received = receive_mail(make_message(text).as_bytes())
 
     received.refresh_from_db()
     assert (received.state, received.reason) == (state, reason)
@@ -123,7 +123,7 @@ def test_what_is_not_taken_is_held_whole(taken, text, state, reason):
     assert not OutgoingMail.objects.exists()
 
 
-def test_an_address_that_is_forged_old_or_unknown(taken):
+def test_an_address_that_is_forged_old_or_unknown(taken_mails):
     genuine = reply_address("essai", uuid4())
     old = reply_address("essai", uuid4(), on=timezone.localdate() - GOOD_FOR - timedelta(days=1))
     addresses = {
@@ -134,11 +134,11 @@ def test_an_address_that_is_forged_old_or_unknown(taken):
     }
 
     for number, (address, reason) in enumerate(addresses.items()):
-        received = receive_mail(written(to=address, number=number).as_bytes())
+        received = receive_mail(make_message(to=address, number=number).as_bytes())
         assert received.state == "held", address
         assert reason in received.reason
         assert received.words == "Oui, samedi."
-    assert taken == []
+    assert taken_mails == []
 
 
 @pytest.mark.parametrize(
@@ -150,17 +150,17 @@ def test_an_address_that_is_forged_old_or_unknown(taken):
         ({"sender": "Accueil+essai@bocage.example"}, "loop"),
     ],
 )
-def test_what_nobody_wrote_is_noted_and_answered_by_nothing(taken, headers, state):
-    message = written(**headers)
+def test_what_nobody_wrote_is_noted_and_answered_by_nothing(taken_mails, headers, state):
+    message = make_message(**headers)
     message.add_attachment(b"x" * 5000, maintype="image", subtype="jpeg", filename="a.jpg")
 
     received = receive_mail(message.as_bytes())
 
-    assert (received.state, received.is_settled, taken) == (state, True, [])
+    assert (received.state, received.is_settled, taken_mails) == (state, True, [])
     assert not OutgoingMail.objects.exists()
 
 
-def test_a_bounce_is_about_the_mail_that_did_not_arrive(taken):
+def test_a_bounce_is_about_the_mail_that_did_not_arrive(taken_mails):
     key = uuid4()
     OutgoingMail.objects.create(
         kind="x",
@@ -176,38 +176,38 @@ def test_a_bounce_is_about_the_mail_that_did_not_arrive(taken):
     assert (received.state, received.kind, received.key) == ("bounce", "essai", key)
     assert "camille@exemple.example" in received.reason
     assert "550 5.1.1 no such user" in received.reason
-    assert taken == []
+    assert taken_mails == []
 
 
-def test_a_bounce_of_an_unknown_mail_is_kept():
+def test_a_bounce_of_an_unknown_mail_is_held():
     received = receive_mail(BOUNCE)
 
     assert (received.state, received.kind, received.key) == ("bounce", "", None)
 
 
-def test_a_program_that_never_stops(taken):
+def test_a_program_that_never_stops(taken_mails):
     for number in range(MOST_IN_AN_HOUR + 2):
-        receive_mail(written(number=number).as_bytes())
+        receive_mail(make_message(number=number).as_bytes())
 
-    assert len(taken) == MOST_IN_AN_HOUR
+    assert len(taken_mails) == MOST_IN_AN_HOUR
     assert ReceivedMail.objects.filter(state="held").count() == 2
 
 
-def test_a_sender_learns_once_that_files_are_left_out(taken, deliver_mails):
+def test_a_sender_learns_once_that_files_are_left_out(taken_mails, deliver_mails):
     for number in range(2):
-        message = written(number=number)
+        message = make_message(number=number)
         message.add_attachment(
             b"\xff" * 2_000_000, maintype="image", subtype="jpeg", filename="maison.jpg"
         )
         assert receive_mail(message.as_bytes()).attachments == ["maison.jpg (2 Mo)"]
 
     [notice] = deliver_mails()
-    assert (notice.recipient, len(taken)) == ("camille@exemple.example", 2)
+    assert (notice.recipient, len(taken_mails)) == ("camille@exemple.example", 2)
     assert "maison.jpg (2 Mo)" in notice.text
 
 
 def test_looking_at_a_mail_settles_it_once():
-    received = receive_mail(written(to="accueil@bocage.example").as_bytes())
+    received = receive_mail(make_message(to="accueil@bocage.example").as_bytes())
     person = uuid4()
 
     assert settle_received(received, by=person)
@@ -218,33 +218,33 @@ def test_looking_at_a_mail_settles_it_once():
 
 def test_what_waits_is_never_forgotten():
     now = timezone.now()
-    held = receive_mail(written(to="accueil@bocage.example", number=1).as_bytes())
-    done = receive_mail(written(Auto_Submitted="auto-replied", number=2).as_bytes())
+    waiting_mail = receive_mail(make_message(to="accueil@bocage.example", number=1).as_bytes())
+    settled_mail = receive_mail(make_message(Auto_Submitted="auto-replied", number=2).as_bytes())
 
     assert forget_received_mails(now=now + timedelta(days=91)) == 0
-    done.refresh_from_db()
-    held.refresh_from_db()
-    assert (done.whole, held.words) == ("", "Oui, samedi.")
+    settled_mail.refresh_from_db()
+    waiting_mail.refresh_from_db()
+    assert (settled_mail.whole, waiting_mail.words) == ("", "Oui, samedi.")
     assert forget_received_mails(now=now + timedelta(days=366)) == 1
-    assert list(ReceivedMail.objects.all()) == [held]
+    assert list(ReceivedMail.objects.all()) == [waiting_mail]
 
 
-def test_the_command_takes_the_standard_input(taken, monkeypatch, capsys):
-    raw = written(to="qui@bocage.example").as_bytes()
+def test_the_command_takes_the_standard_input(taken_mails, monkeypatch, capsys):
+    raw = make_message(to="qui@bocage.example").as_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
 
     call_command("receive_mail", "--recipient", reply_address("essai", uuid4()))
 
     assert capsys.readouterr().out.strip() == "<1@exemple.example> taken"
-    assert len(taken) == 1
+    assert len(taken_mails) == 1
 
 
 def mailbox_at(server, key="mot%20de%20passe", folder=""):
     return f"imap+plain://accueil:{key}@127.0.0.1:{server.port}/{folder}"
 
 
-def test_the_mailbox_is_read_and_marked(taken, settings):
-    raws = [written(number=number).as_bytes() for number in range(3)]
+def test_the_mailbox_is_read_and_marked(taken_mails, settings):
+    raws = [make_message(number=number).as_bytes() for number in range(3)]
     with ImapServer([*raws, raws[0]]) as server:
         settings.BOCAGE = settings.BOCAGE.model_copy(
             update={"incoming_imap_url": mailbox_at(server)}
@@ -253,11 +253,11 @@ def test_the_mailbox_is_read_and_marked(taken, settings):
         assert take_mailbox() == 0
 
     assert server.seen == {1, 2, 3, 4}
-    assert len(taken) == 3
+    assert len(taken_mails) == 3
 
 
-def test_one_mail_that_fails_stays_unread(taken):
-    raws = [written(number=number).as_bytes() for number in range(3)]
+def test_one_mail_that_fails_stays_unread(taken_mails):
+    raws = [make_message(number=number).as_bytes() for number in range(3)]
 
     def receive(raw):
         if raw == raws[1]:
@@ -270,7 +270,7 @@ def test_one_mail_that_fails_stays_unread(taken):
     assert server.seen == {1, 3}
 
 
-def test_words_that_come_after_a_large_photo_are_read(taken):
+def test_words_that_come_after_a_large_photo_are_read(taken_mails):
     message = MIMEMultipart()
     message["From"], message["To"] = "camille@exemple.example", reply_address("essai", uuid4())
     photo = MIMEImage(b"\xff" * 5_000_000, "jpeg")
@@ -280,10 +280,10 @@ def test_words_that_come_after_a_large_photo_are_read(taken):
     with ImapServer([message.as_bytes()]) as server:
         Mailbox.from_url(mailbox_at(server)).take(receive_mail)
 
-    assert [mail.words for _key, mail in taken] == ["Voici la maison."]
+    assert [mail.words for _key, mail in taken_mails] == ["Voici la maison."]
 
 
-def test_answer_to_one_of_our_mails_is_held_with_what_that_one_was_about(taken):
+def test_answer_to_one_of_our_mails_is_held_with_what_that_one_was_about(taken_mails):
     key = uuid4()
     OutgoingMail.objects.create(
         kind="x",
@@ -295,11 +295,13 @@ def test_answer_to_one_of_our_mails_is_held_with_what_that_one_was_about(taken):
     )
 
     received = receive_mail(
-        written(to="bonjour@bocage.example", In_Reply_To="<question@bocage.example>").as_bytes()
+        make_message(
+            to="bonjour@bocage.example", In_Reply_To="<question@bocage.example>"
+        ).as_bytes()
     )
 
     assert (received.state, received.kind, received.key) == ("held", "essai", key)
-    assert taken == []
+    assert taken_mails == []
 
 
 @pytest.fixture
@@ -321,7 +323,7 @@ def by_the_mail_server(raw):
 
 
 def long(**headers):
-    message = written(**headers)
+    message = make_message(**headers)
     message.add_attachment(
         b"\xff" * 400_000, maintype="image", subtype="jpeg", filename="maison.jpg"
     )
@@ -329,13 +331,13 @@ def long(**headers):
 
 
 @pytest.mark.parametrize("by", [by_imap, by_the_mail_server])
-def test_of_a_long_mail_the_beginning_is_read_and_both_sides_are_told(
-    taken, short, deliver_mails, by
+def test_the_beginning_of_a_long_mail_is_read_and_both_sides_notified(
+    taken_mails, short, deliver_mails, by
 ):
     by(long())
 
     [received] = ReceivedMail.objects.all()
-    [(_key, mail)] = taken
+    [(_key, mail)] = taken_mails
     assert (received.state, mail.words) == ("taken", "Oui, samedi.")
     photo, end = mail.attachments_left_out
     assert photo.startswith("maison.jpg (plus de ")
@@ -347,7 +349,7 @@ def test_of_a_long_mail_the_beginning_is_read_and_both_sides_are_told(
 
 
 def test_who_writes_after_a_photo_that_is_too_large_is_asked_for_these_words(
-    taken, short, deliver_mails
+    taken_mails, short, deliver_mails
 ):
     message = MIMEMultipart()
     message["From"], message["To"] = "camille@exemple.example", reply_address("essai", uuid4())
@@ -357,7 +359,7 @@ def test_who_writes_after_a_photo_that_is_too_large_is_asked_for_these_words(
     by_imap(message.as_bytes())
 
     [received] = ReceivedMail.objects.all()
-    assert (received.state, taken) == ("held", [])
+    assert (received.state, taken_mails) == ("held", [])
     assert "trop lourd" in received.reason
     assert received.attachments[-1].startswith("la fin du courriel")
     [notice] = deliver_mails()
@@ -372,7 +374,7 @@ def test_a_long_mail_that_is_about_nothing_of_ours_is_answered_by_nobody(short):
 
 
 def test_a_mail_of_just_the_longest_length_is_whole(monkeypatch):
-    raw = written().as_bytes()
+    raw = make_message().as_bytes()
     monkeypatch.setattr(reading, "LONGEST_MAIL", len(raw))
 
     assert not reading.read_mail(raw).is_cut
@@ -384,11 +386,11 @@ def test_the_mail_that_is_answered_is_found_by_an_index():
     OutgoingMail.objects.bulk_create(
         OutgoingMail(message_id=f"<{number}@bocage.example>") for number in range(3_000)
     )
-    asked = OutgoingMail.objects.filter(message_id="<199@bocage.example>").order_by("-id")[:1]
+    query = OutgoingMail.objects.filter(message_id="<199@bocage.example>").order_by("-id")[:1]
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {OutgoingMail._meta.db_table}")
 
-    plan = asked.explain()
+    plan = query.explain()
 
     assert "foundation_mail_answered" in plan
     assert "Index Cond: ((message_id)::text = " in plan
@@ -415,9 +417,9 @@ def test_without_a_mailbox_nothing_is_read():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_take_one_mail_once(taken):
-    raw = written().as_bytes()
+def test_two_workers_take_one_mail_once(taken_mails):
+    raw = make_message().as_bytes()
 
     race(*[lambda: receive_mail(raw) for _worker in range(4)])
 
-    assert (ReceivedMail.objects.count(), len(taken)) == (1, 1)
+    assert (ReceivedMail.objects.count(), len(taken_mails)) == (1, 1)

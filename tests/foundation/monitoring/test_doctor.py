@@ -30,7 +30,7 @@ def french_terminal(monkeypatch):
         yield
 
 
-def said(examination, verdict: Verdict, **values: object) -> list[str]:
+def sentences_of(examination, verdict: Verdict, **values: object) -> list[str]:
     configuration = Configuration(**values)
     return [
         finding.sentence for finding in examination(configuration) if finding.verdict is verdict
@@ -66,48 +66,54 @@ def test_doctor_fails_and_counts_what_is_wrong(settings, monkeypatch):
     ],
 )
 def test_address_that_mails_could_not_give_is_wrong(values, variable):
-    [sentence] = said(doctor.examine_address, Verdict.WRONG, **(SERVED | values))
+    [sentence] = sentences_of(doctor.examine_address, Verdict.WRONG, **(SERVED | values))
     assert variable in sentence
 
 
 def test_encrypted_address_without_a_proxy_is_doubtful():
-    [sentence] = said(doctor.examine_address, Verdict.DOUBTFUL, **(SERVED | {"proxied": False}))
+    [sentence] = sentences_of(
+        doctor.examine_address, Verdict.DOUBTFUL, **(SERVED | {"proxied": False})
+    )
     assert "BOCAGE_PROXIED" in sentence
 
 
 def test_safety_repeats_what_keeps_from_serving():
-    [sentence] = said(doctor.examine_safety, Verdict.WRONG, **(SERVED | {"secret_key": "court"}))
+    [sentence] = sentences_of(
+        doctor.examine_safety, Verdict.WRONG, **(SERVED | {"secret_key": "court"})
+    )
     assert "BOCAGE_SECRET_KEY" in sentence
 
 
 def test_data_folder_that_is_not_there_is_wrong(tmp_path):
-    [sentence] = said(doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path / "absent")
+    [sentence] = sentences_of(
+        doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path / "absent"
+    )
     assert str(tmp_path / "absent") in sentence
 
 
 def test_data_folder_that_anybody_writes_in_is_wrong(tmp_path):
     tmp_path.chmod(0o777)
-    [sentence] = said(doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path)
+    [sentence] = sentences_of(doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path)
     assert sentence.startswith("Chacun peut écrire")
 
 
 def test_full_disk_is_wrong(tmp_path, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage(10**12, 10**12, 300 * 1024**2))
-    [sentence] = said(doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path)
+    [sentence] = sentences_of(doctor.examine_data_folder, Verdict.WRONG, data_dir=tmp_path)
     assert "0.3 Go" in sentence
 
 
 @pytest.mark.django_db
 def test_database_is_told_with_its_version():
-    [first, *_] = said(doctor.examine_database, Verdict.WELL)
+    [first, *_] = sentences_of(doctor.examine_database, Verdict.WELL)
     assert first.startswith("Le PostgreSQL 1")
 
 
 @pytest.mark.django_db
 def test_database_without_an_extension_is_wrong(monkeypatch):
     monkeypatch.setattr(doctor, "EXTENSIONS", ("btree_gist", "postgis_of_the_moon"))
-    [sentence] = said(doctor.examine_database, Verdict.WRONG)
+    [sentence] = sentences_of(doctor.examine_database, Verdict.WRONG)
     assert "postgis_of_the_moon" in sentence
     assert "btree_gist" not in sentence
 
@@ -115,7 +121,7 @@ def test_database_without_an_extension_is_wrong(monkeypatch):
 @pytest.mark.django_db
 def test_database_that_is_too_old_is_wrong(monkeypatch):
     monkeypatch.setattr(doctor, "OLDEST_SUPPORTED_VERSION", 99)
-    [sentence] = said(doctor.examine_database, Verdict.WRONG)
+    [sentence] = sentences_of(doctor.examine_database, Verdict.WRONG)
     assert "99" in sentence
 
 
@@ -124,13 +130,13 @@ def test_missing_migration_is_named(monkeypatch):
     monkeypatch.setattr(doctor.health, "migrations", doctor.health.Migrations())
     with connection.cursor() as cursor:
         cursor.execute("delete from django_migrations where app = 'people' and name like '0001%%'")
-    [sentence] = said(doctor.examine_database, Verdict.WRONG)
+    [sentence] = sentences_of(doctor.examine_database, Verdict.WRONG)
     assert "people.0001" in sentence
 
 
 @pytest.mark.django_db
 def test_silent_worker_is_doubtful():
-    [sentence] = said(doctor.examine_database, Verdict.DOUBTFUL)
+    [sentence] = sentences_of(doctor.examine_database, Verdict.DOUBTFUL)
     assert "bocage worker" in sentence
 
 
@@ -140,33 +146,33 @@ def test_unreachable_database_is_wrong(monkeypatch):
         raise OperationalError("no such file")
 
     monkeypatch.setattr(connection, "cursor", fail)
-    [sentence] = said(doctor.examine_database, Verdict.WRONG)
+    [sentence] = sentences_of(doctor.examine_database, Verdict.WRONG)
     assert sentence.startswith("La base de données ne répond pas")
 
 
 def test_front_end_that_was_not_built_is_wrong(settings):
     settings.STATICFILES_DIRS = []
-    [sentence] = said(doctor.examine_static_files, Verdict.WRONG)
+    [sentence] = sentences_of(doctor.examine_static_files, Verdict.WRONG)
     assert "make frontend" in sentence
 
 
 def test_mails_that_go_nowhere_are_wrong_on_a_served_instance_alone():
-    assert len(said(doctor.examine_mail, Verdict.WRONG, **SERVED)) == 1
-    assert said(doctor.examine_mail, Verdict.WRONG) == []
+    assert len(sentences_of(doctor.examine_mail, Verdict.WRONG, **SERVED)) == 1
+    assert sentences_of(doctor.examine_mail, Verdict.WRONG) == []
 
 
 def test_mail_server_that_does_not_answer_is_wrong():
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-        [sentence] = said(
+        [sentence] = sentences_of(
             doctor.examine_mail, Verdict.WRONG, email_url=f"smtp+plain://127.0.0.1:{port}"
         )
     assert sentence.startswith("Le serveur de courrier ne répond pas")
 
 
 def test_mail_address_of_an_unknown_kind_is_wrong():
-    [sentence] = said(doctor.examine_mail, Verdict.WRONG, email_url="pop://localhost")
+    [sentence] = sentences_of(doctor.examine_mail, Verdict.WRONG, email_url="pop://localhost")
     assert "BOCAGE_EMAIL_URL" in sentence
 
 
@@ -175,7 +181,7 @@ def test_mail_address_of_an_unknown_kind_is_wrong():
 def test_a_replica_is_asked_whether_it_follows(monkeypatch, follows, verdict):
     monkeypatch.setattr(doctor.Follower, "follows", lambda _self: follows)
 
-    assert said(doctor.examine_replica, verdict, replica_url="postgresql://db-2/bocage")
+    assert sentences_of(doctor.examine_replica, verdict, replica_url="postgresql://db-2/bocage")
     assert list(doctor.examine_replica(Configuration())) == []
 
 
@@ -184,7 +190,7 @@ def test_a_storage_of_files_that_does_not_answer_is_found(monkeypatch):
         raise ConnectionError("refused")
 
     shared = {"media_url": "s3://cle:secret@server/bucket"}
-    assert said(doctor.examine_shared_media, Verdict.WELL, **shared)
+    assert sentences_of(doctor.examine_shared_media, Verdict.WELL, **shared)
     monkeypatch.setattr(doctor.default_storage, "exists", refuse)
-    assert "refused" in said(doctor.examine_shared_media, Verdict.WRONG, **shared)[0]
+    assert "refused" in sentences_of(doctor.examine_shared_media, Verdict.WRONG, **shared)[0]
     assert list(doctor.examine_shared_media(Configuration())) == []

@@ -115,14 +115,14 @@ def test_a_database_that_is_away_is_told_once_then_counted(rf, production_log):
         RequestLogMiddleware(convert_exception_to_response(broken))(rf.get("/lieux/"))
     connection_created.send(type(connection), connection=connection)
 
-    told = [event for event in production_log() if event["logger"] != "bocage.request"]
+    events = [event for event in production_log() if event["logger"] != "bocage.request"]
     lines = [event for event in production_log() if event["logger"] == "bocage.request"]
-    assert [("exception" in event, event["event"]) for event in told] == [
+    assert [("exception" in event, event["event"]) for event in events] == [
         (True, "request_failed"),
         (True, "request_failed"),
         (False, "database_is_back"),
     ]
-    assert "DeadlockDetected" in told[1]["exception"]
-    assert told[2]["refused"] == 3
+    assert "DeadlockDetected" in events[1]["exception"]
+    assert events[2]["refused"] == 3
     assert [event.get("refused") for event in lines] == [1, 2, 3, None]
     assert [event["status"] for event in lines] == [503, 503, 503, 500]

@@ -52,22 +52,22 @@ class NameServer:
     def _serve(self) -> None:
         while not self._stopped.is_set():
             try:
-                packet, who = self._socket.recvfrom(4096)
+                packet, client = self._socket.recvfrom(4096)
             except TimeoutError:
                 continue
-            self._socket.sendto(self._answer(packet), who)
+            self._socket.sendto(self._answer(packet), client)
 
     def _answer(self, packet: bytes) -> bytes:
         question = dns.message.from_wire(packet)
         answer = dns.message.make_response(question)
         answer.flags |= dns.flags.RA
-        asked = question.question[0]
-        name, kind = asked.name.to_text(), dns.rdatatype.to_text(asked.rdtype)
+        query = question.question[0]
+        name, kind = query.name.to_text(), dns.rdatatype.to_text(query.rdtype)
         if self.refuses:
             answer.set_rcode(dns.rcode.REFUSED)
         elif records := self.zone.get((name, kind)):
             answer.answer.append(dns.rrset.from_text(name, 60, "IN", kind, *records))
-        elif not any(known.endswith(name) for known, _kind in self.zone):
+        elif not any(zone_name.endswith(name) for zone_name, _kind in self.zone):
             answer.set_rcode(dns.rcode.NXDOMAIN)
         return answer.to_wire(max_size=4096)
 
@@ -86,22 +86,22 @@ def server() -> Iterator[NameServer]:
     server.stop()
 
 
-def said(server: NameServer, **asked: str) -> list[tuple[Verdict, str]]:
-    told = {"domain": "bocage.example", "selector": "s1", "resolver": server.address, **asked}
+def examine(server: NameServer, **options: str) -> list[tuple[Verdict, str]]:
+    values = {"domain": "bocage.example", "selector": "s1", "resolver": server.address, **options}
     return [
         (finding.verdict, finding.sentence.replace("\u00a0", " "))
-        for finding in examine_mail_domain(MailDomain(**told))
+        for finding in examine_mail_domain(MailDomain(**values))
     ]
 
 
-def of(kind: str, found: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
-    return next(one for one in found if one[1].startswith(kind))
+def finding_of(kind: str, findings: list[tuple[Verdict, str]]) -> tuple[Verdict, str]:
+    return next(finding for finding in findings if finding[1].startswith(kind))
 
 
 def test_a_domain_in_order_has_four_good_words(server: NameServer) -> None:
-    found = said(server)
-    assert [verdict for verdict, _sentence in found] == [Verdict.WELL] * 4
-    assert of("MX", found)[1].endswith("courrier.bocage.example.")
+    findings = examine(server)
+    assert [verdict for verdict, _sentence in findings] == [Verdict.WELL] * 4
+    assert finding_of("MX", findings)[1].endswith("courrier.bocage.example.")
 
 
 @pytest.mark.parametrize(
@@ -121,36 +121,36 @@ def test_each_lack_is_told_with_what_to_publish(
     server: NameServer, records: Zone, kind: str, verdict: Verdict, words: str
 ) -> None:
     server.zone |= records
-    found = of(kind, said(server))
-    assert found[0] is verdict
-    assert words in found[1]
+    finding = finding_of(kind, examine(server))
+    assert finding[0] is verdict
+    assert words in finding[1]
 
 
 def test_a_domain_below_follows_the_dmarc_of_the_one_above(server: NameServer) -> None:
     server.zone[("lettres.bocage.example.", "MX")] = ["10 courrier.bocage.example."]
-    found = said(server, domain="lettres.bocage.example")
-    assert of("DMARC", found)[0] is Verdict.WELL
+    findings = examine(server, domain="lettres.bocage.example")
+    assert finding_of("DMARC", findings)[0] is Verdict.WELL
 
 
 def test_without_a_selector_dkim_is_not_guessed(server: NameServer) -> None:
-    assert of("DKIM", said(server, selector=""))[0] is Verdict.DOUBTFUL
+    assert finding_of("DKIM", examine(server, selector=""))[0] is Verdict.DOUBTFUL
 
 
-def test_another_sender_is_told(server: NameServer) -> None:
-    found = said(server, sender="Bocage <bonjour@ailleurs.example>")
-    assert found[0][0] is Verdict.DOUBTFUL
-    assert "ailleurs.example" in found[0][1]
+def test_another_sender_is_doubtful(server: NameServer) -> None:
+    findings = examine(server, sender="Bocage <bonjour@ailleurs.example>")
+    assert findings[0][0] is Verdict.DOUBTFUL
+    assert "ailleurs.example" in findings[0][1]
 
 
 @pytest.mark.parametrize(
     "domain", ["", ".", "seul", "a..b.example", "x" * 300 + ".example", "é" * 70 + ".fr"]
 )
-def test_what_is_no_domain_is_told(server: NameServer, domain: str) -> None:
-    assert [verdict for verdict, _sentence in said(server, domain=domain)] == [Verdict.WRONG]
+def test_malformed_domain_is_wrong(server: NameServer, domain: str) -> None:
+    assert [verdict for verdict, _sentence in examine(server, domain=domain)] == [Verdict.WRONG]
 
 
-def test_a_domain_that_does_not_exist_is_told(server: NameServer) -> None:
-    [(verdict, sentence)] = said(server, domain="absent.example")
+def test_a_domain_that_does_not_exist_is_wrong(server: NameServer) -> None:
+    [(verdict, sentence)] = examine(server, domain="absent.example")
     assert verdict is Verdict.WRONG
     assert "n’existe pas" in sentence
 
@@ -160,16 +160,16 @@ def test_names_that_cannot_be_asked_are_told_in_one_sentence(
 ) -> None:
     server.refuses = True
     for resolver in (server.address, "pas-une-adresse"):
-        [(verdict, sentence)] = said(server, resolver=resolver)
+        [(verdict, sentence)] = examine(server, resolver=resolver)
         assert verdict is Verdict.DOUBTFUL
         assert "--resolver" in sentence
 
 
 def test_the_command_tells_it_and_fails_where_something_is_wrong(server: NameServer) -> None:
     output = StringIO()
-    told = {"mail": "bocage.example", "resolver": server.address, "no_color": True}
-    call_command("doctor", stdout=output, selector="s1", **told)
+    options = {"mail": "bocage.example", "resolver": server.address, "no_color": True}
+    call_command("doctor", stdout=output, selector="s1", **options)
     assert output.getvalue().count("✓") == 4
     server.zone.pop((f"_dmarc.{DOMAIN}", "TXT"))
     with pytest.raises(SystemExit):
-        call_command("doctor", stdout=output, selector="s1", **told)
+        call_command("doctor", stdout=output, selector="s1", **options)

@@ -40,12 +40,12 @@ def scrape(client) -> dict[str, dict[tuple[str, ...], float]]:
     """Each metric by the values of its labels."""
     answer = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
     assert answer.status_code == 200
-    found: dict[str, dict[tuple[str, ...], float]] = {}
+    metrics: dict[str, dict[tuple[str, ...], float]] = {}
     for family in text_string_to_metric_families(answer.content.decode()):
         for sample in family.samples:
-            values = found.setdefault(sample.name, {})
+            values = metrics.setdefault(sample.name, {})
             values[tuple(sample.labels.values())] = sample.value
-    return found
+    return metrics
 
 
 def waiting_mail(minutes: int) -> None:
@@ -55,7 +55,7 @@ def waiting_mail(minutes: int) -> None:
 
 
 @pytest.mark.django_db
-def test_metrics_do_not_exist_where_nobody_asked_for_them(client):
+def test_metrics_do_not_exist_unless_configured(client):
     assert client.get("/metrics").status_code == 404
 
 
@@ -72,13 +72,13 @@ def test_metrics_are_for_who_has_the_token(client, measured, header):
 def test_metrics_tell_delays_limits_and_counts(client, measured):
     waiting_mail(minutes=20)
 
-    found = scrape(client)
+    metrics = scrape(client)
 
-    assert found["bocage_delay_seconds"][("mails",)] == pytest.approx(1200, abs=60)
-    assert found["bocage_delay_limit_seconds"][("mails",)] == 600
-    assert found["bocage_mails"][("queued",)] == 1
-    assert found["bocage_disk_free_bytes"][()] > 0
-    assert found["bocage_database_connections"][()] >= 1
+    assert metrics["bocage_delay_seconds"][("mails",)] == pytest.approx(1200, abs=60)
+    assert metrics["bocage_delay_limit_seconds"][("mails",)] == 600
+    assert metrics["bocage_mails"][("queued",)] == 1
+    assert metrics["bocage_disk_free_bytes"][()] > 0
+    assert metrics["bocage_database_connections"][()] >= 1
 
 
 @pytest.mark.django_db
@@ -110,14 +110,14 @@ def test_status_page_says_what_is_late(client, language):
     waiting_mail(minutes=20)
     with translation.override(language):
         page = client.get(reverse("status")).content.decode()
-        said = {"fr": "en retard de 20 minutes", "en": "20 minutes late"}[language]
+        delay = {"fr": "en retard de 20 minutes", "en": "20 minutes late"}[language]
 
-    assert said in page
+    assert delay in page
 
 
 @pytest.mark.django_db
 def test_status_page_keeps_to_itself_what_is_not_public(client):
-    names = [one["name"] for one in client.get("/etat.json").json()["services"]]
+    names = [service["name"] for service in client.get("/etat.json").json()["services"]]
 
     assert "mails" in names
     assert not {"backup", "retention"} & set(names)
@@ -172,7 +172,7 @@ def expressions_of(path: Path) -> list[str]:
 def test_alarms_and_dashboard_speak_of_metrics_that_exist(client, measured, path):
     waiting_mail(minutes=1)
     families = {family.name for family in REGISTRY.collect()} | set(scrape(client))
-    known = families | {
+    existing = families | {
         f"{name}_{end}" for name in families for end in ("total", "bucket", "count", "sum")
     }
     optional = {"bocage_sources", "bocage_bookings_next_day", "bocage_tasks"}
@@ -180,7 +180,7 @@ def test_alarms_and_dashboard_speak_of_metrics_that_exist(client, measured, path
     used = {name for expression in expressions_of(path) for name in metrics_in(expression)}
 
     assert used
-    assert used - known - optional - OF_PROMETHEUS == set()
+    assert used - existing - optional - OF_PROMETHEUS == set()
 
 
 def test_each_alarm_says_what_to_do():

@@ -53,9 +53,9 @@ def test_sealed_archive_gives_back_what_it_was_given(tmp_path, keys):
     recipient, identities = keys
     path = archive(tmp_path / "backup.tar.age", [recipient])
 
-    found = unpack(path, tmp_path / "out", identities)
+    manifest = unpack(path, tmp_path / "out", identities)
 
-    assert found.tables["public.people_person"].rows == 2
+    assert manifest.tables["public.people_person"].rows == 2
     assert (tmp_path / "out/media/été/photo.jpg").read_bytes() == CONTENT
     assert b"longue liste" not in path.read_bytes()
     assert path.stat().st_mode & 0o077 == 0
@@ -81,10 +81,10 @@ def test_file_that_goes_while_it_is_saved_is_left_out(tmp_path):
 def test_archive_sealed_for_others_stays_closed(tmp_path, keys):
     recipient, _identities = keys
     path = archive(tmp_path / "backup.tar.age", [recipient])
-    another = str(pyrage.x25519.Identity.generate())
+    identity = str(pyrage.x25519.Identity.generate())
 
     with pytest.raises(BackupDamaged):
-        unpack(path, tmp_path / "out", [another])
+        unpack(path, tmp_path / "out", [identity])
 
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.999])
@@ -135,7 +135,7 @@ def test_link_in_an_archive_is_refused(tmp_path):
 def test_disk_that_fills_up_is_told_as_it_is(tmp_path, keys, monkeypatch):
     recipient, _identities = keys
 
-    def full(source: IO[bytes], *_others: object) -> None:
+    def full(source: IO[bytes], *_options: object) -> None:
         source.read(10_000)
         raise OSError(ENOSPC, "No space left on device")
 
@@ -172,9 +172,9 @@ def test_file_without_key_is_refused(tmp_path, content):
 def test_a_year_of_nights_leaves_days_weeks_and_months():
     nights = [MADE_AT - timedelta(days=number) for number in range(365)]
 
-    kept = sorted(set(nights) - set(outlived(nights)), reverse=True)
+    retained = sorted(set(nights) - set(outlived(nights)), reverse=True)
 
-    assert kept == [
+    assert retained == [
         *(MADE_AT - timedelta(days=number) for number in range(7)),
         datetime(2026, 11, 15, 1, 15, tzinfo=UTC),
         datetime(2026, 11, 8, 1, 15, tzinfo=UTC),
@@ -193,8 +193,8 @@ def test_what_lies_in_the_folder_beside_the_backups_stays(tmp_path):
         path.with_name(path.name + ".sha256").touch()
     (tmp_path / "bocage-notes.tar").touch()
 
-    gone = forget_outlived(tmp_path)
+    removed = forget_outlived(tmp_path)
 
-    assert len(gone) == 6
+    assert len(removed) == 6
     assert (tmp_path / "bocage-notes.tar").exists()
     assert len(list(tmp_path.iterdir())) == 2 * 4 + 1

@@ -87,10 +87,10 @@ def instance(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[I
         instance.fill()
         yield instance
         with psycopg.connect(**connection_to_postgres(instance.database)) as connection:
-            found = connection.execute(
+            database_names = connection.execute(
                 "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{SAVED}%"]
             ).fetchall()
-        for (name,) in found:
+        for (name,) in database_names:
             databases.drop(instance.database.named(name))
 
 
@@ -117,31 +117,31 @@ def key(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(instance, key) -> MadeBackup:
+def backup(instance, key) -> MadeBackup:
     recipient = write_new_key(key)
     folder = instance.folder / "backups"
     (folder / ".unfinished-killed").mkdir(parents=True)
     return make_backup(folder, recipients=[recipient], now=NOW)
 
 
-def test_backup_tells_what_it_holds(made, instance):
-    assert made.path.name == "bocage-20261128T011500Z.tar.age"
-    assert made.manifest.tables["public.household"].rows == 500
-    assert set(made.manifest.files) == {
+def test_backup_tells_what_it_holds(backup, instance):
+    assert backup.path.name == "bocage-20261128T011500Z.tar.age"
+    assert backup.manifest.tables["public.household"].rows == 500
+    assert set(backup.manifest.files) == {
         DUMP_NAME,
         "media/places/bureau.jpg",
         "private/bail.pdf",
     }
     # What a backup that was killed left is gone too.
-    assert sorted(path.name for path in made.path.parent.iterdir()) == [
+    assert sorted(path.name for path in backup.path.parent.iterdir()) == [
         ".lock",
-        made.path.name,
-        f"{made.path.name}.sha256",
+        backup.path.name,
+        f"{backup.path.name}.sha256",
     ]
 
 
-def test_backup_is_tried_without_touching_the_instance(made, key, instance, capsys):
-    call_command("restore", str(made.path), "--check", "--key", str(key))
+def test_backup_is_tried_without_touching_the_instance(backup, key, instance, capsys):
+    call_command("restore", str(backup.path), "--check", "--key", str(key))
 
     assert "lignes : 503, fichiers : 2" in capsys.readouterr().out.replace("\u00a0", " ")
     assert instance.execute("SELECT count(*) FROM household") == [(500,)]
@@ -156,40 +156,40 @@ def test_backup_is_tried_without_touching_the_instance(made, key, instance, caps
         "CREATE TABLE stranger (id int)",
     ],
 )
-def test_any_difference_between_what_was_saved_and_what_is_read_is_found(made, instance, harm):
-    expected = restoring._sums(made.manifest)
+def test_any_difference_between_what_was_saved_and_what_is_read_is_found(backup, instance, harm):
+    expected = restoring._sums(backup.manifest)
     with instance.database.connect() as connection:
         connection.execute(harm.encode())
-        found = databases.sums_seen_by(connection)
+        current = databases.sums_seen_by(connection)
         connection.rollback()
 
     if "setval" in harm:
         instance.execute("SELECT setval('household_id_seq', 500)")
     with pytest.raises(BackupDiffers):
-        making.compare(expected, found)
+        making.compare(expected, current)
 
 
-def test_a_sequence_may_go_on_while_a_backup_is_made(made, instance):
+def test_a_sequence_may_go_on_while_a_backup_is_made(backup, instance):
     instance.execute("SELECT nextval('household_id_seq')")
     with instance.database.connect() as connection:
-        found = databases.sums_seen_by(connection)
+        current = databases.sums_seen_by(connection)
     instance.execute("SELECT setval('household_id_seq', 500)")
-    saved = restoring._sums(made.manifest)
+    saved = restoring._sums(backup.manifest)
 
-    assert found.sequences != saved.sequences
-    making.compare(saved, found)
+    assert current.sequences != saved.sequences
+    making.compare(saved, current)
     with pytest.raises(BackupDiffers, match="sequences"):
-        making.compare(found, saved)
+        making.compare(current, saved)
 
 
 def test_restoration_gives_back_everything_and_keeps_what_was_there(
-    made, key, instance, django_db_blocker
+    backup, key, instance, django_db_blocker
 ):
     instance.execute("DELETE FROM household WHERE id > 20")
     (instance.media / "places" / "bureau.jpg").write_bytes(b"changed")
     (instance.media / "newer.jpg").write_bytes(b"newer")
 
-    restored = restore_backup(made.path, identities=secret_keys_in(key), now=NOW)
+    restored = restore_backup(backup.path, identities=secret_keys_in(key), now=NOW)
 
     assert restored.has_same_secret_key
     assert instance.execute("SELECT count(*) FROM household") == [(500,)]
@@ -203,33 +203,33 @@ def test_restoration_gives_back_everything_and_keeps_what_was_there(
         assert set(VERSIONS.objects.values_list("pgh_obj_id", flat=True)) == set(KEYS)
 
 
-def test_restoration_waits_until_the_instance_is_stopped(made, key, instance):
-    with instance.database.connect() as somebody:
-        somebody.execute("SELECT 1")
+def test_restoration_waits_until_the_instance_is_stopped(backup, key, instance):
+    with instance.database.connect() as open_connection:
+        open_connection.execute("SELECT 1")
         with pytest.raises(BackupError, match="accessed by other users"):
             restore_backup(
-                made.path, identities=secret_keys_in(key), now=NOW + timedelta(seconds=1)
+                backup.path, identities=secret_keys_in(key), now=NOW + timedelta(seconds=1)
             )
 
     assert instance.execute("SELECT count(*) FROM household") == [(500,)]
     assert not list(instance.folder.glob(".restoring-*"))
 
 
-def test_backup_of_a_newer_bocage_is_refused(made, key, monkeypatch):
-    newer = made.manifest.model_copy(update={"migrations": ["people.9999_of_the_future"]})
+def test_backup_of_a_newer_bocage_is_refused(backup, key, monkeypatch):
+    newer = backup.manifest.model_copy(update={"migrations": ["people.9999_of_the_future"]})
     monkeypatch.setattr(restoring, "unpack", lambda *_arguments: newer)
 
     with pytest.raises(BackupError, match="9999_of_the_future"):
-        restore_backup(made.path, identities=secret_keys_in(key))
+        restore_backup(backup.path, identities=secret_keys_in(key))
 
 
-def test_two_backups_at_once_do_not_meet(made, instance):
-    folder = made.path.parent
+def test_two_backups_at_once_do_not_meet(backup, instance):
+    folder = backup.path.parent
     with making._working_folder(folder), pytest.raises(BackupError, match="autre sauvegarde"):
         make_backup(folder, recipients=[], now=NOW + timedelta(hours=1))
 
 
-def test_missing_file_is_told(tmp_path):
+def test_missing_file_is_an_error(tmp_path):
     with pytest.raises(BackupError, match="nowhere"):
         check_backup(tmp_path / "nowhere.tar", identities=[])
 
@@ -244,7 +244,7 @@ def scheduled(tmp_path, settings) -> Path:
 
 
 @pytest.mark.django_db
-def test_night_that_fails_is_written_down_and_told(scheduled, monkeypatch):
+def test_night_that_fails_is_logged_and_raises_the_alarm(scheduled, monkeypatch):
     def full(*_args: object, **_kwargs: object) -> None:
         raise BackupError("No space left on device")
 
@@ -260,8 +260,8 @@ def test_night_that_fails_is_written_down_and_told(scheduled, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_night_that_succeeds_quiets_the_alarm_until_it_is_old(scheduled, made, monkeypatch):
-    monkeypatch.setattr("bocage.foundation.backups.watching.make_backup", lambda *_a, **_k: made)
+def test_night_that_succeeds_quiets_the_alarm_until_it_is_old(scheduled, backup, monkeypatch):
+    monkeypatch.setattr("bocage.foundation.backups.watching.make_backup", lambda *_a, **_k: backup)
 
     back_up_by_night()
     warn_when_old()

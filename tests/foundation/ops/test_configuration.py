@@ -29,7 +29,7 @@ def configuration(**values: object) -> Configuration:
 
 
 @pytest.mark.parametrize(
-    "reached",
+    "exposure",
     [
         {"host": "0.0.0.0"},  # noqa: S104 - the very thing that is refused
         {"host": "::"},
@@ -48,10 +48,10 @@ def configuration(**values: object) -> Configuration:
     ],
 )
 def test_unsafe_settings_are_refused_wherever_others_can_reach_the_instance(
-    reached, unsafe, variable
+    exposure, unsafe, variable
 ):
     with pytest.raises(UnsafeConfiguration) as refusal:
-        refuse_if_unsafe(configuration(**reached, **unsafe))
+        refuse_if_unsafe(configuration(**exposure, **unsafe))
     assert str(refusal.value).count("\n") == 1
     assert variable in str(refusal.value)
 

@@ -123,18 +123,18 @@ def test_a_sentence_that_could_break_before_a_mark_is_a_problem(room):
 
 
 def test_one_sentence_that_two_rooms_tell_differently_is_found(room, tmp_path_factory):
-    other = tmp_path_factory.mktemp("other")
-    (other / "models.py").write_text(MODULE, encoding="utf-8")
-    for one in (room, other):
-        translations.update_room(one)
-        translate(one, "nom", "name")
-    assert list(translations.conflicting_translations([room, other])) == []
+    other_room = tmp_path_factory.mktemp("other")
+    (other_room / "models.py").write_text(MODULE, encoding="utf-8")
+    for folder in (room, other_room):
+        translations.update_room(folder)
+        translate(folder, "nom", "name")
+    assert list(translations.conflicting_translations([room, other_room])) == []
 
-    path = translations.catalogue_path(other)
+    path = translations.catalogue_path(other_room)
     path.write_text(path.read_text(encoding="utf-8").replace('"name"', '"noun"'), encoding="utf-8")
 
-    [told] = translations.conflicting_translations([room, other])
-    assert told == f"nom: name ({room.name}), noun ({other.name})"
+    [conflict] = translations.conflicting_translations([room, other_room])
+    assert conflict == f"nom: name ({room.name}), noun ({other_room.name})"
 
 
 def test_compiled_french_counts_zero_as_singular(room):

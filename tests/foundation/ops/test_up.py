@@ -55,12 +55,12 @@ def served(instance, starts) -> subprocess.Popen[str]:
 def test_a_connection_that_asks_nothing_keeps_nobody_waiting(instance, served):
     """The only process takes one connection at a time, as soon as it asks something."""
     with socket.create_connection(("127.0.0.1", instance.port)):
-        asked = http.client.HTTPConnection("127.0.0.1", instance.port, timeout=3)
-        asked.request("GET", "/healthz")
-        answer = asked.getresponse()
+        http_connection = http.client.HTTPConnection("127.0.0.1", instance.port, timeout=3)
+        http_connection.request("GET", "/healthz")
+        answer = http_connection.getresponse()
         assert answer.status == 200
         assert answer.headers["Connection"] == "close"
-        asked.close()
+        http_connection.close()
 
 
 def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed(
@@ -73,7 +73,7 @@ def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed
     instance.wait_for(lambda: not [name for name in instance.processes() if "bocage" in name])
     starts.enter_context(instance.serving())
     with connection_to(instance) as database:
-        kept = database.execute(
+        rows = database.execute(
             "select booking.status, count(hold.*), count(mail.*)"
             " from workspaces_booking booking"
             " join workspaces_hold hold on hold.booking_id = booking.id and hold.is_holding"
@@ -82,7 +82,7 @@ def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed
             " where %s like '%%' || booking.id || '%%' group by booking.status",
             [location],
         ).fetchall()
-    assert kept == [("confirmed", 1, 1)]
+    assert rows == [("confirmed", 1, 1)]
 
 
 def test_instance_stops_on_ctrl_c_and_leaves_nothing(instance, served):
@@ -111,8 +111,8 @@ def test_services_that_are_killed_are_started_again(instance, served):
     instance.wait_until_ready(served)
     assert EmbeddedPostgres(instance.data_folder).running_process() not in {None, database}
     # A second instance in the same folder is refused, and does not disturb the first.
-    other = Instance(instance.data_folder)
-    output, _ = other.up().communicate(timeout=READY_TIMEOUT_SECONDS)
+    second_instance = Instance(instance.data_folder)
+    output, _ = second_instance.up().communicate(timeout=READY_TIMEOUT_SECONDS)
     assert (
         output.strip()
         == f"Bocage fonctionne déjà dans {instance.data_folder} : arrêtez-le d’abord."
@@ -163,9 +163,9 @@ def test_demo_is_refused_to_other_machines_before_anything_starts(tmp_path):
 
 def test_port_that_is_taken_is_said_in_a_sentence(tmp_path):
     refused = Instance(tmp_path)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", refused.port))
-        taken.listen()
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", refused.port))
+        listener.listen()
         process = refused.up()
         output, _ = process.communicate(timeout=READY_TIMEOUT_SECONDS)
     assert process.returncode == 1

@@ -81,17 +81,17 @@ def _quick_looks(monkeypatch):
 
 @pytest.fixture
 def versions(tmp_path):
-    known = Versions(tmp_path / "opt", fill)
-    known.switch_to(known.install(wheel(BEFORE)))
-    return known
+    installed = Versions(tmp_path / "opt", fill)
+    installed.switch_to(installed.install(wheel(BEFORE)))
+    return installed
 
 
 @pytest.fixture
 def instance(versions):
-    one = Instance(versions)
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
+    fake_instance = Instance(versions)
+    yield fake_instance
+    fake_instance.server.shutdown()
+    fake_instance.server.server_close()
 
 
 @pytest.fixture
@@ -189,9 +189,9 @@ def test_each_outcome_is_written_down_with_its_moment(upgrader, versions):
     upgrader.upgrade(wheel(AFTER))
 
     (line,) = (versions.root / "upgrades.jsonl").read_text().splitlines()
-    told = json.loads(line)
-    assert told["verdict"] == "upgraded"
-    assert told["at"].endswith("+00:00")
+    outcome = json.loads(line)
+    assert outcome["verdict"] == "upgraded"
+    assert outcome["at"].endswith("+00:00")
 
 
 def test_what_is_no_wheel_of_ours_is_refused():
@@ -209,10 +209,10 @@ def test_the_newest_release_is_taken_but_for_those_that_failed(tmp_path):
     (source / "bocage-brouillon.whl").touch()
 
     def newest(after, without=()):
-        found = newest_release(
+        release = newest_release(
             str(source), after=after, without=without, into=tmp_path / f"got-{after}"
         )
-        return version_of(found) if found else None
+        return version_of(release) if release else None
 
     assert newest("0.1.0", {"0.11.0"}) == "0.10.0"
     assert newest("0.11.0") is None
