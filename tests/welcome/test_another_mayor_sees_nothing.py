@@ -95,13 +95,13 @@ def scene(django_db_setup, django_db_blocker):
     with undone_at_the_end(django_db_blocker):
         boitron = CommuneFactory(boitron=True)
         project = _household(boitron)
-        everybody = PersonFactory()
-        _near_misses(boitron, person=everybody)
+        holder_of_all_roles = PersonFactory()
+        _near_misses(boitron, person=holder_of_all_roles)
         yield Scene(
             project=project,
             keys=_keys(project, boitron),
             near_misses={**_near_misses(boitron), "somebody with an account": PersonFactory()},
-            all_at_once=everybody,
+            all_at_once=holder_of_all_roles,
             mayor=town_hall(boitron, role=Role.ELECTED),
         )
 
@@ -216,7 +216,7 @@ def _of_the_commune(project, boitron):
 
 def _of_the_page(project):
     home = FollowedHomeFactory(project=project, notes="Un verger et un puits, dit Zélie")
-    invited = HouseholdInvitation.objects.create(
+    invitation = HouseholdInvitation.objects.create(
         project=project,
         email="zelie@exemple.example",
         invited_by=first_adult(project),
@@ -230,7 +230,7 @@ def _of_the_page(project):
         "home_id": home.pk,
         "own_home_follow.kind": "logement",
         "own_home_follow.home_id": home.dwelling.pk,
-        "invitation_id": invited.pk,
+        "invitation_id": invitation.pk,
         "task_id": ProjectTaskFactory(project=project, title="Rappeler Zélie").pk,
         "person_id": first_adult(project).pk,
         "use": "town_halls",
@@ -248,7 +248,7 @@ def _of_the_file(project, boitron):
     join = ProjectJoin.objects.create(
         survivor=project, absorbed=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
     )
-    received = ReceivedMail.objects.create(
+    held_mail = ReceivedMail.objects.create(
         message_id="<1@exemple.example>",
         kind="project",
         key=project.pk,
@@ -266,7 +266,7 @@ def _of_the_file(project, boitron):
         "proposal_id": proposal.pk,
         "answer": "oui",
         "join_id": join.pk,
-        "mail_id": received.pk,
+        "mail_id": held_mail.pk,
         "name": "first_call",
         "gesture": "monter",
     }
@@ -290,13 +290,13 @@ def _near_misses(boitron, **options):
     }
 
 
-def told_by(response):
+def disclosures_of(response):
     """What an answer tells of the household; its status, where it is none of those expected."""
     page = b"" if response.streaming else response.content
-    disclosed = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
+    disclosures = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
     if response.headers.get("Content-Type") == "application/pdf":
-        disclosed.append("a paper, which no word is looked for in")
-    return disclosed if response.status_code in ALLOWED else [*disclosed, response.status_code]
+        disclosures.append("a paper, which no word is looked for in")
+    return disclosures if response.status_code in ALLOWED else [*disclosures, response.status_code]
 
 
 def test_no_address_tells_anything(client, scene):
@@ -304,17 +304,19 @@ def test_no_address_tells_anything(client, scene):
     assert len(requested) > 40
     client.force_login(scene.all_at_once)
     answers = {address: client.get(address) for _name, address in requested}
-    disclosed = {address: told_by(answer) for address, answer in answers.items()}
-    opened = [
+    disclosures = {address: disclosures_of(answer) for address, answer in answers.items()}
+    opened_addresses = [
         address for address, answer in answers.items() if answer.status_code not in {404, 405}
     ]
-    assert 20 < len(opened) < len(requested) / 2
+    assert 20 < len(opened_addresses) < len(requested) / 2
 
     for role, person in scene.near_misses.items():
         client.force_login(person)
-        disclosed |= {(role, address): told_by(client.get(address)) for address in opened}
+        disclosures |= {
+            (role, address): disclosures_of(client.get(address)) for address in opened_addresses
+        }
 
-    assert {address: words for address, words in disclosed.items() if words} == {}
+    assert {address: secrets for address, secrets in disclosures.items() if secrets} == {}
 
 
 def test_its_own_mayor_reads_no_file_either(client, scene):
@@ -333,15 +335,19 @@ def test_its_own_mayor_reads_no_file_either(client, scene):
 
 def test_nobody_changes_anything(client, scene):
     project = scene.project
-    before = (project.stage, ProjectMessage.objects.count(), CeremonyProposal.objects.count())
+    counts_before = (
+        project.stage,
+        ProjectMessage.objects.count(),
+        CeremonyProposal.objects.count(),
+    )
     client.force_login(scene.all_at_once)
     for name, address in addresses(scene.keys):
         if "project_id" in parameters(name):
             assert client.post(address, {"words": "Ferrandière"}).status_code in {404, 405}
 
     project.refresh_from_db()
-    after = (project.stage, ProjectMessage.objects.count(), CeremonyProposal.objects.count())
-    assert after == before
+    counts_after = (project.stage, ProjectMessage.objects.count(), CeremonyProposal.objects.count())
+    assert counts_after == counts_before
 
 
 def test_every_address_is_asked_for(scene):
@@ -350,11 +356,11 @@ def test_every_address_is_asked_for(scene):
     every = {pattern.name for pattern in _of_rooms()}
 
     assert every - requested - set(LEFT_ASIDE) == set()
-    with_a_key = [
+    patterns_with_key = [
         pattern for pattern in _patterns(get_resolver().url_patterns) if pattern not in _of_rooms()
     ]
     assert [
-        pattern.name for pattern in with_a_key if "token" not in pattern.pattern.converters
+        pattern.name for pattern in patterns_with_key if "token" not in pattern.pattern.converters
     ] == []
 
 

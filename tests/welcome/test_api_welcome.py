@@ -34,11 +34,11 @@ def test_projects_are_those_that_one_follows_without_what_the_household_wrote():
     program = program_of(coordinator_of(own_project))
 
     listed = program.get(PROJECTS)
-    read = program.get(f"{PROJECTS}/{own_project.pk}")
+    answer = program.get(f"{PROJECTS}/{own_project.pk}")
 
     assert ids(listed) == [str(own_project.pk)]
-    assert (read.json()["budget_eur"], read.json()["schools"]) == (180_000, ["primary"])
-    text = listed.content.decode() + read.content.decode()
+    assert (answer.json()["budget_eur"], answer.json()["schools"]) == (180_000, ["primary"])
+    text = listed.content.decode() + answer.content.decode()
     for secret in ("la toux", "un jardin", "33233000001", first_adult(own_project).email):
         assert secret not in text
 
@@ -46,12 +46,12 @@ def test_projects_are_those_that_one_follows_without_what_the_household_wrote():
 def test_project_is_nobody_elses():
     project = ProjectFactory(commune=CommuneFactory(boitron=True))
     distant_coordinator = coordinator(DepartementFactory(sarthe=True))
-    of_the_town_hall = town_hall(project.commune)
+    secretary = town_hall(project.commune)
 
-    for stranger in (distant_coordinator, of_the_town_hall, first_adult(project), PersonFactory()):
+    for stranger in (distant_coordinator, secretary, first_adult(project), PersonFactory()):
         assert program_of(stranger).get(f"{PROJECTS}/{project.pk}").status_code == 404
     assert ids(program_of(distant_coordinator).get(PROJECTS)) == []
-    assert program_of(of_the_town_hall).get(PROJECTS).status_code == 404
+    assert program_of(secretary).get(PROJECTS).status_code == 404
 
 
 def test_reading_a_project_is_told_to_its_household_and_listing_it_is_not():
@@ -71,7 +71,7 @@ def test_reading_a_project_is_told_to_its_household_and_listing_it_is_not():
 def test_projects_are_narrowed_as_the_address_bar_says():
     follower = coordinator_of(ProjectFactory(name="Famille Roux"))
     project = ProjectFactory(settled=True, needs_fibre=True, coordinator=follower)
-    paused = ProjectFactory(status="paused")
+    paused_project = ProjectFactory(status="paused")
     program = program_of(follower)
 
     for query in (
@@ -83,7 +83,7 @@ def test_projects_are_narrowed_as_the_address_bar_says():
         "epci=&commune=61051&retard=on&etape=settled",
     ):
         assert ids(program.get(f"{PROJECTS}?{query}")) == [str(project.pk)], query
-    assert ids(program.get(f"{PROJECTS}?etat=pause")) == [str(paused.pk)]
+    assert ids(program.get(f"{PROJECTS}?etat=pause")) == [str(paused_project.pk)]
     assert len(ids(program.get(f"{PROJECTS}?mots=roux"))) == 1
     assert len(ids(program.get(f"{PROJECTS}?etat=tous"))) == 3
 
@@ -103,10 +103,10 @@ def test_relay_tells_the_town_hall_what_its_page_does():
     program = program_of(town_hall(relay.commune))
 
     (row,) = program.get(RELAYS).json()["items"]
-    read = program.get(f"{RELAYS}/{relay.pk}")
+    answer = program.get(f"{RELAYS}/{relay.pk}")
 
     assert row["household"]["who"] == "Camille"
-    assert "Ferrandière" not in read.content.decode()
+    assert "Ferrandière" not in answer.content.decode()
     relay.refresh_from_db()
     assert relay.status == Relay.Status.SEEN
     assert program.get(f"{RELAYS}?etat=repondues").json()["items"] == []
@@ -140,14 +140,14 @@ def test_relay_that_was_taken_back_tells_nothing_of_the_household():
 
     assert program.get(f"{RELAYS}/{relay.pk}").json()["household"] is None
     assert ids(program.get(RELAYS)) == []
-    refused = reply(program, relay, answer="yes", words="Nous avons une maison.")
-    assert (refused.status_code, refused.json()["code"]) == (410, "relay_withdrawn")
+    refusal = reply(program, relay, answer="yes", words="Nous avons une maison.")
+    assert (refusal.status_code, refusal.json()["code"]) == (410, "relay_withdrawn")
 
 
-def reply(program, relay, key="", **sent):
+def reply(program, relay, key="", **payload):
     headers = {"Idempotency-Key": key} if key else {}
     address = f"{RELAYS}/{relay.pk}/answer"
-    return program.post(address, sent, content_type="application/json", headers=headers)
+    return program.post(address, payload, content_type="application/json", headers=headers)
 
 
 def test_town_hall_answers_once_for_a_key_and_corrects_itself():
@@ -155,10 +155,12 @@ def test_town_hall_answers_once_for_a_key_and_corrects_itself():
     mayor = town_hall(relay.commune, role=Role.ELECTED)
     program = program_of(mayor)
 
-    first = reply(program, relay, key="a", answer="yes", may_have_home=True, words="Venez !")
-    again = reply(program, relay, key="a", answer="yes", may_have_home=True, words="Venez !")
-    assert (first.status_code, again.content) == (200, first.content)
-    assert again["Idempotent-Replayed"] == "true"
+    first_answer = reply(program, relay, key="a", answer="yes", may_have_home=True, words="Venez !")
+    second_answer = reply(
+        program, relay, key="a", answer="yes", may_have_home=True, words="Venez !"
+    )
+    assert (first_answer.status_code, second_answer.content) == (200, first_answer.content)
+    assert second_answer["Idempotent-Replayed"] == "true"
     reply(program, relay, key="b", answer="not_now")
 
     relay.refresh_from_db()
@@ -171,20 +173,20 @@ def test_what_comes_after_another_answer_is_refused_and_kept(key):
     relay = RelayFactory(yes=True)
     program = program_of(town_hall(relay.commune))
 
-    refused = reply(program, relay, key=key, answer="no", words="Pas de crèche ici.")
+    refusal = reply(program, relay, key=key, answer="no", words="Pas de crèche ici.")
 
-    assert (refused.status_code, refused.json()["code"]) == (409, "relay_answered")
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "relay_answered")
     assert RelayReply.objects.get().words == "Pas de crèche ici."
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "payload",
     [{}, {"answer": "maybe"}, {"answer": "yes", "may_have_home": 1}, {"answer": "yes", "x": 1}],
 )
-def test_answer_that_is_none_is_refused(sent):
+def test_answer_that_is_none_is_refused(payload):
     relay = RelayFactory()
 
-    assert reply(program_of(town_hall(relay.commune)), relay, **sent).status_code == 422
+    assert reply(program_of(town_hall(relay.commune)), relay, **payload).status_code == 422
 
 
 def test_reading_alone_answers_nothing():
@@ -222,22 +224,22 @@ def test_service_of_a_town_hall_answers_for_it_and_sees_nothing_else_of_its_hold
 
 def test_sponsors_are_those_of_the_communes_that_one_coordinates():
     sponsorship = SponsorshipFactory(active=True)
-    standing = sponsorship.sponsor
+    profile = sponsorship.sponsor
     offered_profile = SponsorProfileFactory(status=SponsorProfile.Status.ASKED, mandate=False)
-    refused = SponsorProfileFactory(status=SponsorProfile.Status.REFUSED, mandate=False)
-    program = program_of(coordinator(standing.commune.departement))
+    refused_profile = SponsorProfileFactory(status=SponsorProfile.Status.REFUSED, mandate=False)
+    program = program_of(coordinator(profile.commune.departement))
     distant_program = program_of(coordinator(DepartementFactory(sarthe=True)))
 
     (row,) = program.get(SPONSORS).json()["items"]
-    assert (row["id"], row["active"], row["asked"]) == (str(standing.pk), 1, 0)
+    assert (row["id"], row["active"], row["asked"]) == (str(profile.pk), 1, 0)
     assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(offered_profile.pk)]
-    assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(standing.pk)]
+    assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(profile.pk)]
     assert ids(program.get(f"{SPONSORS}?q=maçon")) == []
-    assert program.get(f"{SPONSORS}/{refused.pk}").status_code == 404
+    assert program.get(f"{SPONSORS}/{refused_profile.pk}").status_code == 404
     assert ids(distant_program.get(SPONSORS)) == []
-    assert distant_program.get(f"{SPONSORS}/{standing.pk}").status_code == 404
-    assert program_of(standing.person).get(SPONSORS).status_code == 404
-    assert standing.person.email not in program.get(SPONSORS).content.decode()
+    assert distant_program.get(f"{SPONSORS}/{profile.pk}").status_code == 404
+    assert program_of(profile.person).get(SPONSORS).status_code == 404
+    assert profile.person.email not in program.get(SPONSORS).content.decode()
 
 
 def test_sponsors_come_in_pages():
@@ -258,7 +260,7 @@ def test_sponsors_come_in_pages():
 
 
 @pytest.mark.parametrize(
-    ("address", "make", "statements"),
+    ("address", "make_rows", "statements"),
     [
         (PROJECTS, ProjectFactory, 3),
         (RELAYS, lambda: RelayFactory(sent_at=timezone.now() - timedelta(days=1)), 5),
@@ -266,15 +268,15 @@ def test_sponsors_come_in_pages():
     ],
 )
 def test_lists_take_as_many_statements_for_many(
-    django_assert_num_queries, address, make, statements
+    django_assert_num_queries, address, make_rows, statements
 ):
-    make()
+    make_rows()
     program = program_of(coordinator(CommuneFactory(boitron=True).departement))
     program.get(address)
     with django_assert_num_queries(statements):
         program.get(address)
     for _number in range(3):
-        make()
+        make_rows()
 
     with django_assert_num_queries(statements):
         assert len(ids(program.get(address))) == 4

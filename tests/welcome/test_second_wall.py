@@ -35,7 +35,7 @@ def project() -> SettlementProject:
     return project
 
 
-def of_elsewhere() -> Person:
+def make_stranger() -> Person:
     return coordinator_of(DepartementFactory(sarthe=True))
 
 
@@ -53,7 +53,7 @@ def seen_by(person: Person | None) -> tuple[int, int, int]:
 
 @pytest.mark.usefixtures("without_the_check_of_python")
 def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(client, project):
-    client.force_login(of_elsewhere())
+    client.force_login(make_stranger())
     page = client.get(reverse("project_file", args=[project.pk]))
     assert (page.status_code, "Marchand" in page.text) == (404, False)
 
@@ -67,9 +67,9 @@ def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(clie
 def test_what_is_told_to_who_reads_is_looked_up_rather_than_compared_with_each_project(project):
     with in_the_role_of_pages():
         read_for(coordinator_of(project.departement).pk)
-        plan = SettlementProject.objects.order_by().explain()
+        query_plan = SettlementProject.objects.order_by().explain()
         forget_reader()
-    assert "ANY (id = (hashed SubPlan" in plan
+    assert "ANY (id = (hashed SubPlan" in query_plan
 
 
 @pytest.mark.usefixtures("without_the_check_of_python")
@@ -86,21 +86,21 @@ def test_an_application_is_not_there_for_another(client):
 
 def test_the_right_people_are_given_what_is_theirs(project):
     all_rows, no_rows = (1, 1, 1), (0, 0, 0)
-    ended = coordinator_of(project.departement, over=True)
+    former_coordinator = coordinator_of(project.departement, over=True)
 
     assert seen_by(first_adult(project)) == all_rows
     assert seen_by(coordinator_of(project.departement)) == all_rows
     assert seen_by(MandateFactory().person) == all_rows
     assert seen_by(SponsorshipFactory(project=project).sponsor.person) == all_rows
-    assert seen_by(of_elsewhere()) == no_rows
-    assert seen_by(ended) == no_rows
+    assert seen_by(make_stranger()) == no_rows
+    assert seen_by(former_coordinator) == no_rows
     assert seen_by(PersonFactory()) == no_rows
     assert seen_by(None) == no_rows
 
 
 def test_nobody_writes_what_they_may_not_read(project):
     with in_the_role_of_pages():
-        read_for(of_elsewhere().pk)
+        read_for(make_stranger().pk)
         with pytest.raises(RowsHidden), transaction.atomic():
             SettlementProject.objects.update(name="Another")
         with pytest.raises(RowsHidden), transaction.atomic():
@@ -133,7 +133,7 @@ def test_what_is_no_key_of_anybody_is_not_told():
 
 
 def test_words_find_no_more_than_the_wall_gives(project):
-    def found_by(person: Person | None) -> list[object]:
+    def search_as(person: Person | None) -> list[object]:
         with in_the_role_of_pages():
             if person is not None:
                 read_for(person.pk)
@@ -143,10 +143,10 @@ def test_words_find_no_more_than_the_wall_gives(project):
             forget_reader()
         return keys
 
-    assert found_by(coordinator_of(project.departement)) == [project.pk]
-    assert found_by(MandateFactory().person) == [project.pk]
-    assert found_by(of_elsewhere()) == []
-    assert found_by(None) == []
+    assert search_as(coordinator_of(project.departement)) == [project.pk]
+    assert search_as(MandateFactory().person) == [project.pk]
+    assert search_as(make_stranger()) == []
+    assert search_as(None) == []
 
 
 def test_a_link_and_the_instance_pass(project):
@@ -166,17 +166,17 @@ def test_applications_are_for_their_person_the_officers_and_their_readers():
     reading = ReadingFactory(application=application)
     draft = whole_draft(CohortFactory(), PersonFactory())
 
-    def given(person: Person) -> set[object]:
+    def applications_seen_by(person: Person) -> set[object]:
         with in_the_role_of_pages():
             read_for(person.pk)
             keys = set(Application.objects.values_list("pk", flat=True))
             forget_reader()
         return keys
 
-    assert given(application.applicant) == {application.pk}
-    assert given(reading.juror.person) == {application.pk}
-    assert given(draft.applicant) == {draft.pk}
-    assert given(PersonFactory()) == set()
+    assert applications_seen_by(application.applicant) == {application.pk}
+    assert applications_seen_by(reading.juror.person) == {application.pk}
+    assert applications_seen_by(draft.applicant) == {draft.pk}
+    assert applications_seen_by(PersonFactory()) == set()
     with in_the_role_of_pages():
         read_for(coordinator_of(draft.cohort.programme.departement).pk)
         assert not ApplicationAnswer.objects.filter(application=draft).exists()

@@ -56,27 +56,27 @@ def project():
     return ProjectFactory(answered=True, name="Famille Marchand")
 
 
-def post(client, name, project, **form):
+def post_to(client, name, project, **form):
     return client.post(reverse(name, args=[project.pk]), form)
 
 
-def words(response):
+def text_of(response):
     return response.content.decode()
 
 
-def fresh(project):
+def reload(project):
     return SettlementProject.objects.get(pk=project.pk)
 
 
-def tomorrow():
+def iso_of_tomorrow():
     return timezone.localdate() + timedelta(days=1)
 
 
 def filled(project, number):
     """The project with as many of each as somebody has."""
-    project.communes.add(*[CommuneFactory() for _each in range(number)])
+    project.communes.add(*[CommuneFactory() for _commune in range(number)])
     open_tasks(project=project)
-    for _each in range(number):
+    for _number in range(number):
         HouseholdAdultFactory(project=project)
         ProjectMessageFactory(project=project, read_at=timezone.now())
         ProjectFactory(name=project.name)
@@ -123,7 +123,7 @@ def test_opening_is_written_and_reads_the_messages(client, person, project):
     page = client.get(project.get_absolute_url())
     client.get(project.get_absolute_url())
 
-    assert "Y a-t-il une crèche ?" in words(page)
+    assert "Y a-t-il une crèche ?" in text_of(page)
     view = ProjectView.objects.get()
     assert (view.person, view.capacity) == (person, Role.COORDINATOR)
     message.refresh_from_db()
@@ -135,11 +135,11 @@ def test_file_is_closed_to_everybody_else(client):
     project = ProjectFactory(answered=True, commune=boitron)
     strangers = [*near_misses(boitron), project.adults.get().person, PersonFactory()]
 
-    for somebody in strangers:
-        client.force_login(somebody)
+    for stranger in strangers:
+        client.force_login(stranger)
         assert client.get(project.get_absolute_url()).status_code == 404
         for gesture in GESTURES:
-            assert post(client, gesture, project).status_code == 404, gesture
+            assert post_to(client, gesture, project).status_code == 404, gesture
     assert ProjectView.objects.count() == 0
 
 
@@ -152,23 +152,26 @@ def test_coordinator_of_the_intercommunalite_opens_its_own(client):
 
 
 def test_file_of_nothing_and_of_an_erased_project(client, person):
-    erased = ProjectFactory(erased_at=timezone.now())
+    erased_project = ProjectFactory(erased_at=timezone.now())
 
     assert client.get(reverse("project_file", args=[uuid4()])).status_code == 404
-    assert client.get(erased.get_absolute_url()).status_code == 404
+    assert client.get(erased_project.get_absolute_url()).status_code == 404
 
 
 def test_next_action_is_noted_done_and_asked_again(client, person, project):
     household_words = "Nous appelons la mairie"
-    form = {"action": "Appeler la mairie", "pour_le": tomorrow(), "par": person.pk}
-    post(client, "project_next_action", project, pour_le_menage=household_words, **form)
-    noted = fresh(project)
-    post(client, "project_action_done", project)
+    form = {"action": "Appeler la mairie", "pour_le": iso_of_tomorrow(), "par": person.pk}
+    post_to(client, "project_next_action", project, pour_le_menage=household_words, **form)
+    updated_project = reload(project)
+    post_to(client, "project_action_done", project)
 
-    assert (noted.next_action, noted.next_action_by) == ("Appeler la mairie", person)
-    assert noted.next_action_for_household == household_words
-    assert (fresh(project).next_action, fresh(project).next_action_for_household) == ("", "")
-    assert "Fait\u00a0: Appeler la mairie" in words(client.get(project.get_absolute_url()))
+    assert (updated_project.next_action, updated_project.next_action_by) == (
+        "Appeler la mairie",
+        person,
+    )
+    assert updated_project.next_action_for_household == household_words
+    assert (reload(project).next_action, reload(project).next_action_for_household) == ("", "")
+    assert "Fait\u00a0: Appeler la mairie" in text_of(client.get(project.get_absolute_url()))
 
 
 @pytest.mark.parametrize(
@@ -184,92 +187,92 @@ def test_next_action_is_noted_done_and_asked_again(client, person, project):
     ],
 )
 def test_next_action_that_makes_no_sense_comes_back(client, person, project, form):
-    response = post(client, "project_next_action", project, **{"par": person.pk, **form})
+    response = post_to(client, "project_next_action", project, **{"par": person.pk, **form})
 
     assert response.status_code == 422
-    assert fresh(project).next_action == ""
+    assert reload(project).next_action == ""
 
 
 def test_first_answer_is_the_message_of_the_file(client, person, deliver_mails):
     project = ProjectFactory()
 
-    post(client, "project_write", project, message="Bonjour, je m’occupe de vous.")
+    post_to(client, "project_write", project, message="Bonjour, je m’occupe de vous.")
 
-    assert fresh(project).answered_at is not None
+    assert reload(project).answered_at is not None
     assert project.adults.get().person.email in [mail.recipient for mail in deliver_mails()]
 
 
 @pytest.mark.parametrize("text", HOSTILE[:4])
 def test_empty_and_huge_messages_come_back(client, person, project, text):
-    assert post(client, "project_write", project, message=text).status_code == 422
-    assert post(client, "project_note", project, note=text, moyen="call").status_code == 422
+    assert post_to(client, "project_write", project, message=text).status_code == 422
+    assert post_to(client, "project_note", project, note=text, moyen="call").status_code == 422
     assert ProjectMessage.objects.count() == 0
 
 
 def test_hostile_words_are_shown_as_words(client, person, project):
-    post(client, "project_note", project, note=HOSTILE[4], moyen="note")
+    post_to(client, "project_note", project, note=HOSTILE[4], moyen="note")
 
-    page = words(client.get(project.get_absolute_url()))
+    page = text_of(client.get(project.get_absolute_url()))
     assert "&lt;script&gt;" in page
     assert HOSTILE[4] not in page
 
 
 def test_way_that_does_not_exist(client, person, project):
-    assert post(client, "project_note", project, note="x", moyen="page").status_code == 422
+    assert post_to(client, "project_note", project, note="x", moyen="page").status_code == 422
 
 
 def test_moving_by_the_button_of_a_card_and_undoing(client, person, project):
-    post(client, "project_take", project)
+    post_to(client, "project_take", project)
     form = {"etape": "exploring", "retour": "tableau", "filtre": "retard=on"}
-    response = post(client, "project_move", project, **form)
+    response = post_to(client, "project_move", project, **form)
 
     assert response["Location"] == f"{reverse('project_board')}?retard=on"
-    assert fresh(project).stage == Stage.EXPLORING
-    assert "étape est annulé" in words(
+    assert reload(project).stage == Stage.EXPLORING
+    assert "étape est annulé" in text_of(
         client.post(reverse("project_move_undo", args=[project.pk]), follow=True)
     )
-    assert fresh(project).stage == Stage.QUALIFIED
+    assert reload(project).stage == Stage.QUALIFIED
 
 
 def test_undoing_leads_back_to_the_board_where_the_card_was_moved(client, person, project):
-    post(client, "project_take", project)
+    post_to(client, "project_take", project)
     form = {"etape": "exploring", "retour": "tableau", "filtre": "suivi=moi&etat=tous"}
-    page = client.get(post(client, "project_move", project, **form)["Location"])
+    page = client.get(post_to(client, "project_move", project, **form)["Location"])
     board = f"{reverse('project_board')}?suivi=moi&etat=tous"
 
-    undo = re.search(r'action="([^"]*/etape/annuler/[^"]*)"', words(page))
-    assert undo is not None
-    assert client.post(unescape(undo[1]))["Location"] == board
-    assert fresh(project).stage == Stage.QUALIFIED
+    undo_match = re.search(r'action="([^"]*/etape/annuler/[^"]*)"', text_of(page))
+    assert undo_match is not None
+    assert client.post(unescape(undo_match[1]))["Location"] == board
+    assert reload(project).stage == Stage.QUALIFIED
 
 
 def test_card_that_lacks_something_stays_on_its_board(client, person, project):
     form = {"etape": "moving", "retour": "tableau", "filtre": "retard=on"}
-    answer = post(client, "project_move", project, **form)
+    answer = post_to(client, "project_move", project, **form)
 
     assert answer["Location"] == f"{reverse('project_board')}?retard=on"
-    page = words(client.get(answer["Location"]))
+    page = text_of(client.get(answer["Location"]))
     assert "la commune d’installation" in page
-    assert fresh(project).stage == Stage.QUALIFIED
+    assert reload(project).stage == Stage.QUALIFIED
     mend = re.search(r'href="([^"]*/etape/[?][^"]*)"', page)
     assert mend is not None
-    whole = client.get(unescape(mend[1]))
-    assert whole.context["form"].initial["etape"] == "moving"
-    assert whole.context["back"] == answer["Location"]
-    assert 'name="filtre" value="retard=on"' in words(whole)
+    answer_page = client.get(unescape(mend[1]))
+    assert answer_page.context["form"].initial["etape"] == "moving"
+    assert answer_page.context["back"] == answer["Location"]
+    assert 'name="filtre" value="retard=on"' in text_of(answer_page)
 
 
 def test_moving_says_what_is_missing_and_changes_nothing(client, person, project):
-    form = {"etape": "moving", "action": "Signer", "action_pour_le": tomorrow()}
-    response = post(client, "project_move", project, **form)
+    form = {"etape": "moving", "action": "Signer", "action_pour_le": iso_of_tomorrow()}
+    response = post_to(client, "project_move", project, **form)
 
     assert response.status_code == 409
-    assert "la commune d’installation" in words(response)
-    assert (fresh(project).stage, fresh(project).next_action) == (Stage.QUALIFIED, "")
+    assert "la commune d’installation" in text_of(response)
+    assert (reload(project).stage, reload(project).next_action) == (Stage.QUALIFIED, "")
 
 
 def test_moving_page_says_what_each_stage_asks_for(client, person, project):
-    page = words(client.get(reverse("project_move", args=[project.pk])))
+    page = text_of(client.get(reverse("project_move", args=[project.pk])))
 
     assert "une personne de l’équipe qui l’accompagne" in page
 
@@ -278,27 +281,27 @@ def test_household_that_arrived_is_settled_from_the_form(client, person, project
     CommuneFactory(boitron=True)
     form = {"etape": "settled", "commune": "Boitron", "emmenage_le": timezone.localdate()}
 
-    post(client, "project_move", project, **form)
+    post_to(client, "project_move", project, **form)
 
-    assert (fresh(project).stage, fresh(project).commune.name) == (Stage.SETTLED, "Boitron")
+    assert (reload(project).stage, reload(project).commune.name) == (Stage.SETTLED, "Boitron")
 
 
 @pytest.mark.parametrize("stage", ["", "nowhere", "\x00"])
 def test_moving_to_no_stage(client, person, project, stage):
-    assert post(client, "project_move", project, etape=stage).status_code == 422
+    assert post_to(client, "project_move", project, etape=stage).status_code == 422
 
 
 def test_pause_close_and_take_up(client, person, project):
-    assert post(client, "project_pause", project, jusqu_au="2001-01-01").status_code == 422
-    post(client, "project_pause", project, jusqu_au=tomorrow())
-    paused = fresh(project)
-    post(client, "project_reopen", project)
-    assert post(client, "project_close", project, raison="joined").status_code == 422
-    post(client, "project_close", project, raison="elsewhere", mots="Au Perche")
+    assert post_to(client, "project_pause", project, jusqu_au="2001-01-01").status_code == 422
+    post_to(client, "project_pause", project, jusqu_au=iso_of_tomorrow())
+    paused_project = reload(project)
+    post_to(client, "project_reopen", project)
+    assert post_to(client, "project_close", project, raison="joined").status_code == 422
+    post_to(client, "project_close", project, raison="elsewhere", mots="Au Perche")
 
-    assert (paused.status, paused.paused_until) == ("paused", tomorrow())
-    assert (fresh(project).status, fresh(project).close_reason) == ("closed", "elsewhere")
-    assert "Reprendre" in words(client.get(project.get_absolute_url()))
+    assert (paused_project.status, paused_project.paused_until) == ("paused", iso_of_tomorrow())
+    assert (reload(project).status, reload(project).close_reason) == ("closed", "elsewhere")
+    assert "Reprendre" in text_of(client.get(project.get_absolute_url()))
 
 
 def test_undo_of_what_somebody_moved_on_is_said(client, person, project):
@@ -306,25 +309,25 @@ def test_undo_of_what_somebody_moved_on_is_said(client, person, project):
     project.save(update_fields=["coordinator"])
     move_project(by=coordinator(), project=project, to=Stage.EXPLORING)
 
-    response = post(client, "project_move_undo", project)
+    response = post_to(client, "project_move_undo", project)
 
     assert response.status_code == 409
-    assert "ne peut plus être annulé" in words(response)
+    assert "ne peut plus être annulé" in text_of(response)
 
 
 def test_gesture_on_a_closed_project_is_said(client, person, project):
     close_project(by=person, project=project, reason="silent")
 
-    assert post(client, "project_move", project, etape="exploring").status_code == 409
+    assert post_to(client, "project_move", project, etape="exploring").status_code == 409
 
 
 def test_following_is_given_to_a_colleague_and_an_intercommunalite(client, person, project):
     colleague, epci = coordinator(), EpciFactory()
 
-    post(client, "project_follow", project, suivi=colleague.pk, epci=epci.pk)
+    post_to(client, "project_follow", project, suivi=colleague.pk, epci=epci.pk)
 
-    assert (fresh(project).coordinator, fresh(project).epci) == (colleague, epci)
-    response = post(client, "project_follow", project, suivi=PersonFactory().pk, epci="")
+    assert (reload(project).coordinator, reload(project).epci) == (colleague, epci)
+    response = post_to(client, "project_follow", project, suivi=PersonFactory().pk, epci="")
     assert response.status_code == 422
 
 
@@ -339,7 +342,7 @@ def test_administrator_follows_too(client, project):
 
 def test_tasks_are_added_done_and_set_aside(client, person, project):
     open_tasks(project=project)
-    post(client, "project_task_add", project, tache="Appeler le notaire", pour="team")
+    post_to(client, "project_task_add", project, tache="Appeler le notaire", pour="team")
     own_task = ProjectTask.objects.get(title="Appeler le notaire")
     other_task = ProjectTask.objects.exclude(pk=own_task.pk).first()
 
@@ -371,7 +374,7 @@ def test_task_of_another_project_is_not_found(client, person, project):
 
 @pytest.mark.parametrize("text", HOSTILE[:4])
 def test_task_without_words_comes_back(client, person, project, text):
-    response = post(client, "project_task_add", project, tache=text, pour="team")
+    response = post_to(client, "project_task_add", project, tache=text, pour="team")
 
     assert response.status_code == 422
 
@@ -386,7 +389,7 @@ def test_timeline_tells_each_word_once(client, project, way):
 
     page = client.get(project.get_absolute_url())
 
-    assert words(page).count("Ces mots-là") == 1
+    assert text_of(page).count("Ces mots-là") == 1
 
 
 def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
@@ -397,13 +400,13 @@ def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
         )
     ProjectMessageFactory(project=project, way="call", words="Un appel", is_from_household=False)
 
-    all_of_it = words(client.get(project.get_absolute_url()))
-    notes = words(client.get(f"{project.get_absolute_url()}?fil=notes"))
-    whole = words(client.get(f"{project.get_absolute_url()}?fil=messages&tout=1"))
+    all_of_it = text_of(client.get(project.get_absolute_url()))
+    notes = text_of(client.get(f"{project.get_absolute_url()}?fil=notes"))
+    full_text = text_of(client.get(f"{project.get_absolute_url()}?fil=messages&tout=1"))
     odd = client.get(f"{project.get_absolute_url()}?fil=%00")
 
     assert "Mot 69" not in all_of_it
     assert all_of_it.count("Mot 01") == 1
     assert ("Un appel" in notes, "Mot 01" in notes) == (True, False)
-    assert "Mot 69" in whole
+    assert "Mot 69" in full_text
     assert odd.status_code == 200

@@ -101,9 +101,9 @@ class TestProposing:
 
     @pytest.mark.usefixtures("members")
     def test_is_for_who_follows_the_household_or_is_of_it(self, project, camille, claire):
-        for by, person in ((PersonFactory(), camille), (claire, PersonFactory())):
+        for actor, person in ((PersonFactory(), camille), (claire, PersonFactory())):
             with pytest.raises(NotAllowed):
-                introduce_to_club(by=by, project=project, person=person)
+                introduce_to_club(by=actor, project=project, person=person)
 
 
 class TestAccepting:
@@ -138,7 +138,7 @@ class TestAccepting:
 
 class TestMembers:
     @pytest.fixture
-    def accepted(self, project, camille, members):
+    def accepted_introduction(self, project, camille, members):
         assert members
         introduction = introduce_to_club(by=camille, project=project, person=camille)
         return accept_introduction(by=camille, introduction=introduction)
@@ -147,12 +147,14 @@ class TestMembers:
         payload = {"meeting": str(meeting.pk), "person": str(meeting.member.person_id)}
         return signed_action_path(f"welcome.{action}", payload)
 
-    def test_say_yes_by_one_click_and_the_newcomer_writes_to_them(self, client, accepted, camille):
-        meeting = accepted.meetings.first()
+    def test_say_yes_by_one_click_and_the_newcomer_writes_to_them(
+        self, client, accepted_introduction, camille
+    ):
+        meeting = accepted_introduction.meetings.first()
         address = self.link("agree_to_meet", meeting)
 
-        asked = client.get(address)
-        assert "Rencontrer Camille" in text_of(asked)
+        request_page = client.get(address)
+        assert "Rencontrer Camille" in text_of(request_page)
         for _time in range(2):
             assert "Merci pour Camille" in text_of(client.post(address))
 
@@ -162,8 +164,8 @@ class TestMembers:
         assert "veut bien vous rencontrer" in page
         assert client.get(reverse("member_write", args=[meeting.member_id])).status_code == 200
 
-    def test_who_decline_are_replaced(self, client, accepted, members):
-        meeting = accepted.meetings.first()
+    def test_who_decline_are_replaced(self, client, accepted_introduction, members):
+        meeting = accepted_introduction.meetings.first()
 
         client.post(self.link("decline_to_meet", meeting))
 
@@ -173,10 +175,12 @@ class TestMembers:
             agree_to_meet(by=members[3].person, meeting=meeting)
 
     def test_are_asked_no_more_once_the_household_agrees_no_longer(
-        self, client, accepted, camille, run_tasks
+        self, client, accepted_introduction, camille, run_tasks
     ):
-        meeting = accepted.meetings.first()
-        withdraw_consent(by=camille, project=accepted.project, use=ProjectConsent.Use.CLUB)
+        meeting = accepted_introduction.meetings.first()
+        withdraw_consent(
+            by=camille, project=accepted_introduction.project, use=ProjectConsent.Use.CLUB
+        )
         run_tasks()
 
         assert client.get(self.link("agree_to_meet", meeting)).status_code == 410
@@ -184,15 +188,19 @@ class TestMembers:
             decline_to_meet(by=meeting.member.person, meeting=meeting)
         assert set(ClubMeeting.objects.values_list("status", flat=True)) == {"withdrawn"}
 
-    def test_are_known_to_both_and_forgotten_with_the_project(self, accepted, camille, members):
-        agree_to_meet(by=members[0].person, meeting=accepted.meetings.get(member=members[0]))
+    def test_are_known_to_both_and_forgotten_with_the_project(
+        self, accepted_introduction, camille, members
+    ):
+        agree_to_meet(
+            by=members[0].person, meeting=accepted_introduction.meetings.get(member=members[0])
+        )
 
-        titles = {str(entry.title) for entry in timeline_of(accepted.project)}
+        titles = {str(entry.title) for entry in timeline_of(accepted_introduction.project)}
         assert "Nadia Prigent, du club, veut bien rencontrer le ménage" in titles
         assert len(personal_data_of(camille)["Vos présentations au club"]) == 3
         own_rows = personal_data_of(members[0].person)["Vos présentations au club"]
         assert own_rows == [{"title": "Rencontrer Camille", "detail": "veut bien rencontrer"}]
-        erase_project(by=camille, project=accepted.project)
+        erase_project(by=camille, project=accepted_introduction.project)
         assert not ClubIntroduction.objects.exists()
 
 

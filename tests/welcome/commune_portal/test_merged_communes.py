@@ -36,55 +36,58 @@ def communes_of(project):
 
 
 def test_households_live_in_the_commune_of_today(boitron, essay):
-    arrived, moving = ProjectFactory(settled=True, commune=essay), ProjectFactory(commune=essay)
+    settled_project, moving_project = (
+        ProjectFactory(settled=True, commune=essay),
+        ProjectFactory(commune=essay),
+    )
     project_elsewhere = ProjectFactory(commune=CommuneFactory(alencon=True))
 
     assert (follow_merged_communes(), follow_merged_communes()) == (2, 0)
 
     projects_of_boitron = SettlementProject.objects.filter(commune=boitron)
-    assert set(projects_of_boitron) == {arrived, moving}
+    assert set(projects_of_boitron) == {settled_project, moving_project}
     project_elsewhere.refresh_from_db()
     assert project_elsewhere.commune_id == "61001"
 
 
 def test_wishes_are_of_the_commune_of_today_once(boitron, essay, run_tasks):
-    moved_project, joint_project = ProjectFactory(), ProjectFactory()
+    moved_project, project_of_both = ProjectFactory(), ProjectFactory()
     moved_project.communes.add(essay)
-    joint_project.communes.add(essay, boitron)
+    project_of_both.communes.add(essay, boitron)
     keep_search_in_step(project=moved_project)
 
     follow_merged_communes()
     run_tasks()
 
-    assert (communes_of(moved_project), communes_of(joint_project)) == (["61051"], ["61051"])
+    assert (communes_of(moved_project), communes_of(project_of_both)) == (["61051"], ["61051"])
     assert SavedSearch.objects.get(project=moved_project.pk).commune_id == "61051"
 
 
 def test_questions_wait_at_the_town_hall_of_today(boitron, essay):
     secretary = town_hall(boitron)
-    waiting = RelayFactory(commune=essay)
-    answered = RelayFactory(commune=essay, yes=True)
+    open_relay = RelayFactory(commune=essay)
+    answered_relay = RelayFactory(commune=essay, yes=True)
 
     follow_merged_communes()
 
     section = interested(boitron, secretary)
-    assert [line["relay"] for line in section["waiting"]] == [waiting]
-    assert [line["relay"] for line in section["answered"]] == [answered]
+    assert [line["relay"] for line in section["waiting"]] == [open_relay]
+    assert [line["relay"] for line in section["answered"]] == [answered_relay]
 
 
 def test_of_two_questions_about_one_household_the_one_of_the_commune_of_today_stands(
     boitron, essay
 ):
     project = agreeing_project(departement=boitron.departement)
-    stands = RelayFactory(commune=boitron, project=project)
-    goes = RelayFactory(commune=essay, project=project)
+    standing_relay = RelayFactory(commune=boitron, project=project)
+    withdrawn_relay = RelayFactory(commune=essay, project=project)
 
     assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
 
-    goes.refresh_from_db()
-    assert (goes.status, goes.commune) == (Relay.Status.WITHDRAWN, boitron)
-    assert goes.withdrawn_because == "Essay a rejoint Boitron, qui a déjà la question."
-    assert list(Relay.objects.open()) == [stands]
+    withdrawn_relay.refresh_from_db()
+    assert (withdrawn_relay.status, withdrawn_relay.commune) == (Relay.Status.WITHDRAWN, boitron)
+    assert withdrawn_relay.withdrawn_because == "Essay a rejoint Boitron, qui a déjà la question."
+    assert list(Relay.objects.open()) == [standing_relay]
 
 
 def test_cards_of_the_address_book_are_of_the_commune_of_today(boitron, essay):
@@ -121,15 +124,20 @@ def test_what_a_sponsor_held_before_stays_of_the_commune_of_before(boitron, essa
 
 
 def test_sponsor_of_both_communes_stays_so(boitron, essay):
-    before = SponsorProfileFactory(commune=essay)
-    today = SponsorProfileFactory(commune=boitron, person=before.person)
-    sponsorship = SponsorshipFactory(sponsor=before, active=True)
+    profile_of_merged_commune = SponsorProfileFactory(commune=essay)
+    profile_of_current_commune = SponsorProfileFactory(
+        commune=boitron, person=profile_of_merged_commune.person
+    )
+    sponsorship = SponsorshipFactory(sponsor=profile_of_merged_commune, active=True)
 
     assert follow_merged_communes() == 0
 
-    before.refresh_from_db()
-    assert (before.commune, today.commune) == (essay, boitron)
-    person = Person.objects.get(pk=before.person_id)
+    profile_of_merged_commune.refresh_from_db()
+    assert (profile_of_merged_commune.commune, profile_of_current_commune.commune) == (
+        essay,
+        boitron,
+    )
+    person = Person.objects.get(pk=profile_of_merged_commune.person_id)
     assert person.has_perm("welcome.see_sponsored_project", sponsorship)
 
 

@@ -37,7 +37,7 @@ def secretary(boitron):
     return town_hall(boitron)
 
 
-def states(commune):
+def states_of(commune):
     return {state.name: state.holds for state in welcoming_states(commune)}
 
 
@@ -47,9 +47,9 @@ def test_one_commune_leads_to_its_page(client, boitron, secretary):
     page = client.get(reverse("own_communes"), follow=True)
 
     assert page.redirect_chain == [(reverse("own_commune", args=[boitron.slug]), 302)]
-    words = text_of(page)
+    text = text_of(page)
     for title in ("Ménages intéressés", "Commune accueillante", "Temps de réponse"):
-        assert title in words
+        assert title in text
 
 
 def test_several_communes_are_listed(client, boitron, secretary):
@@ -57,8 +57,8 @@ def test_several_communes_are_listed(client, boitron, secretary):
     CommuneFactory(flers=True, epci=EpciFactory(alencon=True))
     client.force_login(elected_of_epci(boitron))
 
-    words = text_of(client.get(reverse("own_communes")))
-    assert ("Boitron" in words, "Essay" in words, "Flers" in words) == (True, True, False)
+    text = text_of(client.get(reverse("own_communes")))
+    assert ("Boitron" in text, "Essay" in text, "Flers" in text) == (True, True, False)
     page = text_of(client.get(reverse("own_communes"), {"q": "ESSAY\x00"}))
     assert ("Boitron" in page, "Essay" in page) == (False, True)
     assert "Aucune commune" in text_of(client.get(reverse("own_communes"), {"q": "zzz"}))
@@ -71,8 +71,12 @@ def test_a_neighbour_finds_nothing(client, boitron):
 
 
 def test_what_makes_a_welcoming_commune(boitron, secretary):
-    before = states(boitron)
-    assert (before["referent_named"], before["leads_fresh"], before["workspace_near"]) == (
+    states_before = states_of(boitron)
+    assert (
+        states_before["referent_named"],
+        states_before["leads_fresh"],
+        states_before["workspace_near"],
+    ) == (
         False,
         False,
         False,
@@ -81,8 +85,12 @@ def test_what_makes_a_welcoming_commune(boitron, secretary):
     LeadFactory(commune=boitron)
     PlaceFactory(commune=boitron, latitude=48.57, longitude=0.28, position_source="address")
 
-    after = states(boitron)
-    assert (after["referent_named"], after["leads_fresh"], after["workspace_near"]) == (
+    states_after = states_of(boitron)
+    assert (
+        states_after["referent_named"],
+        states_after["leads_fresh"],
+        states_after["workspace_near"],
+    ) == (
         True,
         True,
         True,
@@ -90,23 +98,23 @@ def test_what_makes_a_welcoming_commune(boitron, secretary):
 
 
 def test_a_commune_without_position_is_not_said_to_lack_a_workspace(boitron):
-    unlocated = CommuneFactory(unlocated=True)
+    unlocated_commune = CommuneFactory(unlocated=True)
     state = next(
         welcoming_state
-        for welcoming_state in welcoming_states(unlocated)
+        for welcoming_state in welcoming_states(unlocated_commune)
         if welcoming_state.name == "workspace_near"
     )
     assert (state.holds, state.lacks) == (False, False)
-    assert "partagé" not in str(first_steps(unlocated))
+    assert "partagé" not in str(first_steps(unlocated_commune))
 
-    PlaceFactory(commune=unlocated)
+    PlaceFactory(commune=unlocated_commune)
 
-    assert states(unlocated)["workspace_near"]
+    assert states_of(unlocated_commune)["workspace_near"]
 
 
 def test_old_leads_and_far_workspaces_do_not_count(boitron):
-    old = timezone.now() - timedelta(days=91)
-    LeadFactory(commune=boitron, reported_at=old, confirmed_at=old)
+    expired_at = timezone.now() - timedelta(days=91)
+    LeadFactory(commune=boitron, reported_at=expired_at, confirmed_at=expired_at)
     PlaceFactory(
         commune=CommuneFactory(flers=True),
         latitude=48.66,
@@ -114,16 +122,16 @@ def test_old_leads_and_far_workspaces_do_not_count(boitron):
         position_source="address",
     )
 
-    after = states(boitron)
-    assert (after["leads_fresh"], after["workspace_near"]) == (False, False)
+    states_after = states_of(boitron)
+    assert (states_after["leads_fresh"], states_after["workspace_near"]) == (False, False)
 
 
 def test_households_of_a_commune_alone(boitron, secretary):
     RelayFactory(commune=boitron)
     RelayFactory(commune=CommuneFactory(essay=True))
     RelayFactory(commune=boitron, yes=True)
-    unspoken = RelayFactory(commune=boitron)
-    unspoken.project.consents.all().delete()
+    relay_without_consent = RelayFactory(commune=boitron)
+    relay_without_consent.project.consents.all().delete()
 
     section = interested(boitron, secretary)
 
@@ -134,16 +142,16 @@ def test_whoever_waits_is_shown_before_all_that_was_answered(boitron, secretary)
     now = timezone.now()
     for days in range(1, 23):
         RelayFactory(commune=boitron, yes=True, sent_at=now - timedelta(days=days))
-    long_ago = RelayFactory(commune=boitron, sent_at=now - timedelta(days=200))
+    older_relay = RelayFactory(commune=boitron, sent_at=now - timedelta(days=200))
     today = RelayFactory(commune=boitron)
 
     section = interested(boitron, secretary)
 
-    assert [line["relay"] for line in section["waiting"]] == [long_ago, today]
+    assert [line["relay"] for line in section["waiting"]] == [older_relay, today]
     assert [line["is_late"] for line in section["waiting"]] == [True, False]
-    answered = [line["relay"].answered_at for line in section["answered"]]
-    assert answered == sorted(answered, reverse=True)
-    assert len(answered) == 20
+    answer_times = [line["relay"].answered_at for line in section["answered"]]
+    assert answer_times == sorted(answer_times, reverse=True)
+    assert len(answer_times) == 20
 
 
 def test_an_answer_of_long_ago_is_not_shown_any_more(boitron, secretary):
@@ -175,16 +183,16 @@ def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secreta
 def test_times_are_compared_without_naming_anybody(boitron, secretary):
     sent_at = timezone.now() - timedelta(days=9)
 
-    def answered(commune, hours):
+    def add_answered_relay(commune, hours):
         RelayFactory(
             commune=commune, yes=True, sent_at=sent_at, answered_at=sent_at + timedelta(hours=hours)
         )
 
-    answered(boitron, 4)
+    add_answered_relay(boitron, 4)
     for number in range(2):
-        answered(CommuneFactory(), 30 + number)
+        add_answered_relay(CommuneFactory(), 30 + number)
     assert times(boitron, secretary)["others"] == ""
-    answered(CommuneFactory(), 30)
+    add_answered_relay(CommuneFactory(), 30)
 
     section = times(boitron, secretary)
     assert (section["own"], section["others"], section["how_many_others"]) == (
@@ -223,11 +231,11 @@ def test_none_all_and_some_of_the_others_are_said_as_people_say_it(client, boitr
 
     page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
 
-    around = f"{FEWEST_OTHERS} autres communes de l’intercommunalité"
-    assert f"les {around} l’ont" in page
-    assert f"comme 1 des {around}" in page
-    assert f"aucune des {around}" in page
-    assert f"comme 0 des {around}" not in page
+    other_communes = f"{FEWEST_OTHERS} autres communes de l’intercommunalité"
+    assert f"les {other_communes} l’ont" in page
+    assert f"comme 1 des {other_communes}" in page
+    assert f"aucune des {other_communes}" in page
+    assert f"comme 0 des {other_communes}" not in page
 
 
 def test_few_others_are_not_compared_with(client, boitron, secretary):
@@ -241,11 +249,11 @@ def test_few_others_are_not_compared_with(client, boitron, secretary):
 
 
 def test_commune_of_no_intercommunalite_is_compared_with_none(secretary):
-    alone = CommuneFactory(epci=None)
+    isolated_commune = CommuneFactory(epci=None)
     for _number in range(FEWEST_OTHERS):
         CommuneFactory(epci=None)
 
-    assert set(others_by_name(alone, secretary).values()) == {None}
+    assert set(others_by_name(isolated_commune, secretary).values()) == {None}
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -258,16 +266,16 @@ def test_every_other_commune_is_read_at_once(number, boitron, secretary, django_
         welcoming(boitron, secretary)
 
 
-def wishing(commune, number, **options):
+def add_wishing_projects(commune, number, **options):
     for _household in range(number):
         ProjectFactory(**options).communes.add(commune)
 
 
 def test_households_that_wish_a_commune_are_counted_alone(client, boitron, secretary):
-    wishing(boitron, FEW_HOUSEHOLDS, name="Famille Discrète")
-    wishing(boitron, 1, status="paused")
-    wishing(boitron, 1, settled=True)
-    wishing(CommuneFactory(), 1)
+    add_wishing_projects(boitron, FEW_HOUSEHOLDS, name="Famille Discrète")
+    add_wishing_projects(boitron, 1, status="paused")
+    add_wishing_projects(boitron, 1, settled=True)
+    add_wishing_projects(CommuneFactory(), 1)
 
     assert wishes(boitron, secretary)["count"] == FEW_HOUSEHOLDS
     client.force_login(secretary)
@@ -278,7 +286,7 @@ def test_households_that_wish_a_commune_are_counted_alone(client, boitron, secre
 
 @pytest.mark.parametrize("number", [1, FEW_HOUSEHOLDS - 1])
 def test_few_households_are_not_counted_out(number, client, boitron, secretary):
-    wishing(boitron, number)
+    add_wishing_projects(boitron, number)
 
     assert wishes(boitron, secretary)["count"] is None
     client.force_login(secretary)
@@ -319,7 +327,7 @@ def test_proposing_somebody(client, boitron, secretary):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {},
         {"nom": "J", "courriel": "pas une adresse", "role": "elected"},
@@ -328,11 +336,11 @@ def test_proposing_somebody(client, boitron, secretary):
         {"nom": "<script>", "courriel": "\x00", "role": "\x00"},
     ],
 )
-def test_proposing_nonsense(client, boitron, secretary, sent):
+def test_proposing_nonsense(client, boitron, secretary, data):
     client.force_login(secretary)
     url = reverse("own_commune_propose", args=[boitron.slug])
 
-    assert client.post(url, sent).status_code == 422
+    assert client.post(url, data).status_code == 422
     assert not OutgoingMail.objects.exists()
 
 

@@ -9,7 +9,7 @@ from bocage.welcome.figures.confidentiality import as_published, secret_places
 from bocage.welcome.figures.relations import Relation, relations_of
 from bocage.welcome.figures.tables import Figure, FigureRow, Place, count, is_few, people, share
 
-MANY = 10**6
+UPPER_BOUND = 10**6
 
 
 def table(name, rows):
@@ -54,7 +54,7 @@ def column(*numbers):
 
 
 @pytest.mark.parametrize(
-    ("numbers", "hidden"),
+    ("numbers", "expected"),
     [
         ((30, 10, 20), set()),
         ((30, 0, 30), set()),
@@ -66,17 +66,17 @@ def column(*numbers):
         ((4, 4, 0), {0, 1}),
     ],
 )
-def test_one_more_cell_is_hidden_where_a_total_would_tell(numbers, hidden):
-    assert column(*numbers) == hidden
+def test_one_more_cell_is_hidden_where_a_total_would_tell(numbers, expected):
+    assert column(*numbers) == expected
 
 
 def test_what_is_left_of_a_whole_is_not_told_either():
-    whole, part = Place("t", 0, 0), Place("t", 1, 0)
-    cells = {whole: count(20), part: count(17)}
-    nested = Relation(whole=[whole], parts=[part], leaves_a_rest=True)
+    whole_place, part_place = Place("t", 0, 0), Place("t", 1, 0)
+    cells = {whole_place: count(20), part_place: count(17)}
+    nested = Relation(whole=[whole_place], parts=[part_place], leaves_a_rest=True)
 
-    assert secret_places(cells, [nested]) == {part}
-    assert secret_places({**cells, part: count(12)}, [nested]) == set()
+    assert secret_places(cells, [nested]) == {part_place}
+    assert secret_places({**cells, part_place: count(12)}, [nested]) == set()
 
 
 def test_a_share_tells_neither_a_few_nor_all_but_a_few():
@@ -101,22 +101,22 @@ def test_who_left_a_commune_is_not_computed_from_the_others():
         ],
     )
 
-    (published,) = as_published([figure])
+    (published_figure,) = as_published([figure])
 
-    assert texts(published)["Sans"][3] == "secret"
-    assert texts(published)["Avec"][3] == "secret"
-    assert texts(published)["Ensemble"] == ["75 %", "60", "13", "7"]
-    assert texts(published)["Boitron"] == ["71 %", "28", "8", "0"]
+    assert texts(published_figure)["Sans"][3] == "secret"
+    assert texts(published_figure)["Avec"][3] == "secret"
+    assert texts(published_figure)["Ensemble"] == ["75 %", "60", "13", "7"]
+    assert texts(published_figure)["Boitron"] == ["71 %", "28", "8", "0"]
 
 
 def bounds_of(cells, secret, relations):
     """What a patient reader knows of each hidden cell: they narrow every sum by the others."""
     bounds = {
-        place: (0, MANY) if place in secret else (cell.counted_value, cell.counted_value)
+        place: (0, UPPER_BOUND) if place in secret else (cell.counted_value, cell.counted_value)
         for place, cell in cells.items()
     }
     for _round in range(30):
-        before = dict(bounds)
+        previous_bounds = dict(bounds)
         for relation in relations:
             if relation.leaves_a_rest:
                 continue
@@ -132,7 +132,7 @@ def bounds_of(cells, secret, relations):
                 highest = sum(high for _low, high in facing) - sum(low for low, _high in beside)
                 low, high = bounds[place]
                 bounds[place] = (max(low, lowest), min(high, highest))
-        if bounds == before:
+        if bounds == previous_bounds:
             break
     return bounds
 
@@ -150,8 +150,8 @@ def test_a_patient_reader_finds_no_small_number(seed):
         for _number in range(random.choice([6, 15, 40, 120]))
     ]
 
-    def row(label, holds):
-        states = [state for *facts, state in households if holds(*facts)]
+    def row(label, condition):
+        states = [state for *facts, state in households if condition(*facts)]
         return line(label, *(states.count(state) for state in ("here", "gone", "unknown")))
 
     figure = table(
@@ -170,9 +170,9 @@ def test_a_patient_reader_finds_no_small_number(seed):
     secret = secret_places(cells, relations)
     bounds = bounds_of(cells, secret, relations)
 
-    disclosed = [
+    disclosures = [
         place
         for place in secret
         if is_few(cells[place].counted_value) and len(set(bounds[place])) == 1
     ]
-    assert disclosed == []
+    assert disclosures == []

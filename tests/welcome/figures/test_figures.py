@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def figure(name, figures=None):
     candidates = figures or figures_of(SettlementProject.objects.all())
-    (figure_,) = [one for one in candidates if one.name == name]
+    (figure_,) = [candidate for candidate in candidates if candidate.name == name]
     return {
         row.label: [cell.text.replace("\u00a0", " ") for cell in row.cells] for row in figure_.rows
     }
@@ -68,9 +68,9 @@ def test_who_is_still_here_a_year_on():
     FollowUpFactory(project=still_here, months=12, answered=True)
     SponsorshipFactory(project=still_here, ended=True)
     EntitlementFactory(person=still_here.adults.get().person)
-    departed = moved_in(13, commune=CommuneFactory(essay=True))
-    SettlementProject.objects.filter(pk=departed.pk).update(
-        left_on=departed.moved_in_on + relativedelta(months=5)
+    departed_project = moved_in(13, commune=CommuneFactory(essay=True))
+    SettlementProject.objects.filter(pk=departed_project.pk).update(
+        left_on=departed_project.moved_in_on + relativedelta(months=5)
     )
     left_later = moved_in(30)
     SettlementProject.objects.filter(pk=left_later.pk).update(
@@ -104,18 +104,18 @@ def test_household_that_is_erased_moves_no_figure_of_those_who_live_here(run_tas
     # A guest of the club is no member of it yet.
     EntitlementFactory(person=sponsored.adults.get().person, as_guest=True)
     names = ("etapes", "installations", "toujours_ici_12", "suivis", "parrainages")
-    before = {name: figure(name) for name in names}
+    figures_before = {name: figure(name) for name in names}
 
     for project in (of_club, sponsored):
         erase_project(by=first_adult(project), project=project)
     run_tasks()
 
-    assert {name: figure(name) for name in names} == before
-    assert before["suivis"] == {
+    assert {name: figure(name) for name in names} == figures_before
+    assert figures_before["suivis"] == {
         "6 mois": ["1", "100 %", "100 %", "100 %"],
         "1 an": ["2", "50 %", "100 %", "100 %"],
     }
-    assert before["toujours_ici_12"]["Membres du club"][1] == "1"
+    assert figures_before["toujours_ici_12"]["Membres du club"][1] == "1"
 
 
 def test_follow_ups_and_sponsorships():
@@ -139,15 +139,17 @@ def test_few_households_are_not_told_outside():
     ProjectFactory(answered=True)
     moved_in(13)
 
-    published = as_published(figures_of(SettlementProject.objects.all()))
+    published_figures = as_published(figures_of(SettlementProject.objects.all()))
 
-    assert figure("etapes", published)["premier contact"] == ["6"]
-    assert figure("etapes", published)["projet connu"] == ["secret"]
+    assert figure("etapes", published_figures)["premier contact"] == ["6"]
+    assert figure("etapes", published_figures)["projet connu"] == ["secret"]
     # Hidden for the other's sake: with one of them shown, the two ones would be one each.
-    assert figure("etapes", published)["en pause"] == ["secret"]
-    assert figure("etapes", published)["décision"] == ["0"]
-    assert set(figure("installations", published).popitem()[1]) == {"secret"}
-    assert [figure_.chart for figure_ in published if figure_.name == "installations"] == [None]
+    assert figure("etapes", published_figures)["en pause"] == ["secret"]
+    assert figure("etapes", published_figures)["décision"] == ["0"]
+    assert set(figure("installations", published_figures).popitem()[1]) == {"secret"}
+    assert [figure_.chart for figure_ in published_figures if figure_.name == "installations"] == [
+        None
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 4])

@@ -29,9 +29,12 @@ def test_lines_name_their_column_and_write_no_markup_of_others():
 
 
 def test_a_chart_draws_all_lines_where_they_are_few_and_the_longest_where_they_are_many():
-    few, many = figure_of(["Boitron", "Sées"]), figure_of([f"Commune {n}" for n in range(40)])
+    short_figure, long_figure = (
+        figure_of(["Boitron", "Sées"]),
+        figure_of([f"Commune {n}" for n in range(40)]),
+    )
 
-    assert (few.draws_longest, many.draws_longest) == (0, 15)
-    assert [bar.label for bar in few.chart.bars] == ["Boitron", "Sées"]
-    assert [bar.label for bar in many.chart.bars][:2] == ["Commune 39", "Commune 38"]
-    assert len(many.chart.bars) == 15
+    assert (short_figure.draws_longest, long_figure.draws_longest) == (0, 15)
+    assert [bar.label for bar in short_figure.chart.bars] == ["Boitron", "Sées"]
+    assert [bar.label for bar in long_figure.chart.bars][:2] == ["Commune 39", "Commune 38"]
+    assert len(long_figure.chart.bars) == 15

@@ -31,10 +31,10 @@ pytestmark = pytest.mark.django_db
 
 PARIS = ZoneInfo("Europe/Paris")
 STILL_HERE = FollowUpAnswer(still_here=True, mood="well")
-DEPARTED = FollowUpAnswer(still_here=False, left_why="work")
+DEPARTURE_ANSWER = FollowUpAnswer(still_here=False, left_why="work")
 
 
-def at(day):
+def noon_of(day):
     return datetime.combine(day, datetime.min.time(), tzinfo=PARIS) + timedelta(hours=12)
 
 
@@ -42,13 +42,13 @@ def adult_of(project):
     return project.adults.get(is_first=True).person
 
 
-def planned(project):
+def planned_days(project):
     return list(project.follow_ups.order_by("months").values_list("months", "due_on"))
 
 
 def test_move_plans_five_follow_ups(run_tasks):
     project = ProjectFactory(answered=True)
-    now = at(date(2026, 3, 31))
+    now = noon_of(date(2026, 3, 31))
 
     settle_household(
         by=coordinator_of(project),
@@ -60,7 +60,7 @@ def test_move_plans_five_follow_ups(run_tasks):
     plan_follow_ups(project=project, now=now)
     plan_follow_ups(project=project, now=now)
 
-    assert planned(project) == [
+    assert planned_days(project) == [
         (1, date(2026, 4, 30)),
         (3, date(2026, 6, 30)),
         (6, date(2026, 9, 30)),
@@ -92,9 +92,9 @@ def test_corrected_day_moves_what_was_not_answered(run_tasks):
     settle_household(by=None, project=project, commune=project.commune, moved_in_on=day)
     run_tasks()
 
-    first = project.follow_ups.get(months=1)
-    assert first.due_on > timezone.localdate()
-    assert first.requested_at is None
+    first_follow_up = project.follow_ups.get(months=1)
+    assert first_follow_up.due_on > timezone.localdate()
+    assert first_follow_up.requested_at is None
 
 
 def test_answered_ones_do_not_move():
@@ -146,51 +146,55 @@ def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
 
 def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
     here_by_mistake = ProjectFactory(answered=True, stage=Stage.MOVING)
-    due = FollowUpFactory(project=here_by_mistake, requested_at=None)
-    silent = FollowUpFactory(
+    due_follow_up = FollowUpFactory(project=here_by_mistake, requested_at=None)
+    silent_follow_up = FollowUpFactory(
         project=ProjectFactory(stage=Stage.MOVING), requested_at=timezone.now() - timedelta(days=8)
     )
 
     assert (ask_due_follow_ups(), call_about_silences()) == (0, 0)
     assert deliver_mails() == []
     plan_follow_ups(project=here_by_mistake)
-    assert set(FollowUp.objects.all()) == {silent} != {due}
+    assert set(FollowUp.objects.all()) == {silent_follow_up} != {due_follow_up}
 
 
 def test_silence_of_a_week_asks_for_a_call():
     now = timezone.now()
-    silent = FollowUpFactory(requested_at=now - timedelta(days=7))
+    silent_follow_up = FollowUpFactory(requested_at=now - timedelta(days=7))
     FollowUpFactory(requested_at=now - timedelta(days=6))
     FollowUpFactory(requested_at=now - timedelta(days=9), answered=True)
 
     assert (call_about_silences(now=now), call_about_silences(now=now)) == (1, 0)
 
-    silent.refresh_from_db()
-    by = coordinator_of(silent.project)
-    note_call(by=by, follow_up=silent, words="Pas de réponse, message laissé")
-    note_call(by=by, follow_up=silent, words="encore")
+    silent_follow_up.refresh_from_db()
+    person = coordinator_of(silent_follow_up.project)
+    note_call(by=person, follow_up=silent_follow_up, words="Pas de réponse, message laissé")
+    note_call(by=person, follow_up=silent_follow_up, words="encore")
     assert call_about_silences(now=now) == 0
-    assert silent.project.messages.get().words == "Pas de réponse, message laissé"
+    assert silent_follow_up.project.messages.get().words == "Pas de réponse, message laissé"
 
 
 @pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "asked"])
 def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answered):
     now = timezone.now()
     project = moved_in(3)
-    first = FollowUpFactory(project=project, months=1, requested_at=now - timedelta(days=9))
+    first_follow_up = FollowUpFactory(
+        project=project, months=1, requested_at=now - timedelta(days=9)
+    )
     assert call_about_silences(now=now) == 1
-    later = FollowUpFactory(project=project, months=3, requested_at=None)
+    later_follow_up = FollowUpFactory(project=project, months=3, requested_at=None)
 
     assert ask_due_follow_ups(now=now) == 1
     if is_answered:
-        answer_follow_up(by=adult_of(project), follow_up=later, answer=STILL_HERE, now=now)
+        answer_follow_up(
+            by=adult_of(project), follow_up=later_follow_up, answer=STILL_HERE, now=now
+        )
 
     assert call_about_silences(now=now) == 0
-    first.refresh_from_db()
-    assert first.call_due_at is None
+    first_follow_up.refresh_from_db()
+    assert first_follow_up.call_due_at is None
     assert call_about_silences(now=now + timedelta(days=8)) == (0 if is_answered else 1)
-    first.refresh_from_db()
-    assert first.call_due_at is None
+    first_follow_up.refresh_from_db()
+    assert first_follow_up.call_due_at is None
 
 
 def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
@@ -204,17 +208,17 @@ def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
 
 def test_answer_is_kept_and_may_be_corrected(run_tasks):
     follow_up = FollowUpFactory()
-    by = adult_of(follow_up.project)
+    person = adult_of(follow_up.project)
 
-    first = answer_follow_up(by=by, follow_up=follow_up, answer=STILL_HERE)
-    second = answer_follow_up(
-        by=by, follow_up=follow_up, answer=FollowUpAnswer(still_here=True, mood="very_well")
+    first_answer = answer_follow_up(by=person, follow_up=follow_up, answer=STILL_HERE)
+    second_answer = answer_follow_up(
+        by=person, follow_up=follow_up, answer=FollowUpAnswer(still_here=True, mood="very_well")
     )
 
-    assert (second.mood, second.answered_at, second.answered_by) == (
+    assert (second_answer.mood, second_answer.answered_at, second_answer.answered_by) == (
         "very_well",
-        first.answered_at,
-        by,
+        first_answer.answered_at,
+        person,
     )
 
 
@@ -228,7 +232,7 @@ def test_nobody_else_answers():
 
 def test_gone_closes_the_project_with_the_day(deliver_mails):
     project = moved_in(3)
-    follow_up, by = FollowUpFactory(project=project, months=3), coordinator_of(project)
+    follow_up, person = FollowUpFactory(project=project, months=3), coordinator_of(project)
     left_on = timezone.localdate() - timedelta(days=4)
 
     answer_follow_up(
@@ -240,12 +244,12 @@ def test_gone_closes_the_project_with_the_day(deliver_mails):
     project.refresh_from_db()
     assert (project.left_on, project.status, project.close_reason) == (left_on, "closed", "left")
     (mail,) = deliver_mails()
-    assert (mail.recipient, "reparti" in mail.subject) == (by.email, True)
+    assert (mail.recipient, "reparti" in mail.subject) == (person.email, True)
 
 
 def test_day_of_leaving_must_be_possible():
     project = moved_in(3)
-    follow_up, by = FollowUpFactory(project=project, months=3), adult_of(project)
+    follow_up, person = FollowUpFactory(project=project, months=3), adult_of(project)
     today = timezone.localdate()
 
     for day, refusal in (
@@ -254,14 +258,14 @@ def test_day_of_leaving_must_be_possible():
     ):
         answer = FollowUpAnswer(still_here=False, left_on=day)
         with pytest.raises(refusal):
-            answer_follow_up(by=by, follow_up=follow_up, answer=answer)
+            answer_follow_up(by=person, follow_up=follow_up, answer=answer)
 
 
 def test_gone_by_mistake_is_taken_back():
     project = moved_in(3)
     follow_up = FollowUpFactory(project=project, months=3)
 
-    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=DEPARTED)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=DEPARTURE_ANSWER)
     answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=STILL_HERE)
 
     project.refresh_from_db()
@@ -270,13 +274,13 @@ def test_gone_by_mistake_is_taken_back():
 
 def test_latest_month_is_believed_in_whichever_order():
     project = moved_in(7)
-    late, first = (
+    later_follow_up, first_follow_up = (
         FollowUpFactory(project=project, months=6),
         FollowUpFactory(project=project, months=1),
     )
 
-    answer_follow_up(by=adult_of(project), follow_up=late, answer=STILL_HERE)
-    answer_follow_up(by=adult_of(project), follow_up=first, answer=DEPARTED)
+    answer_follow_up(by=adult_of(project), follow_up=later_follow_up, answer=STILL_HERE)
+    answer_follow_up(by=adult_of(project), follow_up=first_follow_up, answer=DEPARTURE_ANSWER)
 
     project.refresh_from_db()
     assert (project.status, project.left_on) == ("open", None)
@@ -295,19 +299,24 @@ def test_twelve_months_on_they_are_at_home():
 
 def test_hard_time_asks_for_a_call_where_they_agree(deliver_mails):
     project = moved_in(3)
-    by = coordinator_of(project)
+    person = coordinator_of(project)
     follow_up = FollowUpFactory(project=project, months=3)
-    hard = {"still_here": True, "mood": "badly", "missing": "Un médecin"}
+    hard_answer = {"still_here": True, "mood": "badly", "missing": "Un médecin"}
 
-    silent = answer_follow_up(
-        by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard)
+    answer_without_call = answer_follow_up(
+        by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard_answer)
     )
-    answered = answer_follow_up(
-        by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard, may_call=True)
+    answer_with_call = answer_follow_up(
+        by=adult_of(project),
+        follow_up=follow_up,
+        answer=FollowUpAnswer(**hard_answer, may_call=True),
     )
 
-    assert (silent.call_due_at, answered.call_due_at is not None) == (None, True)
-    assert {mail.recipient for mail in deliver_mails()} == {by.email}
+    assert (answer_without_call.call_due_at, answer_with_call.call_due_at is not None) == (
+        None,
+        True,
+    )
+    assert {mail.recipient for mail in deliver_mails()} == {person.email}
 
 
 def test_what_they_would_like_to_be_to_others():
@@ -340,20 +349,24 @@ def test_testimony_is_not_agreed_to_by_the_welcome():
 
 def test_erased_household_keeps_its_figures_and_loses_its_words():
     project = moved_in(3)
-    answered = FollowUpFactory(project=project, months=1, answered=True, missing="Des amis")
-    due = FollowUpFactory(project=project, months=3)
+    answered_follow_up = FollowUpFactory(
+        project=project, months=1, answered=True, missing="Des amis"
+    )
+    due_follow_up = FollowUpFactory(project=project, months=3)
     FollowUpFactory(project=project, months=6, requested_at=None)
 
     forget_words_of_follow_ups(project=project)
 
     remaining = FollowUp.objects.order_by("months").values_list("pk", "missing")
-    assert list(remaining) == [(answered.pk, ""), (due.pk, "")]
+    assert list(remaining) == [(answered_follow_up.pk, ""), (due_follow_up.pk, "")]
     project.erased_at = timezone.now()
     project.save()
     with pytest.raises(NotAllowed):
-        answer_follow_up(by=adult_of(project), follow_up=answered, answer=STILL_HERE)
+        answer_follow_up(by=adult_of(project), follow_up=answered_follow_up, answer=STILL_HERE)
     with pytest.raises(FollowUpGone):
-        answer_follow_up(by=coordinator_of(project), follow_up=answered, answer=STILL_HERE)
+        answer_follow_up(
+            by=coordinator_of(project), follow_up=answered_follow_up, answer=STILL_HERE
+        )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -374,10 +387,10 @@ def test_two_adults_answer_at_once():
 
     race(
         *[
-            lambda one=one, answer=answer: answer_follow_up(
-                by=one, follow_up=follow_up, answer=answer
+            lambda adult=adult, answer=answer: answer_follow_up(
+                by=adult, follow_up=follow_up, answer=answer
             )
-            for one, answer in zip(adults, (STILL_HERE, DEPARTED), strict=True)
+            for adult, answer in zip(adults, (STILL_HERE, DEPARTURE_ANSWER), strict=True)
         ]
     )
 

@@ -52,7 +52,7 @@ def test_mail_opens_a_form_that_needs_no_account(client, deliver_mails):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {"ici": "peut-etre"},
@@ -63,10 +63,10 @@ def test_mail_opens_a_form_that_needs_no_account(client, deliver_mails):
         {"ici": "parti", "parti_le": "hier"},
     ],
 )
-def test_wrong_answers_come_back_with_a_sentence(client, wrong):
+def test_wrong_answers_come_back_with_a_sentence(client, bad_data):
     follow_up = FollowUpFactory()
 
-    answer = client.post(link_of(follow_up), wrong)
+    answer = client.post(link_of(follow_up), bad_data)
 
     assert answer.status_code == 422
     follow_up.refresh_from_db()
@@ -91,8 +91,8 @@ def test_link_of_somebody_who_left_the_household(client):
 
 def test_welcome_calls_and_writes_what_it_hears(client):
     follow_up = FollowUpFactory(call_due_at=timezone.now())
-    by = coordinator_of(follow_up.project)
-    client.force_login(by)
+    coordinator = coordinator_of(follow_up.project)
+    client.force_login(coordinator)
     url = reverse("follow_up_call", args=[follow_up.pk])
 
     assert client.get(url).status_code == 200
@@ -100,8 +100,8 @@ def test_welcome_calls_and_writes_what_it_hears(client):
     assert client.post(url, {"ici": "ici", "humeur": "well"}).status_code == 302
 
     follow_up.refresh_from_db()
-    assert (follow_up.answered_by, follow_up.called_at is not None) == (by, True)
-    assert list(households_to_call(by)) == []
+    assert (follow_up.answered_by, follow_up.called_at is not None) == (coordinator, True)
+    assert list(households_to_call(coordinator)) == []
     client.force_login(adult_of(follow_up.project))
     assert client.get(url).status_code == 404
 
@@ -118,14 +118,14 @@ def test_call_without_an_answer_is_noted(client):
 
 def test_what_waits_for_whom():
     follow_up = FollowUpFactory(call_due_at=timezone.now() - timedelta(days=4))
-    by = coordinator_of(follow_up.project)
+    coordinator = coordinator_of(follow_up.project)
 
-    (call,) = households_to_call(by)
+    (task,) = households_to_call(coordinator)
     (news,) = news_to_give(adult_of(follow_up.project))
 
-    assert (call.urgency, follow_up.project.name in call.title) == ("late", True)
+    assert (task.urgency, follow_up.project.name in task.title) == ("late", True)
     assert "1 mois" in news.detail.replace("\u00a0", " ")
-    assert list(households_to_call(PersonFactory())) == list(news_to_give(by)) == []
+    assert list(households_to_call(PersonFactory())) == list(news_to_give(coordinator)) == []
 
 
 def test_sections_tell_what_was_said():

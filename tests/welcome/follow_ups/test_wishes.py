@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 WISHES = FollowUpAnswer(
     still_here=True, wants_to_sponsor=True, wants_to_testify=True, wants_to_join_club=True
 )
-NONE = FollowUpAnswer(still_here=True)
+ANSWER_WITHOUT_WISH = FollowUpAnswer(still_here=True)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def on_the_board(person, need):
     return narrowed(SettlementProject.objects.all(), filters, person, timezone.now())
 
 
-def waiting(person):
+def open_tasks(person):
     return list(wishes_to_take_up(person))
 
 
@@ -58,9 +58,9 @@ def test_wishes_are_told_once_and_wait_for_somebody(project, claire, deliver_mai
 
     (mail,) = deliver_mails()
     assert (mail.recipient, "veut aider à son tour" in mail.subject) == (claire.email, True)
-    for words in ("Parrainer à son tour", "Témoigner", "Rejoindre le club"):
-        assert words in mail.text
-    (task,) = waiting(claire)
+    for label in ("Parrainer à son tour", "Témoigner", "Rejoindre le club"):
+        assert label in mail.text
+    (task,) = open_tasks(claire)
     assert (task.title, task.url) == (
         f"{project.name} veut aider à son tour",
         reverse("helping_households"),
@@ -69,7 +69,7 @@ def test_wishes_are_told_once_and_wait_for_somebody(project, claire, deliver_mai
     for _time in range(2):
         take_up_wishes(by=claire, follow_up=follow_up)
 
-    assert waiting(claire) == []
+    assert open_tasks(claire) == []
 
 
 def test_what_was_said_before_waits_no_second_time(project, claire, deliver_mails):
@@ -78,7 +78,7 @@ def test_what_was_said_before_waits_no_second_time(project, claire, deliver_mail
 
     answer(project, 12, WISHES)
 
-    assert (deliver_mails(), waiting(claire)) == ([], [])
+    assert (deliver_mails(), open_tasks(claire)) == ([], [])
 
 
 def test_one_more_wish_is_told(project, claire, deliver_mails):
@@ -90,22 +90,22 @@ def test_one_more_wish_is_told(project, claire, deliver_mails):
 
     (mail,) = deliver_mails()
     assert ("Témoigner" in mail.text, "Parrainer à son tour" in mail.text) == (True, False)
-    assert len(waiting(claire)) == 1
+    assert len(open_tasks(claire)) == 1
 
 
 def test_wish_that_is_taken_back_waits_for_nobody(project, claire):
     follow_up = answer(project, 12, WISHES)
 
-    answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=NONE)
+    answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=ANSWER_WITHOUT_WISH)
 
-    assert waiting(claire) == []
+    assert open_tasks(claire) == []
 
 
 def test_who_left_helps_nobody_here(project, claire, deliver_mails):
     answer(project, 12, FollowUpAnswer(still_here=False, wants_to_sponsor=True))
 
     assert not any("aider à son tour" in mail.subject for mail in deliver_mails())
-    assert waiting(claire) == []
+    assert open_tasks(claire) == []
 
 
 def test_nobody_else_takes_wishes_up(project):
@@ -138,8 +138,8 @@ def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
     withdraw_consent(by=first_adult(witness), project=witness, use="testimony")
     client.post(reverse("follow_up_wishes_done", args=[follow_up.pk]))
 
-    again = text_of(client.get(page, {"quoi": "temoigner"}))
-    assert again.count("a donné son accord") == 1
+    text = text_of(client.get(page, {"quoi": "temoigner"}))
+    assert text.count("a donné son accord") == 1
     follow_up.refresh_from_db()
     assert follow_up.wishes_taken_up_at is not None
 
@@ -174,7 +174,7 @@ def test_only_households_that_live_here_are_listed_and_wait(
     assert [list(on_the_board(claire, kind)) for kind in ("parrainer", "temoigner", "club")] == [
         [project] if is_listed else []
     ] * 3
-    assert len(waiting(claire)) == is_listed
+    assert len(open_tasks(claire)) == is_listed
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -205,8 +205,8 @@ def test_board_shows_those_who_would_sponsor(project, claire):
 
 def test_board_shows_witnesses_who_agreed_since_they_live_here(claire):
     household = moved_in(12, name="Famille Témoin")
-    looking = ProjectFactory(name="Famille Curieuse")
-    for project in (household, looking):
+    curious_project = ProjectFactory(name="Famille Curieuse")
+    for project in (household, curious_project):
         give_consent(by=first_adult(project), project=project, use="testimony")
 
     assert list(on_the_board(claire, "temoigner")) == [household]

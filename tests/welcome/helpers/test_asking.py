@@ -65,24 +65,24 @@ def odile(boitron):
     return HelperFactory(commune=boitron, name="Odile Prévost")
 
 
-def ask(claire, project, helper, **options):
+def request_help(claire, project, helper, **options):
     return ask_helper(by=claire, project=project, helper=helper, need=SCHOOL, **options)
 
 
 def test_a_helper_learns_first_names_and_the_need_alone(claire, project, odile, new_mails):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
 
     assert request.first_names == "Camille et Jean"
     (mail,) = new_mails()
     assert mail.recipient == odile.email
     assert "Camille et Jean" in mail.text
     assert "visiter et inscrire près de Boitron" in mail.text
-    for hidden in ("Ferrand", "graphiste", "180", project.words, "Paris"):
-        assert hidden not in mail.text + mail.subject
+    for secret in ("Ferrand", "graphiste", "180", project.words, "Paris"):
+        assert secret not in mail.text + mail.subject
 
 
 def test_asked_twice_is_asked_once(claire, project, odile, new_mails):
-    assert ask(claire, project, odile) == ask(claire, project, odile)
+    assert request_help(claire, project, odile) == request_help(claire, project, odile)
     assert len(new_mails()) == 1
 
 
@@ -90,46 +90,50 @@ def test_who_may_ask(project, odile, boitron):
     distant_coordinator = coordinator_of(commune_elsewhere().departement)
     for person in (distant_coordinator, PersonFactory(), project.adults.first().person):
         with pytest.raises(NotAllowed):
-            ask(person, project, odile)
+            request_help(person, project, odile)
 
 
 def test_a_helper_of_another_territory_is_not_asked(claire, project):
     helper = HelperFactory(commune=commune_elsewhere())
     with pytest.raises(NotAllowed):
-        ask(claire, project, helper)
+        request_help(claire, project, helper)
 
 
 def test_what_refuses_to_ask(claire, project, odile, boitron):
     ProjectConsent.objects.all().delete()
     with pytest.raises(HelpersNotAgreed):
-        ask(claire, project, odile)
-    agreed = project_that_agrees(boitron)
+        request_help(claire, project, odile)
+    consenting_project = project_that_agrees(boitron)
     close_helper(by=claire, helper=odile)
     with pytest.raises(HelperClosed):
-        ask(claire, agreed, odile)
-    agreed.status, agreed.close_reason, agreed.closed_at = "closed", "silent", timezone.now()
-    agreed.save()
+        request_help(claire, consenting_project, odile)
+    consenting_project.status, consenting_project.close_reason, consenting_project.closed_at = (
+        "closed",
+        "silent",
+        timezone.now(),
+    )
+    consenting_project.save()
     with pytest.raises(ProjectNotFollowed):
-        ask(claire, agreed, odile)
+        request_help(claire, consenting_project, odile)
 
 
 def test_nobody_is_asked_more_than_they_said(claire, project, odile):
     HelpRequestFactory.create_batch(2, helper=odile)
     with pytest.raises(MonthlyLimitReached):
-        ask(claire, project, odile)
+        request_help(claire, project, odile)
     HelpRequest.objects.update(requested_at=timezone.now() - timedelta(days=31))
-    ask(claire, project, odile)
+    request_help(claire, project, odile)
 
 
 def test_a_no_is_not_asked_again(claire, project, odile):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     answer_help(request_id=request.pk, answer="no")
     with pytest.raises(AlreadyDeclined):
-        ask(claire, project, odile)
+        request_help(claire, project, odile)
 
 
 def test_a_yes_reaches_the_welcome_and_the_household(claire, project, odile, new_mails):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     new_mails()
 
     answer_help(request_id=request.pk, answer="yes", words="Mercredi à 10 h.")
@@ -145,7 +149,7 @@ def test_a_yes_reaches_the_welcome_and_the_household(claire, project, odile, new
 
 
 def test_words_may_follow_the_click(claire, project, odile):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     answer_help(request_id=request.pk, answer="yes")
     answer_help(request_id=request.pk, answer="yes", words="Sonnez à la grille.")
     answer_help(request_id=request.pk, answer="yes", words="Autre chose")
@@ -155,7 +159,7 @@ def test_words_may_follow_the_click(claire, project, odile):
 
 
 def test_thanked_once_and_only_for_a_yes(claire, project, odile, new_mails):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     with pytest.raises(NothingToThank):
         thank_helper(by=claire, request=request)
     answer_help(request_id=request.pk, answer="yes")
@@ -171,7 +175,7 @@ def test_thanked_once_and_only_for_a_yes(claire, project, odile, new_mails):
 
 
 def test_what_is_taken_back_needs_no_answer(claire, project, odile, new_mails):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     new_mails()
 
     withdraw_help_request(by=claire, request=request)
@@ -184,7 +188,7 @@ def test_what_is_taken_back_needs_no_answer(claire, project, odile, new_mails):
 
 
 def test_the_timeline_tells_it(claire, project, odile):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     answer_help(request_id=request.pk, answer="yes")
     thank_helper(by=claire, request=request)
 
@@ -240,7 +244,7 @@ def test_an_open_task_is_a_need():
 def test_a_household_that_changes_its_mind_waits_for_nobody(
     claire, project, odile, run_tasks, new_mails
 ):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     person = project.adults.get(is_first=True).person
     withdraw_consent(by=person, project=project, use=ProjectConsent.Use.HELPERS)
     run_tasks()
@@ -251,30 +255,34 @@ def test_a_household_that_changes_its_mind_waits_for_nobody(
 
 
 def test_what_was_asked_goes_with_the_project(claire, project, odile, new_mails):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     erase_project(by=None, project=project)
     assert not HelpRequest.objects.filter(pk=request.pk).exists()
     assert any("plus besoin" in mail.subject for mail in new_mails())
 
 
 def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
-    near = HelperFactory(commune=boitron, name="A", most_a_month=9)
+    nearest_helper = HelperFactory(commune=boitron, name="A", most_a_month=9)
     busy_helper = HelperFactory(commune=boitron, name="B", most_a_month=9)
     HelpRequestFactory.create_batch(3, helper=busy_helper)
-    enough = HelperFactory(commune=boitron, name="0", most_a_month=1)
-    HelpRequestFactory(helper=enough)
+    helper_at_limit = HelperFactory(commune=boitron, name="0", most_a_month=1)
+    HelpRequestFactory(helper=helper_at_limit)
     HelperFactory(commune=CommuneFactory(mortagne=True), name="trop loin", radius_km=1)
     HelperFactory(commune=boitron, is_open=False, closed_at=timezone.now())
     requested_helper = HelperFactory(commune=boitron)
     HelpRequestFactory(helper=requested_helper, project=project)
 
-    (found,) = [
+    (school_proposal,) = [
         proposal for proposal in proposals_for(project, by=claire) if proposal.need.kind == SCHOOL
     ]
 
-    assert [helper.helper for helper in found.helpers] == [near, busy_helper, enough]
-    assert [helper.has_reached_limit for helper in found.helpers] == [False, False, True]
-    assert found.helpers[0].metres == 0
+    assert [helper.helper for helper in school_proposal.helpers] == [
+        nearest_helper,
+        busy_helper,
+        helper_at_limit,
+    ]
+    assert [helper.has_reached_limit for helper in school_proposal.helpers] == [False, False, True]
+    assert school_proposal.helpers[0].metres == 0
 
 
 def test_a_neighbour_shares_the_trade_or_the_language(claire, boitron):
@@ -283,13 +291,13 @@ def test_a_neighbour_shares_the_trade_or_the_language(claire, boitron):
     language = HelperFactory(kind="neighbour", commune=boitron, languages=["Anglais"], name="B")
     HelperFactory(kind="neighbour", commune=boitron, tags=["boulanger"], languages=["français"])
 
-    (found,) = [
+    (school_proposal,) = [
         proposal
         for proposal in proposals_for(project, by=claire)
         if proposal.need.kind == "neighbour"
     ]
 
-    assert [helper.helper for helper in found.helpers] == [trade, language]
+    assert [helper.helper for helper in school_proposal.helpers] == [trade, language]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -303,7 +311,7 @@ def test_proposals_ask_the_database_as_often(
 
 
 def test_the_mail_is_answered_by_one_button(client, claire, project, odile):
-    request = ask(claire, project, odile)
+    request = request_help(claire, project, odile)
     path = signed_action_path("welcome.help_yes", {"request": str(request.pk)})
 
     assert "Aider Camille et Jean" in client.get(path).content.decode()
@@ -316,19 +324,19 @@ def test_the_mail_is_answered_by_one_button(client, claire, project, odile):
 
 
 def test_the_other_buttons(client, claire, project, odile):
-    request = ask(claire, project, odile)
-    no = signed_action_path("welcome.help_no", {"request": str(request.pk)})
-    assert "Pas cette fois" in client.get(no).content.decode()
-    assert "quelqu’un d’autre" in client.post(no).content.decode()
-    keep = signed_action_path("welcome.helper_keep", {"helper": str(odile.pk)})
-    assert "Garder votre fiche" in client.get(keep).content.decode()
-    assert "reste au carnet" in client.post(keep).content.decode()
+    request = request_help(claire, project, odile)
+    no_path = signed_action_path("welcome.help_no", {"request": str(request.pk)})
+    assert "Pas cette fois" in client.get(no_path).content.decode()
+    assert "quelqu’un d’autre" in client.post(no_path).content.decode()
+    keep_path = signed_action_path("welcome.helper_keep", {"helper": str(odile.pk)})
+    assert "Garder votre fiche" in client.get(keep_path).content.decode()
+    assert "reste au carnet" in client.post(keep_path).content.decode()
     close = signed_action_path("welcome.helper_close", {"helper": str(odile.pk)})
     assert "Fermer votre fiche" in client.get(close).content.decode()
     assert "est fermée" in client.post(close).content.decode()
-    assert "est fermée" in client.get(keep).content.decode()
+    assert "est fermée" in client.get(keep_path).content.decode()
     HelpRequest.objects.all().delete()
-    assert client.get(no).status_code == 410
+    assert client.get(no_path).status_code == 410
     odile.delete()
     assert client.get(close).status_code == 410
 
@@ -351,8 +359,8 @@ def test_a_yes_closes_the_task_that_waited_for_it(boitron, run_tasks, need, temp
     open_tasks(project=project)
     task = project.tasks.get(template=template)
 
-    no = HelpRequestFactory(project=project, need=need)
-    answer_help(request_id=no.pk, answer="no")
+    declined_request = HelpRequestFactory(project=project, need=need)
+    answer_help(request_id=declined_request.pk, answer="no")
     run_tasks()
     task.refresh_from_db()
     assert task.is_open
@@ -363,8 +371,8 @@ def test_a_yes_closes_the_task_that_waited_for_it(boitron, run_tasks, need, temp
     task.refresh_from_db()
     assert task.is_open
 
-    yes = HelpRequestFactory(project=project, need=need)
-    answer_help(request_id=yes.pk, answer="yes")
+    accepted_request = HelpRequestFactory(project=project, need=need)
+    answer_help(request_id=accepted_request.pk, answer="yes")
     run_tasks()
     task.refresh_from_db()
     assert (task.is_open, task.done_by) == (False, None)

@@ -103,7 +103,7 @@ def test_a_card_moves_only_where_one_coordinates_both(boitron, claire):
 
 
 @pytest.mark.parametrize(
-    ("change", "rule"),
+    ("changes", "rule"),
     [
         ({"most_a_month": 0}, "asked_in_measure"),
         ({"most_a_month": 13}, "asked_in_measure"),
@@ -111,27 +111,27 @@ def test_a_card_moves_only_where_one_coordinates_both(boitron, claire):
         ({"is_open": False}, "closed_at_a_time"),
     ],
 )
-def test_the_database_refuses(change, rule):
+def test_the_database_refuses(changes, rule):
     helper = HelperFactory()
 
     with pytest.raises(IntegrityError, match=f"welcome_helper_{rule}"), transaction.atomic():
-        Helper.objects.filter(pk=helper.pk).update(**change)
+        Helper.objects.filter(pk=helper.pk).update(**changes)
 
 
 def test_a_closed_card_takes_back_what_waited(boitron, claire, new_mails):
     helper = HelperFactory(commune=boitron)
-    waiting = HelpRequestFactory(
+    open_request = HelpRequestFactory(
         helper=helper, project__departement=boitron.departement, requested_by=claire
     )
-    answered = HelpRequestFactory(helper=helper, answered=True)
+    answered_request = HelpRequestFactory(helper=helper, answered=True)
 
     close_own_card(helper_id=helper.pk)
     close_own_card(helper_id=helper.pk)
 
-    waiting.refresh_from_db()
-    answered.refresh_from_db()
-    assert waiting.withdrawn_at is not None
-    assert answered.withdrawn_at is None
+    open_request.refresh_from_db()
+    answered_request.refresh_from_db()
+    assert open_request.withdrawn_at is not None
+    assert answered_request.withdrawn_at is None
     (mail,) = new_mails()
     assert mail.recipient == claire.email
     assert "ne figure plus au carnet" in mail.subject
@@ -145,27 +145,27 @@ def test_a_card_is_closed_and_reopened_by_who_keeps_it(boitron, claire, new_mail
         with pytest.raises(NotAllowed):
             gesture(by=stranger, helper=helper)
     assert close_helper(by=claire, helper=helper).is_open is False
-    reopened = reopen_helper(by=claire, helper=helper)
-    assert (reopened.is_open, reopened.closed_at) == (True, None)
+    reopened_helper = reopen_helper(by=claire, helper=helper)
+    assert (reopened_helper.is_open, reopened_helper.closed_at) == (True, None)
     (mail,) = new_mails()
     assert mail.subject == "Vous êtes au carnet des personnes qui aident"
 
 
 def test_the_quiet_are_asked_once_then_closed_then_forgotten(new_mails):
-    quiet = HelperFactory(confirmed_at=NOW - timedelta(days=731))
+    quiet_helper = HelperFactory(confirmed_at=NOW - timedelta(days=731))
     heard_of = HelperFactory(confirmed_at=NOW - timedelta(days=729))
 
     assert (ask_quiet_helpers(now=NOW), ask_quiet_helpers(now=NOW)) == (1, 0)
     (mail,) = new_mails()
-    assert mail.recipient == quiet.email
+    assert mail.recipient == quiet_helper.email
     assert "toujours d’accord" in mail.subject
 
     assert close_silent_helpers(now=NOW + timedelta(days=59)) == 0
     assert close_silent_helpers(now=NOW + timedelta(days=61)) == 1
-    quiet.refresh_from_db()
-    assert not quiet.is_open
+    quiet_helper.refresh_from_db()
+    assert not quiet_helper.is_open
     assert forget_closed_helpers(now=NOW + timedelta(days=400)) == 0
-    HelpRequestFactory(helper=quiet, withdrawn_at=NOW)
+    HelpRequestFactory(helper=quiet_helper, withdrawn_at=NOW)
     forget_closed_helpers(now=NOW + timedelta(days=430))
     assert list(Helper.objects.all()) == [heard_of]
     assert not HelpRequest.objects.exists()

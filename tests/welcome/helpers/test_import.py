@@ -43,30 +43,30 @@ def table(*rows, header=HEADER):
     return "\n".join([header, *rows])
 
 
-def brought(text, by):
+def import_batch(text, person):
     return bring_table(
-        by=by, kind=table_kind("helper"), content=BytesIO(text.encode()), file_name="carnet.csv"
+        by=person, kind=table_kind("helper"), content=BytesIO(text.encode()), file_name="carnet.csv"
     )
 
 
-def lines_of(text, by):
-    return first_lines(brought(text, by))[0]
+def lines_of(text, person):
+    return first_lines(import_batch(text, person))[0]
 
 
-def fates(text, by):
-    return [line.fate for line in lines_of(text, by)]
+def fates_of(text, person):
+    return [line.fate for line in lines_of(text, person)]
 
 
-def written(by, text):
-    batch = brought(text, by)
-    start_import(by=by, table=batch, mapping=batch.mapping)
+def write_batch(person, text):
+    batch = import_batch(text, person)
+    start_import(by=person, table=batch, mapping=batch.mapping)
     write_rows(batch.pk)
     batch.refresh_from_db()
     return batch.counts
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "problem"),
     [
         (ODILE.replace("Odile Prévost", ""), "nom"),
         (ODILE.replace("direction d’école", "pirate"), "qui"),
@@ -82,13 +82,13 @@ def written(by, text):
         (ODILE + ";une case de trop", "guillemets"),
     ],
 )
-def test_a_line_that_makes_no_sense_is_told(claire, row, said):
+def test_a_line_that_makes_no_sense_is_told(claire, row, problem):
     commune_elsewhere()
-    refused, accepted = lines_of(table(row, PAUL), claire)
+    refused_line, accepted_line = lines_of(table(row, PAUL), claire)
 
-    assert (refused.number, refused.fate, refused.value) == (2, "refused", None)
-    assert said in refused.problems[0]
-    assert (accepted.number, accepted.fate) == (3, "new")
+    assert (refused_line.number, refused_line.fate, refused_line.value) == (2, "refused", None)
+    assert problem in refused_line.problems[0]
+    assert (accepted_line.number, accepted_line.fate) == (3, "new")
 
 
 def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
@@ -108,16 +108,20 @@ def test_columns_by_other_names_and_the_usual_measures(claire, boitron):
 
 def test_the_last_line_of_a_person_counts(claire):
     other_line = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
-    first, last, elsewise = lines_of(
+    first_line, last_line, line_with_other_need = lines_of(
         table(ODILE, other_line, ODILE.replace("direction d’école", "autre")), claire
     )
 
-    assert (first.fate, last.fate, elsewise.fate) == ("repeated", "new", "new")
-    assert "ligne 3" in first.problems[0]
+    assert (first_line.fate, last_line.fate, line_with_other_need.fate) == (
+        "repeated",
+        "new",
+        "new",
+    )
+    assert "ligne 3" in first_line.problems[0]
 
 
 def test_those_who_are_new_learn_it_and_are_asked_nothing_for_a_week(claire, boitron, new_mails):
-    assert written(claire, table(ODILE)) == {"new": 1}
+    assert write_batch(claire, table(ODILE)) == {"new": 1}
 
     helper = Helper.objects.get()
     (mail,) = new_mails()
@@ -137,7 +141,7 @@ def test_those_who_are_new_learn_it_and_are_asked_nothing_for_a_week(claire, boi
 
 
 def test_a_yes_opens_the_card_at_once(claire, boitron):
-    written(claire, table(ODILE))
+    write_batch(claire, table(ODILE))
     helper = keep_own_card(helper_id=Helper.objects.get().pk)
 
     project = project_that_agrees(boitron)
@@ -145,39 +149,39 @@ def test_a_yes_opens_the_card_at_once(claire, boitron):
 
 
 def test_the_same_person_is_brought_up_to_date_and_told_nothing_twice(claire, new_mails):
-    written(claire, table(ODILE))
+    write_batch(claire, table(ODILE))
     new_mails()
     other_line = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
 
-    assert fates(table(ODILE), claire) == ["same"]
-    assert fates(table(other_line), claire) == ["changed"]
-    assert written(claire, table(other_line)) == {"changed": 1}
+    assert fates_of(table(ODILE), claire) == ["same"]
+    assert fates_of(table(other_line), claire) == ["changed"]
+    assert write_batch(claire, table(other_line)) == {"changed": 1}
     assert Helper.objects.get().can_do == "Expliquer la cantine"
     assert new_mails() == []
 
 
 def test_nobody_who_said_no_is_brought_back(claire, boitron, new_mails):
-    closed = HelperFactory(
+    closed_helper = HelperFactory(
         commune=boitron, email="odile@ecole.example", is_open=False, closed_at=timezone.now()
     )
 
-    assert fates(table(ODILE), claire) == ["closed"]
-    assert written(claire, table(ODILE)) == {"closed": 1}
-    closed.refresh_from_db()
-    assert (closed.is_open, new_mails()) == (False, [])
+    assert fates_of(table(ODILE), claire) == ["closed"]
+    assert write_batch(claire, table(ODILE)) == {"closed": 1}
+    closed_helper.refresh_from_db()
+    assert (closed_helper.is_open, new_mails()) == (False, [])
 
 
 def test_a_card_of_another_territory_is_left_alone(claire):
     distant_helper = HelperFactory(commune=commune_elsewhere(), email="odile@ecole.example")
 
-    assert fates(table(ODILE), claire) == ["elsewhere"]
-    written(claire, table(ODILE))
+    assert fates_of(table(ODILE), claire) == ["elsewhere"]
+    write_batch(claire, table(ODILE))
     distant_helper.refresh_from_db()
     assert distant_helper.name != "Odile Prévost"
 
 
 def test_who_lost_their_mandate_meanwhile_writes_nothing(claire):
-    batch = brought(table(ODILE), claire)
+    batch = import_batch(table(ODILE), claire)
     start_import(by=claire, table=batch, mapping=batch.mapping)
     Person.objects.get(pk=claire.pk).mandates.all().delete()
 
@@ -188,7 +192,7 @@ def test_who_lost_their_mandate_meanwhile_writes_nothing(claire):
 
 
 def test_another_coordinator_does_not_see_it(client, claire, boitron):
-    batch = brought(table(ODILE), claire)
+    batch = import_batch(table(ODILE), claire)
     client.force_login(coordinator_of(boitron.departement))
     assert client.get(reverse("helper_import_look", args=[batch.pk])).status_code == 404
 
@@ -211,4 +215,4 @@ def test_what_is_taken_out_can_be_brought_back(client, claire, boitron):
     assert "no-store" in response["Cache-Control"]
     assert b"'=cmd" in content
     assert (b"Ferm\xc3\xa9e" in content, b"Ailleurs" in content) == (False, False)
-    assert fates(content.decode(), claire) == ["same"]
+    assert fates_of(content.decode(), claire) == ["same"]

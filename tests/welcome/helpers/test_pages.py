@@ -17,7 +17,7 @@ from tests.welcome.helpers.factories import (
 
 pytestmark = pytest.mark.django_db
 
-BOOK = "/espace/accueil/carnet/"
+BOOK_URL = "/espace/accueil/carnet/"
 FILLED = {
     "nom": "Odile Prévost",
     "qui": "school_head",
@@ -47,9 +47,9 @@ def test_the_list_asks_the_database_as_often(
 ):
     for helper in HelperFactory.create_batch(number, commune=boitron):
         HelpRequestFactory(helper=helper)
-    client.get(BOOK)
+    client.get(BOOK_URL)
     with django_assert_num_queries(LIST_QUERIES):
-        page = client.get(BOOK).content.decode()
+        page = client.get(BOOK_URL).content.decode()
     assert page.count("1 sur 2") == number
 
 
@@ -57,13 +57,13 @@ LIST_QUERIES = 4
 
 
 def test_an_empty_book_says_what_to_do(client, claire):
-    page = client.get(BOOK).content.decode()
+    page = client.get(BOOK_URL).content.decode()
     assert "Le carnet est vide" in page
     assert reverse("helper_add") in page
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "names"),
     [
         ("", {"Odile", "Paul"}),
         ("?qui=craftsman", {"Paul"}),
@@ -76,7 +76,7 @@ def test_an_empty_book_says_what_to_do(client, claire):
         ("?qui=pirate&ou=%00&mots=%27%22%3Cscript%3E", set()),
     ],
 )
-def test_the_list_is_narrowed(client, claire, boitron, query, found):
+def test_the_list_is_narrowed(client, claire, boitron, query, names):
     HelperFactory(commune=boitron, name="Odile")
     HelperFactory(
         commune=CommuneFactory(mortagne=True),
@@ -88,9 +88,9 @@ def test_the_list_is_narrowed(client, claire, boitron, query, found):
     HelperFactory(commune=boitron, name="Rose", is_open=False, closed_at="2026-01-01T10:00Z")
     HelperFactory(commune=commune_elsewhere(), name="Étrangère")
 
-    page = client.get(BOOK + query).content.decode()
+    page = client.get(BOOK_URL + query).content.decode()
 
-    assert {name for name in ("Odile", "Paul", "Rose", "Étrangère") if f">{name}<" in page} == found
+    assert {name for name in ("Odile", "Paul", "Rose", "Étrangère") if f">{name}<" in page} == names
 
 
 def test_somebody_is_added(client, claire):
@@ -107,7 +107,7 @@ def test_somebody_is_added(client, claire):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {"nom": ""},
         {"nom": "x" * 121},
@@ -126,8 +126,8 @@ def test_somebody_is_added(client, claire):
         {"langues": "x" * 60},
     ],
 )
-def test_what_makes_no_sense_is_said(client, claire, wrong):
-    response = client.post(reverse("helper_add"), {**FILLED, **wrong})
+def test_what_makes_no_sense_is_said(client, claire, bad_data):
+    response = client.post(reverse("helper_add"), {**FILLED, **bad_data})
 
     assert response.status_code == 422
     assert not Helper.objects.exists()
@@ -163,7 +163,7 @@ def test_a_card_is_changed_closed_and_reopened(client, claire, boitron):
 
 def test_nobody_else_sees_the_book(client, boitron):
     helper = HelperFactory(commune=boitron)
-    pages = [BOOK, reverse("helper_add"), helper.get_absolute_url()]
+    pages = [BOOK_URL, reverse("helper_add"), helper.get_absolute_url()]
     for person in (
         coordinator_of(commune_elsewhere().departement),
         PersonFactory(),
@@ -192,9 +192,9 @@ def test_a_card_shows_only_the_projects_that_one_follows(client, claire, boitron
 
 def test_asked_thanked_and_taken_back_from_the_file(client, claire, boitron):
     project, helper = project_that_agrees(boitron), HelperFactory(commune=boitron)
-    ask = reverse("helper_ask", args=[project.pk, helper.pk])
+    ask_url = reverse("helper_ask", args=[project.pk, helper.pk])
 
-    client.post(ask, {"besoin": "school_head", "mots": "Passer voir l’école samedi ?"})
+    client.post(ask_url, {"besoin": "school_head", "mots": "Passer voir l’école samedi ?"})
     request = HelpRequest.objects.get()
     assert request.words == "Passer voir l’école samedi ?"
     client.post(reverse("help_thank", args=[project.pk, request.pk]))
@@ -202,15 +202,15 @@ def test_asked_thanked_and_taken_back_from_the_file(client, claire, boitron):
     request.refresh_from_db()
     assert (request.thanked_at, bool(request.withdrawn_at)) == (None, True)
     for hostile in ({}, {"besoin": "pirate"}, {"besoin": "doctor", "mots": "x" * 1001}):
-        client.post(ask, hostile)
+        client.post(ask_url, hostile)
     assert HelpRequest.objects.count() == 1
 
 
 def test_nobody_asks_for_a_project_that_they_do_not_follow(client, boitron):
     project, helper = project_that_agrees(boitron), HelperFactory(commune=boitron)
     client.force_login(coordinator_of(commune_elsewhere().departement))
-    ask = reverse("helper_ask", args=[project.pk, helper.pk])
-    assert client.post(ask, {"besoin": "school_head"}).status_code == 404
+    ask_url = reverse("helper_ask", args=[project.pk, helper.pk])
+    assert client.post(ask_url, {"besoin": "school_head"}).status_code == 404
     assert not HelpRequest.objects.exists()
 
 

@@ -62,10 +62,10 @@ def test_home_is_followed_once_by_the_whole_household(project):
     dwelling = DwellingFactory()
     other_adult = HouseholdAdultFactory(project=project).person
 
-    first = follow_home(by=first_adult(project), project=project, home=dwelling)
+    home = follow_home(by=first_adult(project), project=project, home=dwelling)
 
-    assert follow_home(by=other_adult, project=project, home=dwelling) == first
-    assert (first.status, first.added_by) == (Status.WANTED, first_adult(project))
+    assert follow_home(by=other_adult, project=project, home=dwelling) == home
+    assert (home.status, home.added_by) == (Status.WANTED, first_adult(project))
 
 
 def test_lead_is_followed_by_who_may_see_it(project):
@@ -122,14 +122,14 @@ def test_one_home_is_theirs(project, home):
 
 
 @pytest.mark.parametrize(
-    "takes_back",
+    "take_back",
     [
         lambda by, home: move_home(by=by, home=home, status=Status.WANTED),
         lambda by, home: stop_following_home(by=by, home=home),
     ],
     ids=["moved", "let go"],
 )
-def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_tasks, takes_back):
+def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_tasks, take_back):
     adult = first_adult(project)
     task = ProjectTaskFactory(project=project, template="home_found", closing_fact="home_found")
     by_hand = ProjectTaskFactory(project=project, closing_fact="home_found")
@@ -139,7 +139,7 @@ def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_t
     task.refresh_from_db()
     assert (task.is_open, task.done_by) == (False, None)
 
-    takes_back(adult, home)
+    take_back(adult, home)
     run_tasks()
 
     task.refresh_from_db()
@@ -173,15 +173,15 @@ def test_notes_stay_with_the_household(project, home):
     assert not any("sombre" in str(entry.detail) for entry in timeline_of(project))
 
 
-def told_of_homes(project):
+def home_entries(project):
     entries = [entry for entry in timeline_of(project) if entry.kind == "home"]
     return [(str(entry.title), entry.at) for entry in reversed(entries)]
 
 
 def test_each_step_with_a_home_is_told_once_and_for_good(project):
     adult, dwelling = first_adult(project), DwellingFactory()
-    first, *days = (timezone.now() + timedelta(days=number) for number in range(5))
-    home = follow_home(by=adult, project=project, home=dwelling, now=first)
+    start, *days = (timezone.now() + timedelta(days=number) for number in range(5))
+    home = follow_home(by=adult, project=project, home=dwelling, now=start)
     follow_home(by=adult, project=project, home=dwelling, now=days[0])
     move_home(by=adult, home=home, status=Status.VISITED, now=days[0])
     move_home(by=adult, home=home, status=Status.VISITED, now=days[1])
@@ -190,8 +190,8 @@ def test_each_step_with_a_home_is_told_once_and_for_good(project):
     stop_following_home(by=adult, home=home, now=days[3])
     stop_following_home(by=adult, home=home, now=days[3])
 
-    assert told_of_homes(project) == [
-        ("Un logement suivi", first),
+    assert home_entries(project) == [
+        ("Un logement suivi", start),
         ("Logement\u00a0: visité", days[0]),
         ("Logement\u00a0: pas pour nous", days[1]),
         ("Un logement n’est plus suivi", days[3]),
@@ -214,22 +214,22 @@ def test_home_taken_up_again_keeps_what_happened_before(project):
     move_home(by=adult, home=home, status=Status.VISITED)
     stop_following_home(by=adult, home=home)
 
-    again = follow_home(by=adult, project=project, home=dwelling)
+    same_home = follow_home(by=adult, project=project, home=dwelling)
 
-    steps = [line.move.step for line in moves_of_home(again)]
+    steps = [line.move.step for line in moves_of_home(same_home)]
     assert steps == ["followed", "visited", "let_go", "followed"]
 
 
 def test_what_happened_with_a_home_outlives_it(project):
     dwelling = DwellingFactory()
-    words = f"{dwelling.title} · {dwelling.commune.name}"
+    home_label = f"{dwelling.title} · {dwelling.commune.name}"
     follow_home(by=first_adult(project), project=project, home=dwelling)
 
     dwelling.delete()
 
     assert not FollowedHome.objects.exists()
     [line] = home_moves_of(project)
-    assert (line.move.home_words, line.url) == (words, "")
+    assert (line.move.home_words, line.url) == (home_label, "")
 
 
 def test_step_that_was_taken_is_never_rewritten(project):
@@ -240,11 +240,11 @@ def test_step_that_was_taken_is_never_rewritten(project):
 
 
 def test_steps_go_to_the_dwelling_that_stays(project):
-    old, survivor = DwellingFactory(), DwellingFactory()
-    follow_home(by=first_adult(project), project=project, home=old)
+    merged_dwelling, survivor = DwellingFactory(), DwellingFactory()
+    follow_home(by=first_adult(project), project=project, home=merged_dwelling)
 
-    run_merge_hooks({old.pk: survivor.pk})
-    old.delete()
+    run_merge_hooks({merged_dwelling.pk: survivor.pk})
+    merged_dwelling.delete()
 
     assert [move.dwelling for move in FollowedHomeMove.objects.all()] == [survivor]
 
@@ -282,13 +282,13 @@ def test_timeline_reads_the_steps_of_all_homes_at_once(count, project, django_as
 
 
 def test_two_dwellings_that_are_one_stay_one_home(project):
-    old, survivor = DwellingFactory(), DwellingFactory()
-    FollowedHomeFactory(project=project, dwelling=old, notes="Grange", mark=4)
+    merged_dwelling, survivor = DwellingFactory(), DwellingFactory()
+    FollowedHomeFactory(project=project, dwelling=merged_dwelling, notes="Grange", mark=4)
     FollowedHomeFactory(project=project, dwelling=survivor, notes="Puits")
-    followed_elsewhere = FollowedHomeFactory(dwelling=old)
+    followed_elsewhere = FollowedHomeFactory(dwelling=merged_dwelling)
 
-    run_merge_hooks({old.pk: survivor.pk})
-    old.delete()
+    run_merge_hooks({merged_dwelling.pk: survivor.pk})
+    merged_dwelling.delete()
 
     remaining = FollowedHome.objects.get(project=project)
     assert (remaining.dwelling, sorted(remaining.notes.split("\n"))) == (
@@ -360,7 +360,7 @@ def test_household_moves_notes_and_lets_go_on_the_page(client, project, home):
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "data",
     [
         {},
         {"status": "castle"},
@@ -369,10 +369,10 @@ def test_household_moves_notes_and_lets_go_on_the_page(client, project, home):
         {"status": "to_visit", "visit_at": "9999-99-99T99:99"},
     ],
 )
-def test_what_means_nothing_is_said_in_the_page(client, project, home, sent):
+def test_what_means_nothing_is_said_in_the_page(client, project, home, data):
     client.force_login(first_adult(project))
 
-    response = client.post(reverse("own_home_move", args=[home.pk]), sent)
+    response = client.post(reverse("own_home_move", args=[home.pk]), data)
 
     assert response.status_code == 422
     home.refresh_from_db()
@@ -385,8 +385,8 @@ def test_home_of_another_household_is_not_found(client, home):
         assert client.get(reverse(name, args=[home.pk])).status_code == 404
     for name in ("own_home_move", "own_home_note", "own_home_forget"):
         assert client.post(reverse(name, args=[home.pk])).status_code == 404
-    unknown = reverse("own_home_follow", args=["logement", uuid4()])
-    assert client.post(unknown).status_code == 404
+    unknown_url = reverse("own_home_follow", args=["logement", uuid4()])
+    assert client.post(unknown_url).status_code == 404
 
 
 def test_visit_that_has_no_moment_has_no_calendar(client, project, home):

@@ -89,29 +89,29 @@ def test_leads_are_those_that_the_household_could_take(project, boitron, options
 
 def test_leads_are_looked_for_in_the_circle_and_not_in_the_intercommunalite(project, boitron):
     other_epci = EpciFactory(alencon=True)
-    near = LeadFactory(commune=CommuneFactory(essay=True, epci=other_epci))
+    near_lead = LeadFactory(commune=CommuneFactory(essay=True, epci=other_epci))
     LeadFactory(commune=CommuneFactory(flers=True, epci=boitron.epci))
     LeadFactory(commune=CommuneFactory(unlocated=True, epci=boitron.epci))
 
     section = matches(project, first_adult(project))
 
-    assert [line["lead"] for line in section["leads"]] == [near]
+    assert [line["lead"] for line in section["leads"]] == [near_lead]
 
 
 def test_leads_of_either_wish_are_shown_once(project, boitron):
     project.home_wish, project.rent_eur = "rent_then_buy", 700
     project.save()
-    rented = LeadFactory(
+    lead_to_let = LeadFactory(
         commune=boitron, market=Lead.Market.RENTAL, price_from_eur=600, price_to_eur=650
     )
-    soon = LeadFactory(
+    upcoming_lead = LeadFactory(
         commune=boitron, market=Lead.Market.SOON, price_from_eur=None, price_to_eur=None
     )
     LeadFactory(commune=boitron, market=Lead.Market.RENTAL, price_from_eur=900, price_to_eur=950)
 
     section = matches(project, first_adult(project))
 
-    assert [line["lead"] for line in section["leads"]] == [soon, rented]
+    assert [line["lead"] for line in section["leads"]] == [upcoming_lead, lead_to_let]
 
 
 def test_who_may_not_see_leads_is_shown_none(boitron):

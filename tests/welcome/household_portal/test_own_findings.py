@@ -37,21 +37,21 @@ def adult(project):
     return person
 
 
-def found(project, person):
+def finding_keys(project, person):
     """The keys of the homes that are shown, search by search."""
     searches = matches(project, person)["searches"]
     return [[card.home.pk for card in search["cards"]] for search in searches]
 
 
-def home(boitron, *, days=3, **known):
+def home(boitron, *, days=3, **values):
     seen_at = timezone.now() - timedelta(days=days)
-    return DwellingFactory(commune=boitron, first_seen_at=seen_at, **known)
+    return DwellingFactory(commune=boitron, first_seen_at=seen_at, **values)
 
 
 def test_homes_that_fit_are_shown_the_newest_first(project, adult, boitron):
     homes = [home(boitron, days=days) for days in range(1, SHOWN_MATCHES + 2)]
 
-    assert found(project, adult) == [[home.pk for home in homes[:SHOWN_MATCHES]]]
+    assert finding_keys(project, adult) == [[home.pk for home in homes[:SHOWN_MATCHES]]]
 
 
 def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, boitron):
@@ -60,16 +60,16 @@ def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, bo
     home(boitron, latitude=boitron.latitude + 16 * KILOMETRE)
     home(boitron, offer=Offer.RENTAL, price_eur=500)
     home(boitron, off_market=True)
-    fits = home(boitron, latitude=boitron.latitude + 14 * KILOMETRE)
+    matching_home = home(boitron, latitude=boitron.latitude + 14 * KILOMETRE)
 
-    assert found(project, adult) == [[fits.pk]]
+    assert finding_keys(project, adult) == [[matching_home.pk]]
 
 
 def test_home_that_is_followed_already_is_not_found_again(project, adult, boitron):
     FollowedHomeFactory(project=project, dwelling=home(boitron))
     other_home = home(boitron)
 
-    assert found(project, adult) == [[other_home.pk]]
+    assert finding_keys(project, adult) == [[other_home.pk]]
 
 
 def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
@@ -78,17 +78,17 @@ def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
     home(boitron, offer=Offer.RENTAL, price_eur=601)
     for_sale = home(boitron)
 
-    assert found(project, adult) == [[to_let.pk], [for_sale.pk]]
+    assert finding_keys(project, adult) == [[to_let.pk], [for_sale.pk]]
 
 
 @pytest.mark.parametrize(
-    ("known", "has_home"),
+    ("answers", "has_home"),
     [({"home_wish": "has_one"}, True), ({"home_wish": ""}, False)],
     ids=["has a home", "does not know"],
 )
-def test_who_looks_for_nothing_is_told_so(project, adult, boitron, known, has_home):
+def test_who_looks_for_nothing_is_told_so(project, adult, boitron, answers, has_home):
     home(boitron)
-    for name, value in known.items():
+    for name, value in answers.items():
         setattr(project, name, value)
 
     section = matches(project, adult)
@@ -102,9 +102,9 @@ def test_who_wishes_no_commune_is_told_to_wish_one(adult, boitron):
     assert matches(ProjectFactory(), adult)["searches"] == []
 
 
-@pytest.mark.parametrize("known", [{"settled": True}, {"status": "paused"}])
-def test_who_has_arrived_or_rests_is_shown_nothing(adult, known):
-    assert matches(ProjectFactory(**known), adult) is None
+@pytest.mark.parametrize("answers", [{"settled": True}, {"status": "paused"}])
+def test_who_has_arrived_or_rests_is_shown_nothing(adult, answers):
+    assert matches(ProjectFactory(**answers), adult) is None
 
 
 def leads_of(project, person):
@@ -155,18 +155,18 @@ def test_findings_cost_as_much_for_three_as_for_one(
         matches(project, adult)
 
 
-def place_at(centre, kilometres, **known):
+def place_at(centre, kilometres, **answers):
     return PlaceFactory(
         latitude=centre.latitude + kilometres * KILOMETRE,
         longitude=centre.longitude,
         position_source=Place.PositionSource.ADDRESS,
-        **known,
+        **answers,
     )
 
 
 def nearby(project):
     section = places_nearby(project, first_adult(project))
-    return [(place.name, way.split(", environ")[0]) for place, way in section["places"]]
+    return [(place.name, distance.split(", environ")[0]) for place, distance in section["places"]]
 
 
 def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):

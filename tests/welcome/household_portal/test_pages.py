@@ -108,21 +108,21 @@ def test_page_tells_the_next_action_in_the_words_chosen_for_it(household, projec
 
 
 @pytest.mark.parametrize(
-    "known",
+    "values",
     [
         {"next_action_for_household": ""},
         {"status": "paused"},
     ],
     ids=["nothing to tell", "project that rests"],
 )
-def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, project, known):
+def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, project, values):
     SettlementProject.objects.update(
         **{
             "next_action": "Relancer la mairie",
             "next_action_for_household": "Nous écrivons à la mairie",
             "next_action_on": timezone.localdate(),
             "next_action_by": F("coordinator"),
-            **known,
+            **values,
         }
     )
 
@@ -214,8 +214,10 @@ def test_older_messages_are_folded(household, project):
     page = household.get(PAGE).content.decode()
 
     assert "2 messages d’avant" in page
-    folded = page.index("2 messages d’avant")
-    assert folded < page.index("mot 1") < page.index("</details>", folded) < page.index("mot 2")
+    folded_at = page.index("2 messages d’avant")
+    assert (
+        folded_at < page.index("mot 1") < page.index("</details>", folded_at) < page.index("mot 2")
+    )
 
 
 def test_household_says_that_its_own_task_is_done_and_is_not(household, project):
@@ -297,9 +299,9 @@ def test_household_tells_its_answers_again(household, project):
     assert (project.home_wish, project.rent_eur, project.origin) == ("rent", 650, "Paris")
     answers = {"home_wish": "rent", "rent_eur": "650", "budget_eur": "180000"}
     household.post(page, answers)
-    read = household.get(reverse("own_project")).content.decode().replace("\u202f", " ")
-    assert "650 € par mois" in read.replace("\u00a0", " ")
-    assert "180 000" not in read.replace("\u00a0", " ")
+    answers_page = household.get(reverse("own_project")).content.decode().replace("\u202f", " ")
+    assert "650 € par mois" in answers_page.replace("\u00a0", " ")
+    assert "180 000" not in answers_page.replace("\u00a0", " ")
     assert household.post(page, {"home_wish": "castle"}).status_code == 422
     assert household.get(reverse("own_answers", args=["envoyer"])).status_code == 404
 

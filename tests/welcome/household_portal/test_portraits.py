@@ -16,7 +16,7 @@ from tests.welcome.sponsors.factories import SponsorshipFactory
 pytestmark = pytest.mark.django_db
 
 
-def with_a_face(person):
+def add_portrait(person):
     file = BytesIO()
     Image.new("RGB", (400, 400), "teal").save(file, "PNG")
     file.seek(0)
@@ -26,7 +26,7 @@ def with_a_face(person):
 
 @pytest.fixture
 def nadia():
-    return with_a_face(coordinator(person__name="Nadia Belkacem"))
+    return add_portrait(coordinator(person__name="Nadia Belkacem"))
 
 
 def status_for(client, viewer, companion):
@@ -54,12 +54,14 @@ def test_household_sees_who_follows_its_project(client, nadia):
     assert response["Cache-Control"] == "private, max-age=600"
 
 
-@pytest.mark.parametrize(("status", "seen"), [("active", 200), ("proposed", 404), ("ended", 404)])
-def test_household_sees_its_sponsor_while_they_accompany_it(client, status, seen):
+@pytest.mark.parametrize(
+    ("status", "expected_status"), [("active", 200), ("proposed", 404), ("ended", 404)]
+)
+def test_household_sees_its_sponsor_while_they_accompany_it(client, status, expected_status):
     sponsorship = SponsorshipFactory(**{status: True} if status != "proposed" else {})
-    companion = with_a_face(sponsorship.sponsor.person)
+    companion = add_portrait(sponsorship.sponsor.person)
 
-    assert status_for(client, adult_of(sponsorship.project), companion) == seen
+    assert status_for(client, adult_of(sponsorship.project), companion) == expected_status
 
 
 def test_nobody_else_sees_it(client, nadia):
@@ -77,9 +79,9 @@ def test_nobody_else_sees_it(client, nadia):
 
 
 def test_who_chose_no_photo_has_initials(client):
-    plain = coordinator(person__name="Nadia Belkacem")
-    project = ProjectFactory(answered=True, coordinator=plain)
+    coordinator_without_photo = coordinator(person__name="Nadia Belkacem")
+    project = ProjectFactory(answered=True, coordinator=coordinator_without_photo)
 
-    assert status_for(client, adult_of(project), plain) == 404
+    assert status_for(client, adult_of(project), coordinator_without_photo) == 404
     page = client.get(reverse("own_project")).content.decode()
-    assert reverse("face", args=[plain.pk]) not in page
+    assert reverse("face", args=[coordinator_without_photo.pk]) not in page

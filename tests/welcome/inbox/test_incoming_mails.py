@@ -44,11 +44,11 @@ def claire(project):
     return coordinator(project.departement)
 
 
-def receive(sender, kind, key, text="Oui, samedi.", number=1, **headers):
-    return receive_at(reply_address(kind, key), sender, text, number, **headers)
+def receive_reply(sender, kind, key, text="Oui, samedi.", number=1, **headers):
+    return receive_mail_at(reply_address(kind, key), sender, text, number, **headers)
 
 
-def receive_at(address, sender, text="Oui, samedi.", number=1, *, photo=b"", **headers):
+def receive_mail_at(address, sender, text="Oui, samedi.", number=1, *, photo=b"", **headers):
     message = EmailMessage()
     message["From"] = sender
     message["To"] = address
@@ -66,10 +66,10 @@ def kinds():
 
 
 def test_a_household_answers_into_the_thread(project, claire):
-    received = receive("Camille <CAMILLE@exemple.example>", "project", project.pk)
+    held_mail = receive_reply("Camille <CAMILLE@exemple.example>", "project", project.pk)
 
     message = ProjectMessage.objects.get()
-    assert received.state == "taken"
+    assert held_mail.state == "taken"
     assert (message.words, message.way, message.is_from_household) == ("Oui, samedi.", "mail", True)
     assert message.author.email == "camille@exemple.example"
     assert OutgoingMail.objects.get().recipient == claire.email
@@ -91,7 +91,7 @@ def test_what_is_written_to_a_household_can_be_answered(project, claire):
 def test_the_team_learns_what_was_joined_and_not_kept(client, project, claire, deliver_mails):
     address = reply_address("project", project.pk)
 
-    receive_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)
+    receive_mail_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)
 
     (notice,) = [mail for mail in deliver_mails() if mail.recipient == claire.email]
     assert "maison.jpg (" in notice.text
@@ -104,14 +104,14 @@ def test_answer_that_lost_its_address_is_held_for_those_who_follow_the_household
     write_to_household(by=claire, project=project, words="Bonjour")
     OutgoingMail.objects.update(message_id="<bonjour@bocage.example>")
 
-    received = receive_at(
+    held_mail = receive_mail_at(
         "bonjour@bocage.example",
         "camille.bureau@travail.example",
         In_Reply_To="<bonjour@bocage.example>",
     )
 
-    assert (received.state, received.kind, received.key) == ("held", "project", project.pk)
-    assert accept_held_mail(by=claire, received=received).project == project
+    assert (held_mail.state, held_mail.kind, held_mail.key) == ("held", "project", project.pk)
+    assert accept_held_mail(by=claire, received=held_mail).project == project
 
 
 def test_mail_of_an_adult_that_answers_nothing_goes_into_their_thread(client, project, claire):
@@ -121,22 +121,22 @@ def test_mail_of_an_adult_that_answers_nothing_goes_into_their_thread(client, pr
         close_reason="elsewhere",
         adults=[project.adults.get().person],
     )
-    received = receive_at("accueil@bocage.example", "camille@exemple.example", photo=b"\xff")
+    held_mail = receive_mail_at("accueil@bocage.example", "camille@exemple.example", photo=b"\xff")
     client.force_login(claire)
     page = text_of(client.get(reverse("held_mails")))
     assert "mettre dans le fil" in page
     assert project.name in page
 
-    message = accept_held_mail(by=claire, received=received)
+    message = accept_held_mail(by=claire, received=held_mail)
 
     assert (message.project, message.left_out) == (project, ["maison.jpg (1 ko)"])
 
 
 def test_mail_that_nothing_explains_is_for_no_other_departement(project, claire):
-    stranger = receive_at("accueil@bocage.example", "perdu@exemple.example", number=1)
-    own_mail = receive_at("accueil@bocage.example", "camille@exemple.example", number=2)
+    stranger = receive_mail_at("accueil@bocage.example", "perdu@exemple.example", number=1)
+    own_mail = receive_mail_at("accueil@bocage.example", "camille@exemple.example", number=2)
     mayor = town_hall(CommuneFactory(boitron=True))
-    of_mayor = receive_at("accueil@bocage.example", mayor.email, number=3)
+    of_mayor = receive_mail_at("accueil@bocage.example", mayor.email, number=3)
     assert set(mails_to_look_at(claire)) == {stranger, own_mail, of_mayor}
 
     neighbour = coordinator(DepartementFactory(sarthe=True))
@@ -154,7 +154,7 @@ def test_household_of_another_departement_is_neither_named_nor_written_to(client
     distant_project = ProjectFactory(
         departement=DepartementFactory(sarthe=True), name="Famille Sarthoise", adults=[alix]
     )
-    received = receive_at("accueil@bocage.example", alix.email)
+    held_mail = receive_mail_at("accueil@bocage.example", alix.email)
     client.force_login(claire)
 
     page = client.get(reverse("held_mails")).content.decode()
@@ -162,9 +162,9 @@ def test_household_of_another_departement_is_neither_named_nor_written_to(client
     assert alix.email in page
     assert "Famille Sarthoise" not in page
     assert str(distant_project.pk) not in page
-    assert reverse("held_mail_accept", args=[received.pk]) not in page
+    assert reverse("held_mail_accept", args=[held_mail.pk]) not in page
     with pytest.raises(NotForAHousehold):
-        accept_held_mail(by=claire, received=received)
+        accept_held_mail(by=claire, received=held_mail)
     assert not ProjectMessage.objects.exists()
 
 
@@ -174,38 +174,38 @@ def test_later_project_elsewhere_does_not_hide_the_one_that_is_followed(client, 
         adults=[project.adults.get().person],
         sent_at=timezone.now(),
     )
-    received = receive_at("accueil@bocage.example", "camille@exemple.example")
+    held_mail = receive_mail_at("accueil@bocage.example", "camille@exemple.example")
     client.force_login(claire)
 
     page = client.get(reverse("held_mails")).content.decode()
 
     assert project.get_absolute_url() in page
-    assert reverse("held_mail_accept", args=[received.pk]) in page
-    assert accept_held_mail(by=claire, received=received).project == project
+    assert reverse("held_mail_accept", args=[held_mail.pk]) in page
+    assert accept_held_mail(by=claire, received=held_mail).project == project
 
 
 def test_the_team_answers_into_the_thread(project, claire):
-    received = receive(claire.email, "team", project.pk, "Je vous appelle demain.")
+    held_mail = receive_reply(claire.email, "team", project.pk, "Je vous appelle demain.")
 
     project.refresh_from_db()
     message = ProjectMessage.objects.get()
-    assert (received.state, message.author, message.is_from_household) == ("taken", claire, False)
+    assert (held_mail.state, message.author, message.is_from_household) == ("taken", claire, False)
     assert project.answered_at is not None
 
 
 def test_a_household_cannot_write_in_the_name_of_the_team(project, claire):
     for sender, kind in ((claire.email, "project"), ("camille@exemple.example", "team")):
-        received = receive(sender, kind, project.pk, number=kind)
-        assert received.state == "held"
+        held_mail = receive_reply(sender, kind, project.pk, number=kind)
+        assert held_mail.state == "held"
     assert not ProjectMessage.objects.exists()
 
 
 def test_another_address_is_held_and_accepted(project, claire):
-    received = receive("camille.bureau@travail.example", "project", project.pk)
-    assert (received.state, "adulte du ménage" in received.reason) == ("held", True)
-    assert list(mails_to_look_at(claire)) == [received]
+    held_mail = receive_reply("camille.bureau@travail.example", "project", project.pk)
+    assert (held_mail.state, "adulte du ménage" in held_mail.reason) == ("held", True)
+    assert list(mails_to_look_at(claire)) == [held_mail]
 
-    accept_held_mail(by=claire, received=received)
+    accept_held_mail(by=claire, received=held_mail)
     accept_held_mail_again = mails_to_look_at(claire)
 
     message = ProjectMessage.objects.get()
@@ -218,24 +218,24 @@ def test_another_address_is_held_and_accepted(project, claire):
 
 
 def test_who_may_not_look(project, claire):
-    received = receive("autre@travail.example", "project", project.pk)
+    held_mail = receive_reply("autre@travail.example", "project", project.pk)
     strangers = [PersonFactory(), coordinator(DepartementFactory(sarthe=True))]
     strangers.append(town_hall(CommuneFactory(boitron=True)))
 
     for person in strangers:
         with pytest.raises(NotAllowed):
-            accept_held_mail(by=person, received=received)
+            accept_held_mail(by=person, received=held_mail)
         with pytest.raises(NotAllowed):
-            set_mail_aside(by=person, received=received)
-    set_mail_aside(by=claire, received=received)
+            set_mail_aside(by=person, received=held_mail)
+    set_mail_aside(by=claire, received=held_mail)
     assert ReceivedMail.objects.get().is_settled
 
 
 def test_automatic_answers_never_reach_the_thread(project):
     for number, headers in enumerate(({"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"})):
         sender = "camille@exemple.example"
-        received = receive(sender, "project", project.pk, "Absente", number, **headers)
-        assert received.state == "automatic"
+        held_mail = receive_reply(sender, "project", project.pk, "Absente", number, **headers)
+        assert held_mail.state == "automatic"
     assert not ProjectMessage.objects.exists()
 
 
@@ -261,7 +261,7 @@ def test_a_bounce_is_told_to_the_coordinator(client, project, claire):
 def test_an_erased_project_takes_nothing(project):
     SettlementProject.objects.update(erased_at=timezone.now())
 
-    assert receive("camille@exemple.example", "project", project.pk).state == "held"
+    assert receive_reply("camille@exemple.example", "project", project.pk).state == "held"
     assert not ProjectMessage.objects.exists()
 
 
@@ -269,11 +269,11 @@ def test_a_town_hall_answers_with_words(client, deliver_mails):
     boitron = CommuneFactory(boitron=True)
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
-    received = receive(mayor.email, "relay", relay.pk, "La maison de la poste se libère.")
+    held_mail = receive_reply(mayor.email, "relay", relay.pk, "La maison de la poste se libère.")
 
     relay.refresh_from_db()
     reply = RelayReply.objects.get()
-    assert (received.state, relay.status, reply.state) == ("taken", "sent", "to_confirm")
+    assert (held_mail.state, relay.status, reply.state) == ("taken", "sent", "to_confirm")
     [mail] = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
     assert "La maison de la poste se libère." in mail.text
     client.force_login(mayor)
@@ -291,18 +291,24 @@ def test_words_of_a_town_hall_that_cannot_count():
     Mandate.objects.filter(person=former_mayor).update(ends_on=timezone.localdate())
 
     for number, (person, state) in enumerate(((mayor, "answered"), (former_mayor, "mandate_over"))):
-        received = receive(person.email, "relay", relay.pk, "Mais si !", number)
-        assert received.state == "taken"
+        held_mail = receive_reply(person.email, "relay", relay.pk, "Mais si !", number)
+        assert held_mail.state == "taken"
         assert RelayReply.objects.get(person=person).state == state
     assert kinds().count("WordsKeptMail") == 2
-    stranger = receive("qui@ailleurs.example", "relay", relay.pk, number=8)
+    stranger = receive_reply("qui@ailleurs.example", "relay", relay.pk, number=8)
     neighbour = town_hall(CommuneFactory(essay=True))
-    assert stranger.state == receive(neighbour.email, "relay", relay.pk, number=9).state == "held"
+    assert (
+        stranger.state
+        == receive_reply(neighbour.email, "relay", relay.pk, number=9).state
+        == "held"
+    )
     assert mails_to_look_at(claire).count() == 2
 
 
 def test_the_page_of_held_mails(client, project, claire):
-    receive("<script>x</script> <autre@travail.example>", "project", project.pk, "<b>Bonjour</b>")
+    receive_reply(
+        "<script>x</script> <autre@travail.example>", "project", project.pk, "<b>Bonjour</b>"
+    )
     receive_mail(b"From: perdu@exemple.example\r\nTo: accueil@bocage.example\r\n\r\nBonjour ?")
     client.force_login(claire)
 
@@ -310,9 +316,9 @@ def test_the_page_of_held_mails(client, project, claire):
     assert "Cette adresse n’est celle d’aucun adulte du ménage." in text_of(page)
     assert "perdu@exemple.example" in text_of(page)
     assert b"<b>Bonjour" not in page.content
-    first, second = mails_to_look_at(claire).order_by("received_at")
-    client.post(reverse("held_mail_accept", args=[first.pk]))
-    client.post(reverse("held_mail_aside", args=[second.pk]))
+    first_mail, second_mail = mails_to_look_at(claire).order_by("received_at")
+    client.post(reverse("held_mail_accept", args=[first_mail.pk]))
+    client.post(reverse("held_mail_aside", args=[second_mail.pk]))
 
     assert "Aucun courriel à regarder" in text_of(client.get(reverse("held_mails")))
     assert ProjectMessage.objects.get().words == "<b>Bonjour</b>"
@@ -324,8 +330,10 @@ def test_the_page_of_held_mails(client, project, claire):
 def test_the_page_asks_as_little_for_three(
     client, django_assert_num_queries, project, claire, number
 ):
-    for one in range(number):
-        receive(f"autre{one}@travail.example", "project", project.pk, number=one)
+    for sender_number in range(number):
+        receive_reply(
+            f"autre{sender_number}@travail.example", "project", project.pk, number=sender_number
+        )
     client.force_login(claire)
     client.get(reverse("held_mails"))
     with django_assert_num_queries(7):

@@ -61,7 +61,7 @@ def step(slug):
     return reverse("new_project_step", args=[slug])
 
 
-def fill(client, *slugs):
+def fill_form(client, *slugs):
     for slug in slugs or ANSWERS:
         response = client.post(step(slug), ANSWERS[slug])
         assert response.status_code == 302, response.content.decode()
@@ -79,18 +79,18 @@ def draft_with(answers=None):
 
 def test_whole_way_from_a_phone_to_the_page_of_the_household(client, deliver_mails):
     coordinator_of(ProjectFactory())
-    before = SettlementProject.objects.count()
+    project_count = SettlementProject.objects.count()
 
-    response = fill(client)
+    response = fill_form(client)
 
     assert response.url == reverse("new_project_sent")
     assert "camille@exemple.example" in client.get(response.url).content.decode()
-    assert SettlementProject.objects.count() == before
+    assert SettlementProject.objects.count() == project_count
     assert not Person.objects.filter(email="camille@exemple.example").exists()
     mail = next(mail for mail in deliver_mails() if mail.recipient == "camille@exemple.example")
     link = link_in(mail, "Envoyer mon projet")
     assert "Envoyer votre projet" in client.get(link).content.decode()
-    assert SettlementProject.objects.count() == before
+    assert SettlementProject.objects.count() == project_count
 
     page = client.post(link).content.decode()
 
@@ -104,7 +104,7 @@ def test_whole_way_from_a_phone_to_the_page_of_the_household(client, deliver_mai
 
 
 def test_link_pressed_twice_opens_one_project(client, deliver_mails):
-    fill(client)
+    fill_form(client)
     link = link_in(deliver_mails()[0], "Envoyer mon projet")
 
     client.post(link)
@@ -116,11 +116,11 @@ def test_link_pressed_twice_opens_one_project(client, deliver_mails):
 
 
 def test_project_sent_again_is_the_same_with_the_answers_of_today(client, deliver_mails):
-    fill(client)
+    fill_form(client)
     client.post(link_in(deliver_mails()[-1], "Envoyer mon projet"))
     project = SettlementProject.objects.get()
     client.cookies.clear()
-    fill(client)
+    fill_form(client)
     client.post(step("vous"), {**ANSWERS["vous"], "origin": "Lyon"})
     links = [mail for mail in deliver_mails() if "Envoyer mon projet" in mail.text]
 
@@ -135,7 +135,7 @@ def test_project_sent_again_is_the_same_with_the_answers_of_today(client, delive
 def test_who_is_signed_in_confirms_nothing(client):
     person = PersonFactory(name="")
     client.force_login(person)
-    fill(client, *list(ANSWERS)[:-1])
+    fill_form(client, *list(ANSWERS)[:-1])
 
     response = client.post(step("envoyer"), {"agrees_follow": "on"})
 
@@ -146,7 +146,7 @@ def test_who_is_signed_in_confirms_nothing(client):
 
 
 def test_each_step_is_kept_and_fills_itself_in(client):
-    fill(client, "vous", "besoins", "ou-et-quand")
+    fill_form(client, "vous", "besoins", "ou-et-quand")
 
     assert 'value="Camille Marchand"' in client.get(step("vous")).content.decode()
     assert 'value="180000"' in client.get(step("besoins")).content.decode()
@@ -164,7 +164,7 @@ def test_what_is_right_is_kept_while_one_fills_in(client):
 
 
 def test_step_that_is_missing_is_shown_before_anything_is_sent(client, deliver_mails):
-    fill(client, "vous", "ou-et-quand", "en-vos-mots")
+    fill_form(client, "vous", "ou-et-quand", "en-vos-mots")
 
     response = client.post(step("envoyer"), ANSWERS["envoyer"])
 
@@ -173,7 +173,7 @@ def test_step_that_is_missing_is_shown_before_anything_is_sent(client, deliver_m
 
 
 def test_later_on_another_screen(client, deliver_mails):
-    fill(client, "vous", "travail")
+    fill_form(client, "vous", "travail")
     client.post(reverse("new_project_later"), {"email": "camille@exemple.example"})
     link = link_in(deliver_mails()[0], "Continuer mon projet")
     client.cookies.clear()
@@ -227,7 +227,7 @@ def test_nobody_reads_the_draft_of_another_browser(client):
     ],
 )
 def test_hostile_answers_are_said_in_the_page_and_the_rest_is_kept(client, slug, answers):
-    fill(client, *list(ANSWERS)[:-1])
+    fill_form(client, *list(ANSWERS)[:-1])
 
     response = client.post(step(slug), answers)
 
@@ -281,12 +281,14 @@ def test_address_that_is_none_and_addresses_that_are_too_many():
 
 
 def test_drafts_are_forgotten_after_a_month(client):
-    old, fresh = draft_with(), draft_with()
-    ProjectDraft.objects.filter(pk=old.pk).update(saved_at=timezone.now() - timedelta(days=31))
+    old_draft, recent_draft = draft_with(), draft_with()
+    ProjectDraft.objects.filter(pk=old_draft.pk).update(
+        saved_at=timezone.now() - timedelta(days=31)
+    )
 
     assert forget_old_drafts() == 1
-    assert list(ProjectDraft.objects.all()) == [fresh]
-    page = client.get(signed_action_path(CONFIRM, {"draft": str(old.pk), "email": "a@b.fr"}))
+    assert list(ProjectDraft.objects.all()) == [recent_draft]
+    page = client.get(signed_action_path(CONFIRM, {"draft": str(old_draft.pk), "email": "a@b.fr"}))
     assert page.status_code == 410
 
 
@@ -300,7 +302,7 @@ def test_project_goes_to_the_departement_that_welcomes():
 def test_several_departements_are_asked_about(client):
     coordinator_of(ProjectFactory(departement=DepartementFactory(sarthe=True)))
     coordinator_of(ProjectFactory())
-    fill(client, "vous")
+    fill_form(client, "vous")
 
     assert "Dans quel département" in client.get(step("ou-et-quand")).content.decode()
     client.post(step("ou-et-quand"), {"departement": "72"})

@@ -39,7 +39,7 @@ from tests.welcome.meetings.factories import MeetingFactory, MeetingInvitationFa
 
 pytestmark = pytest.mark.django_db
 
-NO = MeetingAnswer(comes=False)
+REFUSAL = MeetingAnswer(comes=False)
 
 
 @pytest.fixture
@@ -51,15 +51,15 @@ def in_days(days):
     return timezone.now().replace(second=0, microsecond=0) + timedelta(days=days)
 
 
-def plan(days=10, **options):
+def make_plan(days=10, **options):
     return MeetingPlan(starts_at=in_days(days), place="Sées", **options)
 
 
-def yes(people=1, names=""):
+def acceptance(people=1, names=""):
     return MeetingAnswer(comes=True, people=people, names=names)
 
 
-def written_to(person):
+def mail_count_of(person):
     return OutgoingMail.objects.filter(recipient=person.email).count()
 
 
@@ -70,7 +70,7 @@ def coordinator_of_epci(commune, **options):
 
 @pytest.mark.parametrize("planner", [coordinator, coordinator_of_epci])
 def test_prepared_by_those_who_coordinate(planner, boitron):
-    meeting = plan_meeting(by=planner(boitron), epci=boitron.epci, plan=plan())
+    meeting = plan_meeting(by=planner(boitron), epci=boitron.epci, plan=make_plan())
 
     assert (meeting.status, OutgoingMail.objects.count()) == ("draft", 0)
 
@@ -89,17 +89,17 @@ def test_prepared_by_those_who_coordinate(planner, boitron):
 )
 def test_prepared_by_somebody_else(planner, boitron):
     with pytest.raises(NotAllowed):
-        plan_meeting(by=planner(boitron), epci=boitron.epci, plan=plan())
+        plan_meeting(by=planner(boitron), epci=boitron.epci, plan=make_plan())
 
 
 def test_same_moment_twice_is_one_meeting_and_the_past_is_refused(nadia, boitron):
-    meeting_plan = plan()
+    meeting_plan = make_plan()
 
-    first = plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan)
+    meeting = plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan)
 
-    assert plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan) == first
+    assert plan_meeting(by=nadia, epci=boitron.epci, plan=meeting_plan) == meeting
     with pytest.raises(MomentPassed):
-        plan_meeting(by=nadia, epci=boitron.epci, plan=plan(days=-1))
+        plan_meeting(by=nadia, epci=boitron.epci, plan=make_plan(days=-1))
 
 
 def test_open_invites_every_town_hall_and_lists_those_to_call(nadia, boitron):
@@ -112,35 +112,37 @@ def test_open_invites_every_town_hall_and_lists_those_to_call(nadia, boitron):
     for _time in range(2):
         open_meeting(by=nadia, meeting=meeting)
 
-    invited = {
+    informed_by_commune = {
         invitation.commune: invitation.invited_at is not None
         for invitation in MeetingInvitation.objects.all()
     }
-    assert invited == {boitron: True, essay: False}
-    assert (written_to(mayor), written_to(secretary)) == (1, 1)
+    assert informed_by_commune == {boitron: True, essay: False}
+    assert (mail_count_of(mayor), mail_count_of(secretary)) == (1, 1)
 
     newly_known = town_hall(essay)
     open_meeting(by=nadia, meeting=meeting)
-    assert (written_to(newly_known), written_to(mayor)) == (1, 1)
+    assert (mail_count_of(newly_known), mail_count_of(mayor)) == (1, 1)
 
 
 def test_seats_are_counted_given_back_and_never_overbooked(nadia, boitron):
     meeting = MeetingFactory(open=True, capacity=3)
-    first = MeetingInvitationFactory(meeting=meeting)
-    second = MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True))
+    first_invitation = MeetingInvitationFactory(meeting=meeting)
+    second_invitation = MeetingInvitationFactory(
+        meeting=meeting, commune=CommuneFactory(essay=True)
+    )
     secretary = town_hall(boitron)
 
-    answer_meeting(by=secretary, invitation=first, answer=yes(2, "Odile, Gérard"))
+    answer_meeting(by=secretary, invitation=first_invitation, answer=acceptance(2, "Odile, Gérard"))
     with pytest.raises(NotEnoughSeats):
-        answer_meeting(by=nadia, invitation=second, answer=yes(2))
-    second.refresh_from_db()
-    assert second.answer == "none"
+        answer_meeting(by=nadia, invitation=second_invitation, answer=acceptance(2))
+    second_invitation.refresh_from_db()
+    assert second_invitation.answer == "none"
 
-    answer_meeting(by=nadia, invitation=second, answer=yes(1))
+    answer_meeting(by=nadia, invitation=second_invitation, answer=acceptance(1))
     meeting.refresh_from_db()
     assert (meeting.status, meeting.seats_left) == ("full", 0)
 
-    answer_meeting(by=secretary, invitation=first, answer=NO)
+    answer_meeting(by=secretary, invitation=first_invitation, answer=REFUSAL)
     meeting.refresh_from_db()
     assert (meeting.status, meeting.seats_left) == ("open", 2)
 
@@ -157,10 +159,10 @@ def test_database_refuses_a_seat_too_many():
 def test_answer_that_grows_keeps_that_of_before_where_there_is_no_room(boitron):
     invitation = MeetingInvitationFactory(meeting=MeetingFactory(open=True, capacity=2))
     secretary = town_hall(boitron)
-    answer_meeting(by=secretary, invitation=invitation, answer=yes(2))
+    answer_meeting(by=secretary, invitation=invitation, answer=acceptance(2))
 
     with pytest.raises(NotEnoughSeats):
-        answer_meeting(by=secretary, invitation=invitation, answer=yes(3))
+        answer_meeting(by=secretary, invitation=invitation, answer=acceptance(3))
 
     invitation.refresh_from_db()
     assert (invitation.answer, invitation.people) == ("yes", 2)
@@ -170,36 +172,36 @@ def test_answer_by_the_neighbour_before_the_opening_or_after_the_end(boitron):
     neighbour, secretary = town_hall(CommuneFactory(essay=True)), town_hall(boitron)
 
     with pytest.raises(NotAllowed):
-        answer_meeting(by=neighbour, invitation=MeetingInvitationFactory(), answer=NO)
+        answer_meeting(by=neighbour, invitation=MeetingInvitationFactory(), answer=REFUSAL)
     draft = MeetingInvitationFactory(meeting=MeetingFactory(starts_at=in_days(5)))
     with pytest.raises(MeetingNotOpen):
-        answer_meeting(by=secretary, invitation=draft, answer=NO)
+        answer_meeting(by=secretary, invitation=draft, answer=REFUSAL)
     past_meeting = MeetingFactory(
         past=True, status=AwarenessMeeting.Status.HELD, held_at=timezone.now()
     )
-    late = MeetingInvitationFactory(meeting=past_meeting)
+    late_invitation = MeetingInvitationFactory(meeting=past_meeting)
     with pytest.raises(MeetingOver):
-        answer_meeting(by=secretary, invitation=late, answer=NO)
+        answer_meeting(by=secretary, invitation=late_invitation, answer=REFUSAL)
 
 
 def test_new_date_asks_again_frees_seats_and_tells_once(nadia, boitron):
     mayor = town_hall(boitron)
     meeting = MeetingFactory(open=True, capacity=2)
     invitation = MeetingInvitationFactory(meeting=meeting)
-    answer_meeting(by=mayor, invitation=invitation, answer=yes(2))
+    answer_meeting(by=mayor, invitation=invitation, answer=acceptance(2))
 
-    change_meeting(by=nadia, meeting=meeting, plan=plan(days=40, capacity=2))
+    change_meeting(by=nadia, meeting=meeting, plan=make_plan(days=40, capacity=2))
 
     invitation.refresh_from_db()
     meeting.refresh_from_db()
     assert (invitation.answer, meeting.seats_taken, meeting.status) == ("none", 0, "open")
-    assert written_to(mayor) == 1
+    assert mail_count_of(mayor) == 1
 
 
 def test_fewer_seats_than_are_taken_and_a_moment_that_is_taken(nadia, boitron):
     meeting = MeetingFactory(open=True, capacity=5)
     invitation = MeetingInvitationFactory(meeting=meeting)
-    answer_meeting(by=nadia, invitation=invitation, answer=yes(3))
+    answer_meeting(by=nadia, invitation=invitation, answer=acceptance(3))
     same_plan = MeetingPlan(starts_at=meeting.starts_at, place=meeting.place, capacity=2)
     other_meeting = MeetingFactory(starts_at=in_days(50))
 
@@ -215,15 +217,15 @@ def test_fewer_seats_than_are_taken_and_a_moment_that_is_taken(nadia, boitron):
 
 def test_reminder_three_days_before_to_the_silent_once(nadia, boitron):
     essay = CommuneFactory(essay=True)
-    silent, answered = town_hall(boitron), town_hall(essay)
+    silent_person, answering_person = town_hall(boitron), town_hall(essay)
     meeting = MeetingFactory(open=True, starts_at=in_days(2))
     MeetingInvitationFactory(meeting=meeting)
     invitation = MeetingInvitationFactory(meeting=meeting, commune=essay)
-    answer_meeting(by=answered, invitation=invitation, answer=NO)
+    answer_meeting(by=answering_person, invitation=invitation, answer=REFUSAL)
     MeetingInvitationFactory(meeting=MeetingFactory(open=True, starts_at=in_days(9)))
 
     assert (remind_town_halls(), remind_town_halls()) == (1, 0)
-    assert (written_to(silent), written_to(answered)) == (1, 0)
+    assert (mail_count_of(silent_person), mail_count_of(answering_person)) == (1, 0)
 
 
 def test_held_ticks_who_was_there_and_can_be_corrected(nadia):
@@ -247,12 +249,12 @@ def test_called_off_tells_everybody_once(nadia, boitron):
     meeting = MeetingFactory(open=True)
     MeetingInvitationFactory(meeting=meeting)
     invitation = MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True))
-    answer_meeting(by=refuses, invitation=invitation, answer=NO)
+    answer_meeting(by=refuses, invitation=invitation, answer=REFUSAL)
 
     for _time in range(2):
         call_off_meeting(by=nadia, meeting=meeting, reason="Neige")
 
-    assert (written_to(mayor), written_to(refuses)) == (1, 0)
+    assert (mail_count_of(mayor), mail_count_of(refuses)) == (1, 0)
     with pytest.raises(MeetingOver):
         open_meeting(by=nadia, meeting=meeting)
 
@@ -261,10 +263,10 @@ def test_communes_that_merge_come_together(nadia, boitron):
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
     meeting = MeetingFactory(open=True, capacity=5)
-    first = MeetingInvitationFactory(meeting=meeting)
-    second = MeetingInvitationFactory(meeting=meeting, commune=essay)
-    for invitation, names in ((first, "Odile"), (second, "Gérard")):
-        answer_meeting(by=nadia, invitation=invitation, answer=yes(2, names))
+    first_invitation = MeetingInvitationFactory(meeting=meeting)
+    second_invitation = MeetingInvitationFactory(meeting=meeting, commune=essay)
+    for invitation, names in ((first_invitation, "Odile"), (second_invitation, "Gérard")):
+        answer_meeting(by=nadia, invitation=invitation, answer=acceptance(2, names))
 
     assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
 

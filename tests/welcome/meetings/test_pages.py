@@ -57,15 +57,15 @@ def test_pages_are_for_those_who_keep_the_meeting(client, boitron, nadia):
         reverse("commune_material", args=[boitron.pk]),
     ]
 
-    for person, seen, hidden in (
+    for person, open_pages, hidden_pages in (
         (nadia, pages + of_the_commune, []),
         (town_hall(boitron), of_the_commune, pages),
         (town_hall(CommuneFactory(essay=True)), [], pages + of_the_commune),
         (PersonFactory(), [], pages + of_the_commune),
     ):
         client.force_login(person)
-        assert {client.get(page).status_code for page in seen} <= {200}
-        assert {client.get(page).status_code for page in hidden} <= {404}
+        assert {client.get(page).status_code for page in open_pages} <= {200}
+        assert {client.get(page).status_code for page in hidden_pages} <= {404}
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -111,7 +111,7 @@ def test_from_the_form_to_the_sheet(client, nadia, boitron):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {"epci": "999999999"},
@@ -123,9 +123,9 @@ def test_from_the_form_to_the_sheet(client, nadia, boitron):
         {"mot": "x" * 2001},
     ],
 )
-def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
+def test_meeting_that_makes_no_sense(client, nadia, boitron, bad_data):
     client.force_login(nadia)
-    form = {**GOOD, "epci": boitron.epci_id, **wrong} if wrong else {}
+    form = {**GOOD, "epci": boitron.epci_id, **bad_data} if bad_data else {}
 
     response = client.post(reverse("meeting_plan"), form)
 
@@ -133,7 +133,7 @@ def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "bad_data",
     [
         {},
         {"vient": "oui"},
@@ -142,13 +142,13 @@ def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
         {"vient": "oui", "combien": "2", "noms": "x" * 301},
     ],
 )
-def test_answer_that_makes_no_sense(client, boitron, wrong):
+def test_answer_that_makes_no_sense(client, boitron, bad_data):
     invitation = MeetingInvitationFactory()
     url = reverse(
         "meeting_answer_signed", args=[meeting_link.token(town_hall(boitron).pk, invitation.pk)]
     )
 
-    assert client.post(url, wrong).status_code == 422
+    assert client.post(url, bad_data).status_code == 422
 
 
 def test_full_meeting_says_so_and_keeps_the_form(client, boitron):
@@ -250,7 +250,7 @@ def test_material_shows_people_and_pupils_year_after_year(boitron):
 
 
 @pytest.mark.parametrize(
-    ("neighbours", "said", "counted"),
+    ("neighbours", "expected_words", "counted_communes"),
     [
         ({"essay": 1}, "Des ménages accompagnés vivent", {"Boitron"}),
         ({"essay": 4, "sees": 5}, "Des ménages accompagnés vivent", {"Boitron", "Sées"}),
@@ -259,7 +259,9 @@ def test_material_shows_people_and_pupils_year_after_year(boitron):
     ],
     ids=["one next door", "few beside many", "enough", "few of two, many together"],
 )
-def test_material_counts_no_few_households_of_a_neighbour(boitron, neighbours, said, counted):
+def test_material_counts_no_few_households_of_a_neighbour(
+    boitron, neighbours, expected_words, counted_communes
+):
     ProjectFactory.create_batch(2, settled=True)
     for name, households in neighbours.items():
         commune = CommuneFactory(**{name: True})
@@ -267,11 +269,15 @@ def test_material_counts_no_few_households_of_a_neighbour(boitron, neighbours, s
 
     material = material_of(boitron)
     [chapter] = [
-        one for one in material["chapters"] if one["title"].startswith("Les ménages installés")
+        candidate
+        for candidate in material["chapters"]
+        if candidate["title"].startswith("Les ménages installés")
     ]
 
-    assert said in chapter["words"][0].replace("\u00a0", " ")
-    assert {bar["label"] for chart in chapter["charts"] for bar in chart["bars"]} == counted
+    assert expected_words in chapter["words"][0].replace("\u00a0", " ")
+    assert {
+        bar["label"] for chart in chapter["charts"] for bar in chart["bars"]
+    } == counted_communes
 
 
 def test_material_of_a_commune_of_which_nothing_is_known():
@@ -352,14 +358,14 @@ def test_personal_data_costs_one_query(number, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected_words"),
     [
         ("CC des Sources de l’Orne", "la CC des Sources de l’Orne"),
         ("CU d’Alençon", "la CU d’Alençon"),
         ("Territoire d’Argentan", "Territoire d’Argentan"),
     ],
 )
-def test_intercommunalite_has_its_article_within_a_french_sentence(name, said):
-    assert the_epci(name) == said
+def test_intercommunalite_has_its_article_within_a_french_sentence(name, expected_words):
+    assert the_epci(name) == expected_words
     with translation.override("en"):
         assert the_epci(name) == name

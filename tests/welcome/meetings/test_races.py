@@ -22,15 +22,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_last_seats_taken_at_once():
     meeting = MeetingFactory(open=True, capacity=5)
     invitations = [
-        MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory()) for _one in range(8)
+        MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory()) for _commune in range(8)
     ]
     people = [town_hall(invitation.commune) for invitation in invitations]
-    two = MeetingAnswer(comes=True, people=2)
+    acceptance_of_two = MeetingAnswer(comes=True, people=2)
 
     results = race(
         *[
-            lambda by=by, one=one: answer_meeting(by=by, invitation=one, answer=two)
-            for by, one in zip(people, invitations, strict=True)
+            lambda person=person, seat_request=seat_request: answer_meeting(
+                by=person, invitation=seat_request, answer=acceptance_of_two
+            )
+            for person, seat_request in zip(people, invitations, strict=True)
         ]
     )
 
@@ -44,7 +46,9 @@ def test_opened_by_two_people_invites_once():
     mayor, people = town_hall(boitron), [coordinator(boitron), coordinator(boitron)]
     meeting = MeetingFactory()
 
-    results = race(*[lambda by=by: open_meeting(by=by, meeting=meeting) for by in people * 3])
+    results = race(
+        *[lambda person=person: open_meeting(by=person, meeting=meeting) for person in people * 3]
+    )
 
     assert outcomes(results) == {"AwarenessMeeting": 6}
     assert OutgoingMail.objects.filter(recipient=mayor.email).count() == 1
@@ -53,10 +57,10 @@ def test_opened_by_two_people_invites_once():
 def test_answer_and_calling_off_at_once():
     invitation = MeetingInvitationFactory()
     mayor, nadia = town_hall(invitation.commune), coordinator(invitation.commune)
-    yes = MeetingAnswer(comes=True, people=1)
+    acceptance = MeetingAnswer(comes=True, people=1)
 
     results = race(
-        lambda: answer_meeting(by=mayor, invitation=invitation, answer=yes),
+        lambda: answer_meeting(by=mayor, invitation=invitation, answer=acceptance),
         lambda: call_off_meeting(by=nadia, meeting=invitation.meeting, reason=""),
     )
 

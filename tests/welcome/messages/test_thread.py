@@ -57,25 +57,25 @@ def test_second_words_leave_the_answer_and_its_author_as_they_were(project):
 
 def test_words_of_the_welcome_reach_every_adult_and_nobody_else(project, deliver_mails):
     other_adult = HouseholdAdultFactory(project=project).person
-    closed = HouseholdAdultFactory(project=project, person__is_active=False).person
+    inactive_adult = HouseholdAdultFactory(project=project, person__is_active=False).person
     ProjectFactory()
 
     write_to_household(by=coordinator_of(project), project=project, words="Bonjour !")
 
     mails = deliver_mails()
     assert {mail.recipient for mail in mails} == {first_adult(project).email, other_adult.email}
-    assert closed.email not in {mail.recipient for mail in mails}
+    assert inactive_adult.email not in {mail.recipient for mail in mails}
     assert all("Bonjour !" in mail.text for mail in mails)
 
 
 def test_words_of_a_household_reach_its_coordinator_alone(project, deliver_mails):
     anne, _luc = coordinator_of(project), coordinator_of(project)
     write_to_household(by=anne, project=project, words="Bonjour !")
-    before = len(deliver_mails())
+    mail_count = len(deliver_mails())
 
     write_to_team(by=first_adult(project), project=project, words="Merci !", way=Way.PAGE)
 
-    assert [mail.recipient for mail in deliver_mails()[before:]] == [anne.email]
+    assert [mail.recipient for mail in deliver_mails()[mail_count:]] == [anne.email]
 
 
 def test_words_of_a_household_nobody_follows_reach_all_who_may(project, deliver_mails):
@@ -109,22 +109,26 @@ def test_strangers_write_nothing(project, stranger):
         ),
     }[stranger]()
 
-    for write in (write_to_household, write_to_team, note):
+    for operation in (write_to_household, write_to_team, note):
         with pytest.raises(NotAllowed):
-            write(by=person, project=project, words="Bonjour", way=Way.PAGE)
+            operation(by=person, project=project, words="Bonjour", way=Way.PAGE)
     assert not ProjectMessage.objects.exists()
 
 
 def test_one_mail_taken_twice_is_one_message(project, deliver_mails):
     coordinator_of(project)
-    first = write_to_team(
+    first_message = write_to_team(
         by=None, project=project, words="Bonjour", way=Way.MAIL, mail_id="<a@exemple>"
     )
-    second = write_to_team(
+    second_message = write_to_team(
         by=None, project=project, words="Bonjour", way=Way.MAIL, mail_id="<a@exemple>"
     )
 
-    assert (first, first.author, first.is_from_household) == (second, None, True)
+    assert (first_message, first_message.author, first_message.is_from_household) == (
+        second_message,
+        None,
+        True,
+    )
     assert len(deliver_mails()) == 1
 
 

@@ -25,5 +25,5 @@ SUBJECTS = (
 )
 
 RIGHTS_OF_THE_WELCOME = {
-    asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()
+    right: roles for subject in SUBJECTS for right, roles in subject.RIGHTS.items()
 }

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 COMING = Application.Home.COMING
 
 
-def coming(**values):
+def make_coming_application(**values):
     application = ApplicationFactory(**({"home": COMING} | values))
     confirm_seat(by=application.applicant, offer=offer_seat(application, timezone.now()))
     return application
@@ -30,46 +30,50 @@ def coming(**values):
 def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(run_tasks):
     cohort = CohortFactory()
     scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
-    busy, free = (
+    busy_coordinator, free_coordinator = (
         MandateFactory(role=Role.COORDINATOR, scope=scope).person for _coordinator in range(2)
     )
-    ProjectFactory(departement=scope.departement, coordinator=busy)
-    application = coming(cohort=cohort, wishes_welcome=True)
-    coming(cohort=cohort)
+    ProjectFactory(departement=scope.departement, coordinator=busy_coordinator)
+    application = make_coming_application(cohort=cohort, wishes_welcome=True)
+    make_coming_application(cohort=cohort)
     # A seat that is only offered brings nobody yet.
     offer_seat(ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True), timezone.now())
     ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True)
-    coming(cohort=cohort, home="here", wishes_welcome=True)
+    make_coming_application(cohort=cohort, home="here", wishes_welcome=True)
     for _run in range(2):
         run_tasks()
 
-    project = SettlementProject.objects.exclude(coordinator=busy).get()
+    project = SettlementProject.objects.exclude(coordinator=busy_coordinator).get()
     assert project.adults.get().person == application.applicant
-    assert (project.coordinator, project.next_action_by) == (free, free)
+    assert (project.coordinator, project.next_action_by) == (free_coordinator, free_coordinator)
     assert project.has_business_project
     assert "vient à une formation" in project.next_action
 
 
 def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_course(run_tasks):
-    first, second = PersonFactory(), PersonFactory()
+    first_adult, second_adult = PersonFactory(), PersonFactory()
     cohort = CohortFactory()
     scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
-    follows = MandateFactory(role=Role.COORDINATOR, scope=scope).person
+    follower = MandateFactory(role=Role.COORDINATOR, scope=scope).person
     project = ProjectFactory(
-        departement=scope.departement, adults=[first, second], coordinator=follows
+        departement=scope.departement, adults=[first_adult, second_adult], coordinator=follower
     )
-    draft = start_application(by=first, cohort=cohort)
+    draft = start_application(by=first_adult, cohort=cohort)
     assert (draft.project_id, draft.home) == (project.pk, COMING)
     # Nobody's own project is another's.
     stranger = start_application(by=PersonFactory(), cohort=cohort)
-    saved = save_application(by=stranger.applicant, application=stranger, project_id=project.pk)
-    assert saved.project_id is None
-    assert settling_projects().households_of([first.pk]) == {first.pk: {second.pk}}
+    saved_application = save_application(
+        by=stranger.applicant, application=stranger, project_id=project.pk
+    )
+    assert saved_application.project_id is None
+    assert settling_projects().households_of([first_adult.pk]) == {
+        first_adult.pk: {second_adult.pk}
+    }
 
-    coming(cohort=CohortFactory(programme=cohort.programme), applicant=first)
+    make_coming_application(cohort=CohortFactory(programme=cohort.programme), applicant=first_adult)
     run_tasks()
 
     project.refresh_from_db()
     assert SettlementProject.objects.count() == 1
-    assert project.coordinator == follows
+    assert project.coordinator == follower
     assert cohort.programme.name in project.messages.get(way="note").words

@@ -16,21 +16,21 @@ pytestmark = pytest.mark.django_db
 
 def test_a_household_with_a_business_to_create_reads_the_courses_that_fit(client):
     world = course_world()
-    fits = world.cohort.programme
-    CohortFactory(programme__draft=True, programme__departement=fits.departement)
+    programme = world.cohort.programme
+    CohortFactory(programme__draft=True, programme__departement=programme.departement)
     distant_programme = ProgrammeFactory(
         name="Ailleurs", departement=DepartementFactory(sarthe=True)
     )
-    project = ProjectFactory(departement=fits.departement, has_business_project=True)
+    project = ProjectFactory(departement=programme.departement, has_business_project=True)
     client.force_login(project.adults.get().person)
 
     page = text_of(client.get(reverse("own_project")))
     project.has_business_project = False
     project.save()
-    employed = text_of(client.get(reverse("own_project")))
+    page_of_employee = text_of(client.get(reverse("own_project")))
 
-    assert (fits.name in page, distant_programme.name in page) == (True, False)
-    assert fits.name not in employed
+    assert (programme.name in page, distant_programme.name in page) == (True, False)
+    assert programme.name not in page_of_employee
 
 
 def test_who_has_a_seat_is_a_guest_of_the_club_where_they_learn(run_tasks):
