@@ -83,7 +83,7 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     prospect = factory.SubFactory(ProspectFactory, confirmed=True)
     purpose = ProspectConsent.Purpose.LETTERS
     words = "J’accepte de recevoir les lettres de l’Orne."
-    how = ProspectConsent.How.FORM
+    collection_method = ProspectConsent.CollectionMethod.FORM
     given_at = factory.LazyFunction(timezone.now)
     confirmed_at = factory.SelfAttribute("given_at")
 

@@ -61,7 +61,6 @@ OF_WHO_ACTED = frozenset(
     {
         "added_by",
         "answered_by",
-        "asked_by",
         "brought_by",
         "by",
         "called_off_by",
@@ -74,6 +73,7 @@ OF_WHO_ACTED = frozenset(
         "declared_by",
         "done_by",
         "enrolled_by",
+        "exported_by",
         "given_by",
         "granted_by",
         "joined_by",
@@ -101,7 +101,6 @@ OF_WHO_ACTED = frozenset(
         "sold_by",
         "started_by",
         "suspended_by",
-        "taken_by",
         "thanked_by",
         "uploaded_by_user",
         "written_by",

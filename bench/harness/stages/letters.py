@@ -42,8 +42,8 @@ _PROSPECT = [
     "confirmed_at", "last_touch_at",
 ]  # fmt: skip
 _CONSENT = [
-    "id", "prospect_id", "purpose", "words", "how", "given_at", "confirmed_at", "withdrawn_at",
-    "withdrawn_by",
+    "id", "prospect_id", "purpose", "words", "collection_method", "given_at", "confirmed_at",
+    "withdrawn_at", "withdrawn_by",
 ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class KeepSeat(SignedAction):
             title="Gardez-vous ce poste ?",
             explanation="Poste 3 <b>demain</b>",
             answer="Oui, je le garde",
-            asked_by="Boitron",
+            requested_by="Boitron",
         )
 
     def perform(self, payload: Payload) -> Outcome:

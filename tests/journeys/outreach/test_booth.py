@@ -94,7 +94,7 @@ def test_a_booth_day_without_network_sends_forty_contacts_once(
     expect(page.get_by_text("0 en attente")).to_be_visible()
     assert page.evaluate(KEPT) == 0
     assert (Prospect.objects.count(), Touch.objects.count()) == (40, 40)
-    spoken = ProspectConsent.objects.filter(how="spoken", confirmed_at=None)
+    spoken = ProspectConsent.objects.filter(collection_method="spoken", confirmed_at=None)
     assert spoken.filter(words=words_of("letters", "fr"), recorded_by=booth.opened_by).count() == 40
     noted = "Accord donné de vive voix, noté par Odile."
     assert {touch.note for touch in Touch.objects.all()} == {noted}

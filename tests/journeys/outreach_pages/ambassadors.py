@@ -43,7 +43,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
             adults=[people[role]],
         )
     asked = invite_ambassador(by=by, person=people["ambassador"], departement=departement)
-    active = say_yes(ambassador_id=asked.pk, language="fr", how="mail")
+    active = say_yes(ambassador_id=asked.pk, language="fr", collection_method="mail")
     note_thanks(by=by, ambassador=active, note="Un panier du marché")
     invite_ambassador(by=by, person=people["asked ambassador"], departement=departement)
     offered = propose_oneself(by=people["offering"], departement=departement, language="fr")

@@ -62,16 +62,16 @@ def by(orne: Departement) -> Person:
 
 def active(by: Person, orne: Departement, **fields: object) -> Ambassador:
     invited = invite_ambassador(by=by, person=resident(**fields), departement=orne)
-    return say_yes(ambassador_id=invited.pk, language="fr", how="mail")
+    return say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
 
 
 def test_yes_is_a_record_with_an_end_and_makes_a_link(orne: Departement, by: Person) -> None:
     invited = invite_ambassador(by=by, person=resident(name="Hélène"), departement=orne)
     assert (invited.state, invited.link) == ("invited", None)
-    yes = say_yes(ambassador_id=invited.pk, language="fr", how="mail")
-    again = say_yes(ambassador_id=invited.pk, language="fr", how="espace")
+    yes = say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+    again = say_yes(ambassador_id=invited.pk, language="fr", collection_method="espace")
     assert again.agreed_at == yes.agreed_at
-    assert (yes.state, yes.words, yes.how) == ("active", agreement_text("fr"), "mail")
+    assert (yes.state, yes.words, yes.collection_method) == ("active", agreement_text("fr"), "mail")
     assert yes.ends_on is not None
     assert yes.ends_on > timezone.localdate() + timedelta(days=700)
     assert yes.link is not None
@@ -135,9 +135,9 @@ def test_no_and_stop_hold_and_late_answers_are_told_so(orne: Departement, by: Pe
     declined = decline_ambassador(by=None, ambassador_id=invited.pk)
     assert decline_ambassador(by=None, ambassador_id=invited.pk).ended_at == declined.ended_at
     with pytest.raises(InvitationLapsed):
-        say_yes(ambassador_id=invited.pk, language="fr", how="mail")
+        say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
     with pytest.raises(InvitationLapsed):
-        say_yes(ambassador_id=uuid4(), language="fr", how="mail")
+        say_yes(ambassador_id=uuid4(), language="fr", collection_method="mail")
     standing = active(by, orne)
     with pytest.raises(InvitationLapsed):
         decline_ambassador(by=None, ambassador_id=standing.pk)

@@ -40,7 +40,7 @@ def test_two_clicks_at_once_make_one_link() -> None:
 
     race(
         *[
-            lambda: say_yes(ambassador_id=invited.pk, language="fr", how="mail")
+            lambda: say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
             for _click in range(3)
         ]
     )

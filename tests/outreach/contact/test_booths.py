@@ -66,7 +66,7 @@ def test_what_is_sent_twice_is_written_once(client: Client, booth: Booth) -> Non
     assert (touch.campaign, touch.by) == (booth.campaign, booth.opened_by)
     assert timezone.now() - touch.at > timedelta(hours=1)
     consent = ProspectConsent.objects.get(purpose="letters")
-    assert (consent.how, consent.words, consent.confirmed_at) == (
+    assert (consent.collection_method, consent.words, consent.confirmed_at) == (
         "spoken",
         words_of("letters", "fr"),
         None,

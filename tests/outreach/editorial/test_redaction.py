@@ -79,7 +79,7 @@ def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -
     fields = {
         "who": "Camille",
         "words_shown": "Votre phrase, deux ans.",
-        "how": "signed",
+        "collection_method": "signed",
         "given_on": "2026-11-01",
         "ends_on": "2027-11-01",
     }

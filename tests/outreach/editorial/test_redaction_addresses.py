@@ -62,7 +62,7 @@ def parts_of_the_site() -> dict[str, Any]:
     consent = TestimonyConsent.objects.create(
         who="Camille",
         words_shown="Une phrase",
-        how="signed",
+        collection_method="signed",
         given_on=timezone.localdate(),
         ends_on=timezone.localdate(),
     )

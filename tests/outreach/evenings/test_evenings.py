@@ -159,7 +159,10 @@ def test_what_was_ticked_stands_once_the_mailbox_answered() -> None:
     prospect = Prospect.objects.get()
     consent = prospect.consents.get()
     assert seated.prospect == prospect
-    assert (consent.purpose, consent.how) == ("evenings", ProspectConsent.How.FORM)
+    assert (consent.purpose, consent.collection_method) == (
+        "evenings",
+        ProspectConsent.CollectionMethod.FORM,
+    )
     assert consent.confirmed_at is not None
     assert consent.words == words_of("evenings", "fr")
     assert prospect.status == "confirmed"
@@ -328,7 +331,7 @@ def test_who_walks_in_takes_no_seat_and_agrees_aloud() -> None:
         by=by, evening=evening, name="Ada", email="ada@ville.example", purposes=("letters",)
     )
     consent = ProspectConsent.objects.get()
-    assert (consent.how, consent.confirmed_at) == ("spoken", None)
+    assert (consent.collection_method, consent.confirmed_at) == ("spoken", None)
     assert OutgoingMail.objects.filter(kind__endswith="ConfirmAddress").count() == 1
     walk_in = note_walk_in(by=by, evening=evening, name="Moi", email=waiting.email)
     assert (walk_in.pk, walk_in.state, walk_in.is_walk_in) == (waiting.pk, "registered", True)

@@ -58,14 +58,14 @@ def consent() -> TestimonyConsent:
     agreed = TestimonyConsent.objects.create(
         who="Camille Verdier",
         words_shown="Votre phrase sur nos pages.",
-        how="signed",
+        collection_method="signed",
         given_on=today - timedelta(days=9),
         ends_on=today,
     )
     over = TestimonyConsent.objects.create(
         who="Ada",
         words_shown="Votre phrase.",
-        how="signed",
+        collection_method="signed",
         given_on=today - timedelta(days=9),
         ends_on=today - timedelta(days=1),
     )

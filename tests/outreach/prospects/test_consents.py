@@ -18,13 +18,17 @@ from bocage.outreach.prospects.operations.consents import (
 from tests.outreach.factories import ConsentFactory, ProspectFactory
 from tests.people.factories import PersonFactory
 
-Purpose, How = ProspectConsent.Purpose, ProspectConsent.How
+Purpose, CollectionMethod = ProspectConsent.Purpose, ProspectConsent.CollectionMethod
 WithdrawnBy = ProspectConsent.WithdrawnBy
 
 pytestmark = pytest.mark.django_db
 
-LETTERS = Agreement(purpose=Purpose.LETTERS, words="Recevoir nos lettres", how=How.FORM)
-CALLS = Agreement(purpose=Purpose.CALLS, words="Être rappelé", how=How.SPOKEN)
+LETTERS = Agreement(
+    purpose=Purpose.LETTERS, words="Recevoir nos lettres", collection_method=CollectionMethod.FORM
+)
+CALLS = Agreement(
+    purpose=Purpose.CALLS, words="Être rappelé", collection_method=CollectionMethod.SPOKEN
+)
 
 
 def test_letters_wait_for_the_mailbox_and_calls_do_not() -> None:
@@ -60,7 +64,7 @@ def test_two_agreements_to_one_use_cannot_stand_together() -> None:
 
 def test_an_imported_agreement_says_what_allows_it() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        ConsentFactory(how=How.IMPORT)
+        ConsentFactory(collection_method=CollectionMethod.IMPORT)
 
 
 def test_a_link_followed_late_does_not_bring_back_what_was_taken_back() -> None:

@@ -125,7 +125,9 @@ def test_a_list_is_read_once_and_who_left_stays_away(monkeypatch: pytest.MonkeyP
         False,
     ]
     assert set(
-        ProspectConsent.objects.filter(how="import").values_list("lawful_basis", flat=True)
+        ProspectConsent.objects.filter(collection_method="import").values_list(
+            "lawful_basis", flat=True
+        )
     ) == {list_options(campaign)["lawful_basis"]}
     assert not unsubscribed.consents.filter(withdrawn_at=None).exists()
     existing.refresh_from_db()

@@ -29,7 +29,11 @@ from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFa
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import outcomes, race
 
-Purpose, How, Kind = ProspectConsent.Purpose, ProspectConsent.How, Touch.Kind
+Purpose, CollectionMethod, Kind = (
+    ProspectConsent.Purpose,
+    ProspectConsent.CollectionMethod,
+    Touch.Kind,
+)
 WithdrawnBy = ProspectConsent.WithdrawnBy
 
 SENDING_ID = UUID("01938a4e-7c00-4000-8000-000000000001")
@@ -38,7 +42,7 @@ pytestmark = pytest.mark.django_db
 
 
 def by_form(campaign, **fields) -> Capture:
-    agreed = agreements_to([Purpose.LETTERS], "fr", How.FORM)
+    agreed = agreements_to([Purpose.LETTERS], "fr", CollectionMethod.FORM)
     return Capture(
         departement=campaign.departement,
         campaign=campaign,
@@ -127,7 +131,7 @@ def test_who_left_comes_back_by_their_own_act_alone() -> None:
         departement=withdrawn.departement,
         kind=Kind.BOOTH,
         email=withdrawn.email,
-        agreements=agreements_to([Purpose.LETTERS], "fr", How.SPOKEN),
+        agreements=agreements_to([Purpose.LETTERS], "fr", CollectionMethod.SPOKEN),
         at=now - timedelta(hours=2),
     )
     capture_prospect(capture=met, now=now)

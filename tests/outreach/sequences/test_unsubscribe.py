@@ -60,7 +60,7 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
             departement=booth.campaign.departement,
             kind="booth",
             email=prospect.email,
-            agreements=agreements_to(PURPOSES, "fr", ProspectConsent.How.SPOKEN),
+            agreements=agreements_to(PURPOSES, "fr", ProspectConsent.CollectionMethod.SPOKEN),
             at=timezone.now() - timedelta(hours=5),
         )
     )

@@ -101,7 +101,10 @@ def _ask_residents(nadia: Person, orne: Departement, now: datetime) -> None:
             continue
         invited = invite_ambassador(by=nadia, person=resident, departement=orne, now=began)
         ambassador = say_yes(
-            ambassador_id=invited.pk, language="fr", how=Ambassador.How.MAIL, now=began
+            ambassador_id=invited.pk,
+            language="fr",
+            collection_method=Ambassador.CollectionMethod.MAIL,
+            now=began,
         )
         if ambassador.link is not None:
             for visit in range(5):

@@ -76,7 +76,7 @@ def _consents(
                 who=person.name,
                 person=person,
                 words_shown=WORDS_SHOWN,
-                how=way,
+                collection_method=way,
                 given_on=given_on,
                 ends_on=given_on + AGREES_FOR,
             ),

@@ -114,7 +114,7 @@ def _agree_to_be_invited(
     orne: Departement, prospect_data: tuple[str, str, str], at: datetime
 ) -> None:
     email, name, origin = prospect_data
-    agreed = agreements_to(["evenings"], "fr", ProspectConsent.How.FORM)
+    agreed = agreements_to(["evenings"], "fr", ProspectConsent.CollectionMethod.FORM)
     prospect = capture_prospect(
         capture=Capture(
             departement=orne,

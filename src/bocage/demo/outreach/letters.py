@@ -121,7 +121,7 @@ def write_to_those_met(people: Mapping[str, Person], now: datetime) -> None:
         make_letter_ready(by=nadia, letter=letter)
     start_sequence(by=nadia, sequence=sequence, now=began)
     entry = SequenceEntry.objects.create(
-        sequence=sequence, asked_by=nadia, requested_at=began, total=len(AGREED)
+        sequence=sequence, requested_by=nadia, requested_at=began, total=len(AGREED)
     )
     enter_crowd(entry.pk, now=began)
 
@@ -132,6 +132,6 @@ def _agree(departement: Departement, email: str, at: datetime) -> None:
     if known_prospect is None:
         return
     prospect = lock_row(known_prospect)
-    agreements = agreements_to(["letters"], "fr", ProspectConsent.How.FORM)
+    agreements = agreements_to(["letters"], "fr", ProspectConsent.CollectionMethod.FORM)
     keep_agreements(prospect, agreements, at=at)
     confirm_consents(prospect=prospect, now=at)

@@ -45,7 +45,7 @@ class Question:
     title: str | Promise
     answer: str | Promise
     explanation: str | Promise = ""
-    asked_by: str | Promise = ""
+    requested_by: str | Promise = ""
     after: str | Promise = ""
 
 

@@ -44,7 +44,7 @@ class Ambassador(IdentifiedModel):
         DECLINED = "declined", _("a dit non")
         ENDED = "ended", _("ne l’est plus")
 
-    class How(models.TextChoices):
+    class CollectionMethod(models.TextChoices):
         MAIL = "mail", _("par le lien de son message")
         ESPACE = "espace", _("depuis son espace")
 
@@ -69,8 +69,10 @@ class Ambassador(IdentifiedModel):
     state = models.CharField(_("état"), max_length=8, choices=State)
     words = models.TextField(_("mots montrés"), max_length=1000, blank=True)
     """The very words that they agreed to; empty until they do."""
-    how = models.CharField(_("comment"), max_length=6, choices=How, blank=True, default="")
-    asked_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
+    collection_method = models.CharField(
+        _("comment"), max_length=6, choices=CollectionMethod, blank=True, default=""
+    )
+    requested_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
     """None where they proposed themself."""
     requested_at = models.DateTimeField(_("demandé le"))
     agreed_at = models.DateTimeField(_("a dit oui le"), null=True, blank=True)
@@ -92,9 +94,9 @@ class Ambassador(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_ambassador_agreed_in_words",
-                condition=Q(agreed_at=None, words="", how="", ends_on=None)
+                condition=Q(agreed_at=None, words="", collection_method="", ends_on=None)
                 | Q(agreed_at__isnull=False, words__regex=r"\S", ends_on__isnull=False)
-                & ~Q(how=""),
+                & ~Q(collection_method=""),
                 violation_error_message=_("Un accord garde les mots montrés, et a une fin."),
             ),
             models.CheckConstraint(

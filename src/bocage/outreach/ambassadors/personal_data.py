@@ -28,7 +28,7 @@ def ambassador_rows(person: Person, limit: int | None) -> DataItems:
             detail=[
                 f"{ambassador.agreed_at:%Y-%m-%d}" if ambassador.agreed_at else "",
                 ambassador.words,
-                str(ambassador.get_how_display()),
+                str(ambassador.get_collection_method_display()),
                 f"{ambassador.ended_at:%Y-%m-%d}" if ambassador.ended_at else "",
                 str(ambassador.get_ended_by_display()),
                 ambassador.link.code if ambassador.link is not None else "",

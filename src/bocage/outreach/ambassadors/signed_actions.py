@@ -41,7 +41,7 @@ class AmbassadorYes(SignedAction):
         say_yes(
             ambassador_id=_ambassador_of(payload).pk,
             language=get_language() or "fr",
-            how=Ambassador.How.MAIL,
+            collection_method=Ambassador.CollectionMethod.MAIL,
         )
         return _activated()
 

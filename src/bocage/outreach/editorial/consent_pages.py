@@ -35,7 +35,7 @@ class ConsentForm(WagtailAdminModelForm):
 
     class Meta:
         model = TestimonyConsent
-        fields = ("who", "words_shown", "how", "given_on", "ends_on")
+        fields = ("who", "words_shown", "collection_method", "given_on", "ends_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +69,7 @@ class ConsentForm(WagtailAdminModelForm):
         return ConsentGiven(
             who=data["who"],
             words_shown=data["words_shown"],
-            how=data["how"],
+            collection_method=data["collection_method"],
             given_on=data["given_on"],
             ends_on=data["ends_on"],
             person=self._person(data.get("account", "")),
@@ -103,7 +103,7 @@ class ConsentPages(ModelViewSet):
     """The list of consents, and the two things that one does with them."""
 
     model = TestimonyConsent
-    form_fields = ("who", "account", "words_shown", "how", "given_on", "ends_on")
+    form_fields = ("who", "account", "words_shown", "collection_method", "given_on", "ends_on")
     add_view_class = AddConsent
     edit_view_class = ChangeConsent
     icon = "tick"

@@ -173,9 +173,9 @@ def _over(page: EditorialPage) -> tuple[str, str]:
     theme = getattr(page, "theme", "")
     if theme:
         return page.get_theme_display().capitalize(), THEME_ICONS.get(theme, "")
-    told_on = getattr(page, "told_on", None)
-    if told_on:
-        return date_format(told_on, "j F Y"), ""
+    news_date = getattr(page, "news_date", None)
+    if news_date:
+        return date_format(news_date, "j F Y"), ""
     if getattr(page, "person_name", ""):
         return _("Témoignage"), ""
     return "", ""

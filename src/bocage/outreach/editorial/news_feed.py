@@ -24,7 +24,7 @@ def news_feed() -> bytes:
         NewsPage.objects.live()
         .public()
         .filter(locale__language_code=language)
-        .order_by("-told_on", "pk")
+        .order_by("-news_date", "pk")
     )[:MOST_NEWS]
     return atom_feed(
         (
@@ -34,7 +34,7 @@ def news_feed() -> bytes:
                 path=address,
                 words=page.introduction,
                 at=page.last_published_at
-                or timezone.make_aware(datetime.combine(page.told_on, time.min)),
+                or timezone.make_aware(datetime.combine(page.news_date, time.min)),
             )
             for page, address in addresses_of(pages)
             if address

@@ -67,7 +67,7 @@ def testimony_rows(person: Person, limit: int | None) -> DataItems:
             title=consent.words_shown,
             detail=[
                 consent.who,
-                str(consent.get_how_display()),
+                str(consent.get_collection_method_display()),
                 _("du {start} au {end}").format(
                     start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"
                 ),

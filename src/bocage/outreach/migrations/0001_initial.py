@@ -809,7 +809,7 @@ class Migration(migrations.Migration):
                 ),
                 ("introduction", models.CharField(max_length=300)),
                 ("body", bocage.outreach.editorial.fields.BlocksField([])),
-                ("told_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("news_date", models.DateField(default=django.utils.timezone.localdate)),
                 (
                     "picture",
                     models.ForeignKey(
@@ -979,7 +979,7 @@ class Migration(migrations.Migration):
                 ),
                 ("purpose", models.CharField(max_length=8)),
                 ("words", models.TextField(max_length=1000)),
-                ("how", models.CharField(max_length=8)),
+                ("collection_method", models.CharField(max_length=8)),
                 ("lawful_basis", models.CharField(max_length=400)),
                 ("given_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
@@ -1028,7 +1028,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("how", "import"), _negated=True),
+                            models.Q(("collection_method", "import"), _negated=True),
                             ("lawful_basis__regex", "\\S"),
                             _connector="OR",
                         ),
@@ -1065,9 +1065,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="outreach_consent_is_a_record",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."lawful_basis" IS DISTINCT FROM (NEW."lawful_basis") OR OLD."given_at" IS DISTINCT FROM (NEW."given_at"))',
+                            condition='WHEN (OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."collection_method" IS DISTINCT FROM (NEW."collection_method") OR OLD."lawful_basis" IS DISTINCT FROM (NEW."lawful_basis") OR OLD."given_at" IS DISTINCT FROM (NEW."given_at"))',
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="f1ae8c37a9810607f92e818170ba0ca3035fffb8",
+                            hash="32cc9efdaf2fe826ac1a90147d142b120032c223",
                             operation="UPDATE",
                             pgid="pgtrigger_outreach_consent_is_a_record_8d602",
                             table="outreach_prospectconsent",
@@ -1130,12 +1130,12 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("taken_at", models.DateTimeField()),
+                ("exported_at", models.DateTimeField()),
                 ("query", models.CharField(max_length=1000)),
                 ("count", models.PositiveIntegerField()),
                 ("form", models.CharField(max_length=4)),
                 (
-                    "taken_by",
+                    "exported_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1489,7 +1489,7 @@ class Migration(migrations.Migration):
                 ("reached", models.UUIDField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
                 (
-                    "asked_by",
+                    "requested_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1524,7 +1524,7 @@ class Migration(migrations.Migration):
                 ),
                 ("who", models.CharField(max_length=120)),
                 ("words_shown", models.TextField(max_length=2000)),
-                ("how", models.CharField(max_length=10)),
+                ("collection_method", models.CharField(max_length=10)),
                 ("given_on", models.DateField(default=django.utils.timezone.localdate)),
                 ("ends_on", models.DateField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
@@ -1552,16 +1552,18 @@ class Migration(migrations.Migration):
                         name="outreach_testimonyconsent_ends_after",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("how__in", ["signed", "email", "spoken"])),
-                        name="outreach_testimonyconsent_how_known",
+                        condition=models.Q(
+                            ("collection_method__in", ["signed", "email", "spoken"])
+                        ),
+                        name="outreach_testimonyconsent_collection_method_known",
                     ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("ends_on", "given_on", "how", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."ends_on", NEW."given_on", NEW."how", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
-                            hash="995afbddd7bde38b0032303044472e12a5f9c010",
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
+                            hash="d4c0887c4c73da9b37c2c2c1170b53bedf2d02ae",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_cd060",
                             table="outreach_testimonyconsent",
@@ -1571,9 +1573,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."who" IS DISTINCT FROM (NEW."who") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words_shown" IS DISTINCT FROM (NEW."words_shown"))',
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("ends_on", "given_on", "how", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."ends_on", NEW."given_on", NEW."how", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
-                            hash="0751860f5cca2b7223634f7a705af3b6f596357b",
+                            condition='WHEN (OLD."collection_method" IS DISTINCT FROM (NEW."collection_method") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."who" IS DISTINCT FROM (NEW."who") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."words_shown" IS DISTINCT FROM (NEW."words_shown"))',
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (NEW."collection_method", NEW."ends_on", NEW."given_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."who", NEW."withdrawn_at", NEW."words_shown"); RETURN NULL;',
+                            hash="40e038f5fa3f029b47f0f9d82d15333e76179689",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_5bcf1",
                             table="outreach_testimonyconsent",
@@ -1583,8 +1585,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_testimonyconsentevent" ("ends_on", "given_on", "how", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (OLD."ends_on", OLD."given_on", OLD."how", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."who", OLD."withdrawn_at", OLD."words_shown"); RETURN NULL;',
-                            hash="ceba12b1707cfad9bcc6289c3a3dbc42db2c545c",
+                            func='INSERT INTO "outreach_testimonyconsentevent" ("collection_method", "ends_on", "given_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who", "withdrawn_at", "words_shown") VALUES (OLD."collection_method", OLD."ends_on", OLD."given_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."who", OLD."withdrawn_at", OLD."words_shown"); RETURN NULL;',
+                            hash="cd48eaaef2db50a85f74bb13ab0eb91cb114c9d6",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_55ac0",
                             table="outreach_testimonyconsent",
@@ -1602,7 +1604,7 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField()),
                 ("who", models.CharField(max_length=120)),
                 ("words_shown", models.TextField(max_length=2000)),
-                ("how", models.CharField(max_length=10)),
+                ("collection_method", models.CharField(max_length=10)),
                 ("given_on", models.DateField(default=django.utils.timezone.localdate)),
                 ("ends_on", models.DateField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
@@ -1749,14 +1751,14 @@ class Migration(migrations.Migration):
                 ),
                 ("state", models.CharField(max_length=8)),
                 ("words", models.TextField(max_length=1000)),
-                ("how", models.CharField(default="", max_length=6)),
+                ("collection_method", models.CharField(default="", max_length=6)),
                 ("requested_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_by", models.CharField(default="", max_length=6)),
                 (
-                    "asked_by",
+                    "requested_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1797,13 +1799,16 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("agreed_at", None), ("ends_on", None), ("how", ""), ("words", "")
+                                ("agreed_at", None),
+                                ("collection_method", ""),
+                                ("ends_on", None),
+                                ("words", ""),
                             ),
                             models.Q(
                                 ("agreed_at__isnull", False),
                                 ("ends_on__isnull", False),
                                 ("words__regex", "\\S"),
-                                models.Q(("how", ""), _negated=True),
+                                models.Q(("collection_method", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),

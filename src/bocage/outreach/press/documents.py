@@ -65,7 +65,7 @@ def _data(kit: PressKit) -> dict[str, Any]:
         ],
         "news_title": _("Dernières nouvelles"),
         "news": [
-            {"title": new.title, "day": _day_words(new.told_on), "words": new.introduction}
+            {"title": new.title, "day": _day_words(new.news_date), "words": new.introduction}
             for new in kit.news
         ],
     }

@@ -108,7 +108,7 @@ def press_kit() -> PressKit:
             NewsPage.objects.live()
             .public()
             .filter(locale__language_code=language)
-            .order_by("-told_on", "-pk")[:MOST_NEWS]
+            .order_by("-news_date", "-pk")[:MOST_NEWS]
         ),
         testimonies=list(
             TestimonyPage.objects.live()

@@ -19,7 +19,7 @@ class Agreement:
 
     purpose: str
     words: str
-    how: str
+    collection_method: str
     lawful_basis: str = ""
 
 
@@ -51,10 +51,16 @@ def purpose_choices(language: str) -> list[PurposeChoice]:
     return [PurposeChoice(purpose.value, words_of(purpose, language)) for purpose in Purpose]
 
 
-def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreement, ...]:
+def agreements_to(
+    purposes: list[str], language: str, collection_method: str
+) -> tuple[Agreement, ...]:
     """Returns the agreements to the given uses, with the sentences that were shown."""
     return tuple(
-        Agreement(purpose=purpose.value, words=words_of(purpose, language), how=how)
+        Agreement(
+            purpose=purpose.value,
+            words=words_of(purpose, language),
+            collection_method=collection_method,
+        )
         for purpose in Purpose
         if purpose.value in purposes
     )

@@ -47,7 +47,7 @@ def consent_rows(person: Person, limit: int | None) -> DataItems:
             title=consent.words,
             detail=[
                 f"{consent.given_at:%Y-%m-%d}",
-                str(consent.get_how_display()),
+                str(consent.get_collection_method_display()),
                 consent.lawful_basis,
                 str(consent.get_withdrawn_by_display()),
             ],

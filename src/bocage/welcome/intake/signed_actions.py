@@ -75,7 +75,7 @@ class JoinHousehold(SignedAction):
             return self._answered(payload)
         return Question(
             title=_("Suivre ce projet ensemble ?"),
-            asked_by=str(invitation.invited_by),
+            requested_by=str(invitation.invited_by),
             explanation=invitation.project.name,
             answer=_("Oui, le rejoindre"),
             after=_(

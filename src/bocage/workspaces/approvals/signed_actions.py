@@ -104,7 +104,7 @@ class AcceptRequest(_HostAnswer):
             title=self._title(request, free=len(waiting) - len(taken_days)),
             explanation="\n".join(words),
             answer=_("Oui, accepter"),
-            asked_by=shown_name(request.holder),
+            requested_by=shown_name(request.holder),
             after=after,
         )
 
@@ -135,7 +135,7 @@ class RefuseRequest(_HostAnswer):
             title=_("Refuser cette demande ?"),
             explanation=_words(request),
             answer=_("Oui, refuser"),
-            asked_by=shown_name(request.holder),
+            requested_by=shown_name(request.holder),
             after=_("La personne lira : « %(reason)s »") % {"reason": _no_room()},
         )
 

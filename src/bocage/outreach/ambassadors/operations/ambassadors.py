@@ -35,7 +35,7 @@ from bocage.territory.models import Departement
 
 State = Ambassador.State
 EndedBy = Ambassador.EndedBy
-How = Ambassador.How
+CollectionMethod = Ambassador.CollectionMethod
 
 
 def invite_ambassador(
@@ -59,7 +59,7 @@ def invite_ambassador(
             departement=departement,
             person=person,
             state=State.INVITED,
-            asked_by=by,
+            requested_by=by,
             requested_at=now,
         )
         notifications.ask(ambassador)
@@ -81,19 +81,24 @@ def propose_oneself(
         raise NotSettledHere
     invitations = Ambassador.objects.filter(person=by, departement=departement, state=State.INVITED)
     if (invited := invitations.first()) is not None:
-        return say_yes(ambassador_id=invited.pk, language=language, how=How.ESPACE, now=now)
+        return say_yes(
+            ambassador_id=invited.pk,
+            language=language,
+            collection_method=CollectionMethod.ESPACE,
+            now=now,
+        )
     with refusing({"outreach_ambassador_once": AmbassadorAlready}):
         ambassador = Ambassador(
             departement=departement, person=by, state=State.PROPOSED, requested_at=now
         )
-        _agree(ambassador, language, How.ESPACE, now)
+        _agree(ambassador, language, CollectionMethod.ESPACE, now)
         ambassador.save(force_insert=True)
         notifications.notify_proposal(ambassador)
     return ambassador
 
 
 def say_yes(
-    *, ambassador_id: UUID, language: str, how: str, now: datetime | None = None
+    *, ambassador_id: UUID, language: str, collection_method: str, now: datetime | None = None
 ) -> Ambassador:
     """Accepts an invitation to become an ambassador, by the link of its mail or from the Espace,
     and creates the ambassador's link. It is idempotent.
@@ -108,8 +113,8 @@ def say_yes(
             return ambassador
         if ambassador.state != State.INVITED:
             raise InvitationLapsed
-        _agree(ambassador, language, how, now)
-        _begin(ambassador, ambassador.asked_by, now)
+        _agree(ambassador, language, collection_method, now)
+        _begin(ambassador, ambassador.requested_by, now)
     return ambassador
 
 
@@ -218,9 +223,9 @@ def note_thanks(
     )
 
 
-def _agree(ambassador: Ambassador, language: str, how: str, now: datetime) -> None:
+def _agree(ambassador: Ambassador, language: str, collection_method: str, now: datetime) -> None:
     ambassador.words = agreement_text(language)
-    ambassador.how, ambassador.agreed_at = How(how), now
+    ambassador.collection_method, ambassador.agreed_at = CollectionMethod(collection_method), now
     ambassador.ends_on = last_day(timezone.localdate(now))
 
 
@@ -290,7 +295,7 @@ def _locked(key: UUID) -> Ambassador:
     """Raises: InvitationLapsed: their account is gone, and this with it."""
     ambassador = (
         lock_rows(Ambassador.objects.all())
-        .select_related("departement", "person", "asked_by", "link")
+        .select_related("departement", "person", "requested_by", "link")
         .filter(pk=key)
         .first()
     )

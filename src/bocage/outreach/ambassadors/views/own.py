@@ -113,7 +113,11 @@ def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None)
         stop_being_ambassador(by=person, ambassador=ambassador)
         messages.success(request, _("C’est noté. Merci de ce que vous avez dit d’ici."))
     elif "oui" in request.POST:
-        say_yes(ambassador_id=ambassador.pk, language=language, how=Ambassador.How.ESPACE)
+        say_yes(
+            ambassador_id=ambassador.pk,
+            language=language,
+            collection_method=Ambassador.CollectionMethod.ESPACE,
+        )
         messages.success(request, _("Merci ! Votre lien est prêt."))
     elif "non" in request.POST:
         decline_ambassador(by=None, ambassador_id=ambassador.pk)

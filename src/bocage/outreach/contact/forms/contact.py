@@ -32,7 +32,7 @@ class ContactForm(PhoneCleaning, forms.Form):
     """
 
     kind: ClassVar[str] = Touch.Kind.FORM
-    how: ClassVar[str] = ProspectConsent.How.FORM
+    collection_method: ClassVar[str] = ProspectConsent.CollectionMethod.FORM
 
     email = forms.EmailField(
         label=_("Adresse électronique"),
@@ -124,7 +124,7 @@ class ContactForm(PhoneCleaning, forms.Form):
             link=place.link,
             kind=self.kind,
             language=self.language,
-            agreements=agreements_to(data["purposes"], self.language, self.how),
+            agreements=agreements_to(data["purposes"], self.language, self.collection_method),
             interests=tuple(data["interests"]),
             sent_as=data["sent_as"],
             **{
@@ -161,7 +161,7 @@ class BoothContactForm(ContactForm):
     """Contact form on the tablet of a fair: people agree aloud, and a team member fills it in."""
 
     kind = Touch.Kind.BOOTH
-    how = ProspectConsent.How.SPOKEN
+    collection_method = ProspectConsent.CollectionMethod.SPOKEN
 
     recorder = forms.CharField(
         label=_("Vous qui notez, votre prénom"),

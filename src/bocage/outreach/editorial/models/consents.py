@@ -25,7 +25,13 @@ class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
 
 
 @with_history_and_deletion(
-    "who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at", related_name="events"
+    "who",
+    "words_shown",
+    "collection_method",
+    "given_on",
+    "ends_on",
+    "withdrawn_at",
+    related_name="events",
 )
 class TestimonyConsent(IdentifiedModel):
     """Consent of a person to publish their testimony: the text that they were shown, how and until
@@ -34,7 +40,7 @@ class TestimonyConsent(IdentifiedModel):
 
     __test__ = False  # Its name is no test's.
 
-    class How(models.TextChoices):
+    class CollectionMethod(models.TextChoices):
         SIGNED = "signed", _("papier signé")
         EMAIL = "email", _("par courriel")
         SPOKEN = "spoken", _("de vive voix, noté le jour même")
@@ -53,7 +59,9 @@ class TestimonyConsent(IdentifiedModel):
         max_length=2000,
         help_text=_("Les mots exacts : ce qui est montré, où, pour combien de temps."),
     )
-    how = models.CharField(_("comment"), max_length=10, choices=How.choices)
+    collection_method = models.CharField(
+        _("comment"), max_length=10, choices=CollectionMethod.choices
+    )
     given_on = models.DateField(_("donné le"), default=timezone.localdate)
     ends_on = models.DateField(_("jusqu’au"), help_text=_("Ce jour-là compris."))
     withdrawn_at = models.DateTimeField(_("repris le"), null=True, blank=True)
@@ -72,8 +80,8 @@ class TestimonyConsent(IdentifiedModel):
                 violation_error_message=_("Un accord finit après avoir été donné."),
             ),
             models.CheckConstraint(
-                name="outreach_testimonyconsent_how_known",
-                condition=models.Q(how__in=["signed", "email", "spoken"]),
+                name="outreach_testimonyconsent_collection_method_known",
+                condition=models.Q(collection_method__in=["signed", "email", "spoken"]),
                 violation_error_message=_("Dites comment l’accord a été donné."),
             ),
         ]

@@ -223,10 +223,10 @@ class ListingPage(EditorialPage):
 class NewsPage(EditorialPage):
     """Page about a past or future event."""
 
-    told_on = models.DateField(_("date"), default=timezone.localdate)
+    news_date = models.DateField(_("date"), default=timezone.localdate)
 
     template = "outreach/editorial/page.html"
-    content_panels = with_panels(FieldPanel("told_on"))
+    content_panels = with_panels(FieldPanel("news_date"))
     parent_page_types = ["outreach.ListingPage"]
 
     class Meta:

@@ -24,7 +24,7 @@ class ConsentGiven:
 
     who: str
     words_shown: str
-    how: str
+    collection_method: str
     given_on: date
     ends_on: date
     person: Person | None = None
@@ -46,7 +46,7 @@ def record_consent(*, by: Person, consent: ConsentGiven) -> TestimonyConsent:
         who=consent.who.strip(),
         person=consent.person,
         words_shown=consent.words_shown.strip(),
-        how=consent.how,
+        collection_method=consent.collection_method,
         given_on=consent.given_on,
         ends_on=consent.ends_on,
         recorded_by=Person.objects.get(pk=by.pk),

@@ -20,7 +20,7 @@ from bocage.outreach.prospects.notifications import ask_mailbox
 from bocage.outreach.prospects.operations.consents import confirm_consents, keep_agreements
 from bocage.outreach.prospects.operations.prospects import Capture, capture_prospect
 
-How = ProspectConsent.How
+CollectionMethod = ProspectConsent.CollectionMethod
 
 
 def meet_registered(registration: EveningRegistration, *, now: datetime) -> Prospect | None:
@@ -75,7 +75,9 @@ def meet_walk_in(
         )
         prospect = lock_row(prospect)
         if prospect.erased_at is None and purposes:
-            agreements = agreements_to(list(purposes), registration.language, How.SPOKEN)
+            agreements = agreements_to(
+                list(purposes), registration.language, CollectionMethod.SPOKEN
+            )
             keep_agreements(prospect, agreements, at=now, campaign=link.campaign)
             ask_mailbox(prospect, now)
     return prospect
@@ -113,7 +115,7 @@ def _is_known(registration: EveningRegistration) -> bool:
 def _agree(
     prospect: Prospect, registration: EveningRegistration, link: TrackedLink, now: datetime
 ) -> None:
-    agreements = agreements_to(registration.purposes, registration.language, How.FORM)
+    agreements = agreements_to(registration.purposes, registration.language, CollectionMethod.FORM)
     keep_agreements(prospect, agreements, at=now, campaign=link.campaign)
     prospect = confirm_consents(prospect=prospect, now=now)
     if prospect.status == Prospect.Status.UNSUBSCRIBED:

@@ -34,7 +34,7 @@ class ProspectConsent(IdentifiedModel):
         CALLS = "calls", _("être rappelé")
         EVENINGS = "evenings", _("être invité près de chez soi")
 
-    class How(models.TextChoices):
+    class CollectionMethod(models.TextChoices):
         FORM = "form", _("formulaire")
         SPOKEN = "spoken", _("de vive voix")
         IMPORT = "import", _("liste importée")
@@ -50,7 +50,7 @@ class ProspectConsent(IdentifiedModel):
     purpose = models.CharField(_("pour"), max_length=8, choices=Purpose)
     words = models.TextField(_("mots montrés"), max_length=1000)
     """The very words that were shown or read out, in the language of the prospect."""
-    how = models.CharField(_("comment"), max_length=8, choices=How)
+    collection_method = models.CharField(_("comment"), max_length=8, choices=CollectionMethod)
     lawful_basis = models.CharField(_("fondement"), max_length=400, blank=True)
     """Of an imported list: what gives the right to write to its people, as its owner said it."""
     campaign = models.ForeignKey(
@@ -83,7 +83,7 @@ class ProspectConsent(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="outreach_consent_import_has_basis",
-                condition=~Q(how="import") | Q(lawful_basis__regex=r"\S"),
+                condition=~Q(collection_method="import") | Q(lawful_basis__regex=r"\S"),
                 violation_error_message=_("Une liste importée dit ce qui l’autorise."),
             ),
             models.CheckConstraint(
@@ -102,7 +102,7 @@ class ProspectConsent(IdentifiedModel):
         triggers = [
             pgtrigger.ReadOnly(
                 name="outreach_consent_is_a_record",
-                fields=["purpose", "words", "how", "lawful_basis", "given_at"],
+                fields=["purpose", "words", "collection_method", "lawful_basis", "given_at"],
             ),
         ]
         indexes = [

@@ -48,14 +48,14 @@ class Segment(IdentifiedModel):
 class ProspectExport(IdentifiedModel):
     """Record of one export of prospects: who took it, when, and how many prospects it held."""
 
-    taken_by = AuthorKey(null=True, related_name="+")
-    taken_at = models.DateTimeField(_("le"))
+    exported_by = AuthorKey(null=True, related_name="+")
+    exported_at = models.DateTimeField(_("le"))
     query = models.CharField(_("choix"), max_length=1000, blank=True)
     count = models.PositiveIntegerField(_("prospects"))
     form = models.CharField(_("format"), max_length=4)
 
     class Meta:
-        ordering = ["-taken_at", "-id"]
+        ordering = ["-exported_at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.taken_at:%Y-%m-%d} {self.count}"
+        return f"{self.exported_at:%Y-%m-%d} {self.count}"

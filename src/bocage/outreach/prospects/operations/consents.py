@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 Purpose = ProspectConsent.Purpose
-How = ProspectConsent.How
+CollectionMethod = ProspectConsent.CollectionMethod
 
 NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
 """What is sent by mail stands once the mailbox answered (double opt-in); a call does not."""
@@ -64,7 +64,7 @@ def keep_agreements(
                 prospect=prospect,
                 purpose=Purpose(agreement.purpose),
                 words=agreement.words,
-                how=How(agreement.how),
+                collection_method=CollectionMethod(agreement.collection_method),
                 lawful_basis=agreement.lawful_basis,
                 campaign=campaign,
                 given_at=at,

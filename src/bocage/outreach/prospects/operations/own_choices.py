@@ -38,7 +38,7 @@ def choose_purposes(
                 )
         consents = keep_agreements(
             prospect,
-            agreements_to(purposes, language, ProspectConsent.How.FORM),
+            agreements_to(purposes, language, ProspectConsent.CollectionMethod.FORM),
             at=now,
         )
         prospect = confirm_consents(prospect=prospect, now=now)

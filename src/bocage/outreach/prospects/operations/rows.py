@@ -87,7 +87,7 @@ def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     waiting = ProspectConsent.objects.filter(
-        how=ProspectConsent.How.IMPORT,
+        collection_method=ProspectConsent.CollectionMethod.IMPORT,
         withdrawn_at=None,
         confirmed_at=None,
         prospect__confirmation_requested_at=None,
@@ -230,7 +230,7 @@ def _consent(terms: ListTerms, prospect: Prospect, purpose: str, now: datetime) 
         prospect=prospect,
         purpose=purpose,
         words=words_of(purpose, prospect.language),
-        how=ProspectConsent.How.IMPORT,
+        collection_method=ProspectConsent.CollectionMethod.IMPORT,
         lawful_basis=terms.lawful_basis,
         campaign=terms.campaign,
         given_at=now,

@@ -68,5 +68,9 @@ def note_export(
     """
     by.require("outreach.see_prospects")
     return ProspectExport.objects.create(
-        taken_by=by, taken_at=now or timezone.now(), query=query[:1000], count=count, form=form
+        exported_by=by,
+        exported_at=now or timezone.now(),
+        query=query[:1000],
+        count=count,
+        form=form,
     )

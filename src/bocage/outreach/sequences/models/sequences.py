@@ -219,7 +219,7 @@ class SequenceEntry(IdentifiedModel):
     """Entry of a whole audience into a sequence, with its progress, so that it can resume."""
 
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="entries")
-    asked_by = AuthorKey(null=True, related_name="+")
+    requested_by = AuthorKey(null=True, related_name="+")
     requested_at = models.DateTimeField(_("demandée le"))
     total = models.PositiveIntegerField(_("choisis"), default=0)
     read = models.PositiveIntegerField(_("examinés"), default=0)

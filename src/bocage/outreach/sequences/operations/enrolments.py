@@ -120,7 +120,7 @@ def have_crowd_enter(
     with refusing({"outreach_sequenceentry_one_at_a_time": EntryGoingOn}):
         entry = SequenceEntry.objects.create(
             sequence=sequence,
-            asked_by=by,
+            requested_by=by,
             requested_at=now or timezone.now(),
             total=audience_of(sequence).count(),
         )
