@@ -50,13 +50,13 @@ def test_address_is_of_one_view():
 
 
 def test_address_asks_for_a_right_that_exists():
-    asked = {
+    rights_of_addresses = {
         policy.permission
         for _route, entry in ADDRESSES
         if (policy := policy_of(entry.callback)) and policy.permission
     }
 
-    assert {name for name in asked if not rules.perm_exists(name)} == set()
+    assert {name for name in rights_of_addresses if not rules.perm_exists(name)} == set()
 
 
 def test_address_closes_every_page_that_is_not_public(client):
@@ -76,7 +76,7 @@ def test_address_closes_every_page_that_is_not_public(client):
 
 def declared_rights() -> dict[str, Path]:
     """The rights that `rules.add_perm` names in the policies of the rooms."""
-    found: dict[str, Path] = {}
+    rights: dict[str, Path] = {}
     for path in (*SOURCES.rglob("policies.py"), *SOURCES.rglob("policies/*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if (
@@ -85,8 +85,8 @@ def declared_rights() -> dict[str, Path]:
                 and node.func.attr == "add_perm"
                 and isinstance(node.args[0], ast.Constant)
             ):
-                found[str(node.args[0].value)] = path
-    return found
+                rights[str(node.args[0].value)] = path
+    return rights
 
 
 @cache

@@ -21,14 +21,14 @@ PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?\w+>")
 
 
 def example_of(route):
-    return PARAMETER.sub(lambda found: EXAMPLES[found["converter"] or "str"], route)
+    return PARAMETER.sub(lambda match: EXAMPLES[match["converter"] or "str"], route)
 
 
 def converters_of(route):
-    return {found["converter"] or "str" for found in PARAMETER.finditer(route)}
+    return {match["converter"] or "str" for match in PARAMETER.finditer(route)}
 
 
-WRITTEN = [
+WRITTEN_ROUTES = [
     (route, entry)
     for route, entry in PAGES
     if not re.search(r"[\^$\\(]", route) and converters_of(route) <= EXAMPLES.keys()
@@ -36,12 +36,14 @@ WRITTEN = [
 
 
 def test_most_addresses_are_tried():
-    assert len(WRITTEN) > 0.9 * len(PAGES)
+    assert len(WRITTEN_ROUTES) > 0.9 * len(PAGES)
 
 
 def test_address_is_answered_by_its_own_view():
-    answered = {route: resolve(f"/{example_of(route)}").url_name for route, _entry in WRITTEN}
+    answered = {
+        route: resolve(f"/{example_of(route)}").url_name for route, _entry in WRITTEN_ROUTES
+    }
 
     assert {
-        route: answered[route] for route, entry in WRITTEN if answered[route] != entry.name
+        route: answered[route] for route, entry in WRITTEN_ROUTES if answered[route] != entry.name
     } == {}

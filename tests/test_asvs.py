@@ -33,32 +33,32 @@ LEVELS = {
 }
 """The level of each requirement of each section, in order."""
 
-LINES = {found[0]: found[1:] for found in LINE.findall(TABLE.read_text())}
+LINES = {row[0]: row[1:] for row in LINE.findall(TABLE.read_text())}
 
 
 def test_no_requirement_of_these_levels_is_left_out():
-    asked = {
+    expected = {
         f"{section}.{number}": level
         for section, levels in LEVELS.items()
         for number, level in enumerate(levels, start=1)
         if level in "12"
     }
 
-    assert len(asked) == 253
-    assert {number: line[0] for number, line in LINES.items()} == asked
+    assert len(expected) == 253
+    assert {number: line[0] for number, line in LINES.items()} == expected
 
 
 def test_each_requirement_stands_once():
-    numbers = [found[0] for found in LINE.findall(TABLE.read_text())]
+    numbers = [row[0] for row in LINE.findall(TABLE.read_text())]
     assert len(numbers) == len(set(numbers))
 
 
 @pytest.mark.parametrize("number", LINES)
 def test_requirement_has_a_verdict_and_what_holds_it(number: str):
-    _level, _asked, verdict, why = LINES[number]
-    named = FILE.findall(why)
+    _level, _requirement, verdict, reason = LINES[number]
+    files = FILE.findall(reason)
 
     assert verdict in VERDICTS
-    assert why.strip()
-    assert [path for path in named if not (PROJECT_FOLDER / path).exists()] == []
-    assert named or verdict != "holds"
+    assert reason.strip()
+    assert [path for path in files if not (PROJECT_FOLDER / path).exists()] == []
+    assert files or verdict != "holds"

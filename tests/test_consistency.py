@@ -33,9 +33,9 @@ def test_template_is_well_formed(room):
     """It can be read, and no other stands before it."""
     paths = [path for path in TEMPLATES if path.relative_to(SOURCES).parts[0] == room]
 
-    found = {path: Path(get_template(name_of(path)).origin.name) for path in paths}
+    origins = {path: Path(get_template(name_of(path)).origin.name) for path in paths}
 
-    assert {path: other for path, other in found.items() if other != path} == {}
+    assert {path: origin for path, origin in origins.items() if origin != path} == {}
 
 
 def test_template_is_used_by_a_view_or_another_template():

@@ -53,24 +53,24 @@ def test_each_relative_link_leads_somewhere(document: Path) -> None:
 @pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT)))
 def test_each_path_of_code_that_is_named_is_there(document: Path) -> None:
     """Written from the root, from `src/bocage`, or from the folder of a room."""
-    named = set(PATH.findall(document.read_text(encoding="utf-8")))
+    paths = set(PATH.findall(document.read_text(encoding="utf-8")))
     roots = (PROJECT, SOURCES, document.parent, *SOURCES.iterdir())
 
-    gone = {
+    missing = {
         path
-        for path in named
+        for path in paths
         if not PLACEHOLDER.search(path) and not any((root / path).exists() for root in roots)
     }
-    assert gone == set()
+    assert missing == set()
 
 
 @pytest.mark.parametrize("folder", ["decisions", "guides", "operations", "architecture"])
 def test_each_document_of_a_folder_is_in_its_list(folder: str) -> None:
     readme = PROJECT / "docs" / folder / "README.md"
-    others = {path.name for path in readme.parent.glob("*.md")} - {"README.md"}
+    documents = {path.name for path in readme.parent.glob("*.md")} - {"README.md"}
 
-    assert others - {link.partition("#")[0] for link in links_of(readme)} == set()
-    assert others != set()
+    assert documents - {link.partition("#")[0] for link in links_of(readme)} == set()
+    assert documents != set()
 
 
 def site() -> dict[str, Any]:
@@ -95,7 +95,9 @@ def test_each_page_of_the_site_stands_in_its_navigation_or_is_left_out_on_purpos
     assert len(listed) == len(set(listed))
     assert set(listed) - pages == set()
     assert {
-        page for page in pages - set(listed) if not any(fnmatchcase(page, one) for one in left_out)
+        page
+        for page in pages - set(listed)
+        if not any(fnmatchcase(page, pattern) for pattern in left_out)
     } == set()
 
 
@@ -118,12 +120,12 @@ def test_build_of_the_site_counts_its_warnings() -> None:
 
     assert build.endswith("mkdocs build")
     assert site()["strict"] is True
-    asked = [level for part in site()["validation"].values() for level in part.values()]
-    assert set(asked) == {"warn"}
+    levels = [level for part in site()["validation"].values() for level in part.values()]
+    assert set(levels) == {"warn"}
 
 
 @pytest.mark.parametrize(
-    ("address", "written", "shown"),
+    ("address", "link", "expected"),
     [
         ("guides/README.md", "[a](roles/lieu.md#b)", "[a](roles/lieu.md#b)"),
         ("guides/README.md", "[a](../../SECURITY.md)", "[a](../security/telling.md)"),
@@ -139,9 +141,9 @@ def test_build_of_the_site_counts_its_warnings() -> None:
     ],
 )
 def test_link_leads_to_a_page_of_the_site_or_is_left_as_words(
-    address: str, written: str, shown: str
+    address: str, link: str, expected: str
 ) -> None:
-    assert linked_on_site(written, address) == shown
+    assert linked_on_site(link, address) == expected
 
 
 def french_documents() -> list[Path]:

@@ -47,11 +47,11 @@ def _french() -> Iterator[tuple[str, str, bool]]:
     for path in sorted(SOURCES.glob("*/locale/en/LC_MESSAGES/django.po")):
         with path.open("rb") as file:
             for message in read_po(file):
-                where = f"{path.parts[-5]}: {message.locations[0][0] if message.locations else ''}"
+                place = f"{path.parts[-5]}: {message.locations[0][0] if message.locations else ''}"
                 if isinstance(message.id, str):
-                    yield where, message.id, False
+                    yield place, message.id, False
                 else:
-                    yield from ((where, words, True) for words in message.id)
+                    yield from ((place, words, True) for words in message.id)
     yield from _declared()
 
 
@@ -79,29 +79,29 @@ def _hand_made(words: str) -> list[str]:
 
 
 def test_no_sentence_puts_a_preposition_before_a_name_by_hand():
-    found = [(where, hit) for where, words, _ in _french() for hit in _hand_made(words)]
+    mistakes = [(place, hit) for place, words, _ in _french() for hit in _hand_made(words)]
 
-    assert found == [], "say %(of_x)s with of_name, or %(at_x)s with at_name"
+    assert mistakes == [], "say %(of_x)s with of_name, or %(at_x)s with at_name"
 
 
 def test_no_template_puts_a_preposition_before_a_name_by_hand():
-    found = [
+    mistakes = [
         (str(path.relative_to(SOURCES)), hit)
         for suffix in ("html", "txt")
         for path in sorted(SOURCES.glob(f"*/templates/**/*.{suffix}"))
         for hit in _hand_made(TRANSLATED.sub("", path.read_text()))
     ]
 
-    assert found == []
+    assert mistakes == []
 
 
 def test_no_sentence_writes_a_plural_without_its_singular():
-    found = [
-        (where, match.group())
-        for where, words, is_counted in _french()
+    mistakes = [
+        (place, match.group())
+        for place, words, is_counted in _french()
         if not is_counted
         for match in HAND_MADE_PLURAL.finditer(words)
         if match[1] not in NEVER_ONE
     ]
 
-    assert found == [], "use ngettext, or {% blocktranslate count %}"
+    assert mistakes == [], "use ngettext, or {% blocktranslate count %}"

@@ -28,10 +28,10 @@ def test_each_parser_has_inputs_and_each_input_a_parser():
 
 
 def test_each_function_of_imports_that_reads_is_reached_by_some_input():
-    reached = set()
+    called_functions = set()
 
     def note(frame: FrameType, _event: str, _argument: object) -> None:
-        reached.add((frame.f_code.co_filename, frame.f_code.co_name))
+        called_functions.add((frame.f_code.co_filename, frame.f_code.co_name))
 
     try:
         for path in INPUTS:
@@ -42,7 +42,7 @@ def test_each_function_of_imports_that_reads_is_reached_by_some_input():
     finally:
         sys.setprofile(None)
 
-    assert sorted(set(readers()) - reached) == []
+    assert sorted(set(readers()) - called_functions) == []
 
 
 def readers() -> Iterator[tuple[str, str]]:

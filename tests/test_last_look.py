@@ -32,14 +32,14 @@ def test_it_follows_the_pages_of_the_demo_alone(link: str, path: str | None) -> 
 
 
 def test_its_table_counts_each_kind_and_keeps_its_columns() -> None:
-    told = markdown(
+    rows = markdown(
         [
             {"kind": "empty", "role": "visitor", "path": "/b/", "what": "<ul>\n|</ul>"},
             {"kind": "empty", "role": "visitor", "path": "/a/", "what": "<ol></ol>"},
         ]
     ).splitlines()
-    assert told[0] == "- empty: 2"
-    assert told[-2:] == [
+    assert rows[0] == "- empty: 2"
+    assert rows[-2:] == [
         "| empty | visitor | /a/ | <ol></ol> |",
         "| empty | visitor | /b/ | <ul> /</ul> |",
     ]

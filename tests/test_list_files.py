@@ -83,9 +83,11 @@ def test_each_list_has_its_file_or_says_why_it_has_none():
     assert alone == set(WITHOUT_A_FILE) & names
 
 
-def text_of(client, name, **asked):
+def text_of(client, name, **params):
     """The file of a list as text, for who is signed in."""
-    response = client.get(reverse(name, kwargs={"extension": "csv", **asked.pop("at", {})}), asked)
+    response = client.get(
+        reverse(name, kwargs={"extension": "csv", **params.pop("at", {})}), params
+    )
     assert response.status_code == 200
     assert "private, no-store" in response["Cache-Control"]
     return b"".join(response).decode("utf-8-sig")

@@ -19,7 +19,7 @@ from scripts.pictures.freshness import (
 from scripts.pictures.table import PICTURES, working_day
 
 PROJECT = Path(__file__).parents[1]
-NAMES = {one.name for one in PICTURES}
+NAMES = {picture.name for picture in PICTURES}
 
 
 def test_picture_is_younger_than_its_page():
@@ -31,10 +31,10 @@ def test_picture_is_younger_than_its_page():
 def test_picture_is_taken_weighed_and_used():
     files = {path.stem for path in PICTURES_FOLDER.glob("*.webp")}
     documents = [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]
-    told = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in documents)
 
     assert files == NAMES == set(read_record())
-    assert {one for one in NAMES if f"images/{one}.webp)" not in told} == set()
+    assert {name for name in NAMES if f"images/{name}.webp)" not in text} == set()
     heavy = {
         path.name for path in PICTURES_FOLDER.glob("*.webp") if path.stat().st_size > MOST_BYTES
     }
@@ -42,14 +42,14 @@ def test_picture_is_taken_weighed_and_used():
 
 
 def test_picture_is_taken_as_somebody_of_the_cast():
-    assert {one.role for one in PICTURES} - {member.email for member in CAST} <= {""}
+    assert {picture.role for picture in PICTURES} - {member.email for member in CAST} <= {""}
 
 
 def test_picture_of_a_day_is_taken_on_a_day_when_people_come():
-    taken = {day: working_day(date(2026, 11, day)).day for day in (26, 27, 28, 29, 30)}
-    addresses = {one.name: one.address_on(date(2026, 11, 29)) for one in PICTURES}
+    days = {day: working_day(date(2026, 11, day)).day for day in (26, 27, 28, 29, 30)}
+    addresses = {picture.name: picture.address_on(date(2026, 11, 29)) for picture in PICTURES}
 
-    assert taken == {26: 26, 27: 27, 28: 30, 29: 30, 30: 30}
+    assert days == {26: 26, 27: 27, 28: 30, 29: 30, 30: 30}
     assert addresses["jour"].endswith("/jour/2026-11-30/")
     assert addresses["piste"] == "/espace/pistes/signaler/61051/"
 
@@ -69,14 +69,14 @@ def project(monkeypatch, tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     read = [tmp_path / name for name in files if "navigation" not in name]
-    own = own_files([*read, Path("/elsewhere/library.html")])
-    made = {"home": {"files": own, "digest": digest_of(own, shared())}}
+    files_of_page = own_files([*read, Path("/elsewhere/library.html")])
+    pictures = {"home": {"files": files_of_page, "digest": digest_of(files_of_page, shared())}}
 
     def is_old_with(name: str, text: str) -> bool:
         (tmp_path / name).write_text(text)
-        return older(made) == ["home"]
+        return older(pictures) == ["home"]
 
-    assert older(made) == []
+    assert older(pictures) == []
     return is_old_with
 
 

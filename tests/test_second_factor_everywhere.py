@@ -49,8 +49,8 @@ def address_of(route: str, entry: URLPattern) -> str | None:
     converters = entry.pattern.converters
     resolver = get_resolver()
 
-    def part(found: re.Match[str]) -> str:
-        name = found[1] or found[2]
+    def part(parameter: re.Match[str]) -> str:
+        name = parameter[1] or parameter[2]
         for _route, parent in parents:
             if name in parent.pattern.converters:
                 return sample_of(parent.pattern.converters[name].regex)
@@ -59,10 +59,10 @@ def address_of(route: str, entry: URLPattern) -> str | None:
     parents = [(r, p) for r, p in resolvers(resolver) if route.startswith(r)]
     address = "/" + re.sub(r"[\^$]|\\Z", "", PART.sub(part, route)).replace("\\", "")
     try:
-        found = resolve(address)
+        match = resolve(address)
     except Resolver404:
         return None
-    return address if found.func is entry.callback else None
+    return address if match.func is entry.callback else None
 
 
 def resolvers(resolver, prefix=""):
@@ -125,10 +125,10 @@ def test_address_leads_an_administrator_without_key_to_add_one(administrator):
 
 
 def test_browser_of_an_administrator_without_key_is_led_there_whatever_it_asks(browser):
-    asked = [address for address, name in addresses() if name not in KEYS_AND_ACCOUNT][::20]
-    answers = [(one, ask(one)) for one in asked for ask in (browser.get, browser.post)]
+    sample = [address for address, name in addresses() if name not in KEYS_AND_ACCOUNT][::20]
+    answers = [(address, ask(address)) for address in sample for ask in (browser.get, browser.post)]
 
-    assert [one for one, answer in answers if not leads_to(answer, "/compte/cles/")] == []
+    assert [address for address, answer in answers if not leads_to(answer, "/compte/cles/")] == []
 
 
 def test_key_that_is_there_is_asked_for_before_another_is_added(browser, administrator):

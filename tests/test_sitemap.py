@@ -27,16 +27,19 @@ def read(client: Client, address: str) -> ET.Element:
 
 def files(client: Client) -> list[str]:
     index = read(client, "/sitemap.xml")
-    return [one.text or "" for one in index.findall("s:sitemap/s:loc", SPACES)]
+    return [element.text or "" for element in index.findall("s:sitemap/s:loc", SPACES)]
 
 
 def entries(client: Client, address: str) -> dict[str, ET.Element]:
-    written = read(client, address.removeprefix(ROOT))
-    return {one.findtext("s:loc", "", SPACES): one for one in written.findall("s:url", SPACES)}
+    document = read(client, address.removeprefix(ROOT))
+    return {
+        element.findtext("s:loc", "", SPACES): element
+        for element in document.findall("s:url", SPACES)
+    }
 
 
 @pytest.fixture
-def told(client: Client) -> dict[str, ET.Element]:
+def all_entries(client: Client) -> dict[str, ET.Element]:
     """Every entry of every file, once a commune, a place and homes are there."""
     PlaceFactory(status=Place.Status.DRAFT)
     PlaceFactory()
@@ -44,10 +47,10 @@ def told(client: Client) -> dict[str, ET.Element]:
     now = timezone.now()
     DwellingFactory(is_on_the_market=False, gone_at=now)
     CommuneFactory(is_current=False)
-    return dict(one for file in files(client) for one in entries(client, file).items())
+    return dict(entry for file in files(client) for entry in entries(client, file).items())
 
 
-def test_index_names_a_file_for_each_kind_of_page(client: Client, told: object) -> None:
+def test_index_names_a_file_for_each_kind_of_page(client: Client, all_entries: object) -> None:
     assert files(client) == [
         f"{ROOT}/sitemap-{name}-1.xml" for name in ("communes", "lieux", "logements", "pages")
     ]
@@ -57,15 +60,19 @@ def test_index_names_a_file_for_each_kind_of_page(client: Client, told: object) 
 
 
 def test_every_address_is_a_public_page_in_both_languages(
-    client: Client, told: dict[str, ET.Element]
+    client: Client, all_entries: dict[str, ET.Element]
 ) -> None:
-    assert {client.get(where.removeprefix(ROOT)).status_code for where in told} == {200}
-    for where, entry in told.items():
-        others = {one.get("hreflang"): one.get("href") for one in entry.findall("x:link", SPACES)}
-        assert set(others) == {"fr", "en", "x-default"}
-        assert where in others.values()
-        assert others["x-default"] == others["fr"]
-    kinds = {re.sub(r"/en/", "/", where.removeprefix(ROOT)).split("/")[1] for where in told}
+    assert {client.get(address.removeprefix(ROOT)).status_code for address in all_entries} == {200}
+    for address, entry in all_entries.items():
+        alternates = {
+            link.get("hreflang"): link.get("href") for link in entry.findall("x:link", SPACES)
+        }
+        assert set(alternates) == {"fr", "en", "x-default"}
+        assert address in alternates.values()
+        assert alternates["x-default"] == alternates["fr"]
+    kinds = {
+        re.sub(r"/en/", "/", address.removeprefix(ROOT)).split("/")[1] for address in all_entries
+    }
     assert {"communes", "travailler", "se-loger"} <= kinds
 
 
@@ -76,8 +83,8 @@ def test_a_date_is_that_of_the_last_change(client: Client) -> None:
     for file, key in (("lieux", place.slug), ("logements", str(home.pk))):
         dates = {
             entry.findtext("s:lastmod", "", SPACES)
-            for where, entry in entries(client, f"/sitemap-{file}-1.xml").items()
-            if key in where
+            for address, entry in entries(client, f"/sitemap-{file}-1.xml").items()
+            if key in address
         }
         assert dates == {changed.isoformat(timespec="seconds")}
     communes = entries(client, "/sitemap-communes-1.xml").values()
@@ -90,10 +97,10 @@ def test_many_pages_fill_several_files_and_no_page_is_twice(
     monkeypatch.setattr(sitemaps, "ROWS_IN_A_FILE", 2)
     for _number in range(5):
         CommuneFactory()
-    named = [file for file in files(client) if "communes" in file]
-    found = [where for file in named for where in entries(client, file)]
-    assert len(named) == 3
-    assert len(found) == len(set(found)) == 10
+    commune_files = [file for file in files(client) if "communes" in file]
+    addresses = [address for file in commune_files for address in entries(client, file)]
+    assert len(commune_files) == 3
+    assert len(addresses) == len(set(addresses)) == 10
     assert sitemaps.ROWS_IN_A_FILE * len(settings.LANGUAGES) < 50_000
 
 
@@ -101,7 +108,7 @@ def test_a_file_costs_one_statement_however_many_pages(
     client: Client, django_assert_num_queries: object
 ) -> None:
     for number in (1, 4):
-        for _one in range(number):
+        for _number in range(number):
             CommuneFactory()
         with django_assert_num_queries(1):  # type: ignore[operator] # a fixture
             assert client.get("/sitemap-communes-1.xml").status_code == 200

@@ -62,15 +62,15 @@ def test_a_table_is_looked_at_then_written(
     assert client.get(give).status_code == 200
     text = stage.text(stage.row(1), stage.wrong_row, stage.row(2))
     look = client.post(give, stage.upload(text.encode())).headers["Location"]
-    shown = text_of(client.get(look))
-    assert "à corriger" in shown
-    assert "Rien n’est encore écrit" in shown
+    page = text_of(client.get(look))
+    assert "à corriger" in page
+    assert "Rien n’est encore écrit" in page
     assert not stage.made.objects.exists()
     client.post(look, {"decision": "ecrire"})
     assert "hx-trigger" in client.get(look).content.decode()
     run_tasks()
-    done = client.get(look).content.decode()
-    assert "hx-trigger" not in done
+    finished = client.get(look).content.decode()
+    assert "hx-trigger" not in finished
     assert "3 lignes lues" in text_of(client.get(look))
     assert "1 ligne à corriger" in text_of(client.get(look)).replace("\u00a0", " ")
     assert stage.made.objects.count() == 2
@@ -178,7 +178,7 @@ def test_the_template_is_a_table_that_is_read(client: Client, stage: Stage) -> N
 def test_the_look_asks_the_database_as_often(
     client: Client, stage: Stage, number: int, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    table = stage.bring(stage.text(*[stage.row(one) for one in range(number)]))
+    table = stage.bring(stage.text(*[stage.row(number_of_row) for number_of_row in range(number)]))
     client.force_login(stage.by)
     client.get(page_of(stage, table=table))
     with django_assert_num_queries(LOOK_QUERIES[stage.kind.name]):
@@ -188,16 +188,16 @@ def test_the_look_asks_the_database_as_often(
 def test_what_is_old_is_forgotten(
     stage: Stage, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
-    written = stage.write(stage.text(stage.row(1), stage.wrong_row))
-    left = stage.bring(stage.text(stage.row(2)))
+    table = stage.write(stage.text(stage.row(1), stage.wrong_row))
+    forgotten = stage.bring(stage.text(stage.row(2)))
     assert "tableau.csv" in str(personal_data_of(stage.by)["Les tableaux que vous avez apportés"])
     assert forget_old_tables() == 0
     assert TableRefusal.objects.count() == 1
     with django_capture_on_commit_callbacks(execute=True):
         assert forget_old_tables(now=timezone.now() + RETENTION + timedelta(hours=1)) == 1
-    assert not storage().exists(left.file.name)
+    assert not storage().exists(forgotten.file.name)
     assert not TableRefusal.objects.exists()
-    assert TableImport.objects.get() == written
+    assert TableImport.objects.get() == table
     assert forget_old_tables(now=timezone.now() + timedelta(days=400)) == 1
 
 
@@ -218,8 +218,10 @@ def test_tables_written_at_once_make_each_row_once(name: str) -> None:
     tables = [stage.bring(stage.text(*rows)), stage.bring(stage.text(*rows[::-1]))]
     for table in tables:
         start_import(by=stage.by, table=table, mapping=table.mapping)
-    done = race(*[lambda pk=one.pk: write_rows(pk) for one in [*tables, tables[0]]])
-    assert outcomes(done) == {"NoneType": 3}
+    results = race(
+        *[lambda pk=each_table.pk: write_rows(pk) for each_table in [*tables, tables[0]]]
+    )
+    assert outcomes(results) == {"NoneType": 3}
     assert stage.made.objects.count() == 6
     assert set(TableImport.objects.values_list("state", "rows")) == {("done", 6)}
 

@@ -11,39 +11,39 @@ from scripts.dev import is_beyond_the_views
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "src" / "bocage"
-TOLD = sorted((PROJECT / "docs" / "contribuer").glob("*.md"))
-NAMED = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|po|html|toml|yml))`")
+DOCUMENTS = sorted((PROJECT / "docs" / "contribuer").glob("*.md"))
+NAMED_FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:py|po|html|toml|yml))`")
 
 
-@pytest.mark.parametrize("document", TOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
 def test_file_that_is_named_is_there(document):
-    named = NAMED.findall(document.read_text(encoding="utf-8"))
+    names = NAMED_FILE.findall(document.read_text(encoding="utf-8"))
     rooms = [PROJECT, PACKAGE, *(PACKAGE / room for room in ("workspaces", "housing"))]
 
-    gone = [
+    missing = [
         name
-        for name in named
+        for name in names
         if not {"ROOM", "NAME", "FORMAT"} & set(re.split(r"\W", name))
         and not any((folder / name).exists() for folder in rooms)
     ]
 
-    assert gone == []
+    assert missing == []
 
 
 def test_description_for_catalogues_says_what_its_standard_asks():
     """The keys that publiccode.yml 0.5 makes mandatory, and the lengths that it allows."""
-    told = yaml.safe_load((PROJECT / "publiccode.yml").read_text(encoding="utf-8"))
+    document = yaml.safe_load((PROJECT / "publiccode.yml").read_text(encoding="utf-8"))
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
 
     assert {
         *("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"),
         *("softwareType", "description", "legal", "maintenance", "localisation"),
-    } <= set(told)
-    assert told["softwareVersion"] == project["version"]
-    assert told["legal"]["license"] == project["license"]
-    assert told["maintenance"]["contacts"][0]["name"]
-    assert set(told["description"]) == set(told["localisation"]["availableLanguages"])
-    for words in told["description"].values():
+    } <= set(document)
+    assert document["softwareVersion"] == project["version"]
+    assert document["legal"]["license"] == project["license"]
+    assert document["maintenance"]["contacts"][0]["name"]
+    assert set(document["description"]) == set(document["localisation"]["availableLanguages"])
+    for words in document["description"].values():
         assert len(words["shortDescription"]) <= 150
         assert 150 <= len(words["longDescription"]) <= 10_000
         assert words["features"]

@@ -18,12 +18,12 @@ def _rows(page: str) -> list[list[str]]:
 
 def _table_names(rows: list[list[str]]) -> list[tuple[str, str]]:
     """Returns the model and the table that each row names."""
-    found = []
+    names = []
     for cells in rows:
         model, table = (cells[2], cells[3]) if len(cells) == 5 else (cells[0], cells[1])
         if table:
-            found.append((model.strip("`"), table.strip("`")))
-    return found
+            names.append((model.strip("`"), table.strip("`")))
+    return names
 
 
 def test_each_model_has_its_row() -> None:
@@ -34,11 +34,11 @@ def test_each_model_has_its_row() -> None:
         and not model._meta.proxy
         and not issubclass(model, pghistory.models.Event)
     }
-    named = _table_names(_rows("architecture/vocabulary.md"))
+    names = _table_names(_rows("architecture/vocabulary.md"))
 
-    assert models - set(named) == set()
-    assert set(named) - models == set()
-    assert len(named) == len(set(named))
+    assert models - set(names) == set()
+    assert set(names) - models == set()
+    assert len(names) == len(set(names))
 
 
 def test_each_french_word_has_its_sentence() -> None:

@@ -14,7 +14,7 @@ from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.servers.served_instance import Instance
 
 UV = PROJECT_FOLDER / ".tools" / "uv"
-MADE = ("src/bocage/static/dist", "src/bocage/territory/reference")
+BUILT_FOLDERS = ("src/bocage/static/dist", "src/bocage/territory/reference")
 """Folders that `make frontend` makes: Git has them not, and the wheel has to."""
 
 
@@ -28,8 +28,13 @@ def clone(tmp_path_factory) -> Path:
         if (PROJECT_FOLDER / name).exists():
             copy(PROJECT_FOLDER / name, folder / name)
     words = (PROJECT_FOLDER / "src").rglob("*.mo")
-    made = (file for name in MADE for file in (PROJECT_FOLDER / name).rglob("*") if file.is_file())
-    for file in (*words, *made):
+    built_files = (
+        file
+        for name in BUILT_FOLDERS
+        for file in (PROJECT_FOLDER / name).rglob("*")
+        if file.is_file()
+    )
+    for file in (*words, *built_files):
         copy(file, folder / file.relative_to(PROJECT_FOLDER))
     (folder / ".tools").symlink_to(PROJECT_FOLDER / ".tools")
     return folder
@@ -40,8 +45,8 @@ def wheel(clone) -> Path:
     """Made by the recipe of `make wheel`, with the packages of this workshop."""
     run("make", "-o", "built", "wheel", cwd=clone, UV_NO_BUILD_ISOLATION="1",
         VIRTUAL_ENV=str(PROJECT_FOLDER / ".venv"))  # fmt: skip
-    (found,) = (clone / "dist").glob("bocage-*.whl")
-    return found
+    (wheel_file,) = (clone / "dist").glob("bocage-*.whl")
+    return wheel_file
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +57,11 @@ def names(wheel) -> set[str]:
 
 def run(*command: str | Path, cwd: Path = PROJECT_FOLDER, **environment: str) -> str:
     """Runs a program, and fails with what it says where it does. Returns what it prints."""
-    done = subprocess.run(
+    process = subprocess.run(
         command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    assert process.returncode == 0, process.stdout + process.stderr
+    return process.stdout
 
 
 def lines(*command: str) -> list[str]:

@@ -88,27 +88,31 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
     places_pages = [
         ({"slug": place.slug}, None, reverse("place_detail", args=[place.slug])) for place in places
     ]
-    named = next(iter(public_indicators()))
-    indicator = ({"name": named.name}, None, reverse("indicator_detail", args=[named.name]))
+    public_indicator = next(iter(public_indicators()))
+    indicator = (
+        {"name": public_indicator.name},
+        None,
+        reverse("indicator_detail", args=[public_indicator.name]),
+    )
     home = things["home"]
     start, end = hours(day_ahead(2), 9 * 60, 10 * 60)
     period = {"starts_at": start.isoformat(), "ends_at": end.isoformat()}
 
-    def of_bookings(page: str, sent: Any) -> list[Example]:
+    def of_bookings(page: str, body: Any) -> list[Example]:
         return [
-            ({"booking_id": str(booking.pk)}, sent, reverse(page, args=[booking.pk]))
+            ({"booking_id": str(booking.pk)}, body, reverse(page, args=[booking.pk]))
             for booking in bookings
         ]
 
-    def of_gatherings(sent: Any, page: str) -> list[Example]:
+    def of_gatherings(body: Any, page: str) -> list[Example]:
         return [
-            ({"gathering_id": str(thing.pk)}, sent, reverse(page, args=[thing.pk]))
+            ({"gathering_id": str(thing.pk)}, body, reverse(page, args=[thing.pk]))
             for thing in things["gatherings"]
         ]
 
-    def of_relays(sent: Any, page: str, *more: str) -> list[Example]:
+    def of_relays(body: Any, page: str, *args: str) -> list[Example]:
         return [
-            ({"relay_id": str(thing.pk)}, sent, reverse(page, args=[thing.pk, *more]))
+            ({"relay_id": str(thing.pk)}, body, reverse(page, args=[thing.pk, *args]))
             for thing in things["relays"]
         ]
 

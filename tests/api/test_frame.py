@@ -53,7 +53,7 @@ def test_reading_twice_is_sent_once(client):
     assert again["Vary"] == first["Vary"]
 
 
-def test_tag_changes_with_what_is_told(client):
+def test_tag_changes_with_the_answer(client):
     sees = CommuneFactory(sees=True)
     tag = client.get("/api/v1/communes/61464")["ETag"]
     sees.population += 1

@@ -86,10 +86,10 @@ def test_town_hall_answers_a_question_from_its_own_software(bocage_client, live_
     models = import_module("bocage_client.models")
 
     with bocage_client.AuthenticatedClient(base_url=live_server.url, token=token) as client:
-        (asked,) = endpoint("relays.list_relays").sync(client=client).items
+        (question,) = endpoint("relays.list_relays").sync(client=client).items
         reply = models.RelayReplied(answer="yes", words="Venez !")
         answer = endpoint("relays.reply_to_relay").sync(
-            asked.id, client=client, body=reply, idempotency_key=str(uuid4())
+            question.id, client=client, body=reply, idempotency_key=str(uuid4())
         )
 
     relay.refresh_from_db()

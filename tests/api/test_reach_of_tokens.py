@@ -86,45 +86,45 @@ def browser_of(person: Person | AnonymousUser) -> Client:
     return client
 
 
-def call_operation(program: Client, operation: str, parts: dict[str, Any], sent: Any) -> Any:
+def call_operation(program: Client, operation: str, parts: dict[str, Any], body: Any) -> Any:
     """The answer of an operation, whose change is undone."""
     method, path, _document = OPERATIONS[operation]
     with transaction.atomic():
         response = program.generic(
             method.upper(),
             path.format(**parts),
-            b"" if sent is None else _json(sent),
+            b"" if body is None else _json(body),
             content_type="application/json",
         )
         transaction.set_rollback(True)
     return response
 
 
-def _json(sent: Any) -> bytes:
-    return json.dumps(sent).encode()
+def _json(body: Any) -> bytes:
+    return json.dumps(body).encode()
 
 
-def pages_named(told: Any) -> Iterator[str]:
+def pages_named(document: Any) -> Iterator[str]:
     """The addresses of pages of the site, anywhere in an answer."""
-    if isinstance(told, dict):
-        for name, value in told.items():
+    if isinstance(document, dict):
+        for name, value in document.items():
             if name == "page" and isinstance(value, str):
                 yield urlsplit(value).path
             else:
                 yield from pages_named(value)
-    elif isinstance(told, list):
-        for value in told:
+    elif isinstance(document, list):
+        for value in document:
             yield from pages_named(value)
 
 
 WORDS = {"booker": HOLDER, "account": ACCOUNT, "nobody": STRANGER}
 
 
-def is_answered(who: str, operation: str, rank: int) -> bool:
+def is_answered(person: str, operation: str, rank: int) -> bool:
     """Whether somebody is answered by an operation on its example of this rank, as far as it is
     declared."""
     rows = WHO[operation]
-    return rank >= len(rows) or WORDS.get(who, who) in rows[rank]
+    return rank >= len(rows) or WORDS.get(person, person) in rows[rank]
 
 
 def shows(browser: Client, page: str) -> bool:
@@ -139,38 +139,38 @@ def test_what_a_token_reaches_its_owner_sees_on_a_page(things):
     beside_no_page = {name for name in OPERATIONS if name not in walked}
     assert beside_no_page == set()
     examples = [
-        (operation, rank, parts, sent, page)
+        (operation, rank, parts, data, page)
         for operation, of_one in same_as(things).items()
-        for rank, (parts, sent, page) in enumerate(of_one)
+        for rank, (parts, data, page) in enumerate(of_one)
     ]
     people = people_of(things)
-    undisclosed, astray, reached = {}, [], set()
-    for who in ["nobody", *sorted(set(people) - {"nobody"})]:
-        program, browser = program_of(people[who], ApiScope.values), browser_of(people[who])
-        seen: set[str] = set()
-        for number, (operation, rank, parts, sent, page) in enumerate(examples):
-            if not is_answered(who, operation, rank):
+    undisclosed, astray, answered_operations = {}, [], set()
+    for role in ["nobody", *sorted(set(people) - {"nobody"})]:
+        program, browser = program_of(people[role], ApiScope.values), browser_of(people[role])
+        opened_pages: set[str] = set()
+        for number, (operation, rank, parts, body, page) in enumerate(examples):
+            if not is_answered(role, operation, rank):
                 continue
-            response = call_operation(program, operation, parts, sent)
+            response = call_operation(program, operation, parts, body)
             answer = (response.status_code, response.content)
             assert response.status_code < 500
-            if who == "nobody":
+            if role == "nobody":
                 undisclosed[number] = answer
             elif answer == undisclosed.get(number):
                 continue
             if response.status_code >= 400:
                 continue
-            reached.add(operation)
+            answered_operations.add(operation)
             is_read = OPERATIONS[operation][0] == "get"
-            named = set(pages_named(response.json())) if is_read else set()
-            for each_page in {page, *named} - seen:
+            linked_pages = set(pages_named(response.json())) if is_read else set()
+            for each_page in {page, *linked_pages} - opened_pages:
                 if shows(browser, each_page):
-                    seen.add(each_page)
+                    opened_pages.add(each_page)
                 else:
-                    astray.append((who, operation, parts, each_page))
+                    astray.append((role, operation, parts, each_page))
 
     assert astray == []
-    assert reached == walked
+    assert answered_operations == walked
 
 
 def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
@@ -180,9 +180,9 @@ def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
     program = program_of(host, ApiScope.values)
 
     for operation in public:
-        parts, sent, _page = same_as(things)[operation][0]
+        parts, body, _page = same_as(things)[operation][0]
         answers = [
-            call_operation(browser, operation, parts, sent) for browser in (program, Client())
+            call_operation(browser, operation, parts, body) for browser in (program, Client())
         ]
         assert answers[0].content == answers[1].content
 
@@ -190,24 +190,27 @@ def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
 def test_operation_that_needs_a_token_needs_what_it_says_and_nothing_else_opens_it(things):
     person = things["booker"]
     for operation, examples in same_as(things).items():
-        needed = [
+        required = [
             scope
             for requirement in OPERATIONS[operation][2].get("security", [])
             for scopes in requirement.values()
             for scope in scopes
         ]
-        if not needed:
+        if not required:
             continue
         PersonalToken.objects.all().delete()  # Nobody has more than twenty.
-        (parts, sent, _page), others = examples[0], sorted(set(ApiScope.values) - set(needed))
+        (parts, body, _page), other_scopes = (
+            examples[0],
+            sorted(set(ApiScope.values) - set(required)),
+        )
         for program, status, code in (
             (Client(), 401, "not_signed_in"),
-            (program_of(person, others), 403, "insufficient_scope"),
+            (program_of(person, other_scopes), 403, "insufficient_scope"),
         ):
-            refused = call_operation(program, operation, parts, sent)
+            refused = call_operation(program, operation, parts, body)
             assert (operation, refused.status_code) == (operation, status)
             assert refused.json()["code"] == code
-        opened = call_operation(program_of(person, needed), operation, parts, sent)
+        opened = call_operation(program_of(person, required), operation, parts, body)
         assert opened.status_code not in (401, 403)
 
 

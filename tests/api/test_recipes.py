@@ -46,15 +46,15 @@ def recipes_of(heading):
 
 
 @pytest.fixture
-def here(live_server):
+def localized(live_server):
     """`here(recipe)`: a recipe with the address of the instance, for a day that is to come."""
     CommuneFactory(sees=True)
     ResourceFactory(place=PlaceFactory(boitron=True))
 
-    def told(recipe):
+    def localize(recipe):
         return recipe.replace(EXAMPLE, live_server.url).replace(DAY, f"{day_ahead(2):%Y-%m-%d}")
 
-    return told
+    return localize
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def person():
 @pytest.fixture
 def run(tmp_path, person):
     """`run(command)`: what a program writes, with a token of the person that opens everything."""
-    everything = ApiScope.values
-    _token, secret = make_token(by=person, person=person, name="Essai", scopes=everything, days=30)
+    every_scope = ApiScope.values
+    _token, secret = make_token(by=person, person=person, name="Essai", scopes=every_scope, days=30)
     keys = tmp_path / "uuidgen"
     keys.write_text("#!/bin/sh\ncat /proc/sys/kernel/random/uuid\n")
     keys.chmod(0o755)
@@ -90,8 +90,8 @@ def run(tmp_path, person):
     return outcome
 
 
-def test_curl_finds_reads_books_and_cancels(here, run):
-    find, read, book, cancel = map(here, recipes_of("En ligne de commande, avec curl"))
+def test_curl_finds_reads_books_and_cancels(localized, run):
+    find, read, book, cancel = map(localized, recipes_of("En ligne de commande, avec curl"))
 
     assert [load["place"]["slug"] for load in json.loads(run("sh", "-c", find))["found"]] == [
         "telecentre-de-boitron"
@@ -104,8 +104,8 @@ def test_curl_finds_reads_books_and_cancels(here, run):
     assert Booking.objects.get().status == "cancelled"
 
 
-def test_python_lists_communes_and_books_or_says_what_is_free(here, run):
-    listed, booked, _answered = map(here, recipes_of("En Python"))
+def test_python_lists_communes_and_books_or_says_what_is_free(localized, run):
+    listed, booked, _answered = map(localized, recipes_of("En Python"))
 
     assert "61464 Sées 4168" in run(sys.executable, "-", text=listed).splitlines()
     assert run(sys.executable, "-", text=booked).startswith("Réservé\u00a0: http")
@@ -115,8 +115,8 @@ def test_python_lists_communes_and_books_or_says_what_is_free(here, run):
     assert Booking.objects.count() == 1
 
 
-def test_python_of_a_town_hall_answers_about_the_household_that_waits(here, run, person):
-    *_others, answer = map(here, recipes_of("En Python"))
+def test_python_of_a_town_hall_answers_about_the_household_that_waits(localized, run, person):
+    *_earlier, answer = map(localized, recipes_of("En Python"))
     commune = CommuneFactory(sees=True)
     scope = ScopeFactory(of_commune=True, commune=commune)
     MandateFactory(role=Role.TOWN_HALL, scope=scope, person=person)
@@ -127,15 +127,15 @@ def test_python_of_a_town_hall_answers_about_the_household_that_waits(here, run,
     assert (relay.answer, relay.answered_by) == ("yes", person)
 
 
-def test_javascript_of_a_page_reads_what_is_free(here, run):
-    [read] = map(here, recipes_of("En JavaScript, dans une page"))
+def test_javascript_of_a_page_reads_what_is_free(localized, run):
+    [read] = map(localized, recipes_of("En JavaScript, dans une page"))
 
     output = run(str(NODE), "--input-type=module", "-", text=read)
     assert output.startswith("Télécentre de Boitron\u00a0: 1 libre(s) http")
 
 
-def test_addresses_of_spreadsheets_answer(here, run):
-    imported, query, script = map(here, recipes_of("Dans un tableur"))
+def test_addresses_of_spreadsheets_answer(localized, run):
+    imported, query, script = map(localized, recipes_of("Dans un tableur"))
 
     table = httpx.get(re.search(r'IMPORTDATA\("(.*?)"\)', imported)[1])
     assert table.headers["content-type"].startswith("text/csv")

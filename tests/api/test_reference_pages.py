@@ -18,23 +18,25 @@ TAGS = [subject.tag for subject in subjects()]
 
 
 def test_every_operation_is_on_a_page():
-    shown = {endpoint.name for subject in subjects() for endpoint in subject.endpoints}
+    operations = {endpoint.name for subject in subjects() for endpoint in subject.endpoints}
     documented = {
-        one["operationId"] for item in description()["paths"].values() for one in item.values()
+        operation["operationId"]
+        for item in description()["paths"].values()
+        for operation in item.values()
     }
 
-    assert shown == documented
+    assert operations == documented
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_object_that_is_named_is_told(tag):
+def test_object_that_is_named_is_described(tag):
     subject = next(subject for subject in subjects() if subject.tag == tag)
     anchors = {thing.anchor for thing in things_of(subject)}
-    named = {endpoint.body for endpoint in subject.endpoints} | {
+    objects = {endpoint.body for endpoint in subject.endpoints} | {
         endpoint.answer for endpoint in subject.endpoints
     }
 
-    assert named - {""} <= anchors
+    assert objects - {""} <= anchors
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -99,7 +101,7 @@ def test_guide_leads_to_the_other_guides_in_the_language_of_its_page(client):
 
 def test_every_operation_shows_examples_that_are_what_it_says():
     document = description()
-    shown = [
+    examples = [
         (operation["operationId"], content)
         for item in document["paths"].values()
         for operation in item.values()
@@ -108,7 +110,7 @@ def test_every_operation_shows_examples_that_are_what_it_says():
     ]
     wrong = [
         (name, error.message)
-        for name, content in shown
+        for name, content in examples
         for error in Draft202012Validator(
             content["schema"] | {"components": document["components"]},
             format_checker=Draft202012Validator.FORMAT_CHECKER,
@@ -116,7 +118,7 @@ def test_every_operation_shows_examples_that_are_what_it_says():
     ]
 
     assert wrong == []
-    assert {name for name, _content in shown} >= {
+    assert {name for name, _content in examples} >= {
         endpoint.name for subject in subjects() for endpoint in subject.endpoints
     }
 

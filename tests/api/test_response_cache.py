@@ -316,7 +316,7 @@ def test_who_has_the_answer_is_told_that_nothing_changed(client, desk, week):
     assert client.get(week, headers={"if-none-match": tag}).status_code == 200
 
 
-def test_refusals_are_not_kept(client, desk, django_assert_num_queries):
+def test_refusals_are_not_cached(client, desk, django_assert_num_queries):
     address = f"{PLACES}/nowhere/availability"
     assert client.get(address).status_code == 404
 
@@ -386,7 +386,7 @@ def test_nobody_waits_to_count_a_change_and_each_is_seen():
     """Two transactions that change the same subject at once: neither waits for the other's end."""
     watch = Watch(whole=("homes",), partly=("homes",), objects=frozenset())
     statement = "SELECT foundation_count_change('homes', %s)"
-    seen = []
+    readings = []
 
     def count():
         with connection.cursor() as cursor:
@@ -395,10 +395,10 @@ def test_nobody_waits_to_count_a_change_and_each_is_seen():
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, [PublicVersion.WHOLE])
-        seen += race(count, watch.read)
-        seen += race(count) + race(watch.read)
-    seen.append(watch.read())
+        readings += race(count, watch.read)
+        readings += race(count) + race(watch.read)
+    readings.append(watch.read())
 
-    versions = [row[0] for row in seen if row is not None]
+    versions = [row[0] for row in readings if row is not None]
     assert len(set(versions[-2:])) == 2
     assert versions[-1][1] == 3

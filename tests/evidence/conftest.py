@@ -11,9 +11,9 @@ from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFa
 
 @pytest.fixture(autouse=True, scope="module")
 def _indicators_counted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A night, and who verifies it, count the indicators that a module names in `COUNTED`, where
+    """A night, and who verifies it, count the indicators that a module names in `INDICATORS`, where
     it names some: all fifty-nine take half a second, whoever looks at two."""
-    names = getattr(request.module, "COUNTED", None)
+    names = getattr(request.module, "INDICATORS", None)
 
     def indicators_of_module() -> Iterator[Indicator]:
         return (indicator for indicator in indicators() if indicator.name in names)

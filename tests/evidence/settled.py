@@ -3,6 +3,6 @@
 from tests.welcome.factories import ProjectFactory
 
 
-def settled(commune, day, **fields):
+def settle_household(commune, day, **fields):
     """A household of four that moved to a commune on a day."""
     return ProjectFactory(settled=True, commune=commune, moved_in_on=day, **fields)

@@ -53,14 +53,14 @@ class Cost:
     """What a rule has to say of a migration."""
 
     rule: str
-    why: str
+    reason: str
 
 
 def costs_of(migration: Migration, statements: Sequence[str], folder: Path) -> list[Cost]:
     """What the statements of a migration cost, one a rule, read from a file of a folder."""
     file = folder / f"{migration.app_label}.{migration.name}.sql"
     file.write_text("\n".join(statements) + "\n")
-    done = subprocess.run(
+    process = subprocess.run(
         [
             str(Path(sys.executable).with_name("squawk")), "--reporter=json",
             f"--pg-version={OLDEST_POSTGRESQL}", f"--exclude={','.join(MATTERS_OF_STYLE)}",
@@ -68,22 +68,27 @@ def costs_of(migration: Migration, statements: Sequence[str], folder: Path) -> l
         ],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode in {0, 1}, done.stderr
-    found = {load["rule_name"]: load["message"] for load in json.loads(done.stdout)}
-    if any(isinstance(one, RunPython) for one in flattened(migration.operations)):
-        found[CHANGES_ROWS] = "Python runs while the tables are held: say how many rows it writes."
-    return [Cost(rule=rule, why=why) for rule, why in sorted(found.items())]
+    assert process.returncode in {0, 1}, process.stderr
+    messages = {load["rule_name"]: load["message"] for load in json.loads(process.stdout)}
+    if any(isinstance(operation, RunPython) for operation in flattened(migration.operations)):
+        messages[CHANGES_ROWS] = (
+            "Python runs while the tables are held: say how many rows it writes."
+        )
+    return [Cost(rule=rule, reason=message) for rule, message in sorted(messages.items())]
 
 
 def objections(migration: Migration, costs: Sequence[Cost], released: ProjectState) -> list[str]:
     """What keeps a migration from landing, in sentences; `released` is the state that the release
     of before reads and writes."""
-    said: dict[str, str] = getattr(migration, "costs", {})
-    found = {cost.rule for cost in costs}
-    unsaid = [cost for cost in costs if not said.get(cost.rule, "").strip()]
+    accepted: dict[str, str] = getattr(migration, "costs", {})
+    rules = {cost.rule for cost in costs}
+    unsaid = [cost for cost in costs if not accepted.get(cost.rule, "").strip()]
     return [
-        *(f"{one.rule}: {one.why} If it is borne, `costs` says why." for one in unsaid),
-        *(f"`costs` names {rule}, which it does not cost." for rule in sorted(said.keys() - found)),
+        *(f"{cost.rule}: {cost.reason} If it is borne, `costs` says why." for cost in unsaid),
+        *(
+            f"`costs` names {rule}, which it does not cost."
+            for rule in sorted(accepted.keys() - rules)
+        ),
         *_ways_of_no_return(migration),
         *_taken_from_the_release_of_before(migration, released),
     ]
@@ -109,24 +114,24 @@ def _taken_from_the_release_of_before(
 ) -> Iterator[str]:
     """A column or a table that the release of before still names."""
     for operation in flattened(migration.operations):
-        if taken := _taken_by(operation, migration.app_label, released):
+        if read_name := _read_by_release(operation, migration.app_label, released):
             yield (
-                f"{operation.describe()}: the release of before reads {taken}. Stop reading it in "
-                "this release (SeparateDatabaseAndState), and drop it in the next."
+                f"{operation.describe()}: the release of before reads {read_name}. Stop reading it "
+                "in this release (SeparateDatabaseAndState), and drop it in the next."
             )
 
 
-def _taken_by(operation: Operation, label: str, released: ProjectState) -> str:
-    gone: Any = operation
+def _read_by_release(operation: Operation, label: str, released: ProjectState) -> str:
+    change: Any = operation
     match operation:
         case RemoveField() | AlterField():
-            model, field = gone.model_name_lower, gone.name
+            model, field = change.model_name_lower, change.name
         case RenameField():
-            model, field = gone.model_name_lower, gone.old_name
+            model, field = change.model_name_lower, change.old_name
         case DeleteModel():
-            model, field = gone.name_lower, ""
+            model, field = change.name_lower, ""
         case RenameModel():
-            model, field = gone.old_name_lower, ""
+            model, field = change.old_name_lower, ""
         case _:
             return ""
     state = released.models.get((label, model))

@@ -66,7 +66,7 @@ def test_python_in_a_migration_says_how_many_rows_it_writes(tmp_path):
 
 
 def test_a_cost_is_borne_where_it_is_said_with_its_reason(released):
-    cost = Cost(rule="ban-drop-column", why="Dropping a column may break clients.")
+    cost = Cost(rule="ban-drop-column", reason="Dropping a column may break clients.")
 
     assert "`costs` says why" in said_of(released=released, costs=[cost])
     blank = migration_of(costs={"ban-drop-column": " "})

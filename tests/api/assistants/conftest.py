@@ -17,8 +17,8 @@ def server(live_server):
 def token_of():
     """`token_of(person)`: the secret of a token of theirs, which opens all or what is named."""
 
-    def made(person, *scopes):
+    def make_for(person, *scopes):
         opened = [scope.value for scope in scopes or ApiScope]
         return make_token(by=person, person=person, name="Assistant", scopes=opened, days=30)[1]
 
-    return made
+    return make_for

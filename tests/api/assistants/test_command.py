@@ -33,17 +33,17 @@ def test_speaks_over_stdio_with_the_token_of_its_environment(live_server, token_
         env={**os.environ, "BOCAGE_TOKEN": token_of(person)},
     )
 
-    async def asked():
+    async def call_tools():
         async with Client(command, read_timeout_seconds=60) as client:
             tools = await client.list_tools()
             workspaces = await client.call_tool("find_workspaces", {"day": "demain"})
             bookings = await client.call_tool("list_my_bookings", {})
             return [tool.name for tool in tools.tools], workspaces, bookings
 
-    tools, found, bookings = anyio.run(asked)
+    tools, free_workspaces, bookings = anyio.run(call_tools)
 
     assert "book_workspace" in tools
-    assert len(found.structured_content["found"]) == 1
+    assert len(free_workspaces.structured_content["found"]) == 1
     assert bookings.structured_content["items"] == []
 
 
@@ -66,14 +66,14 @@ def test_speaks_over_http_with_the_token_of_each_request(live_server, token_of):
 def listed_with(address, token):
     """The bookings that the server lists for who sends that token."""
 
-    async def asked():
+    async def list_bookings():
         async with (
             httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}) as sending,
             Client(streamable_http_client(address, http_client=sending)) as client,
         ):
             return await client.call_tool("list_my_bookings", {})
 
-    return anyio.run(asked)
+    return anyio.run(list_bookings)
 
 
 def is_listening(port):
@@ -106,7 +106,7 @@ def served(instance):
 @pytest.mark.parametrize(
     "address", ["bocage.example", "ftp://bocage.example", "https://", "http://["]
 )
-def test_an_address_that_is_none_is_told(address):
+def test_an_invalid_address_is_reported(address):
     with pytest.raises(AddressUnread, match="exemple"):
         call_command("mcp", instance=address)
 

@@ -10,7 +10,7 @@ WEDNESDAY = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
-    ("said", "day"),
+    ("text", "day"),
     [
         ("2026-12-03", date(2026, 12, 3)),
         (" 2026-12-03 ", date(2026, 12, 3)),
@@ -28,14 +28,14 @@ WEDNESDAY = date(2026, 11, 25)
         ("tomorrow", date(2026, 11, 26)),
     ],
 )
-def test_reads_what_people_say(said, day):
-    assert read_day(said, today=WEDNESDAY) == day
+def test_reads_what_people_say(text, day):
+    assert read_day(text, today=WEDNESDAY) == day
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     ["", "2026-02-30", "٢٠٢٦-١٢-٠٣", "03/12/2026", "prochain", "next", "bientôt", "x" * 9999],
 )
-def test_says_what_it_cannot_read(said):
+def test_says_what_it_cannot_read(text):
     with pytest.raises(DayUnread, match="2026-12-03"):
-        read_day(said, today=WEDNESDAY)
+        read_day(text, today=WEDNESDAY)

@@ -6,22 +6,22 @@ import pytest
 
 from bocage.evidence.operations.snapshots import count_night
 from tests.api.assistants.asking import answer_of, refusal_of
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def counted():
+def counted_night():
     """Twelve households in Sées, of which the night told."""
     sees = CommuneFactory(sees=True)
-    for _one in range(12):
-        settled(sees, date(2026, 5, 3))
+    for _number in range(12):
+        settle_household(sees, date(2026, 5, 3))
     count_night(date(2026, 6, 20))
 
 
-def test_a_figure_comes_with_its_definition(server, counted):
+def test_a_figure_comes_with_its_definition(server, counted_night):
     answer = answer_of(
         server, "read_indicator", indicator="settled_households", commune="Sées", year=2026
     )
@@ -31,7 +31,7 @@ def test_a_figure_comes_with_its_definition(server, counted):
     assert (figure["name"], figure["value"]) == ("Sées", 12)
 
 
-def test_figures_of_a_commune_and_of_the_whole(server, counted):
+def test_figures_of_a_commune_and_of_the_whole(server, counted_night):
     commune = answer_of(server, "read_figures", commune="61464", limit=200)["items"]
     whole = answer_of(server, "read_figures", limit=200)["items"]
 
@@ -47,7 +47,7 @@ def test_indicators_have_their_definitions(server):
 
 
 @pytest.mark.parametrize(
-    ("tool", "arguments", "said"),
+    ("tool", "arguments", "sentence"),
     [
         ("read_indicator", {"indicator": "unknown"}, "Il n’y a rien à cette adresse."),
         ("read_indicator", {"indicator": "../places"}, "Il n’y a rien à cette adresse."),
@@ -56,5 +56,5 @@ def test_indicators_have_their_definitions(server):
         ("read_figures", {"year": 1}, "year\xa0: "),
     ],
 )
-def test_bad_input_is_told_in_a_sentence(server, tool, arguments, said):
-    assert refusal_of(server, tool, **arguments).startswith(said)
+def test_bad_input_is_refused_in_a_sentence(server, tool, arguments, sentence):
+    assert refusal_of(server, tool, **arguments).startswith(sentence)

@@ -13,16 +13,16 @@ def test_homes_near_a_commune_are_found_and_read(server):
     home = DwellingFactory(commune=CommuneFactory(boitron=True))
     ListingFactory(dwelling=home, commune=home.commune)
 
-    (found,) = answer_of(server, "find_homes", near="Boitron", within_km=20, order="proches")[
+    (item,) = answer_of(server, "find_homes", near="Boitron", within_km=20, order="proches")[
         "items"
     ]
-    assert found["id"] == str(home.pk)
-    assert answer_of(server, "read_home", home=found["id"])["page"] == found["page"]
+    assert item["id"] == str(home.pk)
+    assert answer_of(server, "read_home", home=item["id"])["page"] == item["page"]
     assert answer_of(server, "find_homes", price_max=1, kinds=["terrain"])["items"] == []
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         ({"near": "Atlantis"}, "near\xa0: "),
         ({"price_min": 5, "price_max": 4}, "price_min\xa0: Le minimum dépasse le maximum."),
@@ -30,5 +30,5 @@ def test_homes_near_a_commune_are_found_and_read(server):
         ({"order": "proches"}, "order\xa0: "),
     ],
 )
-def test_bad_input_is_told_in_a_sentence(server, arguments, said):
-    assert refusal_of(server, "find_homes", **arguments).startswith(said)
+def test_bad_input_is_refused_in_a_sentence(server, arguments, sentence):
+    assert refusal_of(server, "find_homes", **arguments).startswith(sentence)

@@ -161,7 +161,7 @@ def test_communes_of_one_name_are_told_apart(server):
 
 
 @pytest.mark.parametrize(
-    ("tool", "arguments", "said"),
+    ("tool", "arguments", "sentence"),
     [
         ("find_workspaces", {"day": "03/12/2026"}, "day : Ce jour ne se lit pas"),
         ("find_workspaces", {"day": "2020-01-01"}, "day : Ce jour est passé"),
@@ -183,10 +183,10 @@ def test_communes_of_one_name_are_told_apart(server):
         ("drop_tables", {}, "Cet outil n’existe pas."),
     ],
 )
-def test_bad_input_is_told_in_a_sentence(server, tool, arguments, said):
+def test_bad_input_is_refused_in_a_sentence(server, tool, arguments, sentence):
     refusal = refusal_of(server, tool, **arguments)
 
-    assert refusal.replace("\xa0", " ").startswith(said)
+    assert refusal.replace("\xa0", " ").startswith(sentence)
     assert "pydantic" not in refusal
 
 
@@ -197,7 +197,7 @@ def test_speaks_english_too(live_server):
     assert refusal_of(server, "read_workspace", place="x") == "There is nothing at this address."
 
 
-def test_an_instance_that_does_not_answer_is_told():
+def test_an_instance_that_does_not_answer_is_reported():
     refusal = refusal_of(server_for("http://127.0.0.1:9"), "read_commune", commune="61464")
 
     assert refusal == "http://127.0.0.1:9 ne répond pas\xa0: réessayez plus tard."
@@ -205,7 +205,7 @@ def test_an_instance_that_does_not_answer_is_told():
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", b"\xff"])
 @pytest.mark.parametrize("status", [200, 302, 500])
-def test_what_is_no_instance_is_told(body, status):
+def test_what_is_no_instance_is_refused(body, status):
     with serving(saying(status, body)) as address:
         refusal = refusal_of(
             server_for(address.rpartition("/")[0]), "read_commune", commune="61464"
@@ -238,7 +238,7 @@ def test_what_is_lost_on_the_way_is_sent_again_with_the_same_key():
 
 
 def test_a_failure_of_ours_tells_nothing_of_itself(monkeypatch):
-    def broken(_said, **_today):
+    def broken(_text, **_today):
         raise RuntimeError("the secret of somebody")
 
     monkeypatch.setattr("bocage.api.assistants.tools.workspaces.read_day", broken)

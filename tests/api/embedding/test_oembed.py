@@ -80,18 +80,18 @@ def test_a_format_that_is_not_known_is_said_so(client):
     assert get_oembed(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
 
 
-@pytest.mark.parametrize("most", ["1", "199", "200", "639", "641", "99999"])
-def test_no_answer_is_larger_than_what_is_asked(client, boitron, most):
+@pytest.mark.parametrize("limit", ["1", "199", "200", "639", "641", "99999"])
+def test_no_answer_is_larger_than_requested(client, boitron, limit):
     """oEmbed 1.0, 2.2 and 2.3.4.4: `maxwidth` and `maxheight` bound the answer."""
     for url in (f"{SITE}/se-loger/", SITE + boitron.get_absolute_url()):
-        document = get_oembed(client, url, maxwidth=most, maxheight=most).json()
-        assert 0 < document["width"] <= int(most)
-        assert 0 < document["height"] <= int(most)
+        document = get_oembed(client, url, maxwidth=limit, maxheight=limit).json()
+        assert 0 < document["width"] <= int(limit)
+        assert 0 < document["height"] <= int(limit)
 
 
-@pytest.mark.parametrize("most", ["0", "9" * 400, "-5", "²", "12.5", ""])
-def test_a_width_that_makes_no_sense_is_left_aside(client, most):
-    assert get_oembed(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == 640
+@pytest.mark.parametrize("limit", ["0", "9" * 400, "-5", "²", "12.5", ""])
+def test_a_width_that_makes_no_sense_is_left_aside(client, limit):
+    assert get_oembed(client, f"{SITE}/se-loger/", maxwidth=limit).json()["width"] == 640
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_member_who_is_not_public_has_no_frame():
 
 def test_what_is_offered_has_a_frame_that_answers(client, boitron):
     TrackedLinkFactory()
-    pages = [address for _group, found in offered_pages() for address, _name in found]
+    pages = [address for _group, group_pages in offered_pages() for address, _name in group_pages]
     for page in pages:
         embed = embed_at(page, hosts=[])
         assert embed is not None, page
@@ -194,9 +194,9 @@ def test_a_figure_is_built_for_a_commune_or_an_intercommunalite(client):
     assert frame.status_code == 200
 
 
-@pytest.mark.parametrize("written", ["Nulle-Part-sur-Rien", "\0", "x" * 500, "<script>"])
-def test_a_commune_that_is_not_known_is_said_so_and_nothing_breaks(client, written):
-    query = {"page": "/preuves/indicateurs/settled_households/", "ou": written}
+@pytest.mark.parametrize("text", ["Nulle-Part-sur-Rien", "\0", "x" * 500, "<script>"])
+def test_a_commune_that_is_not_known_is_said_so_and_nothing_breaks(client, text):
+    query = {"page": "/preuves/indicateurs/settled_households/", "ou": text}
     answer = client.get(reverse("embed_builder"), query | {"commune": "\0" * 9, "epci": "x"})
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
@@ -212,7 +212,7 @@ def test_the_page_costs_the_same_whatever_there_is_to_show(
 ):
     address = "/integrer/?adresse=" + boitron.get_absolute_url()
     client.get(address)
-    for _more in range(2):
+    for _number in range(2):
         with django_assert_max_num_queries(5):
             client.get(address)
         for place in PlaceFactory.create_batch(3):

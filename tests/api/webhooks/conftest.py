@@ -22,7 +22,7 @@ BOOKINGS = ("booking.confirmed", "booking.moved", "booking.cancelled")
 
 
 @pytest.fixture(autouse=True)
-def _this_machine_may_be_told(settings: Any) -> None:
+def _allow_this_machine(settings: Any) -> None:
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
 
 

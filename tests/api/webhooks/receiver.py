@@ -20,7 +20,7 @@ class Receiver:
     answers: list[tuple[int, bytes, dict[str, str]]] = field(
         default_factory=lambda: [(204, b"", {})]
     )
-    came: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     def answer(self, *statuses: int, body: bytes = b"", headers: Any = None) -> None:
         """Answers so from now on."""
@@ -32,11 +32,11 @@ class Receiver:
         Raises:
             standardwebhooks.WebhookVerificationError: one of them is not signed by this secret.
         """
-        return [Webhook(secret).verify(body, headers) for headers, body in self.came]
+        return [Webhook(secret).verify(body, headers) for headers, body in self.received]
 
     @property
     def types(self) -> list[str]:
-        return [json.loads(body)["type"] for _headers, body in self.came]
+        return [json.loads(body)["type"] for _headers, body in self.received]
 
 
 @contextmanager
@@ -47,15 +47,15 @@ def receiving() -> Iterator[Receiver]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            receiver.came.append(({k.lower(): v for k, v in self.headers.items()}, body))
-            status, said, headers = (
+            receiver.received.append(({k.lower(): v for k, v in self.headers.items()}, body))
+            status, content, headers = (
                 receiver.answers.pop(0) if len(receiver.answers) > 1 else receiver.answers[0]
             )
             self.send_response(status)
-            for name, value in ({"Content-Length": str(len(said))} | headers).items():
+            for name, value in ({"Content-Length": str(len(content))} | headers).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(said)
+            self.wfile.write(content)
 
         def log_message(self, *_args: object) -> None:
             pass

@@ -19,7 +19,7 @@ def visits(client, host):
 
 
 @pytest.fixture
-def own(host, place):
+def subscription(host, place):
     return SubscriptionFactory(owner=host, scope=place.scope)
 
 
@@ -36,10 +36,12 @@ def test_what_is_somebody_elses_does_not_exist(visits):
     assert WebhookSubscription.objects.get().is_active
 
 
-def test_a_delivery_is_found_under_its_own_subscription_alone(visits, own):
+def test_a_delivery_is_found_under_its_own_subscription_alone(visits, subscription):
     other_delivery = DeliveryFactory()
     for key in (other_delivery.key, uuid4()):
-        assert visits.get(reverse("webhook_delivery", args=[own.pk, key])).status_code == 404
+        assert (
+            visits.get(reverse("webhook_delivery", args=[subscription.pk, key])).status_code == 404
+        )
 
 
 def test_the_secret_is_shown_once_after_it_was_made(visits, place, receiver):
@@ -76,55 +78,57 @@ def test_only_a_scope_of_ones_own_is_offered(visits, scope):
         {"name": "N\x00", "url": "https://127.0.0.1/", "events": ["booking.moved"]},
     ],
 )
-def test_what_is_badly_filled_in_is_said(visits, place, filled):
+def test_what_is_badly_filled_in_is_refused(visits, place, filled):
     address = f"{reverse('webhook_add')}?perimetre={place.scope_id}"
     assert visits.post(address, filled).status_code == 422
     assert not WebhookSubscription.objects.exists()
 
 
-def test_what_a_receiver_answered_is_shown_as_text(visits, own):
-    delivery = DeliveryFactory(subscription=own, body='{"type":"booking.moved"}')
+def test_what_a_receiver_answered_is_shown_as_text(visits, subscription):
+    delivery = DeliveryFactory(subscription=subscription, body='{"type":"booking.moved"}')
     AttemptFactory(delivery=delivery, status=999, answer="<script>alert(1)</script>")
     page = visits.get(delivery.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
 
-def test_each_gesture_comes_back_to_the_page_with_a_word(visits, own, receiver, run_tasks):
+def test_each_gesture_comes_back_to_the_page_with_a_word(visits, subscription, receiver, run_tasks):
     WebhookSubscription.objects.update(url=receiver.url)
-    lost_delivery = DeliveryFactory(subscription=own, event="webhook.test", settled="lost")
+    lost_delivery = DeliveryFactory(subscription=subscription, event="webhook.test", settled="lost")
     for name, words in (
         ("webhook_pause", "L’envoi est en pause"),
         ("webhook_resume", "L’envoi reprend."),
         ("webhook_replay_lost", "1 notification repart."),
     ):
-        page = visits.post(reverse(name, args=[own.pk]), follow=True)
+        page = visits.post(reverse(name, args=[subscription.pk]), follow=True)
         assert words in page.content.decode()
     run_tasks()
     lost_delivery.refresh_from_db()
     assert lost_delivery.state == WebhookDelivery.State.DELIVERED
-    visits.post(reverse("webhook_test", args=[own.pk]))
+    visits.post(reverse("webhook_test", args=[subscription.pk]))
     run_tasks()
     assert receiver.types == ["webhook.test", "webhook.test"]
     refused = visits.post(
-        reverse("webhook_change", args=[own.pk]),
+        reverse("webhook_change", args=[subscription.pk]),
         {"name": "N", "url": "https://[::1", "events": ["booking.moved"]},
     )
     assert refused.status_code == 422
     changed = visits.post(
-        reverse("webhook_change", args=[own.pk]),
+        reverse("webhook_change", args=[subscription.pk]),
         {"name": "Nouveau", "url": receiver.url, "events": ["booking.moved"]},
         follow=True,
     )
     assert "Nouveau" in changed.content.decode()
-    visits.post(reverse("webhook_remove", args=[own.pk]))
+    visits.post(reverse("webhook_remove", args=[subscription.pk]))
     assert not WebhookSubscription.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 6])
-def test_pages_ask_the_same_whatever_there_is(visits, own, count, django_assert_num_queries):
-    SubscriptionFactory.create_batch(count, owner=own.owner, scope=own.scope)
-    for delivery in DeliveryFactory.create_batch(count, subscription=own, arrived=True):
+def test_pages_ask_the_same_whatever_there_is(
+    visits, subscription, count, django_assert_num_queries
+):
+    SubscriptionFactory.create_batch(count, owner=subscription.owner, scope=subscription.scope)
+    for delivery in DeliveryFactory.create_batch(count, subscription=subscription, arrived=True):
         AttemptFactory(delivery=delivery)
     visits.get(reverse("webhooks"))
     # The session with its person, the list, the mandates for the menu.
@@ -132,7 +136,7 @@ def test_pages_ask_the_same_whatever_there_is(visits, own, count, django_assert_
         visits.get(reverse("webhooks"))
     # The same; the subscription, its deliveries and their number, how many were lost.
     with django_assert_num_queries(6):
-        visits.get(own.get_absolute_url())
+        visits.get(subscription.get_absolute_url())
 
 
 def test_developers_read_what_each_event_holds(client):

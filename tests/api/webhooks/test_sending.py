@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 State = WebhookDelivery.State
 
 
-def written(moment):
+def format_moment(moment):
     """As pydantic writes it."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
@@ -64,8 +64,8 @@ def test_a_host_is_told_of_bookings_signed_and_without_a_name(
         "page": page_url("booking_detail", booking.pk),
         "status": "confirmed",
         "cancelled_because": None,
-        "starts_at": written(booking.period.lower),
-        "ends_at": written(booking.period.upper),
+        "starts_at": format_moment(booking.period.lower),
+        "ends_at": format_moment(booking.period.upper),
         "attendees": 1,
         "series_id": None,
         "place": {
@@ -76,7 +76,7 @@ def test_a_host_is_told_of_bookings_signed_and_without_a_name(
         },
         "resources": [{"id": str(room.pk), "name": room.name}],
     }
-    [(headers, body)] = receiver.came
+    [(headers, body)] = receiver.received
     assert visitor.name.encode() not in body
     assert visitor.email.encode() not in body
     delivery = only_delivery()
@@ -101,7 +101,7 @@ def test_somebody_is_told_of_their_own_bookings_and_of_no_others(
 
 
 def bodies(receiver):
-    return [body for _headers, body in receiver.came]
+    return [body for _headers, body in receiver.received]
 
 
 def test_a_host_hears_nothing_of_another_place(place, visitor, run_tasks, of_the_place):
@@ -124,13 +124,13 @@ def test_what_is_no_longer_shown_at_the_moment_of_sending_is_withheld(
     subscription = of_the_place
     books()
     run_tasks()
-    assert len(receiver.came) == 1
+    assert len(receiver.received) == 1
 
     Mandate.objects.filter(person=host).update(ends_on=timezone.localdate())
     receiver.answer(204)
     later(subscription, run_tasks, timedelta(hours=1))
 
-    assert len(receiver.came) == 1
+    assert len(receiver.received) == 1
     delivery = only_delivery()
     assert (delivery.state, delivery.body) == (State.WITHHELD, "")
 
@@ -173,7 +173,7 @@ def test_an_event_that_is_handled_twice_is_told_once(
     for job in ProcrastinateJob.objects.filter(task_name__contains="handle_event"):
         app.tasks[job.task_name].func(**job.args)
     run_tasks()
-    assert len(receiver.came) == 1
+    assert len(receiver.received) == 1
     assert WebhookDelivery.objects.count() == 1
 
 
@@ -199,11 +199,11 @@ def test_a_failure_is_tried_again_for_two_days_then_given_up_and_may_be_replayed
     assert only_delivery().state == State.LOST
 
     receiver.answer(200)
-    ids = {headers["webhook-id"] for headers, _body in receiver.came}
+    ids = {headers["webhook-id"] for headers, _body in receiver.received}
     assert replay_lost(by=host, subscription=subscription) == 1
     run_tasks()
     assert only_delivery().state == State.DELIVERED
-    assert {headers["webhook-id"] for headers, _body in receiver.came} == ids
+    assert {headers["webhook-id"] for headers, _body in receiver.received} == ids
     subscription.refresh_from_db()
     assert (subscription.failures, subscription.failing_since) == (0, None)
 
@@ -237,13 +237,13 @@ def test_an_address_that_fails_rests_and_is_then_asked_once(
     for days in range(1, 7):
         books(days=days)
     run_tasks()
-    assert len(receiver.came) == 3
+    assert len(receiver.received) == 3
     subscription.refresh_from_db()
     assert subscription.resting_until > timezone.now()
 
     queue_due()
     run_tasks()
-    assert len(receiver.came) == 3
+    assert len(receiver.received) == 3
 
     WebhookSubscription.objects.update(resting_until=timezone.now())
     assert queue_due() == 1
@@ -258,10 +258,10 @@ def test_a_redirection_is_not_followed(subscribe, books, visitor, receiver, run_
     subscribe(visitor)
     books()
     run_tasks()
-    assert (only_delivery().state, len(receiver.came)) == (State.WAITING, 1)
+    assert (only_delivery().state, len(receiver.received)) == (State.WAITING, 1)
 
 
-def test_an_address_that_is_gone_is_stopped_and_its_owner_told(
+def test_an_address_that_is_gone_is_stopped_and_its_owner_notified(
     subscribe, books, visitor, receiver, deliver_mails
 ):
     receiver.answer(410)
@@ -270,13 +270,13 @@ def test_an_address_that_is_gone_is_stopped_and_its_owner_told(
     mails = deliver_mails()
     subscription.refresh_from_db()
     assert (subscription.state, subscription.stopped_because) == ("stopped", "gone")
-    [told] = [mail for mail in mails if mail.kind.endswith("WebhookStopped")]
-    assert told.recipient == visitor.email
-    assert "Tableur" in told.subject
+    [notice] = [mail for mail in mails if mail.kind.endswith("WebhookStopped")]
+    assert notice.recipient == visitor.email
+    assert "Tableur" in notice.subject
 
     books(days=2)
     deliver_mails()
-    assert len(receiver.came) == 1
+    assert len(receiver.received) == 1
 
 
 def test_an_address_that_fails_for_long_is_told_once_then_stopped(
@@ -337,7 +337,7 @@ def test_both_secrets_sign_for_a_day_after_a_renewal(
     assert receiver.verified(former) == receiver.verified(subscription.secret)
 
     WebhookSubscription.objects.update(former_secret_until=timezone.now())
-    receiver.came.clear()
+    receiver.received.clear()
     books(days=2)
     run_tasks()
     assert len(receiver.verified(subscription.secret)) == 1

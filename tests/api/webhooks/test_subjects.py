@@ -23,7 +23,7 @@ from bocage.welcome.projects.events import ProjectMoved
 from bocage.workspaces.bookings.events import SlotFreed
 from bocage.workspaces.hosting.events import PlaceClosureDecided
 from tests.api.webhooks.factories import DeliveryFactory, SubscriptionFactory
-from tests.api.webhooks.test_sending import written
+from tests.api.webhooks.test_sending import format_moment
 from tests.housing.leads.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.training.factories import CohortFactory, CohortSessionFactory, EnrolmentFactory
@@ -33,12 +33,12 @@ from tests.workspaces.factories import ClosureFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(event, run_tasks, receiver):
+def receive_data(event, run_tasks, receiver):
     """What comes of the publication of an event."""
-    receiver.came.clear()
+    receiver.received.clear()
     publish(event)
     run_tasks()
-    return [json.loads(body)["data"] for _headers, body in receiver.came]
+    return [json.loads(body)["data"] for _headers, body in receiver.received]
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
     subscribe(coordinator.person, coordinator.scope, events=["project.moved"])
     project = ProjectFactory(departement=coordinator.scope.departement)
     event = ProjectMoved(project_id=project.pk, stage=project.stage, status=project.status)
-    assert told(event, run_tasks, receiver) == [
+    assert receive_data(event, run_tasks, receiver) == [
         {
             "project": {
                 "id": str(project.pk),
                 "stage": project.stage,
-                "stage_since": written(project.stage_since),
+                "stage_since": format_moment(project.stage_since),
                 "status": project.status,
                 "commune_code": None,
             }
@@ -67,7 +67,7 @@ def test_a_coordinator_is_told_of_projects_without_a_word_of_the_household(
     other_project = ProjectFactory(departement=ScopeFactory(of_departement=True).departement)
     if other_project.departement_id != project.departement_id:
         event = ProjectMoved(project_id=other_project.pk, stage="contact", status="open")
-        assert told(event, run_tasks, receiver) == []
+        assert receive_data(event, run_tasks, receiver) == []
 
 
 def test_who_told_a_lead_and_the_town_hall_are_told_of_it(subscribe, place, receiver, run_tasks):
@@ -75,7 +75,7 @@ def test_who_told_a_lead_and_the_town_hall_are_told_of_it(subscribe, place, rece
     subscribe(lead.reported_by, events=["lead.shared"])
     stranger = subscribe(PersonFactory(), events=["lead.shared"])
     event = LeadShared(lead_id=lead.pk, commune_code=lead.commune_id)
-    [data] = told(event, run_tasks, receiver)
+    [data] = receive_data(event, run_tasks, receiver)
     assert set(data["lead"]) == {"id", "page", "commune_code", "status", "kind", "market"}
     assert not stranger.deliveries.exists()
 
@@ -87,7 +87,7 @@ def test_anybody_is_told_of_a_place_that_is_open_and_nobody_of_one_in_preparatio
     subscribe(visitor, events=names)
     closure = ClosureFactory(place=place)
     decided = PlaceClosureDecided(closure_id=closure.pk, place_id=place.pk, bookings_cancelled=0)
-    [data] = told(decided, run_tasks, receiver)
+    [data] = receive_data(decided, run_tasks, receiver)
     assert data["closure_id"] == str(closure.pk)
     assert data["place"]["status"] == "published"
 
@@ -95,12 +95,12 @@ def test_anybody_is_told_of_a_place_that_is_open_and_nobody_of_one_in_preparatio
     freed = SlotFreed(
         place_id=place.pk, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1)
     )
-    [data] = told(freed, run_tasks, receiver)
-    assert data["starts_at"] == written(starts_at)
+    [data] = receive_data(freed, run_tasks, receiver)
+    assert data["starts_at"] == format_moment(starts_at)
 
     place.status = "draft"
     place.save()
-    assert told(freed, run_tasks, receiver) == []
+    assert receive_data(freed, run_tasks, receiver) == []
 
 
 def test_learners_are_told_of_their_sessions_and_seats(subscribe, receiver, run_tasks):
@@ -109,19 +109,19 @@ def test_learners_are_told_of_their_sessions_and_seats(subscribe, receiver, run_
     names = ["session.moved", "enrolment.begun", "cohort.cancelled"]
     subscribe(enrolment.person, events=names)
     event = CohortSessionMoved(session_id=session.pk, cohort_id=session.cohort_id)
-    [data] = told(event, run_tasks, receiver)
+    [data] = receive_data(event, run_tasks, receiver)
     assert data["session"]["id"] == str(session.pk)
     enrolled = PersonEnrolled(
         enrolment_id=enrolment.pk, cohort_id=enrolment.cohort_id, person_id=enrolment.person_id
     )
-    [data] = told(enrolled, run_tasks, receiver)
+    [data] = receive_data(enrolled, run_tasks, receiver)
     assert set(data["enrolment"]) == {"id", "cohort_id", "state"}
 
     other_subscription = subscribe(PersonFactory(), events=names)
-    told(enrolled, run_tasks, receiver)
+    receive_data(enrolled, run_tasks, receiver)
     assert not other_subscription.deliveries.exists()
     cancelled = CohortCancelled(cohort_id=CohortFactory(state="draft", opened_at=None).pk)
-    assert told(cancelled, run_tasks, receiver) == []
+    assert receive_data(cancelled, run_tasks, receiver) == []
 
 
 def test_what_does_not_exist_any_more_is_withheld():

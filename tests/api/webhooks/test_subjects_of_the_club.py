@@ -17,7 +17,7 @@ from bocage.training.admissions.applications.events import ApplicationAnswered, 
 from bocage.welcome.models import Relay
 from bocage.welcome.projects.operations.consents import withdraw_consent
 from bocage.welcome.relays.operations.relays import answer_relay, ask_town_halls
-from tests.api.webhooks.test_sending import written
+from tests.api.webhooks.test_sending import format_moment
 from tests.network.factories import MemberFactory
 from tests.network.gatherings.factories import GatheringFactory, club_world
 from tests.network.web_school.factories import EditionFactory
@@ -30,13 +30,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def told(run_tasks, receiver):
+def receive(run_tasks, receiver):
     """`told()`: the types and the data that came since it was last asked."""
 
     def hear():
-        receiver.came.clear()
+        receiver.received.clear()
         run_tasks()
-        messages = [json.loads(body) for _headers, body in receiver.came]
+        messages = [json.loads(body) for _headers, body in receiver.received]
         return [(message["type"], message["data"]) for message in messages]
 
     return hear
@@ -46,15 +46,15 @@ def organiser_scope(person):
     return person.mandates.get().scope
 
 
-def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(subscribe, told):
+def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(subscribe, receive):
     world = club_world()
     names = ["gathering.opened", "gathering.moved", "gathering.called_off"]
     subscribe(PersonFactory(), events=names)
     gathering = plan_gathering(by=world.organiser, plan=world.plan())
-    assert told() == []
+    assert receive() == []
     open_event(by=world.organiser, event=gathering)
     gathering.refresh_from_db()
-    [(name, data)] = told()
+    [(name, data)] = receive()
     assert (name, data) == (
         "gathering.opened",
         {
@@ -65,60 +65,67 @@ def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(
                 "status": "open",
                 "commune_code": gathering.commune_id,
                 "where": gathering.where,
-                "starts_at": written(gathering.starts_at),
-                "ends_at": written(gathering.ends_at),
+                "starts_at": format_moment(gathering.starts_at),
+                "ends_at": format_moment(gathering.ends_at),
                 "seats_left": 8,
             }
         },
     )
     change_gathering(by=world.organiser, gathering=gathering, plan=world.plan(days=8))
     call_off_event(by=world.organiser, event=gathering)
-    assert [name for name, _data in told()] == ["gathering.moved", "gathering.called_off"]
+    assert [name for name, _data in receive()] == ["gathering.moved", "gathering.called_off"]
 
 
-def test_a_gathering_that_was_never_opened_is_told_to_nobody_outside_the_club(subscribe, told):
+def test_a_gathering_that_was_never_opened_is_told_to_nobody_outside_the_club(subscribe, receive):
     world = club_world()
     stranger = subscribe(PersonFactory(), events=["gathering.called_off"])
     subscribe(world.organiser, organiser_scope(world.organiser), events=["gathering.called_off"])
     gathering = plan_gathering(by=world.organiser, plan=world.plan())
     call_off_event(by=world.organiser, event=gathering)
-    assert [name for name, _data in told()] == ["gathering.called_off"]
+    assert [name for name, _data in receive()] == ["gathering.called_off"]
     assert not stranger.deliveries.exists()
 
 
-def test_seats_are_told_to_who_holds_them_and_to_who_runs_the_club_without_a_name(subscribe, told):
+def test_seats_are_told_to_who_holds_them_and_to_who_runs_the_club_without_a_name(
+    subscribe, receive
+):
     world = club_world()
     names = ["registration.confirmed", "registration.seated", "registration.cancelled"]
     organiser = subscribe(world.organiser, organiser_scope(world.organiser), events=names)
     gathering = GatheringFactory(commune=world.place.commune, capacity=1)
     first, second = PersonFactory(), PersonFactory()
-    own, other = subscribe(first, events=names), subscribe(PersonFactory(), events=names)
+    subscription, other_subscription = (
+        subscribe(first, events=names),
+        subscribe(PersonFactory(), events=names),
+    )
     seat = register(by=first, gathering=gathering)
     register(by=second, gathering=gathering)
     leave_event(by=first, registration=seat)
-    heard = told()
-    assert set(heard[0][1]["registration"]) == {"id", "gathering_id", "state", "people"}
+    messages = receive()
+    assert set(messages[0][1]["registration"]) == {"id", "gathering_id", "state", "people"}
     assert sorted(organiser.deliveries.values_list("event", flat=True)) == [
         "registration.cancelled",
         "registration.confirmed",
         "registration.confirmed",
         "registration.seated",
     ]
-    assert set(own.deliveries.values_list("subject", flat=True)) == {str(seat.pk)}
-    assert not other.deliveries.exists()
+    assert set(subscription.deliveries.values_list("subject", flat=True)) == {str(seat.pk)}
+    assert not other_subscription.deliveries.exists()
 
 
-def test_a_member_who_leaves_is_told_to_the_club_of_their_departement_alone(subscribe, told):
+def test_a_member_who_leaves_is_told_to_the_club_of_their_departement_alone(subscribe, receive):
     world = club_world()
     subscribe(world.organiser, organiser_scope(world.organiser), events=["member.left"])
-    elsewhere = MandateFactory(
+    other_mandate = MandateFactory(
         role=Role.CLUB_ORGANISER,
         scope=ScopeFactory(of_departement=True, departement=DepartementFactory(sarthe=True)),
     )
-    other = subscribe(elsewhere.person, elsewhere.scope, events=["member.left"])
+    other_subscription = subscribe(
+        other_mandate.person, other_mandate.scope, events=["member.left"]
+    )
     member = MemberFactory(commune=world.place.commune)
     leave_club(by=member.person, member=member)
-    assert told() == [
+    assert receive() == [
         (
             "member.left",
             {
@@ -130,10 +137,10 @@ def test_a_member_who_leaves_is_told_to_the_club_of_their_departement_alone(subs
             },
         )
     ]
-    assert not other.deliveries.exists()
+    assert not other_subscription.deliveries.exists()
 
 
-def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subscribe, told):
+def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subscribe, receive):
     application = ApplicationFactory(status="submitted")
     names = ["application.submitted", "application.answered"]
     officer = MandateFactory(
@@ -142,7 +149,7 @@ def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subs
     subscribe(officer.person, officer.scope, events=names)
     stranger = subscribe(PersonFactory(), events=names)
     publish(ApplicationSubmitted(application_id=application.pk))
-    assert told() == [
+    assert receive() == [
         (
             "application.submitted",
             {
@@ -157,12 +164,12 @@ def test_an_application_is_told_to_its_person_and_to_who_runs_the_programme(subs
     application.status, application.submitted_at = "draft", None
     application.save()
     publish(ApplicationAnswered(application_id=application.pk))
-    assert told() == []
+    assert receive() == []
     assert not stranger.deliveries.exists()
 
 
 def test_a_town_hall_is_told_that_it_is_asked_until_the_household_takes_its_word_back(
-    subscribe, told
+    subscribe, receive
 ):
     commune = CommuneFactory()
     secretary = town_hall(commune)
@@ -170,20 +177,20 @@ def test_a_town_hall_is_told_that_it_is_asked_until_the_household_takes_its_word
     coordinator = MandateFactory(role=Role.COORDINATOR, scope=scope).person
     project = agreeing_project(departement=commune.departement)
     names = ["relay.asked", "relay.answered"]
-    own = subscribe(secretary, organiser_scope(secretary), events=names)
-    elsewhere = subscribe(town_hall(CommuneFactory()), events=names)
+    subscription = subscribe(secretary, organiser_scope(secretary), events=names)
+    other_subscription = subscribe(town_hall(CommuneFactory()), events=names)
     [relay] = ask_town_halls(by=coordinator, project=project, communes=[commune], words="")
-    [(name, data)] = told()
+    [(name, data)] = receive()
     assert name == "relay.asked"
     assert set(data["relay"]) == {"id", "page", "commune_code", "status", "answer", "due_at"}
     answer_relay(by=secretary, relay=relay, answer=Relay.Answer.YES)
-    [(name, data)] = told()
+    [(name, data)] = receive()
     assert (name, data["relay"]["answer"]) == ("relay.answered", "yes")
-    assert not elsewhere.deliveries.exists()
+    assert not other_subscription.deliveries.exists()
 
     withdraw_consent(by=project.adults.get().person, project=project, use="town_halls")
-    assert told() == []
-    assert own.deliveries.count() == 2
+    assert receive() == []
+    assert subscription.deliveries.count() == 2
 
 
 def test_a_programme_that_is_not_published_is_told_to_nobody():

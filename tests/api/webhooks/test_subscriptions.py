@@ -174,7 +174,7 @@ def test_what_is_paused_sends_nothing_and_keeps_nothing(
     queue_due()
     run_tasks()
     assert attempt(delivery_id=waiting.pk) is None
-    assert (WebhookDelivery.objects.count(), receiver.came) == (1, [])
+    assert (WebhookDelivery.objects.count(), receiver.received) == (1, [])
     with pytest.raises(NotSent):
         send_test(by=visitor, subscription=subscription)
     with pytest.raises(NotSent):

@@ -17,7 +17,7 @@ from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"campaign_spending", "cost_by_first_contact", "cost_by_last_contact"})
+INDICATORS = frozenset({"campaign_spending", "cost_by_first_contact", "cost_by_last_contact"})
 
 NOW = datetime(2026, 6, 15, 10, tzinfo=UTC)
 FIRST, LAST = "cost_by_first_contact", "cost_by_last_contact"

@@ -14,22 +14,22 @@ from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 from bocage.foundation.instance import defaults, remember_instance
 from bocage.people.operations.instance import update_instance_settings
 from tests.evidence.figures import NIGHT, figure
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"local_income_low", "local_income_high"})
+INDICATORS = frozenset({"local_income_low", "local_income_high"})
 
 IN_JUNE = date(2026, 6, 3)
 
 
 def test_the_range_goes_from_one_active_to_all_adults_of_each_household_that_works(boitron):
-    for _one in range(5):
-        settled(boitron, IN_JUNE, work="employee", adults_count=2)
-    settled(boitron, IN_JUNE, work="looking", adults_count=2)
-    settled(boitron, date(2026, 6, 25), work="employee")
+    for _number in range(5):
+        settle_household(boitron, IN_JUNE, work="employee", adults_count=2)
+    settle_household(boitron, IN_JUNE, work="looking", adults_count=2)
+    settle_household(boitron, date(2026, 6, 25), work="employee")
 
     count_night(NIGHT)
 
@@ -39,7 +39,7 @@ def test_the_range_goes_from_one_active_to_all_adults_of_each_household_that_wor
 
 
 def test_assumptions_are_those_of_the_instance(boitron):
-    settled(boitron, IN_JUNE, work="director", adults_count=1)
+    settle_household(boitron, IN_JUNE, work="director", adults_count=1)
     remember_instance(
         replace(
             defaults(),
@@ -75,8 +75,8 @@ def test_assumptions_out_of_order_or_of_bounds_are_refused(values):
 
 
 def test_a_range_is_told_whole_and_once(client, boitron):
-    for _one in range(5):
-        settled(boitron, IN_JUNE, work="employee", adults_count=2)
+    for _number in range(5):
+        settle_household(boitron, IN_JUNE, work="employee", adults_count=2)
     count_night(NIGHT)
 
     text = text_of(client.get(reverse("evidence")))

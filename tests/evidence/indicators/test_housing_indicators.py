@@ -22,7 +22,7 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset(
+INDICATORS = frozenset(
     {
         *("houses_on_the_market", "apartments_on_the_market", "other_properties_on_the_market"),
         *("homes_of_agencies", "homes_of_notaries", "homes_of_owners"),
@@ -64,7 +64,7 @@ def test_a_home_counts_once_for_each_kind_of_source_that_offers_it(boitron):
 
 
 def test_the_hidden_market_is_a_share_of_all_that_appeared(boitron):
-    for _one in range(3):
+    for _number in range(3):
         DwellingFactory(commune=boitron, first_seen_at=IN_JUNE)
     DwellingFactory(commune=boitron, first_seen_at=IN_MAY)
     listed = DwellingFactory(commune=boitron, first_seen_at=IN_JUNE)
@@ -105,7 +105,7 @@ def test_a_search_that_nothing_answers_is_demand_without_supply(boitron):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "criteria",
     [
         {},
         {"kinds": ["apartment"]},
@@ -126,11 +126,11 @@ def test_a_search_that_nothing_answers_is_demand_without_supply(boitron):
     ],
 )
 @pytest.mark.parametrize("unknown", [{}, {"surface_m2": None, "rooms": None, "land_m2": None}])
-def test_a_search_is_met_exactly_where_matching_meets_it(boitron, asked, unknown):
+def test_a_search_is_met_exactly_where_matching_meets_it(boitron, criteria, unknown):
     home = DwellingFactory(commune=boitron, **unknown)
-    search = search_around(boitron, **asked)
+    search = search_around(boitron, **criteria)
     is_met = search.pk in {
-        one.search_id for one in searches_met_by_dwelling(Dwelling.objects.get(pk=home.pk))
+        match.search_id for match in searches_met_by_dwelling(Dwelling.objects.get(pk=home.pk))
     }
 
     count_night(NIGHT)

@@ -23,7 +23,7 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"occupancy", "inhabitants_within_20_minutes"})
+INDICATORS = frozenset({"occupancy", "inhabitants_within_20_minutes"})
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

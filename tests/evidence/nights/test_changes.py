@@ -13,14 +13,14 @@ from bocage.evidence import registry
 from bocage.evidence.models import IndicatorDefinition, LateFact, NotedMerger, Target
 from bocage.evidence.operations.snapshots import count_night
 from bocage.welcome.models import SettlementProject
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.foundation.registry_entries import replace_entries
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "settled_children", "settled_jobs"})
+INDICATORS = frozenset({"settled_households", "settled_people", "settled_children", "settled_jobs"})
 
 PARIS = ZoneInfo("Europe/Paris")
 NIGHT, NEXT = date(2026, 7, 20), date(2026, 7, 21)
@@ -33,7 +33,7 @@ def sees():
 
 
 def settle(commune, households, day=date(2026, 5, 3)):
-    return [settled(commune, day) for _one in range(households)]
+    return [settle_household(commune, day) for _number in range(households)]
 
 
 def page(client, query=""):
@@ -75,7 +75,7 @@ def test_the_gap_of_a_late_fact_is_not_told_where_few_came(client, sees):
     assert "avec ce qui est arrivé depuis" not in text
 
 
-def test_a_late_fact_of_few_households_is_not_told(client, sees):
+def test_a_late_fact_of_few_households_is_not_reported(client, sees):
     settle(sees, 4)
     count_night(NIGHT)
     settle(sees, 1)
@@ -126,7 +126,7 @@ def other_words(monkeypatch):
     return change
 
 
-def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
+def test_a_definition_that_changes_is_kept_and_reported(client, sees, other_words):
     count_night(NIGHT)
     first = IndicatorDefinition.objects.get(indicator="settled_households")
     other_words("settled_households", method="On compte autrement.")
@@ -142,7 +142,7 @@ def test_a_definition_that_changes_is_kept_and_told(client, sees, other_words):
     assert " ".join(first.method.split()) in text
 
 
-def test_an_indicator_that_comes_and_one_that_goes_are_told(client, monkeypatch):
+def test_an_indicator_that_comes_and_one_that_goes_are_reported(client, monkeypatch):
     indicators = {indicator.name: indicator for indicator in registry._indicators}
 
     def all_but(name):

@@ -36,18 +36,18 @@ def bounds(below, quantities, hidden, node, rank):
         solver = pywraplp.Solver.CreateSolver("GLOP")
         unknown = {
             quantity: [
-                solver.NumVar(0, solver.infinity(), f"{quantity} {each}") for each in range(3)
+                solver.NumVar(0, solver.infinity(), f"{quantity} {index}") for index in range(3)
             ]
             for quantity in quantities
         }
-        for one, numbers in quantities.items():
-            solver.Add(unknown[one][0] == unknown[one][1] + unknown[one][2])
-            if one not in hidden:
-                for variable, number in zip(unknown[one], numbers, strict=True):
+        for figure, numbers in quantities.items():
+            solver.Add(unknown[figure][0] == unknown[figure][1] + unknown[figure][2])
+            if figure not in hidden:
+                for variable, number in zip(unknown[figure], numbers, strict=True):
                     solver.Add(variable == number)
         for whole, parts in below.items():
-            for each in range(3):
-                solver.Add(unknown[whole][each] == sum(unknown[part][each] for part in parts))
+            for index in range(3):
+                solver.Add(unknown[whole][index] == sum(unknown[part][index] for part in parts))
         goal = solver.Minimize if is_minimum else solver.Maximize
         goal(unknown[node][rank])
         status = solver.Solve()
@@ -130,18 +130,18 @@ def test_hiding_small_numbers_alone_is_seen_through():
     assert bounds(below, quantities, {"a"}, "a", 0) == [2, 2]
 
 
-class Asked(dict):
+class CountingTree(dict):
     """A tree that counts how often it is asked what lies below a figure."""
 
     times = 0
 
-    def get(self, *asked):
+    def get(self, *args):
         self.times += 1
-        return super().get(*asked)
+        return super().get(*args)
 
 
-def requested(groups):
-    below = Asked({"all": [f"group {number}" for number in range(groups)]})
+def count_requests(groups):
+    below = CountingTree({"all": [f"group {number}" for number in range(groups)]})
     leaves = {}
     for group in below["all"]:
         below[group] = [f"{group}, {number}" for number in range(20)]
@@ -153,4 +153,4 @@ def requested(groups):
 
 
 def test_twice_as_many_figures_are_hidden_in_twice_the_work():
-    assert requested(200) < 2.2 * requested(100)
+    assert count_requests(200) < 2.2 * count_requests(100)

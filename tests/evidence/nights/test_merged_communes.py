@@ -10,12 +10,12 @@ from bocage.evidence.operations.verification import verify_cells
 from bocage.welcome.commune_portal.operations.merged_communes import follow_merged_communes
 from tests.evidence.nights.test_changes import merge
 from tests.evidence.open_data.test_open_data import csv_rows, data_address, values_of
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "relays_answered", "relay_delay"})
+INDICATORS = frozenset({"settled_households", "settled_people", "relays_answered", "relay_delay"})
 
 NIGHT, NEXT = date(2026, 6, 20), date(2026, 6, 21)
 TODAY = "?lecture=aujourdhui"
@@ -28,8 +28,8 @@ def communes():
 
 
 def settle(commune, households, year=2026):
-    for _one in range(households):
-        settled(commune, date(year, 5, 3))
+    for _number in range(households):
+        settle_household(commune, date(year, 5, 3))
 
 
 def read(client, query="", name="settled_households", year=2026):

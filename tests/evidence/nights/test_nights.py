@@ -12,7 +12,7 @@ from bocage.evidence.models import ClosedPeriod, IndicatorCell, LateFact, Night
 from bocage.evidence.operations.snapshots import count_night, last_night_over
 from bocage.evidence.registry import Aggregate, indicators
 from bocage.welcome.models import SettlementProject
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.territory.factories import CommuneFactory
 from tests.training.admissions.factories import ApplicationFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -22,7 +22,7 @@ from tests.workspaces.bookings.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset(
+INDICATORS = frozenset(
     {
         "settled_households",
         "settled_people",
@@ -56,7 +56,7 @@ def known_value(indicator, level, code="", *, span="month", starts_on=JUNE, nigh
 
 
 def test_a_household_counts_in_its_commune_and_in_all_that_lies_above(boitron, sources):
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
 
     count_night(NIGHT)
 
@@ -74,9 +74,9 @@ def test_a_household_counts_in_its_commune_and_in_all_that_lies_above(boitron, s
 
 def test_months_make_the_year_and_communes_the_departement(boitron, sources):
     essay = CommuneFactory(essay=True, epci=sources)
-    settled(boitron, date(2026, 5, 31))
-    settled(boitron, date(2026, 6, 1))
-    settled(essay, date(2026, 6, 2))
+    settle_household(boitron, date(2026, 5, 31))
+    settle_household(boitron, date(2026, 6, 1))
+    settle_household(essay, date(2026, 6, 2))
 
     count_night(NIGHT)
 
@@ -99,7 +99,7 @@ def test_a_moment_counts_on_its_day_in_paris():
 
 
 def test_what_happens_after_the_day_is_not_counted_yet(boitron):
-    settled(boitron, NIGHT + timedelta(days=1))
+    settle_household(boitron, NIGHT + timedelta(days=1))
 
     count_night(NIGHT)
 
@@ -139,9 +139,9 @@ def test_a_stock_is_what_there_is_on_the_night(boitron):
 
 
 def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
-    settled(boitron, date(2026, 6, 5))
+    settle_household(boitron, date(2026, 6, 5))
 
     count_night(NIGHT + timedelta(days=1))
 
@@ -152,7 +152,7 @@ def test_what_a_night_knew_can_be_read_again_after_it_changed(boitron):
 
 
 def test_a_night_without_news_writes_nothing(boitron):
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
 
     second = count_night(NIGHT + timedelta(days=1))
@@ -162,7 +162,7 @@ def test_a_night_without_news_writes_nothing(boitron):
 
 def test_a_night_counted_twice_is_as_if_it_were_counted_once(boitron):
     count_night(NIGHT - timedelta(days=1))
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
     SettlementProject.objects.all().delete()
 
@@ -182,10 +182,10 @@ def test_a_day_that_is_not_over_and_a_night_before_the_last_are_refused():
 
 
 def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_told_once(boitron):
-    settled(boitron, date(2026, 5, 3))
+    settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
     assert ClosedPeriod.objects.filter(span="month", starts_on=MAY).exists()
-    settled(boitron, date(2026, 5, 20))
+    settle_household(boitron, date(2026, 5, 20))
 
     count_night(date(2026, 7, 21))
     count_night(date(2026, 7, 22))
@@ -198,9 +198,9 @@ def test_a_closed_month_keeps_its_figure_and_what_comes_late_is_told_once(boitro
 
 
 def test_a_late_fact_that_is_taken_back_is_told_again(boitron):
-    settled(boitron, date(2026, 5, 3))
+    settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
-    late = settled(boitron, date(2026, 5, 20))
+    late = settle_household(boitron, date(2026, 5, 20))
     count_night(date(2026, 7, 21))
     late.delete()
 
@@ -222,7 +222,7 @@ def added(cells):
     "gesture", [lambda cells: cells.update(numerator=9), lambda cells: cells.delete(), added]
 )
 def test_the_database_keeps_the_figures_of_closed_periods(boitron, gesture):
-    settled(boitron, date(2026, 5, 3))
+    settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
 
     with pytest.raises(IntegrityError, match="closed"), transaction.atomic():
@@ -230,7 +230,7 @@ def test_the_database_keeps_the_figures_of_closed_periods(boitron, gesture):
 
 
 def test_the_database_never_opens_a_closed_period_again(boitron):
-    settled(boitron, date(2026, 5, 3))
+    settle_household(boitron, date(2026, 5, 3))
     count_night(date(2026, 7, 20))
 
     with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
@@ -238,7 +238,7 @@ def test_the_database_never_opens_a_closed_period_again(boitron):
 
 
 def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
     count_night(NIGHT)
     cell = IndicatorCell.objects.known().first()
     cell.pk, cell.numerator = None, 7
@@ -248,8 +248,8 @@ def test_two_values_of_one_figure_at_one_time_are_refused(boitron):
 
 
 def test_joined_projects_count_once_and_erased_ones_stay(boitron):
-    settled(boitron, date(2026, 6, 3), erased_at=datetime(2026, 6, 10, tzinfo=PARIS))
-    settled(
+    settle_household(boitron, date(2026, 6, 3), erased_at=datetime(2026, 6, 10, tzinfo=PARIS))
+    settle_household(
         boitron, date(2026, 6, 3), status="closed", close_reason="joined",
         closed_at=datetime(2026, 6, 10, tzinfo=PARIS),
     )  # fmt: skip
@@ -261,9 +261,9 @@ def test_joined_projects_count_once_and_erased_ones_stay(boitron):
 
 def test_who_is_still_here_is_counted_among_those_of_whom_it_is_known(boitron):
     new_day = date(2025, 6, 10)
-    settled(boitron, new_day, left_on=date(2025, 12, 1))
-    settled(boitron, new_day, left_on=date(2026, 6, 15))
-    settled(boitron, new_day)
+    settle_household(boitron, new_day, left_on=date(2025, 12, 1))
+    settle_household(boitron, new_day, left_on=date(2026, 6, 15))
+    settle_household(boitron, new_day)
 
     count_night(NIGHT)
 
@@ -275,9 +275,9 @@ def test_who_is_still_here_is_counted_among_those_of_whom_it_is_known(boitron):
 
 @pytest.mark.django_db(transaction=True)
 def test_nights_counted_at_once_write_one(boitron):
-    settled(boitron, date(2026, 6, 3))
+    settle_household(boitron, date(2026, 6, 3))
 
-    results = race(*[lambda: count_night(NIGHT) for _one in range(6)])
+    results = race(*[lambda: count_night(NIGHT) for _number in range(6)])
 
     assert outcomes(results) == {"Night": 6}
     assert known_value("settled_households", "instance") == 1

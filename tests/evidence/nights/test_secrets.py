@@ -7,14 +7,16 @@ import pytest
 from bocage.evidence.models import HiddenFigure, IndicatorCell
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.publication import public_condition
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.network.factories import MemberFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "welcoming_communes", "club_members"})
+INDICATORS = frozenset(
+    {"settled_households", "settled_people", "welcoming_communes", "club_members"}
+)
 
 NIGHT = date(2026, 6, 20)
 
@@ -29,8 +31,8 @@ def published_value(indicator, level, *, span="year", code=None):
 
 
 def settle(commune, households, day=date(2026, 5, 3)):
-    for _one in range(households):
-        settled(commune, day)
+    for _number in range(households):
+        settle_household(commune, day)
 
 
 def test_few_households_are_secret_with_the_commune_beside_them(sources):
@@ -109,7 +111,7 @@ def test_what_tells_of_nobody_is_told_whole():
 
 def test_members_are_a_stock_whose_months_make_no_sum():
     boitron = CommuneFactory(boitron=True)
-    for _one in range(6):
+    for _number in range(6):
         MemberFactory(commune=boitron)
 
     count_night(NIGHT)

@@ -6,12 +6,12 @@ import pytest
 
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.territory.factories import CommuneFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "campaign_touches"})
+INDICATORS = frozenset({"settled_households", "settled_people", "campaign_touches"})
 
 NIGHT = date(2026, 6, 20)
 KEY = ("level", "code", "span", "starts_on")
@@ -20,8 +20,8 @@ FIGURES = "/api/v1/indicators/settled_households/figures"
 
 def settle(trait, households, epci):
     commune = CommuneFactory(epci=epci, **{trait: True})
-    for _one in range(households):
-        settled(commune, date(2026, 5, 3))
+    for _number in range(households):
+        settle_household(commune, date(2026, 5, 3))
 
 
 @pytest.fixture
@@ -115,10 +115,10 @@ def test_figures_of_a_territory(client, counted_night):
 
 
 @pytest.mark.parametrize(
-    "where", ["commune/99999", "commune/%00", "instance/61", "departement/tout", "epci/x"]
+    "perimeter", ["commune/99999", "commune/%00", "instance/61", "departement/tout", "epci/x"]
 )
-def test_figures_of_nowhere(client, where):
-    assert client.get(f"/api/v1/figures/{where}").status_code == 404
+def test_figures_of_an_unknown_perimeter_are_not_found(client, perimeter):
+    assert client.get(f"/api/v1/figures/{perimeter}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_figures_refuse_what_means_nothing(client, query):
 
 
 @pytest.mark.parametrize("level", ["place", "campaign", "partner", "x"])
-def test_figures_of_other_levels_are_not_told(client, level):
+def test_figures_of_other_levels_are_not_shown(client, level):
     assert client.get(f"/api/v1/figures/{level}/61464").status_code == 422
 
 

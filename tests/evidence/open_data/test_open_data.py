@@ -14,7 +14,7 @@ from bocage.evidence.open_data.parquet import as_parquet
 from bocage.evidence.open_data.rows import DataRow
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.lasting import undone_at_the_end
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, EpciFactory
@@ -22,7 +22,7 @@ from tests.welcome.charters.factories import CharterFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset(
+INDICATORS = frozenset(
     {
         "settled_households",
         "settled_people",
@@ -37,8 +37,8 @@ KEY = ("indicator", "level", "code", "span", "starts_on")
 
 
 def settle(commune, households):
-    for _one in range(households):
-        settled(commune, date(2026, 5, 3))
+    for _number in range(households):
+        settle_household(commune, date(2026, 5, 3))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +217,7 @@ def test_files_ask_as_many_questions_for_many_rows_as_for_few(
     address = data_address("settled_households", "csv")
     with django_assert_num_queries(8):
         few = get_file(client, address)
-    for _one in range(8):
+    for _number in range(8):
         settle(CommuneFactory(epci=counted_night["sees"].epci), 6)
     count_night(NEXT)
     with django_assert_num_queries(8):

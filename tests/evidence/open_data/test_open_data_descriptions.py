@@ -19,7 +19,7 @@ from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.registry import indicators
 from bocage.foundation.models import InstanceSettings
 from tests.evidence.open_data.test_open_data import data_address, get_file
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.lasting import undone_at_the_end
 from tests.territory.factories import CommuneFactory
 from tests.welcome.charters.factories import CharterFactory
@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning"),
 ]
 
-COUNTED = frozenset({"settled_people"})
+INDICATORS = frozenset({"settled_people"})
 
 NIGHT = date(2026, 6, 20)
 SHAPES = Path(__file__).parent / "dcat_ap.shapes.ttl"
@@ -54,8 +54,8 @@ def counted_night(django_db_setup, django_db_blocker):
         for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
             commune = CommuneFactory(**{trait: True})
             CharterFactory(commune=commune)
-            for _one in range(households):
-                settled(commune, date(2026, 5, 3))
+            for _number in range(households):
+                settle_household(commune, date(2026, 5, 3))
         count_night(NIGHT)
         yield
 

@@ -344,7 +344,7 @@ def test_the_page_asks_as_many_questions_for_much_as_for_little(
     page(client, "departement", "61", query)
     with django_assert_num_queries(QUESTIONS):
         page(client, "departement", "61", query)
-    for _one in range(60):
+    for _number in range(60):
         fill(CommuneFactory(epci=epci))
     for name in ("settled_jobs", "projects_received", "hidden_homes_told"):
         cell("departement", "61", 40, name=name)

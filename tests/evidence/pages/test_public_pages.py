@@ -14,13 +14,13 @@ from django.utils import translation
 from bocage.evidence.operations.snapshots import count_night
 from bocage.evidence.proofs.page_cache import clear_page_cache
 from bocage.evidence.registry import indicators
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "campaign_touches"})
+INDICATORS = frozenset({"settled_households", "settled_people", "campaign_touches"})
 
 NIGHT = date(2026, 6, 20)
 
@@ -30,8 +30,8 @@ def counted_night(sources):
     """Twenty households in three communes: two in Boitron, which is secret."""
     for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
         commune = CommuneFactory(epci=sources, **{trait: True})
-        for _one in range(households):
-            settled(commune, date(2026, 5, 3))
+        for _number in range(households):
+            settle_household(commune, date(2026, 5, 3))
     count_night(NIGHT)
 
 
@@ -79,8 +79,8 @@ def test_an_indicator_tells_each_part_of_the_territory_and_keeps_small_ones_secr
 def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, counted_night):
     sarthe = DepartementFactory(code="72", name="Sarthe", slug="sarthe")
     commune_of_sarthe = CommuneFactory(departement=sarthe)
-    for _one in range(5):
-        settled(commune_of_sarthe, date(2026, 5, 3))
+    for _number in range(5):
+        settle_household(commune_of_sarthe, date(2026, 5, 3))
     count_night(NIGHT)
     page = reverse("indicator_detail", args=["settled_households"])
 
@@ -99,8 +99,8 @@ def test_where_several_departements_have_a_figure_one_of_them_is_chosen(client, 
 def test_a_page_of_an_indicator_lists_fifty_parts_whatever_their_number(client, sources):
     counts = []
     for number in (3, 60):
-        for _one in range(number):
-            settled(CommuneFactory(epci=sources), date(2026, 5, 3))
+        for _number in range(number):
+            settle_household(CommuneFactory(epci=sources), date(2026, 5, 3))
         count_night(NIGHT)
         page = reverse("indicator_detail", args=["settled_households"])
         client.get(page)

@@ -9,7 +9,7 @@ from bocage.evidence.open_data.file_cache import caching
 from bocage.evidence.operations.snapshots import count_night
 from tests.territory.factories import CommuneFactory
 
-COUNTED = frozenset({"welcoming_communes"})
+INDICATORS = frozenset({"welcoming_communes"})
 NIGHT, NEXT = date(2026, 6, 20), date(2026, 6, 21)
 
 
@@ -66,7 +66,7 @@ def test_file_that_a_reader_left_half_way_is_not_kept(folder):
 
 
 def test_disk_that_refuses_keeps_nobody_from_reading(folder, monkeypatch):
-    def refuse(*_told, **_more):
+    def refuse(*_args, **_options):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("bocage.evidence.open_data.file_cache.NamedTemporaryFile", refuse)

@@ -22,7 +22,7 @@ from bocage.evidence.reports.requests import ReportPeriod, month_of, report_of, 
 from bocage.people.models import Role
 from bocage.welcome.models import SettlementProject
 from tests.evidence.pdfs import is_accessible, tags_of, words_of
-from tests.evidence.settled import settled
+from tests.evidence.settled import settle_household
 from tests.outreach.coordination import coordinator_of
 from tests.pages.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -30,7 +30,7 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
-COUNTED = frozenset({"settled_households", "settled_people", "welcoming_communes"})
+INDICATORS = frozenset({"settled_households", "settled_people", "welcoming_communes"})
 
 NIGHT = date(2026, 6, 20)
 YEAR = year_period(2026)
@@ -48,10 +48,10 @@ def communes(sources):
 def counted_night(communes):
     """Thirty-three households: two in Boitron, which is secret, and others the year before."""
     for trait, households in (("boitron", 2), ("essay", 9), ("sees", 14)):
-        for _one in range(households):
-            settled(communes[trait], date(2026, 5, 3))
-    for _one in range(8):
-        settled(communes["sees"], date(2025, 5, 3))
+        for _number in range(households):
+            settle_household(communes[trait], date(2026, 5, 3))
+    for _number in range(8):
+        settle_household(communes["sees"], date(2025, 5, 3))
     count_night(NIGHT)
     return communes
 
@@ -110,8 +110,8 @@ def test_what_is_no_month_is_none(words):
 
 def test_months_add_up_and_a_secret_one_hides_their_sum(communes):
     for month, households in ((1, 9), (2, 7), (3, 2)):
-        for _one in range(households):
-            settled(communes["sees"], date(2026, month, 3))
+        for _number in range(households):
+            settle_household(communes["sees"], date(2026, month, 3))
     count_night(NIGHT)
 
     name = "settled_households"
@@ -131,8 +131,8 @@ def test_what_there_was_before_the_first_night_is_unknown_and_not_zero(counted_n
 def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted_night):
     boitron = Scope(Level.COMMUNE, counted_night["boitron"].pk)
     before = report_data(report_of(YEAR))
-    for _one in range(6):
-        settled(counted_night["boitron"], date(2026, 5, 9))
+    for _number in range(6):
+        settle_household(counted_night["boitron"], date(2026, 5, 9))
     SettlementProject.objects.filter(commune=counted_night["sees"]).first().delete()
     later = NIGHT + timedelta(days=9)
     count_night(later)
@@ -145,10 +145,10 @@ def test_a_report_of_before_keeps_the_figures_and_the_secrets_of_then(counted_ni
 
 
 def test_a_night_counted_again_takes_its_secrets_back(communes):
-    for _one in range(4):
-        settled(communes["boitron"], date(2026, 5, 3))
+    for _number in range(4):
+        settle_household(communes["boitron"], date(2026, 5, 3))
     count_night(NIGHT - timedelta(days=1))
-    fifth = settled(communes["boitron"], date(2026, 5, 3))
+    fifth = settle_household(communes["boitron"], date(2026, 5, 3))
     count_night(NIGHT)
     assert not HiddenFigure.objects.known().filter(indicator="settled_households").exists()
     fifth.delete()
@@ -159,7 +159,7 @@ def test_a_night_counted_again_takes_its_secrets_back(communes):
     assert figure("settled_households").is_secret
 
 
-def test_a_night_of_which_no_secret_is_kept_is_not_asked(counted_night):
+def test_a_night_without_secrets_is_not_offered(counted_night):
     assert report_of(YEAR, day=NIGHT - timedelta(days=1)) is None
 
 
@@ -198,7 +198,7 @@ def test_the_document_says_what_the_data_says_and_no_secret(client, counted_nigh
     assert "Séès 14" in text or "Sées 14" in text
 
 
-def target_of_households(value, *, first, until, known):
+def target_of_households(value, *, first, until, set_on):
     Target.objects.create(
         indicator="settled_households",
         level="instance",
@@ -206,14 +206,14 @@ def target_of_households(value, *, first, until, known):
         value=value,
         starts_on=first,
         ends_on=until,
-        set_at=datetime.combine(known, datetime.min.time(), PARIS),
+        set_at=datetime.combine(set_on, datetime.min.time(), PARIS),
     )
 
 
 def test_a_target_is_the_one_that_was_known_that_night(counted_night):
     changed = NIGHT + timedelta(days=9)
-    target_of_households(40, first=date(2026, 1, 1), until=changed, known=NIGHT)
-    target_of_households(60, first=changed, until=None, known=changed)
+    target_of_households(40, first=date(2026, 1, 1), until=changed, set_on=NIGHT)
+    target_of_households(60, first=changed, until=None, set_on=changed)
     count_night(changed)
 
     for day, sentence in ((NIGHT, "objectif\u00a0: 40"), (changed, "objectif\u00a0: 60")):
@@ -223,16 +223,16 @@ def test_a_target_is_the_one_that_was_known_that_night(counted_night):
 
 
 def test_what_came_late_is_told_of_the_whole_and_not_of_few(communes):
-    for _one in range(12):
-        settled(communes["sees"], date(2025, 5, 3))
+    for _number in range(12):
+        settle_household(communes["sees"], date(2025, 5, 3))
     count_night(date(2026, 7, 20))
-    settled(communes["sees"], date(2025, 5, 20))
+    settle_household(communes["sees"], date(2025, 5, 20))
     count_night(date(2026, 7, 21))
     late = report_data(report_of(year_period(2025)))["late"]["rows"]
     [row] = [row["cells"] for row in late if row["cells"][0] == "Ménages installés"]
     assert row == ["Ménages installés", "2025", "12", "changé, sans que l’écart soit dit"]
-    for _one in range(5):
-        settled(communes["sees"], date(2025, 5, 21))
+    for _number in range(5):
+        settle_household(communes["sees"], date(2025, 5, 21))
     count_night(date(2026, 7, 22))
 
     late = report_data(report_of(year_period(2025)))["late"]["rows"]
@@ -293,7 +293,7 @@ def test_a_coordinator_chooses_period_scope_and_night(coordinator, counted_night
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("params", "sentence"),
     [
         ({"du": "2026-05", "au": "2026-03"}, "Le dernier mois vient après le premier."),
         ({"du": "2018-01", "au": "2026-03"}, "Un rapport porte sur cinq ans au plus."),
@@ -306,13 +306,13 @@ def test_a_coordinator_chooses_period_scope_and_night(coordinator, counted_night
         ({"du": "", "au": ""}, "obligatoire"),
     ],
 )
-def test_the_form_refuses_in_sentences(coordinator, said, sentence):
-    said = {"perimetre": "instance"} | said
-    answer = coordinator.get(reverse("report_make"), said)
+def test_the_form_refuses_in_sentences(coordinator, params, sentence):
+    params = {"perimetre": "instance"} | params
+    answer = coordinator.get(reverse("report_make"), params)
 
     assert answer.status_code == 422
     assert sentence in text_of(answer)
-    assert coordinator.get(reverse("report_file", args=["pdf"]), said).status_code == 404
+    assert coordinator.get(reverse("report_file", args=["pdf"]), params).status_code == 404
 
 
 def test_the_form_is_of_those_who_answer_for_a_territory(client, counted_night):
@@ -333,7 +333,7 @@ def test_a_document_of_many_communes_asks_as_many_questions_as_one_of_few(
         commune = CommuneFactory(
             code=f"6190{number}" if number < 10 else f"619{number}", epci=sources
         )
-        settled(commune, date(2026, 5, 3))
+        settle_household(commune, date(2026, 5, 3))
     count_night(NIGHT + timedelta(days=1))
     with django_assert_num_queries(len(few)):
         report_data(report_of(YEAR))

@@ -31,14 +31,14 @@ def address(query=""):
     return reverse("dashboard_target", args=PERIMETER) + query
 
 
-def seen():
+def seen_targets():
     present = Target.objects.not_over(timezone.localdate())
     return " ".join(sorted(str(target.pk) for target in present))
 
 
 def form_data(value="20", **fields):
     today = timezone.localdate().isoformat()
-    return {"value": value, "starts_on": today, "reason": "", "seen": seen(), **fields}
+    return {"value": value, "starts_on": today, "reason": "", "seen": seen_targets(), **fields}
 
 
 def all_targets():
@@ -129,10 +129,10 @@ def test_what_was_aimed_at_yesterday_is_not_changed(client, person):
     assert "Ce qui était visé hier ne change plus" in text_of(answer)
 
 
-@pytest.mark.parametrize("which", ["", "x", "\x00", "00000000-0000-0000-0000-000000000000"])
-def test_a_target_that_is_not_there_is_not_ended(client, person, which):
+@pytest.mark.parametrize("target", ["", "x", "\x00", "00000000-0000-0000-0000-000000000000"])
+def test_a_target_that_is_not_there_is_not_ended(client, person, target):
     page = reverse("dashboard_target_end", args=PERIMETER)
-    assert client.post(page, {"objectif": which}).status_code == 404
+    assert client.post(page, {"objectif": target}).status_code == 404
 
 
 @pytest.mark.parametrize(
