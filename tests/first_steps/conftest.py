@@ -7,7 +7,7 @@ from bocage.people.models import Role
 from bocage.territory.imports.decoupage_administratif import parse
 from tests.people.conftest import digits_sent_to, mails_to, signed_in_client
 from tests.people.factories import MandateFactory
-from tests.territory.imports.test_decoupage_administratif import packed
+from tests.territory.imports.test_decoupage_administratif import pack
 
 __all__ = ["digits_sent_to", "mails_to", "signed_in_client"]
 
@@ -20,6 +20,6 @@ def administrator():
 @pytest.fixture
 def one_departement(monkeypatch):
     """The reference data is one commune of the Orne, read at once."""
-    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
+    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(pack()))
     monkeypatch.setattr(arrivals, "read_positions", dict)
     monkeypatch.setattr(arrivals, "departements_of_france", lambda: {"61": "Orne"})

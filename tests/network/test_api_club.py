@@ -32,7 +32,7 @@ def test_agenda_tells_what_is_to_come_or_was(client):
     assert _ids(client.get(f"{GATHERINGS}?commune=99999")) == []
 
 
-def test_gathering_is_told_without_who_comes(client):
+def test_gathering_has_no_names_of_people(client):
     gathering = GatheringFactory(description="On parle de fibre.")
     RegistrationFactory(event=gathering, person__name="Odile Lefranc", is_shown=True)
 
@@ -98,7 +98,7 @@ def test_members_come_in_pages(client):
     assert set(member_ids) == expected_ids
 
 
-def test_members_are_told_by_what_they_show_to_who_calls(client):
+def test_members_have_the_fields_that_the_caller_may_see(client):
     public_member, hidden = (
         MemberFactory(public=True),
         MemberFactory(person__phone="02 33 00 00 01"),
@@ -164,9 +164,9 @@ def test_seat_is_taken_once_for_a_key_changed_and_freed():
     program = program_of(person)
 
     first = _register(program, gathering, key="a", people=2, guests="Hugo")
-    again = _register(program, gathering, key="a", people=2, guests="Hugo")
+    replay = _register(program, gathering, key="a", people=2, guests="Hugo")
     assert (first.status_code, first.json()["state"]) == (200, "registered")
-    assert (again.content, again["Idempotent-Replayed"]) == (first.content, "true")
+    assert (replay.content, replay["Idempotent-Replayed"]) == (first.content, "true")
     assert first.json()["gathering"]["seats_left"] == 2
     assert _register(program, gathering, people=3).json()["gathering"]["seats_left"] == 1
     assert _register(program_of(PersonFactory()), gathering, people=2).json()["state"] == "waiting"
@@ -215,7 +215,7 @@ def test_who_is_not_of_the_club_is_shown_to_nobody():
         )
 
 
-def test_editions_are_told_with_the_programme_once_it_is_published(client):
+def test_editions_have_their_programme_once_it_is_published(client):
     edition = EditionFactory(status="scheduling", rooms=[30], slots=1)
     pitch = PitchFactory(edition=edition, author__name="Odile Lefranc")
     by = club_world().organiser

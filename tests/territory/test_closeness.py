@@ -45,8 +45,8 @@ def read_at(latitude, longitude):
 )
 def test_the_closeness_is_the_distance_on_the_ground(latitude, longitude):
     CommuneFactory(code="61464")
-    truth = distance_between(*ALENCON, latitude, longitude)
-    assert angle_m(read_at(latitude, longitude)) == pytest.approx(truth, abs=0.2, rel=1e-9)
+    exact_distance = distance_between(*ALENCON, latitude, longitude)
+    assert angle_m(read_at(latitude, longitude)) == pytest.approx(exact_distance, abs=0.2, rel=1e-9)
 
 
 def test_what_lies_within_is_what_is_no_farther_than_the_radius():
@@ -58,5 +58,5 @@ def test_what_lies_within_is_what_is_no_farther_than_the_radius():
 
 @given(radius_m=st.floats(0, 3e7))
 def test_a_radius_around_the_whole_earth_is_no_error(radius_m):
-    compared = is_within(*ALENCON, radius_m).get_source_expressions()[1]
-    assert -1 <= compared.value <= 1
+    condition = is_within(*ALENCON, radius_m).get_source_expressions()[1]
+    assert -1 <= condition.value <= 1

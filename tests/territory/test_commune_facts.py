@@ -22,13 +22,13 @@ pytestmark = pytest.mark.django_db
 HEADER = "code_commune;indicateur;valeur;precision;source;date;unité;adresse\n"
 
 
-def imported(tmp_path, *rows, header=HEADER, form="bocage", **options):
+def import_rows(tmp_path, *rows, header=HEADER, form="bocage", **options):
     file = tmp_path / "faits.csv"
     file.write_text(header + "\n".join(rows) + "\n", encoding="utf-8-sig")
-    return imported_file(file, form=form, **options)
+    return import_file(file, form=form, **options)
 
 
-def imported_file(file, *, form="bocage", **options):
+def import_file(file, *, form="bocage", **options):
     answer, refused = StringIO(), StringIO()
     call_command("import_facts", str(file), form=form, stdout=answer, stderr=refused, **options)
     return answer.getvalue(), refused.getvalue()
@@ -43,15 +43,15 @@ def figures(kind):
 
 def test_the_page_of_a_commune_tells_its_facts_with_source_and_day(client, tmp_path):
     boitron = CommuneFactory(boitron=True)
-    imported(tmp_path, "61051;nearest_station;12,5;Surdon;SNCF, gares;2026-01-01;;")
+    import_rows(tmp_path, "61051;nearest_station;12,5;Surdon;SNCF, gares;2026-01-01;;")
     text = text_of(client.get(boitron.get_absolute_url()))
     assert "Gare la plus proche" in text
     assert "Surdon : 12,5 km (SNCF, gares, 1er janvier 2026)" in text
 
 
-def test_any_other_indicator_is_told_under_its_own_name_and_unit(client, tmp_path):
+def test_any_other_indicator_has_its_own_name_and_unit(client, tmp_path):
     boitron = CommuneFactory(boitron=True)
-    imported(
+    import_rows(
         tmp_path,
         "61051;Ensoleillement;1690;;Météo-France;2025;heures par an;https://meteo.example/a?b=1&c=2",
         "61051;Cinémas;1;Le Rex;CNC;30/06/2026;;",
@@ -66,7 +66,7 @@ def test_any_other_indicator_is_told_under_its_own_name_and_unit(client, tmp_pat
 
 def test_facts_stand_in_the_order_of_their_kinds(client, tmp_path):
     boitron = CommuneFactory(boitron=True)
-    imported(
+    import_rows(
         tmp_path,
         *(
             f"61051;{kind};1;;INSEE;2026-01-01;;"
@@ -81,7 +81,7 @@ def test_facts_stand_in_the_order_of_their_kinds(client, tmp_path):
 
 def test_columns_stand_in_any_order_and_what_is_missing_comes_from_the_command(tmp_path):
     CommuneFactory(boitron=True)
-    imported(
+    import_rows(
         tmp_path,
         "12.5,61051,fibre",
         header="Valeur,Code commune,Fait\n",
@@ -95,16 +95,16 @@ def test_columns_stand_in_any_order_and_what_is_missing_comes_from_the_command(t
 def test_a_second_import_changes_nothing_and_an_older_fact_does_not_win(tmp_path):
     CommuneFactory(boitron=True)
     row = "61051;fibre;97.5;;Arcep;2026-01-01;;"
-    imported(tmp_path, row)
-    assert "1 unchanged" in imported(tmp_path, row)[0]
-    assert "1 older" in imported(tmp_path, "61051;fibre;40;;Arcep;2020-01-01;;")[0]
-    assert "1 written" in imported(tmp_path, "61051;fibre;99;;Arcep;2026-06-01;;")[0]
+    import_rows(tmp_path, row)
+    assert "1 unchanged" in import_rows(tmp_path, row)[0]
+    assert "1 older" in import_rows(tmp_path, "61051;fibre;40;;Arcep;2020-01-01;;")[0]
+    assert "1 written" in import_rows(tmp_path, "61051;fibre;99;;Arcep;2026-06-01;;")[0]
     assert CommuneFact.objects.get().value == 99
 
 
 def test_of_two_rows_about_one_fact_the_later_stays(tmp_path):
     CommuneFactory(boitron=True)
-    imported(
+    import_rows(
         tmp_path,
         "61051;fibre;50;;Arcep;2026-06-01;;",
         "61051;fibre;40;;Arcep;2026-01-01;;",
@@ -120,16 +120,16 @@ def test_nothing_is_kept_by_a_dry_run_that_tells_the_same(tmp_path, monkeypatch)
     published = []
     monkeypatch.setattr(commune_facts, "publish", published.append)
     row = "61051;fibre;97.5;;Arcep;2026-01-01;;"
-    assert "1 written" in imported(tmp_path, row, dry_run=True)[0]
+    assert "1 written" in import_rows(tmp_path, row, dry_run=True)[0]
     assert not CommuneFact.objects.exists()
     assert published == []
-    imported(tmp_path, row)
+    import_rows(tmp_path, row)
     assert published == [CommuneFactsChanged(count=1)]
 
 
-def test_the_report_is_told_to_machines(tmp_path):
+def test_report_is_written_as_json(tmp_path):
     CommuneFactory(boitron=True)
-    answer, _refused = imported(
+    answer, _refused = import_rows(
         tmp_path,
         "61051;fibre;9;;Arcep;2026-01-01;;",
         "61051;fibre;x;;Arcep;2026-01-01;;",
@@ -153,14 +153,14 @@ def test_the_report_is_told_to_machines(tmp_path):
 
 def test_a_former_code_is_that_of_the_commune_of_today(tmp_path):
     FormerCommuneFactory(code="61307")
-    imported(tmp_path, "61307;nearest_school;2;;Éducation nationale;2026-01-01;;")
+    import_rows(tmp_path, "61307;nearest_school;2;;Éducation nationale;2026-01-01;;")
     assert CommuneFact.objects.get().commune_id == "61275"
 
 
 def test_counts_of_former_communes_add_up_and_other_figures_are_refused(tmp_path):
     FormerCommuneFactory(code="61307")
     FormerCommuneFactory(code="61308", name="Autre")
-    _answer, refused = imported(
+    _answer, refused = import_rows(
         tmp_path,
         "61307;schools;2;;INSEE;2026-01-01;;",
         "61308;schools;1;;INSEE;2026-01-01;;",
@@ -177,7 +177,7 @@ def test_counts_of_former_communes_add_up_and_other_figures_are_refused(tmp_path
 
 def test_the_code_of_today_wins_over_those_of_before(tmp_path):
     FormerCommuneFactory(code="61307")
-    imported(
+    import_rows(
         tmp_path,
         "61307;schools;7;;INSEE;2026-01-01;;",
         "61275;schools;2;;INSEE;2026-01-01;;",
@@ -216,9 +216,9 @@ def test_the_code_of_today_wins_over_those_of_before(tmp_path):
         ("61051", "indicateur"),
     ],
 )
-def test_a_row_that_is_no_fact_is_told_by_its_line_and_column(tmp_path, row, column):
+def test_row_without_a_fact_is_reported_with_its_line_and_column(tmp_path, row, column):
     CommuneFactory(boitron=True)
-    answer, refused = imported(tmp_path, row)
+    answer, refused = import_rows(tmp_path, row)
     assert "1 refused" in answer
     assert refused.startswith(f"line 2, {column}: ")
     assert not CommuneFact.objects.exists()
@@ -226,7 +226,7 @@ def test_a_row_that_is_no_fact_is_told_by_its_line_and_column(tmp_path, row, col
 
 def test_lines_are_counted_as_in_the_file(tmp_path):
     CommuneFactory(boitron=True)
-    _answer, refused = imported(
+    _answer, refused = import_rows(
         tmp_path,
         '61051;fibre;9;"en deux\nlignes";Arcep;2026-01-01;;',
         "",
@@ -236,8 +236,8 @@ def test_lines_are_counted_as_in_the_file(tmp_path):
     assert CommuneFact.objects.get().detail == "en deux lignes"
 
 
-def test_the_first_refusals_are_told_and_all_are_counted(tmp_path):
-    answer, refused = imported(tmp_path, *["x"] * 500)
+def test_first_refusals_are_reported_and_all_are_counted(tmp_path):
+    answer, refused = import_rows(tmp_path, *["x"] * 500)
     assert "500 refused" in answer
     assert refused.splitlines()[-1] == "… and 300 more"
 
@@ -247,7 +247,7 @@ def test_another_table_is_refused(tmp_path, content):
     file = tmp_path / "autre.csv"
     file.write_bytes(content)
     with pytest.raises(CommandError, match="the header lacks: "):
-        imported_file(file)
+        import_file(file)
 
 
 @pytest.mark.parametrize(
@@ -262,18 +262,18 @@ def test_another_table_is_refused(tmp_path, content):
         ("wide.csv", b";".join(b"c%d" % n for n in range(500)) + b"\n", "the header lacks"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_said_in_one_sentence(tmp_path, name, content, words):
+def test_unreadable_file_is_refused_with_one_sentence(tmp_path, name, content, words):
     CommuneFactory(boitron=True)
     file = tmp_path / name
     file.write_bytes(content)
     with pytest.raises(CommandError, match=words):
-        imported_file(file)
+        import_file(file)
     assert not CommuneFact.objects.exists()
 
 
 def test_missing_file_is_an_error(tmp_path):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
-        imported_file(tmp_path / "none.csv")
+        import_file(tmp_path / "none.csv")
 
 
 def test_tables_in_gzip_and_in_zip_are_read(tmp_path):
@@ -283,13 +283,13 @@ def test_tables_in_gzip_and_in_zip_are_read(tmp_path):
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("faits.csv", content)
         archive.writestr("metadata_faits.csv", "what the columns are")
-    assert "1 written" in imported_file(tmp_path / "a.csv.gz")[0]
-    assert "1 unchanged" in imported_file(tmp_path / "b.zip")[0]
+    assert "1 written" in import_file(tmp_path / "a.csv.gz")[0]
+    assert "1 unchanged" in import_file(tmp_path / "b.zip")[0]
 
 
 def test_a_source_on_the_command_line_is_read_with_the_same_suspicion(tmp_path):
     with pytest.raises(CommandError, match="--source looks like a formula"):
-        imported(tmp_path, source="=1+1")
+        import_rows(tmp_path, source="=1+1")
 
 
 # What is measured.

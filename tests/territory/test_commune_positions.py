@@ -41,7 +41,7 @@ BACKGROUND_TOWNS = [
 ]
 
 
-def located(communes, towns, formers=()):
+def _located(communes, towns, formers=()):
     positions = locate(
         reference(*BACKGROUND, *communes, formers=formers), [*BACKGROUND_TOWNS, *towns]
     )
@@ -60,7 +60,7 @@ def test_town_is_matched_to_the_commune_of_its_region_by_its_written_name():
     sees = commune("61464", "Sées")
     namesake = commune("53001", "Sées", postcode="53000")
 
-    assert located([sees, namesake], [town("SEES", (48.605, 0.172))]) == {
+    assert _located([sees, namesake], [town("SEES", (48.605, 0.172))]) == {
         "61464": (48.605, 0.172, "geonames")
     }
 
@@ -69,7 +69,7 @@ def test_name_of_two_communes_goes_to_the_nearer_departement_of_like_population(
     orne = commune("61176", "Francheville", population=900)
     eure = commune("27265", "Francheville", population=1_100, postcode="27160")
 
-    assert located([orne, eure], [town("Francheville", (48.95, 0.85), 1_100)]) == {
+    assert _located([orne, eure], [town("Francheville", (48.95, 0.85), 1_100)]) == {
         "27265": (48.95, 0.85, "geonames")
     }
 
@@ -77,18 +77,18 @@ def test_name_of_two_communes_goes_to_the_nearer_departement_of_like_population(
 def test_homonym_of_a_commune_that_is_gone_is_dropped_for_its_population():
     orne = commune("61176", "Francheville", population=130, postcode="61570")
 
-    assert located([orne], [town("Francheville", (48.78, 0.85), 1_240)]) == {}
+    assert _located([orne], [town("Francheville", (48.78, 0.85), 1_240)]) == {}
 
 
 def test_homonym_far_from_the_departement_is_dropped():
-    assert located([commune("61176", "Francheville", postcode="61570")],
+    assert _located([commune("61176", "Francheville", postcode="61570")],
                    [town("Francheville", (50.6, 0.1))]) == {}  # fmt: skip
 
 
 def test_homonym_far_from_the_other_towns_of_its_postcode_is_dropped():
     essay = commune("61156", "Essay", postcode="61900")
 
-    assert located([essay], [town("Essay", (48.6, 0.8))]) == {
+    assert _located([essay], [town("Essay", (48.6, 0.8))]) == {
         "61156": (*ORNE_MIDDLE, "postcode_centre")
     }
 
@@ -96,7 +96,7 @@ def test_homonym_far_from_the_other_towns_of_its_postcode_is_dropped():
 def test_other_name_of_a_town_is_used_where_its_main_one_is_unknown():
     aigle = commune("61214", "L’Aigle", postcode="61300")
 
-    assert located([aigle], [town("Laigle", (48.7, 0.6), other_names=["L’Aigle"])]) == {
+    assert _located([aigle], [town("Laigle", (48.7, 0.6), other_names=["L’Aigle"])]) == {
         "61214": (48.7, 0.6, "geonames")
     }
 
@@ -105,7 +105,7 @@ def test_new_commune_is_placed_at_the_chief_town_that_it_kept_the_code_of():
     new = commune("61491", "Tourouvre au Perche", postcode="61190")
     former = FormerCommuneRow("61491", "Tourouvre", "delegated", "61491")
 
-    assert located([new], [town("Tourouvre", (48.59, 0.65))], [former]) == {
+    assert _located([new], [town("Tourouvre", (48.59, 0.65))], [former]) == {
         "61491": (48.59, 0.65, "geonames")
     }
 
@@ -115,14 +115,14 @@ def test_commune_without_town_takes_the_centre_of_its_postcode():
     sees = commune("61464", "Sées", postcode="61500")
     boitron = commune("61051", "Boitron", postcode="61500")
 
-    positions = located([essay, sees, boitron],
+    positions = _located([essay, sees, boitron],
                     [town("Essay", (48.54, 0.24)), town("Sées", (48.60, 0.18))])  # fmt: skip
 
     assert positions["61051"] == (48.57, 0.21, "postcode_centre")
 
 
 def test_commune_whose_postcode_has_no_town_is_nowhere():
-    assert located([commune("61190", "Ginai", postcode="61310")], []) == {}
+    assert _located([commune("61190", "Ginai", postcode="61310")], []) == {}
 
 
 def test_towns_of_france_are_read_with_their_overseas_departement():
@@ -149,4 +149,4 @@ def test_population_that_is_unknown_or_small_does_not_break_the_match(population
     namesake = commune("27265", "Francheville", population=population, postcode="27160")
     orne = commune("61176", "Francheville", population=1_000, postcode="61570")
 
-    assert "61176" in located([orne, namesake], [town("Francheville", (48.7, 0.2))])
+    assert "61176" in _located([orne, namesake], [town("Francheville", (48.7, 0.2))])

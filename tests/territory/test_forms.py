@@ -52,7 +52,7 @@ def test_the_whole_name_wins_over_longer_ones():
     assert form_of("laleu").fields["commune"].clean(("laleu", "")) == laleu
 
 
-def test_a_name_that_several_bear_is_told_apart_by_its_codes(boitron):
+def test_homonymous_communes_have_their_codes(boitron):
     CommuneFactory(name="Boitron", code="77043", departement=DepartementFactory(sarthe=True))
 
     form = form_of("Boitron")

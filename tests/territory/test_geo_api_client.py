@@ -70,13 +70,13 @@ def api() -> Iterator[FakeApi]:
 
 
 @pytest.fixture
-def waits() -> list[float]:
+def delays() -> list[float]:
     return []
 
 
 @pytest.fixture
-def client(api, waits):
-    return GeoApiClient(api.address + "/", timeout_s=5, attempts=3, wait=waits.append)
+def client(api, delays):
+    return GeoApiClient(api.address + "/", timeout_s=5, attempts=3, wait=delays.append)
 
 
 def test_communes_of_a_departement_are_asked_for_at_once(api, client):
@@ -90,44 +90,44 @@ def test_communes_of_a_departement_are_asked_for_at_once(api, client):
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_server_in_trouble_is_asked_again_with_growing_waits(api, client, waits, status):
+def test_server_in_trouble_is_asked_again_with_growing_waits(api, client, delays, status):
     api.will_answer(status)
     api.will_answer(status)
     api.will_answer()
 
     assert len(client.communes("61")[0]) == 1
-    assert waits == [1, 2]
+    assert delays == [1, 2]
 
 
-def test_server_that_stays_in_trouble_is_left_alone_after_the_last_attempt(api, client, waits):
+def test_server_that_stays_in_trouble_is_left_alone_after_the_last_attempt(api, client, delays):
     for _ in range(3):
         api.will_answer(503)
 
     with pytest.raises(PositionsUnavailable, match=r"61 \(HTTP 503\)"):
         client.communes("61")
-    assert waits == [1, 2]
+    assert delays == [1, 2]
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
-def test_refused_request_is_not_sent_again(api, client, waits, status):
+def test_refused_request_is_not_sent_again(api, client, delays, status):
     api.will_answer(status)
 
     with pytest.raises(PositionsUnavailable, match=f"HTTP {status}"):
         client.communes("61")
     assert len(api.paths) == 1
-    assert waits == []
+    assert delays == []
 
 
-def test_answer_cut_short_is_asked_for_again(api, client, waits):
+def test_answer_cut_short_is_asked_for_again(api, client, delays):
     api.will_answer(mode="cut")
     api.will_answer()
 
     assert len(client.communes("61")[0]) == 1
-    assert waits == [1]
+    assert delays == [1]
 
 
-def test_slow_server_is_given_up(api, waits):
-    client = GeoApiClient(api.address, timeout_s=0.05, attempts=2, wait=waits.append)
+def test_slow_server_is_given_up(api, delays):
+    client = GeoApiClient(api.address, timeout_s=0.05, attempts=2, wait=delays.append)
     api.will_answer(mode="hang")
     api.will_answer(mode="hang")
 
@@ -136,12 +136,12 @@ def test_slow_server_is_given_up(api, waits):
 
 
 @pytest.mark.parametrize("body", [b"<html>maintenance</html>", b"{}", b"\xff\xfe", b"nul"])
-def test_answer_that_is_not_the_api_s_is_refused_at_once(api, client, waits, body):
+def test_answer_that_is_not_the_api_s_is_refused_at_once(api, client, delays, body):
     api.will_answer(body=body)
 
     with pytest.raises(PositionsUnavailable, match="JSON"):
         client.communes("61")
-    assert waits == []
+    assert delays == []
 
 
 def test_endless_answer_is_refused(api, client, monkeypatch):
@@ -152,12 +152,12 @@ def test_endless_answer_is_refused(api, client, monkeypatch):
         client.communes("61")
 
 
-def test_unreachable_server_is_an_error(waits):
-    client = GeoApiClient("http://127.0.0.1:9", timeout_s=1, attempts=2, wait=waits.append)
+def test_unreachable_server_is_an_error(delays):
+    client = GeoApiClient("http://127.0.0.1:9", timeout_s=1, attempts=2, wait=delays.append)
 
     with pytest.raises(PositionsUnavailable):
         client.communes("61")
-    assert waits == [1]
+    assert delays == [1]
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://geo.example", "geo.example", ""])

@@ -10,14 +10,14 @@ def test_surroundings_are_named_in_the_language_of_the_page():
         assert around_commune("Le Mêle-sur-Sarthe") == "Around Le Mêle-sur-Sarthe"
 
 
-def test_commune_found_by_a_code_without_a_name_is_said_by_its_code():
+def test_commune_without_a_name_is_written_by_its_code():
     commune = Commune(name="Le Mêle-sur-Sarthe", departement=Departement(name="Orne"))
     commune.found_as = {"code": "61999", "name": "", "kind": "merged"}
 
     assert format_match(commune) == "61999, ancienne commune du Mêle-sur-Sarthe"
 
 
-def test_long_list_of_postcodes_is_said_by_its_ends():
+def test_long_list_of_postcodes_is_written_by_its_ends():
     assert format_postcodes(["61000", "61250"]) == "61000, 61250"
     assert format_postcodes(["75001", "75002", "75003", "75004"]) == "75001 – 75004"
     assert format_postcodes([]) == ""

@@ -8,7 +8,7 @@ from django.core.management import CommandError
 
 from bocage.territory.models import CommuneFact, FormerCommune
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
-from tests.territory.test_commune_facts import figures, imported, imported_file
+from tests.territory.test_commune_facts import figures, import_file, import_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ STATIONS = "Nom;Trigramme;Segment(s) DRG;Position géographique;Code commune;min
 def test_fibre_is_the_share_of_the_premises_that_it_reaches(tmp_path):
     CommuneFactory(boitron=True)
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         "61051;200;all;150;0;2026-06-30",
         "61051;10;pro;1;0;2026-06-30",
@@ -44,7 +44,7 @@ def test_fibre_is_the_share_of_the_premises_that_it_reaches(tmp_path):
 def test_fibre_of_communes_that_have_merged_is_weighed(tmp_path):
     FormerCommuneFactory(code="61307")
     FormerCommuneFactory(code="61308", name="Autre")
-    imported(
+    import_rows(
         tmp_path,
         "61307;300;all;300;0;2026-06-30",
         "61308;100;all;0;0;2026-06-30",
@@ -66,7 +66,7 @@ def test_fibre_of_communes_that_have_merged_is_weighed(tmp_path):
 )
 def test_unreadable_row_of_fibre_is_reported(tmp_path, row, column):
     CommuneFactory(boitron=True)
-    _answer, refused = imported(tmp_path, row, header=ARCEP, form="arcep")
+    _answer, refused = import_rows(tmp_path, row, header=ARCEP, form="arcep")
     assert refused.startswith(f"line 2, {column}: ")
     assert not CommuneFact.objects.exists()
 
@@ -74,15 +74,15 @@ def test_unreadable_row_of_fibre_is_reported(tmp_path, row, column):
 def test_the_quarterly_file_of_deployments_needs_its_day(tmp_path):
     CommuneFactory(boitron=True)
     row = "61051;Boitron;200;150"
-    _answer, refused = imported(tmp_path, row, header=DEPLOYMENTS, form="arcep")
+    _answer, refused = import_rows(tmp_path, row, header=DEPLOYMENTS, form="arcep")
     assert refused == "line 2, date: no column tells the day: give --date\n"
-    imported(tmp_path, row, header=DEPLOYMENTS, form="arcep", date="2026-06-30")
+    import_rows(tmp_path, row, header=DEPLOYMENTS, form="arcep", date="2026-06-30")
     assert figures("fibre") == {"61051": 75}
 
 
 def test_a_spreadsheet_that_took_away_the_zero_that_begins_a_code_does_no_harm(tmp_path):
     CommuneFactory(code="01004", departement=DepartementFactory(code="01", name="Ain", slug="ain"))
-    imported(tmp_path, "1004;10;all;9;0;2026-06-30", header=ARCEP, form="arcep")
+    import_rows(tmp_path, "1004;10;all;9;0;2026-06-30", header=ARCEP, form="arcep")
     assert figures("fibre") == {"01004": 90}
 
 
@@ -105,7 +105,7 @@ def test_a_spreadsheet_that_took_away_the_zero_that_begins_a_code_does_no_harm(t
 def test_the_codes_of_all_editions_are_read(tmp_path, kind, codes):
     CommuneFactory(sees=True)
     rows = [f"28;61;61464;x;2024;{code};1" for code in codes]
-    imported(tmp_path, *rows, "28;61;61464;x;2024;C304;9", header=BPE, form="bpe")
+    import_rows(tmp_path, *rows, "28;61;61464;x;2024;C304;9", header=BPE, form="bpe")
     assert figures(kind) == {"61464": len(codes)}
 
 
@@ -113,7 +113,7 @@ def test_shops_for_food_are_those_that_sell_any_but_not_drinks_alone(tmp_path):
     CommuneFactory(sees=True)
     codes = ("B202", "B204", "B205", "B206", "B208", "B210", "B209")
     rows = [f"28;61;61464;x;2024;{code};1" for code in codes]
-    imported(tmp_path, *rows, header=BPE, form="bpe")
+    import_rows(tmp_path, *rows, header=BPE, form="bpe")
     assert figures("shops") == {"61464": 6}
 
 
@@ -127,7 +127,7 @@ def test_a_count_that_the_base_hides_is_neither_a_count_nor_none(tmp_path):
     FormerCommuneFactory(
         code="75102", name="2e", kind=FormerCommune.Kind.ARRONDISSEMENT, commune=paris
     )
-    _answer, refused = imported(
+    _answer, refused = import_rows(
         tmp_path,
         "61464;COM;D;D2;D265;FACILITIES;2025;",
         "61464;COM;D;D3;D307;FACILITIES;2025;2",
@@ -141,9 +141,9 @@ def test_a_count_that_the_base_hides_is_neither_a_count_nor_none(tmp_path):
     assert figures("pharmacies") == {"61464": 2, "61051": 0, "75056": 0}
 
 
-def test_schools_told_by_their_features_are_another_table(tmp_path):
+def test_table_of_school_features_is_refused(tmp_path):
     with pytest.raises(CommandError, match="give the general table"):
-        imported(
+        import_rows(
             tmp_path,
             "61464;C108;PU;2025;1",
             header="GEO;FACILITY_TYPE;SCHOOL_SECTOR;TIME_PERIOD;OBS_VALUE\n",
@@ -158,7 +158,7 @@ def test_the_base_as_it_is_published_comes_with_its_description(tmp_path):
         archive.writestr("DS_BPE_2025_data.csv", PORTAL + row)
         archive.writestr("DS_BPE_2025_metadata.csv", "COD_VAR;LIB_VAR\n")
         archive.writestr("BPE25_anonymisee_varmod.csv", "COD_VAR;LIB_VAR\n")
-    imported_file(tmp_path / "DS_BPE_CSV_FR.zip", form="bpe")
+    import_file(tmp_path / "DS_BPE_CSV_FR.zip", form="bpe")
     assert figures("doctors") == {"61464": 4}
     assert str(CommuneFact.objects.get().dated_on) == "2025-01-01"
 
@@ -166,7 +166,7 @@ def test_the_base_as_it_is_published_comes_with_its_description(tmp_path):
 def test_facilities_are_counted_by_commune_and_kind(tmp_path):
     CommuneFactory(boitron=True)
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         "28;61;61464;61464_0000;2024;D265;3",
         "28;61;61464;61464_0001;2024;D265;1",
@@ -191,13 +191,13 @@ def test_facilities_are_counted_by_commune_and_kind(tmp_path):
 def test_the_silence_of_the_base_says_nothing_of_other_departements(tmp_path):
     CommuneFactory(code="72003", departement=DepartementFactory(sarthe=True))
     CommuneFactory(sees=True)
-    imported(tmp_path, "28;61;61464;x;2024;D265;3", header=BPE, form="bpe")
+    import_rows(tmp_path, "28;61;61464;x;2024;D265;3", header=BPE, form="bpe")
     assert figures("doctors") == {"61464": 3}
 
 
 def test_one_row_for_each_facility_is_read_too(tmp_path):
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         "2024,61464,D265,439000.1",
         "2024,61464,D265,439001.7",
@@ -209,7 +209,7 @@ def test_one_row_for_each_facility_is_read_too(tmp_path):
 
 def test_the_form_of_the_portal_is_read_without_its_larger_areas(tmp_path):
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         "61;DEP;D;D2;D265;FACILITIES;2025;300",
         "61464;COM;D;D2;D265;FACILITIES;2025;4",
@@ -231,7 +231,7 @@ def test_facilities_of_merged_communes_and_of_arrondissements_add_up(tmp_path):
         FormerCommuneFactory(
             code=code, name=code, kind=FormerCommune.Kind.ARRONDISSEMENT, commune=paris
         )
-    imported(
+    import_rows(
         tmp_path,
         "11;75;75101;x;2024;D265;30",
         "11;75;75102;x;2024;D265;40",
@@ -253,7 +253,7 @@ def test_facilities_of_merged_communes_and_of_arrondissements_add_up(tmp_path):
 )
 def test_unreadable_base_of_facilities_is_reported(tmp_path, rows, words):
     CommuneFactory(sees=True)
-    _answer, refused = imported(tmp_path, *rows, header=BPE, form="bpe")
+    _answer, refused = import_rows(tmp_path, *rows, header=BPE, form="bpe")
     assert words in refused
     assert not figures("doctors")
 
@@ -265,7 +265,7 @@ def test_each_commune_learns_its_nearest_station_and_the_minutes_to_paris(tmp_pa
     CommuneFactory(sees=True)
     CommuneFactory(alencon=True)
     CommuneFactory(unlocated=True)
-    imported(
+    import_rows(
         tmp_path,
         "Sées;SEE;c;48.6045, 0.1640;61464;",
         "Alençon;ALN;b;48.4340, 0.0990;61001;115",
@@ -281,7 +281,7 @@ def test_each_commune_learns_its_nearest_station_and_the_minutes_to_paris(tmp_pa
 
 def test_the_names_of_columns_of_the_interface_of_sncf_are_read_too(tmp_path):
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         'Sées;Sées;SEE;c;"48.6045, 0.1640";61464;87444638',
         header="nom;libellecourt;trigramme;segment_drg;position_geographique;codeinsee;codes_uic\n",
@@ -293,7 +293,7 @@ def test_the_names_of_columns_of_the_interface_of_sncf_are_read_too(tmp_path):
 
 def test_the_minutes_of_a_train_that_is_far_away_say_nothing(tmp_path):
     CommuneFactory(sees=True)
-    imported(
+    import_rows(
         tmp_path,
         "Sées,48.60,0.16,",
         "Brest,48.39,-4.48,230",
@@ -317,16 +317,18 @@ def test_the_minutes_of_a_train_that_is_far_away_say_nothing(tmp_path):
 )
 def test_unreadable_station_is_reported(tmp_path, row, column):
     CommuneFactory(sees=True)
-    _answer, refused = imported(tmp_path, row, header=STATIONS, form="stations", date="2026-01-01")
+    _answer, refused = import_rows(
+        tmp_path, row, header=STATIONS, form="stations", date="2026-01-01"
+    )
     assert refused.startswith(f"line 2, {column}: ")
     assert not CommuneFact.objects.exists()
 
 
 def test_stations_need_a_day_and_positions(tmp_path):
     with pytest.raises(CommandError, match="give --date"):
-        imported(tmp_path, header=STATIONS, form="stations")
+        import_rows(tmp_path, header=STATIONS, form="stations")
     with pytest.raises(CommandError, match="the header lacks: position_geographique"):
-        imported(tmp_path, "Sées", header="nom\n", form="stations", date="2026-01-01")
+        import_rows(tmp_path, "Sées", header="nom\n", form="stations", date="2026-01-01")
 
 
 # What holds for every form.
@@ -349,7 +351,7 @@ def import_facts(tmp_path, form, value, day="2026-01-01", **options):
     header, row = FORMS[form]
     if form == "stations":
         options["date"] = day
-    return imported(tmp_path, row.format(value, day), header=header, form=form, **options)
+    return import_rows(tmp_path, row.format(value, day), header=header, form=form, **options)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -386,14 +388,14 @@ def test_a_dry_run_of_any_form_shows_what_would_be_written_and_keeps_nothing(tmp
 def test_an_empty_file_or_another_is_refused_in_any_form(tmp_path, form, content):
     (tmp_path / "vide.csv").write_bytes(content)
     with pytest.raises(CommandError, match="the header lacks"):
-        imported_file(tmp_path / "vide.csv", form=form, date="2026-01-01")
+        import_file(tmp_path / "vide.csv", form=form, date="2026-01-01")
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_header_without_rows_writes_nothing(tmp_path, form):
     CommuneFactory(sees=True)
     header, _row = FORMS[form]
-    imported(tmp_path, header=header, form=form, date="2026-01-01")
+    import_rows(tmp_path, header=header, form=form, date="2026-01-01")
     assert not CommuneFact.objects.exists()
 
 
@@ -408,11 +410,11 @@ def test_a_hostile_cell_is_refused_or_read_as_a_figure_in_any_form(tmp_path, for
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_row_told_twice_is_written_once(tmp_path, form):
+def test_repeated_row_is_written_once(tmp_path, form):
     CommuneFactory(sees=True)
     header, row = FORMS[form]
     rows = [row.format(50, "2026-01-01")] * 2
-    imported(tmp_path, *rows, header=header, form=form, date="2026-01-01")
+    import_rows(tmp_path, *rows, header=header, form=form, date="2026-01-01")
     # A table of counts adds up its rows: neighbourhoods, and facilities one by one.
     assert figures(KINDS[form]) == {"61464": 100 if form == "bpe" else 50}
 
@@ -420,6 +422,6 @@ def test_a_row_told_twice_is_written_once(tmp_path, form):
 def test_a_large_table_is_read_row_by_row(tmp_path):
     CommuneFactory(sees=True)
     rows = (f"61464;COM;D;D2;D265;FACILITIES;2025;{number % 3}" for number in range(60_000))
-    answer, _refused = imported(tmp_path, *rows, header=PORTAL, form="bpe")
+    answer, _refused = import_rows(tmp_path, *rows, header=PORTAL, form="bpe")
     assert "1 read" in answer
     assert figures("doctors") == {"61464": 60_000}

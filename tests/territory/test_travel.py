@@ -49,7 +49,7 @@ def test_the_road_between_two_places():
         (65, "environ 1 h 05 en voiture"),
     ],
 )
-def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
+def test_time_of_a_road_is_written_as_an_estimate(minutes, words):
     assert format_drive(minutes).replace("\u00a0", " ") == words
 
 
@@ -78,7 +78,7 @@ def test_a_distance_is_written_as_people_say_it(metres, expected):
         (8_700, "à 9 km", "à 9 km du Mêle-sur-Sarthe", "à 9 km, environ 15 min en voiture"),
     ],
 )
-def test_no_distance_is_told_of_what_shares_one_position(metres, way, way_from, road):
+def test_equal_positions_have_no_distance(metres, way, way_from, road):
     sentences = (
         format_way(metres),
         format_way_from(metres, "Le Mêle-sur-Sarthe"),

@@ -13,7 +13,7 @@ from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.territory.trends import MOST_YEARS, trends_of
 from tests.pages.page_text import text_of
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
-from tests.territory.test_commune_facts import imported
+from tests.territory.test_commune_facts import import_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ HEADER = "code_commune;série;année;valeur;source;adresse\n"
 
 
 def import_figures(tmp_path, *rows, header=HEADER, **options):
-    return imported(tmp_path, *rows, header=header, form="series", **options)
+    return import_rows(tmp_path, *rows, header=header, form="series", **options)
 
 
 def years(kind, commune="61051"):
@@ -84,7 +84,7 @@ def test_a_dry_run_shows_the_figures_and_keeps_none(tmp_path):
     assert not YearlyFigure.objects.exists()
 
 
-def test_the_report_of_a_dry_run_is_told_to_machines(tmp_path):
+def test_report_of_a_dry_run_is_written_as_json(tmp_path):
     CommuneFactory(boitron=True)
     answer, _refused = import_figures(
         tmp_path, "61051;population;2017;361;Insee;", dry_run=True, json=True
@@ -180,7 +180,7 @@ def test_the_database_keeps_one_figure_a_year():
     ],
     ids=["fewer", "more", "about as many", "from nobody", "as many", "one year"],
 )
-def test_a_trend_is_said_in_one_sentence(figures, sentence):
+def test_trend_is_written_in_one_sentence(figures, sentence):
     commune = CommuneFactory(boitron=True)
     population(commune, **figures)
     [trend] = trends_of(commune)
@@ -199,7 +199,7 @@ def test_a_trend_is_said_in_one_sentence(figures, sentence):
         ("en", "population", 1, "From 2015 to 2025: from 12 to 1 inhabitant (−92%)"),
     ],
 )
-def test_one_is_not_said_in_the_plural(language, kind, last, sentence):
+def test_one_is_not_written_in_the_plural(language, kind, last, sentence):
     commune = CommuneFactory(boitron=True)
     for year, value in ((2015, 12), (2025, last)):
         YearlyFigure.objects.create(

@@ -47,7 +47,7 @@ def check(words: str) -> None:
     assert HOLES.search(words) is None, words
 
 
-def emptied(row: models.Model) -> models.Model:
+def empty_row(row: models.Model) -> models.Model:
     """The row with each of its optional words emptied."""
     names = [
         field.name
@@ -67,10 +67,10 @@ def course():
     course = make_course()
     write_course(course)
     follow_course(course, course.morning)
-    course.cohort.programme = emptied(course.cohort.programme)
+    course.cohort.programme = empty_row(course.cohort.programme)
     for model in (ProgrammeModule, ProgrammeTeacher, CohortSession, TrainingProvider):
         for row in model.objects.all():
-            emptied(row)
+            empty_row(row)
     return course
 
 

@@ -105,12 +105,12 @@ def test_officer_takes_an_application_back_from_a_reader(teaching):
 def test_mentor_accepts_or_declines_then_stops(teaching):
     cohort = CohortFactory(programme=teaching.programme, running=True)
     for answer, state in ((accept_mentorship, "active"), (decline_mentorship, "declined")):
-        offered = mentor(CommuneFactory())
+        mentor_offer = mentor(CommuneFactory())
         mentorship = propose_mentor(
-            by=teaching.officer, enrolment=EnrolmentFactory(cohort=cohort), mentor=offered
+            by=teaching.officer, enrolment=EnrolmentFactory(cohort=cohort), mentor=mentor_offer
         )
-        answer(by=offered.person, mentorship=mentorship)
-        stop_mentoring(by=offered.person)
+        answer(by=mentor_offer.person, mentorship=mentorship)
+        stop_mentoring(by=mentor_offer.person)
 
         mentorship.refresh_from_db()
         assert mentorship.state == state

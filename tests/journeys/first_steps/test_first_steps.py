@@ -14,7 +14,7 @@ from bocage.territory.imports.decoupage_administratif import parse
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.journeys.passkeys import give_a_telephone
-from tests.territory.imports.test_decoupage_administratif import packed
+from tests.territory.imports.test_decoupage_administratif import pack
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 @pytest.fixture(autouse=True)
 def _empty_instance(in_production: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """No demo, and a reference that is read at once."""
-    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(packed()))
+    monkeypatch.setattr(arrivals, "read_reference", lambda: parse(pack()))
     monkeypatch.setattr(arrivals, "read_positions", dict)
 
 

@@ -35,7 +35,7 @@ from tests.journeys.checks import SCREENS, check_page
 from tests.journeys.conftest import screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
-from tests.training.admissions.factories import JurorFactory, scored, whole_draft
+from tests.training.admissions.factories import JurorFactory, score_reading, whole_draft
 from tests.training.attendance.factories import TrainingProviderFactory
 from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
@@ -236,7 +236,7 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
     for reading in readings:
         reading.application.applicant = Person.objects.get(pk=reading.application.applicant_id)
         if reading != first:
-            scored(reading, points[reading.application.applicant])
+            score_reading(reading, points[reading.application.applicant])
     stage.enter(first.juror.person, PHONE)
     page.goto(reverse("reading_list"))
     stage.check()

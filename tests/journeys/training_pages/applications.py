@@ -17,7 +17,7 @@ from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
     ReadingFactory,
-    scored,
+    score_reading,
     whole_draft,
 )
 from tests.training.factories import CohortFactory, ProgrammeFactory
@@ -76,14 +76,14 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     juror: Juror = JurorFactory(cohort=cohort, person=person)
     to_read, given = ApplicationFactory.create_batch(2, cohort=cohort)
     reading = ReadingFactory(application=to_read, juror=juror)
-    read = scored(ReadingFactory(application=given, juror=juror), 4)
+    read = score_reading(ReadingFactory(application=given, juror=juror), 4)
     correct_scores(
         by=person,
         reading=read,
         points={criteria_of(programme)[0].pk: 2},
         reason="Budget mal lu.",
     )
-    scored(ReadingFactory(application=given), 1)
+    score_reading(ReadingFactory(application=given), 1)
     write_jury_note(by=officer, application=given, words="À discuter.")
     prepare_decision(by=officer, application=given, prepared="wait", rank=1, words="Bientôt.")
     whole_draft(cohort)

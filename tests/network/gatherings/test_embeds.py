@@ -26,7 +26,7 @@ def test_a_frame_shows_the_next_gatherings_and_leads_to_each(client):
     assert f'href="{gathering.get_absolute_url()}"' in answer.content.decode()
 
 
-def test_a_frame_without_a_gathering_says_so(client):
+def test_frame_without_a_gathering_has_a_sentence(client):
     assert "Aucune rencontre annoncée" in text_of(client.get(FRAME))
 
 
@@ -39,13 +39,13 @@ def test_a_frame_costs_the_same_whatever_is_announced(client, django_assert_max_
         GatheringFactory.create_batch(3)
 
 
-def test_programs_that_follow_the_agenda_are_told_that_it_is_the_same(client):
+def test_unchanged_agenda_is_not_sent_again(client):
     gathering = GatheringFactory(title="Le petit-déjeuner")
     for address in ("/club/rencontres/agenda.ics", "/club/rencontres/rencontres.atom"):
         answer = client.get(address)
         assert "Le petit-déjeuner" in answer.content.decode()
-        again = client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"])
-        assert (again.status_code, again.content) == (304, b"")
+        second_answer = client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"])
+        assert (second_answer.status_code, second_answer.content) == (304, b"")
     gathering.title = "Le déjeuner"
     gathering.save()
     assert client.get(address, HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 200

@@ -120,25 +120,26 @@ class TestTheRoom:
         assert not Booking.objects.holding().exists()
 
     def test_falls_with_it(self, world, gathering, deliver_mails):
-        coming = RegistrationFactory(event=gathering)
+        registration = RegistrationFactory(event=gathering)
         booked = booking_of(gathering)
 
-        off = call_off_event(by=world.organiser, event=gathering, reason="Neige.")
-        again = call_off_event(by=world.organiser, event=gathering)
+        cancelled = call_off_event(by=world.organiser, event=gathering, reason="Neige.")
+        second_call = call_off_event(by=world.organiser, event=gathering)
 
         booked.refresh_from_db()
-        coming.refresh_from_db()
+        registration.refresh_from_db()
         assert booked.status == Booking.Status.CANCELLED
-        assert (again.status, off.call_off_reason) == (Gathering.Status.CALLED_OFF, "Neige.")
-        assert coming.state == State.CANCELLED
-        assert calendar_of(deliver_mails(), to=coming.person.email) == ("CANCEL", 1)
+        assert (second_call.status, cancelled.call_off_reason) == (
+            Gathering.Status.CALLED_OFF,
+            "Neige.",
+        )
+        assert registration.state == State.CANCELLED
+        assert calendar_of(deliver_mails(), to=registration.person.email) == ("CANCEL", 1)
         with pytest.raises(GatheringOver):
             change_gathering(by=world.organiser, gathering=gathering, plan=world.plan())
 
-    def test_taken_back_by_its_host_is_said_and_another_is_chosen(
-        self, world, gathering, deliver_mails
-    ):
-        coming = RegistrationFactory(event=gathering)
+    def test_taken_back_by_its_host_is_reported_and_replaced(self, world, gathering, deliver_mails):
+        registration = RegistrationFactory(event=gathering)
         cancel_booking(
             by=HostFactory(of=world.place), booking=booking_of(gathering), note="Le toit fuit."
         )
@@ -148,17 +149,17 @@ class TestTheRoom:
 
         gathering.refresh_from_db()
         assert gathering.room_state == Gathering.Room.LOST
-        assert mail.recipient == world.organiser.email != coming.person.email
+        assert mail.recipient == world.organiser.email != registration.person.email
         assert "n’est plus réservée" in mail.subject
         assert "Le toit fuit." in mail.text
         assert [task.urgency for task in tasks_of(world.organiser) if "salle" in str(task.title)]
-        mended = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan())
-        assert mended.room_state == Gathering.Room.HELD
-        assert mended.sequence == 0
+        changed = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan())
+        assert changed.room_state == Gathering.Room.HELD
+        assert changed.sequence == 0
 
     def test_moved_by_its_host_is_lost_or_followed(self, world, gathering, deliver_mails):
         host = HostFactory(of=world.place)
-        coming = RegistrationFactory(event=gathering)
+        registration = RegistrationFactory(event=gathering)
         other_room = ResourceFactory(
             place=world.place, meeting_room=True, name="Salle du haut", capacity=12
         )
@@ -166,7 +167,7 @@ class TestTheRoom:
         mails = deliver_mails()
         gathering.refresh_from_db()
         assert gathering.where.startswith("Salle du haut")
-        assert calendar_of(mails, to=coming.person.email) == ("REQUEST", 1)
+        assert calendar_of(mails, to=registration.person.email) == ("REQUEST", 1)
         [organiser_mail] = [mail for mail in mails if mail.recipient == world.organiser.email]
         assert "La salle change" in organiser_mail.subject
         assert "Salle de réunion, Télécentre de Boitron" in organiser_mail.text
@@ -230,13 +231,13 @@ class TestTheGathering:
         RegistrationFactory(event=gathering, people=6)
         waiting = RegistrationFactory(event=gathering, people=4, state=State.WAITING)
 
-        larger = change_gathering(
+        changed = change_gathering(
             by=world.organiser, gathering=gathering, plan=world.plan(capacity=10)
         )
 
         waiting.refresh_from_db()
         assert waiting.state == State.REGISTERED
-        assert booking_of(larger).attendees == 10
+        assert booking_of(changed).attendees == 10
         assert calendar_of(deliver_mails(), to=waiting.person.email) == ("REQUEST", 0)
 
 
@@ -257,8 +258,8 @@ class TestTheSeries:
         assert book_rooms_in_time(now=timezone.now() + timedelta(days=75)) >= 1
         run_tasks()
 
-        longer = extend_series(by=world.organiser, series=series_plan.series, dates=2)
-        assert longer.gatherings[0].occurs_on > days[-1]
+        extension = extend_series(by=world.organiser, series=series_plan.series, dates=2)
+        assert extension.gatherings[0].occurs_on > days[-1]
         end_series(by=world.organiser, series=series_plan.series)
         assert not Booking.objects.holding().exists()
         assert set(Gathering.objects.values_list("status", flat=True)) == {"called_off"}

@@ -155,7 +155,7 @@ class TestComing:
 
         assert not GatheringCalendar.objects.filter(revoked_at=None).exists()
 
-    def test_is_told_to_whom_it_is_known_of(self, client):
+    def test_is_in_the_personal_file_of_the_person(self, client):
         registration = RegistrationFactory(event__title="Le jeudi du club", guests="Yann")
         client.force_login(registration.person)
 
@@ -265,8 +265,8 @@ class TestTheOrganiser:
         ResourceFactory(place=world.place, meeting_room=True, name="Salle du haut", capacity=12)
 
         refused = client.post(reverse("gathering_plan"), self.form(world))
-        offered = refused.context["instead"]
-        client.post(reverse("gathering_plan"), self.form(world, plutot=offered[0][0]))
+        offers = refused.context["instead"]
+        client.post(reverse("gathering_plan"), self.form(world, plutot=offers[0][0]))
 
         assert refused.status_code == 422
         assert "Salle du haut" in text_of(refused)
@@ -343,7 +343,7 @@ class TestTheOrganiser:
         client.post(
             reverse("gathering_outcome", **pages), {"compte_rendu": "", "resultat": "Un contrat."}
         )
-        bad = client.post(
+        answer = client.post(
             reverse("gathering_photo_add", **pages),
             {"image": io.BytesIO(b"non"), "alternative_text": "Table"},
         )
@@ -351,7 +351,7 @@ class TestTheOrganiser:
             reverse("gathering_photo_add", **pages), {"image": file, "alternative_text": "Table"}
         )
 
-        assert bad.status_code == 422
+        assert answer.status_code == 422
         photo = past.photos.get()
         picture = client.get(photo.get_absolute_url())
         assert b"".join(picture.streaming_content).startswith(b"RIFF")

@@ -61,18 +61,18 @@ class TestSeats:
         nadia = PersonFactory()
 
         register(by=nadia, gathering=gathering, people=2, guests="Yann")
-        again = register(by=nadia, gathering=gathering, people=3)
+        registration = register(by=nadia, gathering=gathering, people=3)
 
         gathering.refresh_from_db()
-        assert Registration.objects.get() == again
+        assert Registration.objects.get() == registration
         assert gathering.seats_taken == 3
         RegistrationFactory(event=gathering)
         with pytest.raises(NoSeatForMore):
             register(by=nadia, gathering=gathering, people=4)
         with pytest.raises(TooManyTogether):
             register(by=nadia, gathering=gathering, people=7)
-        again.refresh_from_db()
-        assert again.people == 3
+        registration.refresh_from_db()
+        assert registration.people == 3
 
     def test_pass_on_to_the_first_who_fits_and_both_receive_a_mail(self, gathering, deliver_mails):
         leaving = register(by=PersonFactory(), gathering=gathering, people=2)
@@ -152,10 +152,12 @@ class TestWithoutAnAccount:
 
         confirmed = confirm_registration(registration=registration)
         self.ask(gathering)
-        twice = confirm_registration(registration=Registration.objects.get(person=None))
+        second_confirmation = confirm_registration(
+            registration=Registration.objects.get(person=None)
+        )
 
         assert (confirmed.person, confirmed.email) == (paul, "")
-        assert twice == confirmed
+        assert second_confirmation == confirmed
         assert Registration.objects.count() == 1
 
     def test_who_makes_an_account_meanwhile_registers_once(self, gathering):
@@ -207,7 +209,7 @@ class TestTheDay:
         with pytest.raises(ArrivalNotNow):
             arrive(gathering=gathering, by=nadia.person, now=now - timedelta(hours=2))
 
-        for _twice in range(2):
+        for _scan in range(2):
             arrive(gathering=gathering, by=nadia.person, now=now)
             arrive(gathering=gathering, name="Paul", email=paul.email, now=now)
             arrive(gathering=gathering, by=waiting.person, now=now)

@@ -119,7 +119,7 @@ class TestWhomItReaches:
         mails = OutgoingMail.objects.filter(recipient=member.person.email)
         assert mails.count() == 1
 
-    def test_is_told_as_each_chose(self, deliver_mails):
+    def test_is_sent_as_each_member_chose(self, deliver_mails):
         notice = NoticeFactory(title="Relire une affiche")
         weekly, never = (
             MemberFactory(commune=notice.commune, skills=["Graphiste"]) for _number in range(2)
@@ -150,7 +150,7 @@ class TestWhomItReaches:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_member_whom_two_workers_find_at_once_is_told_once():
+def test_member_found_by_two_workers_at_once_receives_one_mail():
     notice = NoticeFactory()
     MemberFactory.create_batch(3, commune=notice.commune, skills=["Graphiste"])
 
@@ -179,11 +179,11 @@ class TestAnswers:
         helper = MemberFactory(person__name="Yann Auvray").person
 
         answer_notice(by=helper, notice=notice, text="Je peux pour jeudi.")
-        back = EmailMessage()
-        back["From"], back["Message-ID"] = notice.author.email, "<1@exemple.example>"
-        back["To"] = OutgoingMail.objects.get(recipient=notice.author.email).reply_to
-        back.set_content("Parfait !")
-        receive_mail(back.as_bytes())
+        reply_mail = EmailMessage()
+        reply_mail["From"], reply_mail["Message-ID"] = notice.author.email, "<1@exemple.example>"
+        reply_mail["To"] = OutgoingMail.objects.get(recipient=notice.author.email).reply_to
+        reply_mail.set_content("Parfait !")
+        receive_mail(reply_mail.as_bytes())
         thank_helper(by=notice.author, notice=notice, helper=helper, words="Elle est belle.")
         thank_helper(by=notice.author, notice=notice, helper=helper, words="Encore merci.")
 
@@ -323,7 +323,7 @@ class TestThePages:
         author = MemberFactory(commune=boitron, person__name="Nadia Prigent")
         helper = MemberFactory(commune=boitron, person__name="Yann Auvray")
         client.force_login(author.person)
-        for wrong in (
+        for changes in (
             {"title": ""},
             {"title": "x" * 4_000},
             {"skills": "y" * 61},
@@ -331,7 +331,7 @@ class TestThePages:
             {"radius_km": "7"},
             {"commune": "Nulle part"},
         ):
-            assert client.post(reverse("notice_new"), self.form(**wrong)).status_code == 422
+            assert client.post(reverse("notice_new"), self.form(**changes)).status_code == 422
         client.post(reverse("notice_new"), self.form())
         notice = Notice.objects.get()
         assert notice.skills.count() == 2
@@ -394,7 +394,7 @@ class TestThePages:
         with django_assert_num_queries(18):
             assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
 
-    def test_have_a_link_beside_the_messages_about_them(self, client):
+    def test_have_a_link_beside_their_messages(self, client):
         notice, helper = NoticeFactory(), MemberFactory()
         answer = answer_notice(by=helper.person, notice=notice, text="Je peux.")
         conversation = reverse("conversation", args=[answer.message.conversation_id])

@@ -19,7 +19,7 @@ from tests.workspaces.bookings.test_races import race
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ten_votes_at_once_are_one_and_an_answer_is_told_once_to_each():
+def test_ten_votes_at_once_are_one_and_an_answer_is_sent_once_to_each():
     idea, person = IdeaFactory(votes_of=PersonFactory.create_batch(3)), PersonFactory()
 
     race(*[lambda: ideas.vote_for_idea(by=person, idea=idea)] * 10)
@@ -33,9 +33,7 @@ def test_ten_votes_at_once_are_one_and_an_answer_is_told_once_to_each():
 
 @pytest.mark.django_db
 class TestAnswers:
-    def test_are_told_to_those_who_voted_and_taken_up_where_they_stopped(
-        self, monkeypatch, deliver_mails
-    ):
+    def test_are_sent_to_voters_and_resumed_after_a_failure(self, monkeypatch, deliver_mails):
         voters = PersonFactory.create_batch(5)
         idea = IdeaFactory(votes_of=voters, title="Un abri à vélos")
         club_organiser = organiser()
@@ -103,13 +101,13 @@ class TestThePages:
         assert client.get(reverse("idea_new")).status_code == 302
         client.force_login(author)
         form = {"title": "Un abri <script>alert(1)</script>", "commune": "Boitron"}
-        for wrong in (
+        for changes in (
             {"title": " "},
             {"title": "x" * 999},
             {"text": "y" * 9_000},
             {"commune": "z"},
         ):
-            assert client.post(reverse("idea_new"), form | wrong).status_code == 422
+            assert client.post(reverse("idea_new"), form | changes).status_code == 422
         client.post(reverse("idea_new"), form)
         idea = Idea.objects.get()
         voter = PersonFactory(name="Yann Auvray")

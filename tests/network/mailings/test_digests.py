@@ -23,7 +23,7 @@ FIRST = datetime(2026, 12, 1, 7, 0, tzinfo=UTC)
 LAST_MONTH = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 
 
-def a_month():
+def make_a_month():
     """Two new members (one shows no name), a notice and an idea of November."""
     boitron = CommuneFactory(boitron=True)
     nadia = MemberFactory(
@@ -59,7 +59,7 @@ def edits_of(digest, **changes):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_digest_of_a_month_is_drafted_once_however_many_draft_it():
-    a_month()
+    make_a_month()
     orne = DepartementFactory()
 
     drafted = race(*[lambda: digests.draft_digest(by=None, departement=orne, now=FIRST)] * 4)
@@ -71,7 +71,7 @@ def test_the_digest_of_a_month_is_drafted_once_however_many_draft_it():
 @pytest.mark.django_db
 class TestDrafting:
     def test_writes_itself_tells_its_organiser_and_sends_nothing(self, deliver_mails):
-        a_month()
+        make_a_month()
         GatheringFactory(
             title="Le jeudi du club",
             commune=CommuneFactory(boitron=True),
@@ -104,7 +104,7 @@ class TestDrafting:
         assert not MailingRecipient.objects.exists()
 
     def test_leaves_by_itself_where_the_club_chose_so(self, deliver_mails):
-        nadia, club_organiser = a_month(), organiser()
+        nadia, club_organiser = make_a_month(), organiser()
         digests.save_digest_setting(
             by=club_organiser,
             departement=DepartementFactory(),
@@ -126,7 +126,7 @@ class TestDrafting:
     def test_is_left_alone_where_there_is_nothing_or_nobody_wants_it(self):
         MemberFactory(commune=CommuneFactory(boitron=True), members_fields=[], public_fields=[])
         assert digests.draft_digests(now=FIRST) == 0
-        a_month()
+        make_a_month()
         assert digests.draft_digests(now=FIRST + timedelta(days=15)) == 0
         DigestSetting.objects.create(departement=DepartementFactory(), is_drafted=False)
         assert digests.draft_digests(now=FIRST) == 0
@@ -135,7 +135,7 @@ class TestDrafting:
 @pytest.mark.django_db
 class TestEditing:
     def test_drops_orders_and_titles_what_was_drafted(self, client):
-        a_month()
+        make_a_month()
         club_organiser = organiser()
         digest = digests.draft_digest(
             by=club_organiser, departement=DepartementFactory(), now=FIRST
@@ -163,23 +163,25 @@ class TestEditing:
         assert "Un bon mois." in preview
         assert "Relire un devis" not in preview
         assert "Vos idées" in preview
-        again = digests.draft_digest(by=club_organiser, departement=DepartementFactory(), now=FIRST)
-        assert again.text == "Un bon mois."
+        same_digest = digests.draft_digest(
+            by=club_organiser, departement=DepartementFactory(), now=FIRST
+        )
+        assert same_digest.text == "Un bon mois."
 
     def test_takes_no_words_that_were_not_drafted_and_keeps_something(self):
-        a_month()
+        make_a_month()
         club_organiser = organiser()
         digest = digests.draft_digest(
             by=club_organiser, departement=DepartementFactory(), now=FIRST
         )
-        forged = [
+        forged_sections = [
             *edits_of(digest),
             SectionEdit(name="x", title="", is_included=True, place=1, items=[]),
         ]
         exclusions = {name: {"is_included": False} for name in ("members", "notices", "ideas")}
 
         for sections, refusal in (
-            (forged, NotOfThisDigest),
+            (forged_sections, NotOfThisDigest),
             (edits_of(digest, **exclusions), NothingToSay),
         ):
             with pytest.raises(refusal):

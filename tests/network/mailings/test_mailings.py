@@ -126,8 +126,8 @@ class TestAudiences:
         MemberFactory(asking=True, commune=boitron, skills=["Graphiste"])
         groups = {
             label: key
-            for _kind, offered in audience_choices(DepartementFactory())
-            for key, label in offered
+            for _kind, choices in audience_choices(DepartementFactory())
+            for key, label in choices
         }
 
         def recipients_in(audience):
@@ -159,26 +159,28 @@ class TestAudiences:
         ):
             mailing = MailingFactory(audience=audience)
             assert list(mailings.recipients_of(mailing)) == [person]
-        offered = dict(audience_choices(DepartementFactory()))
-        assert "Le jeudi" in str(offered["Les inscrits d’une rencontre"])
+        choices = dict(audience_choices(DepartementFactory()))
+        assert "Le jeudi" in str(choices["Les inscrits d’une rencontre"])
 
     def test_leaves_out_who_refused_and_whose_address_is_gone(self):
-        wants, refuses, closed, bounced, late = (member.person for member in members(5))
-        MessageChoice.objects.create(person=refuses, channel="club_announcements", is_wanted=False)
+        reader, refuser, closed, bounced, late_refuser = (member.person for member in members(5))
+        MessageChoice.objects.create(person=refuser, channel="club_announcements", is_wanted=False)
         closed.is_active = False
         closed.save()
         note_the_address(
             AddressRefused(
-                mail_id=wants.pk, address=bounced.email, person_id=bounced.pk, words="550 5.1.1"
+                mail_id=reader.pk, address=bounced.email, person_id=bounced.pk, words="550 5.1.1"
             )
         )
         mailing = MailingFactory()
         mailings.start_mailing(by=organiser(), mailing=mailing)
-        MessageChoice.objects.create(person=late, channel="club_announcements", is_wanted=False)
+        MessageChoice.objects.create(
+            person=late_refuser, channel="club_announcements", is_wanted=False
+        )
         send_all(mailing)
 
-        assert recipients() == [wants.email]
-        assert mailing.recipients.get(person=late).state == "left_out"
+        assert recipients() == [reader.email]
+        assert mailing.recipients.get(person=late_refuser).state == "left_out"
 
     def test_needs_somebody_and_something(self):
         club_organiser = organiser()
@@ -273,8 +275,10 @@ class TestAnAddressThatIsGone:
         mail = OutgoingMail.objects.get()
         facts = {"recipient": mail.recipient, "message_id": mail.message_id}
 
-        full = {"status": "4.2.2", "words": "452 4.2.2 full"}
-        receive_mail(BOUNCE.format(**facts, **full).replace("bounce-1", "bounce-0").encode())
+        full_mailbox = {"status": "4.2.2", "words": "452 4.2.2 full"}
+        receive_mail(
+            BOUNCE.format(**facts, **full_mailbox).replace("bounce-1", "bounce-0").encode()
+        )
         run_tasks()
         assert not RefusedAddress.objects.exists()
         bounce = BOUNCE.format(**facts, status="5.1.1", words="550 unknown").encode()
@@ -302,8 +306,8 @@ class TestThePages:
         client.force_login(club_organiser)
         new = reverse("mailing_new", args=["61"])
         form = {"audience": "all", "subject": "Salle <b>ouverte</b>", "text": "Bonjour,\n\nLundi."}
-        for wrong in ({"audience": "zz"}, {"subject": ""}, {"text": " "}, {"text": "x" * 7_000}):
-            assert client.post(new, form | wrong).status_code == 422
+        for changes in ({"audience": "zz"}, {"subject": ""}, {"text": " "}, {"text": "x" * 7_000}):
+            assert client.post(new, form | changes).status_code == 422
         client.post(new, form)
         mailing = Mailing.objects.get()
 
@@ -311,14 +315,14 @@ class TestThePages:
         assert "1 destinataire aujourd’hui" in text_of(page)
         preview = client.get(reverse("mailing_page", args=[mailing.pk])).content.decode()
         assert "<b>ouverte" not in preview
-        act = reverse("mailing_act", args=[mailing.pk])
-        client.post(act, {"geste": "essayer"})
-        client.post(act, {"geste": "n’importe quoi"})
+        act_address = reverse("mailing_act", args=[mailing.pk])
+        client.post(act_address, {"geste": "essayer"})
+        client.post(act_address, {"geste": "n’importe quoi"})
         client.post(reverse("mailing_edit", args=[mailing.pk]), form | {"subject": "Salle ouverte"})
-        client.post(act, {"geste": "envoyer"})
-        client.post(act, {"geste": "suspendre"})
+        client.post(act_address, {"geste": "envoyer"})
+        client.post(act_address, {"geste": "suspendre"})
         assert "Reprendre l’envoi" in text_of(client.get(mailing.get_absolute_url()))
-        client.post(act, {"geste": "reprendre"})
+        client.post(act_address, {"geste": "reprendre"})
         run_tasks()
 
         assert "1 sur 1" in text_of(client.get(mailing.get_absolute_url()))

@@ -108,7 +108,7 @@ class TestNearness:
         assert names(MemberSearch(near=sees)) == ["Sées", "Boitron", "Flers"]
         assert names(MemberSearch(near=sees, radius_km=20)) == ["Sées", "Boitron"]
 
-    def test_is_told_in_metres(self):
+    def test_is_in_metres(self):
         sees = CommuneFactory(sees=True)
         member("Boitron", commune=CommuneFactory(boitron=True))
 
@@ -132,7 +132,7 @@ def test_cost_as_many_statements_for_three_as_for_one(count):
     assert len(queries) == 5
 
 
-def test_a_distance_is_told_as_roughly_as_the_positions_are_known():
+def test_distance_between_approximate_positions_is_approximate():
     sees = CommuneFactory(sees=True)
     near = CommuneFactory(boitron=True, position_is_approximate=True)
     member("Ici", commune=sees)

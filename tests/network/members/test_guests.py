@@ -26,7 +26,7 @@ def _mail_kinds():
     return [kind.rpartition(".")[2] for kind in mail_kinds]
 
 
-def has_the_doors_open(person, day=None):
+def is_entitled_member(person, day=None):
     standings = Entitlement.objects.in_force(day).filter(kind=Entitlement.Kind.CLUB_MEMBER)
     return standings.filter(person=person).exists()
 
@@ -39,18 +39,18 @@ class TestGuests:
             guest = welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
 
         assert (guest.status, guest.renewed_until.isoformat()) == ("guest", "2027-02-24")
-        assert has_the_doors_open(person, NOW.date())
-        assert not has_the_doors_open(person, guest.renewed_until)
+        assert is_entitled_member(person, NOW.date())
+        assert not is_entitled_member(person, guest.renewed_until)
         assert not Member.objects.active().exists()
         assert _mail_kinds() == ["GuestOfTheClub"]
 
     def test_are_invited_to_join_at_the_end_once(self, boitron):
         person = PersonFactory()
         welcome_guest(person=person, commune=boitron, headline="Graphiste", now=NOW)
-        over = NOW + relativedelta(months=3)
+        last_moment = NOW + relativedelta(months=3)
 
-        assert end_guests(now=over - timedelta(days=1)) == 0
-        assert [end_guests(now=over), end_guests(now=over)] == [1, 0]
+        assert end_guests(now=last_moment - timedelta(days=1)) == 0
+        assert [end_guests(now=last_moment), end_guests(now=last_moment)] == [1, 0]
 
         assert _mail_kinds() == ["GuestOfTheClub", "GuestInvited"]
         assert Member.objects.get().status == Member.Status.LEFT
@@ -63,7 +63,7 @@ class TestGuests:
 
         assert member.is_active
         assert end_guests(now=NOW + relativedelta(months=4)) == 0
-        assert has_the_doors_open(person, (NOW + relativedelta(months=4)).date())
+        assert is_entitled_member(person, (NOW + relativedelta(months=4)).date())
 
     def test_who_leave_have_no_door_open(self, boitron):
         person = PersonFactory()
@@ -71,7 +71,7 @@ class TestGuests:
 
         leave_club(by=person, member=guest)
 
-        assert not has_the_doors_open(person)
+        assert not is_entitled_member(person)
 
     def test_members_refused_and_asking_keep_their_status(self, boitron):
         Club.objects.create(departement=boitron.departement, approves_members=True)

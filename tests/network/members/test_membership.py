@@ -40,11 +40,11 @@ def organiser():
     return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
 
 
-def joined(boitron, **values):
+def join(boitron, **values):
     return join_club(by=PersonFactory(), commune=boitron, headline="Graphiste", now=NOW, **values)
 
 
-def kinds():
+def mail_kinds():
     return [kind.rpartition(".")[2] for kind in OutgoingMail.objects.values_list("kind", flat=True)]
 
 
@@ -58,16 +58,16 @@ def is_of_the_club(person):
 
 class TestJoining:
     def test_is_at_once_where_the_club_reads_no_requests(self, boitron):
-        member = joined(boitron, skills=["Graphisme", "graphisme ", "Web design"])
+        member = join(boitron, skills=["Graphisme", "graphisme ", "Web design"])
 
         assert member.status == Member.Status.ACTIVE
         assert member.renewed_until == date(2027, 11, 24)
         assert {skill.name for skill in member.skills.all()} == {"Graphisme", "Web design"}
         assert is_of_the_club(member.person)
-        assert kinds() == ["WelcomeToTheClub"]
+        assert mail_kinds() == ["WelcomeToTheClub"]
 
     def test_shows_nothing_to_everybody_and_no_telephone_to_members(self, boitron):
-        member = joined(boitron)
+        member = join(boitron)
 
         assert member.public_fields == []
         assert set(member.members_fields) == LISTED_FIELDS
@@ -77,7 +77,7 @@ class TestJoining:
         Club.objects.create(departement=boitron.departement, approves_members=True)
         host = organiser()
 
-        member = joined(boitron)
+        member = join(boitron)
 
         assert member.status == Member.Status.ASKED
         assert not is_of_the_club(member.person)
@@ -87,34 +87,34 @@ class TestJoining:
         Club.objects.create(departement=boitron.departement, approves_members=True)
         coordinator = MandateFactory(role=Role.COORDINATOR, scope__of_departement=True).person
 
-        joined(boitron)
+        join(boitron)
 
         assert OutgoingMail.objects.get().recipient == coordinator.email
 
-    def test_twice_says_so_and_changes_nothing(self, boitron):
-        member = joined(boitron)
+    def test_twice_is_refused_and_changes_nothing(self, boitron):
+        member = join(boitron)
 
         with pytest.raises(AlreadyMember):
             join_club(by=member.person, commune=boitron, headline="Autre", now=NOW)
 
         assert Member.objects.get().headline == "Graphiste"
 
-    def test_twice_while_it_waits_says_so(self, boitron):
+    def test_twice_while_it_waits_is_refused(self, boitron):
         Club.objects.create(departement=boitron.departement, approves_members=True)
-        member = joined(boitron)
+        member = join(boitron)
 
         with pytest.raises(MembershipAlreadyRequested):
             join_club(by=member.person, commune=boitron, headline="Autre", now=NOW)
 
     def test_again_after_leaving_finds_what_was_written(self, boitron):
-        member = joined(boitron)
+        member = join(boitron)
         update_profile(by=member.person, member=member, presentation="Depuis dix ans.")
         leave_club(by=member.person, member=member, now=NOW)
 
-        again = join_club(by=member.person, commune=boitron, headline="Graphiste", now=NOW)
+        second_request = join_club(by=member.person, commune=boitron, headline="Graphiste", now=NOW)
 
-        assert again.pk == member.pk
-        assert again.presentation == "Depuis dix ans."
+        assert second_request.pk == member.pk
+        assert second_request.presentation == "Depuis dix ans."
         assert is_of_the_club(member.person)
 
     @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ class TestJoining:
     )
     def test_with_skills_that_are_none_keeps_nothing(self, boitron, skills, refusal):
         with pytest.raises(refusal):
-            joined(boitron, skills=skills)
+            join(boitron, skills=skills)
 
         assert not Member.objects.exists()
 
@@ -142,7 +142,7 @@ class TestAnswers:
 
         assert accepted.status == Member.Status.ACTIVE
         assert is_of_the_club(member.person)
-        assert kinds() == ["WelcomeToTheClub"]
+        assert mail_kinds() == ["WelcomeToTheClub"]
 
     def test_another_club_does_not(self, boitron):
         member = MemberFactory(asking=True, commune=boitron)
@@ -165,7 +165,7 @@ class TestAnswers:
 
         member.refresh_from_db()
         assert (member.status, member.refusal) == ("refused", "Hors du département.")
-        assert kinds() == ["MembershipRefused"]
+        assert mail_kinds() == ["MembershipRefused"]
         with pytest.raises(RequestAnswered):
             accept_member(by=organiser(), member=member)
 
@@ -177,7 +177,7 @@ class TestTheEndOfAMembership:
 
         assert remind_members() == 1
         assert remind_members() == 0
-        assert kinds() == ["RenewMembership"]
+        assert mail_kinds() == ["RenewMembership"]
 
     def test_comes_without_an_answer_and_one_click_undoes_it(self):
         member = MemberFactory(renewed_until=timezone.localdate())

@@ -302,11 +302,11 @@ class TestOrganisations:
             "website": "haies.example",
         }
 
-        wrong = client.post(address, fields | {"siret": "12345678901234"})
-        right = client.post(address, fields | {"siret": "732 829 320 00074"})
+        refused = client.post(address, fields | {"siret": "12345678901234"})
+        accepted = client.post(address, fields | {"siret": "732 829 320 00074"})
 
-        assert wrong.status_code == 422
-        assert right.status_code == 302
+        assert refused.status_code == 422
+        assert accepted.status_code == 302
         atelier.refresh_from_db()
         assert (atelier.siret, atelier.website) == ("73282932000074", "https://haies.example")
 

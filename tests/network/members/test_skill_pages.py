@@ -50,7 +50,7 @@ class TestTheWords:
         assert client.get(address).status_code == 404
 
     @pytest.mark.parametrize("target", ["", "zz", "own"])
-    def test_are_joined_into_nothing_that_is_none(self, client, target):
+    def test_are_not_joined_into_an_invalid_word(self, client, target):
         word = SkillFactory()
         vers = str(word.pk) if target == "own" else target
 

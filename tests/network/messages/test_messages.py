@@ -114,10 +114,10 @@ class TestTheRelay:
             ("Nadia Prigent", "Volontiers, jeudi.", "mail"),
             ("Yann Le Goff", "Parfait.", "mail"),
         ]
-        to_nadia, to_yann, again = deliver_mails()
+        to_nadia, to_yann, second_to_nadia = deliver_mails()
         assert "Yann Le Goff vous écrit par le club" in to_nadia.subject
         assert "Un café ?" in to_nadia.text
-        for mail, hidden in ((to_nadia, yann), (to_yann, nadia.person), (again, yann)):
+        for mail, hidden in ((to_nadia, yann), (to_yann, nadia.person), (second_to_nadia, yann)):
             assert hidden.email not in compose(mail).as_string()
         assert to_nadia.reply_to != to_yann.reply_to
 
@@ -127,10 +127,10 @@ class TestTheRelay:
 
         assert received.state == "taken"
         assert ConversationMessage.objects.count() == 1
-        given_back = OutgoingMail.objects.order_by("id").last()
-        assert given_back.recipient == nadia.person.email
-        assert given_back.facts["words"] == "Volontiers."
-        assert "nadia.bureau@travail.example" in given_back.facts["reason"]
+        returned_mail = OutgoingMail.objects.order_by("id").last()
+        assert returned_mail.recipient == nadia.person.email
+        assert returned_mail.facts["words"] == "Volontiers."
+        assert "nadia.bureau@travail.example" in returned_mail.facts["reason"]
 
     def test_gives_back_what_the_other_wants_no_more(self, nadia, yann, talk):
         address = relay_of(nadia.person)
@@ -162,7 +162,7 @@ class TestTheRelay:
         assert notify_mails_not_passed_on() == 0
 
         mails = OutgoingMail.objects.order_by("id").values_list("kind", "recipient")[1:]
-        assert {(kind.rpartition(".")[2], to) for kind, to in mails} == {
+        assert {(kind.rpartition(".")[2], recipient) for kind, recipient in mails} == {
             ("MessageNotPassedOn", nadia.person.email),
             ("MessageNotArrived", yann.email),
         }
@@ -336,7 +336,7 @@ class TestErasing:
 
 
 class TestReports:
-    def test_stop_at_once_and_are_told_to_who_runs_the_club(self, nadia, yann, talk):
+    def test_stop_at_once_and_reach_the_organiser(self, nadia, yann, talk):
         claire = organiser()
 
         for _time in range(2):

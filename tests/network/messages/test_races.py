@@ -33,7 +33,14 @@ def test_two_who_write_to_each_other_at_once_have_one_conversation():
 def test_somebody_who_writes_to_ten_people_at_once_reaches_five():
     members, person = [MemberFactory(public=True) for _number in range(10)], PersonFactory()
 
-    race(*[lambda to=to: write_to_member(by=person, member=to, words="Achetez") for to in members])
+    race(
+        *[
+            lambda recipient=recipient: write_to_member(
+                by=person, member=recipient, words="Achetez"
+            )
+            for recipient in members
+        ]
+    )
 
     assert Conversation.objects.count() == 5
 

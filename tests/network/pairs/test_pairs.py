@@ -44,17 +44,17 @@ class TestMatching:
 
     def test_prefers_the_near_and_whoever_waited_before_all(self):
         position = (48.56, 0.26)
-        near, also, far = (
+        near, neighbour, far = (
             Candidate("near", position=position),
             Candidate("also", position=position),
             Candidate("far", position=(48.75, -0.57)),
         )
         waited = Candidate("far", position=far.position, has_waited=True)
 
-        assert {frozenset(pair) for pair in choose_pairs([near, also, far])} == {
+        assert {frozenset(pair) for pair in choose_pairs([near, neighbour, far])} == {
             frozenset({"near", "also"})
         }
-        assert "far" in choose_pairs([near, also, waited])[0]
+        assert "far" in choose_pairs([near, neighbour, waited])[0]
 
     @settings(max_examples=40, deadline=None)
     @given(st.integers(0, 9), st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=9))
@@ -68,7 +68,7 @@ class TestMatching:
         assert len(paired) == len(set(paired))
         assert not met_pairs & set(pairs)
         unpaired = set(range(count)) - set(paired)
-        assert all(frozenset(two) in met_pairs for two in combinations(unpaired, 2))
+        assert all(frozenset(pair) in met_pairs for pair in combinations(unpaired, 2))
 
     def test_is_quick_for_a_club_of_three_hundred(self):
         candidates = [
@@ -90,7 +90,7 @@ class TestIntroductions:
             person__name=name, commune=boitron, wants_pairs=True, **{"skills": [], **values}
         )
 
-    def test_are_made_once_a_month_and_told_to_each_with_a_place(self, boitron, deliver_mails):
+    def test_are_made_once_a_month_and_sent_to_each_with_a_place(self, boitron, deliver_mails):
         place = PlaceFactory(boitron=True)
         nadia = self.wishing(boitron, "Nadia", looks_for="Un développeur", helps_with="")
         yann = self.wishing(boitron, "Yann", headline="Développeur", helps_with="Sites")
@@ -148,8 +148,8 @@ class TestIntroductions:
             )
 
         pair(date(2026, 1, 1)).save()
-        soon, just_before = pair(date(2026, 12, 1)), pair(date(2025, 2, 1))
-        for refused in (soon, just_before, pair(date(2024, 1, 1), second_id, first_id)):
+        too_soon, just_before = pair(date(2026, 12, 1)), pair(date(2025, 2, 1))
+        for refused in (too_soon, just_before, pair(date(2024, 1, 1), second_id, first_id)):
             with pytest.raises(IntegrityError), transaction.atomic():
                 refused.save()
         pair(date(2027, 1, 1)).save()

@@ -89,14 +89,14 @@ def organiser():
     return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
 
 
-def mails():
+def sent_mails():
     return [
-        (kind.rpartition(".")[2], to)
-        for kind, to in OutgoingMail.objects.order_by("pk").values_list("kind", "recipient")
+        (kind.rpartition(".")[2], recipient)
+        for kind, recipient in OutgoingMail.objects.order_by("pk").values_list("kind", "recipient")
     ]
 
 
-def computed(by, edition):
+def apply_computation(by, edition):
     propose_programme(by=by, edition=edition)
     apply_proposal(by=by, edition=edition)
 
@@ -137,10 +137,10 @@ class TestCall:
         opened = open_edition(
             by=organiser(), commune=edition.commune, name="École du Web", starts_on=DAY
         )
-        again = open_edition(
+        second_edition = open_edition(
             by=organiser(), commune=edition.commune, name="École du Web", starts_on=DAY
         )
-        assert (opened.slug, again.slug) == ("ecole-du-web", "ecole-du-web-2")
+        assert (opened.slug, second_edition.slug) == ("ecole-du-web", "ecole-du-web-2")
         with pytest.raises(NotAllowed):
             open_edition(by=PersonFactory(), commune=edition.commune, name="x", starts_on=DAY)
 
@@ -228,7 +228,7 @@ class TestPitches:
         with pytest.raises(NothingToLead):
             offer_to_lead(by=bob, pitch=PitchFactory())
 
-        assert mails() == [("LeadAccepted", "ana@orne.example")]
+        assert sent_mails() == [("LeadAccepted", "ana@orne.example")]
 
 
 @pytest.fixture
@@ -341,7 +341,7 @@ class TestComputation:
         pin_session(by=by, session=session, is_pinned=False)
         PitchFactory(edition=edition, looked_for=True)
 
-        computed(by, edition)
+        apply_computation(by, edition)
 
         assert Session.objects.count() == 3
 
@@ -349,10 +349,10 @@ class TestComputation:
 class TestVersions:
     def test_tell_only_those_whom_a_change_touches_once_a_version(self, world):
         edition, by, pitches = world
-        computed(by, edition)
+        apply_computation(by, edition)
 
         first = publish_programme(by=by, edition=edition)
-        assert first.notified_count == len(mails()) == 3 + 1 + 2 + 3
+        assert first.notified_count == len(sent_mails()) == 3 + 1 + 2 + 3
         with pytest.raises(NothingToPublish):
             publish_programme(by=by, edition=edition)
 
@@ -364,20 +364,20 @@ class TestVersions:
         )
         place_pitch(by=by, pitch=pitches[1], room=room, slot=slot)
         OutgoingMail.objects.all().delete()
-        late = PersonFactory()
-        record_coming(by=late, pitch=pitches[1])
+        latecomer = PersonFactory()
+        record_coming(by=latecomer, pitch=pitches[1])
         second = publish_programme(by=by, edition=edition, words="Plus de place.")
 
-        touched = {pitches[1].author.email, late.email}
+        touched = {pitches[1].author.email, latecomer.email}
         touched |= {coming.person.email for coming in pitches[1].comings.all()}
-        assert {to for _kind, to in mails()} == touched
-        assert second.notified_count == len(mails()) == 4
+        assert {recipient for _kind, recipient in sent_mails()} == touched
+        assert second.notified_count == len(sent_mails()) == 4
         assert [change["kind"] for change in second.changes] == ["moved"]
         assert second.changes[0]["session"] == str(session.pk)
 
-    def test_who_says_they_come_after_a_version_is_not_told_of_it(self, world):
+    def test_coming_after_a_version_receives_no_mail_about_it(self, world):
         edition, by, pitches = world
-        computed(by, edition)
+        apply_computation(by, edition)
         publish_programme(by=by, edition=edition)
 
         assert record_coming(by=PersonFactory(), pitch=pitches[0]).seen_version == 1
@@ -441,7 +441,7 @@ class TestTheDay:
 
         assert list(Attendance.objects.values_list("name", flat=True)) == ["Ana", "Bob Huet"]
 
-    def test_a_member_who_leaves_on_the_day_has_their_sessions_flagged_and_told_once(self, live):
+    def test_sessions_of_a_member_who_leaves_on_the_day_are_flagged_and_reported_once(self, live):
         edition, by, pitches = live
         member = MemberFactory(person=pitches[0].author, commune=edition.commune)
         leave_club(by=member.person, member=member, now=MORNING)
@@ -451,7 +451,7 @@ class TestTheDay:
 
         session = Session.objects.get()
         assert session.speaker_left_at == MORNING
-        assert mails() == [("SpeakerGone", by.email)]
+        assert sent_mails() == [("SpeakerGone", by.email)]
         assert flag_sessions_of(person_id=PersonFactory().pk, now=MORNING) == 0
 
     def test_what_remains_is_written_by_who_led_and_judged_by_who_came(self, live):

@@ -62,8 +62,13 @@ class TestWhoComes:
         assert not Pitch.objects.exists()
 
         client.force_login(ana)
-        for bad in ({"title": ""}, {"length": "99"}, {"kind": "x"}, {"description": "x" * 9_000}):
-            assert client.post(url, form | bad).status_code == 422
+        for changes in (
+            {"title": ""},
+            {"length": "99"},
+            {"kind": "x"},
+            {"description": "x" * 9_000},
+        ):
+            assert client.post(url, form | changes).status_code == 422
         response = client.post(url, form | {"description": HOSTILE}, follow=True)
 
         pitch = Pitch.objects.get()
@@ -79,9 +84,9 @@ class TestWhoComes:
         )
         client.force_login(PersonFactory())
 
-        def press(pitch, act, **fields):
+        def press(pitch, gesture, **fields):
             url = reverse("pitch_answer", args=[edition.slug, pitch.pk])
-            return client.post(url, {"geste": act, **fields}, follow=True)
+            return client.post(url, {"geste": gesture, **fields}, follow=True)
 
         assert "Il vous en reste 0" in text_of(press(first_pitch, "voter", depuis="liste"))
         assert "donné tous vos votes" in text_of(press(leaderless_pitch, "voter"))
@@ -116,17 +121,17 @@ class TestTheDay:
         before, on_the_wall = client.get(state), client.get(wall)
         for url, answer in ((state, before), (wall, on_the_wall)):
             assert "Choisir son statut" in answer.text
-            again = client.get(url, headers={"If-None-Match": answer["ETag"]})
-            assert again.status_code == 304
+            second_answer = client.get(url, headers={"If-None-Match": answer["ETag"]})
+            assert second_answer.status_code == 304
 
         session = Session.objects.get()
-        small = edition.rooms.last()
-        place_pitch(by=by, pitch=pitch, room=small, slot=session.slot)
+        small_room = edition.rooms.last()
+        place_pitch(by=by, pitch=pitch, room=small_room, slot=session.slot)
 
         for url, answer in ((state, before), (wall, on_the_wall)):
             changed = client.get(url, headers={"If-None-Match": answer["ETag"]})
             assert changed.status_code == 200
-            assert small.name in changed.text
+            assert small_room.name in changed.text
         assert client.get(reverse("edition_wall", args=["x" * 43])).status_code == 404
 
     def test_takes_a_free_room_an_opinion_and_an_arrival(self, client, today):
@@ -180,8 +185,8 @@ class TestTheDay:
 
         for calendar in (edition_calendar, own_calendar):
             assert calendar.text.count("BEGIN:VEVENT") == 1
-        bad = reverse("own_edition_calendar", args=[edition.slug, "x"])
-        assert client.get(bad).status_code == 404
+        unknown_address = reverse("own_edition_calendar", args=[edition.slug, "x"])
+        assert client.get(unknown_address).status_code == 404
 
     def test_notes_are_written_by_who_leads(self, client, today):
         edition, _by, pitch = today
@@ -191,8 +196,8 @@ class TestTheDay:
         assert client.get(url).status_code == 404
 
         client.force_login(pitch.author)
-        for bad in ("javascript:alert(1)", " ".join(f"https://a.example/{n}" for n in range(9))):
-            assert client.post(url, {"notes": "x", "links": bad}).status_code == 422
+        for links in ("javascript:alert(1)", " ".join(f"https://a.example/{n}" for n in range(9))):
+            assert client.post(url, {"notes": "x", "links": links}).status_code == 422
         client.post(url, {"notes": HOSTILE, "links": "https://a.example"})
         assert "<script>alert" not in client.get(session.get_absolute_url()).text
 
@@ -209,8 +214,8 @@ class TestWhoKeepsIt:
             "votes_each": "5",
         }
         assert client.post(reverse("edition_open"), form | {"votes_each": "0"}).status_code == 422
-        bad = form | {"ends_on": "2027-04-01"}
-        assert client.post(reverse("edition_open"), bad).status_code == 422
+        invalid_form = form | {"ends_on": "2027-04-01"}
+        assert client.post(reverse("edition_open"), invalid_form).status_code == 422
         client.post(reverse("edition_open"), form)
         opened = WebSchoolEdition.objects.get(slug="ecole-du-web")
 

@@ -29,8 +29,8 @@ def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
                 draw(st.integers(0, len(rooms) - 1)), draw(st.integers(0, len(follows) - 1))
             )
             lasts = range(place.slot, place.slot + length)
-            whole = lasts.stop <= len(follows) and all(follows[last] for last in lasts[1:])
-            if whole and not any((place.room, last) in occupied for last in lasts):
+            is_whole = lasts.stop <= len(follows) and all(follows[last] for last in lasts[1:])
+            if is_whole and not any((place.room, last) in occupied for last in lasts):
                 occupied |= {(place.room, last) for last in lasts}
                 pinned = place
         leaders = draw(st.frozensets(st.sampled_from(PEOPLE[:4]), max_size=2))
@@ -53,7 +53,7 @@ def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
     )
 
 
-def broken(problem, placements):
+def broken_rules(problem, placements):
     """The rules that an answer breaks, but for what hands have pinned against each other."""
     pinned = problem.pinned.keys()
     return [
@@ -68,7 +68,7 @@ def broken(problem, placements):
 def test_an_answer_breaks_no_rule_and_keeps_what_is_pinned(problem):
     placements = solve(problem)
 
-    assert broken(problem, placements) == []
+    assert broken_rules(problem, placements) == []
     assert {key: placements[key] for key in problem.pinned} == problem.pinned
 
 
@@ -80,7 +80,9 @@ def test_of_a_small_edition_there_is_no_better_answer(seed):
         {wish.key: place for wish, place in zip(problem.wishes, places, strict=True) if place}
         for places in product(everywhere, repeat=len(problem.wishes))
     )
-    costs = [worth_of(problem, answer).cost for answer in answers if broken(problem, answer) == []]
+    costs = [
+        worth_of(problem, answer).cost for answer in answers if broken_rules(problem, answer) == []
+    ]
 
     assert worth_of(problem, solve(problem)).cost == min(costs)
 
@@ -123,7 +125,7 @@ def test_the_same_edition_has_the_same_programme():
 def test_without_time_left_to_improve_there_is_an_answer():
     placements = solve(edition(), longest_s=0)
 
-    assert broken(edition(), placements) == []
+    assert broken_rules(edition(), placements) == []
     assert len(placements) > 15
 
 

@@ -111,7 +111,7 @@ def test_ten_presses_note_one_arrival_and_start_one_computation():
     assert (ProgrammeProposal.objects.count(), Session.objects.count()) == (0, 1)
 
 
-def test_who_says_they_come_while_a_version_is_published_is_told_or_sees_it():
+def test_coming_while_a_version_is_published_receives_a_mail_or_sees_it():
     edition = EditionFactory(status=Status.SCHEDULING, rooms=[10], slots=1)
     by, pitch = organiser(), PitchFactory(edition=edition)
     place_pitch(by=by, pitch=pitch, room=edition.rooms.get(), slot=edition.slots.get())

@@ -57,14 +57,14 @@ def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client, delive
     room.refresh_from_db()
     assert room.is_lost
 
-    again = book_again(by=by, room=room)
-    assert not again.is_lost
+    rebooked = book_again(by=by, room=room)
+    assert not rebooked.is_lost
     new_booking = Booking.objects.holding().get()
-    assert new_booking.pk in again.bookings
+    assert new_booking.pk in rebooked.bookings
     move_booking(by=host, booking=new_booking, period=as_range((at(7, 14), at(7, 17))))
     assert [mail.kind.rpartition(".")[2] for mail in deliver_mails()] == ["EditionRoomLost"] * 2
-    again.refresh_from_db()
-    assert again.is_lost
+    rebooked.refresh_from_db()
+    assert rebooked.is_lost
     edition.sessions.all().delete()
-    remove_room(by=by, room=again)
+    remove_room(by=by, room=rebooked)
     assert not Booking.objects.holding().exists()

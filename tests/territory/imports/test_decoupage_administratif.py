@@ -31,7 +31,7 @@ NO_POPULATION = "« population » n’est pas un nombre d’habitants"
 NO_POSTCODES = "« codesPostaux » contient autre chose que des codes"
 
 
-def packed(communes=(BOITRON,), departements=(DEPARTEMENT,), epci=(EPCI,), version="6.0.0"):
+def pack(communes=(BOITRON,), departements=(DEPARTEMENT,), epci=(EPCI,), version="6.0.0"):
     document = {
         "version": version,
         "departements": list(departements),
@@ -42,7 +42,7 @@ def packed(communes=(BOITRON,), departements=(DEPARTEMENT,), epci=(EPCI,), versi
 
 
 def test_document_gives_typed_rows():
-    reference = parse(packed([BOITRON, MERLERAULT, NONANT]))
+    reference = parse(pack([BOITRON, MERLERAULT, NONANT]))
 
     assert (reference.edition, reference.version) == (2026, "6.0.0")
     assert reference.departements == [DepartementRow("61", "Orne", "28")]
@@ -65,7 +65,7 @@ def test_municipal_arrondissement_leads_to_its_commune():
         "commune": "75056",
     }  # fmt: skip
 
-    assert parse(packed([paris, twentieth])).former_communes == [
+    assert parse(pack([paris, twentieth])).former_communes == [
         FormerCommuneRow("75120", "Paris 20e Arrondissement", "arrondissement", "75056")
     ]
 
@@ -73,7 +73,7 @@ def test_municipal_arrondissement_leads_to_its_commune():
 def test_commune_without_postcode_nor_population_is_read():
     bare = {key: BOITRON[key] for key in ("code", "nom", "type", "departement")}
 
-    assert parse(packed([bare])).communes == [
+    assert parse(pack([bare])).communes == [
         CommuneRow("61051", "Boitron", "61", "200035111", (), None)
     ]
 
@@ -101,7 +101,7 @@ def test_commune_without_postcode_nor_population_is_read():
     ],
 )  # fmt: skip
 def test_unreadable_row_is_reported_and_the_rest_is_imported(row, error):
-    reference = parse(packed([BOITRON, BOITRON | {"code": "61156", "nom": "Essay"} | row]))
+    reference = parse(pack([BOITRON, BOITRON | {"code": "61156", "nom": "Essay"} | row]))
 
     assert [commune.name for commune in reference.communes] == ["Boitron"]
     assert [(row_error.row, row_error.reason) for row_error in reference.errors] == [error]
@@ -109,7 +109,7 @@ def test_unreadable_row_is_reported_and_the_rest_is_imported(row, error):
 
 @pytest.mark.parametrize("row", [None, 7, "61051", []])
 def test_row_that_is_no_object_is_reported(row):
-    reference = parse(packed([BOITRON, row]))
+    reference = parse(pack([BOITRON, row]))
 
     assert [(row_error.row, row_error.reason) for row_error in reference.errors] == [
         ("communes n° 1", "sans code")
@@ -117,7 +117,7 @@ def test_row_that_is_no_object_is_reported(row):
 
 
 def test_unknown_kind_of_intercommunalite_is_reported():
-    reference = parse(packed(epci=[EPCI | {"type": "SIVU"}]))
+    reference = parse(pack(epci=[EPCI | {"type": "SIVU"}]))
 
     assert reference.epcis == []
     assert reference.communes[0].epci is None
@@ -133,9 +133,9 @@ def test_unknown_kind_of_intercommunalite_is_reported():
         gzip.compress(b"[]"),
         gzip.compress(b"{}"),
         gzip.compress(b"\xff"),
-        packed()[:-20],
-        packed(version="6"),
-        packed(version="latest"),
+        pack()[:-20],
+        pack(version="6"),
+        pack(version="latest"),
         gzip.compress(json.dumps({"version": "6.0.0", "departements": [], "epci": []}).encode()),
     ],
     # A gzip holds the second of its making: it would name the test anew at each collection.

@@ -40,7 +40,7 @@ def test_a_table_is_read_whatever_wrote_it(content):
     assert rows_of(content) == [(2, ["zoe@ville.example", "Zoé", "Lefèbvre", "Caen"], "", "")]
 
 
-def test_what_is_wrong_with_a_row_is_told_with_its_line():
+def test_errors_of_a_row_are_reported_with_its_line():
     text = HEADER + ";;;\r\n" + "a;b;c;d;e\r\n" + f"a;{'b' * 2000};c;d\r\n'=1;a;;\r\n"
     assert [(line, *fields) for line, _cells, *fields in rows_of(text.encode())] == [
         (3, "too_many_cells", "5"),

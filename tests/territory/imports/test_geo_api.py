@@ -41,7 +41,7 @@ def test_commune_without_a_position_is_reported(row):
 
 
 @pytest.mark.parametrize("row", [None, 7, [], {}, {"code": "<b>"}, {"code": 61156}])
-def test_row_without_a_code_is_told_by_its_number(row):
+def test_row_without_a_code_is_reported_with_its_number(row):
     _communes, errors = parse(json.dumps([BOITRON, row]).encode())
 
     assert [error.row for error in errors] == ["réponse n° 2"]

@@ -155,9 +155,11 @@ def test_point_of_a_hollow_outline_is_inside_it_and_not_at_its_centre():
 def test_neighbours_still_touch_once_simplified():
     winding = [[0.1, 48.0 + step / 1000 + 0.00001 * (step % 2)] for step in range(100)]
     coordinates = [[[0.0, 48.0], *winding, [0.1, 48.1], [0.0, 48.1], [0.0, 48.0]]]
-    right = [[[0.2, 48.0], [0.2, 48.1], [0.1, 48.1], *reversed(winding), [0.2, 48.0]]]
+    expected_ring = [[[0.2, 48.0], [0.2, 48.1], [0.1, 48.1], *reversed(winding), [0.2, 48.0]]]
     rows, _errors = parse(
-        collection(feature(coordinates=coordinates), feature(code="61156", coordinates=right))
+        collection(
+            feature(coordinates=coordinates), feature(code="61156", coordinates=expected_ring)
+        )
     )
 
     outlines_by_code = outlines.outlines({row.code: [row.area] for row in rows})
@@ -168,7 +170,7 @@ def test_neighbours_still_touch_once_simplified():
     assert (
         sum(
             len(part["coordinates"][0])
-            for part in (o.simplified for o in outlines_by_code.values())
+            for part in (outline.simplified for outline in outlines_by_code.values())
         )
         < 30
     )

@@ -10,13 +10,13 @@ from bocage.territory.imports.positions import Position, parse
 from bocage.territory.reference_data import read_positions, read_reference
 
 
-def packed(document):
+def pack(document):
     return gzip.compress(json.dumps(document).encode())
 
 
 def test_each_commune_of_the_file_has_its_position_and_where_it_comes_from():
     positions = parse(
-        packed({"61051": [48.57, 0.28, "geonames"], "61214": [48.7, 0.6, "postcode_centre"]})
+        pack({"61051": [48.57, 0.28, "geonames"], "61214": [48.7, 0.6, "postcode_centre"]})
     )
 
     assert positions == {
@@ -32,12 +32,12 @@ def test_each_commune_of_the_file_has_its_position_and_where_it_comes_from():
         b"",
         b"no archive",
         gzip.compress(b"no json"),
-        packed([]) + b"more",
-        packed(["61051"]),
-        packed({"61051": [48.57, 0.28]}),
-        packed({"61051": [48.57, "east", "geonames"]}),
-        packed({"61051": [48.57, 0.28, "outline"]}),
-        packed({"61051": None}),
+        pack([]) + b"more",
+        pack(["61051"]),
+        pack({"61051": [48.57, 0.28]}),
+        pack({"61051": [48.57, "east", "geonames"]}),
+        pack({"61051": [48.57, 0.28, "outline"]}),
+        pack({"61051": None}),
     ],
     ids=range(9),
 )
@@ -46,7 +46,7 @@ def test_what_the_build_does_not_write_is_refused(content):
         parse(content)
 
 
-def test_positions_that_were_not_built_are_said_to_be_missing(tmp_path):
+def test_positions_that_were_not_built_are_reported_missing(tmp_path):
     with pytest.raises(ReferenceMissing):
         read_positions(tmp_path / "positions.json.gz")
 

@@ -12,7 +12,7 @@ from bocage.territory.imports.positions import Position
 from bocage.territory.management.commands import import_territory as command
 from bocage.territory.models import Commune
 from tests.territory.factories import CommuneFactory
-from tests.territory.imports.test_decoupage_administratif import packed
+from tests.territory.imports.test_decoupage_administratif import pack
 from tests.territory.imports.test_outlines import collection, feature
 from tests.territory.test_geo_api_client import api  # noqa: F401 - a fixture
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _small_reference(monkeypatch, tmp_path):
     path = tmp_path / "reference.json.gz"
-    path.write_bytes(packed())
+    path.write_bytes(pack())
     monkeypatch.setattr(command, "read_reference", lambda: reference_data.read_reference(path))
     boitron = Position(48.57, 0.28, "geonames")
     monkeypatch.setattr(command, "read_positions", lambda: {"61051": boitron})
@@ -57,7 +57,7 @@ def test_departements_are_either_codes_or_all(arguments):
         run("import_territory", *arguments)
 
 
-def test_unknown_departement_is_said_in_a_sentence():
+def test_unknown_departement_is_refused_with_a_sentence():
     with pytest.raises(CommandError, match="Aucun département n’a le code 99"):
         run("import_territory", "99")
 
@@ -90,7 +90,7 @@ def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
         {"code": "61", "nom": "Orne", "region": "28"},
         {"code": "72", "nom": "Sarthe", "region": "52"},
     ]
-    content = packed(departements=departements)
+    content = pack(departements=departements)
     monkeypatch.setattr(command, "read_reference", lambda: parse(content))
     monkeypatch.setattr(GeoApiClient, "communes", communes)
 
@@ -113,10 +113,10 @@ def test_outlines_are_imported_from_a_file(tmp_path):
     assert json.loads(run("import_outlines", str(path), "--json"))["unchanged"] == 1
 
 
-def test_file_of_outlines_that_is_absent_or_broken_is_said_in_a_sentence(tmp_path):
+def test_absent_or_broken_file_of_outlines_is_refused_with_a_sentence(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         run("import_outlines", str(tmp_path / "none"))
-    broken = tmp_path / "broken.geojson"
-    broken.write_text("{")
+    broken_file = tmp_path / "broken.geojson"
+    broken_file.write_text("{")
     with pytest.raises(CommandError, match="n’est pas une collection GeoJSON"):
-        run("import_outlines", str(broken))
+        run("import_outlines", str(broken_file))

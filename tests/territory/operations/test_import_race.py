@@ -11,10 +11,10 @@ from tests.territory.operations.test_reference import REFERENCE
 
 @pytest.mark.django_db(transaction=True)
 def test_imports_at_the_same_time_wait_for_one_another():
-    started = Barrier(4)
+    barrier = Barrier(4)
 
     def run(_number):
-        started.wait(timeout=10)
+        barrier.wait(timeout=10)
         try:
             return import_territory(reference=REFERENCE, departements=None).communes
         finally:

@@ -50,8 +50,8 @@ def test_running_again_changes_nothing_and_another_outline_changes_it():
     run(feature())
     before = CommuneOutline.objects.get().updated_at
 
-    again = run(feature())
-    assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
+    second_report = run(feature())
+    assert (second_report.new, second_report.changed, second_report.unchanged) == (0, 0, 1)
     assert CommuneOutline.objects.get().updated_at == before
 
     counts = run(feature(coordinates=NEXT_SQUARE))

@@ -109,9 +109,9 @@ def test_positions_are_given_to_the_new_communes_alone():
     first = import_territory(reference=REFERENCE, departements=["61"], positions=positions)
     new_positions = {"61051": Position(48.9, 0.9, "geonames")}
 
-    again = import_territory(reference=REFERENCE, departements=["61"], positions=new_positions)
+    second = import_territory(reference=REFERENCE, departements=["61"], positions=new_positions)
 
-    assert (first.located, again.located) == (1, 0)
+    assert (first.located, second.located) == (1, 0)
     assert Commune.objects.get(code="61051").latitude == 48.5
 
 

@@ -109,7 +109,7 @@ def test_search_without_answer_says_what_to_try(client):
     assert "Aucune commune ne ressemble à « &lt;script&gt;zz »" in content
 
 
-def test_instance_without_communes_says_so(client):
+def test_instance_without_communes_has_a_sentence(client):
     assert "n’ont pas encore été importées" in page(client, "commune_list").content.decode()
 
 
@@ -166,7 +166,7 @@ def test_page_lists_neighbours_nearest_first_with_their_distance(client):
     assert re.search(r'<span class="soft">\s*5\N{NO-BREAK SPACE}km', response.content.decode())
 
 
-def test_page_of_a_commune_without_position_says_so(client):
+def test_page_of_a_commune_without_position_has_a_sentence(client):
     commune = CommuneFactory(boitron=True, unlocated=True, latitude=None, longitude=None)
 
     content = page(client, "commune_detail", commune.slug).content.decode()

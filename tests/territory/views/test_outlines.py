@@ -49,8 +49,8 @@ def test_outlines_that_have_not_changed_are_not_sent_again(client, django_assert
     first = outlines(client)
 
     with django_assert_num_queries(2):
-        again = outlines(client, headers={"If-None-Match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
+        second_answer = outlines(client, headers={"If-None-Match": first["ETag"]})
+    assert (second_answer.status_code, second_answer.content) == (304, b"")
 
     outline(essay=True)
     assert outlines(client, headers={"If-None-Match": first["ETag"]}).status_code == 200

@@ -80,7 +80,7 @@ def whole_draft(cohort: Cohort, person: Person | None = None) -> Application:
     )
 
 
-def scored(reading: Reading, points: int) -> Reading:
+def score_reading(reading: Reading, points: int) -> Reading:
     """A reading that is given, with as many points on each line of the grid."""
     grid = criteria_of(reading.application.cohort.programme)
     return give_scores(

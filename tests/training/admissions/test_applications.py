@@ -87,23 +87,23 @@ def test_a_deadline_keeps_the_draft_and_an_officer_may_grant_more_time(deliver_m
     cohort = CohortFactory(programme=teaching.programme)
     person = PersonFactory()
     draft = whole_draft(cohort, person)
-    late = timezone.now() + timedelta(days=25)
+    moment = timezone.now() + timedelta(days=25)
 
     with pytest.raises(ApplicationsClosed):
-        send_application(by=person, application=draft, now=late)
+        send_application(by=person, application=draft, now=moment)
     with pytest.raises(ApplicationsClosed):
-        start_application(by=PersonFactory(), cohort=cohort, now=late)
-    assert save_application(by=person, application=draft, title="Gardé", now=late).is_draft
+        start_application(by=PersonFactory(), cohort=cohort, now=moment)
+    assert save_application(by=person, application=draft, title="Gardé", now=moment).is_draft
     with pytest.raises(NotAllowed):
-        grant_delay(by=person, application=draft, until=late.date())
-    grant_delay(by=teaching.officer, application=draft, until=timezone.localdate(late))
-    assert send_application(by=person, application=draft, now=late).status == Status.SUBMITTED
+        grant_delay(by=person, application=draft, until=moment.date())
+    grant_delay(by=teaching.officer, application=draft, until=timezone.localdate(moment))
+    assert send_application(by=person, application=draft, now=moment).status == Status.SUBMITTED
     assert [mail.recipient for mail in deliver_mails()] == [person.email] * 2
     with pytest.raises(ApplicationOver):
-        grant_delay(by=teaching.officer, application=draft, until=timezone.localdate(late))
+        grant_delay(by=teaching.officer, application=draft, until=timezone.localdate(moment))
 
 
-def test_who_withdraws_may_apply_again_and_an_unknown_project_is_nobody_s(deliver_mails):
+def test_applicant_who_withdraws_may_apply_again_and_an_unknown_project_is_ignored(deliver_mails):
     cohort, person = CohortFactory(), PersonFactory()
     draft = whole_draft(cohort, person)
     saved = save_application(by=person, application=draft, project_id=draft.pk)

@@ -64,7 +64,7 @@ from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
     ReadingFactory,
-    scored,
+    score_reading,
 )
 from tests.training.factories import CohortFactory, EnrolmentFactory, chamber
 
@@ -207,7 +207,7 @@ def test_nobody_reads_their_own_application_nor_that_of_their_spouse(monkeypatch
 
 
 @pytest.mark.django_db
-def test_scores_are_one_s_own_until_they_are_given_whole():
+def test_scores_are_private_until_the_grid_is_complete():
     teaching = chamber()
     reading = ReadingFactory(application__cohort__programme=teaching.programme)
     person = reading.juror.person
@@ -252,7 +252,7 @@ def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
 
     assert "Trop cher." not in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
-    scored(officer_reading, 2)
+    score_reading(officer_reading, 2)
     assert "Trop cher." in text_of(client.get(file))
     assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
 
@@ -267,8 +267,8 @@ def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(cl
     change = {"by": person, "reading": reading, "reason": "Budget mal lu"}
     with pytest.raises(ReadingNotGiven):
         correct_scores(points={first.pk: 1}, **change)
-    scored(reading, 4)
-    scored(second, 2)
+    score_reading(reading, 4)
+    score_reading(second, 2)
 
     page = reverse("reading_detail", args=[reading.pk])
     client.force_login(person)
@@ -307,7 +307,7 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     best, second, third, last = ApplicationFactory.create_batch(4, cohort=cohort)
     for application, points in ((best, 5), (second, 4), (third, 4), (last, 1)):
         for _reader in range(2):
-            scored(ReadingFactory(application=application), points)
+            score_reading(ReadingFactory(application=application), points)
     officer = teaching.officer
 
     assert [row.rank for row in ranking_of(cohort)] == [1, 2, 2, 4]
@@ -315,7 +315,7 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     # The last seat is between two who share their rank: people choose.
     prepared = dict(Application.objects.values_list("pk", "prepared"))
     assert prepared == {best.pk: "accept", second.pk: "wait", third.pk: "wait", last.pk: "wait"}
-    answers_wait_for_what_is_missing(officer, best, second, third, last)
+    check_incomplete_answers(officer, best, second, third, last)
     assert deliver_mails() == []
     counts = send_decisions(by=officer, cohort=cohort)
 
@@ -333,10 +333,10 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     }
     cohort.refresh_from_db()
     assert cohort.seats_left == 0
-    seats_are_answered(cohort, best, second, third)
+    answer_seats(cohort, best, second, third)
 
 
-def answers_wait_for_what_is_missing(officer, best, second, third, last):
+def check_incomplete_answers(officer, best, second, third, last):
     """A decision, two readers, a reason, a seat for each who is chosen."""
     prepare_decision(by=officer, application=second, prepared="accept")
     prepare_decision(by=officer, application=last, prepared="")
@@ -357,7 +357,7 @@ def answers_wait_for_what_is_missing(officer, best, second, third, last):
     prepare_decision(by=officer, application=third, prepared="wait", rank=1)
 
 
-def seats_are_answered(cohort, best, second, third):
+def answer_seats(cohort, best, second, third):
     """Confirmed, declined, passed on, left without an answer."""
     first_seat = confirm_seat(by=best.applicant, offer=best.seat_offers.get())
     assert confirm_seat(by=best.applicant, offer=best.seat_offers.get()) == first_seat
@@ -380,11 +380,11 @@ def seats_are_answered(cohort, best, second, third):
 def test_a_learner_who_leaves_makes_room_for_the_first_who_waits(run_tasks):
     cohort = CohortFactory(seats=1)
     waiting = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=2)
-    behind = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=3)
+    next_waiting = ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=3)
     enrolment = EnrolmentFactory(cohort=cohort)
     leave_cohort(by=enrolment.person, enrolment=enrolment, reason="health")
     run_tasks()
     assert SeatOffer.objects.get().application == waiting
-    behind.refresh_from_db()
-    assert behind.status == Status.WAITING
+    next_waiting.refresh_from_db()
+    assert next_waiting.status == Status.WAITING
     assert Cohort.objects.get(pk=cohort.pk).seats_left == 0

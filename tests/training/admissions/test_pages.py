@@ -21,7 +21,7 @@ from tests.training.admissions.factories import (
     JurorFactory,
     ReadingFactory,
     pdf,
-    scored,
+    score_reading,
     whole_draft,
 )
 from tests.training.factories import CohortFactory, chamber
@@ -137,7 +137,7 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
     colleague = Reading.objects.exclude(juror=anne).get()
     colleague.words = "Un avis qui influence"
     colleague.save()
-    scored(colleague, 5)
+    score_reading(colleague, 5)
     assert application.title in text_of(client.get(reverse("reading_list")))
     url = reverse("reading_detail", args=[reading.pk])
     assert "Un avis qui influence" not in text_of(client.get(url))
@@ -155,10 +155,10 @@ def test_a_jury_is_invited_reads_scores_and_sees_the_others_once_it_gave(client,
 def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page(client):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
-    accepted, waits, refused = ApplicationFactory.create_batch(3, cohort=cohort)
-    for application, points in ((accepted, 5), (waits, 3), (refused, 1)):
+    accepted, waiting, refused = ApplicationFactory.create_batch(3, cohort=cohort)
+    for application, points in ((accepted, 5), (waiting, 3), (refused, 1)):
         for _reader in range(2):
-            scored(ReadingFactory(application=application), points)
+            score_reading(ReadingFactory(application=application), points)
     client.force_login(teaching.officer)
     ranking = reverse("cohort_ranking", args=[cohort.pk])
     client.post(ranking, {"geste": "proposer"})
@@ -175,15 +175,15 @@ def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page
     answer = reverse("application_answer", args=[accepted.pk])
     assert "Je viens" in text_of(client.get(accepted.get_absolute_url()))
     client.post(answer, {"geste": "decliner"})
-    offer = SeatOffer.objects.get(application=waits)
-    payload = {"offer": str(offer.pk), "person": str(waits.applicant_id)}
+    offer = SeatOffer.objects.get(application=waiting)
+    payload = {"offer": str(offer.pk), "person": str(waiting.applicant_id)}
     client.logout()
     confirm = signed_action_path("training.confirm_seat", payload)
     assert "Je viens" in text_of(client.get(confirm))
     for _click in range(2):
         assert "C’est noté" in text_of(client.post(confirm))
     assert client.get(signed_action_path("training.decline_seat", payload)).status_code == 410
-    assert cohort.enrolments.get().person == waits.applicant
+    assert cohort.enrolments.get().person == waiting.applicant
 
 
 def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
@@ -239,7 +239,7 @@ def test_lists_ask_as_much_for_three_rows_as_for_one(client):
     juror = JurorFactory(cohort=cohort)
 
     def add() -> None:
-        scored(ReadingFactory(application__cohort=cohort, juror=juror), 3)
+        score_reading(ReadingFactory(application__cohort=cohort, juror=juror), 3)
         ReadingFactory(application__cohort=cohort)
         ApplicationFactory(applicant=juror.person, cohort__programme=teaching.programme)
         ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=Application.objects.count())
@@ -284,7 +284,7 @@ def test_reader_with_a_tie_gives_the_application_up_and_somebody_else_has_it(cli
     assert (conflict.person, conflict.relation) == (reading.juror.person, "family")
 
 
-def test_reader_with_a_tie_is_not_told_of_another_reader_where_there_is_none(client):
+def test_reader_with_a_tie_leaves_without_a_replacement(client):
     application = ApplicationFactory(cohort__programme=chamber().programme)
     juror = JurorFactory(cohort=application.cohort)
     reading = ReadingFactory(application=application, juror=juror)

@@ -24,7 +24,7 @@ from tests.training.admissions.factories import (
     ApplicationFactory,
     JurorFactory,
     ReadingFactory,
-    scored,
+    score_reading,
 )
 from tests.training.factories import CohortFactory, chamber, seat
 from tests.workspaces.bookings.test_races import outcomes, race
@@ -55,13 +55,13 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
     waiting = [
         ApplicationFactory(waiting=True, cohort=cohort, waiting_rank=rank) for rank in (1, 2, 3)
     ]
-    late = offers[1].answer_by
+    moment = offers[1].answer_by
 
     race(
         lambda: decline_seat(by=first.applicant, offer=offers[0]),
         lambda: decline_seat(by=first.applicant, offer=offers[0]),
         lambda: confirm_seat(by=second.applicant, offer=offers[1]),
-        lambda: let_offers_lapse(now=late),
+        lambda: let_offers_lapse(now=moment),
         lambda: pass_seats_on(cohort=cohort),
         fill_free_seats,
         lambda: withdraw_application(by=waiting[0].applicant, application=waiting[0]),
@@ -79,11 +79,11 @@ def test_seats_that_come_free_go_down_the_list_and_nobody_holds_two():
 def test_two_officers_send_the_answers_once():
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
-    accepted, waits = ApplicationFactory.create_batch(2, cohort=cohort)
-    for application in (accepted, accepted, waits, waits):
-        scored(ReadingFactory(application=application), 3)
+    accepted, waiting = ApplicationFactory.create_batch(2, cohort=cohort)
+    for application in (accepted, accepted, waiting, waiting):
+        score_reading(ReadingFactory(application=application), 3)
     prepare_decision(by=teaching.officer, application=accepted, prepared="accept")
-    prepare_decision(by=teaching.officer, application=waits, prepared="wait", rank=1)
+    prepare_decision(by=teaching.officer, application=waiting, prepared="wait", rank=1)
 
     send = [lambda: send_decisions(by=teaching.officer, cohort=cohort) for _officer in range(3)]
 

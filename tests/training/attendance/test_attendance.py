@@ -98,10 +98,10 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
         way=Way.SHARED,
         mark=Mark(typed="malo perin"),
     )
-    again = _sign(course, course.morning, course.ines, now=end + timedelta(days=9))
+    same_signature = _sign(course, course.morning, course.ines, now=end + timedelta(days=9))
     taught = _sign(course, course.morning, course.teacher)
 
-    assert again == signature
+    assert same_signature == signature
     assert [entry.number for entry in (signature, typed, taught)] == [1, 2, 3]
     assert signature.details.text("drawn").startswith("M0 20L10 23L")
     assert (typed.details.text("typed"), typed.details.text("name")) == (
@@ -116,7 +116,7 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
 
 def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_again():
     course = make_course()
-    late = course.afternoon.ends_at + timedelta(hours=3)
+    moment = course.afternoon.ends_at + timedelta(hours=3)
     _sign(course, course.morning, course.ines)
     _sign(course, course.afternoon, course.ines)
     with pytest.raises(NotAllowed):
@@ -125,7 +125,7 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
             session=course.morning,
             signatory=course.malo,
             reason="Là",
-            now=late,
+            now=moment,
         )
     with pytest.raises(NotAllowed):
         regularise(
@@ -133,17 +133,21 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
             session=course.morning,
             signatory=course.malo,
             reason="Là",
-            now=late,
+            now=moment,
         )
     with pytest.raises(errors.AttendanceReasonMissing):
         regularise(
-            by=course.officer, session=course.morning, signatory=course.malo, reason="  ", now=late
+            by=course.officer,
+            session=course.morning,
+            signatory=course.malo,
+            reason="  ",
+            now=moment,
         )
     absent = {
         "by": course.officer,
         "session": course.morning,
         "enrolment": course.malo,
-        "now": late,
+        "now": moment,
     }
     first = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
     second = note_absence(**absent, reason="Malade", is_excused=True, document="arret.pdf")
@@ -152,11 +156,11 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
         session=course.afternoon,
         signatory=course.malo,
         reason="Téléphone en panne",
-        now=late,
+        now=moment,
     )
 
     hours = {
-        enrolment.display_name: register_of(course.cohort, now=late).hours_of(enrolment)
+        enrolment.display_name: register_of(course.cohort, now=moment).hours_of(enrolment)
         for enrolment in (course.ines, course.malo)
     }
     assert first == second
@@ -165,10 +169,10 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
     assert (hours["Malo Périn"].attended, hours["Malo Périn"].excused) == (240, 180)
 
     CohortSession.objects.filter(pk=course.afternoon.pk).update(
-        state="cancelled", cancelled_at=late
+        state="cancelled", cancelled_at=moment
     )
 
-    after = register_of(course.cohort, now=late)
+    after = register_of(course.cohort, now=moment)
     assert (after.hours_of(course.ines).attended, after.hours_of(course.ines).held) == (180, 180)
     assert (after.hours_of(course.malo).attended, after.hours_of(course.malo).held) == (0, 180)
     for refused in (
@@ -178,7 +182,7 @@ def test_what_was_not_signed_is_completed_with_a_reason_and_hours_are_counted_ag
             session=course.afternoon,
             signatory=course.malo,
             reason="Là",
-            now=late,
+            now=moment,
         ),
     ):
         with pytest.raises(errors.SessionNotHeld):
@@ -216,18 +220,18 @@ def test_the_database_keeps_the_register_as_it_was_written():
 ROW = "UPDATE training_attendanceentry SET {} WHERE id = %s"
 
 
-def undone(course, act):
+def faults_after(course, change):
     """What the check finds after an act that the triggers did not see."""
     with transaction.atomic():
         mark = transaction.savepoint_create()
         with pgtrigger.ignore(*REGISTER_TRIGGERS):
-            act()
+            change()
         faults_found = faults(course)
         transaction.savepoint_rollback(mark)
     return faults_found
 
 
-def sql(text, *values):
+def run_sql(text, *values):
     with connection.cursor() as cursor:
         cursor.execute(text, values)
 
@@ -238,8 +242,10 @@ def test_who_changes_removes_or_adds_a_row_is_found_out():
     second = _sign(course, course.morning, course.malo)
     last = _sign(course, course.morning, course.teacher)
 
-    assert undone(course, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
-    assert undone(
+    assert faults_after(course, lambda: run_sql(ROW.format("kind = 'absent'"), first.pk)) == [
+        ("changed", 1)
+    ]
+    assert faults_after(
         course,
         lambda: (
             AttendanceDetails.objects.filter(pk=second.pk).delete(),
@@ -250,21 +256,21 @@ def test_who_changes_removes_or_adds_a_row_is_found_out():
     copied.pk, copied.number, copied.previous = course.cohort.pk, 4, last.hash
     copied.kind = "regularised"
     copied.hash = digest_of(copied.content)
-    assert undone(course, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
-    assert undone(
+    assert faults_after(course, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
+    assert faults_after(
         course,
         lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"}),
     ) == [("details_changed", 1)]
-    assert undone(course, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
+    assert faults_after(course, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
         ("details_removed", 1)
     ]
-    assert undone(
+    assert faults_after(
         course,
         lambda: AttendanceSigner.objects.filter(pk=first.signer_id).update(
             enrolment=EnrolmentFactory(cohort=course.cohort)
         ),
     ) == [("signer_changed", 1)]
-    assert undone(
+    assert faults_after(
         course, lambda: AttendanceRegister.objects.filter(pk=course.cohort.pk).update(length=2)
     ) == [("inserted", 3)]
 
@@ -283,7 +289,7 @@ def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
         (register["entries"], register["holds"]) for register in output if register["entries"] == 3
     ] == [(3, True)]
     with pgtrigger.ignore(*REGISTER_TRIGGERS):
-        sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
+        run_sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
     error_output = io.StringIO()
     with pytest.raises(CommandError, match="1 of 2 registers"):
         call_command("verify_attendance", stdout=io.StringIO(), stderr=error_output)

@@ -23,7 +23,7 @@ COHORT = UUID("0199b7a4-0000-7000-8000-0000000000c0")
 GENESIS = genesis_of(COHORT)
 
 
-def chained(texts):
+def make_chain(texts):
     """A chain of entries that say these texts, and its head."""
     links, previous = [], GENESIS
     for number, text in enumerate(texts, start=1):
@@ -39,15 +39,15 @@ def chained(texts):
     return links, Head(length=len(links), hash=previous)
 
 
-def tampered(data, links):
+def tamper(data, links):
     """The chain after one of the things that somebody with the database could do to it."""
-    at = data.draw(st.integers(0, len(links) - 1))
-    entry, following = links[at], [link for link in links if link is not links[at]]
-    act = data.draw(st.sampled_from(["change", "rewrite", "remove", "insert", "swap", "copy"]))
+    position = data.draw(st.integers(0, len(links) - 1))
+    entry, following = links[position], [link for link in links if link is not links[position]]
+    change = data.draw(st.sampled_from(["change", "rewrite", "remove", "insert", "swap", "copy"]))
     changed = {**entry.content, "text": "autre"}
     number, last = len(links) + 1, links[-1].hash
     added = {"number": number, "previous": last, "text": "ajouté"}
-    second = links[(at + 1) % len(links)]
+    second = links[(position + 1) % len(links)]
     swapped = [replace(entry, number=second.number), replace(second, number=entry.number)]
     remaining = [link for link in following if link is not second]
     return {
@@ -61,16 +61,16 @@ def tampered(data, links):
         ],
         "copy": [*links, replace(entry, key="copie")],
         "swap": [replace(entry, number=2)] if second is entry else [*remaining, *swapped],
-    }[act]
+    }[change]
 
 
 @settings(deadline=None, max_examples=150)
 @given(texts=st.lists(st.text(max_size=4), min_size=1, max_size=7), data=st.data())
 def test_a_chain_holds_as_it_was_written_and_no_change_of_it_goes_unseen(texts, data):
-    links, head = chained([f"{text}." for text in texts])
+    links, head = make_chain([f"{text}." for text in texts])
 
     assert findings_of(data.draw(st.permutations(links)), genesis=GENESIS, head=head) == []
-    assert findings_of(tampered(data, links), genesis=GENESIS, head=head)
+    assert findings_of(tamper(data, links), genesis=GENESIS, head=head)
     assert findings_of(links, genesis=genesis_of(UUID(int=1)), head=head)
     assert {finding.fault for finding in findings_of([], genesis=GENESIS, head=head)} == {
         Fault.REMOVED

@@ -54,7 +54,7 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
     assert "Émarger" in client.get(course_page).content.decode()
     assert client.get(session).status_code == 404
     assert client.get(reverse("own_course", args=[course.malo.pk])).status_code == 404
-    for hostile in (
+    for data in (
         {"certifie": "on"},
         {"trace": STROKES.strokes},
         {"certifie": "on", "trace": "<svg>" * 20_000},
@@ -62,7 +62,7 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
         {"certifie": "on", "nom": "Malo Périn"},
         {"certifie": "on", "nom": "\x00" * 5},
     ):
-        assert client.post(sign, hostile).status_code == 422
+        assert client.post(sign, data).status_code == 422
     assert not AttendanceEntry.objects.exists()
     assert (
         client.post(sign, {"certifie": "on", "trace": STROKES.strokes}).headers["Location"]
@@ -113,20 +113,20 @@ def complete_the_register(client, course):
     assert client.post(note, {"quoi": "excuse", "raison": " "}).status_code == 422
     data = {"quoi": "excuse", "raison": "=justifié", "document": "attestation"}
     assert client.post(note, data).status_code == 302
-    lie = SimpleUploadedFile("feuille.pdf", b"MZ", content_type="application/pdf")
+    fake_file = SimpleUploadedFile("feuille.pdf", b"MZ", content_type="application/pdf")
     people = [str(course.ines.pk), f"intervenant-{course.teacher.pk}"]
-    for hostile in (
-        {"fichier": lie, "presents": people},
+    for form in (
+        {"fichier": fake_file, "presents": people},
         {"fichier": a_pdf(), "presents": ["autre"]},
     ):
-        assert client.post(sheet_add, hostile).status_code == 422
+        assert client.post(sheet_add, form).status_code == 422
     assert client.post(sheet_add, {"fichier": a_pdf(), "presents": people}).status_code == 302
 
 
 def end_now(session):
     """The half-day ended a second ago, three hours after it began."""
-    over = timezone.now() - timedelta(seconds=1)
-    session.period = DateTimeTZRange(over - timedelta(hours=3), over)
+    past_moment = timezone.now() - timedelta(seconds=1)
+    session.period = DateTimeTZRange(past_moment - timedelta(hours=3), past_moment)
     session.save(update_fields=["period"])
 
 
@@ -184,13 +184,13 @@ def test_papers_have_the_words_that_the_law_requires(client, course):
 def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, course):
     add = reverse("material_add", args=[course.morning.pk])
     client.force_login(course.teacher.person)
-    for hostile in (
+    for data in (
         {"titre": "Les prix"},
         {"titre": "Les prix", "lien": "javascript:alert(1)"},
         {"titre": "Les prix", "lien": "https://exemple.fr", "fichier": a_pdf()},
         {"titre": "Les prix", "fichier": SimpleUploadedFile("a.pdf", b"<script>")},
     ):
-        assert client.post(add, hostile).status_code == 422
+        assert client.post(add, data).status_code == 422
     assert client.post(add, {"titre": "Les prix", "fichier": a_pdf()}).status_code == 302
     add_material(by=course.officer, session=course.morning, title="Site", link="https://exemple.fr")
     price_sheet = SessionMaterial.objects.exclude(file="").get()

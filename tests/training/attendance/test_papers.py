@@ -34,7 +34,7 @@ def papers_page(client, course):
     return client.get(reverse("cohort_papers", args=[course.cohort.pk]))
 
 
-def say(course, **values):
+def _write(course, **values):
     Programme.objects.filter(pk=course.cohort.programme_id).update(**values)
 
 
@@ -52,7 +52,7 @@ def test_a_contract_is_refused_while_something_is_not_written_and_each_field_is_
 ):
     client.force_login(course.officer)
     assert paper(client, course.ines, "contrat").status_code == 200
-    say(course, **dict.fromkeys(EMPTY, ""))
+    _write(course, **dict.fromkeys(EMPTY, ""))
     course.cohort.programme.modules.all().delete()
     course.cohort.programme.teachers.update(biography="")
 
@@ -96,20 +96,20 @@ def test_no_paper_is_made_before_it_is_written_who_teaches(client, course):
 def test_a_contract_states_the_price_that_was_chosen_and_who_signs_it(client, course):
     client.force_login(course.officer)
     free = pdf_text(paper(client, course.ines, "contrat").content)
-    say(course, pricing="paid", price_cents=84_000, vat="exempt")
+    _write(course, pricing="paid", price_cents=84_000, vat="exempt")
     refused = text_of(paper(client, course.ines, "contrat"))
-    say(course, payment_terms="Un tiers à l’inscription.")
+    _write(course, payment_terms="Un tiers à l’inscription.")
     TrainingProvider.objects.update(cancellation_terms="Les séances suivies sont dues.")
-    paid = pdf_text(paper(client, course.ines, "contrat").content)
+    contract = pdf_text(paper(client, course.ines, "contrat").content)
 
     assert "Gratuite pour le ou la stagiaire." in free
     for words in ("trente pour cent", "force majeure", "abandon"):
         assert words not in free
-        assert words in paid
+        assert words in contract
     assert "les modalités de règlement" in refused
     assert "les conditions en cas d’abandon" in refused
     for words in ("840,00 €", "261-4-4°", "Un tiers à l’inscription.", "Les séances suivies"):
-        assert words in paid
+        assert words in contract
     for words in ("Inès Le Goff", "3 rue du Pont", "61500 Sées", "Vingt ans de Web"):
         assert words in free
     assert course.ines.person.email not in free
@@ -125,8 +125,8 @@ def test_the_form_asks_for_the_price_and_what_goes_with_it(client, course):
     assert client.post(change, data | {"pricing": ""}).status_code == 422
     assert client.post(change, data | {"pricing": "paid"}).status_code == 422
     assert client.post(change, data | {"pricing": "paid", "price_cents": "0"}).status_code == 422
-    paid = {"pricing": "paid", "price_cents": "840", "vat": "exempt"}
-    assert client.post(change, data | paid).status_code == 302
+    price_fields = {"pricing": "paid", "price_cents": "840", "vat": "exempt"}
+    assert client.post(change, data | price_fields).status_code == 302
     course.cohort.programme.refresh_from_db()
     assert course.cohort.programme.price_cents == 84_000
     page = client.get(course.cohort.programme.get_absolute_url())
@@ -182,8 +182,8 @@ def test_a_certificate_tells_the_days_that_were_and_no_day_to_come(client, cours
 
 
 def test_nobody_signs_before_a_session_begins(client, course):
-    soon = timezone.now() + timedelta(minutes=20)
-    course.afternoon.period = DateTimeTZRange(soon, soon + timedelta(hours=3))
+    moment = timezone.now() + timedelta(minutes=20)
+    course.afternoon.period = DateTimeTZRange(moment, moment + timedelta(hours=3))
     course.afternoon.save(update_fields=["period"])
     client.force_login(course.ines.person)
     sign = reverse("session_sign", args=[course.afternoon.pk])

@@ -30,7 +30,7 @@ def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
                 now=course.morning.starts_at,
             )
             for learner in learners
-            for _again in range(2)
+            for _press in range(2)
         ]
     )
 

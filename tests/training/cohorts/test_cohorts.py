@@ -146,8 +146,8 @@ def test_a_session_moves_with_its_room_and_is_cancelled_the_evening_before(maile
     cancelled = cancel_session(
         by=world.officer, session=moved_session, reason="Formatrice souffrante"
     )
-    again = cancel_session(by=world.officer, session=moved_session)
-    assert (_booked_periods(), cancelled.minutes, again.cancel_reason) == (
+    second_cancellation = cancel_session(by=world.officer, session=moved_session)
+    assert (_booked_periods(), cancelled.minutes, second_cancellation.cancel_reason) == (
         set(),
         0,
         "Formatrice souffrante",
@@ -188,7 +188,7 @@ def test_a_room_is_booked_once_its_place_takes_that_day():
     assert (session.room_state, _booked_periods()) == (CohortSession.Room.HELD, {session.period})
 
 
-def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(mailed):
+def test_cohort_below_its_minimum_is_reported_once_then_confirmed_put_off_or_cancelled(mailed):
     world = course_world(smallest=2)
     first, second = EnrolmentFactory.create_batch(2, cohort=world.cohort)
     plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan(), world.plan(days=38)])
@@ -203,8 +203,8 @@ def test_a_cohort_below_its_minimum_is_told_once_and_kept_put_off_or_cancelled(m
     confirm_small_cohort(by=world.officer, cohort=world.cohort)
     assert tasks_of(world.officer) == []
 
-    [without] = put_off_cohort(by=world.officer, cohort=world.cohort, weeks=1)
-    assert (without.starts_at, without.room_state) == (at(45, 9), CohortSession.Room.LOST)
+    [roomless] = put_off_cohort(by=world.officer, cohort=world.cohort, weeks=1)
+    assert (roomless.starts_at, roomless.room_state) == (at(45, 9), CohortSession.Room.LOST)
     assert [mail.recipient for mail in mailed("reportée")] == [second.person.email]
     assert half_day(38) in _booked_periods()
 

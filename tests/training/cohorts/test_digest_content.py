@@ -23,8 +23,8 @@ def test_the_digest_has_the_open_cohorts_of_its_departement(django_assert_num_qu
         [item] = courses_to_apply_to(cohort.programme.departement, period)
     assert (item.key, item.title) == (str(cohort.pk), cohort.programme.name)
     assert item.path.endswith(f"{cohort.programme.slug}/")
-    late = DigestPeriod(
+    late_period = DigestPeriod(
         since=today, until=cohort.apply_until + timedelta(days=1), ahead=cohort.ends_on
     )
-    assert courses_to_apply_to(cohort.programme.departement, late) == []
+    assert courses_to_apply_to(cohort.programme.departement, late_period) == []
     assert courses_to_apply_to(DepartementFactory(sarthe=True), period) == []

@@ -63,9 +63,9 @@ def test_the_database_keeps_what_was_sent_from_losing_its_name():
 def test_the_next_application_begins_with_the_same_identity(client):
     first = ApplicationFactory(applicant=PersonFactory(name="Nadia Prigent"))
 
-    again = start_application(by=first.applicant, cohort=CohortFactory())
+    second = start_application(by=first.applicant, cohort=CohortFactory())
 
-    assert again.identity == first.identity
+    assert second.identity == first.identity
     assert start_application(by=PersonFactory(), cohort=CohortFactory()).given_name == ""
 
 

@@ -76,7 +76,7 @@ def plan_its_weeks(client, world, cohort):
         "jusquau": at(45, 9).date(),
         "salle": world.room.pk,
     }
-    for wrong in (
+    for changes in (
         {"salle": ""},
         {"salle": "../../etc"},
         {"fin": "08:00"},
@@ -86,11 +86,11 @@ def plan_its_weeks(client, world, cohort):
         {"title": "", "module": "1' OR 1"},
         {"jusquau": at(1, 9).date()},
     ):
-        assert client.post(sessions, weeks | wrong).status_code == 422, wrong
+        assert client.post(sessions, weeks | changes).status_code == 422, changes
     assert client.post(sessions, weeks).status_code == 302
     assert cohort.sessions.filter(room_state="held").count() == 6
-    again = client.post(sessions, weeks | {"title": "Autre"})
-    assert "déjà" in text_of(again)
+    second_answer = client.post(sessions, weeks | {"title": "Autre"})
+    assert "déjà" in text_of(second_answer)
 
 
 def fill_its_seat(client, cohort):
@@ -99,8 +99,8 @@ def fill_its_seat(client, cohort):
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "n’importe quoi"})
     learners = reverse("cohort_learners", args=[cohort.pk])
     assert client.post(learners, NADIA).status_code == 302
-    full = client.post(learners, NADIA | {"email": "paul@exemple.fr"})
-    assert "dernière vient d’être prise" in text_of(full)
+    refused = client.post(learners, NADIA | {"email": "paul@exemple.fr"})
+    assert "dernière vient d’être prise" in text_of(refused)
     seat = Enrolment.objects.get()
     end = reverse("enrolment_end", args=[cohort.pk, seat.pk])
     assert client.post(end, {"reason": "cancelled"}).status_code == 422
@@ -130,8 +130,8 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
         offer for offer in refused.context["instead"] if offer[0].room_id == upstairs.pk
     )
     assert "Salle du haut" in text_of(refused)
-    forged = [str(value).replace(str(upstairs.pk), str(UUID(int=7))), "a|b|c|d", "x" * 5000]
-    assert client.post(plan, weeks | {"plutot": forged}).status_code == 422
+    forged_values = [str(value).replace(str(upstairs.pk), str(UUID(int=7))), "a|b|c|d", "x" * 5000]
+    assert client.post(plan, weeks | {"plutot": forged_values}).status_code == 422
     assert not world.cohort.sessions.exists()
     assert client.post(plan, weeks | {"plutot": [str(value)]}).status_code == 302
 
@@ -140,8 +140,12 @@ def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(clien
     session = world.cohort.sessions.all()[1]
     move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])
     data = weeks | {"jour": at(38, 9).date()}
-    offered = {offer.room_id: offer for offer, _words in client.post(move, data).context["instead"]}
-    choices = next(offer for offer in offered.values() if offer.starts_at.hour != at(38, 9).hour)
+    offers_by_room = {
+        offer.room_id: offer for offer, _words in client.post(move, data).context["instead"]
+    }
+    choices = next(
+        offer for offer in offers_by_room.values() if offer.starts_at.hour != at(38, 9).hour
+    )
     assert client.post(move, data | {"plutot": [str(choices)]}).status_code == 302
     session.refresh_from_db()
     assert session.starts_at == choices.starts_at

@@ -129,14 +129,14 @@ def report_a_business(client, course, commune, deliver_mails, *, later):
     half_year = OutcomeFollowUp.objects.get(months=6)
     form = reverse("outcome", args=[outcome_link.token(half_year.pk, course.ines.person_id)])
     answer = {"entreprise": "created", "logement": "settled", "emplois": "2", "siret": SIRET}
-    for hostile in (
+    for data in (
         {"entreprise": "created"},
         answer | {"siret": "732 829 320 00075"},
         answer | {"emplois": "-1"},
         answer | {"emplois": "501"},
         answer | {"commune": "x" * 121},
     ):
-        assert client.post(form, hostile).status_code == 422
+        assert client.post(form, data).status_code == 422
     assert client.post(form, answer | {"commune": "Boitron"}).status_code == 302
     half_year.refresh_from_db()
     assert (half_year.siret, half_year.commune) == ("73282932000074", commune)

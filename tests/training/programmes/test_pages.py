@@ -69,8 +69,13 @@ def test_an_officer_writes_a_programme_gives_it_its_parts_and_publishes_it(clien
         {"partie": "partenaire", "partenaire-name": "La Région", "partenaire-logo": png()},
     ):
         assert client.post(parts, text).status_code == 302
-    twice = client.post(parts, {"partie": "intervenant", "intervenant-name": "Jeanne Prévost"})
-    assert (twice.status_code, client.post(parts, {"partie": "rien"}).status_code) == (422, 404)
+    second_answer = client.post(
+        parts, {"partie": "intervenant", "intervenant-name": "Jeanne Prévost"}
+    )
+    assert (second_answer.status_code, client.post(parts, {"partie": "rien"}).status_code) == (
+        422,
+        404,
+    )
     fake_logo = SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>", "image/png")
     form = {"partie": "partenaire", "partenaire-name": "Autre", "partenaire-logo": fake_logo}
     assert client.post(parts, form).status_code == 422

@@ -156,12 +156,12 @@ def test_the_pages_of_a_host_ask_no_more_for_more_rows(
     address = reverse(name, args=[room.place.slug])
     make(room)
     client.get(address)
-    few = _queries(client, address, django_assert_max_num_queries)
+    query_count = _queries(client, address, django_assert_max_num_queries)
     for number in range(3):
-        room_ = ResourceFactory(meeting_room=True, place=room.place, name=f"Salle {number}")
-        make(room_)
+        new_room = ResourceFactory(meeting_room=True, place=room.place, name=f"Salle {number}")
+        make(new_room)
 
-    assert _queries(client, address, django_assert_max_num_queries) == few
+    assert _queries(client, address, django_assert_max_num_queries) == query_count
 
 
 def test_what_one_waits_for_asks_no_more_for_more_rows(client, django_assert_max_num_queries):
@@ -179,11 +179,11 @@ def test_what_one_waits_for_asks_no_more_for_more_rows(client, django_assert_max
     wait((1, 2))
     wait((3,), "expired")
     client.get(address)
-    few = _queries(client, address, django_assert_max_num_queries)
+    query_count = _queries(client, address, django_assert_max_num_queries)
     wait(range(4, 12))
     wait(range(12, 16), "expired")
 
-    assert _queries(client, address, django_assert_max_num_queries) == few
+    assert _queries(client, address, django_assert_max_num_queries) == query_count
 
 
 def test_what_falls_with_a_closure_asks_no_more_for_more_rows(
@@ -193,13 +193,13 @@ def test_what_falls_with_a_closure_asks_no_more_for_more_rows(
     BookingFactory(resource=room)
     BookingFactory(resource=room, requested=True)
     client.get(address)
-    few = _queries(client, address, django_assert_max_num_queries)
+    query_count = _queries(client, address, django_assert_max_num_queries)
     for day in range(2, 9):
         period = as_range(morning(day_ahead(day)))
         BookingFactory(resource=room, period=period)
         BookingFactory(resource=room, requested=True, period=period)
 
-    assert _queries(client, address, django_assert_max_num_queries) == few
+    assert _queries(client, address, django_assert_max_num_queries) == query_count
 
 
 def test_who_waits_accepts_the_house_rules_first(client):

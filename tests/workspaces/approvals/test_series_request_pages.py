@@ -20,7 +20,7 @@ from tests.workspaces.factories import (
     as_range,
     day_ahead,
 )
-from tests.workspaces.series.test_series import at, book, day, weekly
+from tests.workspaces.series.test_series import book, day, hours_of, weekly
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def test_a_series_on_request_is_asked_for_with_its_guests(client, room, person):
 
 
 @pytest.mark.parametrize("guests", ["x" * 121, "\n".join(["Ada"] * 201), "Ada\0", "x" * 5_001])
-def test_guests_that_make_no_sense_are_told_and_lose_nothing(client, room, person, guests):
+def test_invalid_guests_are_refused_and_lose_nothing(client, room, person, guests):
     client.force_login(person)
     address = reverse("series_book", args=[room.place.slug]) + (
         f"?espace={room.pk}&premier={day(0)}&de=09:00&a=12:00&rythme=weekly&fois=3"
@@ -114,8 +114,8 @@ def test_guests_that_make_no_sense_are_told_and_lose_nothing(client, room, perso
 
 
 def test_the_host_reads_one_request_and_accepts_all_but_one(client, series, room, host):
-    BookingFactory(resource=room, period=as_range(at(3)))
-    BookingFactory(resource=room, requested=True, period=as_range(at(2)))
+    BookingFactory(resource=room, period=as_range(hours_of(3)))
+    BookingFactory(resource=room, requested=True, period=as_range(hours_of(2)))
     page = text_of(page_of_requests(client, room))
     assert "4 dates, dont 3 libres" in page
     assert "déjà pris" in page
@@ -129,7 +129,7 @@ def test_the_host_reads_one_request_and_accepts_all_but_one(client, series, room
 
 
 def test_a_date_taken_meanwhile_is_named_on_the_page_of_the_others(client, series, room, host):
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
 
     answer = accept(client, series, day(0), day(1))
 
@@ -204,7 +204,7 @@ def test_the_asker_reads_the_question_answers_and_withdraws(client, series, pers
 
 def test_a_series_is_one_request_of_what_waits_for_the_host(series, room):
     host = HostFactory(of=room.place)
-    BookingFactory(resource=room, requested=True, period=as_range(at(1)))
+    BookingFactory(resource=room, requested=True, period=as_range(hours_of(1)))
 
     [task] = [task for task in tasks_of(host) if "demande" in task.title]
 
@@ -239,14 +239,14 @@ def path_of(answer, series, person):
 
 def test_one_button_accepts_the_free_dates(client, series, room):
     host = HostFactory(of=room.place)
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
     path = path_of("accept", series, host)
 
     question = text_of(client.get(path))
     assert "Accepter 3 dates" in question
     assert "Déjà pris" in question
     assert states(series) == [Status.REQUESTED] * 4
-    for _twice in range(2):
+    for _press in range(2):
         assert "La demande est acceptée" in text_of(client.post(path))
 
     assert states(series) == [Status.CONFIRMED, Status.REFUSED, *[Status.CONFIRMED] * 2]
@@ -256,7 +256,7 @@ def test_one_button_refuses_all_dates(client, series, room):
     path = path_of("refuse", series, HostFactory(of=room.place))
 
     assert "Refuser cette demande" in text_of(client.get(path))
-    for _twice in range(2):
+    for _press in range(2):
         assert "La demande est refusée" in text_of(client.post(path))
 
     assert states(series) == [Status.REFUSED] * 4
@@ -267,7 +267,7 @@ def test_one_button_withdraws_it_until_the_place_has_answered(client, series, pe
     assert "Retirer cette demande" in text_of(client.get(path))
     assert states(series) == [Status.REQUESTED] * 4
 
-    for _twice in range(2):
+    for _press in range(2):
         assert "La demande est retirée" in text_of(client.post(path))
 
     assert states(series) == [Status.CANCELLED] * 4
@@ -294,7 +294,7 @@ def test_a_button_pressed_after_the_answer_says_what_became_of_it(client, series
     assert "La demande est refusée" in text_of(client.get(path_of("accept", series, host)))
 
 
-def test_a_button_pressed_too_late_says_so(client, series, room):
+def test_button_pressed_too_late_is_refused(client, series, room):
     host = HostFactory(of=room.place)
     past = series.bookings.first().created_at - timedelta(hours=1)
     series.bookings.update(lapses_at=past)

@@ -50,12 +50,12 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-def requested(desk, person, day=1):
+def request_booking(desk, person, day=1):
     period = as_range(morning(day_ahead(day)))
     return BookingFactory(resource=desk, booked_for=person, requested=True, period=period)
 
 
-def offered(desk, person, day=1):
+def make_offer(desk, person, day=1):
     entry = WaitlistEntryFactory(
         resource=desk, person=person, period=as_range(morning(day_ahead(day)))
     )
@@ -64,19 +64,19 @@ def offered(desk, person, day=1):
     return entry
 
 
-def accepted_request(desk, person, host, day=1):
-    return accept_request(by=host, booking=requested(desk, person, day))
+def book_by_request(desk, person, host, day=1):
+    return accept_request(by=host, booking=request_booking(desk, person, day))
 
 
-def offered_and_taken(desk, person, host, day=1):
-    return accept_offer(by=person, entry=offered(desk, person, day))
+def book_by_offer(desk, person, host, day=1):
+    return accept_offer(by=person, entry=make_offer(desk, person, day))
 
 
-def booked_at_once(desk, person, host, day=1):
+def book_directly(desk, person, host, day=1):
     return book_resource(by=person, resource=desk, period=morning(day_ahead(day)))
 
 
-WAYS = [accepted_request, offered_and_taken]
+WAYS = [book_by_request, book_by_offer]
 
 
 def facts_of(charge):
@@ -93,13 +93,13 @@ def facts_of(charge):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_accepted_is_charged_as_what_is_booked_at_once(desk, host, person, way):
-    at_once = booked_at_once(desk, person, host, day=2)
+    immediate_booking = book_directly(desk, person, host, day=2)
 
     booking = way(desk, person, host)
 
     [charge] = Charge.objects.filter(booking=booking)
     assert (charge.status, charge.amount_cents) == (DUE, 800)
-    assert facts_of(charge) == facts_of(Charge.objects.get(booking=at_once))
+    assert facts_of(charge) == facts_of(Charge.objects.get(booking=immediate_booking))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -132,8 +132,8 @@ def test_what_is_accepted_in_a_free_place_costs_nothing(person, way):
 
 def test_accepting_and_taking_twice_charges_once(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=5)
-    request, entry = requested(desk, person), offered(desk, person, day=2)
-    for _twice in range(2):
+    request, entry = request_booking(desk, person), make_offer(desk, person, day=2)
+    for _attempt in range(2):
         accept_request(by=host, booking=request)
         accept_offer(by=person, entry=entry)
 
@@ -142,25 +142,25 @@ def test_accepting_and_taking_twice_charges_once(desk, host, person):
 
 
 def test_what_comes_to_nothing_is_not_charged(desk, host, person):
-    used = PassFactory(product__place=desk.place, person=person, half_days_left=5)
-    refused, withdrawn, late = (requested(desk, person, day) for day in (1, 2, 3))
+    person_pass = PassFactory(product__place=desk.place, person=person, half_days_left=5)
+    refused, withdrawn, unanswered = (request_booking(desk, person, day) for day in (1, 2, 3))
     refuse_request(by=host, request=refused, reason="Non")
     cancel_booking(by=person, booking=withdrawn)
-    lapse_requests(now=late.lapses_at)
-    declined, lapsed = offered(desk, person, 4), offered(desk, person, 5)
+    lapse_requests(now=unanswered.lapses_at)
+    declined, lapsed = make_offer(desk, person, 4), make_offer(desk, person, 5)
     decline_offer(by=person, entry=declined)
     lapse_offers(now=lapsed.offer.lapses_at)
 
     assert not Charge.objects.exists()
-    used.refresh_from_db()
-    assert used.half_days_left == 5
+    person_pass.refresh_from_db()
+    assert person_pass.half_days_left == 5
     assert not Booking.objects.holding().exists()
 
 
 def test_the_rivals_of_what_is_accepted_are_not_charged(desk, host, person):
-    rival = requested(desk, PersonFactory())
+    rival = request_booking(desk, PersonFactory())
 
-    booking = accepted_request(desk, person, host)
+    booking = book_by_request(desk, person, host)
 
     rival.refresh_from_db()
     assert rival.status == Status.REFUSED
@@ -171,7 +171,7 @@ def test_an_offer_that_becomes_a_request_is_charged_when_it_is_accepted(desk, ho
     BookingRules.objects.create(place=desk.place, resource=desk, needs_approval=True)
     desk.place.refresh_from_db()
 
-    request = accept_offer(by=person, entry=offered(desk, person))
+    request = accept_offer(by=person, entry=make_offer(desk, person))
     assert request.status == Status.REQUESTED
     assert not Charge.objects.exists()
 
@@ -181,7 +181,7 @@ def test_an_offer_that_becomes_a_request_is_charged_when_it_is_accepted(desk, ho
 
 def test_what_is_accepted_then_cancelled_and_restored_is_charged_once(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=2)
-    booking = accepted_request(desk, person, host)
+    booking = book_by_request(desk, person, host)
 
     cancel_booking(by=person, booking=booking)
     assert Charge.objects.get().status == VOID
@@ -196,8 +196,8 @@ def test_what_is_accepted_then_cancelled_and_restored_is_charged_once(desk, host
 
 
 def test_what_the_place_never_agreed_to_is_not_restored(desk, host, person):
-    by_person, by_host = requested(desk, person), requested(desk, person, day=2)
-    entry = offered(desk, person, day=3)
+    by_person, by_host = request_booking(desk, person), request_booking(desk, person, day=2)
+    entry = make_offer(desk, person, day=3)
     cancel_booking(by=person, booking=by_person)
     cancel_booking(by=host, booking=by_host)
     cancel_booking(by=person, booking=entry.offer)
@@ -212,7 +212,7 @@ def test_what_the_place_never_agreed_to_is_not_restored(desk, host, person):
 
 
 def test_what_was_refused_or_lapsed_is_not_restored(desk, host, person):
-    refused, lapsed = requested(desk, person), requested(desk, person, day=2)
+    refused, lapsed = request_booking(desk, person), request_booking(desk, person, day=2)
     refuse_request(by=host, request=refused, reason="Non")
     lapse_requests(now=lapsed.lapses_at)
 
@@ -223,7 +223,7 @@ def test_what_was_refused_or_lapsed_is_not_restored(desk, host, person):
 
 
 def test_a_request_that_still_waits_is_not_confirmed_by_restoring_it(desk, person):
-    request = requested(desk, person)
+    request = request_booking(desk, person)
 
     assert restore_booking(by=person, booking=request).status == Status.REQUESTED
 
@@ -235,7 +235,7 @@ def test_a_request_that_still_waits_is_not_confirmed_by_restoring_it(desk, perso
 def test_two_hosts_who_accept_the_same_request_charge_it_once(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=5)
     hosts = [host, HostFactory(of=desk.place)] * 3
-    request = requested(desk, person)
+    request = request_booking(desk, person)
 
     results = race(*[lambda by=by: accept_request(by=by, booking=request) for by in hosts])
 
@@ -247,7 +247,7 @@ def test_two_hosts_who_accept_the_same_request_charge_it_once(desk, host, person
 @pytest.mark.django_db(transaction=True)
 def test_an_offer_pressed_six_times_at_once_is_charged_once(desk, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=5)
-    entry = offered(desk, person)
+    entry = make_offer(desk, person)
 
     results = race(*[lambda: accept_offer(by=person, entry=entry)] * 6)
 
@@ -259,8 +259,8 @@ def test_an_offer_pressed_six_times_at_once_is_charged_once(desk, person):
 @pytest.mark.django_db(transaction=True)
 def test_the_last_half_day_pays_for_one_of_what_is_accepted_at_once(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=1)
-    requests = [requested(desk, person, day) for day in (1, 2, 3)]
-    entries = [offered(desk, person, day) for day in (4, 5)]
+    requests = [request_booking(desk, person, day) for day in (1, 2, 3)]
+    entries = [make_offer(desk, person, day) for day in (4, 5)]
 
     race(
         *[lambda request=request: accept_request(by=host, booking=request) for request in requests],
@@ -274,7 +274,7 @@ def test_the_last_half_day_pays_for_one_of_what_is_accepted_at_once(desk, host, 
 @pytest.mark.django_db(transaction=True)
 def test_accepting_and_withdrawing_at_once_leaves_nothing_due(desk, host, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=5)
-    request = requested(desk, person)
+    request = request_booking(desk, person)
 
     cancelled, accepted = race(
         lambda: cancel_booking(by=person, booking=request),

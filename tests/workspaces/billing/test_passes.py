@@ -28,7 +28,7 @@ from bocage.workspaces.bookings.operations.cancellations import cancel_booking, 
 from bocage.workspaces.models import Charge, Pass, PassProduct, Place
 from bocage.workspaces.scheduling.errors import BookingRefused
 from tests.people.factories import PersonFactory
-from tests.workspaces.billing.test_prices import COVERED, DUE, booked, charge_of
+from tests.workspaces.billing.test_prices import COVERED, DUE, book, charge_of
 from tests.workspaces.factories import (
     HostFactory,
     PassFactory,
@@ -63,11 +63,11 @@ def host(desk):
 
 def test_a_booking_uses_the_pass_that_ends_first(desk, person):
     PassFactory(product__place=desk.place, person=person)
-    soon = PassFactory(product__place=desk.place, person=person, ends_on=day_ahead(10))
+    first_to_end = PassFactory(product__place=desk.place, person=person, ends_on=day_ahead(10))
 
-    charge = charge_of(booked(desk, person))
+    charge = charge_of(book(desk, person))
 
-    assert (charge.status, charge.used_pass, charge.half_days) == (COVERED, soon, 1)
+    assert (charge.status, charge.used_pass, charge.half_days) == (COVERED, first_to_end, 1)
     assert sorted(Pass.objects.values_list("half_days_left", flat=True)) == [9, 10]
 
 
@@ -79,7 +79,7 @@ def test_a_month_is_used_before_half_days_and_counts_none(desk, person):
         ends_on=day_ahead(3),
     )
 
-    assert charge_of(booked(desk, person)).used_pass == month
+    assert charge_of(book(desk, person)).used_pass == month
     assert set(Pass.objects.values_list("half_days_left", flat=True)) == {None, 10}
 
 
@@ -103,14 +103,14 @@ def test_a_pass_that_is_not_good_is_not_used(desk, person, pass_fields):
     fields = {"person": person, "place": desk.place, "product": product, **pass_fields}
     pass_ = PassFactory(**fields)
 
-    assert charge_of(booked(desk, person)).status == DUE
+    assert charge_of(book(desk, person)).status == DUE
     assert Pass.objects.get().half_days_left == pass_.half_days_left
 
 
 def test_a_pass_with_too_few_half_days_is_left_alone(desk, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=1)
 
-    charge = charge_of(booked(desk, person, period=hours(day_ahead(1), 9 * 60, 18 * 60)))
+    charge = charge_of(book(desk, person, period=hours(day_ahead(1), 9 * 60, 18 * 60)))
 
     assert (charge.status, charge.amount_cents) == (DUE, 1600)
     assert Pass.objects.get().half_days_left == 1
@@ -118,19 +118,19 @@ def test_a_pass_with_too_few_half_days_is_left_alone(desk, person):
 
 def test_a_person_may_keep_their_pass_and_pay_and_change_their_mind(desk, person):
     PassFactory(product__place=desk.place, person=person)
-    booking = booked(desk, person)
-    for _twice in range(2):
+    booking = book(desk, person)
+    for _attempt in range(2):
         spare_pass(by=person, booking=booking)
     assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (DUE, 10)
 
-    for _twice in range(2):
+    for _attempt in range(2):
         use_pass(by=person, booking=booking)
     assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (COVERED, 9)
 
 
 def test_nobody_uses_the_pass_of_somebody_else(desk, person):
     PassFactory(product__place=desk.place, person=person)
-    booking = booked(desk, person)
+    booking = book(desk, person)
     for stranger in (PersonFactory(), HostFactory(of=PlaceFactory())):
         with pytest.raises(NotAllowed):
             spare_pass(by=stranger, booking=booking)
@@ -138,15 +138,15 @@ def test_nobody_uses_the_pass_of_somebody_else(desk, person):
             use_pass(by=stranger, booking=booking)
 
 
-def test_an_empty_pass_says_so(desk, person):
-    booking = booked(desk, person)
+def test_empty_pass_is_refused(desk, person):
+    booking = book(desk, person)
 
     with pytest.raises(PassEmpty):
         use_pass(by=person, booking=booking)
 
 
 def test_a_free_booking_has_no_way_to_be_paid(person):
-    booking = booked(ResourceFactory(), person)
+    booking = book(ResourceFactory(), person)
 
     with pytest.raises(NothingToPay):
         use_pass(by=person, booking=booking)
@@ -171,9 +171,9 @@ def test_the_database_keeps_a_pass_from_going_below_zero(person):
 def test_a_month_goes_to_the_eve_of_the_same_day(desk, host, starts_on, ends_on):
     product = PassProductFactory(place=desk.place, month=True)
 
-    sold = sell_pass(by=host, product=product, person=PersonFactory(), starts_on=starts_on)
+    sold_pass = sell_pass(by=host, product=product, person=PersonFactory(), starts_on=starts_on)
 
-    assert (sold.ends_on, sold.half_days_left) == (ends_on, None)
+    assert (sold_pass.ends_on, sold_pass.half_days_left) == (ends_on, None)
 
 
 def test_a_pass_is_sold_with_what_it_holds_and_paid_at_once_or_later(desk, host, person):
@@ -187,12 +187,16 @@ def test_a_pass_is_sold_with_what_it_holds_and_paid_at_once_or_later(desk, host,
         valid_days=90,
     )
 
-    sold = sell_pass(by=host, product=product, person=person)
-    paid = sell_pass(by=host, product=product, person=person, method="cash")
+    unpaid_pass = sell_pass(by=host, product=product, person=person)
+    paid_pass = sell_pass(by=host, product=product, person=person, method="cash")
 
-    assert (sold.half_days_left, sold.amount_cents, sold.paid_at) == (10, 7000, None)
-    assert sold.ends_on == sold.starts_on + timedelta(days=90)
-    assert (paid.payment_method, paid.sold_by) == ("cash", host)
+    assert (unpaid_pass.half_days_left, unpaid_pass.amount_cents, unpaid_pass.paid_at) == (
+        10,
+        7000,
+        None,
+    )
+    assert unpaid_pass.ends_on == unpaid_pass.starts_on + timedelta(days=90)
+    assert (paid_pass.payment_method, paid_pass.sold_by) == ("cash", host)
 
 
 def test_a_pass_that_was_withdrawn_is_not_sold(desk, host, person):
@@ -242,8 +246,8 @@ def room(desk):
 def test_a_pass_pays_for_the_kinds_that_it_names_and_no_others(desk, room, person):
     PassFactory(product__place=desk.place, product__space_kinds=["meeting_room"], person=person)
 
-    in_the_room = charge_of(booked(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
-    at_the_desk = charge_of(booked(desk, person, day=2))
+    in_the_room = charge_of(book(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
+    at_the_desk = charge_of(book(desk, person, day=2))
 
     assert (in_the_room.status, in_the_room.half_days) == (COVERED, 1)
     assert at_the_desk.status == DUE
@@ -279,11 +283,11 @@ def test_a_pass_for_other_spaces_is_passed_over_for_the_next(desk, room, person)
         person=person,
     )
 
-    assert charge_of(booked(room, person)).used_pass == of_both
+    assert charge_of(book(room, person)).used_pass == of_both
 
 
 def test_what_is_due_is_not_taken_on_a_pass_for_other_spaces(desk, room, person):
-    booking = booked(room, person)
+    booking = book(room, person)
     PassFactory(product__place=desk.place, person=person)
 
     with pytest.raises(PassEmpty):
@@ -328,16 +332,16 @@ def test_the_price_of_a_month_puts_on_sale_a_month_that_pays_for_its_kind(desk, 
     sell_pass(by=host, product=product, person=person)
 
     assert (product.kind, product.space_kinds) == (PassProduct.Kind.MONTH, ["desk"])
-    assert charge_of(booked(desk, person)).status == COVERED
-    assert charge_of(booked(room, person)).status == DUE
+    assert charge_of(book(desk, person)).status == COVERED
+    assert charge_of(book(room, person)).status == DUE
 
 
 def test_the_price_of_a_month_set_again_replaces_the_first_and_changes_no_sale(desk, host, person):
-    sold = sell_pass(by=host, product=month_price(host, desk.place, 12_000), person=person)
+    sold_pass = sell_pass(by=host, product=month_price(host, desk.place, 12_000), person=person)
     month_price(host, desk.place, 13_000)
 
     assert PassProduct.objects.get().amount_cents == 13_000
-    assert Pass.objects.get(pk=sold.pk).amount_cents == 12_000
+    assert Pass.objects.get(pk=sold_pass.pk).amount_cents == 12_000
 
 
 def test_a_month_withdrawn_is_sold_again_once_it_has_a_price_again(desk, host):
@@ -395,20 +399,20 @@ def test_no_order_of_actions_takes_a_pass_below_zero_or_loses_a_half_day(actions
         for action, day in actions:
             booking = booked_by_day.get(day)
             if action == "book" and (booking is None or not booking.is_holding):
-                booked_by_day[day] = booked(desk, person, day=day)
+                booked_by_day[day] = book(desk, person, day=day)
             elif booking is not None:
                 _act(action, booking, person, host)
                 booking.refresh_from_db()
             remaining = Pass.objects.get().half_days_left
-            used = sum(Charge.objects.values_list("half_days", flat=True))
+            half_days = sum(Charge.objects.values_list("half_days", flat=True))
             assert remaining >= 0
-            assert remaining + used == 2
+            assert remaining + half_days == 2
         transaction.set_rollback(True)
 
 
-def _act(action, booking, person, host):
+def _act(action_name, booking, person, host):
     try:
-        match action:
+        match action_name:
             case "cancel":
                 cancel_booking(by=person, booking=booking)
             case "restore":

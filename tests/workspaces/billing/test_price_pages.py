@@ -107,7 +107,7 @@ def test_a_space_is_free_where_somebody_wrote_it(desk):
     assert "Salle de réuniongratuit" in text_of(Client().get(desk.place.get_absolute_url()))
 
 
-def test_two_months_of_the_same_spaces_are_told_apart_by_their_names(desk):
+def test_two_monthly_passes_of_the_same_spaces_have_different_names(desk):
     PassProductFactory(place=desk.place, month=True)
     PassProductFactory(place=desk.place, month=True, name="Mois étudiant", amount_cents=6000)
 
@@ -176,13 +176,13 @@ def test_somebody_else_finds_no_way_to_pay(booking, way):
     assert answer.status_code == 404
 
 
-def test_without_a_pass_the_page_says_so(booking, person):
+def test_page_without_a_pass_has_a_sentence(booking, person):
     answer = client_of(person).post(f"/mes-reservations/{booking.pk}/sur-mon-carnet/", follow=True)
 
     assert "Il ne reste pas assez de demi-journées sur le carnet." in text_of(answer)
 
 
-def test_one_reads_one_s_own_spending_alone(booking, person, desk):
+def test_person_reads_their_own_spending_alone(booking, person, desk):
     PassFactory(product=PassProductFactory(place=desk.place, name="Le mien"), person=person)
     PassFactory(product=PassProductFactory(place=desk.place, name="Le sien"))
     book_resource(
@@ -315,7 +315,7 @@ def test_the_tariff_of_another_place_is_not_taken_away(desk, host):
 
 def test_host_puts_passes_on_sale_and_withdraws_one(desk, host):
     client = client_of(host)
-    ten = {
+    ten_half_days = {
         "kind": "half_days",
         "name": "Dix",
         "space_kinds": ["desk"],
@@ -323,13 +323,16 @@ def test_host_puts_passes_on_sale_and_withdraws_one(desk, host):
         "half_days": "10",
         "valid_days": "365",
     }
-    month = ten | {"kind": "month", "name": "Un mois"}
-    assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 302
+    month = ten_half_days | {"kind": "month", "name": "Un mois"}
+    assert client.post(f"{PLACE}carnets/ajouter/", ten_half_days).status_code == 302
     assert client.post(f"{PLACE}carnets/ajouter/", month).status_code == 302
-    assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 422
-    assert client.post(f"{PLACE}carnets/ajouter/", ten | {"half_days": ""}).status_code == 422
+    assert client.post(f"{PLACE}carnets/ajouter/", ten_half_days).status_code == 422
+    assert (
+        client.post(f"{PLACE}carnets/ajouter/", ten_half_days | {"half_days": ""}).status_code
+        == 422
+    )
     for kinds in ([], ["castle"], ["training_room"]):
-        data = ten | {"name": "Rien", "space_kinds": kinds}
+        data = ten_half_days | {"name": "Rien", "space_kinds": kinds}
         assert client.post(f"{PLACE}carnets/ajouter/", data).status_code == 422
     assert list(PassProduct.objects.order_by("name").values_list("name", "half_days")) == [
         ("Dix", 10),
@@ -355,8 +358,11 @@ def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
 
     assert client_of(host).post(f"{PLACE}carnets/vendre/", data).status_code == 302
 
-    sold = Pass.objects.get()
-    assert (sold.person.email, sold.payment_method) == ("nouvelle@exemple.example", "cash")
+    sold_pass = Pass.objects.get()
+    assert (sold_pass.person.email, sold_pass.payment_method) == (
+        "nouvelle@exemple.example",
+        "cash",
+    )
 
 
 @pytest.mark.parametrize(
@@ -419,19 +425,21 @@ def test_a_pass_is_sold_to_who_was_chosen_among_those_who_came(desk, host, perso
 def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
     product = PassProductFactory(place=desk.place)
     other_product = PassProductFactory()
-    for each_product, by in ((other_product, host), (product, PersonFactory())):
+    for refused_product, by in ((other_product, host), (product, PersonFactory())):
         with pytest.raises(NotAllowed):
             sell_pass_to_visitor(
                 by=by,
-                product=each_product,
+                product=refused_product,
                 visitor=Visitor(name="Odette", contact="06 12 34 56 78"),
             )
     withdraw_pass_product(by=host, product=product)
-    sold = PassProduct.objects.get(pk=product.pk)
-    sold.is_active = True
+    withdrawn_product = PassProduct.objects.get(pk=product.pk)
+    withdrawn_product.is_active = True
     with pytest.raises(PassNotSold):
         sell_pass_to_visitor(
-            by=host, product=sold, visitor=Visitor(name="Odette", contact="06 12 34 56 78")
+            by=host,
+            product=withdrawn_product,
+            visitor=Visitor(name="Odette", contact="06 12 34 56 78"),
         )
     assert not Person.objects.filter(name="Odette").exists()
 

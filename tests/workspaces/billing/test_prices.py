@@ -66,7 +66,7 @@ def host(desk):
     return HostFactory(of=desk.place)
 
 
-def booked(desk, person, day=1, **details):
+def book(desk, person, day=1, **details):
     period = details.pop("period", morning(day_ahead(day)))
     return book_resource(by=person, resource=desk, period=period, **details)
 
@@ -102,7 +102,7 @@ def test_a_tariff_taken_away_makes_the_place_free_and_twice_is_harmless(desk, ho
     remove_tariff(by=host, tariff=Tariff(pk=tariff.pk, place=desk.place))
     desk.place.refresh_from_db()
 
-    assert not Charge.objects.filter(booking=booked(desk, person)).exists()
+    assert not Charge.objects.filter(booking=book(desk, person)).exists()
 
 
 def test_a_price_beyond_belief_is_refused(desk, host):
@@ -141,13 +141,13 @@ def test_who_does_not_run_the_place_sets_no_price_and_sells_nothing(desk, person
 
 
 def test_a_free_place_writes_no_charge(person):
-    booked(ResourceFactory(), person)
+    book(ResourceFactory(), person)
 
     assert not Charge.objects.exists()
 
 
 def test_a_booking_of_a_place_with_prices_is_due_by_its_person(desk, person):
-    charge = charge_of(booked(desk, person, period=hours(day_ahead(1), 9 * 60, 18 * 60)))
+    charge = charge_of(book(desk, person, period=hours(day_ahead(1), 9 * 60, 18 * 60)))
 
     assert (charge.status, charge.amount_cents, charge.explanation) == (
         DUE,
@@ -179,7 +179,7 @@ def test_a_room_is_not_paid_by_a_pass(desk, person):
     PassFactory(product__place=desk.place, person=person)
     room.place = desk.place
 
-    charge = charge_of(booked(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
+    charge = charge_of(book(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
 
     assert (charge.status, charge.amount_cents) == (DUE, 1000)
     assert Pass.objects.get().half_days_left == 10
@@ -188,7 +188,7 @@ def test_a_room_is_not_paid_by_a_pass(desk, person):
 def test_a_booking_is_written_once_with_its_charge_when_sent_twice(desk, person):
     PassFactory(product__place=desk.place, person=person)
     for _click in range(2):
-        booked(desk, person, idempotency_key="une-fois")
+        book(desk, person, idempotency_key="une-fois")
 
     assert Pass.objects.get().half_days_left == 9
     assert Charge.objects.count() == 1
@@ -199,14 +199,14 @@ def test_bookings_of_a_person_are_charged_to_their_organisation(desk, person):
     PayerFactory(place=desk.place, people=[PersonFactory()])
     PayerFactory(people=[person])  # It pays for the same person, in another place.
 
-    assert charge_of(booked(desk, person)).payer == payer
+    assert charge_of(book(desk, person)).payer == payer
 
 
 def test_an_organisation_that_stopped_is_charged_for_nothing_new(desk, host, person):
     payer = PayerFactory(place=desk.place, people=[person])
     change_payer(by=host, payer=payer, is_active=False)
 
-    assert charge_of(booked(desk, person)).payer is None
+    assert charge_of(book(desk, person)).payer is None
 
 
 # Cancelling, taking back, moving
@@ -214,20 +214,20 @@ def test_an_organisation_that_stopped_is_charged_for_nothing_new(desk, host, per
 
 def test_cancelling_gives_the_half_day_back_and_taking_it_back_uses_it_again(desk, person):
     PassFactory(product__place=desk.place, person=person)
-    booking = booked(desk, person)
+    booking = book(desk, person)
 
-    for _twice in range(2):
+    for _attempt in range(2):
         cancel_booking(by=person, booking=booking)
     assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (VOID, 10)
 
-    for _twice in range(2):
+    for _attempt in range(2):
         restore_booking(by=person, booking=booking)
     assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (COVERED, 9)
 
 
 def test_taken_back_once_the_pass_is_empty_it_is_due(desk, person):
     pass_ = PassFactory(product__place=desk.place, person=person, half_days_left=1)
-    booking = booked(desk, person)
+    booking = book(desk, person)
     cancel_booking(by=person, booking=booking)
     Pass.objects.filter(pk=pass_.pk).update(half_days_left=0)
 
@@ -237,39 +237,39 @@ def test_taken_back_once_the_pass_is_empty_it_is_due(desk, person):
 
 
 @pytest.fixture
-def late(desk, person):
+def late_booking(desk, person):
     """Booked for tomorrow morning, in a place where one cancels two days before at most."""
     BookingRules.objects.create(place=desk.place, cancellation_notice_minutes=2 * 24 * 60)
     desk.place.refresh_from_db()
     PassFactory(product__place=desk.place, person=person)
-    return booked(desk, person)
+    return book(desk, person)
 
 
-def void_as(booking, because):
+def void_as(booking, reason):
     """The charge once the booking is cancelled: whoever may still do it."""
     from bocage.workspaces.billing.operations.charges import void_charge
 
-    booking.cancelled_because = because
+    booking.cancelled_because = reason
     with transaction.atomic():
         void_charge(booking, now=timezone.now())
     return charge_of(booking)
 
 
-def test_cancelled_too_late_by_its_holder_it_stays_as_it_was(late):
-    assert void_as(late, Booking.CancelledBecause.HOLDER).status == COVERED
+def test_cancelled_too_late_by_its_holder_it_stays_as_it_was(late_booking):
+    assert void_as(late_booking, Booking.CancelledBecause.HOLDER).status == COVERED
     assert Pass.objects.get().half_days_left == 9
 
 
 @pytest.mark.parametrize(
     "because", [Booking.CancelledBecause.HOST, Booking.CancelledBecause.CLOSURE]
 )
-def test_cancelled_by_the_place_it_is_never_due(late, because):
-    assert void_as(late, because).status == VOID
+def test_cancelled_by_the_place_it_is_never_due(late_booking, because):
+    assert void_as(late_booking, because).status == VOID
     assert Pass.objects.get().half_days_left == 10
 
 
 def test_what_was_paid_stays_paid_when_cancelled_until_it_is_given_back(desk, host, person):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     record_payment(by=host, due=charge_of(booking), method="cash")
     cancel_booking(by=person, booking=booking)
     assert charge_of(booking).status == PAID
@@ -280,7 +280,7 @@ def test_what_was_paid_stays_paid_when_cancelled_until_it_is_given_back(desk, ho
 
 def test_a_booking_that_is_stretched_costs_more_and_takes_more_of_the_pass(desk, person):
     PassFactory(product__place=desk.place, person=person)
-    booking = booked(desk, person)
+    booking = book(desk, person)
     booking.period = as_range(hours(day_ahead(1), 9 * 60, 18 * 60))
     booking.save()
 
@@ -294,7 +294,7 @@ def test_a_booking_that_is_stretched_costs_more_and_takes_more_of_the_pass(desk,
 
 def test_stretched_beyond_the_pass_it_is_due_and_the_pass_has_its_half_day_back(desk, person):
     PassFactory(product__place=desk.place, person=person, half_days_left=1)
-    booking = booked(desk, person)
+    booking = book(desk, person)
     booking.period = as_range(hours(day_ahead(1), 9 * 60, 18 * 60))
     booking.save()
 
@@ -307,7 +307,7 @@ def test_stretched_beyond_the_pass_it_is_due_and_the_pass_has_its_half_day_back(
 
 
 def test_moved_after_the_place_became_free_nothing_is_due(desk, host, person):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     remove_tariff(by=host, tariff=Tariff.objects.get())
     booking.place.refresh_from_db()
 
@@ -319,7 +319,7 @@ def test_moved_after_the_place_became_free_nothing_is_due(desk, host, person):
 
 @pytest.mark.parametrize("settle", ["pay", "waive"])
 def test_what_was_settled_does_not_change_with_a_move(desk, host, person, settle):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     if settle == "pay":
         record_payment(by=host, due=charge_of(booking), method="card")
     else:
@@ -337,31 +337,31 @@ def test_what_was_settled_does_not_change_with_a_move(desk, host, person, settle
 
 
 def test_a_payment_is_recorded_once_and_may_be_taken_back(desk, host, person):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     record_payment(by=host, due=charge_of(booking), method="cash")
     record_payment(by=host, due=charge_of(booking), method="card")
     charge = charge_of(booking)
     assert (charge.status, charge.payment_method, charge.recorded_by) == (PAID, "cash", host)
 
-    for _twice in range(2):
+    for _attempt in range(2):
         undo_payment(by=host, due=charge)
     charge = charge_of(booking)
     assert (charge.status, charge.payment_method, charge.paid_at) == (DUE, "", None)
 
 
 def test_the_payment_of_a_pass_is_recorded_and_taken_back(desk, host):
-    sold = PassFactory(product__place=desk.place)
-    record_payment(by=host, due=sold, method="transfer")
+    sold_pass = PassFactory(product__place=desk.place)
+    record_payment(by=host, due=sold_pass, method="transfer")
     assert Pass.objects.get().payment_method == "transfer"
 
-    undo_payment(by=host, due=sold)
+    undo_payment(by=host, due=sold_pass)
     assert Pass.objects.get().paid_at is None
 
 
 def test_what_a_place_waives_is_not_paid_and_gives_the_half_day_back(desk, host, person):
     PassFactory(product__place=desk.place, person=person)
-    booking = booked(desk, person)
-    for _twice in range(2):
+    booking = book(desk, person)
+    for _attempt in range(2):
         waive_charge(by=host, charge=charge_of(booking))
 
     assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (WAIVED, 10)
@@ -373,11 +373,11 @@ def test_what_a_pass_covers_is_not_paid_a_second_time(desk, host, person):
     PassFactory(product__place=desk.place, person=person)
 
     with pytest.raises(NothingToPay):
-        record_payment(by=host, due=charge_of(booked(desk, person)), method="cash")
+        record_payment(by=host, due=charge_of(book(desk, person)), method="cash")
 
 
 def test_what_is_paid_is_not_waived(desk, host, person):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     record_payment(by=host, due=charge_of(booking), method="cash")
 
     with pytest.raises(NothingToPay):
@@ -386,15 +386,15 @@ def test_what_is_paid_is_not_waived(desk, host, person):
 
 def test_a_method_that_does_not_exist_is_refused(desk, host, person):
     with pytest.raises(ValueError, match="bitcoin"):
-        record_payment(by=host, due=charge_of(booked(desk, person)), method="bitcoin")
+        record_payment(by=host, due=charge_of(book(desk, person)), method="bitcoin")
 
 
 def test_who_does_not_run_the_place_keeps_no_accounts(desk, host, person):
-    booking = booked(desk, person)
+    booking = book(desk, person)
     payer = PayerFactory(place=desk.place)
-    sold = PassFactory(product__place=desk.place)
+    sold_pass = PassFactory(product__place=desk.place)
     for by in (person, HostFactory(of=PlaceFactory())):
-        for due in (charge_of(booking), sold):
+        for due in (charge_of(booking), sold_pass):
             with pytest.raises(NotAllowed):
                 record_payment(by=by, due=due, method="cash")
             with pytest.raises(NotAllowed):
@@ -415,11 +415,11 @@ def test_who_does_not_run_the_place_keeps_no_accounts(desk, host, person):
 
 def test_people_join_and_leave_an_organisation_and_twice_is_harmless(desk, host, person):
     payer = add_payer(by=host, place=desk.place, name=" CCI de l’Orne ", siret="13002374200018")
-    for _twice in range(2):
+    for _attempt in range(2):
         add_payer_person(by=host, payer=payer, person=person)
     assert list(payer.people.all()) == [person]
 
-    for _twice in range(2):
+    for _attempt in range(2):
         remove_payer_person(by=host, payer=payer, person=person)
     assert not payer.people.exists()
     assert payer.name == "CCI de l’Orne"

@@ -48,7 +48,7 @@ def desk():
     return ResourceFactory(name="Poste 1", place__boitron=True)
 
 
-def charged(desk, person, *, day=date(2027, 3, 5), starts=9 * 60, cents=800, **fields):
+def _charge(desk, person, *, day=date(2027, 3, 5), starts=9 * 60, cents=800, **fields):
     """A charge of a morning of March 2027; `method` says that it was paid."""
     method = fields.pop("method", "")
     if method:
@@ -69,7 +69,7 @@ def charged_cents(totals):
     return totals.due_cents + totals.paid_cents
 
 
-def sold(place, person, **fields):
+def _sell(place, person, **fields):
     product = fields.pop("product", None) or PassProductFactory(place=place, name="Dix")
     pass_ = PassFactory(product=product, person=person, **fields)
     Pass.objects.filter(pk=pass_.pk).update(sold_at=SOLD)
@@ -78,15 +78,15 @@ def sold(place, person, **fields):
 
 def test_a_month_of_a_place_is_added_up_to_the_cent(desk):
     place, person = desk.place, PersonFactory()
-    used = sold(place, person, amount_cents=7001, paid_at=SOLD, payment_method="cheque")
-    charged(desk, person, starts=600, cents=333)
-    charged(desk, person, starts=660, cents=334, method="cash")
-    charged(desk, person, starts=720, cents=1, method="cash")
-    charged(desk, person, starts=780, cents=1250, method="card")
-    charged(desk, person, starts=840, cents=999, status="waived")
-    charged(desk, person, starts=900, cents=800, status="covered", used_pass=used, half_days=2)
-    charged(desk, person, starts=960, cents=10_000, status="void")
-    charged(ResourceFactory(), person, cents=50_000)  # In another place.
+    sold_pass = _sell(place, person, amount_cents=7001, paid_at=SOLD, payment_method="cheque")
+    _charge(desk, person, starts=600, cents=333)
+    _charge(desk, person, starts=660, cents=334, method="cash")
+    _charge(desk, person, starts=720, cents=1, method="cash")
+    _charge(desk, person, starts=780, cents=1250, method="card")
+    _charge(desk, person, starts=840, cents=999, status="waived")
+    _charge(desk, person, starts=900, cents=800, status="covered", used_pass=sold_pass, half_days=2)
+    _charge(desk, person, starts=960, cents=10_000, status="void")
+    _charge(ResourceFactory(), person, cents=50_000)  # In another place.
 
     totals = totals_of(account_of_place(place), bounds_of(MONTH))
 
@@ -99,8 +99,8 @@ def test_a_month_of_a_place_is_added_up_to_the_cent(desk):
 def test_lines_and_totals_tell_the_same(desk):
     person = PersonFactory()
     for number in range(7):
-        charged(desk, person, starts=480 + 60 * number, cents=101 + number)
-    sold(desk.place, person)
+        _charge(desk, person, starts=480 + 60 * number, cents=101 + number)
+    _sell(desk.place, person)
 
     statement = statement_of(account_of_place(desk.place), MONTH)
 
@@ -112,11 +112,11 @@ def test_a_month_is_counted_once_however_much_it_pays_for(desk):
     person, place = PersonFactory(), desk.place
     room = ResourceFactory(place=place, meeting_room=True)
     product = PassProductFactory(place=place, month=True, space_kinds=["desk", "meeting_room"])
-    month = sold(place, person, product=product, starts_on=MONTH)
+    month = _sell(place, person, product=product, starts_on=MONTH)
     for space in (desk, room):
         for days in (5, 6):
             day = date(2027, 3, days)
-            charged(space, person, day=day, status="covered", used_pass=month)
+            _charge(space, person, day=day, status="covered", used_pass=month)
 
     for account in (account_of_person(person), account_of_place(place)):
         statement = statement_of(account, MONTH)
@@ -134,10 +134,10 @@ def test_an_empty_month_is_all_nothing():
 
 def test_a_month_begins_and_ends_at_the_midnights_of_the_place(desk):
     person = PersonFactory()
-    charged(desk, person, day=date(2027, 2, 28), starts=23 * 60, cents=1)
-    charged(desk, person, day=date(2027, 3, 1), starts=0, cents=10)
-    charged(desk, person, day=date(2027, 3, 31), starts=23 * 60, cents=100)
-    charged(desk, person, day=date(2027, 4, 1), starts=0, cents=1000)
+    _charge(desk, person, day=date(2027, 2, 28), starts=23 * 60, cents=1)
+    _charge(desk, person, day=date(2027, 3, 1), starts=0, cents=10)
+    _charge(desk, person, day=date(2027, 3, 31), starts=23 * 60, cents=100)
+    _charge(desk, person, day=date(2027, 4, 1), starts=0, cents=1000)
 
     assert totals_of(account_of_place(desk.place), bounds_of(MONTH)).due_cents == 110
 
@@ -146,11 +146,11 @@ def test_a_person_reads_what_is_theirs_and_does_not_owe_what_their_organisation_
     person, neighbour = PersonFactory(), PersonFactory()
     payer = PayerFactory(place=desk.place, people=[person])
     other_desk = ResourceFactory(name="Table", place__name="La Halle")
-    charged(desk, person, starts=540, cents=800)
-    charged(desk, person, starts=660, cents=700, payer=payer)
-    charged(other_desk, person, cents=600, method="cash")
-    charged(desk, neighbour, starts=780, cents=50_000)
-    sold(desk.place, neighbour)
+    _charge(desk, person, starts=540, cents=800)
+    _charge(desk, person, starts=660, cents=700, payer=payer)
+    _charge(other_desk, person, cents=600, method="cash")
+    _charge(desk, neighbour, starts=780, cents=50_000)
+    _sell(desk.place, neighbour)
 
     statement = statement_of(account_of_person(person), MONTH)
 
@@ -163,10 +163,10 @@ def test_a_person_reads_what_is_theirs_and_does_not_owe_what_their_organisation_
 def test_an_organisation_reads_what_it_pays_and_nothing_else_of_its_people(desk):
     person = PersonFactory()
     payer = PayerFactory(place=desk.place, people=[person])
-    charged(desk, person, starts=540, cents=800, payer=payer)
-    charged(desk, person, starts=660, cents=50_000)
-    charged(desk, PersonFactory(), starts=780, cents=50_000, payer=PayerFactory(place=desk.place))
-    sold(desk.place, person, payer=payer, amount_cents=7000)
+    _charge(desk, person, starts=540, cents=800, payer=payer)
+    _charge(desk, person, starts=660, cents=50_000)
+    _charge(desk, PersonFactory(), starts=780, cents=50_000, payer=PayerFactory(place=desk.place))
+    _sell(desk.place, person, payer=payer, amount_cents=7000)
 
     totals = totals_of(account_of_payer(payer), bounds_of(MONTH))
 
@@ -180,13 +180,13 @@ def test_a_statement_is_read_in_four_queries_and_its_totals_in_one(
     payer = PayerFactory(place=desk.place)
     for rank in range(number):
         person = PersonFactory()
-        used = sold(desk.place, person, product=PassProductFactory(place=desk.place))
-        charged(
+        sold_pass = _sell(desk.place, person, product=PassProductFactory(place=desk.place))
+        _charge(
             desk,
             person,
             starts=540 + 60 * rank,
             status="covered",
-            used_pass=used,
+            used_pass=sold_pass,
             half_days=1,
             payer=payer,
         )
@@ -202,7 +202,7 @@ def test_a_statement_is_read_in_four_queries_and_its_totals_in_one(
 
 def test_a_table_shows_numbers_that_a_spreadsheet_adds_up(desk):
     person = PersonFactory(name="=HYPERLINK(1)", shows_name_to_hosts=True)
-    charged(desk, person, cents=1250, method="cash")
+    _charge(desk, person, cents=1250, method="cash")
 
     header, rows = statement_table(
         statement_of(account_of_place(desk.place), MONTH), heading_of_place(desk.place)
@@ -222,7 +222,7 @@ def test_a_table_shows_numbers_that_a_spreadsheet_adds_up(desk):
 
 
 def test_whoever_hides_their_name_is_known_by_their_address(desk):
-    charged(desk, PersonFactory(name="Camille", shows_name_to_hosts=False, email="c@e.example"))
+    _charge(desk, PersonFactory(name="Camille", shows_name_to_hosts=False, email="c@e.example"))
 
     _header, rows = statement_table(
         statement_of(account_of_place(desk.place), MONTH), heading_of_place(desk.place)
@@ -237,7 +237,7 @@ def test_each_statement_is_a_document(desk, language):
 
     person = PersonFactory()
     payer = PayerFactory(place=desk.place, siret="13002374200018", billing_address="1 rue\nAlençon")
-    charged(desk, person, payer=payer)
+    _charge(desk, person, payer=payer)
     cases = [
         (account_of_person(person), heading_of_person(person)),
         (account_of_payer(payer), heading_of_payer(payer)),
@@ -249,7 +249,7 @@ def test_each_statement_is_a_document(desk, language):
 
 
 @pytest.mark.parametrize("text", ["", "2026-13", "1999-12", "hier", "2026-11-03", "9999-99"])
-def test_a_month_that_is_none_is_that_of_today(text):
+def test_invalid_month_is_the_current_one(text):
     assert parse_month(text) == parse_month("")
 
 

@@ -79,8 +79,8 @@ def test_a_host_receives_an_amount_and_takes_it_back(host, booking):
 
 
 def test_a_host_receives_the_price_of_a_pass(desk, host, person):
-    sold = PassFactory(product__place=desk.place, person=person)
-    page = f"{PLACE}comptes/carnet/{sold.pk}/"
+    sold_pass = PassFactory(product__place=desk.place, person=person)
+    page = f"{PLACE}comptes/carnet/{sold_pass.pk}/"
 
     client_of(host).post(f"{page}encaisser/", {"method": "card"})
 

@@ -85,22 +85,22 @@ def desks_taken_by(person, place, count=2):
 
 
 def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later():
-    place, around = (
-        PlaceFactory(latitude=at, longitude=0.2, position_source=Place.PositionSource.CENSUS)
-        for at in (48.5, 48.6)
+    place, nearby_place = (
+        PlaceFactory(latitude=latitude, longitude=0.2, position_source=Place.PositionSource.CENSUS)
+        for latitude in (48.5, 48.6)
     )
     desks = [ResourceFactory(place=place, position=number) for number in (1, 2)]
-    ResourceFactory.create_batch(2, place=around)
+    ResourceFactory.create_batch(2, place=nearby_place)
     BookingFactory(resource=desks[0])
 
     with pytest.raises(Taken, match="Il reste 1 poste") as refused:
         desks_taken_by(PersonFactory(), place)
 
-    offered = alternatives_to(refused.value)
+    alternatives = alternatives_to(refused.value)
     assert all(
-        len({alternative.resource_id, *alternative.with_ids}) == 2 for alternative in offered
+        len({alternative.resource_id, *alternative.with_ids}) == 2 for alternative in alternatives
     )
-    assert {alternative.place_id for alternative in offered} == {place.pk, around.pk}
+    assert {alternative.place_id for alternative in alternatives} == {place.pk, nearby_place.pk}
 
 
 @pytest.mark.parametrize(("rules", "entitled"), RESERVED)
@@ -123,11 +123,11 @@ def test_who_runs_the_place_has_several_of_its_reserved_desks(place, rules):
 
 
 def test_a_desk_and_its_part_are_not_two_desks(place):
-    whole = ResourceFactory(place=place, position=1)
-    ResourceFactory(place=place, position=2, parent=whole)
+    divided_desk = ResourceFactory(place=place, position=1)
+    ResourceFactory(place=place, position=2, parent=divided_desk)
     second_desk = ResourceFactory(place=place, position=3)
 
-    assert desks_taken_by(PersonFactory(), place) >= {whole, second_desk}
+    assert desks_taken_by(PersonFactory(), place) >= {divided_desk, second_desk}
 
 
 def test_the_rule_of_a_place_that_is_for_members_lets_them_have_several_desks(client):

@@ -205,8 +205,8 @@ def test_cancellation_is_taken_back_where_it_is_still_free(program):
     assert (response.status_code, response.json()["code"]) == (409, "taken")
 
     Booking.objects.filter(pk=booking["id"]).update(cancelled_at=timezone.now() - timedelta(days=1))
-    late = program.post(f"{address}/restoration")
-    assert (late.status_code, late.json()["code"]) == (409, "not_restorable")
+    refusal = program.post(f"{address}/restoration")
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "not_restorable")
 
 
 @pytest.mark.parametrize("part", ["", "/cancellation", "/restoration"])
@@ -244,7 +244,7 @@ def test_token_that_opens_something_else_books_nothing(person):
     assert not Booking.objects.exists()
 
 
-def test_token_that_is_none_opens_not_even_what_is_public(client):
+def test_invalid_token_is_refused_even_for_public_data(client):
     response = client.get("/api/v1/places", headers={"Authorization": "Bearer bocage_x"})
 
     assert response.status_code == 401

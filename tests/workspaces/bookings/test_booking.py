@@ -50,7 +50,7 @@ def test_booking_holds_the_resource_for_the_period():
     assert hold.period == as_range(morning(day_ahead(1)))
 
 
-def test_the_second_is_told_that_it_is_taken():
+def test_second_booking_is_refused_as_taken():
     desk = ResourceFactory()
     BookingFactory(resource=desk)
 
@@ -90,7 +90,7 @@ def test_any_free_desk_is_the_first_that_is_free():
     assert [hold.resource for hold in booking.holds.all()] == [second]
 
 
-def test_any_free_desk_says_when_there_is_none():
+def test_any_free_desk_is_refused_without_one():
     desk = ResourceFactory()
     BookingFactory(resource=desk)
 
@@ -104,27 +104,27 @@ def test_any_free_desk_says_when_there_is_none():
 
 def test_the_whole_and_its_parts_keep_each_other_out():
     room = ResourceFactory(meeting_room=True)
-    half = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
-    right = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
+    first_half = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
+    second_half = ResourceFactory(place=room.place, parent=room, kind=ResourceKind.MEETING_ROOM)
     period = morning(day_ahead(1))
 
-    book_resource(by=PersonFactory(), resource=half, period=period)
+    book_resource(by=PersonFactory(), resource=first_half, period=period)
     with pytest.raises(Taken):
         book_resource(by=PersonFactory(), resource=room, period=period)
-    book_resource(by=PersonFactory(), resource=right, period=period)
+    book_resource(by=PersonFactory(), resource=second_half, period=period)
 
-    whole = book_resource(by=PersonFactory(), resource=room, period=afternoon(day_ahead(1)))
-    assert whole.holds.filter(is_implied=True).count() == 2
+    booking = book_resource(by=PersonFactory(), resource=room, period=afternoon(day_ahead(1)))
+    assert booking.holds.filter(is_implied=True).count() == 2
     with pytest.raises(Taken):
-        book_resource(by=PersonFactory(), resource=right, period=afternoon(day_ahead(1)))
+        book_resource(by=PersonFactory(), resource=second_half, period=afternoon(day_ahead(1)))
 
 
 def test_the_whole_place_holds_everything():
     desk = ResourceFactory()
     place = ResourceFactory(place=desk.place, kind=ResourceKind.WHOLE_PLACE, name="Tout").place
-    whole = place.resources.get(kind=ResourceKind.WHOLE_PLACE)
+    whole_place = place.resources.get(kind=ResourceKind.WHOLE_PLACE)
 
-    book_resource(by=PersonFactory(), resource=whole, period=morning(day_ahead(1)))
+    book_resource(by=PersonFactory(), resource=whole_place, period=morning(day_ahead(1)))
 
     with pytest.raises(Taken):
         book_resource(by=PersonFactory(), resource=desk, period=morning(day_ahead(1)))
@@ -207,7 +207,7 @@ def test_outside_opening_hours_says_the_hours_of_the_day():
     )
 
 
-def test_closure_is_told_with_its_reason():
+def test_closure_is_refused_with_its_reason():
     desk = ResourceFactory()
     ClosureFactory(place=desk.place, period=as_range(day_ahead(2)), reason="travaux de toiture")
     desk.place.refresh_from_db()
@@ -282,10 +282,10 @@ def test_cancelling_frees_and_raises_the_sequence():
     booking = BookingFactory(resource=desk)
 
     cancelled = cancel_booking(by=booking.booked_for, booking=booking)
-    again = cancel_booking(by=booking.booked_for, booking=booking)
+    second_cancellation = cancel_booking(by=booking.booked_for, booking=booking)
 
     assert (cancelled.status, cancelled.sequence) == (Booking.Status.CANCELLED, 1)
-    assert again.sequence == 1
+    assert second_cancellation.sequence == 1
     assert not Hold.objects.filter(is_holding=True).exists()
     book_resource(by=PersonFactory(), resource=desk, period=morning(day_ahead(1)))
 

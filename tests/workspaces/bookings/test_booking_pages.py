@@ -100,7 +100,7 @@ def test_several_people_take_a_desk_each(visitor, boitron):
     assert (booking.attendees, booking.holds.count()) == (2, 2)
 
 
-def test_more_people_than_free_desks_are_told_how_many_remain(visitor, boitron):
+def test_more_people_than_free_desks_are_refused_with_the_number_left(visitor, boitron):
     BookingFactory(resource=boitron.resources.first(), period=as_range(morning(day_ahead(1))))
     answer = send(visitor, boitron, personnes="2")
     assert answer.status_code == 409
@@ -250,7 +250,7 @@ def _last_sunday_of_march() -> date:
     raise AssertionError
 
 
-def test_a_place_that_has_just_closed_says_so(visitor, boitron):
+def test_place_that_has_just_closed_has_a_sentence(visitor, boitron):
     ClosureFactory(place=boitron, period=as_range(day_ahead(1)), reason="coupure d’eau")
     answer = send(visitor, boitron)
     assert answer.status_code == 409
@@ -277,12 +277,12 @@ def test_signing_in_comes_back_to_the_choice(client, boitron, person):
     way_in = client.get(answer["Location"])
     assert way_in.status_code == 200
     client.force_login(person)
-    back = client.get(action, fields)
-    assert back["Location"] == (
+    redirect = client.get(action, fields)
+    assert redirect["Location"] == (
         f"{boitron.get_absolute_url()}?jour={day_ahead(1)}&moment=apres-midi"
         "&espace=poste&personnes=1#reserver"
     )
-    assert 'name="cle"' in client.get(back["Location"]).content.decode()
+    assert 'name="cle"' in client.get(redirect["Location"]).content.decode()
 
 
 def test_posting_without_the_token_of_the_form_is_refused(boitron, person):
@@ -381,10 +381,14 @@ def test_the_list_tells_what_comes_then_what_is_over(visitor, boitron, person):
     desk = boitron.resources.first()
     later = BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(3))))
     sooner = BookingFactory(resource=desk, booked_for=person)
-    over = BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(-2))))
+    past_booking = BookingFactory(
+        resource=desk, booked_for=person, period=as_range(morning(day_ahead(-2)))
+    )
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(5))))
     assert _listed(visitor.get(reverse("booking_list"))) == [str(sooner.pk), str(later.pk)]
-    assert _listed(visitor.get(reverse("booking_list"), {"quand": "passees"})) == [str(over.pk)]
+    assert _listed(visitor.get(reverse("booking_list"), {"quand": "passees"})) == [
+        str(past_booking.pk)
+    ]
 
 
 def _listed(answer):

@@ -108,7 +108,7 @@ def test_desks_of_several_prices_give_a_range(visitor, place, office, desks):
     assert "2 espaces · 5,00 € à 9,00 €" in text_of(page(visitor, place, office.pk, "poste"))
 
 
-def test_nothing_ticked_says_so_and_books_nothing(visitor, place, room, office):
+def test_empty_choice_is_refused_and_books_nothing(visitor, place, room, office):
     assert "Rien n’est coché" in text_of(page(visitor, place))
     answer = send(visitor, place, plusieurs="on")
     assert (answer.status_code, Booking.objects.count()) == (400, 0)
@@ -128,8 +128,8 @@ def test_whoever_signs_in_finds_all_that_was_ticked(client, place, room, office,
     wish = {"jour": day_ahead(1).isoformat(), "moment": "matin", "plusieurs": "on"}
     ticked = [str(room.pk), str(office.pk)]
     client.force_login(person)
-    back = client.get(reverse("place_book", args=[place.slug]), wish | {"espace": ticked})
-    assert "2 espaces" in text_of(client.get(back["Location"]))
+    redirect = client.get(reverse("place_book", args=[place.slug]), wish | {"espace": ticked})
+    assert "2 espaces" in text_of(client.get(redirect["Location"]))
 
 
 def test_the_panel_with_ticks_reads_no_more_than_with_one_choice(
@@ -250,13 +250,13 @@ def test_what_is_free_instead_is_booked_by_one_press(visitor, person, place, roo
     )
     BookingFactory(resource=office, period=as_range(morning(day_ahead(1))))
     choices = ready_choices(send(visitor, place, room.pk, office.pk).content.decode())
-    instead, only_left, later, *_rest_of_choices = choices
-    assert visitor.post(*instead).status_code == 303
+    twin_choice, free_room_choice, later_choice, *_other_choices = choices
+    assert visitor.post(*twin_choice).status_code == 303
     assert held_by(Booking.objects.latest("created_at")) == {room, twin}
     cancel_booking(by=person, booking=Booking.objects.latest("created_at"))
-    assert visitor.post(*only_left).status_code == 303
+    assert visitor.post(*free_room_choice).status_code == 303
     assert held_by(Booking.objects.latest("created_at")) == {room}
-    assert visitor.post(*later).status_code == 303
+    assert visitor.post(*later_choice).status_code == 303
     later_booking = Booking.objects.latest("created_at")
     assert held_by(later_booking) == {room, office}
     assert later_booking.period.lower > morning(day_ahead(1)).start

@@ -99,7 +99,7 @@ def test_number_of_people_in_the_form_is_saved(client, booking):
         ({"version": ""}, 422, ""),
     ],
 )
-def test_what_cannot_be_is_told_and_loses_nothing(client, booking, changes, status, sentence):
+def test_invalid_guests_are_refused_and_lose_nothing(client, booking, changes, status, sentence):
     data = form_in(client.get(page_of(booking)).text) | changes
 
     answer = client.post(page_of(booking), data)
@@ -119,9 +119,9 @@ def test_what_somebody_else_wrote_meanwhile_is_shown_beside_what_one_writes(clie
     assert answer.status_code == 409
     assert "Quelqu’un vient de changer cette réservation" in text_of(answer)
     assert "La réservation dit maintenant : 3 personnes, avec Zoé, Luc." in text_of(answer)
-    again = form_in(answer.text)
-    assert again["invites"] == "Béla Kun"
-    client.post(page_of(booking), again)
+    second_form = form_in(answer.text)
+    assert second_form["invites"] == "Béla Kun"
+    client.post(page_of(booking), second_form)
     assert people_of(booking)[0] == ["Béla Kun"]
 
 

@@ -112,14 +112,18 @@ def test_what_cannot_be_changes_nothing(booking, guests, attendees, refusal):
 
 
 def test_hostile_names_are_kept_as_the_text_that_is_seen(booking):
-    script, turned, unseen = "<script>alert(1)</script>", "Ada\u202e leroM\x1b[31m", "\u200b\u200d "
+    script, reversed_name, invisible_name = (
+        "<script>alert(1)</script>",
+        "Ada\u202e leroM\x1b[31m",
+        "\u200b\u200d ",
+    )
 
-    change(booking, [script, turned, unseen, "نیما\u200cزاده"])
+    change(booking, [script, reversed_name, invisible_name, "نیما\u200cزاده"])
 
     assert people_of(booking)[0] == [script, "Ada leroM[31m", "نیما\u200cزاده"]
 
 
-def test_a_desk_seats_nobody_else_and_says_so():
+def test_desk_with_a_guest_is_refused():
     desk = ResourceFactory(name="Poste 1")
     booking = BookingFactory(resource=desk)
 
@@ -215,10 +219,10 @@ def test_who_has_come_already_is_counted_again(booking):
 def test_the_day_of_the_host_tells_whom_they_bring_now(booking):
     change(booking, ["Zoé Lenoir"])
 
-    list_ = day_list(booking.place, day_ahead(1))
-    [visit] = list_.groups[0].visits
+    bookings_of_day = day_list(booking.place, day_ahead(1))
+    [visit] = bookings_of_day.groups[0].visits
     assert (visit.with_others, visit.guests) == ("2 personnes", "avec Zoé Lenoir")
-    assert list_.people == 2
+    assert bookings_of_day.people == 2
 
 
 def test_nobody_is_written_to_and_calendars_tell_how_many_come(booking):

@@ -56,7 +56,7 @@ def lines_of(booking, reader):
 
 
 @pytest.mark.django_db(transaction=True)  # the clock of the database tells transactions apart
-def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
+def test_each_change_is_listed_in_order_with_its_author(booking, desk, host):
     holder = booking.booked_for
     second_desk = ResourceFactory(name="Poste 2", place=desk.place)
     data = {
@@ -90,7 +90,7 @@ def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
 @pytest.mark.django_db(transaction=True)
 def test_a_move_tells_the_spaces_that_it_took_beside_those_that_stay(booking, desk, host):
     desks = [ResourceFactory(name=f"Poste {number}", place=desk.place) for number in (2, 3)]
-    resource_ids = [desk.pk, *(desk_.pk for desk_ in desks)]
+    resource_ids = [desk.pk, *(resource.pk for resource in desks)]
     move_booking(by=host, booking=booking, resources=resource_ids)
     move_booking(by=host, booking=booking, resources=[desks[1].pk])
 

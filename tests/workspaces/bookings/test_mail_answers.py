@@ -54,7 +54,7 @@ def host(room):
 
 
 @pytest.fixture
-def request_(room):
+def booking_request(room):
     return BookingFactory(resource=room, requested=True, period=as_range(morning(day_ahead(2))))
 
 
@@ -93,10 +93,10 @@ class Answer:
 @pytest.fixture(params=["accept", "refuse", "take", "decline", "instead"])
 def answer(request):
     """Each of the answers in turn."""
-    need = request.getfixturevalue
+    get_fixture = request.getfixturevalue
     match request.param:
         case "accept" | "refuse" as name:
-            path = path_to_settle(name, need("request_"), need("host"))
+            path = path_to_settle(name, get_fixture("booking_request"), get_fixture("host"))
             action = {
                 "accept": request_answers.AcceptRequest,
                 "refuse": request_answers.RefuseRequest,
@@ -104,13 +104,13 @@ def answer(request):
             sentence = {"accept": "La demande est acceptée", "refuse": "La demande est refusée"}
             return Answer(path, action[name], sentence[name])
         case "take":
-            path = path_of_offer("take", need("entry"))
+            path = path_of_offer("take", get_fixture("entry"))
             return Answer(path, signed_actions.TakeOffer, "C’est réservé")
         case "decline":
-            path = path_of_offer("decline", need("entry"))
+            path = path_of_offer("decline", get_fixture("entry"))
             return Answer(path, signed_actions.DeclineOffer, "C’est noté, merci")
         case _:
-            path = path_instead(need("lost_booking"), ResourceFactory())
+            path = path_instead(get_fixture("lost_booking"), ResourceFactory())
             return Answer(path, mail_answers.BookInstead, "C’est réservé")
 
 
@@ -142,12 +142,12 @@ def test_an_answer_given_twice_is_given_once(client, answer):
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.content == second.content
     assert state() == after
-    again = client.get(answer.path)
-    assert answer.sentence in text_of(again)
-    assert "<button" not in again.content.decode()
+    second_page = client.get(answer.path)
+    assert answer.sentence in text_of(second_page)
+    assert "<button" not in second_page.content.decode()
 
 
-def test_an_answer_that_is_too_old_says_so(client, answer, monkeypatch):
+def test_expired_answer_is_refused(client, answer, monkeypatch):
     before = state()
     monkeypatch.setattr(answer.action, "max_age", timedelta(seconds=-1))
 
@@ -161,18 +161,18 @@ def test_an_answer_that_was_changed_is_unknown(client, answer):
     before = state()
     name, _colon, signed = answer.path.rstrip("/").partition(":")
     other_action = "workspaces.cancel_booking"
-    for forged in (
+    for forged_path in (
         f"{name}:{signed[:-2]}",
         f"{name}:{signed.swapcase()}",
         f"{name.rpartition('/')[0]}/{other_action}:{signed}",
     ):
-        for page in (client.get(f"{forged}/"), client.post(f"{forged}/")):
+        for page in (client.get(f"{forged_path}/"), client.post(f"{forged_path}/")):
             assert page.status_code == 404
             assert "Ce lien est incomplet ou n’existe pas." in text_of(page)
     assert state() == before
 
 
-def test_an_answer_about_what_is_gone_says_so(client, host):
+def test_answer_about_a_deleted_object_is_gone(client, host):
     unknown_id = "00000000-0000-7000-8000-000000000000"
     for name, payload in (
         ("accept_request", {"booking": unknown_id, "person": str(host.pk)}),
@@ -197,21 +197,21 @@ def test_an_answer_about_what_is_gone_says_so(client, host):
 
 
 @pytest.fixture(params=["withdrawn", "lapsed", "late"])
-def over(request, request_, monkeypatch):
+def settled_request(request, booking_request, monkeypatch):
     """The request, which waits for no answer any more."""
     if request.param == "withdrawn":
-        cancel_booking(by=request_.booked_for, booking=request_)
+        cancel_booking(by=booking_request.booked_for, booking=booking_request)
     elif request.param == "lapsed":
-        lapse_requests(now=request_.lapses_at)
+        lapse_requests(now=booking_request.lapses_at)
     else:
-        late = request_.lapses_at + timedelta(seconds=1)
-        monkeypatch.setattr(timezone, "now", lambda: late)
-    return request_
+        moment = booking_request.lapses_at + timedelta(seconds=1)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+    return booking_request
 
 
 @pytest.mark.parametrize("answer", ["accept", "refuse"])
-def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, over, host, answer):
-    path = path_to_settle(answer, over, host)
+def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, settled_request, host, answer):
+    path = path_to_settle(answer, settled_request, host)
     before = state()
 
     for page in (client.get(path), client.post(path)):
@@ -220,45 +220,52 @@ def test_a_request_that_waits_no_more_is_not_settled_by_mail(client, over, host,
     assert state() == before
 
 
-def test_a_request_that_another_host_refused_is_not_accepted_by_mail(client, request_, room, host):
+def test_a_request_that_another_host_refused_is_not_accepted_by_mail(
+    client, booking_request, room, host
+):
     other_host = HostFactory(of=room.place)
-    refuse_request(by=other_host, request=request_, reason="Le conseil se réunit.")
-    path = path_to_settle("accept", request_, host)
+    refuse_request(by=other_host, request=booking_request, reason="Le conseil se réunit.")
+    path = path_to_settle("accept", booking_request, host)
 
     assert "La demande est refusée" in text_of(client.get(path))
     assert client.post(path).status_code == 409
-    request_.refresh_from_db()
-    assert (request_.status, request_.decision_note) == (Status.REFUSED, "Le conseil se réunit.")
+    booking_request.refresh_from_db()
+    assert (booking_request.status, booking_request.decision_note) == (
+        Status.REFUSED,
+        "Le conseil se réunit.",
+    )
 
 
-def test_a_request_that_another_host_accepted_is_not_refused_by_mail(client, request_, room, host):
-    accept_request(by=HostFactory(of=room.place), booking=request_)
-    path = path_to_settle("refuse", request_, host)
+def test_a_request_that_another_host_accepted_is_not_refused_by_mail(
+    client, booking_request, room, host
+):
+    accept_request(by=HostFactory(of=room.place), booking=booking_request)
+    path = path_to_settle("refuse", booking_request, host)
 
     assert "La demande est acceptée" in text_of(client.get(path))
     assert client.post(path).status_code == 409
-    request_.refresh_from_db()
-    assert request_.status == Status.CONFIRMED
+    booking_request.refresh_from_db()
+    assert booking_request.status == Status.CONFIRMED
 
 
-def test_what_is_held_already_is_not_accepted_by_mail(client, request_, room, host):
-    BookingFactory(resource=room, period=request_.period)
+def test_what_is_held_already_is_not_accepted_by_mail(client, booking_request, room, host):
+    BookingFactory(resource=room, period=booking_request.period)
 
-    page = client.post(path_to_settle("accept", request_, host))
+    page = client.post(path_to_settle("accept", booking_request, host))
 
     assert page.status_code == 409
     assert "la demande ne peut l’avoir" in text_of(page)
 
 
-def test_who_runs_the_place_no_more_settles_nothing_by_mail(client, request_, host):
-    path = path_to_settle("accept", request_, host)
+def test_who_runs_the_place_no_more_settles_nothing_by_mail(client, booking_request, host):
+    path = path_to_settle("accept", booking_request, host)
     host.mandates.update(ends_on=day_ahead(0), starts_on=day_ahead(-9))
 
     for page in (client.get(path), client.post(path)):
         assert page.status_code == 410
         assert "Vous n’animez plus ce lieu" in text_of(page)
-    request_.refresh_from_db()
-    assert request_.status == Status.REQUESTED
+    booking_request.refresh_from_db()
+    assert booking_request.status == Status.REQUESTED
 
 
 def test_refusal_by_mail_is_in_the_language_of_the_guest(client, room, deliver_mails):
@@ -298,8 +305,8 @@ def test_an_offer_that_is_gone_is_not_answered(client, entry, answer, end, monke
     elif end == "withdrawn":
         cancel_booking(by=HostFactory(of=entry.place), booking=offer)
     else:
-        late = offer.lapses_at + timedelta(seconds=1)
-        monkeypatch.setattr(timezone, "now", lambda: late)
+        moment = offer.lapses_at + timedelta(seconds=1)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
     before = state()
 
     if (answer, end) == ("decline", "late"):
@@ -346,16 +353,19 @@ def test_house_rules_that_changed_while_one_waited_are_read_before_the_place_is_
     assert entry.status == WaitlistEntry.Status.OFFERED
 
     client.force_login(entry.person)
-    take, offered = reverse("offer_take", args=[entry.pk]), f"/mes-reservations/{entry.offer_id}/"
-    assert "Pas de bruit." in text_of(client.get(offered))
+    take_address, offer_page = (
+        reverse("offer_take", args=[entry.pk]),
+        f"/mes-reservations/{entry.offer_id}/",
+    )
+    assert "Pas de bruit." in text_of(client.get(offer_page))
     assert "Lire le règlement" not in text_of(client.get(reverse("waitlist")))
-    for wrong in ({}, {"reglement": "x"}, {"reglement": str(entry.pk)}):
-        answer = client.post(take, wrong, follow=True)
-        assert answer.redirect_chain[-1][0] == offered
+    for data in ({}, {"reglement": "x"}, {"reglement": str(entry.pk)}):
+        answer = client.post(take_address, data, follow=True)
+        assert answer.redirect_chain[-1][0] == offer_page
         assert "Pas de bruit." in text_of(answer)
     assert Booking.objects.get(pk=entry.offer_id).status == Status.OFFERED
 
-    client.post(take, {"reglement": str(house_rules.pk)})
+    client.post(take_address, {"reglement": str(house_rules.pk)})
     assert Booking.objects.get(pk=entry.offer_id).status == Status.CONFIRMED
     assert "C’est réservé" in text_of(client.get(path))
 
@@ -368,12 +378,12 @@ def test_the_link_of_an_offer_serves_nobody_else(client, entry):
     assert entry.status == WaitlistEntry.Status.OFFERED
 
 
-def test_a_request_is_withdrawn_by_mail_in_its_own_words(client, request_):
-    payload = {"booking": str(request_.pk), "person": str(request_.booked_for_id)}
+def test_a_request_is_withdrawn_by_mail_in_its_own_words(client, booking_request):
+    payload = {"booking": str(booking_request.pk), "person": str(booking_request.booked_for_id)}
     path = signed_action_path("workspaces.cancel_booking", payload)
 
     assert "Retirer cette demande" in text_of(client.get(path))
     assert "La demande est retirée" in text_of(client.post(path))
     assert "La demande est retirée" in text_of(client.get(path))
-    request_.refresh_from_db()
-    assert request_.status == Status.CANCELLED
+    booking_request.refresh_from_db()
+    assert booking_request.status == Status.CANCELLED

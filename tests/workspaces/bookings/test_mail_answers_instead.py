@@ -34,7 +34,7 @@ def path_instead(lost_booking, resource, *other_resources, period=None, person=N
         "ends": ends.isoformat(),
     }
     if other_resources:
-        payload["with"] = ",".join(str(resource_.pk) for resource_ in other_resources)
+        payload["with"] = ",".join(str(other_resource.pk) for other_resource in other_resources)
     return signed_action_path("workspaces.book_instead", payload)
 
 
@@ -42,7 +42,7 @@ def test_those_who_lost_the_same_hour_are_each_booked_beside_it(client):
     place = PlaceFactory()
     lost_bookings = [BookingFactory(resource=ResourceFactory(place=place)) for _number in range(3)]
     next_door = PlaceFactory()
-    first, *_others_free = ResourceFactory.create_batch(3, place=next_door)
+    first, *_free_desks = ResourceFactory.create_batch(3, place=next_door)
 
     for lost_booking in lost_bookings:
         assert "C’est réservé" in text_of(client.post(path_instead(lost_booking, first)))
@@ -54,7 +54,7 @@ def test_those_who_lost_the_same_hour_are_each_booked_beside_it(client):
     assert Hold.objects.filter(booking__place=next_door, is_holding=True).count() == 3
 
 
-def test_who_comes_when_all_is_taken_is_told_where_to_look(client, lost_booking):
+def test_latecomer_reads_where_to_look(client, lost_booking):
     desk = ResourceFactory()
     BookingFactory(resource=desk)
 
@@ -68,7 +68,7 @@ def test_who_comes_when_all_is_taken_is_told_where_to_look(client, lost_booking)
     assert not Booking.objects.filter(place=desk.place, booked_for=lost_booking.booked_for).exists()
 
 
-def test_what_the_place_asks_first_is_told_with_the_way_to_it(client, lost_booking):
+def test_requirement_of_the_place_has_a_link(client, lost_booking):
     desk = ResourceFactory()
     publish_house_rules(by=HostFactory(of=desk.place), place=desk.place, text="Pas de bruit.")
 
@@ -93,7 +93,7 @@ def test_one_of_several_is_enough(client, lost_booking):
     )
 
 
-def test_the_price_is_said_before(client, lost_booking):
+def test_price_is_shown_before_booking(client, lost_booking):
     desk = ResourceFactory()
     assert "gratuit" not in text_of(client.get(path_instead(lost_booking, desk)))
     TariffFactory(place=desk.place)
@@ -115,7 +115,7 @@ def lost_by_two():
     return cancel_booking(by=HostFactory(of=place), booking=booking)
 
 
-def test_several_desks_are_told_and_priced_together(client, lost_by_two):
+def test_several_desks_are_listed_and_priced_together(client, lost_by_two):
     first = ResourceFactory(name="Poste 1", position=1)
     second = ResourceFactory(name="Poste 2", position=2, place=first.place)
     TariffFactory(place=first.place)

@@ -73,11 +73,11 @@ def test_a_booking_moves_in_time(booking):
 
 
 def test_a_booking_is_stretched_over_itself(booking):
-    longer = hours(day_ahead(1), 9 * 60, 16 * 60)
+    longer_period = hours(day_ahead(1), 9 * 60, 16 * 60)
 
-    updated = move_booking(by=booking.booked_for, booking=booking, period=longer)
+    updated = move_booking(by=booking.booked_for, booking=booking, period=longer_period)
 
-    assert holds_of(updated) == [("Poste 1", as_range(longer))]
+    assert holds_of(updated) == [("Poste 1", as_range(longer_period))]
 
 
 def test_what_is_left_is_free_for_others(desk, booking):
@@ -219,12 +219,14 @@ def test_what_does_not_stand_is_not_moved(booking, status):
 
 def test_what_is_cancelled_or_over_is_not_moved(booking):
     host = HostFactory(of=booking.place)
-    over = BookingFactory(resource=booking.resources.get(), period=as_range(morning(day_ahead(-2))))
+    past_booking = BookingFactory(
+        resource=booking.resources.get(), period=as_range(morning(day_ahead(-2)))
+    )
     cancel_booking(by=host, booking=booking)
 
-    for booking_ in (booking, over):
+    for refused_booking in (booking, past_booking):
         with pytest.raises(NotMovable):
-            move_booking(by=host, booking=booking_, period=afternoon(day_ahead(1)))
+            move_booking(by=host, booking=refused_booking, period=afternoon(day_ahead(1)))
 
 
 @pytest.mark.parametrize(
@@ -245,13 +247,13 @@ def test_the_holder_is_bound_by_the_rules(booking, period, refusal):
 def test_notice_and_step_bind_the_holder_and_not_the_host():
     place = PlaceFactory(rules={"notice_minutes": 48 * 60})
     booking = BookingFactory(resource=ResourceFactory(place=place))
-    odd = hours(day_ahead(1), 9 * 60 + 10, 11 * 60)
+    odd_period = hours(day_ahead(1), 9 * 60 + 10, 11 * 60)
 
     with pytest.raises(TooSoon):
         move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
-    updated = move_booking(by=HostFactory(of=place), booking=booking, period=odd)
+    updated = move_booking(by=HostFactory(of=place), booking=booking, period=odd_period)
 
-    assert updated.period == as_range(odd)
+    assert updated.period == as_range(odd_period)
 
 
 def test_hours_and_closures_bind_the_host_too(booking):
@@ -270,9 +272,9 @@ def test_hours_and_closures_bind_the_host_too(booking):
 def test_a_space_of_another_place_or_too_small_or_forged(booking):
     foreign_desk = ResourceFactory()
     host = HostFactory(of=booking.place)
-    asleep = ResourceFactory(place=booking.place, is_active=False)
+    inactive_desk = ResourceFactory(place=booking.place, is_active=False)
 
-    for resources in ([foreign_desk.pk], [asleep.pk], [booking.pk], []):
+    for resources in ([foreign_desk.pk], [inactive_desk.pk], [booking.pk], []):
         with pytest.raises(ResourceUnknown):
             move_booking(by=host, booking=booking, resources=resources)
     Booking.objects.update(attendees=2)
@@ -283,11 +285,11 @@ def test_a_space_of_another_place_or_too_small_or_forged(booking):
 def test_what_the_place_agreed_to_only_shrinks():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
     booking = BookingFactory(resource=room)
-    shorter = hours(day_ahead(1), 10 * 60, 11 * 60)
+    shorter_period = hours(day_ahead(1), 10 * 60, 11 * 60)
 
     with pytest.raises(MoveNeedsApproval):
         move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(1)))
-    assert move_booking(by=booking.booked_for, booking=booking, period=shorter).sequence == 1
+    assert move_booking(by=booking.booked_for, booking=booking, period=shorter_period).sequence == 1
     updated = move_booking(
         by=HostFactory(of=room.place), booking=booking, period=afternoon(day_ahead(1))
     )
@@ -340,7 +342,7 @@ def test_a_request_does_not_move_to_what_has_begun():
 # What is told.
 
 
-def test_the_person_is_told_with_the_event_that_follows(booking, deliver_mails):
+def test_person_receives_a_mail_with_the_calendar_event(booking, deliver_mails):
     host = HostFactory(of=booking.place)
 
     move_booking(by=host, booking=booking, period=afternoon(day_ahead(1)))

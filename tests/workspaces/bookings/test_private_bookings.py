@@ -74,9 +74,9 @@ class Scene:
     def place(self) -> Place:
         return self.room.place
 
-    def calendar(self, **of: Any) -> str:
+    def calendar(self, **fields: Any) -> str:
         address = make_address(
-            by=self.host, kind=SharedAddress.Kind.CALENDAR, place=self.place, **of
+            by=self.host, kind=SharedAddress.Kind.CALENDAR, place=self.place, **fields
         )
         return reverse("calendar_feed", args=[address.token])
 
@@ -97,7 +97,7 @@ def scene():
         name="Hortense Vasseur", email="hortense@exemple.example", shows_name_to_others=True
     )
     now = timezone.now()
-    private = {
+    private_fields = {
         "resource": room,
         "booked_for": holder,
         "purpose": "Rachat discret",
@@ -111,13 +111,14 @@ def scene():
         neighbour=PersonFactory(name="Zacharie"),
         host=HostFactory(of=place, name="Maud"),
         now=BookingFactory(
-            **private, period=as_range((now - timedelta(minutes=5), now + timedelta(minutes=5)))
+            **private_fields,
+            period=as_range((now - timedelta(minutes=5), now + timedelta(minutes=5))),
         ),
-        tomorrow=BookingFactory(**private, period=as_range(morning(day_ahead(1)))),
+        tomorrow=BookingFactory(**private_fields, period=as_range(morning(day_ahead(1)))),
     )
 
 
-def found_in(text: str) -> list[str]:
+def _words_in(text: str) -> list[str]:
     return [word for word in WORDS if word in text]
 
 
@@ -161,39 +162,57 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
         ),
     ),
     "their bookings": (200, lambda client, _scene: client.get(reverse("booking_list"))),
-    "the booking": (404, lambda client, scene: client.get(of_booking("booking_detail", scene))),
-    "its history": (404, lambda client, scene: client.get(of_booking("booking_history", scene))),
-    "its guests": (404, lambda client, scene: client.get(of_booking("booking_guests", scene))),
+    "the booking": (
+        404,
+        lambda client, scene: client.get(address_of_booking("booking_detail", scene)),
+    ),
+    "its history": (
+        404,
+        lambda client, scene: client.get(address_of_booking("booking_history", scene)),
+    ),
+    "its guests": (
+        404,
+        lambda client, scene: client.get(address_of_booking("booking_guests", scene)),
+    ),
     "its guests on the board": (
         404,
         lambda client, scene: client.get(
             reverse("host_guests", args=[scene.place.slug, scene.tomorrow.pk])
         ),
     ),
-    "its file": (404, lambda client, scene: client.get(of_booking("booking_calendar", scene))),
-    "the day of the host": (404, lambda client, scene: client.get(of_day("host_day", scene))),
-    "the board": (404, lambda client, scene: client.get(of_day("host_board", scene))),
+    "its file": (
+        404,
+        lambda client, scene: client.get(address_of_booking("booking_calendar", scene)),
+    ),
+    "the day of the host": (
+        404,
+        lambda client, scene: client.get(address_of_day("host_day", scene)),
+    ),
+    "the board": (404, lambda client, scene: client.get(address_of_day("host_board", scene))),
     "what the board draws": (
         404,
-        lambda client, scene: client.get(of_day("host_board_state", scene)),
+        lambda client, scene: client.get(address_of_day("host_board_state", scene)),
     ),
-    "the message of the day": (404, lambda client, scene: client.get(of_day("host_write", scene))),
-    "a series with guests": (404, lambda client, scene: client.get(of_series(scene))),
+    "the message of the day": (
+        404,
+        lambda client, scene: client.get(address_of_day("host_write", scene)),
+    ),
+    "a series with guests": (404, lambda client, scene: client.get(address_of_series(scene))),
     "the calendar of a series": (
         404,
-        lambda client, scene: client.get(of_series(scene, "series_calendar")),
+        lambda client, scene: client.get(address_of_series(scene, "series_calendar")),
     ),
     "the list of who waits": (
         404,
         lambda client, scene: (
-            waits_in_private(scene)
+            make_private_entry(scene)
             and client.get(reverse("host_waitlist", args=[scene.place.slug]))
         ),
     ),
     "the page of a place where a series is booked": (
         200,
         lambda client, scene: (
-            of_series(scene)
+            address_of_series(scene)
             and client.get(
                 reverse("place_detail", args=[scene.place.slug]),
                 {**wish(), "jour": day_ahead(3).isoformat()},
@@ -202,21 +221,21 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
     ),
 }
 OF_THE_HOST: dict[str, Visit] = {
-    "the booking": lambda client, scene: client.get(of_booking("booking_detail", scene)),
-    "the day": lambda client, scene: client.get(of_day("host_day", scene)),
-    "the board": lambda client, scene: client.get(of_day("host_board", scene)),
-    "a series": lambda client, scene: client.get(of_series(scene)),
+    "the booking": lambda client, scene: client.get(address_of_booking("booking_detail", scene)),
+    "the day": lambda client, scene: client.get(address_of_day("host_day", scene)),
+    "the board": lambda client, scene: client.get(address_of_day("host_board", scene)),
+    "a series": lambda client, scene: client.get(address_of_series(scene)),
     "the details of the board": lambda client, scene: client.get(
         reverse("host_move", args=[scene.place.slug, scene.tomorrow.pk])
     ),
 }
 
 
-def of_booking(page: str, scene: Scene) -> str:
+def address_of_booking(page: str, scene: Scene) -> str:
     return reverse(page, args=[scene.tomorrow.pk])
 
 
-def of_series(scene: Scene, page: str = "series_detail") -> str:
+def address_of_series(scene: Scene, page: str = "series_detail") -> str:
     """Two mornings that come back, with a guest."""
     rule = Recurrence(
         frequency="weekly", first_on=day_ahead(3), starts=9 * 60, ends=12 * 60, count=2
@@ -233,13 +252,13 @@ def of_series(scene: Scene, page: str = "series_detail") -> str:
     return reverse(page, args=[series.pk])
 
 
-def waits_in_private(scene: Scene) -> WaitlistEntry:
+def make_private_entry(scene: Scene) -> WaitlistEntry:
     return WaitlistEntryFactory(
         resource=scene.room, person=scene.holder, guests=["Ignace Delatour"], is_private=True
     )
 
 
-def of_day(page: str, scene: Scene) -> str:
+def address_of_day(page: str, scene: Scene) -> str:
     return reverse(page, args=[scene.place.slug, day_ahead(1)])
 
 
@@ -252,7 +271,7 @@ def test_the_public_reads_neither_who_nor_why(client, scene, surface, is_signed_
     response = {**OF_THE_PUBLIC, **OF_AN_ADDRESS}[surface](client, scene)
 
     assert response.status_code == 200
-    assert found_in(response.content.decode()) == []
+    assert _words_in(response.content.decode()) == []
 
 
 @pytest.mark.parametrize("surface", OF_ANOTHER_PERSON)
@@ -263,7 +282,7 @@ def test_another_person_reads_neither_who_nor_why(client, scene, surface):
     response = visit(client, scene)
 
     assert response.status_code == status
-    assert found_in(response.content.decode()) == []
+    assert _words_in(response.content.decode()) == []
 
 
 @pytest.mark.parametrize(
@@ -275,12 +294,12 @@ def test_another_person_reads_neither_who_nor_why(client, scene, surface):
         ("the calendar of the room", ["Vasseur", "Rachat"]),
     ],
 )
-def test_what_is_not_private_is_told_there(client, scene, surface, words):
+def test_public_bookings_are_shown_there(client, scene, surface, words):
     Booking.objects.update(is_private=False)
 
     response = OF_AN_ADDRESS[surface](client, scene)
 
-    assert found_in(response.content.decode()) == words
+    assert _words_in(response.content.decode()) == words
 
 
 @pytest.mark.parametrize("surface", OF_THE_HOST)
@@ -295,7 +314,7 @@ def test_a_host_reads_who_comes_with_whom_and_why(client, scene, surface):
 def test_the_timeline_tells_the_host_the_same(client, scene):
     client.force_login(scene.host)
 
-    bookings = client.get(of_day("host_board_state", scene)).json()["bookings"]
+    bookings = client.get(address_of_day("host_board_state", scene)).json()["bookings"]
     [document] = [booking for booking in bookings if booking["id"] == str(scene.tomorrow.pk)]
 
     assert document["who"] == "Hortense Vasseur"
@@ -323,7 +342,7 @@ def test_its_person_reads_it_as_it_is_in_their_own_calendar_and_page(client, sce
     address = make_address(by=scene.holder, kind=SharedAddress.Kind.CALENDAR, person=scene.holder)
     feed = client.get(reverse("calendar_feed", args=[address.token])).content.decode()
     client.force_login(scene.holder)
-    page = client.get(of_booking("booking_detail", scene)).content.decode()
+    page = client.get(address_of_booking("booking_detail", scene)).content.decode()
 
     assert "Rachat" in feed
     assert "Ignace Delatour" in page
@@ -337,7 +356,7 @@ def test_no_mail_to_others_tells_it(scene):
         booked_for=scene.neighbour,
         period=as_range(morning(day_ahead(1))),
     )
-    waits = WaitlistEntryFactory(resource=scene.room, person=PersonFactory())
+    entry = WaitlistEntryFactory(resource=scene.room, person=PersonFactory())
     write_to_visitors(
         by=scene.host,
         place=scene.place,
@@ -347,12 +366,12 @@ def test_no_mail_to_others_tells_it(scene):
         key=scene.tomorrow.pk,
     )
     cancel_booking(by=scene.host, booking=scene.tomorrow)
-    offer_next(place=scene.place, period=waits.period)
+    offer_next(place=scene.place, period=entry.period)
 
     assert WaitlistEntry.objects.get().status == WaitlistEntry.Status.OFFERED
     mails = OutgoingMail.objects.exclude(recipient__in=[scene.holder.email, scene.host.email])
-    assert {mail.recipient for mail in mails} == {scene.neighbour.email, waits.person.email}
-    assert [found_in(repr(mail.facts)) for mail in mails] == [[], []]
+    assert {mail.recipient for mail in mails} == {scene.neighbour.email, entry.person.email}
+    assert [_words_in(repr(mail.facts)) for mail in mails] == [[], []]
 
 
 def test_what_is_booked_instead_stays_private(client, scene):
@@ -394,7 +413,7 @@ def test_the_statement_that_is_sent_to_an_organisation_says_that_it_is_private(c
 
     table = b"".join(file.streaming_content).decode() if file.streaming else file.content.decode()
     assert "Réservation privée" in table
-    assert found_in(table) == []
+    assert _words_in(table) == []
     assert "Vasseur" in page.content.decode()
 
 
@@ -429,11 +448,11 @@ def test_the_guests_of_a_wait_are_those_of_what_is_offered(client):
         "mot": "Entretien",
         "invites": "Ignace  Delatour\n\nAda Lenoir",
     }
-    wrong = client.post(
+    invalid_answer = client.post(
         reverse("place_wait", args=[booking.place.slug]), {**data, "invites": "x" * 121}
     )
-    assert wrong.status_code == 422
-    assert "x" * 121 in wrong.text
+    assert invalid_answer.status_code == 422
+    assert "x" * 121 in invalid_answer.text
 
     client.post(reverse("place_wait", args=[booking.place.slug]), data)
     cancel_booking(by=booking.booked_for, booking=booking)

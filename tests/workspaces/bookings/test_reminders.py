@@ -27,23 +27,23 @@ DAY = 3
 EVENING_BEFORE = (DAY - 1, 17 * 60)
 
 
-def booked(**details):
+def make_booking(**details):
     made_on = instant(day_ahead(0), 0) - timedelta(days=1)
     return BookingFactory(
         period=as_range(morning(day_ahead(DAY))), **{"confirmed_at": made_on, **details}
     )
 
 
-def at(days, minutes):
+def _moment(days, minutes):
     return instant(day_ahead(days), minutes)
 
 
 def test_the_day_before_unless_one_chose_otherwise(deliver_mails):
-    booking = booked()
+    booking = make_booking()
 
-    assert send_reminders(now=at(*EVENING_BEFORE) - timedelta(seconds=1)) == 0
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 1
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 0
+    assert send_reminders(now=_moment(*EVENING_BEFORE) - timedelta(seconds=1)) == 0
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 1
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 0
 
     [mail] = deliver_mails()
     assert mail.recipient == booking.booked_for.email
@@ -52,28 +52,28 @@ def test_the_day_before_unless_one_chose_otherwise(deliver_mails):
 
 
 def test_an_hour_before():
-    booking = booked()
+    booking = make_booking()
     choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="hour_before")
 
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 0
-    assert send_reminders(now=at(DAY, 8 * 60 - 1)) == 0
-    assert send_reminders(now=at(DAY, 8 * 60)) == 1
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 0
+    assert send_reminders(now=_moment(DAY, 8 * 60 - 1)) == 0
+    assert send_reminders(now=_moment(DAY, 8 * 60)) == 1
 
 
 def test_never():
-    booking = booked()
+    booking = make_booking()
     choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="never")
 
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 0
-    assert send_reminders(now=at(DAY, 8 * 60 + 30)) == 0
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 0
+    assert send_reminders(now=_moment(DAY, 8 * 60 + 30)) == 0
 
 
 def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails):
-    booking = booked()
+    booking = make_booking()
     keep_notes(booking)
     choose_reminders(by=booking.booked_for, person=booking.booked_for, preference="hour_before")
 
-    send_reminders(now=at(DAY, 8 * 60))
+    send_reminders(now=_moment(DAY, 8 * 60))
 
     [mail] = deliver_mails()
     assert "Porte\xa0: le code est 61A50" in mail.text
@@ -83,10 +83,10 @@ def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails
 
 
 def test_the_day_before_it_says_when_the_page_will_tell_how_to_get_in(deliver_mails):
-    booking = booked()
+    booking = make_booking()
     keep_notes(booking)
 
-    send_reminders(now=at(*EVENING_BEFORE))
+    send_reminders(now=_moment(*EVENING_BEFORE))
 
     [mail] = deliver_mails()
     assert "les donne une heure avant, dès 8\xa0h." in mail.text
@@ -94,9 +94,9 @@ def test_the_day_before_it_says_when_the_page_will_tell_how_to_get_in(deliver_ma
 
 
 def test_where_nothing_opens_the_reminder_speaks_of_no_code(deliver_mails):
-    booked()
+    make_booking()
 
-    send_reminders(now=at(*EVENING_BEFORE))
+    send_reminders(now=_moment(*EVENING_BEFORE))
 
     [mail] = deliver_mails()
     assert "Code, clé ou Wi-Fi" not in mail.text
@@ -114,23 +114,23 @@ def keep_notes(booking):
 
 
 def test_who_turned_the_messages_off_receives_none():
-    booking = booked()
+    booking = make_booking()
     MessageChoice.objects.create(person=booking.booked_for, channel="reminders", is_wanted=False)
 
-    send_reminders(now=at(*EVENING_BEFORE))
+    send_reminders(now=_moment(*EVENING_BEFORE))
 
     assert not OutgoingMail.objects.exists()
 
 
-def test_who_books_the_same_evening_is_not_told_again():
-    booked(confirmed_at=at(*EVENING_BEFORE) + timedelta(minutes=1))
+def test_booking_of_the_same_evening_has_no_reminder():
+    make_booking(confirmed_at=_moment(*EVENING_BEFORE) + timedelta(minutes=1))
 
-    assert send_reminders(now=at(DAY, 0)) == 0
+    assert send_reminders(now=_moment(DAY, 0)) == 0
 
 
 @pytest.mark.parametrize("status", ["requested", "cancelled", "checked_in"])
 def test_only_what_is_confirmed_and_not_begun_is_reminded(status):
-    booking = booked()
+    booking = make_booking()
     changes = {"status": status}
     if status == "requested":
         changes["lapses_at"] = booking.period.lower
@@ -138,23 +138,23 @@ def test_only_what_is_confirmed_and_not_begun_is_reminded(status):
         changes |= {"cancelled_at": booking.confirmed_at, "cancelled_because": "host"}
     Booking.objects.filter(pk=booking.pk).update(**changes)
 
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 0
-    assert send_reminders(now=at(DAY, 10 * 60)) == 0
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 0
+    assert send_reminders(now=_moment(DAY, 10 * 60)) == 0
 
 
 def test_what_is_taken_at_a_door_reminds_nobody():
     BookingFactory(at_the_door=True, period=as_range(morning(day_ahead(DAY))))
 
-    assert send_reminders(now=at(*EVENING_BEFORE)) == 0
+    assert send_reminders(now=_moment(*EVENING_BEFORE)) == 0
 
 
 def test_a_booking_that_moves_is_reminded_of_again():
-    booking = booked()
-    send_reminders(now=at(*EVENING_BEFORE))
+    booking = make_booking()
+    send_reminders(now=_moment(*EVENING_BEFORE))
 
     move_booking(by=booking.booked_for, booking=booking, period=afternoon(day_ahead(DAY + 2)))
 
-    assert send_reminders(now=at(DAY + 1, 17 * 60)) == 1
+    assert send_reminders(now=_moment(DAY + 1, 17 * 60)) == 1
 
 
 def test_nobody_chooses_for_somebody_else():
@@ -165,7 +165,7 @@ def test_nobody_chooses_for_somebody_else():
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_is_due_is_looked_for_in_one_query(count, django_assert_num_queries):
     for _number in range(count):
-        booked()
+        make_booking()
 
     with django_assert_num_queries(1):
-        send_reminders(now=at(0, 0))
+        send_reminders(now=_moment(0, 0))

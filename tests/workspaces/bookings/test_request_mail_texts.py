@@ -41,7 +41,7 @@ REPLACEMENTS = [
 ]
 
 
-def dated(mail: Mail) -> Mail:
+def with_dates(mail: Mail) -> Mail:
     """The preview of a message, at dates that no text says « demain » of."""
     fields = {"facts": FACTS}
     for name in ("answer_due", "held_until"):
@@ -84,24 +84,28 @@ def of_a_series(mail: Mail, **fields: object) -> Mail:
 MAILS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
 ABOUT_REQUESTS = [mail for mail in MAILS if mail.__module__ == requests.__name__]
 MESSAGES = (
-    {mail.__name__: dated(example(mail)) for mail in MAILS}
-    | {f"{mail.__name__}OfSeries": of_a_series(dated(example(mail))) for mail in ABOUT_REQUESTS}
+    {mail.__name__: with_dates(example(mail)) for mail in MAILS}
+    | {
+        f"{mail.__name__}OfSeries": of_a_series(with_dates(example(mail)))
+        for mail in ABOUT_REQUESTS
+    }
     | {
         "cancelled_with_places_around": BookingCancelledMail(
             facts=FACTS, because="closure", note="Travaux", replacements=REPLACEMENTS
         ),
         "series_lost_whole": replace(example(SeriesDatesLostMail), remains=False, note=""),
         "series_refused_in_part": of_a_series(
-            dated(example(requests.RequestRefusedMail)), waiting=3
+            with_dates(example(requests.RequestRefusedMail)), waiting=3
         ),
         "offer_of_one_of_several": replace(
-            dated(example(waiting_mails.OfferMail)), waited_for=["Poste 3", "Salle des Tilleuls"]
+            with_dates(example(waiting_mails.OfferMail)),
+            waited_for=["Poste 3", "Salle des Tilleuls"],
         ),
         "wait_ended_for_several": replace(
-            dated(example(waiting_mails.WaitEndedMail)), space="Poste 3 ou Poste 5", count=2
+            with_dates(example(waiting_mails.WaitEndedMail)), space="Poste 3 ou Poste 5", count=2
         ),
         "reminder_at_its_time": replace(
-            dated(example(notices.ReminderMail)),
+            with_dates(example(notices.ReminderMail)),
             access_notes=[
                 ("door", "le code est 61A50"),
                 ("network", "boitron, mot de passe affiché"),

@@ -73,7 +73,7 @@ def test_a_request_holds_nothing(room):
     assert not Hold.objects.filter(is_holding=True).exists()
 
 
-def test_an_accepted_request_holds_and_is_told_with_its_event(room, host, deliver_mails):
+def test_accepted_request_holds_and_its_mail_has_the_event(room, host, deliver_mails):
     booking = request_for(room)
 
     accept_request(by=host, booking=booking, note="Bienvenue")
@@ -102,7 +102,9 @@ def test_accepting_one_refuses_its_rivals_with_the_reason_and_what_is_free(
 
     for booking in (accepted, rival, not_a_rival, in_other_room):
         booking.refresh_from_db()
-    assert [booking_.status for booking_ in (accepted, rival, not_a_rival, in_other_room)] == [
+    assert [
+        settled_booking.status for settled_booking in (accepted, rival, not_a_rival, in_other_room)
+    ] == [
         Status.CONFIRMED,
         Status.REFUSED,
         Status.REQUESTED,
@@ -117,12 +119,12 @@ def test_accepting_one_refuses_its_rivals_with_the_reason_and_what_is_free(
 
 def test_the_whole_and_a_part_are_rivals(room, host):
     part = ResourceFactory(place=room.place, parent=room)
-    whole, half = request_for(room), request_for(part)
+    room_request, part_request = request_for(room), request_for(part)
 
-    accept_request(by=host, booking=half)
+    accept_request(by=host, booking=part_request)
 
-    whole.refresh_from_db()
-    assert whole.status == Status.REFUSED
+    room_request.refresh_from_db()
+    assert room_request.status == Status.REFUSED
 
 
 def test_a_rival_reads_the_reason_in_their_language(room, host):
@@ -214,13 +216,13 @@ def test_the_room_that_was_refused_is_not_offered_instead_at_that_time(room, hos
     refuse_request(by=host, request=booking, reason="Non")
 
     [mail] = deliver_mails()
-    offered = {
+    alternatives = {
         (fact["resource_id"], fact["starts_at"])
         for fact in mail.facts["lost_dates"][0]["replacements"]
     }
     start = booking.period.lower.isoformat().replace("+00:00", "Z")
-    assert offered
-    assert (str(room.pk), start) not in offered
+    assert alternatives
+    assert (str(room.pk), start) not in alternatives
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "\n\t"])
@@ -285,29 +287,29 @@ def test_a_request_is_withdrawn_by_its_person_without_a_mail(room):
 
 
 def test_requests_lapse_once_each(room):
-    late = request_for(room)
-    in_time = request_for(
+    lapsed = request_for(room)
+    standing = request_for(
         room, period=as_range(afternoon(day_ahead(5))), lapses_at=timezone.now() + timedelta(days=3)
     )
 
-    assert lapse_requests(now=late.lapses_at - timedelta(seconds=1)) == 0
-    assert lapse_requests(now=late.lapses_at) == 1
-    assert lapse_requests(now=late.lapses_at) == 0
+    assert lapse_requests(now=lapsed.lapses_at - timedelta(seconds=1)) == 0
+    assert lapse_requests(now=lapsed.lapses_at) == 1
+    assert lapse_requests(now=lapsed.lapses_at) == 0
 
-    late.refresh_from_db()
-    in_time.refresh_from_db()
-    assert (late.status, late.lapses_at) == (Status.LAPSED, None)
-    assert in_time.status == Status.REQUESTED
-    assert kinds_to(late.booked_for) == ["RequestLapsedMail"]
+    lapsed.refresh_from_db()
+    standing.refresh_from_db()
+    assert (lapsed.status, lapsed.lapses_at) == (Status.LAPSED, None)
+    assert standing.status == Status.REQUESTED
+    assert kinds_to(lapsed.booked_for) == ["RequestLapsedMail"]
 
 
 def test_the_host_is_reminded_once_when_half_of_the_time_has_gone_by(room, host):
     booking = request_for(room)
-    half = booking.created_at + (booking.lapses_at - booking.created_at) / 2
+    halfway = booking.created_at + (booking.lapses_at - booking.created_at) / 2
 
-    assert remind_approvers(now=half - timedelta(seconds=1)) == 0
-    assert remind_approvers(now=half) == 1
-    assert remind_approvers(now=half + timedelta(minutes=5)) == 0
+    assert remind_approvers(now=halfway - timedelta(seconds=1)) == 0
+    assert remind_approvers(now=halfway) == 1
+    assert remind_approvers(now=halfway + timedelta(minutes=5)) == 0
     assert kinds_to(host) == ["RequestStillWaitsMail"]
 
 
@@ -325,8 +327,8 @@ def test_an_answer_is_due_before_the_start():
     rules, now = plan_of(place).rules, timezone.now()
 
     assert answer_due(rules, starts_at=now + timedelta(days=9), now=now) == now + timedelta(days=2)
-    soon = now + timedelta(hours=3)
-    assert answer_due(rules, starts_at=soon, now=now) == soon
+    start = now + timedelta(hours=3)
+    assert answer_due(rules, starts_at=start, now=now) == start
 
 
 def test_a_closure_refuses_the_requests_that_it_meets(room, host, deliver_mails):

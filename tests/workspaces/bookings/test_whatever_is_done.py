@@ -81,10 +81,10 @@ class PlaceMachine(RuleBasedStateMachine):
         self.people = PersonFactory.create_batch(3)
         room = self._resource(meeting_room=True, rules={"buffer_after_minutes": 30})
         halves = [self._resource(parent=room) for _number in range(2)]
-        whole = self._resource(kind="whole_place", name="Tout", capacity=20)
+        whole_place = self._resource(kind="whole_place", name="Tout", capacity=20)
         self.desk = self._resource(rules={"buffer_before_minutes": 30})
         on_request = self._resource(rules={"needs_approval": True})
-        self.resources = [room, *halves, whole, self.desk, on_request]
+        self.resources = [room, *halves, whole_place, self.desk, on_request]
         self.door = make_address(
             by=self.host, kind=SharedAddress.Kind.DOOR, place=self.place, resource=self.desk
         )
@@ -113,17 +113,17 @@ class PlaceMachine(RuleBasedStateMachine):
         return Booking.objects.filter(place=self.place).exists()
 
     @staticmethod
-    def _tried(act: Callable[[], object]) -> None:
+    def _try(operation: Callable[[], object]) -> None:
         """What is refused changes nothing, and the rest goes on."""
         try:
-            act()
+            operation()
         except Refusal:
             return
 
     @rule(person=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def book(self, person, space_number, day, start, length):
         spaces = {space.pk for space in self._spaces(space_number)}
-        self._tried(
+        self._try(
             lambda: book_resources(
                 by=self._person(person),
                 place=self._read_place(),
@@ -135,7 +135,7 @@ class PlaceMachine(RuleBasedStateMachine):
     @precondition(_has_bookings)
     @rule(number=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def move(self, number, space_number, day, start, length):
-        self._tried(
+        self._try(
             lambda: move_booking(
                 by=self.host,
                 booking=self._booking(number),
@@ -149,19 +149,19 @@ class PlaceMachine(RuleBasedStateMachine):
     def cancel(self, number):
         booking = self._booking(number)
         by = booking.booked_for or self.host
-        self._tried(lambda: cancel_booking(by=by, booking=booking))
+        self._try(lambda: cancel_booking(by=by, booking=booking))
 
     @precondition(_has_bookings)
     @rule(number=NUMBERS)
     def restore(self, number):
         booking = self._booking(number)
         by = booking.booked_for or self.host
-        self._tried(lambda: restore_booking(by=by, booking=booking))
+        self._try(lambda: restore_booking(by=by, booking=booking))
 
     @precondition(_has_bookings)
     @rule(number=NUMBERS)
     def accept(self, number):
-        self._tried(lambda: accept_request(by=self.host, booking=self._booking(number)))
+        self._try(lambda: accept_request(by=self.host, booking=self._booking(number)))
 
     @rule(person=NUMBERS, space_number=NUMBERS, start=STARTS, length=LENGTHS)
     def book_a_series(self, person, space_number, start, length):
@@ -172,7 +172,7 @@ class PlaceMachine(RuleBasedStateMachine):
             ends=start + length,
             count=2,
         )
-        self._tried(
+        self._try(
             lambda: book_series(
                 by=self._person(person),
                 place=self._read_place(),
@@ -184,9 +184,9 @@ class PlaceMachine(RuleBasedStateMachine):
     @precondition(lambda self: BookingSeries.objects.filter(place=self.place).exists())
     @rule(number=NUMBERS, space_number=NUMBERS, start=STARTS, length=LENGTHS, rhythm=RHYTHMS)
     def change_a_series(self, number, space_number, start, length, rhythm):
-        every = BookingSeries.objects.filter(place=self.place).order_by("created_at", "pk")
-        series = every[number % every.count()]
-        self._tried(
+        all_series = BookingSeries.objects.filter(place=self.place).order_by("created_at", "pk")
+        series = all_series[number % all_series.count()]
+        self._try(
             lambda: change_series(
                 by=series.booked_for,
                 series=series,
@@ -200,7 +200,7 @@ class PlaceMachine(RuleBasedStateMachine):
     @rule(person=NUMBERS, space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def wait(self, person, space_number, day, start, length):
         resource_ids = [space.pk for space in self._spaces(space_number)]
-        self._tried(
+        self._try(
             lambda: join_waitlist(
                 by=self._person(person),
                 place=self._read_place(),
@@ -213,15 +213,15 @@ class PlaceMachine(RuleBasedStateMachine):
     def offer(self, day):
         offer_next(place=self._read_place(), period=slot(day, 9 * 60, 9 * 60))
 
-    @precondition(lambda self: self._offered().exists())
+    @precondition(lambda self: self._offered_entries().exists())
     @rule(number=NUMBERS, takes=st.booleans())
     def answer_an_offer(self, number, takes):
-        offered = self._offered()
-        entry = offered[number % offered.count()]
+        entries = self._offered_entries()
+        entry = entries[number % entries.count()]
         answer = accept_offer if takes else decline_offer
-        self._tried(lambda: answer(by=entry.person, entry=entry))
+        self._try(lambda: answer(by=entry.person, entry=entry))
 
-    def _offered(self):
+    def _offered_entries(self):
         return WaitlistEntry.objects.filter(
             place=self.place, status=WaitlistEntry.Status.OFFERED
         ).order_by("created_at", "pk")
@@ -229,7 +229,7 @@ class PlaceMachine(RuleBasedStateMachine):
     @rule(day=DAYS, start=STARTS)
     def take_at_the_door(self, day, start):
         now = slot(day, start, 60).start
-        self._tried(
+        self._try(
             lambda: book_at_the_door(
                 door=self.door, minutes=30, idempotency_key=f"{day}-{start}", now=now
             )
@@ -237,16 +237,16 @@ class PlaceMachine(RuleBasedStateMachine):
 
     @rule(day=DAYS, start=STARTS)
     def give_back_at_the_door(self, day, start):
-        self._tried(lambda: end_at_the_door(door=self.door, now=slot(day, start + 10, 60).start))
+        self._try(lambda: end_at_the_door(door=self.door, now=slot(day, start + 10, 60).start))
 
     @rule(space_number=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def close(self, space_number, day, start, length):
-        every = [None, *self.resources]
-        self._tried(
+        resources = [None, *self.resources]
+        self._try(
             lambda: close_place(
                 by=self.host,
                 place=self._read_place(),
-                resource=every[space_number % len(every)],
+                resource=resources[space_number % len(resources)],
                 period=slot(day, start, length),
             )
         )
@@ -265,7 +265,7 @@ class PlaceMachine(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_promised_what_somebody_else_has(self):
-        promised = list(self._promised())
+        promised = list(self._promises())
         for (booking, held_ids, blocked), (
             other_booking,
             other_held,
@@ -282,14 +282,14 @@ class PlaceMachine(RuleBasedStateMachine):
             for closure in Closure.objects.filter(place=self.place)
         ]
         plan = plan_of(self._read_place())
-        for booking, held_ids, _blocked in self._promised():
+        for booking, held_ids, _blocked in self._promises():
             period = Interval(booking.period.lower, booking.period.upper)
             for closure, closed in closures:
                 space = closure.resource_id and plan.space(closure.resource_id)
-                reach = plan.held_with(space) if space else {space.pk for space in plan.spaces}
-                assert not (closed.meets(period) and reach & held_ids)
+                closed_ids = plan.held_with(space) if space else {space.pk for space in plan.spaces}
+                assert not (closed.meets(period) and closed_ids & held_ids)
 
-    def _promised(self) -> Iterator[tuple[Booking, set, dict]]:
+    def _promises(self) -> Iterator[tuple[Booking, set, dict]]:
         """Each booking that holds, the resources it takes with their parts, and until when each
         is kept from others."""
         plan = plan_of(self._read_place())

@@ -125,7 +125,7 @@ class TestOwnFeed:
         content = client.get(feed_url(own_address(booking.booked_for))).content
 
         assert periods(content) == [
-            (booking_.period.lower, booking_.period.upper) for booking_ in (booking, later)
+            (own_booking.period.lower, own_booking.period.upper) for own_booking in (booking, later)
         ]
 
     def test_says_where_and_leaves_out_how_to_enter(self, client, place, room):
@@ -192,13 +192,13 @@ class TestFeedOfAPlace:
 
     def test_of_a_resource_shows_its_own_and_what_holds_it_whole(self, client, host, place, room):
         half = ResourceFactory(place=place, parent=room, name="Petite moitié")
-        whole = BookingFactory(resource=room)
+        room_booking = BookingFactory(resource=room)
         BookingFactory(resource=ResourceFactory(place=place))
         address = make_address(by=host, kind=CALENDAR, place=place, resource=half)
 
         content = client.get(feed_url(address)).content
 
-        assert periods(content) == [(whole.period.lower, whole.period.upper)]
+        assert periods(content) == [(room_booking.period.lower, room_booking.period.upper)]
 
 
 class TestFeed:

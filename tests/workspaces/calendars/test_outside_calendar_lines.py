@@ -144,9 +144,9 @@ def test_events_that_overlap_are_kept_and_one_written_twice_is_kept_once():
     ids=["no date", "no start", "backwards", "no such rule", "each second", "year 1", "year 9999"],
 )
 def test_an_event_that_makes_no_sense_is_left_out_and_the_others_are_read(broken):
-    fine = "UID:a\nDTSTART:20261124T130000Z\nDURATION:PT1H"
+    valid_event = "UID:a\nDTSTART:20261124T130000Z\nDURATION:PT1H"
 
-    assert "24/11 13:00 – 24/11 14:00" in busy(broken, fine)
+    assert "24/11 13:00 – 24/11 14:00" in busy(broken, valid_event)
 
 
 def test_events_left_out_are_counted():
@@ -182,11 +182,12 @@ def test_too_many_events_are_refused_before_they_are_read():
 
 
 def test_too_many_occurrences_are_refused():
-    hourly = "DTSTART:20261001T000000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY"
+    hourly_event = "DTSTART:20261001T000000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY"
 
     with pytest.raises(CalendarTooFull):
         read_busy(
-            calendar(f"UID:a\n{hourly}", f"UID:b\n{hourly}", f"UID:c\n{hourly}"), window=WINDOW
+            calendar(f"UID:a\n{hourly_event}", f"UID:b\n{hourly_event}", f"UID:c\n{hourly_event}"),
+            window=WINDOW,
         )
 
 
@@ -328,10 +329,10 @@ def test_a_bounded_rule_gives_what_its_library_gives_from_the_first_day(
     rule = ";".join([f"FREQ={frequency}", *parts])
     ended = "" if "UNTIL" in rule or "COUNT" in rule else ";UNTIL=20280101T000000Z"
     event = f"UID:a\n{start}\nDURATION:{duration}\nRRULE:{rule}"
-    whole = Calendar.from_ical(calendar(event + ended))
+    whole_calendar = Calendar.from_ical(calendar(event + ended))
 
     def occurrences(*components):
-        query = recurring_ical_events.of(whole, components=components)
+        query = recurring_ical_events.of(whole_calendar, components=components)
         return sorted(
             (occurrence.start, occurrence.end)
             for series in query.series
@@ -350,7 +351,7 @@ def test_a_bounded_rule_gives_what_its_library_gives_from_the_first_day(
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 400))
-def test_whatever_is_spoilt_in_a_calendar_only_a_told_refusal_comes_out(noise, position):
+def test_spoilt_calendar_raises_only_known_refusals(noise, position):
     content = calendar(
         "UID:a\nDTSTART;TZID=Europe/Paris:20261124T140000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=9"
     )

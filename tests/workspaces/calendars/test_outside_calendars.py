@@ -82,7 +82,7 @@ def room(place):
     return ResourceFactory(place=place, meeting_room=True)
 
 
-def followed(host, room, url=URL, name="Agenda de la mairie"):
+def follow_calendar(host, room, url=URL, name="Agenda de la mairie"):
     return add_outside_calendar(by=host, resource=room, name=name, url=url)
 
 
@@ -101,7 +101,7 @@ def periods(resource):
 class TestAdding:
     def test_is_read_at_once_by_a_task(self, host, room, run_tasks, council):
         with serving(saying(body=text(council))) as address:
-            calendar = followed(host, room, url=address)
+            calendar = follow_calendar(host, room, url=address)
             assert calendar.state == OutsideCalendar.State.NEW
             run_tasks()
 
@@ -110,30 +110,30 @@ class TestAdding:
         assert periods(room) == [morning(day_ahead(1))]
 
     def test_takes_webcal_for_https(self, host, room):
-        assert followed(host, room, url="webcal://agenda.example/mairie.ics").url == URL
+        assert follow_calendar(host, room, url="webcal://agenda.example/mairie.ics").url == URL
 
     def test_is_for_who_runs_the_place(self, place, room):
         with pytest.raises(NotAllowed):
-            followed(HostFactory(of=PlaceFactory(commune=place.commune)), room)
+            follow_calendar(HostFactory(of=PlaceFactory(commune=place.commune)), room)
         assert not OutsideCalendar.objects.exists()
 
     def test_refuses_another_kind_of_address(self, host, room):
         with pytest.raises(AddressNotAllowed):
-            followed(host, room, url="file:///etc/passwd")
+            follow_calendar(host, room, url="file:///etc/passwd")
 
     def test_refuses_the_same_twice_and_an_eleventh(self, host, room):
-        followed(host, room)
+        follow_calendar(host, room)
         with pytest.raises(OutsideCalendarExists):
-            followed(host, room)
+            follow_calendar(host, room)
         for number in range(9):
-            followed(host, room, url=f"{URL}?{number}")
+            follow_calendar(host, room, url=f"{URL}?{number}")
         with pytest.raises(TooManyOutsideCalendars):
-            followed(host, room, url=f"{URL}?last")
+            follow_calendar(host, room, url=f"{URL}?last")
 
 
 class TestReading:
     def test_keeps_the_room_busy_everywhere(self, host, place, room, council):
-        read_from(followed(host, room), saying(body=text(council)))
+        read_from(follow_calendar(host, room), saying(body=text(council)))
 
         [day] = days_of(place, day_ahead(1), 1)
         assert not day.spaces[0].is_free(morning(day_ahead(1)))
@@ -146,17 +146,17 @@ class TestReading:
         self, host, place, room, council
     ):
         half = ResourceFactory(place=place, parent=room, name="Petite moitié")
-        whole = ResourceFactory(place=place, kind="whole_place", name="Tout")
-        beside = ResourceFactory(place=place)
-        read_from(followed(host, room), saying(body=text(council)))
+        whole_place = ResourceFactory(place=place, kind="whole_place", name="Tout")
+        other_desk = ResourceFactory(place=place)
+        read_from(follow_calendar(host, room), saying(body=text(council)))
 
-        for resource in (half, whole):
+        for resource in (half, whole_place):
             with pytest.raises(Taken):
                 book_resource(by=PersonFactory(), resource=resource, period=morning(day_ahead(1)))
-        book_resource(by=PersonFactory(), resource=beside, period=morning(day_ahead(1)))
+        book_resource(by=PersonFactory(), resource=other_desk, period=morning(day_ahead(1)))
 
     def test_follows_what_moves_and_what_goes(self, host, room, council):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         unchanged = event("autre", morning(day_ahead(2)))
         read_from(calendar, saying(body=text(council, unchanged)))
         unchanged_id = OutsideEvent.objects.get(uid="autre").pk
@@ -167,7 +167,7 @@ class TestReading:
         assert OutsideEvent.objects.get(uid="autre").pk == unchanged_id
 
     def test_an_empty_calendar_frees_all(self, host, room, council):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
 
         read_from(calendar, saying(body=text()))
@@ -175,7 +175,7 @@ class TestReading:
         assert periods(room) == []
 
     def test_asks_only_for_what_is_new_and_for_all_of_it_each_day(self, host, room, council):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         etags = []
 
         def answer(handler):
@@ -196,7 +196,7 @@ class TestReading:
         met = BookingFactory(resource=room)
         BookingFactory(resource=room, period=as_range(afternoon(day_ahead(1))))
         BookingFactory(resource=ResourceFactory(place=place))
-        read_from(followed(host, room), saying(body=text(council)))
+        read_from(follow_calendar(host, room), saying(body=text(council)))
 
         assert list(colliding_bookings(place, now=timezone.now())) == [met]
         met.refresh_from_db()
@@ -205,7 +205,7 @@ class TestReading:
     def test_of_a_calendar_that_was_removed_or_paused_meanwhile_writes_nothing(
         self, host, room, council
     ):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
 
         def answer(handler):
             saying(body=text(council))(handler)
@@ -233,7 +233,7 @@ BAD_LUCK = [
 class TestFailing:
     @pytest.mark.parametrize(("answer", "code"), BAD_LUCK, ids=[code for _, code in BAD_LUCK])
     def test_says_why_and_keeps_what_the_last_reading_held(self, host, room, answer, code, council):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
 
         read = read_from(calendar, answer)
@@ -245,32 +245,32 @@ class TestFailing:
     def test_in_production_this_machine_is_private_too(self, host, room, settings, council):
         settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": False})
 
-        read = read_from(followed(host, room), saying(body=text(council)))
+        read = read_from(follow_calendar(host, room), saying(body=text(council)))
 
         assert (read.error, periods(room)) == ("address_not_allowed", [])
 
     def test_waits_longer_and_longer_and_comes_back_to_its_pace(self, host, room):
-        calendar, now = followed(host, room), timezone.now()
-        waits = [
+        calendar, now = follow_calendar(host, room), timezone.now()
+        delays = [
             read_from(calendar, saying(500, b""), now=now).next_read_at - now for _ in range(9)
         ]
 
-        assert waits[:4] == [READ_EVERY * factor for factor in (1, 2, 4, 8)]
-        assert waits[-1] == LONGEST_WAIT
+        assert delays[:4] == [READ_EVERY * factor for factor in (1, 2, 4, 8)]
+        assert delays[-1] == LONGEST_WAIT
         read = read_from(calendar, saying(body=text()), now=now)
         assert (read.next_read_at - now, read.failures, read.failing_since) == (READ_EVERY, 0, None)
 
     def test_waits_as_long_as_the_server_asks_for_but_a_day(self, host, room):
-        calendar, now = followed(host, room), timezone.now()
+        calendar, now = follow_calendar(host, room), timezone.now()
 
         for wish, wait in (("3600", timedelta(hours=1)), ("99999999", timedelta(days=1))):
             answer = saying(503, b"", {"Retry-After": wish})
             assert read_from(calendar, answer, now=now).next_read_at - now == wait
 
-    def test_is_told_to_the_host_once_it_lasts_a_day_and_once_only(self, host, room, deliver_mails):
-        calendar, now = followed(host, room), timezone.now()
-        for passed in (0, 23, 25, 40):
-            read_from(calendar, saying(404, b""), now=now + timedelta(hours=passed))
+    def test_of_a_day_is_reported_to_the_host_once(self, host, room, deliver_mails):
+        calendar, now = follow_calendar(host, room), timezone.now()
+        for hours_later in (0, 23, 25, 40):
+            read_from(calendar, saying(404, b""), now=now + timedelta(hours=hours_later))
 
         [mail] = [mail for mail in deliver_mails() if "outsidecalendar" in mail.kind.lower()]
 
@@ -281,7 +281,7 @@ class TestFailing:
         assert "Il n’y a rien, ou plus rien, à cette adresse." in mail.text
 
     def test_that_ended_sends_no_mail(self, host, room):
-        calendar, now = followed(host, room), timezone.now()
+        calendar, now = follow_calendar(host, room), timezone.now()
         read_from(calendar, saying(404, b""), now=now)
         read_from(calendar, saying(body=text()), now=now + timedelta(hours=20))
         read_from(calendar, saying(404, b""), now=now + timedelta(hours=30))
@@ -294,7 +294,7 @@ class TestPausing:
         self, host, room, run_tasks, council
     ):
         with serving(saying(body=text(council))) as address:
-            calendar = followed(host, room, url=address)
+            calendar = follow_calendar(host, room, url=address)
             run_tasks()
             pause_outside_calendar(by=host, calendar=calendar)
             assert periods(room) == []
@@ -305,7 +305,7 @@ class TestPausing:
         assert periods(room) == [morning(day_ahead(1))]
 
     def test_and_removing_are_for_who_runs_the_place(self, host, place, room):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         for change in (pause_outside_calendar, resume_outside_calendar, remove_outside_calendar):
             with pytest.raises(NotAllowed):
                 change(by=HostFactory(of=PlaceFactory(commune=place.commune)), calendar=calendar)
@@ -314,9 +314,9 @@ class TestPausing:
 
 class TestPeriodically:
     def test_each_calendar_is_taken_when_its_time_has_come(self, host, room):
-        due = followed(host, room)
-        paused = followed(host, room, url=f"{URL}?paused")
-        later = followed(host, room, url=f"{URL}?later")
+        due = follow_calendar(host, room)
+        paused = follow_calendar(host, room, url=f"{URL}?paused")
+        later = follow_calendar(host, room, url=f"{URL}?later")
         pause_outside_calendar(by=host, calendar=paused)
         OutsideCalendar.objects.filter(pk=later.pk).update(
             next_read_at=timezone.now() + timedelta(minutes=2)
@@ -331,20 +331,20 @@ class TestPeriodically:
 @pytest.mark.django_db(transaction=True)
 def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room, council):
     """Either the booking comes first and is listed, or the reading does and refuses it."""
-    calendar, person = followed(host, room), PersonFactory()
-    ready, refused = Barrier(2, timeout=20), []
+    calendar, person = follow_calendar(host, room), PersonFactory()
+    barrier, conflicts = Barrier(2, timeout=20), []
 
     def book():
-        ready.wait()
+        barrier.wait()
         try:
             book_resource(by=person, resource=room, period=morning(day_ahead(1)))
         except Taken as conflict:
-            refused.append(conflict)
+            conflicts.append(conflict)
         finally:
             connection.close()
 
     def answer(handler):
-        ready.wait()
+        barrier.wait()
         saying(body=text(council))(handler)
 
     thread = Thread(target=book)
@@ -353,7 +353,7 @@ def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room
     thread.join()
 
     assert read.state == OutsideCalendar.State.GOOD
-    assert len(refused) + colliding_bookings(room.place, now=timezone.now()).count() == 1
+    assert len(conflicts) + colliding_bookings(room.place, now=timezone.now()).count() == 1
 
 
 class TestPages:
@@ -363,11 +363,11 @@ class TestPages:
         return client
 
     @pytest.fixture
-    def outside(self, names_lead_to):
+    def public_address(self, names_lead_to):
         """Every server is found, outside."""
         names_lead_to("93.184.215.14")
 
-    @pytest.mark.usefixtures("outside")
+    @pytest.mark.usefixtures("public_address")
     def test_add_a_calendar_and_show_that_it_is_being_read(self, signed_in, place, room):
         answer = signed_in.post(
             reverse("host_outside_calendar_add", args=[place.slug]),
@@ -378,7 +378,7 @@ class TestPages:
         assert "Agenda de la mairie" in page
         assert "Première lecture en cours" in page
 
-    @pytest.mark.usefixtures("outside")
+    @pytest.mark.usefixtures("public_address")
     @pytest.mark.parametrize(
         ("changes", "sentence"),
         [
@@ -391,9 +391,9 @@ class TestPages:
         ],
     )
     def test_say_what_is_wrong_with_a_form(self, signed_in, place, room, changes, sentence):
-        good = {"resource": room.pk, "name": "Mairie", "url": URL}
+        data = {"resource": room.pk, "name": "Mairie", "url": URL}
         answer = signed_in.post(
-            reverse("host_outside_calendar_add", args=[place.slug]), good | changes
+            reverse("host_outside_calendar_add", args=[place.slug]), data | changes
         )
 
         assert answer.status_code == 422
@@ -401,7 +401,7 @@ class TestPages:
         assert not OutsideCalendar.objects.exists()
 
     @pytest.mark.parametrize(
-        ("inside", "sentence"),
+        ("addresses", "sentence"),
         [
             (("192.168.1.7",), "donnez une adresse publique"),
             (("fec0::7",), "donnez une adresse publique"),
@@ -410,9 +410,9 @@ class TestPages:
         ],
     )
     def test_say_at_once_that_an_address_leads_nowhere_outside(
-        self, signed_in, room, names_lead_to, inside, sentence
+        self, signed_in, room, names_lead_to, addresses, sentence
     ):
-        names_lead_to(*inside)
+        names_lead_to(*addresses)
         answer = signed_in.post(
             reverse("host_outside_calendar_add", args=[room.place.slug]),
             {"resource": room.pk, "name": "Mairie", "url": URL},
@@ -422,7 +422,7 @@ class TestPages:
         assert sentence in answer.content.decode()
         assert not OutsideCalendar.objects.exists()
 
-    @pytest.mark.usefixtures("outside")
+    @pytest.mark.usefixtures("public_address")
     def test_do_not_take_the_resource_of_another_place(self, signed_in, place):
         answer = signed_in.post(
             reverse("host_outside_calendar_add", args=[place.slug]),
@@ -435,7 +435,7 @@ class TestPages:
         self, signed_in, host, place, room, council
     ):
         BookingFactory(resource=room, booked_for__name="Ada Letellier")
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
         read_from(calendar, saying(404, b""))
 
@@ -458,11 +458,11 @@ class TestPages:
     def test_tell_a_calendar_made_to_exhaust_the_worker(
         self, signed_in, room, run_tasks, *, lines, sentence
     ):
-        hostile = (
+        hostile_contents = (
             f"BEGIN:VEVENT\r\nUID:a\r\nDTSTART:00010101T000000\r\nDURATION:PT1M\r\n{lines}\r\n"
             "END:VEVENT\r\n"
         )
-        with serving(saying(body=text(hostile))) as address:
+        with serving(saying(body=text(hostile_contents))) as address:
             answer = signed_in.post(
                 reverse("host_outside_calendar_add", args=[room.place.slug]),
                 {"resource": room.pk, "name": "Agenda", "url": address},
@@ -475,7 +475,7 @@ class TestPages:
     def test_tell_a_calendar_whose_reading_was_ended_by_its_limits(
         self, signed_in, host, room, council, *, monkeypatch
     ):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
         monkeypatch.setattr(reading, "READING_LIMITS", ReadingLimits(memory=4096))
 
@@ -486,7 +486,7 @@ class TestPages:
         assert periods(room) == [morning(day_ahead(1))]
 
     def test_pause_resume_and_remove(self, signed_in, host, place, room):
-        calendar = followed(host, room)
+        calendar = follow_calendar(host, room)
         for name, state in (("pause", "paused"), ("resume", "new")):
             url = reverse(f"host_outside_calendar_{name}", args=[place.slug, calendar.pk])
             assert signed_in.post(url).status_code == 302
@@ -500,7 +500,7 @@ class TestPages:
         self, signed_in, host, room, count, django_assert_num_queries
     ):
         for number in range(count):
-            followed(host, room, url=f"{URL}?{number}")
+            follow_calendar(host, room, url=f"{URL}?{number}")
             slot = hours(day_ahead(1 + number), 9 * 60, 10 * 60)
             BookingFactory(resource=room, period=as_range(slot))
         OutsideEvent.objects.create(

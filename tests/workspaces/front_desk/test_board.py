@@ -136,7 +136,7 @@ def test_the_week_holds_its_seven_days_from_monday(host_client, desk):
     assert [booking["who"] for booking in state["bookings"]] == ["Jour 0", "Jour 6"]
 
 
-def test_parts_held_with_their_whole_are_told_as_implied(desk, host):
+def test_parts_held_with_their_whole_are_implied(desk, host):
     part = ResourceFactory(place=desk.place, parent=desk, name="Moitié")
     BookingFactory(resource=desk)
     board = board_of(desk.place, day_ahead(1), 1, now=timezone.now())
@@ -153,8 +153,8 @@ def test_nothing_is_sent_again_until_something_changes(host_client, desk, host):
         return state_of(host_client, desk.place).headers["ETag"]
 
     first = version()
-    again = host_client.get(state_url(desk.place), headers={"If-None-Match": first})
-    assert (again.status_code, again.content) == (304, b"")
+    second_answer = host_client.get(state_url(desk.place), headers={"If-None-Match": first})
+    assert (second_answer.status_code, second_answer.content) == (304, b"")
 
     versions = [first]
     move_booking(by=host, booking=booking, period=afternoon(day_ahead(1)))
@@ -207,8 +207,8 @@ def test_state_and_page_take_the_same_queries_whatever_they_hold(
 )
 def test_the_host_of_another_place_finds_nothing(client, desk, name):
     client.force_login(HostFactory(of=PlaceFactory()))
-    dated = name in {"host_board", "host_board_state"}
-    arguments = [desk.place.slug, day_ahead(1)] if dated else [desk.place.slug]
+    has_a_date = name in {"host_board", "host_board_state"}
+    arguments = [desk.place.slug, day_ahead(1)] if has_a_date else [desk.place.slug]
 
     assert client.get(reverse(name, args=arguments)).status_code == 404
 
@@ -264,21 +264,21 @@ def test_a_gesture_that_is_refused_says_why_and_changes_nothing(host_client, des
     assert (booking.period.lower, booking.period.upper) == morning(day_ahead(1))
 
 
-def test_the_second_of_two_hosts_is_told_that_the_booking_has_changed(host_client, desk):
+def test_second_of_two_hosts_is_refused_after_a_change(host_client, desk):
     booking = BookingFactory(resource=desk)
-    seen_by_both = move_data(desk)
-    move(host_client, booking, seen_by_both, accept="application/json")
+    data = move_data(desk)
+    move(host_client, booking, data, accept="application/json")
 
-    late = move(
+    second_answer = move(
         host_client,
         booking,
-        {**seen_by_both, "starts": "14:00", "ends": "15:00"},
+        {**data, "starts": "14:00", "ends": "15:00"},
         accept="application/json",
     )
 
     booking.refresh_from_db()
-    assert late.status_code == 409
-    assert "Quelqu’un vient de changer cette réservation" in late.json()["problem"]
+    assert second_answer.status_code == 409
+    assert "Quelqu’un vient de changer cette réservation" in second_answer.json()["problem"]
     assert booking.period.lower == hours(day_ahead(1), 600, 660).start
 
 
@@ -291,7 +291,7 @@ def test_the_form_of_a_move_leads_back_to_the_board_of_the_new_day(host_client, 
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "changes",
     [
         {"resources": []},
         {"resources": ["not-an-identifier"]},
@@ -304,10 +304,10 @@ def test_the_form_of_a_move_leads_back_to_the_board_of_the_new_day(host_client, 
         {"sequence": "9" * 30},
     ],
 )
-def test_a_move_that_makes_no_sense_is_said_in_the_form(host_client, desk, wrong):
+def test_invalid_move_has_an_error_in_the_form(host_client, desk, changes):
     booking = BookingFactory(resource=desk)
 
-    answer = move(host_client, booking, {**move_data(desk), **wrong})
+    answer = move(host_client, booking, {**move_data(desk), **changes})
 
     booking.refresh_from_db()
     assert answer.status_code in {409, 422}
@@ -424,12 +424,12 @@ def test_a_room_that_is_closed_is_drawn_closed_with_its_halves(host_client, desk
 
 def test_a_form_opens_with_the_hour_that_was_picked_and_minds_no_nonsense(host_client, desk):
     address = reverse("host_book", args=[desk.place.slug])
-    picked = f"?resource={desk.pk}&day={day_ahead(1)}&starts=10:00&ends=11:30"
+    query = f"?resource={desk.pk}&day={day_ahead(1)}&starts=10:00&ends=11:30"
 
-    page = host_client.get(address + picked).content.decode()
+    page = host_client.get(address + query).content.decode()
     assert 'value="10:00"' in page
-    for nonsense in ("?resource=%00x&day=zz&starts=99", "?starts=%00&ends=%22%3E&resource=x"):
-        assert host_client.get(address + nonsense).status_code == 200
+    for invalid_query in ("?resource=%00x&day=zz&starts=99", "?starts=%00&ends=%22%3E&resource=x"):
+        assert host_client.get(address + invalid_query).status_code == 200
 
 
 def test_hours_that_were_drawn_may_be_closed_as_well(host_client, desk):

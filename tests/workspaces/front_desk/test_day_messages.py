@@ -111,14 +111,14 @@ def test_the_page_shows_the_message_before_it_leaves(client, desk, host):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "message",
     [{"subject": ""}, {"text": " "}, {"subject": "x" * 121}, {"text": "x" * 2001}, {"key": "x"}],
 )
-def test_a_message_that_says_nothing_or_too_much_is_not_sent(client, desk, host, wrong):
+def test_a_message_that_says_nothing_or_too_much_is_not_sent(client, desk, host, message):
     BookingFactory(resource=desk)
     client.force_login(host)
     address = reverse("host_write", args=[desk.place.slug, day_ahead(1)])
-    form = {"subject": "La porte", "text": "Par là.", "key": str(uuid4()), "send": "1", **wrong}
+    form = {"subject": "La porte", "text": "Par là.", "key": str(uuid4()), "send": "1", **message}
 
     assert client.post(address, form).status_code == 422
     assert recipients() == []

@@ -82,7 +82,7 @@ def test_a_name_alone_makes_nobody(desk, host):
         book(host, desk, name="Jean Petit")
 
 
-def test_an_account_that_exists_keeps_its_name_and_is_not_told_of_a_new_one(desk, host):
+def test_existing_account_keeps_its_name_and_receives_no_welcome(desk, host):
     person = PersonFactory(email="ada@exemple.example", name="Ada", shows_name_to_hosts=False)
 
     booking = book(host, desk, name="Un autre nom", contact="ADA@exemple.example")
@@ -100,9 +100,9 @@ def test_an_address_in_the_field_of_the_name_is_an_address(desk, host):
 def test_a_telephone_makes_an_account_that_no_mail_reaches_and_finds_it_again(desk, host):
     first = book(host, desk, name="Paul Lenoir", contact="+33 2 33 81 00 00").booked_for
     second_desk = ResourceFactory(place=desk.place)
-    again = book(host, second_desk, name="Paul Lenoir", contact="02.33.81.00.00").booked_for
+    second_person = book(host, second_desk, name="Paul Lenoir", contact="02.33.81.00.00").booked_for
 
-    assert again == first
+    assert second_person == first
     assert (first.name, first.phone) == ("Paul Lenoir", "0233810000")
     assert not OutgoingMail.objects.filter(person_id=first.pk).exists()
 

@@ -122,8 +122,8 @@ def test_a_door_offers_half_an_hour_or_an_hour(door, minutes):
 
 
 def test_a_room_that_is_booked_soon_is_taken_for_as_long_as_it_is_free(door, today):
-    soon = hours(day_ahead(0), 9 * 60 + 40, 11 * 60)
-    BookingFactory(resource=door.resource, period=as_range(soon))
+    period = hours(day_ahead(0), 9 * 60 + 40, 11 * 60)
+    BookingFactory(resource=door.resource, period=as_range(period))
 
     assert door_state(door, now=today.start).choices == (30,)
     with pytest.raises(Taken):

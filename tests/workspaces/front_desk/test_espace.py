@@ -25,8 +25,8 @@ def test_the_bookings_of_today_and_tomorrow_wait_and_no_others():
     BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(2))))
     BookingFactory(resource=desk, booked_for=person, period=as_range(morning(day_ahead(-1))))
     BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
-    todos = list(my_next_bookings(person))
-    assert [(str(todo.title), todo.url) for todo in todos] == [
+    tasks = list(my_next_bookings(person))
+    assert [(str(task.title), task.url) for task in tasks] == [
         ("Télécentre de Boitron vous attend", f"/mes-reservations/{tomorrow.pk}/")
     ]
 

@@ -96,9 +96,9 @@ def test_a_day_that_is_over_says_who_was_expected_and_who_came(client):
     )
     client.force_login(HostFactory(of=desk.place))
 
-    over = day_page(client, desk.place, day_ahead(-1)).content.decode()
-    assert "2 personnes étaient attendues, 1 arrivée notée" in " ".join(over.split())
-    assert "2 personnes attendues" not in over
+    past_page = day_page(client, desk.place, day_ahead(-1)).content.decode()
+    assert "2 personnes étaient attendues, 1 arrivée notée" in " ".join(past_page.split())
+    assert "2 personnes attendues" not in past_page
     assert (
         "Personne n’était attendu" in day_page(client, desk.place, day_ahead(-9)).content.decode()
     )
@@ -151,12 +151,14 @@ def test_a_line_says_what_its_person_has_still_to_pay_and_where_the_host_receive
     desks = [ResourceFactory(place=place, position=number) for number in range(4)]
     TariffFactory(place=place)
     host = HostFactory(of=place)
-    with_a_pass, paid_for, paying, owing = PersonFactory.create_batch(4)
-    PassFactory(product__place=place, person=with_a_pass)
-    PayerFactory(place=place, people=[paid_for])
+    pass_holder, organisation_member, payer, debtor = PersonFactory.create_batch(4)
+    PassFactory(product__place=place, person=pass_holder)
+    PayerFactory(place=place, people=[organisation_member])
     bookings = [
         book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
-        for person, desk in zip((with_a_pass, paid_for, paying, owing), desks, strict=True)
+        for person, desk in zip(
+            (pass_holder, organisation_member, payer, debtor), desks, strict=True
+        )
     ]
     record_payment(by=host, due=Charge.objects.get(booking=bookings[2]), method="cash")
 

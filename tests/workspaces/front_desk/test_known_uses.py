@@ -64,7 +64,7 @@ def test_each_table_that_points_to_a_person_has_its_section():
 
 
 @pytest.fixture
-def disclosed(person):
+def rows_by_section(person):
     """What the sections tell of a person, by name."""
     return lambda reader=person: {
         section.name: [(str(row.title), str(row.detail)) for row in section.rows]
@@ -73,29 +73,29 @@ def disclosed(person):
 
 
 @pytest.mark.django_db
-def test_each_section_exists(disclosed):
-    assert set(SECTIONS.values()) <= set(disclosed())
+def test_each_section_exists(rows_by_section):
+    assert set(SECTIONS.values()) <= set(rows_by_section())
 
 
 @pytest.mark.django_db
-def test_uses_are_told_and_those_of_others_are_not(client, person, disclosed):
+def test_uses_of_the_person_alone_are_listed(client, person, rows_by_section):
     place = PlaceFactory(boitron=True)
     host = HostFactory(of=place, name="Maud Tessier")
     house_rules = publish_house_rules(by=host, place=place, text="On range.")
-    for each_person in (person, PersonFactory(name="Quelqu’un d’autre")):
-        Visit.objects.create(place=place, person=each_person, arrived_at=house_rules.published_at)
-        WaitlistEntryFactory(resource__place=place, person=each_person)
-        give_clearance(by=host, place=place, person=each_person, kind="membership")
-        PassFactory(product__place=place, product__name=f"Dix {each_person.pk}", person=each_person)
-        ReminderChoice.objects.create(person=each_person, when="never")
-        house_rules.acceptances.create(person=each_person)
+    for visitor in (person, PersonFactory(name="Quelqu’un d’autre")):
+        Visit.objects.create(place=place, person=visitor, arrived_at=house_rules.published_at)
+        WaitlistEntryFactory(resource__place=place, person=visitor)
+        give_clearance(by=host, place=place, person=visitor, kind="membership")
+        PassFactory(product__place=place, product__name=f"Dix {visitor.pk}", person=visitor)
+        ReminderChoice.objects.create(person=visitor, when="never")
+        house_rules.acceptances.create(person=visitor)
 
-    data = disclosed()
+    data = rows_by_section()
     counts = {name: len(data[name]) for name in ("visits", "waits", "clearances", "reminders")}
     assert counts == {"visits": 1, "waits": 1, "clearances": 2, "reminders": 1}
     assert [title for title, _detail in data["passes_and_charges"]] == [f"Dix {person.pk}"]
-    assert len(disclosed(host)["decisions"]) >= 3
-    assert "Quelqu’un" not in str(disclosed(host)) + str(data)
+    assert len(rows_by_section(host)["decisions"]) >= 3
+    assert "Quelqu’un" not in str(rows_by_section(host)) + str(data)
 
     client.force_login(person)
     file = client.get(reverse("own_data_file")).json()

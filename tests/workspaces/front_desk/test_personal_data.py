@@ -35,7 +35,7 @@ def data_of(person, path=FILE):
     return client.get(path)
 
 
-def test_bookings_are_told_latest_first_cancelled_ones_too():
+def test_bookings_are_listed_latest_first_with_cancelled_ones():
     place = PlaceFactory(boitron=True)
     person = PersonFactory()
     for day, fields in ((1, {"purpose": "Un écran"}), (2, CANCELLED), (-3, {})):

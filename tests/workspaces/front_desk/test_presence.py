@@ -82,9 +82,9 @@ def test_who_scans_the_code_has_come_and_is_counted(booking, code, today):
 
 def test_scanning_twice_is_harmless(booking, code, today):
     arrive(booking, code)
-    again = arrive(booking, code, today.start + 30 * MINUTE)
+    second_arrival = arrive(booking, code, today.start + 30 * MINUTE)
 
-    assert again.checked_in_at == today.start
+    assert second_arrival.checked_in_at == today.start
     assert Visit.objects.count() == 1
 
 
@@ -98,10 +98,10 @@ def test_scanning_twice_is_harmless(booking, code, today):
     ids=["too early", "over", "days later"],
 )
 def test_an_arrival_has_its_time(booking, code, at, refusal, today):
-    with pytest.raises(refusal) as raised:
+    with pytest.raises(refusal) as refusal_info:
         arrive(booking, code, at(today))
 
-    assert "h" in str(raised.value)
+    assert "h" in str(refusal_info.value)
     booking.refresh_from_db()
     assert booking.status == Status.CONFIRMED
     assert not Visit.objects.exists()
@@ -268,9 +268,9 @@ def test_a_room_that_another_has_booked_counts_nobody_and_says_until_when(bookin
 
 
 def test_a_room_whose_whole_is_booked_counts_nobody(today):
-    whole = ResourceFactory(meeting_room=True)
-    half = ResourceFactory(place=whole.place, parent=whole, name="Moitié")
-    BookingFactory(resource=whole, period=as_range(today))
+    whole_room = ResourceFactory(meeting_room=True)
+    half = ResourceFactory(place=whole_room.place, parent=whole_room, name="Moitié")
+    BookingFactory(resource=whole_room, period=as_range(today))
 
     with pytest.raises(HeldBySomebodyElse):
         count_walk_in(by=None, at=SharedAddressFactory(resource=half), now=today.start)
@@ -279,7 +279,7 @@ def test_a_room_whose_whole_is_booked_counts_nobody(today):
 # Released, completed, absent
 
 
-def releasing(**rules):
+def make_released_desk(**rules):
     return ResourceFactory(
         place=PlaceFactory(rules={"release_after_minutes": 15, **rules}), name="Poste 1"
     )
@@ -288,7 +288,7 @@ def releasing(**rules):
 def test_unused_desk_is_released_after_the_delay_and_the_person_receives_a_mail(
     deliver_mails, today
 ):
-    desk = releasing()
+    desk = make_released_desk()
     booking = BookingFactory(resource=desk, period=as_range(today))
 
     assert release_unattended(now=today.start + 14 * MINUTE) == 0
@@ -302,7 +302,7 @@ def test_unused_desk_is_released_after_the_delay_and_the_person_receives_a_mail(
 
 
 def test_who_has_come_and_where_nothing_is_released_keeps_their_place(booking, today):
-    present = BookingFactory(resource=releasing(), period=as_range(today))
+    present = BookingFactory(resource=make_released_desk(), period=as_range(today))
     arrive(present, SharedAddressFactory(place=present.place))
 
     assert release_unattended(now=today.end - MINUTE) == 0
@@ -311,39 +311,39 @@ def test_who_has_come_and_where_nothing_is_released_keeps_their_place(booking, t
 
 
 def test_the_delay_of_what_was_booked_late_runs_from_its_confirmation(today):
-    late = today.start + 30 * MINUTE
-    BookingFactory(resource=releasing(), period=as_range(today), confirmed_at=late)
+    moment = today.start + 30 * MINUTE
+    BookingFactory(resource=make_released_desk(), period=as_range(today), confirmed_at=moment)
 
-    assert release_unattended(now=late + 14 * MINUTE) == 0
-    assert release_unattended(now=late + 15 * MINUTE) == 1
+    assert release_unattended(now=moment + 14 * MINUTE) == 0
+    assert release_unattended(now=moment + 15 * MINUTE) == 1
 
 
 def test_the_delay_of_what_was_moved_late_runs_from_the_move():
-    desk = releasing()
+    desk = make_released_desk()
     tomorrow = morning(day_ahead(1))
     booking = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
-    late = tomorrow.start + 30 * MINUTE
-    move_booking(by=HostFactory(of=desk.place), booking=booking, period=tomorrow, now=late)
+    moment = tomorrow.start + 30 * MINUTE
+    move_booking(by=HostFactory(of=desk.place), booking=booking, period=tomorrow, now=moment)
 
-    assert release_unattended(now=late + 14 * MINUTE) == 0
-    assert release_unattended(now=late + 15 * MINUTE) == 1
+    assert release_unattended(now=moment + 14 * MINUTE) == 0
+    assert release_unattended(now=moment + 15 * MINUTE) == 1
 
 
 def test_the_delay_of_what_was_restored_late_runs_from_then():
-    desk = releasing()
+    desk = make_released_desk()
     tomorrow = morning(day_ahead(1))
     booking = BookingFactory(resource=desk, period=as_range(tomorrow))
     host = HostFactory(of=desk.place)
-    late = tomorrow.start + 14 * MINUTE
-    cancel_booking(by=host, booking=booking, now=late)
-    restore_booking(by=host, booking=booking, now=late + 2 * MINUTE)
+    moment = tomorrow.start + 14 * MINUTE
+    cancel_booking(by=host, booking=booking, now=moment)
+    restore_booking(by=host, booking=booking, now=moment + 2 * MINUTE)
 
-    assert release_unattended(now=late + 16 * MINUTE) == 0
-    assert release_unattended(now=late + 17 * MINUTE) == 1
+    assert release_unattended(now=moment + 16 * MINUTE) == 0
+    assert release_unattended(now=moment + 17 * MINUTE) == 1
 
 
 def test_what_is_moved_while_the_round_looks_is_not_released(monkeypatch):
-    desk = releasing()
+    desk = make_released_desk()
     tomorrow = morning(day_ahead(1))
     booking = BookingFactory(resource=desk, period=as_range(tomorrow))
     host, now = HostFactory(of=desk.place), tomorrow.start + 20 * MINUTE
@@ -361,22 +361,22 @@ def test_what_is_moved_while_the_round_looks_is_not_released(monkeypatch):
 
 
 def test_what_was_taken_at_the_door_is_not_released(today):
-    BookingFactory(resource=releasing(), period=as_range(today), at_the_door=True)
+    BookingFactory(resource=make_released_desk(), period=as_range(today), at_the_door=True)
 
     assert release_unattended(now=today.end - MINUTE) == 0
 
 
 def test_who_comes_late_has_their_place_again_unless_somebody_took_it(today):
-    desk = releasing()
+    desk = make_released_desk()
     booking = BookingFactory(resource=desk, period=as_range(today))
     code = SharedAddressFactory(place=desk.place)
     release_unattended(now=today.start + 20 * MINUTE)
 
-    back = arrive(booking, code, today.start + 25 * MINUTE)
-    assert back.status == Status.CHECKED_IN
+    second_arrival = arrive(booking, code, today.start + 25 * MINUTE)
+    assert second_arrival.status == Status.CHECKED_IN
     assert Hold.objects.get().is_holding
 
-    late_booking = BookingFactory(resource=releasing(), period=as_range(today))
+    late_booking = BookingFactory(resource=make_released_desk(), period=as_range(today))
     release_unattended(now=today.start + 20 * MINUTE)
     rival = BookingFactory(resource=late_booking.holds.get().resource, period=as_range(today))
     with pytest.raises(ReleasedAndTaken):
@@ -432,18 +432,20 @@ def test_the_queries_do_not_grow_with_what_is_over(django_assert_num_queries, to
         assert complete_past_bookings(now=today.end).completed == 3
 
 
-def test_repeated_absences_are_told_by_person_for_six_months():
+def test_repeated_absences_are_counted_by_person_for_six_months():
     place = PlaceFactory()
-    often = PersonFactory(name="Ada")
+    regular = PersonFactory(name="Ada")
     shy = PersonFactory(name="Zoé Discrète", shows_name_to_hosts=False)
-    for person, days in ((often, 2), (often, 40), (shy, 3), (often, 200)):
+    for person, days in ((regular, 2), (regular, 40), (shy, 3), (regular, 200)):
         BookingFactory(
             resource__place=place,
             booked_for=person,
             status=Status.NO_SHOW,
             period=as_range(morning(day_ahead(-days))),
         )
-    BookingFactory(booked_for=often, status=Status.NO_SHOW, period=as_range(morning(day_ahead(-2))))
+    BookingFactory(
+        booked_for=regular, status=Status.NO_SHOW, period=as_range(morning(day_ahead(-2)))
+    )
 
     absences = absences_at(place, timezone.now())
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 Status = Booking.Status
 
 
-def about_now(*, starts=-10, ends=60):
+def period_around_now(*, starts=-10, ends=60):
     """A period around the moment of the test, in minutes from it."""
     now = timezone.now()
     return as_range((now + timedelta(minutes=starts), now + timedelta(minutes=ends)))
@@ -48,7 +48,7 @@ def code():
 
 @pytest.fixture
 def booking(code):
-    return BookingFactory(resource__place=code.place, period=about_now())
+    return BookingFactory(resource__place=code.place, period=period_around_now())
 
 
 def address_of(client, code, name="here", *arguments):
@@ -100,14 +100,14 @@ def test_a_stranger_is_counted_in_one_form(client, code):
 
 
 @pytest.mark.parametrize("people", ["", "0", "-3", "51", "1e9", "deux", "9" * 400])
-def test_what_is_no_number_of_people_is_said_in_the_form(client, code, people):
+def test_invalid_number_of_people_has_an_error_in_the_form(client, code, people):
     answer = client.post(address_of(client, code, "here_count"), {"personnes": people})
 
     assert answer.status_code == 422
     assert not Visit.objects.exists()
 
 
-def test_an_unknown_commune_and_a_zero_byte_are_said_in_the_form(client, code):
+def test_unknown_commune_and_zero_byte_have_an_error_in_the_form(client, code):
     for commune in ("zzzz", "a\0b", "x" * 4000):
         answer = client.post(
             address_of(client, code, "here_count"), {"personnes": "1", "commune": commune}
@@ -124,7 +124,7 @@ def test_a_code_that_is_tapped_by_a_script_says_to_wait(client, code):
     assert statuses == [302] * 30 + [429]
 
 
-def test_a_revoked_code_says_so_and_an_invented_one_is_not_found(client, code):
+def test_revoked_code_is_gone_and_an_invented_one_is_not_found(client, code):
     revoke_address(by=HostFactory(of=code.place), address=code)
 
     revoked = client.get(address_of(client, code))
@@ -145,7 +145,9 @@ def test_the_code_of_another_place_says_where_one_has_booked(client, booking):
 
 
 def test_too_early_says_from_when(client, code):
-    booking = BookingFactory(resource__place=code.place, period=about_now(starts=45, ends=75))
+    booking = BookingFactory(
+        resource__place=code.place, period=period_around_now(starts=45, ends=75)
+    )
     client.force_login(booking.booked_for)
     answer = client.post(address_of(client, code, "here_arrive", booking.pk))
 
@@ -190,13 +192,13 @@ def test_nobody_arrives_in_the_booking_of_another(client, code, booking):
 # Access notes
 
 
-def test_codes_are_told_to_the_holder_about_their_time_and_for_their_room_alone(code):
+def test_codes_are_for_the_holder_around_their_time_and_for_their_room_alone(code):
     host = HostFactory(of=code.place)
-    booking = BookingFactory(resource__place=code.place, period=about_now())
+    booking = BookingFactory(resource__place=code.place, period=period_around_now())
     room = booking.holds.get().resource
     other_room = ResourceFactory(place=code.place)
-    for text_, resource in (("tous", None), ("la mienne", room), ("l’autre", other_room)):
-        add_access_note(by=host, place=code.place, kind="door", text=text_, resource=resource)
+    for button, resource in (("tous", None), ("la mienne", room), ("l’autre", other_room)):
+        add_access_note(by=host, place=code.place, kind="door", text=button, resource=resource)
     add_access_note(by=HostFactory(of=(far := PlaceFactory())), place=far, kind="key", text="loin")
 
     assert [note.text for note in access_notes_for(booking.booked_for, booking)] == [
@@ -211,9 +213,11 @@ def test_codes_are_told_to_the_holder_about_their_time_and_for_their_room_alone(
     ("starts", "ends", "is_shown"),
     [(61, 120, False), (59, 120, True), (-120, 1, True), (-120, -1, False)],
 )
-def test_codes_are_told_from_an_hour_before_until_the_end(client, code, starts, ends, is_shown):
+def test_codes_are_shown_from_an_hour_before_until_the_end(client, code, starts, ends, is_shown):
     add_access_note(by=HostFactory(of=code.place), place=code.place, kind="door", text="61A50")
-    booking = BookingFactory(resource__place=code.place, period=about_now(starts=starts, ends=ends))
+    booking = BookingFactory(
+        resource__place=code.place, period=period_around_now(starts=starts, ends=ends)
+    )
     client.force_login(booking.booked_for)
 
     page = client.get(reverse("booking_detail", args=[booking.pk])).content.decode()
@@ -223,9 +227,7 @@ def test_codes_are_told_from_an_hour_before_until_the_end(client, code, starts, 
     assert ("une heure avant, dès" in page.replace("\xa0", " ")) is is_told_later
 
 
-def test_only_the_holder_is_told_from_when_codes_are_told_and_only_where_there_are_some(
-    client, code
-):
+def test_only_the_holder_reads_when_codes_appear_where_there_are_codes(client, code):
     booking = BookingFactory(resource__place=code.place)
     host = HostFactory(of=code.place)
     other_room = ResourceFactory(place=code.place)
@@ -243,11 +245,11 @@ def test_only_the_holder_is_told_from_when_codes_are_told_and_only_where_there_a
 
 
 @pytest.mark.parametrize("status", [Status.REQUESTED, Status.NO_SHOW, Status.COMPLETED])
-def test_codes_are_not_told_of_what_is_not_confirmed(code, status):
+def test_unconfirmed_booking_has_no_codes(code, status):
     add_access_note(by=HostFactory(of=code.place), place=code.place, kind="door", text="61A50")
     lapses = {"lapses_at": timezone.now()} if status == Status.REQUESTED else {}
     booking = BookingFactory(
-        resource__place=code.place, period=about_now(), status=status, **lapses
+        resource__place=code.place, period=period_around_now(), status=status, **lapses
     )
 
     assert access_notes_for(booking.booked_for, booking) == []
@@ -302,14 +304,14 @@ def test_the_screen_answers_304_while_nothing_changes(client, door):
 
     assert first.status_code == 200
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
-    BookingFactory(resource=door.resource, period=about_now())
+    BookingFactory(resource=door.resource, period=period_around_now())
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
 def test_the_screen_tells_neither_who_nor_why(client, door):
     shy = PersonFactory(name="Zoé Discrète")
     BookingFactory(
-        resource=door.resource, booked_for=shy, purpose="Licenciement", period=about_now()
+        resource=door.resource, booked_for=shy, purpose="Licenciement", period=period_around_now()
     )
 
     page = client.get(reverse("door", args=[door.token]))
@@ -321,16 +323,16 @@ def test_the_screen_tells_neither_who_nor_why(client, door):
     assert page["Referrer-Policy"] == "same-origin"
 
 
-def test_the_screen_is_told_the_zone_of_the_place_for_its_clock(client, door):
+def test_screen_has_the_time_zone_of_the_place(client, door):
     assert 'data-zone="Europe/Paris"' in client.get(reverse("door", args=[door.token])).text
 
 
 def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
     state = client.get(reverse("door", args=[door.token])).context["state"]
-    take = reverse("door_take", args=[door.token])
+    take_address = reverse("door_take", args=[door.token])
 
     for _press in range(2):
-        client.post(take, {"minutes": "30", "tour": str(state.turn)})
+        client.post(take_address, {"minutes": "30", "tour": str(state.turn)})
     # In the last half hour before midnight there is nothing to take.
     assert {booking.door for booking in Booking.objects.all()} == (
         {door} if state.choices else set()

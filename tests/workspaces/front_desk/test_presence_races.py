@@ -27,7 +27,7 @@ Status = Booking.Status
 
 
 @pytest.fixture
-def late(today):
+def late_moment(today):
     """After what nobody uses is released."""
     return today.start + timedelta(minutes=20)
 
@@ -36,7 +36,7 @@ def fresh(address):
     return SharedAddress.objects.select_related("place", "resource").get(pk=address.pk)
 
 
-def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
+def test_arriving_and_being_released_at_once_leaves_one_truth(today, late_moment):
     """Whoever comes first, the person sits there at the end: nobody else had taken the place."""
     place = PlaceFactory(rules={"release_after_minutes": 15})
     code = SharedAddressFactory(place=place)
@@ -50,12 +50,12 @@ def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
                 by=late_booking.booked_for,
                 booking=Booking.objects.get(pk=late_booking.pk),
                 at=fresh(code),
-                now=late,
+                now=late_moment,
             )
             for booking in bookings
         ],
-        lambda: release_unattended(now=late),
-        lambda: release_unattended(now=late),
+        lambda: release_unattended(now=late_moment),
+        lambda: release_unattended(now=late_moment),
     )
 
     assert outcomes(results) == {"Booking": 6, "int": 2}

@@ -218,14 +218,14 @@ def test_a_closure_shows_requests_apart_and_asks_again_when_somebody_books_meanw
     assert "1 demande sera refusée" in text_of(answer)
     seen_ids = answer.context["affected"].seen_ids
 
-    late = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
+    afternoon_booking = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
     answer = client.post(address, data | {"seen": seen_ids})
     assert "2 réservations seront annulées" in text_of(answer)
     assert not Closure.objects.exists()
 
     answer = client.post(address, data | {"seen": answer.context["affected"].seen_ids}, follow=True)
     assert "3 personnes sont prévenues" in text_of(answer)
-    assert statuses(first, late) == [Status.CANCELLED, Status.CANCELLED]
+    assert statuses(first, afternoon_booking) == [Status.CANCELLED, Status.CANCELLED]
 
 
 @pytest.mark.parametrize("seen_ids", ["1", "x,y", "é" * 40, "," * 9])
@@ -291,7 +291,7 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
     )
 
     lost_dates = series.bookings.filter(status=Booking.Status.CANCELLED)
-    assert {booking_.occurs_on for booking_ in lost_dates} == {day_ahead(8), day_ahead(15)}
+    assert {lost_date.occurs_on for lost_date in lost_dates} == {day_ahead(8), day_ahead(15)}
     [mail] = [mail for mail in deliver_mails() if "lost_dates" in mail.facts]
     assert [fact["replacements"][0]["resource_id"] for fact in mail.facts["lost_dates"]] == [
         str(second_desk.pk)
@@ -310,8 +310,8 @@ def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
     desks = [desk, ResourceFactory(place=place)]
     position = {"latitude": 48.57, "longitude": 0.2451, "position_source": "address"}
     ResourceFactory(place=PlaceFactory(name="Un seul poste", **position))
-    farther = PlaceFactory(name="La Grange d’Essay", **position | {"latitude": 48.5386})
-    ResourceFactory.create_batch(3, place=farther)
+    farther_place = PlaceFactory(name="La Grange d’Essay", **position | {"latitude": 48.5386})
+    ResourceFactory.create_batch(3, place=farther_place)
     person = PersonFactory()
     book_resources(
         by=person,
@@ -326,11 +326,11 @@ def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
 
     [mail] = [mail for mail in deliver_mails() if "replacements" in mail.facts]
     [replacement] = mail.facts["replacements"]
-    assert replacement["place_name"] == farther.name
+    assert replacement["place_name"] == farther_place.name
     assert len(replacement["with_ids"]) == 1
     [path] = re.findall(r"https?://[^/\s]+(\S*workspaces\.book_instead:\S+)", mail.text)
     assert "C’est réservé" in text_of(client.post(path))
-    booked = Booking.objects.get(place=farther)
+    booked = Booking.objects.get(place=farther_place)
     assert (booked.attendees, booked.guests) == (2, ["Ada Aubert"])
     assert booked.holds.count() == 2
 
@@ -351,11 +351,11 @@ def test_who_had_several_desks_keeps_the_place_where_others_are_free(
 
     [mail] = [mail for mail in deliver_mails() if "replacements" in mail.facts]
     [replacement] = mail.facts["replacements"]
-    offered = {replacement["resource_id"], *replacement["with_ids"]}
-    assert offered == {str(desk.pk) for desk in desks[2:]}
+    offered_ids = {replacement["resource_id"], *replacement["with_ids"]}
+    assert offered_ids == {str(desk.pk) for desk in desks[2:]}
 
 
-def divided(place):
+def make_divided_room(place):
     """A room, the two halves that a wall makes of it, and the whole place."""
     room = ResourceFactory(place=place, meeting_room=True)
     halves = [ResourceFactory(place=place, parent=room) for _number in range(2)]
@@ -363,16 +363,16 @@ def divided(place):
 
 
 def test_a_room_that_closes_closes_its_halves_and_nothing_else(place, host, desk):
-    room, halves, whole = divided(place)
-    beside, in_half = BookingFactory(resource=desk), BookingFactory(resource=halves[0])
+    room, halves, whole = make_divided_room(place)
+    desk_booking, half_booking = BookingFactory(resource=desk), BookingFactory(resource=halves[0])
     request = BookingFactory(resource=halves[1], requested=True)
     tomorrow = as_range(day_ahead(1))
 
     affected = bookings_affected(place=place, period=tomorrow, resource=room)
     close_place(by=host, place=place, period=tomorrow, resource=room, reason="plafond à refaire")
 
-    assert set(affected) == {in_half, request}
-    assert statuses(beside, in_half, request) == [
+    assert set(affected) == {half_booking, request}
+    assert statuses(desk_booking, half_booking, request) == [
         Status.CONFIRMED,
         Status.CANCELLED,
         Status.REFUSED,
@@ -384,31 +384,31 @@ def test_a_room_that_closes_closes_its_halves_and_nothing_else(place, host, desk
 
 
 def test_the_whole_place_that_closes_closes_all_that_is_in_it(place, host, desk):
-    _room, halves, whole = divided(place)
-    fallen = [BookingFactory(resource=space) for space in (desk, *halves)]
+    _room, halves, whole = make_divided_room(place)
+    lost_bookings = [BookingFactory(resource=space) for space in (desk, *halves)]
     tomorrow = as_range(day_ahead(1))
 
     close_place(by=host, place=place, period=tomorrow, resource=whole)
 
-    assert statuses(*fallen) == [Status.CANCELLED] * 3
+    assert statuses(*lost_bookings) == [Status.CANCELLED] * 3
     with pytest.raises(PlaceClosed):
         book_resource(by=PersonFactory(), resource=desk, period=afternoon(day_ahead(1)))
 
 
 def test_a_half_that_closes_leaves_the_other_to_book(place, host):
-    room, halves, _whole = divided(place)
-    beside, of_both = (
+    room, halves, _whole = make_divided_room(place)
+    desk_booking, room_booking = (
         BookingFactory(resource=halves[1]),
         BookingFactory(resource=room, period=as_range(afternoon(day_ahead(1)))),
     )
 
     close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=halves[0])
 
-    assert statuses(beside, of_both) == [Status.CONFIRMED, Status.CANCELLED]
+    assert statuses(desk_booking, room_booking) == [Status.CONFIRMED, Status.CANCELLED]
 
 
 def test_a_desk_that_is_booked_does_not_become_a_part_of_what_is_closed(place, host, desk):
-    room, _halves, _whole = divided(place)
+    room, _halves, _whole = make_divided_room(place)
     BookingFactory(resource=desk)
     close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=room)
 

@@ -83,7 +83,7 @@ def test_the_list_holds_the_places_of_the_host_alone(host_client, place):
 
     listed = host_client.get(reverse("host_places")).context["places"]
 
-    assert [(place_, place_.bookings_to_come) for place_ in listed] == [(place, 1)]
+    assert [(row, row.bookings_to_come) for row in listed] == [(place, 1)]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -150,10 +150,10 @@ def test_adding_a_desk_and_not_twice_under_one_name(host_client, place):
     desk = {"kind": "desk", "name": "Poste 2", "capacity": "1", "position": "2", "is_active": "on"}
 
     assert host_client.post(address, desk).status_code == 302
-    again = host_client.post(address, desk)
+    second_answer = host_client.post(address, desk)
 
-    assert again.status_code == 422
-    assert set(again.context["form"].errors) == {"name"}
+    assert second_answer.status_code == 422
+    assert set(second_answer.context["form"].errors) == {"name"}
     assert place.resources.count() == 2
 
 
@@ -198,7 +198,7 @@ def test_the_hours_of_the_week(host_client, place):
 
 
 @pytest.mark.parametrize(
-    ("typed", "wrong"),
+    ("typed", "field"),
     [
         ({"_0_0": ("12:00", "09:00")}, "closes_0_0"),
         ({"_0_0": ("09:00", "")}, "closes_0_0"),
@@ -207,11 +207,11 @@ def test_the_hours_of_the_week(host_client, place):
         ({"_0_0": ("25:00", "26:00")}, "opens_0_0"),
     ],
 )
-def test_hours_that_make_no_sense_are_told_by_their_field(host_client, place, typed, wrong):
+def test_invalid_hours_have_an_error_at_their_field(host_client, place, typed, field):
     response = host_client.post(reverse("host_hours", args=[place.slug]), week(**typed))
 
     assert response.status_code == 422
-    assert wrong in response.context["form"].errors
+    assert field in response.context["form"].errors
     assert OpeningRule.objects.filter(place=place).count() == 14
 
 

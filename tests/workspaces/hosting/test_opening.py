@@ -154,7 +154,7 @@ def test_a_place_of_a_commune_without_a_position_has_none(coordinator_client, bo
         ({"latitude": "9" * 5000, "longitude": "0"}, "latitude"),
     ],
 )
-def test_what_makes_no_sense_is_said_beside_its_field(coordinator_client, changes, field):
+def test_error_is_beside_its_field(coordinator_client, changes, field):
     response = coordinator_client.post(OPEN, facts(**changes))
 
     assert response.status_code == 422
@@ -165,7 +165,7 @@ def test_what_makes_no_sense_is_said_beside_its_field(coordinator_client, change
 def test_a_commune_out_of_reach_is_refused_by_the_page_and_by_the_operation(
     coordinator_client, coordinator
 ):
-    beyond = CommuneFactory(
+    outside_commune = CommuneFactory(
         name="Mamers", code="72180", departement=DepartementFactory(sarthe=True)
     )
 
@@ -175,16 +175,18 @@ def test_a_commune_out_of_reach_is_refused_by_the_page_and_by_the_operation(
         "commune": ["Cette commune n’est pas de celles que vous coordonnez."]
     }
     with pytest.raises(NotAllowed):
-        open_place(by=coordinator, commune=beyond, name="Ici", kind=PlaceKind.CAFE)
+        open_place(by=coordinator, commune=outside_commune, name="Ici", kind=PlaceKind.CAFE)
     assert not Place.objects.exists()
 
 
 def test_sending_the_form_twice_opens_one_place(coordinator_client, coordinator, boitron):
     coordinator_client.post(OPEN, facts())
-    again = coordinator_client.post(OPEN, facts(name="LA RUCHE de Boitron"))
+    second_answer = coordinator_client.post(OPEN, facts(name="LA RUCHE de Boitron"))
 
-    assert again.status_code == 422
-    assert again.context["form"].errors == {"name": ["Cette commune a déjà un lieu de ce nom."]}
+    assert second_answer.status_code == 422
+    assert second_answer.context["form"].errors == {
+        "name": ["Cette commune a déjà un lieu de ce nom."]
+    }
     assert Place.objects.count() == 1
     with pytest.raises(PlaceExists):
         open_place(by=coordinator, commune=boitron, name="La ruche de Boitron ", kind="cafe")
@@ -227,7 +229,7 @@ def test_the_page_of_a_place_that_is_ready_offers_to_publish_it(coordinator_clie
     assert host.name in page
 
 
-def test_a_published_place_is_told_what_it_lacks_too(coordinator_client, boitron):
+def test_published_place_lists_what_is_missing_too(coordinator_client, boitron):
     place = PlaceFactory(
         commune=boitron,
         description="Au calme.",
@@ -257,14 +259,14 @@ def test_a_host_is_not_offered_to_entrust_the_place(client, boitron):
     assert "/mandats/confier/" not in page
 
 
-@pytest.mark.parametrize("lacking", ["hours", "spaces", "active spaces"])
+@pytest.mark.parametrize("missing_field", ["hours", "spaces", "active spaces"])
 def test_a_place_where_nobody_could_book_is_not_published(
-    lacking, coordinator_client, coordinator, boitron
+    missing_field, coordinator_client, coordinator, boitron
 ):
-    weekly = {} if lacking == "hours" else {0: [(540, 720)]}
+    weekly = {} if missing_field == "hours" else {0: [(540, 720)]}
     place = PlaceFactory(commune=boitron, status=Place.Status.DRAFT, hours=weekly)
-    if lacking != "spaces":
-        ResourceFactory(place=place, is_active=lacking != "active spaces")
+    if missing_field != "spaces":
+        ResourceFactory(place=place, is_active=missing_field != "active spaces")
 
     with pytest.raises(PlaceNotReady):
         publish_place(by=coordinator, place=place)

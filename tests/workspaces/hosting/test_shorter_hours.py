@@ -55,7 +55,7 @@ def host(place):
     return HostFactory(of=place)
 
 
-def in_the_afternoon(resource, **fields):
+def book_afternoon(resource, **fields):
     return BookingFactory(resource=resource, period=as_range(afternoon(day_ahead(1))), **fields)
 
 
@@ -65,43 +65,45 @@ def status_of(booking):
 
 def test_what_new_hours_leave_outside_is_what_the_hours_of_before_took_in(place, desk):
     BookingFactory(resource=desk)
-    left_outside = in_the_afternoon(desk)
-    request = in_the_afternoon(ResourceFactory(place=place), requested=True)
+    left_outside = book_afternoon(desk)
+    request = book_afternoon(ResourceFactory(place=place), requested=True)
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 20 * 60, 21 * 60)))
-    in_the_afternoon(ResourceFactory())
+    book_afternoon(ResourceFactory())
     over_midday = BookingFactory(
         resource=ResourceFactory(place=place), period=as_range(hours(day_ahead(2), 600, 900))
     )
 
-    outside = bookings_outside(place=place, hours=weekly_hours(plan_of(place).hours, MORNINGS))
+    bookings = bookings_outside(place=place, hours=weekly_hours(plan_of(place).hours, MORNINGS))
 
-    assert [booking_.pk for booking_ in outside[:2]] == sorted([left_outside.pk, request.pk])
-    assert outside[2:] == [over_midday]
+    assert [booking.pk for booking in bookings[:2]] == sorted([left_outside.pk, request.pk])
+    assert bookings[2:] == [over_midday]
 
 
 def test_what_has_hours_of_its_own_minds_no_hours_of_the_week(place, desk, host):
     set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1080)])
-    in_the_afternoon(desk)
+    book_afternoon(desk)
     old_hours = plan_of(place).hours
 
     assert bookings_outside(place=place, hours=weekly_hours(old_hours, MORNINGS)) == []
-    shorter = hours_of_a_date(old_hours, day_ahead(1), [(540, 900)])
-    assert len(bookings_outside(place=place, hours=shorter)) == 1
+    shorter_hours = hours_of_a_date(old_hours, day_ahead(1), [(540, 900)])
+    assert len(bookings_outside(place=place, hours=shorter_hours)) == 1
 
 
 def test_hours_of_a_date_that_go_leave_outside_what_they_alone_took_in(place, desk, host):
     set_exceptional_hours(by=host, place=place, day=day_ahead(1), ranges=[(540, 1320)])
-    late = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 1200, 1260)))
+    evening_booking = BookingFactory(
+        resource=desk, period=as_range(hours(day_ahead(1), 1200, 1260))
+    )
 
-    outside = bookings_outside(
+    bookings = bookings_outside(
         place=place, hours=hours_of_a_date(plan_of(place).hours, day_ahead(1), [])
     )
 
-    assert outside == [late]
+    assert bookings == [evening_booking]
 
 
 def test_shorter_hours_are_saved_once_the_host_has_decided(host_client, place, desk):
-    booking = in_the_afternoon(desk)
+    booking = book_afternoon(desk)
     address = reverse("host_hours", args=[place.slug])
 
     page = host_client.post(address, MORNINGS_SENT)
@@ -111,8 +113,8 @@ def test_shorter_hours_are_saved_once_the_host_has_decided(host_client, place, d
     assert OpeningRule.objects.filter(place=place).count() == 14
 
     seen_ids = {"seen": page.context["outside"].affected.seen_ids}
-    undecided = host_client.post(address, {**MORNINGS_SENT, **seen_ids})
-    assert undecided.status_code == 422
+    refusal = host_client.post(address, {**MORNINGS_SENT, **seen_ids})
+    assert refusal.status_code == 422
     assert OpeningRule.objects.filter(place=place).count() == 14
 
     response = host_client.post(address, {**MORNINGS_SENT, **seen_ids, "outside": "kept"})
@@ -122,9 +124,9 @@ def test_shorter_hours_are_saved_once_the_host_has_decided(host_client, place, d
 
 
 def test_what_stays_outside_may_end_with_a_word_to_each(host_client, place, desk, deliver_mails):
-    booking = in_the_afternoon(desk)
-    request = in_the_afternoon(ResourceFactory(place=place), requested=True)
-    stays = BookingFactory(resource=desk)
+    booking = book_afternoon(desk)
+    request = book_afternoon(ResourceFactory(place=place), requested=True)
+    morning_booking = BookingFactory(resource=desk)
     address = reverse("host_exception", args=[place.slug])
     data = {"day": day_ahead(1), "opens": "09:00", "closes": "12:30"}
 
@@ -135,7 +137,9 @@ def test_what_stays_outside_may_end_with_a_word_to_each(host_client, place, desk
     )
 
     assert "2 personnes sont prévenues." in text_of(response)
-    assert [status_of(booking_) for booking_ in (booking, request, stays)] == [
+    assert [
+        status_of(affected_booking) for affected_booking in (booking, request, morning_booking)
+    ] == [
         Status.CANCELLED,
         Status.REFUSED,
         Status.CONFIRMED,
@@ -146,8 +150,8 @@ def test_what_stays_outside_may_end_with_a_word_to_each(host_client, place, desk
 
 
 def test_who_books_meanwhile_is_shown_before_the_hours_are_saved(place, desk, host):
-    first = in_the_afternoon(desk)
-    late = in_the_afternoon(ResourceFactory(place=place))
+    first = book_afternoon(desk)
+    second = book_afternoon(ResourceFactory(place=place))
 
     with pytest.raises(HoursLeaveMore):
         set_weekly_hours(
@@ -158,10 +162,10 @@ def test_who_books_meanwhile_is_shown_before_the_hours_are_saved(place, desk, ho
         )
 
     assert OpeningRule.objects.filter(place=place).count() == 14
-    assert {status_of(first), status_of(late)} == {Status.CONFIRMED}
+    assert {status_of(first), status_of(second)} == {Status.CONFIRMED}
 
 
-def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
+def test_dates_of_a_series_cancelled_with_the_hours_are_in_one_mail(
     place, desk, host, deliver_mails
 ):
     holder = PersonFactory()
@@ -188,7 +192,7 @@ def test_the_dates_of_a_series_that_end_with_the_hours_are_told_in_one_message(
     ],
 )
 def test_what_a_form_sends_of_it_decides_of_nothing_unread(host_client, place, desk, data):
-    booking = in_the_afternoon(desk)
+    booking = book_afternoon(desk)
 
     answer = host_client.post(reverse("host_hours", args=[place.slug]), {**MORNINGS_SENT, **data})
 
@@ -199,14 +203,16 @@ def test_what_a_form_sends_of_it_decides_of_nothing_unread(host_client, place, d
 
 
 def test_longer_hours_are_saved_at_once(host_client, place, desk):
-    in_the_afternoon(desk)
-    longer = {
+    book_afternoon(desk)
+    longer_hours = {
         f"{end}_{weekday}_0": clock
         for weekday in range(7)
         for end, clock in (("opens", "08:00"), ("closes", "19:00"))
     }
 
-    assert host_client.post(reverse("host_hours", args=[place.slug]), longer).status_code == 302
+    assert (
+        host_client.post(reverse("host_hours", args=[place.slug]), longer_hours).status_code == 302
+    )
 
 
 @pytest.mark.parametrize("bookings", [1, 3])
@@ -214,10 +220,10 @@ def test_what_stays_outside_is_read_in_as_many_queries_for_one_as_for_three(
     place, desk, bookings, django_assert_num_queries
 ):
     for _number in range(bookings):
-        in_the_afternoon(ResourceFactory(place=place))
-    shorter = weekly_hours(plan_of(place).hours, MORNINGS)
+        book_afternoon(ResourceFactory(place=place))
+    shorter_hours = weekly_hours(plan_of(place).hours, MORNINGS)
 
     with django_assert_num_queries(2):
-        outside = bookings_outside(place=place, hours=shorter)
+        bookings_left_out = bookings_outside(place=place, hours=shorter_hours)
 
-    assert len(outside) == bookings
+    assert len(bookings_left_out) == bookings

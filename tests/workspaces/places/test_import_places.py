@@ -85,7 +85,7 @@ def test_without_a_code_the_postcode_and_the_name_place_it():
     assert Place.objects.get().commune == boitron
 
 
-def test_what_cannot_be_placed_is_told_with_its_line():
+def test_row_without_a_place_is_reported_with_its_line():
     report = run(BOITRON)
 
     assert [(error.line, error.reason) for error in report.errors] == [
@@ -125,18 +125,18 @@ def test_the_command_tells_the_same_as_json_and_in_words(tmp_path):
     file.write_bytes(census(BOITRON, row(ID="")))
     options = {"format": SOURCE, "stderr": io.StringIO()}
 
-    as_json, in_words = io.StringIO(), io.StringIO()
-    call_command("import_places", file, json=True, stdout=as_json, **options)
-    call_command("import_places", file, stdout=in_words, **options)
+    json_output, text_output = io.StringIO(), io.StringIO()
+    call_command("import_places", file, json=True, stdout=json_output, **options)
+    call_command("import_places", file, stdout=text_output, **options)
 
-    assert json.loads(as_json.getvalue()) == {
+    assert json.loads(json_output.getvalue()) == {
         "new": 1,
         "changed": 0,
         "unchanged": 0,
         "elsewhere": 0,
         "errors": [{"line": 3, "reason": "it has no identifier"}],
     }
-    assert in_words.getvalue() == (
+    assert text_output.getvalue() == (
         "0 new, 0 changed, 1 unchanged, 0 of other départements, 1 not placed\n"
     )
 

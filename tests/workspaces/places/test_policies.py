@@ -46,7 +46,7 @@ def booking():
     return BookingFactory(resource__place__boitron=True)
 
 
-def mandated(role, scope, **dates):
+def give_mandate(role, scope, **dates):
     return MandateFactory(role=role, scope=scope, **dates).person
 
 
@@ -61,21 +61,21 @@ def person_called(name, booking):  # noqa: PLR0911 - a line for each person
         case "holder":
             return booking.booked_for
         case "host":
-            return mandated(Role.HOST, place.scope)
+            return give_mandate(Role.HOST, place.scope)
         case "host_elsewhere":
-            return mandated(Role.HOST, PlaceFactory().scope)
+            return give_mandate(Role.HOST, PlaceFactory().scope)
         case "host_no_more":
-            return mandated(Role.HOST, place.scope, ends_on=today)
+            return give_mandate(Role.HOST, place.scope, ends_on=today)
         case "host_not_yet":
-            return mandated(Role.HOST, place.scope, starts_on=today + timedelta(days=1))
+            return give_mandate(Role.HOST, place.scope, starts_on=today + timedelta(days=1))
         case "coordinator":
-            return mandated(Role.COORDINATOR, scope_of(place.commune.departement))
+            return give_mandate(Role.COORDINATOR, scope_of(place.commune.departement))
         case "coordinator_of_the_neighbour":
-            return mandated(Role.COORDINATOR, scope_of(DepartementFactory(sarthe=True)))
+            return give_mandate(Role.COORDINATOR, scope_of(DepartementFactory(sarthe=True)))
         case "mayor":
-            return mandated(Role.ELECTED, scope_of(place.commune))
+            return give_mandate(Role.ELECTED, scope_of(place.commune))
         case "administrator":
-            return mandated(Role.ADMIN, ScopeFactory())
+            return give_mandate(Role.ADMIN, ScopeFactory())
         case "closed_account":
             return PersonFactory(is_active=False)
     raise AssertionError(name)
@@ -113,7 +113,7 @@ ON_BOOKING = {
 }
 
 
-def allowed(permission, target, booking):
+def _people_with(permission, target, booking):
     people = {name: person_called(name, booking) for name in CAST}
     return {name for name, person in people.items() if person_may(person, permission, target)}
 
@@ -128,7 +128,7 @@ def person_may(person, permission, target):
 
 @pytest.mark.parametrize("permission", ON_PLACE)
 def test_rights_on_a_published_place(permission, booking):
-    assert allowed(permission, booking.place, booking) == ON_PLACE[permission]
+    assert _people_with(permission, booking.place, booking) == ON_PLACE[permission]
 
 
 @pytest.mark.parametrize("permission", ON_DRAFT)
@@ -136,18 +136,18 @@ def test_rights_on_a_place_in_preparation(permission, booking):
     Place.objects.update(status=Place.Status.DRAFT)
     booking.place.refresh_from_db()
 
-    assert allowed(permission, booking.place, booking) == ON_DRAFT[permission]
+    assert _people_with(permission, booking.place, booking) == ON_DRAFT[permission]
 
 
 @pytest.mark.parametrize("permission", ON_BOOKING)
 def test_rights_on_a_booking(permission, booking):
-    assert allowed(permission, booking, booking) == ON_BOOKING[permission]
+    assert _people_with(permission, booking, booking) == ON_BOOKING[permission]
 
 
 def test_an_offer_is_answered_by_the_one_who_waits_alone(booking):
     entry = WaitlistEntryFactory(resource__place=booking.place, person=booking.booked_for)
 
-    assert allowed("workspaces.answer_offer", entry, booking) == {"holder"}
+    assert _people_with("workspaces.answer_offer", entry, booking) == {"holder"}
 
 
 def test_whoever_made_a_booking_for_another_may_cancel_it():

@@ -65,7 +65,7 @@ def test_encodings_met_in_the_field(encoding):
         ({"INSEEDEP": "61,62"}, "it has more or fewer columns than the header"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_told_with_its_line(changes, reason):
+def test_unusable_row_is_reported_with_its_line(changes, reason):
     parsed = parse(census(row(**changes), row(ID="7")))
 
     assert parsed.errors == [RowError(2, reason)]
@@ -107,7 +107,7 @@ def test_unknown_codes_are_empty():
     assert (place.postcode, place.insee_code) == ("", "")
 
 
-def test_an_unclosed_quote_is_told_and_nothing_is_raised():
+def test_unclosed_quote_is_reported_without_an_exception():
     parsed = parse(census('8,"sans fin,' + "x" * 50))
 
     assert [error.line for error in parsed.errors] == [2]

@@ -38,7 +38,7 @@ def desk(**fields):
     return ResourceFactory(place__hours=NINE_TO_NOON, **fields)
 
 
-def booked(resource, day, starts, ends, **fields):
+def make_booking(resource, day, starts, ends, **fields):
     return BookingFactory(resource=resource, period=as_range(hours(day, starts, ends)), **fields)
 
 
@@ -49,8 +49,8 @@ def use_of(place, period=WEEK):
 def test_occupancy_is_what_is_booked_of_what_is_open():
     first = desk(name="Poste 1", position=1)
     ResourceFactory(place=first.place, name="Poste 2", position=2)
-    booked(first, MONDAY, 540, 600)
-    booked(first, MONDAY, 600, 630, status=Status.NO_SHOW)
+    make_booking(first, MONDAY, 540, 600)
+    make_booking(first, MONDAY, 600, 630, status=Status.NO_SHOW)
 
     uses = use_of(first.place)
 
@@ -64,8 +64,8 @@ def test_occupancy_is_what_is_booked_of_what_is_open():
 
 def test_what_is_booked_outside_opening_hours_is_left_out():
     first = desk()
-    booked(first, MONDAY, 480, 600)
-    booked(first, MONDAY + timedelta(days=1), 540, 600)
+    make_booking(first, MONDAY, 480, 600)
+    make_booking(first, MONDAY + timedelta(days=1), 540, 600)
 
     assert [(use.bookings, use.held_minutes) for use in use_of(first.place)] == [(1, 60)]
 
@@ -73,12 +73,12 @@ def test_what_is_booked_outside_opening_hours_is_left_out():
 def test_cancelled_refused_and_waiting_bookings_take_nothing():
     first = desk()
     now = datetime(2026, 6, 1, tzinfo=UTC)
-    booked(
+    make_booking(
         first, MONDAY, 540, 600, status=Status.CANCELLED, cancelled_at=now, cancelled_because="host"
     )
-    booked(first, MONDAY, 540, 600, status=Status.REFUSED)
-    booked(first, MONDAY, 600, 660, status=Status.REQUESTED, lapses_at=now)
-    booked(first, MONDAY, 660, 720, status=Status.OFFERED, lapses_at=now)
+    make_booking(first, MONDAY, 540, 600, status=Status.REFUSED)
+    make_booking(first, MONDAY, 600, 660, status=Status.REQUESTED, lapses_at=now)
+    make_booking(first, MONDAY, 660, 720, status=Status.OFFERED, lapses_at=now)
 
     assert [(use.bookings, use.held_minutes) for use in use_of(first.place)] == [(0, 0)]
 
@@ -86,7 +86,7 @@ def test_cancelled_refused_and_waiting_bookings_take_nothing():
 def test_the_period_is_half_open():
     first = desk()
     for day in (MONDAY - timedelta(days=7), MONDAY, MONDAY + timedelta(days=7)):
-        booked(first, day, 540, 600)
+        make_booking(first, day, 540, 600)
 
     assert [(use.bookings, use.open_minutes) for use in use_of(first.place)] == [(1, 180)]
 
@@ -124,7 +124,7 @@ def test_a_room_that_divides_counts_by_its_parts():
     room = desk(kind=ResourceKind.MEETING_ROOM, name="Salle", position=1)
     half = ResourceFactory(place=room.place, parent=room, name="Moitié", position=2)
     ResourceFactory(place=room.place, parent=room, name="Autre moitié", position=3)
-    booked(room, MONDAY, 540, 720)
+    make_booking(room, MONDAY, 540, 720)
     assert half.place_id == room.place_id
 
     uses = use_of(room.place)
@@ -137,9 +137,9 @@ def test_a_room_that_divides_counts_by_its_parts():
     assert (total_of(uses).bookings, total_of(uses).percent) == (1, 100)
 
 
-def test_places_are_told_one_by_one_for_a_territory():
+def test_territory_has_one_row_for_each_place():
     first, second = desk(place__name="Alençon"), desk(place__name="Bellême")
-    booked(first, MONDAY, 540, 720)
+    make_booking(first, MONDAY, 540, 720)
     opened = open_time_of([first.place, second.place], WEEK)
 
     uses = occupancy(opened, by_place=True)
@@ -153,7 +153,7 @@ def test_places_are_told_one_by_one_for_a_territory():
 def test_the_rhythm_is_that_of_the_local_clock():
     first = desk()
     ResourceFactory(place=first.place)
-    booked(first, MONDAY, 570, 660)
+    make_booking(first, MONDAY, 570, 660)
 
     assert rhythm(open_time_of([first.place], WEEK)) == [
         HourUse(0, 9, 30, 120),
@@ -167,7 +167,7 @@ def test_the_rhythm_is_that_of_the_local_clock():
 )
 def test_the_nights_when_clocks_change_are_as_long_as_they_are(sunday, minutes):
     first = ResourceFactory(place__hours={6: [(60, 240)]})
-    booked(first, sunday, 60, 240)
+    make_booking(first, sunday, 60, 240)
     opened = open_time_of([first.place], ReportPeriod(sunday, sunday))
 
     (use,) = occupancy(opened, by_place=False)
@@ -179,12 +179,16 @@ def test_the_nights_when_clocks_change_are_as_long_as_they_are(sunday, minutes):
 def test_attendance_counts_bookings_absences_visits_and_people():
     first = desk()
     ada, blaise = PersonFactory(), PersonFactory()
-    attended = booked(first, MONDAY, 540, 570, booked_for=ada, status=Status.COMPLETED, attendees=3)
-    booked(first, MONDAY, 600, 630, booked_for=blaise, status=Status.NO_SHOW)
-    booked(first, MONDAY + timedelta(days=14), 540, 570, booked_for=ada)
-    at = attended.period.lower
-    Visit.objects.create(place=first.place, booking=attended, person=ada, people=3, arrived_at=at)
-    Visit.objects.create(place=first.place, is_walk_in=True, people=2, arrived_at=at)
+    attended = make_booking(
+        first, MONDAY, 540, 570, booked_for=ada, status=Status.COMPLETED, attendees=3
+    )
+    make_booking(first, MONDAY, 600, 630, booked_for=blaise, status=Status.NO_SHOW)
+    make_booking(first, MONDAY + timedelta(days=14), 540, 570, booked_for=ada)
+    arrival = attended.period.lower
+    Visit.objects.create(
+        place=first.place, booking=attended, person=ada, people=3, arrived_at=arrival
+    )
+    Visit.objects.create(place=first.place, is_walk_in=True, people=2, arrived_at=arrival)
     period = ReportPeriod(MONDAY, MONDAY + timedelta(days=20))
 
     total, weeks = attendance([first.place.pk], period)
@@ -255,8 +259,8 @@ def test_unmet_wishes_are_counted_by_what_was_looked_for():
     UnmetWish.objects.filter(pk__in=[unmet_wish.pk for unmet_wish in wishes]).update(
         requested_at=WEEK.interval.start
     )
-    late = UnmetWish.objects.create(place=place, **wish)
-    UnmetWish.objects.filter(pk=late.pk).update(requested_at=WEEK.interval.end)
+    late_wish = UnmetWish.objects.create(place=place, **wish)
+    UnmetWish.objects.filter(pk=late_wish.pk).update(requested_at=WEEK.interval.end)
 
     assert unmet(Q(place=place), WEEK) == [
         Unmet("recherche sans réponse", "poste", 2, 4),
@@ -270,7 +274,7 @@ def test_a_report_takes_the_same_queries_for_one_place_and_for_three(
 ):
     places = [desk().place for _ in range(count)]
     for place in places:
-        booked(place.resources.get(), MONDAY, 540, 600)
+        make_booking(place.resources.get(), MONDAY, 540, 600)
     open_time_of(places, WEEK)
 
     with django_assert_num_queries(5):
@@ -279,7 +283,7 @@ def test_a_report_takes_the_same_queries_for_one_place_and_for_three(
     assert report.attendance.bookings == count
 
 
-def test_nothing_is_told_of_no_place():
+def test_no_place_has_no_figures():
     report = report_of([], WEEK, by_place=True)
 
     assert report.is_empty

@@ -38,7 +38,7 @@ def test_without_dates_it_is_the_month_of_today():
         ("9" * 5_000, "2026-01-02"),
     ],
 )
-def test_what_is_no_date_is_told_and_the_month_is_shown(first, last):
+def test_invalid_date_is_reported_and_the_month_is_used(first, last):
     period = read_period(first, last, today=TODAY)
 
     assert (period.first, period.last) == (date(2026, 11, 1), date(2026, 11, 30))

@@ -32,7 +32,7 @@ def booking():
     return BookingFactory(resource__place__boitron=True, resource__name="Poste de la fenêtre")
 
 
-def around(days=40):
+def period_around_today(days=40):
     today = timezone.localdate()
     return {"du": str(today - timedelta(days=days)), "au": str(today + timedelta(days=days))}
 
@@ -42,7 +42,7 @@ def coordinator_of(departement):
 
 
 def place_page(client, place, **query):
-    return client.get(reverse("place_report", args=[place.slug]), query or around())
+    return client.get(reverse("place_report", args=[place.slug]), query or period_around_today())
 
 
 def sheets(content):
@@ -100,7 +100,9 @@ def test_hostile_dates_give_the_month_and_say_so(client, booking):
 def test_each_table_is_sent_as_csv(client, booking, key):
     client.force_login(HostFactory(of=booking.place))
 
-    response = client.get(reverse("place_report_table", args=[booking.place.slug, key]), around())
+    response = client.get(
+        reverse("place_report_table", args=[booking.place.slug, key]), period_around_today()
+    )
 
     content = b"".join(response.streaming_content).decode()
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -114,8 +116,10 @@ def test_a_name_that_is_a_formula_is_only_a_text(client):
     place = booking.place
     client.force_login(HostFactory(of=place))
 
-    table = client.get(reverse("place_report_table", args=[place.slug, "occupation"]), around())
-    book = client.get(reverse("place_report_workbook", args=[place.slug]), around())
+    table = client.get(
+        reverse("place_report_table", args=[place.slug, "occupation"]), period_around_today()
+    )
+    book = client.get(reverse("place_report_workbook", args=[place.slug]), period_around_today())
 
     assert "'=HYPERLINK" in b"".join(table.streaming_content).decode()
     assert formula in sheets(book.content)[0]
@@ -126,7 +130,9 @@ def test_a_name_that_is_a_formula_is_only_a_text(client):
 def test_the_workbook_has_a_sheet_for_each_table(client, booking):
     client.force_login(HostFactory(of=booking.place))
 
-    response = client.get(reverse("place_report_workbook", args=[booking.place.slug]), around())
+    response = client.get(
+        reverse("place_report_workbook", args=[booking.place.slug]), period_around_today()
+    )
 
     assert len(sheets(response.content)) == len(TABLES)
     assert response.headers["Content-Disposition"].endswith('.xlsx"')
@@ -141,7 +147,7 @@ def test_a_coordinator_reads_the_places_and_the_searches_of_the_territory(client
         UnmetWish.objects.create(commune=near, reason="search", period=as_range(day_ahead(1)))
     client.force_login(coordinator_of(commune.departement))
 
-    response = client.get(reverse("territory_report"), around())
+    response = client.get(reverse("territory_report"), period_around_today())
 
     report = response.context["report"]
     assert [use.name for use in report.uses] == [booking.place.name]
@@ -159,7 +165,7 @@ def test_a_host_has_no_territory(client, booking, name):
 def test_a_territory_without_places_says_what_to_do(client):
     client.force_login(coordinator_of(DepartementFactory(sarthe=True)))
 
-    page = client.get(reverse("territory_report"), around()).content.decode()
+    page = client.get(reverse("territory_report"), period_around_today()).content.decode()
 
     assert "Rien à compter sur cette période" in page
 
@@ -167,8 +173,10 @@ def test_a_territory_without_places_says_what_to_do(client):
 def test_the_tables_and_the_workbook_of_a_territory_are_sent(client, booking):
     client.force_login(coordinator_of(booking.place.commune.departement))
 
-    table = client.get(reverse("territory_report_table", args=["occupation"]), around())
-    book = client.get(reverse("territory_report_workbook"), around())
+    table = client.get(
+        reverse("territory_report_table", args=["occupation"]), period_around_today()
+    )
+    book = client.get(reverse("territory_report_workbook"), period_around_today())
 
     assert booking.place.name in b"".join(table.streaming_content).decode()
     assert booking.place.name in sheets(book.content)[0]
@@ -187,10 +195,10 @@ def test_the_page_of_a_territory_takes_the_same_queries_for_one_place_and_for_th
             place=place, is_walk_in=True, people=6, origin=commune, arrived_at=timezone.now()
         )
     client.force_login(coordinator_of(departement))
-    client.get(reverse("territory_report"), around())
+    client.get(reverse("territory_report"), period_around_today())
 
     with django_assert_num_queries(8):
-        response = client.get(reverse("territory_report"), around())
+        response = client.get(reverse("territory_report"), period_around_today())
 
     assert len(response.context["report"].uses) == count
 

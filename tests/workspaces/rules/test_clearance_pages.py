@@ -123,14 +123,14 @@ def test_the_host_ticks_reads_and_takes_back(client, host, room):
 
     clearance = Clearance.objects.get(person=visitor)
     end = reverse("host_clearance_end", args=[room.place.slug, clearance.pk])
-    for _twice in range(2):
+    for _press in range(2):
         page = client.post(end, follow=True).content.decode()
     assert "Personne encore" in page
     clearance.refresh_from_db()
     assert clearance.ends_on == timezone.localdate()
 
 
-def test_the_last_day_is_said_included(client, host, room):
+def test_last_day_is_included(client, host, room):
     client.force_login(host)
     last = timezone.localdate() + timedelta(days=30)
 
@@ -155,7 +155,7 @@ def test_the_last_day_is_said_included(client, host, room):
         {"who": "Ada", "contact": "ada@", "what": "membership"},
     ],
 )
-def test_what_cannot_be_is_told_and_kept_in_the_form(client, host, room, data):
+def test_invalid_values_are_refused_and_stay_in_the_form(client, host, room, data):
     client.force_login(host)
 
     answer = client.post(page_of(room.place), data)

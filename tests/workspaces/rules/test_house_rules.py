@@ -51,9 +51,9 @@ def test_the_same_house_rules_again_are_no_new_version():
     host = HostFactory(of=place)
 
     first = publish_house_rules(by=host, place=place, text="On range.\r\nOn éteint.")
-    again = publish_house_rules(by=host, place=place, text=" On range.\nOn éteint.  ")
+    same_version = publish_house_rules(by=host, place=place, text=" On range.\nOn éteint.  ")
 
-    assert first == again
+    assert first == same_version
     assert HouseRules.objects.count() == 1
 
 

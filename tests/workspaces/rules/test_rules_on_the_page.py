@@ -54,14 +54,16 @@ RULES_ON_PAGE = [
 
 
 @pytest.mark.parametrize(("rules", "words"), RULES_ON_PAGE)
-def test_a_rule_is_told_beside_what_it_bears_on(client, rules, words):
+def test_rule_is_written_beside_its_subject(client, rules, words):
     free = ResourceFactory(kind="office", name="Bureau libre")
-    bound = ResourceFactory(place=free.place, kind="office", name="Bureau tenu", rules=rules)
+    reserved_office = ResourceFactory(
+        place=free.place, kind="office", name="Bureau tenu", rules=rules
+    )
     client.force_login(PersonFactory())
 
     html = page(client, free.place)
 
-    label = offer_of(html, bound).replace(" h ", "\u00a0h ").replace("\u202f", "\u00a0")
+    label = offer_of(html, reserved_office).replace(" h ", "\u00a0h ").replace("\u202f", "\u00a0")
     assert " disabled" not in offer_of(html, free)
     if words is None:
         assert " disabled" not in label

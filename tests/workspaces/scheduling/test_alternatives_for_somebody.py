@@ -27,7 +27,7 @@ from tests.workspaces.factories import (
     day_ahead,
     morning,
 )
-from tests.workspaces.series.test_series import at, day, weekly
+from tests.workspaces.series.test_series import day, hours_of, weekly
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def desk(place):
 
 
 @pytest.fixture
-def for_members(place):
+def member_desk(place):
     return ResourceFactory(place=place, name="Poste 2", rules={"requires_membership": True})
 
 
@@ -69,18 +69,18 @@ def offered_instead(refused, period):
     ]
 
 
-def refused(person, resource, period):
-    with pytest.raises(Taken) as refused_:
+def alternatives_for(person, resource, period):
+    with pytest.raises(Taken) as refusal:
         book_resource(by=person, resource=resource, period=period)
-    return offered_instead(refused_, period)
+    return offered_instead(refusal, period)
 
 
-def test_what_is_for_members_is_offered_to_members_alone(desk, for_members, member):
+def test_what_is_for_members_is_offered_to_members_alone(desk, member_desk, member):
     BookingFactory(resource=desk)
     period = morning(day_ahead(1))
 
-    assert refused(member, desk, period) == [for_members.pk]
-    assert refused(PersonFactory(), desk, period) == []
+    assert alternatives_for(member, desk, period) == [member_desk.pk]
+    assert alternatives_for(PersonFactory(), desk, period) == []
 
 
 def test_spaces_of_an_introduced_person_are_offered(place, desk, host):
@@ -91,16 +91,16 @@ def test_spaces_of_an_introduced_person_are_offered(place, desk, host):
     give_clearance(by=host, place=place, person=person, kind="introduction", resource=introduced)
     BookingFactory(resource=desk)
 
-    assert refused(person, desk, morning(day_ahead(1))) == [introduced.pk]
+    assert alternatives_for(person, desk, morning(day_ahead(1))) == [introduced.pk]
     assert second_room.is_active
 
 
-def test_a_right_that_ends_before_the_day_opens_nothing(desk, for_members, member):
+def test_a_right_that_ends_before_the_day_opens_nothing(desk, member_desk, member):
     later = morning(day_ahead(30))
     BookingFactory(resource=desk, period=as_range(later))
     member.clearances.update(ends_on=day_ahead(30))
 
-    assert refused(member, desk, later) == []
+    assert alternatives_for(member, desk, later) == []
 
 
 def test_a_place_around_offers_the_club_what_is_for_the_club(desk):
@@ -110,8 +110,8 @@ def test_a_place_around_offers_the_club_what_is_for_the_club(desk):
     BookingFactory(resource=desk)
     period = morning(day_ahead(1))
 
-    assert refused(club_member, desk, period) == [for_the_club.pk]
-    assert refused(PersonFactory(), desk, period) == []
+    assert alternatives_for(club_member, desk, period) == [for_the_club.pk]
+    assert alternatives_for(PersonFactory(), desk, period) == []
 
 
 def test_who_runs_the_place_is_offered_what_it_keeps_for_itself(place, desk, host):
@@ -119,23 +119,23 @@ def test_who_runs_the_place_is_offered_what_it_keeps_for_itself(place, desk, hos
     on_request = ResourceFactory(place=place, rules={"needs_approval": True})
     BookingFactory(resource=desk)
 
-    assert set(refused(host, desk, morning(day_ahead(1)))) == {own_desk.pk, on_request.pk}
-    assert refused(PersonFactory(), desk, morning(day_ahead(1))) == []
+    assert set(alternatives_for(host, desk, morning(day_ahead(1)))) == {own_desk.pk, on_request.pk}
+    assert alternatives_for(PersonFactory(), desk, morning(day_ahead(1))) == []
 
 
-def test_a_move_that_is_refused_offers_what_its_person_may_have(desk, for_members, member):
+def test_a_move_that_is_refused_offers_what_its_person_may_have(desk, member_desk, member):
     booking = book_resource(by=member, resource=desk, period=afternoon(day_ahead(1)))
     BookingFactory(resource=desk)
     period = morning(day_ahead(1))
 
-    with pytest.raises(Taken) as refused_:
+    with pytest.raises(Taken) as refusal:
         move_booking(by=member, booking=booking, period=period)
 
-    assert for_members.pk in offered_instead(refused_, period)
+    assert member_desk.pk in offered_instead(refusal, period)
 
 
 def test_who_loses_a_booking_is_offered_what_they_may_have(
-    place, desk, for_members, member, deliver_mails
+    place, desk, member_desk, member, deliver_mails
 ):
     second = ResourceFactory(place=place, name="Poste 3")
     booked = BookingFactory(resource=desk, booked_for=member)
@@ -147,8 +147,8 @@ def test_who_loses_a_booking_is_offered_what_they_may_have(
 
     assert {booking.status for booking in Booking.objects.all()} == {Booking.Status.CANCELLED}
     texts = {mail.recipient: mail.text for mail in deliver_mails()}
-    assert for_members.name in texts[booked.booked_for.email]
-    assert for_members.name not in texts[neighbour.booked_for.email]
+    assert member_desk.name in texts[booked.booked_for.email]
+    assert member_desk.name not in texts[neighbour.booked_for.email]
 
 
 @pytest.mark.parametrize("desks", [1, 3])
@@ -161,12 +161,12 @@ def test_rights_are_read_in_two_queries_whatever_is_reserved(
             rules={"requires_membership": True, "audience": Audience.CLUB_MEMBERS},
         )
     BookingFactory(resource=desk)
-    with pytest.raises(Taken) as refused_:
+    with pytest.raises(Taken) as refusal:
         book_resource(by=member, resource=desk, period=morning(day_ahead(1)))
 
     # What is held here, the two sorts of rights, the places around and what is held there.
     with django_assert_num_queries(5):
-        assert offered_instead(refused_, morning(day_ahead(1))) == []
+        assert offered_instead(refusal, morning(day_ahead(1))) == []
 
 
 def wish(space, person, **details):
@@ -183,19 +183,19 @@ def wish(space, person, **details):
     )
 
 
-def test_a_date_of_a_series_offers_what_its_person_may_have(desk, for_members, member):
-    BookingFactory(resource=desk, period=as_range(at(1)))
+def test_a_date_of_a_series_offers_what_its_person_may_have(desk, member_desk, member):
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     of_member, of_other = (
         [
             alternative.resource_id
             for alternative in preview_series(wish(desk, person))[1].alternatives
-            if alternative.period == at(1)
+            if alternative.period == hours_of(1)
         ]
         for person in (member, PersonFactory())
     )
 
-    assert of_member == [for_members.pk]
+    assert of_member == [member_desk.pk]
     assert of_other == []
 
 
@@ -206,7 +206,7 @@ def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
         kind=Entitlement.Kind.CLUB_MEMBER, ends_on=day(1) + timedelta(days=1)
     ).person
     for number in (1, 2):
-        BookingFactory(resource=desk, period=as_range(at(number)))
+        BookingFactory(resource=desk, period=as_range(hours_of(number)))
 
     alternatives = [
         [
@@ -222,14 +222,14 @@ def test_a_date_of_a_series_finds_what_is_for_the_club_around(desk):
 
 @pytest.mark.parametrize("count", [3, 12])
 def test_the_dates_of_a_series_for_members_read_their_rights_once(
-    place, for_members, member, count, django_assert_num_queries
+    place, member_desk, member, count, django_assert_num_queries
 ):
-    wished = wish(for_members, member)
+    series_wish = wish(member_desk, member)
     with django_assert_num_queries(2):
-        previewed = preview_series(wished)
-    assert all(previewed_date.fits for previewed_date in previewed)
+        preview = preview_series(series_wish)
+    assert all(date.fits for date in preview)
 
     series = book_series(
-        by=member, place=place, resources=[for_members.pk], recurrence=weekly(count)
+        by=member, place=place, resources=[member_desk.pk], recurrence=weekly(count)
     )
     assert series.bookings.count() == count

@@ -58,12 +58,12 @@ def test_the_days_of_clock_change_are_23_and_25_hours_long():
 def test_opening_over_the_clock_change_keeps_the_hours_of_the_clock():
     night = OpeningHours(weekly={6: (DayRange(60, 300),)})
 
-    forward, back = open_day(night, FORWARD), open_day(night, BACK)
+    forward, backward = open_day(night, FORWARD), open_day(night, BACK)
 
     assert [local(part) for part in forward.intervals] == [("29 01:00", "29 05:00")]
     assert [part.length for part in forward.intervals] == [timedelta(hours=3)]
-    assert [local(part) for part in back.intervals] == [("25 01:00", "25 05:00")]
-    assert [part.length for part in back.intervals] == [timedelta(hours=5)]
+    assert [local(part) for part in backward.intervals] == [("25 01:00", "25 05:00")]
+    assert [part.length for part in backward.intervals] == [timedelta(hours=5)]
 
 
 def test_an_hour_that_exists_twice_opens_with_the_first_and_closes_with_the_second():
@@ -74,14 +74,14 @@ def test_an_hour_that_exists_twice_opens_with_the_first_and_closes_with_the_seco
     )
 
 
-def test_an_opening_within_the_hour_that_is_skipped_is_none():
+def test_opening_within_the_skipped_hour_is_empty():
     night = OpeningHours(weekly={6: (DayRange(130, 170),)})
 
     assert not open_day(night, FORWARD).is_open
 
 
 @pytest.mark.parametrize(
-    ("day", "clock", "exists"),
+    ("day", "clock", "does_exist"),
     [
         (FORWARD, 119, True),
         (FORWARD, 120, False),
@@ -91,8 +91,8 @@ def test_an_opening_within_the_hour_that_is_skipped_is_none():
         (TUESDAY, 150, True),
     ],
 )
-def test_which_clock_times_exist(day, clock, exists):
-    assert exists_on_the_clock(day, clock) is exists
+def test_which_clock_times_exist(day, clock, does_exist):
+    assert exists_on_the_clock(day, clock) is does_exist
 
 
 def test_a_public_holiday_is_closed_and_named():
@@ -132,7 +132,7 @@ def test_exceptional_hours_stand_even_on_a_public_holiday():
 
 def test_a_closure_cuts_the_day_and_says_why_when_nothing_is_left():
     noon = instant(TUESDAY, 720)
-    cut = OpeningHours(
+    hours_with_break = OpeningHours(
         weekly=NINE_TO_SIX.weekly,
         closures=(ClosedPeriod(Interval(noon, noon + timedelta(hours=1)), "ménage"),),
     )
@@ -140,7 +140,7 @@ def test_a_closure_cuts_the_day_and_says_why_when_nothing_is_left():
         weekly=NINE_TO_SIX.weekly, closures=(ClosedPeriod(day_interval(TUESDAY), "travaux"),)
     )
 
-    assert [local(part) for part in open_day(cut, TUESDAY).intervals] == [
+    assert [local(part) for part in open_day(hours_with_break, TUESDAY).intervals] == [
         ("24 09:00", "24 12:00"),
         ("24 13:00", "24 18:00"),
     ]
@@ -239,7 +239,7 @@ def test_open_days_stay_within_their_day_and_in_order(day, pairs):
 
     assert all(day_interval(day).contains(part) and part.start < part.end for part in parts)
     assert list(parts) == sorted(parts)
-    assert all(not a.meets(b) for a, b in pairwise(parts))
+    assert all(not before.meets(after) for before, after in pairwise(parts))
 
 
 @given(days, st.lists(intervals, max_size=5))

@@ -82,16 +82,18 @@ def desk_with(rules, level):
 @pytest.mark.parametrize("level", ["inherited", "its own", "overridden"])
 @pytest.mark.parametrize("case", TIMES)
 def test_a_rule_on_times(case, level):
-    rules, day, allowed, broken, refusal = case
+    rules, day, allowed_minutes, refused_minutes, refusal = case
     desk, person = desk_with(rules, level), PersonFactory()
 
-    if broken is not None and level != "overridden":
-        with pytest.raises(refusal) as raised:
-            book_resource(by=person, resource=desk, period=hours(day_ahead(day), *broken))
-        assert str(raised.value.sentence).endswith(".")
-        assert str(raised.value.in_short)
+    if refused_minutes is not None and level != "overridden":
+        with pytest.raises(refusal) as refusal_info:
+            book_resource(by=person, resource=desk, period=hours(day_ahead(day), *refused_minutes))
+        assert str(refusal_info.value.sentence).endswith(".")
+        assert str(refusal_info.value.in_short)
         assert not Booking.objects.exists()
-    for minutes in filter(None, [allowed, broken if level == "overridden" else None]):
+    for minutes in filter(
+        None, [allowed_minutes, refused_minutes if level == "overridden" else None]
+    ):
         booking = book_resource(by=person, resource=desk, period=hours(day_ahead(day), *minutes))
         assert booking.status == Booking.Status.CONFIRMED
         cancel_booking(by=person, booking=booking)
@@ -99,14 +101,18 @@ def test_a_rule_on_times(case, level):
 
 @pytest.mark.parametrize("level", ["inherited", "its own"])
 @pytest.mark.parametrize(
-    ("rules", "day", "broken"),
-    [(rules, day, broken) for rules, day, _allowed, broken, _refusal in TIMES if broken],
+    ("rules", "day", "refused_minutes"),
+    [
+        (rules, day, refused_minutes)
+        for rules, day, _allowed_minutes, refused_minutes, _refusal in TIMES
+        if refused_minutes
+    ],
 )
-def test_who_runs_the_place_is_bound_by_its_hours_alone(rules, day, broken, level):
+def test_who_runs_the_place_is_bound_by_its_hours_alone(rules, day, refused_minutes, level):
     desk = desk_with(rules, level)
     host = HostFactory(of=desk.place)
 
-    booking = book_resource(by=host, resource=desk, period=hours(day_ahead(day), *broken))
+    booking = book_resource(by=host, resource=desk, period=hours(day_ahead(day), *refused_minutes))
 
     assert booking.status == Booking.Status.CONFIRMED
     with pytest.raises(OutsideOpeningHours):
@@ -117,11 +123,11 @@ def club_member(_desk):
     return EntitlementFactory(kind=Entitlement.Kind.CLUB_MEMBER).person
 
 
-def accompanied(_desk):
+def accompanied_person(_desk):
     return EntitlementFactory(kind=Entitlement.Kind.ACCOMPANIED).person
 
 
-def cleared(kind, *, of_resource=False):
+def clear_person(kind, *, of_resource=False):
     def person_for(desk):
         return give_clearance(
             by=HostFactory(of=desk.place),
@@ -140,13 +146,17 @@ def host(desk):
 
 ELIGIBILITY = [
     ({"audience": "club_members"}, club_member, ClubMembersOnly),
-    ({"audience": "accompanied"}, accompanied, AccompaniedOnly),
+    ({"audience": "accompanied"}, accompanied_person, AccompaniedOnly),
     ({"audience": "hosts"}, host, HostsOnly),
-    ({"requires_membership": True}, cleared(Clearance.Kind.MEMBERSHIP), MembershipNeeded),
-    ({"requires_introduction": True}, cleared(Clearance.Kind.INTRODUCTION), IntroductionNeeded),
+    ({"requires_membership": True}, clear_person(Clearance.Kind.MEMBERSHIP), MembershipNeeded),
     (
         {"requires_introduction": True},
-        cleared(Clearance.Kind.INTRODUCTION, of_resource=True),
+        clear_person(Clearance.Kind.INTRODUCTION),
+        IntroductionNeeded,
+    ),
+    (
+        {"requires_introduction": True},
+        clear_person(Clearance.Kind.INTRODUCTION, of_resource=True),
         IntroductionNeeded,
     ),
 ]
@@ -174,19 +184,19 @@ def test_a_rule_on_who_may_book(rules, make_person, refusal, level):
             book_resource,
             lambda resource, **details: book_any(place=resource.place, **details),
         ):
-            with pytest.raises(refusal) as raised:
+            with pytest.raises(refusal) as refusal_info:
                 attempt(by=PersonFactory(), resource=desk, period=period)
-            assert str(raised.value.in_short)
+            assert str(refusal_info.value.in_short)
         assert not Booking.objects.exists()
     booker = make_person(desk) if level != "overridden" else PersonFactory()
     assert book_resource(by=booker, resource=desk, period=period).booked_for == booker
 
 
 @pytest.mark.parametrize(
-    ("starts_in", "ends_in", "day", "may"),
+    ("starts_in", "ends_in", "day", "is_allowed"),
     [(0, None, 1, True), (2, None, 1, False), (-5, 1, 1, False), (-5, 2, 1, True)],
 )
-def test_what_somebody_is_counts_on_the_day_of_the_booking(starts_in, ends_in, day, may):
+def test_what_somebody_is_counts_on_the_day_of_the_booking(starts_in, ends_in, day, is_allowed):
     desk = ResourceFactory(rules={"audience": "club_members"})
     today = timezone.localdate()
     person = EntitlementFactory(
@@ -198,9 +208,9 @@ def test_what_somebody_is_counts_on_the_day_of_the_booking(starts_in, ends_in, d
     try:
         book_resource(by=person, resource=desk, period=hours(day_ahead(day), NINE, TEN))
     except ClubMembersOnly:
-        assert not may
+        assert not is_allowed
     else:
-        assert may
+        assert is_allowed
 
 
 def test_a_clearance_of_another_place_or_another_room_opens_nothing():
@@ -208,9 +218,13 @@ def test_a_clearance_of_another_place_or_another_room_opens_nothing():
     sibling = ResourceFactory(place=desk.place)
     foreign_desk = ResourceFactory()
     person = PersonFactory()
-    give = {"person": person, "kind": Clearance.Kind.INTRODUCTION}
-    give_clearance(by=HostFactory(of=desk.place), place=desk.place, resource=sibling, **give)
-    give_clearance(by=HostFactory(of=foreign_desk.place), place=foreign_desk.place, **give)
+    clearance_fields = {"person": person, "kind": Clearance.Kind.INTRODUCTION}
+    give_clearance(
+        by=HostFactory(of=desk.place), place=desk.place, resource=sibling, **clearance_fields
+    )
+    give_clearance(
+        by=HostFactory(of=foreign_desk.place), place=foreign_desk.place, **clearance_fields
+    )
 
     with pytest.raises(IntroductionNeeded):
         book_resource(by=person, resource=desk, period=hours(day_ahead(1), NINE, TEN))
@@ -248,15 +262,17 @@ def test_what_is_on_request_holds_nothing_and_lapses_before_it_starts():
     desk = ResourceFactory(rules={"needs_approval": True, "answer_within_hours": 24})
     people = PersonFactory.create_batch(2)
     now = timezone.now()
-    soon, later = hours(day_ahead(1), NINE, TEN), hours(day_ahead(5), NINE, TEN)
-    now = soon.start - timedelta(hours=2)
+    next_period, later_period = hours(day_ahead(1), NINE, TEN), hours(day_ahead(5), NINE, TEN)
+    now = next_period.start - timedelta(hours=2)
 
-    bookings = [book_resource(by=person, resource=desk, period=soon, now=now) for person in people]
-    afterwards = book_resource(by=people[0], resource=desk, period=later, now=now)
+    bookings = [
+        book_resource(by=person, resource=desk, period=next_period, now=now) for person in people
+    ]
+    later_booking = book_resource(by=people[0], resource=desk, period=later_period, now=now)
 
     assert [booking.status for booking in bookings] == ["requested"] * 2
-    assert bookings[0].lapses_at == soon.start
-    assert afterwards.lapses_at == now + timedelta(hours=24)
+    assert bookings[0].lapses_at == next_period.start
+    assert later_booking.lapses_at == now + timedelta(hours=24)
     assert bookings[0].confirmed_at is None
     assert not Hold.objects.filter(is_holding=True).exists()
 
@@ -382,12 +398,12 @@ def test_alternatives_leave_out_what_is_reserved_or_on_request():
     with pytest.raises(Taken) as refused:
         book_resource(by=PersonFactory(), resource=desk, period=period)
 
-    same_time = {
+    resource_ids = {
         alternative.resource_id
         for alternative in alternatives_to(refused.value)
         if alternative.period == period
     }
-    assert same_time == {free.pk}
+    assert resource_ids == {free.pk}
 
 
 # Fair use

@@ -86,9 +86,11 @@ def test_a_hold_follows_its_booking_whatever_the_update():
 def test_bookings_that_make_no_sense(change, rule):
     booking = BookingFactory()
 
-    broken = broken_rule(lambda: Booking.objects.filter(pk=booking.pk).update(**change(booking)))
+    constraint = broken_rule(
+        lambda: Booking.objects.filter(pk=booking.pk).update(**change(booking))
+    )
 
-    assert broken == rule if rule else broken
+    assert constraint == rule if rule else constraint
 
 
 def test_a_hold_is_in_the_place_of_its_booking_and_covers_it():
@@ -129,7 +131,7 @@ def test_no_booking_meets_a_closure_of_its_place_or_of_its_resource():
 def test_a_closure_of_a_whole_holds_for_its_parts():
     room = ResourceFactory()
     part = ResourceFactory(place=room.place, parent=room)
-    whole = ResourceFactory(place=room.place, kind="whole_place")
+    whole_place = ResourceFactory(place=room.place, kind="whole_place")
     tomorrow, later = as_range(day_ahead(1)), as_range(day_ahead(2))
     BookingFactory(resource=part)
 
@@ -137,7 +139,7 @@ def test_a_closure_of_a_whole_holds_for_its_parts():
         return lambda: ClosureFactory(place=room.place, resource=resource, period=tomorrow)
 
     assert broken_rule(closes(room)) == "workspaces_closure_meets_no_booking"
-    assert broken_rule(closes(whole)) == "workspaces_closure_meets_no_booking"
+    assert broken_rule(closes(whole_place)) == "workspaces_closure_meets_no_booking"
 
     ClosureFactory(place=room.place, resource=room, period=later)
     morning_after = as_range(morning(day_ahead(2)))
@@ -161,12 +163,14 @@ def half():
 def test_a_booking_that_an_old_closure_left_behind_hinders_no_new_resource(half):
     place = half.place
 
-    beside = ResourceFactory(place=place)
-    beneath = ResourceFactory(place=place, parent=half)
+    other_room = ResourceFactory(place=place)
+    part_of_half = ResourceFactory(place=place, parent=half)
     other_half = ResourceFactory(place=place, parent=half.parent)
-    whole = ResourceFactory(place=place, kind="whole_place")
+    whole_place = ResourceFactory(place=place, kind="whole_place")
 
-    assert [space.holds.count() for space in (half, beside, beneath, other_half, whole)] == [
+    assert [
+        space.holds.count() for space in (half, other_room, part_of_half, other_half, whole_place)
+    ] == [
         1,
         0,
         1,

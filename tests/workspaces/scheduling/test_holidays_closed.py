@@ -50,16 +50,16 @@ def host(place):
 def send(client, host, place):
     """Sends the form of the place, closed on public holidays, with what else is said."""
     client.force_login(host)
-    usual = {"name": place.name, "kind": place.kind, "observes_public_holidays": "on"}
+    usual_fields = {"name": place.name, "kind": place.kind, "observes_public_holidays": "on"}
     address = reverse("host_describe", args=[place.slug])
 
     def send_it(follow=False, **changes):
-        return client.post(address, usual | changes, follow=follow)
+        return client.post(address, usual_fields | changes, follow=follow)
 
     return send_it
 
 
-def on_a_holiday(resource, **fields):
+def book_holiday(resource, **fields):
     return BookingFactory(resource=resource, period=as_range(morning(next_holiday())), **fields)
 
 
@@ -67,12 +67,12 @@ def status_of(booking):
     return Booking.objects.get(pk=booking.pk).status
 
 
-def observes(place):
+def observes_holidays(place):
     return Place.objects.get(pk=place.pk).observes_public_holidays
 
 
 def test_what_falls_on_a_holiday_is_read_before_anything_is_saved(send, place, desk):
-    booking = on_a_holiday(desk)
+    booking = book_holiday(desk)
     day_before = next_holiday() - timedelta(days=1)
     if not public_holiday(day_before):
         BookingFactory(resource=desk, period=as_range(morning(day_before)))
@@ -83,28 +83,28 @@ def test_what_falls_on_a_holiday_is_read_before_anything_is_saved(send, place, d
     assert page.context["outside"].affected.bookings == [booking]
     assert "Ce qui tombe un jour férié" in text_of(page)
     assert "Rien n’est encore enregistré." in text_of(page)
-    assert not observes(place)
+    assert not observes_holidays(place)
     seen_ids = {"seen": page.context["outside"].affected.seen_ids}
-    undecided = send(**seen_ids)
-    assert undecided.status_code == 422
-    assert not observes(place)
+    refusal = send(**seen_ids)
+    assert refusal.status_code == 422
+    assert not observes_holidays(place)
 
 
 def test_what_falls_on_a_holiday_may_stay(send, place, desk):
-    booking = on_a_holiday(desk)
+    booking = book_holiday(desk)
     seen_ids = send().context["outside"].affected.seen_ids
 
     response = send(seen=seen_ids, outside="kept", description="Calme")
 
     assert response.status_code == 302
-    assert observes(place)
+    assert observes_holidays(place)
     assert Place.objects.get(pk=place.pk).description == "Calme"
     assert status_of(booking) == Status.CONFIRMED
 
 
 def test_what_falls_on_a_holiday_may_end_with_a_word_to_each(send, place, desk, deliver_mails):
-    booking = on_a_holiday(desk)
-    request = on_a_holiday(ResourceFactory(place=place), requested=True)
+    booking = book_holiday(desk)
+    request = book_holiday(ResourceFactory(place=place), requested=True)
     seen_ids = send().context["outside"].affected.seen_ids
     decided = {"seen": seen_ids, "outside": "ended", "reason": "nous fermons les jours fériés"}
 
@@ -119,17 +119,17 @@ def test_what_falls_on_a_holiday_may_end_with_a_word_to_each(send, place, desk, 
 
 def test_a_holiday_with_hours_of_its_own_minds_no_holiday(send, place, desk, host):
     set_exceptional_hours(by=host, place=place, day=next_holiday(), ranges=[(540, 1080)])
-    booking = on_a_holiday(desk)
+    booking = book_holiday(desk)
 
     assert send().status_code == 302
 
-    assert observes(place)
+    assert observes_holidays(place)
     assert status_of(booking) == Status.CONFIRMED
 
 
 def test_who_books_a_holiday_meanwhile_is_shown_before_it_is_saved(place, desk, host):
-    first = on_a_holiday(desk)
-    late = on_a_holiday(ResourceFactory(place=place))
+    first = book_holiday(desk)
+    second = book_holiday(ResourceFactory(place=place))
 
     with pytest.raises(HoursLeaveMore):
         change_place(
@@ -139,29 +139,29 @@ def test_who_books_a_holiday_meanwhile_is_shown_before_it_is_saved(place, desk, 
             outside=LeftOutside(seen_ids=[first.pk], ended=[first.pk]),
         )
 
-    assert not observes(place)
-    assert {status_of(first), status_of(late)} == {Status.CONFIRMED}
+    assert not observes_holidays(place)
+    assert {status_of(first), status_of(second)} == {Status.CONFIRMED}
 
 
 @pytest.mark.parametrize("was_closed", [True, False])
 def test_a_place_that_closes_no_more_on_holidays_is_saved_at_once(client, was_closed):
     place = PlaceFactory(observes_public_holidays=was_closed)
     client.force_login(HostFactory(of=place))
-    on_a_holiday(ResourceFactory(place=place))
+    book_holiday(ResourceFactory(place=place))
 
     data = {"name": place.name, "kind": place.kind}
     response = client.post(reverse("host_describe", args=[place.slug]), data)
 
     assert response.status_code == 302
-    assert not observes(place)
+    assert not observes_holidays(place)
 
 
 @pytest.mark.parametrize("seen_ids", ["zz,,", "a" * 9_000, ""], ids=["nonsense", "huge", "nothing"])
 def test_what_a_form_says_that_it_has_seen_decides_of_nothing_unread(send, place, desk, seen_ids):
-    booking = on_a_holiday(desk)
+    booking = book_holiday(desk)
 
     answer = send(seen=seen_ids, outside="ended")
 
     assert answer.status_code == 200
-    assert not observes(place)
+    assert not observes_holidays(place)
     assert status_of(booking) == Status.CONFIRMED

@@ -30,7 +30,7 @@ HOUR = timedelta(hours=1)
 
 
 @contextmanager
-def cut_by_month():
+def holds_by_month():
     with connection.cursor() as cursor:
         cursor.execute(BY_MONTH)
         try:
@@ -49,7 +49,7 @@ def desk():
     """One that is taken from an hour before February to an hour after it began."""
     desk = ResourceFactory()
     BookingFactory(resource=desk, period=DateTimeTZRange(LATER - HOUR, LATER + HOUR))
-    with cut_by_month():
+    with holds_by_month():
         yield desk
 
 

@@ -81,14 +81,14 @@ RETAINED = {
 }
 
 
-def partitioned():
+def partition_holds():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(BY_RESOURCE)
         cursor.execute("RESET ROLE")
 
 
-def owned_by_somebody_who_is_no_superuser():
+def give_tables_to_plain_owner():
     """All that a table can have which a copy forgets; the role of this test is then its owner."""
     _model, trigger = next(iter(pgtrigger.registered("workspaces.Hold:wholes_hold_their_parts")))
     with connection.cursor() as cursor:
@@ -115,7 +115,7 @@ def test_holds_of_before_are_there_and_keep_their_place():
     desk = ResourceFactory()
     booking = BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
 
-    partitioned()
+    partition_holds()
 
     assert list(Hold.objects.values_list("booking", "resource")) == [(booking.pk, desk.pk)]
     with pytest.raises(Taken):
@@ -124,7 +124,7 @@ def test_holds_of_before_are_there_and_keep_their_place():
 
 
 def test_bookings_are_made_refused_cancelled_and_made_again():
-    partitioned()
+    partition_holds()
     place = PlaceFactory()
     desks = ResourceFactory.create_batch(12, place=place)
 
@@ -140,7 +140,7 @@ def test_bookings_are_made_refused_cancelled_and_made_again():
 
 
 def test_a_cancelled_booking_is_not_taken_back_from_who_has_its_place():
-    partitioned()
+    partition_holds()
     desk = ResourceFactory()
     first = book(PersonFactory(), desk)
     cancel_booking(by=first.booked_for, booking=first)
@@ -153,10 +153,10 @@ def test_a_cancelled_booking_is_not_taken_back_from_who_has_its_place():
 def test_owner_who_is_no_superuser_partitions_it_without_loss():
     desk = ResourceFactory()
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
-    owned_by_somebody_who_is_no_superuser()
+    give_tables_to_plain_owner()
     before = snapshot()
 
-    partitioned()
+    partition_holds()
 
     assert snapshot() == before
     assert all(before.values())
@@ -164,18 +164,18 @@ def test_owner_who_is_no_superuser_partitions_it_without_loss():
 
 
 def test_an_administrator_makes_it_for_its_owner():
-    owned_by_somebody_who_is_no_superuser()
+    give_tables_to_plain_owner()
     before = snapshot()
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
 
-    partitioned()
+    partition_holds()
 
     assert snapshot() == before
 
 
 def test_another_account_is_refused_with_the_name_of_the_owner():
-    owned_by_somebody_who_is_no_superuser()
+    give_tables_to_plain_owner()
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {READER}")
 
@@ -191,7 +191,7 @@ def test_pages_keep_their_rights_the_triggers_their_version_and_no_number_is_giv
     cancelled = Hold.objects.order_by("pk").last()
     cancelled.booking.delete()
 
-    partitioned()
+    partition_holds()
 
     assert differences_of_web_role() == []
     assert {
@@ -204,7 +204,7 @@ def test_pages_keep_their_rights_the_triggers_their_version_and_no_number_is_giv
 
 
 def test_what_is_cut_already_is_left_as_it_is():
-    partitioned()
+    partition_holds()
 
     with pytest.raises(ProgrammingError, match="cut into partitions already"):
-        partitioned()
+        partition_holds()

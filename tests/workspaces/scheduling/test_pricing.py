@@ -105,13 +105,15 @@ STARTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st
     ),
 )
 def test_more_time_never_costs_less_and_one_unit_alone_never_costs_less(start, minutes, prices):
-    whole = Interval(start, start + timedelta(minutes=minutes))
-    half = Interval(start, start + timedelta(minutes=max(minutes // 2, 1)))
+    whole_period = Interval(start, start + timedelta(minutes=minutes))
+    half_period = Interval(start, start + timedelta(minutes=max(minutes // 2, 1)))
 
     def cost(interval, prices):
         return sum(part.number * part.cents for part in cheapest(prices, interval, midday_of))
 
-    assert cost(half, prices) <= cost(whole, prices)
+    assert cost(half_period, prices) <= cost(whole_period, prices)
     for unit in ("hour", "half_day", "day"):
         if prices.of(unit) is not None:
-            assert cost(whole, prices) <= cost(whole, Prices(**{unit: prices.of(unit)}))
+            assert cost(whole_period, prices) <= cost(
+                whole_period, Prices(**{unit: prices.of(unit)})
+            )

@@ -43,9 +43,9 @@ def test_a_quota_counts_the_hours_of_a_person(rule, next_window, level):
     person, day = PersonFactory(), monday()
 
     book_resource(by=person, resource=desk, period=hours(day, NINE, NOON))
-    with pytest.raises(QuotaReached) as raised:
+    with pytest.raises(QuotaReached) as refusal:
         book_resource(by=person, resource=desk, period=hours(day + timedelta(days=1), NINE, ELEVEN))
-    assert "1 h" in str(raised.value.sentence)
+    assert "1 h" in str(refusal.value.sentence)
     last = book_resource(by=person, resource=desk, period=hours(day + timedelta(days=2), NINE, TEN))
     with pytest.raises(QuotaReached):
         book_any(by=person, place=place, period=hours(day + timedelta(days=3), NINE, NINE + 30))
@@ -55,15 +55,19 @@ def test_a_quota_counts_the_hours_of_a_person(rule, next_window, level):
         by=person, resource=desk, period=hours(day + timedelta(days=next_window), NINE, TEN)
     )
     cancel_booking(by=person, booking=last)
-    again = book_resource(
+    new_booking = book_resource(
         by=person, resource=desk, period=hours(day + timedelta(days=3), NINE, TEN)
     )
     with pytest.raises(QuotaReached):
         restore_booking(by=person, booking=last)
     with pytest.raises(QuotaReached):
-        move_booking(by=person, booking=again, period=hours(day + timedelta(days=3), NINE, ELEVEN))
-    shorter = hours(day + timedelta(days=3), NINE, NINE + 30)
-    assert move_booking(by=person, booking=again, period=shorter).period == as_range(shorter)
+        move_booking(
+            by=person, booking=new_booking, period=hours(day + timedelta(days=3), NINE, ELEVEN)
+        )
+    shorter_period = hours(day + timedelta(days=3), NINE, NINE + 30)
+    assert move_booking(by=person, booking=new_booking, period=shorter_period).period == as_range(
+        shorter_period
+    )
 
 
 def test_the_quota_of_a_room_counts_that_room_alone():

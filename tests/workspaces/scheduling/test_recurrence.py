@@ -65,7 +65,7 @@ def test_the_day_of_the_end_is_included_and_days_left_out_are_not():
     assert len(series.named_days()) == 3
 
 
-def test_a_series_of_five_hundred_is_told_how_far_it_may_go():
+def test_series_of_five_hundred_is_refused_with_the_limit():
     with pytest.raises(SeriesTooLong) as refused:
         rule(count=500).days()
     assert "120" in str(refused.value.sentence)
@@ -131,7 +131,7 @@ def rules(draw):
     )
 
 
-def exists(recurrence, day):
+def is_a_day(recurrence, day):
     try:
         recurrence.period_on(day)
     except NoSuchHour:
@@ -161,7 +161,7 @@ def read_back(content):
     )
 )
 def test_a_series_and_its_calendar_name_the_same_periods(recurrence):
-    days = [day for day in recurrence.days() if exists(recurrence, day)]
+    days = [day for day in recurrence.days() if is_a_day(recurrence, day)]
     if not days:
         return
     left_out = set(recurrence.named_days()) - set(days)

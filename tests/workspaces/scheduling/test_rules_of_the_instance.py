@@ -19,7 +19,7 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def _the_instance_says(**rules):
+def _set_rules_of_the_instance(**rules):
     remember_instance(type(defaults())(**{**vars(defaults()), **rules}))
 
 
@@ -27,7 +27,7 @@ def test_a_place_that_says_nothing_follows_the_horizon_of_the_instance_at_once()
     desk, person = ResourceFactory(), PersonFactory()
     book_resource(by=person, resource=desk, period=morning(day_ahead(20)))
 
-    _the_instance_says(booking_horizon_days=14)
+    _set_rules_of_the_instance(booking_horizon_days=14)
 
     with pytest.raises(BeyondHorizon):
         book_resource(by=person, resource=desk, period=morning(day_ahead(21)))
@@ -35,7 +35,7 @@ def test_a_place_that_says_nothing_follows_the_horizon_of_the_instance_at_once()
 
 def test_a_place_that_has_a_horizon_keeps_it():
     desk = ResourceFactory(place=PlaceFactory(rules={"horizon_days": 60}))
-    _the_instance_says(booking_horizon_days=14)
+    _set_rules_of_the_instance(booking_horizon_days=14)
 
     assert book_resource(by=PersonFactory(), resource=desk, period=morning(day_ahead(21)))
 
@@ -44,7 +44,7 @@ def test_what_is_cancelled_within_the_notice_of_the_instance_is_still_due():
     desk, person = ResourceFactory(), PersonFactory()
     TariffFactory(place=desk.place)
     booking = book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
-    _the_instance_says(cancellation_notice_hours=72)
+    _set_rules_of_the_instance(cancellation_notice_hours=72)
 
     cancel_booking(by=person, booking=booking)
 

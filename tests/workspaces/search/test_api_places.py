@@ -59,7 +59,7 @@ def test_list_is_filtered_as_the_address_bar_says(client):
     assert slugs_of("commune=99999") == []
 
 
-def test_place_is_told_whole(client):
+def test_place_has_all_its_fields(client):
     desk = ResourceFactory(place=PlaceFactory(boitron=True, access_instructions="Code 1234"))
 
     response = client.get("/api/v1/places/telecentre-de-boitron")
@@ -164,17 +164,17 @@ def test_availability_says_since_when_it_holds_and_when_to_ask_again(client):
 
 def test_clock_changes_days_to_come_at_midnight_and_today_each_five_minutes():
     now = datetime(2026, 12, 3, 9, 2, 30, tzinfo=UTC)
-    tick = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    instant = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
     today = local_day(now)
     midnight, next_midnight = day_interval(today)
 
-    assert by_the_clock(today, timedelta(0), now) == (tick, tick + timedelta(minutes=5))
+    assert by_the_clock(today, timedelta(0), now) == (instant, instant + timedelta(minutes=5))
     assert by_the_clock(today + timedelta(days=2), timedelta(0), now) == (midnight, next_midnight)
     # A notice of a day and a half reaches into the day after tomorrow this evening.
     notice = timedelta(hours=36)
     opening = day_interval(today + timedelta(days=2)).start - notice
     assert by_the_clock(today + timedelta(days=2), notice, now) == (midnight, opening)
-    assert by_the_clock(today + timedelta(days=1), notice, now)[0] == tick
+    assert by_the_clock(today + timedelta(days=1), notice, now)[0] == instant
 
 
 def test_description_tells_how_fresh_availability_is(client):

@@ -57,8 +57,8 @@ def test_the_map_shows_what_is_public_and_is_read_by_any_site(client, boitron):
     assert document["ttl"] == 300
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Content-Type"] == "application/geo+json"
-    again = client.get("/travailler/lieux.geojson", HTTP_IF_NONE_MATCH=answer["ETag"])
-    assert (again.status_code, again.content) == (304, b"")
+    second_answer = client.get("/travailler/lieux.geojson", HTTP_IF_NONE_MATCH=answer["ETag"])
+    assert (second_answer.status_code, second_answer.content) == (304, b"")
     Place.objects.filter(pk=boitron.pk).update(name="Autre")
     assert (
         client.get("/travailler/lieux.geojson", HTTP_IF_NONE_MATCH=answer["ETag"]).status_code
@@ -137,10 +137,10 @@ def test_communes_are_on_a_map_and_say_what_they_are(client):
     document = json.loads(answer.content)
     assert document["features"][0]["properties"]["code"] == "61051"
     assert answer["Access-Control-Allow-Origin"] == "*"
-    again = client.get(
+    second_answer = client.get(
         "/territoire/communes.geojson", {"departement": "61"}, HTTP_IF_NONE_MATCH=answer["ETag"]
     )
-    assert again.status_code == 304
+    assert second_answer.status_code == 304
     page = client.get(commune.get_absolute_url())
     assert '"AdministrativeArea"' in page.content.decode()
     assert "Boitron" in text_of(page)

@@ -40,7 +40,7 @@ SEES = {"latitude": 48.6, "longitude": 0.17}
 NINE, TEN, NOON, SIX = 9 * 60, 10 * 60, 12 * 60, 18 * 60
 
 
-def placed(name, kilometres_north=0.0, **fields):
+def make_place(name, kilometres_north=0.0, **fields):
     """A place so many kilometres north of Sées, a degree being 111.2 km."""
     return PlaceFactory(
         name=name,
@@ -63,23 +63,23 @@ def names(results):
 class TestWhatFits:
     def test_the_nearest_first_whatever_their_names(self):
         for kilometres in (30, 5, 12):
-            ResourceFactory(place=placed(f"À {kilometres} km", kilometres))
+            ResourceFactory(place=make_place(f"À {kilometres} km", kilometres))
 
         assert names(find().places) == ["À 5 km", "À 12 km", "À 30 km"]
 
     def test_within_the_distance_asked_for(self):
         for kilometres in (9, 11):
-            ResourceFactory(place=placed(f"À {kilometres} km", kilometres))
+            ResourceFactory(place=make_place(f"À {kilometres} km", kilometres))
 
         assert names(find(radius_km=10).places) == ["À 9 km"]
 
     def test_without_a_distance_the_nearest_even_if_all_are_far(self):
-        ResourceFactory(place=placed("Très loin", 300))
+        ResourceFactory(place=make_place("Très loin", 300))
 
         assert names(find().places) == ["Très loin"]
 
     def test_chooses_the_smallest_room_that_is_large_enough(self):
-        place = placed("La Halle")
+        place = make_place("La Halle")
         for capacity in (30, 8, 12):
             ResourceFactory(place=place, kind="meeting_room", name=f"{capacity}", capacity=capacity)
 
@@ -88,7 +88,7 @@ class TestWhatFits:
         assert (result.choice.space.capacity, result.free) == (12, 2)
 
     def test_takes_a_room_where_there_are_too_few_desks(self):
-        place = placed("La Halle")
+        place = make_place("La Halle")
         ResourceFactory.create_batch(3, place=place)
         ResourceFactory(place=place, meeting_room=True)
 
@@ -97,10 +97,10 @@ class TestWhatFits:
         assert find(people=9).places == ()
 
     def test_a_room_needs_the_equipment_itself_or_from_its_place(self):
-        bare = ResourceFactory(place=placed("Nue"), meeting_room=True)
+        bare = ResourceFactory(place=make_place("Nue"), meeting_room=True)
         ResourceFactory(place=bare.place, equipment=[Equipment.SCREEN])
-        ResourceFactory(place=placed("Équipée", 1), meeting_room=True, equipment=["screen"])
-        ResourceFactory(place=placed("Du lieu", 2, equipment=["screen"]), meeting_room=True)
+        ResourceFactory(place=make_place("Équipée", 1), meeting_room=True, equipment=["screen"])
+        ResourceFactory(place=make_place("Du lieu", 2, equipment=["screen"]), meeting_room=True)
 
         results = find(kind="meeting_room", equipment=("screen",)).places
 
@@ -118,17 +118,19 @@ class TestWhatFits:
         ],
     )
     def test_the_rules_of_the_resource_apply(self, rules, fits):
-        ResourceFactory(place=placed("La Halle"), meeting_room=True, rules=rules)
+        ResourceFactory(place=make_place("La Halle"), meeting_room=True, rules=rules)
 
         assert bool(find(kind="meeting_room").places) is fits
 
-    def test_what_is_asked_for_is_said_to_be_so(self):
-        ResourceFactory(place=placed("La Halle"), meeting_room=True, rules={"needs_approval": True})
+    def test_spaces_on_request_are_marked(self):
+        ResourceFactory(
+            place=make_place("La Halle"), meeting_room=True, rules={"needs_approval": True}
+        )
 
         assert find(kind="meeting_room").places[0].choice.is_to_be_accepted
 
     def test_hours_are_looked_for_as_they_are(self):
-        room = ResourceFactory(place=placed("La Halle"), meeting_room=True)
+        room = ResourceFactory(place=make_place("La Halle"), meeting_room=True)
         BookingFactory(resource=room, period=as_range(hours(day_ahead(1), NINE, TEN)))
         search = {"kind": "meeting_room", "moment": "heures"}
 
@@ -138,7 +140,7 @@ class TestWhatFits:
 
     def test_a_booking_a_closure_a_part_and_an_outside_calendar_take_a_room(self):
         for name in ("Libre", "Réservée", "Fermée", "Divisée", "Ailleurs"):
-            ResourceFactory(place=placed(name), meeting_room=True)
+            ResourceFactory(place=make_place(name), meeting_room=True)
         rooms = {
             resource.place.name: resource for resource in Resource.objects.select_related("place")
         }
@@ -149,19 +151,22 @@ class TestWhatFits:
             place=rooms["Divisée"].place, parent=rooms["Divisée"], kind="phone_booth"
         )
         BookingFactory(resource=half, period=as_range(morning(day_ahead(1))))
-        away = rooms["Ailleurs"]
+        distant_room = rooms["Ailleurs"]
         calendar = OutsideCalendar.objects.create(
-            place=away.place, resource=away, name="Mairie", url="https://a.example/"
+            place=distant_room.place, resource=distant_room, name="Mairie", url="https://a.example/"
         )
         OutsideEvent.objects.create(
-            calendar=calendar, resource=away, uid="a", period=as_range(morning(day_ahead(1)))
+            calendar=calendar,
+            resource=distant_room,
+            uid="a",
+            period=as_range(morning(day_ahead(1))),
         )
 
         assert names(find(kind="meeting_room").places) == ["Libre"]
 
     def test_a_place_in_preparation_and_a_room_out_of_use_are_left_out(self):
-        ResourceFactory(place=placed("En préparation", status="draft"))
-        ResourceFactory(place=placed("Hors d’usage"), is_active=False)
+        ResourceFactory(place=make_place("En préparation", status="draft"))
+        ResourceFactory(place=make_place("Hors d’usage"), is_active=False)
 
         results = find()
 
@@ -170,11 +175,11 @@ class TestWhatFits:
 
 class TestWhereNothingFits:
     def test_another_half_of_the_day_comes_before_the_next_day(self):
-        free_later = ResourceFactory(place=placed("L’après-midi"))
-        full = ResourceFactory(place=placed("Demain", 1))
-        for desk in (free_later, full):
+        free_later = ResourceFactory(place=make_place("L’après-midi"))
+        full_room = ResourceFactory(place=make_place("Demain", 1))
+        for desk in (free_later, full_room):
             BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
-        BookingFactory(resource=full, period=as_range(afternoon(day_ahead(1))))
+        BookingFactory(resource=full_room, period=as_range(afternoon(day_ahead(1))))
 
         results = find().at_other_times
 
@@ -184,7 +189,7 @@ class TestWhereNothingFits:
         ]
 
     def test_hours_are_shifted_to_the_nearest_of_the_same_length(self):
-        room = ResourceFactory(place=placed("La Halle"), meeting_room=True)
+        room = ResourceFactory(place=make_place("La Halle"), meeting_room=True)
         BookingFactory(resource=room, period=as_range(hours(day_ahead(1), NINE, TEN)))
 
         [result] = find(
@@ -194,10 +199,10 @@ class TestWhereNothingFits:
         assert result.choice.period == hours(day_ahead(1), TEN, NOON)
 
     def test_what_is_farther_than_asked_for_is_proposed_at_the_same_moment(self):
-        near = ResourceFactory(place=placed("Tout près", 2))
+        near = ResourceFactory(place=make_place("Tout près", 2))
         BookingFactory(resource=near, period=as_range(morning(day_ahead(1))))
-        ResourceFactory(place=placed("Plus loin", 30))
-        ResourceFactory(place=placed("Encore plus loin", 60))
+        ResourceFactory(place=make_place("Plus loin", 30))
+        ResourceFactory(place=make_place("Encore plus loin", 60))
 
         results = find(radius_km=10)
 
@@ -209,13 +214,13 @@ class TestWhereNothingFits:
         self, is_one_near
     ):
         if is_one_near:
-            placed_near = placed("Fermé toute la semaine", 2)
+            placed_near = make_place("Fermé toute la semaine", 2)
             ResourceFactory(place=placed_near)
             ClosureFactory(
                 place=placed_near,
                 period=as_range(hours(day_ahead(0), 0, 30 * 24 * 60)),
             )
-        far = ResourceFactory(place=placed("Plus loin", 30))
+        far = ResourceFactory(place=make_place("Plus loin", 30))
         BookingFactory(resource=far, period=as_range(morning(day_ahead(1))))
 
         results = find(radius_km=10)
@@ -224,7 +229,7 @@ class TestWhereNothingFits:
         assert results.at_other_times[0].choice.period == afternoon(day_ahead(1))
 
     def test_nothing_is_proposed_beyond_the_last_day_that_can_be_booked(self):
-        place = placed("La Halle", rules={"horizon_days": 1})
+        place = make_place("La Halle", rules={"horizon_days": 1})
         BookingFactory(
             resource=ResourceFactory(place=place), period=as_range(hours(day_ahead(1), NINE, SIX))
         )
@@ -236,7 +241,7 @@ class TestManyPlaces:
     def test_those_beyond_the_first_are_looked_at_where_the_first_are_full(self, monkeypatch):
         monkeypatch.setattr("bocage.workspaces.search.place_finding.FIRST_LOOK", 2)
         for kilometres in (1, 2, 3, 4):
-            desk = ResourceFactory(place=placed(f"À {kilometres} km", kilometres))
+            desk = ResourceFactory(place=make_place(f"À {kilometres} km", kilometres))
             if kilometres < 4:
                 BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
 
@@ -245,7 +250,7 @@ class TestManyPlaces:
     @pytest.mark.parametrize("count", [1, 3])
     def test_cost_as_many_statements_as_one(self, count, django_assert_num_queries):
         for number in range(count):
-            place = placed(f"La Halle {number}", number)
+            place = make_place(f"La Halle {number}", number)
             BookingFactory(resource=ResourceFactory(place=place))
         find()
 
@@ -262,7 +267,9 @@ class TestManyPlaces:
 
 class TestPages:
     def url(self, **query):
-        return f"{reverse('place_list')}?" + "&".join(f"{k}={v}" for k, v in query.items())
+        return f"{reverse('place_list')}?" + "&".join(
+            f"{name}={value}" for name, value in query.items()
+        )
 
     def test_a_card_books_in_one_more_tap(self, client):
         CommuneFactory(sees=True)
@@ -331,8 +338,12 @@ class TestUnmetWishes:
         cache.clear()
 
     def note(self, client, **query):
-        query_ = {"commune": "61464", "jour": day_ahead(1).isoformat(), "moment": "matin"} | query
-        return client.post(f"{reverse('place_search_unmet')}?{urlencode(query_)}")
+        parameters = {
+            "commune": "61464",
+            "jour": day_ahead(1).isoformat(),
+            "moment": "matin",
+        } | query
+        return client.post(f"{reverse('place_search_unmet')}?{urlencode(parameters)}")
 
     @pytest.fixture
     def full(self):

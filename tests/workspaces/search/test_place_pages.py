@@ -44,8 +44,8 @@ def search(client, **query):
 
 def test_the_place_with_most_room_comes_first_where_one_is_near_nowhere(client, boitron):
     ResourceFactory(place=PlaceFactory(name="À peine un poste"))
-    five = PlaceFactory(name="Une grande halle")
-    ResourceFactory.create_batch(5, place=five)
+    big_place = PlaceFactory(name="Une grande halle")
+    ResourceFactory.create_batch(5, place=big_place)
     answer = search(client)
     assert names(answer) == ["Une grande halle", "Télécentre de Boitron", "À peine un poste"]
     assert "du plus libre au moins libre" in text_of(answer)
@@ -139,7 +139,7 @@ def test_drafts_and_places_without_anything_to_book_are_not_listed(client, boitr
         ({"equipement": "jacuzzi"}, "Un critère inconnu"),
     ],
 )
-def test_what_makes_no_sense_is_told_and_left_aside(client, boitron, query, sentence):
+def test_invalid_criteria_are_reported_and_ignored(client, boitron, query, sentence):
     answer = search(client, **query)
     assert answer.status_code == 200
     assert sentence in text_of(answer)
@@ -229,9 +229,9 @@ def test_hours_are_chosen_and_wrong_ones_get_a_sentence(client, boitron):
     wish = {"jour": day_ahead(1), "moment": "heures", "de": "09:30", "a": "11:00"}
     html = client.get(boitron.get_absolute_url(), wish).content.decode()
     assert '<input type="hidden" name="de" value="09:30">' in html
-    outside = client.get(boitron.get_absolute_url(), wish | {"a": "23:00"})
-    assert "Le lieu n’est pas ouvert à ces heures" in text_of(outside)
-    assert 'name="cle"' not in outside.content.decode()
+    page = client.get(boitron.get_absolute_url(), wish | {"a": "23:00"})
+    assert "Le lieu n’est pas ouvert à ces heures" in text_of(page)
+    assert 'name="cle"' not in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_a_draft_is_seen_by_its_hosts_alone(client):
     assert "en préparation" in text_of(client.get(place.get_absolute_url()))
 
 
-def test_a_place_that_closed_for_good_says_so(client):
+def test_place_closed_for_good_has_a_sentence(client):
     place = PlaceFactory(status=Place.Status.CLOSED)
     answer = client.get(place.get_absolute_url())
     assert answer.status_code == 410

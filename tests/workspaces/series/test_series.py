@@ -68,7 +68,7 @@ def day(number):
     return day_ahead(1 + 7 * number)
 
 
-def at(number):
+def hours_of(number):
     return hours(day(number), NINE, NOON)
 
 
@@ -92,7 +92,7 @@ def as_ruled(*numbers, starts=NINE, ends=NOON):
     return [(day(number), as_range(hours(day(number), starts, ends))) for number in numbers]
 
 
-def shown_by(*contents):
+def periods_shown(*contents):
     """The periods that a calendar program shows of the last version of each event."""
     return sorted(
         (event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC))
@@ -110,7 +110,9 @@ def calendar_now(series):
 
 def periods_of(*series):
     return sorted(
-        (period.lower, period.upper) for sery in series for _day, period in dates_of(sery)
+        (period.lower, period.upper)
+        for each_series in series
+        for _day, period in dates_of(each_series)
     )
 
 
@@ -135,7 +137,7 @@ def test_each_date_is_a_booking(desk, person):
 
 
 def test_those_that_fit_are_booked_with_the_alternatives_chosen(desk, person):
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
     second = ResourceFactory(place=desk.place, name="Poste 2")
     foreign_desk = ResourceFactory()
 
@@ -155,7 +157,7 @@ def test_those_that_fit_are_booked_with_the_alternatives_chosen(desk, person):
 
 
 def test_a_date_lost_meanwhile_leaves_nothing_booked(desk, person):
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     with pytest.raises(OccurrencesTaken):
         book(desk, by=person)
@@ -242,7 +244,7 @@ def test_a_long_series_takes_as_many_statements_as_a_short_one(desk):
 
 
 def test_one_message_with_one_recurring_event(desk, person, deliver_mails):
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
     second = ResourceFactory(place=desk.place, name="Poste 2")
 
     series = book(
@@ -258,13 +260,13 @@ def test_one_message_with_one_recurring_event(desk, person, deliver_mails):
     [mail] = deliver_mails()
     [attachment] = mail.attachments.all()
     content = bytes(attachment.content)
-    usual, changed = Calendar.from_ical(content).walk("VEVENT")
-    assert str(usual["UID"]) == str(changed["UID"]) == series.calendar_uid
-    assert usual["RRULE"]["FREQ"] == ["WEEKLY"]
-    assert usual["EXDATE"].dts[0].dt == at(2).start
-    assert changed["RECURRENCE-ID"].dt == at(1).start
-    assert "Poste 2" in str(changed["SUMMARY"])
-    assert shown_by(content) == periods_of(series)
+    usual_event, changed_event = Calendar.from_ical(content).walk("VEVENT")
+    assert str(usual_event["UID"]) == str(changed_event["UID"]) == series.calendar_uid
+    assert usual_event["RRULE"]["FREQ"] == ["WEEKLY"]
+    assert usual_event["EXDATE"].dts[0].dt == hours_of(2).start
+    assert changed_event["RECURRENCE-ID"].dt == hours_of(1).start
+    assert "Poste 2" in str(changed_event["SUMMARY"])
+    assert periods_shown(content) == periods_of(series)
     assert "Sauf" in mail.text
     assert "Poste 2" in mail.text
 
@@ -286,9 +288,9 @@ def test_one_date_moved_cancelled_and_restored_keeps_the_event_of_the_series(
 
     assert methods == ["REQUEST", "CANCEL", "REQUEST"]
     assert {str(event["UID"]) for event in events} == {series.calendar_uid}
-    assert {event["RECURRENCE-ID"].dt for event in events} == {at(1).start}
+    assert {event["RECURRENCE-ID"].dt for event in events} == {hours_of(1).start}
     assert [int(event["SEQUENCE"]) for event in events] == [1, 2, 3]
-    assert shown_by(calendar_now(series)) == periods_of(series)
+    assert periods_shown(calendar_now(series)) == periods_of(series)
 
 
 # Cancelling.
@@ -317,10 +319,10 @@ def test_this_one_and_those_that_follow_are_cancelled(desk, person, deliver_mail
     _booked, mail = deliver_mails()
     content = bytes(mail.attachments.get().content)
     assert str(Calendar.from_ical(content)["METHOD"]) == "REQUEST"
-    assert shown_by(content) == periods_of(series)
+    assert periods_shown(content) == periods_of(series)
 
 
-def started(series, *, days_ago):
+def start_series(series, *, days_ago):
     """The same series, begun some days ago: its first date is over."""
     shift = timedelta(days=days_ago)
     for booking in series.bookings.order_by("occurs_on"):
@@ -333,7 +335,7 @@ def started(series, *, days_ago):
 
 
 def test_the_past_stays_when_all_is_cancelled(desk, person):
-    series = started(book(desk, by=person), days_ago=14)
+    series = start_series(book(desk, by=person), days_ago=14)
 
     cancel_series(by=person, series=series)
 
@@ -369,7 +371,7 @@ def test_a_series_changes_its_hours_whole(desk, person, deliver_mails):
     assert dates_of(changed) == as_ruled(0, 1, 2, 3, starts=14 * 60, ends=16 * 60)
     _booked, mail = deliver_mails()
     [attachment] = mail.attachments.all()
-    assert shown_by(bytes(attachment.content)) == periods_of(changed)
+    assert periods_shown(bytes(attachment.content)) == periods_of(changed)
 
 
 def test_from_one_date_on_another_series_follows_and_the_past_stays(desk, person, deliver_mails):
@@ -393,7 +395,7 @@ def test_from_one_date_on_another_series_follows_and_the_past_stays(desk, person
     }
     _booked, mail = deliver_mails()
     files = [bytes(attachment.content) for attachment in mail.attachments.order_by("pk")]
-    assert shown_by(*files) == periods_of(series, following)
+    assert periods_shown(*files) == periods_of(series, following)
 
 
 def test_a_series_divided_twice_keeps_its_order(desk, person):
@@ -421,11 +423,11 @@ def test_a_date_that_is_not_chosen_stays_as_it_was(desk, person):
         change_series(**change, resources=[desk.pk])
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
     changed = change_series(
-        **change, resources=[desk.pk], dates=[ChosenDate(day=day(n)) for n in (0, 2, 3)]
+        **change, resources=[desk.pk], dates=[ChosenDate(day=day(number)) for number in (0, 2, 3)]
     )
 
-    assert dates_of(changed)[1] == (day(1), as_range(at(1)))
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert dates_of(changed)[1] == (day(1), as_range(hours_of(1)))
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_two_who_change_the_same_series(desk, person):
@@ -438,7 +440,7 @@ def test_two_who_change_the_same_series(desk, person):
 
 
 def test_what_is_over_does_not_change(desk, person):
-    series = started(book(desk, by=person), days_ago=70)
+    series = start_series(book(desk, by=person), days_ago=70)
 
     with pytest.raises(NotMovable):
         change_series(by=person, series=series, starts=540, ends=600, resources=[desk.pk])

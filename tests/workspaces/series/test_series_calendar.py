@@ -28,14 +28,14 @@ from tests.workspaces.series.test_series import (
     calendar_now,
     dates_of,
     periods_of,
-    shown_by,
+    periods_shown,
     weekly,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def followed_by(person):
+def calendar_of(person):
     """The calendar that a program of the person follows."""
     address = make_address(by=person, kind=SharedAddress.Kind.CALENDAR, person=person)
     return read_feed(address, now=timezone.now()).to_ical()
@@ -64,9 +64,9 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
     series = [book(desk, by=person, recurrence=weekly(8, first_on=day_ahead(70)))]
     first = day_ahead(70)
     for action, number, hour in actions:
-        on = first + timedelta(days=7 * number)
-        period = hours(on, hour * 60, hour * 60 + 60)
-        booking = Booking.objects.get(place=desk.place, occurs_on=on)
+        day = first + timedelta(days=7 * number)
+        period = hours(day, hour * 60, hour * 60 + 60)
+        booking = Booking.objects.get(place=desk.place, occurs_on=day)
         holding = BookingSeries.objects.get(pk=booking.series_id)
         try:
             match action:
@@ -75,12 +75,12 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
                 case "cancel":
                     cancel_booking(by=person, booking=booking)
                 case "cancel_from":
-                    cancel_series(by=person, series=holding, from_day=on)
+                    cancel_series(by=person, series=holding, from_day=day)
                 case "change_from":
                     change_series(
                         by=person,
                         series=holding,
-                        from_day=on,
+                        from_day=day,
                         starts=hour * 60,
                         ends=hour * 60 + 60,
                         resources=[desk.pk],
@@ -89,7 +89,7 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
             continue
     series = list(BookingSeries.objects.filter(place=desk.place))
 
-    standing = [sery for sery in series if dates_of(sery)]
-    assert shown_by(*map(calendar_now, standing)) == periods_of(*series)
-    assert shown_by(followed_by(person)) == periods_of(*series)
+    standing = [each_series for each_series in series if dates_of(each_series)]
+    assert periods_shown(*map(calendar_now, standing)) == periods_of(*series)
+    assert periods_shown(calendar_of(person)) == periods_of(*series)
     assert overlaps() == 0

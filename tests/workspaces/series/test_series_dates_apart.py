@@ -61,9 +61,9 @@ def book(desk, person, **details):
 
 def move(series, number, **changes):
     """Moves one date by itself, to the afternoon where nothing else is said."""
-    changes_ = changes or {"period": hours(day(number), TWO, FIVE)}
+    move_fields = changes or {"period": hours(day(number), TWO, FIVE)}
     booking = series.bookings.get(occurs_on=day(number))
-    return move_booking(by=series.booked_for, booking=booking, **changes_)
+    return move_booking(by=series.booked_for, booking=booking, **move_fields)
 
 
 def address(series, desk=None, **changes):
@@ -71,8 +71,10 @@ def address(series, desk=None, **changes):
     page = reverse("series_change", args=[series.pk])
     if desk is None:
         return page
-    usual = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
-    return page + "?" + "&".join(f"{name}={value}" for name, value in (usual | changes).items())
+    usual_fields = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
+    return (
+        page + "?" + "&".join(f"{name}={value}" for name, value in (usual_fields | changes).items())
+    )
 
 
 def send(client, page, **changes):
@@ -99,8 +101,8 @@ def test_a_date_that_was_moved_stays_when_only_the_word_changes(client, series):
 
     assert answer.status_code == 303
     assert purposes(series) == {"Atelier"}
-    stays = as_ruled(1, starts=TWO, ends=FIVE)
-    assert dates_of(series) == sorted([*as_ruled(0, 2, 3), *stays])
+    moved_date = as_ruled(1, starts=TWO, ends=FIVE)
+    assert dates_of(series) == sorted([*as_ruled(0, 2, 3), *moved_date])
 
 
 def test_the_page_of_a_series_says_which_dates_were_changed_by_themselves(client, series):
@@ -117,8 +119,8 @@ def test_a_date_that_was_moved_stays_when_the_series_ends_later(client, desk, se
 
     send(client, address(series, desk, **{"jusqu-au": str(day(4))}))
 
-    stays = as_ruled(1, starts=TWO, ends=FIVE)
-    assert dates_of(series) == sorted([*as_ruled(0, 2, 3, 4), *stays])
+    moved_date = as_ruled(1, starts=TWO, ends=FIVE)
+    assert dates_of(series) == sorted([*as_ruled(0, 2, 3, 4), *moved_date])
 
 
 def test_a_date_in_another_space_stays_there(client, desk, series):
@@ -175,12 +177,12 @@ def test_a_date_that_no_longer_fits_has_the_nearest_hours_chosen_once_dates_are_
 ):
     page = address(shorter, desk, **{"jusqu-au": str(day(2))})
 
-    page_ = client.get(page)
+    response = client.get(page)
 
-    assert "10 h – 13 h, plus tard" in text_of(page_).replace("\u00a0", " ")
+    assert "10 h – 13 h, plus tard" in text_of(response).replace("\u00a0", " ")
     send(client, page)
-    ten = hours(day(0), 10 * 60, 13 * 60)
-    assert dates_of(shorter)[0] == (day(0), as_range(ten))
+    ten_to_one = hours(day(0), 10 * 60, 13 * 60)
+    assert dates_of(shorter)[0] == (day(0), as_range(ten_to_one))
     assert len(dates_of(shorter)) == 3
 
 
@@ -195,16 +197,16 @@ def test_a_date_in_another_place_stays_there_whatever_changes(
     starts, ends = requested_hours
     page = address(series, desk, de=starts, a=ends)
 
-    page_ = client.get(page)
+    response = client.get(page)
     answer = send(client, page, mot=["Atelier"])
 
-    assert "Poste d’ailleurs, La Grange d’Essay. Elle y reste." in text_of(page_)
-    assert f'value="{day(1)}"' not in page_.text
+    assert "Poste d’ailleurs, La Grange d’Essay. Elle y reste." in text_of(response)
+    assert f'value="{day(1)}"' not in response.text
     assert answer.status_code == 303
     assert purposes(series) == {"Atelier"}
-    stays = series.bookings.get(occurs_on=day(1))
-    assert (stays.place, stays.period) == (foreign_desk.place, as_ruled(1)[0][1])
-    assert Hold.objects.get(booking=stays).resource == foreign_desk
+    booking = series.bookings.get(occurs_on=day(1))
+    assert (booking.place, booking.period) == (foreign_desk.place, as_ruled(1)[0][1])
+    assert Hold.objects.get(booking=booking).resource == foreign_desk
 
 
 def test_all_the_dates_of_a_change_are_those_of_its_place(desk, person, foreign_desk):
@@ -250,17 +252,20 @@ def test_a_refused_change_keeps_the_dates_that_were_chosen_and_the_word(
     answer = client.post(page, data)
 
     assert answer.status_code == 409
-    again = chosen_in(answer.text)
-    assert (again["date"], again["mot"]) == (days(*retained), ["Atelier"])
+    new_choices = chosen_in(answer.text)
+    assert (new_choices["date"], new_choices["mot"]) == (days(*retained), ["Atelier"])
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
-    assert client.post(page, again).status_code == 303
+    assert client.post(page, new_choices).status_code == 303
     changed = BookingSeries.objects.get()
     moved_dates = as_ruled(*retained, starts=TWO, ends=FIVE)
-    stays = as_ruled(*({0, 1, 2, 3} - {*retained}))
-    assert (dates_of(changed), purposes(changed)) == (sorted([*moved_dates, *stays]), {"Atelier"})
+    standing_dates = as_ruled(*({0, 1, 2, 3} - {*retained}))
+    assert (dates_of(changed), purposes(changed)) == (
+        sorted([*moved_dates, *standing_dates]),
+        {"Atelier"},
+    )
 
 
-def test_hours_beyond_what_the_person_may_book_are_told_date_by_date(client, person):
+def test_hours_beyond_the_rights_of_the_person_are_refused_date_by_date(client, person):
     desk = ResourceFactory(place=PlaceFactory(rules={"hours_per_week": 4}))
     series = book(desk, person)
     page = address(series, desk, a="12:30")

@@ -35,7 +35,7 @@ def desk():
     return ResourceFactory(name="Poste 1", place=PlaceFactory(boitron=True))
 
 
-def previewed(client, desk):
+def open_preview(client, desk):
     page = reverse("series_book", args=[desk.place.slug])
     address = client.get(page, rule(desk)).request
     url = f"{page}?{address['QUERY_STRING']}"
@@ -44,7 +44,7 @@ def previewed(client, desk):
 
 def test_a_host_sets_a_series_for_somebody_new(client, desk):
     client.force_login(HostFactory(of=desk.place))
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     data = chosen_in(html) | {"who": "Jeanne Roussel", "contact": "jeanne@exemple.example"}
     assert client.post(url, data).status_code == 303
     series = BookingSeries.objects.get()
@@ -56,23 +56,23 @@ def test_a_host_sets_it_where_others_must_ask(client):
     desk = ResourceFactory(place=PlaceFactory(boitron=True), rules={"needs_approval": True})
     visitor = BookingFactory(resource=desk, booked_for=PersonFactory(name="Ada Lepic")).booked_for
     client.force_login(HostFactory(of=desk.place))
-    url, html = previewed(client, desk)
-    posted = client.post(url, chosen_in(html) | {"who": "Ada Lepic", "person": str(visitor.pk)})
-    assert posted.status_code == 303
+    url, html = open_preview(client, desk)
+    answer = client.post(url, chosen_in(html) | {"who": "Ada Lepic", "person": str(visitor.pk)})
+    assert answer.status_code == 303
     assert BookingSeries.objects.get().booked_for == visitor
 
 
 def test_a_host_who_says_nobody_books_for_themselves(client, desk):
     host = HostFactory(of=desk.place)
     client.force_login(host)
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     client.post(url, chosen_in(html) | {"who": " "})
     assert BookingSeries.objects.get().booked_for == host
 
 
 def test_a_name_that_nobody_has_keeps_the_dates(client, desk):
     client.force_login(HostFactory(of=desk.place))
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     answer = client.post(url, chosen_in(html) | {"who": "Inconnue"})
     assert answer.status_code == 422
     assert "Personne de ce nom" in text_of(answer)
@@ -84,16 +84,16 @@ def test_a_name_that_nobody_has_keeps_the_dates(client, desk):
     "forged",
     [{"person": "x"}, {"who": "x" * 200}, {"contact": "\x00"}, {"reglement": "1; DROP"}],
 )
-def test_hostile_details_are_told_and_book_nothing(client, desk, forged):
+def test_hostile_details_are_refused_and_book_nothing(client, desk, forged):
     client.force_login(HostFactory(of=desk.place))
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     assert client.post(url, chosen_in(html) | forged).status_code == 422
     assert not BookingSeries.objects.exists()
 
 
 def test_nobody_else_sets_a_series_for_somebody(client, desk):
     client.force_login(PersonFactory())
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     assert 'name="who"' not in html
     answer = client.post(url, chosen_in(html) | {"who": "Ada", "contact": "ada@exemple.example"})
     assert answer.status_code == 403
@@ -113,7 +113,7 @@ def test_house_rules_are_read_and_accepted_with_the_dates(client, desk):
     publish_house_rules(by=HostFactory(of=place), place=place, text="On éteint en sortant.")
     person = PersonFactory()
     client.force_login(person)
-    url, html = previewed(client, desk)
+    url, html = open_preview(client, desk)
     assert "On éteint en sortant." in html
     data = chosen_in(html)
     refused = client.post(url, data)
@@ -127,7 +127,7 @@ def test_house_rules_are_read_and_accepted_with_the_dates(client, desk):
 # ---- A move does not meet itself
 
 
-def test_what_one_holds_oneself_is_not_told_as_taken():
+def test_own_booking_does_not_limit_the_alternatives():
     desk = ResourceFactory(place=PlaceFactory())
     booking = BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 9 * 60, 11 * 60)))
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(1), 11 * 60, 12 * 60)))
@@ -157,7 +157,7 @@ def test_where_one_is_already_is_no_choice_on_the_page(client):
     assert 'name="de" value="09:00"><input type="hidden" name="a" value="11:00"' not in html
 
 
-def test_several_spaces_move_together_or_are_told_together(client):
+def test_several_spaces_move_together_or_are_refused_together(client):
     place = PlaceFactory()
     room = ResourceFactory(place=place, meeting_room=True)
     desk = ResourceFactory(place=place, name="Poste 1")

@@ -21,7 +21,15 @@ from bocage.workspaces.series.operations.series import ChosenDate, book_series
 from tests.people.factories import PersonFactory
 from tests.workspaces.bookings.test_races import outcomes, race
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, hours
-from tests.workspaces.series.test_series import NINE, NOON, at, book, calendar_now, day, weekly
+from tests.workspaces.series.test_series import (
+    NINE,
+    NOON,
+    book,
+    calendar_now,
+    day,
+    hours_of,
+    weekly,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +56,7 @@ def dates(series):
     return [(booking.guests, booking.attendees) for booking in bookings]
 
 
-def whole(series):
+def guests_of_series(series):
     series.refresh_from_db()
     return series.guests, series.attendees
 
@@ -67,7 +75,7 @@ def test_all_the_dates_to_come_bring_others(series, person):
 
     assert count == 4
     assert dates(series) == [(["Béla Kun", "Zoé Lenoir"], 3)] * 4
-    assert whole(series) == (["Béla Kun", "Zoé Lenoir"], 3)
+    assert guests_of_series(series) == (["Béla Kun", "Zoé Lenoir"], 3)
     assert people_in_calendar(series) == ["3 personnes"] * 4
 
 
@@ -80,7 +88,7 @@ def test_from_a_date_on_the_earlier_ones_stay_and_the_series_stays_one(series, p
 
     assert count == 2
     assert dates(series) == [(ADA, 2)] * 2 + [([*ADA, "Béla Kun"], 3)] * 2
-    assert whole(series) == (ADA, 2)
+    assert guests_of_series(series) == (ADA, 2)
     assert series.sequence == before
     assert people_in_calendar(series) == ["2 personnes"] * 2 + ["3 personnes"] * 2
 
@@ -95,35 +103,40 @@ def test_one_date_alone_brings_others(series, person):
 def test_what_is_past_or_cancelled_stays_as_it_was(series, person):
     cancel_booking(by=person, booking=series.bookings.get(occurs_on=day(3)))
 
-    count = change_series_guests(by=person, series=series, guests=[], now=at(0).end)
+    count = change_series_guests(by=person, series=series, guests=[], now=hours_of(0).end)
 
     assert count == 2
     assert dates(series) == [(ADA, 2), ([], 1), ([], 1), (ADA, 2)]
-    assert whole(series) == ([], 1)
+    assert guests_of_series(series) == ([], 1)
     assert people_in_calendar(series) == ["2 personnes", "", ""]
 
 
 def test_a_date_under_way_is_one_of_those_to_come(series, person):
-    assert change_series_guests(by=person, series=series, guests=[], now=at(0).start) == 4
+    assert change_series_guests(by=person, series=series, guests=[], now=hours_of(0).start) == 4
 
 
 def test_nothing_is_left_to_change(series, person):
     with pytest.raises(GuestsSettled):
-        change_series_guests(by=person, series=series, guests=[], now=at(3).end)
+        change_series_guests(by=person, series=series, guests=[], now=hours_of(3).end)
     cancel_series(by=person, series=series)
     with pytest.raises(GuestsSettled):
         change_series_guests(by=person, series=series, guests=[])
 
 
 def test_the_date_on_which_they_do_not_fit_is_named_and_none_changes(room, person):
-    small = ResourceFactory(place=room.place, name="Alcôve", capacity=2)
+    alcove = ResourceFactory(place=room.place, name="Alcôve", capacity=2)
     place = Place.objects.get(pk=room.place_id)
-    dates_ = [
+    chosen_dates = [
         ChosenDate(day=day(0)),
-        ChosenDate(day=day(1), resource_id=small.pk, period=at(1), place=place),
+        ChosenDate(day=day(1), resource_id=alcove.pk, period=hours_of(1), place=place),
     ]
     series = book_series(
-        by=person, place=place, resources=[room.pk], recurrence=weekly(2), dates=dates_, guests=ADA
+        by=person,
+        place=place,
+        resources=[room.pk],
+        recurrence=weekly(2),
+        dates=chosen_dates,
+        guests=ADA,
     )
 
     with pytest.raises(TooManyAttendees, match="Alcôve compte 2 places au plus"):
@@ -137,7 +150,7 @@ def test_the_host_may_and_a_stranger_may_not(series):
     with pytest.raises(NotAllowed):
         change_series_guests(by=PersonFactory(), series=series, guests=ADA)
 
-    assert whole(series) == ([], 1)
+    assert guests_of_series(series) == ([], 1)
 
 
 def test_who_has_not_seen_what_became_of_a_date_does_not_write_over_it(series, person):
@@ -146,9 +159,9 @@ def test_who_has_not_seen_what_became_of_a_date_does_not_write_over_it(series, p
 
     with pytest.raises(ChangedMeanwhile):
         change_series_guests(by=person, series=series, guests=[], expected_version=version)
-    now_seen = version_of_dates(series)
-    change_series_guests(by=person, series=series, guests=[], expected_version=now_seen)
-    change_series_guests(by=person, series=series, guests=[], expected_version=now_seen)
+    new_version = version_of_dates(series)
+    change_series_guests(by=person, series=series, guests=[], expected_version=new_version)
+    change_series_guests(by=person, series=series, guests=[], expected_version=new_version)
 
     assert dates(series) == [([], 1)] * 4
 
@@ -181,14 +194,14 @@ def test_a_series_that_waits_for_an_answer_may_bring_others(room, person):
 
 def test_a_change_of_hours_keeps_whom_each_date_brings_and_seats_them_all(series, person, room):
     change_series_guests(by=person, series=series, guests=[*ADA, "Béla"], from_day=day(2))
-    small = ResourceFactory(place=room.place, capacity=2)
+    small_room = ResourceFactory(place=room.place, capacity=2)
     change = {"by": person, "series": series, "starts": NINE, "ends": NOON - 60}
 
     with pytest.raises(TooManyAttendees):
-        change_series(**change, resources=[small.pk])
+        change_series(**change, resources=[small_room.pk])
     following = change_series(**change, resources=[room.pk], from_day=day(2))
 
-    assert whole(following) == ([*ADA, "Béla"], 3)
+    assert guests_of_series(following) == ([*ADA, "Béla"], 3)
     assert dates(following) == [([*ADA, "Béla"], 3)] * 2
 
 

@@ -20,7 +20,7 @@ from tests.workspaces.factories import (
     day_ahead,
     morning,
 )
-from tests.workspaces.series.test_series import as_ruled, at, dates_of, day, weekly
+from tests.workspaces.series.test_series import as_ruled, dates_of, day, hours_of, weekly
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def address(desk, **changes):
 
 def test_the_preview_as_it_stands_books_what_fits_and_the_nearest_alternative(client, desk, person):
     second = ResourceFactory(place=desk.place, name="Poste 2")
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     page = client.get(address(desk))
     answer = client.post(address(desk), chosen_in(page.text))
@@ -121,11 +121,11 @@ def test_a_word_for_the_place_is_in_no_address(client, desk, person):
     assert word not in page.text
     data = chosen_in(page.text) | {"mot": word, "invites": "Ada Lenoir", "privee": "on"}
 
-    again = client.post(address(desk), data | {"fois": "3", "revoir": "1"})
-    booked = client.post(action_in(again, desk), chosen_in(again.text))
+    second_page = client.post(address(desk), data | {"fois": "3", "revoir": "1"})
+    booked = client.post(action_in(second_page, desk), chosen_in(second_page.text))
 
-    assert (again.status_code, booked.status_code) == (200, 303)
-    for answer in (again, client.get(booked.url)):
+    assert (second_page.status_code, booked.status_code) == (200, 303)
+    for answer in (second_page, client.get(booked.url)):
         addresses = re.findall(r'(?:action|href|src|hx-[a-z]+)="([^"]*)"', answer.text)
         assert [text for text in addresses if "Rachat" in text or "Lenoir" in text] == []
     assert "Rachat" not in booked.url
@@ -148,17 +148,17 @@ def test_what_was_written_is_kept_while_the_dates_are_read_again(client, desk, p
     data = chosen_in(client.get(address(desk)).text)
     data |= {"mot": "Un paperboard", "invites": "Ada\nBéla", "privee": "on"}
 
-    again = send_again(client, desk, data, fois="6", revoir="1")
+    second_page = send_again(client, desk, data, fois="6", revoir="1")
 
-    fields = chosen_in(again.text)
-    assert "6 dates, dont 6 libres." in text_of(again)
+    fields = chosen_in(second_page.text)
+    assert "6 dates, dont 6 libres." in text_of(second_page)
     assert fields["date"] == [day(number).isoformat() for number in range(6)]
     assert (fields["mot"], fields["invites"], fields["privee"]) == (
         ["Un paperboard"],
         ["Ada\nBéla"],
         ["on"],
     )
-    assert "fois=6" in action_in(again, desk)
+    assert "fois=6" in action_in(second_page, desk)
     assert not BookingSeries.objects.exists()
 
 
@@ -166,14 +166,14 @@ def test_what_was_written_is_kept_while_the_rule_makes_no_sense(client, desk, pe
     data = chosen_in(client.get(address(desk)).text)
     data |= {"mot": "Un paperboard", "invites": "Ada\nBéla"}
 
-    wrong = send_again(client, desk, data, fois="500", revoir="1")
-    fields = chosen_in(wrong.text)
-    right = client.post(reverse("series_book", args=[desk.place.slug]), fields | {"fois": ["2"]})
+    refused_page = send_again(client, desk, data, fois="500", revoir="1")
+    fields = chosen_in(refused_page.text)
+    accepted = client.post(reverse("series_book", args=[desk.place.slug]), fields | {"fois": ["2"]})
 
-    assert wrong.status_code == 400
-    assert "Une série compte 120 fois au plus" in text_of(wrong)
-    assert (right.status_code, chosen_in(right.text)["mot"]) == (200, ["Un paperboard"])
-    assert "2 dates, dont 2 libres." in text_of(right)
+    assert refused_page.status_code == 400
+    assert "Une série compte 120 fois au plus" in text_of(refused_page)
+    assert (accepted.status_code, chosen_in(accepted.text)["mot"]) == (200, ["Un paperboard"])
+    assert "2 dates, dont 2 libres." in text_of(accepted)
 
 
 def test_a_rule_changed_since_its_dates_were_seen_books_nothing_unseen(client, desk, person):
@@ -191,7 +191,7 @@ def test_a_rule_changed_since_its_dates_were_seen_books_nothing_unseen(client, d
 
 def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):
     second = ResourceFactory(place=desk.place, name="Poste 2")
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     data = chosen_in(client.get(address(desk, espace="poste")).text)
     client.post(address(desk, espace="poste"), data)
@@ -201,14 +201,14 @@ def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):
 
 def test_a_date_lost_meanwhile_comes_back_with_what_was_chosen(client, desk, person):
     data = chosen_in(client.get(address(desk)).text)
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     answer = client.post(address(desk), data)
 
     assert answer.status_code == 409
     assert "Rien n’est encore réservé" in text_of(answer)
     assert not BookingSeries.objects.exists()
-    assert chosen_in(answer.text)["date"] == [day(n).isoformat() for n in (0, 2, 3)]
+    assert chosen_in(answer.text)["date"] == [day(number).isoformat() for number in (0, 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -314,9 +314,9 @@ def test_a_series_changes_as_its_preview_stands(client, desk, series):
     assert answer.status_code == 303
     moved_dates = as_ruled(0, 2, 3, starts=14 * 60, ends=16 * 60)
     assert dates_of(series) == sorted([*moved_dates, *as_ruled(1)])
-    again = client.post(page, data)
-    assert again.status_code == 409
-    assert "Quelqu’un vient de changer" in text_of(again)
+    second_answer = client.post(page, data)
+    assert second_answer.status_code == 409
+    assert "Quelqu’un vient de changer" in text_of(second_answer)
 
 
 def test_a_series_is_a_calendar_file(client, series):
@@ -340,8 +340,8 @@ def test_a_booking_is_moved_from_its_page(client, desk, person):
     booking.refresh_from_db()
     assert answer.status_code == 303
     assert booking.period == as_range(morning(day_ahead(2)))
-    late = client.post(page, {**wish, "jour": str(day_ahead(3)), "version": "0"})
-    assert "Quelqu’un vient de changer" in text_of(late)
+    second_answer = client.post(page, {**wish, "jour": str(day_ahead(3)), "version": "0"})
+    assert "Quelqu’un vient de changer" in text_of(second_answer)
 
 
 def test_what_is_free_instead_is_one_button_away(client, desk, person):

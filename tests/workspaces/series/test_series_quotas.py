@@ -50,8 +50,8 @@ def wish(space, person, recurrence=None, **details):
     )
 
 
-def fitting(wished):
-    return [preview_sery.fits for preview_sery in preview_series(wished)]
+def dates_that_fit(series_wish):
+    return [date.fits for date in preview_series(series_wish)]
 
 
 def book(desk, person, recurrence=None, **details):
@@ -72,27 +72,27 @@ def take_two_hours(desk, person, number):
 def test_a_preview_says_which_dates_are_more_than_the_hours_of_each(desk, person):
     take_two_hours(desk, person, 1)
 
-    previewed = preview_series(wish(desk, person))
+    preview = preview_series(wish(desk, person))
 
-    assert [previewed_date.fits for previewed_date in previewed] == [True, False, True, True]
-    assert isinstance(previewed[1].refusal, QuotaReached)
-    assert "2 h" in str(previewed[1].refusal.sentence)
-    assert all(fitting(wish(desk, PersonFactory())))
-    assert all(fitting(wish(desk, person, runs_place=True)))
+    assert [date.fits for date in preview] == [True, False, True, True]
+    assert isinstance(preview[1].refusal, QuotaReached)
+    assert "2 h" in str(preview[1].refusal.sentence)
+    assert all(dates_that_fit(wish(desk, PersonFactory())))
+    assert all(dates_that_fit(wish(desk, person, runs_place=True)))
 
 
 def test_the_dates_of_a_series_count_together(person):
     desk = ResourceFactory(place=PlaceFactory(rules={"hours_per_month": 4}))
     rule = weekly(2, first_on=monday())
 
-    assert fitting(wish(desk, person, rule)) == [True, False]
+    assert dates_that_fit(wish(desk, person, rule)) == [True, False]
     with pytest.raises(QuotaReached):
         book(desk, person, rule)
     assert not Booking.objects.exists()
     assert not BookingSeries.objects.exists()
 
     book(desk, person, rule, dates=[ChosenDate(day=monday() + timedelta(days=7))])
-    assert fitting(wish(desk, person, rule)) == [False, False]
+    assert dates_that_fit(wish(desk, person, rule)) == [False, False]
 
 
 def test_those_that_fit_are_booked_from_the_page(client, desk, person):
@@ -100,11 +100,11 @@ def test_those_that_fit_are_booked_from_the_page(client, desk, person):
     take_two_hours(desk, person, 1)
     page = address(desk)
 
-    page_ = client.get(page)
-    data = chosen_in(page_.text)
+    response = client.get(page)
+    data = chosen_in(response.text)
     answer = client.post(page, data)
 
-    assert "au-delà de vos heures" in text_of(page_)
+    assert "au-delà de vos heures" in text_of(response)
     assert answer.status_code == 303
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 2, 3)
 
@@ -114,26 +114,28 @@ def test_a_quota_of_another_space_does_not_bear_on_a_series(person):
     desk = ResourceFactory(place=place)
     ResourceFactory(place=place, rules={"hours_per_week": 1})
 
-    assert all(fitting(wish(desk, person)))
+    assert all(dates_that_fit(wish(desk, person)))
 
 
 @pytest.mark.parametrize("count", [3, 12])
 def test_the_hours_booked_are_read_in_one_query_for_all_the_dates(
     desk, person, count, django_assert_num_queries
 ):
-    wished = wish(desk, person, weekly(count))
+    series_wish = wish(desk, person, weekly(count))
 
     with django_assert_num_queries(2):
-        preview_series(wished)
+        preview_series(series_wish)
 
 
 def test_a_series_that_changes_counts_its_own_hours_once(desk, person):
     series = book(desk, person)
     own_ids = frozenset(series.bookings.values_list("pk", flat=True))
 
-    assert all(fitting(wish(desk, person, weekly(starts=8 * 60 + 60, ends=NOON), exclude=own_ids)))
-    longer = weekly(starts=NINE, ends=17 * 60)
-    assert not any(fitting(wish(desk, person, longer, exclude=own_ids)))
+    assert all(
+        dates_that_fit(wish(desk, person, weekly(starts=8 * 60 + 60, ends=NOON), exclude=own_ids))
+    )
+    longer_rule = weekly(starts=NINE, ends=17 * 60)
+    assert not any(dates_that_fit(wish(desk, person, longer_rule, exclude=own_ids)))
 
 
 def test_a_series_does_not_change_beyond_the_hours_of_each(desk, person):
@@ -144,11 +146,11 @@ def test_a_series_does_not_change_beyond_the_hours_of_each(desk, person):
         change_series(by=person, ends=17 * 60, **change)
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
 
-    shorter = change_series(by=person, ends=11 * 60, **change)
-    assert dates_of(shorter) == as_ruled(0, 1, 2, 3, ends=11 * 60)
+    shorter_series = change_series(by=person, ends=11 * 60, **change)
+    assert dates_of(shorter_series) == as_ruled(0, 1, 2, 3, ends=11 * 60)
     host = HostFactory(of=desk.place)
-    longer = change_series(by=host, ends=17 * 60, **change)
-    assert dates_of(longer) == as_ruled(0, 1, 2, 3, ends=17 * 60)
+    longer_series = change_series(by=host, ends=17 * 60, **change)
+    assert dates_of(longer_series) == as_ruled(0, 1, 2, 3, ends=17 * 60)
 
 
 def test_a_date_that_is_added_counts_too(desk, person):
@@ -165,7 +167,7 @@ def test_a_date_that_is_added_counts_too(desk, person):
 
     with pytest.raises(QuotaReached):
         change_series(**change)
-    changed = change_series(**change, dates=[ChosenDate(day=day(n)) for n in (0, 1, 3)])
+    changed = change_series(**change, dates=[ChosenDate(day=day(number)) for number in (0, 1, 3)])
 
     assert dates_of(changed) == as_ruled(0, 1, 3)
     assert changed.skipped_on == [day(2)]

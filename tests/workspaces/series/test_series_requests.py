@@ -52,12 +52,12 @@ from tests.workspaces.series.test_series import (
     NINE,
     NOON,
     as_ruled,
-    at,
     book,
     calendar_now,
     day,
+    hours_of,
     periods_of,
-    shown_by,
+    periods_shown,
     weekly,
 )
 
@@ -109,7 +109,7 @@ def test_a_series_is_asked_for_at_once_and_holds_nothing(room, host, person):
 
     assert states(series) == [Status.REQUESTED] * 4
     assert not Hold.objects.filter(is_holding=True).exists()
-    first = at(0).start
+    first = hours_of(0).start
     due = set(series.bookings.values_list("lapses_at", flat=True))
     assert due == {min(before + timedelta(hours=72), first)}
     assert mails() == [
@@ -119,7 +119,7 @@ def test_a_series_is_asked_for_at_once_and_holds_nothing(room, host, person):
 
 
 def test_both_messages_tell_the_whole_request(room, host, person, deliver_mails):
-    rival = BookingFactory(resource=room, requested=True, period=as_range(at(2)))
+    rival = BookingFactory(resource=room, requested=True, period=as_range(hours_of(2)))
     book(room, by=person, recurrence=weekly())
 
     received, to_deduplicate = deliver_mails()
@@ -136,7 +136,7 @@ def test_both_messages_tell_the_whole_request(room, host, person, deliver_mails)
 
 
 def test_a_date_that_is_taken_cannot_be_asked_for(room, person):
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
 
     with pytest.raises(OccurrencesTaken):
         book(room, by=person)
@@ -148,13 +148,13 @@ def test_dates_in_a_space_without_agreement_are_booked_at_once(room, host, perso
     studio = ResourceFactory(place=room.place, meeting_room=True, name="Studio")
     dates = [
         ChosenDate(day=day(0)),
-        ChosenDate(day=day(1), period=at(1), place=room.place, resource_id=studio.pk),
+        ChosenDate(day=day(1), period=hours_of(1), place=room.place, resource_id=studio.pk),
     ]
 
     series = book(room, by=person, recurrence=weekly(2), dates=dates)
 
     assert states(series) == [Status.REQUESTED, Status.CONFIRMED]
-    assert [period for period, _end in shown_by(calendar_now(series))] == [at(1).start]
+    assert [period for period, _end in periods_shown(calendar_now(series))] == [hours_of(1).start]
     kinds = [kind for _to, kind in mails()]
     assert kinds == ["RequestReceivedMail", "RequestToSettleMail", "BookingConfirmedMail"]
     received, _to_settle, booked = deliver_mails()
@@ -197,8 +197,8 @@ def test_the_dates_that_are_left_out_are_refused_in_the_same_answer(
     assert states(series) == [Status.CONFIRMED, Status.REFUSED, *[Status.CONFIRMED] * 2]
     refused = series.bookings.get(occurs_on=day(1))
     assert refused.decision_note == "Le lieu ne peut pas vous accueillir à ce moment."
-    assert shown_by(calendar_now(series)) == [
-        (at(number).start, at(number).end) for number in (0, 2, 3)
+    assert periods_shown(calendar_now(series)) == [
+        (hours_of(number).start, hours_of(number).end) for number in (0, 2, 3)
     ]
     [mail] = deliver_mails()
     assert [fact["booking_id"] for fact in mail.facts["lost_dates"]] == [str(refused.pk)]
@@ -207,7 +207,7 @@ def test_the_dates_that_are_left_out_are_refused_in_the_same_answer(
 
 
 def test_what_is_taken_meanwhile_is_left_out_of_all_that_are_free(series, room, host):
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
 
     accept_series(by=host, series=series)
 
@@ -219,7 +219,7 @@ def test_what_is_taken_meanwhile_is_left_out_of_all_that_are_free(series, room, 
 def test_a_date_that_was_chosen_and_is_taken_meanwhile_is_named_and_nothing_is_decided(
     series, room, host
 ):
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
 
     with pytest.raises(DatesNotFree, match=f"{day(1).day}") as refusal:
         accept_series(by=host, series=series, days=[day(0), day(1)])
@@ -233,7 +233,7 @@ def test_a_date_that_was_chosen_and_is_taken_meanwhile_is_named_and_nothing_is_d
 
 def test_a_series_of_which_all_is_taken_is_not_accepted(series, room, host):
     for number in range(4):
-        BookingFactory(resource=room, period=as_range(at(number)))
+        BookingFactory(resource=room, period=as_range(hours_of(number)))
 
     with pytest.raises(Taken, match="refusez-la"):
         accept_series(by=host, series=series)
@@ -260,8 +260,8 @@ def test_an_answer_that_names_no_date_is_refused(series, host, days):
 
 
 def test_the_rivals_of_the_accepted_dates_are_refused_and_no_other(series, room, host):
-    rival = BookingFactory(resource=room, requested=True, period=as_range(at(1)))
-    of_a_left_out_date = BookingFactory(resource=room, requested=True, period=as_range(at(3)))
+    rival = BookingFactory(resource=room, requested=True, period=as_range(hours_of(1)))
+    of_a_left_out_date = BookingFactory(resource=room, requested=True, period=as_range(hours_of(3)))
 
     accept_series(by=host, series=series, days=[day(0), day(1)])
 
@@ -271,9 +271,7 @@ def test_the_rivals_of_the_accepted_dates_are_refused_and_no_other(series, room,
     assert rival.decision_note == "Une autre demande pour ce moment vient d’être acceptée."
 
 
-def test_a_rival_series_is_told_once_of_all_the_dates_that_it_loses(
-    series, room, host, deliver_mails
-):
+def test_rival_series_receives_one_mail_about_all_its_lost_dates(series, room, host, deliver_mails):
     rival = book(room, recurrence=weekly(5, first_on=day(1)))
     OutgoingMail.objects.all().delete()
 
@@ -287,7 +285,7 @@ def test_a_rival_series_is_told_once_of_all_the_dates_that_it_loses(
 
 
 def test_a_single_request_that_is_accepted_refuses_one_date_of_a_series(series, room, host, person):
-    single = BookingFactory(resource=room, requested=True, period=as_range(at(2)))
+    single = BookingFactory(resource=room, requested=True, period=as_range(hours_of(2)))
 
     accept_request(by=host, booking=single)
 
@@ -302,8 +300,8 @@ def test_accepted_dates_are_charged_and_refused_ones_are_not(room, host, person)
 
     accept_series(by=host, series=series, days=[day(0), day(1)])
 
-    charged = Charge.objects.values_list("booking__occurs_on", flat=True).order_by("booking")
-    assert list(charged) == [day(0), day(1)]
+    charged_days = Charge.objects.values_list("booking__occurs_on", flat=True).order_by("booking")
+    assert list(charged_days) == [day(0), day(1)]
 
 
 def test_a_refusal_says_why_once_and_what_is_free_instead(
@@ -320,7 +318,7 @@ def test_a_refusal_says_why_once_and_what_is_free_instead(
     assert "Le conseil se réunit." in mail.text
     assert mail.text.count("workspaces.book_instead:") == 4
     assert calendar_now(series).count(b"BEGIN:VEVENT") == 1
-    assert shown_by(calendar_now(series)) == []
+    assert periods_shown(calendar_now(series)) == []
 
 
 def test_a_refusal_without_a_reason_is_refused(series, host):
@@ -374,13 +372,13 @@ def test_it_lapses_as_one(series, person, deliver_mails):
 
 
 def test_the_host_is_reminded_once_of_the_whole(series, room, host):
-    BookingFactory(resource=room, period=as_range(at(1)))
+    BookingFactory(resource=room, period=as_range(hours_of(1)))
     first = series.bookings.first()
-    half = first.created_at + (first.lapses_at - first.created_at) / 2
+    halfway = first.created_at + (first.lapses_at - first.created_at) / 2
 
-    assert remind_approvers(now=half - timedelta(seconds=1)) == 0
-    assert remind_approvers(now=half) == 1
-    assert remind_approvers(now=half + timedelta(minutes=5)) == 0
+    assert remind_approvers(now=halfway - timedelta(seconds=1)) == 0
+    assert remind_approvers(now=halfway) == 1
+    assert remind_approvers(now=halfway + timedelta(minutes=5)) == 0
 
     assert mails() == [(host.email, "RequestStillWaitsMail")]
     assert OutgoingMail.objects.get().facts["taken_days"] == [day(1).isoformat()]
@@ -422,7 +420,9 @@ def test_while_it_waits_a_date_moves_and_the_series_does_not(series, room, perso
         change_series(by=person, series=series, starts=NINE + 60, ends=NOON, resources=[room.pk])
     booking = series.bookings.get(occurs_on=day(1))
 
-    move_booking(by=person, booking=booking, period=(at(1).start + timedelta(hours=1), at(1).end))
+    move_booking(
+        by=person, booking=booking, period=(hours_of(1).start + timedelta(hours=1), hours_of(1).end)
+    )
 
     booking.refresh_from_db()
     assert booking.status == Status.REQUESTED
@@ -444,7 +444,10 @@ def test_a_closure_refuses_the_dates_that_it_meets_in_one_message(
     series, room, host, person, deliver_mails
 ):
     close_place(
-        by=host, place=room.place, period=(at(1).start, at(2).end), reason="Travaux de toiture"
+        by=host,
+        place=room.place,
+        period=(hours_of(1).start, hours_of(2).end),
+        reason="Travaux de toiture",
     )
 
     assert states(series) == [

@@ -35,15 +35,15 @@ from tests.workspaces.series.test_series import (
     NINE,
     NOON,
     as_ruled,
-    at,
     calendar_now,
     dates_of,
     day,
+    hours_of,
     periods_of,
-    shown_by,
+    periods_shown,
     weekly,
 )
-from tests.workspaces.series.test_series_calendar import followed_by
+from tests.workspaces.series.test_series_calendar import calendar_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def fortnightly(count=3):
 
 def change_of(series, frequency, **changes):
     """A change of rhythm by who holds the series, at the same hours in the same spaces."""
-    usual = {
+    usual_fields = {
         "by": series.booked_for,
         "series": series,
         "starts": series.starts,
@@ -81,7 +81,7 @@ def change_of(series, frequency, **changes):
         "resources": list(series.resources.values_list("pk", flat=True)),
         "frequency": frequency,
     }
-    return usual | changes
+    return usual_fields | changes
 
 
 def move(series, number):
@@ -91,11 +91,11 @@ def move(series, number):
     return move_booking(by=series.booked_for, booking=booking, period=period)
 
 
-def ruled(frequency, first_on, **changes):
+def make_rule(frequency, first_on, **changes):
     return Recurrence(frequency=frequency, first_on=first_on, starts=NINE, ends=NOON, **changes)
 
 
-def at_the_rhythm(frequency, rule, **changes):
+def change_rhythm(frequency, rule, **changes):
     return changed_rule(
         rule, first_on=rule.first_on, starts=NINE, ends=NOON, frequency=frequency, **changes
     )
@@ -115,9 +115,9 @@ def at_the_rhythm(frequency, rule, **changes):
 )
 def test_another_rhythm_keeps_the_days_that_it_names(before, after, retained, added):
     counts = {"weekly": 4, "fortnightly": 2, "monthly": 2}
-    rule = ruled(before, TUESDAYS[0], count=counts[before])
+    rule = make_rule(before, TUESDAYS[0], count=counts[before])
 
-    changed = at_the_rhythm(after, rule)
+    changed = change_rhythm(after, rule)
 
     assert [day for day in rule.named_days() if changed.retains(day)] == retained
     assert changed.added == added
@@ -125,13 +125,13 @@ def test_another_rhythm_keeps_the_days_that_it_names(before, after, retained, ad
 
 
 def test_a_month_takes_the_rank_of_the_first_day():
-    changed = at_the_rhythm("monthly", ruled("weekly", TUESDAYS[1], count=8))
+    changed = change_rhythm("monthly", make_rule("weekly", TUESDAYS[1], count=8))
 
     assert changed.recurrence.named_days() == [date(2027, 3, 9), date(2027, 4, 13)]
 
 
 def test_a_fifth_day_of_its_month_is_the_last_one_of_each():
-    changed = at_the_rhythm("monthly", ruled("weekly", date(2027, 3, 30), count=9))
+    changed = change_rhythm("monthly", make_rule("weekly", date(2027, 3, 30), count=9))
 
     assert changed.recurrence.frequency == Frequency.MONTHLY_LAST
     assert changed.recurrence.named_days() == [
@@ -142,54 +142,52 @@ def test_a_fifth_day_of_its_month_is_the_last_one_of_each():
 
 
 def test_the_last_of_each_month_begins_where_the_rhythm_does():
-    changed = at_the_rhythm("monthly_last", ruled("weekly", TUESDAYS[0], count=9))
+    changed = change_rhythm("monthly_last", make_rule("weekly", TUESDAYS[0], count=9))
 
     assert changed.recurrence.first_on == date(2027, 3, 30)
     assert changed.recurrence.named_days() == [date(2027, 3, 30), date(2027, 4, 27)]
 
 
 def test_a_day_of_the_week_changes_with_the_rhythm():
-    changed = at_the_rhythm("fortnightly", ruled("weekly", TUESDAYS[0], count=4), weekday=3)
+    changed = change_rhythm("fortnightly", make_rule("weekly", TUESDAYS[0], count=4), weekday=3)
 
     assert changed.recurrence.named_days() == [date(2027, 3, 4), date(2027, 3, 18)]
-    assert [changed.passes_over(day_) for day_ in TUESDAYS] == [False, True, False, True]
+    assert [changed.passes_over(tuesday) for tuesday in TUESDAYS] == [False, True, False, True]
 
 
 def test_what_an_end_gives_up_is_not_passed_over():
-    rule = ruled("weekly", TUESDAYS[0], count=4)
+    rule = make_rule("weekly", TUESDAYS[0], count=4)
 
-    changed = at_the_rhythm("fortnightly", rule, until=TUESDAYS[1])
+    changed = change_rhythm("fortnightly", rule, until=TUESDAYS[1])
 
-    assert [changed.passes_over(day_) for day_ in TUESDAYS] == [False, True, False, False]
-    assert [changed.retains(day_) for day_ in TUESDAYS] == [True, False, False, False]
+    assert [changed.passes_over(tuesday) for tuesday in TUESDAYS] == [False, True, False, False]
+    assert [changed.retains(tuesday) for tuesday in TUESDAYS] == [True, False, False, False]
 
 
 def test_a_day_left_out_stays_so_where_the_rhythm_names_it():
-    rule = ruled("weekly", TUESDAYS[0], count=4, skipped=frozenset(TUESDAYS[1:3]))
+    rule = make_rule("weekly", TUESDAYS[0], count=4, skipped=frozenset(TUESDAYS[1:3]))
 
-    assert at_the_rhythm("fortnightly", rule).recurrence.skipped == {TUESDAYS[2]}
+    assert change_rhythm("fortnightly", rule).recurrence.skipped == {TUESDAYS[2]}
 
 
 @pytest.mark.parametrize(
     ("rule", "frequency", "until", "refusal"),
     [
-        (ruled("fortnightly", TUESDAYS[0], count=80), "weekly", None, SeriesTooLong),
-        (ruled("weekly", TUESDAYS[0], count=3), "monthly_last", None, SeriesNamesNoDay),
-        (ruled("weekly", TUESDAYS[0], count=9), "monthly", date(2027, 3, 1), SeriesNamesNoDay),
+        (make_rule("fortnightly", TUESDAYS[0], count=80), "weekly", None, SeriesTooLong),
+        (make_rule("weekly", TUESDAYS[0], count=3), "monthly_last", None, SeriesNamesNoDay),
+        (make_rule("weekly", TUESDAYS[0], count=9), "monthly", date(2027, 3, 1), SeriesNamesNoDay),
     ],
     ids=["too long", "it ends before the first", "an end before the first"],
 )
 def test_a_rhythm_that_makes_no_series_is_refused(rule, frequency, until, refusal):
     with pytest.raises(refusal):
-        at_the_rhythm(frequency, rule, until=until)
+        change_rhythm(frequency, rule, until=until)
 
 
 # The dates.
 
 
-def test_the_dates_that_a_rhythm_passes_over_are_cancelled_and_told_once(
-    desk, person, deliver_mails
-):
+def test_dates_that_a_rhythm_passes_over_are_cancelled_with_one_mail(desk, person, deliver_mails):
     TariffFactory(place=desk.place)
     series = book(desk, person)
 
@@ -198,18 +196,21 @@ def test_the_dates_that_a_rhythm_passes_over_are_cancelled_and_told_once(
     assert changed.pk == series.pk
     assert dates_of(changed) == as_ruled(0, 2, 4)
     cancelled = Booking.objects.filter(status=Booking.Status.CANCELLED).order_by("period")
-    assert [booking.period for booking in cancelled] == [as_range(at(1)), as_range(at(3))]
+    assert [booking.period for booking in cancelled] == [
+        as_range(hours_of(1)),
+        as_range(hours_of(3)),
+    ]
     assert {(booking.cancelled_because, booking.series_id) for booking in cancelled} == {
         ("holder", None)
     }
     assert {charge.status for charge in Charge.objects.filter(booking__in=cancelled)} == {
         Charge.Status.VOID
     }
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
     _booked, mail = deliver_mails()
     assert "2 dates sont annulées" in mail.text
     [attachment] = mail.attachments.all()
-    assert shown_by(bytes(attachment.content)) == periods_of(changed)
+    assert periods_shown(bytes(attachment.content)) == periods_of(changed)
 
 
 def test_the_dates_that_a_rhythm_adds_are_booked_as_the_others(desk, person):
@@ -224,7 +225,7 @@ def test_the_dates_that_a_rhythm_adds_are_booked_as_the_others(desk, person):
     }
     assert facts == {("Permanence", True, Booking.Status.CONFIRMED)}
     assert Charge.objects.filter(booking__series=changed).count() == 5
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_a_rhythm_changes_and_comes_back(desk, person):
@@ -234,7 +235,7 @@ def test_a_rhythm_changes_and_comes_back(desk, person):
         series = change_series(**change_of(series, frequency))
 
     assert dates_of(series) == as_ruled(0, 1, 2, 3, 4)
-    assert shown_by(calendar_now(series)) == periods_of(series)
+    assert periods_shown(calendar_now(series)) == periods_of(series)
 
 
 def test_from_one_date_on_the_rhythm_changes_and_those_before_stay(desk, person):
@@ -249,7 +250,7 @@ def test_from_one_date_on_the_rhythm_changes_and_those_before_stay(desk, person)
         calendar_now(BookingSeries.objects.get(pk=each_series.pk))
         for each_series in (series, following)
     ]
-    assert shown_by(*calendars) == periods_of(series, following)
+    assert periods_shown(*calendars) == periods_of(series, following)
 
 
 def test_the_end_and_the_hours_change_with_the_rhythm(desk, person):
@@ -264,7 +265,7 @@ def test_the_end_and_the_hours_change_with_the_rhythm(desk, person):
 
 def test_a_new_date_that_is_taken_refuses_all_unless_it_is_left_out(desk, person):
     series = book(desk, person, fortnightly())
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
 
     with pytest.raises(OccurrencesTaken):
         change_series(**change_of(series, Frequency.WEEKLY))
@@ -273,7 +274,7 @@ def test_a_new_date_that_is_taken_refuses_all_unless_it_is_left_out(desk, person
     changed = change_series(**change_of(series, Frequency.WEEKLY, dates=dates))
 
     assert dates_of(changed) == as_ruled(0, 2, 3, 4)
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_the_dates_that_a_rhythm_adds_count_among_the_hours_of_each(person):
@@ -301,11 +302,11 @@ def test_what_is_lent_with_an_agreement_comes_less_often_without_it_and_not_more
     series = book(room, person)
     accept_series(by=HostFactory(of=room.place), series=series)
 
-    fewer = change_series(**change_of(series, Frequency.FORTNIGHTLY))
+    changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
     with pytest.raises(ChangeNeedsApproval):
-        change_series(**change_of(fewer, Frequency.WEEKLY))
+        change_series(**change_of(changed, Frequency.WEEKLY))
 
-    assert dates_of(fewer) == as_ruled(0, 2, 4)
+    assert dates_of(changed) == as_ruled(0, 2, 4)
 
 
 def test_a_rhythm_of_which_nothing_is_kept_nor_chosen_is_no_series(desk, person):
@@ -317,7 +318,7 @@ def test_a_rhythm_of_which_nothing_is_kept_nor_chosen_is_no_series(desk, person)
     with pytest.raises(SeriesEmpty):
         change_series(**change_of(series, Frequency.MONTHLY_LAST, until=until, dates=[]))
 
-    assert [on for on, _period in dates_of(series)] == [first]
+    assert [occurs_on for occurs_on, _period in dates_of(series)] == [first]
 
 
 # The dates that were changed by themselves.
@@ -335,7 +336,7 @@ def test_a_date_moved_by_itself_stays_where_the_rhythm_keeps_its_day(desk, perso
         *as_ruled(2, starts=TWO, ends=FIVE),
         *as_ruled(4),
     ]
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_a_date_moved_by_itself_stays_apart_where_the_rhythm_passes_over_it(
@@ -347,20 +348,24 @@ def test_a_date_moved_by_itself_stays_apart_where_the_rhythm_passes_over_it(
     changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 2, 4)
-    stays = Booking.objects.get(pk=booking.pk)
-    assert (stays.status, stays.series, stays.occurs_on) == (Booking.Status.CONFIRMED, None, None)
-    assert stays.period == as_range(hours(day(1), TWO, FIVE))
-    assert Hold.objects.get(booking=stays).resource == desk
+    same_booking = Booking.objects.get(pk=booking.pk)
+    assert (same_booking.status, same_booking.series, same_booking.occurs_on) == (
+        Booking.Status.CONFIRMED,
+        None,
+        None,
+    )
+    assert same_booking.period == as_range(hours(day(1), TWO, FIVE))
+    assert Hold.objects.get(booking=same_booking).resource == desk
     mail = deliver_mails()[-1]
     assert "Une date changée à part reste réservée, hors de la série" in mail.text
     assert "1 date est annulée" in mail.text
     event_of_series, event_of_date = [
         bytes(attachment.content) for attachment in mail.attachments.all()
     ]
-    assert shown_by(event_of_series) == periods_of(changed)
-    assert shown_by(event_of_date) == [(stays.period.lower, stays.period.upper)]
+    assert periods_shown(event_of_series) == periods_of(changed)
+    assert periods_shown(event_of_date) == [(same_booking.period.lower, same_booking.period.upper)]
     [event] = Calendar.from_ical(event_of_date).walk("VEVENT")
-    assert event["UID"] == stays.calendar_uid
+    assert event["UID"] == same_booking.calendar_uid
 
 
 def test_a_date_in_another_place_stays_apart_where_the_rhythm_passes_over_it(desk, person):
@@ -372,8 +377,8 @@ def test_a_date_in_another_place_stays_apart_where_the_rhythm_passes_over_it(des
     changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 2)
-    [stays] = Booking.objects.filter(place=foreign_desk.place)
-    assert (stays.status, stays.series) == (Booking.Status.CONFIRMED, None)
+    [foreign_booking] = Booking.objects.filter(place=foreign_desk.place)
+    assert (foreign_booking.status, foreign_booking.series) == (Booking.Status.CONFIRMED, None)
 
 
 def test_a_date_cancelled_alone_comes_back_with_no_rhythm(desk, person):
@@ -384,20 +389,20 @@ def test_a_date_cancelled_alone_comes_back_with_no_rhythm(desk, person):
     changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
 
     assert dates_of(changed) == as_ruled(0, 4)
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_what_a_rhythm_gave_up_is_taken_back_as_a_booking_of_its_own(desk, person):
     series = book(desk, person)
-    given_up = series.bookings.get(occurs_on=day(1))
+    cancelled = series.bookings.get(occurs_on=day(1))
 
     changed = change_series(**change_of(series, Frequency.FORTNIGHTLY))
     restore_series(by=person, series=changed)
-    restored = restore_booking(by=person, booking=Booking.objects.get(pk=given_up.pk))
+    restored = restore_booking(by=person, booking=Booking.objects.get(pk=cancelled.pk))
 
     assert (restored.status, restored.series_id) == (Booking.Status.CONFIRMED, None)
     assert dates_of(changed) == as_ruled(0, 2, 4)
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 # At once.
@@ -410,7 +415,7 @@ def test_a_rhythm_and_a_booking_want_the_same_new_date_at_once():
 
     results = race(
         lambda: change_series(**change_of(series, Frequency.WEEKLY)),
-        lambda: book_resource(by=rival, resource=fresh(desk), period=at(1)),
+        lambda: book_resource(by=rival, resource=fresh(desk), period=hours_of(1)),
     )
 
     assert sorted(outcomes(results)) in (
@@ -467,26 +472,23 @@ def test_calendars_tell_the_dates_of_a_series_whatever_its_rhythms(actions):
         if not standing:
             break
         booking = standing[number % len(standing)]
-        on = booking.occurs_on
+        occurs_on = booking.occurs_on
         try:
             match action:
                 case "move":
-                    move_booking(by=person, booking=booking, period=hours(on, TWO, FIVE))
+                    move_booking(by=person, booking=booking, period=hours(occurs_on, TWO, FIVE))
                 case "cancel":
                     cancel_booking(by=person, booking=booking)
                 case "rhythm":
-                    change_series(**change_of(booking.series, frequency, from_day=on))
+                    change_series(**change_of(booking.series, frequency, from_day=occurs_on))
         except (SeriesNamesNoDay, SeriesEmpty):
             continue
     series = [
         series for series in BookingSeries.objects.filter(place=desk.place) if dates_of(series)
     ]
 
-    assert shown_by(*map(calendar_now, series)) == periods_of(*series)
+    assert periods_shown(*map(calendar_now, series)) == periods_of(*series)
     confirmed = Booking.objects.filter(booked_for=person, status=Booking.Status.CONFIRMED)
-    alone = [
-        (each_booking.period.lower, each_booking.period.upper)
-        for each_booking in confirmed.filter(series=None)
-    ]
-    assert shown_by(followed_by(person)) == sorted([*periods_of(*series), *alone])
+    alone = [(rival.period.lower, rival.period.upper) for rival in confirmed.filter(series=None)]
+    assert periods_shown(calendar_of(person)) == sorted([*periods_of(*series), *alone])
     assert overlaps() == 0

@@ -8,7 +8,7 @@ from bocage.workspaces.models import Booking, BookingSeries
 from tests.pages.page_text import text_of
 from tests.workspaces.bookings.test_races import overlaps
 from tests.workspaces.factories import BookingFactory, ResourceFactory, as_range, hours
-from tests.workspaces.series.test_series import as_ruled, at, dates_of, day, weekly
+from tests.workspaces.series.test_series import as_ruled, dates_of, day, hours_of, weekly
 from tests.workspaces.series.test_series_pages import chosen_in
 from tests.workspaces.series.test_series_rhythm_changes import FIVE, TWO, book, fortnightly, move
 
@@ -21,9 +21,11 @@ def desk():
 
 
 def address(series, desk, **changes):
-    usual = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
+    usual_fields = {"de": "09:00", "a": "12:00", "espace": str(desk.pk)}
     page = reverse("series_change", args=[series.pk])
-    return page + "?" + "&".join(f"{name}={value}" for name, value in (usual | changes).items())
+    return (
+        page + "?" + "&".join(f"{name}={value}" for name, value in (usual_fields | changes).items())
+    )
 
 
 def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk, person):
@@ -32,11 +34,11 @@ def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk,
     move(series, 3)
     page = address(series, desk, rythme="fortnightly")
 
-    page_ = client.get(page)
+    response = client.get(page)
 
-    assert "1 date n’est plus dans ce rythme et sera annulée" in text_of(page_)
-    assert "1 date changée à part n’est plus dans ce rythme" in text_of(page_)
-    assert client.post(page, chosen_in(page_.text)).status_code == 303
+    assert "1 date n’est plus dans ce rythme et sera annulée" in text_of(response)
+    assert "1 date changée à part n’est plus dans ce rythme" in text_of(response)
+    assert client.post(page, chosen_in(response.text)).status_code == 303
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 2, 4)
     standing = Booking.objects.filter(series=None, status=Booking.Status.CONFIRMED)
     assert [booking.period for booking in standing] == [as_range(hours(day(3), TWO, FIVE))]
@@ -45,14 +47,16 @@ def test_a_rhythm_is_changed_from_the_page_once_its_dates_are_read(client, desk,
 def test_the_page_proposes_what_is_free_for_a_new_date_that_is_taken(client, desk, person):
     client.force_login(person)
     series = book(desk, person, fortnightly())
-    BookingFactory(resource=desk, period=as_range(at(1)))
+    BookingFactory(resource=desk, period=as_range(hours_of(1)))
     page = address(series, desk, rythme="weekly")
 
-    page_ = client.get(page)
-    client.post(page, chosen_in(page_.text))
+    response = client.get(page)
+    client.post(page, chosen_in(response.text))
 
-    assert text_of(page_).count("nouvelle date") == 2
-    assert [on for on, _period in dates_of(series)] == [day(number) for number in range(5)]
+    assert text_of(response).count("nouvelle date") == 2
+    assert [occurs_on for occurs_on, _period in dates_of(series)] == [
+        day(number) for number in range(5)
+    ]
     assert overlaps() == 0
 
 
@@ -61,7 +65,7 @@ def test_the_page_says_that_a_new_date_meets_one_that_stays_apart(client, desk, 
     client.force_login(person)
     series = book(desk, person, weekly(4))
     booking = series.bookings.get(occurs_on=day(1))
-    move_booking(by=person, booking=booking, period=at(4))
+    move_booking(by=person, booking=booking, period=hours_of(4))
     page = address(series, desk, **{"rythme": "fortnightly", "jusqu-au": str(day(4))})
 
     answer = client.post(page, chosen_in(client.get(page).text))
@@ -74,9 +78,9 @@ def test_the_page_opens_with_the_rhythm_of_the_series(client, desk, person):
     client.force_login(person)
     series = book(desk, person, fortnightly())
 
-    page_ = client.get(reverse("series_change", args=[series.pk]))
+    response = client.get(reverse("series_change", args=[series.pk]))
 
-    assert '<option value="fortnightly" selected>' in page_.text
+    assert '<option value="fortnightly" selected>' in response.text
 
 
 @pytest.mark.parametrize("value", ["zz", "%00", "x" * 5_000, "MONTHLY"])

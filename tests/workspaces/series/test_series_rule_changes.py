@@ -39,7 +39,7 @@ from tests.workspaces.series.test_series import (
     dates_of,
     day,
     periods_of,
-    shown_by,
+    periods_shown,
     weekly,
 )
 from tests.workspaces.series.test_series_pages import chosen_in
@@ -67,25 +67,25 @@ def book(desk, person, recurrence=None, **details):
 
 def change_of(series, **changes):
     """A change by who holds the series, at the same hours in the same spaces."""
-    usual = {
+    usual_fields = {
         "by": series.booked_for,
         "series": series,
         "starts": series.starts,
         "ends": series.ends,
         "resources": list(series.resources.values_list("pk", flat=True)),
     }
-    return usual | changes
+    return usual_fields | changes
 
 
 def next_weekday(day):
     return (day.weekday() + 1) % 7
 
 
-def moved_in_its_week(day, weekday):
+def day_of_week(day, weekday):
     return day + timedelta(days=weekday - day.weekday())
 
 
-def on(*days, starts=NINE, ends=NOON):
+def hours_on(*days, starts=NINE, ends=NOON):
     return [(day, as_range(hours(day, starts, ends))) for day in days]
 
 
@@ -97,11 +97,11 @@ def test_each_date_goes_to_another_day_of_its_week(desk, person, deliver_mails):
     changed = change_series(**change_of(series, weekday=weekday))
 
     assert changed.pk == series.pk
-    assert dates_of(changed) == on(*(moved_in_its_week(day, weekday) for day in days))
+    assert dates_of(changed) == hours_on(*(day_of_week(day, weekday) for day in days))
     assert changed.first_on.weekday() == weekday
     _booked, mail = deliver_mails()
     [attachment] = mail.attachments.all()
-    assert shown_by(bytes(attachment.content)) == periods_of(changed)
+    assert periods_shown(bytes(attachment.content)) == periods_of(changed)
 
 
 @pytest.mark.parametrize("rank", [1, 2, 4, -1])
@@ -150,18 +150,20 @@ def test_a_date_that_is_taken_on_the_new_day_stays_on_the_old_one(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved_days = [moved_in_its_week(day, weekday) for day in days]
+    moved_days = [day_of_week(day, weekday) for day in days]
     BookingFactory(resource=desk, period=as_range(hours(moved_days[1], NINE, NOON)))
 
     with pytest.raises(OccurrencesTaken):
         change_series(**change_of(series, weekday=weekday))
-    assert dates_of(series) == on(*days)
+    assert dates_of(series) == hours_on(*days)
     dates = [ChosenDate(day=moved_days[number]) for number in (0, 2, 3)]
     changed = change_series(**change_of(series, weekday=weekday, dates=dates))
 
-    stays = (moved_days[1], as_range(hours(days[1], NINE, NOON)))
-    assert dates_of(changed) == sorted([*on(moved_days[0], moved_days[2], moved_days[3]), stays])
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    moved_date = (moved_days[1], as_range(hours(days[1], NINE, NOON)))
+    assert dates_of(changed) == sorted(
+        [*hours_on(moved_days[0], moved_days[2], moved_days[3]), moved_date]
+    )
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_from_one_date_on_the_day_changes_and_those_before_stay(desk, person):
@@ -172,13 +174,13 @@ def test_from_one_date_on_the_day_changes_and_those_before_stay(desk, person):
     following = change_series(**change_of(series, weekday=weekday, from_day=days[2]))
 
     assert following.previous_id == series.pk
-    assert dates_of(series) == on(*days[:2])
-    assert dates_of(following) == on(*(moved_in_its_week(day, weekday) for day in days[2:]))
+    assert dates_of(series) == hours_on(*days[:2])
+    assert dates_of(following) == hours_on(*(day_of_week(day, weekday) for day in days[2:]))
     calendars = [
         calendar_now(BookingSeries.objects.get(pk=each_series.pk))
         for each_series in (series, following)
     ]
-    assert shown_by(*calendars) == periods_of(series, following)
+    assert periods_shown(*calendars) == periods_of(series, following)
 
 
 def test_a_series_ends_later_and_its_new_dates_are_booked(desk, person):
@@ -204,7 +206,7 @@ def test_a_new_date_that_is_taken_is_left_out_where_it_was_not_chosen(desk, pers
     changed = change_series(**change_of(series, until=day(3), dates=dates))
 
     assert dates_of(changed) == as_ruled(0, 1, 3)
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_a_series_ends_sooner_and_frees_what_comes_after(desk, person, deliver_mails):
@@ -218,30 +220,33 @@ def test_a_series_ends_sooner_and_frees_what_comes_after(desk, person, deliver_m
     BookingFactory(resource=desk, period=as_range(hours(day(3), NINE, NOON)))
     _booked, mail = deliver_mails()
     [attachment] = mail.attachments.all()
-    assert shown_by(bytes(attachment.content)) == periods_of(changed)
+    assert periods_shown(bytes(attachment.content)) == periods_of(changed)
 
 
 def test_a_series_that_ended_sooner_is_made_longer_again(desk, person):
     series = book(desk, person, weekly(4))
 
-    shorter = change_series(**change_of(series, until=day(1)))
-    longer = change_series(**change_of(shorter, until=day(3)))
+    shorter_series = change_series(**change_of(series, until=day(1)))
+    longer_series = change_series(**change_of(shorter_series, until=day(3)))
 
-    assert dates_of(longer) == as_ruled(0, 1, 2, 3)
-    assert shown_by(calendar_now(longer)) == periods_of(longer)
+    assert dates_of(longer_series) == as_ruled(0, 1, 2, 3)
+    assert periods_shown(calendar_now(longer_series)) == periods_of(longer_series)
 
 
 def test_what_ended_sooner_is_taken_back_on_its_new_day(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]
     weekday = next_weekday(days[0])
-    moved_days = [moved_in_its_week(day, weekday) for day in days]
+    moved_days = [day_of_week(day, weekday) for day in days]
 
-    shorter = change_series(**change_of(series, weekday=weekday, until=moved_days[2]))
-    restored = restore_series(by=person, series=shorter)
+    shorter_series = change_series(**change_of(series, weekday=weekday, until=moved_days[2]))
+    restored = restore_series(by=person, series=shorter_series)
 
-    assert dates_of(restored) == [*on(*moved_days[:3]), (moved_days[3], *on(days[3])[0][1:])]
-    assert shown_by(calendar_now(restored)) == periods_of(restored)
+    assert dates_of(restored) == [
+        *hours_on(*moved_days[:3]),
+        (moved_days[3], *hours_on(days[3])[0][1:]),
+    ]
+    assert periods_shown(calendar_now(restored)) == periods_of(restored)
 
 
 def test_a_series_goes_back_to_a_day_on_which_dates_were_given_up(desk, person):
@@ -251,15 +256,15 @@ def test_a_series_goes_back_to_a_day_on_which_dates_were_given_up(desk, person):
     changes = [
         {"until": days[1]},
         {"weekday": weekday},
-        {"until": moved_in_its_week(days[3], weekday)},
+        {"until": day_of_week(days[3], weekday)},
         {"weekday": days[0].weekday(), "until": days[1]},
     ]
 
     for change in changes:
         series = change_series(**change_of(series, **change))
 
-    assert dates_of(series) == on(*days[:2])
-    assert shown_by(calendar_now(series)) == periods_of(series)
+    assert dates_of(series) == hours_on(*days[:2])
+    assert periods_shown(calendar_now(series)) == periods_of(series)
 
 
 def test_a_date_cancelled_alone_stays_so_on_another_day(desk, person):
@@ -270,9 +275,9 @@ def test_a_date_cancelled_alone_stays_so_on_another_day(desk, person):
 
     changed = change_series(**change_of(series, weekday=weekday))
 
-    retained = [moved_in_its_week(days[number], weekday) for number in (0, 2, 3)]
-    assert dates_of(changed) == on(*retained)
-    assert shown_by(calendar_now(changed)) == periods_of(changed)
+    retained = [day_of_week(days[number], weekday) for number in (0, 2, 3)]
+    assert dates_of(changed) == hours_on(*retained)
+    assert periods_shown(calendar_now(changed)) == periods_of(changed)
 
 
 def test_what_a_series_is_for_changes_on_all_its_dates_to_come(desk, person, deliver_mails):
@@ -288,7 +293,7 @@ def test_what_a_series_is_for_changes_on_all_its_dates_to_come(desk, person, del
     assert len(deliver_mails()) == 2
 
 
-def test_what_is_not_said_stays(desk, person):
+def test_unset_fields_stay(desk, person):
     series = book(desk, person, purpose="Permanence", is_private=True)
 
     following = change_series(**change_of(series, from_day=day_ahead(22), starts=NINE + 60))
@@ -313,7 +318,7 @@ def test_a_change_that_makes_no_series_writes_nothing(desk, person, changes, ref
         change_series(**change_of(series, **changes()))
 
     days = [day_ahead(8 + 7 * number) for number in range(4)]
-    assert dates_of(series) == on(*days)
+    assert dates_of(series) == hours_on(*days)
     assert BookingSeries.objects.get().count == 4
 
 
@@ -321,13 +326,13 @@ def test_a_day_that_has_gone_by_is_refused(desk, person):
     """Asked for in its first hour, a week that begins today has no day before."""
     first = day_ahead(8)
     series = book(desk, person, weekly(first_on=first))
-    before = moved_in_its_week(first, (first.weekday() - 1) % 7)
-    late = hours(before, 23 * 60, 24 * 60).start
+    before = day_of_week(first, (first.weekday() - 1) % 7)
+    moment = hours(before, 23 * 60, 24 * 60).start
 
     if before < first:
         with pytest.raises(InThePast):
-            change_series(**change_of(series, weekday=before.weekday(), now=late))
-    assert dates_of(series)[0] == on(first)[0]
+            change_series(**change_of(series, weekday=before.weekday(), now=moment))
+    assert dates_of(series)[0] == hours_on(first)[0]
 
 
 def test_a_new_date_meets_no_closure(desk, person):
@@ -348,9 +353,9 @@ def test_what_is_lent_with_an_agreement_is_not_made_longer_without_it(person):
 
     with pytest.raises(ChangeNeedsApproval):
         change_series(**change_of(series, until=later))
-    longer = change_series(**change_of(series, until=later, by=host))
+    longer_series = change_series(**change_of(series, until=later, by=host))
 
-    assert len(dates_of(longer)) == 6
+    assert len(dates_of(longer_series)) == 6
 
 
 def test_a_series_is_changed_from_its_page(client, desk, person):
@@ -361,30 +366,30 @@ def test_a_series_is_changed_from_its_page(client, desk, person):
     page = reverse("series_change", args=[series.pk])
     query = f"?jour={weekday}&de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(38)}"
 
-    page_ = client.get(page + query)
-    data = chosen_in(page_.text) | {"mot": ["Atelier"], "privee": ["on"]}
+    response = client.get(page + query)
+    data = chosen_in(response.text) | {"mot": ["Atelier"], "privee": ["on"]}
     answer = client.post(page + query, data)
 
-    assert "nouvelle date" in text_of(page_)
+    assert "nouvelle date" in text_of(response)
     assert answer.status_code == 303
-    moved_days = [moved_in_its_week(day_ahead(8 + 7 * number), weekday) for number in range(6)]
-    expected = [day_ for day_ in moved_days if day_ <= day_ahead(38)]
+    moved_days = [day_of_week(day_ahead(8 + 7 * number), weekday) for number in range(6)]
+    expected = [moved_day for moved_day in moved_days if moved_day <= day_ahead(38)]
     changed = BookingSeries.objects.get()
-    assert dates_of(changed) == on(*expected)
+    assert dates_of(changed) == hours_on(*expected)
     assert (changed.purpose, changed.is_private) == ("Atelier", True)
 
 
-def test_what_is_said_of_a_series_changes_without_asking_for_other_dates(client, desk, person):
+def test_description_of_a_series_changes_without_a_new_choice_of_dates(client, desk, person):
     client.force_login(person)
     series = book(desk, person, purpose="Permanence")
     page = reverse("series_change", args=[series.pk])
 
-    page_ = client.get(page)
-    client.post(page, chosen_in(page_.text) | {"mot": ["Atelier"]})
+    response = client.get(page)
+    client.post(page, chosen_in(response.text) | {"mot": ["Atelier"]})
 
     changed = BookingSeries.objects.get()
     assert (changed.purpose, changed.is_private) == ("Atelier", False)
-    assert dates_of(changed) == on(*(day_ahead(8 + 7 * number) for number in range(4)))
+    assert dates_of(changed) == hours_on(*(day_ahead(8 + 7 * number) for number in range(4)))
 
 
 def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, person):
@@ -393,10 +398,10 @@ def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, perso
     page = reverse("series_change", args=[series.pk])
     query = f"?de=09:00&a=12:00&espace={desk.pk}&jusqu-au={day_ahead(15)}"
 
-    page_ = client.get(page + query)
+    response = client.get(page + query)
 
-    assert "2 dates après cette fin seront annulées" in text_of(page_)
-    client.post(page + query, chosen_in(page_.text))
+    assert "2 dates après cette fin seront annulées" in text_of(response)
+    client.post(page + query, chosen_in(response.text))
     assert len(dates_of(series)) == 2
 
 
@@ -415,9 +420,9 @@ def test_the_page_tells_the_dates_that_a_sooner_end_gives_up(client, desk, perso
 def test_invalid_query_of_a_change_is_refused(client, desk, person, query):
     client.force_login(person)
     series = book(desk, person)
-    usual = f"?de=09:00&a=12:00&espace={desk.pk}&"
+    usual_query = f"?de=09:00&a=12:00&espace={desk.pk}&"
 
-    answer = client.get(reverse("series_change", args=[series.pk]) + usual + query)
+    answer = client.get(reverse("series_change", args=[series.pk]) + usual_query + query)
 
     assert answer.status_code in {400, 409, 422}
     assert dates_of(series)

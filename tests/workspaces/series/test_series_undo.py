@@ -29,13 +29,13 @@ from tests.workspaces.factories import (
 )
 from tests.workspaces.series.test_series import (
     as_ruled,
-    at,
     book,
     calendar_now,
     dates_of,
     day,
+    hours_of,
     periods_of,
-    shown_by,
+    periods_shown,
     weekly,
 )
 
@@ -47,7 +47,7 @@ def desk():
     return ResourceFactory(name="Poste 1")
 
 
-def test_all_the_dates_stand_again_and_one_mail_says_so(desk, person, deliver_mails):
+def test_all_dates_are_restored_with_one_mail(desk, person, deliver_mails):
     series = book(desk, by=person)
     cancel_series(by=person, series=series)
     restore_series(by=person, series=series)
@@ -55,7 +55,7 @@ def test_all_the_dates_stand_again_and_one_mail_says_so(desk, person, deliver_ma
     *_before, mail = deliver_mails()
     content = bytes(mail.attachments.get().content)
     assert str(Calendar.from_ical(content)["METHOD"]) == "REQUEST"
-    assert shown_by(content) == periods_of(series)
+    assert periods_shown(content) == periods_of(series)
     assert "Votre annulation est reprise" in mail.text
 
 
@@ -68,7 +68,7 @@ def test_what_followed_a_date_is_back_and_what_was_left_out_stays_out(desk, pers
     restored = restore_series(by=person, series=series)
     assert dates_of(series) == as_ruled(0, 1, 2, 3, 5)
     assert (restored.until, restored.count, restored.skipped_on) == (day(5), None, [day(4)])
-    assert shown_by(calendar_now(series)) == periods_of(series)
+    assert periods_shown(calendar_now(series)) == periods_of(series)
 
 
 def test_a_date_cancelled_before_stays_cancelled(desk, person):
@@ -77,7 +77,7 @@ def test_a_date_cancelled_before_stays_cancelled(desk, person):
     cancel_series(by=person, series=series)
     restore_series(by=person, series=series)
     assert dates_of(series) == as_ruled(0, 2, 3)
-    assert shown_by(calendar_now(series)) == periods_of(series)
+    assert periods_shown(calendar_now(series)) == periods_of(series)
 
 
 def test_done_twice_it_is_harmless(desk, person):
@@ -90,7 +90,7 @@ def test_done_twice_it_is_harmless(desk, person):
 def test_one_date_lost_meanwhile_leaves_all_cancelled(desk, person):
     series = book(desk, by=person)
     cancel_series(by=person, series=series)
-    BookingFactory(resource=desk, period=as_range(at(2)))
+    BookingFactory(resource=desk, period=as_range(hours_of(2)))
     with pytest.raises(OccurrencesTaken):
         restore_series(by=person, series=series)
     assert dates_of(series) == []
@@ -125,7 +125,7 @@ def test_hours_used_elsewhere_meanwhile_count(person):
     series = book(desk, by=person)
     cancel_series(by=person, series=series)
     second_desk = ResourceFactory(place=desk.place)
-    book_resource(by=person, resource=second_desk, period=at(1))
+    book_resource(by=person, resource=second_desk, period=hours_of(1))
     with pytest.raises(QuotaReached):
         restore_series(by=person, series=series)
     assert dates_of(series) == []
@@ -148,7 +148,7 @@ def test_whoever_books_a_date_at_that_moment_has_it_or_the_series_does():
     rival = PersonFactory()
     results = race(
         partial(restore_series, by=person, series=BookingSeries.objects.get(pk=series.pk)),
-        partial(book_resource, by=rival, resource=desk, period=at(1)),
+        partial(book_resource, by=rival, resource=desk, period=hours_of(1)),
     )
     winners = outcomes(results)
     assert winners["BookingSeries"] + winners["Booking"] == 1
@@ -171,11 +171,11 @@ def test_cancelling_offers_the_way_back(client, desk, person):
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
 
 
-def test_what_is_lost_is_told_on_the_page(client, desk, person):
+def test_lost_date_is_refused_with_a_sentence(client, desk, person):
     client.force_login(person)
     series = book(desk, by=person)
     cancel_series(by=person, series=series)
-    BookingFactory(resource=desk, period=as_range(at(0)))
+    BookingFactory(resource=desk, period=as_range(hours_of(0)))
     answer = client.post(reverse("series_restore", args=[series.pk]))
     assert answer.status_code == 409
     assert "Quelqu’un vient de réserver une de ces dates." in text_of(answer)

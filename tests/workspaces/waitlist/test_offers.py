@@ -77,7 +77,7 @@ def offer():
     return Booking.objects.get(status=Booking.Status.OFFERED)
 
 
-def offered():
+def offered_bookings():
     return Booking.objects.filter(status=Booking.Status.OFFERED)
 
 
@@ -85,11 +85,11 @@ def statuses(*entries):
     return [WaitlistEntry.objects.get(pk=entry.pk).status for entry in entries]
 
 
-def left_early(booking, at):
+def leave_early(booking, ended_at):
     """Whoever booked comes on time, and leaves."""
     host = HostFactory(of=booking.place)
     note_arrival(by=host, booking=booking, now=booking.period.lower)
-    check_out(by=booking.booked_for, booking=booking, now=at)
+    check_out(by=booking.booked_for, booking=booking, now=ended_at)
 
 
 # The rest of what has begun.
@@ -114,7 +114,7 @@ def test_who_leaves_early_leaves_the_rest_to_who_waited(desk, tomorrow, clock, d
     entry = WaitlistEntryFactory(resource=desk)
     now = clock(tomorrow.start + 100 * MINUTE)
 
-    left_early(booking, now)
+    leave_early(booking, now)
     mails = deliver_mails()
 
     eleven = tomorrow.start + 120 * MINUTE
@@ -129,7 +129,7 @@ def test_the_rest_that_is_declined_goes_to_the_next(desk, tomorrow, clock, run_t
     booking = BookingFactory(resource=desk)
     first, second = (WaitlistEntryFactory(resource=desk) for _number in range(2))
     now = clock(tomorrow.start + 100 * MINUTE)
-    left_early(booking, now)
+    leave_early(booking, now)
     run_tasks()
 
     decline_offer(by=first.person, entry=first)
@@ -167,16 +167,16 @@ def test_what_is_left_is_offered_while_it_lasts_half_an_hour(desk, tomorrow, min
 
     offer_next(place=desk.place, period=tomorrow, now=tomorrow.start + minutes * MINUTE)
 
-    assert offered().count() == offers
+    assert offered_bookings().count() == offers
     assert statuses(entry) == ["offered" if offers else "waiting"]
 
 
 def test_what_was_free_all_along_is_not_offered_once_it_has_begun(desk, tomorrow):
-    ten = tomorrow.start + 60 * MINUTE
-    BookingFactory(resource=desk, period=as_range((tomorrow.start, ten)))
+    ten_oclock = tomorrow.start + 60 * MINUTE
+    BookingFactory(resource=desk, period=as_range((tomorrow.start, ten_oclock)))
     WaitlistEntryFactory(resource=desk)
 
-    assert offer_what_is_free(now=ten) == 0
+    assert offer_what_is_free(now=ten_oclock) == 0
 
 
 def test_a_host_is_not_asked_for_what_has_begun(place, tomorrow):
@@ -185,8 +185,8 @@ def test_a_host_is_not_asked_for_what_has_begun(place, tomorrow):
 
     assert offer_next(place=place, period=tomorrow, now=tomorrow.start + 10 * MINUTE) == []
     assert statuses(entry) == ["waiting"]
-    [late] = offer_next(place=place, period=tomorrow, now=tomorrow.start - 5 * MINUTE)
-    assert late.offer.lapses_at == tomorrow.start
+    [offer] = offer_next(place=place, period=tomorrow, now=tomorrow.start - 5 * MINUTE)
+    assert offer.offer.lapses_at == tomorrow.start
 
 
 def test_an_offer_leaves_a_quarter_of_an_hour_to_answer_even_near_the_start(desk, tomorrow):
@@ -300,7 +300,7 @@ def test_several_join_from_the_page_and_take_their_desks_there(
     address = reverse("place_wait", args=[place.slug])
 
     page = client.get(address, wish)
-    assert [offer_.value for offer_ in page.context["taken"]] == ["poste"]
+    assert [choice.value for choice in page.context["taken"]] == ["poste"]
     assert client.post(address, {**wish, "espace": "poste"}).status_code == 302
 
     assert WaitlistEntry.objects.get().attendees == 2
@@ -359,7 +359,7 @@ def test_a_free_desk_that_one_may_not_have_is_nothing_free(
         join(place, tomorrow, people=1, by=club_member())
 
 
-def test_who_may_have_none_of_them_is_told_why(place, reserved, tomorrow):
+def test_person_without_a_right_to_any_desk_is_refused(place, reserved, tomorrow):
     BookingFactory(resource=reserved)
 
     with pytest.raises(ClubMembersOnly):
@@ -374,7 +374,7 @@ def test_the_page_lets_one_wait_for_what_one_may_have(client, place, reserved, o
 
     page = client.get(address, wish)
 
-    assert [offer_.value for offer_ in page.context["taken"]] == ["poste", str(ordinary.pk)]
+    assert [choice.value for choice in page.context["taken"]] == ["poste", str(ordinary.pk)]
     assert client.post(address, {**wish, "espace": "poste"}).status_code == 302
     assert OutgoingMail.objects.count() == 0
 

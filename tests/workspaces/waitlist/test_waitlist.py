@@ -64,7 +64,7 @@ def rival(desk):
     return BookingFactory(resource=desk)
 
 
-def waiting(desk, count):
+def make_entries(desk, count):
     return [WaitlistEntryFactory(resource=desk) for _number in range(count)]
 
 
@@ -174,7 +174,7 @@ def test_a_place_that_takes_nobody_has_no_list(rival, status):
 
 
 def test_a_cancellation_is_offered_to_the_first_in_the_list(desk, rival, deliver_mails):
-    first, second = waiting(desk, 2)
+    first, second = make_entries(desk, 2)
 
     cancel_booking(by=rival.booked_for, booking=rival)
     mails = deliver_mails()
@@ -192,7 +192,7 @@ def test_a_cancellation_is_offered_to_the_first_in_the_list(desk, rival, deliver
 def test_an_offer_is_held_as_long_as_the_rules_say_and_never_past_the_start():
     place = PlaceFactory(rules={"offer_minutes": 60})
     desk = ResourceFactory(place=place)
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     start = entry.period.lower
 
     now = start - timedelta(hours=5)
@@ -201,19 +201,19 @@ def test_an_offer_is_held_as_long_as_the_rules_say_and_never_past_the_start():
     assert offer.lapses_at == now + timedelta(minutes=60)
 
     decline_offer(by=entry.person, entry=entry, now=now)
-    [late] = waiting(desk, 1)
-    offer_next(place=place, period=late.period, now=start - timedelta(minutes=20))
+    [later_entry] = make_entries(desk, 1)
+    offer_next(place=place, period=later_entry.period, now=start - timedelta(minutes=20))
     assert offers().get().lapses_at == start
 
 
 def test_taking_an_offer_books_it(desk, deliver_mails):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
 
     booking = accept_offer(by=entry.person, entry=entry)
-    again = accept_offer(by=entry.person, entry=entry)
+    second_booking = accept_offer(by=entry.person, entry=entry)
 
-    assert booking == again
+    assert booking == second_booking
     booking.refresh_from_db()
     assert (booking.status, booking.lapses_at) == (Booking.Status.CONFIRMED, None)
     assert booking.confirmed_at is not None
@@ -225,7 +225,7 @@ def test_taking_an_offer_books_it(desk, deliver_mails):
 def test_taking_what_needs_an_agreement_makes_a_request():
     room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
     host = HostFactory(of=room.place)
-    [entry] = waiting(room, 1)
+    [entry] = make_entries(room, 1)
     offer_next(place=room.place, period=entry.period)
 
     booking = accept_offer(by=entry.person, entry=entry)
@@ -238,7 +238,7 @@ def test_taking_what_needs_an_agreement_makes_a_request():
 
 
 def test_a_declined_offer_goes_to_the_next(desk, run_tasks):
-    first, second = waiting(desk, 2)
+    first, second = make_entries(desk, 2)
     offer_next(place=desk.place, period=first.period)
 
     decline_offer(by=first.person, entry=first)
@@ -252,7 +252,7 @@ def test_a_declined_offer_goes_to_the_next(desk, run_tasks):
 
 
 def test_an_offer_that_is_not_answered_passes_on_until_nobody_is_left(desk, run_tasks):
-    entries = waiting(desk, 3)
+    entries = make_entries(desk, 3)
     offer_next(place=desk.place, period=entries[0].period)
 
     for entry in entries:
@@ -268,7 +268,7 @@ def test_an_offer_that_is_not_answered_passes_on_until_nobody_is_left(desk, run_
 
 
 def test_an_offer_that_is_due_cannot_be_taken_any_more(desk):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
 
     with pytest.raises(OfferGone):
@@ -276,7 +276,7 @@ def test_an_offer_that_is_due_cannot_be_taken_any_more(desk):
 
 
 def test_leaving_a_list_frees_what_was_offered(desk, run_tasks):
-    first, second = waiting(desk, 2)
+    first, second = make_entries(desk, 2)
     offer_next(place=desk.place, period=first.period)
 
     leave_waitlist(by=first.person, entry=first)
@@ -287,7 +287,7 @@ def test_leaving_a_list_frees_what_was_offered(desk, run_tasks):
 
 
 def test_nobody_answers_for_somebody_else(desk):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
     host = HostFactory(of=desk.place)
     for stranger in (PersonFactory(), host):
@@ -319,7 +319,7 @@ def test_any_of_a_kind_gets_the_first_that_is_free(desk, rival):
 
 def test_an_account_that_is_closed_is_passed_over(desk):
     first = WaitlistEntryFactory(resource=desk, person=PersonFactory(is_active=False))
-    [second] = waiting(desk, 1)
+    [second] = make_entries(desk, 1)
 
     offer_next(place=desk.place, period=second.period)
 
@@ -328,7 +328,7 @@ def test_an_account_that_is_closed_is_passed_over(desk):
 
 def test_a_move_and_a_closure_taken_away_reach_those_who_wait(desk, rival, run_tasks):
     host = HostFactory(of=desk.place)
-    first, second = waiting(desk, 2)
+    first, second = make_entries(desk, 2)
     move_booking(by=host, booking=rival, period=afternoon(day_ahead(1)))
     run_tasks()
     assert statuses([first, second]) == ["offered", "waiting"]
@@ -344,7 +344,7 @@ def test_a_move_and_a_closure_taken_away_reach_those_who_wait(desk, rival, run_t
 
 def test_an_offer_that_falls_with_a_closure_waits_again(desk, run_tasks):
     host = HostFactory(of=desk.place)
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
 
     close_place(by=host, place=desk.place, period=as_range(day_ahead(1)), reason="travaux")
@@ -366,8 +366,8 @@ def test_what_was_freed_while_one_joined_is_offered(desk, rival, run_tasks):
     assert statuses([entry]) == ["offered"]
 
 
-def test_what_no_event_told_of_is_found_within_a_minute(desk):
-    entries = [*waiting(desk, 1), WaitlistEntryFactory()]
+def test_free_space_without_an_event_is_found_within_a_minute(desk):
+    entries = [*make_entries(desk, 1), WaitlistEntryFactory()]
 
     assert offer_what_is_free() == 2
     assert offer_what_is_free() == 0
@@ -375,7 +375,7 @@ def test_what_no_event_told_of_is_found_within_a_minute(desk):
 
 
 def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, rival):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
 
     assert expire_entries(now=entry.period.upper - timedelta(seconds=1)) == 0
     assert expire_entries(now=entry.period.upper) == 1
@@ -393,7 +393,7 @@ def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, rival):
 
 
 def test_people_waiting_for_a_closed_place_receive_a_mail(desk, deliver_mails):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     Place.objects.filter(pk=desk.place_id).update(status=Place.Status.CLOSED)
 
     assert offer_next(place=desk.place, period=entry.period) == []
@@ -405,7 +405,7 @@ def test_people_waiting_for_a_closed_place_receive_a_mail(desk, deliver_mails):
 
 
 def test_an_offer_of_a_place_that_closes_for_good_is_refused_with_the_reason(desk):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
     Place.objects.filter(pk=desk.place_id).update(status=Place.Status.CLOSED)
 
@@ -414,7 +414,7 @@ def test_an_offer_of_a_place_that_closes_for_good_is_refused_with_the_reason(des
 
 
 def test_a_space_that_goes_takes_its_waits_with_it_and_lapses_its_offer(desk):
-    [entry] = waiting(desk, 1)
+    [entry] = make_entries(desk, 1)
     offer_next(place=desk.place, period=entry.period)
     offer = offers().get()
     entry.delete()
@@ -437,7 +437,7 @@ def test_a_space_that_goes_takes_its_waits_with_it_and_lapses_its_offer(desk):
 )
 def test_an_offer_is_held_by_one_person_at_most(steps):
     desk = ResourceFactory()
-    entries = waiting(desk, 4)
+    entries = make_entries(desk, 4)
     now = timezone.now()
     for step, number in steps:
         entry = entries[number]
@@ -463,7 +463,9 @@ def test_an_offer_is_held_by_one_person_at_most(steps):
         except OfferGone:
             pass
         assert Hold.objects.filter(resource=desk, is_holding=True).count() <= 1
-        offered = WaitlistEntry.objects.filter(status="offered", place=desk.place)
-        offers_ = offers().filter(place=desk.place)
-        assert offered.count() == offers_.count() <= 1
-        assert {entry_.offer_id for entry_ in offered} == {offer_.pk for offer_ in offers_}
+        offered_entries = WaitlistEntry.objects.filter(status="offered", place=desk.place)
+        offered_bookings = offers().filter(place=desk.place)
+        assert offered_entries.count() == offered_bookings.count() <= 1
+        assert {offered_entry.offer_id for offered_entry in offered_entries} == {
+            offer_.pk for offer_ in offered_bookings
+        }

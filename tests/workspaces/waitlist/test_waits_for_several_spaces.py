@@ -64,11 +64,11 @@ def tomorrow():
 
 def wait(person, *resources, **wish):
     place = Place.objects.get(pk=resources[0].place_id)
-    usual = {"period": tomorrow(), "resources": [resource.pk for resource in resources]}
-    return join_waitlist(by=person, place=place, **usual | wish)
+    usual_fields = {"period": tomorrow(), "resources": [resource.pk for resource in resources]}
+    return join_waitlist(by=person, place=place, **usual_fields | wish)
 
 
-def offered():
+def offered_bookings():
     return Booking.objects.filter(status=Booking.Status.OFFERED)
 
 
@@ -154,7 +154,7 @@ def test_whichever_is_free_first_is_offered(rooms, bookings, person, number, del
     cancel_booking(by=bookings[number].booked_for, booking=bookings[number])
     mails = deliver_mails()
 
-    assert held_by(offered().get()) == rooms[number]
+    assert held_by(offered_bookings().get()) == rooms[number]
     [mail] = [mail for mail in mails if mail.recipient == person.email]
     assert "Salle des Tilleuls, Salle des Charmes." in mail.text
 
@@ -169,7 +169,7 @@ def test_who_named_more_comes_in_their_turn(rooms, bookings, run_tasks):
     run_tasks()
 
     assert status_of(second) == "offered"
-    assert offered().get().booked_for == second.person
+    assert offered_bookings().get().booked_for == second.person
 
 
 def test_the_first_in_the_order_of_the_place_is_offered_where_several_are_free(rooms, person):
@@ -177,7 +177,7 @@ def test_the_first_in_the_order_of_the_place_is_offered_where_several_are_free(r
 
     offer_next(place=entry.place, period=entry.period)
 
-    assert held_by(offered().get()) == rooms[0]
+    assert held_by(offered_bookings().get()) == rooms[0]
 
 
 def test_a_space_that_is_put_away_leaves_the_others_to_wait_for(rooms, bookings, person, run_tasks):
@@ -189,7 +189,7 @@ def test_a_space_that_is_put_away_leaves_the_others_to_wait_for(rooms, bookings,
     cancel_booking(by=bookings[1].booked_for, booking=bookings[1])
     run_tasks()
 
-    assert held_by(offered().get()) == rooms[1]
+    assert held_by(offered_bookings().get()) == rooms[1]
     assert status_of(entry) == "offered"
 
 
@@ -212,14 +212,16 @@ def test_a_wait_ends_once_all_its_spaces_are_put_away(rooms, bookings, person, d
 def test_a_rank_counts_those_who_may_be_offered_the_same(place, rooms):
     WaitlistEntryFactory(resource=rooms[0])
     third = WaitlistEntryFactory(resource=rooms[2])
-    for_two = WaitlistEntryFactory(resource=rooms[0], other_resources=[rooms[1]])
-    anything = WaitlistEntryFactory(resource=None, place=place, kind="meeting_room")
+    entry_for_rooms = WaitlistEntryFactory(resource=rooms[0], other_resources=[rooms[1]])
+    entry_for_any_room = WaitlistEntryFactory(resource=None, place=place, kind="meeting_room")
     last = WaitlistEntryFactory(resource=rooms[1])
     desk = WaitlistEntryFactory(resource=ResourceFactory(place=place))
 
     ranks = {wait.pk: wait.rank for wait in waits_for(place, tomorrow().start)}
 
-    assert [ranks[entry.pk] for entry in (third, for_two, anything, last, desk)] == [1, 2, 4, 3, 1]
+    assert [
+        ranks[entry.pk] for entry in (third, entry_for_rooms, entry_for_any_room, last, desk)
+    ] == [1, 2, 4, 3, 1]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -322,7 +324,7 @@ def test_spaces_that_are_freed_at_once_are_offered_to_one_person_each():
     race(*[lambda: offer_next(place=Place.objects.get(pk=place.pk), period=entries[0].period)] * 4)
 
     assert [status_of(entry) for entry in entries] == ["offered", "offered", "waiting", "waiting"]
-    assert {held_by(offer_) for offer_ in offered()} == set(desks)
+    assert {held_by(booking) for booking in offered_bookings()} == set(desks)
     assert overlaps() == 0
 
 
@@ -341,9 +343,9 @@ def wish():
 
 
 def test_several_spaces_are_ticked_on_the_page(client, page, wish, rooms, bookings):
-    page_ = client.get(page, wish)
-    assert "Cochez tout ce qui vous irait" in text_of(page_)
-    assert " checked" not in page_.text
+    response = client.get(page, wish)
+    assert "Cochez tout ce qui vous irait" in text_of(response)
+    assert " checked" not in response.text
 
     answer = client.post(page, {**wish, "espace": [str(room.pk) for room in rooms[:2]]})
 
@@ -397,7 +399,7 @@ def test_any_desk_and_a_room_are_two_waits(client, page, wish, rooms):
     ids=["nothing", "empty", "nonsense", "a null", "huge", "too many"],
 )
 @pytest.mark.usefixtures("bookings")
-def test_nonsense_is_told_and_waits_for_nothing(client, page, wish, spaces):
+def test_invalid_wish_is_refused_and_waits_for_nothing(client, page, wish, spaces):
     answer = client.post(page, {**wish, "espace": spaces})
 
     assert answer.status_code in {400, 404, 422}
