@@ -228,15 +228,18 @@ def test_a_picture_is_told_in_words_and_lent_to_the_press_with_its_terms() -> No
     asset = add_asset(
         by=by, departement=orne, terms=terms, picture=FOR_THE_PRESS, image=a_picture()
     )
-    kept = Image.objects.get()
-    assert (asset.picture, kept.description) == (kept, "Un chemin entre deux haies")
-    with kept.file.open("rb") as file:
+    stored_picture = Image.objects.get()
+    assert (asset.picture, stored_picture.description) == (
+        stored_picture,
+        "Un chemin entre deux haies",
+    )
+    with stored_picture.file.open("rb") as file:
         assert file.read(4) == b"RIFF"
     changed = change_asset(
         by=by, asset=asset, terms=terms, picture=PictureTerms(words="Une haie", credit="Claire")
     )
     assert (changed.picture, changed.picture_words, changed.is_for_press) == (
-        kept,
+        stored_picture,
         "Une haie",
         False,
     )

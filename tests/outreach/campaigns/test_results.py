@@ -49,7 +49,7 @@ def spent(campaign: Campaign, cents: int, day: date = date(2026, 5, 1)) -> None:
 
 
 @pytest.fixture
-def told() -> dict[str, CampaignResults]:
+def results() -> dict[str, CampaignResults]:
     """A fair that opens doors and posters that have them passed, told of one by one."""
     fair = CampaignFactory(name="Salon")
     posters = CampaignFactory(name="Affiches", departement=fair.departement)
@@ -80,9 +80,9 @@ def told() -> dict[str, CampaignResults]:
 
 
 def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
-    told: dict[str, CampaignResults],
+    results: dict[str, CampaignResults],
 ) -> None:
-    fair, posters = told["Salon"], told["Affiches"]
+    fair, posters = results["Salon"], results["Affiches"]
     assert fair.first == StepCounts(prospects=3, candidates=2, visits=1, settled=1)
     assert fair.last == StepCounts(prospects=3, candidates=2, visits=2, settled=1)
     assert posters.first == StepCounts(prospects=1, candidates=1, visits=1, settled=0)
@@ -95,41 +95,45 @@ def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
     )
 
 
-def test_each_campaign_is_told_alone_as_among_the_others(told: dict[str, CampaignResults]) -> None:
-    for result in told.values():
+def test_each_campaign_alone_counts_as_among_the_others(
+    results: dict[str, CampaignResults],
+) -> None:
+    for result in results.values():
         assert campaign_results([result.campaign]) == [result]
 
 
 def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
-    told: dict[str, CampaignResults],
+    results: dict[str, CampaignResults],
 ) -> None:
-    rows = {row.name: row for row in funnel_rows(told["Salon"])}
+    rows = {row.name: row for row in funnel_rows(results["Salon"])}
     assert rows["Prospects"].first_cost == f"200,00{NO_BREAK}€"
     assert rows["Ménages installés"].last_cost == f"600,00{NO_BREAK}€"
-    assert {row.first_cost for row in funnel_rows(told["Affiches"])} == {"—"}
-    whole = [list(row) for row in table_rows(told.values(), as_numbers=True)]
+    assert {row.first_cost for row in funnel_rows(results["Affiches"])} == {"—"}
+    whole = [list(row) for row in table_rows(results.values(), as_numbers=True)]
     assert {len(row) for row in whole} == {len(table_header())}
-    assert next(result.campaign.name for result in in_order(told.values(), "-visites")) == "Salon"
-    assert next(result.campaign.name for result in in_order(told.values(), "nom")) == "Affiches"
+    assert (
+        next(result.campaign.name for result in in_order(results.values(), "-visites")) == "Salon"
+    )
+    assert next(result.campaign.name for result in in_order(results.values(), "nom")) == "Affiches"
 
 
 def test_a_period_counts_the_contacts_and_the_money_of_its_days(
-    told: dict[str, CampaignResults],
+    results: dict[str, CampaignResults],
 ) -> None:
     period = Period(first=date(2026, 6, 1), last=date(2026, 6, 30))
-    [fair] = campaign_results([told["Salon"].campaign], period)
+    [fair] = campaign_results([results["Salon"].campaign], period)
     assert (fair.clicks, fair.spent_cents) == (2, 0)
     assert fair.first == StepCounts()
     [ever] = campaign_results([fair.campaign], Period(first=date.min, last=date.max))
     assert ever.clicks == 42
-    [before] = campaign_results([told["Salon"].campaign], Period(last=date(2026, 4, 20)))
+    [before] = campaign_results([results["Salon"].campaign], Period(last=date(2026, 4, 20)))
     assert before.first.prospects == 3
 
 
 def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
-    told: dict[str, CampaignResults],
+    results: dict[str, CampaignResults],
 ) -> None:
-    fair = told["Salon"]
+    fair = results["Salon"]
     assert fair.over_budget_cents == 0
     fair.campaign.budget_cents = 50_000
     assert fair.over_budget_cents == 10_000
@@ -144,9 +148,9 @@ def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
 
 
 def test_figures_ask_three_queries_however_many_campaigns(
-    told: dict[str, CampaignResults], django_assert_num_queries: Any
+    results: dict[str, CampaignResults], django_assert_num_queries: Any
 ) -> None:
-    campaigns = [result.campaign for result in told.values()]
+    campaigns = [result.campaign for result in results.values()]
     for listed in (campaigns[:1], campaigns):
         with django_assert_num_queries(3):
             campaign_results(listed)

@@ -32,7 +32,7 @@ def test_a_form_sent_from_a_frame_is_kept_with_its_campaign_and_needs_no_cookie(
     check_framed(browser.get(THANKS))
 
 
-def test_what_is_wrong_is_said_in_the_frame_and_nothing_is_kept(client: Client) -> None:
+def test_what_is_wrong_is_shown_in_the_frame_and_nothing_is_kept(client: Client) -> None:
     code = TrackedLinkFactory().code
     for wrong in ({"purposes": []}, {"email": "a" * 5000}, {"phone": "<script>"}, {"c": "x" * 99}):
         answer = client.post(

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def shown() -> Iterator[LandingPage]:
+def page() -> Iterator[LandingPage]:
     clear_page_cache()
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
@@ -33,11 +33,11 @@ def test_an_address_without_its_slash_is_mended_where_something_stands(client: C
 
 
 def test_a_page_that_changes_its_address_leads_to_the_new_one(
-    client: Client, shown: LandingPage, django_capture_on_commit_callbacks: object
+    client: Client, page: LandingPage, django_capture_on_commit_callbacks: object
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator] # a fixture
-        shown.slug = "quitter-paris"
-        shown.save_revision().publish()
+        page.slug = "quitter-paris"
+        page.save_revision().publish()
     for address in ("/venir-de-paris/", "/venir-de-paris"):
         answer = client.get(address, follow=True)
         assert answer.redirect_chain[-1] == ("/quitter-paris/", 301)

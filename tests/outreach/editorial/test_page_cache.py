@@ -29,7 +29,7 @@ PATH = "/salon/"
 
 
 @pytest.fixture(autouse=True)
-def shown() -> Iterator[EditorialPage]:
+def page() -> Iterator[EditorialPage]:
     clear_page_cache()
     open_site(by=None)
     home = HomePage.objects.get(locale__language_code="fr")
@@ -112,14 +112,14 @@ def test_a_port_where_nobody_is_served_keeps_nothing(client: Client) -> None:
 
 
 def test_a_change_and_midnight_end_it(
-    client: Client, monkeypatch: pytest.MonkeyPatch, shown: EditorialPage
+    client: Client, monkeypatch: pytest.MonkeyPatch, page: EditorialPage
 ) -> None:
     client.get(PATH)
-    LandingPage.objects.filter(pk=shown.pk).update(title="Foire")
+    LandingPage.objects.filter(pk=page.pk).update(title="Foire")
     assert "<h1>Salon</h1>" in client.get(PATH).content.decode()
     have_pages_made_again()
     assert "<h1>Foire</h1>" in client.get(PATH).content.decode()
-    LandingPage.objects.filter(pk=shown.pk).update(title="Marché")
+    LandingPage.objects.filter(pk=page.pk).update(title="Marché")
     tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr(page_cache.timezone, "localdate", lambda *_: tomorrow)
     assert "<h1>Marché</h1>" in client.get(PATH).content.decode()
@@ -146,13 +146,13 @@ def test_no_more_are_kept_than_fit(client: Client, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_page_with_a_form_is_drawn_for_each_reader_and_carries_the_code_on(
-    shown: EditorialPage,
+    page: EditorialPage,
 ) -> None:
     link = TrackedLinkFactory()
     coordinator_of(link.campaign.departement)
     form = {"title": "Restons en contact", "words": "Une lettre par mois, pas plus."}
-    shown.body = [("contact_form", form)]
-    shown.save_revision().publish()
+    page.body = [("contact_form", form)]
+    page.save_revision().publish()
     reader = Client()
 
     by_a_link = reader.get(PATH, {"c": link.code}).text
@@ -166,10 +166,10 @@ def test_a_page_with_a_form_is_drawn_for_each_reader_and_carries_the_code_on(
 
 
 def test_a_page_with_a_form_shows_the_rest_where_nobody_would_answer(
-    client: Client, shown: EditorialPage
+    client: Client, page: EditorialPage
 ) -> None:
-    shown.body = [("contact_form", {"title": "Restons en contact", "words": ""})]
-    shown.save_revision().publish()
+    page.body = [("contact_form", {"title": "Restons en contact", "words": ""})]
+    page.save_revision().publish()
 
     answer = client.get(PATH)
 

@@ -200,7 +200,7 @@ def test_files_are_read_in_what_they_hold(by: Person, parvis: PartnerEmployer) -
 
 
 @pytest.mark.parametrize(
-    ("candidates", "settled", "told"),
+    ("candidates", "settled", "published"),
     [
         (0, 0, PublishedNumbers(candidates=None, settled=None)),
         (4, 4, PublishedNumbers(candidates=None, settled=None)),
@@ -210,6 +210,8 @@ def test_files_are_read_in_what_they_hold(by: Person, parvis: PartnerEmployer) -
         (12, 6, PublishedNumbers(candidates=12, settled=6)),
     ],
 )
-def test_small_numbers_are_not_told(candidates: int, settled: int, told: PublishedNumbers) -> None:
+def test_small_numbers_are_not_published(
+    candidates: int, settled: int, published: PublishedNumbers
+) -> None:
     first = StepCounts(prospects=40, candidates=candidates, visits=settled, settled=settled)
-    assert publishable_numbers(LinkResults(clicks=90, first=first)) == told
+    assert publishable_numbers(LinkResults(clicks=90, first=first)) == published

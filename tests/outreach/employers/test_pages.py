@@ -151,8 +151,8 @@ def test_the_document_is_for_who_follows_it_alone(client: Client, parvis: Partne
     stranger.force_login(PersonFactory())
     assert stranger.get(address).status_code == 404
     for name in ("detail", "change", "agreement"):
-        there = reverse(f"employer_{name}", args=[parvis.pk])
-        assert stranger.get(there).status_code == 404
+        document = reverse(f"employer_{name}", args=[parvis.pk])
+        assert stranger.get(document).status_code == 404
     assert stranger.get(reverse("employer_list")).status_code == 404
 
 

@@ -143,22 +143,22 @@ def test_the_document_is_made_once_for_all_who_ask(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents._cache.clear()
-    made = []
+    documents_data = []
     real = documents.pdf_of
 
     def record_document(template: str, data: dict) -> bytes:
-        made.append(data)
+        documents_data.append(data)
         return real(template, data)
 
     monkeypatch.setattr(documents, "pdf_of", record_document)
     for _press in range(2):
         assert client.get(reverse("press_document")).content.startswith(b"%PDF")
-    assert len(made) == 1
-    [picture] = made[0]["pictures"]
+    assert len(documents_data) == 1
+    [picture] = documents_data[0]["pictures"]
     assert picture["drawing"].startswith("<svg")
     AssetFactory(title="Encore un")
     assert client.get("/en/presse/dossier.pdf").content.startswith(b"%PDF")
-    assert len(made) == 2
+    assert len(documents_data) == 2
 
 
 @pytest.mark.usefixtures("consent")

@@ -284,5 +284,5 @@ def test_those_without_an_exchange_are_erased_and_figures_stay(departement: Depa
     assert erase_old_prospects(now=now) == 0
     for prospect in (old, silent, recent, agreeing):
         prospect.refresh_from_db()
-    states = [one.erased_at is not None for one in (old, silent, recent, agreeing)]
+    states = [record.erased_at is not None for record in (old, silent, recent, agreeing)]
     assert states == [True, True, False, False]

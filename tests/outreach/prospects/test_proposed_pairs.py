@@ -49,7 +49,7 @@ def met_at(campaign: Campaign, days_ago: int, **fields: Any) -> Prospect:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("name", "other_spelling"),
     [
         ("Aurélie Desmoulins", "Aurelie Demoulin"),
         ("Philippe Le Goff", "LEGOFF Filipe"),
@@ -58,8 +58,8 @@ def met_at(campaign: Campaign, days_ago: int, **fields: Any) -> Prospect:
         ("Zoë d’Hérouville", "Zoé Dhérouville"),
     ],
 )
-def test_two_spellings_of_a_name_have_a_key_in_common(one: str, other: str) -> None:
-    assert set(match_keys(one, "", "")) & set(match_keys(other, "", ""))
+def test_two_spellings_of_a_name_have_a_key_in_common(name: str, other_spelling: str) -> None:
+    assert set(match_keys(name, "", "")) & set(match_keys(other_spelling, "", ""))
 
 
 def test_keys_of_anything_are_short_and_few() -> None:
@@ -76,8 +76,10 @@ def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
     paris, nantes = (
         CampaignFactory(name=name, departement=departement) for name in ("Paris", "Nantes")
     )
-    one = met_at(paris, 60, name="Aurélie Desmoulins", email="aurelie.desmoulins@poste.example")
-    two = met_at(
+    first_record = met_at(
+        paris, 60, name="Aurélie Desmoulins", email="aurelie.desmoulins@poste.example"
+    )
+    second_record = met_at(
         nantes, 5, name="DEMOULIN Aurelie", email="a.demoulin@bureau.example", origin="Nantes"
     )
     met_at(nantes, 4, name="Gaspard Lenoir", email="gaspard@bureau.example", origin="Nantes")
@@ -86,16 +88,18 @@ def test_the_same_person_at_two_fairs_is_one_once_somebody_says_so(
     assert look_for_doubles() == 3
     assert look_for_doubles() == 0
     pair = ProposedPair.objects.get()
-    assert pair.records == [one, two]
-    client.post(reverse("prospect_join", args=[one.pk, two.pk]), {"decision": "une"})
+    assert pair.records == [first_record, second_record]
+    client.post(
+        reverse("prospect_join", args=[first_record.pk, second_record.pk]), {"decision": "une"}
+    )
     assert not ProposedPair.objects.to_decide().exists()
-    one.refresh_from_db()
-    assert (one.origin, one.touches.count()) == ("Nantes", 2)
+    first_record.refresh_from_db()
+    assert (first_record.origin, first_record.touches.count()) == ("Nantes", 2)
     first, last = campaign_results([paris, nantes])
     assert (first.first, first.last) == (StepCounts(prospects=1), StepCounts())
     assert (last.first, last.last) == (StepCounts(prospects=1), StepCounts(prospects=2))
-    again = met_at(nantes, 0, name="Aurélie D.", email=two.email)
-    assert again == one
+    again = met_at(nantes, 0, name="Aurélie D.", email=second_record.email)
+    assert again == first_record
 
 
 def test_a_telephone_or_a_mailbox_in_common_and_who_is_somebody_else(
@@ -123,22 +127,22 @@ def test_what_is_corrected_is_looked_at_again_and_who_is_gone_leaves_nothing(
     departement: Departement,
 ) -> None:
     first = ProspectFactory(departement=departement, name="Aurélie Desmoulins")
-    two = ProspectFactory(departement=departement, name="Inès Roussel")
+    second_record = ProspectFactory(departement=departement, name="Inès Roussel")
     look_for_doubles()
     assert not ProposedPair.objects.exists()
-    Prospect.objects.filter(pk=two.pk).update(name="Aurelie Demoulin")
+    Prospect.objects.filter(pk=second_record.pk).update(name="Aurelie Demoulin")
     assert ProspectReading.objects.filter(read_at=None).count() == 1
     look_for_doubles()
     pair = ProposedPair.objects.get()
-    Prospect.objects.filter(pk=two.pk).update(name="Inès Roussel")
+    Prospect.objects.filter(pk=second_record.pk).update(name="Inès Roussel")
     look_for_doubles()
     assert not ProposedPair.objects.exists()
-    Prospect.objects.filter(pk=two.pk).update(name="Aurelie Demoulin")
+    Prospect.objects.filter(pk=second_record.pk).update(name="Aurelie Demoulin")
     look_for_doubles()
     assert ProposedPair.objects.get().pk != pair.pk
-    two.refresh_from_db()
-    erase_prospect(prospect=two)
-    assert not ProspectReading.objects.filter(prospect=two).exists()
+    second_record.refresh_from_db()
+    erase_prospect(prospect=second_record)
+    assert not ProspectReading.objects.filter(prospect=second_record).exists()
     assert not ProposedPair.objects.to_decide().exists()
     assert forget_pairs_that_are_over() == 1
     assert ProspectReading.objects.filter(prospect=first).exists()

@@ -74,16 +74,16 @@ def test_somebody_met_twice_has_one_record_whose_blanks_are_filled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "refusal"),
+    ("changes", "refusal"),
     [
         ({"email": ""}, NobodyToReach),
         ({"email": "ada@"}, NotAnAddress),
         ({"email": "a" * 300 + "@ville.example"}, NotAnAddress),
     ],
 )
-def test_nobody_is_kept_who_cannot_be_reached(said, refusal) -> None:
+def test_nobody_is_kept_who_cannot_be_reached(changes, refusal) -> None:
     with pytest.raises(refusal):
-        capture_prospect(capture=by_form(CampaignFactory(), **said))
+        capture_prospect(capture=by_form(CampaignFactory(), **changes))
     assert not Prospect.objects.exists()
 
 
@@ -192,8 +192,8 @@ def test_captures_of_one_person_at_once_make_one_record() -> None:
     resent = replace(capture, sent_as=SENDING_ID)
     results = race(
         *[
-            lambda said=said: capture_prospect(capture=said)
-            for said in (capture, capture, resent, resent)
+            lambda capture=each_capture: capture_prospect(capture=capture)
+            for each_capture in (capture, capture, resent, resent)
         ]
     )
     assert outcomes(results) == {"Prospect": 4}

@@ -47,9 +47,9 @@ def test_who_leaves_by_their_page_is_reached_by_nothing_that_was_under_way(
         options=list_options(campaign) | {"purposes": PURPOSES},
     )
     page = f"/ce-que-vous-recevez/{own_page_link.token(prospect.pk, prospect.email)}/"
-    assert all(agrees(prospect, one) for one in PURPOSES)
+    assert all(agrees(prospect, each_purpose) for each_purpose in PURPOSES)
     assert client.post(page, {}).status_code == 302
-    assert not any(agrees(prospect, one) for one in PURPOSES)
+    assert not any(agrees(prospect, each_purpose) for each_purpose in PURPOSES)
 
     start_import(by=by, table=table, mapping=table.mapping)
     run_tasks()
