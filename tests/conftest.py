@@ -111,8 +111,8 @@ def names_lead_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": False})
 
     def lead(*addresses: str) -> None:
-        found = [(2, 1, 6, "", (address, 443)) for address in addresses]
-        monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_asked, **_options: found)
+        answers = [(2, 1, 6, "", (address, 443)) for address in addresses]
+        monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_args, **_options: answers)
 
     return lead
 
@@ -121,7 +121,7 @@ def names_lead_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 def without_the_check_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """The policies of every room let everybody do everything: row-level security is left."""
     for kind in (Person, AnonymousUser):
-        monkeypatch.setattr(kind, "has_perm", lambda *_asked: True)
+        monkeypatch.setattr(kind, "has_perm", lambda *_args: True)
 
 
 @pytest.fixture(scope="session")
@@ -152,7 +152,7 @@ def _quickly_emptied() -> Iterator[None]:
         yield
 
 
-_sent: list[HttpResponseBase] = []
+_responses: list[HttpResponseBase] = []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -162,8 +162,8 @@ def pytest_runtest_call() -> Generator[None]:
     try:
         yield
     finally:
-        while _sent:
-            for close in _sent.pop()._resource_closers:
+        while _responses:
+            for close in _responses.pop()._resource_closers:
                 close()
 
 
@@ -185,7 +185,7 @@ def _strict_pages() -> Iterator[None]:
             strictness.check_page(response)
             check_file(response)
             if response.streaming:
-                _sent.append(response)
+                _responses.append(response)
             return response
 
         patch.setattr(Client, "request", checked_request)
@@ -232,8 +232,8 @@ def _one_minute_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test has the whole allowance of a minute that lasts as long as it does: which of its
     requests counts those to come in the database never depends on the clock, nor on tests before.
     """
-    begun = time.time()
-    monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=lambda: begun))
+    started_at = time.time()
+    monkeypatch.setattr(rate_limits, "time", SimpleNamespace(time=lambda: started_at))
     rate_limits.forget_what_is_held()
 
 

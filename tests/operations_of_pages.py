@@ -104,15 +104,15 @@ def _operations_of(module: ModuleType) -> list[tuple[str, Callable[..., Any]]]:
 
 def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(operation)
-    def run(*values: Any, **named: Any) -> Any:
-        by = named.get("by")
+    def run(*values: Any, **keywords: Any) -> Any:
+        by = keywords.get("by")
         if (
             not isinstance(by, Person)
             or by.pk is None
             or serves_pages(connection)
             or not _is_called_by_a_test()
         ):
-            return operation(*values, **named)
+            return operation(*values, **keywords)
         connection.ensure_connection()
         with in_the_role_of_pages(), connection.execute_wrapper(_expect_every_row_read):
             if _by_link.get():
@@ -120,7 +120,7 @@ def _as_a_page(operation: Callable[..., Any]) -> Callable[..., Any]:
             else:
                 read_for(by.pk)
             try:
-                return operation(*values, **named)
+                return operation(*values, **keywords)
             finally:
                 forget_reader()
 

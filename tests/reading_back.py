@@ -45,11 +45,11 @@ def check_file(response: HttpResponseBase) -> None:
 
 
 def _checked(parts: Iterable[bytes], kind: str) -> Iterator[bytes]:
-    sent = []
+    chunks = []
     for part in parts:
-        sent.append(part)
+        chunks.append(part)
         yield part
-    _check(kind, b"".join(sent))
+    _check(kind, b"".join(chunks))
 
 
 def _check(kind: str, content: bytes) -> None:
@@ -89,22 +89,24 @@ def tags_of(node: Any) -> Iterator[Any]:
     """The elements of a structure in the order of reading."""
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
-        for one in node:
-            yield from tags_of(one)
+        for child in node:
+            yield from tags_of(child)
     elif isinstance(node, dict):
         yield node
         yield from tags_of(node.get("/K", []))
 
 
 def _faults_of_tags(tags: list[Any]) -> Iterator[str]:
-    levels = [int(found[1]) for tag in tags if (found := HEADING.match(tag.get("/S", "")))]
+    levels = [int(match[1]) for tag in tags if (match := HEADING.match(tag.get("/S", "")))]
     if not levels or levels[0] != 1:
         yield f"begins with headings {levels[:3]}"
     for before, level in pairwise(levels):
         if level > before + 1:
             yield f"goes from a heading {before} to a heading {level}"
     for tag in tags:
-        if tag.get("/S") == "/Table" and not any(one.get("/S") == "/TH" for one in tags_of(tag)):
+        if tag.get("/S") == "/Table" and not any(
+            child.get("/S") == "/TH" for child in tags_of(tag)
+        ):
             yield "has a table without a header"
         if "/Alt" in tag and not str(tag["/Alt"]).strip():
             yield "has an empty alternative"
@@ -165,8 +167,8 @@ def faults_of_feed(content: bytes) -> list[str]:
         faults.append("has no author")
     if not any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link")):
         faults.append("does not say its own address")
-    seen = Counter((_text(entry, "id"), _text(entry, "updated")) for entry in entries)
-    faults += [f"has the entry {key} twice" for key, times in seen.items() if times > 1]
+    counts = Counter((_text(entry, "id"), _text(entry, "updated")) for entry in entries)
+    faults += [f"has the entry {key} twice" for key, times in counts.items() if times > 1]
     for entry in entries:
         faults += _faults_of_element(entry)
         links = {link.get("rel", "alternate") for link in entry.findall(f"{ATOM}link")}

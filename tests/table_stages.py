@@ -31,7 +31,7 @@ class Stage:
     header: str
     row: Callable[[int], str]
     wrong_row: str
-    made: type[models.Model]
+    model: type[models.Model]
     options: dict[str, Any] = field(default_factory=dict)
 
     def text(self, *rows: str) -> str:
@@ -83,7 +83,7 @@ def stage_of(name: str) -> Stage:
             header="Nom;Qui;Peut;Commune;Courriel;Accord",
             row=lambda number: f"Paul;autre;Aider;Boitron;paul{number}@sante.example;06/01/2026",
             wrong_row="Paul;pirate;Aider;Boitron;paul@sante.example;06/01/2026",
-            made=Helper,
+            model=Helper,
         )
     if name == "asset":
         return Stage(
@@ -92,7 +92,7 @@ def stage_of(name: str) -> Stage:
             header="Titre;Phrase;Thème",
             row=lambda number: f"Atout {number};On y vient.;work",
             wrong_row="Atout;On y vient.;pirate",
-            made=Asset,
+            model=Asset,
             options={"departement": departement.pk},
         )
     if name == "place":
@@ -102,7 +102,7 @@ def stage_of(name: str) -> Stage:
             header="Nom;Commune;Nature",
             row=lambda number: f"Lieu {number};Boitron;tiers-lieu",
             wrong_row="Lieu;Nulle-Part;tiers-lieu",
-            made=Place,
+            model=Place,
         )
     return Stage(
         kind=kind,
@@ -110,6 +110,6 @@ def stage_of(name: str) -> Stage:
         header="Courriel;Nom",
         row=lambda number: f"ada{number}@ville.example;Ada",
         wrong_row="ada@;Ada",
-        made=Prospect,
+        model=Prospect,
         options=list_options(CampaignFactory(departement=departement)),
     )

@@ -65,7 +65,7 @@ def test_a_table_is_looked_at_then_written(
     page = text_of(client.get(look))
     assert "à corriger" in page
     assert "Rien n’est encore écrit" in page
-    assert not stage.made.objects.exists()
+    assert not stage.model.objects.exists()
     client.post(look, {"decision": "ecrire"})
     assert "hx-trigger" in client.get(look).content.decode()
     run_tasks()
@@ -73,7 +73,7 @@ def test_a_table_is_looked_at_then_written(
     assert "hx-trigger" not in finished
     assert "3 lignes lues" in text_of(client.get(look))
     assert "1 ligne à corriger" in text_of(client.get(look)).replace("\u00a0", " ")
-    assert stage.made.objects.count() == 2
+    assert stage.model.objects.count() == 2
     table = TableImport.objects.get()
     assert (table.state, table.counts, table.file.name) == ("done", {"new": 2, "refused": 1}, "")
     refused = b"".join(client.get(page_of(stage, "_refusals", table)).streaming_content).decode()
@@ -85,7 +85,7 @@ def test_the_same_table_again_changes_nothing(stage: Stage) -> None:
     text = stage.text(stage.row(1), stage.row(2))
     stage.write(text)
     assert stage.write(text).counts == {"same": 2}
-    assert stage.made.objects.count() == 2
+    assert stage.model.objects.count() == 2
 
 
 def test_a_table_that_is_put_aside_is_gone(
@@ -222,7 +222,7 @@ def test_tables_written_at_once_make_each_row_once(name: str) -> None:
         *[lambda pk=each_table.pk: write_rows(pk) for each_table in [*tables, tables[0]]]
     )
     assert outcomes(results) == {"NoneType": 3}
-    assert stage.made.objects.count() == 6
+    assert stage.model.objects.count() == 6
     assert set(TableImport.objects.values_list("state", "rows")) == {("done", 6)}
 
 

@@ -1,6 +1,6 @@
 """Which migrations are those of the last release (`released.json`), and which came since.
 
-`python -m tests.new_migrations.released` settles all that there are, on the day of a release.
+`python -m tests.new_migrations.released` records all that there are, on the day of a release.
 """
 
 from __future__ import annotations
@@ -26,18 +26,20 @@ def released() -> dict[str, str]:
 
 def released_nodes(loader: MigrationLoader) -> list[Node]:
     """Those, and the last ones of every package, whose migrations are not ours to judge."""
-    others = [node for node in loader.graph.leaf_nodes() if node[0] not in rooms()]
-    return [*released().items(), *others]
+    nodes_of_packages = [node for node in loader.graph.leaf_nodes() if node[0] not in rooms()]
+    return [*released().items(), *nodes_of_packages]
 
 
 def new_migrations(loader: MigrationLoader) -> list[Node]:
     """The migrations since the last release, each after those that it needs."""
-    settled = {node for last in released_nodes(loader) for node in loader.graph.forwards_plan(last)}
+    released_migrations = {
+        node for last in released_nodes(loader) for node in loader.graph.forwards_plan(last)
+    }
     new: dict[Node, None] = {}
     for leaf in loader.graph.leaf_nodes():
         if leaf[0] in rooms():
             new |= dict.fromkeys(loader.graph.forwards_plan(leaf))
-    return [node for node in new if node not in settled]
+    return [node for node in new if node not in released_migrations]
 
 
 def rooms() -> set[str]:
@@ -49,7 +51,7 @@ def rooms() -> set[str]:
     }
 
 
-def settle() -> None:
+def record_release() -> None:
     """Writes down that all the migrations there are belong to a release."""
     leaves = MigrationLoader(None).graph.leaf_nodes()
     last = {label: name for label, name in sorted(leaves) if label in rooms()}
@@ -59,4 +61,4 @@ def settle() -> None:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
     django.setup()
-    settle()
+    record_release()

@@ -30,15 +30,17 @@ def test_new_migrations_say_what_they_cost_and_can_be_gone_back_from(loader, tmp
     if not new:
         return
     # An index that is made beside its table asks for no transaction; nothing is made here.
-    monkeypatch.setattr(NotInTransactionMixin, "_ensure_not_in_transaction", lambda *_told: None)
+    monkeypatch.setattr(NotInTransactionMixin, "_ensure_not_in_transaction", lambda *_args: None)
     before = loader.project_state(released_nodes(loader))
     state = GrowingState(models=before.clone().models, real_apps=before.real_apps)
-    found: list[str] = []
+    faults: list[str] = []
     for node in new:
         migration = loader.get_migration(*node)
         # Nothing is done in the database: the statements are gathered.
         with connection.schema_editor(collect_sql=True, atomic=False) as editor:
             state = migration.apply(state, editor, collect_sql=True)
         costs = costs_of(migration, editor.collected_sql, tmp_path)
-        found += [f"{migration}: {said}" for said in objections(migration, costs, before)]
-    assert not found, "\n".join(found)
+        faults += [
+            f"{migration}: {objection}" for objection in objections(migration, costs, before)
+        ]
+    assert not faults, "\n".join(faults)

@@ -25,7 +25,7 @@ def released():
     return state
 
 
-def said_of(*operations, released, costs=(), **attributes):
+def objections_of(*operations, released, costs=(), **attributes):
     return " ".join(objections(migration_of(*operations, **attributes), costs, released))
 
 
@@ -68,16 +68,16 @@ def test_python_in_a_migration_says_how_many_rows_it_writes(tmp_path):
 def test_a_cost_is_borne_where_it_is_said_with_its_reason(released):
     cost = Cost(rule="ban-drop-column", reason="Dropping a column may break clients.")
 
-    assert "`costs` says why" in said_of(released=released, costs=[cost])
+    assert "`costs` says why" in objections_of(released=released, costs=[cost])
     blank = migration_of(costs={"ban-drop-column": " "})
     assert objections(blank, [cost], released)
-    told = migration_of(costs={"ban-drop-column": "Nobody reads it since 0.2."})
-    assert objections(told, [cost], released) == []
+    migration = migration_of(costs={"ban-drop-column": "Nobody reads it since 0.2."})
+    assert objections(migration, [cost], released) == []
 
 
-def test_a_cost_that_is_no_more_is_not_said():
-    told = migration_of(costs={"ban-drop-column": "Nobody reads it since 0.2."})
-    assert "which it does not cost" in objections(told, [], ProjectState())[0]
+def test_a_reason_for_a_cost_that_is_no_more_is_an_objection():
+    migration = migration_of(costs={"ban-drop-column": "Nobody reads it since 0.2."})
+    assert "which it does not cost" in objections(migration, [], ProjectState())[0]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_cost_that_is_no_more_is_not_said():
     ],
 )
 def test_what_the_release_of_before_reads_is_not_taken_from_it(operation, released):
-    assert "the release of before reads gardens.tree" in said_of(operation, released=released)
+    assert "the release of before reads gardens.tree" in objections_of(operation, released=released)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_the_release_of_before_reads_is_not_taken_from_it(operation, releas
     ],
 )
 def test_what_it_does_not_read_may_go(operation, released):
-    assert said_of(operation, released=released) == ""
+    assert objections_of(operation, released=released) == ""
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,6 @@ def test_what_it_does_not_read_may_go(operation, released):
     [migrations.RunPython(migrations.RunPython.noop), migrations.RunSQL("SELECT 1")],
 )
 def test_each_step_has_a_way_back(operation, released):
-    assert "it has no way back" in said_of(operation, released=released)
+    assert "it has no way back" in objections_of(operation, released=released)
     nested = migrations.SeparateDatabaseAndState(database_operations=[operation])
-    assert "it has no way back" in said_of(nested, released=released)
+    assert "it has no way back" in objections_of(nested, released=released)

@@ -133,7 +133,7 @@ def test_the_page_takes_mails_away_and_says_what_is_left(client):
     assert search.tells_by_mail is True
 
 
-def test_an_address_without_an_account_is_not_asked(client):
+def test_an_address_without_an_account_has_no_choice_of_mails(client):
     search = SavedSearchFactory(person=None, email="lea@ville.example")
     token = token_of(search.email)
     page = client.get(reverse("address_search", args=[token, search.pk])).content.decode()

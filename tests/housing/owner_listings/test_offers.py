@@ -175,27 +175,27 @@ class TestFreshness:
         return OwnerOffer.objects.get().status, listing.status, listing.gone_at
 
     def test_each_is_asked_about_once_a_month_after_it_was_confirmed(self, shown_at, deliver_mails):
-        asked_at = shown_at + self.MONTH
-        soon = asked_at - timedelta(minutes=1)
-        assert [ask_owners(now=now) for now in (soon, asked_at, asked_at)] == [0, 1, 0]
+        question_at = shown_at + self.MONTH
+        soon = question_at - timedelta(minutes=1)
+        assert [ask_owners(now=now) for now in (soon, question_at, question_at)] == [0, 1, 0]
         mail = deliver_mails()[-1]
         assert mail.recipient == OFFER_FORM["owner_email"]
         assert "toujours libre" in mail.subject
 
     def test_an_answer_is_asked_for_again_a_month_later(self, offer, shown_at):
-        asked_at = shown_at + self.MONTH
-        ask_owners(now=asked_at)
-        say_still_free(offer_id=offer.pk, now=asked_at + timedelta(days=1))
-        assert hide_unanswered_offers(now=asked_at + self.WEEK) == 0
-        assert ask_owners(now=asked_at + self.MONTH) == 0
-        assert ask_owners(now=asked_at + self.MONTH + timedelta(days=1)) == 1
+        question_at = shown_at + self.MONTH
+        ask_owners(now=question_at)
+        say_still_free(offer_id=offer.pk, now=question_at + timedelta(days=1))
+        assert hide_unanswered_offers(now=question_at + self.WEEK) == 0
+        assert ask_owners(now=question_at + self.MONTH) == 0
+        assert ask_owners(now=question_at + self.MONTH + timedelta(days=1)) == 1
 
     def test_without_an_answer_it_is_hidden_and_one_click_brings_it_back(
         self, client, shown_at, deliver_mails
     ):
-        asked_at = shown_at + self.MONTH
-        ask_owners(now=asked_at)
-        late = asked_at + self.WEEK
+        question_at = shown_at + self.MONTH
+        ask_owners(now=question_at)
+        late = question_at + self.WEEK
         times = (late - timedelta(minutes=1), late, late)
         assert [hide_unanswered_offers(now=now) for now in times] == [0, 1, 0]
         assert self.market() == (Status.STALE, Listing.Status.WITHDRAWN, late)

@@ -58,7 +58,7 @@ def results() -> dict[str, CampaignResults]:
     LinkDay.objects.create(link=link, day=date(2026, 6, 1), clicks=2)
     spent(fair, 60_000)
     prospects = ProspectFactory.create_batch(5)
-    curious, candidate, visitor, settled, latecomer = prospects
+    curious, candidate, visitor, newcomer, latecomer = prospects
     met(curious, fair, 60)
     met(candidate, fair, 60)
     met(candidate, posters, 40)
@@ -67,11 +67,11 @@ def results() -> dict[str, CampaignResults]:
     met(visitor, fair, 45)
     visited = send_project(visitor, 40)
     StageMove.objects.create(project=visited, to_stage="visiting", status="open", moved_at=NOW)
-    met(settled, fair, 80)
-    joined = send_project(settled, 70, status="closed", close_reason="joined", closed_at=NOW)
+    met(newcomer, fair, 80)
+    joined = send_project(newcomer, 70, status="closed", close_reason="joined", closed_at=NOW)
     joined.joined_into = ProjectFactory(settled=True)
     joined.save()
-    met(settled, posters, 10)  # Came once they were candidates: it did not bring them.
+    met(newcomer, posters, 10)  # Came once they were candidates: it did not bring them.
     send_project(latecomer, 20)
     met(latecomer, fair, 5)
     alias = ProspectFactory(joined_into=curious)
