@@ -23,8 +23,8 @@ from bocage.people.tokens.scopes import ApiScope
 from tests.api.same_pages import same_as, things_of_everybody
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
-from tests.rights.grid import HELD
-from tests.rights.matrix.api import WHO
+from tests.rights.grid import ROLE_SCOPE_PAIRS
+from tests.rights.matrix.api import CALLERS
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def people_of(things: dict[str, Any]) -> dict[str, Person | AnonymousUser]:
             if kind == ScopeKind.PLACE
             else ScopeFactory(**{"kind": kind, **scopes[kind]}),
         ).person
-        for role, kind in HELD
+        for role, kind in ROLE_SCOPE_PAIRS
     }
     return people | {
         "booker": things["booker"],
@@ -123,7 +123,7 @@ WORDS = {"booker": HOLDER, "account": ACCOUNT, "nobody": STRANGER}
 def is_answered(person: str, operation: str, rank: int) -> bool:
     """Whether somebody is answered by an operation on its example of this rank, as far as it is
     declared."""
-    rows = WHO[operation]
+    rows = CALLERS[operation]
     return rank >= len(rows) or WORDS.get(person, person) in rows[rank]
 
 

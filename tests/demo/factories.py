@@ -18,7 +18,7 @@ from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
 
-class KeptMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
+class OutgoingMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
     """A mail that was rendered and kept, as all mails of a demo are."""
 
     class Meta:
@@ -57,9 +57,9 @@ def make_people(now: datetime) -> dict[str, Person]:
     people = {
         email: PersonFactory(email=email, name=name, language=language)
         for email, name, language in (
-            *((one.email, one.name, one.language) for one in CAST),
+            *((character.email, character.name, character.language) for character in CAST),
             *NEWCOMERS,
-            *((one.email, one.name, "fr") for one in (HOSTESS, *secretaries)),
+            *((resident.email, resident.name, "fr") for resident in (HOSTESS, *secretaries)),
         )
     }
     for member in CAST:

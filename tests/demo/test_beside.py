@@ -32,12 +32,12 @@ def demo(tmp_path):
 
 
 def test_demo_is_told_nothing_of_the_real_instance(demo):
-    told = demo.environment(REAL)
+    environment = demo.environment(REAL)
 
-    assert not [value for value in told.values() if "real" in value or "perche" in value]
-    assert told["PATH"] == "/bin"
-    assert (told["BOCAGE_HOST"], told["BOCAGE_DEMO"]) == ("127.0.0.1", "true")
-    assert told["BOCAGE_DATA_DIR"] == str(demo.folder)
+    assert not [value for value in environment.values() if "real" in value or "perche" in value]
+    assert environment["PATH"] == "/bin"
+    assert (environment["BOCAGE_HOST"], environment["BOCAGE_DEMO"]) == ("127.0.0.1", "true")
+    assert environment["BOCAGE_DATA_DIR"] == str(demo.folder)
 
 
 def test_demo_of_an_instance_lies_in_its_data_folder_on_the_next_port(tmp_path):

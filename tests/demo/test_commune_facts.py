@@ -48,9 +48,9 @@ def test_every_year_of_the_demo_says_that_it_is_invented_and_the_last_is_the_kno
     boitron = CommuneFactory(boitron=True)
     CommuneFactory(alencon=True)
     CommuneFactory(unlocated=True, population=None)
-    told = write_years_of_communes(today=TODAY)
+    count = write_years_of_communes(today=TODAY)
     # A village of 349 has no school.
-    assert told == YearlyFigure.objects.count() == 3 * YEARS
+    assert count == YearlyFigure.objects.count() == 3 * YEARS
     assert set(YearlyFigure.objects.values_list("source", flat=True)) == {SOURCE}
     assert boitron.yearly_figures.get(year=2023).value == boitron.population
     assert write_years_of_communes(today=TODAY) == 0

@@ -76,7 +76,7 @@ def test_doors_open_once_the_demo_is_told_and_the_page_says_so(client: Client) -
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def loaded_parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A demo of three parts, which says which of them were told."""
     numbers: list[int] = []
 
@@ -93,18 +93,20 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return numbers
 
 
-def test_parts_are_told_one_after_the_other_and_once(told: list[int], run_tasks: RunTasks) -> None:
+def test_parts_are_told_one_after_the_other_and_once(
+    loaded_parts: list[int], run_tasks: RunTasks
+) -> None:
     queue_part(0, now=timezone.now())
     run_tasks()
-    assert told == [0, 1, 2]
+    assert loaded_parts == [0, 1, 2]
 
     for number in (0, 1, 2):  # As when a worker was killed before it could say that it had ended.
         afterwards.load_part(number, now=timezone.now())
-    assert told == [0, 1, 2]
+    assert loaded_parts == [0, 1, 2]
 
 
 def test_part_that_fails_leaves_nothing_and_asks_for_no_other(
-    told: list[int], monkeypatch: pytest.MonkeyPatch
+    loaded_parts: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_people: People, _now: datetime) -> None:
         PersonFactory(name="Jeanne Prunier")
@@ -118,7 +120,7 @@ def test_part_that_fails_leaves_nothing_and_asks_for_no_other(
 
     assert not Person.objects.filter(name="Jeanne Prunier").exists()
     assert afterwards.parts_loaded() == 0
-    assert told == []
+    assert loaded_parts == []
 
 
 @pytest.mark.parametrize("count", [1, 2])

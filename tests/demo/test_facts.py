@@ -59,7 +59,7 @@ def test_the_words_of_a_place_are_those_of_the_product(place):
     assert set(place.equipment) <= set(Equipment.values)
     assert set(place.accessibility) <= set(Accessibility.values)
     assert {resource.kind for resource in place.resources} <= set(ResourceKind.values)
-    assert {one for resource in place.resources for one in resource.equipment} <= set(
+    assert {equipment for resource in place.resources for equipment in resource.equipment} <= set(
         Equipment.values
     )
     assert place.postcode.startswith("61")
@@ -73,7 +73,7 @@ def test_the_parts_of_a_room_follow_it_and_fill_it_at_most(place):
     assert len(set(names)) == len(names)
     for rank, resource in enumerate(place.resources):
         assert resource.part_of in ("", *names[:rank])
-        parts = [one.capacity for one in place.resources if one.part_of == resource.name]
+        parts = [part.capacity for part in place.resources if part.part_of == resource.name]
         assert sum(parts) <= resource.capacity
 
 
@@ -111,7 +111,7 @@ def test_places_stand_apart_in_the_orne():
     for rank, place in enumerate(PLACES):
         assert 48.1 < place.latitude < 49.0
         assert -0.9 < place.longitude < 1.0
-        for other in PLACES[rank + 1 :]:
-            north = (place.latitude - other.latitude) * 111
-            east = (place.longitude - other.longitude) * 111 * cos(radians(48.5))
-            assert hypot(north, east) > 1, f"{place.name} and {other.name}"
+        for neighbour in PLACES[rank + 1 :]:
+            north = (place.latitude - neighbour.latitude) * 111
+            east = (place.longitude - neighbour.longitude) * 111 * cos(radians(48.5))
+            assert hypot(north, east) > 1, f"{place.name} and {neighbour.name}"

@@ -25,12 +25,12 @@ def test_they_are_the_same_each_time(homes):
 
 
 def test_enough_flats_were_let_in_towns_for_their_rents_to_be_known(homes):
-    gone, communes = [home for home in homes[0] if home.row_on(0) is None], homes[1]
-    let = Counter(home.row.town for home in gone if home.row.offer == "rental")
+    withdrawn, communes = [home for home in homes[0] if home.row_on(0) is None], homes[1]
+    lettings = Counter(home.row.town for home in withdrawn if home.row.offer == "rental")
 
     for commune in communes:
         if commune.pk in LET_IN:
-            assert let[commune.name] >= FEWEST
+            assert lettings[commune.name] >= FEWEST
 
 
 def test_each_source_names_its_homes_once(homes):

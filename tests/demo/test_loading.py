@@ -71,8 +71,8 @@ from tests.territory.factories import CommuneFactory
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def count_query(asked, execute, *statement):
-    asked["queries"] += 1
+def count_query(counts, execute, *statement):
+    counts["queries"] += 1
     return execute(*statement)
 
 
@@ -82,15 +82,15 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         for facts in PLACES:
             CommuneFactory(code=facts.commune, postcodes=[facts.postcode], edition=2026)
-        asked = Counter[str]()
-        with connection.execute_wrapper(partial(count_query, asked)):
+        counts = Counter[str]()
+        with connection.execute_wrapper(partial(count_query, counts)):
             report = load_demo(now=NOW)
             for number in range(len(PARTS)):
                 assert parts_loaded() == number
                 load_part(number, now=NOW)
         # Checked once: what is still to be is checked again after each test.
         connection.check_constraints()
-        yield report, asked["queries"]
+        yield report, counts["queries"]
         transaction.set_rollback(True)
 
 
@@ -104,9 +104,9 @@ def test_everything_that_was_planned_is_there(report):
     assert report.people == Person.objects.count() == len(CAST) + len(NEIGHBOURS) + len(NEWCOMERS)
     assert report.places == Place.objects.published().count() == len(PLACES)
     series = BookingSeries.objects.annotate(dates=Count("bookings"))
-    asked_for = series.filter(bookings__status=Booking.Status.REQUESTED).distinct()
-    assert report.series == series.count() - asked_for.count() == 4
-    assert asked_for.count() == 1
+    requested = series.filter(bookings__status=Booking.Status.REQUESTED).distinct()
+    assert report.series == series.count() - requested.count() == 4
+    assert requested.count() == 1
     rooms = [*rooms_of_gatherings(), *rooms_of_sessions()]
     alone = Booking.objects.filter(series=None).exclude(confirmed_at=None).exclude(pk__in=rooms)
     assert report.bookings == alone.count()
@@ -119,7 +119,7 @@ def test_what_speaks_for_the_orne_is_proven_and_one_figure_has_aged(report):
     aged = Asset.objects.to_refresh(today).get()
     assert (aged.state, aged.figure) == ("draft", "4")
     proven = Asset.objects.public_on(today).exclude(dated_on=None)
-    assert {one.source_name.partition(",")[0] for one in proven} <= {"INSEE"}
+    assert {asset.source_name.partition(",")[0] for asset in proven} <= {"INSEE"}
 
 
 def test_somebody_is_asked_whether_some_homes_are_one(report):
@@ -170,8 +170,8 @@ def test_campaigns_show_what_they_brought_down_to_a_household(report):
 def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(report):
     paris, rouen = CityEvening.objects.order_by("starts_at")
     assert (paris.status, rouen.status) == ("held", "open")
-    [brought] = campaign_results([paris.campaign])
-    assert (brought.last.prospects, brought.spent_cents) == (4, 18_000)
+    [results] = campaign_results([paris.campaign])
+    assert (results.last.prospects, results.spent_cents) == (4, 18_000)
     assert rouen.invitations.filter(person=None).count() == 10
     states = Ambassador.objects.order_by("requested_at").values_list("state", flat=True)
     assert list(states) == ["active", "proposed"]
@@ -217,24 +217,24 @@ def test_every_place_has_a_host_and_boitron_has_the_one_of_the_cast(report):
 
 
 def test_each_member_of_the_cast_holds_the_mandate_of_their_role(report):
-    held = {
+    mandates = {
         member.email: list(
             Mandate.objects.filter(person__email=member.email).values_list("role", flat=True)
         )
         for member in CAST
     }
 
-    assert held == {member.email: [member.mandate] if member.mandate else [] for member in CAST}
+    assert mandates == {member.email: [member.mandate] if member.mandate else [] for member in CAST}
 
 
 def test_the_host_of_boitron_runs_boitron_and_no_other_place(report):
     host = Person.objects.get(email=HOST.email)
 
-    seen = [
+    slugs = [
         place.slug for place in Place.objects.all() if host.has_perm("workspaces.see_day", place)
     ]
 
-    assert seen == [BOITRON.slug]
+    assert slugs == [BOITRON.slug]
 
 
 def test_no_two_holds_of_a_resource_meet(report):
@@ -262,16 +262,16 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     report, deliver_mails, monkeypatch
 ):
     # Drawing the homes takes longer than all the rest, and is for test_pictures.py.
-    drawn = []
-    monkeypatch.setattr("bocage.demo.tasks.bring_pictures", lambda *, now: drawn.append(now))
+    calls = []
+    monkeypatch.setattr("bocage.demo.tasks.bring_pictures", lambda *, now: calls.append(now))
     OutsideCalendar.objects.update(state=OutsideCalendar.State.PAUSED)
 
     mails = deliver_mails()
 
-    assert len(drawn) == 1
+    assert len(calls) == 1
     announced = {mail.recipient for mail in mails if mail.channel == ANNOUNCEMENTS}
     assert announced == set(Member.objects.active().values_list("person__email", flat=True))
-    told = Counter(mail.recipient for mail in mails if mail.channel != ANNOUNCEMENTS)
+    mail_counts = Counter(mail.recipient for mail in mails if mail.channel != ANNOUNCEMENTS)
     visitors = visitors_of(Place.objects.get(slug=BOITRON.slug), NOW.date() + timedelta(days=1))
     asking = {wish.person for wish in (*RIVALS, QUESTIONED, REFUSED)}
     cast = {member.email for member in CAST}
@@ -281,9 +281,9 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     )
     club = set(Member.objects.values_list("person__email", flat=True))
     invited = set(EveningInvitation.objects.values_list("prospect__email", flat=True))
-    assert set(told) <= cast | asking | expected | club | invited
+    assert set(mail_counts) <= cast | asking | expected | club | invited
     # Three bookings on, one asked for with its question, and a word for those who come tomorrow.
-    assert told[OCCASIONAL.email] == 6
+    assert mail_counts[OCCASIONAL.email] == 6
     languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}
     assert languages == {"en"}
 
@@ -292,20 +292,20 @@ def test_the_code_of_the_door_is_a_note_of_access_and_stands_nowhere_else(report
     boitron = Place.objects.get(slug=BOITRON.slug)
     door = boitron.access_notes.get(kind=AccessNote.Kind.DOOR)
 
-    told_in_advance = boitron.access_instructions + boitron.description
+    public_notes = boitron.access_instructions + boitron.description
     assert re.findall(r"\w*\d{2}\w*", door.text) == ["61A50"]
-    assert not re.search(r"\d", told_in_advance)
+    assert not re.search(r"\d", public_notes)
 
 
 def test_what_is_left_to_the_worker_is_told_once(report):
-    told = (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
+    counts = (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
 
     for number in range(len(PARTS)):
         load_part(number, now=NOW)
 
-    assert told[:2] == (1, len(AIMS))
-    assert told[2] > len(CAMPAIGNS)
-    assert told == (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
+    assert counts[:2] == (1, len(AIMS))
+    assert counts[2] > len(CAMPAIGNS)
+    assert counts == (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
 
 
 def test_loaded_again_it_books_nothing(report):
@@ -324,17 +324,17 @@ def test_the_command_says_that_the_demo_is_there(report, capsys, monkeypatch):
 
 def test_days_later_only_those_that_were_missing_are_planned(report):
     before = set(Booking.objects.values_list("pk", flat=True))
-    own = Booking.objects.filter(series=None).exclude(
+    single_bookings = Booking.objects.filter(series=None).exclude(
         pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()]
     )
-    last = max(own.values_list("period", flat=True)).lower
+    last = max(single_bookings.values_list("period", flat=True)).lower
 
     later = load_demo(now=NOW + timedelta(days=REFRESHED_AFTER_DAYS + 1))
 
     added = Booking.objects.exclude(pk__in=before)
     assert later.people == later.places == 0
-    asked = added.filter(confirmed_at=None)
-    assert later.bookings == added.count() - asked.count() > 20
+    requests = added.filter(confirmed_at=None)
+    assert later.bookings == added.count() - requests.count() > 20
     added = added.exclude(confirmed_at=None)
     assert {booking.period.lower.date() > last.date() for booking in added} == {True}
 
@@ -375,10 +375,10 @@ def test_a_demo_that_runs_for_days_notes_who_comes(report):
     over = Booking.objects.filter(
         place=boitron, period__startswith__gt=NOW, period__endswith__lt=NOW + timedelta(days=7)
     )
-    came = over.filter(status=Booking.Status.COMPLETED).count()
+    completed = over.filter(status=Booking.Status.COMPLETED).count()
     absent = over.filter(status=Booking.Status.NO_SHOW).count()
-    assert came > 15
-    assert absent < came / 4
+    assert completed > 15
+    assert absent < completed / 4
     since = Visit.objects.filter(place=boitron, is_walk_in=True, arrived_at__gt=NOW)
     assert 7 <= since.count() <= 36
 
@@ -402,18 +402,18 @@ def test_the_task_leaves_an_instance_without_demo_alone(settings, report):
 def test_people_wait_for_the_host_of_boitron(report):
     waiting = Booking.objects.filter(status=Booking.Status.REQUESTED)
     requests = waiting.filter(series=None).order_by("period")
-    asked_each_week = waiting.exclude(series=None)
+    weekly = waiting.exclude(series=None)
 
-    assert asked_each_week.values("series").distinct().count() == 1
-    assert 4 <= asked_each_week.count() <= 8
+    assert weekly.values("series").distinct().count() == 1
+    assert 4 <= weekly.count() <= 8
     assert [request.messages.count() for request in requests] == [0, 0, 1]
     first, second, _questioned = requests
     assert first.period.lower < second.period.lower < first.period.upper
     assert Booking.objects.filter(status=Booking.Status.REFUSED).count() == 1
     waits = WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING)
     assert waits.count() == 4
-    [either] = waits.annotate(named=Count("resources")).filter(named__gt=1)
-    assert either.space_words == "Poste 1 ou Poste 2"
+    [wait] = waits.annotate(resource_count=Count("resources")).filter(resource_count__gt=1)
+    assert wait.space_words == "Poste 1 ou Poste 2"
     assert not OutsideCalendar.objects.filter(state=OutsideCalendar.State.GOOD).exists()
     assert UnmetWish.objects.count() == len(IN_VAIN)
     assert DayMessage.objects.get().recipients > 1
@@ -440,7 +440,7 @@ def test_accounts_have_what_is_due_paid_on_a_pass_and_for_an_organisation(report
 
 
 def test_a_series_has_a_date_moved_and_one_taken_back(report):
-    own = BookingSeries.objects.get(booked_for__email=SETTLED.email)
+    series = BookingSeries.objects.get(booked_for__email=SETTLED.email)
 
-    assert own.bookings.filter(status=Booking.Status.CANCELLED).count() == 1
-    assert own.bookings.filter(sequence__gt=0).count() == 2
+    assert series.bookings.filter(status=Booking.Status.CANCELLED).count() == 1
+    assert series.bookings.filter(sequence__gt=0).count() == 2

@@ -26,9 +26,9 @@ def hash_of(name):
 
 @pytest.mark.parametrize("view", sorted(VIEWS))
 def test_a_picture_is_known_by_its_name_alone(view):
-    first, other = picture_named(f"001-{view}.png"), picture_named(f"002-{view}.png")
+    first, second = picture_named(f"001-{view}.png"), picture_named(f"002-{view}.png")
 
-    assert picture_named(f"001-{view}.png") == first != other
+    assert picture_named(f"001-{view}.png") == first != second
     with Image.open(io.BytesIO(first)) as image:
         assert (image.format, image.width > image.height) == ("PNG", True)
 
@@ -48,9 +48,9 @@ def test_every_photo_that_is_stated_is_drawn_and_says_what_it_shows():
 
 
 def test_no_two_homes_look_the_same_to_the_joins():
-    seen = [hash_of(f"{number:03d}-{view}.png") for number in range(FEW) for view in VIEWS]
+    hashes = [hash_of(f"{number:03d}-{view}.png") for number in range(FEW) for view in VIEWS]
 
-    assert min(distance(one, other) for one, other in combinations(seen, 2)) > SAME_PHOTO
+    assert min(distance(first, second) for first, second in combinations(hashes, 2)) > SAME_PHOTO
 
 
 @pytest.fixture

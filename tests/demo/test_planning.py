@@ -46,21 +46,21 @@ def test_the_plans_of_two_days_differ():
 
 @pytest.mark.parametrize("today", DAYS)
 def test_nothing_is_held_twice_at_once_parts_of_rooms_included(today):
-    held = Counter()
+    meetings = Counter()
     by_resource: dict[tuple[str, str], list] = {}
     for booking in planned(today):
         by_resource.setdefault((booking.place.slug, booking.resource.name), []).append(booking)
     for place in PLACES:
         for resource in place.resources:
-            mine = by_resource.get((place.slug, resource.name), [])
+            bookings = by_resource.get((place.slug, resource.name), [])
             rivals = [
-                other
+                rival
                 for name in held_with(place, resource) - {resource.name}
-                for other in by_resource.get((place.slug, name), [])
+                for rival in by_resource.get((place.slug, name), [])
             ]
-            held["self"] += sum(a.period.meets(b.period) for a, b in combinations(mine, 2))
-            held["parts"] += sum(a.period.meets(b.period) for a in mine for b in rivals)
-    assert held == {"self": 0, "parts": 0}
+            meetings["self"] += sum(a.period.meets(b.period) for a, b in combinations(bookings, 2))
+            meetings["parts"] += sum(a.period.meets(b.period) for a in bookings for b in rivals)
+    assert meetings == {"self": 0, "parts": 0}
 
 
 @pytest.mark.parametrize("today", DAYS)
@@ -90,7 +90,7 @@ def test_every_booking_lies_in_the_opening_hours_of_its_place(today):
 
 @pytest.mark.parametrize("today", DAYS)
 def test_two_months_around_today_are_filled_and_the_far_ones_less(today):
-    days = Counter((local_day(one.period.start) - today).days for one in planned(today))
+    days = Counter((local_day(booking.period.start) - today).days for booking in planned(today))
 
     assert -30 <= min(days) <= -28
     assert 28 <= max(days) <= 30
@@ -111,7 +111,7 @@ def test_tuesdays_are_fuller_than_sundays_and_popular_places_than_quiet_ones():
 
 @pytest.mark.parametrize("offset", range(1, 8))
 def test_two_desks_of_boitron_are_always_left_to_whoever_tries_the_demo(offset):
-    taken = {
+    desks = {
         booking.resource.name
         for booking in plan(DAYS[0])
         if booking.place is BOITRON
@@ -119,24 +119,26 @@ def test_two_desks_of_boitron_are_always_left_to_whoever_tries_the_demo(offset):
         and local_day(booking.period.start) == DAYS[0] + timedelta(days=offset)
     }
 
-    assert taken <= {"Poste 1", "Poste 2", "Poste 3", "Poste 4"}
+    assert desks <= {"Poste 1", "Poste 2", "Poste 3", "Poste 4"}
 
 
 @pytest.mark.parametrize("today", DAYS)
 def test_the_host_of_boitron_sees_somebody_today_and_tomorrow(today):
-    here = Counter(
-        (local_day(one.period.start) - today).days for one in planned(today) if one.place is BOITRON
+    counts = Counter(
+        (local_day(booking.period.start) - today).days
+        for booking in planned(today)
+        if booking.place is BOITRON
     )
 
-    assert here[0] >= 1
-    assert here[1] >= 3
+    assert counts[0] >= 1
+    assert counts[1] >= 3
 
 
 def test_only_the_cast_is_told_of_its_bookings():
-    told = {booking.person for booking in plan(DAYS[0]) if booking.sends_mail}
+    recipients = {booking.person for booking in plan(DAYS[0]) if booking.sends_mail}
 
-    assert told <= {member.email for member in CAST}
-    assert len(told) == 4
+    assert recipients <= {member.email for member in CAST}
+    assert len(recipients) == 4
 
 
 def test_a_later_plan_starts_where_it_is_asked_to():
@@ -144,5 +146,5 @@ def test_a_later_plan_starts_where_it_is_asked_to():
 
     later = plan(DAYS[0], fixed=(), since=since)
 
-    assert {local_day(one.period.start) >= since for one in later} == {True}
-    assert all(one.period.start.tzinfo is UTC for one in later)
+    assert {local_day(booking.period.start) >= since for booking in later} == {True}
+    assert all(booking.period.start.tzinfo is UTC for booking in later)

@@ -25,23 +25,23 @@ def refuse_what_is_written():
 
 
 def test_what_is_attempted_is_taken_back_alone_and_nothing_else_sets_a_savepoint(db):
-    with transaction.atomic(), without_savepoints(), CaptureQueriesContext(connection) as asked:
+    with transaction.atomic(), without_savepoints(), CaptureQueriesContext(connection) as queries:
         with transaction.atomic():
-            kept = PersonFactory()
+            person = PersonFactory()
         with pytest.raises(Refused), one_attempt():
             refuse_what_is_written()
 
-    assert Person.objects.get() == kept
-    set_there = [one["sql"] for one in asked if one["sql"].startswith("SAVEPOINT")]
+    assert Person.objects.get() == person
+    set_there = [query["sql"] for query in queries if query["sql"].startswith("SAVEPOINT")]
     assert len(set_there) == 1
     assert connection.features.uses_savepoints
 
 
 def test_a_refusal_that_nobody_foresaw_has_everything_loaded_again(db, monkeypatch):
-    begun = []
+    modes = []
 
     def load(now, _progress):
-        begun.append(connection.features.uses_savepoints)
+        modes.append(connection.features.uses_savepoints)
         with pytest.raises(Refused):
             refuse_what_is_written()
         PersonFactory(name="Camille Aubert")
@@ -51,5 +51,5 @@ def test_a_refusal_that_nobody_foresaw_has_everything_loaded_again(db, monkeypat
 
     report = loading.load_demo(now=NOW)
 
-    assert begun == [False, True]
+    assert modes == [False, True]
     assert report.people == Person.objects.count() == 1

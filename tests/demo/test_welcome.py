@@ -85,9 +85,9 @@ def test_helpers_answered_were_thanked_and_still_think(welcomed):
 
 
 def test_town_halls_answered_wait_and_are_late(welcomed):
-    told = Relay.objects.values_list("project__name", "commune_id", "status", "answer")
+    rows = Relay.objects.values_list("project__name", "commune_id", "status", "answer")
 
-    assert set(told) == {
+    assert set(rows) == {
         (VASSEUR.name, LE_MELE, "answered", "yes"),
         (DELMAS.name, BOITRON, "answered", "yes"),
         (DELMAS.name, SEES, "escalated", ""),
@@ -115,16 +115,16 @@ def test_a_commune_is_proposed_and_waits_for_the_household(welcomed):
 
 
 def test_the_departement_has_a_task_of_its_own(welcomed):
-    own = OwnTaskTemplate.objects.get()
+    template = OwnTaskTemplate.objects.get()
 
-    assert (own.departement_id, own.stage, own.is_active) == ("61", "moving", True)
+    assert (template.departement_id, template.stage, template.is_active) == ("61", "moving", True)
 
 
 def test_a_sponsor_is_asked_and_has_not_answered(welcomed):
-    asked = Sponsorship.objects.get(status=Sponsorship.Status.PROPOSED)
+    sponsorship = Sponsorship.objects.get(status=Sponsorship.Status.PROPOSED)
 
-    assert asked.project.name == SHAH.name
-    assert asked.answer_due_at > NOW
+    assert sponsorship.project.name == SHAH.name
+    assert sponsorship.answer_due_at > NOW
 
 
 def test_households_that_came_answered_or_are_to_be_called(welcomed):

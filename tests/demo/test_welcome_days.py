@@ -30,12 +30,12 @@ def test_the_welcome_loads_on_a_sunday_night_after_holidays(db):
 @pytest.mark.parametrize("hour", [0, 4, 11, 18, 22])
 def test_people_of_the_demo_write_by_day_and_in_the_order_of_their_story(hour):
     now = datetime(2026, 11, 27, hour, 50, tzinfo=UTC)
-    told = [23.6, 22.9, 20, 8.2, 1.2, 0.9, 0.1]
+    days_ago = [23.6, 22.9, 20, 8.2, 1.2, 0.9, 0.1]
 
-    moments = [while_awake(now, days) for days in told]
+    moments = [while_awake(now, days) for days in days_ago]
 
     assert moments == sorted(moments)
     assert moments[-1] <= now
     past = [timezone.localtime(moment) for moment in moments]
     today = timezone.localtime(now).date()
-    assert all(8 <= one.hour < 22 for one in past if one.date() != today)
+    assert all(8 <= past_moment.hour < 22 for past_moment in past if past_moment.date() != today)

@@ -18,7 +18,7 @@ from bocage.foundation.privacy.processing import Retention
 from bocage.foundation.privacy.report import register_as_data, retention_sentences
 from bocage.foundation.privacy.retention import forget_by_night, retention_rules, try_rules
 from bocage.people.models import Person
-from tests.demo.factories import KeptMailFactory
+from tests.demo.factories import OutgoingMailFactory
 
 
 def names_people(model: type[models.Model]) -> bool:
@@ -85,7 +85,7 @@ def test_days_are_written_as_people_say_them(days, words):
 
 
 def old_mail() -> OutgoingMail:
-    return KeptMailFactory(
+    return OutgoingMailFactory(
         recipient="ada@bocage.example",
         facts={"code": "048213"},
         created_at=timezone.now() - timedelta(days=40),
@@ -143,7 +143,9 @@ def test_rule_that_fails_undoes_itself_alone(monkeypatch):
 
 @pytest.mark.django_db
 def test_night_leaves_what_is_young(capsys):
-    mail = KeptMailFactory(facts={"code": "048213"}, created_at=timezone.now() - timedelta(days=2))
+    mail = OutgoingMailFactory(
+        facts={"code": "048213"}, created_at=timezone.now() - timedelta(days=2)
+    )
 
     call_command("privacy", "retention", "--dry-run")
     forget_by_night()

@@ -17,7 +17,7 @@ from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.scheduling.operations.access_notes import add_access_note
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.operations.series import ChosenDate, book_series
-from tests.demo.factories import KeptMailFactory
+from tests.demo.factories import OutgoingMailFactory
 from tests.housing.leads.factories import candidate
 from tests.journeys import (
     api_pages,
@@ -119,7 +119,7 @@ def _mails(person: Person) -> dict[str, Any]:
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     return {
         "mail_preview.kind": "workspaces.BookingConfirmedMail",
-        "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
+        "mail_id": OutgoingMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "token": path.rstrip("/").rpartition("/")[2],
         "pk": key.pk,
     }

@@ -1,6 +1,6 @@
 """Who holds what, in the words of the table of rights."""
 
-from tests.rights.grid import HELD
+from tests.rights.grid import ROLE_SCOPE_PAIRS
 
 ADMIN = {"admin of instance"}
 COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
@@ -9,5 +9,5 @@ CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
 HOSTS = {*COORDINATORS, "host of place"}
 TOWN_HALLS = {"elected of epci", "elected of commune", "town_hall of commune"}
 KEEPERS_OF_LEADS = {*COORDINATORS, *TOWN_HALLS}
-WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
+WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in ROLE_SCOPE_PAIRS}
 STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"

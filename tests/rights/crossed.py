@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.network.web_school.factories import EditionFactory
 from tests.rights.driving import Answer, answer_to
-from tests.rights.parts import NOTHING, values_of
+from tests.rights.parts import UNKNOWN_ID, values_of
 from tests.rights.routes import ROUTES
 from tests.rights.world import Stage
 from tests.training.factories import CohortFactory
@@ -25,7 +25,7 @@ PAIRED = {"helper_ask"}
 """Who helps is asked for any household: neither hangs under the other."""
 
 
-def elsewhere(stage: Stage) -> dict[tuple[str, str], Any]:
+def other_parents(stage: Stage) -> dict[tuple[str, str], Any]:
     """Another one of each thing under which others hang, by the prefix of names and the part."""
     cohort, departement = CohortFactory(), stage.over["departement"].departement
     return {
@@ -43,14 +43,14 @@ def elsewhere(stage: Stage) -> dict[tuple[str, str], Any]:
 
 def crossed(stage: Stage) -> Iterator[tuple[str, str]]:
     """The addresses of what is here, under what is elsewhere."""
-    for (prefix, part), other in elsewhere(stage).items():
+    for (prefix, part), other_part in other_parents(stage).items():
         for name, route in ROUTES.items():
             values = values_of(name, route, stage.world.parts)
             children = set(values) - {part} - NO_PART
             if name in PAIRED or not name.startswith(prefix) or part not in values or not children:
                 continue
-            if NOTHING not in values.values():
-                yield name, reverse(name, kwargs=values | {part: other})
+            if UNKNOWN_ID not in values.values():
+                yield name, reverse(name, kwargs=values | {part: other_part})
 
 
 def faults_of_crossed(handler: BaseHandler, stage: Stage) -> Iterator[str]:

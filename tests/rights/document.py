@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
-from tests.rights.groups import OTHER, Group
+from tests.rights.groups import OTHER_HOLDER, Group
 from tests.rights.matrix import ROOMS
 from tests.rights.matrix.api import OPERATIONS
-from tests.rights.redaction import WHO_WRITES
+from tests.rights.redaction import SECTION_OF_EDITORS
 from tests.rights.roles import ROLES
 from tests.rights.routes import ROUTES
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "security" / "rights.md"
-WORDS = (STRANGER, ACCOUNT, HOLDER, OTHER, *ROLES)
-HEADS = {STRANGER: "anybody", ACCOUNT: "signed in", HOLDER: "own", OTHER: "other"}
+WORDS = (STRANGER, ACCOUNT, HOLDER, OTHER_HOLDER, *ROLES)
+HEADS = {STRANGER: "anybody", ACCOUNT: "signed in", HOLDER: "own", OTHER_HOLDER: "other"}
 ROOM_NAMES = {"ground": "The ground: territory, instance, software"}
 OPENING = """\
 # Who opens what
@@ -49,7 +49,7 @@ def write_document() -> None:
 def document() -> str:
     """The whole document, as Markdown."""
     rooms = [_room(*room) for room in ROOMS.items()]
-    return "\n".join([OPENING, _counts(), *rooms, _api(), WHO_WRITES])
+    return "\n".join([OPENING, _counts(), *rooms, _api(), SECTION_OF_EDITORS])
 
 
 def _counts() -> str:
@@ -76,13 +76,15 @@ def _head(word: str) -> str:
 
 
 def _api() -> str:
-    words = [word for word in WORDS if word != OTHER]
+    words = [word for word in WORDS if word != OTHER_HOLDER]
     heads = ["operations", "of what", *(_head(word) for word in words)]
     rows = [heads, ["---", "---", *[":-:"] * len(words)]]
     for examples, names in OPERATIONS.items():
-        told = ", ".join(f"`{name}`" for name in names.split())
-        for of_what, who in zip(("over it, or own", "elsewhere, or other"), examples, strict=False):
-            rows.append([told, of_what, *("●" if word in who else "·" for word in words)])
+        operations = ", ".join(f"`{name}`" for name in names.split())
+        for target, callers in zip(
+            ("over it, or own", "elsewhere, or other"), examples, strict=False
+        ):
+            rows.append([operations, target, *("●" if word in callers else "·" for word in words)])
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
     return (
         "## The API\n\nA token opens what its owner may, within the scopes that they gave it "
@@ -91,19 +93,19 @@ def _api() -> str:
 
 
 def _row(group: Group) -> list[str]:
-    where = "by link" if group.by_link else str(group.where)
-    if (ACCOUNT in group.who or not group.who & set(ROLES)) and not group.by_link:
-        where = ""
-    return [group.what, where, *(_mark(word, group) for word in WORDS)]
+    reach = "by link" if group.by_link else str(group.reach)
+    if (ACCOUNT in group.readers or not group.readers & set(ROLES)) and not group.by_link:
+        reach = ""
+    return [group.purpose, reach, *(_mark(word, group) for word in WORDS)]
 
 
 def _mark(word: str, group: Group) -> str:
-    if word in group.who:
-        return "●" if word in group.sends else "○"
-    return "●" if word in group.sends else "·"
+    if word in group.readers:
+        return "●" if word in group.senders else "○"
+    return "●" if word in group.senders else "·"
 
 
 def _addresses(groups: list[Group]) -> Iterator[str]:
     for group in groups:
-        yield f"- **{group.what}**{f' (asleep: {group.asleep})' if group.asleep else ''}: "
+        yield f"- **{group.purpose}**{f' (asleep: {group.asleep})' if group.asleep else ''}: "
         yield ", ".join(f"`{ROUTES[name]}`" for name in group.names) + "\n"

@@ -88,8 +88,8 @@ class Knock(WSGIRequest):
         return self._target
 
     @target.setter
-    def target(self, found: Any) -> None:
-        self._target = found
+    def target(self, target: Any) -> None:
+        self._target = target
         self.has_entered = True
         if isinstance(self.user._mandates_in_force, HeldMandates):
             self.user._mandates_in_force.times_read = 0
@@ -119,8 +119,8 @@ class Caller:
     def request(self, method: str, address: str) -> WSGIRequest:
         """A request of theirs, with nothing in it but for the door of the demonstration."""
         form = "application/x-www-form-urlencoded"
-        said = urlencode({"email": VISITOR}) if address == reverse("demo_enter") else ""
-        request = RequestFactory().generic(method, address, said, content_type=form)
+        content = urlencode({"email": VISITOR}) if address == reverse("demo_enter") else ""
+        request = RequestFactory().generic(method, address, content, content_type=form)
         request._dont_enforce_csrf_checks = True
         request.user = copy(self._person)
         if isinstance(self._person, Person):
@@ -233,11 +233,11 @@ def visit_for_good(handler: BaseHandler, caller: Caller, method: str, address: s
     """Have somebody call an address; what it changes stays until whoever calls this undoes it."""
     request = caller.request(method, address)
     response = _response_to(handler, request)
-    held = getattr(request.user, "_mandates_in_force", None)
+    mandates = getattr(request.user, "_mandates_in_force", None)
     return Visit(
         answer=_kind_of(response),
         has_entered=getattr(request, "has_entered", False),
-        asks_further=not isinstance(held, HeldMandates) or held.times_read > 0,
+        asks_further=not isinstance(mandates, HeldMandates) or mandates.times_read > 0,
     )
 
 

@@ -54,9 +54,9 @@ def parts_of_files(world: World, place: Place) -> dict[str, Any]:
 
 
 def _picture() -> bytes:
-    written = BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(written, "WEBP")
-    return written.getvalue()
+    buffer = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(buffer, "WEBP")
+    return buffer.getvalue()
 
 
 def _of_the_club(world: World, picture: bytes) -> dict[str, Any]:
@@ -91,12 +91,12 @@ def _shared_picture() -> dict[str, Any]:
     with translation.override(page.locale.language_code):
         digest = social_picture(page).digest
     with translation.override("fr"):
-        own = instance_picture().digest
+        picture_digest = instance_picture().digest
     return {
         "social_picture.page_id": page.pk,
         "social_picture.digest": digest,
         "instance_picture.language": "fr",
-        "instance_picture.digest": own,
+        "instance_picture.digest": picture_digest,
     }
 
 

@@ -32,7 +32,7 @@ from bocage.people.models.mandates import ROLE_SCOPES
 from bocage.territory.models import Commune, Departement, Epci
 
 SUBJECTS = "tests.rights.subjects"
-HELD: list[tuple[Role, ScopeKind]] = [
+ROLE_SCOPE_PAIRS: list[tuple[Role, ScopeKind]] = [
     (role, kind) for role in Role for kind in ScopeKind if kind in ROLE_SCOPES[role]
 ]
 """Each role on each kind of scope where it may be held."""
@@ -89,7 +89,7 @@ class Line:
     strangers: bool
     signed_in: bool
     holder: bool | None
-    given: frozenset[tuple[Role, ScopeKind]]
+    entitled: frozenset[tuple[Role, ScopeKind]]
     astray: frozenset[tuple[Role, ScopeKind, Entitlement]] = field(default_factory=frozenset)
     """Whom a mandate elsewhere, ended or not begun gives more than an account does: nobody."""
 
@@ -116,8 +116,8 @@ def subjects() -> list[Subject]:
 def grid() -> list[Line]:
     """The whole grid, by right, then in the order in which the rooms name their subjects."""
     here, beside = invented_trees()
-    asked = [(right, subject) for subject in subjects() for right in subject.rights]
-    return [_line(right, subject, here, beside) for right, subject in sorted(asked, key=_right)]
+    pairs = [(right, subject) for subject in subjects() for right in subject.rights]
+    return [_line(right, subject, here, beside) for right, subject in sorted(pairs, key=_right)]
 
 
 def ask(person: Any, right: str, target: Any) -> bool:
@@ -167,12 +167,12 @@ def _of_commune(key: int, kind: ScopeKind, commune: Commune) -> Scope:
 
 
 def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
-    holder, somebody = _somebody(), _somebody()
+    holder, bystander = _person_without_mandates(), _person_without_mandates()
     target = subject.make(here, holder)
-    signed_in = ask(somebody, right, target)
+    signed_in = ask(bystander, right, target)
     answers = {
         (role, kind, standing): ask(_holding(role, kind, standing, here, beside), right, target)
-        for role, kind in HELD
+        for role, kind in ROLE_SCOPE_PAIRS
         for standing in _standings(kind, subject)
     }
     return Line(
@@ -181,8 +181,8 @@ def _line(right: str, subject: Subject, here: Tree, beside: Tree) -> Line:
         strangers=ask(AnonymousUser(), right, target),
         signed_in=signed_in,
         holder=ask(holder, right, target) if subject.has_holder else None,
-        given=frozenset(
-            (role, kind) for role, kind in HELD if answers[role, kind, Entitlement.OVER]
+        entitled=frozenset(
+            (role, kind) for role, kind in ROLE_SCOPE_PAIRS if answers[role, kind, Entitlement.OVER]
         ),
         astray=frozenset(
             key
@@ -199,7 +199,7 @@ def _standings(kind: ScopeKind, subject: Subject) -> Iterator[Entitlement]:
             yield standing
 
 
-def _somebody() -> Person:
+def _person_without_mandates() -> Person:
     person = Person(email="quelquun@exemple.example")
     person._mandates_in_force = []
     return person
@@ -215,11 +215,11 @@ def _holding(
         mandate.ends_on = today
     if standing == Entitlement.NOT_BEGUN:
         mandate.starts_on = today + timedelta(days=1)
-    person = _somebody()
+    person = _person_without_mandates()
     mandate.person = person
     person._mandates_in_force = [mandate]
     return person
 
 
-def _right(asked: tuple[str, Subject]) -> str:
-    return asked[0]
+def _right(pair: tuple[str, Subject]) -> str:
+    return pair[0]

@@ -22,7 +22,7 @@ from bocage.people.models import DEMAND_A_SECOND_FACTOR
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import GRANTED_BY_COORDINATORS
-from tests.rights.grid import HELD, Entitlement, Line, grid
+from tests.rights.grid import ROLE_SCOPE_PAIRS, Entitlement, Line, grid
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "architecture" / "rights.md"
 ENTRUSTED = "entrusted:"
@@ -73,8 +73,8 @@ def document() -> str:
 
 def undescribed() -> list[str]:
     """The predicates that a right names and that say nothing of themselves."""
-    known = _predicates()
-    return sorted(name for name in _names_in_use() if not _meaning(known.get(name)))
+    predicates = _predicates()
+    return sorted(name for name in _names_in_use() if not _meaning(predicates.get(name)))
 
 
 def _roles() -> str:
@@ -102,22 +102,22 @@ def _granted_by(role: Role) -> str:
 
 
 def _legend(lines: list[Line]) -> str:
-    return f"{HOW_TO_READ}\n{_of_mandates_elsewhere(lines)}"
+    return f"{HOW_TO_READ}\n{_mandates_elsewhere(lines)}"
 
 
-def _of_mandates_elsewhere(lines: list[Line]) -> str:
+def _mandates_elsewhere(lines: list[Line]) -> str:
     astray = [
         f"- {role.value} of {kind.value}, {standing.value}: `{line.right}` on {line.subject.name}\n"
         for line in lines
         for role, kind, standing in sorted(line.astray)
     ]
-    others = ", ".join(standing.value for standing in Entitlement if standing != Entitlement.OVER)
+    names = ", ".join(standing.value for standing in Entitlement if standing != Entitlement.OVER)
     if astray:
-        return f"Mandates that are not over it ({others}) give this all the same:\n\n" + "".join(
+        return f"Mandates that are not over it ({names}) give this all the same:\n\n" + "".join(
             astray
         )
     return (
-        f"A mandate that is not over it ({others}) gives nothing that an account alone does not: "
+        f"A mandate that is not over it ({names}) gives nothing that an account alone does not: "
         "the same questions were asked for each.\n"
     )
 
@@ -128,7 +128,7 @@ def _rights(lines: list[Line]) -> Iterator[str]:
         room, _dot, _action = right.partition(".")
         rooms[room].append(right)
     for room, rights in sorted(rooms.items()):
-        rows = "".join(f"| `{right}` | {_who(right)} |\n" for right in rights)
+        rows = "".join(f"| `{right}` | {_condition(right)} |\n" for right in rights)
         yield (
             f"## Actions of {room}\n\n"
             f"| right | who has it |\n|---|---|\n{rows}\n"
@@ -138,14 +138,14 @@ def _rights(lines: list[Line]) -> Iterator[str]:
 
 def _table(lines: list[Line], room: str) -> str:
     """The grid of a room: one row for each action on each subject, one column for each role."""
-    held = [f"{role.value}<br>{kind.value}" for role, kind in HELD]
-    heads = ["action", "on", "anybody", "signed in", "its holder", *held]
+    columns = [f"{role.value}<br>{kind.value}" for role, kind in ROLE_SCOPE_PAIRS]
+    heads = ["action", "on", "anybody", "signed in", "its holder", *columns]
     rows = [
         [
             f"`{line.right.removeprefix(f'{room}.')}`",
             line.subject.name,
             *(_mark(answer) for answer in (line.strangers, line.signed_in, line.holder)),
-            *(_mark(pair in line.given) for pair in HELD),
+            *(_mark(pair in line.entitled) for pair in ROLE_SCOPE_PAIRS),
         ]
         for line in lines
     ]
@@ -157,12 +157,12 @@ def _mark(answer: bool | None) -> str:
     return {True: "●", False: "·", None: ""}[answer]
 
 
-def _who(right: str) -> str:
+def _condition(right: str) -> str:
     """The expression of a right, with the roles by their names and the operators in words."""
     expression = permissions[right].name
     if expression.startswith("(") and expression.endswith(")"):
         expression = expression[1:-1]
-    expression = re.sub(rf"{ENTRUSTED}([\w,]+)", lambda found: _roles_over(found[1]), expression)
+    expression = re.sub(rf"{ENTRUSTED}([\w,]+)", lambda match: _roles_over(match[1]), expression)
     expression = re.sub(r"\b(?<![`*])([a-z]+_[a-z_]+)\b(?!`)", r"`\1`", expression)
     return expression.replace(" | ", " **or** ").replace(" & ", " **and** ")
 
@@ -173,8 +173,10 @@ def _roles_over(values: str) -> str:
 
 
 def _words() -> str:
-    known = _predicates()
-    rows = "".join(f"| `{name}` | {_meaning(known[name])} |\n" for name in sorted(_names_in_use()))
+    predicates = _predicates()
+    rows = "".join(
+        f"| `{name}` | {_meaning(predicates[name])} |\n" for name in sorted(_names_in_use())
+    )
     return (
         "## What the conditions mean\n\n"
         "| condition | meaning |\n|---|---|\n"
@@ -209,5 +211,5 @@ def _modules_of(policies: ModuleType) -> list[ModuleType]:
 def _meaning(predicate: Predicate | None) -> str:
     """The docstring of a predicate as one line."""
     description = getattr(predicate, "__doc__", None) if predicate is not None else None
-    own = description if description != Predicate.__doc__ else None
-    return " ".join((own or "").split()).replace("|", "\\|")
+    text = description if description != Predicate.__doc__ else None
+    return " ".join((text or "").split()).replace("|", "\\|")

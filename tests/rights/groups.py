@@ -7,14 +7,14 @@ from enum import StrEnum
 
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER, WITH_AN_ACCOUNT
 
-OTHER = "other"
+OTHER_HOLDER = "other"
 """Somebody to whom things of the same kind belong, but not this one."""
 
-SIGNED_IN = frozenset({ACCOUNT, HOLDER, OTHER, *WITH_AN_ACCOUNT})
+SIGNED_IN = frozenset({ACCOUNT, HOLDER, OTHER_HOLDER, *WITH_AN_ACCOUNT})
 PUBLIC = frozenset({STRANGER, *SIGNED_IN})
 
 
-class Where(StrEnum):
+class Reach(StrEnum):
     """Where a mandate must be held to get in."""
 
     OVER = "over it"
@@ -26,15 +26,16 @@ class Where(StrEnum):
 class Group:
     """Addresses that the same people reach.
 
-    `who` may open them, `sends` may send what they take (`who`, unless fewer may); `holder` names
-    whose thing it is in the world of the tests. `asleep` says why the world shows none of it.
+    `readers` may open them, `senders` may send what they take (`readers`, unless fewer may);
+    `holder` names whose thing it is in the world of the tests. `asleep` says why the world shows
+    none of it.
     """
 
-    what: str
-    who: frozenset[str]
+    purpose: str
+    readers: frozenset[str]
     names: tuple[str, ...]
-    sends: frozenset[str]
-    where: Where = Where.OVER
+    senders: frozenset[str]
+    reach: Reach = Reach.OVER
     holder: str = ""
     asleep: str = ""
     by_link: bool = field(default=False)
@@ -42,23 +43,23 @@ class Group:
 
 
 def group(
-    what: str,
-    who: set[str] | frozenset[str],
+    purpose: str,
+    readers: set[str] | frozenset[str],
     names: str,
     *,
-    sends: set[str] | frozenset[str] | None = None,
-    where: Where = Where.OVER,
+    senders: set[str] | frozenset[str] | None = None,
+    reach: Reach = Reach.OVER,
     holder: str = "",
     asleep: str = "",
     by_link: bool = False,
 ) -> Group:
     """A group of the addresses that have these names."""
     return Group(
-        what=what,
-        who=frozenset(who),
+        purpose=purpose,
+        readers=frozenset(readers),
         names=tuple(names.split()),
-        sends=frozenset(who if sends is None else sends),
-        where=where,
+        senders=frozenset(readers if senders is None else senders),
+        reach=reach,
         holder=holder,
         asleep=asleep,
         by_link=by_link,

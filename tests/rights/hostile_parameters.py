@@ -17,7 +17,7 @@ from django.http import HttpRequest, QueryDict
 from bocage.foundation.http.outages import is_unstorable_text
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Caller
-from tests.rights.groups import OTHER, Group
+from tests.rights.groups import OTHER_HOLDER, Group
 from tests.rights.matrix import ROOMS
 from tests.rights.world import Stage
 
@@ -26,12 +26,12 @@ GARBAGE = (
     *("0001-01-01", "9999-12-31", "2026-13-45", "9999-12", "é" * 3000),
 )
 FIRST_TO_READ = (HOLDER, "coordinator of departement", "admin of instance")
-LAST_TO_READ = (OTHER, ACCOUNT, STRANGER)
+LAST_TO_READ = (OTHER_HOLDER, ACCOUNT, STRANGER)
 FEWEST_READ_PARAMETERS = 150
 ROUNDS = (0, 2, 4, 7, 9)
 """The parameters of a page are asked together, the first with each of these, the next with what
 follows it."""
-EACH = bool(os.environ.get("EACH"))
+EVERY_PARAMETER = bool(os.environ.get("EACH"))
 """Asks every parameter with all of them, and alone as well, which takes minutes: one that is
 refused hides the next."""
 
@@ -39,7 +39,7 @@ refused hides the next."""
 class RememberingQuery(QueryDict):
     """The parameters of an address, which remember by what names they were asked for."""
 
-    asked_for: set[str]
+    parameters_read: set[str]
 
     def __getitem__(self, name: str) -> object:
         self._remember(name)
@@ -54,19 +54,19 @@ class RememberingQuery(QueryDict):
         return super().getlist(name, default)
 
     def _remember(self, name: str) -> None:
-        getattr(self, "asked_for", set()).add(name)
+        getattr(self, "parameters_read", set()).add(name)
 
 
-def asked_with(caller: Caller, address: str, query: bytes) -> HttpRequest:
-    path, _mark, own = address.partition("?")
-    said = "&".join(part for part in (own, query.decode("ascii")) if part)
-    request = caller.request("GET", f"{path}?{said}")
-    request.GET = RememberingQuery(said)
-    request.GET.asked_for = set()
+def request_with(caller: Caller, address: str, query: bytes) -> HttpRequest:
+    path, _mark, own_query = address.partition("?")
+    whole_query = "&".join(part for part in (own_query, query.decode("ascii")) if part)
+    request = caller.request("GET", f"{path}?{whole_query}")
+    request.GET = RememberingQuery(whole_query)
+    request.GET.parameters_read = set()
     return request
 
 
-def written(name: str, value: str) -> bytes:
+def encoded(name: str, value: str) -> bytes:
     return urlencode({name: value.encode("utf-8", "surrogateescape")}).encode()
 
 
@@ -80,8 +80,8 @@ class Walk:
 
     def ask(self, caller: Caller, address: str, query: bytes) -> tuple[int, set[str]]:
         """The status of an answer, and the names of the parameters that it was made from."""
-        request = asked_with(caller, address, query)
-        names = request.GET.asked_for
+        request = request_with(caller, address, query)
+        names = request.GET.parameters_read
 
         def note(**_signal: object) -> None:
             if not is_unstorable_text(sys.exception()):  # Which is refused, as a test of it shows.
@@ -106,19 +106,23 @@ class Walk:
         if status >= 400:
             return
         self.parameters += len(names)
-        for first in range(len(GARBAGE)) if EACH else ROUNDS if names else ():
+        for first in range(len(GARBAGE)) if EVERY_PARAMETER else ROUNDS if names else ():
             garbage = dict(zip(sorted(names), islice(cycle(GARBAGE), first, None), strict=False))
-            self.ask(caller, address, b"&".join(written(*one) for one in garbage.items()))
-            for one in garbage.items() if EACH else ():
-                self.ask(caller, address, written(*one))
+            self.ask(
+                caller,
+                address,
+                b"&".join(encoded(*garbage_pair) for garbage_pair in garbage.items()),
+            )
+            for pair in garbage.items() if EVERY_PARAMETER else ():
+                self.ask(caller, address, encoded(*pair))
 
 
 def first_reader(stage: Stage, group: Group) -> Caller:
     """Find who may open the addresses of a group, and is shown most of them."""
-    who = group.who if group.holder else group.who - {HOLDER}
-    first = [word for word in FIRST_TO_READ if word in who]
-    last = [word for word in LAST_TO_READ if word in who]
-    return stage.caller([*first, *sorted(who - {*first, *last}), *last][0], group.holder)
+    readers = group.readers if group.holder else group.readers - {HOLDER}
+    first = [word for word in FIRST_TO_READ if word in readers]
+    last = [word for word in LAST_TO_READ if word in readers]
+    return stage.caller([*first, *sorted(readers - {*first, *last}), *last][0], group.holder)
 
 
 def walk_of(handler: BaseHandler, stage: Stage) -> Walk:

@@ -100,7 +100,7 @@ def of_somebody_else(person: Person, world: World) -> None:
 
 def _of_places(world: World, place: Place) -> dict[str, Any]:
     visitor, host = world.people["teleworker"], world.people[Role.HOST]
-    own = SharedAddress.objects.create(
+    shared_address = SharedAddress.objects.create(
         kind="calendar", token="o" * 43, person=visitor, created_by=visitor
     )
     outside = OutsideCalendar.objects.create(
@@ -119,9 +119,9 @@ def _of_places(world: World, place: Place) -> dict[str, Any]:
     return {
         "closure_id": Closure.objects.get(place=place).pk,
         "entry_id": WaitlistEntry.objects.get(person=visitor).pk,
-        "calendar_feed.token": own.token,
-        "calendar_replace.address_id": own.pk,
-        "calendar_revoke.address_id": own.pk,
+        "calendar_feed.token": shared_address.token,
+        "calendar_replace.address_id": shared_address.pk,
+        "calendar_revoke.address_id": shared_address.pk,
         "address_id": SharedAddress.objects.get(place=place, kind="check_in").pk,
         "calendar_id": outside.pk,
         "clearance_id": clearance.pk,

@@ -129,11 +129,11 @@ WORDS: dict[str, Any] = {
     "help_picture.name": "lieu",
 }
 LINKS_OF_PEOPLE = {"stop_messages", "signed_action"}
-NOTHING = uuid.UUID(int=7)
+UNKNOWN_ID = uuid.UUID(int=7)
 """The identifier of nothing: enough where who has no right is refused before it is looked for."""
 
 
-def asked_of(name: str, parts: dict[str, Any]) -> str:
+def query_of(name: str, parts: dict[str, Any]) -> str:
     """What an address needs after its « ? » to show anything."""
     if name != "oembed":
         return ""
@@ -143,25 +143,25 @@ def asked_of(name: str, parts: dict[str, Any]) -> str:
 
 def values_of(name: str, route: str, parts: dict[str, Any]) -> dict[str, Any]:
     """The parts of one address."""
-    named = re.findall(r"<(?:(\w+):)?(\w+)>", route)
-    return {part: _value(name, part, converter, parts) for converter, part in named}
+    parameters = re.findall(r"<(?:(\w+):)?(\w+)>", route)
+    return {part: _value(name, part, converter, parts) for converter, part in parameters}
 
 
 def _value(name: str, part: str, converter: str, parts: dict[str, Any]) -> Any:
-    for found in _where_it_may_stand(name, part):
-        value = parts.get(found, WORDS.get(found))
+    for key in _candidate_keys(name, part):
+        value = parts.get(key, WORDS.get(key))
         if value is not None and (converter != "uuid" or not isinstance(value, int)):
             return value
     if converter == "uuid":
-        return NOTHING
+        return UNKNOWN_ID
     return 1 if converter == "int" else "inconnu"
 
 
-def _where_it_may_stand(name: str, part: str) -> list[str]:
-    same = [
+def _candidate_keys(name: str, part: str) -> list[str]:
+    aliases = [
         f"{page}.{part}"
         for same_part, names, page in SAME_AS
         if same_part == part and fnmatchcase(name, names)
     ]
     everywhere = [] if part == "token" and name not in LINKS_OF_PEOPLE else [part]
-    return [f"{name}.{part}", *same[:1], *everywhere]
+    return [f"{name}.{part}", *aliases[:1], *everywhere]

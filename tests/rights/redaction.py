@@ -2,7 +2,7 @@
 
 from tests.outreach.editorial.rights import WRITERS
 
-WHO_WRITES = f"""\
+SECTION_OF_EDITORS = f"""\
 ## The pages in which editors write
 
 All addresses under `redaction/` stand behind one door, which opens to {", ".join(sorted(WRITERS))},

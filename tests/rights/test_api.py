@@ -14,7 +14,7 @@ from tests.api.same_pages import same_as, things_of_everybody
 from tests.api.test_reach_of_tokens import OPERATIONS, call_operation, people_of, program_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
-from tests.rights.matrix.api import WHO
+from tests.rights.matrix.api import CALLERS
 from tests.rights.roles import ROLES
 from tests.rights.routes import API, EVERY_ROUTE
 
@@ -35,14 +35,16 @@ class Programs:
             self._made[word] = self._program(self._people[WORDS.get(word, word)])
         return self._made[word]
 
-    def without(self, who: frozenset[str]) -> Client:
-        """That of somebody with all other roles over it, and those of `who` ended."""
-        roles = who & set(ROLES)
+    def without(self, callers: frozenset[str]) -> Client:
+        """That of somebody with all other roles over it, and those of `callers` ended."""
+        roles = callers & set(ROLES)
         if roles not in self._made:
             person = PersonFactory()
             for word in ROLES:
-                held = self._people[word].mandates.get()
-                MandateFactory(person=person, role=held.role, scope=held.scope, over=word in roles)
+                mandate = self._people[word].mandates.get()
+                MandateFactory(
+                    person=person, role=mandate.role, scope=mandate.scope, over=word in roles
+                )
             self._made[roles] = self._program(person)
         return self._made[roles]
 
@@ -51,21 +53,21 @@ class Programs:
 
 
 def faults_of(
-    programs: Programs, name: str, example: Any, who: frozenset[str]
+    programs: Programs, name: str, example: Any, callers: frozenset[str]
 ) -> Iterator[tuple[str, str, int]]:
-    parts, sent, _page = example
-    words = {HOLDER, ACCOUNT, STRANGER} & who if ACCOUNT in who else who
+    parts, payload, _page = example
+    words = {HOLDER, ACCOUNT, STRANGER} & callers if ACCOUNT in callers else callers
     for word in words:
-        status = call_operation(programs.of(word), name, parts, sent).status_code
+        status = call_operation(programs.of(word), name, parts, payload).status_code
         if status >= 400:
             yield name, word, status
-    outside = {} if STRANGER in who else {STRANGER: programs.of(STRANGER)}
-    if ACCOUNT not in who:
-        outside["everybody else"] = programs.without(who)
-    if HOLDER not in who:
+    outside = {} if STRANGER in callers else {STRANGER: programs.of(STRANGER)}
+    if ACCOUNT not in callers:
+        outside["everybody else"] = programs.without(callers)
+    if HOLDER not in callers:
         outside[HOLDER] = programs.of(HOLDER)
     for word, program in outside.items():
-        status = call_operation(program, name, parts, sent).status_code
+        status = call_operation(program, name, parts, payload).status_code
         if status < 400:
             yield name, word, status
 
@@ -76,15 +78,15 @@ def test_operation_tells_those_whom_the_matrix_says() -> None:
     faults = [
         fault
         for name, examples in same_as(things).items()
-        for example, who in zip(examples, WHO[name], strict=False)
-        for fault in faults_of(programs, name, example, who)
+        for example, callers in zip(examples, CALLERS[name], strict=False)
+        for fault in faults_of(programs, name, example, callers)
     ]
 
     assert faults == []
 
 
 def test_operation_has_one_row() -> None:
-    assert set(WHO) == set(OPERATIONS)
+    assert set(CALLERS) == set(OPERATIONS)
 
 
 def test_route_of_the_api_is_that_of_an_operation() -> None:

@@ -10,5 +10,5 @@ def test_document_is_as_the_matrix_is() -> None:
 
 def test_group_is_told_apart_by_its_words() -> None:
     for room, groups in ROOMS.items():
-        told = [group.what for group in groups]
-        assert len(told) == len(set(told)), room
+        purposes = [group.purpose for group in groups]
+        assert len(purposes) == len(set(purposes)), room

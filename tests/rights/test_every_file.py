@@ -52,10 +52,10 @@ def setting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def addresses_of(name: str, stage: Stage) -> Iterator[str]:
     """The addresses of the files that a route leads to."""
     values = values_of(name, ROUTES[name], stage.world.parts)
-    chosen = next((part for part in CHOICES if part in values), None)
-    for choice in CHOICES[chosen] if chosen else ("",):
+    choice_part = next((part for part in CHOICES if part in values), None)
+    for choice in CHOICES[choice_part] if choice_part else ("",):
         try:
-            yield reverse(name, kwargs=values | ({chosen: choice} if chosen else {}))
+            yield reverse(name, kwargs=values | ({choice_part: choice} if choice_part else {}))
         except NoReverseMatch:
             continue
 
@@ -75,7 +75,7 @@ def file_at(address: str, browser: Client) -> tuple[str, bytes]:
 def files_of(group: Group, name: str, stage: Stage) -> Iterator[tuple[str, str, bytes]]:
     """The files of a route, as the first of those who may ask for each gets it."""
     for address in addresses_of(name, stage):
-        for caller in insiders(stage, group, group.who).values():
+        for caller in insiders(stage, group, group.readers).values():
             kind, content = file_at(address, caller.browser())
             if kind:
                 yield address, kind, content
@@ -87,12 +87,12 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
     """The client of the tests reads each back (`tests.reading_back`), and fails what lacks
     something. No name of this stage is without a font, so each document is PDF/UA-1."""
     stage = Stage(setting)
-    made, plain, relative, silent = set(), [], [], []
+    templates, plain, relative, silent = set(), [], [], []
     documents._cache.clear()
     compiled = documents._compiled
 
     def recorded(template: str, *arguments: object) -> bytes:
-        made.add(template)
+        templates.add(template)
         return compiled(template, *arguments)
 
     with patch.object(documents, "_compiled", recorded):
@@ -107,7 +107,7 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
     assert plain == []
     assert relative == []
     assert silent == []
-    assert made == {
+    assert templates == {
         str(path.relative_to(documents.TEMPLATES))
         for path in PAPERS
         if path.parent.parent.name == room

@@ -26,7 +26,7 @@ from tests.rights.driving import (
     visit,
     visit_for_good,
 )
-from tests.rights.groups import OTHER, Group, Where
+from tests.rights.groups import OTHER_HOLDER, Group, Reach
 from tests.rights.hostile_parameters import FEWEST_READ_PARAMETERS, walk_of
 from tests.rights.matrix import ROOMS
 from tests.rights.roles import ROLES
@@ -57,13 +57,13 @@ def stage(setting: Setting) -> Stage:
 @pytest.fixture
 def broken() -> Iterator[list[str]]:
     """What went wrong while answering."""
-    told: list[str] = []
+    tracebacks: list[str] = []
 
     def tell(**_options: Any) -> None:
-        told.append(traceback.format_exc()[-700:])
+        tracebacks.append(traceback.format_exc()[-700:])
 
     got_request_exception.connect(tell)
-    yield told
+    yield tracebacks
     got_request_exception.disconnect(tell)
 
 
@@ -73,10 +73,10 @@ def handler() -> Iterator[BaseHandler]:
         yield answering
 
 
-def insiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Caller]:
+def insiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str, Caller]:
     """Who should get in: where an account alone does, each role and whoever has the like would say
     the same once more."""
-    words = who - {*ROLES, OTHER} if ACCOUNT in who else who
+    words = entitled - {*ROLES, OTHER_HOLDER} if ACCOUNT in entitled else entitled
     return {
         word: stage.caller(word, group.holder)
         for word in sorted(words)
@@ -84,33 +84,33 @@ def insiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Calle
     }
 
 
-def outsiders(stage: Stage, group: Group, who: frozenset[str]) -> dict[str, Caller]:
+def outsiders(stage: Stage, group: Group, entitled: frozenset[str]) -> dict[str, Caller]:
     """Who should not: nobody, somebody with all that does not count, and who has the like."""
-    found = {}
-    if STRANGER not in who:
-        found[STRANGER] = stage.caller(STRANGER)
-    if ACCOUNT not in who:
-        found[EVERYBODY_ELSE] = stage.without(who, near=group.where == Where.OVER)
-    if OTHER not in who:
-        found[OTHER] = stage.caller(OTHER)
-    return found
+    callers = {}
+    if STRANGER not in entitled:
+        callers[STRANGER] = stage.caller(STRANGER)
+    if ACCOUNT not in entitled:
+        callers[EVERYBODY_ELSE] = stage.without(entitled, near=group.reach == Reach.OVER)
+    if OTHER_HOLDER not in entitled:
+        callers[OTHER_HOLDER] = stage.caller(OTHER_HOLDER)
+    return callers
 
 
 def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> Iterator[str]:
     """What an address answers otherwise than the matrix says."""
     address = stage.address_of(name)
     opened = False
-    for method, who in (("GET", group.who), ("POST", group.sends)):
-        callers = outsiders(stage, group, who)
+    for method, entitled in (("GET", group.readers), ("POST", group.senders)):
+        callers = outsiders(stage, group, entitled)
         with undone():  # Once for all of them: who is refused changes nothing.
             visits = {
                 word: visit_for_good(handler, caller, method, address)
                 for word, caller in callers.items()
             }
-        outside = {word: one.answer for word, one in visits.items()}
+        outside = {word: attempt.answer for word, attempt in visits.items()}
         is_settled = not any(visit.has_entered for visit in visits.values())
         inside = answers_within(
-            handler, method, address, insiders(stage, group, who), is_settled=is_settled
+            handler, method, address, insiders(stage, group, entitled), is_settled=is_settled
         )
         if {*inside.values(), *outside.values()} == {Answer.NO_METHOD}:
             continue
@@ -120,8 +120,8 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
             passed = set()  # The address does not take it, whoever asks.
         opened = opened or bool(passed)
         if passed and not group.asleep:
-            if group.where == Where.ANYWHERE and who & set(ROLES):
-                inside["neighbour"] = answer_to(handler, stage.neighbour(who), method, address)
+            if group.reach == Reach.ANYWHERE and entitled & set(ROLES):
+                inside["neighbour"] = answer_to(handler, stage.neighbour(entitled), method, address)
                 passed |= {"neighbour"} if inside["neighbour"] in PASSES else set()
             yield from (
                 f"{name}: {method} as {word} is {answer}"
@@ -133,17 +133,17 @@ def faults_of(group: Group, name: str, stage: Stage, handler: BaseHandler) -> It
             if answer not in expected:
                 yield f"{name}: {method} as {word} is {answer}, not {' or '.join(expected)}"
                 if word == EVERYBODY_ELSE:
-                    yield from who_gets_in(stage, who, handler, method, address)
+                    yield from lone_openings(stage, entitled, handler, method, address)
     if not opened and not group.asleep:
         yield f"{name}: nobody gets in"
 
 
-def who_gets_in(
-    stage: Stage, who: frozenset[str], handler: BaseHandler, method: str, address: str
+def lone_openings(
+    stage: Stage, entitled: frozenset[str], handler: BaseHandler, method: str, address: str
 ) -> Iterator[str]:
     """Which of the mandates that should not count opens an address alone."""
     for word, caller in stage.one_by_one():
-        if word not in who:
+        if word not in entitled:
             answer = answer_to(handler, caller, method, address)
             if answer in PASSES:
                 yield f"  {word} is {answer}"
@@ -153,7 +153,7 @@ def refusals_of(group: Group, method: str, inside: set[Answer]) -> set[Answer]:
     """How somebody with an account is refused: what is not theirs does not exist, but for who may
     look and not touch; and all learn alike that an address takes no such request."""
     refusals = {Answer.HIDDEN}
-    if method == "POST" and group.sends != group.who:
+    if method == "POST" and group.senders != group.readers:
         refusals.add(Answer.REFUSED)
     if Answer.OPENED not in inside:
         refusals.add(Answer.NO_METHOD)
@@ -180,9 +180,9 @@ def answers_within(
         if word in ROLES and is_settled and first and first.is_settled_at_the_door:
             answers[word] = knock(handler, caller, method, address) or first.answer
         else:
-            seen = visit(handler, caller, method, address)
-            answers[word] = seen.answer
-            first = first or (seen if word in ROLES else None)
+            result = visit(handler, caller, method, address)
+            answers[word] = result.answer
+            first = first or (result if word in ROLES else None)
     return answers
 
 

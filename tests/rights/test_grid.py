@@ -30,7 +30,7 @@ from tests.people.holders import (
     TOWN_HALLS,
     WITH_AN_ACCOUNT,
 )
-from tests.rights.grid import HELD, Entitlement, Tree, ask, grid, subjects
+from tests.rights.grid import ROLE_SCOPE_PAIRS, Entitlement, Tree, ask, grid, subjects
 from tests.rights.grid_document import document
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.training.rights import RIGHTS_OF_THE_COURSE
@@ -66,10 +66,10 @@ TABLE = {
     ("people.withdraw_consent", "what was let to software"): {HOLDER},
     **{("people.open_service", f"the mandate of {name}"): {HOLDER} for name in GRANTED},
     ("people.revoke_token", "a personal token"): {HOLDER},
-    **{("people.grant_mandate", name): who for name, who in GRANTED.items()},
+    **{("people.grant_mandate", name): granters for name, granters in GRANTED.items()},
     **{
-        ("people.end_mandate", f"the mandate of {name}"): {*who, HOLDER}
-        for name, who in GRANTED.items()
+        ("people.end_mandate", f"the mandate of {name}"): {*granters, HOLDER}
+        for name, granters in GRANTED.items()
     },
     ("people.give_standing", "the standing of club_member"): CLUB_ORGANISERS,
     ("people.give_standing", "the standing of accompanied"): COORDINATORS,
@@ -149,12 +149,12 @@ TABLE = {
     ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
     ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,
     **{
-        (right, f"a lead that {who}"): given
-        for who, givers in (
+        (right, f"a lead that {state}"): entitled
+        for state, givers in (
             ("the town hall alone calls about", TOWN_HALLS),
             ("the welcome may call about", {*TOWN_HALLS, *(COORDINATORS - ADMIN)}),
         )
-        for right, given in (
+        for right, entitled in (
             ("housing.keep_lead", KEEPERS_OF_LEADS),
             ("housing.see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
             ("housing.confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
@@ -201,25 +201,25 @@ def trees():
     return here, beside
 
 
-def given_to(person, tree, holder=None):
+def rights_of(person, tree, holder=None):
     """What somebody may do, of all that the table asks."""
-    made = (
+    targets = (
         (subject, subject.make(tree, holder or PersonFactory.build())) for subject in subjects()
     )
     return {
         (right, subject.name)
-        for subject, target in made
+        for subject, target in targets
         for right in subject.rights
         if ask(person, right, target)
     }
 
 
 def table_of(*names):
-    return {asked for asked, who in TABLE.items() if who & set(names)}
+    return {key for key, entitled in TABLE.items() if entitled & set(names)}
 
 
 @pytest.mark.parametrize("standing", Entitlement)
-@pytest.mark.parametrize(("role", "kind"), HELD)
+@pytest.mark.parametrize(("role", "kind"), ROLE_SCOPE_PAIRS)
 def test_a_mandate_gives_what_the_table_says_and_only_where_and_while_it_holds(
     trees, role, kind, standing
 ):
@@ -243,23 +243,23 @@ def test_a_mandate_gives_what_the_table_says_and_only_where_and_while_it_holds(
         expected = (expected & hanging_nowhere) | table_of(ACCOUNT)
     elif not holds_over_it:
         expected = table_of(ACCOUNT)
-    assert given_to(person, here) == expected
+    assert rights_of(person, here) == expected
 
 
 def test_strangers_accounts_and_holders_have_what_the_table_says(trees):
     here, _beside = trees
     person, holder = PersonFactory(), PersonFactory()
 
-    assert given_to(AnonymousUser(), here) == table_of(STRANGER)
-    assert given_to(person, here) == table_of(ACCOUNT)
-    assert given_to(holder, here, holder) == table_of(ACCOUNT, HOLDER)
+    assert rights_of(AnonymousUser(), here) == table_of(STRANGER)
+    assert rights_of(person, here) == table_of(ACCOUNT)
+    assert rights_of(holder, here, holder) == table_of(ACCOUNT, HOLDER)
 
 
 def test_a_closed_account_has_no_right_whatever_it_held(trees):
     here, _beside = trees
     administrator = MandateFactory(person__is_active=False).person
 
-    assert given_to(administrator, here, administrator) == set()
+    assert rights_of(administrator, here, administrator) == set()
 
 
 def test_each_right_of_the_product_has_its_lines_in_the_table():
@@ -268,9 +268,9 @@ def test_each_right_of_the_product_has_its_lines_in_the_table():
 
 
 def test_the_grid_of_the_document_says_what_the_table_says():
-    told = {
+    granted = {
         (line.right, line.subject.name): {
-            f"{role.value} of {kind.value}" for role, kind in line.given
+            f"{role.value} of {kind.value}" for role, kind in line.entitled
         }
         | ({STRANGER} if line.strangers else set())
         | ({ACCOUNT} if line.signed_in else set())
@@ -278,7 +278,7 @@ def test_the_grid_of_the_document_says_what_the_table_says():
         for line in grid()
     }
 
-    assert told == TABLE
+    assert granted == TABLE
     assert [line for line in grid() if line.astray] == []
 
 

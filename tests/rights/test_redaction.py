@@ -31,7 +31,7 @@ def address_of(route: str, _entry: URLPattern) -> str | None:
     return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda part: A_PART.get(part[1], "page"), route)
 
 
-ADDRESSES = [address for one in BEHIND if (address := address_of(*one))]
+ADDRESSES = [address for route_entry in BEHIND if (address := address_of(*route_entry))]
 
 
 def holding(*words: str, ended: bool = False) -> Person:
@@ -45,12 +45,12 @@ def holding(*words: str, ended: bool = False) -> Person:
 
 
 def test_door_stays_closed_to_who_writes_no_page() -> None:
-    others = holding(*(set(ROLES) - WRITERS))
+    non_writer = holding(*(set(ROLES) - WRITERS))
     ended = holding(*WRITERS, ended=True)
     with product() as handler:
         answers = {
             (address, method, answer_to(handler, Caller(person), method, address))
-            for person in (others, ended)
+            for person in (non_writer, ended)
             for address in ADDRESSES
             for method in ("GET", "POST")
         }

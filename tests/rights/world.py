@@ -15,9 +15,9 @@ from tests.journeys.world import World, world_of_everybody
 from tests.people.factories import EntitlementFactory, MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import ACCOUNT, HOLDER, STRANGER
 from tests.rights.driving import Caller
-from tests.rights.groups import OTHER
+from tests.rights.groups import OTHER_HOLDER
 from tests.rights.more_parts import more_parts, of_somebody_else
-from tests.rights.parts import asked_of, values_of
+from tests.rights.parts import query_of, values_of
 from tests.rights.roles import ROLES
 from tests.rights.routes import ROUTES
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
@@ -45,19 +45,19 @@ class Stage:
         if name == "wagtail_serve":  # Its part has no name.
             return reverse(name, args=[""])
         parts = self.world.parts
-        return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + asked_of(name, parts)
+        return reverse(name, kwargs=values_of(name, ROUTES[name], parts)) + query_of(name, parts)
 
-    def caller(self, who: str, holder: str = "") -> Caller:
+    def caller(self, word: str, holder: str = "") -> Caller:
         """Somebody by their word: a role over what is asked, its holder, nobody…"""
-        key = (who, holder if who == HOLDER else "")
+        key = (word, holder if word == HOLDER else "")
         if key not in self._callers:
-            self._callers[key] = self._made(who, holder)
+            self._callers[key] = self._made(word, holder)
         return self._callers[key]
 
-    def without(self, who: Iterable[str], *, near: bool) -> Caller:
-        """Somebody with every mandate that should not open what is for `who`: all other roles
-        over it, and those of `who` ended, and (with `near`) on neighbours."""
-        roles = frozenset(who) & set(ROLES)
+    def without(self, entitled: Iterable[str], *, near: bool) -> Caller:
+        """Somebody with every mandate that should not open what is for `entitled`: all other roles
+        over it, and those of `entitled` ended, and (with `near`) on neighbours."""
+        roles = frozenset(entitled) & set(ROLES)
         key = (roles, near)
         if key not in self._callers:
             person = PersonFactory()
@@ -69,9 +69,9 @@ class Stage:
             self._callers[key] = Caller(person)
         return self._callers[key]
 
-    def neighbour(self, who: Iterable[str]) -> Caller:
-        """Somebody with the mandates of `who` on the neighbours of all that the stage shows."""
-        roles = frozenset(who) & set(ROLES)
+    def neighbour(self, entitled: Iterable[str]) -> Caller:
+        """Somebody with the mandates of `entitled` on the neighbours of what the stage shows."""
+        roles = frozenset(entitled) & set(ROLES)
         if ("near", roles) not in self._callers:
             person = PersonFactory()
             for role, kind in (ROLES[word] for word in sorted(roles)):
@@ -91,23 +91,23 @@ class Stage:
                 yield f"{word}, beside", Caller(near)
 
     @cached_property
-    def other(self) -> Person:
+    def other_holder(self) -> Person:
         """Somebody who has of everything that people have here, and nothing of what is asked."""
         person = PersonFactory(name="Dominique Autre")
         EntitlementFactory(person=person, kind=Entitlement.Kind.ACCOMPANIED)
         of_somebody_else(person, self.world)
         return person
 
-    def _made(self, who: str, holder: str) -> Caller:
-        if who == STRANGER:
+    def _made(self, word: str, holder: str) -> Caller:
+        if word == STRANGER:
             return Caller()
-        if who == ACCOUNT:
+        if word == ACCOUNT:
             return Caller(PersonFactory())
-        if who == OTHER:
-            return Caller(self.other)
-        if who == HOLDER:
+        if word == OTHER_HOLDER:
+            return Caller(self.other_holder)
+        if word == HOLDER:
             return Caller(self.world.people[holder])
-        role, kind = ROLES[who]
+        role, kind = ROLES[word]
         return Caller(MandateFactory(role=role, scope=self.over[kind]).person)
 
 

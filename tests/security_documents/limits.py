@@ -40,18 +40,25 @@ class Declared:
 
     name: str
     value: ast.expr
-    why: str
+    reason: str
     module: str
 
 
 def document() -> str:
     """The whole document, as Markdown."""
     declared = declarations()
-    limits = [_limit(one) for one in declared if is_limit(one.value)]
+    limits = [_limit(constant) for constant in declared if is_limit(constant.value)]
     bounds = [
-        (_words(one.name), ast.unparse(one.value).replace("_", " "), one.why, f"`{one.module}`")
-        for one in declared
-        if BOUND.fullmatch(one.name) and _is_number(one.value) and _is_of_rules(one.module)
+        (
+            _words(constant.name),
+            ast.unparse(constant.value).replace("_", " "),
+            constant.reason,
+            f"`{constant.module}`",
+        )
+        for constant in declared
+        if BOUND.fullmatch(constant.name)
+        and _is_number(constant.value)
+        and _is_of_rules(constant.module)
     ]
     return (
         "\n".join(
@@ -91,13 +98,13 @@ def _declarations() -> Iterator[Declared]:
 
 
 def _declared_in(path: Path, module: ast.Module) -> Iterator[Declared]:
-    named = str(path.relative_to(PROJECT_FOLDER))
+    module_path = str(path.relative_to(PROJECT_FOLDER))
     for line, after in zip(module.body, [*module.body[1:], None], strict=True):
         if not isinstance(line, ast.Assign | ast.AnnAssign) or line.value is None:
             continue
         target = line.targets[0] if isinstance(line, ast.Assign) else line.target
         yield Declared(
-            name=ast.unparse(target), value=line.value, why=_sentence(after), module=named
+            name=ast.unparse(target), value=line.value, reason=_sentence(after), module=module_path
         )
 
 
@@ -107,25 +114,25 @@ def _sentence(line: ast.stmt | None) -> str:
     return ""
 
 
-def _limit(one: Declared) -> tuple[str, ...]:
-    assert isinstance(one.value, ast.Call)
-    said = {keyword.arg: keyword.value for keyword in one.value.keywords}
-    window = said["window"]
+def _limit(constant: Declared) -> tuple[str, ...]:
+    assert isinstance(constant.value, ast.Call)
+    arguments = {keyword.arg: keyword.value for keyword in constant.value.keywords}
+    window = arguments["window"]
     assert isinstance(window, ast.Call)
     (length,) = window.keywords
-    action = ast.literal_eval(said["action"])
-    amount = ast.unparse(said["amount"])
+    action = ast.literal_eval(arguments["action"])
+    amount = ast.unparse(arguments["amount"])
     return (
-        f"`{action}` ({_words(one.name)})",
+        f"`{action}` ({_words(constant.name)})",
         amount,
         _length(length),
-        one.why,
-        f"`{one.module}`",
+        constant.reason,
+        f"`{constant.module}`",
     )
 
 
-def _length(said: ast.keyword) -> str:
-    many, unit = ast.unparse(said.value), str(said.arg)
+def _length(keyword: ast.keyword) -> str:
+    many, unit = ast.unparse(keyword.value), str(keyword.arg)
     return unit.removesuffix("s") if many == "1" else f"{many} {unit}"
 
 

@@ -24,51 +24,51 @@ directory personal.
 class Rule:
     """What a level asks, and the files that do it or try it."""
 
-    asks: str
+    text: str
     held_by: tuple[str, ...]
 
 
 RULES: dict[Protection, tuple[Rule, ...]] = {
     Protection.OPEN: (
         Rule(
-            asks="changed by whom a right lets alone; who changed what is in the history",
+            text="changed by whom a right lets alone; who changed what is in the history",
             held_by=("tests/rights/test_every_route.py", "tests/foundation/db/test_web_role.py"),
         ),
         Rule(
-            asks="in backups that are tried, and sealed where the instance has recipients",
+            text="in backups that are tried, and sealed where the instance has recipients",
             held_by=("docs/operations/backups.md", "tests/foundation/ops/test_backups.py"),
         ),
         Rule(
-            asks="given over TLS where the instance has a public name (HSTS, Secure cookies)",
+            text="given over TLS where the instance has a public name (HSTS, Secure cookies)",
             held_by=("src/bocage/settings.py", "tests/foundation/http/test_secure_answers.py"),
         ),
     ),
     Protection.PERSONAL: (
         Rule(
-            asks="seen by its person and by whom a right on that very object lets; nobody else "
+            text="seen by its person and by whom a right on that very object lets; nobody else "
             "learns that it exists",
             held_by=("tests/rights/test_every_route.py", "tests/api/test_reach_of_tokens.py"),
         ),
         Rule(
-            asks="kept no longer than the register says; each night forgets",
+            text="kept no longer than the register says; each night forgets",
             held_by=("tests/foundation/test_privacy.py",),
         ),
         Rule(
-            asks="told whole to its person, and gone with their account",
+            text="told whole to its person, and gone with their account",
             held_by=(
                 "tests/people/personal_data/test_personal_data.py",
                 "tests/people/erasure/test_erasure.py",
             ),
         ),
         Rule(
-            asks="in no log: routes instead of addresses, identifiers instead of names",
+            text="in no log: routes instead of addresses, identifiers instead of names",
             held_by=(
                 "src/bocage/foundation/monitoring/logs.py",
                 "tests/foundation/monitoring/test_logs.py",
             ),
         ),
         Rule(
-            asks="in no cache but that of its reader's browser, which asks again; signing out "
+            text="in no cache but that of its reader's browser, which asks again; signing out "
             "empties it",
             held_by=(
                 "tests/people/sign_in/test_session_ends.py",
@@ -76,46 +76,46 @@ RULES: dict[Protection, tuple[Rule, ...]] = {
             ),
         ),
         Rule(
-            asks="given to no other site and to no service that measures",
+            text="given to no other site and to no service that measures",
             held_by=("src/bocage/settings.py", "habits/html/nothing-from-elsewhere.yml"),
         ),
     ),
     Protection.CONFIDENTIAL: (
         Rule(
-            asks="each field that not every reader of the object may see has its own rule",
+            text="each field that not every reader of the object may see has its own rule",
             held_by=("docs/security/fields.md", "tests/housing/leads/test_visibility.py"),
         ),
         Rule(
-            asks="files are given by a view that asks for the right, and no browser stores them",
+            text="files are given by a view that asks for the right, and no browser stores them",
             held_by=(
                 "src/bocage/foundation/files/sent_documents.py",
                 "tests/foundation/files/test_sent_documents.py",
             ),
         ),
         Rule(
-            asks="figures made of it hide the few",
+            text="figures made of it hide the few",
             held_by=(
                 "tests/evidence/nights/test_confidentiality.py",
                 "tests/welcome/figures/test_confidentiality.py",
             ),
         ),
         Rule(
-            asks="of settlement projects and applications to a course, pages read behind a second "
+            text="of settlement projects and applications to a course, pages read behind a second "
             "wall in the database, and who opened a project is told to its household",
             held_by=("tests/welcome/test_second_wall.py", "docs/decisions/welcome-privacy.md"),
         ),
     ),
     Protection.WAY_IN: (
         Rule(
-            asks="tokens and codes are shown once, kept by their digest and compared in one time",
+            text="tokens and codes are shown once, kept by their digest and compared in one time",
             held_by=(
                 "tests/people/tokens/test_tokens.py",
                 "habits/python/secrets-are-compared-in-one-time.yml",
             ),
         ),
-        Rule(asks="in no log", held_by=("habits/python/secrets-are-not-logged.yml",)),
+        Rule(text="in no log", held_by=("habits/python/secrets-are-not-logged.yml",)),
         Rule(
-            asks="ended from another device, and has an end in any case",
+            text="ended from another device, and has an end in any case",
             held_by=("docs/security/keys.md", "tests/people/sign_in/test_session_ends.py"),
         ),
     ),
@@ -130,20 +130,20 @@ def document() -> str:
 
 def _level(level: Protection) -> str:
     sentence = " ".join((_docstrings()[level]).split())
-    rules = [(rule.asks, files(*rule.held_by)) for rule in RULES[level]]
-    held = [_row(one) for one in declared_processing() if one.level is level]
+    rules = [(rule.text, files(*rule.held_by)) for rule in RULES[level]]
+    rows = [_row(processing) for processing in declared_processing() if processing.level is level]
     return "\n".join(
         [
             f"## {level.value.capitalize()}\n",
             f"{sentence}\n",
             table(["asks", "held by"], rules),
-            table(["processing", "of", "what is kept"], held),
+            table(["processing", "of", "what is kept"], rows),
         ]
     )
 
 
-def _row(one: Processing) -> tuple[str, str, str]:
-    return f"`{one.name}`", str(one.people), str(one.data)
+def _row(processing: Processing) -> tuple[str, str, str]:
+    return f"`{processing.name}`", str(processing.people), str(processing.data)
 
 
 def _docstrings() -> dict[Protection, str]:

@@ -24,13 +24,13 @@ def test_document_is_as_the_code_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted({*DOCUMENTS, *BY_HAND}))
 def test_document_names_files_that_exist(name: str) -> None:
-    named = FILE.findall((FOLDER / name).read_text(encoding="utf-8"))
+    paths = FILE.findall((FOLDER / name).read_text(encoding="utf-8"))
 
-    assert named
-    assert [path for path in named if not (PROJECT_FOLDER / path).exists()] == []
+    assert paths
+    assert [path for path in paths if not (PROJECT_FOLDER / path).exists()] == []
 
 
-def test_each_field_that_takes_a_file_is_told() -> None:
+def test_each_field_that_takes_a_file_is_documented() -> None:
     assert fields_that_take_files() == set(UPLOADS)
 
 
@@ -45,4 +45,4 @@ def test_each_limit_is_told_with_its_amount_and_its_window() -> None:
 @pytest.mark.parametrize("level", Protection)
 def test_each_level_has_rules_and_something_to_protect(level: Protection) -> None:
     assert RULES[level]
-    assert any(one.level is level for one in declared_processing())
+    assert any(processing.level is level for processing in declared_processing())

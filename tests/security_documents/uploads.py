@@ -48,12 +48,12 @@ LOGO = (
 class Upload:
     """One field: who sends it, what it takes, its size, what is done, and what holds it."""
 
-    who: str
+    sender: str
     takes: tuple[str, str, str, tuple[str, ...]]
 
 
-def _table_of(size: str, done: str, *held: str) -> tuple[str, str, str, tuple[str, ...]]:
-    return "CSV", size, done, held
+def _table_of(size: str, treatment: str, *proofs: str) -> tuple[str, str, str, tuple[str, ...]]:
+    return "CSV", size, treatment, proofs
 
 
 TABLE_DONE = (
@@ -66,29 +66,29 @@ TABLE_HELD = (
 )
 
 UPLOADS = {
-    "first_steps.forms.LookForm.logo_file": Upload(who="administrators", takes=LOGO),
+    "first_steps.forms.LookForm.logo_file": Upload(sender="administrators", takes=LOGO),
     "first_steps.forms.PlaceListForm.fichier": Upload(
-        who="administrators", takes=_table_of("1 MiB, 200 lines", TABLE_DONE, *TABLE_HELD)
+        sender="administrators", takes=_table_of("1 MiB, 200 lines", TABLE_DONE, *TABLE_HELD)
     ),
-    "people.forms.PortraitForm.photo": Upload(who="whoever has an account", takes=PHOTO),
-    "people.forms.InstanceForm.logo_file": Upload(who="administrators", takes=LOGO),
+    "people.forms.PortraitForm.photo": Upload(sender="whoever has an account", takes=PHOTO),
+    "people.forms.InstanceForm.logo_file": Upload(sender="administrators", takes=LOGO),
     "training.programmes.forms.ProgrammePartnerForm.logo": Upload(
-        who="who runs the programme", takes=LOGO
+        sender="who runs the programme", takes=LOGO
     ),
     "training.admissions.applications.forms.DocumentForm.file": Upload(
-        who="candidates to a course", takes=DOCUMENT
+        sender="candidates to a course", takes=DOCUMENT
     ),
-    "training.attendance.forms.SheetForm.fichier": Upload(who="trainers", takes=DOCUMENT),
-    "training.attendance.forms.MaterialForm.fichier": Upload(who="trainers", takes=DOCUMENT),
-    "workspaces.hosting.forms.PhotoForm.image": Upload(who="hosts", takes=PHOTO),
-    "network.web_school.forms.PartnerForm.logo": Upload(who="organisers", takes=LOGO),
-    "network.gatherings.forms.GatheringPhotoForm.image": Upload(who="organisers", takes=PHOTO),
+    "training.attendance.forms.SheetForm.fichier": Upload(sender="trainers", takes=DOCUMENT),
+    "training.attendance.forms.MaterialForm.fichier": Upload(sender="trainers", takes=DOCUMENT),
+    "workspaces.hosting.forms.PhotoForm.image": Upload(sender="hosts", takes=PHOTO),
+    "network.web_school.forms.PartnerForm.logo": Upload(sender="organisers", takes=LOGO),
+    "network.gatherings.forms.GatheringPhotoForm.image": Upload(sender="organisers", takes=PHOTO),
     "housing.leads.forms.TellingForm.photo": Upload(
-        who="whoever tells a home, town halls by their link", takes=PHOTO
+        sender="whoever tells a home, town halls by their link", takes=PHOTO
     ),
-    "housing.leads.forms.LeadPhotoForm.photo": Upload(who="who keeps the lead", takes=PHOTO),
+    "housing.leads.forms.LeadPhotoForm.photo": Upload(sender="who keeps the lead", takes=PHOTO),
     "housing.feeds.forms.FeedFileForm.file": Upload(
-        who="who runs the sources of homes",
+        sender="who runs the sources of homes",
         takes=(
             "ZIP (20,000 files; unpacked, 4 GiB and 250 times its size), CSV, JSON: known formats",
             "512 MiB",
@@ -100,14 +100,14 @@ UPLOADS = {
         ),
     ),
     "outreach.employers.forms.AgreementFileForm.document": Upload(
-        who="who keeps the partner employers", takes=DOCUMENT
+        sender="who keeps the partner employers", takes=DOCUMENT
     ),
-    "outreach.employers.forms.LogoForm.logo": Upload(who="employers", takes=LOGO),
+    "outreach.employers.forms.LogoForm.logo": Upload(sender="employers", takes=LOGO),
     "outreach.assets.forms.assets.AssetForm.image": Upload(
-        who="who writes the assets", takes=PHOTO
+        sender="who writes the assets", takes=PHOTO
     ),
     "people.table_imports.forms.TableForm.fichier": Upload(
-        who="whoever has the right that the kind of table asks",
+        sender="whoever has the right that the kind of table asks",
         takes=_table_of(
             "1 MiB, as many lines as the kind says",
             TABLE_DONE,
@@ -115,15 +115,15 @@ UPLOADS = {
         ),
     ),
     "outreach.assets.forms.rows.AssetTableForm.fichier": Upload(
-        who="who writes the assets", takes=_table_of("1 MiB, 300 lines", TABLE_DONE, *TABLE_HELD)
+        sender="who writes the assets", takes=_table_of("1 MiB, 300 lines", TABLE_DONE, *TABLE_HELD)
     ),
     "outreach.prospects.forms.rows.ListForm.fichier": Upload(
-        who="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
+        sender="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
     ),
 }
 """Each field of a form that takes a file, by its address in the code."""
 
-OTHERS = [
+OTHER_WAYS = [
     ("pictures of the pages (Wagtail)", "editors", *PHOTO[:3], files(*PHOTO[3])),
     (
         "`housing/push` (a delivery, by a program)",
@@ -166,12 +166,12 @@ OTHERS = [
 def document() -> str:
     """The whole document, as Markdown."""
     rows = [
-        (f"`{name}`", upload.who, *upload.takes[:3], files(*upload.takes[3]))
+        (f"`{name}`", upload.sender, *upload.takes[:3], files(*upload.takes[3]))
         for name, upload in sorted(UPLOADS.items())
     ]
     heads = ["field", "who sends it", "takes", "at most", "what is done with it", "held by"]
     return "\n".join(
-        [OPENING, table(heads, rows), "## By other ways\n", table(["what", *heads[1:]], OTHERS)]
+        [OPENING, table(heads, rows), "## By other ways\n", table(["what", *heads[1:]], OTHER_WAYS)]
     )
 
 
@@ -195,5 +195,5 @@ def _is_shared(form: type[forms.BaseForm]) -> bool:
 
 
 def _forms(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
-    below = {one for child in form.__subclasses__() for one in _forms(child)}
+    below = {subform for child in form.__subclasses__() for subform in _forms(child)}
     return {form} | below

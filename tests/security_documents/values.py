@@ -128,9 +128,9 @@ def rules_of(model: type[models.Model]) -> list[tuple[str, str]]:
 
 def our_tables() -> list[type[models.Model]]:
     """The tables that hold rules, in the order of their names."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("bocage.")]
-    held = [our for our in ours if our._meta.constraints]
-    return sorted(held, key=lambda model: model._meta.label)
+    own_models = [model for model in apps.get_models() if model.__module__.startswith("bocage.")]
+    constrained = [our for our in own_models if our._meta.constraints]
+    return sorted(constrained, key=lambda model: model._meta.label)
 
 
 def _rooms() -> Iterator[str]:

@@ -37,7 +37,7 @@ def emptied(
     """The setting, and who has of everything that people have, once they were emptied."""
     with undone_at_the_end(django_db_blocker):
         setting = made_setting()
-        other = Stage(setting).other
+        other = Stage(setting).other_holder
         columns = empty_what_may_be()
         assert sum(map(len, columns.values())) > 300
         cache.clear()
@@ -50,7 +50,7 @@ def stage(db: None, emptied: tuple[Setting, Person]) -> Stage:
     """The setting, with people who live as long as one test."""
     setting, other = emptied
     stage = Stage(setting)
-    stage.other = other
+    stage.other_holder = other
     return stage
 
 
@@ -75,7 +75,7 @@ def texts_of(stage: Stage, room: str) -> Iterator[tuple[str, tuple[str, str]]]:
             papers = name in FILES
             addresses = list(addresses_of(name, stage)) if papers else [stage.address_of(name)]
             for address in addresses:
-                for caller in insiders(stage, group, group.who).values():
+                for caller in insiders(stage, group, group.readers).values():
                     browser = browser_of(caller)
                     with transaction.atomic():
                         response = browser.get(address)

@@ -14,7 +14,7 @@ from bocage.foundation.mail.retention import Forgotten, forget_old_mails
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import MailAttachment, OutgoingMail
 from tests.conftest import RunTasks
-from tests.demo.factories import KeptMailFactory
+from tests.demo.factories import OutgoingMailFactory
 from tests.mail_examples import example
 from tests.pending_tasks import work_until_idle
 
@@ -86,14 +86,14 @@ def test_old_mails_lose_their_words_then_their_trace() -> None:
     now = timezone.now()
     ages = {"fresh": 29, "old": 31, "gone": 366}
     for name, days in ages.items():
-        KeptMailFactory(
+        OutgoingMailFactory(
             subject=name,
             recipient=f"{name}@bocage.example",
             facts={"code": "048213"},
             created_at=now - timedelta(days=days),
             attached=b"BEGIN:VCALENDAR",
         )
-    KeptMailFactory(
+    OutgoingMailFactory(
         subject="waiting", state="queued", sent_at=None, created_at=now - timedelta(days=400)
     )
     assert forget_old_mails(now=now) == Forgotten(emptied=1, removed=1)

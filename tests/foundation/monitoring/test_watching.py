@@ -20,7 +20,7 @@ from bocage.foundation.monitoring.exposition import begin_measuring
 from bocage.foundation.monitoring.requests import MetricsMiddleware
 from bocage.foundation.monitoring.rooms import room_of
 from bocage.foundation.ops.configuration import PROJECT_FOLDER
-from tests.demo.factories import KeptMailFactory
+from tests.demo.factories import OutgoingMailFactory
 from tests.foundation.registry_entries import replace_entries
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -49,7 +49,7 @@ def scrape(client) -> dict[str, dict[tuple[str, ...], float]]:
 
 
 def waiting_mail(minutes: int) -> None:
-    KeptMailFactory(
+    OutgoingMailFactory(
         state="queued", sent_at=None, created_at=timezone.now() - timedelta(minutes=minutes)
     )
 

@@ -19,7 +19,7 @@ from bocage.foundation.ops.configuration import PROJECT_FOLDER
 from bocage.people.errors import TaskGone
 from bocage.people.models import Role
 from bocage.people.operations.given_up_tasks import discard_task, retry_task
-from tests.demo.factories import KeptMailFactory
+from tests.demo.factories import OutgoingMailFactory
 from tests.foundation.registry_entries import replace_entries
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
@@ -70,7 +70,7 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
 ):
     job()
     job("todo", task="people.tell", minutes=30)
-    KeptMailFactory(state="failed", sent_at=None, error="550 <marie@dupont.example> unknown")
+    OutgoingMailFactory(state="failed", sent_at=None, error="550 <marie@dupont.example> unknown")
     now = timezone.now()
     BackupRun.objects.create(started_at=now, ended_at=now, error="No space left")
     registry.add_feed(
@@ -184,7 +184,9 @@ def test_operations_are_for_administrators():
 def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch):
     for _one in range(MOST_GIVEN_UP + 1):
         job()
-    KeptMailFactory(state="queued", sent_at=None, created_at=timezone.now() - timedelta(hours=1))
+    OutgoingMailFactory(
+        state="queued", sent_at=None, created_at=timezone.now() - timedelta(hours=1)
+    )
     monkeypatch.setattr("bocage.foundation.monitoring.alarms.LEAST_FREE_OCTETS", 2**80)
     monkeypatch.setattr("bocage.foundation.monitoring.alarms.MOST_CONNECTIONS", -1)
     silent = Delivery(name="Agence", last_good_at=None, trouble="en échec")

@@ -16,7 +16,7 @@ from tests.people.holders import (
 )
 from tests.rights.groups import PUBLIC, SIGNED_IN
 
-NOBODY: frozenset[str] = frozenset()
+NO_CALLER: frozenset[str] = frozenset()
 OF_THE_COMMUNE = frozenset({*COORDINATORS, "elected of commune", "town_hall of commune"})
 OF_THE_EPCI = frozenset({*COORDINATORS, "elected of epci"})
 
@@ -27,9 +27,9 @@ OPERATIONS: dict[tuple[frozenset[str], ...], str] = {
         list_places find_free_places""",
     (SIGNED_IN,): """save_search list_searches list_registrations list_courses list_own_sessions
         read_me list_bookings""",
-    (frozenset({HOLDER}), NOBODY): """change_search read_search leave_gathering read_course
+    (frozenset({HOLDER}), NO_CALLER): """change_search read_search leave_gathering read_course
         read_booking move_booking cancel_booking restore_booking""",
-    (SIGNED_IN, NOBODY): "make_booking come_to_gathering",
+    (SIGNED_IN, NO_CALLER): "make_booking come_to_gathering",
     (frozenset(KEEPERS_OF_LEADS),): "list_leads list_relays",
     (frozenset(KEEPERS_OF_LEADS), OF_THE_EPCI): "read_lead",
     (PUBLIC, frozenset(CLUB_ORGANISERS)): "read_gathering",
@@ -43,4 +43,4 @@ OPERATIONS: dict[tuple[frozenset[str], ...], str] = {
 }
 """For each operation, who gets what it is asked for: of each example, in their order."""
 
-WHO = {name: who for who, names in OPERATIONS.items() for name in names.split()}
+CALLERS = {name: callers for callers, names in OPERATIONS.items() for name in names.split()}

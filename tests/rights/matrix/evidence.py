@@ -1,7 +1,7 @@
 """Who gets where in the figures."""
 
 from tests.people.holders import COORDINATORS, KEEPERS_OF_LEADS
-from tests.rights.groups import PUBLIC, Where, group
+from tests.rights.groups import PUBLIC, Reach, group
 
 MAKERS_OF_REPORTS = {*KEEPERS_OF_LEADS, "editor of departement"}
 READERS = {
@@ -20,8 +20,8 @@ GROUPS = [
         open_data open_data_all open_data_schema open_data_package open_data_versions
         open_data_catalogue evidence_changes evidence_changes_feed""",
     ),
-    group("making reports", MAKERS_OF_REPORTS, "report_make report_file", where=Where.ANYWHERE),
-    group("the dashboards that one reads", READERS, "dashboards", where=Where.ANYWHERE),
+    group("making reports", MAKERS_OF_REPORTS, "report_make report_file", reach=Reach.ANYWHERE),
+    group("the dashboards that one reads", READERS, "dashboards", reach=Reach.ANYWHERE),
     group(
         "the dashboard of a commune",
         KEEPERS_OF_LEADS,
@@ -31,7 +31,7 @@ GROUPS = [
         "a target of a commune",
         KEEPERS_OF_LEADS,
         "dashboard_target",
-        sends={*COORDINATORS, "elected of commune", "town_hall of commune"},
+        senders={*COORDINATORS, "elected of commune", "town_hall of commune"},
     ),
     group("the end of a target of a commune", KEEPERS_OF_LEADS, "dashboard_target_end"),
 ]

@@ -7,7 +7,7 @@ from tests.people.holders import (
     OF_THE_DEPARTEMENT,
     TOWN_HALLS,
 )
-from tests.rights.groups import OTHER, PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group
 
 GROUPS = [
     group(
@@ -43,30 +43,30 @@ GROUPS = [
         "what households look for",
         KEEPERS_OF_LEADS,
         "demand_list",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group("what households look for in a commune", KEEPERS_OF_LEADS, "demand_detail"),
     group(
         "the leads that one is shown",
-        {*KEEPERS_OF_LEADS, HOLDER, OTHER},
+        {*KEEPERS_OF_LEADS, HOLDER, OTHER_HOLDER},
         "lead_list",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="candidate",
     ),
     group(
         "the leads of the territory",
         KEEPERS_OF_LEADS,
         "territory_leads territory_leads_file",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group("the leads of a commune", KEEPERS_OF_LEADS, "commune_leads commune_leads_file"),
     group(
         "a lead",
-        {*KEEPERS_OF_LEADS, HOLDER, OTHER},
+        {*KEEPERS_OF_LEADS, HOLDER, OTHER_HOLDER},
         "lead lead_photo",
         holder="candidate",
     ),
-    group("asking for the owner of a lead", {HOLDER, OTHER}, "lead_ask", holder="candidate"),
+    group("asking for the owner of a lead", {HOLDER, OTHER_HOLDER}, "lead_ask", holder="candidate"),
     group(
         "the owner of a lead, whom the town hall alone calls",
         {*TOWN_HALLS, HOLDER},
@@ -83,7 +83,7 @@ GROUPS = [
         "changing the owner of a lead, whom the town hall alone calls",
         {*KEEPERS_OF_LEADS, HOLDER},
         "lead_change_owner",
-        sends={*TOWN_HALLS, HOLDER},
+        senders={*TOWN_HALLS, HOLDER},
         holder="town_hall",
     ),
     group("undoing what one has just told", {HOLDER}, "lead_undo", holder="town_hall"),
@@ -97,7 +97,7 @@ GROUPS = [
         "the sources of announcements",
         OF_THE_DEPARTEMENT,
         "housing_sources housing_source_open",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a source of announcements",
@@ -110,7 +110,7 @@ GROUPS = [
         "what owners offer, and doubtful pairs",
         COORDINATORS,
         "owner_offers join_queue join_take_back",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the offer of an owner",

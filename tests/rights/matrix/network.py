@@ -1,14 +1,14 @@
 """Who gets where in the club: members, gatherings, help board, ideas, École du Web."""
 
 from tests.people.holders import CLUB_ORGANISERS, HOLDER
-from tests.rights.groups import OTHER, PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group
 
 OF_THE_CLUB = {
     "admin of instance",
     "coordinator of departement",
     "club_organiser of departement",
 }
-MEMBERS = {HOLDER, OTHER}
+MEMBERS = {HOLDER, OTHER_HOLDER}
 
 GROUPS = [
     group(
@@ -34,7 +34,7 @@ GROUPS = [
         "a session of the École du Web, to which one says that one comes",
         PUBLIC,
         "session_detail",
-        sends=SIGNED_IN,
+        senders=SIGNED_IN,
     ),
     group(
         "what a code or a program of the club opens",
@@ -72,14 +72,14 @@ GROUPS = [
         "proposing a gathering, publishing a notice",
         MEMBERS,
         "gathering_propose notice_new",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
         "the gatherings of the clubs that one runs",
         CLUB_ORGANISERS,
         "club_gatherings club_gatherings_file gathering_plan",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a gathering",
@@ -106,13 +106,13 @@ GROUPS = [
         """club_members club_members_file club_requests club_notices club_ideas mailing_list
         refused_addresses club_life contact_reports club_pairs edition_keeping edition_open
         club_skills club_skill""",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a suspension, in any club",
         CLUB_ORGANISERS,
         "contact_suspension_lift",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "who asks to join, what is reported, hidden or answered",
@@ -130,32 +130,34 @@ GROUPS = [
         "the help board",
         {*MEMBERS, *CLUB_ORGANISERS},
         "help_board",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
         "choosing when one is told of notices",
         {*MEMBERS, *CLUB_ORGANISERS},
         "notice_rhythm",
-        sends=MEMBERS,
-        where=Where.ANYWHERE,
+        senders=MEMBERS,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
         "a notice of the help board",
         {*MEMBERS, *CLUB_ORGANISERS},
         "help_notice",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
         "reporting a notice of somebody else",
-        {OTHER, *CLUB_ORGANISERS},
+        {OTHER_HOLDER, *CLUB_ORGANISERS},
         "notice_report",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
-    group("answering a notice of somebody else", {OTHER}, "notice_answer", holder="teleworker"),
+    group(
+        "answering a notice of somebody else", {OTHER_HOLDER}, "notice_answer", holder="teleworker"
+    ),
     group(
         "one's own notice",
         {HOLDER},

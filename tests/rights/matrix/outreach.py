@@ -1,7 +1,7 @@
 """Who gets where in what the territory says of itself, and to whom it writes."""
 
 from tests.people.holders import HOLDER, OF_THE_DEPARTEMENT
-from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group
 
 KEEPERS_OF_ASSETS = {*OF_THE_DEPARTEMENT, "editor of departement"}
 
@@ -31,7 +31,7 @@ GROUPS = [
         "becoming one: to who lives here, and to nobody does the button do anything else",
         {HOLDER},
         "own_ambassador",
-        sends=SIGNED_IN,
+        senders=SIGNED_IN,
         holder="ambassador",
     ),
     group(
@@ -40,7 +40,7 @@ GROUPS = [
         """ambassador_list ambassador_list_file ambassador_invite campaign_list campaign_table
         campaign_open employer_list employer_list_file employer_open evening_list
         evening_list_file evening_plan sequence_list sequence_write""",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "an ambassador",
@@ -59,7 +59,7 @@ GROUPS = [
         "assets",
         KEEPERS_OF_ASSETS,
         "asset_list asset_list_file asset_add asset_import asset_import_template",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a table of assets that one brings",
@@ -91,7 +91,7 @@ GROUPS = [
         OF_THE_DEPARTEMENT,
         """prospect_list prospect_export segment_save prospect_import prospect_import_template
         prospect_pairs""",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a prospect",

@@ -1,7 +1,7 @@
 """Who gets where in accounts, mandates and the settings of the instance."""
 
 from tests.people.holders import ADMIN, COORDINATORS, HOLDER, HOSTS, WITH_AN_ACCOUNT
-from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group
 
 GROUPS = [
     group(
@@ -33,7 +33,7 @@ GROUPS = [
         "opening a program in the name of one's mandate",
         set(WITH_AN_ACCOUNT) - ADMIN,
         "service_open",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group("a session of one's own", {HOLDER}, "session_end", holder="teleworker"),
     group(
@@ -56,7 +56,7 @@ GROUPS = [
         "the mandates that one entrusts",
         COORDINATORS,
         "mandate_list mandate_list_file mandate_scope",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group("entrusting a mandate on a place", COORDINATORS, "mandate_grant"),
     group("the mandate of a host", {HOLDER, *COORDINATORS}, "mandate_end", holder="host"),

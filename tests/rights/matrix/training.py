@@ -1,7 +1,7 @@
 """Who gets where in the courses: officers, juries, learners, mentors."""
 
 from tests.people.holders import ADMIN, COORDINATORS, HOLDER
-from tests.rights.groups import OTHER, PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group
 
 OFFICERS = {*ADMIN, "training_officer of partner"}
 FOLLOWERS = {*OFFICERS, "coordinator of departement"}
@@ -54,7 +54,7 @@ GROUPS = [
         FOLLOWERS,
         "cohort_manage cohort_sessions",
     ),
-    group("the learners of a cohort", FOLLOWERS, "cohort_learners", sends=OFFICERS),
+    group("the learners of a cohort", FOLLOWERS, "cohort_learners", senders=OFFICERS),
     group("the name and address of a learner, corrected", OFFICERS, "enrolment_identity"),
     group("one's own seat in a course", {HOLDER}, "own_course needs_say", holder="teleworker"),
     group(
@@ -74,7 +74,7 @@ GROUPS = [
         "a document of an application",
         {HOLDER, *OFFICERS},
         "application_document application_document_remove",
-        sends={HOLDER},
+        senders={HOLDER},
         holder="teleworker",
         asleep="that of a draft is its author's alone: see tests/training",
     ),
@@ -101,9 +101,9 @@ GROUPS = [
     group("what a learner has become, and their mentor", OFFICERS, "outcome_note mentor_propose"),
     group(
         "offering to be a mentor, once one has learnt",
-        {HOLDER, OTHER},
+        {HOLDER, OTHER_HOLDER},
         "mentor_offer",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
         holder="teleworker",
     ),
     group(
@@ -122,8 +122,8 @@ GROUPS = [
         "the courses that one follows, and their figures",
         {*OFFICERS, *COORDINATORS},
         "training_home training_figures training_figures_table",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
-    group("writing a programme", OFFICERS, "training_write", where=Where.ANYWHERE),
+    group("writing a programme", OFFICERS, "training_write", reach=Reach.ANYWHERE),
     group("the partners of the instance", ADMIN, "training_partners"),
 ]

@@ -6,10 +6,10 @@ from tests.people.holders import (
     KEEPERS_OF_LEADS,
     OF_THE_DEPARTEMENT,
 )
-from tests.rights.groups import OTHER, PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import OTHER_HOLDER, PUBLIC, SIGNED_IN, Reach, group
 
 OF_THE_COMMUNE = {*COORDINATORS, "elected of commune", "town_hall of commune"}
-HOUSEHOLDS = {HOLDER, OTHER}
+HOUSEHOLDS = {HOLDER, OTHER_HOLDER}
 
 GROUPS = [
     group(
@@ -32,7 +32,7 @@ GROUPS = [
         "the address book of those who help",
         COORDINATORS,
         "helper_list helper_list_file helper_add helper_import helper_import_template",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "what one brings into the address book",
@@ -50,13 +50,13 @@ GROUPS = [
         COORDINATORS,
         """project_board project_list project_list_file filter_keep helping_households held_mails
         filter_forget""",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the task templates that one keeps",
         OF_THE_DEPARTEMENT,
         "task_templates",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the file of a household",
@@ -76,7 +76,7 @@ GROUPS = [
         "the ceremonies that one holds",
         KEEPERS_OF_LEADS,
         "ceremony_list ceremony_list_file",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a ceremony",
@@ -106,7 +106,7 @@ GROUPS = [
         "the table of communes",
         COORDINATORS,
         "communes_table communes_table_file",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the charter of a commune",
@@ -159,7 +159,7 @@ GROUPS = [
         "the figures of the welcome",
         COORDINATORS,
         "welcome_figures welcome_figures_csv welcome_figures_workbook",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the follow-up of a household that lives here",
@@ -175,7 +175,7 @@ GROUPS = [
         "the meetings that one holds",
         COORDINATORS,
         "meeting_list meeting_list_file meeting_plan",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "an awareness meeting",
@@ -188,7 +188,7 @@ GROUPS = [
         "meeting_answer commune_material",
     ),
     group(
-        "the communes that are one's own", KEEPERS_OF_LEADS, "own_communes", where=Where.ANYWHERE
+        "the communes that are one's own", KEEPERS_OF_LEADS, "own_communes", reach=Reach.ANYWHERE
     ),
     group("the page of a commune", KEEPERS_OF_LEADS, "own_commune own_commune_propose"),
     group(
@@ -225,7 +225,7 @@ GROUPS = [
         "the sponsors of those who coordinate",
         COORDINATORS,
         "sponsor_list sponsor_list_file",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group("settling a sponsor", COORDINATORS, "sponsor_confirm sponsor_refuse"),
     group("offering a sponsor of a commune", KEEPERS_OF_LEADS, "sponsor_offer"),
@@ -239,7 +239,7 @@ GROUPS = [
         "the stays that one prepares",
         COORDINATORS,
         "stay_list stay_list_file weekend_list weekend_list_file weekend_plan",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "a stay",
@@ -260,6 +260,6 @@ GROUPS = [
         "the answer of a household to a weekend, which has not chosen its commune",
         COORDINATORS,
         "weekend_answer",
-        sends=OF_THE_DEPARTEMENT,
+        senders=OF_THE_DEPARTEMENT,
     ),
 ]

@@ -1,7 +1,7 @@
 """Who gets where in the places: hosts, those who book, and passers-by."""
 
 from tests.people.holders import COORDINATORS, HOLDER, HOSTS
-from tests.rights.groups import PUBLIC, SIGNED_IN, Where, group
+from tests.rights.groups import PUBLIC, SIGNED_IN, Reach, group
 
 GROUPS = [
     group(
@@ -63,13 +63,13 @@ GROUPS = [
         holder="teleworker",
     ),
     group("the codes of a place", HOSTS, "presence_replace presence_revoke"),
-    group("the places that one keeps", HOSTS, "host_places", where=Where.ANYWHERE),
-    group("opening a place", COORDINATORS, "host_open", where=Where.ANYWHERE),
+    group("the places that one keeps", HOSTS, "host_places", reach=Reach.ANYWHERE),
+    group("opening a place", COORDINATORS, "host_open", reach=Reach.ANYWHERE),
     group(
         "the report of the territory",
         COORDINATORS,
         "territory_report territory_report_table territory_report_workbook",
-        where=Where.ANYWHERE,
+        reach=Reach.ANYWHERE,
     ),
     group(
         "the day of a place: who comes, who came",

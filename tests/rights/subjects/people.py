@@ -13,7 +13,7 @@ from bocage.people.models import (
     ScopeKind,
 )
 from bocage.people.policies import Grant
-from tests.rights.grid import HELD, Subject, Tree, add_subject
+from tests.rights.grid import ROLE_SCOPE_PAIRS, Subject, Tree, add_subject
 
 
 def _grant(role: Role, kind: ScopeKind, tree: Tree, _holder: Person) -> Grant:
@@ -109,7 +109,7 @@ for _standing in Entitlement.Kind:
             hangs=False,
         )
     )
-for _role, _kind in HELD:
+for _role, _kind in ROLE_SCOPE_PAIRS:
     add_subject(
         Subject(
             name=f"{_role.value} of {_kind.value}",

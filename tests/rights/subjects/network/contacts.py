@@ -7,7 +7,7 @@ from bocage.people.models import Person
 from tests.rights.grid import Subject, Tree, add_subject
 
 
-def _shown(tree: Tree, *, public: list[str], members: list[str]) -> Member:
+def _member(tree: Tree, *, public: list[str], members: list[str]) -> Member:
     return Member(
         person=Person(),
         commune=tree.commune.commune,
@@ -31,14 +31,14 @@ add_subject(
     Subject(
         name="a member whom everybody sees",
         rights=("network.write_to_member",),
-        make=lambda tree, _holder: _shown(tree, public=[SharedField.NAME], members=[]),
+        make=lambda tree, _holder: _member(tree, public=[SharedField.NAME], members=[]),
     )
 )
 add_subject(
     Subject(
         name="a member whom members see",
         rights=("network.write_to_member",),
-        make=lambda tree, _holder: _shown(tree, public=[], members=[SharedField.NAME]),
+        make=lambda tree, _holder: _member(tree, public=[], members=[SharedField.NAME]),
         hangs=False,
     )
 )

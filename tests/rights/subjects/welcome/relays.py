@@ -20,11 +20,11 @@ def _relay(tree: Tree, **stands: Any) -> Relay:
     )
 
 
-def _asked(tree: Tree, _holder: Person) -> Relay:
+def _new_relay(tree: Tree, _holder: Person) -> Relay:
     return _relay(tree)
 
 
-def _come_to_the_epci(tree: Tree, _holder: Person) -> Relay:
+def _relay_of_the_epci(tree: Tree, _holder: Person) -> Relay:
     return _relay(tree, epci_notified_at=timezone.now())
 
 
@@ -32,14 +32,14 @@ add_subject(
     Subject(
         name="a relay to a town hall",
         rights=("welcome.see_relay", "welcome.answer_relay", "welcome.withdraw_relay"),
-        make=_asked,
+        make=_new_relay,
     )
 )
 add_subject(
     Subject(
         name="a relay that came to the intercommunalité",
         rights=("welcome.see_relay", "welcome.answer_relay"),
-        make=_come_to_the_epci,
+        make=_relay_of_the_epci,
     )
 )
 add_subject(
