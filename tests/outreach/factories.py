@@ -136,7 +136,7 @@ class EveningFactory(factory.django.DjangoModelFactory):
     link = factory.SubFactory(TrackedLinkFactory, campaign=factory.SelfAttribute("..campaign"))
     title = factory.Sequence(lambda number: f"Et si vous viviez ici ? {number}")
     city = "Paris"
-    where = "Café de l’Orne, 12 rue de la Gaîté, 75014 Paris"
+    location = "Café de l’Orne, 12 rue de la Gaîté, 75014 Paris"
     starts_at = factory.LazyFunction(lambda: at(7, 19))
     ends_at = factory.LazyFunction(lambda: at(7, 21))
     capacity = 20

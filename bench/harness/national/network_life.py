@@ -113,7 +113,16 @@ TABLES = (
     Table(
         Gathering,
         (
-            *("id", "title", "commune_id", "where", "starts_at", "ends_at", "capacity", "status"),
+            *(
+                "id",
+                "title",
+                "commune_id",
+                "location",
+                "starts_at",
+                "ends_at",
+                "capacity",
+                "status",
+            ),
             *("made_at", "opened_at", "held_at", "changed_at", "arrival_token"),
         ),
         _gatherings,

@@ -70,7 +70,7 @@ class RegistrationMail(EventMail):
                 end=event.ends_at,
                 summary=event.title,
                 description=event.calendar_words,
-                location=event.where,
+                location=event.location,
                 url=self.page[1],
             ),
             organizer=Party(email=sender_address(), name=self.organizer),

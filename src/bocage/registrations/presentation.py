@@ -51,7 +51,7 @@ def schema_of_event(event: Event, *, address: dict[str, str]) -> dict[str, Any]:
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {
             "@type": "Place",
-            "name": event.where,
+            "name": event.location,
             "address": {"@type": "PostalAddress", **address},
         },
         "maximumAttendeeCapacity": event.capacity,
@@ -70,7 +70,7 @@ def feed_event(event: Event, *, uid: str, sequence: int) -> CalendarEvent:
         end=event.ends_at,
         summary=event.title,
         description=event.calendar_words,
-        location=event.where,
+        location=event.location,
         url=settings.BOCAGE.public_url + event.get_absolute_url(),
         written_at=event.changed_at,
         is_off=event.status == Event.Status.CALLED_OFF,

@@ -20,7 +20,7 @@ class EventFacts:
     title: str
     starts_at: datetime
     ends_at: datetime
-    where: str
+    location: str
     description: str = ""
     calendar_words: str = ""
     sequence: int = 0
@@ -32,7 +32,7 @@ class EventFacts:
             title=event.title,
             starts_at=event.starts_at,
             ends_at=event.ends_at,
-            where=event.where,
+            location=event.location,
             description=event.description,
             calendar_words=event.calendar_words,
             sequence=event.sequence,
@@ -51,7 +51,7 @@ def when_words(event: Event) -> str:
 
 def place_words(event: Event) -> str:
     """« jeudi 10 décembre 2026, de 18 h à 20 h, Le Moulin, 61500 Sées »."""
-    return f"{when_words(event)}, {event.where}"
+    return f"{when_words(event)}, {event.location}"
 
 
 def seats_words(event: Event) -> str:

@@ -64,7 +64,7 @@ def test_a_town_hall_site_is_told_of_gatherings_from_their_opening_to_their_end(
                 "title": "Le jeudi du club",
                 "status": "open",
                 "commune_code": gathering.commune_id,
-                "where": gathering.where,
+                "location": gathering.location,
                 "starts_at": format_moment(gathering.starts_at),
                 "ends_at": format_moment(gathering.ends_at),
                 "seats_left": 8,

@@ -20,7 +20,7 @@ EXAMPLE = EventFacts(
     title="Le jeudi du club",
     starts_at=datetime(2027, 1, 14, 17, 0, tzinfo=UTC),
     ends_at=datetime(2027, 1, 14, 19, 0, tzinfo=UTC),
-    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
+    location="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
 )
 
 REGISTRATION = {

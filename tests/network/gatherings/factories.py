@@ -38,7 +38,7 @@ class GatheringFactory(factory.django.DjangoModelFactory):
 
     title = factory.Sequence(lambda number: f"Le jeudi du club {number}")
     commune = factory.SubFactory(CommuneFactory)
-    where = "Café de la Place"
+    location = "Café de la Place"
     starts_at = factory.LazyFunction(lambda: at(7, 18))
     ends_at = factory.LazyFunction(lambda: at(7, 20))
     capacity = 20

@@ -59,7 +59,7 @@ class TestTheRoom:
         assert booking.period.lower == gathering.starts_at
         assert "Le jeudi du club" in booking.purpose
         assert gathering.room_state == Gathering.Room.HELD
-        assert gathering.where.startswith("Salle de réunion, Télécentre de Boitron")
+        assert gathering.location.startswith("Salle de réunion, Télécentre de Boitron")
         assert gathering.commune == world.place.commune
 
     def test_that_another_has_is_refused_with_what_is_free_instead(self, world):
@@ -114,9 +114,9 @@ class TestTheRoom:
         roomless = change_gathering(
             by=world.organiser,
             gathering=changed,
-            plan=world.plan(room_id=None, where="Café", commune=world.place.commune),
+            plan=world.plan(room_id=None, location="Café", commune=world.place.commune),
         )
-        assert (roomless.room_state, roomless.where) == ("", "Café, Boitron")
+        assert (roomless.room_state, roomless.location) == ("", "Café, Boitron")
         assert not Booking.objects.holding().exists()
 
     def test_falls_with_it(self, world, gathering, deliver_mails):
@@ -166,7 +166,7 @@ class TestTheRoom:
         move_booking(by=host, booking=booking_of(gathering), resources=[other_room.pk])
         mails = deliver_mails()
         gathering.refresh_from_db()
-        assert gathering.where.startswith("Salle du haut")
+        assert gathering.location.startswith("Salle du haut")
         assert calendar_of(mails, to=registration.person.email) == ("REQUEST", 1)
         [organiser_mail] = [mail for mail in mails if mail.recipient == world.organiser.email]
         assert "La salle change" in organiser_mail.subject

@@ -270,7 +270,7 @@ class TestTheOrganiser:
 
         assert refused.status_code == 422
         assert "Salle du haut" in text_of(refused)
-        assert Gathering.objects.get().where.startswith("Salle du haut")
+        assert Gathering.objects.get().location.startswith("Salle du haut")
 
     @pytest.mark.parametrize(
         "fields",

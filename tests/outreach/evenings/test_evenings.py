@@ -69,7 +69,7 @@ def plan(**fields: object) -> EveningPlan:
     terms = EveningPlan(
         title="Et si vous viviez dans le Perche ?",
         city="Paris",
-        where="Café de l’Orne, 75014 Paris",
+        location="Café de l’Orne, 75014 Paris",
         starts_at=at(7, 19),
         ends_at=at(7, 21),
         capacity=20,
@@ -197,7 +197,7 @@ def test_a_full_evening_has_people_wait_and_gives_seats_in_turn() -> None:
     evening.refresh_from_db()
     assert evening.seats_taken == 2
     by = coordinator_of(evening.campaign.departement)
-    terms = plan(starts_at=evening.starts_at, ends_at=evening.ends_at, where=evening.where)
+    terms = plan(starts_at=evening.starts_at, ends_at=evening.ends_at, location=evening.location)
     with pytest.raises(FewerSeatsThanPeople):
         change_evening(by=by, evening=evening, plan=replace(terms, capacity=1))
     change_evening(by=by, evening=evening, plan=replace(terms, capacity=6))
@@ -258,7 +258,7 @@ def test_a_move_and_a_cancellation_are_told_once_with_the_next_version() -> None
     EveningRegistrationFactory(event=evening)
     EveningRegistrationFactory(event=evening, waiting=True)
     EveningRegistrationFactory(event=evening, unconfirmed=True)
-    terms = plan(title=evening.title, capacity=1, where="Chez Prune, 75010 Paris")
+    terms = plan(title=evening.title, capacity=1, location="Chez Prune, 75010 Paris")
     changed = change_evening(by=by, evening=evening, plan=terms)
     assert changed.sequence == 1
     change_evening(by=by, evening=changed, plan=replace(terms, description="Un autre programme"))

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 PLAN = {
     "title": "Et si vous viviez dans le Perche ?",
     "city": "Paris",
-    "where": "Café de l’Orne, 75014 Paris",
+    "location": "Café de l’Orne, 75014 Paris",
     "day": at(7, 19).date().isoformat(),
     "begins": "19:00",
     "ends": "21:30",
@@ -86,7 +86,7 @@ def test_an_evening_is_prepared_opened_changed_and_called_off(
     [
         {"title": ""},
         {"title": "x" * 5_000},
-        {"where": "\0"},
+        {"location": "\0"},
         {"day": "2026-02-30"},
         {"day": "2020-01-01"},
         {"ends": "18:00"},

@@ -74,7 +74,7 @@ def _past_gathering(
         starts_at=start,
         ends_at=start + timedelta(hours=2),
         capacity=20,
-        where="Café de la Halle, place du Général-de-Gaulle",
+        location="Café de la Halle, place du Général-de-Gaulle",
         commune=commune,
     )
     gathering = plan_gathering(by=organiser, plan=plan, now=before)

@@ -47,7 +47,7 @@ def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
     rouen = EveningPlan(
         title="Et si vous viviez dans le Perche ?",
         city="Rouen",
-        where="Le 3 Pièces, 49 place du Général-de-Gaulle, 76000 Rouen",
+        location="Le 3 Pièces, 49 place du Général-de-Gaulle, 76000 Rouen",
         access="Arrêt Hôtel de Ville, lignes F1 et T4.",
         description=PROGRAMME,
         around="Sotteville, Mont-Saint-Aignan, 76",
@@ -72,7 +72,7 @@ def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
     plan = EveningPlan(
         title="Une soirée d’Orne à Paris",
         city="Paris",
-        where="Café de la Gaîté, 12 rue de la Gaîté, 75014 Paris",
+        location="Café de la Gaîté, 12 rue de la Gaîté, 75014 Paris",
         access="Métro Gaîté ou Edgar-Quinet.",
         description=PROGRAMME,
         around="Montreuil, Créteil, Ivry, 92, 93, 94",

@@ -124,7 +124,7 @@ def gatherings_to_come(departement: Departement, period: DigestPeriod) -> list[D
         DigestItem(
             key=str(gathering.pk),
             title=gathering.title,
-            detail=f"{format_period(gathering.starts_at, gathering.ends_at)}, {gathering.where}",
+            detail=f"{format_period(gathering.starts_at, gathering.ends_at)}, {gathering.location}",
             path=gathering.get_absolute_url(),
         )
         for gathering in gatherings[:MOST_ITEMS]

@@ -56,7 +56,7 @@ def news_of_gatherings(now: datetime) -> bytes:
                 key=f"urn:uuid:{gathering.pk}",
                 title=f"{gathering.title} · {when_words(gathering)}",
                 path=gathering.get_absolute_url(),
-                words="\n".join(filter(None, [gathering.where, gathering.description])),
+                words="\n".join(filter(None, [gathering.location, gathering.description])),
                 at=gathering.changed_at,
             )
             for gathering in to_come

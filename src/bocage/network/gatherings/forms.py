@@ -87,7 +87,7 @@ class GatheringForm(forms.Form):
             ends_at=on_the_wall(data["jour"], data["fin"]),
             capacity=data["places"],
             room_id=UUID(data["salle"]) if data["salle"] else None,
-            where=data["lieu"],
+            location=data["lieu"],
             commune=data["commune"],
         )
 
@@ -107,7 +107,7 @@ class GatheringForm(forms.Form):
             return values | {"salle": str(room.room_id)}
         if gathering.room_state != Gathering.Room.LOST:
             values |= {
-                "lieu": gathering.where.removesuffix(f", {gathering.commune.name}"),
+                "lieu": gathering.location.removesuffix(f", {gathering.commune.name}"),
                 "commune": (gathering.commune.name, gathering.commune.code),
             }
         return values

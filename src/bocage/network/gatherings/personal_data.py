@@ -48,7 +48,7 @@ def gathering_rows(person: Person, limit: int | None) -> DataItems:
     for gathering in gatherings[:limit]:
         yield DataItem(
             title=gathering.title,
-            detail=f"{when_words(gathering)}, {gathering.where}",
+            detail=f"{when_words(gathering)}, {gathering.location}",
             url=gathering.get_absolute_url(),
         )
 

@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=120)),
                 ("description", models.TextField(max_length=3000)),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("capacity", models.PositiveSmallIntegerField()),
@@ -528,8 +528,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "network_gatheringevent" ("capacity", "ends_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "starts_at", "status", "where") VALUES (NEW."capacity", NEW."ends_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_state", NEW."starts_at", NEW."status", NEW."where"); RETURN NULL;',
-                            hash="4ce2ceac9b5c51ab0cf5a733b9f424d61ff77701",
+                            func='INSERT INTO "network_gatheringevent" ("capacity", "ends_at", "location", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "starts_at", "status") VALUES (NEW."capacity", NEW."ends_at", NEW."location", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_state", NEW."starts_at", NEW."status"); RETURN NULL;',
+                            hash="9ef60bc8523bf6977e8afed12f8f55994075b965",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_7043f",
                             table="network_gathering",
@@ -539,9 +539,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."room_state" IS DISTINCT FROM (NEW."room_state") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."where" IS DISTINCT FROM (NEW."where"))',
-                            func='INSERT INTO "network_gatheringevent" ("capacity", "ends_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "starts_at", "status", "where") VALUES (NEW."capacity", NEW."ends_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_state", NEW."starts_at", NEW."status", NEW."where"); RETURN NULL;',
-                            hash="e67757e77dffc7f245509eb2b45ba94abdafb7c7",
+                            condition='WHEN (OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."location" IS DISTINCT FROM (NEW."location") OR OLD."room_state" IS DISTINCT FROM (NEW."room_state") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func='INSERT INTO "network_gatheringevent" ("capacity", "ends_at", "location", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_state", "starts_at", "status") VALUES (NEW."capacity", NEW."ends_at", NEW."location", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_state", NEW."starts_at", NEW."status"); RETURN NULL;',
+                            hash="ba479a4256dbb96522a8a62065dfa78d01fbcb60",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_c271e",
                             table="network_gathering",
@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="draft", max_length=10)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("capacity", models.PositiveSmallIntegerField()),
                 ("room_state", models.CharField(max_length=5)),
                 (

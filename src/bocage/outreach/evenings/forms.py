@@ -53,7 +53,7 @@ class EveningForm(forms.Form):
         help_text=_("Par exemple : Et si vous viviez dans le Perche ?"),
     )
     city = forms.CharField(label=_("Dans quelle ville ?"), max_length=80)
-    where = forms.CharField(label=_("La salle et son adresse"), max_length=300)
+    location = forms.CharField(label=_("La salle et son adresse"), max_length=300)
     access = forms.CharField(
         label=_("Comment y venir"),
         max_length=500,
@@ -129,7 +129,7 @@ class EveningForm(forms.Form):
             **{
                 name: data[name]
                 for name in (
-                    *("title", "city", "where", "access", "capacity", "around", "commune"),
+                    *("title", "city", "location", "access", "capacity", "around", "commune"),
                 )
             },
             description=data["programme"],
@@ -144,7 +144,7 @@ class EveningForm(forms.Form):
             **{
                 name: getattr(evening, name)
                 for name in (
-                    *("title", "city", "where", "access", "capacity", "around", "reach_km"),
+                    *("title", "city", "location", "access", "capacity", "around", "reach_km"),
                 )
             },
             "programme": evening.description,

@@ -1959,7 +1959,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=120)),
                 ("description", models.TextField(max_length=3000)),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("capacity", models.PositiveSmallIntegerField()),
@@ -2060,7 +2060,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("city__regex", "\\S"), ("title__regex", "\\S"), ("where__regex", "\\S")
+                            ("city__regex", "\\S"),
+                            ("location__regex", "\\S"),
+                            ("title__regex", "\\S"),
                         ),
                         name="outreach_cityevening_said",
                     ),
@@ -2073,8 +2075,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "outreach_cityeveningevent" ("capacity", "ends_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status", "where") VALUES (NEW."capacity", NEW."ends_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."status", NEW."where"); RETURN NULL;',
-                            hash="3ea57894c486483f302c28383cdb63d56cff6c55",
+                            func='INSERT INTO "outreach_cityeveningevent" ("capacity", "ends_at", "location", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."capacity", NEW."ends_at", NEW."location", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                            hash="4983e0f2e03dbbedc51b4db73c46658c2df60140",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_72149",
                             table="outreach_cityevening",
@@ -2084,9 +2086,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."where" IS DISTINCT FROM (NEW."where"))',
-                            func='INSERT INTO "outreach_cityeveningevent" ("capacity", "ends_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status", "where") VALUES (NEW."capacity", NEW."ends_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."status", NEW."where"); RETURN NULL;',
-                            hash="8c5cee5d721a9825397278d449e28e4443b93bba",
+                            condition='WHEN (OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."location" IS DISTINCT FROM (NEW."location") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func='INSERT INTO "outreach_cityeveningevent" ("capacity", "ends_at", "location", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."capacity", NEW."ends_at", NEW."location", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                            hash="513daf1799ffb175b0d8d9779d5a729f462e6d96",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_cf173",
                             table="outreach_cityevening",
@@ -2105,7 +2107,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="draft", max_length=10)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
-                ("where", models.CharField(max_length=300)),
+                ("location", models.CharField(max_length=300)),
                 ("capacity", models.PositiveSmallIntegerField()),
                 (
                     "pgh_context",

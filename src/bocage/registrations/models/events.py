@@ -83,7 +83,7 @@ class Event(IdentifiedModel):
 
     title = models.CharField(_("titre"), max_length=120)
     description = models.TextField(_("ce qui s’y passe"), max_length=3000, blank=True)
-    where = models.CharField(_("lieu"), max_length=300)
+    location = models.CharField(_("lieu"), max_length=300)
     starts_at = models.DateTimeField(_("début"))
     ends_at = models.DateTimeField(_("fin"))
     capacity = models.PositiveSmallIntegerField(_("places"))

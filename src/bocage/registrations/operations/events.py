@@ -30,7 +30,7 @@ class EventPlan:
     ends_at: datetime
     capacity: int
     description: str = ""
-    where: str = ""
+    location: str = ""
 
 
 def check_keeps(by: Person, event: Event) -> None:
@@ -106,10 +106,10 @@ def change_event[E: Event](
             check_period(locked, plan, now)
         elif plan.ends_at <= plan.starts_at:
             raise event.kind.refusals.backwards
-        before = (locked.starts_at, locked.ends_at, locked.where)
+        before = (locked.starts_at, locked.ends_at, locked.location)
         former_place = place_words(locked)
         write(locked)
-        has_moved = (locked.starts_at, locked.ends_at, locked.where) != before
+        has_moved = (locked.starts_at, locked.ends_at, locked.location) != before
         if has_moved:
             touch(locked, now)
             locked.registrations.update(reminded_at=None)

@@ -102,7 +102,7 @@ class SessionAnswer(Answer):
     title: str
     starts_at: datetime
     ends_at: datetime
-    where: str = Field(examples=["Salle du conseil, mairie de Boitron"])
+    location: str = Field(examples=["Salle du conseil, mairie de Boitron"])
     is_online: bool = Field(description="Whether one may join it by a link.")
     state: str = Field(description="planned or cancelled.", examples=["planned"])
     version: int = Field(description="Grows when it is moved.")
@@ -196,7 +196,7 @@ def session_members(session: CohortSession) -> dict[str, Any]:
         "title": session.title,
         "starts_at": session.starts_at,
         "ends_at": session.ends_at,
-        "where": session.location,
+        "location": session.location,
         "is_online": bool(session.online_link),
         "state": session.state,
         "version": session.sequence,

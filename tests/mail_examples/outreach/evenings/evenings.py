@@ -18,7 +18,7 @@ EXAMPLE = EveningFacts(
     event_id=UUID("01938a4e-7c00-7000-8000-000000000091"),
     title="Et si vous viviez dans le Perche ?",
     city="Paris",
-    where="Café de l’Orne, 12 rue de la Gaîté, 75014 Paris",
+    location="Café de l’Orne, 12 rue de la Gaîté, 75014 Paris",
     starts_at=datetime(2027, 1, 21, 18, 0, tzinfo=UTC),
     ends_at=datetime(2027, 1, 21, 20, 30, tzinfo=UTC),
     access="Métro Gaîté",

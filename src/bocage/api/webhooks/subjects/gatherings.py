@@ -33,7 +33,7 @@ class GatheringPayload(Payload):
         description="draft, open, full, held or called_off.", examples=["called_off"]
     )
     commune_code: str = Field(description="The INSEE code of its commune.", examples=["61051"])
-    where: str = Field(examples=["Café de la Place, Boitron"])
+    location: str = Field(examples=["Café de la Place, Boitron"])
     starts_at: datetime = Field(examples=["2026-12-03T17:30:00Z"])
     ends_at: datetime = Field(examples=["2026-12-03T20:00:00Z"])
     seats_left: int = Field(examples=[7])

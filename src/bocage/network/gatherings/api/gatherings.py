@@ -39,7 +39,7 @@ class GatheringLine(Answer):
         examples=["open"],
     )
     commune: NamedArea
-    where: str = Field(examples=["Café de la Place"])
+    location: str = Field(examples=["Café de la Place"])
     starts_at: datetime
     ends_at: datetime
     capacity: int = Field(description="How many people it seats.")
@@ -140,7 +140,7 @@ def _members(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "title": gathering.title,
         "status": gathering.status,
         "commune": NamedArea(code=gathering.commune.code, name=gathering.commune.name),
-        "where": gathering.where,
+        "location": gathering.location,
         "starts_at": gathering.starts_at,
         "ends_at": gathering.ends_at,
         "capacity": gathering.capacity,

@@ -68,7 +68,7 @@ class GatheringSeries(IdentifiedModel):
     lineage = LineageOf("commune")
 
 
-@with_history("status", "starts_at", "ends_at", "where", "capacity", "room_state")
+@with_history("status", "starts_at", "ends_at", "location", "capacity", "room_state")
 class Gathering(Event):
     """Gathering of the club (an evening, a lunch, a morning), open to anybody who registers.
 

@@ -128,5 +128,5 @@ def _room(plan: GatheringPlan) -> RoomWish | None:
 
 
 def _outside_location(plan: GatheringPlan) -> tuple[str, Commune] | None:
-    place_name = plan.where.strip()
+    place_name = plan.location.strip()
     return (place_name, plan.commune) if place_name and plan.commune is not None else None

@@ -51,9 +51,9 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
         if (booked_room.starts_at, booked_room.ends_at) != (gathering.starts_at, gathering.ends_at):
             state = RoomState.LOST
         was, gathering.room_state = gathering.room_state, state.value
-        if state != RoomState.LOST and room_address(booked_room.room) != gathering.where:
+        if state != RoomState.LOST and room_address(booked_room.room) != gathering.location:
             former_place = place_words(gathering)
-            gathering.where, gathering.commune = (
+            gathering.location, gathering.commune = (
                 room_address(booked_room.room),
                 booked_room.room.commune,
             )

@@ -35,7 +35,7 @@ def place_gathering(
             raise GatheringNowhere
         free_room(gathering, by=by, now=now)
         place_name, gathering.commune = location
-        gathering.where = in_commune(place_name, gathering.commune)
+        gathering.location = in_commune(place_name, gathering.commune)
         return
     try:
         if booked is not None:
@@ -72,7 +72,7 @@ def _want_later(gathering: Gathering, room_id: UUID) -> None:
     if place is None:
         raise GatheringNowhere
     gathering.room_wanted, gathering.room_state = room_id, Room.LATER
-    gathering.where, gathering.commune = room_address(place), place.commune
+    gathering.location, gathering.commune = room_address(place), place.commune
 
 
 def take_room(gathering: Gathering, booking_id: UUID) -> None:
@@ -82,4 +82,4 @@ def take_room(gathering: Gathering, booking_id: UUID) -> None:
     booked_room = room_keeper().look([booking_id])[booking_id]
     gathering.room_booking, gathering.room_wanted = booking_id, None
     gathering.room_state = booked_room.state.value
-    gathering.where, gathering.commune = room_address(booked_room.room), booked_room.room.commune
+    gathering.location, gathering.commune = room_address(booked_room.room), booked_room.room.commune

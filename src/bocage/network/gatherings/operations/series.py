@@ -93,7 +93,7 @@ def extend_series(
             ends_at=last.ends_at,
             capacity=last.capacity,
             room_id=booked_room.room.room_id if booked_room else last.room_wanted,
-            where=last.where,
+            location=last.location,
             commune=last.commune,
         )
         day = last.occurs_on or timezone.localdate(last.starts_at)
@@ -151,7 +151,9 @@ def _make(
         except Refusal as refusal:
             if must_have_room or plan.room_id is None:
                 raise
-            bare = replace(dated, room_id=None, commune=series.commune, where=series.commune.name)
+            bare = replace(
+                dated, room_id=None, commune=series.commune, location=series.commune.name
+            )
             gathering = plan_gathering(by=by, plan=bare, series=series, occurs_on=day, now=now)
             planned.without_room.append((gathering, str(refusal.sentence)))
         planned.gatherings.append(gathering)

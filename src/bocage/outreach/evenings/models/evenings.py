@@ -27,7 +27,7 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
         return self.filter(reach_of(person, RUN_BY).within(departement="campaign__departement"))
 
 
-@with_history("status", "starts_at", "ends_at", "where", "capacity")
+@with_history("status", "starts_at", "ends_at", "location", "capacity")
 class CityEvening(Event):
     """An evening in Paris, Rouen or London, for those who wonder about coming. It is of a campaign,
     which says what it cost and what it brought."""
@@ -53,7 +53,7 @@ class CityEvening(Event):
             *Event.Meta.constraints,
             models.CheckConstraint(
                 name="outreach_cityevening_said",
-                condition=Q(title__regex=r"\S", city__regex=r"\S", where__regex=r"\S"),
+                condition=Q(title__regex=r"\S", city__regex=r"\S", location__regex=r"\S"),
                 violation_error_message=_("Une soirée a un titre, une ville et une salle."),
             ),
             models.CheckConstraint(

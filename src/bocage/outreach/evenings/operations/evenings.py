@@ -161,7 +161,7 @@ def _label(plan: EveningPlan) -> str:
 
 
 def _say(evening: CityEvening, plan: EveningPlan) -> None:
-    for field in ("title", "city", "where", "access", "around"):
+    for field in ("title", "city", "location", "access", "around"):
         setattr(evening, field, _line(getattr(plan, field)))
     evening.description = plan.description.replace("\0", "").strip()
     evening.starts_at, evening.ends_at = plan.starts_at, plan.ends_at

@@ -36,7 +36,7 @@ def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:
         items=[
             BlockItem(
                 title=gathering.title,
-                detail=f"{capfirst(when_words(gathering))} · {gathering.where}",
+                detail=f"{capfirst(when_words(gathering))} · {gathering.location}",
                 address=gathering.get_absolute_url(),
             )
             for gathering in gatherings

@@ -326,7 +326,7 @@ def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
             detail=format_period(gathering.starts_at, gathering.ends_at),
             reason=_("Le club se retrouve pendant le séjour"),
             commune=gathering.commune,
-            address=gathering.where[:200],
+            address=gathering.location[:200],
             gathering=gathering,
             is_planned=gathering.starts_at in planned.clubs,
         )
