@@ -138,7 +138,7 @@ def test_words_find_no_more_than_the_wall_gives(project):
             if person is not None:
                 read_for(person.pk)
             with connection.cursor() as cursor:
-                cursor.execute("SELECT welcome_projects_saying('marchand', '{}')")
+                cursor.execute("SELECT welcome_projects_matching('marchand', '{}')")
                 keys = [key for (key,) in cursor.fetchall()]
             forget_reader()
         return keys

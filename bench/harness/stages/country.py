@@ -220,5 +220,5 @@ def _report_night(night: date, seconds: float) -> NightStage:
         cells=IndicatorCell.objects.count(),
         cells_new=record.cells_new,
         cells_replaced=record.cells_replaced,
-        late_facts=record.late_facts_told,
+        late_facts=record.late_facts_reported,
     )

@@ -100,7 +100,7 @@ def _late(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Chang
         LateFact.objects.filter(
             ~Exists(hidden),
             night__date__year=year,
-            is_told=True,
+            is_reported=True,
             level__in=WHOLES,
             indicator__in=public,
         ).order_by("-night_id", "-starts_on", "indicator", "level", "code")[:LATE_FACTS_LIMIT]

@@ -125,7 +125,7 @@ def test_a_correction_of_last_years_rows_leaves_its_figures_and_is_reported(boit
     year = {"span": "year", "starts_on": date(2025, 1, 1)}
     assert known_value("settled_households", "instance", **year) == 6
     fact = LateFact.objects.get(indicator="settled_households", level="instance", **year)
-    assert (fact.night_id, fact.numerator, fact.is_told) == (date(2026, 3, 2), 5, True)
+    assert (fact.night_id, fact.numerator, fact.is_reported) == (date(2026, 3, 2), 5, True)
     assert (
         known_value("settled_households", "instance", span="year", starts_on=date(2026, 1, 1)) == 1
     )
@@ -165,7 +165,7 @@ def test_somebody_erased_stays_in_figures_where_nobody_finds_them(boitron):
         erase_project(by=None, project=known_project)
     second = count_night(date(2026, 7, 21))
 
-    assert (second.cells_new, second.cells_replaced, second.late_facts_told) == (0, 0, 0)
+    assert (second.cells_new, second.cells_replaced, second.late_facts_reported) == (0, 0, 0)
     assert known_value("settled_people", "instance", starts_on=date(2026, 5, 1)) == 20
     assert known_value("settled_people", "instance", starts_on=date(2026, 7, 1)) == 4
     for text in (before, stored_rows()):
@@ -184,7 +184,7 @@ def test_a_prospect_erased_was_met_all_the_same():
     erase_prospect(prospect=prospect)
     second = count_night(date(2026, 7, 21))
 
-    assert (second.cells_new, second.cells_replaced, second.late_facts_told) == (0, 0, 0)
+    assert (second.cells_new, second.cells_replaced, second.late_facts_reported) == (0, 0, 0)
     assert known_value("prospects_met", "instance", starts_on=date(2026, 5, 1)) == 1
     assert "ntrouvable" not in stored_rows()
 

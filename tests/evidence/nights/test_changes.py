@@ -107,7 +107,7 @@ def test_a_late_fact_whose_commune_is_secret_says_nothing_of_it(client, sees):
 
     count_night(NEXT)
 
-    facts = LateFact.objects.filter(indicator="settled_households", span="year", is_told=True)
+    facts = LateFact.objects.filter(indicator="settled_households", span="year", is_reported=True)
     assert {(fact.level, fact.code, int(fact.numerator)) for fact in facts} == {
         ("instance", "", 19), ("departement", "61", 19), ("epci", "200035111", 19),
         ("commune", "61156", 7),

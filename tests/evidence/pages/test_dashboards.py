@@ -32,7 +32,7 @@ def night():
     moment = datetime(2026, 6, 21, 1, 40, tzinfo=PARIS)
     return Night.objects.create(
         date=NIGHT, started_at=moment, finished_at=moment, indicators=1, cells_new=1,
-        cells_replaced=0, late_facts_told=0,
+        cells_replaced=0, late_facts_reported=0,
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ def test_series_that_make_no_table_are_refused():
 def test_a_chart_of_secrets_has_nothing_to_show():
     finding = chart(Series("a", [Point("2026", None, "secret")]))
 
-    assert not finding.is_told
-    assert not chart(Series("a", [])).is_told
+    assert not finding.has_figures
+    assert not chart(Series("a", [])).has_figures
     assert render_to_string(EXAMPLE, {"chart_of_years": finding}).strip() == ""
 
 

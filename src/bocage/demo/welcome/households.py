@@ -84,7 +84,7 @@ FERRAND = DemoHousehold(
         "rent_eur": 800,
         "rooms": 4,
         "communes": (BOITRON, SEES),
-        "where": "entre Sées et Alençon",
+        "location_wish": "entre Sées et Alençon",
         "worries": "Est-ce que la fibre tient vraiment ? Je dépose de gros fichiers chaque soir.",
         "words": "Nous avons passé la Toussaint près de Sées et nous n’avons pas eu envie de "
         "rentrer. Une maison avec un bureau chacun, une école où aller à pied.",

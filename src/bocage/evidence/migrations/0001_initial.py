@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                 ("indicators", models.PositiveIntegerField()),
                 ("cells_new", models.PositiveIntegerField()),
                 ("cells_replaced", models.PositiveIntegerField()),
-                ("late_facts_told", models.PositiveIntegerField()),
+                ("late_facts_reported", models.PositiveIntegerField()),
                 ("are_secrets_kept", models.BooleanField(db_default=True, default=True)),
             ],
             options={
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ("numerator", models.DecimalField(decimal_places=4, max_digits=20, null=True)),
                 ("denominator", models.DecimalField(decimal_places=4, max_digits=20, null=True)),
                 ("counted", models.PositiveIntegerField(default=0)),
-                ("is_told", models.BooleanField(db_default=False, default=False)),
+                ("is_reported", models.BooleanField(db_default=False, default=False)),
                 (
                     "night",
                     models.ForeignKey(

@@ -161,7 +161,7 @@ class LateFact(models.Model):
         _("dénominateur"), max_digits=20, decimal_places=4, null=True, blank=True
     )
     counted = models.PositiveIntegerField(_("effectif"), default=0)
-    is_told = models.BooleanField(_("se dit en public"), default=False, db_default=False)
+    is_reported = models.BooleanField(_("se dit en public"), default=False, db_default=False)
 
     class Meta:
         ordering = ["-night_id", "indicator", "level", "code", "starts_on"]

@@ -17,7 +17,7 @@ class Night(models.Model):
     indicators = models.PositiveIntegerField(_("indicateurs"))
     cells_new = models.PositiveIntegerField(_("chiffres nouveaux"))
     cells_replaced = models.PositiveIntegerField(_("chiffres remplacés"))
-    late_facts_told = models.PositiveIntegerField(_("faits tardifs"))
+    late_facts_reported = models.PositiveIntegerField(_("faits tardifs"))
     are_secrets_kept = models.BooleanField(_("secrets gardés"), default=True, db_default=True)
     """Whether what was secret then can be read again: not of nights counted before it was kept."""
 

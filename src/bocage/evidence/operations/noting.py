@@ -123,8 +123,8 @@ def publish_late_facts(night: date) -> None:
         table = fact.indicator, fact.starts_on.year
         if fact.indicator in of_people and where and table not in secret:
             secret[table] = _secret_with_late_facts(of_people[fact.indicator], table[1], where)
-        fact.is_told = _place(fact) not in secret.get(table, frozenset())
-    LateFact.objects.bulk_update(facts, ["is_told"], batch_size=2000)
+        fact.is_reported = _place(fact) not in secret.get(table, frozenset())
+    LateFact.objects.bulk_update(facts, ["is_reported"], batch_size=2000)
 
 
 def _secret_with_late_facts(

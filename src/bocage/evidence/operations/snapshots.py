@@ -83,7 +83,7 @@ def count_night(night: date, *, on_indicator: OnIndicator | None = None) -> Nigh
         changes = Changes()
         record = Night(date=night, started_at=started_at, finished_at=started_at)
         record.indicators, record.cells_new, record.cells_replaced = len(all_indicators), 0, 0
-        record.late_facts_told = 0
+        record.late_facts_reported = 0
         record.save()
         for number, indicator in enumerate(all_indicators, 1):
             changes += _count(cursor, indicator, night, first)
@@ -92,7 +92,7 @@ def count_night(night: date, *, on_indicator: OnIndicator | None = None) -> Nigh
         note_night(night)
         close_what_is_due(night)
         record.cells_new, record.cells_replaced = changes.new, changes.replaced
-        record.late_facts_told, record.finished_at = changes.late, timezone.now()
+        record.late_facts_reported, record.finished_at = changes.late, timezone.now()
         record.save()
     return record
 

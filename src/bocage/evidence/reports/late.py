@@ -66,7 +66,7 @@ def _line(
         return None
     if _format_row(indicator, cell) == _format_row(indicator, fact):
         return None
-    is_public = fact.is_told and is_gap_published(indicator, report.scope.level, cell, fact)
+    is_public = fact.is_reported and is_gap_published(indicator, report.scope.level, cell, fact)
     current_text = _format_row(indicator, fact) if is_public else ""
     return LateLine(indicator, piece, _format_row(indicator, cell), current_text)
 

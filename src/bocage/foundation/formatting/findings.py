@@ -105,7 +105,7 @@ class Chart:
             raise UnevenSeries
 
     @property
-    def is_told(self) -> bool:
+    def has_figures(self) -> bool:
         """True if at least one figure can be drawn."""
         return any(self._drawable_points())
 

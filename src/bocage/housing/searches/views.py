@@ -206,7 +206,7 @@ def _detail(
         "shown": presented_search,
         "search": search,
         "form": form or _settings_form(holder)(settings),
-        "is_told_by_the_feed_alone": _is_told_by_the_feed_alone(search),
+        "is_feed_only": _is_feed_only(search),
         "told": recent_alerts(search, ALERT_LIMIT),
         "list_url": list_url(holder, token),
         "token": token,
@@ -219,7 +219,7 @@ def _settings_form(holder: Holder) -> type[SearchSettingsForm]:
     return OwnSearchSettingsForm if isinstance(holder, Person) else SearchSettingsForm
 
 
-def _is_told_by_the_feed_alone(search: SavedSearch) -> bool:
+def _is_feed_only(search: SavedSearch) -> bool:
     """Whether neither a mail nor a browser would tell of it; one query where no mail does."""
     if search.tells_by_mail:
         return False

@@ -135,7 +135,7 @@ def _needs(project: SettlementProject) -> list[str]:
 
 
 def _area_lines(project: SettlementProject) -> list[str]:
-    lines = [", ".join(commune.name for commune in project.communes.all()), project.where]
+    lines = [", ".join(commune.name for commune in project.communes.all()), project.location_wish]
     if project.wants_to_move_on is not None:
         lines.append(
             _("à partir %(of_month)s")

@@ -180,7 +180,7 @@ class AreaForm(StepForm):
     )
     commune_2 = CommuneField(label=_("Une deuxième"), required=False)
     commune_3 = CommuneField(label=_("Une troisième"), required=False)
-    where = forms.CharField(
+    location_wish = forms.CharField(
         label=_("Ou, en quelques mots"),
         help_text=_("Par exemple « à moins d’une heure d’Alençon »."),
         max_length=200,

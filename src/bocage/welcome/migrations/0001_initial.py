@@ -853,7 +853,7 @@ class Migration(migrations.Migration):
                 ("rent_eur", models.PositiveIntegerField(null=True)),
                 ("rooms", models.PositiveSmallIntegerField(null=True)),
                 ("weights", models.JSONField(default=dict)),
-                ("where", models.CharField(max_length=200)),
+                ("location_wish", models.CharField(max_length=200)),
                 ("wants_to_move_on", models.DateField(null=True)),
                 ("worries", models.TextField(max_length=2000)),
                 ("words", models.TextField(max_length=4000)),
@@ -896,7 +896,7 @@ class Migration(migrations.Migration):
                                 models.F("name"),
                                 models.F("trade"),
                                 models.F("origin"),
-                                models.F("where"),
+                                models.F("location_wish"),
                                 models.F("next_action"),
                             )
                         ),

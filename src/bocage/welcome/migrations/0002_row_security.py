@@ -6,14 +6,14 @@ meets reads that moment, and who takes or houses families reads what they offer.
 somebody is unnested, since PostgreSQL hashes what a query gives, not an array.
 
 PostgreSQL asks a policy before an operator that might tell what it sees, as `LIKE` does: it read
-every project instead of their trigrams. `welcome_projects_saying` looks as the owner, and answers
+every project instead of their trigrams. `welcome_projects_matching` looks as the owner, and answers
 with the keys of those alone that the policy of projects gives to whom the page reads for.
 """
 
 from django.db import migrations
 
 PROJECTS = """
-CREATE FUNCTION welcome_projects_told() RETURNS uuid[]
+CREATE FUNCTION welcome_disclosed_projects() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     reader uuid := bocage_reader();
@@ -81,44 +81,44 @@ CREATE POLICY welcome_project_reader ON welcome_settlementproject USING (
     (SELECT people_reads_everything())
     OR departement_id = ANY ((SELECT people_reach('departement', '{coordinator}'))::text[])
     OR epci_id = ANY ((SELECT people_reach('epci', '{coordinator}'))::text[])
-    OR id IN (SELECT unnest((SELECT welcome_projects_told())))
+    OR id IN (SELECT unnest((SELECT welcome_disclosed_projects())))
 );
 """
 NO_PROJECTS = """
 DROP POLICY welcome_project_reader ON welcome_settlementproject;
 ALTER TABLE welcome_settlementproject DISABLE ROW LEVEL SECURITY;
-DROP FUNCTION welcome_projects_told();
+DROP FUNCTION welcome_disclosed_projects();
 """
 
 MAY_BE_SEEN = """(sees_all OR project.departement_id = ANY (departements)
-            OR project.epci_id = ANY (epcis) OR project.id = ANY (told))"""
-SAYING = r"""
-CREATE FUNCTION welcome_projects_saying(word text, people uuid[]) RETURNS SETOF uuid
+            OR project.epci_id = ANY (epcis) OR project.id = ANY (disclosed))"""
+MATCHING = r"""
+CREATE FUNCTION welcome_projects_matching(word text, people uuid[]) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 1000 SECURITY DEFINER
 SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    wanted text := '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+    pattern text := '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%';
     sees_all boolean := current_setting('role') = 'none';
     departements text[] := '{}';
     epcis text[] := '{}';
-    told uuid[] := '{}';
+    disclosed uuid[] := '{}';
 BEGIN
     IF NOT sees_all THEN
         sees_all := people_reads_everything();
         departements := people_reach('departement', '{coordinator}');
         epcis := people_reach('epci', '{coordinator}');
-        told := welcome_projects_told();
+        disclosed := welcome_disclosed_projects();
     END IF;
     RETURN QUERY
     SELECT project.id FROM welcome_settlementproject AS project
-        WHERE project.search_text LIKE wanted AND @may_be_seen
+        WHERE project.search_text LIKE pattern AND @may_be_seen
     UNION
     SELECT project.id FROM welcome_settlementproject AS project
-        WHERE people IS NOT NULL AND project.narrative_text LIKE wanted AND @may_be_seen
+        WHERE people IS NOT NULL AND project.narrative_text LIKE pattern AND @may_be_seen
     UNION
     SELECT project.id FROM welcome_settlementproject AS project
         JOIN welcome_projectmessage AS message ON message.project_id = project.id
-        WHERE people IS NOT NULL AND message.search_text LIKE wanted AND @may_be_seen
+        WHERE people IS NOT NULL AND message.search_text LIKE pattern AND @may_be_seen
     UNION
     SELECT project.id FROM welcome_settlementproject AS project
         JOIN welcome_householdadult AS adult ON adult.project_id = project.id
@@ -126,7 +126,7 @@ BEGIN
 END
 $$;
 """.replace("@may_be_seen", MAY_BE_SEEN)
-NOT_SAYING = "DROP FUNCTION welcome_projects_saying(text, uuid[]);"
+NO_MATCHING = "DROP FUNCTION welcome_projects_matching(text, uuid[]);"
 
 OF_A_PROJECT = (
     "welcome_householdadult",
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(PROJECTS, NO_PROJECTS),
-        migrations.RunSQL(SAYING, NOT_SAYING),
+        migrations.RunSQL(MATCHING, NO_MATCHING),
         migrations.RunSQL(READER, NO_READER),
         *(
             migrations.RunSQL(

@@ -25,9 +25,9 @@ from bocage.welcome.projects.querysets import ProjectQuerySet
 CARDS_OF_A_STAGE = 12
 
 ON_A_CARD = (
-    "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin", "where",
-    "adults_count", "children_count", "answer_due_at", "answered_at", "next_action",
-    "next_action_on", "commune__name", "coordinator",
+    "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin",
+    "location_wish", "adults_count", "children_count", "answer_due_at", "answered_at",
+    "next_action", "next_action_on", "commune__name", "coordinator",
 )  # fmt: skip
 """What is read of a project that is shown among others."""
 

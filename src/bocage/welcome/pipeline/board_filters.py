@@ -89,7 +89,7 @@ def narrowed(
         projects = projects.filter(_wishes(filters["commune"].pk))
     projects = _of_somebody(projects, filters.get("suivi") or "", person)
     words = plain_words(filters.get("mots") or "").split()[:MOST_WORDS]
-    return _saying_all(projects, words) if words else projects
+    return _matching_all(projects, words) if words else projects
 
 
 def _of_somebody(projects: ProjectQuerySet, coordinator: str, person: Person) -> ProjectQuerySet:
@@ -105,31 +105,31 @@ def _wishes(code: str) -> Q:
     return Q(commune=code) | Q(pk__in=wishes.values("settlementproject"))
 
 
-def _saying_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
+def _matching_all(projects: ProjectQuerySet, words: Sequence[str]) -> ProjectQuerySet:
     """The projects that say each of these words, which are looked for once: a page counts what it
     found, and shows some of it."""
-    matches = projects.filter(IsAmong(F("pk"), _OfEach(*map(_saying, words))))
+    matches = projects.filter(IsAmong(F("pk"), _OfEach(*map(_projects_matching, words))))
     keys = Value([*matches.order_by().values_list("pk", flat=True)], ArrayField(UUIDField()))
     return projects.filter(IsAmong(F("pk"), keys))
 
 
-def _saying(word: str) -> _ProjectsSaying:
+def _projects_matching(word: str) -> _ProjectsMatching:
     """The projects of which it is a word of the household, of its trade, of where it comes from, of
     one of its adults, of what it wrote of its project, or of what was written and noted since.
 
     A short one is looked for in the words of the household alone.
     """
     if len(word) < SHORTEST_OF_A_NAME:
-        return _ProjectsSaying(Value(word), Value(None))
+        return _ProjectsMatching(Value(word), Value(None))
     people = Person.objects.alias(words=PERSON_WORDS).filter(words__contains=word)
-    return _ProjectsSaying(Value(word), ArraySubquery(people.order_by().values("pk")))
+    return _ProjectsMatching(Value(word), ArraySubquery(people.order_by().values("pk")))
 
 
-class _ProjectsSaying(Func):
+class _ProjectsMatching(Func):
     """The keys of the projects that say a word, or whose adults are among people: a function of
     PostgreSQL, by the index of each text (docs/decisions/row-security.md)."""
 
-    function = "welcome_projects_saying"
+    function = "welcome_projects_matching"
     template = "(SELECT %(function)s(%(expressions)s))"
     output_field = UUIDField()
 

@@ -21,7 +21,9 @@ PROJECTS = ListExport[Card](
         (_("Suivi par"), lambda card: card.project.coordinator or ""),
         (
             _("Où"),
-            lambda card: card.project.commune.name if card.project.commune else card.project.where,
+            lambda card: (
+                card.project.commune.name if card.project.commune else card.project.location_wish
+            ),
         ),
         (_("État"), lambda card: card.project.get_status_display()),
     ],

@@ -25,12 +25,12 @@ class HouseholdFacts:
     work: str
     languages: str
     origin: str
-    where: str
+    location: str
     when: str
 
 
 NO_HOUSEHOLD = HouseholdFacts(
-    first_names="", adults=0, children=0, work="", languages="", origin="", where="", when=""
+    first_names="", adults=0, children=0, work="", languages="", origin="", location="", when=""
 )
 """A household that was erased."""
 
@@ -45,7 +45,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         place = project.commune.name
     else:
         communes = [commune.name for commune in project.communes.all()]
-        place = ", ".join(communes[:FEW_COMMUNES]) or project.where
+        place = ", ".join(communes[:FEW_COMMUNES]) or project.location_wish
     moved_on = project.moved_in_on or project.wants_to_move_on
     return HouseholdFacts(
         first_names=join_words([name[0] for name in names if name]),
@@ -54,7 +54,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
         work=project.trade or str(project.get_work_display()),
         languages=", ".join(project.languages),
         origin=project.origin,
-        where=place,
+        location=place,
         when=moved_on.isoformat()[:7] if moved_on else "",
     )
 
@@ -67,7 +67,7 @@ def household_lines(facts: HouseholdFacts) -> list[tuple[str, str]]:
         (_("Métier"), facts.work),
         (_("Langues"), facts.languages),
         (_("Vient de"), facts.origin),
-        (_("S’installe à"), facts.where),
+        (_("S’installe à"), facts.location),
         (_("À partir de"), _month(facts.when)),
     ]
     return [(label, value) for label, value in lines if value]

@@ -77,4 +77,4 @@ def _hours(step: StepFacts) -> str:
 
 def _step_line(step: StepFacts) -> str:
     contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
-    return " · ".join(filter(None, [step.title, step.where, contact, step.words]))
+    return " · ".join(filter(None, [step.title, step.location, contact, step.words]))

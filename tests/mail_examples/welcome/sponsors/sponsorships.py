@@ -29,7 +29,7 @@ EXAMPLE = HouseholdFacts(
     work="graphiste",
     languages="français, anglais",
     origin="Paris",
-    where="Boitron",
+    location="Boitron",
     when="2027-04",
 )
 

@@ -15,7 +15,7 @@ EXAMPLE_STEP = StepFacts(
     kind="town_hall",
     starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
     ends_at=datetime.fromisoformat("2026-12-04T10:00:00+00:00"),
-    where="1, place de la Mairie, Boitron",
+    location="1, place de la Mairie, Boitron",
     words="Ils cherchent une maison près de l’école.",
     contact_name="Odile Prévost",
     contact_phone="02 33 00 00 01",
@@ -26,5 +26,5 @@ EXAMPLE_DESK = StepFacts(
     kind="desk",
     starts_at=datetime.fromisoformat("2026-12-04T13:00:00+00:00"),
     ends_at=datetime.fromisoformat("2026-12-04T17:00:00+00:00"),
-    where="Le Bourg, Boitron",
+    location="Le Bourg, Boitron",
 )

@@ -16,7 +16,7 @@ EXAMPLE_TAKER = TakerFacts(
     weekend="Week-end d’accueil de Boitron",
     starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
     ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-    where="Salle des fêtes, Boitron",
+    location="Salle des fêtes, Boitron",
     words="Départ de la gare de Sées à 10 h",
     guests=[
         GuestsFacts(first_names="Léa et Karim", people=4, phone="06 00 00 00 02"),

@@ -41,5 +41,5 @@ class Command(BaseCommand):
                 raise CommandError(str(refusal.sentence)) from refusal
         self.stdout.write(
             f"Night of {night.date}: {night.indicators} indicators, {night.cells_new} new figures, "
-            f"{night.cells_replaced} replaced, {night.late_facts_told} late facts."
+            f"{night.cells_replaced} replaced, {night.late_facts_reported} late facts."
         )

@@ -38,7 +38,7 @@ class PageListBlock(StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         return context | {
             "rows": [(row, THEME_ICONS.get(getattr(row, "theme", ""), "")) for row in rows],
-            "is_told": value["kind"] in {"TestimonyPage", "NewsPage"},
+            "has_summaries": value["kind"] in {"TestimonyPage", "NewsPage"},
         }
 
 

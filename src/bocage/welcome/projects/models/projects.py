@@ -146,7 +146,7 @@ class SettlementProject(IdentifiedModel):
     weights = models.JSONField(_("réglages du classement"), default=dict, blank=True)
     """How much each wish counts when communes are ranked (`suitability.criteria.Criterion`, 0 to
     3), where the household kept its own; empty, its answers say."""
-    where = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
+    location_wish = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
     worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
     words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
@@ -201,7 +201,7 @@ class SettlementProject(IdentifiedModel):
     home here asks for nobody but where something was said to be done."""
     search_text = models.GeneratedField(
         expression=PlainWords(
-            SpacedWords(F("name"), F("trade"), F("origin"), F("where"), F("next_action"))
+            SpacedWords(F("name"), F("trade"), F("origin"), F("location_wish"), F("next_action"))
         ),
         output_field=models.TextField(),
         db_persist=True,

@@ -68,7 +68,7 @@ class ProjectAnswers:
     rent_eur: int | None = None
     rooms: int | None = None
     communes: tuple[str, ...] = ()
-    where: str = ""
+    location_wish: str = ""
     wants_to_move_on: date | None = None
     worries: str = ""
     words: str = ""
@@ -269,7 +269,7 @@ def _close(project: SettlementProject, reason: str, moment: datetime) -> None:
 
 
 OWN_WORDS = (
-    "name", "origin", "trade", "where", "worries", "words", "phone", "next_action",
+    "name", "origin", "trade", "location_wish", "worries", "words", "phone", "next_action",
     "next_action_for_household",
 )  # fmt: skip
 

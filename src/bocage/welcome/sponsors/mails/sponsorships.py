@@ -71,7 +71,7 @@ class SponsorshipRequestMail(SponsorshipMail):
     reasons: str = ""
 
     def body(self) -> MailBody:
-        words = {"who": household_title(self.household), "where": self.household.where}
+        words = {"who": household_title(self.household)}
         paragraphs = [
             _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
             _(

@@ -36,7 +36,7 @@ class StepMail(StayBodyMail):
         facts = [
             (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
             (_("Quoi"), self.step.title),
-            (_("Où"), self.step.where),
+            (_("Où"), self.step.location),
             (_("Qui vient"), self.coming),
             (_("À savoir"), self.step.words),
             team_fact(self.team),

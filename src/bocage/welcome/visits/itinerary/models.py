@@ -106,7 +106,7 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
         return position
 
     @property
-    def where(self) -> str:
+    def location(self) -> str:
         """Address and commune, on one line."""
         commune = self.commune.name if self.commune is not None else ""
         return ", ".join(filter(None, [self.address, commune]))

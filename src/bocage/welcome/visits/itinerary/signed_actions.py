@@ -98,7 +98,7 @@ def _about(step: AnyStep) -> str:
     """« Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie »."""
     visitors = visit_of(step.whole).visitors.name
     period = full_period(step.starts_at, step.ends_at)
-    return " · ".join(filter(None, [visitors, period, step.where]))
+    return " · ".join(filter(None, [visitors, period, step.location]))
 
 
 def _stands(step: AnyStep) -> Outcome:

@@ -80,7 +80,7 @@ def _printed(moment: Moment[Any]) -> dict[str, Any]:
     return {
         "hours": moment.hours,
         "title": step.title,
-        "where": step.where,
+        "location": step.location,
         "met": contact,
         "words": step.words,
         "leg": capfirst(moment.leg.words) if moment.leg is not None else "",

@@ -13,7 +13,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
-FIELDS_TO_CONFIRM = ("starts_at", "ends_at", "where")
+FIELDS_TO_CONFIRM = ("starts_at", "ends_at", "location")
 """What somebody who is met agreed to: they are asked again where it is no longer the same."""
 
 
@@ -26,7 +26,7 @@ class StepFacts:
     kind: str
     starts_at: datetime
     ends_at: datetime
-    where: str = ""
+    location: str = ""
     words: str = ""
     contact_name: str = ""
     contact_phone: str = ""
@@ -49,7 +49,7 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
         kind=step.kind,
         starts_at=step.starts_at,
         ends_at=step.ends_at,
-        where=step.where,
+        location=step.location,
         words=step.words,
         contact_name=step.contact_name,
         contact_phone=step.contact_phone,
@@ -57,7 +57,7 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
 
 
 def notified_facts(step: ProgrammeStep) -> dict[str, str]:
-    """Returns the facts of a step that the person met is notified of, in the form stored in `told`;
+    """Returns the facts of a step that the person met is notified of, in the form of `last_notice`;
     empty if nobody is to be notified.
     """
     if not step.stands or not step.contact_mail:
@@ -66,7 +66,7 @@ def notified_facts(step: ProgrammeStep) -> dict[str, str]:
         "mail": step.contact_mail,
         "name": step.contact_name,
         "title": step.title,
-        "where": step.where,
+        "location": step.location,
         "words": step.words,
         "starts_at": step.starts_at.astimezone(UTC).isoformat(),
         "ends_at": step.ends_at.astimezone(UTC).isoformat(),
@@ -83,7 +83,7 @@ def last_notified_facts(step: ProgrammeStep) -> StepFacts:
     return replace(
         facts_of_step(step),
         title=step.last_notice["title"],
-        where=step.last_notice["where"],
+        location=step.last_notice["location"],
         words="",
         contact_name=step.last_notice["name"],
         starts_at=datetime.fromisoformat(step.last_notice["starts_at"]),

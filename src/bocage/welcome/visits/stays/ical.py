@@ -64,7 +64,7 @@ def _event_of(step: StepFacts, sequence: int, written_at: datetime) -> CalendarE
         start=step.starts_at,
         end=step.ends_at,
         summary=step.title,
-        location=step.where,
+        location=step.location,
         description="\n".join(filter(None, [contact, step.words])),
         written_at=written_at,
     )

@@ -46,7 +46,7 @@ class TakerFacts:
     weekend: str
     starts_at: datetime
     ends_at: datetime
-    where: str
+    location: str
     words: str
     guests: list[GuestsFacts]
 
@@ -117,7 +117,7 @@ def facts_of_taker(
         weekend=weekend.name,
         starts_at=weekend.starts_at,
         ends_at=weekend.ends_at,
-        where=taker.where if isinstance(taker, NightHost) else meeting_words(weekend),
+        location=taker.location if isinstance(taker, NightHost) else meeting_words(weekend),
         words=taker.words,
         guests=[_guests(household) for household in households],
     )
@@ -132,7 +132,7 @@ def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
     is_placed = household.placed_at is not None
     return PlacesFacts(
         car=", ".join(filter(None, [car.driver_name, car.driver_phone, car.words])) if car else "",
-        night=", ".join(filter(None, [host.name, host.phone, host.where, host.words]))
+        night=", ".join(filter(None, [host.name, host.phone, host.location, host.words]))
         if host
         else "",
         has_own_way=is_placed and household.car is None,

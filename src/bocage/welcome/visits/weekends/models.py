@@ -151,7 +151,7 @@ class NightHost(WeekendTaker):
         return self.name
 
     @property
-    def where(self) -> str:
+    def location(self) -> str:
         """Address and commune, on one line."""
         return ", ".join(filter(None, [self.address, self.commune.name]))
 

@@ -80,7 +80,7 @@ def taker_rows(person: Person, limit: int | None) -> DataItems:
                 % {"count": host.beds},
                 host.name,
                 host.phone,
-                host.where,
+                host.location,
                 host.words,
             ],
         )

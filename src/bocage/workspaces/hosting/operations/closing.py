@@ -73,9 +73,9 @@ def _end_everything(place: Place, *, by: Person, reason: str, now: datetime) -> 
     affected = list(lock_rows(coming))
     end_bookings(affected, by=by, place=place, reason=reason, now=now)
     for entry in entries:
-        is_told_of_its_offer = entry.status == WaitlistEntry.Status.OFFERED
+        has_offer = entry.status == WaitlistEntry.Status.OFFERED
         end_wait(entry)
-        if entry.period.lower > now and not is_told_of_its_offer:
+        if entry.period.lower > now and not has_offer:
             notifications.notify_wait_ended(entry)
     publish(
         PlaceClosedForGood(

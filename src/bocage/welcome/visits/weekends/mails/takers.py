@@ -49,7 +49,7 @@ class TakerMail(StayBodyMail):
         taker = self.taker
         facts = [
             (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
-            (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.where),
+            (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.location),
             (_("À savoir"), taker.words),
             *((guest.first_names, _contact_words(guest)) for guest in taker.guests),
             team_fact(self.team),
