@@ -28,7 +28,7 @@ def ids(response):
     return [row["id"] for row in response.json()["items"]]
 
 
-def test_projects_are_those_that_one_follows_without_what_the_household_wrote():
+def test_projects_list_followed_ones_without_private_words():
     own_project = ProjectFactory(worries="la toux du petit", phone="+33233000001")
     ProjectFactory(departement__sarthe=True)
     program = program_of(coordinator_of(own_project))
@@ -54,7 +54,7 @@ def test_project_is_nobody_elses():
     assert program_of(secretary).get(PROJECTS).status_code == 404
 
 
-def test_reading_a_project_is_told_to_its_household_and_listing_it_is_not():
+def test_household_sees_readings_of_its_project_and_not_listings():
     project = ProjectFactory()
     follower = coordinator_of(project)
     program = program_of(follower)
@@ -92,7 +92,7 @@ def test_projects_are_narrowed_as_the_address_bar_says():
     "query",
     ["etape=x", "suivi=x", "suivi=%00", "commune=99999", "etat=x", "mots=" + "x" * 81, "nom=x"],
 )
-def test_projects_refuse_what_means_nothing(query):
+def test_projects_refuse_invalid_parameters(query):
     program = program_of(coordinator_of(ProjectFactory()))
 
     assert program.get(f"{PROJECTS}?{query}").status_code == 422
@@ -169,7 +169,7 @@ def test_town_hall_answers_once_for_a_key_and_corrects_itself():
 
 
 @pytest.mark.parametrize("key", ["", "a"])
-def test_what_comes_after_another_answer_is_refused_and_kept(key):
+def test_answer_after_another_person_s_is_refused_and_stored(key):
     relay = RelayFactory(yes=True)
     program = program_of(town_hall(relay.commune))
 
@@ -183,7 +183,7 @@ def test_what_comes_after_another_answer_is_refused_and_kept(key):
     "payload",
     [{}, {"answer": "maybe"}, {"answer": "yes", "may_have_home": 1}, {"answer": "yes", "x": 1}],
 )
-def test_answer_that_is_none_is_refused(payload):
+def test_invalid_answer_is_refused(payload):
     relay = RelayFactory()
 
     assert reply(program_of(town_hall(relay.commune)), relay, **payload).status_code == 422

@@ -52,7 +52,7 @@ def seen_by(person: Person | None) -> tuple[int, int, int]:
 
 
 @pytest.mark.usefixtures("without_the_check_of_python")
-def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(client, project):
+def test_file_is_not_found_for_a_coordinator_of_another_departement(client, project):
     client.force_login(make_stranger())
     page = client.get(reverse("project_file", args=[project.pk]))
     assert (page.status_code, "Marchand" in page.text) == (404, False)
@@ -64,7 +64,7 @@ def test_the_file_of_a_household_is_not_there_for_who_coordinates_elsewhere(clie
     assert client.get(reverse("project_file", args=[project.pk])).status_code == 200
 
 
-def test_what_is_told_to_who_reads_is_looked_up_rather_than_compared_with_each_project(project):
+def test_disclosed_projects_are_hashed_rather_than_compared_row_by_row(project):
     with in_the_role_of_pages():
         read_for(coordinator_of(project.departement).pk)
         query_plan = SettlementProject.objects.order_by().explain()
@@ -84,7 +84,7 @@ def test_an_application_is_not_there_for_another(client):
     assert client.get(address).status_code == 200
 
 
-def test_the_right_people_are_given_what_is_theirs(project):
+def test_policy_gives_each_role_its_projects(project):
     all_rows, no_rows = (1, 1, 1), (0, 0, 0)
     former_coordinator = coordinator_of(project.departement, over=True)
 
@@ -98,7 +98,7 @@ def test_the_right_people_are_given_what_is_theirs(project):
     assert seen_by(None) == no_rows
 
 
-def test_nobody_writes_what_they_may_not_read(project):
+def test_unreadable_rows_cannot_be_written(project):
     with in_the_role_of_pages():
         read_for(make_stranger().pk)
         with pytest.raises(RowsHidden), transaction.atomic():
@@ -125,7 +125,7 @@ def test_a_request_leaves_nobody_behind_it_on_the_connection(client, project):
     assert seen_by(None) == (0, 0, 0)
 
 
-def test_what_is_no_key_of_anybody_is_not_told():
+def test_unknown_reader_reads_no_row():
     with in_the_role_of_pages():
         with pytest.raises(ValueError, match="No key"):
             read_for("x'; RESET ROLE; --")
@@ -184,7 +184,7 @@ def test_applications_are_for_their_person_the_officers_and_their_readers():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_behind_a_pooler_nothing_is_told_to_a_session(project, monkeypatch):
+def test_behind_a_pooler_the_session_gets_no_setting(project, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, POOLED, True)
     person = coordinator_of(project.departement)
     with connection.cursor() as cursor:

@@ -130,7 +130,7 @@ def test_opening_is_written_and_reads_the_messages(client, person, project):
     assert message.read_at is not None
 
 
-def test_file_is_closed_to_everybody_else(client):
+def test_file_is_closed_to_outsiders(client):
     boitron = CommuneFactory(boitron=True)
     project = ProjectFactory(answered=True, commune=boitron)
     strangers = [*near_misses(boitron), project.adults.get().person, PersonFactory()]
@@ -186,7 +186,7 @@ def test_next_action_is_noted_done_and_asked_again(client, person, project):
         {"action": "x", "pour_le": "2026-12-01", "par": str(uuid4())},
     ],
 )
-def test_next_action_that_makes_no_sense_comes_back(client, person, project, form):
+def test_invalid_next_action_is_shown_again(client, person, project, form):
     response = post_to(client, "project_next_action", project, **{"par": person.pk, **form})
 
     assert response.status_code == 422
@@ -262,7 +262,7 @@ def test_card_that_lacks_something_stays_on_its_board(client, person, project):
     assert 'name="filtre" value="retard=on"' in text_of(answer_page)
 
 
-def test_moving_says_what_is_missing_and_changes_nothing(client, person, project):
+def test_refused_move_lists_missing_conditions(client, person, project):
     form = {"etape": "moving", "action": "Signer", "action_pour_le": iso_of_tomorrow()}
     response = post_to(client, "project_move", project, **form)
 
@@ -271,7 +271,7 @@ def test_moving_says_what_is_missing_and_changes_nothing(client, person, project
     assert (reload(project).stage, reload(project).next_action) == (Stage.QUALIFIED, "")
 
 
-def test_moving_page_says_what_each_stage_asks_for(client, person, project):
+def test_page_of_moves_lists_conditions_of_each_stage(client, person, project):
     page = text_of(client.get(reverse("project_move", args=[project.pk])))
 
     assert "une personne de l’équipe qui l’accompagne" in page
@@ -304,7 +304,7 @@ def test_pause_close_and_take_up(client, person, project):
     assert "Reprendre" in text_of(client.get(project.get_absolute_url()))
 
 
-def test_undo_of_what_somebody_moved_on_is_said(client, person, project):
+def test_late_undo_is_explained(client, person, project):
     project.coordinator = person
     project.save(update_fields=["coordinator"])
     move_project(by=coordinator(), project=project, to=Stage.EXPLORING)
@@ -315,7 +315,7 @@ def test_undo_of_what_somebody_moved_on_is_said(client, person, project):
     assert "ne peut plus être annulé" in text_of(response)
 
 
-def test_gesture_on_a_closed_project_is_said(client, person, project):
+def test_action_on_a_closed_project_is_explained(client, person, project):
     close_project(by=person, project=project, reason="silent")
 
     assert post_to(client, "project_move", project, etape="exploring").status_code == 409

@@ -106,7 +106,7 @@ def test_date_by_those_of_the_commune(planner, boitron):
     ],
     ids=["nobody", "neighbour", "over", "not begun"],
 )
-def test_date_by_somebody_else(planner, boitron):
+def test_date_set_by_another_person_is_refused(planner, boitron):
     with pytest.raises(NotAllowed):
         plan_ceremony(by=planner(), commune=boitron, plan=make_plan())
 
@@ -127,7 +127,7 @@ def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
         plan_ceremony(by=mayor, commune=boitron, plan=make_plan())
 
 
-def test_newcomers_are_those_who_live_there_and_were_not_presented(boitron):
+def test_newcomers_are_unpresented_residents(boitron):
     invitable_project = make_settled_project()
     CeremonyGuestFactory(ceremony=CeremonyFactory(held=True), comes=True, has_come=True)
     absent = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True)).project
@@ -197,7 +197,7 @@ def test_answer_of_the_household_and_its_second_thoughts():
     assert [guest_answer.agrees_to_be_presented, guest_answer.agrees_to_photos] == [False, False]
 
 
-def test_words_of_a_household_that_is_not_presented_are_not_kept():
+def test_introduction_without_presentation_is_not_stored():
     guest = CeremonyGuestFactory()
     answer = GuestAnswer(comes=True, people=2, presented_as="Ne le dites pas")
 
@@ -223,7 +223,7 @@ def test_database_refuses_the_same_household_twice():
         CeremonyGuestFactory(ceremony=guest.ceremony, project=guest.project)
 
 
-def test_answer_to_what_is_over():
+def test_answer_to_a_past_ceremony_is_refused():
     guest = CeremonyGuestFactory(ceremony=CeremonyFactory(held=True))
 
     with pytest.raises(CeremonyOver):
@@ -275,7 +275,7 @@ def test_change_to_a_moment_that_is_taken(mayor):
         change_ceremony(by=mayor, ceremony=ceremony, plan=taken_plan)
 
 
-def test_held_counts_who_was_there_and_thanks_once(mayor, run_tasks):
+def test_held_ceremony_counts_presence_and_thanks_once(mayor, run_tasks):
     present_guest = CeremonyGuestFactory(ceremony=CeremonyFactory(past=True), comes=True)
     absent_guest = CeremonyGuestFactory(ceremony=present_guest.ceremony, comes=True)
 
@@ -323,7 +323,7 @@ def test_guest_of_another_ceremony_is_not_ticked(mayor):
     assert not CeremonyGuest.objects.filter(has_come=True).exists()
 
 
-def test_called_off_tells_everybody_once(mayor):
+def test_cancellation_notifies_each_household_once(mayor):
     guest = CeremonyGuestFactory(comes=True)
     silent_guest = CeremonyGuestFactory(ceremony=guest.ceremony)
     guest_who_declined = CeremonyGuestFactory(
@@ -424,7 +424,7 @@ def test_household_that_is_erased_is_waited_for_by_nobody(mayor, deliver_mails):
     assert name not in notice.text
 
 
-def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
+def test_new_date_asks_no_household_that_left(mayor, run_tasks, deliver_mails):
     leaving_guest = CeremonyGuestFactory(comes=True)
     stays = CeremonyGuestFactory(comes=True, ceremony=leaving_guest.ceremony)
     close_project(by=None, project=leaving_guest.project, reason="left")
@@ -438,7 +438,7 @@ def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
     assert [mail.recipient for mail in deliver_mails()] == [adult_of(stays).email]
 
 
-def test_what_is_rolled_back_writes_to_nobody(mayor):
+def test_rolled_back_transaction_sends_no_mail(mayor):
     ceremony, project = CeremonyFactory(), make_settled_project()
 
     def invite_and_fail():

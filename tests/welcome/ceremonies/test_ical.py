@@ -112,7 +112,7 @@ def test_words_that_change_reach_calendars_with_the_next_message(boitron, mayor,
     assert int(event_of(mail)[1]["sequence"]) == 2
 
 
-def test_who_said_yes_has_accepted_and_who_said_no_hears_nothing(deliver_mails, boitron, mayor):
+def test_acceptance_is_sent_and_refusals_hear_nothing(deliver_mails, boitron, mayor):
     ceremony = CeremonyFactory(invited=True, starts_at=timezone.now() + timedelta(days=2))
     coming_guest = CeremonyGuestFactory(ceremony=ceremony, comes=True)
     declining_guest = CeremonyGuestFactory(ceremony=ceremony)
@@ -178,7 +178,7 @@ def test_the_calendar_is_for_the_household_alone(client, boitron, mayor):
         assert response.headers["Content-Type"].startswith("text/html")
 
 
-def test_a_merged_commune_is_told_to_guests_with_their_calendar(deliver_mails, boitron):
+def test_merged_commune_is_announced_to_guests_with_their_calendar(deliver_mails, boitron):
     essay = CommuneFactory(essay=True, is_current=False)
     ceremony = CeremonyFactory(invited=True, commune=essay)
     coming_guest = CeremonyGuestFactory(ceremony=ceremony, comes=True)

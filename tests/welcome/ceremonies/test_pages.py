@@ -51,7 +51,7 @@ def pages_of(ceremony, guest):
     ]
 
 
-def test_pages_are_for_those_who_keep_the_ceremony(client, boitron, mayor):
+def test_pages_are_for_keepers_of_the_ceremony(client, boitron, mayor):
     guest = CeremonyGuestFactory(comes=True)
 
     client.force_login(mayor)
@@ -99,7 +99,7 @@ def test_list_shows_nothing_of_the_neighbour(client, mayor):
     assert page.context["to_come"] == []
 
 
-def test_town_hall_reads_the_name_of_those_who_come_or_agreed(client, mayor, boitron):
+def test_town_hall_reads_names_of_attending_or_consenting_households(client, mayor, boitron):
     ceremony = CeremonyFactory(invited=True)
     coming_guest = CeremonyGuestFactory(
         ceremony=ceremony, comes=True, project__name="Famille Venant"
@@ -168,7 +168,7 @@ def test_date_from_the_mail_of_a_mandate_that_ended(client, boitron):
         {**GOOD, "lieu": "a\x00b"},
     ],
 )
-def test_date_that_makes_no_sense(client, mayor, bad_data):
+def test_invalid_date_is_refused(client, mayor, bad_data):
     client.force_login(mayor)
 
     response = client.post(reverse("ceremony_plan", args=["61051"]), bad_data)
@@ -188,7 +188,7 @@ def test_date_that_makes_no_sense(client, mayor, bad_data):
         {"vient": "oui", "combien": "2", "comment": "x" * 301},
     ],
 )
-def test_answer_that_makes_no_sense(client, bad_data):
+def test_invalid_answer_is_refused(client, bad_data):
     guest = CeremonyGuestFactory()
     client.force_login(adult_of(guest))
 
@@ -280,7 +280,7 @@ def test_certificate_is_for_a_household_that_was_there(client):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_invitations_for_the_post_are_for_those_who_have_not_answered(client, mayor):
+def test_postal_invitations_are_for_unanswered_households(client, mayor):
     ceremony = CeremonyFactory(invited=True)
     households = {"none": "Silence", "no": "Refus"}
     for answer, name in households.items():
@@ -313,7 +313,7 @@ def test_paper_that_does_not_exist(client, mayor):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_what_waits_costs_one_query(mayor, number, django_assert_num_queries):
+def test_tasks_cost_one_query(mayor, number, django_assert_num_queries):
     for day in range(number):
         CeremonyFactory(starts_at=timezone.now() + timedelta(days=day + 1))
     mayor.has_perm("welcome.see_ceremonies")
@@ -324,7 +324,7 @@ def test_what_waits_costs_one_query(mayor, number, django_assert_num_queries):
     assert len(tasks) == number
 
 
-def test_what_waits_says_what_to_do(mayor):
+def test_tasks_say_the_action(mayor):
     CeremonyFactory(past=True)
     CeremonyFactory(starts_at=timezone.now() + timedelta(days=60))
     CeremonyGuestFactory(ceremony__starts_at=timezone.now() + timedelta(days=3))

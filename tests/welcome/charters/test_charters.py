@@ -96,7 +96,7 @@ def test_signed_by_the_mayor_with_what_the_commune_commits_to(boitron, mayor):
     ],
     ids=["secretary", "epci", "coordinator", "admin", "neighbour", "over", "not begun", "nobody"],
 )
-def test_signed_by_somebody_else(signer, boitron):
+def test_signature_by_another_person_is_refused(signer, boitron):
     with pytest.raises(NotAllowed):
         sign(signer(boitron), boitron)
 
@@ -131,7 +131,7 @@ def test_database_refuses_two_charters_in_force():
         CharterFactory(commune=charter.commune)
 
 
-def test_withdrawn_leaves_what_was_done_and_lets_sign_again(boitron, mayor):
+def test_withdrawal_leaves_fulfilled_commitments_and_allows_signing_again(boitron, mayor):
     charter = sign(mayor, boitron)
     commitment = charter.commitments.get()
 
@@ -190,7 +190,7 @@ def test_commitment_added_moved_kept_and_opened_again(boitron):
     assert reopen_commitment(by=secretary, commitment=commitment).done_on is None
 
 
-def test_neighbour_keeps_nothing(boitron):
+def test_neighbour_changes_no_commitment(boitron):
     neighbour = town_hall(CommuneFactory(essay=True), role=Role.ELECTED)
     commitment = CommitmentFactory()
 

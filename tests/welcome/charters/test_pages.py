@@ -43,7 +43,7 @@ def mayor(boitron):
     return town_hall(boitron, role=Role.ELECTED, person__name="Odile Prévost")
 
 
-def test_pages_are_for_those_who_keep_the_charter(client, boitron, mayor):
+def test_pages_are_for_keepers_of_the_charter(client, boitron, mayor):
     commitment = CommitmentFactory()
     of_the_commune = [
         reverse("commune_charter", args=[boitron.pk]),
@@ -94,7 +94,7 @@ def test_signed_from_the_mail_without_signing_in(client, boitron, mayor):
     assert "Signée par Odile Prévost" in client.get(url).content.decode()
 
 
-def test_signing_link_of_who_is_not_elected(client, boitron):
+def test_signing_link_of_a_person_not_elected(client, boitron):
     for person in (town_hall(boitron), town_hall(boitron, role=Role.ELECTED, over=True)):
         url = reverse("charter_sign_signed", args=[charter_link.token(person.pk, boitron.pk)])
         assert client.post(url, GOOD).status_code == 410
@@ -124,7 +124,7 @@ def test_secretary_reads_and_does_not_sign(client, boitron):
         {"autre": "x" * 201},
     ],
 )
-def test_signature_that_makes_no_sense(client, boitron, mayor, bad_data):
+def test_invalid_signature_is_refused(client, boitron, mayor, bad_data):
     client.force_login(mayor)
 
     response = client.post(reverse("charter_sign", args=[boitron.pk]), {**GOOD, **bad_data})
@@ -141,7 +141,7 @@ def test_signature_that_makes_no_sense(client, boitron, mayor, bad_data):
         {"engagement": "ceremony", "date": DAY},
     ],
 )
-def test_commitment_that_makes_no_sense(client, boitron, mayor, bad_data):
+def test_invalid_commitment_is_refused(client, boitron, mayor, bad_data):
     CommitmentFactory()
     client.force_login(mayor)
 
@@ -244,7 +244,7 @@ def test_table_is_narrowed(client, boitron, query, names):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_what_waits_and_personal_data_cost_one_query(number, django_assert_num_queries, boitron):
+def test_tasks_and_personal_data_cost_one_query(number, django_assert_num_queries, boitron):
     person = town_hall(boitron)
     charter = CharterFactory(signed_by=person)
     for word in range(number):

@@ -100,7 +100,7 @@ class TestProposing:
         assert not ClubIntroduction.objects.exists()
 
     @pytest.mark.usefixtures("members")
-    def test_is_for_who_follows_the_household_or_is_of_it(self, project, camille, claire):
+    def test_is_for_coordinators_and_the_household(self, project, camille, claire):
         for actor, person in ((PersonFactory(), camille), (claire, PersonFactory())):
             with pytest.raises(NotAllowed):
                 introduce_to_club(by=actor, project=project, person=person)
@@ -164,7 +164,7 @@ class TestMembers:
         assert "veut bien vous rencontrer" in page
         assert client.get(reverse("member_write", args=[meeting.member_id])).status_code == 200
 
-    def test_who_decline_are_replaced(self, client, accepted_introduction, members):
+    def test_declining_members_are_replaced(self, client, accepted_introduction, members):
         meeting = accepted_introduction.meetings.first()
 
         client.post(self.link("decline_to_meet", meeting))

@@ -114,7 +114,7 @@ def test_sponsors_stand_and_count_in_the_commune_of_today_and_keep_their_househo
     assert person.has_perm("welcome.see_sponsored_project", sponsorship)
 
 
-def test_what_a_sponsor_held_before_stays_of_the_commune_of_before(boitron, essay):
+def test_former_sponsorships_stay_with_the_former_commune(boitron, essay):
     profile = SponsorProfileFactory(commune=essay, mandate__over=True, status="over")
 
     follow_merged_communes()

@@ -70,7 +70,7 @@ def test_a_neighbour_finds_nothing(client, boitron):
         assert client.get(reverse("own_commune", args=[boitron.slug])).status_code == 404
 
 
-def test_what_makes_a_welcoming_commune(boitron, secretary):
+def test_criteria_of_a_welcoming_commune(boitron, secretary):
     states_before = states_of(boitron)
     assert (
         states_before["referent_named"],
@@ -138,7 +138,7 @@ def test_households_of_a_commune_alone(boitron, secretary):
     assert (len(section["waiting"]), len(section["answered"])) == (1, 1)
 
 
-def test_whoever_waits_is_shown_before_all_that_was_answered(boitron, secretary):
+def test_open_relays_are_shown_before_answered_ones(boitron, secretary):
     now = timezone.now()
     for days in range(1, 23):
         RelayFactory(commune=boitron, yes=True, sent_at=now - timedelta(days=days))
@@ -160,7 +160,7 @@ def test_an_answer_of_long_ago_is_not_shown_any_more(boitron, secretary):
     assert interested(boitron, secretary) == {"waiting": [], "answered": []}
 
 
-def test_who_arrived_is_named_where_they_agree(boitron, secretary):
+def test_settled_household_is_named_with_its_consent(boitron, secretary):
     assert arrived(boitron, secretary) is None
     agree(ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Ana Roy")]))
     ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Luc Petit")])
@@ -171,7 +171,7 @@ def test_who_arrived_is_named_where_they_agree(boitron, secretary):
     assert section["others"] == 1
 
 
-def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secretary):
+def test_household_settled_before_a_merger_lives_in_the_current_commune(boitron, secretary):
     essay = CommuneFactory(essay=True, is_current=False)
     FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
     ProjectFactory(settled=True, commune=essay)
@@ -208,7 +208,7 @@ def others_by_name(commune, person):
     return {state.name: count for state, count in section["lines"]}
 
 
-def test_what_others_do_is_counted_without_naming_anybody(boitron, secretary):
+def test_other_communes_are_counted_without_names(boitron, secretary):
     neighbours = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
     distant = CommuneFactory(epci=EpciFactory(alencon=True))
     former = CommuneFactory(is_current=False)
@@ -312,7 +312,7 @@ def test_the_page_asks_as_little_for_three(
         arrived(boitron, secretary)
 
 
-def test_proposing_somebody(client, boitron, secretary):
+def test_proposing_a_household(client, boitron, secretary):
     claire = coordinator(boitron.departement)
     client.force_login(secretary)
     url = reverse("own_commune_propose", args=[boitron.slug])
@@ -336,7 +336,7 @@ def test_proposing_somebody(client, boitron, secretary):
         {"nom": "<script>", "courriel": "\x00", "role": "\x00"},
     ],
 )
-def test_proposing_nonsense(client, boitron, secretary, data):
+def test_invalid_proposal_is_refused(client, boitron, secretary, data):
     client.force_login(secretary)
     url = reverse("own_commune_propose", args=[boitron.slug])
 

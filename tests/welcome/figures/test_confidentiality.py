@@ -70,7 +70,7 @@ def test_one_more_cell_is_hidden_where_a_total_would_tell(numbers, expected):
     assert column(*numbers) == expected
 
 
-def test_what_is_left_of_a_whole_is_not_told_either():
+def test_remainder_of_a_total_is_hidden_too():
     whole_place, part_place = Place("t", 0, 0), Place("t", 1, 0)
     cells = {whole_place: count(20), part_place: count(17)}
     nested = Relation(whole=[whole_place], parts=[part_place], leaves_a_rest=True)
@@ -87,7 +87,7 @@ def test_a_share_tells_neither_a_few_nor_all_but_a_few():
     assert people(3, 12).is_of_few
 
 
-def test_who_left_a_commune_is_not_computed_from_the_others():
+def test_departures_of_a_commune_cannot_be_computed():
     figure = table(
         "toujours_ici_12",
         [

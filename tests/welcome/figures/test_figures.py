@@ -63,7 +63,7 @@ def test_households_are_counted_where_and_when_they_settled():
     assert figure("installations") == {f"{year} · Boitron": ["2", "6", "2"]}
 
 
-def test_who_is_still_here_a_year_on():
+def test_households_still_here_after_a_year():
     still_here = moved_in(13)
     FollowUpFactory(project=still_here, months=12, answered=True)
     SponsorshipFactory(project=still_here, ended=True)
@@ -93,7 +93,7 @@ def test_who_is_still_here_a_year_on():
     assert figure("toujours_ici_24")["Ensemble"] == ["0 %", "1", "1", "0"]
 
 
-def test_household_that_is_erased_moves_no_figure_of_those_who_live_here(run_tasks):
+def test_erased_household_leaves_figures_unchanged(run_tasks):
     of_club = moved_in(13)
     EntitlementFactory(person=of_club.adults.get().person)
     FollowUpFactory(project=of_club, months=6, answered=True)
@@ -131,7 +131,7 @@ def test_follow_ups_and_sponsorships():
     assert figure("parrainages")["Parrainages en cours"] == ["1"]
 
 
-def test_few_households_are_not_told_outside():
+def test_small_counts_are_not_published():
     for _number in range(5):
         ProjectFactory(status="paused")
     for _number in range(6):
@@ -163,7 +163,7 @@ def test_figures_cost_as_much_for_many(number, django_assert_num_queries):
         figures_of(SettlementProject.objects.all())
 
 
-def test_page_is_for_those_who_follow_projects(client):
+def test_page_is_for_coordinators(client):
     boitron = CommuneFactory(boitron=True)
     moved_in(13)
     moved_in(13, departement__sarthe=True)

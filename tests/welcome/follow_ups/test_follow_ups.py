@@ -83,7 +83,7 @@ def test_handler_plans_after_the_commit(run_tasks):
     assert project.follow_ups.count() == 5
 
 
-def test_corrected_day_moves_what_was_not_answered(run_tasks):
+def test_corrected_date_moves_unanswered_follow_ups(run_tasks):
     project = moved_in(2)
     plan_follow_ups(project=project)
     ask_due_follow_ups()
@@ -107,7 +107,7 @@ def test_answered_ones_do_not_move():
     assert follow_up.due_on == due_on
 
 
-def test_household_that_was_told_of_late_is_asked_the_latest_alone(deliver_mails):
+def test_late_arrival_is_asked_only_the_latest_follow_up(deliver_mails):
     project = moved_in(14)
 
     plan_follow_ups(project=project)
@@ -118,7 +118,7 @@ def test_household_that_was_told_of_late_is_asked_the_latest_alone(deliver_mails
     assert (mail.recipient, "1 an" in mail.subject) == (adult_of(project).email, True)
 
 
-def test_of_two_that_are_due_the_latest_is_asked():
+def test_latest_of_two_due_follow_ups_is_asked():
     project = moved_in(3)
     FollowUpFactory(project=project, months=1, requested_at=None)
     FollowUpFactory(project=project, months=3, requested_at=None)
@@ -135,7 +135,7 @@ def test_of_two_that_are_due_the_latest_is_asked():
         {"erased_at": timezone.now()},
     ],
 )
-def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
+def test_unfollowed_household_is_not_asked(changes, deliver_mails):
     follow_up = FollowUpFactory(requested_at=None)
     SettlementProject.objects.update(**changes)
 
@@ -144,7 +144,7 @@ def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
     assert follow_up.project.pk
 
 
-def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
+def test_non_resident_household_is_not_asked(deliver_mails):
     here_by_mistake = ProjectFactory(answered=True, stage=Stage.MOVING)
     due_follow_up = FollowUpFactory(project=here_by_mistake, requested_at=None)
     silent_follow_up = FollowUpFactory(
@@ -206,7 +206,7 @@ def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
     assert call_about_silences(now=now) == 0
 
 
-def test_answer_is_kept_and_may_be_corrected(run_tasks):
+def test_answer_is_stored_and_may_be_corrected(run_tasks):
     follow_up = FollowUpFactory()
     person = adult_of(follow_up.project)
 
@@ -319,7 +319,7 @@ def test_hard_time_asks_for_a_call_where_they_agree(deliver_mails):
     assert {mail.recipient for mail in deliver_mails()} == {person.email}
 
 
-def test_what_they_would_like_to_be_to_others():
+def test_wishes_to_testify_and_to_sponsor_are_stored():
     project = moved_in(12)
     follow_up = FollowUpFactory(project=project, months=12)
 

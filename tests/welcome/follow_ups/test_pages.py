@@ -79,7 +79,7 @@ def test_answer_given_before_is_shown_to_be_corrected(client):
     assert "Un médecin" in client.get(link_of(follow_up)).content.decode()
 
 
-def test_link_of_somebody_who_left_the_household(client):
+def test_link_of_an_adult_who_left_the_household(client):
     follow_up = FollowUpFactory()
     path = link_of(follow_up)
 
@@ -89,7 +89,7 @@ def test_link_of_somebody_who_left_the_household(client):
     assert client.get(path).status_code == 410
 
 
-def test_welcome_calls_and_writes_what_it_hears(client):
+def test_coordinator_calls_and_records_the_answer(client):
     follow_up = FollowUpFactory(call_due_at=timezone.now())
     coordinator = coordinator_of(follow_up.project)
     client.force_login(coordinator)
@@ -116,7 +116,7 @@ def test_call_without_an_answer_is_noted(client):
     assert (follow_up.is_answered, follow_up.called_at is not None) == (False, True)
 
 
-def test_what_waits_for_whom():
+def test_tasks_of_welcome_and_household():
     follow_up = FollowUpFactory(call_due_at=timezone.now() - timedelta(days=4))
     coordinator = coordinator_of(follow_up.project)
 
@@ -128,7 +128,7 @@ def test_what_waits_for_whom():
     assert list(households_to_call(PersonFactory())) == list(news_to_give(coordinator)) == []
 
 
-def test_sections_tell_what_was_said():
+def test_sections_show_the_answers():
     project = moved_in(4)
     FollowUpFactory(project=project, months=1, answered=True)
     FollowUpFactory(project=project, months=3)

@@ -52,7 +52,7 @@ def open_tasks(person):
     return list(wishes_to_take_up(person))
 
 
-def test_wishes_are_told_once_and_wait_for_somebody(project, claire, deliver_mails):
+def test_wishes_are_notified_once_and_become_a_task(project, claire, deliver_mails):
     follow_up = answer(project, 12, WISHES)
     answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=WISHES)
 
@@ -72,7 +72,7 @@ def test_wishes_are_told_once_and_wait_for_somebody(project, claire, deliver_mai
     assert open_tasks(claire) == []
 
 
-def test_what_was_said_before_waits_no_second_time(project, claire, deliver_mails):
+def test_repeated_wish_adds_no_task(project, claire, deliver_mails):
     take_up_wishes(by=claire, follow_up=answer(project, 6, WISHES))
     OutgoingMail.objects.all().delete()
 
@@ -81,7 +81,7 @@ def test_what_was_said_before_waits_no_second_time(project, claire, deliver_mail
     assert (deliver_mails(), open_tasks(claire)) == ([], [])
 
 
-def test_one_more_wish_is_told(project, claire, deliver_mails):
+def test_additional_wish_is_notified(project, claire, deliver_mails):
     sponsor = FollowUpAnswer(still_here=True, wants_to_sponsor=True)
     take_up_wishes(by=claire, follow_up=answer(project, 6, sponsor))
     OutgoingMail.objects.all().delete()
@@ -101,7 +101,7 @@ def test_wish_that_is_taken_back_waits_for_nobody(project, claire):
     assert open_tasks(claire) == []
 
 
-def test_who_left_helps_nobody_here(project, claire, deliver_mails):
+def test_household_that_left_has_no_wish(project, claire, deliver_mails):
     answer(project, 12, FollowUpAnswer(still_here=False, wants_to_sponsor=True))
 
     assert not any("aider à son tour" in mail.subject for mail in deliver_mails())
@@ -117,7 +117,7 @@ def test_nobody_else_takes_wishes_up(project):
             take_up_wishes(by=person, follow_up=follow_up)
 
 
-def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
+def test_list_of_volunteers_and_witnesses(client, project, claire):
     follow_up = answer(project, 12, WISHES)
     witness = moved_in(12, name="Famille Témoin")
     answer(witness, 12, FollowUpAnswer(still_here=True, wants_to_testify=True))
@@ -195,7 +195,7 @@ def test_list_bears_any_address(client, claire, query):
     assert client.get(reverse("helping_households") + query).status_code == 200
 
 
-def test_board_shows_those_who_would_sponsor(project, claire):
+def test_board_shows_would_be_sponsors(project, claire):
     answer(project, 12, WISHES)
     moved_in(12)
 
@@ -203,7 +203,7 @@ def test_board_shows_those_who_would_sponsor(project, claire):
         assert list(on_the_board(claire, need)) == [project]
 
 
-def test_board_shows_witnesses_who_agreed_since_they_live_here(claire):
+def test_board_shows_consenting_residents_as_witnesses(claire):
     household = moved_in(12, name="Famille Témoin")
     curious_project = ProjectFactory(name="Famille Curieuse")
     for project in (household, curious_project):

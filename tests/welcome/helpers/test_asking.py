@@ -86,20 +86,20 @@ def test_asked_twice_is_asked_once(claire, project, odile, new_mails):
     assert len(new_mails()) == 1
 
 
-def test_who_may_ask(project, odile, boitron):
+def test_outsiders_ask_no_helper(project, odile, boitron):
     distant_coordinator = coordinator_of(commune_elsewhere().departement)
     for person in (distant_coordinator, PersonFactory(), project.adults.first().person):
         with pytest.raises(NotAllowed):
             request_help(person, project, odile)
 
 
-def test_a_helper_of_another_territory_is_not_asked(claire, project):
+def test_helper_of_another_territory_is_refused(claire, project):
     helper = HelperFactory(commune=commune_elsewhere())
     with pytest.raises(NotAllowed):
         request_help(claire, project, helper)
 
 
-def test_what_refuses_to_ask(claire, project, odile, boitron):
+def test_request_is_refused_without_consent_or_open_project(claire, project, odile, boitron):
     ProjectConsent.objects.all().delete()
     with pytest.raises(HelpersNotAgreed):
         request_help(claire, project, odile)
@@ -117,7 +117,7 @@ def test_what_refuses_to_ask(claire, project, odile, boitron):
         request_help(claire, consenting_project, odile)
 
 
-def test_nobody_is_asked_more_than_they_said(claire, project, odile):
+def test_monthly_limit_of_a_helper_is_respected(claire, project, odile):
     HelpRequestFactory.create_batch(2, helper=odile)
     with pytest.raises(MonthlyLimitReached):
         request_help(claire, project, odile)
@@ -174,7 +174,7 @@ def test_thanked_once_and_only_for_a_yes(claire, project, odile, new_mails):
     assert (mail.recipient, mail.subject) == (odile.email, "Merci pour votre aide")
 
 
-def test_what_is_taken_back_needs_no_answer(claire, project, odile, new_mails):
+def test_withdrawn_request_needs_no_answer(claire, project, odile, new_mails):
     request = request_help(claire, project, odile)
     new_mails()
 
@@ -217,7 +217,7 @@ def test_the_timeline_tells_it(claire, project, odile):
         ({}, set()),
     ],
 )
-def test_what_a_project_lacks(changes, kinds):
+def test_needs_of_a_project_follow_its_answers(changes, kinds):
     empty_answers = {"schools": [], "trade": "", "languages": ["Français"], "words": "", "work": ""}
     project = ProjectFactory(**{**empty_answers, "home_wish": "", **changes})
 
@@ -254,7 +254,7 @@ def test_a_household_that_changes_its_mind_waits_for_nobody(
     assert "plus besoin" in new_mails()[-1].subject
 
 
-def test_what_was_asked_goes_with_the_project(claire, project, odile, new_mails):
+def test_closing_a_project_withdraws_its_requests(claire, project, odile, new_mails):
     request = request_help(claire, project, odile)
     erase_project(by=None, project=project)
     assert not HelpRequest.objects.filter(pk=request.pk).exists()

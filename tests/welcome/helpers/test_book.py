@@ -118,7 +118,7 @@ def test_the_database_refuses(changes, rule):
         Helper.objects.filter(pk=helper.pk).update(**changes)
 
 
-def test_a_closed_card_takes_back_what_waited(boitron, claire, new_mails):
+def test_closing_a_card_withdraws_its_open_requests(boitron, claire, new_mails):
     helper = HelperFactory(commune=boitron)
     open_request = HelpRequestFactory(
         helper=helper, project__departement=boitron.departement, requested_by=claire
@@ -137,7 +137,7 @@ def test_a_closed_card_takes_back_what_waited(boitron, claire, new_mails):
     assert "ne figure plus au carnet" in mail.subject
 
 
-def test_a_card_is_closed_and_reopened_by_who_keeps_it(boitron, claire, new_mails):
+def test_card_is_closed_and_reopened_by_its_keeper(boitron, claire, new_mails):
     helper = HelperFactory(commune=boitron)
     stranger = coordinator_of(commune_elsewhere().departement)
 
@@ -187,7 +187,7 @@ def test_one_word_keeps_a_card():
         keep_own_card(helper_id=helper.pk)
 
 
-def test_what_is_kept_is_told_to_the_helper_and_to_the_household():
+def test_personal_data_is_disclosed_to_helper_and_household():
     person = PersonFactory(email="odile@ecole.example")
     helper = HelperFactory(email="odile@ecole.example")
     adult = PersonFactory()

@@ -82,7 +82,7 @@ def write_batch(person, text):
         (ODILE + ";une case de trop", "guillemets"),
     ],
 )
-def test_a_line_that_makes_no_sense_is_told(claire, row, problem):
+def test_invalid_line_is_reported(claire, row, problem):
     commune_elsewhere()
     refused_line, accepted_line = lines_of(table(row, PAUL), claire)
 
@@ -120,7 +120,7 @@ def test_the_last_line_of_a_person_counts(claire):
     assert "ligne 3" in first_line.problems[0]
 
 
-def test_those_who_are_new_learn_it_and_are_asked_nothing_for_a_week(claire, boitron, new_mails):
+def test_new_helpers_are_notified_and_not_asked_for_a_week(claire, boitron, new_mails):
     assert write_batch(claire, table(ODILE)) == {"new": 1}
 
     helper = Helper.objects.get()
@@ -148,7 +148,7 @@ def test_a_yes_opens_the_card_at_once(claire, boitron):
     assert ask_helper(by=claire, project=project, helper=helper, need="school_head").is_open
 
 
-def test_the_same_person_is_brought_up_to_date_and_told_nothing_twice(claire, new_mails):
+def test_known_helper_is_updated_without_a_second_mail(claire, new_mails):
     write_batch(claire, table(ODILE))
     new_mails()
     other_line = ODILE.replace("Faire visiter l’école", "Expliquer la cantine")
@@ -160,7 +160,7 @@ def test_the_same_person_is_brought_up_to_date_and_told_nothing_twice(claire, ne
     assert new_mails() == []
 
 
-def test_nobody_who_said_no_is_brought_back(claire, boitron, new_mails):
+def test_helper_who_declined_is_not_reimported(claire, boitron, new_mails):
     closed_helper = HelperFactory(
         commune=boitron, email="odile@ecole.example", is_open=False, closed_at=timezone.now()
     )
@@ -180,7 +180,7 @@ def test_a_card_of_another_territory_is_left_alone(claire):
     assert distant_helper.name != "Odile Prévost"
 
 
-def test_who_lost_their_mandate_meanwhile_writes_nothing(claire):
+def test_import_after_a_lost_mandate_writes_nothing(claire):
     batch = import_batch(table(ODILE), claire)
     start_import(by=claire, table=batch, mapping=batch.mapping)
     Person.objects.get(pk=claire.pk).mandates.all().delete()
@@ -197,7 +197,7 @@ def test_another_coordinator_does_not_see_it(client, claire, boitron):
     assert client.get(reverse("helper_import_look", args=[batch.pk])).status_code == 404
 
 
-def test_what_is_taken_out_can_be_brought_back(client, claire, boitron):
+def test_removed_helper_can_be_imported_again(client, claire, boitron):
     client.force_login(claire)
     HelperFactory(
         commune=boitron,

@@ -56,7 +56,7 @@ def test_the_list_asks_the_database_as_often(
 LIST_QUERIES = 4
 
 
-def test_an_empty_book_says_what_to_do(client, claire):
+def test_empty_book_says_how_to_begin(client, claire):
     page = client.get(BOOK_URL).content.decode()
     assert "Le carnet est vide" in page
     assert reverse("helper_add") in page
@@ -126,7 +126,7 @@ def test_somebody_is_added(client, claire):
         {"langues": "x" * 60},
     ],
 )
-def test_what_makes_no_sense_is_said(client, claire, bad_data):
+def test_invalid_card_is_explained(client, claire, bad_data):
     response = client.post(reverse("helper_add"), {**FILLED, **bad_data})
 
     assert response.status_code == 422

@@ -68,7 +68,7 @@ def test_home_is_followed_once_by_the_whole_household(project):
     assert (home.status, home.added_by) == (Status.WANTED, first_adult(project))
 
 
-def test_lead_is_followed_by_who_may_see_it(project):
+def test_lead_is_followed_by_its_readers(project):
     lead, adult = LeadFactory(), first_adult(project)
     with pytest.raises(NotAllowed):
         follow_home(by=adult, project=project, home=lead)
@@ -178,7 +178,7 @@ def home_entries(project):
     return [(str(entry.title), entry.at) for entry in reversed(entries)]
 
 
-def test_each_step_with_a_home_is_told_once_and_for_good(project):
+def test_each_step_with_a_home_is_listed_once(project):
     adult, dwelling = first_adult(project), DwellingFactory()
     start, *days = (timezone.now() + timedelta(days=number) for number in range(5))
     home = follow_home(by=adult, project=project, home=dwelling, now=start)
@@ -198,7 +198,7 @@ def test_each_step_with_a_home_is_told_once_and_for_good(project):
     ]
 
 
-def test_visit_that_moves_is_told_with_each_of_its_moments(project, home):
+def test_moved_visit_is_listed_with_each_of_its_moments(project, home):
     adult = first_adult(project)
     for day in (2, 3, 3):
         moment = datetime(2030, 3, day, 9, 30, tzinfo=UTC)
@@ -220,7 +220,7 @@ def test_home_taken_up_again_keeps_what_happened_before(project):
     assert steps == ["followed", "visited", "let_go", "followed"]
 
 
-def test_what_happened_with_a_home_outlives_it(project):
+def test_history_of_a_home_outlives_it(project):
     dwelling = DwellingFactory()
     home_label = f"{dwelling.title} · {dwelling.commune.name}"
     follow_home(by=first_adult(project), project=project, home=dwelling)
@@ -258,7 +258,7 @@ def test_steps_of_homes_go_with_the_project_that_is_erased(project):
     assert not FollowedHomeMove.objects.exists()
 
 
-def test_person_reads_what_is_kept_of_each_step(project):
+def test_personal_data_lists_each_step(project):
     adult = first_adult(project)
     home = follow_home(by=adult, project=project, home=DwellingFactory(title="La Grange"))
     stop_following_home(by=adult, home=home)
@@ -369,7 +369,7 @@ def test_household_moves_notes_and_lets_go_on_the_page(client, project, home):
         {"status": "to_visit", "visit_at": "9999-99-99T99:99"},
     ],
 )
-def test_what_means_nothing_is_said_in_the_page(client, project, home, data):
+def test_invalid_move_is_explained_in_the_page(client, project, home, data):
     client.force_login(first_adult(project))
 
     response = client.post(reverse("own_home_move", args=[home.pk]), data)

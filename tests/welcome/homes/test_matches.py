@@ -33,7 +33,7 @@ def searches(project):
     return [search.commune_id for search in SavedSearch.objects.filter(project=project.pk)]
 
 
-def test_a_household_that_has_found_its_home_is_told_of_no_other(project, run_tasks):
+def test_household_with_a_home_is_sent_no_other(project, run_tasks):
     home = FollowedHomeFactory(project=project)
     adult = first_adult(project)
     keep_search_in_step(project=project)
@@ -114,7 +114,7 @@ def test_leads_of_either_wish_are_shown_once(project, boitron):
     assert [line["lead"] for line in section["leads"]] == [upcoming_lead, lead_to_let]
 
 
-def test_who_may_not_see_leads_is_shown_none(boitron):
+def test_leads_are_hidden_without_the_right(boitron):
     project = ProjectFactory(answered=True)
     project.communes.add(boitron)
     LeadFactory(commune=boitron)

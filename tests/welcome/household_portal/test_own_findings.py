@@ -72,7 +72,7 @@ def test_home_that_is_followed_already_is_not_found_again(project, adult, boitro
     assert finding_keys(project, adult) == [[other_home.pk]]
 
 
-def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
+def test_renting_then_buying_shows_both_offers(project, adult, boitron):
     project.home_wish, project.rent_eur = "rent_then_buy", 600
     to_let = home(boitron, offer=Offer.RENTAL, price_eur=600)
     home(boitron, offer=Offer.RENTAL, price_eur=601)
@@ -86,7 +86,7 @@ def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
     [({"home_wish": "has_one"}, True), ({"home_wish": ""}, False)],
     ids=["has a home", "does not know"],
 )
-def test_who_looks_for_nothing_is_told_so(project, adult, boitron, answers, has_home):
+def test_household_without_a_search_is_told_so(project, adult, boitron, answers, has_home):
     home(boitron)
     for name, value in answers.items():
         setattr(project, name, value)
@@ -96,14 +96,14 @@ def test_who_looks_for_nothing_is_told_so(project, adult, boitron, answers, has_
     assert (section["searches"], section["leads"], section["has_home"]) == ([], [], has_home)
 
 
-def test_who_wishes_no_commune_is_told_to_wish_one(adult, boitron):
+def test_household_without_a_commune_is_asked_for_one(adult, boitron):
     home(boitron)
 
     assert matches(ProjectFactory(), adult)["searches"] == []
 
 
 @pytest.mark.parametrize("answers", [{"settled": True}, {"status": "paused"}])
-def test_who_has_arrived_or_rests_is_shown_nothing(adult, answers):
+def test_settled_or_paused_project_shows_no_homes(adult, answers):
     assert matches(ProjectFactory(**answers), adult) is None
 
 
@@ -111,7 +111,7 @@ def leads_of(project, person):
     return [match["lead"].pk for match in matches(project, person)["leads"]]
 
 
-def test_leads_around_are_for_who_is_accompanied(project, boitron):
+def test_nearby_leads_are_for_accompanied_households(project, boitron):
     lead = LeadFactory(commune=boitron)
     person = first_adult(project)
     assert leads_of(project, person) == []
@@ -216,7 +216,7 @@ def test_no_place_near_and_no_commune_wished_say_nothing(project, boitron):
     assert places_nearby(other_project, first_adult(other_project)) is None
 
 
-def test_who_has_chosen_a_commune_is_shown_the_places_around_it(project, boitron):
+def test_places_around_the_chosen_commune_are_shown(project, boitron):
     flers = CommuneFactory(flers=True)
     place_at(boitron, 1, name="À Boitron")
     place_at(flers, 1, name="À Flers")

@@ -75,7 +75,7 @@ def household(client, project):
     return client
 
 
-def test_page_says_where_the_project_stands_and_who_accompanies(household, project):
+def test_page_shows_the_stage_and_the_coordinator(household, project):
     ProjectMessageFactory(project=project, is_from_household=False, words="À samedi !")
     ProjectMessageFactory(project=project, is_from_household=False, way="note", words="secrète")
     ProjectMessageFactory(words="d’un autre ménage")
@@ -115,7 +115,7 @@ def test_page_tells_the_next_action_in_the_words_chosen_for_it(household, projec
     ],
     ids=["nothing to tell", "project that rests"],
 )
-def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, project, values):
+def test_page_hides_a_private_next_action(household, project, values):
     SettlementProject.objects.update(
         **{
             "next_action": "Relancer la mairie",
@@ -132,7 +132,7 @@ def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, projec
     assert "prévu pour" not in page
 
 
-def test_who_has_no_project_is_led_to_the_form(client, project):
+def test_person_without_a_project_is_sent_to_the_form(client, project):
     client.force_login(PersonFactory())
 
     page = client.get(PAGE).content.decode()
@@ -195,7 +195,7 @@ def test_secondary_parts_open_where_a_link_leads_to_them(household, project):
         assert re.search(rf'</summary><div id="{name}"', page), name
 
 
-def test_what_waits_for_the_household_comes_first(household, project):
+def test_tasks_of_the_household_come_first(household, project):
     FollowedHomeFactory(
         project=project, status="to_visit", visit_at=timezone.now() + timedelta(days=1)
     )
@@ -358,7 +358,7 @@ def test_household_erases_all_once_it_is_sure(household, project):
     assert "Pas encore de projet" in household.get(PAGE).content.decode()
 
 
-def test_household_sees_who_opened_its_file(household, project):
+def test_household_sees_readers_of_its_file(household, project):
     luc = PersonFactory(name="Luc Hérault")
     ProjectView.objects.create(
         project=project, person=luc, capacity="coordinator", viewed_at=timezone.now()
@@ -367,7 +367,7 @@ def test_household_sees_who_opened_its_file(household, project):
     assert "Luc Hérault" in household.get(PAGE).content.decode()
 
 
-def test_home_of_the_espace_leads_to_the_page_and_to_what_was_written(household, project):
+def test_espace_links_to_the_page_and_its_messages(household, project):
     ProjectMessageFactory(project=project, is_from_household=False)
     FollowedHomeFactory(
         project=project, status="to_visit", visit_at=timezone.now() + timedelta(days=1)
@@ -380,7 +380,7 @@ def test_home_of_the_espace_leads_to_the_page_and_to_what_was_written(household,
     assert reverse("own_project") in page
 
 
-def test_what_is_kept_is_told_to_each_adult(project):
+def test_personal_data_is_disclosed_to_each_adult(project):
     adult = first_adult(project)
     ProjectMessageFactory(project=project, author=adult, words="Une question")
     ProjectConsentFactory(project=project)
@@ -412,7 +412,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
     assert {"message", "home", "consent"} <= kinds
 
 
-def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
+def test_coordinators_see_unread_messages_of_their_territory_only(project):
     SettlementProject.objects.update(status="paused")
     ProjectMessageFactory(project=project)
     anne, stranger = coordinator_of(project), PersonFactory()

@@ -41,7 +41,7 @@ def adult_of(project):
     return project.adults.get().person
 
 
-def test_household_sees_who_follows_its_project(client, nadia):
+def test_household_sees_its_coordinator(client, nadia):
     project = ProjectFactory(answered=True, coordinator=nadia)
     client.force_login(adult_of(project))
 
@@ -78,7 +78,7 @@ def test_nobody_else_sees_it(client, nadia):
     assert client.get(reverse("face", args=[nadia.pk])).status_code in {302, 404}
 
 
-def test_who_chose_no_photo_has_initials(client):
+def test_coordinator_without_a_photo_has_initials(client):
     coordinator_without_photo = coordinator(person__name="Nadia Belkacem")
     project = ProjectFactory(answered=True, coordinator=coordinator_without_photo)
 

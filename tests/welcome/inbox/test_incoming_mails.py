@@ -75,7 +75,7 @@ def test_a_household_answers_into_the_thread(project, claire):
     assert OutgoingMail.objects.get().recipient == claire.email
 
 
-def test_what_is_written_to_a_household_can_be_answered(project, claire):
+def test_mail_to_a_household_can_be_answered(project, claire):
     write_to_household(by=claire, project=project, words="Bonjour")
     mail = OutgoingMail.objects.get(recipient="camille@exemple.example")
 
@@ -88,7 +88,7 @@ def test_what_is_written_to_a_household_can_be_answered(project, claire):
     assert ProjectMessage.objects.get(is_from_household=True).words == "Merci !"
 
 
-def test_the_team_learns_what_was_joined_and_not_kept(client, project, claire, deliver_mails):
+def test_team_is_told_of_dropped_attachments(client, project, claire, deliver_mails):
     address = reply_address("project", project.pk)
 
     receive_mail_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)
@@ -100,7 +100,7 @@ def test_the_team_learns_what_was_joined_and_not_kept(client, project, claire, d
     assert "maison.jpg (" in page
 
 
-def test_answer_that_lost_its_address_is_held_for_those_who_follow_the_household(project, claire):
+def test_answer_without_its_address_is_held_for_the_coordinators(project, claire):
     write_to_household(by=claire, project=project, words="Bonjour")
     OutgoingMail.objects.update(message_id="<bonjour@bocage.example>")
 
@@ -217,7 +217,7 @@ def test_another_address_is_held_and_accepted(project, claire):
     assert not accept_held_mail_again.exists()
 
 
-def test_who_may_not_look(project, claire):
+def test_outsiders_read_no_held_mail(project, claire):
     held_mail = receive_reply("autre@travail.example", "project", project.pk)
     strangers = [PersonFactory(), coordinator(DepartementFactory(sarthe=True))]
     strangers.append(town_hall(CommuneFactory(boitron=True)))
@@ -239,7 +239,7 @@ def test_automatic_answers_never_reach_the_thread(project):
     assert not ProjectMessage.objects.exists()
 
 
-def test_a_bounce_is_told_to_the_coordinator(client, project, claire):
+def test_bounce_is_notified_to_the_coordinator(client, project, claire):
     OutgoingMail.objects.create(
         kind="x",
         channel="x",

@@ -132,7 +132,7 @@ def test_project_sent_again_is_the_same_with_the_answers_of_today(client, delive
     assert SettlementProject.objects.count() == 1
 
 
-def test_who_is_signed_in_confirms_nothing(client):
+def test_signed_in_person_needs_no_confirmation(client):
     person = PersonFactory(name="")
     client.force_login(person)
     fill_form(client, *list(ANSWERS)[:-1])
@@ -145,7 +145,7 @@ def test_who_is_signed_in_confirms_nothing(client):
     assert person.name == "Camille Marchand"
 
 
-def test_each_step_is_kept_and_fills_itself_in(client):
+def test_each_step_is_saved_and_prefilled(client):
     fill_form(client, "vous", "besoins", "ou-et-quand")
 
     assert 'value="Camille Marchand"' in client.get(step("vous")).content.decode()
@@ -153,7 +153,7 @@ def test_each_step_is_kept_and_fills_itself_in(client):
     assert 'value="Boitron"' in client.get(step("ou-et-quand")).content.decode()
 
 
-def test_what_is_right_is_kept_while_one_fills_in(client):
+def test_valid_answers_are_saved_beside_invalid_ones(client):
     response = client.post(
         step("vous"), {"name": "Camille", "adults_count": "x"}, headers={"HX-Request": "true"}
     )
@@ -226,7 +226,7 @@ def test_nobody_reads_the_draft_of_another_browser(client):
         ("envoyer", {**ANSWERS["envoyer"], "website": "http://robot"}),
     ],
 )
-def test_hostile_answers_are_said_in_the_page_and_the_rest_is_kept(client, slug, answers):
+def test_hostile_answers_are_explained_and_others_saved(client, slug, answers):
     fill_form(client, *list(ANSWERS)[:-1])
 
     response = client.post(step(slug), answers)

@@ -69,7 +69,7 @@ def coordinator_of_epci(commune, **options):
 
 
 @pytest.mark.parametrize("planner", [coordinator, coordinator_of_epci])
-def test_prepared_by_those_who_coordinate(planner, boitron):
+def test_coordinators_prepare_a_meeting(planner, boitron):
     meeting = plan_meeting(by=planner(boitron), epci=boitron.epci, plan=make_plan())
 
     assert (meeting.status, OutgoingMail.objects.count()) == ("draft", 0)
@@ -87,7 +87,7 @@ def test_prepared_by_those_who_coordinate(planner, boitron):
     ],
     ids=["town hall", "elected", "over", "neighbour"],
 )
-def test_prepared_by_somebody_else(planner, boitron):
+def test_others_prepare_no_meeting(planner, boitron):
     with pytest.raises(NotAllowed):
         plan_meeting(by=planner(boitron), epci=boitron.epci, plan=make_plan())
 
@@ -228,7 +228,7 @@ def test_reminder_three_days_before_to_the_silent_once(nadia, boitron):
     assert (mail_count_of(silent_person), mail_count_of(answering_person)) == (1, 0)
 
 
-def test_held_ticks_who_was_there_and_can_be_corrected(nadia):
+def test_held_meeting_records_presence_and_can_be_corrected(nadia):
     invitation = MeetingInvitationFactory(meeting=MeetingFactory(past=True))
     meeting = invitation.meeting
 

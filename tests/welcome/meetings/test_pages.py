@@ -41,7 +41,7 @@ def text_of(pdf):
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
-def test_pages_are_for_those_who_keep_the_meeting(client, boitron, nadia):
+def test_pages_are_for_keepers_of_the_meeting(client, boitron, nadia):
     invitation = MeetingInvitationFactory()
     key = invitation.meeting_id
     pages = [
@@ -123,7 +123,7 @@ def test_from_the_form_to_the_sheet(client, nadia, boitron):
         {"mot": "x" * 2001},
     ],
 )
-def test_meeting_that_makes_no_sense(client, nadia, boitron, bad_data):
+def test_invalid_meeting_is_refused(client, nadia, boitron, bad_data):
     client.force_login(nadia)
     form = {**GOOD, "epci": boitron.epci_id, **bad_data} if bad_data else {}
 
@@ -142,7 +142,7 @@ def test_meeting_that_makes_no_sense(client, nadia, boitron, bad_data):
         {"vient": "oui", "combien": "2", "noms": "x" * 301},
     ],
 )
-def test_answer_that_makes_no_sense(client, boitron, bad_data):
+def test_invalid_answer_is_refused(client, boitron, bad_data):
     invitation = MeetingInvitationFactory()
     url = reverse(
         "meeting_answer_signed", args=[meeting_link.token(town_hall(boitron).pk, invitation.pk)]
@@ -313,7 +313,7 @@ def test_sheet_has_a_line_for_each_commune(boitron):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_what_waits_costs_one_query(nadia, boitron, number, django_assert_num_queries):
+def test_tasks_cost_one_query(nadia, boitron, number, django_assert_num_queries):
     secretary = town_hall(boitron)
     for day in range(number):
         meeting = MeetingFactory(open=True, starts_at=timezone.now() + timedelta(days=day + 1))

@@ -78,7 +78,7 @@ def test_words_of_a_household_reach_its_coordinator_alone(project, deliver_mails
     assert [mail.recipient for mail in deliver_mails()[mail_count:]] == [anne.email]
 
 
-def test_words_of_a_household_nobody_follows_reach_all_who_may(project, deliver_mails):
+def test_message_of_an_unfollowed_household_reaches_all_coordinators(project, deliver_mails):
     people = {coordinator_of(project).email, coordinator_of(project).email}
     coordinator_of(ProjectFactory(departement=DepartementFactory(sarthe=True)))
     coordinator_of(project, over=True)
@@ -141,7 +141,7 @@ def test_words_that_are_none_or_too_many_are_refused(project, words, refusal):
         write_to_team(by=first_adult(project), project=project, words=words, way=Way.PAGE)
 
 
-def test_words_are_kept_as_they_came_but_for_what_no_page_shows(project):
+def test_message_is_stored_as_sent_but_for_control_characters(project):
     message = write_to_team(
         by=first_adult(project),
         project=project,
@@ -170,7 +170,7 @@ def test_note_of_the_team_answers_nothing(project):
     assert project.answered_at is None
 
 
-def test_answering_reads_what_the_household_wrote(project):
+def test_answering_marks_messages_as_read(project):
     question = ProjectMessageFactory(project=project)
     distant_message = ProjectMessageFactory()
 

@@ -72,7 +72,7 @@ def test_board_itself_asks_four_times(person, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_is_late_comes_first(client, person, page):
+def test_late_projects_come_first(client, person, page):
     now = timezone.now()
     values = {"answered": True, "stage": Stage.CONTACT}
     ProjectFactory(name="Demain", next_action="x", next_action_on=days_from_now(1), **values)
@@ -89,7 +89,7 @@ def test_what_is_late_comes_first(client, person, page):
     assert "Première réponse en retard" in html
 
 
-def test_board_counts_what_it_does_not_show(client, person):
+def test_board_counts_hidden_cards(client, person):
     now = timezone.now()
     for number in range(5):
         ProjectFactory(answer_due_at=now + timedelta(hours=number - 2))
@@ -110,9 +110,7 @@ def test_household_that_is_at_home_here_asks_for_nobody(client, person):
 
 
 @pytest.mark.parametrize(("days", "late_count"), [(-1, 1), (1, 0)])
-def test_household_that_is_at_home_here_asks_for_what_was_said_to_be_done(
-    client, person, days, late_count
-):
+def test_settled_household_is_late_only_with_a_next_action(client, person, days, late_count):
     ProjectFactory(
         settled=True,
         stage=Stage.ROOTED,
@@ -223,7 +221,7 @@ def test_address_narrows_the_projects(client, person, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_sees_what_they_follow(client, page):
+def test_each_role_sees_followed_projects(client, page):
     boitron = CommuneFactory(boitron=True)
     ProjectFactory(name="Ici", commune=boitron)
     ProjectFactory(name="Confié", epci=EpciFactory())
@@ -244,7 +242,7 @@ def test_each_sees_what_they_follow(client, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nobody_else_sees_the_board(client, page):
+def test_outsiders_do_not_see_the_board(client, page):
     boitron = CommuneFactory(boitron=True)
     ProjectFactory(commune=boitron)
     outsiders = [person for person in near_misses(boitron) if not _is_coordinator(person)]
@@ -260,7 +258,7 @@ def _is_coordinator(person):
     return person.has_perm("welcome.see_board")
 
 
-def test_filter_is_kept_shown_and_removed(client, person):
+def test_filter_is_saved_shown_and_removed(client, person):
     form = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
 
     response = client.post(reverse("filter_keep"), form)
@@ -285,7 +283,7 @@ def test_filter_is_kept_shown_and_removed(client, person):
         {},
     ],
 )
-def test_nothing_to_keep_is_said(client, person, form):
+def test_empty_filter_is_not_saved(client, person, form):
     page = client.post(reverse("filter_keep"), form, follow=True)
 
     assert "rien à garder" in page.content.decode()
@@ -310,7 +308,7 @@ def test_empty_board_says_what_will_come(client, person):
     assert "Aucun projet pour l’instant" in client.get(reverse("project_board")).content.decode()
 
 
-def test_what_a_household_writes_is_shown_as_it_is_written(client, person):
+def test_words_of_a_household_are_escaped(client, person):
     hostile = '"><script>alert(1)</script>'
     ProjectFactory(
         answered=True,

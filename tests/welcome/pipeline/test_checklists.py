@@ -75,7 +75,7 @@ def test_opening_twice_adds_nothing(person):
     assert (open_tasks(project=project), open_tasks(project=project)) == (2, 0)
 
 
-def test_undoing_a_move_takes_back_what_nobody_touched(person, run_tasks):
+def test_undoing_a_move_removes_untouched_tasks(person, run_tasks):
     project = ProjectFactory(answered=True, coordinator=person)
     move_project(by=person, project=project, to=Stage.EXPLORING)
     run_tasks()
@@ -141,7 +141,7 @@ def test_task_done_set_aside_and_taken_up(person):
 
 
 @pytest.mark.parametrize("name", ["internet_line", "register_company"])
-def test_what_no_fact_tells_is_said_with_its_day(client, name):
+def test_household_task_without_a_fact_is_done_with_its_date(client, name):
     project = ProjectFactory(stage="moving", answered=True, work="independent")
     open_tasks(project=project)
     task = project.tasks.get(template=name)
@@ -198,7 +198,7 @@ def test_day_that_cannot_be_meant_is_refused(person, days):
 
 
 @pytest.mark.parametrize("day", ["hier", "2026-02-30", "9" * 5000, "\x00"], ids=range(4))
-def test_what_is_no_day_closes_nothing(client, person, day):
+def test_invalid_date_closes_no_task(client, person, day):
     project = ProjectFactory(stage="moving", answered=True, coordinator=person)
     open_tasks(project=project)
     task = project.tasks.get(template="internet_line")
@@ -214,7 +214,7 @@ def test_what_is_no_day_closes_nothing(client, person, day):
     assert task.is_open
 
 
-def test_household_does_its_own_and_no_other(person):
+def test_household_does_only_its_own_tasks(person):
     project = ProjectFactory()
     own_task = add_task(by=person, project=project, title="Banque", side="household")
     team_task = add_task(by=person, project=project, title="Mairie")
@@ -230,7 +230,7 @@ def test_household_does_its_own_and_no_other(person):
             do_task(by=doer, task=task)
 
 
-def test_those_who_do_not_follow_it_write_no_task():
+def test_outsiders_add_no_task():
     project = ProjectFactory()
 
     for outsider in near_misses():

@@ -77,7 +77,7 @@ def test_one_person_in_two_projects_and_one_name_from_one_town(person):
     assert [look_alike.project for look_alike in look_alikes_of(project, person)] == [duplicate]
 
 
-def test_what_somebody_does_not_follow_is_not_proposed(person):
+def test_unfollowed_project_is_not_proposed(person):
     adult = PersonFactory()
     project = ProjectFactory(adults=[adult])
     ProjectFactory(adults=[adult], departement=DepartementFactory(sarthe=True))
@@ -110,7 +110,7 @@ def test_joining_brings_everything_and_closes_the_other(person, joinable_pair):
     assert join_projects(by=person, survivor=survivor, absorbed=absorbed) == join
 
 
-def test_what_the_kept_one_has_already_stays_with_the_other(person):
+def test_duplicate_rows_stay_with_the_absorbed_project(person):
     adult = PersonFactory()
     survivor, absorbed = ProjectFactory(adults=[adult]), ProjectFactory(adults=[adult])
     for project in (survivor, absorbed):
@@ -122,7 +122,7 @@ def test_what_the_kept_one_has_already_stays_with_the_other(person):
     assert (survivor.tasks.count(), absorbed.tasks.count()) == (1, 1)
 
 
-def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, joinable_pair):
+def test_separation_restores_rows_and_keeps_later_ones(person, joinable_pair):
     survivor, absorbed = joinable_pair
     message = ProjectMessageFactory(project=absorbed)
     project_before = reload(absorbed)
@@ -193,9 +193,7 @@ def position_of(project):
         (make_closed_project, make_closed_project, "closed contact"),
     ],
 )
-def test_whichever_is_kept_the_household_goes_on_from_the_furthest(
-    person, make_survivor, make_absorbed, expected_position
-):
+def test_survivor_takes_the_furthest_stage(person, make_survivor, make_absorbed, expected_position):
     make_survivor, make_absorbed = make_survivor(), make_absorbed()
 
     join_projects(by=person, survivor=make_survivor, absorbed=make_absorbed)
@@ -234,7 +232,7 @@ def test_the_day_of_the_move_comes_with_the_arrival(person):
     assert position_of(settled_project)[:2] == ("open", "settled")
 
 
-def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
+def test_facts_of_the_absorbed_project_close_tasks_of_the_survivor(person, run_tasks):
     survivor = ProjectFactory(answered=True)
     task = ProjectTaskFactory(
         project=survivor, template="find_sponsor", closing_fact=SPONSOR_ACCEPTED
@@ -249,7 +247,7 @@ def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, ru
     assert (task.is_open, task.done_by) == (False, None)
 
 
-def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
+def test_unowned_next_action_goes_to_the_coordinator(person):
     survivor = ProjectFactory(
         answered=True, next_action="Appeler", next_action_on=timezone.localdate()
     )
@@ -284,7 +282,7 @@ def test_next_action_comes_with_what_the_household_reads_of_it(person):
     assert (reload(survivor).next_action, reload(survivor).next_action_for_household) == ("", "")
 
 
-def test_taking_apart_leaves_what_was_said_since(person):
+def test_separation_keeps_later_changes(person):
     survivor, absorbed = ProjectFactory(answered=True, coordinator=person), make_moving_project()
     join = join_projects(by=person, survivor=survivor, absorbed=absorbed)
     set_next_action(by=person, project=reload(survivor), words="Appeler", on=None)
@@ -342,7 +340,7 @@ def alert_criteria(project):
     return {(search.offer, search.price.upper - 1) for search in searches}
 
 
-def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
+def test_housing_watch_covers_both_projects(person, run_tasks):
     boitron = CommuneFactory(boitron=True)
     survivor = ProjectFactory(budget_eur=200_000)
     absorbed = ProjectFactory(budget_eur=90_000)
@@ -357,7 +355,7 @@ def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
     assert (alert_criteria(survivor), alert_criteria(absorbed)) == (set(), {("sale", 90_000)})
 
 
-def test_joining_what_cannot_be(person, joinable_pair):
+def test_impossible_joins_are_refused(person, joinable_pair):
     survivor, absorbed = joinable_pair
     third_project = ProjectFactory()
     with pytest.raises(SameProject):

@@ -54,7 +54,7 @@ def make_quiet_projects(person, *, day=None):
     ProjectFactory(departement=DepartementFactory(sarthe=True))
 
 
-def test_what_waits_is_ones_own_and_what_nobody_follows(django_assert_num_queries):
+def test_digest_lists_own_and_unfollowed_projects(django_assert_num_queries):
     person = coordinator()
     make_late_projects(person)
     make_quiet_projects(person)
@@ -97,7 +97,7 @@ def test_espace_says_each_with_its_button():
     }
 
 
-def test_espace_of_the_others_says_nothing():
+def test_espace_of_outsiders_lists_nothing():
     ProjectFactory()
 
     for outsider in [*near_misses(), PersonFactory()]:

@@ -57,7 +57,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_that_tells_of_a_household_is_told_to_it(client, page):
+def test_view_of_a_project_is_shown_to_its_household(client, page):
     project = ProjectFactory(settled=True)
     person = coordinator_of(project)
     name, key = PAGES[page](project)
@@ -70,7 +70,7 @@ def test_page_that_tells_of_a_household_is_told_to_it(client, page):
     assert (view.project, view.person, view.capacity) == (project, person, "coordinator")
 
 
-def test_every_household_of_a_weekend_is_told(client):
+def test_view_of_a_weekend_is_recorded_for_every_household(client):
     households = WeekendHouseholdFactory.create_batch(2, weekend=WeekendFactory(), coming=True)
     client.force_login(coordinator_of(households[0].project))
 
@@ -80,7 +80,7 @@ def test_every_household_of_a_weekend_is_told(client):
     assert viewed_keys == {household.project_id for household in households}
 
 
-def test_card_that_a_sponsor_opens_is_told_to_the_household(client):
+def test_view_by_a_sponsor_is_shown_to_the_household(client):
     sponsorship = SponsorshipFactory(active=True)
     sponsor = sponsorship.sponsor.person
     client.force_login(sponsor)
@@ -94,7 +94,7 @@ def test_card_that_a_sponsor_opens_is_told_to_the_household(client):
     assert f"{sponsor} {Role.SPONSOR.label}" in text_of(client.get(reverse("own_project")))
 
 
-def test_page_that_nobody_is_shown_is_told_to_nobody(client):
+def test_refused_page_records_no_view(client):
     stay = StayFactory()
     client.force_login(PersonFactory())
 

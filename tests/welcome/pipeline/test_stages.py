@@ -109,7 +109,7 @@ def test_move_to_no_stage(person):
     ],
     ids=["move", "pause", "close", "reopen", "undo", "next", "choose", "settle"],
 )
-def test_only_those_who_follow_it(operation):
+def test_outsiders_change_no_stage(operation):
     project = ProjectFactory(answered=True, commune=CommuneFactory(boitron=True))
     outsiders = [*near_misses(project.commune), project.adults.get().person, PersonFactory()]
 
@@ -274,7 +274,7 @@ def test_undo_of_a_move_leaves_the_commune_that_was_chosen_since(person):
     assert home_of(project) == ("qualified", "61051", None)
 
 
-def test_undo_too_late_or_of_somebody_else(person):
+def test_undo_is_refused_later_or_for_another_person(person):
     project = ProjectFactory(answered=True, coordinator=person)
     move_project(by=person, project=project, to=Stage.EXPLORING, now=NOW)
 

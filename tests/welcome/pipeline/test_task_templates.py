@@ -48,7 +48,7 @@ def names(departement, stage=Stage.QUALIFIED):
     return [template.name for template in templates_of(stage, departement.pk)]
 
 
-def test_without_a_change_it_is_what_the_product_says(orne):
+def test_default_templates_are_those_of_the_product(orne):
     assert [line.template for line in lines_of(orne.pk)] == list(DEFAULTS.values())
     assert names(orne) == ["first_call", "complete_project"]
 
@@ -73,7 +73,7 @@ def test_words_of_a_departement_are_opened_there_alone(nadia, orne):
     assert distant_project.tasks.get(template="first_call").title.startswith("Appeler le ménage")
 
 
-def test_what_is_open_stays_as_it_was(nadia, orne):
+def test_open_tasks_keep_their_words(nadia, orne):
     project = ProjectFactory(answered=True, departement=orne)
     open_tasks(project=project)
     tasks_before = set(project.tasks.values_list("template", "title"))
@@ -109,7 +109,7 @@ def test_stopped_and_offered_again(nadia, orne):
     assert not OwnTaskTemplate.objects.exists()
 
 
-def test_the_words_of_the_product_are_not_kept_twice(nadia, orne):
+def test_unchanged_words_are_not_stored(nadia, orne):
     default = words_of(DEFAULTS["first_call"])
     change_template(by=nadia, departement=orne, name="first_call", words=TEMPLATE_WORDS)
     change_template(by=nadia, departement=orne, name="first_call", words=default)
@@ -142,7 +142,7 @@ def test_order(nadia, orne):
     assert names(orne, Stage.CONTACT) == ["first_answer"]
 
 
-def test_a_template_that_is_none(nadia, orne):
+def test_unknown_template_is_refused(nadia, orne):
     other_departement = DepartementFactory(sarthe=True)
     their_template = add_template(
         by=coordinator(other_departement), departement=other_departement, words=TEMPLATE_WORDS
@@ -165,7 +165,7 @@ def test_more_than_anybody_would_do(nadia, orne):
         add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
 
 
-def test_nobody_else_changes_them(orne):
+def test_outsiders_change_no_template(orne):
     for person in [*near_misses(), coordinator_of_epci(), PersonFactory()]:
         with pytest.raises(NotAllowed):
             add_template(by=person, departement=orne, words=TEMPLATE_WORDS)
@@ -199,7 +199,7 @@ def test_the_database_refuses(nadia, orne, changes, rule):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_change_at_once():
+def test_two_changes_at_once():
     orne = DepartementFactory()
     nadia, claire = coordinator(orne), coordinator(orne)
 
@@ -279,7 +279,7 @@ def test_added_changed_and_taken_away_on_the_pages(signed_in, orne):
         {"fait": "pirate"},
     ],
 )
-def test_what_makes_no_sense_is_said(signed_in, orne, bad_values):
+def test_invalid_template_is_explained(signed_in, orne, bad_values):
     for url in (
         reverse("task_template_add", args=[orne.pk]),
         reverse("task_template_change", args=[orne.pk, "first_call"]),
@@ -300,7 +300,7 @@ def test_addresses_that_lead_nowhere(signed_in, orne):
         assert signed_in.post(url).status_code == 404
 
 
-def test_who_coordinates_no_departement_has_no_such_page(client):
+def test_page_is_for_coordinators_of_a_departement(client):
     for person in (coordinator_of_epci(), PersonFactory()):
         client.force_login(person)
         assert client.get(reverse("task_templates")).status_code == 404

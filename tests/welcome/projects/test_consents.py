@@ -32,7 +32,7 @@ def project():
     return ProjectFactory()
 
 
-def test_nothing_is_agreed_before_it_is_said(project):
+def test_no_consent_before_it_is_given(project):
     ProjectConsentFactory()
 
     assert not agrees(project, Use.TOWN_HALLS)
@@ -53,7 +53,7 @@ def test_given_twice_it_stands_once(project):
     assert ProjectConsent.objects.count() == 1
 
 
-def test_any_adult_takes_back_what_another_gave(project):
+def test_any_adult_withdraws_a_consent_of_another(project):
     other_adult = HouseholdAdultFactory(project=project).person
     give_consent(by=first_adult(project), project=project, use=Use.HELPERS)
 
@@ -74,7 +74,7 @@ def test_given_again_after_it_was_taken_back(project):
     assert agrees(project, Use.CLUB)
 
 
-def test_consent_of_who_left_counts_no_more(project):
+def test_consent_of_an_adult_who_left_no_longer_counts(project):
     ProjectConsentFactory(project=project, person=PersonFactory())
 
     assert not agrees(project, Use.TOWN_HALLS)

@@ -7,7 +7,7 @@ from tests.welcome.factories import ProjectConsentFactory, ProjectFactory, Proje
 pytestmark = pytest.mark.django_db
 
 
-def test_what_a_project_does_not_have_is_not_asked_for(django_assert_num_queries):
+def test_absent_rows_of_a_project_are_not_queried(django_assert_num_queries):
     project = ProjectFactory()
     note_contents(project)
 
@@ -16,7 +16,7 @@ def test_what_a_project_does_not_have_is_not_asked_for(django_assert_num_queries
         assert known_uses(project) == frozenset()
 
 
-def test_what_a_project_has_is_asked_for_and_so_is_what_hangs_on_it(django_assert_num_queries):
+def test_present_rows_and_their_dependents_are_queried(django_assert_num_queries):
     message = ProjectMessageFactory()
     project = message.project
     note_contents(project)
@@ -27,7 +27,7 @@ def test_what_a_project_has_is_asked_for_and_so_is_what_hangs_on_it(django_asser
         assert list(rows_of(project, other_feedback, through=ProjectMessage)) == []
 
 
-def test_what_was_not_noted_is_asked_for():
+def test_unnoted_rows_are_queried():
     consent = ProjectConsentFactory()
 
     assert list(rows_of(consent.project, ProjectConsent.objects.all())) == [consent]

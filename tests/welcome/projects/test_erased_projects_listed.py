@@ -82,7 +82,7 @@ def test_file_of_projects_has_no_nameless_row(welcome, erased_projects):
     assert rows[1].startswith("Famille Hamel")
 
 
-def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, erased_projects):
+def test_history_of_erased_projects_has_no_dead_link(client, erased_projects):
     client.force_login(MandateFactory(role=Role.ADMIN).person)
     page = client.get(reverse("history_list"), {"quoi": "projet"})
 
@@ -98,7 +98,7 @@ def test_history_of_what_is_erased_has_no_link_to_a_page_that_is_gone(client, er
     ]
 
 
-def test_history_offers_to_read_what_its_reader_may_open_and_nothing_else(client, erased_projects):
+def test_history_links_only_to_pages_that_its_reader_may_open(client, erased_projects):
     """An administrator reads no household that is accompanied: its lines lead nowhere."""
     client.force_login(MandateFactory(role=Role.ADMIN).person)
     page = client.get(reverse("history_list"))

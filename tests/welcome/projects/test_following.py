@@ -34,7 +34,7 @@ def end_mandate_of(person):
     Mandate.objects.filter(person=person).update(ends_on=timezone.localdate())
 
 
-def test_projects_of_who_leaves_are_told_to_the_others():
+def test_projects_of_a_leaver_are_announced_to_colleagues():
     leaver, colleague = coordinator(person__name="Nadia Belkacem"), coordinator()
     project = make_followed_project(leaver, name="Famille Delmas")
     assert list(projects_that_wait(colleague)) == []
@@ -53,7 +53,7 @@ def test_projects_of_who_leaves_are_told_to_the_others():
     )
 
 
-def test_the_file_says_who_left():
+def test_file_names_the_coordinator_who_left():
     leaver = coordinator(person__name="Nadia Belkacem")
     project = make_followed_project(leaver)
     end_mandate_of(leaver)
@@ -65,7 +65,7 @@ def test_the_file_says_who_left():
     assert note.words == "Nadia Belkacem ne suit plus ce projet\u00a0: il attend quelqu’un."
 
 
-def test_what_only_who_leaves_was_to_do_is_for_the_coordinator():
+def test_next_action_of_a_leaver_passes_to_the_coordinator():
     leaver, colleague = coordinator(), coordinator()
     project = make_followed_project(colleague, next_action_by=leaver)
     end_mandate_of(leaver)
@@ -77,7 +77,7 @@ def test_what_only_who_leaves_was_to_do_is_for_the_coordinator():
     assert not ProjectMessage.objects.filter(project=project).exists()
 
 
-def test_the_next_action_of_a_project_waits_with_it_for_who_takes_it():
+def test_next_action_waits_with_its_project_for_a_new_coordinator():
     leaver, colleague = coordinator(), coordinator()
     project = make_followed_project(leaver)
     end_mandate_of(leaver)
@@ -93,7 +93,7 @@ def test_no_next_action_of_a_project_that_is_followed_is_nobodys():
         make_followed_project(coordinator(), next_action_by=None)
 
 
-def test_who_answers_first_has_the_next_action_that_nobody_had():
+def test_first_person_to_answer_takes_an_unowned_next_action():
     person = coordinator()
     project = make_followed_project(None, answered_at=None, stage="contact", next_action_by=None)
 
@@ -103,7 +103,7 @@ def test_who_answers_first_has_the_next_action_that_nobody_had():
     assert (project.coordinator, project.next_action_by) == (person, person)
 
 
-def test_who_still_follows_keeps_what_they_follow():
+def test_active_coordinators_keep_their_projects():
     colleague = coordinator()
     admin = MandateFactory(role=Role.ADMIN).person
     for person in (colleague, admin):

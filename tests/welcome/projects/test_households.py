@@ -84,7 +84,7 @@ def test_address_asked_twice_is_one_invitation_and_two_mails(project, deliver_ma
     assert len(deliver_mails()) == 2
 
 
-def test_who_is_of_the_household_is_not_invited(project):
+def test_member_of_the_household_is_not_invited(project):
     with pytest.raises(AlreadyOfHousehold):
         invite(project, first_adult(project).email)
     with pytest.raises(NotAnAddress):

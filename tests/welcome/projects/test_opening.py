@@ -96,7 +96,7 @@ def test_answers_come_back_as_they_were_given(answers):
     assert answers_of(project) == replace(answers, draft=None, consents=())
 
 
-def test_team_and_household_are_told(answers, deliver_mails):
+def test_team_and_household_are_notified(answers, deliver_mails):
     person = PersonFactory()
     anne = coordinator_of(ProjectFactory())
 
@@ -157,7 +157,7 @@ def test_housing_watch_looks_for_the_household(answers, run_tasks):
     assert (search.person, search.commune_id) == (first_adult(project), "61051")
 
 
-def test_housing_watch_follows_what_is_told_again(answers, run_tasks):
+def test_housing_watch_follows_changed_answers(answers, run_tasks):
     project = open_from_answers(answers)
     run_tasks()
     adult = first_adult(project)
@@ -226,7 +226,7 @@ def test_household_takes_twelve_adults_however_they_come():
         add_adult(project=project, person=PersonFactory())
 
 
-def test_erased_project_keeps_its_figures_and_nothing_else():
+def test_erased_project_keeps_its_figures_only():
     project = ProjectFactory(answered=True, worries="L’hiver", phone="0233810000")
     adult = first_adult(project)
     StageMove.objects.create(
@@ -295,7 +295,7 @@ def test_only_the_household_an_administrator_and_the_clock_erase():
     assert SettlementProject.objects.filter(erased_at=None).count() == 1
 
 
-def test_nobody_joins_what_is_erased():
+def test_erased_project_accepts_no_adult():
     project = ProjectFactory()
     HouseholdAdultFactory(project=project)
     erase_project(by=None, project=project)

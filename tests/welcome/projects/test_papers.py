@@ -54,7 +54,7 @@ def test_household_finds_every_paper_the_latest_first(project):
     ]
 
 
-def test_what_is_prepared_called_off_or_another_household_s_is_no_paper(project):
+def test_papers_exclude_drafts_cancellations_and_other_households(project):
     StayFactory(project=project)
     StayFactory(
         project=project,
@@ -141,7 +141,7 @@ def test_paper_that_nobody_makes_is_not_found(client, project, guest, paper):
     assert client.get(url).status_code == 404
 
 
-def test_invitation_to_what_is_called_off_opens_no_more(client, project, guest):
+def test_invitation_to_a_cancelled_ceremony_is_closed(client, project, guest):
     Ceremony.objects.update(status="called_off", called_off_at=timezone.now())
     client.force_login(first_adult(project))
 

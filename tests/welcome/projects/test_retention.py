@@ -99,7 +99,7 @@ def test_click_that_comes_too_late_says_so(client, deliver_mails):
     assert client.post(link).status_code == 410
 
 
-def test_administrators_say_how_long_projects_are_kept():
+def test_administrators_set_the_retention_period():
     InstanceSettings.objects.create(pk=1, project_kept_days=365)
     forget_instance()
     ProjectFactory(last_contact_at=NOW - timedelta(days=360))

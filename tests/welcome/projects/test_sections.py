@@ -34,7 +34,7 @@ def test_the_page_of_the_household(client, project, camille):
     assert page.count('id="helpers"') == 1
 
 
-def test_nothing_of_it_for_somebody_else(client, project):
+def test_sections_are_hidden_from_others(client, project):
     client.force_login(PersonFactory())
 
     page = client.get(reverse("own_project"), follow=True).content.decode()

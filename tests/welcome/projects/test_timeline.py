@@ -50,7 +50,7 @@ def entries_of(source, project):
     return [(str(entry.title), entry.at) for entry in source(project)]
 
 
-def test_every_kind_of_entry_is_told_by_some_subject_and_has_a_filter(project):
+def test_every_kind_of_entry_has_a_subject_and_a_filter(project):
     ProjectMessageFactory(project=project)
     ProjectMessageFactory(project=project, way=ProjectMessage.Way.NOTE, is_from_household=False)
     ProjectTaskFactory(
@@ -85,7 +85,7 @@ def test_alerts_of_a_day_are_one_entry(project):
     ]
 
 
-def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tasks):
+def test_sent_alert_is_listed_after_the_search_ended(project, run_tasks):
     search = SavedSearchFactory(person=first_adult(project), project=project.pk)
     alert = AlertFactory(search=search, due_at=NOON)
     AlertFactory(search=search, due_at=NOON, fact__dwelling=alert.fact.dwelling)
@@ -100,7 +100,7 @@ def test_alert_that_leaves_is_told_also_once_the_search_is_over(project, run_tas
     assert HomesNotification.objects.count() == 1
 
 
-def test_nothing_is_kept_of_alerts_to_a_project_that_is_gone(project):
+def test_alerts_to_a_deleted_project_are_not_stored(project):
     adult = first_adult(project)
     record_homes_notification(project_id=project.pk, homes=2, notified_at=NOON)
     erase_project(by=adult, project=project)
@@ -119,7 +119,7 @@ def test_person_reads_which_alerts_their_household_was_sent(project):
     assert homes_notification_rows(first_adult(ProjectFactory()), None) == []
 
 
-def test_desk_of_a_stay_is_told(project):
+def test_desk_of_a_stay_is_listed(project):
     booking = BookingFactory()
     StayStepFactory(stay__project=project, kind=StepKind.DESK, booking=booking)
 
@@ -128,7 +128,7 @@ def test_desk_of_a_stay_is_told(project):
     ]
 
 
-def test_what_an_adult_books_is_told_while_that_adult_agrees(project):
+def test_bookings_of_an_adult_are_listed_with_their_consent(project):
     adult = first_adult(project)
     other_adult = HouseholdAdultFactory(project=project).person
     ProjectConsentFactory(project=project, person=adult, use=ProjectConsent.Use.FOLLOW)

@@ -186,7 +186,7 @@ def test_a_household_that_agrees_no_longer_is_not_shown(client, mayor, relay):
     assert "Camille" not in text_of(page)
 
 
-def test_a_link_of_somebody_of_another_commune(client, relay):
+def test_link_of_a_person_of_another_commune(client, relay):
     neighbour = town_hall(CommuneFactory(essay=True), Role.ELECTED)
 
     assert client.get(signed_path("", neighbour, relay)).status_code == 403
@@ -275,7 +275,7 @@ def test_somebody_else_is_named_there_and_then(client, mayor, relay, deliver_mai
     assert "ines@exemple.example" in [mail.recipient for mail in deliver_mails()]
 
 
-def test_naming_a_sponsor_says_nothing_of_who_is_known(client, mayor, relay):
+def test_naming_a_sponsor_does_not_reveal_known_addresses(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
     sponsor = SponsorProfileFactory(commune=relay.commune, person__name="Odile Secrète").person
     confirmations = set()
@@ -293,7 +293,7 @@ def test_naming_a_sponsor_says_nothing_of_who_is_known(client, mayor, relay):
     [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"courriel": "a@b.example", "nom": "é" * 999}],
     ids=["empty", "no address", "hostile", "huge"],
 )
-def test_a_sponsor_named_badly_is_said_on_the_page(client, mayor, relay, data):
+def test_invalid_sponsor_is_explained_on_the_page(client, mayor, relay, data):
     answer_relay(by=mayor, relay=relay, answer="yes")
 
     page = client.post(signed_path("_sponsor", mayor, relay), data)
@@ -304,7 +304,7 @@ def test_a_sponsor_named_badly_is_said_on_the_page(client, mayor, relay, data):
     assert not SponsorProfile.objects.exists()
 
 
-def test_who_is_asked_no_more_names_no_sponsor(client, mayor, relay):
+def test_people_without_a_mandate_name_no_sponsor(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
     neighbour = town_hall(CommuneFactory(essay=True), Role.ELECTED)
     Mandate.objects.filter(person=mayor).update(ends_on=timezone.localdate())
@@ -411,7 +411,7 @@ def test_asking_from_the_file(client, boitron):
         {"autre": "a" * 500, "mots": "a" * 5000},
     ],
 )
-def test_asking_nothing_says_what_lacks(client, boitron, data):
+def test_incomplete_request_is_explained(client, boitron, data):
     project = agreeing_project(departement=boitron.departement)
     project.communes.set([boitron])
     client.force_login(coordinator(boitron.departement))
@@ -459,7 +459,7 @@ def test_the_household_reads_and_takes_back(client, relay):
     assert (response.url, relay.status) == (reverse("own_project"), "withdrawn")
 
 
-def test_what_is_known_tells_relays(client, relay, mayor):
+def test_personal_data_lists_relays(client, relay, mayor):
     client.force_login(relay.project.adults.first().person)
     assert "Les mairies à qui l’on a parlé de votre projet" in text_of(
         client.get(reverse("own_data"))

@@ -131,7 +131,7 @@ def test_a_household_that_does_not_agree_is_not_spoken_of(claire, boitron, has_w
     assert mails_to(secretary) == []
 
 
-def test_who_may_not_ask(project, boitron):
+def test_outsiders_ask_no_town_hall(project, boitron):
     strangers = [PersonFactory(), town_hall(boitron), coordinator(DepartementFactory(sarthe=True))]
     strangers.append(project.adults.get().person)
 
@@ -140,7 +140,7 @@ def test_who_may_not_ask(project, boitron):
             ask_town_halls(by=person, project=project, communes=[boitron], words=MESSAGE)
 
 
-def test_what_is_not_asked(claire, project, boitron):
+def test_invalid_communes_are_not_asked(claire, project, boitron):
     merged_commune = CommuneFactory(is_current=False)
     sarthe = DepartementFactory(sarthe=True)
     distant_commune = CommuneFactory(
@@ -214,7 +214,7 @@ def test_the_same_person_corrects_an_answer(claire, boitron):
     assert mails_to(claire) == ["RelayAnsweredMail"] * 2
 
 
-def test_a_second_answer_by_somebody_else_is_kept_apart(claire, boitron):
+def test_second_answer_by_another_person_is_stored_apart(claire, boitron):
     relay = RelayFactory(commune=boitron)
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     answer_relay(by=secretary, relay=relay, answer="no")
@@ -233,7 +233,7 @@ def test_a_second_answer_by_somebody_else_is_kept_apart(claire, boitron):
     assert mails_to(claire) == ["RelayAnsweredMail", "WordsKeptMail"]
 
 
-def test_two_people_who_say_the_same_do_no_harm(boitron):
+def test_two_identical_answers_are_harmless(boitron):
     relay = RelayFactory(commune=boitron)
     secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
     answer_relay(by=secretary, relay=relay, answer="yes")
@@ -259,7 +259,7 @@ def test_a_mandate_that_ended_the_day_before(claire, boitron):
     assert mails_to(claire) == ["WordsKeptMail"]
 
 
-def test_those_who_never_answered_for_the_commune(claire, boitron):
+def test_people_without_the_commune_cannot_answer(claire, boitron):
     relay = RelayFactory(commune=boitron)
     other_commune = CommuneFactory(essay=True)
     former_mayor = town_hall(other_commune)
@@ -313,7 +313,7 @@ def test_withdrawing_leaves_an_answer(boitron):
     assert relay.status == "answered"
 
 
-def test_who_may_not_take_a_question_back(boitron):
+def test_outsiders_withdraw_no_relay(boitron):
     relay = RelayFactory(commune=boitron)
 
     for person in (town_hall(boitron), PersonFactory()):
@@ -333,7 +333,7 @@ def test_withdrawn_consent_takes_the_questions_back(run_tasks, boitron):
     assert relay.status == "withdrawn"
 
 
-def test_a_home_is_told_with_the_yes(claire, boitron):
+def test_home_is_reported_with_the_acceptance(claire, boitron):
     relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
 
     lead = report_home(by=mayor, relay=relay, telling=Telling(kind="house", market="rental"))
@@ -356,7 +356,7 @@ def test_a_home_beside_the_answer_of_a_colleague(boitron):
     assert (relay.answer, relay.may_have_home, relay.lead) == ("not_now", False, lead)
 
 
-def test_no_home_is_told_for_a_question_taken_back(boitron):
+def test_no_home_is_reported_for_a_withdrawn_relay(boitron):
     relay = RelayFactory(commune=boitron, status="withdrawn", withdrawn_at=timezone.now())
 
     with pytest.raises(RelayWithdrawn):
@@ -391,7 +391,7 @@ def test_words_by_mail_wait_for_a_click(claire, boitron):
     assert reply.state == "confirmed"
 
 
-def test_hostile_words_are_kept_as_words(boitron):
+def test_hostile_words_are_stored_as_text(boitron):
     relay = RelayFactory(commune=boitron)
     words = "\x00<script>alert(1)</script>" + "é" * 5000
 
@@ -430,7 +430,7 @@ def test_response_times(boitron):
         (timedelta(days=4), "4 jours"),
     ],
 )
-def test_lengths_as_people_say_them(length, phrase):
+def test_durations_are_rounded_in_words(length, phrase):
     assert duration_words(length) == phrase
 
 

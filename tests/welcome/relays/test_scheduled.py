@@ -119,7 +119,7 @@ def test_asked_of_the_epci_at_first(claire, boitron):
     assert mails_to(claire) == ["RelayCameBackMail"]
 
 
-def test_what_is_answered_is_left_alone(boitron, relay):
+def test_answered_relays_are_not_reminded(boitron, relay):
     mayor = mayor_of(boitron)
     answer_relay(by=mayor, relay=relay, answer="yes", now=THURSDAY + timedelta(hours=2))
 

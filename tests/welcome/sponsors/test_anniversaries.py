@@ -102,7 +102,7 @@ def test_both_sides_read_how_many_whole_years_it_is(project, deliver_mails, days
         ("en", 2, "2 years already", "for 2 years"),
     ],
 )
-def test_sponsor_is_told_the_years(language, years, title, words):
+def test_mail_to_sponsor_gives_the_years(language, years, title, words):
     mail = StillSponsoringMail(
         sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, other_name="Alex", years=years
     )
@@ -123,7 +123,7 @@ def test_sponsor_is_told_the_years(language, years, title, words):
         ("en", 2, "Your sponsorship is 2 years old: is it over?", "for 2 years"),
     ],
 )
-def test_household_is_told_the_years(language, years, subject, words):
+def test_mail_to_household_gives_the_years(language, years, subject, words):
     mail = StillSponsoredMail(
         sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, other_name="Odile", years=years
     )

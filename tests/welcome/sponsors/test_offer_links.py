@@ -49,7 +49,7 @@ def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitro
     assert [mail.recipient for mail in deliver_mails()] == ["ines@exemple.example"]
 
 
-def test_link_of_a_sponsor_says_nothing_of_who_is_known(client, boitron):
+def test_sponsor_link_does_not_reveal_known_addresses(client, boitron):
     url = offer_by_mail(town_hall(boitron), boitron)
     other_profile = SponsorProfileFactory(commune=boitron, person__name="Odile Secrète").person
     messages = []
@@ -62,7 +62,7 @@ def test_link_of_a_sponsor_says_nothing_of_who_is_known(client, boitron):
 
 
 @pytest.mark.parametrize("data", [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"nom": "é" * 999}])
-def test_offer_by_mail_that_means_nothing_comes_back(client, boitron, data):
+def test_invalid_offer_by_mail_is_shown_again(client, boitron, data):
     answer = client.post(offer_by_mail(town_hall(boitron), boitron), data)
 
     assert answer.status_code == 422

@@ -60,7 +60,7 @@ def test_card_tells_enough_to_say_yes_and_no_more(client):
     assert "Oui, je les accompagne" in page
 
 
-def test_card_shows_whom_to_call_once_the_household_gave_it(client):
+def test_card_shows_the_contact_that_the_household_gave(client):
     sponsorship = SponsorshipFactory(active=True)
     person = adult_of(sponsorship.project)
 
@@ -374,7 +374,7 @@ def test_list_of_the_welcome_is_searched_and_settled(client, boitron):
     assert client.get(url).status_code == 404
 
 
-def test_what_waits_for_whom(boitron):
+def test_tasks_of_welcome_and_sponsors(boitron):
     person = coordinator(boitron)
     sponsorship = SponsorshipFactory()
     profile_to_answer = SponsorProfileFactory(mandate=False, status=Status.OFFERED)
@@ -395,7 +395,7 @@ def test_what_waits_for_whom(boitron):
     assert list(sponsors_to_settle(offered_profile.person)) == []
 
 
-def test_commune_names_its_sponsors_and_what_it_lacks(boitron):
+def test_commune_lists_its_sponsors_and_missing_criteria(boitron):
     mayor = town_hall(boitron, Role.ELECTED)
     states = {state.name: state.holds for state in welcoming_states(boitron)}
     assert states["sponsor_named"] is False
@@ -412,7 +412,7 @@ def test_commune_names_its_sponsors_and_what_it_lacks(boitron):
     assert section.context["sponsors"] == [profile]
 
 
-def test_sections_tell_each_side_what_is_theirs():
+def test_sections_show_each_side_its_part():
     sponsorship = SponsorshipFactory(active=True)
     project, person = sponsorship.project, coordinator_of(sponsorship.project)
 

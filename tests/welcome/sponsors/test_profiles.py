@@ -119,7 +119,7 @@ def test_person_proposes_themself(boitron, deliver_mails):
 
 
 @pytest.mark.parametrize("outsider", ["neighbour", "nobody", "of the other epci"])
-def test_nobody_else_offers_or_settles(boitron, outsider):
+def test_outsiders_neither_offer_nor_confirm(boitron, outsider):
     essay = CommuneFactory(essay=True, epci=None)
     people = {
         "neighbour": lambda: town_hall(essay, Role.ELECTED),
@@ -161,7 +161,7 @@ def test_mandate_granted_on_the_page_of_mandates_gives_a_profile(boitron, run_ta
     assert {profile.person for profile in sponsors_of(boitron)} == {person}
 
 
-def test_mandate_that_ends_passes_on_what_was_asked_and_ends_what_was_done(boitron, run_tasks):
+def test_ended_mandate_passes_on_proposals_and_ends_sponsorships(boitron, run_tasks):
     leaving_profile, next_profile = (
         SponsorProfileFactory(most_at_once=2),
         SponsorProfileFactory(most_at_once=3),

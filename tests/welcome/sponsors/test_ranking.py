@@ -108,7 +108,7 @@ def test_commune_has_the_sponsors_of_those_that_merged_into_it():
     assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].fact["value"] == 1
 
 
-def test_who_cannot_be_asked_is_not_ranked(project):
+def test_unavailable_sponsors_are_not_ranked(project):
     SponsorProfileFactory(mandate__over=True)
     SponsorProfileFactory(is_open=False)
     SponsorProfileFactory(person__is_active=False)

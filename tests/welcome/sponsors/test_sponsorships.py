@@ -86,7 +86,7 @@ def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mail
     assert sponsorship.answer_due_at > timezone.now() + timedelta(days=2)
 
 
-def test_question_is_not_asked_where_it_must_not_be(project):
+def test_proposal_is_refused_where_not_allowed(project):
     coordinator, sponsor = coordinator_of(project), SponsorProfileFactory(most_at_once=2)
     project_without_consent = ProjectFactory()
     closed_project = agreeing_project(
@@ -130,7 +130,7 @@ def test_yes_tells_the_household_the_sponsor_and_the_welcome(project, deliver_ma
     assert sponsorship_states() == [("active", "")]
 
 
-def test_phone_of_the_sponsor_is_told_only_where_they_agree(project, deliver_mails):
+def test_phone_of_the_sponsor_is_given_with_their_agreement(project, deliver_mails):
     sponsor = SponsorProfileFactory(person__phone="0233000000")
 
     accept_sponsorship(

@@ -84,7 +84,7 @@ def test_none_or_too_many(nadia, project, number):
         propose(nadia, project, *CommuneFactory.build_batch(number))
 
 
-def test_nothing_is_proposed_where_it_makes_no_sense(nadia, project, boitron):
+def test_proposal_is_refused_where_meaningless(nadia, project, boitron):
     paused_project = ProjectFactory(
         departement=boitron.departement, status="paused", paused_until=timezone.localdate()
     )
@@ -170,7 +170,7 @@ def test_the_database_refuses(nadia, project, boitron, changes, rule):
         CommuneProposal.objects.filter(pk=proposal.pk).update(**changes)
 
 
-def test_what_is_kept_is_told(nadia, project, boitron):
+def test_personal_data_lists_proposals(nadia, project, boitron):
     propose(nadia, project, boitron)
 
     section = "Les communes proposées à votre ménage, ou par vous"
@@ -236,7 +236,7 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
         {"choix_99999": "on", "autre": ""},
     ],
 )
-def test_what_makes_no_sense_is_said(client, nadia, project, boitron, bad_values):
+def test_invalid_proposal_is_explained(client, nadia, project, boitron, bad_values):
     client.force_login(nadia)
     filled = {"autre": "Boitron", "raison_autre": "Une école.", "mots": MESSAGE, **bad_values}
     response = client.post(reverse("communes_propose", args=[project.pk]), filled)
@@ -283,7 +283,7 @@ def test_answered_from_the_mail_by_one_button(client, nadia, project, boitron):
         assert "C’est " in client.get(url).content.decode()
 
 
-def test_a_link_of_somebody_who_left_the_household(client, nadia, project, boitron):
+def test_link_of_an_adult_who_left_the_household(client, nadia, project, boitron):
     (proposal,) = propose(nadia, project, boitron)
     payload = {"proposal": str(proposal.pk), "person": str(PersonFactory().pk)}
     url = signed_action_path("welcome.commune_yes", payload, "fr")
@@ -331,7 +331,7 @@ def test_picked_from_the_ranking_with_its_facts(client):
     assert f"choix_{sees.pk}" not in client.get(url).content.decode()
 
 
-def test_the_espace_says_where_the_town_hall_is_to_be_asked(nadia, project, boitron):
+def test_espace_lists_town_halls_to_ask(nadia, project, boitron):
     (proposal,) = propose(nadia, project, boitron)
     answer_commune_proposal(
         by=adult_of(project),

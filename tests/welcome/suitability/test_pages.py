@@ -34,7 +34,7 @@ def order_of(page):
 # The address.
 
 
-def test_an_address_says_what_is_asked_and_is_read_back():
+def test_criteria_round_trip_through_the_address():
     criteria = SuitabilityCriteria(
         weights={"fibre": 3, "schools": 2, "near": 1},
         schools=("primary", "middle"),
@@ -104,7 +104,7 @@ IGNORED_PARTS = "Nous avons laissé de côté ce que nous n’avons pas compris 
         ),
     ],
 )
-def test_what_makes_no_sense_is_left_aside_and_said(client, query, words):
+def test_invalid_criteria_are_ignored_and_reported(client, query, words):
     three_communes()
     for address in (f"{RANKING}?{query}", f"{COMPARISON}?c=61051&{query}"):
         page = client.get(address)
@@ -115,7 +115,7 @@ def test_what_makes_no_sense_is_left_aside_and_said(client, query, words):
 @pytest.mark.parametrize(
     "query", ["", "budget=&surface=&pres-de-nom=&pres-de=&departement=", "fibre=3&page=2"]
 )
-def test_nothing_is_said_of_an_address_that_is_understood(client, query):
+def test_valid_address_reports_nothing(client, query):
     three_communes()
     assert (
         'class="message message-warning"' not in client.get(f"{RANKING}?{query}").content.decode()
@@ -143,7 +143,7 @@ def test_a_commune_that_was_typed_without_a_script_is_added(client):
         ),
     ],
 )
-def test_a_comparison_says_what_it_leaves_aside(client, query, words):
+def test_comparison_reports_ignored_parts(client, query, words):
     three_communes()
     CommuneFactory(code="61001", name="Alençon")
     CommuneFactory(code="61002", name="Almenêches")
@@ -160,7 +160,7 @@ def test_a_comparison_of_a_commune_told_twice_says_nothing(client):
 # The ranking.
 
 
-def test_anybody_sees_the_communes_in_the_order_of_what_is_asked(client):
+def test_anonymous_visitor_sees_communes_ranked_by_criteria(client):
     three_communes()
     assert order_of(client.get(f"{RANKING}?fibre=3"))[0] == "commune-61051"
     assert order_of(client.get(f"{RANKING}?sante=3"))[0] == "commune-61464"
@@ -190,7 +190,7 @@ def test_a_rent_is_told_with_its_source_its_day_and_of_how_many_homes(client):
     assert "Pas connu" not in text
 
 
-def test_what_a_monthly_budget_pays_is_told(client):
+def test_surface_of_a_monthly_budget_is_shown(client):
     boitron = CommuneFactory(boitron=True)
     DwellingFactory.create_batch(
         FEWEST, commune=boitron, offer="rental", price_eur=500, surface_m2=50
@@ -204,7 +204,7 @@ def test_what_a_monthly_budget_pays_is_told(client):
 
 
 @pytest.mark.parametrize("offer", ["vente", "location", "location-puis-vente"])
-def test_the_form_keeps_what_is_looked_for_with_both_budgets(client, offer):
+def test_form_keeps_both_budgets(client, offer):
     page = marks_of(client.get(f"{RANKING}?offre={offer}&loyer=600&budget=90000"))
 
     assert f'name="offre" value="{offer}" checked' in page
@@ -224,7 +224,7 @@ def test_a_neighbour_that_shares_the_position_of_a_wished_commune_is_not_taken_f
     assert " 0 km" not in text
 
 
-def test_distances_between_approximate_positions_are_told_roughly(client):
+def test_distances_between_approximate_positions_are_rounded(client):
     boitron, sees, _l_aigle = three_communes()
     address = f"{RANKING}?sante=3&gare=2&proximite=1&pres-de=61464"
     exact = text_of(client.get(address))
@@ -427,7 +427,7 @@ def test_nobody_keeps_weights_by_the_address_of_another_household(client, househ
     assert other_project.weights == {}
 
 
-def test_the_ranking_offers_to_keep_nothing_to_who_has_no_project(client):
+def test_ranking_offers_no_saving_without_a_project(client):
     three_communes()
     assert "Garder ces réglages" not in text_of(client.get(f"{RANKING}?fibre=3"))
 
@@ -463,7 +463,7 @@ def test_a_household_that_has_arrived_is_shown_none(client):
     assert "Les communes qui vous vont" not in text_of(client.get("/mon-projet/"))
 
 
-def test_who_follows_the_project_sees_what_suits_it():
+def test_coordinator_sees_suitable_communes():
     _boitron, sees, _l_aigle = three_communes()
     project = ProjectFactory(needs_health=True)
     project.communes.add(sees)

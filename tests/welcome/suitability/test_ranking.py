@@ -56,7 +56,7 @@ def row(commune=None, **columns):
     )
 
 
-def test_the_weights_decide_who_comes_first():
+def test_weights_decide_the_order():
     three_communes()
     assert names(rank_communes(criteria_of(fibre=3), limit=50)) == ["Boitron", "Sées", "L’Aigle"]
     assert names(rank_communes(criteria_of(health=3), limit=50)) == ["Sées", "Boitron", "L’Aigle"]
@@ -71,7 +71,7 @@ def test_a_score_is_the_weighed_mean_of_its_marks():
     assert boitron.is_whole
 
 
-def test_of_what_nothing_is_known_there_is_no_score_and_it_comes_last():
+def test_commune_without_facts_has_no_score_and_comes_last():
     boitron, _sees, l_aigle = three_communes()
     CommuneFact.objects.filter(commune=boitron, kind="fibre").update(value=0)
     refresh_suitability()
@@ -123,7 +123,7 @@ def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
         ({"station": 90}, 66),
     ],
 )
-def test_what_is_not_known_draws_a_score_to_the_middle_by_half(marks, score):
+def test_unknown_fact_draws_a_score_halfway_to_the_middle(marks, score):
     row(**marks)
     (ranked,) = rank_communes(criteria_of(fibre=2, health=1, station=1), limit=1)
     assert ranked.score == (score if score is None else pytest.approx(score, abs=1))
@@ -230,7 +230,7 @@ def test_the_nearest_of_several_wished_communes_counts():
     assert [commune.score for commune in ranked] == [100, 100]
 
 
-def test_places_to_work_and_homes_are_counted_from_what_is_here():
+def test_workspaces_and_homes_are_counted_from_own_rows():
     boitron, _sees, _l_aigle = three_communes()
     PlaceFactory(
         commune=boitron,
@@ -264,7 +264,7 @@ def test_no_wish_at_all_ranks_nobody_above_another():
     assert [commune.reasons for commune in ranked] == [(), (), ()]
 
 
-def test_a_comparison_keeps_the_order_that_was_asked():
+def test_comparison_keeps_the_requested_order():
     boitron, sees, l_aigle = three_communes()
     comparison = compare_communes(criteria_of(fibre=1), [l_aigle, boitron, sees])
     assert names(comparison) == ["L’Aigle", "Boitron", "Sées"]
@@ -368,18 +368,18 @@ def test_the_criteria_of_a_project_are_what_it_says():
     assert (criteria.schools, criteria.wished) == (("primary",), ("61464",))
 
 
-def test_who_rents_is_not_judged_by_what_homes_are_sold_for():
+def test_tenant_is_not_ranked_by_sale_prices():
     criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=600))
     assert (criteria.offer, criteria.budget_eur, criteria.rent_eur) == ("rental", None, 600)
     assert (criteria.parts("price"), criteria.weight("price")) == (("rent",), 2)
 
 
-def test_who_says_no_rent_is_ranked_by_rents_as_usual():
+def test_tenant_without_a_budget_is_ranked_by_rents():
     criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=None))
     assert (criteria.rent_eur, criteria.weight("price")) == (None, 1)
 
 
-def test_who_rents_before_they_buy_is_judged_by_both():
+def test_renting_then_buying_is_ranked_by_both():
     criteria = criteria_of_project(
         ProjectFactory(home_wish="rent_then_buy", rent_eur=700, budget_eur=150_000)
     )
@@ -403,7 +403,7 @@ def add_sales(commune):
     )
 
 
-def test_who_rents_is_told_rents_and_ranked_by_them():
+def test_tenant_is_shown_rents_and_ranked_by_them():
     boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
     add_sales(sees)
     for commune, rent in ((boitron, 400), (sees, 700)):

@@ -68,7 +68,7 @@ def test_every_mark_is_between_0_and_100(value, population, kilometres):
     assert all(0 <= mark <= 100 for mark in assessment.marks.values())
 
 
-def test_what_is_not_known_has_no_mark():
+def test_unknown_fact_has_no_mark():
     assessment = assess(commune(population=None))
     assert (assessment.marks, assessment.facts) == ({}, {})
 
@@ -141,7 +141,7 @@ def test_a_village_is_neither_too_small_nor_too_large(population, village, town)
     assert (marks["village"], marks["town"]) == (village, town)
 
 
-def test_no_homes_are_told_where_nobody_tells_any():
+def test_no_homes_are_counted_without_a_source():
     assert "sale" not in assess(commune()).marks
     assessment = assess(commune(readings={"homes": {"sale": 3}}))
     assert (assessment.marks["sale"], assessment.marks["rental"]) == (50, 0)

@@ -81,7 +81,7 @@ def test_slow_answers_and_silence_count_less_and_are_said(boitron):
     )
 
 
-def test_a_sponsor_who_is_full_or_whose_mandate_ended_is_none(boitron):
+def test_full_or_former_sponsor_does_not_count(boitron):
     full = SponsorProfileFactory(commune=boitron, most_at_once=1)
     SponsorshipFactory(sponsor=full, active=True)
     SponsorProfileFactory(commune=boitron, mandate=False)

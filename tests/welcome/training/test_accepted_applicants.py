@@ -27,7 +27,7 @@ def make_coming_application(**values):
     return application
 
 
-def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(run_tasks):
+def test_accepted_applicant_gets_a_project_and_the_least_busy_coordinator(run_tasks):
     cohort = CohortFactory()
     scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
     busy_coordinator, free_coordinator = (

@@ -33,7 +33,7 @@ def test_a_household_with_a_business_to_create_reads_the_courses_that_fit(client
     assert programme.name not in page_of_employee
 
 
-def test_who_has_a_seat_is_a_guest_of_the_club_where_they_learn(run_tasks):
+def test_person_with_a_seat_is_a_guest_of_the_local_club(run_tasks):
     world = course_world()
     plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan()])
     nadia = PersonFactory()

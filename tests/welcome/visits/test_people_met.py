@@ -155,7 +155,7 @@ def step_mails(mails):
     return [kind for kind in kinds if kind[0].startswith("Step") and "Declined" not in kind[0]]
 
 
-def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(client, visit, answers):
+def test_link_is_closed_for_a_new_contact_not_asked_yet(client, visit, answers):
     visit.change(**PAUL_AS_CONTACT)
 
     assert {client.get(link).status_code for link in answers} == {410}
@@ -164,14 +164,14 @@ def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(client, visi
     assert (step.status, step.declined_at) == ("open", None)
 
 
-def test_a_link_of_somebody_who_has_no_address_any_more_says_nothing(client, visit, answers):
+def test_link_is_closed_for_a_contact_without_address(client, visit, answers):
     visit.change(contact_mail="")
 
     assert {client.post(link).status_code for link in answers} == {410}
     assert visit.refresh().status == "open"
 
 
-def test_what_is_answered_already_is_said_and_can_be_taken_back(client, visit, answers):
+def test_given_answer_is_shown_and_can_be_changed(client, visit, answers):
     yes_link, no_link = answers
     assert "Serez-vous là" in client.get(yes_link).text
     client.post(yes_link)
@@ -196,7 +196,7 @@ def test_an_hour_that_moved_since_a_yes_is_asked_and_not_held_to_be_answered(
     assert "Serez-vous là" in client.get(answers[0]).text
 
 
-def test_whoever_prepares_it_learns_once_who_cannot(client, visit, answers, deliver_mails):
+def test_refusal_notifies_the_coordinator_once(client, visit, answers, deliver_mails):
     mail_count = len(deliver_mails())
 
     for _time in range(2):
@@ -218,7 +218,7 @@ def test_whoever_prepares_it_learns_once_who_cannot(client, visit, answers, deli
     ],
     ids=["name", "phone", "mail"],
 )
-def test_somebody_else_on_the_telephone_has_agreed_to_nothing(make_visit, contact):
+def test_spoken_yes_does_not_hold_for_another_contact(make_visit, contact):
     visit = make_visit(**ON_THE_TELEPHONE)
     assert visit.note_yes().status == "agreed"
 
@@ -226,7 +226,7 @@ def test_somebody_else_on_the_telephone_has_agreed_to_nothing(make_visit, contac
 
 
 @pytest.mark.parametrize("change", ["hour", "address", "commune"])
-def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(make_visit, change):
+def test_spoken_yes_holds_for_its_hour_and_place(make_visit, change):
     visit = make_visit(**ON_THE_TELEPHONE)
     visit.note_yes()
     changes = {
@@ -240,7 +240,7 @@ def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
     assert visit.note_yes().status == "agreed"
 
 
-def test_a_yes_on_the_telephone_is_to_ask_again_once_two_moments_changed_places():
+def test_spoken_yes_is_asked_again_after_two_steps_swap():
     visit = make_stay_visit(**ON_THE_TELEPHONE, period=span(10, 11))
     other_step = StayStepFactory(
         stay=visit.step.stay, title="École", period=span(11, 12), **ON_THE_TELEPHONE
@@ -257,7 +257,7 @@ def test_a_yes_on_the_telephone_is_to_ask_again_once_two_moments_changed_places(
     ]
 
 
-def test_who_answers_by_mail_is_asked_again_by_mail_once_two_moments_changed_places():
+def test_contact_by_mail_is_asked_again_after_two_steps_swap():
     visit = make_stay_visit()
     other_step = StayStepFactory(
         stay=visit.step.stay, title="École", period=span(11, 12), contact_mail=""
@@ -268,9 +268,7 @@ def test_who_answers_by_mail_is_asked_again_by_mail_once_two_moments_changed_pla
     assert visit.refresh().status == "asked"
 
 
-def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
-    client, visit, answers, deliver_mails
-):
+def test_refusal_is_forgotten_once_the_contact_changes(client, visit, answers, deliver_mails):
     client.post(answers[1])
     mail_count = len(deliver_mails())
 
@@ -282,9 +280,7 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     assert step_mails(deliver_mails()[mail_count:]) == [("StepAskedMail", PAUL)]
 
 
-def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
-    client, visit, answers, deliver_mails
-):
+def test_declining_contact_is_asked_only_about_another_hour(client, visit, answers, deliver_mails):
     client.post(answers[1])
     mail_count = len(deliver_mails())
 
@@ -300,13 +296,13 @@ def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
     assert step_mails(deliver_mails()[mail_count:]) == [("StepMovedMail", MAYOR)]
 
 
-def test_another_telephone_of_whoever_is_asked_by_mail_takes_no_answer_back(client, visit, answers):
+def test_new_telephone_of_a_contact_by_mail_keeps_the_answer(client, visit, answers):
     client.post(answers[0])
 
     assert visit.change(contact_phone="02 33 00 00 09").status == "agreed"
 
 
-def test_whoever_is_met_again_before_they_learnt_otherwise_is_still_asked(visit, deliver_mails):
+def test_contact_restored_before_notification_is_still_asked(visit, deliver_mails):
     mail_count = len(deliver_mails())
     contact_before = {"contact_name": visit.step.contact_name, "contact_mail": MAYOR}
 
@@ -317,7 +313,7 @@ def test_whoever_is_met_again_before_they_learnt_otherwise_is_still_asked(visit,
     assert step_mails(deliver_mails()[mail_count:]) == []
 
 
-def test_a_yes_said_aloud_to_another_hour_is_not_asked_again_in_writing(visit, deliver_mails):
+def test_spoken_yes_to_another_hour_is_not_asked_in_writing(visit, deliver_mails):
     mail_count = len(deliver_mails())
     visit.change(starts_at=at(16), ends_at=at(17))
     visit.note_yes()
@@ -328,7 +324,7 @@ def test_a_yes_said_aloud_to_another_hour_is_not_asked_again_in_writing(visit, d
     assert visit.remind() == 1
 
 
-def test_a_yes_said_aloud_does_not_keep_words_back(visit, deliver_mails):
+def test_spoken_yes_does_not_block_notification_of_words(visit, deliver_mails):
     mail_count = len(deliver_mails())
     visit.change(starts_at=at(16), ends_at=at(17), words="Apportez un parapluie")
     visit.note_yes()
@@ -339,7 +335,7 @@ def test_a_yes_said_aloud_does_not_keep_words_back(visit, deliver_mails):
 
 
 @pytest.mark.parametrize("change", ["contact", "hour", "address"])
-def test_nobody_is_reminded_of_what_they_were_not_told(visit, deliver_mails, change):
+def test_unannounced_changes_are_not_reminded(visit, deliver_mails, change):
     changes = {
         "contact": PAUL_AS_CONTACT,
         "hour": {"starts_at": at(16), "ends_at": at(17)},
@@ -353,13 +349,13 @@ def test_nobody_is_reminded_of_what_they_were_not_told(visit, deliver_mails, cha
     assert step_mails(deliver_mails())[-1] == ("StepReminderMail", step.contact_mail)
 
 
-def test_words_that_nobody_was_told_keep_no_reminder_back(visit):
+def test_unannounced_words_do_not_block_a_reminder(visit):
     visit.change(words="Apportez un parapluie")
 
     assert visit.remind() == 1
 
 
-def test_whoever_was_reminded_is_reminded_again_of_another_hour(visit, deliver_mails):
+def test_moved_step_is_reminded_again(visit, deliver_mails):
     assert [visit.remind() for _time in range(2)] == [1, 0]
     visit.change(starts_at=at(16), ends_at=at(17))
     visit.notify()
@@ -371,7 +367,7 @@ def test_whoever_was_reminded_is_reminded_again_of_another_hour(visit, deliver_m
     ]
 
 
-def test_somebody_else_who_said_yes_aloud_is_reminded_too(visit):
+def test_new_contact_with_a_spoken_yes_is_reminded(visit):
     assert visit.remind() == 1
     visit.change(**PAUL_AS_CONTACT)
     visit.note_yes()
@@ -380,13 +376,13 @@ def test_somebody_else_who_said_yes_aloud_is_reminded_too(visit):
     assert visit.remind() == 1
 
 
-def test_whoever_declined_is_not_reminded(client, visit, answers):
+def test_declining_contact_is_not_reminded(client, visit, answers):
     client.post(answers[1])
 
     assert visit.remind() == 0
 
 
-def test_whoever_has_no_address_any_more_learns_that_they_are_not_expected(visit, deliver_mails):
+def test_contact_who_loses_the_address_is_notified_of_cancellation(visit, deliver_mails):
     mail_count = len(deliver_mails())
     visit.change(contact_mail="")
 

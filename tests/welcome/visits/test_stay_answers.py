@@ -49,7 +49,7 @@ def test_a_link_that_is_only_opened_changes_nothing(client, step, links):
     assert "Marchand" not in page.text
 
 
-def test_who_will_be_there_says_so_twice(client, step, links):
+def test_repeated_acceptance_is_harmless(client, step, links):
     for _time in range(2):
         assert "vous serez là" in client.post(links[0]).text
 
@@ -57,7 +57,7 @@ def test_who_will_be_there_says_so_twice(client, step, links):
     assert step.status == "agreed"
 
 
-def test_who_cannot_tells_the_coordinator_once(client, step, links, deliver_mails):
+def test_refusal_notifies_the_coordinator_once(client, step, links, deliver_mails):
     mail_count = len(deliver_mails())
 
     for _time in range(2):
@@ -78,7 +78,7 @@ def test_a_refusal_is_taken_back(client, step, links):
     assert (step.status, step.declined_at) == ("agreed", None)
 
 
-def test_who_declined_is_asked_again_at_another_hour(client, step, links, deliver_mails):
+def test_declining_person_is_asked_again_at_another_hour(client, step, links, deliver_mails):
     client.post(links[1])
     mail_count = len(deliver_mails())
     coordinator = step.stay.prepared_by
@@ -92,7 +92,7 @@ def test_who_declined_is_asked_again_at_another_hour(client, step, links, delive
     assert sorted(kinds) == ["StayChangedMail", "StepMovedMail"]
 
 
-def test_who_declined_is_not_told_that_it_is_off(client, step, links, deliver_mails):
+def test_declining_person_is_not_notified_of_cancellation(client, step, links, deliver_mails):
     client.post(links[1])
     mail_count = len(deliver_mails())
 

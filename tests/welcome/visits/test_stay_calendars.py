@@ -112,7 +112,7 @@ def test_a_project_that_closes_takes_its_weekend_and_its_stay_out_of_calendars(
 
 
 @pytest.mark.parametrize("status", ["invited", "waiting"])
-def test_who_had_no_seat_is_told_nothing_when_its_project_closes(
+def test_household_without_a_seat_is_not_notified_when_its_project_closes(
     weekend, household, deliver_mails, status
 ):
     WeekendHousehold.objects.update(
@@ -124,15 +124,13 @@ def test_who_had_no_seat_is_told_nothing_when_its_project_closes(
     assert not [mail for mail in deliver_mails() if mail.kind.endswith("WeekendSeatFreeMail")]
 
 
-def test_a_stay_that_nobody_was_told_of_is_in_no_calendar(weekend, stay, deliver_mails):
+def test_unannounced_stay_is_in_no_calendar(weekend, stay, deliver_mails):
     call_off_weekend(by=weekend.prepared_by, weekend=weekend)
 
     assert list(files_of(deliver_mails(), "WeekendOffMail")) == ["week-end.ics"]
 
 
-def test_a_stay_called_off_takes_away_what_was_taken_out_of_its_programme_too(
-    weekend, stay, deliver_mails
-):
+def test_cancelled_stay_cancels_events_of_removed_steps_too(weekend, stay, deliver_mails):
     coordinator = weekend.prepared_by
     confirm_stay(by=coordinator, stay=stay)
     remove_step(by=coordinator, step=stay.steps.first())

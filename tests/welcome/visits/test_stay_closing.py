@@ -34,7 +34,7 @@ def claire(project):
     return coordinator_of(project)
 
 
-def test_closing_calls_off_the_stay_and_tells_those_who_wait(
+def test_closing_cancels_the_stay_and_notifies_people_involved(
     project, claire, deliver_mails, run_tasks
 ):
     agree(project, "town_halls", "helpers")
@@ -52,7 +52,7 @@ def test_closing_calls_off_the_stay_and_tells_those_who_wait(
     assert ("StayCalledOffMail", project.adults.get().person.email) in mails
 
 
-def test_a_stay_that_nobody_was_told_of_is_called_off_in_silence(project, claire, deliver_mails):
+def test_unannounced_stay_is_cancelled_silently(project, claire, deliver_mails):
     StayFactory(project=project, prepared_by=claire)
     mail_count = len(deliver_mails())
 
@@ -62,7 +62,7 @@ def test_a_stay_that_nobody_was_told_of_is_called_off_in_silence(project, claire
     assert deliver_mails()[mail_count:] == []
 
 
-def test_what_took_place_stays_as_it_was(project):
+def test_past_stay_is_unchanged(project):
     StayFactory(project=project, done=True)
 
     assert call_off_what_was_planned(project=project) == []

@@ -26,7 +26,7 @@ def kinds(mails):
     return {(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails}
 
 
-def test_those_whom_it_was_to_meet_and_who_were_to_house_it_learn_it(deliver_mails):
+def test_erasure_notifies_people_met_and_hosts(deliver_mails):
     project = ProjectFactory()
     coordinator = coordinator_of(project)
     agree(project, "town_halls", "helpers")

@@ -118,13 +118,13 @@ def test_a_suggestion_fills_the_form_in_and_nothing_else_does(coordinator_client
         {"words": "x" * 501},
     ],
 )
-def test_a_moment_that_makes_no_sense_is_shown_again(coordinator_client, stay, changes):
+def test_invalid_step_is_shown_again(coordinator_client, stay, changes):
     answer = coordinator_client.post(reverse("step_add", args=[stay.pk]), step_form(**changes))
 
     assert (answer.status_code, StayStep.objects.count()) == (422, 0)
 
 
-def test_markup_in_what_is_typed_is_shown_as_text(coordinator_client, stay):
+def test_typed_markup_is_escaped(coordinator_client, stay):
     coordinator_client.post(
         reverse("step_add", args=[stay.pk]), step_form(title="<b>École</b>", words="<img src=x>")
     )
@@ -197,7 +197,7 @@ def test_a_desk_is_booked_or_refused_in_the_words_of_its_place(coordinator_clien
 
 
 @pytest.mark.parametrize("near_miss", ["household", "stranger", "mayor", "elsewhere", "ended"])
-def test_nobody_else_opens_what_is_prepared(client, stay, near_miss):
+def test_outsiders_open_no_stay(client, stay, near_miss):
     StayStepFactory(stay=stay)
     departement = ScopeFactory(of_departement=True, departement=stay.project.departement)
     mayor = ScopeFactory(of_commune=True, commune=CommuneFactory(boitron=True))
@@ -224,7 +224,7 @@ def test_a_draft_is_nobodys_to_read(client, stay):
     assert client.get(reverse("own_stay", args=[stay.pk])).status_code == 404
 
 
-def test_whoever_holds_the_address_reads_the_programme(client, stay):
+def test_programme_is_read_by_its_secret_address(client, stay):
     StayStepFactory(stay=stay)
     confirm_stay(by=stay.prepared_by, stay=stay)
 
@@ -267,7 +267,7 @@ def test_the_household_calls_its_stay_off(client, stay):
     assert "est annulé" in client.get(reverse("stay_sheet", args=[stay.token])).text
 
 
-def test_how_it_was_is_said_without_signing_in(client):
+def test_feedback_is_given_without_signing_in(client):
     stay = StayFactory(done=True)
     page = reverse("stay_feedback", args=[stay_feedback_link.token(adult_of(stay).pk, stay.pk)])
 
@@ -282,7 +282,7 @@ def test_how_it_was_is_said_without_signing_in(client):
     assert "remplace" in client.get(page).text
 
 
-def test_a_link_of_somebody_else_or_that_was_cut(client):
+def test_foreign_or_truncated_link_is_refused(client):
     stay = StayFactory(done=True)
     marks = {"was_useful": "4", "sees_self_here": "3"}
     stranger = stay_feedback_link.token(PersonFactory().pk, stay.pk)

@@ -148,7 +148,7 @@ def test_the_database_alone_counts_seats_of_cars_and_beds(coordinator, holder):
     assert taker.households.count() == 2
 
 
-def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(coordinator, deliver_mails):
+def test_driver_is_notified_once_and_declines_once(coordinator, deliver_mails):
     weekend = WeekendFactory(seats=6, prepared_by=coordinator)
     car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example")
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)

@@ -80,7 +80,7 @@ def test_a_household_has_one_stay_at_a_time():
 
 
 @pytest.mark.parametrize("name", ["period", "title"])
-def test_a_step_says_when_and_what(name):
+def test_step_needs_a_period_and_a_title(name):
     empty_value = {"period": span(10, 10), "title": ""}[name]
 
     assert broken_rule(lambda: StayStepFactory(**{name: empty_value})) in (
@@ -119,7 +119,7 @@ def test_a_weekend_does_not_lose_seats_that_are_held():
         (NightHostFactory, "welcome_nighthost_has_beds"),
     ],
 )
-def test_a_car_and_a_host_take_whom_they_have_room_for(holder, rule):
+def test_car_and_host_are_limited_by_their_seats_and_beds(holder, rule):
     weekend = WeekendFactory(seats=5)
     taking = {"car" if holder is WeekendCarFactory else "host": holder(weekend=weekend)}
     household = {"weekend": weekend, "status": "coming", **taking}
@@ -138,7 +138,7 @@ def test_a_car_keeps_seats_for_those_it_takes():
     assert broken_rule(lambda: WeekendCar.objects.update(seats=3)) == "welcome_weekendcar_has_seats"
 
 
-def test_who_does_not_come_takes_no_bed():
+def test_declining_household_takes_no_bed():
     host = NightHostFactory()
 
     assert broken_rule(lambda: WeekendHouseholdFactory(weekend=host.weekend, host=host)) == (

@@ -90,7 +90,7 @@ def test_a_moment_joins_the_programme(stay, coordinator):
     assert stay.sequence == 1
 
 
-def test_who_does_not_prepare_the_stay_changes_nothing(stay):
+def test_outsiders_change_no_step(stay):
     step = StayStepFactory(stay=stay)
     for person in [PersonFactory(), stay.project.adults.get().person]:
         with pytest.raises(NotAllowed):
@@ -112,7 +112,7 @@ def test_who_does_not_prepare_the_stay_changes_nothing(stay):
         ({"starts_at": at(12), "ends_at": at(12)}, PeriodBackwards),
     ],
 )
-def test_hours_that_are_not_free(stay, coordinator, changes, refusal):
+def test_hours_taken_are_refused(stay, coordinator, changes, refusal):
     StayStepFactory(stay=stay)
 
     with pytest.raises(refusal):
@@ -133,7 +133,7 @@ def test_a_confirmed_stay_asks_for_the_agreement_at_once(stay, coordinator):
         )
 
 
-def test_what_was_taken_out_does_not_change(stay, coordinator):
+def test_removed_step_is_unchanged(stay, coordinator):
     step = StayStepFactory(stay=stay)
     remove_step(by=coordinator, step=step)
     remove_step(by=coordinator, step=step)
@@ -174,7 +174,7 @@ def test_a_day_is_copied_at_the_same_hours(stay, coordinator):
     assert StayStep.objects.count() == 4
 
 
-def test_the_road_is_said_and_refuses_nothing(stay, coordinator):
+def test_travel_time_warns_without_refusing(stay, coordinator):
     StayStepFactory(stay=stay, period=span(10, 11))
     StayStepFactory(
         stay=stay,
@@ -194,7 +194,7 @@ def test_the_road_is_said_and_refuses_nothing(stay, coordinator):
 
 
 @pytest.mark.parametrize("is_exact_first", [True, False])
-def test_no_road_is_told_within_a_commune_of_which_nobody_knows_the_middle(stay, is_exact_first):
+def test_no_travel_within_an_unlocated_commune(stay, is_exact_first):
     boitron = CommuneFactory(boitron=True)
     stay.arrival_commune = None
     exact = {"latitude": boitron.latitude + 0.08, "longitude": boitron.longitude}
@@ -253,7 +253,7 @@ def test_time_around_a_meal_without_a_place_is_time_for_the_road(stay, coordinat
     ],
     ids=["during it", "until it", "after it", "the same visit", "the same home later"],
 )
-def test_a_visit_that_the_household_noted_is_said(stay, visit, step, warning):
+def test_visit_noted_by_the_household_is_a_conflict(stay, visit, step, warning):
     home = FollowedHomeFactory(project=stay.project, status="to_visit", visit_at=at(*visit))
     home_link = {"lead": home.lead, "dwelling": home.dwelling} if step else {}
     StayStepFactory(stay=stay, **home_link)
@@ -269,7 +269,7 @@ def test_a_visit_that_the_household_noted_is_said(stay, visit, step, warning):
     assert bool(conflicts) == bool(warning)
 
 
-def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
+def test_contact_expected_by_a_weekend_is_a_conflict(stay):
     StayStepFactory(stay=stay)
     StayStepFactory(stay=stay, title="École", contact_mail="", period=span(11, 12))
     mail = "mairie@boitron.example"
@@ -285,7 +285,7 @@ def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
     ]
 
 
-def test_conflicts_elsewhere_are_said(stay, coordinator, django_assert_num_queries):
+def test_conflicts_with_other_programmes_are_shown(stay, coordinator, django_assert_num_queries):
     lead = LeadFactory(status="closed", close_reason="gone", closed_at=timezone.now())
     StayStepFactory(stay=stay, lead=lead)
     other_stay = StayFactory(project=ProjectFactory(name="Famille Petit"))

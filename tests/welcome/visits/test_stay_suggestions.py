@@ -58,7 +58,7 @@ def test_followed_homes_come_before_leads_and_the_nearest_to_a_visit_first(stay,
     )
 
 
-def test_town_halls_that_said_yes_come_with_who_answered_and_those_that_said_no_do_not(stay):
+def test_accepting_town_halls_are_suggested_with_their_contact(stay):
     essay, other_commune = CommuneFactory(essay=True), CommuneFactory(sees=True)
     stay.project.communes.add(other_commune)
     mayor = PersonFactory(name="Odile Prévost", phone="0233000001")
@@ -73,7 +73,7 @@ def test_town_halls_that_said_yes_come_with_who_answered_and_those_that_said_no_
     assert (wished_suggestion.commune.name, wished_suggestion.contact_name) == ("Boitron", "")
 
 
-def test_the_sponsor_and_helpers_who_said_yes_are_offered_with_their_contact(stay):
+def test_accepting_sponsor_and_helpers_are_suggested_with_their_contact(stay):
     sponsorship = SponsorshipFactory(
         project=stay.project,
         active=True,
@@ -97,13 +97,13 @@ def test_the_sponsor_and_helpers_who_said_yes_are_offered_with_their_contact(sta
     assert helper.contact_mail == school.email
 
 
-def test_a_sponsor_who_has_not_answered_says_so(stay):
+def test_unanswered_sponsor_is_suggested_as_such(stay):
     SponsorshipFactory(project=stay.project)
 
     assert suggested_keys(stay)[-1] == ("sponsor", "Parrainage proposé, réponse attendue")
 
 
-def test_what_is_planned_says_so(stay, boitron):
+def test_planned_suggestion_is_marked(stay, boitron):
     dwelling = DwellingFactory(commune=boitron)
     follow_home(stay, dwelling=dwelling)
     step = StayStepFactory(stay=stay, dwelling=dwelling, kind="home", contact_mail="")

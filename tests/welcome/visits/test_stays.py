@@ -101,7 +101,7 @@ def test_a_stay_is_planned_without_telling_anybody(project, coordinator, deliver
 
 
 @pytest.mark.parametrize("near_miss", ["stranger", "household", "elsewhere", "ended"])
-def test_who_does_not_follow_the_project_plans_nothing(project, near_miss):
+def test_outsiders_plan_no_stay(project, near_miss):
     scope = ScopeFactory(of_departement=True, departement=project.departement)
     person = {
         "stranger": PersonFactory,
@@ -135,7 +135,7 @@ def test_a_household_has_one_stay_at_a_time(stay, coordinator):
     assert Stay.objects.count() == 1
 
 
-def test_a_stay_is_confirmed_once_and_everybody_is_told(stay, coordinator, deliver_mails):
+def test_stay_is_confirmed_once_and_everybody_is_notified(stay, coordinator, deliver_mails):
     StayStepFactory(stay=stay)
     StayStepFactory(stay=stay, period=span(12, 13), contact_mail="", kind="meal", title="Déjeuner")
 
@@ -171,7 +171,7 @@ def test_an_empty_programme_is_not_confirmed(stay, coordinator):
 @pytest.mark.parametrize(
     ("kind", "purpose"), [("town_hall", "town_halls"), ("club", "club"), ("school", "helpers")]
 )
-def test_nobody_is_told_of_a_household_that_did_not_agree(
+def test_household_without_consent_is_not_announced(
     stay, coordinator, kind, purpose, deliver_mails
 ):
     StayStepFactory(stay=stay, kind=kind)
@@ -185,7 +185,7 @@ def test_nobody_is_told_of_a_household_that_did_not_agree(
     assert (stay.status, deliver_mails()) == ("draft", [])
 
 
-def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails):
+def test_changes_are_notified_after_a_quiet_period(stay, coordinator, deliver_mails):
     _stay, step = confirm_with_step(stay)
     mail_count = len(deliver_mails())
     wish = wish_of(step, starts_at=at(14), ends_at=at(15))
@@ -205,7 +205,7 @@ def test_changes_are_told_once_things_are_quiet(stay, coordinator, deliver_mails
     assert step.status == "asked"
 
 
-def test_who_is_not_concerned_by_a_change_hears_nothing(stay, coordinator, deliver_mails):
+def test_unconcerned_contacts_are_not_notified(stay, coordinator, deliver_mails):
     _stay, step = confirm_with_step(stay)
     other_step = StayStepFactory(stay=stay, period=span(14, 15), contact_mail="ecole@essay.example")
     notify_programme(by=coordinator, stay=touch(stay))
@@ -230,7 +230,7 @@ def touch(stay):
     return stay
 
 
-def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
+def test_changed_words_do_not_ask_again(stay, coordinator):
     _stay, step = confirm_with_step(stay)
     type(step).objects.filter(pk=step.pk).update(status="agreed")
 
@@ -241,7 +241,7 @@ def test_words_alone_do_not_ask_who_agreed_again(stay, coordinator):
     assert (step.status, step.last_notice["words"]) == ("agreed", "Sonnez au portail")
 
 
-def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deliver_mails):
+def test_new_contact_is_asked_and_the_former_freed(stay, coordinator, deliver_mails):
     _stay, step = confirm_with_step(stay)
     mail_count = len(deliver_mails())
 
@@ -258,7 +258,7 @@ def test_another_person_is_asked_and_the_first_one_freed(stay, coordinator, deli
     ]
 
 
-def test_who_is_taken_out_is_told_with_the_hour_they_knew(stay, coordinator, deliver_mails):
+def test_removed_contact_is_notified_with_the_announced_hour(stay, coordinator, deliver_mails):
     _stay, step = confirm_with_step(stay)
     mail_count = len(deliver_mails())
 
@@ -271,7 +271,7 @@ def test_who_is_taken_out_is_told_with_the_hour_they_knew(stay, coordinator, del
     assert "de 10 h à 11 h".replace(" h", "\u00a0h") in off_mails[0].text
 
 
-def test_a_household_changes_its_mind_and_everybody_is_told_once(stay, coordinator, deliver_mails):
+def test_cancellation_by_the_household_notifies_everybody_once(stay, coordinator, deliver_mails):
     confirm_with_step(stay)
     other_adult = PersonFactory()
     stay.project.adults.create(person=other_adult, joined_at=timezone.now())
@@ -317,7 +317,7 @@ def test_a_draft_is_called_off_without_a_word_to_the_household(stay, coordinator
     assert deliver_mails() == []
 
 
-def test_who_calls_off(stay):
+def test_outsiders_do_not_cancel_a_stay(stay):
     confirm_with_step(stay)
 
     for person in [PersonFactory(), ProjectFactory().adults.get().person]:
@@ -325,7 +325,7 @@ def test_who_calls_off(stay):
             call_off_stay(by=person, stay=stay)
 
 
-def test_what_is_over_does_not_change(stay, coordinator):
+def test_past_stay_is_unchanged(stay, coordinator):
     _stay, step = confirm_with_step(stay)
     end_stay(by=coordinator, stay=stay, now=at(21, days=12))
 
@@ -344,7 +344,7 @@ def test_dates_do_not_leave_a_moment_outside(stay, coordinator):
         change_stay(by=coordinator, stay=stay, plan=stay_plan(ends_at=at(20, days=11)))
 
 
-def test_a_stay_ends_by_the_clock_and_the_household_is_asked(stay, deliver_mails, run_tasks):
+def test_past_stay_ends_and_asks_the_household(stay, deliver_mails, run_tasks):
     confirm_with_step(stay)
     mail_count = len(deliver_mails())
     after_stay = at(21, days=12)
@@ -378,14 +378,14 @@ def test_the_day_before_each_is_reminded_once(stay, deliver_mails):
     ]
 
 
-def test_nobody_is_reminded_of_what_was_called_off(stay, coordinator):
+def test_cancelled_stay_is_not_reminded(stay, coordinator):
     confirm_with_step(stay)
     call_off_stay(by=coordinator, stay=stay)
 
     assert remind_of_tomorrow(now=at(10, days=9)) == 0
 
 
-def test_feedback_is_kept_and_replaced(stay):
+def test_feedback_is_stored_and_replaced(stay):
     confirm_with_step(stay)
     adult = stay.project.adults.get().person
     now = at(21, days=12)

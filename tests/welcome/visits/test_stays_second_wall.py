@@ -66,7 +66,7 @@ def seen_by(person):
     return counts
 
 
-def test_programme_of_a_household_is_read_by_it_and_by_who_follows_it(project):
+def test_programme_is_read_by_its_household_and_coordinators(project):
     assert seen_by(first_adult(project)) == ALL_ROWS
     assert seen_by(coordinator_of(project)) == ALL_ROWS
     assert seen_by(coordinator_of_departement(DepartementFactory(sarthe=True))) == NO_ROWS
@@ -99,7 +99,7 @@ def test_feedback_is_read_by_its_author_and_where_its_stay_is(project):
 
 
 @pytest.mark.usefixtures("without_the_check_of_python")
-def test_page_of_a_stay_is_not_there_for_who_coordinates_elsewhere(client, project):
+def test_page_of_a_stay_is_not_found_for_a_distant_coordinator(client, project):
     address = project.stays.get().get_absolute_url()
     client.force_login(coordinator_of_departement(DepartementFactory(sarthe=True)))
     assert client.get(address).status_code == 404
@@ -108,7 +108,7 @@ def test_page_of_a_stay_is_not_there_for_who_coordinates_elsewhere(client, proje
     assert client.get(address).status_code == 200
 
 
-def test_host_is_given_no_more_people_than_beds_by_who_sees_none_of_them(project):
+def test_beds_are_counted_beyond_what_the_reader_may_see(project):
     host = NightHost.objects.get()
     other_household = WeekendHouseholdFactory(weekend=host.weekend, coming=True)
     adult = first_adult(other_household.project)
@@ -119,7 +119,7 @@ def test_host_is_given_no_more_people_than_beds_by_who_sees_none_of_them(project
         forget_reader()
 
 
-def test_who_prepares_a_stay_learns_that_somebody_is_taken_but_not_by_whom(client):
+def test_conflicts_do_not_reveal_the_other_household(client):
     stay = StayFactory()
     StayStepFactory(stay=stay)
     sarthe = DepartementFactory(sarthe=True)

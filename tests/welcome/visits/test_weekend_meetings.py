@@ -88,7 +88,7 @@ def concerns_in(weekend):
     return [concern.replace("\u00a0", " ") for concern in concerns_of(overview_of(weekend))]
 
 
-def test_whoever_is_met_is_asked_once_and_no_household_is_named(
+def test_contact_is_asked_once_without_household_names(
     weekend, coordinator, step, household, deliver_mails
 ):
     WeekendStepFactory(weekend=weekend, title="Marche", period=span(15, 16))
@@ -141,7 +141,7 @@ def test_a_moment_where_nobody_is_met_is_confirmed_from_the_first(weekend, coord
     assert state(step) == ("open", "agreed")
 
 
-def test_another_hour_is_told_and_asked_again_in_each_programme(
+def test_moved_step_is_notified_and_asked_again_in_each_programme(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -197,7 +197,7 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     assert state(step)[0] == "asked"
 
 
-def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
+def test_link_is_closed_for_a_new_contact_not_asked_yet(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -216,7 +216,7 @@ def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
     assert state(step) == ("asked", "open")
 
 
-def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
+def test_spoken_yes_of_a_new_contact_outlasts_notification(
     weekend, coordinator, step, deliver_mails
 ):
     invite_people_met(by=coordinator, weekend=weekend)
@@ -252,9 +252,7 @@ def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
     ],
     ids=["name", "phone", "mail"],
 )
-def test_somebody_else_on_the_telephone_has_agreed_to_nothing(
-    weekend, coordinator, household, contact
-):
+def test_spoken_yes_does_not_hold_for_another_contact(weekend, coordinator, household, contact):
     step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
     prepare_programmes(by=coordinator, weekend=weekend)
     confirm_shared_step(by=coordinator, step=step)
@@ -265,9 +263,7 @@ def test_somebody_else_on_the_telephone_has_agreed_to_nothing(
 
 
 @pytest.mark.parametrize("change", ["hour", "address", "commune"])
-def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
-    weekend, coordinator, household, change
-):
+def test_spoken_yes_holds_for_its_hour_and_place(weekend, coordinator, household, change):
     step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
     prepare_programmes(by=coordinator, weekend=weekend)
     confirm_shared_step(by=coordinator, step=step)
@@ -285,7 +281,7 @@ def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
     assert state(step) == ("open", "open")
 
 
-def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
+def test_refusal_is_forgotten_once_the_contact_changes(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -305,9 +301,7 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
 
 
-def test_somebody_who_declined_stays_so_while_only_the_words_change(
-    client, weekend, coordinator, step, deliver_mails
-):
+def test_refusal_stays_while_only_words_change(client, weekend, coordinator, step, deliver_mails):
     invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
     client.post(answers_in(last_to(MAYOR))[1])
@@ -317,7 +311,7 @@ def test_somebody_who_declined_stays_so_while_only_the_words_change(
     assert any("Odile Prévost ne peut pas" in concern for concern in concerns_in(weekend))
 
 
-def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
+def test_removed_step_notifies_its_contact_unless_declined(
     client, weekend, coordinator, step, deliver_mails
 ):
     declined_step = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
@@ -333,7 +327,7 @@ def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
     assert kinds(deliver_mails()[mail_count:]) == [("StepOffMail", MAYOR)]
 
 
-def test_a_weekend_called_off_frees_whoever_was_met(weekend, coordinator, step, deliver_mails):
+def test_cancelled_weekend_notifies_contacts(weekend, coordinator, step, deliver_mails):
     invite_people_met(by=coordinator, weekend=weekend)
     deliver_mails()
 
@@ -343,7 +337,7 @@ def test_a_weekend_called_off_frees_whoever_was_met(weekend, coordinator, step, 
     assert "Neige" in last_to(MAYOR).text
 
 
-def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
+def test_day_before_is_reminded_once_where_a_household_comes(
     weekend, coordinator, step, deliver_mails
 ):
     invite_people_met(by=coordinator, weekend=weekend)
@@ -357,7 +351,7 @@ def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
     assert to_mayor(deliver_mails) == ["StepAskedMail", "StepReminderMail"]
 
 
-def test_whoever_declined_or_was_never_asked_is_not_reminded(
+def test_declining_or_unasked_contact_is_not_reminded(
     client, weekend, step, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -382,7 +376,7 @@ def test_a_spoken_yes_is_noted_in_each_programme(weekend, coordinator, household
         confirm_shared_step(by=coordinator, step=step)
 
 
-def test_only_who_prepares_it_asks_and_confirms(weekend, coordinator, step):
+def test_outsiders_neither_ask_nor_confirm(weekend, coordinator, step):
     for person in (PersonFactory(), PersonFactory(email=MAYOR)):
         with pytest.raises(NotAllowed):
             invite_people_met(by=person, weekend=weekend)
@@ -445,7 +439,7 @@ def test_the_form_of_a_shared_moment_takes_an_address(client, weekend, coordinat
     assert step.contact_mail == "p@boitron.example"
 
 
-def test_what_is_kept_of_whoever_is_met_is_told_to_them(weekend, step):
+def test_personal_data_of_contacts_is_disclosed(weekend, step):
     WeekendStepFactory(contact_mail="une-autre@boitron.example")
     WeekendStepFactory(contact_mail=MAYOR.upper(), title="Café à la mairie")
     person = PersonFactory(email=MAYOR)

@@ -127,7 +127,7 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
     assert WeekendStep.objects.get().status != "called_off"
 
 
-def test_who_is_not_signed_in_is_asked_to(client, weekend):
+def test_anonymous_visitor_is_sent_to_sign_in(client, weekend):
     for name in GET_VIEWS:
         assert client.get(address(name, weekend)).status_code == 302
 
@@ -167,7 +167,7 @@ CAR = {"driver_name": "Jean", "seats": "4", "driver_mail": "jean@exemple.example
         {"words": "x" * 201},
     ],
 )
-def test_a_car_that_makes_no_sense_is_shown_again(coordinator_client, weekend, changes):
+def test_invalid_car_is_shown_again(coordinator_client, weekend, changes):
     answer = coordinator_client.post(address("weekend_car_add", weekend), {**CAR, **changes})
 
     assert (answer.status_code, WeekendCar.objects.count()) == (422, 0)
@@ -197,7 +197,7 @@ def test_a_car_and_a_host_with_their_address(coordinator_client, weekend):
     "changes",
     [{"people": "0"}, {"people": "x"}, {"people": "99"}, {"car": "x"}, {"host": str(uuid4())}],
 )
-def test_a_placing_that_makes_no_sense_is_shown_again(coordinator_client, weekend, changes):
+def test_invalid_placing_is_shown_again(coordinator_client, weekend, changes):
     household = WeekendHouseholdFactory(weekend=weekend, coming=True)
     place = address("weekend_placing", weekend, household.pk)
 
@@ -258,7 +258,7 @@ def test_feedback_waits_until_it_is_read(coordinator_client, weekend, coordinato
     assert list(weekends_to_settle(coordinator)) == []
 
 
-def test_what_is_still_to_settle_is_said(weekend, coordinator):
+def test_remaining_concerns_are_listed(weekend, coordinator):
     household = WeekendHouseholdFactory(weekend=weekend, placed=True)
     car = WeekendCarFactory(weekend=weekend, answer="no", answered_at=timezone.now())
     household.car = car
@@ -353,7 +353,7 @@ def test_the_household_answers_and_keeps_it_in_its_calendar(
     assert household.status == "declined"
 
 
-def test_seat_that_a_household_gives_up_is_the_one_of_who_waits(client, deliver_mails):
+def test_released_seat_goes_to_the_waiting_household(client, deliver_mails):
     weekend = WeekendFactory(seats=1)
     first_household, second_household = WeekendHouseholdFactory.create_batch(
         2, weekend=weekend, invited_at=timezone.now()
@@ -374,7 +374,7 @@ def test_seat_that_a_household_gives_up_is_the_one_of_who_waits(client, deliver_
     assert adult_of(second_household).email in [mail.recipient for mail in deliver_mails()[-2:]]
 
 
-def test_household_that_erases_its_project_leaves_its_seat_to_who_waits(client):
+def test_erased_project_leaves_its_seat_to_the_waiting_household(client):
     weekend = WeekendFactory(seats=1)
     first_household = WeekendHouseholdFactory(weekend=weekend, status="coming")
     second_household = WeekendHouseholdFactory(
@@ -409,7 +409,7 @@ def test_only_the_household_answers_for_itself(client, weekend, coordinator):
     assert household.status == "invited"
 
 
-def test_who_agreed_to_take_them_stands_on_their_page_and_their_sheet(client, weekend, coordinator):
+def test_agreed_takers_are_on_the_page_and_the_sheet_of_a_household(client, weekend, coordinator):
     host = NightHostFactory(weekend=weekend, phone="06 00 00 00 03", address="4, rue du Four")
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, host=host)
     [stay] = prepare_programmes(by=coordinator, weekend=weekend)
@@ -443,7 +443,7 @@ def test_the_file_and_the_timeline_tell_of_weekends(weekend, coordinator):
     assert weekends_of_file(ProjectFactory(), coordinator) is None
 
 
-def test_what_is_kept_is_told_to_each(weekend, coordinator):
+def test_personal_data_is_disclosed_to_each(weekend, coordinator):
     person = PersonFactory(email="lucie@exemple.example")
     household = WeekendHouseholdFactory(
         weekend=weekend, placed=True, invited_at=timezone.now(), project=ProjectFactory()

@@ -143,7 +143,7 @@ def test_a_yes_does_not_hold_for_a_household_that_is_added(client, weekend, coor
     assert "ailleurs" not in mail.text
 
 
-def test_who_refused_is_not_said_to_be_an_own_way(
+def test_refusal_is_not_shown_as_own_transport(
     client, weekend, coordinator, placed_household, deliver_mails
 ):
     notify_places(by=coordinator, weekend=weekend)
@@ -194,7 +194,7 @@ def test_consent_withdrawn_keeps_the_number_from_the_reminder(
     assert "Nadia" not in reminder.text
 
 
-def test_one_without_address_is_to_call(weekend, coordinator, household):
+def test_taker_without_address_is_to_call(weekend, coordinator, household):
     car = add_car(by=coordinator, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
     place_household(by=coordinator, household=household, car=car, host=None)
 
@@ -241,7 +241,7 @@ def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(
     assert any("placez autrement" in warning for warning in concerns_of(overview_of(weekend)))
 
 
-def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
+def test_person_notified_by_telephone_is_called_when_freed(
     weekend, coordinator, paul, household, deliver_mails
 ):
     place_household(by=coordinator, household=household, car=paul, host=None)
@@ -257,7 +257,7 @@ def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
     assert concerns_of(overview_of(weekend)) == []
 
 
-def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
+def test_person_notified_by_telephone_is_to_call_after_cancellation(
     client, weekend, coordinator, paul, household
 ):
     place_household(by=coordinator, household=household, car=paul, host=None)
@@ -267,7 +267,7 @@ def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
     assert "à rappeler" in client.get(reverse("weekend", args=[weekend.pk])).text
 
 
-def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
+def test_spoken_yes_with_an_address_is_notified_of_changes_by_mail(
     weekend, coordinator, car, household, deliver_mails
 ):
     place_household(by=coordinator, household=household, car=car, host=None)
@@ -285,7 +285,7 @@ def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
     assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
 
 
-def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(
+def test_spoken_answer_is_refused_without_households_or_rights(
     weekend, coordinator, paul, household
 ):
     for note in (note_spoken_yes, note_spoken_no):
@@ -354,7 +354,7 @@ def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
     assert household.project.name in mails[0].text
 
 
-def test_a_link_says_nothing_once_somebody_else_is_counted_on(
+def test_link_is_closed_once_another_person_is_chosen(
     client, weekend, car, household, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -372,9 +372,7 @@ def test_a_link_says_nothing_once_somebody_else_is_counted_on(
     assert client.post(f"{yes_link[:-9]}/").status_code in (404, 410)
 
 
-def test_what_changed_is_told_again_and_the_answer_waits_again(
-    client, weekend, car, household, deliver_mails
-):
+def test_change_is_notified_and_asked_again(client, weekend, car, household, deliver_mails):
     coordinator = weekend.prepared_by
     place_household(by=coordinator, household=household, car=car, host=None)
     notify_places(by=coordinator, weekend=weekend)
@@ -417,7 +415,7 @@ def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
 
 
 @pytest.mark.parametrize("remove", [remove_car, remove_night_host])
-def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
+def test_removed_taker_is_notified_and_households_are_unplaced(
     weekend, household, remove, deliver_mails
 ):
     coordinator = weekend.prepared_by
@@ -436,9 +434,7 @@ def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
     assert household.placed_at is None
 
 
-def test_a_weekend_called_off_tells_those_who_were_counted_on(
-    weekend, car, household, deliver_mails
-):
+def test_cancelled_weekend_notifies_takers(weekend, car, household, deliver_mails):
     coordinator = weekend.prepared_by
     place_household(by=coordinator, household=household, car=car, host=None)
     notify_places(by=coordinator, weekend=weekend)
@@ -489,7 +485,7 @@ def test_calendars_of_families_follow_the_weekend(weekend, coordinator, deliver_
     assert [event[3] for event in events[1:]] == [at(9)] * 4
 
 
-def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, coordinator, deliver_mails):
+def test_invited_household_receives_no_event_cancellation(weekend, coordinator, deliver_mails):
     WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
 
     call_off_weekend(by=coordinator, weekend=weekend)
@@ -498,7 +494,7 @@ def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, coordinator
     assert not mail.attachments.exists()
 
 
-def test_the_clock_holds_what_is_past_and_had_somebody(coordinator):
+def test_past_weekends_with_households_are_marked_as_held(coordinator):
     now = timezone.now()
     weekends = [WeekendFactory(prepared_by=coordinator) for _number in range(3)]
     for weekend in weekends[:2]:

@@ -92,7 +92,7 @@ def test_a_weekend_is_prepared_then_opened_and_invites_once(coordinator, deliver
     assert WeekendHousehold.objects.count() == 1
 
 
-def test_who_does_not_coordinate_prepares_nothing(weekend):
+def test_outsiders_prepare_no_weekend(weekend):
     household = WeekendHouseholdFactory(weekend=weekend)
     for person in [PersonFactory(), adult_of(household)]:
         refused_call = {"by": person}
@@ -132,7 +132,7 @@ def test_the_last_seat_then_the_waiting_list_then_the_freed_seat(weekend, delive
     ]
 
 
-def test_seats_are_not_taken_away_from_those_who_come(weekend, coordinator):
+def test_seats_cannot_fall_below_attendance(weekend, coordinator):
     change_weekend(by=coordinator, weekend=weekend, plan=weekend_plan(seats=2))
     for household in WeekendHouseholdFactory.create_batch(2, weekend=weekend):
         come_to_weekend(by=coordinator, household=household)
@@ -155,7 +155,7 @@ def test_the_invitation_is_answered_in_one_click(client, weekend, coordinator, d
     assert client.post(accept_link).status_code == 410
 
 
-def test_each_household_has_a_programme_made_from_what_is_shared(weekend, coordinator):
+def test_each_household_has_a_programme_made_from_shared_steps(weekend, coordinator):
     shared_step = WeekendStepFactory(weekend=weekend, contact_mail="cafe@boitron.example")
     household = WeekendHouseholdFactory(weekend=weekend)
     come_to_weekend(by=coordinator, household=household)
@@ -223,7 +223,7 @@ def test_a_household_that_comes_after_all_has_a_new_programme(weekend, coordinat
     assert prepare_programmes(by=coordinator, weekend=weekend) == []
 
 
-def test_cars_and_beds_take_whom_they_have_room_for(weekend, coordinator):
+def test_cars_and_hosts_are_limited_by_their_seats_and_beds(weekend, coordinator):
     change_weekend(by=coordinator, weekend=weekend, plan=weekend_plan(seats=3))
     car = WeekendCarFactory(weekend=weekend, seats=5)
     host = NightHostFactory(weekend=weekend, beds=4)
@@ -287,7 +287,7 @@ def test_a_weekend_called_off_tells_each_household_once(weekend, coordinator, de
     assert Stay.objects.get().status == "called_off"
 
 
-def test_what_is_over_does_not_change(weekend, coordinator):
+def test_past_weekend_is_unchanged(weekend, coordinator):
     hold_weekend(by=None, weekend=weekend)
     hold_weekend(by=coordinator, weekend=weekend)
 
