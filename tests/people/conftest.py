@@ -9,7 +9,7 @@ from django.test import Client
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from tests.people.factories import ApplicationFactory, MandateFactory, PersonFactory
-from tests.people.oauth_way import answered, changed_for_tokens, code_of
+from tests.people.oauth_way import answer_consent, changed_for_tokens, code_of
 
 SignIn = Callable[..., Client]
 
@@ -20,9 +20,9 @@ def digits_sent_to(deliver_mails):
 
     def read(address: str) -> str:
         mails = [mail for mail in deliver_mails() if mail.recipient == address]
-        found = re.search(r"\b(\d{6})\b", mails[-1].text)
-        assert found, mails[-1].text
-        return found.group(1)
+        match = re.search(r"\b(\d{6})\b", mails[-1].text)
+        assert match, mails[-1].text
+        return match.group(1)
 
     return read
 
@@ -49,9 +49,9 @@ def mails_to(deliver_mails) -> Callable[[str], list[OutgoingMail]]:
 def let_in(signed_in_client):
     """`let_in()`: a person who let an application in, the application, and what it was given."""
 
-    def enter(**known):
-        person, application = PersonFactory(), ApplicationFactory(**known)
-        code = code_of(answered(signed_in_client(person), application))
+    def enter(**fields):
+        person, application = PersonFactory(), ApplicationFactory(**fields)
+        code = code_of(answer_consent(signed_in_client(person), application))
         return person, application, changed_for_tokens(application, code).json()
 
     return enter

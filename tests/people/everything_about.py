@@ -170,15 +170,15 @@ class Maker:
 
     def __init__(self, person: Person, staff: Person) -> None:
         self.person, self.staff, self.now = person, staff, timezone.now()
-        self.known: dict[type[models.Model], models.Model] = {}
+        self.rows: dict[type[models.Model], models.Model] = {}
 
-    def make(self, model: type[models.Model], **given: object) -> models.Model:
+    def make(self, model: type[models.Model], **fields: object) -> models.Model:
         """A row, and those that it needs.
 
         Raises:
             DatabaseError: a rule of the database asks for more than any value.
         """
-        values = dict(given)
+        values = dict(fields)
         for column in model._meta.concrete_fields:
             if column.name in values or (column.primary_key and column.has_default()):
                 continue
@@ -193,13 +193,13 @@ class Maker:
         with transaction.atomic():
             row = model(**values)
             row.save(force_insert=True)
-        self.known.setdefault(model, row)
+        self.rows.setdefault(model, row)
         return row
 
     def take(self, *rows: models.Model) -> None:
         """Rows that a factory made, about the person, for what hangs on them."""
         for row in rows:
-            self.known.setdefault(type(row), row)
+            self.rows.setdefault(type(row), row)
             self.mark(row)
 
     def mark(self, row: models.Model) -> None:
@@ -219,8 +219,8 @@ class Maker:
         target = column.related_model
         if target is Person:
             return self.person if column.name in OF_THE_PERSON else self.staff
-        if target in self.known:
-            return self.known[target]
+        if target in self.rows:
+            return self.rows[target]
         if column.null:
             return None
         return self.make(target)
@@ -271,7 +271,7 @@ class Maker:
         return next((mark for kind, mark in marks if isinstance(column, kind)), None)
 
 
-def where_is_said(*words: str) -> dict[str, list[str]]:
+def columns_holding(*words: str) -> dict[str, list[str]]:
     """Which columns of which tables say one of these words, in the whole database: every text,
     array and JSON of every table, whoever made it."""
     with connection.cursor() as cursor:
@@ -286,17 +286,19 @@ def where_is_said(*words: str) -> dict[str, list[str]]:
         columns: dict[str, list[str]] = {}
         for table, column in cursor.fetchall():
             columns.setdefault(table, []).append(column)
-        found: dict[str, list[str]] = {}
+        matches: dict[str, list[str]] = {}
         for table, names in columns.items():
-            said = sql.SQL("SELECT {} FROM {}").format(
+            statement = sql.SQL("SELECT {} FROM {}").format(
                 sql.SQL(", ").join(
                     sql.SQL("bool_or({}::text ~* ANY(%(words)s))").format(sql.Identifier(name))
                     for name in names
                 ),
                 sql.Identifier(table),
             )
-            cursor.execute(said, {"words": list(words)})
-            saying = [name for name, says in zip(names, cursor.fetchone(), strict=True) if says]
-            if saying:
-                found[table] = saying
-    return found
+            cursor.execute(statement, {"words": list(words)})
+            matching_names = [
+                name for name, is_match in zip(names, cursor.fetchone(), strict=True) if is_match
+            ]
+            if matching_names:
+                matches[table] = matching_names
+    return matches

@@ -53,8 +53,8 @@ class ScopeFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _get_or_create(cls, model_class, *args, **kwargs):
         """Nobody makes the same scope at the same time: without the savepoint of Django's."""
-        found = next(iter(model_class.objects.filter(**kwargs).order_by()), None)
-        return found or model_class.objects.create(*args, **kwargs)
+        existing = next(iter(model_class.objects.filter(**kwargs).order_by()), None)
+        return existing or model_class.objects.create(*args, **kwargs)
 
     kind = ScopeKind.INSTANCE
     departement = None

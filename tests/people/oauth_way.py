@@ -13,7 +13,7 @@ VERIFIER = "v" * 64
 CHALLENGE = urlsafe_b64encode(sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 
 
-def asked(application, **changed):
+def authorization_request(application, **changed):
     """What an application asks of the page of consent."""
     asking = {
         "response_type": "code",
@@ -28,9 +28,9 @@ def asked(application, **changed):
     return {name: value for name, value in asking.items() if value is not None}
 
 
-def answered(client, application, allow=True, **changed):
+def answer_consent(client, application, allow=True, **changed):
     """Where the answer of the person leads, as the page would send it."""
-    fields = asked(application, **changed) | ({"allow": "on"} if allow else {})
+    fields = authorization_request(application, **changed) | ({"allow": "on"} if allow else {})
     return client.post("/oauth/authorize/", fields)
 
 
@@ -40,8 +40,8 @@ def code_of(response):
 
 def tokens_for(application, **fields):
     """The answer of the address of tokens to an application with its secret."""
-    sent = {"client_id": application.client_id, "client_secret": SECRET, **fields}
-    return Client().post("/oauth/token/", {k: v for k, v in sent.items() if v is not None})
+    payload = {"client_id": application.client_id, "client_secret": SECRET, **fields}
+    return Client().post("/oauth/token/", {k: v for k, v in payload.items() if v is not None})
 
 
 def changed_for_tokens(application, sent_code, **changed):

@@ -135,8 +135,8 @@ def test_preferences_speak_of_a_mandate_to_who_holds_one_or_said_no(signed_in_cl
 
 def test_preferences_are_kept_once_per_channel(news):
     person = PersonFactory()
-    for wanted in (False, True, False):
-        set_preferences(by=person, person=person, messages={"news": wanted}, **PREFERENCES)
+    for choice in (False, True, False):
+        set_preferences(by=person, person=person, messages={"news": choice}, **PREFERENCES)
 
     assert MessageChoice.objects.get().is_wanted is False
 
@@ -192,11 +192,11 @@ def signed_in(client, seconds_ago):
 
 def test_sessions_are_told_in_words():
     person = PersonFactory()
-    here = enter(person, FIREFOX)
+    firefox = enter(person, FIREFOX)
     enter(person, IPHONE)
     enter(PersonFactory(), "curl/8")
 
-    page = here.get("/compte/sessions/").content.decode()
+    page = firefox.get("/compte/sessions/").content.decode()
 
     assert "Firefox sur Linux" in page
     assert "Safari sur iPhone" in page
@@ -206,55 +206,55 @@ def test_sessions_are_told_in_words():
 
 def test_session_that_is_ended_opens_nothing_more():
     person = PersonFactory()
-    here, there = enter(person, FIREFOX), enter(person, IPHONE)
-    session = UserSession.objects.get(session_key=there.session.session_key)
+    firefox, iphone = enter(person, FIREFOX), enter(person, IPHONE)
+    session = UserSession.objects.get(session_key=iphone.session.session_key)
 
-    response = here.post(f"/compte/sessions/{session.pk}/terminer/")
+    response = firefox.post(f"/compte/sessions/{session.pk}/terminer/")
 
     assert response.url == "/compte/sessions/"
-    assert there.get("/compte/").status_code == 302
-    assert here.get("/compte/").status_code == 200
+    assert iphone.get("/compte/").status_code == 302
+    assert firefox.get("/compte/").status_code == 200
 
 
 def test_session_of_somebody_else_cannot_be_ended():
-    here, other = enter(PersonFactory(), FIREFOX), enter(PersonFactory(), IPHONE)
-    session = UserSession.objects.get(session_key=other.session.session_key)
+    firefox, iphone = enter(PersonFactory(), FIREFOX), enter(PersonFactory(), IPHONE)
+    session = UserSession.objects.get(session_key=iphone.session.session_key)
 
-    assert here.post(f"/compte/sessions/{session.pk}/terminer/").status_code == 404
-    assert other.get("/compte/").status_code == 200
+    assert firefox.post(f"/compte/sessions/{session.pk}/terminer/").status_code == 404
+    assert iphone.get("/compte/").status_code == 200
 
 
 def test_ending_this_session_leads_out():
-    here = enter(PersonFactory(), FIREFOX)
+    firefox = enter(PersonFactory(), FIREFOX)
     session = UserSession.objects.get()
 
-    assert here.post(f"/compte/sessions/{session.pk}/terminer/").url == "/"
-    assert here.get("/compte/").status_code == 302
+    assert firefox.post(f"/compte/sessions/{session.pk}/terminer/").url == "/"
+    assert firefox.get("/compte/").status_code == 302
 
 
 def test_other_sessions_are_ended_at_once():
     person = PersonFactory()
-    here = enter(person, FIREFOX)
-    others = [enter(person, IPHONE) for _ in range(2)]
+    firefox = enter(person, FIREFOX)
+    iphones = [enter(person, IPHONE) for _ in range(2)]
 
-    here.post("/compte/sessions/autres/terminer/")
+    firefox.post("/compte/sessions/autres/terminer/")
 
-    assert [client.get("/compte/").status_code for client in others] == [302, 302]
-    assert here.get("/compte/").status_code == 200
+    assert [client.get("/compte/").status_code for client in iphones] == [302, 302]
+    assert firefox.get("/compte/").status_code == 200
 
 
-@pytest.mark.parametrize("which", ["one", "all"])
-def test_session_left_open_on_a_desk_ends_no_other(which):
+@pytest.mark.parametrize("extent", ["one", "all"])
+def test_session_left_open_on_a_desk_ends_no_other(extent):
     person = PersonFactory()
-    here, there = enter(person, FIREFOX), enter(person, IPHONE)
-    signed_in(here, 3600)
-    session = UserSession.objects.get(session_key=there.session.session_key)
-    path = {"one": f"{session.pk}/terminer/", "all": "autres/terminer/"}[which]
+    firefox, iphone = enter(person, FIREFOX), enter(person, IPHONE)
+    signed_in(firefox, 3600)
+    session = UserSession.objects.get(session_key=iphone.session.session_key)
+    path = {"one": f"{session.pk}/terminer/", "all": "autres/terminer/"}[extent]
 
-    response = here.post(f"/compte/sessions/{path}")
+    response = firefox.post(f"/compte/sessions/{path}")
 
     assert response.url == "/compte/confirmer/?next=%2Fcompte%2Fsessions%2F"
-    assert there.get("/compte/").status_code == 200
+    assert iphone.get("/compte/").status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -30,22 +30,22 @@ def test_agreements_of_every_room_are_told_and_those_taken_back_say_when(signed_
     )
     ConsentFactory(prospect=ProspectFactory(email=person.email), words="Recevoir des lettres")
     ApplicationConsentFactory(person=person).delete()
-    kept = ApplicationConsentFactory(person=person, application__name="Mon agenda")
+    consent = ApplicationConsentFactory(person=person, application__name="Mon agenda")
 
-    told = agreements_of(person)
+    agreements = agreements_of(person)
     page = signed_in_client(person).get(PAGE).content.decode()
 
-    assert [one.stands for one in told] == [True, True, False, False]
-    assert {one.words for one in told if one.stands} == {
+    assert [agreement.stands for agreement in agreements] == [True, True, False, False]
+    assert {agreement.words for agreement in agreements if agreement.stands} == {
         "Recevoir des lettres",
-        ", ".join(kept.opens),
+        ", ".join(consent.opens),
     }
     assert "Mon agenda" in page
     assert "repris le" in page
 
 
 def test_household_reads_who_opened_its_file_and_others_do_not(signed_in_client):
-    person, other = PersonFactory(), PersonFactory()
+    person, stranger = PersonFactory(), PersonFactory()
     coordinator = PersonFactory(name="Rachida Bouchareb")
     ProjectView.objects.create(
         project=ProjectFactory(adults=[person]),
@@ -55,7 +55,7 @@ def test_household_reads_who_opened_its_file_and_others_do_not(signed_in_client)
     )
 
     assert "Rachida Bouchareb" in signed_in_client(person).get(PAGE).content.decode()
-    assert openings_of(other) == []
+    assert openings_of(stranger) == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -92,10 +92,10 @@ def test_what_changed_is_named_to_who_may_open_it_and_to_nobody_else(
 ):
     changes = recent_changes(slug="mandat")
     with django_assert_num_queries(4):
-        named = describe_changes(ended.person, changes)
+        described = describe_changes(ended.person, changes)
     unnamed = describe_changes(PersonFactory(), changes)
 
-    assert [change.labels for change in named if change.key == ended.pk] == [
+    assert [change.labels for change in described if change.key == ended.pk] == [
         ("premier jour sans ce mandat",),
         (),
     ]

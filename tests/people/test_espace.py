@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def _own_registry(monkeypatch):
     """Other rooms add their own entries: here we look at ours and at those of the test."""
     for name in ("_items", "_providers", "_sections"):
-        ours = {
+        own_entries = {
             key: value
             for key, value in getattr(registry, name)._entries.items()
             if key.startswith("bocage.people")
@@ -44,7 +44,7 @@ def _own_registry(monkeypatch):
                 "history_list",
             }
         }
-        replace_entries(monkeypatch, getattr(registry, name), ours)
+        replace_entries(monkeypatch, getattr(registry, name), own_entries)
 
 
 def labels(person, path="/espace/"):

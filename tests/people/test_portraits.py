@@ -44,11 +44,11 @@ def test_photo_is_kept_square_small_and_without_what_the_camera_wrote(client, na
     answer = send(client, picture().getvalue())
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("account"))
-    shown = client.get(reverse("portrait_image"))
-    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
-    with Image.open(BytesIO(b"".join(shown.streaming_content))) as kept:
-        assert (kept.size, kept.format) == ((PORTRAIT_SIDE, PORTRAIT_SIDE), "WEBP")
-        assert not kept.getexif()
+    response = client.get(reverse("portrait_image"))
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    with Image.open(BytesIO(b"".join(response.streaming_content))) as image:
+        assert (image.size, image.format) == ((PORTRAIT_SIDE, PORTRAIT_SIDE), "WEBP")
+        assert not image.getexif()
     assert reverse("portrait_image") in client.get(reverse("account")).content.decode()
 
 
@@ -80,35 +80,35 @@ def test_photo_taken_away_leaves_no_file(client, nadia, django_capture_on_commit
 )
 def test_what_is_no_photo_is_refused_and_the_earlier_one_stays(client, nadia, content):
     set_portrait(by=nadia, person=nadia, image=picture())
-    kept = Portrait.objects.get().image.name
+    stored_name = Portrait.objects.get().image.name
 
     answer = send(client, content)
 
     assert answer.status_code == 422
     assert "n’est pas une photo" in text_of(answer)
-    assert Portrait.objects.get().image.name == kept
-    assert private_storage().exists(kept)
+    assert Portrait.objects.get().image.name == stored_name
+    assert private_storage().exists(stored_name)
 
 
-def test_nothing_sent_and_too_much_sent_are_told(client, nadia):
-    nothing = client.post(reverse("portrait"), {})
+def test_empty_and_oversized_uploads_are_refused(client, nadia):
+    empty = client.post(reverse("portrait"), {})
     heavy = send(client, b"\xff\xd8" + b"0" * (10 * 1024 * 1024))
 
-    assert (nothing.status_code, heavy.status_code) == (422, 422)
+    assert (empty.status_code, heavy.status_code) == (422, 422)
     assert "trop lourde" in text_of(heavy)
     assert not Portrait.objects.exists()
 
 
 def test_nobody_chooses_the_face_of_somebody_else(nadia):
-    other = PersonFactory()
-    set_portrait(by=other, person=other, image=picture())
+    stranger = PersonFactory()
+    set_portrait(by=stranger, person=stranger, image=picture())
 
     with pytest.raises(NotAllowed):
-        set_portrait(by=nadia, person=other, image=picture())
+        set_portrait(by=nadia, person=stranger, image=picture())
     with pytest.raises(NotAllowed):
-        remove_portrait(by=nadia, person=other)
+        remove_portrait(by=nadia, person=stranger)
 
-    assert Portrait.objects.filter(person=other).exists()
+    assert Portrait.objects.filter(person=stranger).exists()
 
 
 def test_a_broken_photo_writes_nothing(nadia):
@@ -123,7 +123,7 @@ def test_the_address_of_the_form_leads_to_the_profile(client, nadia):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored_number"),
     [
         ("02 33 81 00 00", "0233810000"),
         ("+33 2.33.81.00.00", "0233810000"),
@@ -131,17 +131,17 @@ def test_the_address_of_the_form_leads_to_the_profile(client, nadia):
         ("", ""),
     ],
 )
-def test_number_is_kept_in_one_spelling(client, nadia, typed, kept):
+def test_number_is_kept_in_one_spelling(client, nadia, typed, stored_number):
     client.post(reverse("account"), {"name": "Nadia", "phone": typed, "situation": ""})
 
     nadia.refresh_from_db()
-    assert nadia.phone == kept
+    assert nadia.phone == stored_number
 
 
 @pytest.mark.parametrize(
     "typed", ["12", "0000000000", "appelez-moi", "02 33 81 00 0x", "٠٢٣٣٨١٠٠٠٠"]
 )
-def test_what_is_no_number_is_told(client, nadia, typed):
+def test_malformed_number_is_refused(client, nadia, typed):
     page = client.post(reverse("account"), {"name": "Nadia", "phone": typed, "situation": ""})
 
     assert "il ressemble à 02 33 81 00 00" in text_of(page)

@@ -171,13 +171,13 @@ class Product(BaseHandler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: dict[str, ResolverMatch] = {}
+        self._matches: dict[str, ResolverMatch] = {}
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
         """The view of an address, with what it is given."""
-        match = self._found.get(request.path_info)
+        match = self._matches.get(request.path_info)
         if match is None:
-            match = self._found[request.path_info] = get_resolver().resolve(request.path_info)
+            match = self._matches[request.path_info] = get_resolver().resolve(request.path_info)
         request.resolver_match = match
         return match
 

@@ -27,26 +27,26 @@ class Programs:
 
     def __init__(self, people: dict[str, Any]) -> None:
         self._people = people
-        self._made: dict[Any, Client] = {}
+        self._clients: dict[Any, Client] = {}
 
     def of(self, word: str) -> Client:
         """That of somebody by their word."""
-        if word not in self._made:
-            self._made[word] = self._program(self._people[WORDS.get(word, word)])
-        return self._made[word]
+        if word not in self._clients:
+            self._clients[word] = self._program(self._people[WORDS.get(word, word)])
+        return self._clients[word]
 
     def without(self, callers: frozenset[str]) -> Client:
         """That of somebody with all other roles over it, and those of `callers` ended."""
         roles = callers & set(ROLES)
-        if roles not in self._made:
+        if roles not in self._clients:
             person = PersonFactory()
             for word in ROLES:
                 mandate = self._people[word].mandates.get()
                 MandateFactory(
                     person=person, role=mandate.role, scope=mandate.scope, over=word in roles
                 )
-            self._made[roles] = self._program(person)
-        return self._made[roles]
+            self._clients[roles] = self._program(person)
+        return self._clients[roles]
 
     def _program(self, person: Person) -> Client:
         return program_of(person, ApiScope.values)

@@ -51,7 +51,7 @@ class Stage:
         """Somebody by their word: a role over what is asked, its holder, nobody…"""
         key = (word, holder if word == HOLDER else "")
         if key not in self._callers:
-            self._callers[key] = self._made(word, holder)
+            self._callers[key] = self._make_caller(word, holder)
         return self._callers[key]
 
     def without(self, entitled: Iterable[str], *, near: bool) -> Caller:
@@ -98,7 +98,7 @@ class Stage:
         of_somebody_else(person, self.world)
         return person
 
-    def _made(self, word: str, holder: str) -> Caller:
+    def _make_caller(self, word: str, holder: str) -> Caller:
         if word == STRANGER:
             return Caller()
         if word == ACCOUNT:

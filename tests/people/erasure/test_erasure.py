@@ -30,11 +30,11 @@ from tests.people.everything_about import (
     OF_THE_PERSON,
     OF_WHO_ACTED,
     Maker,
+    columns_holding,
     columns_of_people,
     tables_about_people,
     tables_that_hang_on,
     tables_with_an_address,
-    where_is_said,
 )
 from tests.people.factories import (
     ApplicationFactory,
@@ -60,7 +60,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "zephyrine@quatrebarbes.example"
 WORDS_OF_A_PERSON = (MARK, "quatrebarbes", "0699887766")
 
-STAYS_SAID = {
+MAY_REMAIN = {
     "outreach_prospectconsent": "the words are those that the instance showed, and are a record",
     "training_applicationquestion": "the words of the partner who asks",
     "wagtailcore_revision": "the pages of the instance, which editors wrote in its name",
@@ -96,7 +96,7 @@ def own_data_folder(settings, tmp_path):
 
 
 @pytest.fixture
-def told_everywhere():
+def maker_everywhere():
     """Somebody with a row in every table, and the maker of these rows."""
     person = PersonFactory(name="Zéphyrine Quatrebarbes", email=ADDRESS, phone="0699887766")
     maker = Maker(person, PersonFactory())
@@ -114,7 +114,7 @@ def told_everywhere():
         Juror.objects.create(cohort=cohort, person=maker.staff, invited_at=timezone.now()),
     ]
     for surrounding in surroundings:
-        maker.known[type(surrounding)] = surrounding
+        maker.rows[type(surrounding)] = surrounding
     project = ProjectFactory(adults=[person])
     maker.take(
         project,
@@ -135,7 +135,7 @@ def told_everywhere():
     return maker
 
 
-GIVEN = {
+FIXED_VALUES = {
     ApplicationDocument: {"scan": "none", "file": "applications/zyxmarque.pdf"},
     ApplicationConsent: {"scopes": ["bookings:read"]},
     BookingMessage: {"series": None},
@@ -154,42 +154,42 @@ def fill(maker):
     about = list(dict.fromkeys([*tables_about_people(), *tables_with_an_address()]))
     unmade = {}
     for model in [*about, *tables_that_hang_on(about)]:
-        if model in maker.known and not columns_of_people(model):
+        if model in maker.rows and not columns_of_people(model):
             continue
-        if model in maker.known:
+        if model in maker.rows:
             continue
-        given = dict(GIVEN.get(model, {}))
+        values = dict(FIXED_VALUES.get(model, {}))
         if model is OutgoingMail:
-            given["person_id"] = maker.person.pk
-        known = dict(maker.known)
+            values["person_id"] = maker.person.pk
+        previous = dict(maker.rows)
         try:
             with transaction.atomic():
-                row = maker.make(model, **given)
+                row = maker.make(model, **values)
         except (DatabaseError, ObjectDoesNotExist, ValidationError) as error:
-            maker.known = known
+            maker.rows = previous
             unmade[model._meta.label] = str(error)
         else:
             maker.mark(row)
     return unmade
 
 
-def test_nothing_in_the_database_tells_who_was_erased(told_everywhere, deliver_mails):
-    unmade = fill(told_everywhere)
-    person = told_everywhere.person
+def test_nothing_in_the_database_tells_who_was_erased(maker_everywhere, deliver_mails):
+    unmade = fill(maker_everywhere)
+    person = maker_everywhere.person
     assert set(unmade) <= set(MADE_OTHERWISE), unmade
-    before = where_is_said(*WORDS_OF_A_PERSON)
+    before = columns_holding(*WORDS_OF_A_PERSON)
     assert len(before) > 80
 
     erase_person(by=person, person=person)
     deliver_mails()
     forget_sent_receipts()
 
-    left = where_is_said(*WORDS_OF_A_PERSON)
-    assert {table: said for table, said in left.items() if table not in STAYS_SAID} == {}
-    assert set(left) <= set(before)
+    remaining = columns_holding(*WORDS_OF_A_PERSON)
+    assert {table: columns for table, columns in remaining.items() if table not in MAY_REMAIN} == {}
+    assert set(remaining) <= set(before)
 
 
-def test_every_column_that_leads_to_an_account_says_whether_the_row_is_about_them():
+def test_every_column_of_people_declares_whether_the_row_is_about_them():
     names = {
         name
         for model in apps.get_models(include_auto_created=True)
@@ -312,6 +312,6 @@ def test_a_restored_backup_is_erased_again(deliver_mails):
     call_command("replay_erasures")
     call_command("replay_erasures")
 
-    assert where_is_said("quatrebarbes") == {}
+    assert columns_holding("quatrebarbes") == {}
     assert ErasureReceipt.objects.get(account_id=person.pk).number == "2026-AB"
     assert deliver_mails() == []

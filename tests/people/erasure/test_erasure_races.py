@@ -54,5 +54,5 @@ def test_what_is_booked_during_the_erasure_is_cancelled_in_the_end():
 
     assert isinstance(erased, ErasureReceipt)
     assert isinstance(booked, Booking | NotAllowed)
-    left = Booking.objects.filter(booked_for=person)
-    assert {(one.status, one.purpose) for one in left} <= {("cancelled", "")}
+    bookings = Booking.objects.filter(booked_for=person)
+    assert {(booking.status, booking.purpose) for booking in bookings} <= {("cancelled", "")}

@@ -25,9 +25,9 @@ PAGE = "/espace/reglages/"
 
 
 def picture(size=(400, 200), kind="PNG", mode="RGB"):
-    written = BytesIO()
-    Image.new(mode, size, "green" if mode == "RGB" else 1).save(written, kind)
-    return written.getvalue()
+    buffer = BytesIO()
+    Image.new(mode, size, "green" if mode == "RGB" else 1).save(buffer, kind)
+    return buffer.getvalue()
 
 
 def filled(**changes):
@@ -109,11 +109,11 @@ def test_texts_answer_in_the_language_of_the_page(administrator):
     update_instance_settings(
         by=administrator, values={"headline": "Vivre ici", "headline_en": "Live here"}
     )
-    shown = instance.read_instance()
+    site = instance.read_instance()
 
-    assert shown.headline == "Vivre ici"
+    assert site.headline == "Vivre ici"
     with translation.override("en"):
-        assert shown.headline == "Live here"
+        assert site.headline == "Live here"
 
 
 @pytest.mark.parametrize(
@@ -240,8 +240,8 @@ def test_logo_under_the_name_of_a_picture_is_judged_by_its_content(signed_in_cli
 def test_logo_is_kept_while_a_colour_is_chosen_again(signed_in_client, administrator, colour):
     upload = SimpleUploadedFile("logo.png", picture(), content_type="image/png")
 
-    said = filled(logo_file=upload, accent_colour=colour, name="Perche")
-    response = signed_in_client(administrator).post(PAGE, said)
+    fields = filled(logo_file=upload, accent_colour=colour, name="Perche")
+    response = signed_in_client(administrator).post(PAGE, fields)
 
     assert "Le logo est gardé." in response.content.decode()
     row = InstanceSettings.objects.get()

@@ -79,8 +79,8 @@ def test_page_tells_queues_tasks_given_up_mails_sources_and_backups(
 
     page = signed_in_client(administrator).get(PAGE).content.decode()
 
-    for told in (TASK, "people.tell", "1 tâche abandonnée", "Agence", "No space left"):
-        assert told in page
+    for expected in (TASK, "people.tell", "1 tâche abandonnée", "Agence", "No space left"):
+        assert expected in page
     assert "550" in page
     assert "dupont" not in page
 
@@ -101,10 +101,10 @@ def test_each_task_says_what_it_does_and_what_to_do_when_it_fails(signed_in_clie
 
 
 def test_every_task_has_its_words_in_both_languages():
-    ours = [name for name in app.tasks if "procrastinate" not in name]
+    task_names = [name for name in app.tasks if "procrastinate" not in name]
 
-    assert ours != []
-    for name in ours:
+    assert task_names != []
+    for name in task_names:
         words = words_of_task(name)
         assert words.if_it_fails != GONE, name
         with translation.override("en"):
@@ -182,7 +182,7 @@ def test_operations_are_for_administrators():
 
 
 def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch):
-    for _one in range(MOST_GIVEN_UP + 1):
+    for _number in range(MOST_GIVEN_UP + 1):
         job()
     OutgoingMailFactory(
         state="queued", sent_at=None, created_at=timezone.now() - timedelta(hours=1)
@@ -193,8 +193,8 @@ def test_alarms_ring_for_what_is_wrong_now_and_stand_in_the_runbook(monkeypatch)
 
     alarms = list(ringing(instance_state(), measure_lags(), [silent]))
 
-    told = yaml.safe_load((PROJECT_FOLDER / "deploy/monitoring/alarms.yml").read_text())
-    rules = {rule["alert"] for group in told["groups"] for rule in group["rules"]}
+    configuration = yaml.safe_load((PROJECT_FOLDER / "deploy/monitoring/alarms.yml").read_text())
+    rules = {rule["alert"] for group in configuration["groups"] for rule in group["rules"]}
     names = {alarm.name for alarm in alarms}
     assert names <= rules
     assert names >= {"BocageIsLate", "BocageTasksFail", "BocageSourceFails", "BocageDiskFillsUp"}

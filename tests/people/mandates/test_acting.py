@@ -7,10 +7,10 @@ from bocage.people.models import Mandate, Person
 from bocage.people.signed_in import current_person
 
 
-def request_of(user: object, **found: object) -> HttpRequest:
+def request_of(user: object, **attributes: object) -> HttpRequest:
     request = HttpRequest()
     request.user = user
-    vars(request).update(found)
+    vars(request).update(attributes)
     return request
 
 
@@ -31,7 +31,7 @@ def test_a_view_reads_what_it_is_permitted_on():
     assert target_of(request_of(None, target=mandate), Mandate) is mandate
 
 
-@pytest.mark.parametrize("found", [{}, {"target": None}, {"target": Person()}])
-def test_a_view_that_is_permitted_on_something_else_is_a_mistake_of_ours(found):
+@pytest.mark.parametrize("attributes", [{}, {"target": None}, {"target": Person()}])
+def test_a_view_that_is_permitted_on_something_else_is_a_mistake_of_ours(attributes):
     with pytest.raises(TypeError, match="not permitted on a Mandate"):
-        target_of(request_of(None, **found), Mandate)
+        target_of(request_of(None, **attributes), Mandate)

@@ -236,9 +236,9 @@ def test_end_by_all_administrators_at_once_leaves_one():
 
     def leave(mandate):
         try:
-            own = Mandate.objects.select_related("person", "scope").get(pk=mandate.pk)
+            current = Mandate.objects.select_related("person", "scope").get(pk=mandate.pk)
             start.wait()
-            end_mandate(by=own.person, mandate=own)
+            end_mandate(by=current.person, mandate=current)
         except LastAdministrator:
             return 0
         finally:
@@ -288,15 +288,15 @@ def merged():
     return CommuneFactory(essay=True, is_current=False), CommuneFactory(boitron=True)
 
 
-def mandate_on(commune, **known):
+def mandate_on(commune, **fields):
     return MandateFactory(
-        role=Role.SPONSOR, scope=ScopeFactory(of_commune=True, commune=commune), **known
+        role=Role.SPONSOR, scope=ScopeFactory(of_commune=True, commune=commune), **fields
     )
 
 
 def test_mandate_follows_its_commune_and_what_is_over_stays(merged):
     former, commune = merged
-    mandate, over, other = mandate_on(former), mandate_on(former, over=True), mandate_on(former)
+    mandate, over, second = mandate_on(former), mandate_on(former, over=True), mandate_on(former)
 
     followed = [
         follow_to_commune(person=person, role=Role.SPONSOR, former=former, commune=commune)
@@ -304,9 +304,13 @@ def test_mandate_follows_its_commune_and_what_is_over_stays(merged):
     ]
 
     assert followed == [1, 0, 0]
-    for one in (mandate, over, other):
-        one.refresh_from_db()
-    assert [one.scope.commune for one in (mandate, over, other)] == [commune, former, former]
+    for row in (mandate, over, second):
+        row.refresh_from_db()
+    assert [followed_mandate.scope.commune for followed_mandate in (mandate, over, second)] == [
+        commune,
+        former,
+        former,
+    ]
     assert holds(Person.objects.get(pk=mandate.person_id), Role.SPONSOR, commune)
 
 
@@ -324,7 +328,7 @@ def test_mandate_that_is_held_on_both_communes_follows_nowhere(merged):
     assert mandate.scope.commune == former
 
 
-def test_those_of_a_town_hall_answer_for_the_commune_of_today_and_are_told(merged, deliver_mails):
+def test_mandates_of_a_town_hall_follow_the_merged_commune_with_a_mail(merged, deliver_mails):
     former, commune = merged
     FormerCommuneFactory(code=former.pk, name=former.name, commune=commune)
     scope = ScopeFactory(of_commune=True, commune=former)
@@ -340,13 +344,13 @@ def test_those_of_a_town_hall_answer_for_the_commune_of_today_and_are_told(merge
     assert {
         mandate.scope.commune for mandate in Mandate.objects.exclude(pk__in=[over.pk, sponsor.pk])
     } == {commune}
-    for one in (over, sponsor):
-        one.refresh_from_db()
-        assert one.scope.commune == former
+    for row in (over, sponsor):
+        row.refresh_from_db()
+        assert row.scope.commune == former
     assert holds(Person.objects.get(pk=mayor.person_id), Role.ELECTED, commune)
     mails = deliver_mails()
     assert {mail.recipient for mail in mails} == {
-        one.person.email for one in (mayor, secretary, to_come)
+        notified_mandate.person.email for notified_mandate in (mayor, secretary, to_come)
     }
     assert mails[0].subject == "Essay a rejoint Boitron : votre mandat suit"
 
@@ -355,8 +359,10 @@ def test_mayor_of_both_communes_keeps_both_and_is_told_nothing(merged, deliver_m
     former, commune = merged
     FormerCommuneFactory(code=former.pk, name=former.name, commune=commune)
     before, today = (
-        MandateFactory(role=Role.ELECTED, scope=ScopeFactory(of_commune=True, commune=one))
-        for one in merged
+        MandateFactory(
+            role=Role.ELECTED, scope=ScopeFactory(of_commune=True, commune=merged_commune)
+        )
+        for merged_commune in merged
     )
     Mandate.objects.filter(pk=before.pk).update(person=today.person)
 

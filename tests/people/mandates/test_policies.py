@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scopes():
     """Boitron and its ancestors, a neighbour in the same EPCI, a stranger in another, a far one."""
-    here, there = EpciFactory(), EpciFactory(alencon=True)
+    epci, other_epci = EpciFactory(), EpciFactory(alencon=True)
     communes = {
-        "boitron": CommuneFactory(boitron=True, epci=here),
-        "essay": CommuneFactory(essay=True, epci=here),
-        "alencon": CommuneFactory(alencon=True, epci=there),
+        "boitron": CommuneFactory(boitron=True, epci=epci),
+        "essay": CommuneFactory(essay=True, epci=epci),
+        "alencon": CommuneFactory(alencon=True, epci=other_epci),
         "mamers": CommuneFactory(
             code="72180", name="Mamers", departement=DepartementFactory(sarthe=True), epci=None
         ),
@@ -39,19 +39,19 @@ def scopes():
     def of(kind, **fields):
         return ScopeFactory(kind=kind, **fields)
 
-    made = {
+    scopes_by_name = {
         "instance": ScopeFactory(),
         "orne": of(ScopeKind.DEPARTEMENT, departement=DepartementFactory()),
         "sarthe": of(ScopeKind.DEPARTEMENT, departement=DepartementFactory(sarthe=True)),
-        "epci": of(ScopeKind.EPCI, epci=here, departement=DepartementFactory()),
-        "other epci": of(ScopeKind.EPCI, epci=there, departement=DepartementFactory()),
+        "epci": of(ScopeKind.EPCI, epci=epci, departement=DepartementFactory()),
+        "other epci": of(ScopeKind.EPCI, epci=other_epci, departement=DepartementFactory()),
         "partner": ScopeFactory(of_partner=True),
     }
     for name, commune in communes.items():
         fields = {"commune": commune, "departement": commune.departement, "epci": commune.epci}
-        made[name] = of(ScopeKind.COMMUNE, **fields)
-        made[f"place of {name}"] = of(ScopeKind.PLACE, name=f"Lieu de {name}", **fields)
-    return made
+        scopes_by_name[name] = of(ScopeKind.COMMUNE, **fields)
+        scopes_by_name[f"place of {name}"] = of(ScopeKind.PLACE, name=f"Lieu de {name}", **fields)
+    return scopes_by_name
 
 
 COVERED = {
@@ -151,8 +151,8 @@ def test_mandates_that_each_role_may_grant(scopes, role, held_on, target, grante
         for name, person in people.items()
     }
 
-    nobody = {name: set() for name in set(people) - {"holder"}}
-    assert allowed == {"holder": granted, **nobody}
+    no_right = {name: set() for name in set(people) - {"holder"}}
+    assert allowed == {"holder": granted, **no_right}
 
 
 PAGES = [
@@ -181,10 +181,10 @@ def test_pages_that_each_role_may_open(scopes, role, held_on, opened):
 
 
 def test_own_profile_alone_may_be_changed():
-    person, other = PersonFactory(), PersonFactory()
+    person, stranger = PersonFactory(), PersonFactory()
 
     assert person.has_perm("people.update_profile", person)
-    assert not person.has_perm("people.update_profile", other)
+    assert not person.has_perm("people.update_profile", stranger)
     assert not person.has_perm("people.update_profile", None)
     assert not AnonymousUser().has_perm("people.update_profile", person)
 
@@ -220,9 +220,9 @@ def test_unknown_right_is_nobodys():
 
 
 def test_mandates_are_read_once_for_all_questions(scopes, django_assert_num_queries):
-    held = MandateFactory(role=Role.HOST, scope=scopes["place of boitron"])
-    MandateFactory(person=held.person, role=Role.ELECTED, scope=scopes["boitron"])
-    person = Person.objects.get(pk=held.person_id)
+    mandate = MandateFactory(role=Role.HOST, scope=scopes["place of boitron"])
+    MandateFactory(person=mandate.person, role=Role.ELECTED, scope=scopes["boitron"])
+    person = Person.objects.get(pk=mandate.person_id)
     targets = list(scopes.values())
 
     with django_assert_num_queries(1):

@@ -31,8 +31,8 @@ def only_sections(monkeypatch):
 
 
 def section(name, count, **fields):
-    def rows(_person, most):
-        return [DataItem(title=f"{name} {number}", detail="x") for number in range(count)][:most]
+    def rows(_person, limit):
+        return [DataItem(title=f"{name} {number}", detail="x") for number in range(count)][:limit]
 
     return DataSection(name=name, title=f"Titre {name}", rank=0, rows=rows, **fields)
 
@@ -49,14 +49,14 @@ def mail_to(person, **fields):
 
 def test_account_and_mandates_are_told_to_their_holder_alone(signed_in_client):
     host = MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True), over=True)
-    other = MandateFactory(granted_by=host.person)
+    granted = MandateFactory(granted_by=host.person)
 
     page = words_of(signed_in_client(host.person).get(PAGE))
 
     assert host.person.email in page
     assert "Animateur ou animatrice de lieu" in page
     assert str(host.scope.label) in page
-    assert other.person.email not in page
+    assert granted.person.email not in page
     assert "Administrateur ou administratrice" not in page
 
 
@@ -96,14 +96,14 @@ def test_keys_are_told_without_their_secret(signed_in_client):
 
 
 def test_messages_that_were_sent_are_told_and_those_of_others_are_not(signed_in_client):
-    person, other = PersonFactory(), PersonFactory()
+    person, stranger = PersonFactory(), PersonFactory()
     mail_to(person, person_id=person.pk, subject="Votre réservation")
     mail_to(person, person_id=person.pk, subject="")
-    mail_to(other, person_id=other.pk, subject="Le secret de quelqu’un")
+    mail_to(stranger, person_id=stranger.pk, subject="Le secret de quelqu’un")
 
-    told = signed_in_client(person).get(FILE).json()["Les messages que vous avez reçus"]
+    messages = signed_in_client(person).get(FILE).json()["Les messages que vous avez reçus"]
 
-    assert [row["title"] for row in told] == ["Votre réservation"]
+    assert [row["title"] for row in messages] == ["Votre réservation"]
 
 
 def test_page_shows_the_latest_and_the_file_all(signed_in_client, only_sections):

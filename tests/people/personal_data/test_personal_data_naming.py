@@ -39,9 +39,9 @@ def test_sections_name_every_column_by_which_they_find_the_person():
     for section in registry._sections:
         if not section.named_in:
             continue
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             section.rows(person, None)
-        statements = [captured_query["sql"] for captured_query in asked.captured_queries]
+        statements = [captured_query["sql"] for captured_query in queries.captured_queries]
         columns = [set(columns_compared_with(person, statement)) for statement in statements]
         if not all(columns) or set().union(*columns) != set(section.named_in):
             wrong[section.name] = statements
@@ -62,9 +62,9 @@ def test_columns_naming_somebody_are_found_in_one_statement(django_assert_num_qu
     columns = ("people.Mandate.person", "people.Mandate.granted_by", "people.Portrait.person")
 
     with django_assert_num_queries(1):
-        found = columns_naming(mandate.person, columns)
+        matches = columns_naming(mandate.person, columns)
 
-    assert found == {"people.Mandate.person"}
+    assert matches == {"people.Mandate.person"}
 
 
 def test_name_that_is_no_foreign_key_is_refused():
@@ -72,20 +72,20 @@ def test_name_that_is_no_foreign_key_is_refused():
         columns_naming(PersonFactory(), ("people.Person.email",))
 
 
-def test_section_of_which_no_column_names_the_person_is_not_asked(monkeypatch):
-    asked = []
+def test_section_without_a_column_naming_the_person_is_skipped(monkeypatch):
+    calls = []
 
-    def rows(person, _most):
-        asked.append(person)
+    def rows(person, _limit):
+        calls.append(person)
         return [DataItem(title="Un mandat", detail="x")]
 
     section = DataSection(
         name="x", title="Titre", rank=0, rows=rows, named_in=("people.Mandate.person",)
     )
     replace_entries(monkeypatch, registry._sections, {"x": section})
-    named, other = MandateFactory().person, PersonFactory()
+    holder, stranger = MandateFactory().person, PersonFactory()
 
-    told = [personal_data_of(one) for one in (other, named)]
+    documents = [personal_data_of(person) for person in (stranger, holder)]
 
-    assert [len(one["Titre"]) for one in told] == [0, 1]
-    assert asked == [named]
+    assert [len(document["Titre"]) for document in documents] == [0, 1]
+    assert calls == [holder]

@@ -93,17 +93,17 @@ def test_new_address_signs_in_to_the_same_account(client, person, digits_sent_to
     assert Person.objects.count() == 1
 
 
-TOLD = {
+NOTICES = {
     "fr": ("Votre compte s’ouvre avec une autre adresse", "Sinon, écrivez-nous tout de suite à"),
     "en": ("Your account opens with another address", "If not, write to us at once at"),
 }
 
 
-@pytest.mark.parametrize("language", TOLD)
+@pytest.mark.parametrize("language", NOTICES)
 def test_former_address_is_told_in_its_language_and_not_of_the_new_one(
     person, language, digits_sent_to, mails_to
 ):
-    subject, sentence = TOLD[language]
+    subject, sentence = NOTICES[language]
     instance.remember_instance(replace(instance.defaults(), contact_email=CONTACT))
     Person.objects.update(language=language)
     person.refresh_from_db()
@@ -139,31 +139,31 @@ def test_former_mailbox_confirms_nobody_in_a_session_that_is_still_open(person, 
 
 
 def test_asking_reads_no_account_and_is_answered_alike_for_any_address(enter, person):
-    taken = PersonFactory(email="prise@exemple.example").email
+    used_address = PersonFactory(email="prise@exemple.example").email
     browser = enter(person)
     browser.get("/compte/")  # It says once that the person has entered.
-    told = []
-    for address in (taken, "libre@exemple.example"):
+    answers = []
+    for address in (used_address, "libre@exemple.example"):
         with CaptureQueriesContext(connections["default"]) as captured:
-            asked = browser.post(PAGE, {"email": address})
+            response = browser.post(PAGE, {"email": address})
         queries = statements_of(captured)
-        page = browser.get(asked.url).content.decode().replace(address, "ADDRESS")
+        page = browser.get(response.url).content.decode().replace(address, "ADDRESS")
         mail = OutgoingMail.objects.get(recipient=address)
-        told.append(
+        answers.append(
             (
-                asked.status_code,
-                asked.url,
+                response.status_code,
+                response.url,
                 queries,
                 re.sub(r'(nonce|value)="[^"]{16,}"', "", page).splitlines(),
                 (mail.kind, mail.language, mail.person_id, sorted(mail.facts)),
             )
         )
 
-    assert told[0] == told[1]
+    assert answers[0] == answers[1]
 
 
 def test_address_of_another_account_is_refused_to_who_reads_it(enter, person, digits_sent_to):
-    other = PersonFactory(email=NEW)
+    owner = PersonFactory(email=NEW)
     browser = enter(person)
     browser.post(PAGE, {"email": NEW})
 
@@ -171,7 +171,7 @@ def test_address_of_another_account_is_refused_to_who_reads_it(enter, person, di
 
     assert response.url == PAGE
     assert "Un compte existe déjà avec cette adresse." in browser.get(PAGE).content.decode()
-    assert dict(Person.objects.values_list("pk", "email")) == {person.pk: FORMER, other.pk: NEW}
+    assert dict(Person.objects.values_list("pk", "email")) == {person.pk: FORMER, owner.pk: NEW}
     assert addresses_of(person) == [(FORMER, True, True)]
     assert not OutgoingMail.objects.filter(kind__contains="AddressChanged").exists()
 
@@ -213,12 +213,12 @@ def test_malformed_digits_cost_no_attempt(enter, person, code):
 )
 def test_address_that_cannot_be_had_sends_nothing(enter, person, address, sentence):
     browser = enter(person)
-    sent = OutgoingMail.objects.count()
+    mail_count = OutgoingMail.objects.count()
 
     response = browser.post(PAGE, {"email": address})
 
     assert sentence in response.content.decode()
-    assert OutgoingMail.objects.count() == sent
+    assert OutgoingMail.objects.count() == mail_count
 
 
 def test_sixth_code_to_one_address_is_refused(enter, person):

@@ -27,7 +27,7 @@ from tests.workspaces.bookings.test_races import race
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS, OTHER = "camille@exemple.example", "dominique@exemple.example"
+ADDRESS, OTHER_ADDRESS = "camille@exemple.example", "dominique@exemple.example"
 PLACES_V4 = [f"198.51.100.{number}" for number in range(10)]
 LINES_V6 = [f"2001:db8:bad:{number:x}::1" for number in range(40)]
 COOKIE = settings.KNOWN_BROWSER_COOKIE_NAME
@@ -64,7 +64,7 @@ def a_minute_goes_by():
 
 
 @pytest.fixture
-def known(client, digits_sent_to):
+def known_browser(client, digits_sent_to):
     """A browser where Camille signed in, and out again."""
     ask(client, network="203.0.113.1", **worked())
     enter(client, digits_sent_to(ADDRESS))
@@ -78,23 +78,23 @@ def known(client, digits_sent_to):
 def attack():
     """Sixty requests of strangers: from ten places of IPv4 and forty lines of one site of IPv6.
     How many were sent a code."""
-    sent = 0
+    code_count = 0
     for network in (*PLACES_V4, *LINES_V6, *PLACES_V4):
         with suppress(TooManyCodes, WorkNeeded):
             request_code(email=ADDRESS, language="fr", asker=Asker(network_address=network))
-            sent += 1
-    return sent
+            code_count += 1
+    return code_count
 
 
 def test_whoever_was_there_before_comes_in_again_after_sixty_requests_of_strangers(
-    known, digits_sent_to
+    known_browser, digits_sent_to
 ):
     assert attack() == 2
 
     assert mails_to_now() == 2  # That of Camille, and one of the attack.
-    ask(known)
-    enter(known, digits_sent_to(ADDRESS))
-    assert is_signed_in(known)
+    ask(known_browser)
+    enter(known_browser, digits_sent_to(ADDRESS))
+    assert is_signed_in(known_browser)
 
 
 def test_a_new_browser_comes_in_by_its_work_after_sixty_requests_of_strangers(digits_sent_to):
@@ -112,35 +112,35 @@ def test_a_new_browser_comes_in_by_its_work_after_sixty_requests_of_strangers(di
     assert is_signed_in(browser)
 
 
-def test_strangers_who_work_use_up_their_own_networks(known, digits_sent_to):
+def test_strangers_who_work_use_up_their_own_networks(known_browser, digits_sent_to):
     """Each network has eight codes a day for an address, a whole /48 as many as one line."""
     networks = [*PLACES_V4[:3], *LINES_V6[:20]]
-    taken = [
+    counts = [
         sum(ask(Client(), network=network, **worked()).status_code == 302 for _time in range(6))
         for network in networks
     ]
 
-    assert taken == [5, 5, 5, 5, *[0] * 19]
+    assert counts == [5, 5, 5, 5, *[0] * 19]
     assert mails_to_now() == 2
-    for browser, fields in ((Client(), worked()), (known, {})):
+    for browser, fields in ((Client(), worked()), (known_browser, {})):
         a_minute_goes_by()
         assert ask(browser, **fields).status_code == 302
         enter(browser, digits_sent_to(ADDRESS))
         assert is_signed_in(browser)
 
 
-def test_strangers_in_the_same_network_leave_a_known_browser_its_allowance(known):
+def test_strangers_in_the_same_network_leave_a_known_browser_its_allowance(known_browser):
     for number in range(61):
         ask(Client(), f"p{number}@exemple.example", network="203.0.113.9")
-    assert ask(Client(), OTHER, network="203.0.113.9", **worked()).status_code == 429
+    assert ask(Client(), OTHER_ADDRESS, network="203.0.113.9", **worked()).status_code == 429
 
-    assert ask(known, network="203.0.113.9").status_code == 302
+    assert ask(known_browser, network="203.0.113.9").status_code == 302
 
 
-def test_sixth_code_of_a_known_browser_says_when_to_go_on(known):
-    assert [ask(known).status_code for _code in range(5)] == [302] * 5
+def test_sixth_code_of_a_known_browser_says_when_to_go_on(known_browser):
+    assert [ask(known_browser).status_code for _code in range(5)] == [302] * 5
 
-    response = ask(known)
+    response = ask(known_browser)
 
     assert response.status_code == 429
     assert "Trop d’essais à la suite. Réessayez dans 15 minutes." in words_of(response)
@@ -162,7 +162,7 @@ def test_refusal_of_a_network_says_how_to_go_on(client):
 def test_refusals_are_the_same_for_an_address_without_an_account(client):
     PersonFactory(email=ADDRESS)
     refusals = []
-    for address in (ADDRESS, OTHER):
+    for address in (ADDRESS, OTHER_ADDRESS):
         statuses = [ask(Client(), address, f"198.51.100.{n}").status_code for n in range(3)]
         page = ask(Client(), address, "198.51.100.9")
         assert "Des codes ont déjà été demandés" in words_of(page)
@@ -172,17 +172,17 @@ def test_refusals_are_the_same_for_an_address_without_an_account(client):
 
 def test_address_alone_has_a_ceiling_and_strangers_without_work_none_of_it():
     now = timezone.now()
-    asked = {"email": ADDRESS, "language": "fr", "now": now}
+    fields = {"email": ADDRESS, "language": "fr", "now": now}
     for number in range(40):
         place = Asker(network_address=f"192.0.2.{number}", has_worked=True)
-        request_code(asker=place, **asked)
+        request_code(asker=place, **fields)
     with pytest.raises(TooManyCodes):
-        request_code(asker=Asker(network_address="203.0.113.1", has_worked=True), **asked)
+        request_code(asker=Asker(network_address="203.0.113.1", has_worked=True), **fields)
 
     for number in range(2):
-        request_code(asker=Asker(network_address=f"198.51.100.{number}"), **asked)
+        request_code(asker=Asker(network_address=f"198.51.100.{number}"), **fields)
     with pytest.raises(WorkNeeded):
-        request_code(asker=Asker(network_address="198.51.100.9"), **asked)
+        request_code(asker=Asker(network_address="198.51.100.9"), **fields)
 
 
 def test_limits_lapse():
@@ -256,9 +256,9 @@ def test_digits_entered_in_two_browsers_at_once_let_one_in(digits_sent_to):
     assert [is_signed_in(browser) for browser in browsers].count(True) == 1
 
 
-def test_digits_of_a_known_browser_are_shared_with_nobody(known, digits_sent_to):
+def test_digits_of_a_known_browser_are_shared_with_nobody(known_browser, digits_sent_to):
     stranger = Client()
-    ask(known)
+    ask(known_browser)
     digits = digits_sent_to(ADDRESS)
 
     ask(stranger)
@@ -267,8 +267,8 @@ def test_digits_of_a_known_browser_are_shared_with_nobody(known, digits_sent_to)
     if digits_sent_to(ADDRESS) != digits:
         enter(stranger, digits)
         assert not is_signed_in(stranger)
-    enter(known, digits)
-    assert is_signed_in(known)
+    enter(known_browser, digits)
+    assert is_signed_in(known_browser)
 
 
 def test_digits_are_used_where_they_were_sent(client):
@@ -292,9 +292,9 @@ def test_another_code_within_the_minute_says_that_one_is_on_its_way(client, digi
 
 
 def test_cookie_of_a_known_browser_is_closed_to_scripts_and_changes_at_each_sign_in(
-    known, digits_sent_to
+    known_browser, digits_sent_to
 ):
-    first = known.cookies[COOKIE]
+    first = known_browser.cookies[COOKIE]
     assert (first["httponly"], first["samesite"]) == (True, "Lax")
     assert first["max-age"] == KNOWN_FOR.total_seconds()
     assert bool(first["secure"]) == settings.SESSION_COOKIE_SECURE
@@ -302,24 +302,24 @@ def test_cookie_of_a_known_browser_is_closed_to_scripts_and_changes_at_each_sign
     row = KnownBrowser.objects.get()
     assert secret not in (row.digest, str(row.pk))
 
-    ask(known)
-    enter(known, digits_sent_to(ADDRESS))
+    ask(known_browser)
+    enter(known_browser, digits_sent_to(ADDRESS))
 
-    assert known.cookies[COOKIE].value != secret
+    assert known_browser.cookies[COOKIE].value != secret
     assert KnownBrowser.objects.get().pk == row.pk
 
 
-def test_several_people_are_known_in_one_browser(known, digits_sent_to):
-    ask(known, OTHER, **worked())
-    enter(known, digits_sent_to(OTHER))
-    known.post("/deconnexion/")
+def test_several_people_are_known_in_one_browser(known_browser, digits_sent_to):
+    ask(known_browser, OTHER_ADDRESS, **worked())
+    enter(known_browser, digits_sent_to(OTHER_ADDRESS))
+    known_browser.post("/deconnexion/")
 
     attack()
 
     assert KnownBrowser.objects.count() == 2
-    assert ask(known).status_code == 302
+    assert ask(known_browser).status_code == 302
     assert (
-        ask(known, "autre@exemple.example").status_code == 302
+        ask(known_browser, "autre@exemple.example").status_code == 302
     )  # Not known: the first without work.
 
 
@@ -336,13 +336,13 @@ def test_ending_a_session_from_elsewhere_ends_what_its_browser_is_known_for(
     enter(client, digits_sent_to(ADDRESS))
     client.get("/compte/")  # It is listed from its first page on.
     person = Person.objects.get()
-    here = signed_in_client(person)
-    here.get("/compte/")
-    session = here.session
+    browser = signed_in_client(person)
+    browser.get("/compte/")
+    session = browser.session
     session["signed_in_at"] = timezone.now().timestamp()
     session.save()
 
-    here.post("/compte/sessions/autres/terminer/")
+    browser.post("/compte/sessions/autres/terminer/")
 
     assert not KnownBrowser.objects.exists()
     assert not lets_in_after_an_attack(client)
@@ -351,15 +351,15 @@ def test_ending_a_session_from_elsewhere_ends_what_its_browser_is_known_for(
 def test_address_that_changed_leaves_no_browser_known(client, digits_sent_to):
     ask(client, **worked())
     enter(client, digits_sent_to(ADDRESS))
-    client.post("/compte/adresse/", {"email": OTHER})
+    client.post("/compte/adresse/", {"email": OTHER_ADDRESS})
 
-    client.post("/compte/adresse/code/", {"code": digits_sent_to(OTHER)})
+    client.post("/compte/adresse/code/", {"code": digits_sent_to(OTHER_ADDRESS)})
 
-    assert Person.objects.get().email == OTHER
+    assert Person.objects.get().email == OTHER_ADDRESS
     assert not KnownBrowser.objects.exists()
 
 
-def test_erased_account_leaves_no_browser_known(known):
+def test_erased_account_leaves_no_browser_known(known_browser):
     person = Person.objects.get()
 
     erase_person(by=person, person=person)
@@ -367,7 +367,7 @@ def test_erased_account_leaves_no_browser_known(known):
     assert not KnownBrowser.objects.exists()
 
 
-def test_cookie_that_is_old_or_forged_speaks_for_nobody(known):
+def test_cookie_that_is_old_or_forged_speaks_for_nobody(known_browser):
     attack()
     forged = Client()
     for secret in ("forged", "é" * 3, "x" * 5000):
@@ -375,7 +375,7 @@ def test_cookie_that_is_old_or_forged_speaks_for_nobody(known):
         assert ask(forged).status_code == 429
     KnownBrowser.objects.update(expires_at=timezone.now())
 
-    assert ask(known).status_code == 429
+    assert ask(known_browser).status_code == 429
     forget_old_browsers()
     assert not KnownBrowser.objects.exists()
 

@@ -15,7 +15,7 @@ from bocage.people.operations.sign_in import Asker, confirm_code, request_code
 from tests.people.factories import PersonFactory
 
 FORMER, PRESENT = "former " * 10, "present " * 10
-MADE = {
+REQUEST_FIELDS = {
     "email": "marie@dupont.example",
     "language": "fr",
     "asker": Asker(network_address="192.0.2.1"),
@@ -48,18 +48,18 @@ def test_sessions_go_on_while_the_former_key_is_beside(
 
 @pytest.mark.django_db
 def test_code_that_was_sent_before_still_signs_in(replace_key, digits_sent_to):
-    code = request_code(**MADE)
-    digits = digits_sent_to(MADE["email"])
+    code = request_code(**REQUEST_FIELDS)
+    digits = digits_sent_to(REQUEST_FIELDS["email"])
 
     replace_key(beside=True)
 
-    assert confirm_code(code_id=code.pk, digits=digits).email == MADE["email"]
+    assert confirm_code(code_id=code.pk, digits=digits).email == REQUEST_FIELDS["email"]
 
 
 @pytest.mark.django_db
 def test_code_of_a_key_that_is_gone_signs_nobody_in(replace_key, digits_sent_to):
-    code = request_code(**MADE)
-    digits = digits_sent_to(MADE["email"])
+    code = request_code(**REQUEST_FIELDS)
+    digits = digits_sent_to(REQUEST_FIELDS["email"])
 
     replace_key(beside=False)
 

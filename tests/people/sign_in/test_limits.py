@@ -21,9 +21,9 @@ from tests.workspaces.bookings.test_races import race
 LIMIT = Limit(action="tests", amount=3, window=timedelta(hours=1))
 
 
-def passes(address: str, **more: str) -> bool:
+def passes(address: str, **options: str) -> bool:
     try:
-        count_attempt_from(LIMIT, address, **more)
+        count_attempt_from(LIMIT, address, **options)
     except TooManyAttempts:
         return False
     return True
@@ -38,7 +38,7 @@ def test_addresses_of_one_line_are_counted_together_and_a_site_has_more():
     assert passes("192.0.2.1", within="elsewhere")
 
 
-def test_nothing_is_counted_for_longer_than_counts_are_kept():
+def test_no_limit_counts_longer_than_counts_are_stored():
     with pytest.raises(ValueError, match="counted for longer"):
         Limit(action="tests", amount=1, window=LONGEST_WINDOW + timedelta(seconds=1))
 

@@ -37,12 +37,12 @@ def administrator():
 def test_loss_is_told_to_the_account_and_to_every_administrator_and_removes_nothing(
     administrator, mails_to
 ):
-    other, bystander = MandateFactory().person, PersonFactory()
+    other_administrator, bystander = MandateFactory().person, PersonFactory()
 
     report_lost_second_factor(person=administrator)
 
     subjects = {f"Second facteur perdu : {administrator.email}"}
-    for person in (administrator, other):
+    for person in (administrator, other_administrator):
         assert {mail.subject for mail in mails_to(person.email)} == subjects
     assert mails_to(bystander.email) == []
     assert Authenticator.objects.count() == 1
@@ -106,9 +106,9 @@ def test_receipt_of_somebody_else_removes_nothing(administrator):
 
 
 def test_command_gives_the_receipt_and_says_when_it_serves(administrator):
-    told = StringIO()
-    call_command("second_factor_lost", administrator.email, stdout=told)
-    receipt = told.getvalue().split()[-1].removesuffix(".")
+    output = StringIO()
+    call_command("second_factor_lost", administrator.email, stdout=output)
+    receipt = output.getvalue().split()[-1].removesuffix(".")
 
     with pytest.raises(CommandError, match="Trop tôt"):
         call_command("second_factor_lost", administrator.email, receipt=receipt)

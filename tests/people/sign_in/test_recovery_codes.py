@@ -51,12 +51,12 @@ def test_codes_are_shown_once_to_copy_download_and_print(set_up, administrator):
     client, page = set_up(administrator)
     assert page == CODES
 
-    shown = client.get(page)
+    response = client.get(page)
     again = client.get(page)
 
-    assert len(set(codes_in(shown))) == 10
-    assert all(word in shown.content.decode() for word in ("Copier", "download=", "Imprimer"))
-    assert "no-store" in shown["Cache-Control"]
+    assert len(set(codes_in(response))) == 10
+    assert all(word in response.content.decode() for word in ("Copier", "download=", "Imprimer"))
+    assert "no-store" in response["Cache-Control"]
     assert codes_in(again) == []
     assert "Il vous reste 10 codes de secours." in again.content.decode()
 
@@ -71,7 +71,7 @@ def test_code_opens_once_and_says_how_many_are_left(
     set_up, administrator, entered, digits_sent_to, mails_to
 ):
     client, page = set_up(administrator)
-    code, *_others = codes_in(client.get(page))
+    code, *_unused = codes_in(client.get(page))
     client.post("/deconnexion/")
 
     client = entered(administrator)
@@ -96,8 +96,8 @@ def test_code_confirms_in_a_session_that_was_opened_before_the_mandate(signed_in
     codes = RecoveryCodes.activate(person).generate_codes()
     MandateFactory(person=person)
 
-    asked = client.get("/espace/").url
-    assert asked == "/compte/confirmer/cle/?next=%2Fespace%2F"
+    address = client.get("/espace/").url
+    assert address == "/compte/confirmer/cle/?next=%2Fespace%2F"
     answer = client.post("/compte/confirmer/application/", {"code": codes[0], "next": "/espace/"})
 
     assert answer.url == "/espace/"
@@ -174,7 +174,7 @@ def test_codes_are_told_in_what_is_known_without_themselves(administrator):
     with_app(administrator)
     codes = RecoveryCodes.activate(administrator).generate_codes()
 
-    known = str(personal_data_of(administrator))
+    personal_data = str(personal_data_of(administrator))
 
-    assert "Codes de secours" in known
-    assert codes[0] not in known
+    assert "Codes de secours" in personal_data
+    assert codes[0] not in personal_data

@@ -96,9 +96,9 @@ def test_keys_are_added_by_who_just_signed_in_or_confirms(signed_in_client, digi
     session["signed_in_at"] = time.time() - 3600
     session.save()
 
-    asked = client.get(f"/compte/{path}")
-    assert asked.url == f"/compte/confirmer/?next=%2Fcompte%2F{path.replace('/', '%2F')}"
-    assert "Recevoir un code par courriel" in client.get(asked.url).content.decode()
+    redirection = client.get(f"/compte/{path}")
+    assert redirection.url == f"/compte/confirmer/?next=%2Fcompte%2F{path.replace('/', '%2F')}"
+    assert "Recevoir un code par courriel" in client.get(redirection.url).content.decode()
     client.post("/compte/confirmer/", {"next": f"/compte/{path}"})
     response = client.post(
         "/compte/confirmer/", {"code": digits_sent_to(person.email), "next": f"/compte/{path}"}
@@ -141,7 +141,7 @@ def test_app_is_set_up_and_told_by_mail(
 
 
 @pytest.mark.parametrize(
-    ("asked", "follows"),
+    ("next_page", "follows"),
     [
         ("/espace/premiers-pas/cle/", "/espace/premiers-pas/cle/"),
         ("//evil.example/", "/compte/cles/"),
@@ -151,11 +151,11 @@ def test_app_is_set_up_and_told_by_mail(
     ids=["here", "other host", "other site", "huge"],
 )
 def test_who_was_sent_to_add_a_second_factor_goes_back_and_nowhere_else(
-    signed_in_client, asked, follows
+    signed_in_client, next_page, follows
 ):
     client = signed_in_client(PersonFactory())
     sign_in_again(client)
-    page = f"/compte/application/?{urlencode({'next': asked})}"
+    page = f"/compte/application/?{urlencode({'next': next_page})}"
     client.get(page)
 
     answer = client.post(page, {"code": code_of(client.session["mfa.totp.secret"])})
@@ -179,12 +179,12 @@ def test_second_factor_of_this_morning_is_asked_for_again_the_next_day(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("elsewhere", [True, False])
+@pytest.mark.parametrize("has_other_session", [True, False])
 def test_change_of_keys_offers_to_end_the_sessions_that_are_open_elsewhere(
-    signed_in_client, elsewhere
+    signed_in_client, has_other_session
 ):
     person = PersonFactory()
-    if elsewhere:
+    if has_other_session:
         signed_in_client(person).get("/compte/")
     client = signed_in_client(person)
     sign_in_again(client)
@@ -196,7 +196,7 @@ def test_change_of_keys_offers_to_end_the_sessions_that_are_open_elsewhere(
     offered = "Fermer mes autres sessions" in client.get("/compte/cles/").content.decode()
     client.post("/compte/sessions/autres/terminer/")
 
-    assert offered is elsewhere
+    assert offered is has_other_session
     assert UserSession.objects.filter(user=person).count() == 1
     assert "Fermer mes autres sessions" not in client.get("/compte/cles/").content.decode()
 

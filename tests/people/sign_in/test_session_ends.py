@@ -34,8 +34,8 @@ def about(length: timedelta) -> tuple[float, float]:
 def test_session_is_given_its_end_at_the_door(digits_sent_to, make, length):
     client = sign_in(make(), digits_sent_to)
 
-    least, most = about(length)
-    assert least < client.session["ends_at"] - time.time() <= most
+    shortest, longest = about(length)
+    assert shortest < client.session["ends_at"] - time.time() <= longest
 
 
 def test_session_that_is_used_goes_on_until_its_end_and_no_further(signed_in_client):
@@ -46,8 +46,8 @@ def test_session_that_is_used_goes_on_until_its_end_and_no_further(signed_in_cli
 
     client.get("/espace/")
 
-    left = Session.objects.get().expire_date - timezone.now()
-    assert timedelta(minutes=19) < left <= timedelta(minutes=20)
+    remaining = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(minutes=19) < remaining <= timedelta(minutes=20)
 
 
 def test_session_of_before_is_given_a_year_on_its_first_day(signed_in_client):
@@ -55,8 +55,8 @@ def test_session_of_before_is_given_a_year_on_its_first_day(signed_in_client):
 
     client.get("/espace/")
 
-    least, most = about(LONGEST)
-    assert least < client.session["ends_at"] - time.time() <= most
+    shortest, longest = about(LONGEST)
+    assert shortest < client.session["ends_at"] - time.time() <= longest
 
 
 def test_whoever_comes_back_after_the_end_is_told_so_where_they_sign_in(signed_in_client):

@@ -110,7 +110,7 @@ def test_signing_out_and_in_as_somebody_else_changes_whose_session_it_is(person)
 
 
 def test_mandates_are_read_with_their_scopes_in_one_statement(person, django_assert_num_queries):
-    held = [
+    mandates = [
         MandateFactory(person=person, role=Role.HOST, scope=ScopeFactory(of_place=True))
         for _scope in range(2)
     ]
@@ -120,4 +120,4 @@ def test_mandates_are_read_with_their_scopes_in_one_statement(person, django_ass
     with django_assert_num_queries(1):
         scopes = {mandate.scope for mandate in person.current_mandates}
 
-    assert scopes == {mandate.scope for mandate in held}
+    assert scopes == {mandate.scope for mandate in mandates}

@@ -93,11 +93,11 @@ def test_known_and_unknown_addresses_are_served_alike(client):
         browser = Client()
         browser.get("/connexion/")
         with CaptureQueriesContext(connections["default"]) as captured:
-            asked = ask(browser, address)
+            response = ask(browser, address)
         queries.append(statements_of(captured))
         assert not any("people_person" in statement for statement in queries[-1])
-        entering = browser.get(asked.url)
-        headers.append([_headers(asked), _headers(entering)])
+        entering = browser.get(response.url)
+        headers.append([_headers(response), _headers(entering)])
         page = entering.content.decode()
         token = browser.cookies["csrftoken"].value
         assert token
@@ -136,7 +136,7 @@ def test_wrong_digits_and_other_codes_ask_nothing_of_accounts(client):
 
 def _headers(response):
     """The status, the headers and the cookies, less what is new in each answer."""
-    told = {
+    headers = {
         name: re.sub(r"'nonce-[^']+'", "nonce", value)
         for name, value in response.headers.items()
         if name not in {"Content-Length", "Expires", "X-Request-Id"}
@@ -145,7 +145,7 @@ def _headers(response):
         name: {key: value for key, value in morsel.items() if key != "expires"}
         for name, morsel in response.cookies.items()
     }
-    return response.status_code, told, cookies
+    return response.status_code, headers, cookies
 
 
 def _without_tokens(page):
@@ -243,13 +243,13 @@ def test_code_serves_once(digits_sent_to):
 def test_code_of_another_browser_is_worth_nothing(client, digits_sent_to):
     ask(client)
     digits = digits_sent_to(ADDRESS)
-    other = Client()
-    ask(other, "autre@exemple.example")
+    other_browser = Client()
+    ask(other_browser, "autre@exemple.example")
 
     assert enter(Client(), digits).url == "/connexion/"
-    enter(other, digits)
+    enter(other_browser, digits)
 
-    assert not is_signed_in(other)
+    assert not is_signed_in(other_browser)
 
 
 def test_unknown_code_is_refused_as_a_spent_one():
@@ -321,7 +321,7 @@ def test_lookalike_domain_is_another_account(client):
 
 
 @pytest.mark.parametrize(
-    ("asked", "led"),
+    ("next_page", "destination"),
     [
         ("/compte/preferences/", "/compte/preferences/"),
         ("/en/espace/?q=1", "/en/espace/?q=1"),
@@ -334,10 +334,10 @@ def test_lookalike_domain_is_another_account(client):
         ("compte", "/espace/"),
     ],
 )
-def test_way_back_leads_to_this_site_alone(client, digits_sent_to, asked, led):
-    ask(client, next=asked)
+def test_way_back_leads_to_this_site_alone(client, digits_sent_to, next_page, destination):
+    ask(client, next=next_page)
 
-    assert enter(client, digits_sent_to(ADDRESS)).url == led
+    assert enter(client, digits_sent_to(ADDRESS)).url == destination
 
 
 def test_way_back_is_kept_from_the_page_that_asked_for_an_account(client):
@@ -421,11 +421,11 @@ def test_sign_out_needs_a_post(signed_in_client):
 def test_old_codes_and_counts_are_forgotten():
     now = timezone.now()
     request_code(email=ADDRESS, language="fr", asker=FROM_HERE, now=now - timedelta(days=2))
-    kept = request_code(email=ADDRESS, language="fr", asker=FROM_HERE, now=now)
+    recent = request_code(email=ADDRESS, language="fr", asker=FROM_HERE, now=now)
 
     forget_old_attempts(now=now)
 
-    assert list(SignInCode.objects.all()) == [kept]
+    assert list(SignInCode.objects.all()) == [recent]
 
 
 def test_pages_of_passwords_and_sign_up_do_not_exist(client):

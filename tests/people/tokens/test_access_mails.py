@@ -31,7 +31,7 @@ def test_a_token_is_told_to_its_owner_with_what_it_opens_and_never_with_its_secr
     assert secret not in mail.text + mail.html
 
 
-def test_a_token_that_is_refused_is_not_told(mails_to):
+def test_no_mail_follows_a_refused_token(mails_to):
     person = PersonFactory()
     PersonalTokenFactory.create_batch(MOST_TOKENS, person=person)
     with pytest.raises(TooManyTokens):

@@ -61,9 +61,9 @@ def fresh_client(signed_in_client):
 
 
 def test_service_acts_with_one_mandate_while_it_holds():
-    here, elsewhere = (ScopeFactory(of_departement=True), ScopeFactory(of_partner=True))
-    mandate = MandateFactory(role=Role.COORDINATOR, scope=here)
-    MandateFactory(role=Role.TRAINING_OFFICER, scope=elsewhere, person=mandate.person)
+    scope, other_scope = (ScopeFactory(of_departement=True), ScopeFactory(of_partner=True))
+    mandate = MandateFactory(role=Role.COORDINATOR, scope=scope)
+    MandateFactory(role=Role.TRAINING_OFFICER, scope=other_scope, person=mandate.person)
     application, secret = open_service(
         by=mandate.person, mandate=mandate, name="La chambre", scopes=["leads:read"]
     )
@@ -73,23 +73,23 @@ def test_service_acts_with_one_mandate_while_it_holds():
         {"grant_type": "client_credentials"},
         headers={"authorization": f"Basic {basic}"},
     )
-    given = answer.json()
+    tokens = answer.json()
 
-    caller = caller_of(calling(given["access_token"]))
+    caller = caller_of(calling(tokens["access_token"]))
 
-    assert "refresh_token" not in given
+    assert "refresh_token" not in tokens
     assert caller.scopes == {"leads:read"}
     assert caller.person == mandate.person
-    assert holds(caller.person, Role.COORDINATOR, here)
-    assert not holds(caller.person, Role.TRAINING_OFFICER, elsewhere)
+    assert holds(caller.person, Role.COORDINATOR, scope)
+    assert not holds(caller.person, Role.TRAINING_OFFICER, other_scope)
     caller.person.forget_mandates()
-    assert not holds(caller.person, Role.TRAINING_OFFICER, elsewhere)
+    assert not holds(caller.person, Role.TRAINING_OFFICER, other_scope)
     assert tokens_for(application, grant_type="authorization_code", code="x").status_code == 401
 
     end_mandate(by=mandate.person, mandate=mandate)
 
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]))
+        caller_of(calling(tokens["access_token"]))
     again = {"grant_type": "client_credentials", "client_secret": secret}
     assert tokens_for(application, **again).status_code == 401
 
@@ -175,9 +175,11 @@ def test_application_by_many_at_once_is_never_one_too_many():
 
     def declare(_number):
         try:
-            own = Person.objects.get(pk=person.pk)
+            current = Person.objects.get(pk=person.pk)
             start.wait()
-            declare_application(by=own, name="x", redirect_addresses=[BACK], keeps_a_secret=True)
+            declare_application(
+                by=current, name="x", redirect_addresses=[BACK], keeps_a_secret=True
+            )
         except TooManyApplications:
             return 0
         finally:
@@ -189,7 +191,7 @@ def test_application_by_many_at_once_is_never_one_too_many():
 
 
 @pytest.mark.parametrize(
-    ("known", "rule"),
+    ("fields", "rule"),
     [
         ({"redirect_uris": ""}, "ways_in"),
         ({"service_scopes": ["leads:read"]}, "ways_in"),
@@ -203,9 +205,9 @@ def test_application_by_many_at_once_is_never_one_too_many():
         ({"skip_authorization": True}, "always_asks"),
     ],
 )
-def test_database_refuses_what_an_application_cannot_be(known, rule):
+def test_database_refuses_what_an_application_cannot_be(fields, rule):
     with pytest.raises(IntegrityError, match=rule):
-        ApplicationFactory(**known)
+        ApplicationFactory(**fields)
 
 
 def test_application_is_declared_from_the_page_and_removed_by_who_declared_it(
@@ -236,8 +238,8 @@ def test_service_is_opened_from_the_page_by_who_holds_a_mandate(fresh_client):
     client = fresh_client(mandate.person)
     fields = {"name": "Le logiciel", "mandate": str(mandate.pk), "scopes": ["leads:read"]}
 
-    other = MandateFactory(role=Role.HOST, scope__of_place=True)
-    client.post(f"{PAGE}service/", fields | {"mandate": str(other.pk)})
+    stranger_mandate = MandateFactory(role=Role.HOST, scope__of_place=True)
+    client.post(f"{PAGE}service/", fields | {"mandate": str(stranger_mandate.pk)})
     client.post(f"{PAGE}service/", fields | {"scopes": ["bookings:read"]})
     assert not Application.objects.exists()
     client.post(f"{PAGE}service/", fields)

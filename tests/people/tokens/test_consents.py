@@ -41,8 +41,8 @@ from tests.people.factories import (
 )
 from tests.people.oauth_way import (
     BACK,
-    answered,
-    asked,
+    answer_consent,
+    authorization_request,
     calling,
     changed_for_tokens,
     code_of,
@@ -56,11 +56,11 @@ DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
 def test_application_acts_for_who_lets_it_in_and_no_further(let_in):
-    person, application, given = let_in()
+    person, application, tokens = let_in()
 
-    caller = caller_of(calling(given["access_token"]))
+    caller = caller_of(calling(tokens["access_token"]))
 
-    assert (given["expires_in"], given["token_type"]) == (3600, "Bearer")
+    assert (tokens["expires_in"], tokens["token_type"]) == (3600, "Bearer")
     assert caller.person == person
     assert caller.scopes == {"bookings:read", "bookings:write"}
     assert caller.key == f"application:{application.pk}:{person.pk}"
@@ -68,19 +68,21 @@ def test_application_acts_for_who_lets_it_in_and_no_further(let_in):
 
 
 def test_database_keeps_no_token_and_no_secret(let_in):
-    _person, application, given = let_in()
+    _person, application, tokens = let_in()
 
     rows = [*AccessToken.objects.values(), *RefreshToken.objects.values()]
     rows += Application.objects.values()
-    assert given["access_token"] not in str(rows)
-    assert given["refresh_token"] not in str(rows)
+    assert tokens["access_token"] not in str(rows)
+    assert tokens["refresh_token"] not in str(rows)
     assert SECRET not in str(rows)
     assert application.client_secret == sha256(SECRET.encode()).hexdigest()
 
 
 def test_page_of_consent_says_who_asks_for_what_and_where_it_leads(signed_in_client):
     application = ApplicationFactory(name="<b>Agenda</b>")
-    response = signed_in_client(PersonFactory()).get("/oauth/authorize/", asked(application))
+    response = signed_in_client(PersonFactory()).get(
+        "/oauth/authorize/", authorization_request(application)
+    )
 
     page = response.content.decode()
     assert "&lt;b&gt;Agenda" in page
@@ -96,16 +98,18 @@ def test_page_of_consent_asks_each_time_and_in_the_language_of_its_reader(signed
     consent = ApplicationConsentFactory(person__language="en")
     client = signed_in_client(consent.person)
 
-    first = client.get("/oauth/authorize/", asked(consent.application, approval_prompt="auto"))
+    first = client.get(
+        "/oauth/authorize/", authorization_request(consent.application, approval_prompt="auto")
+    )
     assert first.url.startswith("/en/oauth/authorize/?response_type=code")
     assert client.get(first.url).status_code == 200
 
 
 def test_refusal_is_told_to_the_application_and_lets_nothing(signed_in_client):
-    response = answered(signed_in_client(PersonFactory()), ApplicationFactory(), allow=False)
+    response = answer_consent(signed_in_client(PersonFactory()), ApplicationFactory(), allow=False)
 
-    told = parse_qs(urlsplit(response.url).query)
-    assert (told["error"], told["state"]) == (["access_denied"], ["abc"])
+    parameters = parse_qs(urlsplit(response.url).query)
+    assert (parameters["error"], parameters["state"]) == (["access_denied"], ["abc"])
     assert not ApplicationConsent.objects.exists()
     assert not ApplicationGrant.objects.exists()
 
@@ -130,9 +134,9 @@ def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, c
     if way == "answered" and changed.get("scope") == " ":
         return  # The form of the page always asks for something.
     if way == "asked":
-        response = client.get("/oauth/authorize/", asked(application, **changed))
+        response = client.get("/oauth/authorize/", authorization_request(application, **changed))
     else:
-        response = answered(client, application, **changed)
+        response = answer_consent(client, application, **changed)
 
     assert response.status_code == 302
     assert response.url.startswith(BACK)
@@ -161,11 +165,11 @@ def test_request_that_is_not_ours_is_told_to_the_application(signed_in_client, c
 def test_request_that_could_lead_astray_leads_nowhere(signed_in_client, changed):
     client, application = signed_in_client(PersonFactory()), ApplicationFactory()
 
-    shown = client.get("/oauth/authorize/", asked(application, **changed))
-    assert shown.status_code in (400, 401)
-    assert "Rien n’a été autorisé" in shown.content.decode()
-    sent = answered(client, application, **changed)
-    assert sent.status_code in (400, 401, 404)
+    response = client.get("/oauth/authorize/", authorization_request(application, **changed))
+    assert response.status_code in (400, 401)
+    assert "Rien n’a été autorisé" in response.content.decode()
+    answer = answer_consent(client, application, **changed)
+    assert answer.status_code in (400, 401, 404)
     assert not ApplicationGrant.objects.exists()
     assert not ApplicationConsent.objects.exists()
 
@@ -193,7 +197,7 @@ def test_page_of_consent_is_closed_to_strangers(client):
 )
 def test_tokens_are_for_the_application_and_the_request_of_the_code(signed_in_client, changed):
     application = ApplicationFactory()
-    code = code_of(answered(signed_in_client(PersonFactory()), application))
+    code = code_of(answer_consent(signed_in_client(PersonFactory()), application))
 
     response = changed_for_tokens(application, code, **changed)
 
@@ -202,7 +206,7 @@ def test_tokens_are_for_the_application_and_the_request_of_the_code(signed_in_cl
 
 
 @pytest.mark.parametrize(
-    ("declared", "asked_for", "is_shown"),
+    ("declared", "address", "is_shown"),
     [
         ("http://127.0.0.1/retour", "http://127.0.0.1:51999/retour", True),
         ("http://[::1]:8000/retour", "http://[::1]:51999/retour", True),
@@ -213,14 +217,14 @@ def test_tokens_are_for_the_application_and_the_request_of_the_code(signed_in_cl
     ],
 )
 def test_code_leaves_for_a_program_of_this_machine_on_any_port(
-    signed_in_client, declared, asked_for, is_shown
+    signed_in_client, declared, address, is_shown
 ):
     application = ApplicationFactory(redirect_uris=declared)
 
-    asking = asked(application, redirect_uri=asked_for)
-    shown = signed_in_client(PersonFactory()).get("/oauth/authorize/", asking)
+    asking = authorization_request(application, redirect_uri=address)
+    response = signed_in_client(PersonFactory()).get("/oauth/authorize/", asking)
 
-    assert (shown.status_code == 200) is is_shown
+    assert (response.status_code == 200) is is_shown
 
 
 GRANT_TYPES_THAT_ARE_NOT_OURS = [
@@ -233,16 +237,16 @@ GRANT_TYPES_THAT_ARE_NOT_OURS = [
 @pytest.mark.parametrize("grant_type", GRANT_TYPES_THAT_ARE_NOT_OURS)
 @pytest.mark.parametrize("device_code", [None, "x"])
 def test_anybody_who_asks_for_a_token_another_way_is_told_so(client, grant_type, device_code):
-    sent = {"grant_type": grant_type, **({"device_code": device_code} if device_code else {})}
+    fields = {"grant_type": grant_type, **({"device_code": device_code} if device_code else {})}
 
-    response = client.post("/oauth/token/", sent)
+    response = client.post("/oauth/token/", fields)
 
     assert (response.status_code, response.json()) == (400, {"error": "unsupported_grant_type"})
     assert "no-store" in response.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "fields",
     [
         {},
         {"grant_type": ["authorization_code", "authorization_code"]},
@@ -252,8 +256,8 @@ def test_anybody_who_asks_for_a_token_another_way_is_told_so(client, grant_type,
         {"grant_type": "refresh_token", "refresh_token": ["a", "b"]},
     ],
 )
-def test_request_for_a_token_that_is_none_is_told_so(client, sent):
-    response = client.post("/oauth/token/", sent)
+def test_request_for_a_token_that_is_none_is_told_so(client, fields):
+    response = client.post("/oauth/token/", fields)
 
     assert response.status_code in (400, 401)
     assert response.json()["error"] in ("invalid_request", "invalid_client")
@@ -261,21 +265,23 @@ def test_request_for_a_token_that_is_none_is_told_so(client, sent):
 
 def test_name_of_an_application_that_no_text_holds_is_told_so(client):
     client.raise_request_exception = False
-    sent = b64encode(b"a\x00b:secret").decode()
-    told = client.post(
+    credentials = b64encode(b"a\x00b:secret").decode()
+    response = client.post(
         "/oauth/token/",
         {"grant_type": "client_credentials"},
-        headers={"authorization": f"Basic {sent}"},
+        headers={"authorization": f"Basic {credentials}"},
     )
 
-    assert told.status_code in (400, 401)
+    assert response.status_code in (400, 401)
 
 
 def test_ways_to_a_token_are_those_of_the_metadata(client):
-    told = client.get("/.well-known/oauth-authorization-server").json()["grant_types_supported"]
+    grant_types = client.get("/.well-known/oauth-authorization-server").json()[
+        "grant_types_supported"
+    ]
 
-    assert told == ["authorization_code", "refresh_token", "client_credentials"]
-    for grant_type in told:
+    assert grant_types == ["authorization_code", "refresh_token", "client_credentials"]
+    for grant_type in grant_types:
         answer = client.post("/oauth/token/", {"grant_type": grant_type}).json()
         assert answer["error"] != "unsupported_grant_type"
 
@@ -283,7 +289,7 @@ def test_ways_to_a_token_are_those_of_the_metadata(client):
 @pytest.mark.django_db(transaction=True)
 def test_code_by_many_at_once_gives_tokens_once(signed_in_client):
     application = ApplicationFactory()
-    code = code_of(answered(signed_in_client(PersonFactory()), application))
+    code = code_of(answer_consent(signed_in_client(PersonFactory()), application))
     start = Barrier(4)
 
     def change(_number):
@@ -299,9 +305,9 @@ def test_code_by_many_at_once_gives_tokens_once(signed_in_client):
 
 def test_code_that_comes_back_shuts_out_what_was_given_for_it(signed_in_client):
     application = ApplicationFactory()
-    code = code_of(answered(signed_in_client(PersonFactory()), application))
-    given = changed_for_tokens(application, code).json()
-    refresh = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+    code = code_of(answer_consent(signed_in_client(PersonFactory()), application))
+    tokens = changed_for_tokens(application, code).json()
+    refresh = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
     fresh = tokens_for(application, **refresh).json()
     assert caller_of(calling(fresh["access_token"]))
 
@@ -315,18 +321,18 @@ def test_code_that_comes_back_shuts_out_what_was_given_for_it(signed_in_client):
 
 def test_code_that_comes_back_from_another_application_shuts_nothing_out(signed_in_client):
     application = ApplicationFactory()
-    code = code_of(answered(signed_in_client(PersonFactory()), application))
-    given = changed_for_tokens(application, code).json()
+    code = code_of(answer_consent(signed_in_client(PersonFactory()), application))
+    tokens = changed_for_tokens(application, code).json()
 
     assert changed_for_tokens(ApplicationFactory(), code).status_code == 400
 
-    assert caller_of(calling(given["access_token"]))
+    assert caller_of(calling(tokens["access_token"]))
 
 
 def test_refresh_token_ends_a_year_after_the_consent_even_if_it_is_used(let_in):
-    person, application, given = let_in()
+    person, application, tokens = let_in()
     ApplicationConsent.objects.update(given_at=timezone.now() - timedelta(days=365))
-    fields = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
     assert tokens_for(application, **fields).status_code == 400
 
     give_consent(by=person, application=application, scopes=["bookings:read"])
@@ -336,19 +342,19 @@ def test_refresh_token_ends_a_year_after_the_consent_even_if_it_is_used(let_in):
 
 def test_public_application_has_tokens_by_pkce_alone(signed_in_client):
     application = ApplicationFactory(public=True)
-    code = code_of(answered(signed_in_client(PersonFactory()), application))
+    code = code_of(answer_consent(signed_in_client(PersonFactory()), application))
 
     assert changed_for_tokens(application, code, client_secret="").status_code == 200
 
 
 def test_refresh_token_serves_once_and_shuts_all_out_the_second_time(let_in):
-    _person, application, given = let_in()
-    fields = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+    _person, application, tokens = let_in()
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
 
     fresh = tokens_for(application, **fields).json()
 
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]))
+        caller_of(calling(tokens["access_token"]))
     assert caller_of(calling(fresh["access_token"]))
     assert tokens_for(application, **fields).status_code == 400
     with pytest.raises(TokenInvalid):
@@ -356,7 +362,7 @@ def test_refresh_token_serves_once_and_shuts_all_out_the_second_time(let_in):
 
 
 def test_consent_that_is_withdrawn_opens_nothing_more(let_in, signed_in_client):
-    person, application, given = let_in()
+    person, application, tokens = let_in()
     consent = ApplicationConsent.objects.get()
     address = f"{PAGE}accords/{consent.pk}/retirer/"
     assert signed_in_client(PersonFactory()).post(address).status_code == 404
@@ -366,18 +372,18 @@ def test_consent_that_is_withdrawn_opens_nothing_more(let_in, signed_in_client):
     assert client.post(address).url == PAGE
 
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]))
-    fields = {"grant_type": "refresh_token", "refresh_token": given["refresh_token"]}
+        caller_of(calling(tokens["access_token"]))
+    fields = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
     assert tokens_for(application, **fields).status_code == 400
     assert client.post(address).status_code == 404
 
 
 def test_consent_to_less_narrows_what_was_given_before(let_in):
-    person, application, given = let_in()
+    person, application, tokens = let_in()
 
     give_consent(by=person, application=application, scopes=["bookings:read"])
 
-    assert caller_of(calling(given["access_token"])).scopes == {"bookings:read"}
+    assert caller_of(calling(tokens["access_token"])).scopes == {"bookings:read"}
 
 
 @pytest.mark.parametrize("scopes", [[], ["everything"]])
@@ -387,34 +393,34 @@ def test_consent_to_nothing_or_to_what_does_not_exist_is_refused(scopes):
 
 
 def test_application_without_a_second_factor_stops_with_the_mandate_that_asks_for_one(let_in):
-    person, _application, given = let_in()
+    person, _application, tokens = let_in()
     ApplicationConsent.objects.update(made_with_second_factor=False)
     MandateFactory(person=person)
 
     with pytest.raises(SecondFactorMissing):
-        caller_of(calling(given["access_token"]))
+        caller_of(calling(tokens["access_token"]))
 
 
 def test_token_that_is_over_or_of_a_closed_account_opens_nothing(let_in):
-    person, _application, given = let_in()
+    person, _application, tokens = let_in()
 
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]), now=timezone.now() + timedelta(seconds=3601))
+        caller_of(calling(tokens["access_token"]), now=timezone.now() + timedelta(seconds=3601))
     Person.objects.filter(pk=person.pk).update(is_active=False)
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]))
+        caller_of(calling(tokens["access_token"]))
 
 
 def test_application_gives_its_token_back(let_in):
-    _person, application, given = let_in()
+    _person, application, tokens = let_in()
     fields = {"client_id": application.client_id, "client_secret": SECRET}
 
     assert Client().post("/oauth/revoke/", fields | {"token": "inconnu"}).status_code == 200
-    told = Client().post("/oauth/revoke/", fields | {"token": given["access_token"]})
+    response = Client().post("/oauth/revoke/", fields | {"token": tokens["access_token"]})
 
-    assert told.status_code == 200
+    assert response.status_code == 200
     with pytest.raises(TokenInvalid):
-        caller_of(calling(given["access_token"]))
+        caller_of(calling(tokens["access_token"]))
 
 
 def test_database_keeps_one_consent_of_a_person_to_an_application():
@@ -425,7 +431,7 @@ def test_database_keeps_one_consent_of_a_person_to_an_application():
 
 
 def test_what_opens_nothing_more_is_forgotten(let_in):
-    person, application, _given = let_in()
+    person, application, _tokens = let_in()
     AccessToken.objects.update(expires=timezone.now() - timedelta(days=91))
     ApplicationGrant.objects.create(
         user=person, application=application, code="x", expires=timezone.now() - timedelta(days=1)
@@ -440,10 +446,10 @@ def test_what_opens_nothing_more_is_forgotten(let_in):
 
 
 def test_where_everything_is_is_told_to_programs(client):
-    told = client.get("/.well-known/oauth-authorization-server")
+    response = client.get("/.well-known/oauth-authorization-server")
 
-    assert told["Access-Control-Allow-Origin"] == "*"
-    server = told.json()
+    assert response["Access-Control-Allow-Origin"] == "*"
+    server = response.json()
     assert server["response_types_supported"] == ["code"]
     assert server["code_challenge_methods_supported"] == ["S256"]
     assert "password" not in server["grant_types_supported"]

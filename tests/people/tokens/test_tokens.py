@@ -40,8 +40,8 @@ MAKE = "/compte/applications/jetons/creer/"
 FORM = {"name": "Mon tableur", "scopes": ["bookings:read"], "days": "30"}
 
 
-def made(person, **known):
-    fields = {"name": "Mon tableur", "scopes": ["bookings:read"], "days": 30, **known}
+def create_token(person, **changes):
+    fields = {"name": "Mon tableur", "scopes": ["bookings:read"], "days": 30, **changes}
     return make_token(by=person, person=person, **fields)
 
 
@@ -50,14 +50,14 @@ def calling(secret, scheme="Bearer"):
 
 
 def test_token_is_kept_by_its_digest_alone():
-    token, secret = made(PersonFactory(), scopes=["bookings:write", "bookings:read"])
+    token, secret = create_token(PersonFactory(), scopes=["bookings:write", "bookings:read"])
 
-    kept = PersonalToken.objects.values().get(pk=token.pk)
+    row = PersonalToken.objects.values().get(pk=token.pk)
     assert secret.startswith("bocage_")
-    assert secret not in str(kept)
-    assert kept["digest"] == secret_digest(secret)
-    assert kept["last_letters"] == secret[-4:]
-    assert kept["scopes"] == ["bookings:read", "bookings:write"]
+    assert secret not in str(row)
+    assert row["digest"] == secret_digest(secret)
+    assert row["last_letters"] == secret[-4:]
+    assert row["scopes"] == ["bookings:read", "bookings:write"]
 
 
 def test_token_of_somebody_else_is_neither_made_nor_revoked():
@@ -83,7 +83,7 @@ def test_token_of_somebody_else_is_neither_made_nor_revoked():
 )
 def test_token_that_cannot_be_is_refused(fields, refusal):
     with pytest.raises(refusal):
-        made(PersonFactory(), **fields)
+        create_token(PersonFactory(), **fields)
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_token_by_many_at_once_is_never_one_too_many():
 
     def make(_number):
         try:
-            own = Person.objects.get(pk=person.pk)
+            current = Person.objects.get(pk=person.pk)
             start.wait()
-            made(own)
+            create_token(current)
         except TooManyTokens:
             return 0
         finally:
@@ -130,7 +130,7 @@ def test_token_by_many_at_once_is_never_one_too_many():
 
 def test_caller_is_who_made_the_token_with_what_it_opens():
     person = PersonFactory()
-    _token, secret = made(person)
+    _token, secret = create_token(person)
 
     caller = caller_of(calling(secret))
 
@@ -150,7 +150,7 @@ def test_caller_is_nobody_without_a_token_even_with_a_session(rf):
 
 
 def test_caller_is_read_once_and_its_use_noted_each_hour(django_assert_num_queries):
-    token, secret = made(PersonFactory())
+    token, secret = create_token(PersonFactory())
     now = timezone.now()
 
     # The token with its person, and that it serves.
@@ -166,7 +166,7 @@ def test_caller_is_read_once_and_its_use_noted_each_hour(django_assert_num_queri
 
 def test_mandates_of_a_caller_are_read_where_some_were_given(django_assert_num_queries):
     mandate = MandateFactory()
-    _token, secret = made(mandate.person, with_second_factor=True)
+    _token, secret = create_token(mandate.person, with_second_factor=True)
     caller_of(calling(secret))
 
     with django_assert_num_queries(2):
@@ -195,7 +195,7 @@ def test_caller_who_shows_anything_else_is_refused(header):
 
 def test_caller_with_a_token_that_is_over_is_refused():
     person = PersonFactory()
-    token, secret = made(person)
+    token, secret = create_token(person)
     with pytest.raises(TokenInvalid):
         caller_of(calling(secret), now=token.expires_at)
 
@@ -210,7 +210,7 @@ def test_caller_with_a_token_that_is_over_is_refused():
 
 def test_caller_whose_account_is_closed_is_refused():
     person = PersonFactory()
-    _token, secret = made(person)
+    _token, secret = create_token(person)
     Person.objects.filter(pk=person.pk).update(is_active=False)
 
     with pytest.raises(TokenInvalid):
@@ -221,7 +221,7 @@ def test_caller_whose_account_is_closed_is_refused():
 def test_mandate_that_a_mailbox_does_not_open_asks_it_of_a_token_too(has_factor):
     """Also of a token that was made before the mandate."""
     person = PersonFactory()
-    _token, secret = made(person, with_second_factor=has_factor)
+    _token, secret = create_token(person, with_second_factor=has_factor)
     MandateFactory(person=person)
 
     if has_factor:
@@ -233,7 +233,7 @@ def test_mandate_that_a_mailbox_does_not_open_asks_it_of_a_token_too(has_factor)
 
 def test_history_names_who_acts_by_a_token():
     person = PersonFactory()
-    token, secret = made(person)
+    token, secret = create_token(person)
 
     with pghistory.context():
         caller = caller_of(calling(secret))
@@ -245,7 +245,7 @@ def test_history_names_who_acts_by_a_token():
 
 def test_history_keeps_no_secret_and_no_use():
     person = PersonFactory()
-    token, secret = made(person)
+    token, secret = create_token(person)
     caller_of(calling(secret))
     revoke_token(by=person, token=token)
 
@@ -257,15 +257,15 @@ def test_history_keeps_no_secret_and_no_use():
 def test_tokens_that_opened_nothing_for_a_season_are_forgotten():
     now = timezone.now()
     old, fresh = now - timedelta(days=91), now - timedelta(days=89)
-    kept = [PersonalTokenFactory(), PersonalTokenFactory(revoked_at=fresh)]
+    retained = [PersonalTokenFactory(), PersonalTokenFactory(revoked_at=fresh)]
     PersonalTokenFactory(revoked_at=old)
-    gone = PersonalTokenFactory()
-    PersonalToken.objects.filter(pk=gone.pk).update(
+    unused = PersonalTokenFactory()
+    PersonalToken.objects.filter(pk=unused.pk).update(
         created_at=old - timedelta(days=30), expires_at=old
     )
 
     assert (forget_old_tokens(now=now), forget_old_tokens(now=now)) == (2, 0)
-    assert set(PersonalToken.objects.all()) == set(kept)
+    assert set(PersonalToken.objects.all()) == set(retained)
 
 
 def test_scopes_are_told_in_words_and_the_unknown_left_out():
