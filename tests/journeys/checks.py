@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, ViewportSize
 
-HERE = Path(__file__).resolve().parent
-AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+FOLDER = Path(__file__).resolve().parent
+AXE = FOLDER.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 780},
@@ -57,7 +57,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,
 
 
 # What is on its way is drawn paler: a page is looked at once it is whole.
-WHOLE = """async () => {
+LAYOUT_SETTLED = """async () => {
   const end = performance.now() + 15000;
   while (document.querySelector(".htmx-request")) {
     if (performance.now() > end) throw new Error("A part of the page does not come");
@@ -65,7 +65,9 @@ WHOLE = """async () => {
   }
 }"""
 
-LAYOUT = f"async () => {{ await ({WHOLE})(); return [({TOO_WIDE})(), ({SMALL_TARGETS})()]; }}"
+LAYOUT = (
+    f"async () => {{ await ({LAYOUT_SETTLED})(); return [({TOO_WIDE})(), ({SMALL_TARGETS})()]; }}"
+)
 
 # Half as dear as having the debugger take in half a million letters, and kept by the browser. Not
 # where no script of the page would run, nor where there is no server.
@@ -108,7 +110,7 @@ AXE_FINDS_OTHERWISE = f"""async ([known, knownParts]) => {{
   return [wrong, contrasts.good(), widths.looksOf(parts)];
 }}"""
 
-HTMLCS = HERE.parent / "checkers" / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
+HTMLCS = FOLDER.parent / "checkers" / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js"
 HTMLCS_ADDRESS = "/static/htmlcs.js"
 
 # Contrast is weighed by axe, which knows what lies under a text; the purpose of a field by the Nu
@@ -150,8 +152,8 @@ DRAWN_AT_SIZE = """({ width, height }) => new Promise((drawn) => {
 @contextmanager
 def answer_about(page: Page, words: str) -> Iterator[None]:
     """Leaves once the server has answered what was typed in full: no later answer comes."""
-    asked = urlencode({"q": words})
-    with page.expect_response(lambda answer: answer.url.endswith(asked)):
+    query_string = urlencode({"q": words})
+    with page.expect_response(lambda answer: answer.url.endswith(query_string)):
         yield
 
 
@@ -159,7 +161,7 @@ def answer_about(page: Page, words: str) -> Iterator[None]:
 def axe_source() -> str:
     """axe, and what spares it the contrasts that it knows and what no width changes."""
     assert AXE.exists(), "axe-core is not installed: run `make frontend`"
-    sources = (AXE, HERE / "contrasts.js", HERE / "widths.js")
+    sources = (AXE, FOLDER / "contrasts.js", FOLDER / "widths.js")
     return "\n".join(source.read_text(encoding="utf-8") for source in sources)
 
 
@@ -198,8 +200,8 @@ def check_other_width(page: Page, size: ViewportSize) -> None:
     scrolls sideways, what one presses is large, axe finds nothing in what looks otherwise."""
     _resize(page, size)
     _assert_laid_out(page)
-    known = [" ".join(_good_contrasts), " ".join(_good_parts)]
-    violations, good, good_parts = page.evaluate(AXE_FINDS_OTHERWISE, known)
+    known_results = [" ".join(_good_contrasts), " ".join(_good_parts)]
+    violations, good, good_parts = page.evaluate(AXE_FINDS_OTHERWISE, known_results)
     _good_contrasts.update(good.split())
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
     _good_parts.update(good_parts.split())
@@ -219,25 +221,25 @@ def _assert_laid_out(page: Page) -> None:
 
 def assert_accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands now."""
-    asked = [AXE_ADDRESS, " ".join(_good_contrasts)]
-    found = page.evaluate(AXE_FINDS, asked)
-    if found is None:
+    arguments = [AXE_ADDRESS, " ".join(_good_contrasts)]
+    result = page.evaluate(AXE_FINDS, arguments)
+    if result is None:
         # It is large, and stays with the page. It is not in the frames, which hold a mail each.
         page.evaluate(axe_source())
-        found = page.evaluate(AXE_FINDS, asked)
-    violations, good = found
+        result = page.evaluate(AXE_FINDS, arguments)
+    violations, good = result
     _good_contrasts.update(good.split())
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
 
 
 def sniffed(page: Page) -> list[str]:
     """What HTML_CodeSniffer finds wrong with the page as it stands now."""
-    found: list[str] | None = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
-    if found is None:
+    result: list[str] | None = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
+    if result is None:
         page.evaluate(sniffer_source())
-        found = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
-    assert found is not None
-    return found
+        result = page.evaluate(SNIFFED, HTMLCS_ADDRESS)
+    assert result is not None
+    return result
 
 
 def assert_no_horizontal_scroll(page: Page) -> None:

@@ -71,8 +71,8 @@ LONGEST = {"test_every_page", "test_course", "test_welcome", "test_prices", "tes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder drives a browser, and is marked so. The longest come first, so
     that none of them is left to one process while the other has nothing to do."""
-    here = Path(__file__).parent
-    places = [place for place, item in enumerate(items) if here in item.path.parents]
+    folder = Path(__file__).parent
+    places = [place for place, item in enumerate(items) if folder in item.path.parents]
     journeys = sorted(
         (items[place] for place in places), key=lambda item: item.path.stem not in LONGEST
     )
@@ -143,9 +143,9 @@ def screens(*names: str) -> pytest.MarkDecorator:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A journey is made once at each width that it declares."""
     if "screen" in metafunc.fixturenames:
-        declared = metafunc.definition.get_closest_marker("screens")
-        assert declared, f"{metafunc.definition.nodeid} declares no width: see `screens`"
-        metafunc.parametrize("screen", declared.args, indirect=True)
+        widths_marker = metafunc.definition.get_closest_marker("screens")
+        assert widths_marker, f"{metafunc.definition.nodeid} declares no width: see `screens`"
+        metafunc.parametrize("screen", widths_marker.args, indirect=True)
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def page(context: BrowserContext, may_refuse: tuple[str, ...]) -> Iterator[Page]
     """A page whose console must stay silent, and which does nothing against its policy of contents;
     the status of the page itself may be an error."""
     page = context.new_page()
-    wrong: list[str] = []
+    errors: list[str] = []
     failed_pages: set[str] = set()
 
     def listen(response: Response) -> None:
@@ -211,20 +211,20 @@ def page(context: BrowserContext, may_refuse: tuple[str, ...]) -> Iterator[Page]
         is_report = url.endswith("/violations")
         expected = url in failed_pages or is_report or "GL Driver" in message.text
         if message.type in {"error", "warning"} and not expected:
-            wrong.append(f"{message.text} ({message.location.get('url')})")
+            errors.append(f"{message.text} ({message.location.get('url')})")
 
     def report(request: Request) -> None:
-        told = request.post_data or ""
-        is_of_a_checker = any(part in told for part in (*CHECKERS, TRIED_BY_AXE))
+        report_text = request.post_data or ""
+        is_of_a_checker = any(part in report_text for part in (*CHECKERS, TRIED_BY_AXE))
         if request.url.endswith("/violations") and not is_of_a_checker:
-            wrong.append(f"Against the policy of contents: {told}")
+            errors.append(f"Against the policy of contents: {report_text}")
 
     page.on("request", report)
     page.on("response", listen)
     page.on("console", note)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    assert wrong == []
+    assert errors == []
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ NO_PAGES: dict[str, str] = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A list of which one place is new, one is there, and one is nowhere."""
-    brought = bring_table(
+    table_import = bring_table(
         by=people[Role.ADMIN],
         kind=table_kind("place"),
         content=BytesIO(
@@ -42,4 +42,4 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         ),
         file_name="lieux.csv",
     )
-    return {"place_import_look.table_id": brought.pk}
+    return {"place_import_look.table_id": table_import.pk}

@@ -38,12 +38,12 @@ class LastingServer(ThreadedWSGIServer):
 
     def _close_connections(self) -> None:
         """Keeps the connection of this thread, as a server in production does."""
-        kept = connections["default"]
-        self._to_the_database[id(kept)] = kept
+        connection = connections["default"]
+        self._to_the_database[id(connection)] = connection
 
     def server_close(self) -> None:
         super().server_close()
         self._lasting.shutdown(wait=False)
-        for kept in self._to_the_database.values():
-            kept.inc_thread_sharing()
-            kept.close()
+        for connection in self._to_the_database.values():
+            connection.inc_thread_sharing()
+            connection.close()

@@ -38,9 +38,9 @@ class SeenPages:
         self._names: list[str] = []
         self._elements: set[str] = set()
 
-    def add(self, name: str, sent: str, page: Page) -> None:
+    def add(self, name: str, html: str, page: Page) -> None:
         """Keeps what the server sent, and what its custom elements made of it."""
-        self.add_text(name, sent)
+        self.add_text(name, html)
         elements = set(page.evaluate(CUSTOM_ELEMENTS))
         if elements - self._elements:
             self._elements |= elements
@@ -56,19 +56,20 @@ class SeenPages:
         if not self._names:
             return []
         return [
-            f"{self._names[int(Path(one['url']).stem)]}: {one['message']} {one.get('extract', '')}"
-            for one in checked(self._folder.glob("*.html"))
+            f"{self._names[int(Path(fault['url']).stem)]}: {fault['message']} "
+            f"{fault.get('extract', '')}"
+            for fault in checked(self._folder.glob("*.html"))
         ]
 
 
 def checked(files: Iterable[Path]) -> list[dict[str, str]]:
     """The errors of the checker in some files, each with its `url`, `message` and `extract`."""
     assert JAR.exists(), "The Nu HTML checker is not installed: run `make checkers`"
-    done = subprocess.run(
+    result = subprocess.run(
         [JAVA, *FAST_START, "-jar", JAR, *OPTIONS, "--filterpattern", LET_PASS, *files],
         capture_output=True,
         text=True,
         check=True,
     )
-    messages: list[dict[str, str]] = json.loads(done.stdout)["messages"]
+    messages: list[dict[str, str]] = json.loads(result.stdout)["messages"]
     return [message for message in messages if message["type"] != "info"]

@@ -286,8 +286,8 @@ for subject in (
     first_steps_pages,
 ):
     NO_PAGES |= subject.NO_PAGES
-    for who, pages in subject.PAGES.items():
-        PAGES[who] = [*PAGES.get(who, []), *pages]
+    for holder, pages in subject.PAGES.items():
+        PAGES[holder] = [*PAGES.get(holder, []), *pages]
 
 REFUSED = {"account_inactive": 403}
 """The pages that say no, with the status that they say it with."""
@@ -356,20 +356,20 @@ def name_of(entry: str) -> str:
 
 def address_of(entry: str, parts: dict[str, Any]) -> str:
     """The address of `name?query`; `which/name` takes another thing of the same kind."""
-    named, _mark, query = entry.partition("?")
-    which, _slash, name = named.rpartition("/")
+    path, _mark, query = entry.partition("?")
+    prefix, _slash, name = path.rpartition("/")
     values = {
-        part: parts.get(f"{which or name}.{part}", parts.get(part))
+        part: parts.get(f"{prefix or name}.{part}", parts.get(part))
         for part in re.findall(r"<(?:\w+:)?(\w+)>", ROUTES[name])
     }
     return reverse(name, kwargs=values) + (f"?{query.format(**parts)}" if query else "")
 
 
 def test_no_page_is_left_out() -> None:
-    seen = {name_of(entry) for pages in PAGES.values() for entry in pages}
+    listed_names = {name_of(entry) for pages in PAGES.values() for entry in pages}
     files = {name for name, route in ROUTES.items() if "<list_file:" in route}
-    assert seen.isdisjoint(NO_PAGES | SEEN_ELSEWHERE)
-    assert seen | files | set(NO_PAGES) | set(SEEN_ELSEWHERE) == set(ROUTES)
+    assert listed_names.isdisjoint(NO_PAGES | SEEN_ELSEWHERE)
+    assert listed_names | files | set(NO_PAGES) | set(SEEN_ELSEWHERE) == set(ROUTES)
     assert files.isdisjoint(NO_PAGES)
 
 
@@ -388,7 +388,8 @@ PAGES_AT_ONCE = 40
 VISITS = [
     pytest.param(pages, id=f"{number}-{pages[0][0]}-to-{pages[-1][0]}")
     for number, pages in enumerate(
-        batched([(who, entry) for who in PAGES for entry in PAGES[who]], PAGES_AT_ONCE), start=1
+        batched([(holder, entry) for holder in PAGES for entry in PAGES[holder]], PAGES_AT_ONCE),
+        start=1,
     )
 ]
 
@@ -405,20 +406,24 @@ def test_every_page_is_well_made(
     """A page is opened at the width of the one before it, then given that of a tablet, then the
     other."""
     widths = cycle(("desk", "phone"))
-    for who, entries in groupby(pages, key=itemgetter(0)):
+    for holder, entries in groupby(pages, key=itemgetter(0)):
         page.context.clear_cookies()
-        if who in world.people:
-            sign_in(world.people[who])
-        for (_who, entry), other_width in zip(entries, widths, strict=False):
+        if holder in world.people:
+            sign_in(world.people[holder])
+        for (_holder, entry), other_width in zip(entries, widths, strict=False):
             answer = page.goto(address_of(entry, world.parts))
             assert answer is not None
-            assert (who, entry, answer.status) == (who, entry, REFUSED.get(name_of(entry), 200))
+            assert (holder, entry, answer.status) == (
+                holder,
+                entry,
+                REFUSED.get(name_of(entry), 200),
+            )
             assert page.url.split("?")[0].endswith(address_of(entry, world.parts).split("?")[0])
             assert page.evaluate(TITLES) == 1, page.url
             check_width(page)
             assert sniffed(page) == [], page.url
-            sent = answer.text()
-            assert unknown_words(sent) == [], page.url
-            seen_pages.add(f"{who} {entry}", sent, page)
+            html = answer.text()
+            assert unknown_words(html) == [], page.url
+            seen_pages.add(f"{holder} {entry}", html, page)
             check_reflow(page, TABLET)
             check_other_width(page, SCREENS[other_width])

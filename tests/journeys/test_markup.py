@@ -30,10 +30,10 @@ def test_nu_checker_finds_each_kind_of_fault_and_knows_htmx(tmp_path: Path) -> N
     pages = SeenPages(tmp_path)
     for fault in FAULTS:
         pages.add_text(fault, DOCUMENT.format(fault))
-    found = pages.errors()
+    errors = pages.errors()
     for fault, message in FAULTS.items():
-        errors = [line for line in found if line.startswith(f"{fault}: ")]
-        assert any(message in line for line in errors) if message else errors == [], fault
+        fault_lines = [line for line in errors if line.startswith(f"{fault}: ")]
+        assert any(message in line for line in fault_lines) if message else fault_lines == [], fault
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,11 @@ def test_the_pages_can_be_read_at_night(page: Page, boitron: Any) -> None:
 
 
 def test_a_wrong_address_says_so(page: Page) -> None:
-    wrong = {
+    wrong_addresses = {
         "/nulle-part/": "Ce chemin ne mène nulle part",
         "/en/nowhere/": "This path leads nowhere",
     }
-    for address, sentence in wrong.items():
+    for address, sentence in wrong_addresses.items():
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 404
@@ -78,34 +78,34 @@ def test_the_language_changes_on_the_same_page(page: Page, screen: str) -> None:
 
 def test_a_commune_is_found_by_typing_and_chosen_by_keyboard(page: Page, boitron: Any) -> None:
     page.goto("/")
-    near = page.get_by_role("combobox", name="Près de")
+    place_box = page.get_by_role("combobox", name="Près de")
     with answer_about(page, "boitr"):
-        near.press_sequentially("boitr")
+        place_box.press_sequentially("boitr")
     option = page.get_by_role("option", name=re.compile("Boitron"))
     expect(option).to_be_visible()
     check_page(page)
-    near.press("ArrowDown")
+    place_box.press("ArrowDown")
     expect(option).to_have_attribute("aria-selected", "true")
-    near.press("Enter")
-    expect(near).to_have_value("Boitron")
+    place_box.press("Enter")
+    expect(place_box).to_have_value("Boitron")
     expect(page.locator("input[name=commune]")).to_have_value(boitron.commune.code)
     expect(page.get_by_role("listbox")).to_be_hidden()
-    near.press("Enter")
+    place_box.press("Enter")
     expect(page).to_have_url(re.compile(rf"/travailler/\?.*commune={boitron.commune.code}"))
     expect(page.get_by_text("Télécentre de Boitron").first).to_be_visible()
 
 
 def test_suggestions_close_without_choosing(page: Page, boitron: Any) -> None:
     page.goto("/")
-    near = page.get_by_role("combobox", name="Près de")
+    place_box = page.get_by_role("combobox", name="Près de")
     with answer_about(page, "boitr"):
-        near.press_sequentially("boitr")
+        place_box.press_sequentially("boitr")
     expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
-    near.press("Escape")
+    place_box.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
-    expect(near).to_have_value("boitr")
-    near.press("Escape")
-    expect(near).to_have_value("")
+    expect(place_box).to_have_value("boitr")
+    place_box.press("Escape")
+    expect(place_box).to_have_value("")
 
 
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])

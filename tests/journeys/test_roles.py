@@ -29,12 +29,12 @@ SignIn = Callable[[Person], None]
 def boitron(live_server: Any) -> Place:
     """The telework centre of Boitron: two desks and a room, some of them taken tomorrow."""
     place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
-    first, second = ResourceFactory.create_batch(2, place=place)
+    first_resource, second_resource = ResourceFactory.create_batch(2, place=place)
     room = ResourceFactory(place=place, meeting_room=True)
     day = day_ahead(1)
     for resource, starts, ends, purpose in (
-        (first, 9 * 60, 12 * 60 + 30, ""),
-        (second, 14 * 60, 16 * 60, ""),
+        (first_resource, 9 * 60, 12 * 60 + 30, ""),
+        (second_resource, 14 * 60, 16 * 60, ""),
         (room, 14 * 60, 18 * 60, "Un café pour huit"),
     ):
         BookingFactory(

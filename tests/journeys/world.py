@@ -33,8 +33,8 @@ from tests.journeys.world_of_homes import (
     doubtful_pairs,
     followed_searches,
     homes_for_sale,
+    make_lead,
     sources_of_homes,
-    told_lead,
 )
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -74,7 +74,7 @@ def world_of_everybody() -> World:
         "newcomer": PersonFactory(),
         "candidate": candidate(),
         Role.HOST: HostFactory(of=place),
-        **_others(place),
+        **_other_places(place),
     }
     visitor = people["teleworker"]
     parts = {
@@ -96,7 +96,7 @@ def world_of_everybody() -> World:
         **sources_of_homes(place),
         **homes_for_sale(place),
         **doubtful_pairs(place),
-        **told_lead(people, place),
+        **make_lead(people, place),
         **followed_searches(visitor, place),
     }
     for subject in (
@@ -127,7 +127,7 @@ def _mails(person: Person) -> dict[str, Any]:
 
 def _requests(person: Person, desk: Any, room: Any) -> dict[str, Any]:
     """What the host of the room still has to answer, and the series of a desk."""
-    asked = BookingFactory(
+    requested_booking = BookingFactory(
         resource=room,
         requested=True,
         booked_for=person,
@@ -135,8 +135,8 @@ def _requests(person: Person, desk: Any, room: Any) -> dict[str, Any]:
     )
     WaitlistEntryFactory(resource=room, person=person)
     return {
-        "asked.booking_id": asked.pk,
-        "asked.request_id": asked.pk,
+        "asked.booking_id": requested_booking.pk,
+        "asked.request_id": requested_booking.pk,
         "asked.series_id": _series(person, room, starts=9).pk,
         "series.request_id": _series(PersonFactory(), room, starts=10).pk,
         "series_id": _series(person, desk).pk,
@@ -168,7 +168,7 @@ def _holder_of_keys() -> Person:
     return person
 
 
-def _others(place: Place) -> dict[str, Person]:
+def _other_places(place: Place) -> dict[str, Person]:
     """Somebody in each of the roles that are not held on a place."""
     of_departement = ScopeFactory(of_departement=True, departement=place.commune.departement)
     of_commune = ScopeFactory(of_commune=True, commune=place.commune)
@@ -226,13 +226,13 @@ def _prices(person: Person, desk: Any) -> dict[str, Any]:
     """What is asked for a desk, a booking and a pass that are due, an organisation that pays."""
     TariffFactory(place=desk.place)
     period = hours(day_ahead(2), 9 * 60, 12 * 60)
-    due = book_resource(by=person, resource=desk, period=period)
-    sold = PassFactory(product__place=desk.place, person=person)
+    due_booking = book_resource(by=person, resource=desk, period=period)
+    sold_pass = PassFactory(product__place=desk.place, person=person)
     payer = PayerFactory(place=desk.place, people=[person])
     return {
         "host_settle.kind": "reservation",
-        "host_settle.due_id": due.pk,
+        "host_settle.due_id": due_booking.pk,
         "sold.kind": "carnet",
-        "sold.due_id": sold.pk,
+        "sold.due_id": sold_pass.pk,
         "payer_id": payer.pk,
     }

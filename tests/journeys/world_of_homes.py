@@ -41,7 +41,7 @@ def followed_searches(person: Person, place: Place) -> dict[str, Any]:
     }
 
 
-def told_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
+def make_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
     secretary, commune = people[Role.TOWN_HALL], place.commune
     lead = LeadFactory(commune=commune, reported_by=secretary)
@@ -61,8 +61,8 @@ def sources_of_homes(place: Place) -> dict[str, Any]:
     an owner offers."""
     departement = place.commune.departement
     agency = SourceFactory(slug="agence", departement=departement)
-    read = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
-    held = delivered(agency, zipped(lines(1)))
+    delivery = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
+    held_delivery = delivered(agency, zipped(lines(1)))
     etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
     table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
     FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
@@ -81,9 +81,9 @@ def sources_of_homes(place: Place) -> dict[str, Any]:
     of_the_agency = ("source", "source_change", "upload", "run")
     return {
         **{f"housing_{name}.slug": agency.slug for name in of_the_agency},
-        "run_id": read.pk,
+        "run_id": delivery.pk,
         "held.slug": agency.slug,
-        "held.run_id": held.pk,
+        "held.run_id": held_delivery.pk,
         "table.slug": etude.slug,
         "table.run_id": table.pk,
         "offer_id": offer.pk,
@@ -93,10 +93,10 @@ def sources_of_homes(place: Place) -> dict[str, Any]:
 def homes_for_sale(place: Place) -> dict[str, Any]:
     """A home that two agencies offer, whose price fell; one that has gone; what some sold for."""
     home = DwellingFactory(commune=place.commune, has_fibre=True, has_office_room=True)
-    first = timezone.now() - timedelta(days=30)
+    listed_at = timezone.now() - timedelta(days=30)
     for price in (190_000, 180_000):
         listing = ListingFactory(dwelling=home, commune=place.commune, price_eur=180_000)
-        ListingPrice.objects.create(listing=listing, since=first, price_eur=price)
+        ListingPrice.objects.create(listing=listing, since=listed_at, price_eur=price)
         ListingPrice.objects.create(listing=listing, since=timezone.now(), price_eur=171_000)
     DwellingFactory(commune=place.commune, kind=PropertyKind.APARTMENT)
     CommunePrice.objects.create(
@@ -109,8 +109,8 @@ def homes_for_sale(place: Place) -> dict[str, Any]:
         high_eur_m2=1_600,
         imported_at=timezone.now(),
     )
-    gone = DwellingFactory(commune=place.commune, off_market=True)
-    return {"dwelling.dwelling_id": home.pk, "gone.dwelling_id": gone.pk}
+    off_market_home = DwellingFactory(commune=place.commune, off_market=True)
+    return {"dwelling.dwelling_id": home.pk, "gone.dwelling_id": off_market_home.pk}
 
 
 def doubtful_pairs(place: Place) -> dict[str, Any]:

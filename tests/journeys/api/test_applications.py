@@ -66,7 +66,7 @@ def test_application_is_let_in_acts_and_is_shut_out(
     page.get_by_role("button", name="Autoriser").click()
     page.wait_for_url(f"{site_of_the_application}*")
     code = parse_qs(urlsplit(page.url).query)["code"][0]
-    given = Client().post(
+    token_answer = Client().post(
         "/oauth/token/",
         {
             "grant_type": "authorization_code",
@@ -77,7 +77,7 @@ def test_application_is_let_in_acts_and_is_shut_out(
             "code_verifier": VERIFIER,
         },
     )
-    calling = {"authorization": f"Bearer {given.json()['access_token']}"}
+    calling = {"authorization": f"Bearer {token_answer.json()['access_token']}"}
     caller = caller_of(RequestFactory().get("/", headers=calling))
     assert caller is not None
     assert caller.person == person

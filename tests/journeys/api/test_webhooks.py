@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
 
 @pytest.fixture(autouse=True)
-def _this_machine_may_be_told(settings: Any) -> None:
+def _allow_own_machine(settings: Any) -> None:
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": True})
 
 
@@ -90,7 +90,7 @@ def test_a_host_adds_a_software_tests_it_and_sends_again_what_did_not_arrive(
     page.get_by_role("button", name="Renvoyer").click()
     expect(page.get_by_text("La notification repart")).to_be_visible()
     run_tasks()
-    assert [told["type"] for told in receiver.verified(secret)] == [
+    assert [event["type"] for event in receiver.verified(secret)] == [
         "webhook.test",
         "booking.confirmed",
         "webhook.test",

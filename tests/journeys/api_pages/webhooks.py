@@ -42,31 +42,33 @@ NO_PAGES = dict.fromkeys(
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """One that answers again after a failure, with what each state looks like; one we stopped."""
     now, host = timezone.now(), people[Role.HOST]
-    told = SubscriptionFactory(
+    subscription = SubscriptionFactory(
         owner=host,
         scope=place.scope,
         name="Site de la mairie de Boitron",
         former_secret=SubscriptionFactory.build().secret,
         former_secret_until=now + timedelta(hours=5),
     )
-    stopped = SubscriptionFactory(
+    stopped_subscription = SubscriptionFactory(
         owner=host, state="stopped", stopped_because="gone", failures=3, failing_since=now
     )
-    DeliveryFactory.create_batch(31, subscription=told, arrived=True)
-    arrived = DeliveryFactory(
-        subscription=told,
+    DeliveryFactory.create_batch(31, subscription=subscription, arrived=True)
+    delivery = DeliveryFactory(
+        subscription=subscription,
         arrived=True,
         attempts_count=2,
         body='{"type":"booking.confirmed","data":{"booking":{"id":"' + "9" * 90 + '"}}}',
     )
-    AttemptFactory(delivery=arrived, number=1, status=None, error="too_slow")
-    AttemptFactory(delivery=arrived, number=2, answer='{"ok":"' + "x" * 300 + '"}')
-    DeliveryFactory(subscription=told, settled=WebhookDelivery.State.LOST)
-    withheld = DeliveryFactory(subscription=told, settled=WebhookDelivery.State.WITHHELD)
+    AttemptFactory(delivery=delivery, number=1, status=None, error="too_slow")
+    AttemptFactory(delivery=delivery, number=2, answer='{"ok":"' + "x" * 300 + '"}')
+    DeliveryFactory(subscription=subscription, settled=WebhookDelivery.State.LOST)
+    withheld_delivery = DeliveryFactory(
+        subscription=subscription, settled=WebhookDelivery.State.WITHHELD
+    )
     return {
-        "webhook_id": told.pk,
-        "stopped.webhook_id": stopped.pk,
-        "webhook_delivery.key": arrived.key,
-        "withheld.key": withheld.key,
+        "webhook_id": subscription.pk,
+        "stopped.webhook_id": stopped_subscription.pk,
+        "webhook_delivery.key": delivery.key,
+        "withheld.key": withheld_delivery.key,
         "webhook_scope": place.scope_id,
     }

@@ -29,7 +29,7 @@ def boitron(live_server: Any) -> Commune:
     boitron = CommuneFactory(boitron=True)
     essay = CommuneFactory(essay=True, epci=boitron.epci)
     for commune, households in ((boitron, 3), (essay, 6)):
-        for _one in range(households):
+        for _number in range(households):
             settle_household(commune, last_night_over())
     count_night(last_night_over())
     return boitron

@@ -54,9 +54,9 @@ def test_a_mayor_finds_three_figures_and_their_definitions_on_a_phone(page: Page
         card.get_by_text("Définition").press("Enter")
         expect(card).to_contain_text(definition)
     check_page(page)
-    drawn = page.get_by_role("img", name=re.compile("^7 ménages installés en"))
-    drawn.first.scroll_into_view_if_needed()
-    expect(drawn.first).to_be_visible()
+    chart = page.get_by_role("img", name=re.compile("^7 ménages installés en"))
+    chart.first.scroll_into_view_if_needed()
+    expect(chart.first).to_be_visible()
     cards.first.get_by_role("link", name=re.compile("Sa méthode et ses données")).click()
     expect(page.get_by_role("heading", name="Comment il est compté")).to_be_visible()
 

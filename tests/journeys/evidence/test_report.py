@@ -61,7 +61,7 @@ def test_a_coordinator_makes_the_report_of_a_commune_as_a_night_knew_it(
     page: Page, sign_in: Callable[[Person], None], live_server: Any
 ) -> None:
     boitron = CommuneFactory(boitron=True)
-    for _one in range(7):
+    for _number in range(7):
         settle_household(boitron, date(2025, 5, 3))
     count_night(date(2026, 3, 20))
     sign_in(coordinator_of(boitron.departement))

@@ -66,8 +66,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     }
     return {
         **{
-            f"{which}.{part}": value
-            for which, (kind, key) in grounds.items()
+            f"{prefix}.{part}": value
+            for prefix, (kind, key) in grounds.items()
             for part, value in (("kind", kind), ("key", key))
         },
         "dashboard_target.name": "settled_households",

@@ -38,9 +38,9 @@ NO_PAGES = {
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Six households that came last week and five last year, counted last night."""
     del people
-    for _one in range(6):
+    for _number in range(6):
         settle_household(place.commune, last_night_over() - timedelta(days=7))
-    for _one in range(5):
+    for _number in range(5):
         settle_household(place.commune, last_night_over() - timedelta(days=372))
     count_night(last_night_over())
     return {

@@ -68,9 +68,9 @@ def have_a_mail_come_back(page: Page, deliver_mails: Callable[[], list[OutgoingM
     expect(page.get_by_text("L’essai part vers ada@perche.example")).to_be_visible()
     check_page(page)
     mail = deliver_mails()[-1]
-    found = re.search(r"https?://[^/\s]+(/\S+:\S+)", mail.text)
-    assert found
-    page.goto(found.group(1))
+    match = re.search(r"https?://[^/\s]+(/\S+:\S+)", mail.text)
+    assert match
+    page.goto(match.group(1))
     page.get_by_role("button", name="Oui, il est arrivé").click()
     page.get_by_role("link", name="Continuer les premiers pas").click()
 

@@ -58,10 +58,10 @@ def test_the_errors_of_a_form_lead_to_their_fields(page: Page) -> None:
 
 @screens("desk")
 def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested_urls: list[str] = []
+    page.on("request", lambda request: requested_urls.append(request.url))
     page.goto("/style/")
-    assert [url for url in asked if "map" in url] == []
+    assert [url for url in requested_urls if "map" in url] == []
     page.get_by_role("button", name="Montrer la carte").first.click()
     pin = page.get_by_role("button", name="Télécentre de Boitron")
     expect(pin).to_be_visible()
@@ -70,7 +70,7 @@ def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> N
     expect(row).to_have_class(re.compile("map-lit"))
     page.keyboard.press("Enter")
     expect(page.locator(".maplibregl-popup")).to_contain_text("Télécentre de Boitron")
-    assert {url.split("/")[2] for url in asked if url.startswith("http")} == {
+    assert {url.split("/")[2] for url in requested_urls if url.startswith("http")} == {
         page.url.split("/")[2]
     }
 

@@ -21,7 +21,7 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("desk")]
 
-WORDS = (
+DESCRIPTIONS = (
     "Au bout d’un chemin bordé de haies, séjour avec cheminée et four à pain.",
     "Nous vous proposons en exclusivité ce bien rare, plein de charme, à visiter sans tarder.",
 )
@@ -29,11 +29,11 @@ QUEUE = "/espace/annonces/rapprochements/"
 
 
 def photo_of(listing: Listing, roof: str) -> None:
-    written = BytesIO()
+    file = BytesIO()
     image: Image.Image = house(640, roof)
-    image.save(written, "WEBP")
+    image.save(file, "WEBP")
     photo = ListingPhoto(listing=listing, position=1, state=ListingPhoto.State.READ)
-    photo.image.save("maison.webp", ContentFile(written.getvalue()))
+    photo.image.save("maison.webp", ContentFile(file.getvalue()))
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
                 rooms=5 if source is agencies[0] else None,
                 energy_class="D" if source is agencies[0] else "",
                 title="Longère à rénover" if source is agencies[0] else "MAISON DE CAMPAGNE",
-                description=WORDS[source is agencies[0]],
+                description=DESCRIPTIONS[source is agencies[0]],
                 latitude=commune.latitude + (0.006 if source is agencies[0] else 0),
                 longitude=commune.longitude,
                 position_precision="district",

@@ -51,7 +51,7 @@ def test_a_home_that_only_the_village_knows(
     send_letter(person=mayor, commune=boitron, week=timezone.localdate(), now=timezone.now())
     body = mailbox.open_newest_to(mayor, "Quoi de neuf à Boitron ?")
     mailbox.press(body, "Je connais un logement")
-    _tell_in_a_few_taps(page)
+    _report_in_a_few_taps(page)
     lead = Lead.objects.get()
 
     sign_in(camille)
@@ -74,10 +74,10 @@ def test_a_home_that_only_the_village_knows(
     check_page(page)
 
     sign_in(camille)
-    _goes_stale_and_comes_back(page, mailbox, lead, mayor)
+    _let_lead_expire_and_confirm_it(page, mailbox, lead, mayor)
 
 
-def _tell_in_a_few_taps(page: Page) -> None:
+def _report_in_a_few_taps(page: Page) -> None:
     expect(page.get_by_role("heading", name="Je connais un logement")).to_be_visible()
     check_page(page)
     page.get_by_text("Maison", exact=True).click()
@@ -127,7 +127,9 @@ def _read_the_number(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("numéro lu")
 
 
-def _goes_stale_and_comes_back(page: Page, mailbox: Mailbox, lead: Lead, mayor: Person) -> None:
+def _let_lead_expire_and_confirm_it(
+    page: Page, mailbox: Mailbox, lead: Lead, mayor: Person
+) -> None:
     in_a_month = timezone.now() + timedelta(days=31)
     ask_about_old_leads(now=in_a_month)
     mailbox.open_newest_to(mayor, "Boitron : toujours libre ?")

@@ -30,7 +30,7 @@ def home(live_server: Any) -> Dwelling:
     return DwellingFactory(commune=CommuneFactory(mortagne=True))
 
 
-def _appears(home: Dwelling, run_tasks: Callable[..., int]) -> None:
+def _publish_home(home: Dwelling, run_tasks: Callable[..., int]) -> None:
     """The home is told to whoever waits, at any hour of the day of the test."""
     SavedSearch.objects.update(quiet_from=0, quiet_until=0)
     MarketFactFactory(dwelling=home)
@@ -64,7 +64,7 @@ def test_without_an_account(page: Page, home: Dwelling, run_tasks: Callable[...,
     expect(page.get_by_role("heading", name="Mes recherches")).to_be_visible()
     check_page(page)
 
-    _appears(home, run_tasks)
+    _publish_home(home, run_tasks)
     alert = OutgoingMail.objects.filter(recipient=LEA).latest("id")
     assert "Longère de 5 pièces" in alert.subject
     stop = next(part for part in alert.html.split('"') if "housing.stop_searches" in part)
@@ -94,7 +94,7 @@ def test_with_an_account(
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.get_by_role("heading", name="Près de Mortagne")).to_be_visible()
 
-    _appears(home, run_tasks)
+    _publish_home(home, run_tasks)
     body = mailbox.open_newest_to(camille, "Longère de 5 pièces")
     mailbox.press(body, "Régler mes alertes")
     expect(page.get_by_role("link", name="Près de Mortagne", exact=True)).to_be_visible()

@@ -103,9 +103,9 @@ def test_a_digest_is_edited_and_sent(
     handle.hover()
     page.mouse.down()
     # Slowly at first, as a hand does: this is how a browser knows that one drags.
-    held = handle.bounding_box()
-    assert held is not None
-    page.mouse.move(held["x"] + 25, held["y"] + 10, steps=4)
+    handle_box = handle.bounding_box()
+    assert handle_box is not None
+    page.mouse.move(handle_box["x"] + 25, handle_box["y"] + 10, steps=4)
     for y in (16, 12, 10, 8):
         help_board.hover(position={"x": 40, "y": y}, force=True)
     page.mouse.up()

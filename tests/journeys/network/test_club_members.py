@@ -33,11 +33,11 @@ def boitron(live_server: Any, settings: Any) -> Any:
 
 def answer_by_mail(person: Person, words: str) -> None:
     """Somebody answers the last mail that they received, in their own mail program."""
-    last = OutgoingMail.objects.filter(recipient=person.email).order_by("-id")[0]
+    last_mail = OutgoingMail.objects.filter(recipient=person.email).order_by("-id")[0]
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Message-ID"] = (
         person.email,
-        last.reply_to,
+        last_mail.reply_to,
         "<1@exemple.example>",
     )
     mail.set_content(words)

@@ -60,10 +60,10 @@ def test_a_monthly_gathering_and_its_room(
 
     _see_the_room(page, sign_in, host, world.place.slug, day.isoformat())
 
-    first = Gathering.objects.order_by("starts_at").first()
-    assert first is not None
+    gathering = Gathering.objects.order_by("starts_at").first()
+    assert gathering is not None
     sign_in(world.organiser)
-    page.goto(reverse("gathering_change", args=[first.pk]))
+    page.goto(reverse("gathering_change", args=[gathering.pk]))
     later = day + timedelta(days=1)
     page.get_by_label("Quel jour").fill(later.isoformat())
     page.get_by_role("button", name="Enregistrer").click()
@@ -72,7 +72,7 @@ def test_a_monthly_gathering_and_its_room(
     _see_the_room(page, sign_in, host, world.place.slug, later.isoformat())
 
     sign_in(world.organiser)
-    page.goto(reverse("gathering_call_off", args=[first.pk]))
+    page.goto(reverse("gathering_call_off", args=[gathering.pk]))
     check_page(page)
     page.get_by_label("Pourquoi").fill("La salle est sous la neige.")
     page.get_by_role("button", name="Annuler toutes celles à venir de la série").click()

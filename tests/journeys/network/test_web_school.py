@@ -43,14 +43,16 @@ def test_an_edition_from_its_call_to_its_archive(
     ana, today = PersonFactory(name="Ana Huet"), timezone.localdate()
 
     sign_in(organiser)
-    edition = _opened_with_its_grid(page, today.isoformat())
+    edition = _open_with_grid(page, today.isoformat())
     sign_in(ana)
-    _pitched(page, edition)
-    others = [PitchFactory(edition=edition, title=title) for title in ("Fibre", "Bois", "Prix")]
-    for pitch in others:
+    _pitch(page, edition)
+    other_pitches = [
+        PitchFactory(edition=edition, title=title) for title in ("Fibre", "Bois", "Prix")
+    ]
+    for pitch in other_pitches:
         record_coming(by=PersonFactory(), pitch=pitch)
     sign_in(organiser)
-    _led_to(page, edition, "votes ouverts")
+    _lead_to(page, edition, "votes ouverts")
     sign_in(ana)
     page.goto(edition.get_absolute_url())
     press(page, "Voter : Fibre")
@@ -59,28 +61,28 @@ def test_an_edition_from_its_call_to_its_archive(
     check_page(page)
 
     sign_in(organiser)
-    _led_to(page, edition, "programme en préparation")
-    _computed_and_kept(page, edition)
-    _moved_with_a_mouse(page, others[1].title)
-    _moved_by_the_form(page, "Choisir son statut")
+    _lead_to(page, edition, "programme en préparation")
+    _compute_and_keep(page, edition)
+    _move_with_mouse(page, other_pitches[1].title)
+    _move_by_form(page, "Choisir son statut")
     page.get_by_label("Un mot pour ceux").fill("À bientôt.")
     press(page, "Publier et prévenir")
     expect(page.get_by_role("heading", name="Version 1")).to_be_visible()
     check_page(page)
-    told = OutgoingMail.objects.filter(kind__endswith="ProgrammeChanged")
-    assert {ana.email, *(pitch.author.email for pitch in others)} <= set(
-        told.values_list("recipient", flat=True)
+    change_mails = OutgoingMail.objects.filter(kind__endswith="ProgrammeChanged")
+    assert {ana.email, *(pitch.author.email for pitch in other_pitches)} <= set(
+        change_mails.values_list("recipient", flat=True)
     )
 
     edition.refresh_from_db()
-    _followed_live(page, edition, organiser, others[2])
+    _follow_live(page, edition, organiser, other_pitches[2])
     sign_in(ana)
-    _lived(page, edition, others[0])
+    _live_edition(page, edition, other_pitches[0])
     sign_in(organiser)
-    _archived(page, edition)
+    _archive(page, edition)
 
 
-def _opened_with_its_grid(page: Page, today: str) -> WebSchoolEdition:
+def _open_with_grid(page: Page, today: str) -> WebSchoolEdition:
     page.goto(reverse("edition_keeping"))
     page.get_by_role("link", name="Ouvrir une édition").click()
     page.get_by_label("Nom", exact=True).fill("École du Web")
@@ -103,7 +105,7 @@ def _opened_with_its_grid(page: Page, today: str) -> WebSchoolEdition:
     return edition
 
 
-def _pitched(page: Page, edition: WebSchoolEdition) -> None:
+def _pitch(page: Page, edition: WebSchoolEdition) -> None:
     page.goto(reverse("edition_list"))
     page.get_by_role("link", name="École du Web", exact=True).first.click()
     page.get_by_role("link", name="Proposer ou chercher").click()
@@ -114,13 +116,13 @@ def _pitched(page: Page, edition: WebSchoolEdition) -> None:
     assert edition.pitches.count() == 1
 
 
-def _led_to(page: Page, edition: WebSchoolEdition, step: str) -> None:
+def _lead_to(page: Page, edition: WebSchoolEdition, step: str) -> None:
     page.goto(reverse("edition_manage", args=[edition.pk]))
     press(page, f"Passer à : {step}")
     expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()
 
 
-def _computed_and_kept(page: Page, edition: WebSchoolEdition) -> None:
+def _compute_and_keep(page: Page, edition: WebSchoolEdition) -> None:
     page.goto(reverse("programme_editor", args=[edition.pk]))
     press(page, "Calculer")
     expect(page.get_by_text("4 sessions placées sur 4")).to_be_visible()
@@ -129,7 +131,7 @@ def _computed_and_kept(page: Page, edition: WebSchoolEdition) -> None:
     assert Session.objects.count() == 4
 
 
-def _moved_with_a_mouse(page: Page, title: str) -> None:
+def _move_with_mouse(page: Page, title: str) -> None:
     placed = page.locator(".placed").filter(has_text=title)
     target = page.get_by_role("row").last.locator("td").last
     target.scroll_into_view_if_needed()
@@ -143,7 +145,7 @@ def _moved_with_a_mouse(page: Page, title: str) -> None:
     _expect_pinned(page, title)
 
 
-def _moved_by_the_form(page: Page, title: str) -> None:
+def _move_by_form(page: Page, title: str) -> None:
     """On a phone, where there is no mouse; then back to the desk."""
     page.set_viewport_size(SCREENS["phone"])
     page.get_by_role("link", name=f"Déplacer {title}").click()
@@ -162,26 +164,26 @@ def _expect_pinned(page: Page, title: str) -> None:
     check_page(page)
 
 
-def _followed_live(page: Page, edition: WebSchoolEdition, organiser: Person, pitch: Any) -> None:
+def _follow_live(page: Page, edition: WebSchoolEdition, organiser: Person, pitch: Any) -> None:
     """What is moved shows on the page within five seconds, without a press."""
     page.goto(reverse("edition_wall", args=[edition.wall_token]))
     expect(page.get_by_role("heading", name="École du Web")).to_be_visible()
     page.goto(reverse("edition_programme", args=[edition.slug]))
-    taken = set(Session.objects.values_list("room", "slot"))
-    free = next(
+    taken_slots = set(Session.objects.values_list("room", "slot"))
+    free_slot = next(
         (room, slot)
         for room in edition.rooms.all()
         for slot in edition.slots.all()
-        if (room.pk, slot.pk) not in taken
+        if (room.pk, slot.pk) not in taken_slots
     )
     card = page.locator("li.card").filter(has_text=pitch.title)
-    before = card.inner_text()
-    place_pitch(by=organiser, pitch=pitch, room=free[0], slot=free[1])
-    expect(card).not_to_have_text(before, timeout=5_000)
-    expect(card).to_contain_text(free[0].name)
+    text_before = card.inner_text()
+    place_pitch(by=organiser, pitch=pitch, room=free_slot[0], slot=free_slot[1])
+    expect(card).not_to_have_text(text_before, timeout=5_000)
+    expect(card).to_contain_text(free_slot[0].name)
 
 
-def _lived(page: Page, edition: WebSchoolEdition, pitch: Any) -> None:
+def _live_edition(page: Page, edition: WebSchoolEdition, pitch: Any) -> None:
     """An arrival, a session started on the spot, an opinion in three taps."""
     page.goto(reverse("edition_door", args=[edition.slug, edition.door_token]))
     press(page, "Je suis là")
@@ -191,10 +193,12 @@ def _lived(page: Page, edition: WebSchoolEdition, pitch: Any) -> None:
     press(page, "Prendre la salle")
     expect(page.get_by_role("heading", name="Café des fibres")).to_be_visible()
 
-    first = edition.slots.all()[0]
+    first_slot = edition.slots.all()[0]
     session = Session.objects.get(pitch=pitch)
-    if session.slot_id != first.pk:  # One that has begun at any hour: the day begins at midnight.
-        Session.objects.filter(pk=session.pk).update(slot=first)
+    if (
+        session.slot_id != first_slot.pk
+    ):  # One that has begun at any hour: the day begins at midnight.
+        Session.objects.filter(pk=session.pk).update(slot=first_slot)
     page.goto(session.get_absolute_url())
     page.get_by_text("très utile").click()
     page.get_by_text("Je voudrais une suite").click()
@@ -202,7 +206,7 @@ def _lived(page: Page, edition: WebSchoolEdition, pitch: Any) -> None:
     expect(page.get_by_text("Merci pour votre avis.")).to_be_visible()
 
 
-def _archived(page: Page, edition: WebSchoolEdition) -> None:
+def _archive(page: Page, edition: WebSchoolEdition) -> None:
     session = Session.objects.get(title="Café des fibres")
     page.goto(reverse("session_write", args=[edition.slug, session.pk]))
     page.get_by_label("Ce qu’on en retient").fill("Le débit se mesure par le câble.")

@@ -32,11 +32,14 @@ NO_PAGES = dict.fromkeys(
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Two members who write to each other, and what somebody reported."""
     now = timezone.now()
-    other = MemberFactory(commune=place.commune, public=True, person__name="Yann Le Goff")
-    first = write_to_member(
-        by=people["teleworker"], member=other, words="Un café jeudi ?", now=now - timedelta(hours=2)
+    other_member = MemberFactory(commune=place.commune, public=True, person__name="Yann Le Goff")
+    message = write_to_member(
+        by=people["teleworker"],
+        member=other_member,
+        words="Un café jeudi ?",
+        now=now - timedelta(hours=2),
     )
-    answer(by=other.person, conversation=first.conversation, words="Volontiers.", now=now)
+    answer(by=other_member.person, conversation=message.conversation, words="Volontiers.", now=now)
     member = MemberFactory(commune=place.commune, public=True)
     canvasser = PersonFactory(name="Vend Tout")
     pushed = write_to_member(by=canvasser, member=member, words="Achetez !", now=now)
@@ -47,8 +50,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         person=PersonFactory(name="Déjà Suspendu"), reason="Démarchage.", suspended_at=now
     )
     return {
-        "member_write.pk": other.pk,
-        "conversation.pk": first.conversation_id,
-        "conversation_report.pk": first.conversation_id,
+        "member_write.pk": other_member.pk,
+        "conversation.pk": message.conversation_id,
+        "conversation_report.pk": message.conversation_id,
         "contact_report.pk": report.pk,
     }

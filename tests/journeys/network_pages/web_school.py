@@ -76,30 +76,30 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A call, votes, a day that is on with its wall and door, and an archive."""
     by, person = people[Role.CLUB_ORGANISER], people["teleworker"]
     commune = place.commune
-    call = EditionFactory(commune=commune, call="Proposez ce que vous savez.")
+    edition_with_call = EditionFactory(commune=commune, call="Proposez ce que vous savez.")
     voting = EditionFactory(commune=commune, status=Status.VOTING)
     pitch = PitchFactory(
         edition=voting, author=person, looked_for=True, description="Pour qui débute."
     )
     PitchFactory(edition=voting, coming=2, length=2)
-    today = _published(by, person, commune, days=0)
+    today = _make_published_edition(by, person, commune, days=0)
     session = Session.objects.get(edition=today)
     add_partner(by=by, edition=today, name="Chambre de commerce", website="https://cci.example")
     PitchFactory(edition=today, title="Sans place encore")
-    past = _published(by, person, commune, days=-30)
-    held = Session.objects.get(edition=past)
-    write_session(by=by, session=held, notes="Retenu.", links=["https://notes.example/a"])
+    past_edition = _make_published_edition(by, person, commune, days=-30)
+    past_session = Session.objects.get(edition=past_edition)
+    write_session(by=by, session=past_session, notes="Retenu.", links=["https://notes.example/a"])
     note_attendance(by=by, edition=today, name="Bob Huet")
     for status in (Status.HELD, Status.ARCHIVED):
-        lead_edition_to(by=by, edition=past, status=status)
-    kept = {f"{name}.edition_id": today.pk for name in PAGES[Role.CLUB_ORGANISER][2:]}
+        lead_edition_to(by=by, edition=past_edition, status=status)
+    own_pages = {f"{name}.edition_id": today.pk for name in PAGES[Role.CLUB_ORGANISER][2:]}
     return {
         "edition_detail.slug": voting.slug,
-        "call.slug": call.slug,
+        "call.slug": edition_with_call.slug,
         "today.slug": today.slug,
         "today.session_id": session.pk,
-        "past.slug": past.slug,
-        "past.session_id": held.pk,
+        "past.slug": past_edition.slug,
+        "past.session_id": past_session.pk,
         "pitch_detail.slug": voting.slug,
         "pitch_detail.pitch_id": pitch.pk,
         "pitch_change.slug": voting.slug,
@@ -111,11 +111,13 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "edition_door.token": today.door_token,
         "edition_wall.token": today.wall_token,
         "programme_place.key": session.pitch_id,
-        **kept,
+        **own_pages,
     }
 
 
-def _published(by: Person, leader: Person, commune: Any, *, days: int) -> WebSchoolEdition:
+def _make_published_edition(
+    by: Person, leader: Person, commune: Any, *, days: int
+) -> WebSchoolEdition:
     """An edition of a day from now, with one session in the large room, on until midnight."""
     day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     day += timedelta(days=days)

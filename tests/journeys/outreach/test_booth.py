@@ -35,7 +35,7 @@ LOSE_ONE_ANSWER = """() => {
   };
 }"""
 
-KEPT = """async () => {
+COUNT_KEPT = """async () => {
   const [{ name }] = await indexedDB.databases();
   const open = await new Promise((done) => {
     const asked = indexedDB.open(name);
@@ -92,9 +92,12 @@ def test_a_booth_day_without_network_sends_forty_contacts_once(
     page.get_by_role("button", name="Noter ce contact").click()
     expect(page.get_by_text("40 arrivés")).to_be_visible()
     expect(page.get_by_text("0 en attente")).to_be_visible()
-    assert page.evaluate(KEPT) == 0
+    assert page.evaluate(COUNT_KEPT) == 0
     assert (Prospect.objects.count(), Touch.objects.count()) == (40, 40)
-    spoken = ProspectConsent.objects.filter(collection_method="spoken", confirmed_at=None)
-    assert spoken.filter(words=words_of("letters", "fr"), recorded_by=booth.opened_by).count() == 40
-    noted = "Accord donné de vive voix, noté par Odile."
-    assert {touch.note for touch in Touch.objects.all()} == {noted}
+    spoken_consents = ProspectConsent.objects.filter(collection_method="spoken", confirmed_at=None)
+    assert (
+        spoken_consents.filter(words=words_of("letters", "fr"), recorded_by=booth.opened_by).count()
+        == 40
+    )
+    note = "Accord donné de vive voix, noté par Odile."
+    assert {touch.note for touch in Touch.objects.all()} == {note}

@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
+def _keep_nothing() -> Iterator[None]:
     clear_page_cache()
     yield
     clear_page_cache()
@@ -119,17 +119,17 @@ def test_every_kind_of_page_and_of_block_is_clean(page: Page) -> None:
             given_on=timezone.localdate(), ends_on=timezone.localdate(),
         ),
     )  # fmt: skip
-    said = {"person_name": "Camille", "person_words": "graphiste", "quote": "Je respire."}
-    told = ListingPage(title="Actualités", slug="actualites")
-    publish_new_pages(by=lea, under=home, pages=[told])
-    for under, one in (
+    testimony = {"person_name": "Camille", "person_words": "graphiste", "quote": "Je respire."}
+    news_list = ListingPage(title="Actualités", slug="actualites")
+    publish_new_pages(by=lea, under=home, pages=[news_list])
+    for under, new_page in (
         (home, ThemePage(title="Vivre ici", slug="vivre", theme="live", introduction="Bien.")),
         (home, OriginPage(title="Venir de Paris", slug="venir-de-paris", origin="Paris")),
-        (told, NewsPage(title="Le salon", slug="salon")),
-        (told, TestimonyPage(title="Camille", slug="camille", consent=consent, **said)),
+        (news_list, NewsPage(title="Le salon", slug="salon")),
+        (news_list, TestimonyPage(title="Camille", slug="camille", consent=consent, **testimony)),
         (home, LandingPage(title="Salon", slug="salon", body=body)),
     ):
-        publish_new_pages(by=lea, under=under, pages=[one])
+        publish_new_pages(by=lea, under=under, pages=[new_page])
     home.body = body
     publish_change(by=lea, page=home)
     for address in (

@@ -70,8 +70,10 @@ def test_a_neighbour_is_invited_registers_comes_and_is_counted(
     page.get_by_role("button", name="M’inscrire").click()
     expect(page.get_by_role("heading", name=re.compile("Encore un geste"))).to_be_visible()
     check_page(page)
-    asked = EveningRegistration.objects.get(email="marek@rouen.example")
-    page.goto(signed_action_path("outreach.confirm_evening", {"registration": str(asked.pk)}))
+    registration = EveningRegistration.objects.get(email="marek@rouen.example")
+    page.goto(
+        signed_action_path("outreach.confirm_evening", {"registration": str(registration.pk)})
+    )
     page.get_by_role("button", name=re.compile("^Oui")).click()
     expect(page.get_by_role("heading", name="Vous êtes inscrit")).to_be_visible()
 

@@ -81,21 +81,21 @@ def test_a_prospect_settles_and_the_campaign_shows_it(
     mailbox: Mailbox,
     sign_in: Callable[[Person], None],
 ) -> None:
-    _leaves_an_address(page, poster)
-    _confirms(page, mailbox)
-    _receives_a_letter(nadia)
-    _tells_a_project(page, mailbox)
+    _leave_address(page, poster)
+    _confirm(page, mailbox)
+    _receive_letter(nadia)
+    _describe_project(page, mailbox)
     project = SettlementProject.objects.get()
     mailbox.deliver()
     prospect = Prospect.objects.get()
     assert (prospect.status, prospect.project) == ("candidate", project)
     assert agrees(prospect, ProspectConsent.Purpose.LETTERS)
     sign_in(nadia)
-    _settles(page, project)
-    _is_counted(page, poster.campaign)
+    _settle(page, project)
+    _check_counts(page, poster.campaign)
 
 
-def _leaves_an_address(page: Page, poster: TrackedLink) -> None:
+def _leave_address(page: Page, poster: TrackedLink) -> None:
     """The poster is scanned; each agreement is asked apart, and nothing is ticked."""
     page.goto(f"/l/{poster.code}")
     check_page(page)
@@ -108,18 +108,18 @@ def _leaves_an_address(page: Page, poster: TrackedLink) -> None:
     assert not ProspectConsent.objects.in_force().exists()
 
 
-def _confirms(page: Page, mailbox: Mailbox) -> None:
+def _confirm(page: Page, mailbox: Mailbox) -> None:
     """The letter that confirms leads to the page of what they receive, and to their project."""
     body = mailbox.open_newest_to(CAMILLE, "Confirmez votre adresse")
     mailbox.press(body, "Oui, c’est moi")
     page.get_by_role("button", name="Oui, c’est moi").click()
     page.get_by_role("link", name="Voir ce que vous recevez").click()
     check_page(page)
-    told = page.get_by_role("link", name="Raconter mon projet").get_attribute("href")
-    assert told == reverse("new_project") + "?c=rouen7"
+    project_url = page.get_by_role("link", name="Raconter mon projet").get_attribute("href")
+    assert project_url == reverse("new_project") + "?c=rouen7"
 
 
-def _receives_a_letter(nadia: Person) -> None:
+def _receive_letter(nadia: Person) -> None:
     """They enter a series of letters, the first of which leaves on a Tuesday at noon."""
     prospect = Prospect.objects.get()
     letter = LetterFactory(
@@ -134,22 +134,22 @@ def _receives_a_letter(nadia: Person) -> None:
     assert queue_due_letters(now=noon) == send_due_letters(now=noon) == 1
 
 
-def _tells_a_project(page: Page, mailbox: Mailbox) -> None:
+def _describe_project(page: Page, mailbox: Mailbox) -> None:
     """From the link of the letter, by the six short steps of the welcome."""
     body = mailbox.open_newest_to(CAMILLE, "Une place pour vous")
     mailbox.press(body, "Racontez votre projet")
     page.get_by_role("link", name="Raconter mon projet").first.click()
     page.get_by_label("Comment vous appelez-vous").fill("Camille Ferrand")
     page.get_by_label("Où vivez-vous aujourd’hui").fill("Rouen")
-    _goes_on(page)
+    _continue(page)
     page.get_by_text("Indépendant", exact=True).click()
-    _goes_on(page)
+    _continue(page)
     page.get_by_text("Acheter", exact=True).click()
-    _goes_on(page)
+    _continue(page)
     page.get_by_label("Une commune qui vous plaît").fill("Boitron")
-    _goes_on(page)
+    _continue(page)
     page.get_by_label("Votre projet, en quelques mots").fill("Un jardin, une école.")
-    _goes_on(page)
+    _continue(page)
     page.get_by_label("lire nos réponses").check()
     page.get_by_label("Votre adresse électronique").fill(CAMILLE.email)
     page.get_by_role("button", name="Envoyer mon projet").click()
@@ -160,7 +160,7 @@ def _tells_a_project(page: Page, mailbox: Mailbox) -> None:
     expect(page.get_by_text("arrivé").first).to_be_visible()
 
 
-def _settles(page: Page, project: SettlementProject) -> None:
+def _settle(page: Page, project: SettlementProject) -> None:
     page.goto(project.get_absolute_url())
     expect(page.get_by_text("Affiches en gare de Rouen").first).to_be_visible()
     page.goto(reverse("project_move", args=[project.pk]))
@@ -172,7 +172,7 @@ def _settles(page: Page, project: SettlementProject) -> None:
     assert (project.stage, str(project.commune)) == ("settled", "Boitron")
 
 
-def _is_counted(page: Page, campaign: Campaign) -> None:
+def _check_counts(page: Page, campaign: Campaign) -> None:
     """Each step has one, by the first contact as by the last, and costs all that was spent."""
     page.goto(campaign.get_absolute_url())
     check_page(page)
@@ -186,5 +186,5 @@ def _is_counted(page: Page, campaign: Campaign) -> None:
     check_page(page)
 
 
-def _goes_on(page: Page) -> None:
+def _continue(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()

@@ -69,7 +69,7 @@ def test_a_series_is_launched_and_a_reader_leaves_it_in_one_click(
     page.get_by_text("Faire entrer 1 personne").first.click()
     page.get_by_role("button", name="Oui, les faire entrer").click()
     expect(page.get_by_text("Ils entrent")).to_be_visible()
-    assert _entered(THURSDAY).prospect == prospect
+    assert _enter_prospect(THURSDAY).prospect == prospect
     leave(THURSDAY)
     run_tasks()
     page.reload()
@@ -95,7 +95,7 @@ def test_a_series_is_launched_and_a_reader_leaves_it_in_one_click(
     assert Enrolment.objects.get().ended_why == Enrolment.Why.UNSUBSCRIBED
 
 
-def _entered(now: datetime) -> Enrolment:
+def _enter_prospect(now: datetime) -> Enrolment:
     """The crowd enters as the worker has it enter."""
     enter_crowd(SequenceEntry.objects.get().pk, now=now)
     return Enrolment.objects.get()

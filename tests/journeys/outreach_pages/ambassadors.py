@@ -33,7 +33,7 @@ NO_PAGES = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """One who speaks of the territory, one who is asked, one who offers, one who could."""
-    by, departement = people[Role.COORDINATOR], place.commune.departement
+    coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     for role in ("ambassador", "asked ambassador", "settled", "offering"):
         people[role] = PersonFactory(name=role.capitalize())
         ProjectFactory(
@@ -42,9 +42,13 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
             departement=departement,
             adults=[people[role]],
         )
-    asked = invite_ambassador(by=by, person=people["ambassador"], departement=departement)
-    active = say_yes(ambassador_id=asked.pk, language="fr", collection_method="mail")
-    note_thanks(by=by, ambassador=active, note="Un panier du marché")
-    invite_ambassador(by=by, person=people["asked ambassador"], departement=departement)
-    offered = propose_oneself(by=people["offering"], departement=departement, language="fr")
-    return {"ambassador_detail.pk": active.pk, "offered.pk": offered.pk}
+    invited = invite_ambassador(
+        by=coordinator, person=people["ambassador"], departement=departement
+    )
+    active = say_yes(ambassador_id=invited.pk, language="fr", collection_method="mail")
+    note_thanks(by=coordinator, ambassador=active, note="Un panier du marché")
+    invite_ambassador(by=coordinator, person=people["asked ambassador"], departement=departement)
+    offered_ambassador = propose_oneself(
+        by=people["offering"], departement=departement, language="fr"
+    )
+    return {"ambassador_detail.pk": active.pk, "offered.pk": offered_ambassador.pk}

@@ -44,26 +44,26 @@ NO_PAGES = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """One on show with a picture for the press, one of the commune, and one that has aged."""
-    by, departement = people[Role.COORDINATOR], place.commune.departement
+    coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     asset = add_asset(
-        by=by,
+        by=coordinator,
         departement=departement,
         terms=asset_terms(),
         picture=FOR_THE_PRESS,
         image=a_picture(),
     )
-    publish_asset(by=by, asset=asset)
+    publish_asset(by=coordinator, asset=asset)
     AssetFactory(departement=departement, live=True, title="Ouvert", commune=place.commune)
     aged = AssetFactory(departement=departement, aged=True, title="Vieilli")
-    brought = bring_table(
-        by=by,
+    table_import = bring_table(
+        by=coordinator,
         kind=table_kind("asset"),
         content=BytesIO("Titre;Phrase;Thème\nLe train;Deux heures.;move\n;;\nx;;\n".encode()),
         file_name="atouts.csv",
         options={"departement": departement.pk},
     )
     return {
-        "asset_import_look.table_id": brought.pk,
+        "asset_import_look.table_id": table_import.pk,
         "asset_detail.pk": asset.pk,
         "asset_change.pk": asset.pk,
         "aged.pk": aged.pk,

@@ -37,9 +37,11 @@ NO_PAGES = {
 def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A fair that is over, and one that runs."""
     departement = place.commune.departement
-    over = CampaignFactory(departement=departement, name="Salon de Paris")
-    TrackedLinkFactory(campaign=over, code="parisien")
-    Campaign.objects.filter(pk=over.pk).update(status="closed", closed_at=over.created_at)
+    closed_campaign = CampaignFactory(departement=departement, name="Salon de Paris")
+    TrackedLinkFactory(campaign=closed_campaign, code="parisien")
+    Campaign.objects.filter(pk=closed_campaign.pk).update(
+        status="closed", closed_at=closed_campaign.created_at
+    )
     posters = CampaignFactory(departement=departement, name="Gare de Rennes", budget_cents=50_000)
     link = TrackedLinkFactory(campaign=posters, label="Affiche du quai 3")
     LinkDay.objects.create(link=link, day=posters.starts_on, clicks=12)

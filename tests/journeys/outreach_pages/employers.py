@@ -49,28 +49,38 @@ NO_PAGES = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """One with whom all is agreed, and one who was just called."""
-    by, departement = people[Role.COORDINATOR], place.commune.departement
+    coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     terms = EmployerTerms(name="Assurances du Parvis", city="Paris", sector="assurance")
-    agreed = open_employer(by=by, departement=departement, terms=terms)
+    employer = open_employer(by=coordinator, departement=departement, terms=terms)
     agreement = AgreementTerms(
         agreement="convention",
         signed_on=timezone.localdate(),
         promises="Quatre jours de télétravail.",
         offers="Un bureau gratuit le premier mois.",
     )
-    keep_agreement(by=by, employer=agreed, terms=agreement)
-    move_employer(by=by, employer=agreed, state="agreed", note="Signé à Alençon")
-    publish_employer(by=by, employer=agreed, introduction="Un assureur de 900 personnes.")
-    add_contact(by=by, employer=agreed, name="Nora Valin", role="DRH", email="nora@parvis.example")
-    begun = open_employer(
-        by=by, departement=departement, terms=EmployerTerms(name="Atelier Onze", city="Rouen")
+    keep_agreement(by=coordinator, employer=employer, terms=agreement)
+    move_employer(by=coordinator, employer=employer, state="agreed", note="Signé à Alençon")
+    publish_employer(
+        by=coordinator, employer=employer, introduction="Un assureur de 900 personnes."
     )
-    late = timezone.localdate() - timedelta(days=3)
-    note_step(by=by, employer=begun, step="Rappeler", due_on=late)
+    add_contact(
+        by=coordinator,
+        employer=employer,
+        name="Nora Valin",
+        role="DRH",
+        email="nora@parvis.example",
+    )
+    prospective_employer = open_employer(
+        by=coordinator,
+        departement=departement,
+        terms=EmployerTerms(name="Atelier Onze", city="Rouen"),
+    )
+    due_on = timezone.localdate() - timedelta(days=3)
+    note_step(by=coordinator, employer=prospective_employer, step="Rappeler", due_on=due_on)
     return {
-        "employer_page.slug": agreed.slug,
-        "employer_detail.pk": agreed.pk,
-        "employer_change.pk": agreed.pk,
-        "employer_agreement.pk": agreed.pk,
-        "begun.pk": begun.pk,
+        "employer_page.slug": employer.slug,
+        "employer_detail.pk": employer.pk,
+        "employer_change.pk": employer.pk,
+        "employer_agreement.pk": employer.pk,
+        "begun.pk": prospective_employer.pk,
     }

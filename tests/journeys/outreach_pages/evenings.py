@@ -73,16 +73,16 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     )
     EveningRegistrationFactory(event=tonight, arrived_at=timezone.now())
     EveningRegistrationFactory(event=tonight, people=3)
-    off = EveningFactory(
+    cancelled_evening = EveningFactory(
         campaign=campaign,
         status="called_off",
         called_off_at=timezone.now(),
         call_off_reason="La salle ferme.",
     )
-    own = ("evening_detail", "evening_thanks", "evening_manage", "evening_change")
-    own += ("evening_call_off", "evening_club")
+    names = ("evening_detail", "evening_thanks", "evening_manage", "evening_change")
+    names += ("evening_call_off", "evening_club")
     return {
-        **{f"{name}.pk": to_come.pk for name in own},
+        **{f"{name}.pk": to_come.pk for name in names},
         "tonight.pk": tonight.pk,
-        "off.pk": off.pk,
+        "off.pk": cancelled_evening.pk,
     }

@@ -47,41 +47,43 @@ NO_PAGES = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A campaign with a tablet, a list, and somebody who was met twice under two spellings."""
-    by, departement = people[Role.COORDINATOR], place.commune.departement
+    coordinator, departement = people[Role.COORDINATOR], place.commune.departement
     campaign = CampaignFactory(departement=departement, name="Salon des mobilités")
     prospect = ConsentFactory(
         prospect__departement=departement, prospect__name="Aurélie Desmoulins"
     ).prospect
     ProspectFactory(departement=departement, name="Aurelie Demoulin")
     look_for_doubles()
-    booth = open_booth(by=by, campaign=campaign, label="Tablette 1", days=2)
-    brought = bring_table(
-        by=by,
+    booth = open_booth(by=coordinator, campaign=campaign, label="Tablette 1", days=2)
+    table_import = bring_table(
+        by=coordinator,
         kind=table_kind("prospect"),
         content=BytesIO(b"Courriel;Nom;Stand\nada@ville.example;Ada;12\nada@;Ada;\n"),
         file_name="forum.csv",
         options=list_options(campaign),
     )
-    done = TableImport.objects.create(
+    finished_import = TableImport.objects.create(
         kind="prospect",
-        brought_by=by,
-        brought_at=brought.brought_at,
+        brought_by=coordinator,
+        brought_at=table_import.brought_at,
         file_name="salon.csv",
         options=list_options(campaign),
         state=TableImport.State.DONE,
-        finished_at=brought.brought_at,
+        finished_at=table_import.brought_at,
         rows=2,
         counts={"new": 1, "refused": 1},
     )
-    done.refusals.create(line=3, column="Courriel", cell="ada@", sentence="Adresse incomplète.")
-    own = own_page_link.token(prospect.pk, prospect.email)
+    finished_import.refusals.create(
+        line=3, column="Courriel", cell="ada@", sentence="Adresse incomplète."
+    )
+    token = own_page_link.token(prospect.pk, prospect.email)
     return {
-        "prospect_own_page.token": own,
-        "prospect_erase_me.token": own,
+        "prospect_own_page.token": token,
+        "prospect_erase_me.token": token,
         "booth.token": booth_link.token(booth.pk),
         "booth_list.pk": campaign.pk,
         "prospect_detail.pk": prospect.pk,
         "prospect_edit.pk": prospect.pk,
-        "prospect_import_look.table_id": brought.pk,
-        "done.table_id": done.pk,
+        "prospect_import_look.table_id": table_import.pk,
+        "done.table_id": finished_import.pk,
     }

@@ -44,8 +44,8 @@ def test_a_calendar_address_gives_back_the_periods_booked(
     page: Page, live_server: Any, sign_in: Callable[[Person], None]
 ) -> None:
     person = PersonFactory()
-    first = BookingFactory(booked_for=person)
-    later = BookingFactory(booked_for=person, period=as_range(afternoon(day_ahead(9))))
+    first_booking = BookingFactory(booked_for=person)
+    second_booking = BookingFactory(booked_for=person, period=as_range(afternoon(day_ahead(9))))
     sign_in(person)
 
     page.goto("/mes-reservations/")
@@ -56,7 +56,7 @@ def test_a_calendar_address_gives_back_the_periods_booked(
 
     path = "/agendas/" + address.partition("/agendas/")[2]
     assert periods_at(live_server.url + path) == [
-        (one.period.lower, one.period.upper) for one in (first, later)
+        (booking.period.lower, booking.period.upper) for booking in (first_booking, second_booking)
     ]
 
     page.get_by_role("button", name="Remplacer").click()
@@ -70,8 +70,8 @@ def test_a_search_across_places_is_booked_in_one_more_tap(
     page: Page, sign_in: Callable[[Person], None]
 ) -> None:
     place = PlaceFactory(boitron=True)
-    full = ResourceFactory(place=place, meeting_room=True, capacity=6, name="Petite salle")
-    BookingFactory(resource=full, period=as_range(morning(day_ahead(2))))
+    full_room = ResourceFactory(place=place, meeting_room=True, capacity=6, name="Petite salle")
+    BookingFactory(resource=full_room, period=as_range(morning(day_ahead(2))))
     ResourceFactory(place=place, meeting_room=True, name="Grande salle")
     sign_in(PersonFactory())
 

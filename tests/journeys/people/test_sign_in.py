@@ -34,9 +34,9 @@ def change_address(page: Page, deliver_mails: Callable[[], list[OutgoingMail]], 
 
 
 def digits_in(mail: OutgoingMail) -> str:
-    found = re.search(r"\b\d{6}\b", mail.text)
-    assert found
-    return found.group()
+    match = re.search(r"\b\d{6}\b", mail.text)
+    assert match
+    return match.group()
 
 
 def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:

@@ -20,20 +20,20 @@ pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
 
 @pytest.fixture
-def made(live_server: Any) -> Course:
+def course(live_server: Any) -> Course:
     """A course whose morning has begun."""
-    begun = timezone.now() - timedelta(minutes=5)
-    made = make_course(days=3)
-    made.morning.period = DateTimeTZRange(begun, begun + timedelta(hours=3))
-    made.morning.save(update_fields=["period"])
-    return made
+    started_at = timezone.now() - timedelta(minutes=5)
+    course = make_course(days=3)
+    course.morning.period = DateTimeTZRange(started_at, started_at + timedelta(hours=3))
+    course.morning.save(update_fields=["period"])
+    return course
 
 
 def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round(
-    page: Page, made: Course, sign_in: Callable[[Person], None]
+    page: Page, course: Course, sign_in: Callable[[Person], None]
 ) -> None:
-    sign_in(made.ines.person)
-    page.goto(reverse("own_course", args=[made.ines.pk]))
+    sign_in(course.ines.person)
+    page.goto(reverse("own_course", args=[course.ines.pk]))
     page.get_by_role("link", name="Émarger").click()
     check_page(page)
     page.get_by_label("J’étais là").check()
@@ -53,8 +53,8 @@ def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round
     expect(page.get_by_text("C’est signé. Merci !")).to_be_visible()
     check_page(page)
 
-    sign_in(made.teacher.person)
-    page.goto(reverse("session_attendance", args=[made.morning.pk]))
+    sign_in(course.teacher.person)
+    page.goto(reverse("session_attendance", args=[course.morning.pk]))
     check_page(page)
     page.get_by_role("link", name="Signer : Malo Périn").press("Enter")
     page.get_by_label("Ou écrivez votre nom en entier").focus()
@@ -64,6 +64,6 @@ def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="Malo Périn")).to_contain_text("Signé")
-    drawn, typed = AttendanceEntry.objects.order_by("number").select_related("details")
-    assert drawn.details.text("drawn").startswith("M")
-    assert (typed.details.text("typed"), typed.way) == ("malo perin", "shared")
+    drawn_entry, typed_entry = AttendanceEntry.objects.order_by("number").select_related("details")
+    assert drawn_entry.details.text("drawn").startswith("M")
+    assert (typed_entry.details.text("typed"), typed_entry.way) == ("malo perin", "shared")

@@ -80,7 +80,7 @@ def stage(
     return Stage(page, sign_in, run_tasks, course_world())
 
 
-WRITTEN = {
+PROGRAMME_FIELDS = {
     "Nom de la formation": "Lancer son activité sur le Web",
     "En une phrase": "De l’idée à la première facture.",
     "Objectifs": "Dire son offre, fixer ses prix, trouver ses clients.",
@@ -104,19 +104,19 @@ def test_a_course_from_its_programme_to_a_business(
     for person in (paul, zoe):
         send_application(by=person, application=whole_draft(cohort, person))
     _read(stage, cohort, {nadia: 5, paul: 4, zoe: 1})
-    _answer(stage, cohort, refused=zoe)
+    _answer(stage, cohort, refused_person=zoe)
 
     _say(stage, nadia, "Je ne viens pas")
     stage.run_tasks()
-    told = OutgoingMail.objects.filter(recipient=paul.email).values_list("subject", flat=True)
-    assert any("place" in subject for subject in told)
+    subjects = OutgoingMail.objects.filter(recipient=paul.email).values_list("subject", flat=True)
+    assert any("place" in subject for subject in subjects)
     _say(stage, paul, "Je viens")
     seat = Enrolment.objects.seated().get()
     assert seat.person == paul
 
     _sign_two_half_days(stage, cohort, seat)
     _take_the_papers(stage, cohort, seat)
-    _tell_of_the_business(stage, cohort, programme)
+    _report_the_business(stage, cohort, programme)
     _tamper(cohort, capsys)
 
 
@@ -126,7 +126,7 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.goto(reverse("training_home"))
     page.get_by_role("link", name="Écrire une formation").click()
     page.get_by_label("Département").select_option(label=stage.world.place.commune.departement.name)
-    for label, words in WRITTEN.items():
+    for label, words in PROGRAMME_FIELDS.items():
         page.get_by_label(label, exact=True).fill(words)
     page.get_by_label("Méthodes et moyens").fill("Des ateliers sur son propre projet.")
     page.get_by_label("Suivi et évaluation").fill("Présence signée par demi-journée.")
@@ -140,7 +140,7 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.locator("#id_intervenant-email").fill("jeanne@exemple.fr")
     page.get_by_role("button", name="Ajouter").nth(1).click()
     stage.check()
-    programme = Programme.objects.get(name=WRITTEN["Nom de la formation"])
+    programme = Programme.objects.get(name=PROGRAMME_FIELDS["Nom de la formation"])
     page.goto(reverse("training_manage", args=[programme.pk]))
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_text(loosely("La formation est publiée"))).to_be_visible()
@@ -232,26 +232,26 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
         Reading.objects.select_related("application__cohort__programme", "juror__person")
     )
     assert len(readings) == 6
-    first = next(reading for reading in readings if reading.juror == jurors[0])
+    first_reading = next(reading for reading in readings if reading.juror == jurors[0])
     for reading in readings:
         reading.application.applicant = Person.objects.get(pk=reading.application.applicant_id)
-        if reading != first:
+        if reading != first_reading:
             score_reading(reading, points[reading.application.applicant])
-    stage.enter(first.juror.person, PHONE)
+    stage.enter(first_reading.juror.person, PHONE)
     page.goto(reverse("reading_list"))
     stage.check()
-    page.goto(reverse("reading_detail", args=[first.pk]))
+    page.goto(reverse("reading_detail", args=[first_reading.pk]))
     for scale in page.locator("main select[id^=id_c]").all():
-        scale.select_option(str(points[first.application.applicant]))
+        scale.select_option(str(points[first_reading.application.applicant]))
     stage.check()
     page.get_by_role("button", name="Donner mes notes").click()
     stage.check()
 
 
-def _answer(stage: Stage, cohort: Cohort, *, refused: Person) -> None:
+def _answer(stage: Stage, cohort: Cohort, *, refused_person: Person) -> None:
     """The first is chosen, the second waits, the third reads why not; all at once."""
     page = stage.officer
-    application = Application.objects.get(applicant=refused)
+    application = Application.objects.get(applicant=refused_person)
     page.goto(reverse("application_file", args=[cohort.pk, application.pk]))
     page.locator("input[name=prepared][value=refuse]").check(force=True)
     page.get_by_label("Mot à la personne").fill("Votre offre reste à préciser : voyez le club.")
@@ -335,7 +335,7 @@ def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     assert (certificate.status, certificate.body()[:4]) == (200, b"%PDF")
 
 
-def _tell_of_the_business(stage: Stage, cohort: Cohort, programme: Programme) -> None:
+def _report_the_business(stage: Stage, cohort: Cohort, programme: Programme) -> None:
     """« Entreprise créée », and the figures of the département say it."""
     page = stage.page
     outcome = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort).earliest("months")

@@ -71,21 +71,23 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     programme = ProgrammeFactory(partner=partner, departement=place.commune.departement)
     cohort = CohortFactory(programme=programme)
     draft = whole_draft(CohortFactory(programme=programme), person)
-    chosen = ApplicationFactory(applicant=person, cohort=cohort, words="Venez !")
-    offer_seat(chosen, timezone.now())
+    application = ApplicationFactory(applicant=person, cohort=cohort, words="Venez !")
+    offer_seat(application, timezone.now())
     juror: Juror = JurorFactory(cohort=cohort, person=person)
-    to_read, given = ApplicationFactory.create_batch(2, cohort=cohort)
+    to_read, assigned_application = ApplicationFactory.create_batch(2, cohort=cohort)
     reading = ReadingFactory(application=to_read, juror=juror)
-    read = score_reading(ReadingFactory(application=given, juror=juror), 4)
+    scored_reading = score_reading(ReadingFactory(application=assigned_application, juror=juror), 4)
     correct_scores(
         by=person,
-        reading=read,
+        reading=scored_reading,
         points={criteria_of(programme)[0].pk: 2},
         reason="Budget mal lu.",
     )
-    score_reading(ReadingFactory(application=given), 1)
-    write_jury_note(by=officer, application=given, words="À discuter.")
-    prepare_decision(by=officer, application=given, prepared="wait", rank=1, words="Bientôt.")
+    score_reading(ReadingFactory(application=assigned_application), 1)
+    write_jury_note(by=officer, application=assigned_application, words="À discuter.")
+    prepare_decision(
+        by=officer, application=assigned_application, prepared="wait", rank=1, words="Bientôt."
+    )
     whole_draft(cohort)
     new = CohortFactory(programme=programme, apply_until=timezone.localdate() + timedelta(days=9))
     questions, grid = questions_of(programme), criteria_of(programme)
@@ -98,15 +100,15 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "documents.application_id": draft.pk,
         "documents.part": "documents",
         "application_send.application_id": draft.pk,
-        "application_detail.application_id": chosen.pk,
+        "application_detail.application_id": application.pk,
         "draft.application_id": draft.pk,
         "reading_detail.reading_id": reading.pk,
-        "given.reading_id": read.pk,
+        "given.reading_id": scored_reading.pk,
         "cohort_applications.cohort_id": cohort.pk,
         "application_file.cohort_id": cohort.pk,
-        "application_file.application_id": given.pk,
+        "application_file.application_id": assigned_application.pk,
         "application_identity.cohort_id": cohort.pk,
-        "application_identity.application_id": given.pk,
+        "application_identity.application_id": assigned_application.pk,
         "cohort_jury.cohort_id": cohort.pk,
         "cohort_ranking.cohort_id": cohort.pk,
         "programme_questions.programme_id": programme.pk,

@@ -71,32 +71,39 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         departement=place.commune.departement,
         made_by=officer,
     )
-    begun = timezone.now() - timedelta(minutes=5)
+    started_at = timezone.now() - timedelta(minutes=5)
     cohort = CohortFactory(programme=programme, running=True)
     session = CohortSessionFactory(
-        cohort=cohort, period=DateTimeTZRange(begun, begun + timedelta(hours=3))
+        cohort=cohort, period=DateTimeTZRange(started_at, started_at + timedelta(hours=3))
     )
     session.teachers.add(ProgrammeTeacherFactory(programme=programme))
     SessionMaterial.objects.create(
-        session=session, title="Le site", link="https://exemple.fr", added_at=begun
+        session=session, title="Le site", link="https://exemple.fr", added_at=started_at
     )
-    seat, other = EnrolmentFactory(cohort=cohort, person=learner), EnrolmentFactory(cohort=cohort)
-    typed = Mark(typed=other.display_name)
-    sign_session(by=other.person, session=session, signatory=other, mark=typed, way="own")
+    seat, other_enrolment = (
+        EnrolmentFactory(cohort=cohort, person=learner),
+        EnrolmentFactory(cohort=cohort),
+    )
+    mark = Mark(typed=other_enrolment.display_name)
+    sign_session(
+        by=other_enrolment.person, session=session, signatory=other_enrolment, mark=mark, way="own"
+    )
     TrainingProviderFactory(partner=programme.partner)
-    over = CohortSessionFactory(cohort=cohort, period=half_day(-1))
-    regularise(by=officer, session=over, signatory=seat, reason="Vu en séance")
-    done = EnrolmentFactory(
-        cohort__programme=programme, person=learner, state="completed", ended_at=begun
+    past_session = CohortSessionFactory(cohort=cohort, period=half_day(-1))
+    regularise(by=officer, session=past_session, signatory=seat, reason="Vu en séance")
+    finished_enrolment = EnrolmentFactory(
+        cohort__programme=programme, person=learner, state="completed", ended_at=started_at
     )
-    SatisfactionAnswer.objects.create(enrolment=done, requested_at=begun)
+    SatisfactionAnswer.objects.create(enrolment=finished_enrolment, requested_at=started_at)
     outcome = OutcomeFollowUp.objects.create(
-        enrolment=done, months=3, due_on=timezone.localdate(), requested_at=begun
+        enrolment=finished_enrolment, months=3, due_on=timezone.localdate(), requested_at=started_at
     )
     mentor = MentorProfile.objects.create(
-        person=learner, trade="Graphisme", commune=place.commune, offered_at=begun
+        person=learner, trade="Graphisme", commune=place.commune, offered_at=started_at
     )
-    mentorship = Mentorship.objects.create(enrolment=other, mentor=mentor, proposed_at=begun)
+    mentorship = Mentorship.objects.create(
+        enrolment=other_enrolment, mentor=mentor, proposed_at=started_at
+    )
     of_the_session = ("session_attendance", "session_code", "session_sheet_add", "session_sign")
     of_the_cohort = ("cohort_attendance", "cohort_papers", "cohort_follow", "cohort_mentors")
     return {
@@ -114,6 +121,6 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "provider_write.programme_id": programme.pk,
         "outcome_note.outcome_id": outcome.pk,
         "mentorship.mentorship_id": mentorship.pk,
-        "satisfaction.token": satisfaction_link.token(done.pk, learner.pk),
+        "satisfaction.token": satisfaction_link.token(finished_enrolment.pk, learner.pk),
         "outcome.token": outcome_link.token(outcome.pk, learner.pk),
     }

@@ -24,7 +24,7 @@ def claire(live_server: Any) -> Person:
 
 
 @pytest.fixture
-def answered(claire: Person) -> SettlementProject:
+def project(claire: Person) -> SettlementProject:
     """A household that was answered, and that Claire accompanies."""
     return ProjectFactory(
         name="Famille Aubert",
@@ -58,10 +58,10 @@ def stage_of(project: SettlementProject) -> str:
 
 def drag(page: Page, project: SettlementProject, stage: Stage) -> None:
     """With the mouse, as a hand does: taken in the middle, carried, and let go."""
-    taken, aim = card(page, project).bounding_box(), column(page, stage).bounding_box()
-    assert taken is not None
+    card_box, aim = card(page, project).bounding_box(), column(page, stage).bounding_box()
+    assert card_box is not None
     assert aim is not None
-    page.mouse.move(taken["x"] + taken["width"] / 2, taken["y"] + 20)
+    page.mouse.move(card_box["x"] + card_box["width"] / 2, card_box["y"] + 20)
     page.mouse.down()
     page.mouse.move(aim["x"] + aim["width"] / 2, aim["y"] + 40, steps=8)
     expect(column(page, stage)).to_have_attribute("data-over", "")
@@ -69,31 +69,31 @@ def drag(page: Page, project: SettlementProject, stage: Stage) -> None:
 
 
 def test_card_dragged_to_another_stage_and_back(
-    page: Page, claire: Person, answered: SettlementProject, sign_in: Callable[[Person], None]
+    page: Page, claire: Person, project: SettlementProject, sign_in: Callable[[Person], None]
 ) -> None:
     sign_in(claire)
     page.goto("/espace/accueil/?suivi=moi")
 
-    drag(page, answered, Stage.EXPLORING)
+    drag(page, project, Stage.EXPLORING)
 
     # It stands there, on the same board, and a press takes it back.
     expect(page.get_by_role("status")).to_contain_text("Famille Aubert : étape « recherche »")
     expect(column(page, Stage.EXPLORING).locator("[data-project]")).to_have_count(1)
     expect(page).to_have_url("/espace/accueil/?suivi=moi")
-    assert stage_of(answered) == Stage.EXPLORING
+    assert stage_of(project) == Stage.EXPLORING
     check_page(page)
     page.get_by_role("button", name="Défaire").click()
     expect(page.get_by_role("status")).to_contain_text("Le changement d’étape est annulé.")
     expect(column(page, Stage.CONTACT).locator("[data-project]")).to_have_count(1)
     expect(page).to_have_url("/espace/accueil/?suivi=moi")
-    assert stage_of(answered) == Stage.CONTACT
+    assert stage_of(project) == Stage.CONTACT
 
     # A stage that is passed over may be gone back to.
-    drag(page, answered, Stage.EXPLORING)
+    drag(page, project, Stage.EXPLORING)
     expect(column(page, Stage.EXPLORING).locator("[data-project]")).to_have_count(1)
-    drag(page, answered, Stage.QUALIFIED)
+    drag(page, project, Stage.QUALIFIED)
     expect(column(page, Stage.QUALIFIED).locator("[data-project]")).to_have_count(1)
-    assert stage_of(answered) == Stage.QUALIFIED
+    assert stage_of(project) == Stage.QUALIFIED
 
 
 def test_card_goes_back_where_something_is_missing(
@@ -104,10 +104,10 @@ def test_card_goes_back_where_something_is_missing(
 
     drag(page, unanswered, Stage.EXPLORING)
 
-    said = page.get_by_role("status")
-    expect(said).to_contain_text("Famille Bernard reste à l’étape « premier contact ».")
-    expect(said).to_contain_text("une première réponse au ménage")
-    expect(said).to_contain_text("une personne de l’équipe qui l’accompagne")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Famille Bernard reste à l’étape « premier contact ».")
+    expect(status).to_contain_text("une première réponse au ménage")
+    expect(status).to_contain_text("une personne de l’équipe qui l’accompagne")
     expect(column(page, Stage.CONTACT).locator("[data-project]")).to_have_count(1)
     expect(column(page, Stage.EXPLORING).locator("[data-project]")).to_have_count(0)
     expect(page).to_have_url("/espace/accueil/?suivi=personne")
@@ -115,26 +115,26 @@ def test_card_goes_back_where_something_is_missing(
     check_page(page)
 
     # The way to mend it leads to the form, at the stage that was wished, and back.
-    said.get_by_role("link", name="Compléter").click()
+    status.get_by_role("link", name="Compléter").click()
     expect(page.get_by_role("radio", name="Recherche")).to_be_checked()
     page.get_by_role("link", name="Annuler").click()
     expect(page).to_have_url("/espace/accueil/?suivi=personne")
 
 
 def test_card_let_go_elsewhere_stays(
-    page: Page, claire: Person, answered: SettlementProject, sign_in: Callable[[Person], None]
+    page: Page, claire: Person, project: SettlementProject, sign_in: Callable[[Person], None]
 ) -> None:
     sign_in(claire)
     page.goto("/espace/accueil/")
 
     # Let go over its own column, then outside of the board.
     for aim in (column(page, Stage.CONTACT), page.get_by_role("heading", level=1)):
-        card(page, answered).drag_to(aim)
+        card(page, project).drag_to(aim)
         expect(page.locator("[data-over], [data-dragged]")).to_have_count(0)
-    assert stage_of(answered) == Stage.CONTACT
+    assert stage_of(project) == Stage.CONTACT
 
     # It is still a card: its name opens the file.
-    card(page, answered).get_by_role("link").click()
+    card(page, project).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Famille Aubert")
 
 
@@ -142,26 +142,26 @@ def test_card_let_go_elsewhere_stays(
 def test_card_moved_by_keyboard_alone(
     page: Page,
     claire: Person,
-    answered: SettlementProject,
+    project: SettlementProject,
     unanswered: SettlementProject,
     sign_in: Callable[[Person], None],
 ) -> None:
     sign_in(claire)
     page.goto("/espace/accueil/")
 
-    card(page, answered).get_by_role("link").focus()
+    card(page, project).get_by_role("link").focus()
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_accessible_name(
         "Famille Aubert : passer à « projet connu »"
     )
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Famille Aubert : étape « projet connu »")
-    assert stage_of(answered) == Stage.QUALIFIED
+    assert stage_of(project) == Stage.QUALIFIED
 
     # What is missing is said the same way.
     card(page, unanswered).get_by_role("button").press("Enter")
-    said = page.get_by_role("status")
-    expect(said).to_contain_text("Famille Bernard reste à l’étape « premier contact ».")
-    expect(said).to_contain_text("une première réponse au ménage")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Famille Bernard reste à l’étape « premier contact ».")
+    expect(status).to_contain_text("une première réponse au ménage")
     check_page(page)
     assert stage_of(unanswered) == Stage.CONTACT

@@ -29,11 +29,11 @@ def claire(live_server: Any) -> Person:
     followed = {"answered": True, "coordinator": claire, "next_action_by": claire}
     boitron = CommuneFactory(boitron=True)
     camille = PersonFactory(name="Camille Ferrand", phone="+33633810000")
-    waiting = ProjectFactory(
+    waiting_project = ProjectFactory(
         name="Famille Ferrand", adults=[camille], answer_due_at=now - timedelta(hours=5)
     )
-    open_tasks(project=waiting)
-    waiting.communes.add(boitron)
+    open_tasks(project=waiting_project)
+    waiting_project.communes.add(boitron)
     ProjectFactory(name="Yasmine Haddad", origin="Lille", answer_due_at=now + timedelta(hours=4))
     ProjectFactory(
         name="Famille Okafor",
@@ -44,7 +44,7 @@ def claire(live_server: Any) -> Person:
         **followed,
     )
     ProjectFactory(name="Ferrand-Roy", adults=[camille], **followed)
-    moving = ProjectFactory(
+    moving_project = ProjectFactory(
         name="Jeanne et Louis Martin",
         commune=boitron,
         stage=Stage.MOVING,
@@ -52,7 +52,7 @@ def claire(live_server: Any) -> Person:
         next_action_on=day,
         **followed,
     )
-    ProjectMessageFactory(project=moving)
+    ProjectMessageFactory(project=moving_project)
     ProjectFactory(
         name="Famille Nguyen",
         settled=True,

@@ -23,7 +23,7 @@ from tests.welcome.relays.factories import RelayFactory, agree, coordinator, tow
 
 pytestmark = [pytest.mark.django_db(transaction=True), screens("phone")]
 
-WORDS = (
+MESSAGE = (
     "Camille et Hugo cherchent une maison à louer pour janvier, près d’une école. "
     "Ils télétravaillent trois jours sur cinq."
 )
@@ -37,14 +37,16 @@ def relay(live_server: Any) -> Relay:
     project = ProjectFactory(departement=boitron.departement, adults=household)
     project.communes.set([boitron, CommuneFactory(essay=True)])
     agree(project)
-    answered = ProjectFactory(adults=[PersonFactory(name="Awa Diop")])
-    agree(answered)
-    RelayFactory(commune=boitron, project=answered, yes=True)
-    arrived = ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Léa Roy")])
-    agree(arrived)
+    answered_project = ProjectFactory(adults=[PersonFactory(name="Awa Diop")])
+    agree(answered_project)
+    RelayFactory(commune=boitron, project=answered_project, yes=True)
+    settled_project = ProjectFactory(
+        settled=True, commune=boitron, adults=[PersonFactory(name="Léa Roy")]
+    )
+    agree(settled_project)
     LeadFactory(commune=boitron)
-    made: Relay = RelayFactory(commune=boitron, project=project, words=WORDS)
-    return made
+    new_relay: Relay = RelayFactory(commune=boitron, project=project, words=MESSAGE)
+    return new_relay
 
 
 def test_a_mayor_answers_from_the_mail(page: Page, relay: Relay) -> None:

@@ -93,12 +93,12 @@ def test_a_sponsor_from_the_mayor_to_the_thanks(
     check_page(page)
     page.get_by_text("le ménage a pris ses marques").click()
     page.get_by_role("button", name="Terminer", exact=True).click()
-    _tell_how_it_went(page, camille, mailbox)
+    _report_contact(page, camille, mailbox)
 
     assert Sponsorship.objects.get().feedback.count() == 1
 
 
-def _tell_how_it_went(page: Page, person: Person, mailbox: Mailbox) -> None:
+def _report_contact(page: Page, person: Person, mailbox: Mailbox) -> None:
     body = mailbox.open_newest_to(person, "Deux minutes pour dire comment cela s’est passé")
     mailbox.press(body, "Répondre")
     check_page(page)
@@ -131,8 +131,8 @@ def test_news_a_year_on_and_the_figures(
     page: Page, village: Village, mailbox: Mailbox, sign_in: Callable[[Person], None]
 ) -> None:
     person = PersonFactory(name="Zoé Martin")
-    moved = timezone.localdate() - relativedelta(months=12)
-    project = ProjectFactory(settled=True, adults=[person], moved_in_on=moved)
+    moved_in_on = timezone.localdate() - relativedelta(months=12)
+    project = ProjectFactory(settled=True, adults=[person], moved_in_on=moved_in_on)
     plan_follow_ups(project=project)
     ask_due_follow_ups()
 

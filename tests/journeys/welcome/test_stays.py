@@ -25,9 +25,9 @@ def step(live_server: Any) -> StayStep:
     project = ProjectFactory(adults=[PersonFactory(name="Léa Marchand")])
     agree(project, *ProjectConsent.Use.values)
     stay = StayFactory(project=project, prepared_by=coordinator_of(project, name="Inès Robin"))
-    made: StayStep = StayStepFactory(stay=stay)
+    new_step: StayStep = StayStepFactory(stay=stay)
     confirm_stay(by=stay.prepared_by, stay=stay)
-    return made
+    return new_step
 
 
 def test_whoever_is_met_answers_and_is_replaced(

@@ -90,18 +90,18 @@ def test_a_household_from_its_first_word_to_its_first_months_here(
     page: Page, country: Country, mailbox: Mailbox, sign_in: SignIn
 ) -> None:
     story = Story(page, mailbox, sign_in, country)
-    project, camille = _sends_its_project(page, mailbox)
-    _has_its_first_answer(story, project, camille)
-    _two_communes_are_asked(story, project)
-    _has_a_sponsor(story, project, camille)
-    _comes_to_see(story, project, camille)
-    _moves_in(story, project)
-    _is_presented(story, project, camille)
-    _says_how_it_goes(story, project, camille)
-    _counts_in_the_figures(story)
+    project, camille = _send_project(page, mailbox)
+    _give_first_answer(story, project, camille)
+    _ask_two_communes(story, project)
+    _find_sponsor(story, project, camille)
+    _come_to_see(story, project, camille)
+    _move_in(story, project)
+    _present_household(story, project, camille)
+    _answer_follow_up(story, project, camille)
+    _check_figures(story)
 
 
-def _sends_its_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Person]:
+def _send_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Person]:
     """Six short steps on a phone, then one click in the mail: nobody made an account."""
     page.goto(reverse("new_project"))
     check_page(page)
@@ -112,20 +112,20 @@ def _sends_its_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject,
     page.get_by_label("Combien d’enfants ?").fill("2")
     page.get_by_text("École", exact=True).click()
     check_page(page)
-    _goes_on(page)
+    _continue(page)
     page.get_by_text("Indépendant", exact=True).click()
     page.get_by_label("Votre métier").fill("graphiste")
-    _goes_on(page)
+    _continue(page)
     page.get_by_text("Acheter", exact=True).click()
     page.get_by_label("Budget d’achat (€)").fill("180000")
-    _goes_on(page)
+    _continue(page)
     page.get_by_label("Une commune qui vous plaît").fill("Boitron")
     page.get_by_label("Une deuxième").fill("Sées")
-    _goes_on(page)
+    _continue(page)
     page.get_by_label("Votre projet, en quelques mots").fill("Une maison, une école, du calme.")
-    _goes_on(page)
-    for agreed in ("lire nos réponses", "aux mairies", "qui peuvent nous aider"):
-        page.get_by_label(agreed).check()
+    _continue(page)
+    for consent_label in ("lire nos réponses", "aux mairies", "qui peuvent nous aider"):
+        page.get_by_label(consent_label).check()
     page.get_by_label("Votre adresse électronique").fill(CAMILLE)
     check_page(page)
     page.get_by_role("button", name="Envoyer mon projet").click()
@@ -139,7 +139,7 @@ def _sends_its_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject,
     return SettlementProject.objects.get(), Person.objects.get(email=CAMILLE)
 
 
-def _two_communes_are_asked(story: Story, project: SettlementProject) -> None:
+def _ask_two_communes(story: Story, project: SettlementProject) -> None:
     """Boitron says yes from the mail, and tells a home; Sées says nothing, and is reminded."""
     page, country = story.page, story.country
     story.sign_in(country.nadia)
@@ -161,14 +161,18 @@ def _two_communes_are_asked(story: Story, project: SettlementProject) -> None:
     page.get_by_text("À vendre", exact=True).click()
     page.get_by_role("button", name="Signaler ce logement").click()
     expect(page.get_by_role("button", name="Signaler ce logement")).to_be_hidden()
-    yes = Relay.objects.get(commune=country.boitron)
-    assert (yes.answer, yes.answered_by, yes.lead) == ("yes", country.mayor, Lead.objects.get())
+    accepted_relay = Relay.objects.get(commune=country.boitron)
+    assert (accepted_relay.answer, accepted_relay.answered_by, accepted_relay.lead) == (
+        "yes",
+        country.mayor,
+        Lead.objects.get(),
+    )
 
     follow_up_relays(now=timezone.now() + timedelta(days=5))
     story.mailbox.open_newest_to(country.other_mayor, "Sées : un ménage attend un mot")
 
 
-def _has_a_sponsor(story: Story, project: SettlementProject, camille: Person) -> None:
+def _find_sponsor(story: Story, project: SettlementProject, camille: Person) -> None:
     """Nadia proposes, Odile accepts from the mail, and Camille learns who accompanies her."""
     page = story.page
     page.goto(project.get_absolute_url() + "#parrain")
@@ -182,7 +186,7 @@ def _has_a_sponsor(story: Story, project: SettlementProject, camille: Person) ->
     assert Sponsorship.objects.get().is_active
 
 
-def _comes_to_see(story: Story, project: SettlementProject, camille: Person) -> None:
+def _come_to_see(story: Story, project: SettlementProject, camille: Person) -> None:
     """A stay that has begun, with a desk of the telework centre, told to Camille; once Nadia says
     that it is over, Camille says how it was."""
     page, day, today = story.page, day_ahead(8), timezone.localdate()
@@ -220,7 +224,7 @@ def _comes_to_see(story: Story, project: SettlementProject, camille: Person) -> 
     assert (stay.status, stay.feedback.get().person) == (Stay.Status.DONE, camille)
 
 
-def _moves_in(story: Story, project: SettlementProject) -> None:
+def _move_in(story: Story, project: SettlementProject) -> None:
     """Nadia says where, and since when."""
     page = story.page
     story.sign_in(story.country.nadia)
@@ -234,7 +238,7 @@ def _moves_in(story: Story, project: SettlementProject) -> None:
     assert (project.stage, project.commune) == ("settled", story.country.boitron)
 
 
-def _is_presented(story: Story, project: SettlementProject, camille: Person) -> None:
+def _present_household(story: Story, project: SettlementProject, camille: Person) -> None:
     """The mayor picks a date, Camille says yes from the mail, and the papers are there; the day
     after, the mayor says by a click that it was held, and Camille has her certificate."""
     page, mayor = story.page, story.country.mayor
@@ -272,7 +276,7 @@ def _is_presented(story: Story, project: SettlementProject, camille: Person) -> 
     assert "Boitron" in certificate
 
 
-def _says_how_it_goes(story: Story, project: SettlementProject, camille: Person) -> None:
+def _answer_follow_up(story: Story, project: SettlementProject, camille: Person) -> None:
     """A month later Camille is asked, and answers from the mail in two touches."""
     page = story.page
     ask_due_follow_ups(now=timezone.now() + timedelta(days=32))
@@ -286,14 +290,14 @@ def _says_how_it_goes(story: Story, project: SettlementProject, camille: Person)
     assert project.follow_ups.get(months=1).still_here
 
 
-def _counts_in_the_figures(story: Story) -> None:
+def _check_figures(story: Story) -> None:
     """Everything that happened is counted, and said what it counts."""
     page, year = story.page, timezone.localdate().year
     story.sign_in(story.country.nadia)
     page.goto(reverse("welcome_figures"))
     check_page(page)
     held_in = timezone.localtime(Ceremony.objects.get().starts_at).year
-    for figure, line, told in (
+    for figure, line, expected_cells in (
         ("premieres_reponses", "Depuis le début", ["1", "100 %"]),
         ("mairies", "Boitron", ["1", "100 %", "1"]),
         ("mairies", "Sées", ["1", "0 %", "0"]),
@@ -306,14 +310,14 @@ def _counts_in_the_figures(story: Story) -> None:
         rows = page.locator(f"section[aria-labelledby={figure}] tbody tr")
         row = rows.filter(has=page.locator("th", has_text=loosely(line)))
         cells = [" ".join(text.split()) for text in row.locator("td").all_text_contents()]
-        assert cells[: len(told)] == told, (figure, line)
+        assert cells[: len(expected_cells)] == expected_cells, (figure, line)
 
 
-def _goes_on(page: Page) -> None:
+def _continue(page: Page) -> None:
     page.get_by_role("button", name="Continuer").click()
 
 
-def _has_its_first_answer(story: Story, project: SettlementProject, camille: Person) -> None:
+def _give_first_answer(story: Story, project: SettlementProject, camille: Person) -> None:
     """Nadia reads the project and answers; it is on the page of the household, and in its mail."""
     page = story.page
     story.sign_in(story.country.nadia)

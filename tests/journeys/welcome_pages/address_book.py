@@ -33,8 +33,8 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Somebody who helps near the place, and what they were asked yesterday."""
     helper = HelperFactory(commune=place.commune)
     project = ProjectFactory(answered=True, departement=place.commune.departement)
-    asked = HelpRequestFactory(helper=helper, project=project)
-    brought = bring_table(
+    help_request = HelpRequestFactory(helper=helper, project=project)
+    table_import = bring_table(
         by=people[Role.COORDINATOR],
         kind=table_kind("helper"),
         content=BytesIO(
@@ -47,7 +47,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         file_name="carnet.csv",
     )
     return {
-        "helper_import_look.table_id": brought.pk,
+        "helper_import_look.table_id": table_import.pk,
         "helper_id": helper.pk,
-        "help_answer.token": help_link.token(asked.pk),
+        "help_answer.token": help_link.token(help_request.pk),
     }

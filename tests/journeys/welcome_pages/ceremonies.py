@@ -12,7 +12,7 @@ from tests.people.factories import PersonFactory
 from tests.welcome.ceremonies.factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
 
-KEPT = [
+CEREMONY_PAGES = [
     "ceremony_list",
     "ceremony",
     "past/ceremony",
@@ -22,9 +22,9 @@ KEPT = [
 ]
 PAGES: dict[str, list[str]] = {
     "visitor": ["ceremony_plan_signed", "ceremony_answer_signed"],
-    Role.COORDINATOR: [*KEPT, "ceremony_answer"],
-    Role.ELECTED: KEPT,
-    Role.TOWN_HALL: KEPT,
+    Role.COORDINATOR: [*CEREMONY_PAGES, "ceremony_answer"],
+    Role.ELECTED: CEREMONY_PAGES,
+    Role.TOWN_HALL: CEREMONY_PAGES,
     "guest": ["espace", "own_data", "ceremony_answer"],
 }
 NO_PAGES = {
@@ -55,12 +55,14 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         agrees_to_be_presented=True,
         presented_as="Deux potiers venus de Nantes",
     )
-    past = CeremonyFactory(past=True, commune=commune, starts_at=timezone.now() - timedelta(days=2))
-    CeremonyGuestFactory(ceremony=past, project=household(), comes=True)
+    past_ceremony = CeremonyFactory(
+        past=True, commune=commune, starts_at=timezone.now() - timedelta(days=2)
+    )
+    CeremonyGuestFactory(ceremony=past_ceremony, project=household(), comes=True)
     signer = people[Role.ELECTED]
     return {
         "ceremony_id": ceremony.pk,
-        "past.ceremony_id": past.pk,
+        "past.ceremony_id": past_ceremony.pk,
         "guest_id": guest.pk,
         "ceremony_plan.code": commune.pk,
         "ceremony_plan_signed.token": planning_link.token(signer.pk, commune.pk),

@@ -46,11 +46,11 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     charter = CharterFactory(
         commune=CommuneFactory(essay=True, departement=place.commune.departement)
     )
-    late = CommitmentFactory(charter=charter, due_on=today - timedelta(days=3))
+    late_commitment = CommitmentFactory(charter=charter, due_on=today - timedelta(days=3))
     CommitmentFactory(charter=charter, kind="own", words="Rouvrir la poste", done_on=today)
     return {
         "commune_charter.code": place.commune.pk,
         "signed.code": charter.commune_id,
-        "commitment_id": late.pk,
+        "commitment_id": late_commitment.pk,
         "charter_sign_signed.token": charter_link.token(people[Role.ELECTED].pk, place.commune.pk),
     }

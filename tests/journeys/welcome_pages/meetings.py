@@ -31,15 +31,15 @@ NO_PAGES = {
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A commune that has not answered, another that is to be called, and a meeting of yesterday."""
     commune = place.commune
-    where = {"epci": commune.epci, "departement": commune.departement}
-    meeting = MeetingFactory(open=True, capacity=30, words="Une heure, puis un verre.", **where)
+    territory = {"epci": commune.epci, "departement": commune.departement}
+    meeting = MeetingFactory(open=True, capacity=30, words="Une heure, puis un verre.", **territory)
     invitation = MeetingInvitationFactory(meeting=meeting, commune=commune)
     MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True), invited_at=None)
-    past = MeetingFactory(past=True, **where)
-    MeetingInvitationFactory(meeting=past, commune=commune)
+    past_meeting = MeetingFactory(past=True, **territory)
+    MeetingInvitationFactory(meeting=past_meeting, commune=commune)
     return {
         "meeting_id": meeting.pk,
-        "past.meeting_id": past.pk,
+        "past.meeting_id": past_meeting.pk,
         "invitation_id": invitation.pk,
         "meeting_answer_signed.token": meeting_link.token(people[Role.ELECTED].pk, invitation.pk),
     }

@@ -59,14 +59,14 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     profile = SponsorProfileFactory(commune=place.commune, most_at_once=3)
     people["somebody who sponsors"] = profile.person
     followed = SponsorshipFactory(sponsor=profile, active=True)
-    asked = SponsorshipFactory(sponsor=profile)
-    settled = ProjectFactory(settled=True, commune=place.commune)
-    follow_up = FollowUpFactory(project=settled)
-    FollowUpFactory(project=settled, months=3, answered=True, wants_to_sponsor=True)
+    proposed_sponsorship = SponsorshipFactory(sponsor=profile)
+    settled_project = ProjectFactory(settled=True, commune=place.commune)
+    follow_up = FollowUpFactory(project=settled_project)
+    FollowUpFactory(project=settled_project, months=3, answered=True, wants_to_sponsor=True)
     return {
         "sponsor_profile.profile_id": profile.pk,
         "sponsorship.sponsorship_id": followed.pk,
-        "asked.sponsorship_id": asked.pk,
+        "asked.sponsorship_id": proposed_sponsorship.pk,
         "sponsor_offer.code": place.commune.pk,
         "sponsor_offer_signed.token": sponsor_offer_link.token(
             town_hall(place.commune).pk, place.commune.pk
@@ -75,5 +75,5 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
             followed.pk, SponsorshipFeedback.Side.HOUSEHOLD
         ),
         "follow_up_call.follow_up_id": follow_up.pk,
-        "follow_up.token": follow_up_link.token(follow_up.pk, str(first_adult(settled).pk)),
+        "follow_up.token": follow_up_link.token(follow_up.pk, str(first_adult(settled_project).pk)),
     }

@@ -103,7 +103,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     StayStepFactory(stay=stay, title="École", period=span((11, 5), 12), address="")
     confirm_stay(by=coordinator, stay=stay)
     weekend = WeekendFactory(commune=place.commune, departement=departement, seats=2)
-    shared = WeekendStepFactory(
+    shared_step = WeekendStepFactory(
         weekend=weekend, contact_name="Odile Prévost", contact_mail="mairie@boitron.example"
     )
     car, host = WeekendCarFactory(weekend=weekend), NightHostFactory(weekend=weekend)
@@ -118,6 +118,6 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "stay_sheet.token": stay.token,
         "stay_feedback.token": stay_feedback_link.token(adult.pk, stay.pk),
         "weekend_id": weekend.pk,
-        "weekend_step_change.step_id": shared.pk,
+        "weekend_step_change.step_id": shared_step.pk,
         "weekend_placing.household_id": household.pk,
     }

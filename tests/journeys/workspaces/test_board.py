@@ -64,7 +64,7 @@ def on_timeline(page: Page, name: str) -> Any:
     return page.locator(".board-frame [data-booking]").filter(has_text=name)
 
 
-def said(page: Page) -> Any:
+def status_of(page: Page) -> Any:
     return page.locator("[data-board-status]")
 
 
@@ -83,14 +83,14 @@ def test_a_day_at_the_board_by_keyboard_alone(
 
     # Half an hour later, then longer, then on the other desk: nothing is sent before Enter.
     page.keyboard.press("ArrowRight")
-    expect(said(page)).to_contain_text("10 h 30 – 11 h 30")
+    expect(status_of(page)).to_contain_text("10 h 30 – 11 h 30")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowDown")
-    expect(said(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
+    expect(status_of(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
     assert period_of(booking) == hours(day_ahead(1), 600, 660)
     check_width(page)
     page.keyboard.press("Enter")
-    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(status_of(page)).to_contain_text("La réservation est déplacée.")
     assert period_of(booking) == hours(day_ahead(1), 630, 720)
     assert booking.holds.get().resource.name == "Poste 2"
 
@@ -98,14 +98,14 @@ def test_a_day_at_the_board_by_keyboard_alone(
     expect(event).to_be_focused()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Escape")
-    expect(said(page)).to_contain_text("Rien n’a changé.")
+    expect(status_of(page)).to_contain_text("Rien n’a changé.")
     expect(event).to_be_focused()
 
     # What the server refuses is told, and drawn as it is.
     for _press in range(3):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
+    expect(status_of(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
     assert period_of(booking) == hours(day_ahead(1), 630, 720)
     expect(event).to_contain_text("10 h 30 – 12 h")
 
@@ -130,7 +130,7 @@ def test_a_day_at_the_board_by_keyboard_alone_where_it_is_a_list(
     dialog.get_by_label("De", exact=True).fill("11:00")
     dialog.get_by_label("À", exact=True).fill("12:00")
     dialog.get_by_role("button", name="Déplacer").press("Enter")
-    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(status_of(page)).to_contain_text("La réservation est déplacée.")
     expect(listed).to_contain_text("11 h – 12 h")
     assert period_of(booking) == hours(day_ahead(1), 660, 720)
 
@@ -159,7 +159,7 @@ def _book_for_somebody(page: Page) -> None:
     dialog.get_by_label("À", exact=True).fill("15:00")
     dialog.get_by_label("Poste 1").press("Space")
     dialog.get_by_role("button", name="Réserver", exact=True).press("Enter")
-    expect(said(page)).to_contain_text("C’est réservé. La personne est prévenue.")
+    expect(status_of(page)).to_contain_text("C’est réservé. La personne est prévenue.")
     assert Booking.objects.holding().count() == 2
 
 
@@ -175,7 +175,7 @@ def _close_some_hours(page: Page) -> None:
     expect(dialog).to_contain_text("1 réservation sera annulée")
     assert not Closure.objects.exists()
     dialog.get_by_role("button", name="Fermer et prévenir").press("Enter")
-    expect(said(page)).to_contain_text("C’est fermé, et 1 personne est prévenue.")
+    expect(status_of(page)).to_contain_text("C’est fermé, et 1 personne est prévenue.")
     check_width(page)
 
 
@@ -195,24 +195,24 @@ def test_two_hosts_moving_the_same_booking(
 ) -> None:
     sign_in(host)
     board(page, place)
-    other = page.context.new_page()
-    board(other, place)
-    expect(on_timeline(other, "Ada Aubert")).to_contain_text("10 h – 11 h")
+    other_page = page.context.new_page()
+    board(other_page, place)
+    expect(on_timeline(other_page, "Ada Aubert")).to_contain_text("10 h – 11 h")
 
     # What one drags, the other sees within five seconds.
     _drag(page, on_timeline(page, "Ada Aubert"), 1)
-    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(status_of(page)).to_contain_text("La réservation est déplacée.")
     assert period_of(booking) == hours(day_ahead(1), 660, 720)
-    expect(on_timeline(other, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
-    expect(other.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
+    expect(on_timeline(other_page, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
+    expect(other_page.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
 
     # Both have it in hand: the second is told, and shown where it is.
-    on_timeline(other, "Ada Aubert").focus()
-    other.keyboard.press("ArrowLeft")
+    on_timeline(other_page, "Ada Aubert").focus()
+    other_page.keyboard.press("ArrowLeft")
     move_booking(by=host, booking=booking, period=hours(day_ahead(1), 9 * 60, 10 * 60))
-    other.keyboard.press("Enter")
-    expect(other.locator("[data-board-status]")).to_contain_text("Quelqu’un vient de changer")
-    expect(on_timeline(other, "Ada Aubert")).to_contain_text("9 h – 10 h")
+    other_page.keyboard.press("Enter")
+    expect(other_page.locator("[data-board-status]")).to_contain_text("Quelqu’un vient de changer")
+    expect(on_timeline(other_page, "Ada Aubert")).to_contain_text("9 h – 10 h")
     assert period_of(booking) == hours(day_ahead(1), 540, 600)
 
 
@@ -235,7 +235,7 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
     dialog.get_by_label("À", exact=True).fill("16:00")
     dialog.get_by_role("button", name="Déplacer").click()
 
-    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(status_of(page)).to_contain_text("La réservation est déplacée.")
     expect(page.locator("[data-board-list]")).to_contain_text("15 h – 16 h")
     assert period_of(booking) == hours(day_ahead(1), 900, 960)
 
@@ -265,7 +265,7 @@ def test_a_booking_is_stretched_by_its_edges(
     expect(event).to_contain_text("10 h – 11 h")
 
     _press_and_draw(page, _middle_of(event.locator(".ec-resizer:not(.ec-start)")), 1)
-    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(status_of(page)).to_contain_text("La réservation est déplacée.")
     expect(event).to_contain_text("10 h – 12 h")
     assert period_of(booking) == hours(day_ahead(1), 600, 720)
 
@@ -283,15 +283,15 @@ def test_both_edges_of_a_booking_are_as_easy_to_grab(
     event = on_timeline(page, "Ada Aubert")
     handles = [event.locator(".ec-resizer.ec-start"), event.locator(".ec-resizer:not(.ec-start)")]
     start, end = (handle.bounding_box() for handle in handles)
-    bar = event.bounding_box()
+    bar_box = event.bounding_box()
 
     assert start["width"] == end["width"] >= 12
-    assert start["x"] - bar["x"] <= 1.5
-    assert bar["x"] + bar["width"] - end["x"] - end["width"] <= 1.5
-    shown = [handle.evaluate("one => getComputedStyle(one).boxShadow") for handle in handles]
-    assert all("5px 0px 0px 0px inset" in one for one in shown)
+    assert start["x"] - bar_box["x"] <= 1.5
+    assert bar_box["x"] + bar_box["width"] - end["x"] - end["width"] <= 1.5
+    shadows = [handle.evaluate("one => getComputedStyle(one).boxShadow") for handle in handles]
+    assert all("5px 0px 0px 0px inset" in shadow for shadow in shadows)
 
-    at_the_very_edge = (bar["x"] + 3, bar["y"] + bar["height"] / 2)
+    at_the_very_edge = (bar_box["x"] + 3, bar_box["y"] + bar_box["height"] / 2)
     _press_and_draw(page, at_the_very_edge, -1)
     expect(event).to_contain_text("9 h – 11 h")
     assert period_of(booking) == hours(day_ahead(1), 540, 660)
@@ -311,16 +311,16 @@ def test_what_is_over_has_no_edge_to_grab(
 def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
-    second = Resource.objects.get(name="Poste 2")
+    second_desk = Resource.objects.get(name="Poste 2")
     at_ten = as_range(hours(day_ahead(1), 600, 660))
-    BookingFactory(resource=second, booked_for__name="Paul Aubry", period=at_ten)
+    BookingFactory(resource=second_desk, booked_for__name="Paul Aubry", period=at_ten)
     sign_in(host)
     board(page, place)
-    other = on_timeline(page, "Paul Aubry")
-    expect(other).to_contain_text("10 h – 11 h")
+    other_booking = on_timeline(page, "Paul Aubry")
+    expect(other_booking).to_contain_text("10 h – 11 h")
 
     # From 14 h to 16 h, in the row of the second desk.
-    box = other.bounding_box()
+    box = other_booking.bounding_box()
     width = page.locator(".ec-slot").first.bounding_box()["width"]
     _press_and_draw(page, (box["x"] + 4 * width + 4, box["y"] + box["height"] / 2), 1.9)
     dialog = page.get_by_role("dialog")
@@ -334,11 +334,11 @@ def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     dialog.get_by_label("Pour qui").fill("Zoé Lenoir")
     dialog.get_by_label("Courriel ou téléphone").fill("zoe@example.org")
     dialog.get_by_role("button", name="Réserver", exact=True).click()
-    expect(said(page)).to_contain_text("C’est réservé.")
+    expect(status_of(page)).to_contain_text("C’est réservé.")
     expect(on_timeline(page, "Zoé Lenoir")).to_contain_text("14 h – 16 h")
-    made = Booking.objects.get(booked_for__name="Zoé Lenoir")
-    assert period_of(made) == hours(day_ahead(1), 840, 960)
-    assert made.holds.get().resource == second
+    new_booking = Booking.objects.get(booked_for__name="Zoé Lenoir")
+    assert period_of(new_booking) == hours(day_ahead(1), 840, 960)
+    assert new_booking.holds.get().resource == second_desk
 
 
 def test_hours_drawn_on_the_timeline_are_closed_instead(
@@ -359,7 +359,7 @@ def test_hours_drawn_on_the_timeline_are_closed_instead(
     check_width(page)
     dialog.get_by_role("button", name="Fermer ces heures").click()
 
-    expect(said(page)).to_contain_text("C’est fermé.")
+    expect(status_of(page)).to_contain_text("C’est fermé.")
     closure = Closure.objects.get()
     assert (closure.period.lower, closure.period.upper) == hours(day_ahead(1), 840, 960)
     assert closure.resource_id == booking.holds.get().resource_id
@@ -368,23 +368,23 @@ def test_hours_drawn_on_the_timeline_are_closed_instead(
 def test_a_drag_that_is_refused_goes_back(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:
-    first = Resource.objects.get(name="Poste 1")
+    desk = Resource.objects.get(name="Poste 1")
     at_three = as_range(hours(day_ahead(1), 900, 960))
-    BookingFactory(resource=first, booked_for__name="Paul Aubry", period=at_three)
+    BookingFactory(resource=desk, booked_for__name="Paul Aubry", period=at_three)
     sign_in(host)
     board(page, place)
     event = on_timeline(page, "Ada Aubert")
     expect(event).to_contain_text("10 h – 11 h")
-    left = event.bounding_box()["x"]
+    left_edge = event.bounding_box()["x"]
 
     # Onto an hour at which the place is closed, then onto somebody else's.
     _drag(page, event, 3)
-    expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
+    expect(status_of(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
     expect(event).to_contain_text("10 h – 11 h")
-    assert abs(event.bounding_box()["x"] - left) < 1
+    assert abs(event.bounding_box()["x"] - left_edge) < 1
 
     _drag(page, event, 5)
-    expect(said(page)).to_contain_text("est déjà pris à ce moment")
+    expect(status_of(page)).to_contain_text("est déjà pris à ce moment")
     expect(event).to_contain_text("10 h – 11 h")
-    assert abs(event.bounding_box()["x"] - left) < 1
+    assert abs(event.bounding_box()["x"] - left_edge) < 1
     assert period_of(booking) == hours(day_ahead(1), 600, 660)

@@ -169,9 +169,9 @@ def test_find_boitron_book_see_the_mail_and_the_list_cancel_and_undo(
 
 def _find_boitron(page: Page, words: Words) -> None:
     page.goto(f"{words.prefix}/")
-    near = page.get_by_role("combobox", name=words.near)
+    place_box = page.get_by_role("combobox", name=words.near)
     with answer_about(page, "boitr"):
-        near.press_sequentially("boitr")
+        place_box.press_sequentially("boitr")
     page.get_by_role("option", name=re.compile("Boitron")).click()
     check_page(page)
     page.get_by_role("button", name=words.find).click()
@@ -302,7 +302,7 @@ def test_a_desk_that_somebody_else_takes_first_is_replaced_in_one_press(
     enter_as(PersonFactory())
     desk = boitron.resources.order_by("position")[0]
     page.goto(f"{boitron.get_absolute_url()}?jour={day_ahead(1)}&moment=matin&espace={desk.pk}")
-    _somebody_books(desk)
+    _book_for_another(desk)
     page.get_by_role("button", name="Réserver demain matin").click()
     heading(page, f"{desk.name} est déjà pris à ce moment.")
     check_page(page)
@@ -310,7 +310,7 @@ def test_a_desk_that_somebody_else_takes_first_is_replaced_in_one_press(
     heading(page, "C’est réservé")
 
 
-def _somebody_books(desk: Any) -> None:
+def _book_for_another(desk: Any) -> None:
     from bocage.workspaces.bookings.operations.bookings import book_resource
 
     book_resource(by=PersonFactory(), resource=desk, period=as_range(morning(day_ahead(1))))
@@ -376,7 +376,7 @@ def test_what_the_next_panel_does_not_offer_is_chosen_again_by_the_server(
 ) -> None:
     enter_as(PersonFactory())
     room = boitron.resources.get(name="Salle de réunion")
-    _somebody_books(room)
+    _book_for_another(room)
     page.goto(f"{boitron.get_absolute_url()}?jour={day_ahead(2)}&moment=matin")
     page.get_by_role("radio", name=re.compile("Salle de réunion")).check()
     _press_in_panel(page, f"#jour-{day_ahead(1)}")
@@ -390,8 +390,10 @@ def test_an_open_map_follows_the_results_and_carries_their_numbers(
     page: Page, boitron: Place
 ) -> None:
     census = Place.PositionSource.CENSUS
-    far = PlaceFactory(name="La Halle", latitude=48.52, longitude=0.54, position_source=census)
-    ResourceFactory(place=far)
+    distant_place = PlaceFactory(
+        name="La Halle", latitude=48.52, longitude=0.54, position_source=census
+    )
+    ResourceFactory(place=distant_place)
     page.goto("/travailler/")
     page.get_by_role("button", name="Montrer la carte").click()
     pins = page.locator(".map-pin")
@@ -430,9 +432,11 @@ def test_the_nearest_places_come_first_as_one_reads_them(page: Page, boitron: Pl
 
     cards = page.locator(".place-card")
     expect(cards).to_have_count(5)
-    seen = [(round(box["y"]), box["x"]) for box in (card.bounding_box() for card in cards.all())]
-    assert seen == sorted(seen)
-    assert len({x for _y, x in seen}) == 3
+    positions = [
+        (round(box["y"]), box["x"]) for box in (card.bounding_box() for card in cards.all())
+    ]
+    assert positions == sorted(positions)
+    assert len({x for _y, x in positions}) == 3
 
 
 @screens("desk")

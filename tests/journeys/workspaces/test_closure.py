@@ -71,11 +71,13 @@ def test_a_closure_that_moves_three_people(
 
     for person in people:
         _book_the_same_hours_next_door(page, mailbox, person)
-    moved = Booking.objects.filter(place=neighbour, status=Booking.Status.CONFIRMED)
-    assert {one.booked_for for one in moved} == set(people)
-    assert {one.period for one in moved} == {as_range(morning(day_ahead(1)))}
-    fallen = Booking.objects.filter(place=place)
-    assert {one.cancelled_because for one in fallen} == {Booking.CancelledBecause.CLOSURE}
+    moved_bookings = Booking.objects.filter(place=neighbour, status=Booking.Status.CONFIRMED)
+    assert {booking.booked_for for booking in moved_bookings} == set(people)
+    assert {booking.period for booking in moved_bookings} == {as_range(morning(day_ahead(1)))}
+    cancelled_bookings = Booking.objects.filter(place=place)
+    assert {booking.cancelled_because for booking in cancelled_bookings} == {
+        Booking.CancelledBecause.CLOSURE
+    }
 
     sign_in(people[0])
     page.goto("/mes-reservations/")
@@ -92,16 +94,16 @@ def _see_what_falls(page: Page, place: Place) -> None:
         page.get_by_label(label).fill(day_ahead(1).isoformat())
     page.get_by_label("Raison").fill("travaux de toiture")
     page.get_by_role("button", name="Fermer", exact=True).click()
-    fallen = page.get_by_role("region", name="3 réservations seront annulées")
+    region = page.get_by_role("region", name="3 réservations seront annulées")
     for name in NAMES:
-        expect(fallen).to_contain_text(name)
+        expect(region).to_contain_text(name)
     check_page(page)
 
 
 def _close(page: Page) -> None:
     page.get_by_role("button", name="Fermer et prévenir").click()
-    said = page.get_by_text("La fermeture est enregistrée, et 3 personnes sont prévenues.")
-    expect(said).to_be_visible()
+    confirmation = page.get_by_text("La fermeture est enregistrée, et 3 personnes sont prévenues.")
+    expect(confirmation).to_be_visible()
     expect(page.get_by_text("travaux de toiture")).to_be_visible()
     check_page(page)
 

@@ -112,9 +112,11 @@ def test_the_screen_of_a_door_takes_the_room_and_outlives_its_network(
 
     # Somebody books elsewhere: the screen hears of it by itself.
     now = timezone.now()
-    shown = PersonFactory(name="Ada Visible", shows_name_to_others=True)
+    visible_person = PersonFactory(name="Ada Visible", shows_name_to_others=True)
     BookingFactory(
-        resource=room, booked_for=shown, period=as_range((now, now + timedelta(minutes=40)))
+        resource=room,
+        booked_for=visible_person,
+        period=as_range((now, now + timedelta(minutes=40))),
     )
     page.evaluate("document.querySelector('door-display').refresh()")
     expect(page.get_by_text("Ada Visible")).to_be_visible()

@@ -76,8 +76,8 @@ def test_a_name_with_its_details_has_room_beside_its_price(page: Page, boitron: 
     page.goto(f"/travailler/{boitron.slug}/?jour={day_ahead(1)}")
 
     offer = page.locator(".offer").filter(has_text=room.name)
-    name, whole = (one.bounding_box() for one in (offer.locator(".offer-name"), offer))
-    assert name["width"] > 0.6 * whole["width"]
+    name, card = (element.bounding_box() for element in (offer.locator(".offer-name"), offer))
+    assert name["width"] > 0.6 * card["width"]
     check_page(page)
 
 
@@ -152,23 +152,23 @@ def _take_cash(page: Page, place: Place) -> None:
 
 def _compare_page_table_and_document(page: Page) -> None:
     """What one reads is the same everywhere: who, what and how much, line by line."""
-    shown = _plain(page.locator("main").inner_text())
+    page_text = _plain(page.locator("main").inner_text())
     rows = list(csv.reader(io.StringIO(_download(page, "CSV").decode("utf-8-sig")), delimiter=";"))
     document = PdfReader(io.BytesIO(_download(page, "PDF")))
-    written = _unbroken("".join(sheet.extract_text() for sheet in document.pages))
+    document_text = _unbroken("".join(sheet.extract_text() for sheet in document.pages))
 
     lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     of_booking = [line for line in lines if "Poste" in line["Quoi"]]
     assert [line["Montant (€)"] for line in of_booking] == ["8,00"]
     for line in lines:
         for text in (line["Personne"], line["Quoi"], f"{line['Montant (€)']} €"):
-            assert _plain(text) in shown
-            assert _unbroken(text) in written
+            assert _plain(text) in page_text
+            assert _unbroken(text) in document_text
     paid = sum(round(100 * float(line["Montant (€)"].replace(",", "."))) for line in lines)
     total = f"Payé (espèces) {paid // 100},{paid % 100:02} €"
-    assert _plain(total) in shown
-    assert _unbroken(total) in written
-    assert _unbroken("Reste à payer 0,00 €") in written
+    assert _plain(total) in page_text
+    assert _unbroken(total) in document_text
+    assert _unbroken("Reste à payer 0,00 €") in document_text
 
 
 def _download(page: Page, kind: str) -> bytes:

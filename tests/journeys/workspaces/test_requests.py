@@ -42,7 +42,7 @@ def host(room: Resource) -> Person:
     return HostFactory(of=room.place, name="Maud Tessier")
 
 
-def asked(person: Person, room: Resource, purpose: str) -> Booking:
+def make_request(person: Person, room: Resource, purpose: str) -> Booking:
     return book_resource(
         by=person,
         resource=room,
@@ -59,8 +59,8 @@ def test_a_refused_and_an_accepted_request(
     )
     sign_in(jeanne)
     _ask_for_the_room(page, room)
-    asked(paul, room, "Réunion de quartier")
-    asked(odile, room, "Cours de couture")
+    make_request(paul, room, "Réunion de quartier")
+    make_request(odile, room, "Cours de couture")
 
     sign_in(host)
     _read_rivals_and_ask_one(page, room.place)
@@ -73,8 +73,10 @@ def test_a_refused_and_an_accepted_request(
     page.goto(f"/espace/lieux/{room.place.slug}/demandes/")
     expect(page.get_by_role("heading", name="Aucune demande n’attend")).to_be_visible()
     check_page(page)
-    ends = Booking.objects.order_by("booked_for__name").values_list("booked_for__name", "status")
-    assert list(ends) == [
+    statuses = Booking.objects.order_by("booked_for__name").values_list(
+        "booked_for__name", "status"
+    )
+    assert list(statuses) == [
         ("Jeanne Roussel", Status.CONFIRMED),
         ("Odile Guérin", Status.REFUSED),
         ("Paul Aubry", Status.REFUSED),

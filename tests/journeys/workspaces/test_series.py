@@ -33,7 +33,7 @@ def test_a_series_with_a_collision(
     place = PlaceFactory(boitron=True)
     desk = ResourceFactory(place=place, name="Poste 1")
     ResourceFactory(place=place, meeting_room=True)
-    other = ResourceFactory(place=place, name="Poste 2")
+    other_desk = ResourceFactory(place=place, name="Poste 2")
     BookingFactory(resource=desk, period=as_range(hours(day_ahead(8), 9 * 60, 11 * 60)))
     person = PersonFactory(name="Jeanne Roussel")
     sign_in(person)
@@ -44,15 +44,15 @@ def test_a_series_with_a_collision(
     page.get_by_label("Nombre de fois").fill("4")
     page.get_by_role("button", name="Voir les dates").click()
     expect(page.get_by_text("4 dates, dont 3 libres.")).to_be_visible()
-    taken = page.get_by_role("group").filter(has_text="pas libre")
-    expect(taken.get_by_label("Poste 2, à la même heure")).to_be_checked()
+    taken_dates = page.get_by_role("group").filter(has_text="pas libre")
+    expect(taken_dates.get_by_label("Poste 2, à la même heure")).to_be_checked()
     check_page(page)
 
     page.get_by_role("button", name="Réserver les dates choisies").click()
     expect(page.get_by_text("4 dates sont réservées.")).to_be_visible()
     check_page(page)
     series = BookingSeries.objects.get()
-    assert series.bookings.get(occurs_on=day_ahead(8)).resources.get() == other
+    assert series.bookings.get(occurs_on=day_ahead(8)).resources.get() == other_desk
 
     page.get_by_role("listitem").filter(has_text="Poste 2").get_by_role("link").click()
     page.get_by_role("link", name="Annuler celle-ci et les suivantes").click()
@@ -60,8 +60,8 @@ def test_a_series_with_a_collision(
     check_page(page)
     page.get_by_role("button", name="Oui, annuler ces dates").click()
     expect(page.get_by_text("Ces dates sont annulées.")).to_be_visible()
-    left = series.bookings.filter(status=Booking.Status.CONFIRMED)
-    assert [booking.occurs_on for booking in left] == [day_ahead(1)]
+    remaining_bookings = series.bookings.filter(status=Booking.Status.CONFIRMED)
+    assert [booking.occurs_on for booking in remaining_bookings] == [day_ahead(1)]
 
 
 def test_a_series_of_a_room_on_request_of_which_the_host_accepts_all_but_one(
@@ -145,5 +145,7 @@ def test_a_series_that_comes_every_second_week_from_now_on(
     page.get_by_role("button", name="Changer la série").click()
     expect(page.get_by_text("La série est changée.")).to_be_visible()
     check_page(page)
-    left = series.bookings.filter(status=Booking.Status.CONFIRMED).order_by("occurs_on")
-    assert [booking.occurs_on for booking in left] == [day_ahead(1), day_ahead(15)]
+    remaining_bookings = series.bookings.filter(status=Booking.Status.CONFIRMED).order_by(
+        "occurs_on"
+    )
+    assert [booking.occurs_on for booking in remaining_bookings] == [day_ahead(1), day_ahead(15)]

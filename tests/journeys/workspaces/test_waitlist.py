@@ -34,7 +34,7 @@ def place(live_server: Any) -> Place:
 
 
 @pytest.fixture
-def taken(place: Place) -> Booking:
+def booking(place: Place) -> Booking:
     """The only desk, which somebody has."""
     desk = ResourceFactory(place=place, name="Poste 1")
     return BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
@@ -43,7 +43,7 @@ def taken(place: Place) -> Booking:
 def test_a_waiting_list_that_passes_on(
     page: Page,
     place: Place,
-    taken: Booking,
+    booking: Booking,
     mailbox: Mailbox,
     sign_in: Callable[[Person], None],
 ) -> None:
@@ -57,7 +57,7 @@ def test_a_waiting_list_that_passes_on(
     sign_in(HostFactory(of=place))
     _read_the_list(page, place, ["Jeanne Roussel", "Paul Aubry", "Odile Guérin"])
 
-    cancel_booking(by=taken.booked_for, booking=taken)
+    cancel_booking(by=booking.booked_for, booking=booking)
     body = mailbox.open_newest_to(jeanne, "une place s’est libérée")
     check_page(page)
     _let_it_lapse(page, mailbox, body, jeanne)
@@ -67,8 +67,8 @@ def test_a_waiting_list_that_passes_on(
     sign_in(odile)
     _take_it(page)
 
-    ends = WaitlistEntry.objects.order_by("created_at").values_list("status", flat=True)
-    assert list(ends) == ["lapsed", "declined", "booked"]
+    statuses = WaitlistEntry.objects.order_by("created_at").values_list("status", flat=True)
+    assert list(statuses) == ["lapsed", "declined", "booked"]
     booked = Booking.objects.get(status=Booking.Status.CONFIRMED)
     assert (booked.booked_for, booked.period) == (odile, as_range(morning(day_ahead(1))))
 
@@ -77,7 +77,7 @@ def test_whoever_waits_for_either_of_two_rooms_is_offered_the_first(
     page: Page, place: Place, mailbox: Mailbox, sign_in: Callable[[Person], None]
 ) -> None:
     rooms = ["Salle des Tilleuls", "Salle des Charmes", "Salle des Noyers"]
-    taken = {
+    booking = {
         name: BookingFactory(resource=ResourceFactory(place=place, meeting_room=True, name=name))
         for name in rooms
     }
@@ -93,7 +93,7 @@ def test_whoever_waits_for_either_of_two_rooms_is_offered_the_first(
     expect(page.get_by_text("Salle des Tilleuls ou Salle des Charmes")).to_be_visible()
     check_page(page)
 
-    charmes = taken["Salle des Charmes"]
+    charmes = booking["Salle des Charmes"]
     cancel_booking(by=charmes.booked_for, booking=charmes)
     body = mailbox.open_newest_to(person, "une place s’est libérée")
     expect(body).to_contain_text("Vous attendiez l’un de ces espaces")
@@ -123,8 +123,10 @@ def _let_it_lapse(page: Page, mailbox: Mailbox, body: Any, jeanne: Person) -> No
     mailbox.press(body, "Prendre la place")
     expect(page.get_by_role("heading", name="Prendre cette place ?")).to_be_visible()
     check_page(page)
-    late = Booking.objects.get(status=Booking.Status.OFFERED).answer_due + timedelta(seconds=1)
-    assert lapse_offers(now=late) == 1
+    after_deadline = Booking.objects.get(status=Booking.Status.OFFERED).answer_due + timedelta(
+        seconds=1
+    )
+    assert lapse_offers(now=after_deadline) == 1
     page.get_by_role("button", name="Oui, je la prends").click()
     expect(
         page.get_by_role("heading", name="Cette place ne vous est plus proposée")
