@@ -66,10 +66,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton",
     # The editorial pages: see docs/decisions/outreach-editorial-pages.md.
-    "wagtail.contrib.redirects",
+    "bocage.outreach.editorial.wagtail_api.RedirectsConfig",
     "wagtail.contrib.simple_translation",
     "bocage.outreach.editorial.wagtail_users.EditorPreferencesConfig",
-    "wagtail.images",
+    "bocage.outreach.editorial.wagtail_api.PicturesConfig",
     "wagtail.search",
     "bocage.outreach.editorial.wagtail_admin.EditingConfig",
     "wagtail",

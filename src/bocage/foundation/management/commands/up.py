@@ -1,6 +1,7 @@
 """`bocage up`: database, migrations, static files, demo, web server and worker in one command."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import Any
 
@@ -28,6 +29,23 @@ WORKER_NICENESS = 15
 """Pages go before tasks: somebody waits for a page."""
 
 
+def read_addresses_meanwhile() -> Callable[[], None]:
+    """Reads addresses and views in a thread; returns the function that waits for its end.
+
+    The database starts meanwhile. Read before the processes are forked, the addresses are there
+    for each of them.
+    """
+
+    def read_addresses() -> None:
+        with without_looking_for_garbage():
+            list(get_resolver().url_patterns)
+
+    reader = ThreadPoolExecutor(max_workers=1)
+    reading = reader.submit(read_addresses)
+    reader.shutdown(wait=False)
+    return reading.result
+
+
 class Command(BaseCommand):
     help = "Starts everything an instance needs, and stops all of it on Ctrl-C or SIGTERM."
     requires_system_checks = []
@@ -41,13 +59,12 @@ class Command(BaseCommand):
         speak_as_terminal()
         stop_on_signals()
         refuse_if_unsafe(configuration)
-        # Read once here, the addresses and views are there for the processes that are forked.
-        with without_looking_for_garbage():
-            list(get_resolver().url_patterns)
         try:
             with up.alone_in(configuration.data_dir):
                 up.check_port_is_free(configuration)
+                wait_for_addresses = read_addresses_meanwhile()
                 with up.database(configuration):
+                    wait_for_addresses()
                     self.prepare(configuration)
                     self.serve(configuration)
         except StopRequested:

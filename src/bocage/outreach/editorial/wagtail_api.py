@@ -1,0 +1,67 @@
+"""Wagtail's applications of pictures and redirects, without the API that they build at each start.
+
+Wagtail 8 makes the schemas of its API as soon as one of these applications is ready, although no
+address leads to it here: a tenth of what a process imports, and seventy models of pydantic in its
+memory. Bocage answers by its own API.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from wagtail.contrib.redirects.apps import WagtailRedirectsAppConfig
+from wagtail.images.apps import WagtailImagesAppConfig
+
+
+class _NoApi:
+    """Takes the routers of an API that is not served."""
+
+    def add_router(self, prefix: str, router: object) -> None:
+        """Does nothing with the router."""
+
+
+API_MODULES: dict[str, dict[str, object]] = {
+    "wagtail.api.v3.api": {"api": _NoApi()},
+    "wagtail.images.api.v3.registry": {"register_content_types": lambda: None},
+    "wagtail.images.api.v3.router": {"router": None},
+    "wagtail.contrib.redirects.api.v3": {"router": None},
+}
+"""What `ready` of these applications imports of the API, and what stands for it meanwhile."""
+
+
+@contextmanager
+def _without_api() -> Iterator[None]:
+    """Lets empty modules stand for those of the API during the block."""
+    absent = {name for name in API_MODULES if name not in sys.modules}
+    for name in absent:
+        stand_in = ModuleType(name)
+        vars(stand_in).update(API_MODULES[name])
+        sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
+class PicturesConfig(WagtailImagesAppConfig):
+    """Wagtail's pictures, without their part of its API."""
+
+    default = False
+
+    def ready(self) -> None:
+        """Registers what Wagtail registers, but for the API."""
+        with _without_api():
+            super().ready()
+
+
+class RedirectsConfig(WagtailRedirectsAppConfig):
+    """Wagtail's redirects, without their part of its API."""
+
+    default = False
+
+    def ready(self) -> None:
+        """Registers what Wagtail registers, but for the API."""
+        with _without_api():
+            super().ready()
