@@ -15,4 +15,4 @@ def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQ
     """
     form = SegmentForm(QueryDict(segment.query))
     form.offer(Campaign.objects.filter(departement=segment.departement_id))
-    return filter_prospects(among, form.cleaned_data) if form.is_valid() else among.none()
+    return filter_prospects(among, form.criteria()) if form.is_valid() else among.none()

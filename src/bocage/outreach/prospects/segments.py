@@ -1,6 +1,7 @@
-"""Segments: prospects by any of what is known of them, as the address of the list says it."""
+"""Segments: prospects by any of what is known of them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.formatting.plain_words import plain_words
+from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.campaigns.results import EARLIEST, LATEST
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import (
@@ -30,16 +32,17 @@ SHORTEST_ALIKE = 4
 whole addresses."""
 
 PLAIN_FILTERS = {
-    "origine": "origin__icontains",
-    "metier": "trade__icontains",
-    "famille": "family",
-    "langue": "language",
-    "etat": "status",
+    "origin": "origin__icontains",
+    "trade": "trade__icontains",
+    "family": "family",
+    "language": "language",
+    "status": "status",
+    "interests": "interests__contains",
 }
 SETTLED = (Stage.SETTLED, Stage.ROOTED)
 
 
-class HowFar(models.TextChoices):
+class Progress(models.TextChoices):
     """Progress of a prospect towards living here."""
 
     NO_PROJECT = "sans-projet", gettext_lazy("sans projet encore")
@@ -63,22 +66,45 @@ class ReachedBy(models.TextChoices):
     PHONE = "telephone", gettext_lazy("téléphone")
 
 
-def filter_prospects(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentCriteria:
+    """What a prospect must be to belong to a segment; what is None or empty selects everybody.
+
+    Days are local and included. `purpose` is that of a consent in force.
+    """
+
+    words: str = ""
+    origin: str = ""
+    trade: str = ""
+    family: str = ""
+    language: str = ""
+    status: str = ""
+    interests: tuple[str, ...] = ()
+    purpose: str = ""
+    progress: str = ""
+    consents: str = ""
+    reached_by: str = ""
+    captured_from: date | None = None
+    captured_until: date | None = None
+    touched_since: date | None = None
+    untouched_since: date | None = None
+    first_campaign: Campaign | None = None
+    last_campaign: Campaign | None = None
+
+
+def filter_prospects(prospects: ProspectQuerySet, criteria: SegmentCriteria) -> ProspectQuerySet:
     """Filters prospects on all the given criteria."""
-    prospects = _spelt_like(prospects.current(), choice.get("q") or "")
+    prospects = _spelt_like(prospects.current(), criteria.words)
     for name, lookup in PLAIN_FILTERS.items():
-        if choice.get(name):
-            prospects = prospects.filter(**{lookup: choice[name]})
-    if choice.get("interet"):
-        prospects = prospects.filter(interests__contains=choice["interet"])
-    if choice.get("accord"):
-        prospects = prospects.filter(Exists(_standing().filter(purpose=choice["accord"])))
+        if value := getattr(criteria, name):
+            prospects = prospects.filter(**{lookup: value})
     for name, condition_of in CONDITIONS.items():
-        if choice.get(name):
-            prospects = prospects.filter(condition_of(choice[name]))
-    for name, order in (("premiere", "at"), ("derniere", "-at")):
-        if choice.get(name):
-            prospects = _met_by(prospects, choice[name], order)
+        if value := getattr(criteria, name):
+            prospects = prospects.filter(condition_of(value))
+    if criteria.first_campaign:
+        prospects = _met_by(prospects, criteria.first_campaign, "at")
+    if criteria.last_campaign:
+        prospects = _met_by(prospects, criteria.last_campaign, "-at")
     return prospects
 
 
@@ -87,11 +113,11 @@ def _standing() -> models.QuerySet[ProspectConsent]:
     return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
 
 
-def _how_far(choice: str) -> Q:
-    if choice == HowFar.NO_PROJECT:
+def _has_progress(choice: str) -> Q:
+    if choice == Progress.NO_PROJECT:
         return Q(project=None)
     has_settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
-    return has_settled if choice == HowFar.SETTLED else Q(project__isnull=False) & ~has_settled
+    return has_settled if choice == Progress.SETTLED else Q(project__isnull=False) & ~has_settled
 
 
 def _consent_state(choice: str) -> Q:
@@ -105,15 +131,16 @@ def _consent_state(choice: str) -> Q:
 
 
 CONDITIONS: dict[str, Callable[[Any], Q]] = {
-    "projet": _how_far,
-    "accords": _consent_state,
-    "joignable": lambda by: ~Q(email="") if by == ReachedBy.EMAIL else ~Q(phone=""),
-    "depuis": lambda day: Q(captured_at__gte=_start_of(day)),
-    "jusqu_au": lambda day: Q(captured_at__lt=_start_of(day) + timedelta(days=1)),
-    "echange_depuis": lambda day: Q(last_touch_at__gte=_start_of(day)),
-    "sans_echange_depuis": lambda day: Q(last_touch_at__lt=_start_of(day)),
+    "purpose": lambda purpose: Q(Exists(_standing().filter(purpose=purpose))),
+    "progress": _has_progress,
+    "consents": _consent_state,
+    "reached_by": lambda by: ~Q(email="") if by == ReachedBy.EMAIL else ~Q(phone=""),
+    "captured_from": lambda day: Q(captured_at__gte=_start_of(day)),
+    "captured_until": lambda day: Q(captured_at__lt=_start_of(day) + timedelta(days=1)),
+    "touched_since": lambda day: Q(last_touch_at__gte=_start_of(day)),
+    "untouched_since": lambda day: Q(last_touch_at__lt=_start_of(day)),
 }
-"""What is asked of a record by other means than one of its fields."""
+"""Criteria that are not the value of one field of the record."""
 
 
 def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
@@ -136,8 +163,8 @@ def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
     return prospects
 
 
-def _met_by(prospects: ProspectQuerySet, campaign: Any, order: str) -> ProspectQuerySet:
-    """Those whose first or last touch is of a campaign; its own are looked among."""
+def _met_by(prospects: ProspectQuerySet, campaign: Campaign, order: str) -> ProspectQuerySet:
+    """Those whose first or last touch is of a campaign, searched among those that it touched."""
     met = Touch.objects.filter(campaign=campaign).values("prospect")
     touches = Touch.objects.filter(prospect=OuterRef("pk"), campaign__isnull=False)
     return (
@@ -150,19 +177,6 @@ def _met_by(prospects: ProspectQuerySet, campaign: Any, order: str) -> ProspectQ
 def _start_of(day: date) -> datetime:
     """The local midnight with which a day begins; the year 9999 means always."""
     return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), time.min))
-
-
-def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:
-    """Returns the query parameters of a choice of prospects, without its blanks."""
-    params: list[tuple[str, str]] = []
-    for name, value in choice.items():
-        values = value if isinstance(value, list) else [value]
-        params += [
-            (name.replace("_", "-"), str(getattr(value, "pk", value)))
-            for value in values
-            if value not in ("", None)
-        ]
-    return params
 
 
 def segment_fields(prospect: Prospect) -> list[object]:

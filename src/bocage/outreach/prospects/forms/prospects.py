@@ -1,5 +1,7 @@
 """What coordinators choose prospects by, and write down of them."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from bocage.foundation.forms.fields import AddressForm, DayInput, offer_rows
 from bocage.outreach.campaigns.models import Campaign, CampaignQuerySet, Family
 from bocage.outreach.prospects.models.consents import ProspectConsent
 from bocage.outreach.prospects.models.prospects import Prospect
-from bocage.outreach.prospects.segments import ConsentState, HowFar, ReachedBy
+from bocage.outreach.prospects.segments import ConsentState, Progress, ReachedBy, SegmentCriteria
 from bocage.outreach.shared.themes import Theme
 from bocage.people.phones import PhoneCleaning
 
@@ -57,7 +59,7 @@ class SegmentForm(AddressForm):
         empty_label=_("toutes"),
     )
     projet = forms.ChoiceField(
-        label=_("Où en est-on"), required=False, choices=[*ANY, *HowFar.choices]
+        label=_("Où en est-on"), required=False, choices=[*ANY, *Progress.choices]
     )
     accords = forms.ChoiceField(
         label=_("Ses accords"), required=False, choices=[*ANY, *ConsentState.choices]
@@ -78,6 +80,43 @@ class SegmentForm(AddressForm):
         """Sets the campaigns that can be chosen."""
         offer_rows(self, "premiere", campaigns)
         offer_rows(self, "derniere", campaigns)
+
+    def criteria(self) -> SegmentCriteria:
+        """Returns the criteria that are valid."""
+        choice = self.understood()
+        return SegmentCriteria(
+            words=choice.get("q", ""),
+            origin=choice.get("origine", ""),
+            trade=choice.get("metier", ""),
+            family=choice.get("famille", ""),
+            language=choice.get("langue", ""),
+            status=choice.get("etat", ""),
+            interests=tuple(choice.get("interet", ())),
+            purpose=choice.get("accord", ""),
+            progress=choice.get("projet", ""),
+            consents=choice.get("accords", ""),
+            reached_by=choice.get("joignable", ""),
+            captured_from=choice.get("depuis"),
+            captured_until=choice.get("jusqu_au"),
+            touched_since=choice.get("echange_depuis"),
+            untouched_since=choice.get("sans_echange_depuis"),
+            first_campaign=choice.get("premiere"),
+            last_campaign=choice.get("derniere"),
+        )
+
+    def query(self) -> str:
+        """Returns the query of the list's address, without its blanks; empty if a value is not
+        valid.
+        """
+        if not self.is_valid():
+            return ""
+        chosen = [
+            (name.replace("_", "-"), str(getattr(value, "pk", value)))
+            for name, values in self.cleaned_data.items()
+            for value in (values if isinstance(values, list) else [values])
+            if value not in ("", None)
+        ]
+        return urlencode(chosen)
 
 
 class ProspectForm(PhoneCleaning, forms.ModelForm):

@@ -1,7 +1,5 @@
 """The list of prospects, chosen by its address; segments kept by name; tables taken out."""
 
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +21,6 @@ from bocage.outreach.prospects.models.prospects import Prospect, ProspectQuerySe
 from bocage.outreach.prospects.models.segments import Segment
 from bocage.outreach.prospects.operations.segments import forget_segment, note_export, save_segment
 from bocage.outreach.prospects.segments import (
-    address_of,
     filter_prospects,
     segment_columns,
     segment_fields,
@@ -55,7 +52,7 @@ def prospect_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(prospects, PROSPECTS_PER_PAGE).get_page(request.GET.get("page")),
         "segments": Segment.objects.filter(departement__in=departements),
         "departements": departements,
-        "query": urlencode(address_of(form.cleaned_data)) if form.is_valid() else "",
+        "query": form.query(),
         "name_form": SegmentNameForm(),
     }
     return render(request, "outreach/prospects/list.html", context)
@@ -90,8 +87,7 @@ def prospect_export(request: HttpRequest) -> HttpResponseBase:
 def segment_save(request: HttpRequest) -> HttpResponse:
     """Saves the filters of the list under a name."""
     by = current_person(request)
-    choice = _form(by, QueryDict(request.POST.get("query", "")[:1000]))
-    query = urlencode(address_of(choice.cleaned_data)) if choice.is_valid() else ""
+    query = _form(by, QueryDict(request.POST.get("query", "")[:1000])).query()
     form = SegmentNameForm(request.POST)
     departements = _departements(by)
     code = request.POST.get("departement", "")
@@ -123,10 +119,8 @@ def _form(by: Person, data: QueryDict) -> SegmentForm:
 
 
 def _filtered_prospects(by: Person, form: SegmentForm) -> ProspectQuerySet:
-    """What is wrong in an address chooses nothing; the rest does."""
-    form.is_valid()
-    choice: dict[str, Any] = form.cleaned_data
-    return filter_prospects(Prospect.objects.run_by(by), choice)
+    """What is wrong in an address selects nothing; the rest does."""
+    return filter_prospects(Prospect.objects.run_by(by), form.criteria())
 
 
 def _departements(by: Person) -> list[Departement]:
