@@ -83,7 +83,7 @@ def _misfit(error: dict[str, Any]) -> Misfit:
     if len(path) > 1:
         path = path[1:]  # The name of the endpoint's argument, which is none of the caller's.
     name = ".".join(str(part) for part in path if NAME.fullmatch(str(part)))[:120]
-    return Misfit(where=location, name=name, detail=_sentence(error))
+    return Misfit(location=location, name=name, detail=_sentence(error))
 
 
 def _sentence(error: dict[str, Any]) -> str:

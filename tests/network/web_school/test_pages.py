@@ -142,8 +142,8 @@ class TestTheDay:
         url = reverse("walk_up", args=[edition.slug])
         occupied = f"{session.room_id}-{session.slot_id}"
         free = f"{edition.rooms.last().pk}-{session.slot_id}"
-        assert client.post(url, {"title": "Café", "where": occupied}).status_code == 422
-        client.post(url, {"title": "Café", "where": free})
+        assert client.post(url, {"title": "Café", "room_and_slot": occupied}).status_code == 422
+        client.post(url, {"title": "Café", "room_and_slot": free})
         assert Session.objects.filter(title="Café", pitch=None).exists()
 
         opinion = reverse("session_detail", args=[edition.slug, session.pk])

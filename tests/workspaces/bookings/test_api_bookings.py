@@ -92,7 +92,7 @@ def test_key_that_cannot_be_honoured_is_refused_and_nothing_is_booked(program, k
     assert answer.status_code == 422
     assert answer["Content-Type"] == "application/problem+json"
     (error,) = answer.json()["errors"]
-    assert (error["where"], error["name"]) == ("header", "Idempotency-Key")
+    assert (error["location"], error["name"]) == ("header", "Idempotency-Key")
     assert not Booking.objects.exists()
 
 

@@ -55,7 +55,7 @@ def key_of(request: HttpRequest) -> str:
         key = key[1:-1]
     if not KEY.fullmatch(key):
         detail = _("Une clé d’idempotence a de 1 à 255 caractères visibles, sans guillemet.")
-        raise ValuesInvalid([Misfit(where="header", name=HEADER, detail=detail)])
+        raise ValuesInvalid([Misfit(location="header", name=HEADER, detail=detail)])
     return key
 
 

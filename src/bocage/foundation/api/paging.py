@@ -131,7 +131,7 @@ def _read(cursor: str, order: Sequence[str]) -> list[Any]:
         raise ValuesInvalid(
             [
                 Misfit(
-                    where="query",
+                    location="query",
                     name="curseur",
                     detail=_("Ce curseur n’est pas de cette liste : repartez de sa première page."),
                 )

@@ -65,12 +65,12 @@ def check_parameters(parameters: QueryDict, accepted: frozenset[str]) -> None:
         ValuesInvalid: with one misfit for each.
     """
     misfits = [
-        Misfit(where="query", name=name[:60], detail=_("Ce paramètre n’existe pas ici."))
+        Misfit(location="query", name=name[:60], detail=_("Ce paramètre n’existe pas ici."))
         for name in parameters
         if name not in accepted
     ]
     misfits += [
-        Misfit(where="query", name=name, detail=_("Aucun texte ne contient cela."))
+        Misfit(location="query", name=name, detail=_("Aucun texte ne contient cela."))
         for name in parameters
         if name in accepted and not all(map(is_a_text, parameters.getlist(name)))
     ]

@@ -20,7 +20,7 @@ PROBLEMS_PAGE = "/developpeurs/problemes/"
 class Misfit(BaseModel):
     """Error about one value of a request: where it is, and why it is refused."""
 
-    where: Literal["path", "query", "header", "body"] = Field(examples=["query"])
+    location: Literal["path", "query", "header", "body"] = Field(examples=["query"])
     name: str = Field(
         description="The parameter, or the path to the value inside the body.", examples=["jour"]
     )

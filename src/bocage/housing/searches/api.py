@@ -197,7 +197,7 @@ def _criteria(text: str) -> Criteria:
 
 def _refuse(sentences: Sequence[str]) -> NoReturn:
     raise ValuesInvalid(
-        [Misfit(where="body", name="search", detail=sentence) for sentence in sentences]
+        [Misfit(location="body", name="search", detail=sentence) for sentence in sentences]
     )
 
 

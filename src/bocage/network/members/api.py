@@ -136,7 +136,7 @@ def _near(code: str) -> Commune | None:
     commune = resolve_commune(code.upper())
     if commune is None:
         detail = _("Cette commune est inconnue.")
-        raise ValuesInvalid([Misfit(where="query", name="commune", detail=detail)])
+        raise ValuesInvalid([Misfit(location="query", name="commune", detail=detail)])
     return commune
 
 

@@ -15,7 +15,7 @@ class NotToBeWrittenTo(Refusal):
 
 class EmptyMessage(Refusal):
     status = 400
-    code = "nothing_said"
+    code = "message_empty"
     default_sentence = _("Écrivez quelques mots : le message est vide.")
 
 

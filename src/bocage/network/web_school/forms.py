@@ -248,15 +248,15 @@ class WalkUpForm(forms.Form):
     """Form that starts a session on the spot."""
 
     title = forms.CharField(label=_("De quoi s’agit-il ?"), max_length=120)
-    where = forms.ChoiceField(label=_("Où et quand"))
+    room_and_slot = forms.ChoiceField(label=_("Où et quand"))
 
     def __init__(self, data: Any, *, free: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        offer_choices(self, "where", free)
+        offer_choices(self, "room_and_slot", free)
 
-    def clean_where(self) -> tuple[int, int]:
+    def clean_room_and_slot(self) -> tuple[int, int]:
         """Returns the keys of the room and of the slot."""
-        room, _dash, slot = self.cleaned_data["where"].partition("-")
+        room, _dash, slot = self.cleaned_data["room_and_slot"].partition("-")
         return int(room), int(slot)
 
 

@@ -84,7 +84,7 @@ def prospects(erasure: Erasure) -> None:
         of_person |= Q(email=erasure.address)
     erasure.tables.add(Prospect)
     for prospect in Prospect.objects.filter(of_person, erased_at=None).order_by("pk"):
-        erasure.counts[erasure.told_as] += 1
+        erasure.counts[erasure.title] += 1
         erase_prospect(prospect=prospect, now=erasure.now)
 
 

@@ -1,21 +1,21 @@
-"""What each room does when somebody has their account erased.
+"""What each subject does when a person has their account erased.
 
-A room declares it in its `erasers.py`, which is found when the product starts:
+A subject declares it in its `personal_data.py`, which is imported when the product starts:
 
-    @account_ends_with(rank=700)
-    def bookings_to_come(erasure):
-        ...cancels what is to come, and tells those who wait, while the person has a name still
+    @before_erasure(rank=700)
+    def cancel_bookings_to_come(erasure):
+        ...cancels them, and notifies those who wait, while the person still has a name
 
-    @erased_with_a_person(_("Vos réservations"), rank=700)
+    @erases(_("Vos réservations"), rank=700)
     def bookings(erasure):
         erasure.empty(Booking.objects.filter(booked_for=erasure.person), purpose="", guests=[])
 
-    keep_after_erasure(rank=700, what=_("…"), why=_("…"), until=_("…"))
+    retained_after_erasure(rank=700, what=_("…"), why=_("…"), until=_("…"))
 
 All run in the transaction that erases: the endings first, then the erasers, each by their rank,
-which is also the order in which what goes and what stays are told to whoever asks. They run again a
-quarter of an hour later, and after a backup was restored: each is safe to run twice. What counts
-in the figures stays, without words or names.
+which is also the order in which a person reads what goes and what stays. They run again a quarter
+of an hour later, and after a backup was restored: each is safe to run twice. What is counted in the
+indicators stays, without words or names.
 """
 
 from collections.abc import Callable
@@ -120,7 +120,7 @@ def end_all_of(erasure: Erasure) -> None:
 def erase_all_of(erasure: Erasure) -> None:
     """Runs the erasers of every room, which count what they remove under their titles."""
     for eraser in _erasers:
-        erasure.told_as = str(eraser.title)
+        erasure.title = str(eraser.title)
         eraser.erase(erasure)
 
 

@@ -35,7 +35,7 @@ class Erasure:
     counts: Counter[str] = field(default_factory=Counter)
     tables: set[type[models.Model]] = field(default_factory=set)
     """What was asked to go, whether or not there was any: by which a test finds what was left."""
-    told_as: str = ""
+    title: str = ""
     """Under which title rows are counted: that of the eraser that runs."""
 
     def delete(self, *many: models.QuerySet[Any]) -> None:
@@ -47,7 +47,7 @@ class Erasure:
             instances_found = list(rows)
             if not instances_found:
                 continue
-            self.counts[self.told_as] += len(instances_found)
+            self.counts[self.title] += len(instances_found)
             going = _with_what_hangs_on(instances_found)
             for model, instances in going.items():
                 _drop_files(model, instances)
@@ -61,7 +61,7 @@ class Erasure:
         keys = list(rows.values_list("pk", flat=True))
         if not keys:
             return
-        self.counts[self.told_as] += len(keys)
+        self.counts[self.title] += len(keys)
         rows.model._base_manager.filter(pk__in=keys).update(**values)
         update_versions(rows.model, keys, **values)
 

@@ -42,7 +42,7 @@ def households(erasure: Erasure) -> None:
     """Erases the project of a person who is alone in it; removes them from the others."""
     person = erasure.person
     for project in SettlementProject.objects.of_household(person).filter(erased_at=None):
-        erasure.counts[erasure.told_as] += 1
+        erasure.counts[erasure.title] += 1
         if project.adults.exclude(person=person).exists():
             leave_household(by=person, project=project, now=erasure.now)
         else:

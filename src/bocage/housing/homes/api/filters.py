@@ -148,7 +148,7 @@ def strict_search(filters: HomeFilters, parameters: QueryDict) -> HomeSearch:
             whose position is, an order that makes no sense.
     """
     misfits = [
-        Misfit(where="query", name=name, detail=str(detail)) for name, detail in _wrong(filters)
+        Misfit(location="query", name=name, detail=str(detail)) for name, detail in _wrong(filters)
     ]
     if misfits:
         raise ValuesInvalid(misfits)
@@ -157,13 +157,13 @@ def strict_search(filters: HomeFilters, parameters: QueryDict) -> HomeSearch:
     if search.sentences:
         raise ValuesInvalid(
             [
-                Misfit(where="query", name=parameter, detail=sentence)
+                Misfit(location="query", name=parameter, detail=sentence)
                 for sentence in search.sentences
             ]
         )
     if filters.tri is HomeOrder.NEAREST and search.criteria.area is None:
         detail = _("Dites près d’où (pres-de, commune, ou lat et lon).")
-        raise ValuesInvalid([Misfit(where="query", name="tri", detail=detail)])
+        raise ValuesInvalid([Misfit(location="query", name="tri", detail=detail)])
     return search
 
 

@@ -241,7 +241,7 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
     free = _free_today(edition, now)
     form = WalkUpForm(request.POST or None, free=free)
     if request.method == "POST" and form.is_valid():
-        room, slot = form.cleaned_data["where"]
+        room, slot = form.cleaned_data["room_and_slot"]
         with refusals_on(form):
             session = start_session(
                 by=current_person(request),

@@ -21,8 +21,8 @@ def take_out_of_ceremonies(
     *, project: SettlementProject, household_name: str, now: datetime | None = None
 ) -> int:
     """Declines on behalf of a household that is gone its invitations to ceremonies to come, and
-    notifies the people who manage those that it had accepted, under the name `told_as`, or none.
-    Returns how many invitations; a second call returns 0.
+    notifies the people who manage those that it had accepted, with `household_name`, which may be
+    empty. Returns how many invitations; a second call returns 0.
     """
     now = now or timezone.now()
     with transaction.atomic():

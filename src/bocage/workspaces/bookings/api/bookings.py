@@ -254,7 +254,7 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
     if (move.starts_at is None) != (move.ends_at is None):
         missing = "starts_at" if move.starts_at is None else "ends_at"
         detail = _("Une période a un début et une fin.")
-        raise ValuesInvalid([Misfit(where="body", name=missing, detail=detail)])
+        raise ValuesInvalid([Misfit(location="body", name=missing, detail=detail)])
     period = (move.starts_at, move.ends_at) if move.starts_at else None
     try:
         moves.move_booking(
@@ -348,7 +348,7 @@ def _book(person: Person, place: Place, wish: BookingWish, *, key: str) -> Booki
     if not wish.any_desk:
         if not wish.resources:
             detail = _("Dites quels espaces, ou n’importe quel poste (any_desk).")
-            raise ValuesInvalid([Misfit(where="body", name="resources", detail=detail)])
+            raise ValuesInvalid([Misfit(location="body", name="resources", detail=detail)])
         return book_resources(resources=wish.resources, **details)
     if not wish.resources and wish.attendees == 1:
         return book_any(**details)

@@ -161,7 +161,7 @@ def _check(filters: FreePlaceFilters, now: datetime) -> None:
 
 
 def _refuse(name: str, detail: str) -> NoReturn:
-    raise ValuesInvalid([Misfit(where="query", name=name, detail=detail)])
+    raise ValuesInvalid([Misfit(location="query", name=name, detail=detail)])
 
 
 def _criteria(filters: FreePlaceFilters) -> SearchInput:
