@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -211,6 +212,32 @@ def test_the_page_takes_the_same_queries_for_two_visits_and_for_sixty(
         response = day_page(client, place)
 
     assert response.context["list"].bookings == desks * 2
+
+
+@pytest.mark.parametrize("is_settled", [False, True], ids=["no statistics", "statistics"])
+def test_a_day_reads_no_booking_of_other_days_but_those_of_its_people(is_settled):
+    desk = ResourceFactory()
+    desks = [desk, *(ResourceFactory(place=desk.place) for _number in range(9))]
+    for booked_desk in desks:
+        BookingFactory(resource=booked_desk)
+    for days_ago in range(1, 61):
+        BookingFactory(resource=desk, period=as_range(morning(day_ahead(-days_ago))))
+    with connection.cursor() as cursor:
+        if is_settled:
+            cursor.execute("ANALYZE workspaces_booking")
+        day_list(desk.place, day_ahead(1))
+        read_before = bookings_read(cursor)
+        assert len(day_list(desk.place, day_ahead(1)).groups) == len(desks)
+        assert bookings_read(cursor) - read_before < 100
+
+
+def bookings_read(cursor) -> int:
+    """Rows of bookings that the transaction has read so far, by index or not."""
+    cursor.execute(
+        "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+        " WHERE relname = 'workspaces_booking'"
+    )
+    return cursor.fetchone()[0]
 
 
 def test_a_host_of_another_place_finds_nothing(client):
