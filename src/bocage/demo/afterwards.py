@@ -28,6 +28,7 @@ from bocage.demo.training.attendance import sign_the_course
 from bocage.demo.training.course import teach_the_course
 from bocage.demo.training.mentors import mentor_learners
 from bocage.evidence.models import Target
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Person
 from bocage.workspaces.front_desk.operations.endings import complete_past_bookings
@@ -114,5 +115,6 @@ def _load_part(number: int, now: datetime) -> None:
             PARTS[number](people, now)
     else:
         PARTS[number](people, now)
+    analyze_after_commit()
     if number + 1 < len(PARTS):
         queue_part(number + 1, now=now)

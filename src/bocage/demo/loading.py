@@ -44,6 +44,7 @@ from bocage.demo.training.course import rooms_of_sessions
 from bocage.demo.welcome.company import book_a_desk
 from bocage.demo.welcome.households import NEWCOMERS
 from bocage.demo.welcome.stages import welcome_households
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations.instance import update_instance_settings
@@ -154,6 +155,7 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
     follow_outside_calendars(people)
     settle_what_is_past(people, now)
     queue_part(0, now=timezone.now())
+    analyze_after_commit()
     app.configure_task(PICTURES, priority=PRIORITY).defer()
     return report
 

@@ -24,6 +24,7 @@ from bocage.foundation.backups.making import (
     upload_folders,
 )
 from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
+from bocage.foundation.db.statistics import analyze_changed_tables
 from bocage.foundation.db.web_role import ensure_web_role
 
 
@@ -81,6 +82,7 @@ def restore_backup(
             connections.close_all()
             databases.take_place_of(current, previous_name=before, with_new=beside)
             ensure_web_role()
+            analyze_changed_tables()
         except BackupError:
             databases.drop(beside)
             raise

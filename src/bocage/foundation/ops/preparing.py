@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bocage.foundation.db.statistics import analyze_changed_tables
 from bocage.foundation.db.web_role import ensure_web_role
 from bocage.foundation.files.static_files import collect_if_changed
 from bocage.foundation.monitoring.health import migrations
@@ -16,7 +17,9 @@ Tell = Callable[[str, str], None]
 
 
 def prepare(tell: Tell) -> None:
-    """Applies the migrations that are missing, and gathers the static files where they changed."""
+    """Applies the migrations that are missing, gathers the static files where they changed, and the
+    statistics of the tables that did.
+    """
     if migrations.missing():
         tell("migrating", _("Mise à jour de la base de données…"))
         with translation.override(settings.LANGUAGE_CODE):
@@ -26,3 +29,4 @@ def prepare(tell: Tell) -> None:
         ensure_web_role()
     if collect_if_changed():
         tell("static_files_collected", _("Les fichiers statiques sont prêts."))
+    analyze_changed_tables()

@@ -10,6 +10,7 @@ from statistics import quantiles
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.housing.prices.imports import Sale
 from bocage.housing.prices.models import CommunePrice
 from bocage.territory.models import Commune, FormerCommune
@@ -49,6 +50,7 @@ def write_market_prices(sales: Iterable[Sale], *, now: datetime | None = None) -
     report.groups = len(groups)
     prices = [_price(*group, values, now) for group, values in groups.items()]
     with transaction.atomic():
+        analyze_after_commit()
         CommunePrice.objects.bulk_create(
             prices,
             batch_size=BATCH,

@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 
 from bocage.foundation.db.identifiers import new_identifier
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.files.stored_files import written_as_it_comes
 from bocage.people.models import Person, TableImport, TableRefusal
@@ -209,6 +210,7 @@ def write_rows(table_id: UUID, *, now: datetime | None = None) -> None:
     with transaction.atomic():
         table = lock_row(table)
         if table.state == State.WRITING:
+            analyze_after_commit()
             _forget_file(table)
             table.state = State.FAILED if problem else State.DONE
             table.problem, table.file, table.finished_at = problem, "", now

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.events import publish
 from bocage.territory.events import CommuneFactsChanged
 from bocage.territory.fact_kinds import FACT_READINGS
@@ -134,6 +135,7 @@ def write_commune_facts(
     and the demo call it.
     """
     report = FactsReport()
+    analyze_after_commit()
     with connection.cursor() as cursor:
         cursor.execute(DELIVERY)
         delivery = _Delivery(report)

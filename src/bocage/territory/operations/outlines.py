@@ -11,7 +11,7 @@ from django.db import transaction
 from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.models import Commune, CommuneOutline, FormerCommune
 from bocage.territory.operations.positions import POSITION_FIELDS
-from bocage.territory.operations.writing import BATCH, lock_imports
+from bocage.territory.operations.writing import BATCH, begin_import
 
 if TYPE_CHECKING:
     from bocage.territory.imports.outlines import Area, Outline, OutlineRow
@@ -47,7 +47,7 @@ def import_outlines(
 
     report = OutlinesReport(errors=errors)
     with transaction.atomic():
-        lock_imports()
+        begin_import()
         joined = outlines(_by_commune(rows, report))
         communes = Commune.objects.in_bulk(joined)
         present = CommuneOutline.objects.in_bulk(joined)

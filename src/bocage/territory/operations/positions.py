@@ -9,7 +9,7 @@ from django.db import transaction
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.positions import Position
 from bocage.territory.models import Commune
-from bocage.territory.operations.writing import BATCH, lock_imports
+from bocage.territory.operations.writing import BATCH, begin_import
 
 TRUST = [
     "",
@@ -43,7 +43,7 @@ def locate_communes(*, departements: Collection[str], positions: Positions) -> P
     """
     report = PositionsReport()
     with transaction.atomic():
-        lock_imports()
+        begin_import()
         communes = list(Commune.objects.current().filter(departement__in=departements))
         relocated = [commune for commune in communes if place(commune, positions.get(commune.code))]
         Commune.objects.bulk_create(

@@ -22,7 +22,7 @@ from bocage.territory.operations.positions import NOWHERE, Positions, place
 from bocage.territory.operations.writing import (
     Counts,
     Progress,
-    lock_imports,
+    begin_import,
     no_progress,
     write_rows,
 )
@@ -67,7 +67,7 @@ def import_territory(
         edition=reference.edition, departements=sorted(codes), errors=reference.errors
     )
     with transaction.atomic():
-        lock_imports()
+        begin_import()
         _write_departements(reference)
         report.epcis = _write_epcis(reference, codes)
         existing = set(Commune.objects.values_list("code", flat=True))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from bocage.foundation.db.advisory_locks import take_advisory_lock
+from bocage.foundation.db.statistics import analyze_after_commit
 
 BATCH = 2_000
 IMPORT_LOCK = "territory.import"
@@ -30,9 +31,12 @@ class Counts:
     gone: int = 0
 
 
-def lock_imports() -> None:
-    """Waits until no other import writes the territory, for the length of the transaction."""
+def begin_import() -> None:
+    """Waits until no other import writes the territory, for the length of the transaction, after
+    which the statistics of the tables that it filled are gathered.
+    """
     take_advisory_lock(IMPORT_LOCK)
+    analyze_after_commit()
 
 
 def write_rows[Model: models.Model](

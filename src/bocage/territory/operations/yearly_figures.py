@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.territory.imports.fact_rows import RowRefused, YearRow
 from bocage.territory.models import Commune, FormerCommune
 from bocage.territory.operations.commune_facts import MOST_PREVIEWS, FactPreview, FactsReport
@@ -61,6 +62,7 @@ def write_yearly_figures(
     Nobody acts here: only the terminal and the demo call it.
     """
     report = FactsReport()
+    analyze_after_commit()
     with connection.cursor() as cursor:
         cursor.execute(DELIVERY)
         years = _Years(report)  # It asks for the communes, which nobody can while rows are copied.

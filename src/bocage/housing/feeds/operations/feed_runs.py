@@ -20,6 +20,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.db.row_locks import lock_rows
+from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.foundation.files.stored_files import on_disk
@@ -211,6 +212,7 @@ def _write(run: FeedRun, feed: OpenFeed, change: StockChange, now: datetime) -> 
     apply_staging(run.source, run, now)
     write_photo_files(feed)
     enqueue_deduplication()
+    analyze_after_commit()
     _supersede(run.source.runs.filter(status__in=FeedRun.OPEN), run, now)
     _write_good(run.source, now)
     return _finish(run, Status.APPLIED, now)
