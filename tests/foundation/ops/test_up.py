@@ -135,6 +135,8 @@ def test_production_logs_one_json_event_a_line(instance, served):
         assert not (production.data_folder / "postgres").exists()
         output = production.stop(process, signal.SIGTERM)
     events = [json.loads(line)["event"] for line in output.splitlines()]
+    # Of a new database, PostgreSQL may have gathered the statistics by itself already.
+    events = [event for event in events if event != "statistics_gathered"]
     # On a busy machine the server may say in between that it waited for one of its workers.
     assert events[:3] == ["static_files_collected", "ready", "request"]
     assert events[-1] == "stopped"
