@@ -22,7 +22,7 @@ share of its rows."""
 
 
 def analyze_after_commit() -> None:
-    """Has the statistics of the tables that changed gathered once the transaction is committed; a
+    """Gathers the statistics of the tables that changed, once the transaction is committed; a
     failure is logged, and changes nothing else.
     """
     transaction.on_commit(analyze_changed_tables, robust=True)
@@ -43,7 +43,8 @@ def analyze_changed_tables() -> list[str]:
         tables = [name for (name,) in cursor.fetchall()]
         if tables:
             names = sql.SQL(", ").join(map(sql.Identifier, tables))
-            cursor.execute(sql.SQL("ANALYZE {}").format(names))
+            statement = sql.SQL("ANALYZE {}").format(names)
+            cursor.execute(statement)
     if tables:
         seconds = round(time.monotonic() - started, 2)
         logger.info("statistics_gathered", tables=tables, seconds=seconds)

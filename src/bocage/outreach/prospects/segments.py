@@ -68,7 +68,7 @@ class ReachedBy(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentCriteria:
-    """What a prospect must be to belong to a segment; what is None or empty selects everybody.
+    """Criteria that the prospects of a segment meet; one that is None or empty selects everybody.
 
     Days are local and included. `purpose` is that of a consent in force.
     """
