@@ -39,6 +39,19 @@ class DidNotStart(Exception):
     """The instance did not answer in time; the message ends with what it said."""
 
 
+FORGET_STATISTICS = """
+    WITH forgotten AS (
+        SELECT pg_clear_relation_stats(schemaname, tablename)
+        FROM pg_tables WHERE schemaname = current_schema()
+    ), columns AS (
+        DELETE FROM pg_statistic USING pg_class class
+        WHERE starelid = class.oid AND class.relnamespace = current_schema()::regnamespace
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM forgotten), (SELECT count(*) FROM columns)
+"""
+
+
 @dataclass
 class Instance:
     """One `bocage up` and its data folder, without demo data."""
@@ -152,6 +165,22 @@ class Instance:
         with self.connect() as connection:
             row = connection.execute(query.encode()).fetchone()
         return int(row[0]) if row else 0
+
+    @contextmanager
+    def without_statistics(self) -> Iterator[None]:
+        """Within the block PostgreSQL knows nothing of the tables, as just after they were filled;
+        after it, everything that it gathers of them."""
+        with self.connect() as connection:
+            connection.autocommit = True
+            connection.execute("ALTER SYSTEM SET autovacuum = off")
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute(FORGET_STATISTICS)
+            try:
+                yield
+            finally:
+                connection.execute("ALTER SYSTEM RESET autovacuum")
+                connection.execute("SELECT pg_reload_conf()")
+                connection.execute("ANALYZE")
 
     def postgres_version(self) -> str:
         with self.connect() as connection:

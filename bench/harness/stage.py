@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 
 from bocage.foundation.errors import Refusal
 from bocage.people.models import Person, Role
@@ -22,12 +22,14 @@ from bocage.territory.models import Commune, Departement
 from bocage.workspaces.bookings.operations.bookings import book_resource
 from bocage.workspaces.hosting.operations.opening_hours import set_weekly_hours
 from bocage.workspaces.hosting.operations.places import add_resource, open_place, publish_place
-from bocage.workspaces.models import PlaceKind, Resource, ResourceKind
+from bocage.workspaces.models import Place, PlaceKind, Resource, ResourceKind
 from bocage.workspaces.scheduling.availability import instant, local_day
 
 PEOPLE = 50
 SPREAD_ROOMS = 10
 DAY_BOOKINGS = 60
+EARLIER_WEEKS = 156
+"""The place of the host's day has three years of weeks with such a day."""
 FIRST_HOUR, LAST_HOUR = 8, 18
 HOURS_A_DAY = LAST_HOUR - FIRST_HOUR
 SEATS = 12
@@ -73,9 +75,34 @@ def stage_of(document: Mapping[str, Any]) -> Stage:
     return Stage(**dict(document) | rooms)
 
 
+EARLIER_BOOKINGS = """
+    WITH earlier AS (
+        SELECT gen_random_uuid() AS id, booking.id AS booking_id,
+            'earlier ' || booking.id || ' ' || number AS idempotency_key,
+            tstzrange(
+                lower(booking.period) - number * interval '1 week',
+                upper(booking.period) - number * interval '1 week'
+            ) AS period
+        FROM workspaces_booking booking, generate_series(1, %(weeks)s) number
+        WHERE booking.place_id = %(place)s
+    ), bookings AS (
+        INSERT INTO workspaces_booking
+        SELECT (jsonb_populate_record(booking, jsonb_build_object(
+            'id', earlier.id, 'idempotency_key', earlier.idempotency_key,
+            'period', earlier.period, 'status', 'completed', 'created_at', lower(earlier.period)
+        ))).*
+        FROM earlier JOIN workspaces_booking booking ON booking.id = earlier.booking_id
+    )
+    INSERT INTO workspaces_hold (booking_id, resource_id, period, is_holding, is_implied, taken_at)
+    SELECT earlier.id, hold.resource_id, earlier.period, false, false, lower(earlier.period)
+    FROM earlier JOIN workspaces_hold hold ON hold.booking_id = earlier.booking_id
+"""
+
+
 @transaction.atomic
-def set_stage(*, now: datetime) -> Stage:
-    """Makes the people, the places, the rooms and the bookings of the host's day.
+def set_stage(*, now: datetime, earlier_weeks: int = EARLIER_WEEKS) -> Stage:
+    """Makes the people, the places, the rooms and the bookings of the host's day, and the same
+    bookings in so many weeks before.
 
     Raises:
         InstanceInUse: somebody has an account here.
@@ -93,6 +120,7 @@ def set_stage(*, now: datetime) -> Stage:
     spread = _rooms(admin, commune, "Salles libres", count=SPREAD_ROOMS)
     busy = _rooms(admin, commune, "Plateau du jour", count=DAY_BOOKINGS // HOURS_A_DAY)
     _fill(day, busy, people, now)
+    _repeat_before(busy[0].place, earlier_weeks)
     host = create_person(email="host@bocage.example", name="Maud Accueil")
     grant_mandate(by=admin, person=host, role=Role.HOST, scope=busy[0].place.scope)
     return Stage(
@@ -153,6 +181,14 @@ def _fill(day: date, rooms: list[Resource], people: list[Person], now: datetime)
             period=(instant(day, hour * 60), instant(day, (hour + 1) * 60)),
             now=now,
         )
+
+
+def _repeat_before(place: Place, weeks: int) -> None:
+    """Writes each booking of a place again in the weeks before, ended and without its history."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(EARLIER_BOOKINGS, {"place": place.pk, "weeks": weeks})
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def sign_in(person: Person) -> str:

@@ -30,6 +30,8 @@ WEB_WORKERS = 4
 SESSION_COOKIE = "bocage_session"
 TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 SPACE_FIELD = "espace"
+MOST_TIMES_FRESH = 1.5
+"""A page takes at most so many times as long before PostgreSQL has gathered statistics."""
 
 OVERLAPS = """
     SELECT count(*) FROM workspaces_hold one JOIN workspaces_hold other
@@ -141,6 +143,7 @@ def measure_booking(size: Size) -> Report:
         machine = described_since(machine)
     kept_percents = _kept_percents(bare, bench)
     if not size.is_quick:
+        _expect_no_need_of_statistics(bench)
         bench.failures += missed(kept_percents, {}, FLOORS["booking"], machine=machine)
     parameters = {"web_workers": WEB_WORKERS, **vars(amounts)}
     return Report(parameters, bare | bench.figures | kept_percents, machine, bench.failures)
@@ -160,7 +163,9 @@ async def _measure(bench: Bench) -> None:
     await _warm(bench)
     await _race(bench)
     await _spread(bench)
-    await _read_day(bench)
+    with bench.instance.without_statistics():
+        await _read_day(bench, "day_view.fresh")
+    await _read_day(bench, "day_view")
     bench.crew.close()
 
 
@@ -244,18 +249,27 @@ def _free_slots(bench: Bench, bookers: list[Booker]) -> Iterator[bytes]:
         yield booker.book(rooms[rank], day, FIRST_HOUR + slot % HOURS_A_DAY)
 
 
-async def _read_day(bench: Bench) -> None:
-    """The host reads who comes on a day with sixty bookings, again and again."""
+async def _read_day(bench: Bench, part: str) -> None:
+    """The host reads who comes on a day with sixty bookings, again and again; figures begin with
+    `part`."""
     amounts = bench.amounts
-    with bench.measured("day_view", amounts.readings):
+    with bench.measured(part, amounts.readings):
         started = time.perf_counter()
         answers = await bench.crew.ask(
             [_day_page(bench)] * amounts.readings, concurrency=amounts.readers_at_once
         )
         elapsed = time.perf_counter() - started
-    bench.figures |= summarise("day_view", [answer.seconds for answer in answers], elapsed)
+    bench.figures |= summarise(part, [answer.seconds for answer in answers], elapsed)
     counts = statuses(answers)
     bench.expect(counts == {200: amounts.readings}, f"The day page was not shown: {counts}.")
+
+
+def _expect_no_need_of_statistics(bench: Bench) -> None:
+    fresh_ms, settled_ms = bench.figures["day_view.fresh.p50_ms"], bench.figures["day_view.p50_ms"]
+    bench.expect(
+        fresh_ms <= MOST_TIMES_FRESH * settled_ms,
+        f"The day page takes {fresh_ms} ms without statistics, {settled_ms} ms with them.",
+    )
 
 
 def _day_page(bench: Bench) -> bytes:

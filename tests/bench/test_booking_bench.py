@@ -19,7 +19,7 @@ KEYS = {
     "contention.winners_max",
     *(
         f"{part}.{figure}"
-        for part in PARTS
+        for part in (*PARTS, "day_view.fresh")
         for figure in (
             "requests_per_s",
             "p50_ms",
