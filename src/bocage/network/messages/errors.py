@@ -15,7 +15,6 @@ class NotToBeWrittenTo(Refusal):
 
 class EmptyMessage(Refusal):
     status = 400
-    code = "message_empty"
     default_sentence = _("Écrivez quelques mots : le message est vide.")
 
 

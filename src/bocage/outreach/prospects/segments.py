@@ -164,7 +164,7 @@ def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
 
 
 def _met_by(prospects: ProspectQuerySet, campaign: Campaign, order: str) -> ProspectQuerySet:
-    """Those whose first or last touch is of a campaign, searched among those that it touched."""
+    """Prospects whose first or last touch is of a campaign, searched among those it touched."""
     met = Touch.objects.filter(campaign=campaign).values("prospect")
     touches = Touch.objects.filter(prospect=OuterRef("pk"), campaign__isnull=False)
     return (

@@ -219,10 +219,11 @@ def _write(run: FeedRun, feed: OpenFeed, change: StockChange, now: datetime) -> 
     apply_staging(run.source, run, now)
     write_photo_files(feed)
     enqueue_deduplication()
-    analyze_after_commit()
     _supersede(run.source.runs.filter(status__in=FeedRun.OPEN), run, now)
     _write_good(run.source, now)
-    return _finish(run, Status.APPLIED, now)
+    run = _finish(run, Status.APPLIED, now)
+    analyze_after_commit()
+    return run
 
 
 def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
