@@ -111,7 +111,9 @@ def test_whose_holder_may_enter_is_not_taken_again(client, way_in):
     if way_in == "key":
         Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     elif way_in == "mail":
-        MailTrial.objects.create(sender="a@b.example", came_back_at=timezone.now(), way="link")
+        MailTrial.objects.create(
+            sender="a@b.example", came_back_at=timezone.now(), return_method="link"
+        )
     else:
         MandateFactory()
 

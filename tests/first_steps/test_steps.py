@@ -230,7 +230,7 @@ def test_trial_leaves_from_the_new_sender_and_comes_back_by_its_link(
     first = MailTrial.objects.get()
     client.post(path)
     assert MailTrial.objects.get().came_back_at == first.came_back_at
-    assert (first.sender, first.way) == ("bonjour@perche.example", "link")
+    assert (first.sender, first.return_method) == ("bonjour@perche.example", "link")
     forget_instance()
     assert "mail" not in waiting(administrator)
 
@@ -280,4 +280,4 @@ def test_sender_is_asked_for_where_the_server_gives_none(
 def test_return_of_a_trial_that_is_gone_is_nothing():
     trial = MailTrial(sender="a@b.example")
 
-    assert note_return(trial_id=trial.pk, way=MailTrial.Way.ANSWER) is None
+    assert note_return(trial_id=trial.pk, return_method=MailTrial.ReturnMethod.ANSWER) is None

@@ -108,4 +108,4 @@ def test_answer_to_the_trial_brings_it_back(trial, administrator):
 
     receive_mail(answer.as_bytes())
 
-    assert MailTrial.objects.get().way == "answer"
+    assert MailTrial.objects.get().return_method == "answer"

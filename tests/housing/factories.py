@@ -52,7 +52,7 @@ class FeedRunFactory(factory.django.DjangoModelFactory):
 
     source = factory.SubFactory(SourceFactory)
     number = factory.Sequence(lambda number: number + 1)
-    way = FeedRun.Way.UPLOAD
+    channel = FeedRun.Channel.UPLOAD
     status = FeedRun.Status.APPLIED
     sha256 = factory.Sequence(lambda number: sha256(str(number).encode()).hexdigest())
     received_at = factory.LazyFunction(timezone.now)

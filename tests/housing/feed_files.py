@@ -64,7 +64,7 @@ def zipped(content: bytes | str | list[str], members: dict[str, bytes] | None = 
 
 def received(source, content: bytes, **values) -> FeedRun:
     """A delivery that was stored and not read yet."""
-    values = {"file_name": "annonces.zip", "way": FeedRun.Way.PUSH, **values}
+    values = {"file_name": "annonces.zip", "channel": FeedRun.Channel.PUSH, **values}
     return receive_feed(source=source, content=iter([content]), **values)
 
 

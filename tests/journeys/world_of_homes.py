@@ -64,7 +64,7 @@ def sources_of_homes(place: Place) -> dict[str, Any]:
     delivery = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
     held_delivery = delivered(agency, zipped(lines(1)))
     etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
-    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
+    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), channel="upload")
     FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
     offer = offer_home(
         network_address="203.0.113.7",

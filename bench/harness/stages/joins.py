@@ -154,7 +154,7 @@ def _take(path: Path) -> set[str]:
     run = FeedRun.objects.create(
         source=source,
         number=source.runs.count() + 1,
-        way=FeedRun.Way.COMMAND,
+        channel=FeedRun.Channel.COMMAND,
         status=FeedRun.Status.APPLIED,
         sha256=sha256(path.read_bytes()).hexdigest(),
         received_at=now - timedelta(seconds=1),

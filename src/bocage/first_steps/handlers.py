@@ -14,6 +14,6 @@ def came_back(key: UUID, mail: IncomingMail) -> Taken | Held:
     """The signed address was given in that mail alone: whoever writes to it has received it,
     from whichever of their addresses."""
     del mail
-    if note_return(trial_id=key, way=MailTrial.Way.ANSWER) is None:
+    if note_return(trial_id=key, return_method=MailTrial.ReturnMethod.ANSWER) is None:
         return Held(_("Cet essai de courriel n’existe plus."))
     return Taken()

@@ -110,7 +110,7 @@ class MailTrial(IdentifiedModel):
     It names nobody: `mail` is the row of the mail, which goes with its own delay.
     """
 
-    class Way(models.TextChoices):
+    class ReturnMethod(models.TextChoices):
         LINK = "link", _("par son lien")
         ANSWER = "answer", _("par une réponse")
 
@@ -118,16 +118,16 @@ class MailTrial(IdentifiedModel):
     mail = models.UUIDField(_("courriel"), null=True, blank=True)
     sent_at = models.DateTimeField(_("demandé le"), default=timezone.now)
     came_back_at = models.DateTimeField(_("revenu le"), null=True, blank=True)
-    way = models.CharField(_("revenu"), max_length=6, choices=Way, blank=True)
+    return_method = models.CharField(_("revenu"), max_length=6, choices=ReturnMethod, blank=True)
 
     class Meta:
         ordering = ["-sent_at", "-id"]
         verbose_name = _("essai de courriel")
         constraints = [
             models.CheckConstraint(
-                name="first_steps_trial_comes_back_by_a_way",
-                condition=Q(came_back_at=None, way="")
-                | (Q(came_back_at__isnull=False) & ~Q(way="")),
+                name="first_steps_trial_return_has_method",
+                condition=Q(came_back_at=None, return_method="")
+                | (Q(came_back_at__isnull=False) & ~Q(return_method="")),
                 violation_error_message=_("Un essai revenu dit par où."),
             ),
         ]

@@ -38,7 +38,7 @@ class MailCameBack(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        if note_return(trial_id=_trial(payload), way=MailTrial.Way.LINK) is None:
+        if note_return(trial_id=_trial(payload), return_method=MailTrial.ReturnMethod.LINK) is None:
             raise NoLongerPossible
         return _noted()
 

@@ -42,7 +42,7 @@ CHANGES = {
     ),
     "recovery_code_used": gettext_lazy("Un code de secours a servi à ouvrir votre compte"),
 }
-WAYS_IN = {
+ACCESS_SUBJECTS = {
     "token": gettext_lazy("Un jeton a été créé sur votre compte : %(name)s"),
     "application": gettext_lazy("Une application peut agir en votre nom : %(name)s"),
     "service": gettext_lazy("Un compte de service agit avec l’un de vos mandats : %(name)s"),
@@ -268,7 +268,7 @@ class AccessOpened(BodyMail):
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 50
 
-    way: str
+    access: str
     name: str
     scopes: list[str]
     at: datetime
@@ -276,7 +276,7 @@ class AccessOpened(BodyMail):
     def body(self) -> MailBody:
         opens = [f"– {scope}" for scope in scopes_in_words(self.scopes)]
         return MailBody(
-            subject=WAYS_IN[self.way] % {"name": self.name},
+            subject=ACCESS_SUBJECTS[self.access] % {"name": self.name},
             greeting="",
             paragraphs=[
                 "\n".join([pgettext("software", "Ce qu’il peut faire :"), *opens]),

@@ -47,7 +47,7 @@ def test_takes_the_file_as_it_is_and_tells_what_became_of_it(machine, token, run
     assert answer.status_code == 202
     document = answer.json()
     run = FeedRun.objects.get(pk=document["run"])
-    assert run.way == FeedRun.Way.PUSH
+    assert run.channel == FeedRun.Channel.PUSH
     run_tasks()
     path = document["status"].partition("://")[2].partition("/")[2]
     state = machine.get(f"/{path}", headers={"Authorization": f"Bearer {token}"}).json()
@@ -140,7 +140,11 @@ def test_is_not_read_with_get(machine):
 def test_a_run_of_another_source_is_not_shown(machine, token):
     other_source = SourceFactory(slug="autre")
     run = FeedRun.objects.create(
-        source=other_source, number=1, way="push", sha256="x", received_at=other_source.created_at
+        source=other_source,
+        number=1,
+        channel="push",
+        sha256="x",
+        received_at=other_source.created_at,
     )
     address = reverse("housing_push_state", args=["agence", run.pk])
     answer = machine.get(address, headers={"Authorization": f"Bearer {token}"})

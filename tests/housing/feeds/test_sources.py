@@ -119,7 +119,7 @@ class TestFetching:
 
         run = fetched(source, answer)
         run_tasks()
-        assert (run.way, run.file_name) == (FeedRun.Way.FETCH, "annonces.zip")
+        assert (run.channel, run.file_name) == (FeedRun.Channel.FETCH, "annonces.zip")
         assert source.listings.count() == 2
 
         later = timezone.now() + timedelta(hours=1)

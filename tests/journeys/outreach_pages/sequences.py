@@ -50,7 +50,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     Enrolment.objects.create(
         sequence=sequence,
         prospect=inside,
-        way=Enrolment.Way.CROWD,
+        origin=Enrolment.Origin.CROWD,
         entered_at=timezone.now(),
         next_letter=letter,
         next_at=timezone.now(),

@@ -66,4 +66,4 @@ def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round
     expect(page.get_by_role("row", name="Malo Périn")).to_contain_text("Signé")
     drawn_entry, typed_entry = AttendanceEntry.objects.order_by("number").select_related("details")
     assert drawn_entry.details.text("drawn").startswith("M")
-    assert (typed_entry.details.text("typed"), typed_entry.way) == ("malo perin", "shared")
+    assert (typed_entry.details.text("typed"), typed_entry.method) == ("malo perin", "shared")

@@ -86,7 +86,11 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     )
     mark = Mark(typed=other_enrolment.display_name)
     sign_session(
-        by=other_enrolment.person, session=session, signatory=other_enrolment, mark=mark, way="own"
+        by=other_enrolment.person,
+        session=session,
+        signatory=other_enrolment,
+        mark=mark,
+        method="own",
     )
     TrainingProviderFactory(partner=programme.partner)
     past_session = CohortSessionFactory(cohort=cohort, period=half_day(-1))

@@ -54,7 +54,7 @@ def second_factor_removed(mail):
 @example_of(AccessOpened)
 def access_opened(mail):
     return mail(
-        way="token",
+        access="token",
         name="Tableur du mois",
         scopes=["bookings:read", "bookings:write"],
         at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),

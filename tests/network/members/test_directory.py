@@ -140,7 +140,8 @@ def test_distance_between_approximate_positions_is_approximate():
 
     matches = find_members(MemberSearch(near=sees), A_MEMBER).members
     distances = [
-        MemberProfile(match, A_MEMBER).way_from(sees).replace("\u00a0", " ") for match in matches
+        MemberProfile(match, A_MEMBER).distance_from(sees).replace("\u00a0", " ")
+        for match in matches
     ]
 
     assert distances == ["tout près", "à environ 9 km"]

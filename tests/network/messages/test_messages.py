@@ -108,7 +108,7 @@ class TestTheRelay:
         reply(nadia.person.email, relay_of(nadia.person), "Volontiers, jeudi.")
         reply(yann.email.upper(), relay_of(yann), "Parfait.", number=2)
 
-        messages = ConversationMessage.objects.values_list("author__name", "words", "way")
+        messages = ConversationMessage.objects.values_list("author__name", "words", "channel")
         assert list(messages) == [
             ("Yann Le Goff", "Un café ?", "page"),
             ("Nadia Prigent", "Volontiers, jeudi.", "mail"),

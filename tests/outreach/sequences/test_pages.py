@@ -119,7 +119,7 @@ def test_pages_ask_as_much_for_three_as_for_one(
     sequence = sequences[0]
     for consent in ConsentFactory.create_batch(number, prospect__departement=departement):
         enrolment = Enrolment.objects.create(
-            sequence=sequence, prospect=consent.prospect, way="crowd", entered_at=NOW
+            sequence=sequence, prospect=consent.prospect, origin="crowd", entered_at=NOW
         )
         Sending.objects.create(enrolment=enrolment, letter=sequence.letters.get(), queued_at=NOW)
     address = reverse(name, args=[] if name == "sequence_list" else [sequence.pk])

@@ -148,7 +148,7 @@ def test_a_letter_never_leaves_twice(sequence, prospect) -> None:
         Sending.objects.create(enrolment=sending.enrolment, letter=sending.letter, queued_at=NOW)
     with pytest.raises(IntegrityError, match="outreach_enrolment_once"), transaction.atomic():
         Enrolment.objects.create(
-            sequence=sequence, prospect=prospect, way="gesture", entered_at=NOW
+            sequence=sequence, prospect=prospect, origin="gesture", entered_at=NOW
         )
 
 
@@ -329,7 +329,7 @@ def test_two_records_of_one_person_have_one_enrolment(by, departement, sequence)
     second_sequence = SequenceFactory(departement=departement)
     enter(sequence)
     Enrolment.objects.create(
-        sequence=second_sequence, prospect=joined, way="gesture", entered_at=NOW
+        sequence=second_sequence, prospect=joined, origin="gesture", entered_at=NOW
     )
     join_prospects(by=by, survivor=first, duplicate=joined, now=NOW)
     assert set(first.enrolments.values_list("sequence", flat=True)) == {

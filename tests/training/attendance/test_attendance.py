@@ -37,7 +37,7 @@ from tests.training.factories import EnrolmentFactory, chamber
 
 pytestmark = pytest.mark.django_db
 
-Way = AttendanceEntry.Way
+Method = AttendanceEntry.Method
 MINUTE = timedelta(minutes=1)
 REGISTER_TRIGGERS = (
     "training.AttendanceEntry:entries_stay_as_they_are",
@@ -51,7 +51,7 @@ def _sign(course, session, signatory, **fields):
     values = {
         "by": signatory.person,
         "mark": STROKES,
-        "way": Way.OWN,
+        "method": Method.OWN,
         "now": session.starts_at + 10 * MINUTE,
         **fields,
     }
@@ -84,7 +84,7 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
     with pytest.raises(NotAllowed):
         _sign(course, course.morning, course.ines, by=course.malo.person)
     with pytest.raises(NotAllowed):
-        _sign(course, course.morning, course.ines, by=course.malo.person, way=Way.SHARED)
+        _sign(course, course.morning, course.ines, by=course.malo.person, method=Method.SHARED)
     with pytest.raises(errors.NotOfThisCohort):
         _sign(course, course.morning, EnrolmentFactory())
     assert not AttendanceEntry.objects.exists()
@@ -95,7 +95,7 @@ def test_a_session_is_signed_in_time_by_who_is_there_and_by_nobody_else():
         course.morning,
         course.malo,
         by=course.teacher.person,
-        way=Way.SHARED,
+        method=Method.SHARED,
         mark=Mark(typed="malo perin"),
     )
     same_signature = _sign(course, course.morning, course.ines, now=end + timedelta(days=9))
@@ -205,7 +205,7 @@ def test_the_database_keeps_the_register_as_it_was_written():
             number=1,
             previous=entry.previous,
             kind="erased",
-            way="clock",
+            method="clock",
             signer=entry.signer,
             recorded_at=entry.recorded_at,
             details_hash="0" * 64,

@@ -83,7 +83,7 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
         client.post(shared, {"certifie": "on", "nom": "malo perin"}).headers["Location"] == session
     )
     assert client.post(taught, {"certifie": "on", "trace": STROKES.strokes}).status_code == 302
-    assert [entry.way for entry in AttendanceEntry.objects.all()] == ["own", "shared", "shared"]
+    assert [entry.method for entry in AttendanceEntry.objects.all()] == ["own", "shared", "shared"]
     assert client.get(session).content.decode().count("Signé") == 3
     # Who teaches does not run the cohort.
     assert client.get(reverse("cohort_attendance", args=[course.cohort.pk])).status_code == 404
@@ -98,7 +98,7 @@ def test_the_code_of_a_session_opens_its_page_for_who_has_a_seat_and_lasts_minut
     assert client.get(f"/{path}").status_code == 404
     client.force_login(course.malo.person)
     assert client.post(f"/{path}", {"certifie": "on", "nom": "Malo Périn"}).status_code == 302
-    assert AttendanceEntry.objects.get().way == "code"
+    assert AttendanceEntry.objects.get().method == "code"
     monkeypatch.setattr(codes, "GOOD_FOR", timedelta(seconds=-1))
     assert client.get(f"/{path}").status_code == 410
 

@@ -26,7 +26,7 @@ def test_a_room_that_signs_at_once_makes_one_chain_and_each_is_in_it_once():
                 session=course.morning,
                 signatory=signatory,
                 mark=STROKES,
-                way="own",
+                method="own",
                 now=course.morning.starts_at,
             )
             for learner in learners

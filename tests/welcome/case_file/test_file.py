@@ -379,12 +379,12 @@ def test_task_without_words_comes_back(client, person, project, text):
     assert response.status_code == 422
 
 
-@pytest.mark.parametrize("way", ["page", "mail", "call", "meeting", "note"])
+@pytest.mark.parametrize("channel", ["page", "mail", "call", "meeting", "note"])
 @pytest.mark.usefixtures("person")
-def test_timeline_tells_each_word_once(client, project, way):
-    is_from_household = way in {"page", "mail"}
+def test_timeline_tells_each_word_once(client, project, channel):
+    is_from_household = channel in {"page", "mail"}
     ProjectMessageFactory(
-        project=project, way=way, words="Ces mots-là", is_from_household=is_from_household
+        project=project, channel=channel, words="Ces mots-là", is_from_household=is_from_household
     )
 
     page = client.get(project.get_absolute_url())
@@ -398,7 +398,9 @@ def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
         ProjectMessageFactory(
             project=project, words=f"Mot {number:02}", written_at=now - timedelta(hours=number)
         )
-    ProjectMessageFactory(project=project, way="call", words="Un appel", is_from_household=False)
+    ProjectMessageFactory(
+        project=project, channel="call", words="Un appel", is_from_household=False
+    )
 
     all_of_it = text_of(client.get(project.get_absolute_url()))
     notes = text_of(client.get(f"{project.get_absolute_url()}?fil=notes"))

@@ -77,7 +77,7 @@ def household(client, project):
 
 def test_page_shows_the_stage_and_the_coordinator(household, project):
     ProjectMessageFactory(project=project, is_from_household=False, words="À samedi !")
-    ProjectMessageFactory(project=project, is_from_household=False, way="note", words="secrète")
+    ProjectMessageFactory(project=project, is_from_household=False, channel="note", words="secrète")
     ProjectMessageFactory(words="d’un autre ménage")
 
     page = household.get(PAGE).content.decode()

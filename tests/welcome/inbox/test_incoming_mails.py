@@ -70,7 +70,11 @@ def test_a_household_answers_into_the_thread(project, claire):
 
     message = ProjectMessage.objects.get()
     assert held_mail.state == "taken"
-    assert (message.words, message.way, message.is_from_household) == ("Oui, samedi.", "mail", True)
+    assert (message.words, message.channel, message.is_from_household) == (
+        "Oui, samedi.",
+        "mail",
+        True,
+    )
     assert message.author.email == "camille@exemple.example"
     assert OutgoingMail.objects.get().recipient == claire.email
 

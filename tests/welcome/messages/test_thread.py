@@ -7,7 +7,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.welcome.messages.errors import MessageTooLong, NothingWritten
 from bocage.welcome.messages.operations.thread import (
     LONGEST,
-    Way,
+    Channel,
     mark_read,
     note,
     shown_to_household,
@@ -73,7 +73,7 @@ def test_words_of_a_household_reach_its_coordinator_alone(project, deliver_mails
     write_to_household(by=anne, project=project, words="Bonjour !")
     mail_count = len(deliver_mails())
 
-    write_to_team(by=first_adult(project), project=project, words="Merci !", way=Way.PAGE)
+    write_to_team(by=first_adult(project), project=project, words="Merci !", channel=Channel.PAGE)
 
     assert [mail.recipient for mail in deliver_mails()[mail_count:]] == [anne.email]
 
@@ -83,7 +83,7 @@ def test_message_of_an_unfollowed_household_reaches_all_coordinators(project, de
     coordinator_of(ProjectFactory(departement=DepartementFactory(sarthe=True)))
     coordinator_of(project, over=True)
 
-    write_to_team(by=first_adult(project), project=project, words="Bonjour", way=Way.PAGE)
+    write_to_team(by=first_adult(project), project=project, words="Bonjour", channel=Channel.PAGE)
 
     assert {mail.recipient for mail in deliver_mails()} == people
 
@@ -93,7 +93,7 @@ def test_words_reach_others_once_the_mandate_of_the_coordinator_is_over(project,
     project.save()
     luc = coordinator_of(project)
 
-    write_to_team(by=first_adult(project), project=project, words="Bonjour", way=Way.PAGE)
+    write_to_team(by=first_adult(project), project=project, words="Bonjour", channel=Channel.PAGE)
 
     assert [mail.recipient for mail in deliver_mails()] == [luc.email]
 
@@ -111,17 +111,17 @@ def test_strangers_write_nothing(project, stranger):
 
     for operation in (write_to_household, write_to_team, note):
         with pytest.raises(NotAllowed):
-            operation(by=person, project=project, words="Bonjour", way=Way.PAGE)
+            operation(by=person, project=project, words="Bonjour", channel=Channel.PAGE)
     assert not ProjectMessage.objects.exists()
 
 
 def test_one_mail_taken_twice_is_one_message(project, deliver_mails):
     coordinator_of(project)
     first_message = write_to_team(
-        by=None, project=project, words="Bonjour", way=Way.MAIL, mail_id="<a@exemple>"
+        by=None, project=project, words="Bonjour", channel=Channel.MAIL, mail_id="<a@exemple>"
     )
     second_message = write_to_team(
-        by=None, project=project, words="Bonjour", way=Way.MAIL, mail_id="<a@exemple>"
+        by=None, project=project, words="Bonjour", channel=Channel.MAIL, mail_id="<a@exemple>"
     )
 
     assert (first_message, first_message.author, first_message.is_from_household) == (
@@ -138,7 +138,7 @@ def test_one_mail_taken_twice_is_one_message(project, deliver_mails):
 )
 def test_words_that_are_none_or_too_many_are_refused(project, words, refusal):
     with pytest.raises(refusal):
-        write_to_team(by=first_adult(project), project=project, words=words, way=Way.PAGE)
+        write_to_team(by=first_adult(project), project=project, words=words, channel=Channel.PAGE)
 
 
 def test_message_is_stored_as_sent_but_for_control_characters(project):
@@ -146,7 +146,7 @@ def test_message_is_stored_as_sent_but_for_control_characters(project):
         by=first_adult(project),
         project=project,
         words="  <script>alert(1)</script>\r\n\x00suite ",
-        way=Way.PAGE,
+        channel=Channel.PAGE,
     )
 
     assert message.words == "<script>alert(1)</script>\nsuite"
@@ -155,7 +155,12 @@ def test_message_is_stored_as_sent_but_for_control_characters(project):
 def test_call_is_a_first_answer_that_the_household_does_not_read(project, deliver_mails):
     anne = coordinator_of(project)
 
-    note(by=anne, project=project, words="Appel de dix minutes : ils passent samedi.", way=Way.CALL)
+    note(
+        by=anne,
+        project=project,
+        words="Appel de dix minutes : ils passent samedi.",
+        channel=Channel.CALL,
+    )
 
     project.refresh_from_db()
     assert project.answered_at is not None
@@ -164,7 +169,7 @@ def test_call_is_a_first_answer_that_the_household_does_not_read(project, delive
 
 
 def test_note_of_the_team_answers_nothing(project):
-    note(by=coordinator_of(project), project=project, words="À rappeler.", way=Way.NOTE)
+    note(by=coordinator_of(project), project=project, words="À rappeler.", channel=Channel.NOTE)
 
     project.refresh_from_db()
     assert project.answered_at is None
@@ -197,7 +202,9 @@ def test_silence_ends_with_a_word(project):
     project.erasure_warned_at = timezone.now()
     project.save()
 
-    write_to_team(by=first_adult(project), project=project, words="Nous revoilà", way=Way.PAGE)
+    write_to_team(
+        by=first_adult(project), project=project, words="Nous revoilà", channel=Channel.PAGE
+    )
 
     project.refresh_from_db()
     assert project.erasure_warned_at is None

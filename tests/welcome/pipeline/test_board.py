@@ -133,7 +133,7 @@ def test_word_that_was_written_or_noted_finds_the_household(client, person):
     ProjectMessageFactory(project=project_with_message, words="Nous aurons trois RUCHES.")
     project_with_note = ProjectFactory(name="Noté")
     ProjectMessageFactory(
-        project=project_with_note, is_from_household=False, way="note", words="Vu au rucher"
+        project=project_with_note, is_from_household=False, channel="note", words="Vu au rucher"
     )
     ProjectFactory(name="Autre", words="", departement=DepartementFactory(sarthe=True))
     ProjectMessageFactory(words="Rien")

@@ -132,12 +132,12 @@ def test_order(nadia, orne):
     row = add_template(by=nadia, departement=orne, words=TEMPLATE_WORDS)
     assert names(orne) == ["first_call", "complete_project", row.name]
 
-    move_template(by=nadia, departement=orne, name=row.name, way="up")
+    move_template(by=nadia, departement=orne, name=row.name, direction="up")
     assert names(orne) == ["first_call", row.name, "complete_project"]
     for _once_more in range(3):
-        move_template(by=nadia, departement=orne, name=row.name, way="up")
+        move_template(by=nadia, departement=orne, name=row.name, direction="up")
     assert names(orne) == [row.name, "first_call", "complete_project"]
-    move_template(by=nadia, departement=orne, name="complete_project", way="down")
+    move_template(by=nadia, departement=orne, name="complete_project", direction="down")
     assert names(orne)[-1] == "complete_project"
     assert names(orne, Stage.CONTACT) == ["first_answer"]
 
@@ -152,7 +152,7 @@ def test_unknown_template_is_refused(nadia, orne):
             with pytest.raises(UnknownTemplate):
                 operation(by=nadia, departement=orne, name=name)
         with pytest.raises(UnknownTemplate):
-            move_template(by=nadia, departement=orne, name=name, way="up")
+            move_template(by=nadia, departement=orne, name=name, direction="up")
         restore_template(by=nadia, departement=orne, name=name)
     assert OwnTaskTemplate.objects.get() == their_template
 
@@ -173,7 +173,7 @@ def test_outsiders_change_no_template(orne):
             with pytest.raises(NotAllowed):
                 operation(by=person, departement=orne, name="first_call")
         with pytest.raises(NotAllowed):
-            move_template(by=person, departement=orne, name="first_call", way="up")
+            move_template(by=person, departement=orne, name="first_call", direction="up")
         with pytest.raises(NotAllowed):
             change_template(by=person, departement=orne, name="first_call", words=TEMPLATE_WORDS)
 
@@ -205,7 +205,9 @@ def test_two_changes_at_once():
 
     results = race(
         *[
-            lambda by=by, name=name: move_template(by=by, departement=orne, name=name, way="down")
+            lambda by=by, name=name: move_template(
+                by=by, departement=orne, name=name, direction="down"
+            )
             for by in (nadia, claire)
             for name in ("first_call", "complete_project")
         ],

@@ -61,7 +61,7 @@ def test_file_names_the_coordinator_who_left():
     release_projects_of(person=leaver)
 
     [note] = ProjectMessage.objects.filter(project=project)
-    assert (note.way, note.author) == ("note", None)
+    assert (note.channel, note.author) == ("note", None)
     assert note.words == "Nadia Belkacem ne suit plus ce projet\u00a0: il attend quelqu’un."
 
 

@@ -141,7 +141,7 @@ def _meet_sponsor(project):
         by=sponsorship.sponsor.person,
         sponsorship=sponsorship,
         happened_on=timezone.localdate(NOW),
-        way="meeting",
+        channel="meeting",
         now=NOW,
     )
 

@@ -52,7 +52,9 @@ def entries_of(source, project):
 
 def test_every_kind_of_entry_has_a_subject_and_a_filter(project):
     ProjectMessageFactory(project=project)
-    ProjectMessageFactory(project=project, way=ProjectMessage.Way.NOTE, is_from_household=False)
+    ProjectMessageFactory(
+        project=project, channel=ProjectMessage.Channel.NOTE, is_from_household=False
+    )
     ProjectTaskFactory(
         project=project,
         opened_at=timezone.now() - timedelta(hours=1),

@@ -434,7 +434,7 @@ def test_file_and_timeline_cost_as_much_for_many(number, django_assert_num_queri
     for _number in range(number):
         sponsorship = SponsorshipFactory(project=project, ended=True)
         sponsorship.contacts.create(
-            happened_on=timezone.localdate(), way="call", written_at=timezone.now()
+            happened_on=timezone.localdate(), channel="call", written_at=timezone.now()
         )
 
     with django_assert_num_queries(2):
@@ -452,7 +452,7 @@ def test_personal_data_cost_as_much_for_many(number, django_assert_num_queries):
             by=profile.person,
             sponsorship=sponsorship,
             happened_on=timezone.localdate(),
-            way="call",
+            channel="call",
             line="Cherche un médecin",
         )
 

@@ -347,7 +347,7 @@ def test_notes_are_light_and_only_while_it_lasts(project):
 
     for _time in range(2):
         note = note_contact(
-            by=person, sponsorship=sponsorship, happened_on=today, way="meeting", line="Café"
+            by=person, sponsorship=sponsorship, happened_on=today, channel="meeting", line="Café"
         )
 
     assert sponsorship.contacts.count() == 1
@@ -356,10 +356,12 @@ def test_notes_are_light_and_only_while_it_lasts(project):
             by=person,
             sponsorship=sponsorship,
             happened_on=today + timedelta(days=1),
-            way="call",
+            channel="call",
         )
     with pytest.raises(NotAllowed):
-        note_contact(by=adult_of(project), sponsorship=sponsorship, happened_on=today, way="call")
+        note_contact(
+            by=adult_of(project), sponsorship=sponsorship, happened_on=today, channel="call"
+        )
     remove_contact(by=person, contact=note)
     remove_contact(by=person, contact=note)
     assert sponsorship.contacts.count() == 0
@@ -386,7 +388,7 @@ def test_erased_household_leaves_the_figure_and_no_word(project):
         by=sponsorship.sponsor.person,
         sponsorship=sponsorship,
         happened_on=timezone.localdate(),
-        way="call",
+        channel="call",
         line="Cherche un médecin",
     )
     write_feedback(sponsorship=sponsorship, side="household", mark=4, helped="Tout")

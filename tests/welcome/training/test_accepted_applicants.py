@@ -76,4 +76,4 @@ def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_co
     project.refresh_from_db()
     assert SettlementProject.objects.count() == 1
     assert project.coordinator == follower
-    assert cohort.programme.name in project.messages.get(way="note").words
+    assert cohort.programme.name in project.messages.get(channel="note").words

@@ -45,7 +45,7 @@ IDENTITY = {
     "n’est retenu.",
 }
 
-Way = AttendanceEntry.Way
+Method = AttendanceEntry.Method
 
 
 def sign_the_course(people: Mapping[str, Person]) -> int:
@@ -80,7 +80,7 @@ def sign_the_course(people: Mapping[str, Person]) -> int:
                 session=session,
                 signatory=learner,
                 mark=_stroke(place),
-                way=Way.CODE,
+                method=Method.CODE,
                 now=started_at + timedelta(seconds=20 * place),
             )
         _teach(officer, session, started_at)
@@ -95,7 +95,7 @@ def _teach(officer: Person, session: CohortSession, started_at: datetime) -> Non
             session=session,
             signatory=teacher,
             mark=_stroke(9),
-            way=Way.SHARED,
+            method=Method.SHARED,
             now=started_at + timedelta(hours=2),
         )
     add_material(

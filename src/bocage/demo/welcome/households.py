@@ -29,7 +29,7 @@ class Line:
     days: float
     words: str
     is_from_household: bool = False
-    way: str = "page"
+    channel: str = "page"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,13 +134,13 @@ DELMAS = DemoHousehold(
             days=20,
             words="Appel de trente minutes. Projet solide, banque d’accord. Calendrier : "
             "rentrée prochaine. Hésitent entre Boitron et Sées.",
-            way="call",
+            channel="call",
         ),
         Line(
             days=1.2,
             words="Une question : y a-t-il une garderie le soir à l’école de Boitron ?",
             is_from_household=True,
-            way="mail",
+            channel="mail",
         ),
     ),
     stage=Stage.EXPLORING,
@@ -232,7 +232,7 @@ BERTIN = DemoHousehold(
             words="Bonjour à tous les trois ! Essayer un an, c’est une bonne idée : la mairie "
             "de Boitron a un logement au-dessus de l’école. Venez-vous le voir ?",
         ),
-        Line(days=44, words="Oui ! Quand ?", is_from_household=True, way="mail"),
+        Line(days=44, words="Oui ! Quand ?", is_from_household=True, channel="mail"),
     ),
     stage=Stage.VISITING,
     moves=((45, Stage.QUALIFIED), (40, Stage.EXPLORING)),
@@ -415,7 +415,7 @@ MOREL = DemoHousehold(
             days=70,
             words="J’ai trouvé près de chez ma sœur, dans le Jura. Merci quand même !",
             is_from_household=True,
-            way="mail",
+            channel="mail",
         ),
     ),
     stage=Stage.QUALIFIED,

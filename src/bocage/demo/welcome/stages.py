@@ -101,11 +101,13 @@ def _lead(
     for line in sorted(household.thread, key=lambda sorted_line: -sorted_line.days):
         at = while_awake(now, line.days)
         if line.is_from_household:
-            write_to_team(by=first, project=project, words=line.words, way=line.way, now=at)
-        elif line.way in OF_THE_TEAM:
-            note(by=nadia, project=project, words=line.words, way=line.way, now=at)
+            write_to_team(by=first, project=project, words=line.words, channel=line.channel, now=at)
+        elif line.channel in OF_THE_TEAM:
+            note(by=nadia, project=project, words=line.words, channel=line.channel, now=at)
         else:
-            write_to_household(by=nadia, project=project, words=line.words, way=line.way, now=at)
+            write_to_household(
+                by=nadia, project=project, words=line.words, channel=line.channel, now=at
+            )
     for days, stage in household.moves:
         move_project(by=nadia, project=project, to=stage, now=while_awake(now, days))
 

@@ -23,20 +23,20 @@ class Migration(migrations.Migration):
                 ("mail", models.UUIDField(null=True)),
                 ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("came_back_at", models.DateTimeField(null=True)),
-                ("way", models.CharField(max_length=6)),
+                ("return_method", models.CharField(max_length=6)),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("came_back_at", None), ("way", "")),
+                            models.Q(("came_back_at", None), ("return_method", "")),
                             models.Q(
                                 ("came_back_at__isnull", False),
-                                models.Q(("way", ""), _negated=True),
+                                models.Q(("return_method", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
-                        name="first_steps_trial_comes_back_by_a_way",
+                        name="first_steps_trial_return_has_method",
                     )
                 ],
             },

@@ -46,10 +46,10 @@ def try_sender(*, by: Person, sender_email: str, now: datetime | None = None) ->
 
 
 def note_return(
-    *, trial_id: UUID, way: MailTrial.Way, now: datetime | None = None
+    *, trial_id: UUID, return_method: MailTrial.ReturnMethod, now: datetime | None = None
 ) -> MailTrial | None:
     """Notes that a mail came back; the first time stands. Nobody acts here: whoever holds the link
     of the mail, or answered it, has received it. None where the trial is gone."""
     waiting = MailTrial.objects.filter(pk=trial_id, came_back_at=None)
-    waiting.update(came_back_at=now or timezone.now(), way=way)
+    waiting.update(came_back_at=now or timezone.now(), return_method=return_method)
     return MailTrial.objects.filter(pk=trial_id).first()

@@ -642,7 +642,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
-                ("way", models.CharField(max_length=8)),
+                ("channel", models.CharField(max_length=8)),
                 ("status", models.CharField(default="received", max_length=12)),
                 ("error", models.CharField(max_length=40)),
                 ("error_detail", models.CharField(max_length=300)),

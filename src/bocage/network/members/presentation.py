@@ -109,7 +109,7 @@ class MemberProfile:
             return ""
         return reverse("member_photo", args=[self.member.pk])
 
-    def way_from(self, commune: Commune | None) -> str:
+    def distance_from(self, commune: Commune | None) -> str:
         """Returns the distance in words, such as « à 9 km », as precise as both positions; empty if
         it was not measured.
         """

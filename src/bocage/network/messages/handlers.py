@@ -32,7 +32,7 @@ def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
                 by=side.person,
                 conversation=side.conversation,
                 words=mail.words,
-                way=ConversationMessage.Way.MAIL,
+                channel=ConversationMessage.Channel.MAIL,
                 mail_id=mail.message_id,
             )
         except Refusal as refusal:

@@ -86,7 +86,7 @@ class ConversationSide(IdentifiedModel):
 class ConversationMessage(IdentifiedModel):
     """Message of one of the two people, written on the page or by mail."""
 
-    class Way(models.TextChoices):
+    class Channel(models.TextChoices):
         PAGE = "page", _("sur la page")
         MAIL = "mail", _("par courriel")
 
@@ -95,7 +95,7 @@ class ConversationMessage(IdentifiedModel):
     )
     author = OwnerKey(_("auteur"), related_name="conversation_messages")
     words = models.TextField(_("message"), max_length=LONGEST_MESSAGE)
-    way = models.CharField(_("moyen"), max_length=4, choices=Way, default=Way.PAGE)
+    channel = models.CharField(_("moyen"), max_length=4, choices=Channel, default=Channel.PAGE)
     mail_id = models.CharField(max_length=255, blank=True, editable=False)
     """The `Message-ID` of the mail that it came by: a mail taken twice stays one message."""
     written_at = models.DateTimeField(_("écrit le"))

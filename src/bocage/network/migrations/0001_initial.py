@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(max_length=5000)),
-                ("way", models.CharField(default="page", max_length=4)),
+                ("channel", models.CharField(default="page", max_length=4)),
                 ("mail_id", models.CharField(max_length=255)),
                 ("written_at", models.DateTimeField()),
                 (
@@ -1847,7 +1847,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_lost", models.BooleanField(default=False)),
-                ("way", models.CharField(max_length=160)),
+                ("directions", models.CharField(max_length=160)),
                 (
                     "edition",
                     models.ForeignKey(

@@ -30,7 +30,7 @@ class PairIntroduced(BodyMail):
     name: str
     headline: str = ""
     commune: str = ""
-    way: str = ""
+    distance: str = ""
     helps_with: str = ""
     looks_for: str = ""
     place_name: str = ""
@@ -38,7 +38,7 @@ class PairIntroduced(BodyMail):
 
     def body(self) -> MailBody:
         words = {"name": self.name, "at_place": at_name(self.place_name)}
-        location = ", ".join(filter(None, [self.commune, self.way]))
+        location = ", ".join(filter(None, [self.commune, self.distance]))
         paragraphs = [
             " · ".join(filter(None, [self.name, self.headline, location])),
             _("Peut aider : %(words)s") % {"words": self.helps_with} if self.helps_with else "",
@@ -69,7 +69,7 @@ class PairIntroduced(BodyMail):
             name="Nadia Prigent",
             headline="Graphiste indépendante",
             commune="Boitron",
-            way="à environ 9 km",
+            distance="à environ 9 km",
             helps_with="Relire un devis d’imprimeur.",
             looks_for="Un développeur pour des sites d’associations.",
             place_name="La Grange connectée",

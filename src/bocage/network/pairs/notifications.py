@@ -24,7 +24,7 @@ def _notify(pair: Pair, member: Member, partner: Member) -> None:
         name=profile.name,
         headline=profile.headline,
         commune=profile.commune_name,
-        way=_way(member, partner) if profile.commune_name else "",
+        distance=_distance_in_words(member, partner) if profile.commune_name else "",
         helps_with=profile.helps_with,
         looks_for=profile.looks_for,
         place_name=pair.place_name,
@@ -33,7 +33,7 @@ def _notify(pair: Pair, member: Member, partner: Member) -> None:
     write_to(person, mail)
 
 
-def _way(member: Member, partner: Member) -> str:
+def _distance_in_words(member: Member, partner: Member) -> str:
     if member.latitude is None or member.longitude is None:
         return ""
     if partner.latitude is None or partner.longitude is None:

@@ -30,7 +30,7 @@ SKILL = """<span class="chip">{}</span>"""
 
 
 @register.simple_tag
-def member_card(profile: MemberProfile, way: str, number: int | None) -> SafeString:
+def member_card(profile: MemberProfile, distance: str, number: int | None) -> SafeString:
     """Renders a member as a card of the directory, with their distance and the number of their map
     pin. User text is escaped here by hand, because `format_html` tests each value for safety.
     """
@@ -44,7 +44,7 @@ def member_card(profile: MemberProfile, way: str, number: int | None) -> SafeStr
         name=escape(name),
         headline=f"<p>{escape(profile.headline)}</p>" if profile.headline else "",
         skills=f'<p class="cluster">{skills}</p>' if skills else "",
-        where=escape(" · ".join(filter(None, (organisation, commune, way)))),
+        where=escape(" · ".join(filter(None, (organisation, commune, distance)))),
     )
     return mark_safe(card)  # noqa: S308 - each of its words is escaped above
 

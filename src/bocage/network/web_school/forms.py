@@ -103,7 +103,7 @@ class RoomForm(forms.Form):
         empty_value=None,
         help_text=_("Elle est réservée du premier au dernier créneau de chaque jour."),
     )
-    way = forms.CharField(
+    directions = forms.CharField(
         label=_("Comment la trouver"),
         max_length=160,
         required=False,

@@ -1324,7 +1324,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("way", models.CharField(max_length=9)),
+                ("origin", models.CharField(max_length=9)),
                 ("entered_at", models.DateTimeField()),
                 ("next_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),

@@ -9,7 +9,9 @@ from bocage.people.models import Application, ApplicationConsent, Person, Person
 
 def notify_token_created(token: PersonalToken, at: datetime) -> None:
     """Notifies the holder by mail that a token was made in their session."""
-    write_to(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
+    write_to(
+        token.person, AccessOpened(access="token", name=token.name, scopes=token.scopes, at=at)
+    )
 
 
 def notify_application_authorised(consent: ApplicationConsent) -> None:
@@ -17,7 +19,7 @@ def notify_application_authorised(consent: ApplicationConsent) -> None:
     before.
     """
     mail = AccessOpened(
-        way="application",
+        access="application",
         name=consent.application.name,
         scopes=consent.scopes,
         at=consent.given_at,
@@ -27,5 +29,5 @@ def notify_application_authorised(consent: ApplicationConsent) -> None:
 
 def notify_service_created(service: Application, owner: Person, at: datetime) -> None:
     """Notifies the owner by mail that a service acts with one of their mandates."""
-    mail = AccessOpened(way="service", name=service.name, scopes=service.service_scopes, at=at)
+    mail = AccessOpened(access="service", name=service.name, scopes=service.service_scopes, at=at)
     write_to(owner, mail)

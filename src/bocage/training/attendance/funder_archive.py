@@ -114,7 +114,7 @@ def _entries_table(register: Register) -> bytes:
             line.session.get_state_display(),
             entry.details.text("name"),
             entry.get_kind_display(),
-            entry.get_way_display(),
+            entry.get_method_display(),
             moment(entry.recorded_at),
             _("oui") if line.is_countersigned else _("non"),
             entry.hash,

@@ -156,7 +156,7 @@ class AttendanceEntry(IdentifiedModel):
         EXCUSED = "excused", _("absent, excusé")
         ERASED = "erased", _("noms effacés")
 
-    class Way(models.TextChoices):
+    class Method(models.TextChoices):
         OWN = "own", _("depuis son espace")
         CODE = "code", _("par le code montré en séance")
         SHARED = "shared", _("sur la tablette de la séance")
@@ -172,7 +172,7 @@ class AttendanceEntry(IdentifiedModel):
     number = models.PositiveIntegerField(_("numéro"))
     version = models.PositiveSmallIntegerField(default=VERSION)
     kind = models.CharField(_("nature"), max_length=11, choices=Kind)
-    way = models.CharField(_("moyen"), max_length=6, choices=Way)
+    method = models.CharField(_("moyen"), max_length=6, choices=Method)
     session = models.ForeignKey(
         CohortSession,
         on_delete=models.PROTECT,
@@ -241,7 +241,7 @@ class AttendanceEntry(IdentifiedModel):
             "number": self.number,
             "previous": self.previous,
             "kind": self.kind,
-            "way": self.way,
+            "method": self.method,
             "session": self.session_id,
             "starts_at": self.starts_at,
             "ends_at": self.ends_at,

@@ -1511,7 +1511,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 ("kind", models.CharField(max_length=11)),
-                ("way", models.CharField(max_length=6)),
+                ("method", models.CharField(max_length=6)),
                 ("starts_at", models.DateTimeField(null=True)),
                 ("ends_at", models.DateTimeField(null=True)),
                 ("recorded_at", models.DateTimeField()),

@@ -16,7 +16,7 @@ from bocage.welcome.pipeline.models.tasks import TaskSide
 from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject, Stage
 
-Way = ProjectMessage.Way
+Channel = ProjectMessage.Channel
 LONGEST_MESSAGE = 20_000
 LONGEST_NOTE = 2_000
 FARTHEST = date(2100, 1, 1)
@@ -81,11 +81,11 @@ class NoteForm(forms.Form):
     moyen = forms.ChoiceField(
         label=_("C’était"),
         choices=[
-            (Way.CALL.value, _("un appel")),
-            (Way.MEETING.value, _("une rencontre")),
-            (Way.NOTE.value, _("une note pour l’équipe")),
+            (Channel.CALL.value, _("un appel")),
+            (Channel.MEETING.value, _("une rencontre")),
+            (Channel.NOTE.value, _("une note pour l’équipe")),
         ],
-        initial=Way.CALL.value,
+        initial=Channel.CALL.value,
         widget=forms.RadioSelect,
     )
     note = forms.CharField(

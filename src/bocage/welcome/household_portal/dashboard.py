@@ -39,7 +39,7 @@ def words_of_the_welcome(person: Person) -> Iterator[Todo]:
         project__adults__person=person.pk,
         project__erased_at=None,
         is_from_household=False,
-        way__in=(ProjectMessage.Way.PAGE, ProjectMessage.Way.MAIL),
+        channel__in=(ProjectMessage.Channel.PAGE, ProjectMessage.Channel.MAIL),
         read_at=None,
     ).aggregate(count=Count("pk"), first=Min("written_at"))
     if unread["count"]:

@@ -35,7 +35,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
         by=person,
         project=project,
         words=mail.words,
-        way=ProjectMessage.Way.MAIL,
+        channel=ProjectMessage.Channel.MAIL,
         mail_id=mail.message_id,
         left_out=mail.attachments_left_out,
     )
@@ -51,7 +51,9 @@ def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
     person = person_of_sender(mail.sender)
     if person is None or not person.has_perm("welcome.follow_project", project):
         return Held(_("Cette adresse n’est celle de personne qui suive ce projet."))
-    write_to_household(by=person, project=project, words=mail.words, way=ProjectMessage.Way.MAIL)
+    write_to_household(
+        by=person, project=project, words=mail.words, channel=ProjectMessage.Channel.MAIL
+    )
     return Taken()
 
 

@@ -35,7 +35,7 @@ def accept_held_mail(
             by=None,
             project=project,
             words=received.words or received.whole,
-            way=ProjectMessage.Way.MAIL,
+            channel=ProjectMessage.Channel.MAIL,
             mail_id=received.message_id,
             left_out=received.attachments,
             now=now,

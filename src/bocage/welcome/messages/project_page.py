@@ -11,8 +11,8 @@ from bocage.welcome.projects.models.messages import ProjectMessage
 from bocage.welcome.projects.models.projects import SettlementProject
 from bocage.welcome.projects.timeline import Kind, TimelineEntry, timeline_source
 
-Way = ProjectMessage.Way
-FOR_THE_TEAM = (Way.CALL, Way.MEETING, Way.NOTE)
+Channel = ProjectMessage.Channel
+FOR_THE_TEAM = (Channel.CALL, Channel.MEETING, Channel.NOTE)
 
 
 @timeline_source
@@ -21,14 +21,14 @@ def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
     for message in rows_of(project, ProjectMessage.objects.filter(project=project)).select_related(
         "author"
     ):
-        kind: Kind = "note" if message.way in FOR_THE_TEAM else "message"
+        kind: Kind = "note" if message.channel in FOR_THE_TEAM else "message"
         yield TimelineEntry(
             at=message.written_at,
             kind=kind,
             title=_title(message),
             detail=_detail(message),
             by=str(message.author) if message.author is not None else "",
-            is_shown_to_household=message.way not in FOR_THE_TEAM,
+            is_shown_to_household=message.channel not in FOR_THE_TEAM,
         )
 
 
@@ -39,13 +39,13 @@ def _detail(message: ProjectMessage) -> str:
 
 
 def _title(message: ProjectMessage) -> str:
-    match message.way:
-        case Way.CALL:
+    match message.channel:
+        case Channel.CALL:
             return _("Appel")
-        case Way.MEETING:
+        case Channel.MEETING:
             return pgettext("in person", "Rencontre")
-        case Way.NOTE:
+        case Channel.NOTE:
             return _("Note")
-        case Way.MAIL if message.is_from_household:
+        case Channel.MAIL if message.is_from_household:
             return _("Message du ménage, par courriel")
     return _("Message du ménage") if message.is_from_household else _("Message au ménage")

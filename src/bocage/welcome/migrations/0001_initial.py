@@ -1712,7 +1712,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_from_household", models.BooleanField(default=False)),
-                ("way", models.CharField(default="page", max_length=8)),
+                ("channel", models.CharField(default="page", max_length=8)),
                 ("words", models.TextField(max_length=20000)),
                 (
                     "left_out",
@@ -1771,7 +1771,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("way", "note"), _negated=True),
+                            models.Q(("channel", "note"), _negated=True),
                             ("is_from_household", False),
                             _connector="OR",
                         ),
@@ -2747,7 +2747,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("happened_on", models.DateField()),
-                ("way", models.CharField(default="meeting", max_length=8)),
+                ("channel", models.CharField(default="meeting", max_length=8)),
                 ("line", models.CharField(max_length=200)),
                 ("written_at", models.DateTimeField()),
                 (

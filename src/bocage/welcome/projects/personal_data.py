@@ -86,7 +86,7 @@ def message_rows(person: Person, limit: int | None) -> DataItems:
     for message in messages[:limit]:
         yield DataItem(
             title=long_date(message.written_at),
-            detail=f"{message.get_way_display()} · {message.words}",
+            detail=f"{message.get_channel_display()} · {message.words}",
         )
 
 

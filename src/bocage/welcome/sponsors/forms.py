@@ -193,7 +193,9 @@ class ContactForm(forms.Form):
 
     jour = forms.DateField(label=_("Quand"), widget=DayInput, initial=timezone.localdate)
     comment = forms.ChoiceField(
-        label=_("Comment"), choices=SponsorContact.Way.choices, initial=SponsorContact.Way.MEETING
+        label=_("Comment"),
+        choices=SponsorContact.Channel.choices,
+        initial=SponsorContact.Channel.MEETING,
     )
     ligne = forms.CharField(
         label=_("En une ligne"),

@@ -246,14 +246,14 @@ class Sponsorship(IdentifiedModel):
 class SponsorContact(IdentifiedModel):
     """Short note of a sponsor about a meeting or a call, in one line."""
 
-    class Way(models.TextChoices):
+    class Channel(models.TextChoices):
         MEETING = "meeting", pgettext_lazy("in person", "rencontre")
         CALL = "call", _("appel")
         MESSAGE = "message", _("message")
 
     sponsorship = models.ForeignKey(Sponsorship, on_delete=models.CASCADE, related_name="contacts")
     happened_on = models.DateField(_("jour"))
-    way = models.CharField(_("comment"), max_length=8, choices=Way, default=Way.MEETING)
+    channel = models.CharField(_("comment"), max_length=8, choices=Channel, default=Channel.MEETING)
     line = models.CharField(_("en une ligne"), max_length=200, blank=True)
     written_at = models.DateTimeField(_("noté le"))
 

@@ -68,7 +68,8 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> DataItem:
     if is_sponsor or sponsorship.contact_given_by_id == person.pk:
         words.append(sponsorship.words if is_sponsor else _("coordonnées données"))
     words += [
-        f"{date_format(contact.happened_on, 'j F Y')} : {contact.get_way_display()} {contact.line}"
+        f"{date_format(contact.happened_on, 'j F Y')} : "
+        f"{contact.get_channel_display()} {contact.line}"
         for contact in sponsorship.contacts.all()
     ]
     words += [

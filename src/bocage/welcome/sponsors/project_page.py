@@ -126,7 +126,7 @@ def _entries(sponsorship: Sponsorship) -> Iterator[TimelineEntry]:
             at=timezone.make_aware(datetime.combine(contact.happened_on, time(12))),
             kind="sponsor",
             title=_("%(way)s avec %(name)s")
-            % {"way": str(contact.get_way_display()).capitalize(), **words},
+            % {"way": str(contact.get_channel_display()).capitalize(), **words},
             detail=contact.line,
             by=name,
             is_shown_to_household=True,

@@ -82,7 +82,7 @@ def _have_followed(
     if ProjectMessage.objects.filter(project=project, words=words).exists():
         return project
     ProjectMessage.objects.create(
-        project=project, way=ProjectMessage.Way.NOTE, words=words, written_at=now
+        project=project, channel=ProjectMessage.Channel.NOTE, words=words, written_at=now
     )
     if project.coordinator is None:
         project.coordinator = _least_busy(coordinators_over(project), project)

@@ -72,7 +72,7 @@ def receive_feed(
     source: Source,
     content: Iterable[bytes],
     file_name: str,
-    way: str,
+    channel: str,
     by: Person | None = None,
     now: datetime | None = None,
 ) -> FeedRun:
@@ -88,7 +88,7 @@ def receive_feed(
     if by is not None and not by.has_perm("housing.run_source", source):
         raise NotAllowed
     with transaction.atomic():
-        run = _numbered(source, content, now, file_name=file_name, way=way, sent_by=by)
+        run = _numbered(source, content, now, file_name=file_name, channel=channel, sent_by=by)
         publish(FeedReceived(run_id=run.pk))
     return run
 
@@ -112,7 +112,7 @@ def receive_for_review(
     by.require("housing.run_source", source)
     with transaction.atomic():
         run = _numbered(
-            source, content, now, file_name=file_name, way=FeedRun.Way.UPLOAD, sent_by=by
+            source, content, now, file_name=file_name, channel=FeedRun.Channel.UPLOAD, sent_by=by
         )
         run.status = Status.HELD
         run.save(update_fields=["status"])
@@ -334,7 +334,7 @@ def import_listings(
         run = FeedRun.objects.create(
             source=locked,
             number=_next_number(locked),
-            way=FeedRun.Way.COMMAND,
+            channel=FeedRun.Channel.COMMAND,
             sha256=sha256(repr(staged).encode()).hexdigest(),
             received_at=now,
             decided_at=now,

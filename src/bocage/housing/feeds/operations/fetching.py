@@ -85,7 +85,7 @@ def _received(source: Source, fetched: Fetched, now: datetime) -> FeedRun:
         source=source,
         content=(content[start : start + CHUNK] for start in range(0, len(content), CHUNK)),
         file_name=source.fetch_address.partition("?")[0].rpartition("/")[2],
-        way=FeedRun.Way.FETCH,
+        channel=FeedRun.Channel.FETCH,
         now=now,
     )
 

@@ -86,7 +86,7 @@ def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:
     upload: dict[str, Any] = {"content": file.chunks(), "file_name": file.name or ""}
     if source.format in LOOKED_AT_FIRST:
         return receive_for_review(by=by, source=source, **upload)
-    return receive_feed(by=by, source=source, way=FeedRun.Way.UPLOAD, **upload)
+    return receive_feed(by=by, source=source, channel=FeedRun.Channel.UPLOAD, **upload)
 
 
 @permitted("housing.run_source", on=find_source)
@@ -182,7 +182,7 @@ def _is_to_look_at(run: FeedRun) -> bool:
     return (
         run.status == FeedRun.Status.HELD
         and run.decided_at is None
-        and run.way == FeedRun.Way.UPLOAD
+        and run.channel == FeedRun.Channel.UPLOAD
         and run.source.format in LOOKED_AT_FIRST
     )
 

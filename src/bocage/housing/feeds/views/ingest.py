@@ -50,7 +50,7 @@ def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
         count_attempt(PUSHES, str(source.pk))
         content, file_name = _content(request)
         run = receive_feed(
-            source=source, content=content, file_name=file_name, way=FeedRun.Way.PUSH
+            source=source, content=content, file_name=file_name, channel=FeedRun.Channel.PUSH
         )
     except Refusal as refusal:
         return _refused(refusal)

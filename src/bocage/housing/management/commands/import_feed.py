@@ -126,7 +126,7 @@ class Command(BaseCommand):
 
 def _imported(source: Source, file: Path, options: dict[str, Any]) -> dict[str, Any]:
     run = receive_feed(
-        source=source, content=_chunks(file), file_name=file.name, way=FeedRun.Way.COMMAND
+        source=source, content=_chunks(file), file_name=file.name, channel=FeedRun.Channel.COMMAND
     )
     run = apply_feed_run(run_id=run.pk)
     if run.status == FeedRun.Status.HELD and options["confirm"]:

@@ -120,7 +120,7 @@ class FeedRun(IdentifiedModel):
     one was applied is superseded, and changes nothing.
     """
 
-    class Way(models.TextChoices):
+    class Channel(models.TextChoices):
         UPLOAD = "upload", _("déposé dans l’Espace")
         PUSH = "push", _("envoyé à l’adresse de dépôt")
         FETCH = "fetch", _("relevé à son adresse")
@@ -142,7 +142,7 @@ class FeedRun(IdentifiedModel):
         Source, on_delete=models.CASCADE, related_name="runs", verbose_name=_("source")
     )
     number = models.PositiveIntegerField(_("numéro"))
-    way = models.CharField(_("voie"), max_length=8, choices=Way)
+    channel = models.CharField(_("voie"), max_length=8, choices=Channel)
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.RECEIVED)
     error = models.CharField(_("raison du refus"), max_length=40, blank=True)
     error_detail = models.CharField(_("précision"), max_length=300, blank=True)

@@ -54,7 +54,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "members": [
             (
                 profile,
-                profile.way_from(search.near),
+                profile.distance_from(search.near),
                 map_view.numbers.get(profile.member.commune_id),
             )
             for profile in listed

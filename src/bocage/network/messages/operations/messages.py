@@ -41,7 +41,7 @@ MOST_UNANSWERED = 3
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same words again within this time are a button pressed twice."""
 
-Way = ConversationMessage.Way
+Channel = ConversationMessage.Channel
 PassOn = Callable[[ConversationMessage], None]
 
 
@@ -91,7 +91,7 @@ def answer(
     by: Person,
     conversation: Conversation,
     words: str,
-    way: str = Way.PAGE,
+    channel: str = Channel.PAGE,
     mail_id: str = "",
     now: datetime | None = None,
 ) -> ConversationMessage:
@@ -110,7 +110,7 @@ def answer(
     with transaction.atomic():
         _lock_writer(by)
         return _write(
-            by, conversation, text, notifications.pass_on, way=way, mail_id=mail_id, now=now
+            by, conversation, text, notifications.pass_on, channel=channel, mail_id=mail_id, now=now
         )
 
 
@@ -211,7 +211,7 @@ def _write(
     pass_on: PassOn,
     *,
     now: datetime,
-    way: str = Way.PAGE,
+    channel: str = Channel.PAGE,
     mail_id: str = "",
 ) -> ConversationMessage:
     locked = _lock_conversation(conversation)
@@ -220,7 +220,12 @@ def _write(
         return existing
     _check_passed_on(by, locked, now)
     message = ConversationMessage.objects.create(
-        conversation=locked, author=by, words=words, way=way, mail_id=mail_id, written_at=now
+        conversation=locked,
+        author=by,
+        words=words,
+        channel=channel,
+        mail_id=mail_id,
+        written_at=now,
     )
     locked.last_written_at = now
     locked.save(update_fields=["last_written_at"])

@@ -144,7 +144,7 @@ class WebSchoolRoom(models.Model):
     bookings = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     """One a day, in the workspace that keeps the room (docs/decisions/network-rooms.md)."""
     is_lost = models.BooleanField(_("réservation perdue"), default=False)
-    way = models.CharField(
+    directions = models.CharField(
         _("comment la trouver"), max_length=160, blank=True, help_text=_("Étage, aile, bâtiment…")
     )
 

@@ -178,7 +178,7 @@ def add_room(
     name: str,
     seats: int,
     place: Scope | None = None,
-    way: str = "",
+    directions: str = "",
     meeting_room: UUID | None = None,
     now: datetime | None = None,
 ) -> WebSchoolRoom:
@@ -193,7 +193,11 @@ def add_room(
     with keeping(by, edition) as locked, refusing({"network_room_named_once": RoomNamedTwice}):
         touch_programme(locked)
         room = WebSchoolRoom.objects.create(
-            edition=locked, name=" ".join(name.split()), seats=seats, place=place, way=way
+            edition=locked,
+            name=" ".join(name.split()),
+            seats=seats,
+            place=place,
+            directions=directions,
         )
         if meeting_room is not None:
             book_for_edition(room, by=by, meeting_room=meeting_room, now=now)

@@ -15,7 +15,7 @@ class Enrolment(IdentifiedModel):
     enter again by themselves.
     """
 
-    class Way(models.TextChoices):
+    class Origin(models.TextChoices):
         CROWD = "crowd", _("avec son segment")
         CONFIRMED = "confirmed", _("en confirmant son adresse")
         GESTURE = "gesture", _("par un geste")
@@ -38,7 +38,7 @@ class Enrolment(IdentifiedModel):
     """The first field of `outreach_enrolment_once`, as the letter is of `outreach_enrolment_due`:
     an index of their own would only be written."""
     prospect = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="enrolments")
-    way = models.CharField(_("entré"), max_length=9, choices=Way)
+    origin = models.CharField(_("entré"), max_length=9, choices=Origin)
     entered_at = models.DateTimeField(_("entré le"))
     next_letter = models.ForeignKey(
         Letter,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 ENTER = "outreach.enter_crowd"
 ENTERED_AT_ONCE = 5_000
-Way = Enrolment.Way
+Origin = Enrolment.Origin
 
 LATE = timedelta(days=7)
 """How far back the new are looked for: a worker that was away for less forgets nobody."""
@@ -46,7 +46,7 @@ LATE = timedelta(days=7)
 ENTERED = """
 WITH chosen AS ({candidates}), entered AS (
     INSERT INTO outreach_enrolment
-        (id, sequence_id, prospect_id, way, entered_at, next_letter_id, next_at, ended_why)
+        (id, sequence_id, prospect_id, origin, entered_at, next_letter_id, next_at, ended_why)
     SELECT gen_random_uuid(), %s, chosen.id, %s, %s, %s, %s, ''
     FROM chosen WHERE chosen.may_enter
     ORDER BY chosen.id
@@ -168,7 +168,7 @@ def enter_the_new(*, now: datetime | None = None) -> int:
             purpose=sequence.purpose, confirmed_at__gte=since
         )
         candidates = audience_of(sequence).filter(pk__in=new.values("prospect"))
-        _read, some, _last = _enter(sequence, candidates, Way.CONFIRMED, now)
+        _read, some, _last = _enter(sequence, candidates, Origin.CONFIRMED, now)
         entered += some
     return entered
 
@@ -194,7 +194,7 @@ def enter_prospect(
     now = now or timezone.now()
     with transaction.atomic():
         candidates = Prospect.objects.current().filter(pk=prospect.pk)
-        _read, entered, _last = _enter(sequence, candidates, Way.GESTURE, now)
+        _read, entered, _last = _enter(sequence, candidates, Origin.GESTURE, now)
         if not entered:
             raise CannotEnter
         return Enrolment.objects.get(sequence=sequence, prospect=prospect)
@@ -205,7 +205,7 @@ def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
     candidates = audience_of(entry.sequence)
     if entry.reached is not None:
         candidates = candidates.filter(pk__gt=entry.reached)
-    read, entered, last = _enter(entry.sequence, candidates, Way.CROWD, now)
+    read, entered, last = _enter(entry.sequence, candidates, Origin.CROWD, now)
     entry.read += read
     entry.entered += entered
     entry.reached = last or entry.reached
@@ -213,7 +213,7 @@ def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
 
 
 def _enter(
-    sequence: Sequence, candidates: ProspectQuerySet, way: str, now: datetime
+    sequence: Sequence, candidates: ProspectQuerySet, origin: str, now: datetime
 ) -> tuple[int, int, UUID | None]:
     """Writes those who may enter of the first of a choice: how many were read, how many entered,
     and the last one read."""
@@ -227,7 +227,7 @@ def _enter(
     with connection.cursor() as cursor:
         cursor.execute(
             ENTERED.replace("{candidates}", sql),
-            [*values, sequence.pk, Way(way).value, now, letter_id, due_at],
+            [*values, sequence.pk, Origin(origin).value, now, letter_id, due_at],
         )
         read, entered, last = cursor.fetchone()
     return read, entered, last

@@ -43,7 +43,7 @@ from bocage.training.programmes.models.programmes import ProgrammeTeacher
 from bocage.training.programmes.models.sessions import CohortSession
 
 Kind = AttendanceEntry.Kind
-Way = AttendanceEntry.Way
+Method = AttendanceEntry.Method
 Role = AttendanceSigner.Role
 
 REFUSED_AT = {
@@ -72,7 +72,7 @@ def sign_session(
     session: CohortSession,
     signatory: Signatory,
     mark: Mark,
-    way: str,
+    method: str,
     now: datetime | None = None,
 ) -> AttendanceEntry:
     """Signs for a session, on the person's own device or on the shared tablet. Idempotent.
@@ -84,7 +84,7 @@ def sign_session(
             moment.
         NoSignature, NotTheirName: there is no signature, or the typed name is not theirs.
     """
-    if not _may_sign(by, session, signatory, way):
+    if not _may_sign(by, session, signatory, method):
         raise NotAllowed
     mark_details = _mark_details(mark, name_of(signatory))
     now = now or timezone.now()
@@ -101,11 +101,11 @@ def sign_session(
         time = signing_time(fresh, now)
         if time in REFUSED_AT:
             raise REFUSED_AT[time]
-        recorder = signer if way != Way.SHARED else _recorder(register, by)
+        recorder = signer if method != Method.SHARED else _recorder(register, by)
         return _append(
             register,
             kind=Kind.SIGNED,
-            way=way,
+            method=method,
             session=fresh,
             signer=signer,
             recorder=recorder,
@@ -205,7 +205,7 @@ def erase_names(*, register: AttendanceRegister, now: datetime | None = None) ->
             _append(
                 locked,
                 kind=Kind.ERASED,
-                way=Way.CLOCK,
+                method=Method.CLOCK,
                 session=None,
                 signer=signer,
                 recorder=None,
@@ -272,7 +272,7 @@ def _note(
         return _append(
             register,
             kind=kind,
-            way=Way.OFFICE,
+            method=Method.OFFICE,
             session=fresh,
             signer=signer,
             recorder=_recorder(register, by),
@@ -285,7 +285,7 @@ def _append(
     register: AttendanceRegister,
     *,
     kind: str,
-    way: str,
+    method: str,
     session: CohortSession | None,
     signer: AttendanceSigner,
     recorder: AttendanceSigner | None,
@@ -299,7 +299,7 @@ def _append(
         number=register.length + 1,
         previous=register.head,
         kind=kind,
-        way=way,
+        method=method,
         session=session,
         starts_at=session.starts_at if session else None,
         ends_at=session.ends_at if session else None,
@@ -316,10 +316,10 @@ def _append(
     return entry
 
 
-def _may_sign(by: Person, session: CohortSession, signatory: Signatory, way: str) -> bool:
-    if way == Way.SHARED:
+def _may_sign(by: Person, session: CohortSession, signatory: Signatory, method: str) -> bool:
+    if method == Method.SHARED:
         return by.has_perm("training.hold_session", session)
-    return way in (Way.OWN, Way.CODE) and signatory.person_id == by.pk
+    return method in (Method.OWN, Method.CODE) and signatory.person_id == by.pk
 
 
 def _check_of_the_cohort(session: CohortSession, signatory: Signatory) -> None:

@@ -37,14 +37,14 @@ from bocage.training.programmes.models.sessions import CohortSession
 SIGNATURES = Limit(action="training.sign", amount=120, window=timedelta(hours=1))
 """Of one session on one device: more than a room, less than a program at play."""
 
-Way = AttendanceEntry.Way
+Method = AttendanceEntry.Method
 
 
 @permitted("training.follow_session", on=find_session)
 @require_safe_or_post
 def session_sign(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Shows and saves the person's own signature (« Émarger »)."""
-    return _own_page(request, target_of(request, CohortSession), Way.OWN)
+    return _own_page(request, target_of(request, CohortSession), Method.OWN)
 
 
 @signed_in
@@ -56,7 +56,7 @@ def attendance_code(request: HttpRequest, token: str) -> HttpResponse:
     session = find_session(session_of_code(token))
     if not request.user.has_perm("training.follow_session", session):
         raise Http404
-    return _own_page(request, session, Way.CODE)
+    return _own_page(request, session, Method.CODE)
 
 
 @permitted("training.hold_session", on=find_session)
@@ -67,7 +67,7 @@ def session_sign_for(request: HttpRequest, key: str, **_address: UUID) -> HttpRe
     signatory = find_signatory(session, key)
     if signatory is None:
         raise Http404
-    return _render_signing(request, session, signatory, Way.SHARED)
+    return _render_signing(request, session, signatory, Method.SHARED)
 
 
 @permitted("training.hold_session", on=find_session)
@@ -86,7 +86,7 @@ def session_code(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return render(request, "training/attendance/code.html", context)
 
 
-def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpResponse:
+def _own_page(request: HttpRequest, session: CohortSession, method: str) -> HttpResponse:
     """The page of who signs for themself: a learner, or who teaches."""
     person = current_person(request)
     seated = Enrolment.objects.seated().filter(cohort=session.cohort_id, person=person)
@@ -97,11 +97,11 @@ def _own_page(request: HttpRequest, session: CohortSession, way: str) -> HttpRes
         )
     if signatory is None:
         raise Http404
-    return _render_signing(request, session, signatory, way)
+    return _render_signing(request, session, signatory, method)
 
 
 def _render_signing(
-    request: HttpRequest, session: CohortSession, signatory: Signatory, way: str
+    request: HttpRequest, session: CohortSession, signatory: Signatory, method: str
 ) -> HttpResponse:
     form = SignatureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -112,24 +112,24 @@ def _render_signing(
                 session=session,
                 signatory=signatory,
                 mark=form.mark(),
-                way=way,
+                method=method,
             )
             messages.success(request, _("C’est signé. Merci !"))
-            return redirect(_after(session, signatory, way))
+            return redirect(_after(session, signatory, method))
     context: dict[str, Any] = {
         "session": session,
         "name": name_of(signatory),
         "when": session_words(session),
         "time": signing_time(session, timezone.now()).value,
-        "is_shared": way == Way.SHARED,
+        "is_shared": method == Method.SHARED,
         "signed": _signed(session, signatory),
     }
     return render_form(request, "training/attendance/sign.html", form, context)
 
 
-def _after(session: CohortSession, signatory: Signatory, way: str) -> str:
+def _after(session: CohortSession, signatory: Signatory, method: str) -> str:
     """Back to the list of the tablet, or to one's own course."""
-    if way == Way.SHARED or not isinstance(signatory, Enrolment):
+    if method == Method.SHARED or not isinstance(signatory, Enrolment):
         return reverse("session_attendance", args=[session.pk])
     return reverse("own_course", args=[signatory.pk])
 

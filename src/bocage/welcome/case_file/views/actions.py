@@ -187,7 +187,7 @@ def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
             by=current_person(request),
             project=project,
             words=_("Fait : %(action)s") % {"action": project.next_action},
-            way="note",
+            channel="note",
         )
     return _gesture(request, set_next_action, _("C’est fait. Et ensuite ?"), words="", on=None)
 
@@ -221,7 +221,7 @@ def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
         note,
         _("C’est noté."),
         words=form.cleaned_data["note"],
-        way=form.cleaned_data["moyen"],
+        channel=form.cleaned_data["moyen"],
     )
 
 

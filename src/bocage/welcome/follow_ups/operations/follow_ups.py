@@ -191,7 +191,7 @@ def note_call(
                     by=by,
                     project=locked.project,
                     words=words,
-                    way=ProjectMessage.Way.CALL,
+                    channel=ProjectMessage.Channel.CALL,
                     now=now,
                 )
     return locked

@@ -22,7 +22,7 @@ from bocage.welcome.projects.operations.locking import lock_project
 
 LONGEST = 20_000
 
-Way = ProjectMessage.Way
+Channel = ProjectMessage.Channel
 
 
 def write_to_household(
@@ -30,7 +30,7 @@ def write_to_household(
     by: Person,
     project: SettlementProject,
     words: str,
-    way: str = Way.PAGE,
+    channel: str = Channel.PAGE,
     now: datetime | None = None,
 ) -> ProjectMessage:
     """Sends a message of the welcome team to a household: each of its adults reads it on their page
@@ -44,7 +44,9 @@ def write_to_household(
         ProjectErased: its words are gone.
     """
     with transaction.atomic():
-        message = keep_words_to_household(by=by, project=project, words=words, way=way, now=now)
+        message = keep_words_to_household(
+            by=by, project=project, words=words, channel=channel, now=now
+        )
         messages.notify_household(message)
     return message
 
@@ -54,7 +56,7 @@ def keep_words_to_household(
     by: Person,
     project: SettlementProject,
     words: str,
-    way: str = Way.PAGE,
+    channel: str = Channel.PAGE,
     now: datetime | None = None,
 ) -> ProjectMessage:
     """Stores a message to a household in the thread without sending it, for what is written in a
@@ -69,7 +71,7 @@ def keep_words_to_household(
     with transaction.atomic():
         locked = lock_project(project)
         message = ProjectMessage.objects.create(
-            project=locked, author=by, words=checked_words, way=way, written_at=moment
+            project=locked, author=by, words=checked_words, channel=channel, written_at=moment
         )
         _count_as_answer(locked, by=by, moment=moment)
         ProjectMessage.objects.filter(
@@ -83,7 +85,7 @@ def write_to_team(
     by: Person | None,
     project: SettlementProject,
     words: str,
-    way: str = Way.PAGE,
+    channel: str = Channel.PAGE,
     mail_id: str = "",
     left_out: Sequence[str] = (),
     now: datetime | None = None,
@@ -115,7 +117,7 @@ def write_to_team(
             author=by,
             is_from_household=True,
             words=checked_words,
-            way=way,
+            channel=channel,
             mail_id=mail_id,
             left_out=list(left_out),
             written_at=moment,
@@ -130,7 +132,7 @@ def note(
     by: Person,
     project: SettlementProject,
     words: str,
-    way: str = Way.NOTE,
+    channel: str = Channel.NOTE,
     now: datetime | None = None,
 ) -> ProjectMessage:
     """Records a call or a meeting in a line, or an internal note of the welcome team.
@@ -149,9 +151,9 @@ def note(
     with transaction.atomic():
         locked = lock_project(project)
         message = ProjectMessage.objects.create(
-            project=locked, author=by, words=checked_words, way=way, written_at=moment
+            project=locked, author=by, words=checked_words, channel=channel, written_at=moment
         )
-        if way in (Way.CALL, Way.MEETING):
+        if channel in (Channel.CALL, Channel.MEETING):
             _count_as_answer(locked, by=by, moment=moment)
     return message
 
@@ -170,7 +172,7 @@ def mark_read(*, by: Person, project: SettlementProject, now: datetime | None = 
 def shown_to_household(project: SettlementProject) -> QuerySet[ProjectMessage]:
     """Returns the thread as the household reads it: without notes or lines about calls."""
     return ProjectMessage.objects.filter(
-        project=project.pk, way__in=(Way.PAGE, Way.MAIL)
+        project=project.pk, channel__in=(Channel.PAGE, Channel.MAIL)
     ).select_related("author")
 
 

@@ -25,7 +25,7 @@ from bocage.welcome.projects.models.projects import Stage
 MOST_OWN = 60
 """More than these, nobody would do."""
 
-Way = Literal["up", "down"]
+Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +125,7 @@ def restore_template(*, by: Person, departement: Departement, name: str) -> None
         OwnTaskTemplate.objects.filter(departement=departement, name=name).delete()
 
 
-def move_template(*, by: Person, departement: Departement, name: str, way: Way) -> None:
+def move_template(*, by: Person, departement: Departement, name: str, direction: Direction) -> None:
     """Moves a template before or after its neighbour of the same stage. The first one stays first
     when moved up.
 
@@ -140,7 +140,7 @@ def move_template(*, by: Person, departement: Departement, name: str, way: Way) 
             line.template.name for line in lines_of(departement.pk) if line.template.stage == stage
         ]
         index = names.index(name)
-        target = max(index - 1, 0) if way == "up" else min(index + 1, len(names) - 1)
+        target = max(index - 1, 0) if direction == "up" else min(index + 1, len(names) - 1)
         names.insert(target, names.pop(index))
         TaskTemplateOrder.objects.update_or_create(
             departement=departement, stage=stage, defaults={"names": names}

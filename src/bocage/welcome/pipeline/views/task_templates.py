@@ -122,11 +122,11 @@ def task_template_gesture(
 
 
 def _up(**params: Any) -> None:
-    move_template(**params, way="up")
+    move_template(**params, direction="up")
 
 
 def _down(**params: Any) -> None:
-    move_template(**params, way="down")
+    move_template(**params, direction="down")
 
 
 GESTURES: dict[str, Callable[..., None]] = {

@@ -16,7 +16,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 class ProjectMessage(IdentifiedModel):
     """Message or note about a project. Internal notes of the team never reach the household."""
 
-    class Way(models.TextChoices):
+    class Channel(models.TextChoices):
         PAGE = "page", _("sur la page")
         MAIL = "mail", _("par courriel")
         CALL = "call", _("par téléphone")
@@ -28,7 +28,7 @@ class ProjectMessage(IdentifiedModel):
     )
     author = AuthorKey(null=True, blank=True, related_name="project_messages")
     is_from_household = models.BooleanField(_("du ménage"), default=False)
-    way = models.CharField(_("moyen"), max_length=8, choices=Way, default=Way.PAGE)
+    channel = models.CharField(_("moyen"), max_length=8, choices=Channel, default=Channel.PAGE)
     words = models.TextField(_("message"), max_length=20_000)
     left_out = ArrayField(
         models.CharField(max_length=255),
@@ -53,7 +53,7 @@ class ProjectMessage(IdentifiedModel):
             ),
             models.CheckConstraint(
                 name="welcome_message_note_of_the_team",
-                condition=~Q(way="note") | Q(is_from_household=False),
+                condition=~Q(channel="note") | Q(is_from_household=False),
             ),
         ]
         indexes = [

@@ -106,7 +106,7 @@ def _release(project: SettlementProject, person: Person, moment: datetime) -> bo
         locked.coordinator = None
         ProjectMessage.objects.create(
             project=locked,
-            way=ProjectMessage.Way.NOTE,
+            channel=ProjectMessage.Channel.NOTE,
             words=_("%(person)s ne suit plus ce projet : il attend quelqu’un.")
             % {"person": person.name or person.email},
             written_at=moment,

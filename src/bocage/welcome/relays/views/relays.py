@@ -47,7 +47,7 @@ from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, is_offered, of
 
 
 @dataclass(frozen=True)
-class Way:
+class RelayAccess:
     """Access path to the pages of one relay: the Espace, or a token."""
 
     token: str = ""
@@ -64,7 +64,7 @@ class Way:
         return reverse(name, args=[relay.pk, *extra])
 
 
-IN_THE_ESPACE = Way()
+IN_THE_ESPACE = RelayAccess()
 
 
 def find_relay(relay_id: UUID, **_address: object) -> Relay:
@@ -117,7 +117,7 @@ def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the question, by the link of a mail."""
     person, relay = _linked(token)
-    return _question(request, Way(token), person, relay)
+    return _question(request, RelayAccess(token), person, relay)
 
 
 @public
@@ -127,7 +127,7 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
     ended since are stored all the same.
     """
     person, relay = relay_link.open(token)
-    return _confirm(request, Way(token), person, relay, _choice(choice))
+    return _confirm(request, RelayAccess(token), person, relay, _choice(choice))
 
 
 @public
@@ -135,7 +135,7 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
 def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
     """Shows and records the form that reports a home, by the link of a mail."""
     person, relay = _linked(token)
-    return _home(request, Way(token), person, relay)
+    return _home(request, RelayAccess(token), person, relay)
 
 
 @public
@@ -146,7 +146,7 @@ def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
     """
     person, relay = _linked(token)
     count_attempt(OFFERS, token)
-    return _sponsor(request, Way(token), person, relay)
+    return _sponsor(request, RelayAccess(token), person, relay)
 
 
 def _linked(token: str) -> tuple[Person, Relay]:
@@ -173,7 +173,7 @@ def _choice(slug: str) -> Choice:
 @secret_address
 def _question(
     request: HttpRequest,
-    way: Way,
+    access: RelayAccess,
     person: Person,
     relay: Relay,
     offer_form: OfferForm | None = None,
@@ -183,9 +183,9 @@ def _question(
         "welcome.answer_relay", relay
     )
     context = {
-        **_shared(way, person, relay),
+        **_shared(access, person, relay),
         "choices": [
-            {"choice": choice, "url": way.url("relay_choice", relay, choice.slug)}
+            {"choice": choice, "url": access.url("relay_choice", relay, choice.slug)}
             for choice in CHOICES.values()
         ]
         if may_answer
@@ -194,10 +194,10 @@ def _question(
         "awaited": awaited_words(
             format_moment(relay.due_at), is_epci_next=bool(elected_of_epci(relay.commune))
         ),
-        "home_url": way.url("relay_home", relay)
+        "home_url": access.url("relay_home", relay)
         if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
         else "",
-        "sponsor_url": way.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
+        "sponsor_url": access.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
         "sponsor_form": offer_form or OfferForm(),
         "is_sponsor": is_offered(person, relay.commune),
         "is_changing": "changer" in request.GET,
@@ -208,7 +208,7 @@ def _question(
 
 @secret_address
 def _confirm(
-    request: HttpRequest, way: Way, person: Person, relay: Relay, choice: Choice
+    request: HttpRequest, access: RelayAccess, person: Person, relay: Relay, choice: Choice
 ) -> HttpResponse:
     form = RelayAnswerForm(
         request.POST if request.method == "POST" else None,
@@ -223,14 +223,14 @@ def _confirm(
             may_have_home=choice.may_have_home,
         )
         page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
-        return redirect(way.url(page, relay))
+        return redirect(access.url(page, relay))
     _check_addressed(person, relay)
-    context = {**_shared(way, person, relay), "choice": choice}
+    context = {**_shared(access, person, relay), "choice": choice}
     return render_form(request, "welcome/relays/confirm.html", form, context)
 
 
 @secret_address
-def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+def _home(request: HttpRequest, access: RelayAccess, person: Person, relay: Relay) -> HttpResponse:
     if request.method == "POST":
         form = TellingForm(request.POST, request.FILES)
         if form.is_valid():
@@ -242,34 +242,38 @@ def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpR
                     photo=form.cleaned_data["photo"],
                     idempotency_key=form.cleaned_data["cle"],
                 )
-                return redirect(way.url("relay", relay))
+                return redirect(access.url("relay", relay))
     else:
         form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
-    return render_form(request, "welcome/relays/home.html", form, {**_shared(way, person, relay)})
+    return render_form(
+        request, "welcome/relays/home.html", form, {**_shared(access, person, relay)}
+    )
 
 
 @secret_address
-def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+def _sponsor(
+    request: HttpRequest, access: RelayAccess, person: Person, relay: Relay
+) -> HttpResponse:
     """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
     if not names_sponsor(person, relay):
-        return redirect(way.url("relay", relay))
+        return redirect(access.url("relay", relay))
     is_oneself = "moi" in request.POST
     form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
     profile = offered(person, relay.commune, form)
     if profile is None:
-        return _question(request, way, person, relay, offer_form=form)
+        return _question(request, access, person, relay, offer_form=form)
     messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
-    return redirect(way.url("relay", relay))
+    return redirect(access.url("relay", relay))
 
 
-def _shared(way: Way, person: Person, relay: Relay) -> dict[str, Any]:
+def _shared(access: RelayAccess, person: Person, relay: Relay) -> dict[str, Any]:
     """What every page of a relay shows."""
     return {
-        "layout": way.layout,
+        "layout": access.layout,
         "relay": relay,
         "commune": relay.commune,
         "sheet": relay_sheet(relay),
-        "page_url": way.url("relay", relay),
+        "page_url": access.url("relay", relay),
         "for_whom": _("Mairie %(of_commune)s") % {"of_commune": of_name(relay.commune.name)},
         "is_of_welcome": person.has_perm("welcome.withdraw_relay", relay),
     }

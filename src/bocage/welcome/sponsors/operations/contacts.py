@@ -52,7 +52,7 @@ def note_contact(
     by: Person,
     sponsorship: Sponsorship,
     happened_on: date,
-    way: str,
+    channel: str,
     line: str = "",
     now: datetime | None = None,
 ) -> SponsorContact:
@@ -62,7 +62,7 @@ def note_contact(
     Raises:
         NotAllowed: `by` does not accompany the household today.
         ContactInTheFuture: the day is still to come.
-        ValueError: `way` is not one of SponsorContact.Way.
+        ValueError: `channel` is not one of SponsorContact.Channel.
     """
     by.require("welcome.see_sponsored_project", sponsorship)
     now = now or timezone.now()
@@ -73,7 +73,7 @@ def note_contact(
         contact, _is_new = SponsorContact.objects.get_or_create(
             sponsorship=locked,
             happened_on=happened_on,
-            way=SponsorContact.Way(way).value,
+            channel=SponsorContact.Channel(channel).value,
             line=line.strip(),
             defaults={"written_at": now},
         )

@@ -220,7 +220,7 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
                 by=current_person(request),
                 sponsorship=sponsorship,
                 happened_on=form.cleaned_data["jour"],
-                way=form.cleaned_data["comment"],
+                channel=form.cleaned_data["comment"],
                 line=form.cleaned_data["ligne"],
             )
             messages.success(request, _("C’est noté."))
