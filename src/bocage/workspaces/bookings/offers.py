@@ -12,7 +12,7 @@ from bocage.foundation.formatting.times import format_hours, format_time
 from bocage.workspaces.billing.presentation import range_in_words
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.availability import Interval, OpenDay
-from bocage.workspaces.scheduling.conditions import ANONYMOUS, Booker
+from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
 from bocage.workspaces.scheduling.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
 from bocage.workspaces.scheduling.period_checks import check_rules_of_times
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space
@@ -62,7 +62,7 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Person for whom offers are computed: their number of people and, where they are signed in and
-    a rule depends on it, their rights.
+    a rule depends on it, what they are eligible for.
     """
 
     people: int

@@ -23,8 +23,8 @@ from bocage.workspaces.bookings.together import Together, together_of
 from bocage.workspaces.bookings.wishes import PlaceWish
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.scheduling.availability import PARIS, Interval, OpenDay, halves, local_day
+from bocage.workspaces.scheduling.bookers import Booker
 from bocage.workspaces.scheduling.booking_rules import Rules
-from bocage.workspaces.scheduling.conditions import Booker
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import HALVES, Moment, last_bookable_day, moments_of

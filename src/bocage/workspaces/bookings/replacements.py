@@ -14,10 +14,10 @@ from bocage.territory.travel_formatting import format_way
 from bocage.workspaces.places.models import ResourceKind
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, at_the_same_time, nearest
 from bocage.workspaces.scheduling.availability import Interval, local_day
+from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
 from bocage.workspaces.scheduling.errors import Alternative
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.scheduling.rights import NO_RIGHTS, Rights
 
 MAX_ALTERNATIVES = 3
 MOST_WITH_OFFERS = 12
@@ -95,16 +95,16 @@ class ReplacementFinder:
         period = Interval(booking.period.lower, booking.period.upper)
         if not spaces or period.start <= self._now:
             return []
-        rights = _rights_that_count(booking, plan)
+        eligibility = _relevant_eligibility(booking, plan)
         key = (
             booking.place_id,
             tuple(space.pk for space in spaces),
             period,
             booking.attendees,
-            booking.booked_for_id if rights is not NO_RIGHTS else None,
+            booking.booked_for_id if eligibility is not NO_ELIGIBILITY else None,
         )
         if key not in self._cache:
-            alternatives = self._look(booking, plan, spaces, period, rights)
+            alternatives = self._look(booking, plan, spaces, period, eligibility)
             self._cache[key] = [
                 _replacement_of(alternative) for alternative in alternatives[:MAX_ALTERNATIVES]
             ]
@@ -116,7 +116,7 @@ class ReplacementFinder:
         plan: PlacePlan,
         spaces: list[Space],
         period: Interval,
-        rights: Rights,
+        eligibility: Eligibility,
     ) -> list[Alternative]:
         lost_ids = frozenset(space.pk for space in spaces)
         refused = RefusedBooking(
@@ -126,7 +126,7 @@ class ReplacementFinder:
             period=period,
             attendees=booking.attendees,
             now=self._now,
-            rights=rights,
+            eligibility=eligibility,
             together=_together(spaces),
         )
         if self._same_period_only:
@@ -165,12 +165,12 @@ def _together(spaces: Sequence[Space]) -> int:
     return len(spaces) if are_desks else 1
 
 
-def _rights_that_count(booking: Booking, plan: PlacePlan) -> Rights:
-    """Returns the rights of the person, in a place that reserves something: elsewhere those who
-    lose the same moment are offered the same, and it is looked for once."""
+def _relevant_eligibility(booking: Booking, plan: PlacePlan) -> Eligibility:
+    """Returns the eligibility of the person, in a place that reserves something: elsewhere those
+    who lose the same moment are offered the same, and it is looked for once."""
     if any(space.rules.restricts_people for space in plan.bookable()):
-        return Rights(booking.booked_for)
-    return NO_RIGHTS
+        return Eligibility(booking.booked_for)
+    return NO_ELIGIBILITY
 
 
 def _replacement_of(alternative: Alternative) -> Replacement:

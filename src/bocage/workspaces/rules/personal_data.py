@@ -13,7 +13,7 @@ from bocage.workspaces.scheduling.personal_data_rows import format_day_of, full_
 
 
 @erases(gettext_lazy("Vos droits dans les lieux"), rank=720)
-def rights(erasure: Erasure) -> None:
+def clearances(erasure: Erasure) -> None:
     person = erasure.person
     erasure.delete(
         HouseRulesAcceptance.objects.filter(person=person),
@@ -36,7 +36,7 @@ def rights(erasure: Erasure) -> None:
     ),
 )
 @latest_first
-def right_rows(person: Person, limit: int | None) -> DataItems:
+def clearance_rows(person: Person, limit: int | None) -> DataItems:
     """Yields the clearances that places gave to a person, then the house rules that they accepted;
     the latest first, two queries.
     """

@@ -18,11 +18,11 @@ from bocage.workspaces.scheduling.availability import (
     local_day,
     nearest_slots,
 )
+from bocage.workspaces.scheduling.eligibility import NO_ELIGIBILITY, Eligibility
 from bocage.workspaces.scheduling.errors import Alternative, BookingRefused, Taken
 from bocage.workspaces.scheduling.period_checks import check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import busy_intervals, busy_intervals_on, taken_for
-from bocage.workspaces.scheduling.rights import NO_RIGHTS, Rights
 from bocage.workspaces.scheduling.space_selection import pick_disjoint, prefer_unrestricted
 
 ENOUGH = 3
@@ -44,7 +44,7 @@ class WantedSpaces:
     period: Interval
     attendees: int
     now: datetime
-    rights: Rights = NO_RIGHTS
+    eligibility: Eligibility = NO_ELIGIBILITY
     """Of whoever would come: what is reserved for some is offered to those who may have it."""
     together: int = 1
     """How many of them, all at once: several desks seat several people."""
@@ -62,7 +62,7 @@ class RefusedBooking:
     now: datetime
     exclude: Collection[UUID] = ()
     """Bookings that would leave what they hold."""
-    rights: Rights = NO_RIGHTS
+    eligibility: Eligibility = NO_ELIGIBILITY
     together: int = 1
     """As in `WantedSpaces`."""
     available: list[Space] = field(default_factory=list)
@@ -79,7 +79,7 @@ class RefusedBooking:
             period=self.period,
             attendees=self.attendees,
             now=self.now,
-            rights=self.rights,
+            eligibility=self.eligibility,
             together=self.together,
         )
 
@@ -96,7 +96,7 @@ def alternatives_to(refusal: Taken) -> list[Alternative]:
 
 def nearest(booking: RefusedBooking) -> list[Alternative]:
     """Returns the nearest free alternatives to resources that are taken, in three queries at most,
-    and those of the `rights` of the person where something free is reserved for some.
+    and those of the `eligibility` of the person where something free is reserved for some.
 
     First what resembles them in the same place at the same time, then the same at the nearest times
     (that day and the week after), then other places around at the same time.
@@ -278,11 +278,11 @@ def _may_be_offered(space: Space, place: Place, criteria: WantedSpaces) -> bool:
     if space.pk in criteria.spaces:
         return True
     is_ordinary = not space.rules.restricts_people and not space.rules.needs_approval
-    if is_ordinary or criteria.rights.runs(place):
+    if is_ordinary or criteria.eligibility.runs(place):
         return True
     if space.rules.needs_approval and not criteria.on_request:
         return False
-    return criteria.rights.refusal(space, place, local_day(criteria.period.start)) is None
+    return criteria.eligibility.refusal(space, place, local_day(criteria.period.start)) is None
 
 
 def _other_times(

@@ -22,7 +22,8 @@ from bocage.workspaces.scheduling.availability import (
     local_day,
     nearest_slots,
 )
-from bocage.workspaces.scheduling.conditions import house_rules_waiting
+from bocage.workspaces.scheduling.bookers import house_rules_waiting
+from bocage.workspaces.scheduling.eligibility import Eligibility
 from bocage.workspaces.scheduling.errors import (
     Alternative,
     BeyondHorizon,
@@ -36,7 +37,6 @@ from bocage.workspaces.scheduling.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.scheduling.queries import Busy, busy_intervals_on, taken_for
 from bocage.workspaces.scheduling.quotas import HoursBooked, hours_booked
 from bocage.workspaces.scheduling.recurrence import Recurrence
-from bocage.workspaces.scheduling.rights import Rights
 
 SHORTEST = timedelta(minutes=30)
 HOPELESS = (InThePast, BeyondHorizon)
@@ -64,9 +64,9 @@ class SeriesWish:
     now: datetime
 
     @cached_property
-    def rights(self) -> Rights:
-        """Rights of the person to what is reserved for some, on all the dates."""
-        return Rights(self.person)
+    def eligibility(self) -> Eligibility:
+        """Eligibility of the person for what is reserved for some, on all the dates."""
+        return Eligibility(self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
     if not wish.runs_place:
         check_period(period, plan=wish.plan, spaces=[space], now=wish.now)
         if wish.person is not None:
-            refusal = wish.rights.refusal(space, wish.place, local_day(period.start))
+            refusal = wish.eligibility.refusal(space, wish.place, local_day(period.start))
             if refusal is not None:
                 raise refusal
         return
@@ -308,5 +308,5 @@ def _free_alike(
             check_period(period, plan=plan, spaces=[space], now=wish.now)
         except BookingRefused:
             continue
-        if wish.rights.refusal(space, place, local_day(period.start)) is None:
+        if wish.eligibility.refusal(space, place, local_day(period.start)) is None:
             yield space

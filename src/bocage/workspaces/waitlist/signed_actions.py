@@ -18,7 +18,7 @@ from bocage.foundation.http.signed_actions import (
 from bocage.people.models import Person
 from bocage.workspaces.bookings.errors import HouseRulesNotAccepted
 from bocage.workspaces.bookings.signed_actions import GOOD_FOR, Status, outcome_of_booking
-from bocage.workspaces.scheduling.conditions import must_accept_house_rules
+from bocage.workspaces.scheduling.bookers import must_accept_house_rules
 from bocage.workspaces.scheduling.models.bookings import Booking
 from bocage.workspaces.scheduling.plans import plan_of
 from bocage.workspaces.waitlist.errors import OfferGone

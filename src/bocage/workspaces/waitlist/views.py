@@ -35,7 +35,7 @@ from bocage.workspaces.bookings.wishes import PlaceWish, RequestedBooking
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.rules.errors import HouseRulesChanged
 from bocage.workspaces.scheduling.availability import Interval, local_day
-from bocage.workspaces.scheduling.conditions import booker_of
+from bocage.workspaces.scheduling.bookers import booker_of
 from bocage.workspaces.scheduling.errors import BookingRefused
 from bocage.workspaces.scheduling.formatting import on_the_clock
 from bocage.workspaces.scheduling.moments import Moment

@@ -28,7 +28,8 @@ from bocage.workspaces.bookings.guests import named_guests, too_many, with_guest
 from bocage.workspaces.places.models import Place, Resource, ResourceKind
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all, refusal_of_any
 from bocage.workspaces.scheduling.availability import Interval, is_free, local_day
-from bocage.workspaces.scheduling.conditions import check_booker, must_accept_house_rules
+from bocage.workspaces.scheduling.bookers import check_booker, must_accept_house_rules
+from bocage.workspaces.scheduling.eligibility import Eligibility
 from bocage.workspaces.scheduling.errors import (
     AttendeesInvalid,
     BookingRefused,
@@ -43,7 +44,6 @@ from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_pe
 from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.queries import busy_intervals, senders_of_what_holds, taken_for
-from bocage.workspaces.scheduling.rights import Rights
 from bocage.workspaces.scheduling.space_selection import (
     filter_bookable,
     pick_disjoint,
@@ -476,6 +476,6 @@ def _refused(wish: _Wish, spaces: list[Space], *, together: int = 1) -> RefusedB
         period=wish.period,
         attendees=wish.attendees,
         now=wish.now,
-        rights=Rights(wish.booked_for, by=wish.by),
+        eligibility=Eligibility(wish.booked_for, by=wish.by),
         together=together,
     )

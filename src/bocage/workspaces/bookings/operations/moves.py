@@ -27,7 +27,8 @@ from bocage.workspaces.bookings.errors import (
 from bocage.workspaces.bookings.events import BookingMoved
 from bocage.workspaces.scheduling.alternatives import RefusedBooking, refusal_of_all
 from bocage.workspaces.scheduling.availability import Interval, local_day
-from bocage.workspaces.scheduling.conditions import check_booker
+from bocage.workspaces.scheduling.bookers import check_booker
+from bocage.workspaces.scheduling.eligibility import Eligibility
 from bocage.workspaces.scheduling.errors import InThePast, ResourceUnknown, Taken
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.operations.holds import take_resources, without_parts
@@ -35,7 +36,6 @@ from bocage.workspaces.scheduling.operations.quotas import check_quotas, lock_pe
 from bocage.workspaces.scheduling.operations.transactions import locked_booking
 from bocage.workspaces.scheduling.period_checks import as_interval, check_opening, check_period
 from bocage.workspaces.scheduling.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.scheduling.rights import Rights
 
 MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 
@@ -212,7 +212,7 @@ def _hold_instead(move: _Move) -> None:
             attendees=move.booking.attendees,
             now=move.now,
             exclude=[move.booking.pk],
-            rights=Rights(move.booking.booked_for, by=move.by),
+            eligibility=Eligibility(move.booking.booked_for, by=move.by),
         )
         raise refusal_of_all(refused) from refusal
 

@@ -34,7 +34,7 @@ from bocage.workspaces.bookings.place_presentation import (
 from bocage.workspaces.bookings.place_schema import schema_of
 from bocage.workspaces.bookings.wishes import BookingNotes, PlaceWish
 from bocage.workspaces.places.models import Place
-from bocage.workspaces.scheduling.conditions import Booker, booker_of, must_accept_house_rules
+from bocage.workspaces.scheduling.bookers import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.scheduling.models.booking_rules import HouseRules
 from bocage.workspaces.scheduling.plans import PlacePlan, plan_of
 

@@ -24,7 +24,7 @@ from bocage.workspaces.bookings.guests import named_guests, with_guests
 from bocage.workspaces.bookings.operations.bookings import BookingDetails
 from bocage.workspaces.places.models import Place, Resource
 from bocage.workspaces.scheduling.availability import Interval, is_free
-from bocage.workspaces.scheduling.conditions import must_accept_house_rules
+from bocage.workspaces.scheduling.bookers import must_accept_house_rules
 from bocage.workspaces.scheduling.errors import (
     AttendeesInvalid,
     PlaceNotOpen,

@@ -25,7 +25,7 @@ from bocage.workspaces.bookings.guests import too_many
 from bocage.workspaces.bookings.together import desks_needed
 from bocage.workspaces.places.models import Place, ResourceKind
 from bocage.workspaces.scheduling.availability import Interval, is_free, local_day, remaining
-from bocage.workspaces.scheduling.conditions import booker_of
+from bocage.workspaces.scheduling.bookers import booker_of
 from bocage.workspaces.scheduling.errors import (
     BookingRefused,
     InThePast,

@@ -27,7 +27,7 @@ from bocage.workspaces.bookings.guests import named_guests, too_many, with_guest
 from bocage.workspaces.bookings.operations.requests import BATCH, answer_due
 from bocage.workspaces.places.models import Place
 from bocage.workspaces.scheduling.availability import Interval
-from bocage.workspaces.scheduling.conditions import must_accept_house_rules
+from bocage.workspaces.scheduling.bookers import must_accept_house_rules
 from bocage.workspaces.scheduling.errors import AttendeesInvalid, PlaceNotOpen, ResourceUnknown
 from bocage.workspaces.scheduling.models.bookings import Booking, Hold
 from bocage.workspaces.scheduling.period_checks import as_interval

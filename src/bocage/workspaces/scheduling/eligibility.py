@@ -1,6 +1,6 @@
 """Eligibility of a person anywhere and on any day: read once, where a rule asks.
 
-Beside `conditions`, which answers for one place and one day, this answers for several: what is
+Beside `bookers`, which answers for one place and one day, this answers for several: what is
 free instead of a booking is looked for on many days and in the places around.
 """
 
@@ -12,15 +12,15 @@ from uuid import UUID
 
 from bocage.people.models import Entitlement, Person
 from bocage.workspaces.places.models import Place
+from bocage.workspaces.scheduling.bookers import ANONYMOUS, Booker
 from bocage.workspaces.scheduling.booking_rules import Rules
-from bocage.workspaces.scheduling.conditions import ANONYMOUS, Booker
 from bocage.workspaces.scheduling.errors import NotEligible
 from bocage.workspaces.scheduling.models.booking_rules import Clearance
 from bocage.workspaces.scheduling.plans import Space
 
 
-class _Held(NamedTuple):
-    """Something that is held from a day until another, which is not of it."""
+class _DatedStatus(NamedTuple):
+    """Entitlement or clearance, from a day until another, which is not of it."""
 
     kind: str
     starts_on: date
@@ -32,8 +32,9 @@ class _Held(NamedTuple):
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
-class Rights:
-    """Rights of the person who would come; `by` is the one who books, where that is somebody else.
+class Eligibility:
+    """Eligibility of the person who would come; `by` is the one who books, where that is somebody
+    else.
 
     Two queries at most, and none where none of the spaces is reserved.
     """
@@ -62,8 +63,10 @@ class Rights:
         """Returns what is known of the person on a day, of what some rules ask."""
         if self._person is None:
             return ANONYMOUS
-        entitlements: Sequence[_Held] = self._entitlements if rules.requires_entitlement else ()
-        clearances: Sequence[_Held] = self._clearances if rules.asks_clearance else ()
+        entitlements: Sequence[_DatedStatus] = (
+            self._entitlements if rules.requires_entitlement else ()
+        )
+        clearances: Sequence[_DatedStatus] = self._clearances if rules.asks_clearance else ()
         in_force = [
             clearance
             for clearance in clearances
@@ -82,16 +85,18 @@ class Rights:
         )
 
     @cached_property
-    def _entitlements(self) -> Sequence[_Held]:
+    def _entitlements(self) -> Sequence[_DatedStatus]:
         entitlements = Entitlement.objects.filter(person=self._person)
-        return [_Held(*row) for row in entitlements.values_list("kind", "starts_on", "ends_on")]
+        return [
+            _DatedStatus(*row) for row in entitlements.values_list("kind", "starts_on", "ends_on")
+        ]
 
     @cached_property
-    def _clearances(self) -> Sequence[_Held]:
+    def _clearances(self) -> Sequence[_DatedStatus]:
         clearances = Clearance.objects.filter(person=self._person)
         fields = ("kind", "starts_on", "ends_on", "place_id", "resource_id")
-        return [_Held(*row) for row in clearances.values_list(*fields)]
+        return [_DatedStatus(*row) for row in clearances.values_list(*fields)]
 
 
-NO_RIGHTS = Rights(None)
+NO_ELIGIBILITY = Eligibility(None)
 """Whoever is not known: what is reserved for some is offered to nobody."""
