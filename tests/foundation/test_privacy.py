@@ -67,7 +67,9 @@ def test_line_of_the_register_says_everything_in_both_languages(processing, lang
 
 def test_promise_has_one_name():
     promises = [
-        (rule.name, rule.since) for processing in declared_processing() for rule in processing.kept
+        (rule.name, rule.since)
+        for processing in declared_processing()
+        for rule in processing.retention
     ]
 
     assert len({name for name, _since in promises}) == len(promises)

@@ -20,7 +20,7 @@ declare_processing(
     data=_("Adresse du logiciel, événements choisis, messages et réponses."),
     seen_by=_("Qui a demandé l’envoi, et le logiciel qu’il a choisi."),
     models=("api.WebhookSubscription", "api.WebhookDelivery", "api.WebhookAttempt"),
-    kept=(
+    retention=(
         Retention(
             name="api.deliveries",
             length=DELIVERY_RETENTION,

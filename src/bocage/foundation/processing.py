@@ -24,7 +24,7 @@ declare_processing(
     data=_("Adresse, objet, texte, pièces jointes, date et sort de l’envoi."),
     seen_by=_("Personne, sauf qui tient le serveur."),
     models=("foundation.OutgoingMail", "foundation.MailAttachment"),
-    kept=(
+    retention=(
         Retention(
             name="foundation.words_of_mails",
             length=retention.TEXT_RETENTION,
@@ -49,7 +49,7 @@ declare_processing(
     data=_("Adresse et nom d’expéditeur, objet, texte, noms des pièces jointes."),
     seen_by=_("Le destinataire de la réponse ; l’administration, quand il faut y regarder."),
     models=("foundation.ReceivedMail",),
-    kept=(
+    retention=(
         Retention(
             name="foundation.words_of_received_mails",
             length=receiving.TEXT_RETENTION,

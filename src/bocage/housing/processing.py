@@ -23,7 +23,7 @@ declare_processing(
     data=_("Adresse, critères, alertes reçues, navigateur qui les reçoit."),
     seen_by=_("La personne ; sa chargée d’accueil, si elle suit le projet."),
     models=("housing.SavedSearch", "housing.Alert", "housing.PushSubscription"),
-    kept=(
+    retention=(
         Retention(
             name="housing.unconfirmed_searches",
             length=saved_searches.CONFIRM_WITHIN,
@@ -60,7 +60,7 @@ declare_processing(
         "housing.LeadShowing",
         "housing.CommuneLetter",
     ),
-    kept=(
+    retention=(
         Retention(
             name="housing.owners",
             length=freshness.OWNER_KEPT_FOR,
@@ -79,7 +79,7 @@ declare_processing(
     data=_("Adresse, téléphone, logement, photos."),
     seen_by=_("La mairie ; tout le monde, pour ce que le propriétaire montre."),
     models=("housing.OwnerOffer",),
-    kept=(
+    retention=(
         Retention(
             name="housing.unconfirmed_offers",
             length=offers.FORGOTTEN_AFTER,

@@ -44,7 +44,7 @@ declare_processing(
         "network.ConversationReport",
         "network.ContactSuspension",
     ),
-    kept=(
+    retention=(
         Retention(
             name="network.conversations",
             length=contact_clock.RETENTION,
@@ -73,7 +73,7 @@ declare_processing(
         "network.IdeaAnswer",
         "network.IdeaNotification",
     ),
-    kept=(
+    retention=(
         Retention(
             name="network.notices",
             length=help_clock.RETENTION,
@@ -109,7 +109,7 @@ declare_processing(
         "network.ProgrammeProposal",
         "network.ProgrammeVersion",
     ),
-    kept=(
+    retention=(
         Retention(
             name="network.names_of_gatherings",
             length=GATHERINGS.names_kept_for,

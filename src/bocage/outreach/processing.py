@@ -42,7 +42,7 @@ declare_processing(
         "outreach.SequenceEntry",
         "outreach.Sending",
     ),
-    kept=(
+    retention=(
         Retention(
             name="outreach.prospects",
             length=_prospects_kept,
@@ -71,7 +71,7 @@ declare_processing(
         "outreach.EveningRegistration",
         "outreach.EveningInvitation",
     ),
-    kept=(
+    retention=(
         Retention(
             name="outreach.evenings",
             length=EVENINGS.names_kept_for,

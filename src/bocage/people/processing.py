@@ -37,7 +37,7 @@ declare_processing(
         "people.Portrait",
         "people.ErasureReceipt",
     ),
-    kept=(
+    retention=(
         Retention(
             name="people.addresses_of_receipts",
             length=timedelta(days=1),
@@ -62,7 +62,7 @@ declare_processing(
         "people.KnownBrowser",
         "people.AttemptCount",
     ),
-    kept=(
+    retention=(
         Retention(
             name="people.sign_in_codes",
             length=CODE_RETENTION,
@@ -128,7 +128,7 @@ declare_processing(
         "people.PersonalToken",
         "people.PersonalTokenEvent",
     ),
-    kept=(
+    retention=(
         Retention(
             name="people.tokens",
             length=tokens.RETENTION,

@@ -39,7 +39,7 @@ declare_processing(
         "training.JuryConflict",
         "training.JuryNote",
     ),
-    kept=(
+    retention=(
         Retention(
             name="training.applications",
             length=_application_retention,
@@ -80,7 +80,7 @@ declare_processing(
     data=_("Nom, signature, heures, raison d’une absence."),
     seen_by=_("La personne, la direction de la formation, les financeurs qui contrôlent."),
     models=("training.AttendanceSigner", "training.AttendanceSheet"),
-    kept=(
+    retention=(
         Retention(
             name="training.registers",
             length=_register_retention,

@@ -59,7 +59,7 @@ declare_processing(
         "welcome.WeekendCar",
         "welcome.NightHost",
     ),
-    kept=(
+    retention=(
         Retention(
             name="welcome.projects",
             length=_retention_period,
@@ -78,7 +78,7 @@ declare_processing(
     data=_("Adresse, réponses."),
     seen_by=_("La personne."),
     models=("welcome.ProjectDraft",),
-    kept=(
+    retention=(
         Retention(
             name="welcome.drafts",
             length=drafts.FORGOTTEN_AFTER,
@@ -102,7 +102,7 @@ declare_processing(
         "welcome.SponsorProfile",
         "welcome.Sponsorship",
     ),
-    kept=(
+    retention=(
         Retention(
             name="welcome.helpers",
             length=profiles.FORGOTTEN_AFTER,

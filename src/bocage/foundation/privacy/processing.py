@@ -13,7 +13,7 @@ A room says in its `processing.py`, which is found when the product starts:
             data=_("Nom, adresse de courriel, dates, lieux, sommes."),
             seen_by=_("La personne, les animateurs du lieu."),
             models=("workspaces.Booking", …),
-            kept=(Retention(name="workspaces.bookings", …),),
+            retention=(Retention(name="workspaces.bookings", …),),
         )
     )
 
@@ -99,7 +99,7 @@ class Processing:
     data: Words
     seen_by: Words
     models: tuple[str, ...]
-    kept: tuple[Retention, ...] = ()
+    retention: tuple[Retention, ...] = ()
     retention_note: Words = ""
 
     @property

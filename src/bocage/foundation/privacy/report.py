@@ -10,7 +10,7 @@ from bocage.foundation.privacy.processing import Processing, Retention, declared
 
 def retention_sentences(processing: Processing) -> list[str]:
     """Returns how long the data of a processing are kept, a sentence for each rule."""
-    sentences = [retention_sentence(rule) for rule in processing.kept]
+    sentences = [retention_sentence(rule) for rule in processing.retention]
     return [*sentences, str(processing.retention_note)] if processing.retention_note else sentences
 
 
@@ -36,7 +36,7 @@ def register_as_data() -> list[dict[str, Any]]:
             "tables": list(processing.models),
             "kept": [
                 {"rule": rule.name, "days": rule.duration.days, "since": str(rule.since)}
-                for rule in processing.kept
+                for rule in processing.retention
             ],
             "retention_note": str(processing.retention_note),
         }

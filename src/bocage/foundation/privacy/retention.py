@@ -46,7 +46,7 @@ def retention_rules() -> list[Retention]:
     """
     rules: dict[Callable[[], object], Retention] = {}
     for processing in declared_processing():
-        for rule in processing.kept:
+        for rule in processing.retention:
             rules.setdefault(rule.forget, rule)
     return sorted(rules.values(), key=lambda rule: rule.name)
 

@@ -24,7 +24,7 @@ declare_processing(
     data=_("Le tableau jusqu’à ce qu’il soit écrit ; ses lignes refusées ; ses comptes."),
     seen_by=_("Qui l’a apporté ; pour une liste de contacts, l’équipe de l’accueil."),
     models=("people.TableImport", "people.TableRefusal"),
-    kept=(
+    retention=(
         Retention(
             name="people.tables",
             length=RETENTION,
