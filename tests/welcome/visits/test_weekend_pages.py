@@ -16,6 +16,7 @@ from bocage.welcome.visits.weekends.personal_data import own_rows, prepared_rows
 from bocage.welcome.visits.weekends.project_page import own_weekends, weekends_of_file
 from bocage.welcome.visits.weekends.project_page import weekends as weekend_entries
 from bocage.welcome.visits.weekends.selectors import overview_of
+from tests.evidence.pdfs import words_of
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 from tests.welcome.factories import ProjectFactory
@@ -241,6 +242,32 @@ def give_feedback(weekend, household):
         liked="La boulangerie",
         given_at=timezone.now(),
     )
+
+
+def test_sheet_prints_who_goes_where_and_each_step(coordinator_client, weekend):
+    car = WeekendCarFactory(weekend=weekend)
+    host = NightHostFactory(weekend=weekend, address="3, rue du Puits")
+    coming = WeekendHouseholdFactory(weekend=weekend, car=car, host=host, placed=True)
+    invited = WeekendHouseholdFactory(weekend=weekend)
+    WeekendStepFactory(
+        weekend=weekend,
+        address="Salle des fêtes",
+        contact_name="Maud Leroy",
+        words="Chacun apporte un plat.",
+    )
+
+    sheet = coordinator_client.get(address("weekend_sheet", weekend))
+
+    assert sheet["Content-Type"] == "application/pdf"
+    assert "boitron.pdf" in sheet["Content-Disposition"]
+    words = words_of(sheet.content)
+    assert "1 vient sur 3" in words
+    assert f"{coming.project.name} 4 Jean Lemoine Lucie Gautier" in words
+    assert invited.project.name not in words
+    assert "3, rue du Puits, Boitron" in words
+    assert (
+        "12 h – 14 h Déjeuner partagé Salle des fêtes, Boitron Maud Leroy Chacun apporte un plat."
+    ) in words
 
 
 def test_feedback_waits_until_it_is_read(coordinator_client, weekend, coordinator):
