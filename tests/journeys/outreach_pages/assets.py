@@ -14,7 +14,7 @@ PAGES: dict[str, list[str]] = {
     "visitor": ["public_assets", "public_assets?theme=price", "press"],
     Role.COORDINATOR: [
         "asset_list",
-        "asset_list?a_rafraichir=on",
+        "asset_list?a-rafraichir=on",
         "asset_list?theme=price",
         "asset_add",
         "asset_detail",

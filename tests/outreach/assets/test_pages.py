@@ -131,7 +131,7 @@ def test_what_lacks_a_source_says_so_and_has_no_button_to_publish(
     refused = client.post(publish, follow=True)
     assert "complétez-le" in text_of(refused)
     AssetFactory(title="Vieilli", aged=True)
-    narrowed = text_of(client.get(reverse("asset_list") + "?a_rafraichir=on"))
+    narrowed = text_of(client.get(reverse("asset_list") + "?a-rafraichir=on"))
     assert "Vieilli" in narrowed
     assert "Chiffre trop ancien" in narrowed
     assert "Un atout a un chiffre trop ancien" in text_of(client.get(reverse("espace")))

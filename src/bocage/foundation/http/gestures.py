@@ -22,11 +22,16 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
 from bocage.foundation.errors import Refusal, add_refusal_to, log_refusal
 from bocage.foundation.http.flash import flash_with_undo
+
+GESTURE_FIELD = "geste"
+"""Name of the buttons of a form with several of them."""
+
+THANKS_PARAMETER = "merci"
 
 
 class _Gesture(ABC):
@@ -118,3 +123,18 @@ def render_form(
     """
     status = 422 if form.errors else 200
     return render(request, template, {"form": form, **(context or {})}, status=status)
+
+
+def pressed_gesture(request: HttpRequest) -> str:
+    """Returns the value of the pressed button, among those named « geste »; empty if none was."""
+    return request.POST.get(GESTURE_FIELD, "")
+
+
+def redirect_to_thanks(request: HttpRequest) -> HttpResponse:
+    """Redirects to the same page, which then thanks instead of showing its form."""
+    return redirect(f"{request.path}?{THANKS_PARAMETER}=1")
+
+
+def shows_thanks(request: HttpRequest) -> bool:
+    """Checks whether the page is to thank, after `redirect_to_thanks`."""
+    return request.method != "POST" and THANKS_PARAMETER in request.GET

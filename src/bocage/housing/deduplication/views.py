@@ -27,6 +27,10 @@ from bocage.housing.market.models.dwellings import Dwelling, DwellingAlias
 from bocage.housing.market.models.listings import Listing, ListingPhoto
 from bocage.people.signed_in import current_person
 
+PAIR_PARAMETER = "paire"
+PUT_OFF_PARAMETER = "apres"
+DWELLING_PARAMETER = "logement"
+
 ONE_HOME, TWO_HOMES = "joined", "apart"
 MOST_TAKEN_BACK = 50
 
@@ -115,11 +119,11 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def join_take_back(request: HttpRequest) -> HttpResponse:
     """Undoes a decision, and shows its pair again."""
     try:
-        keys = [UUID(key) for key in request.GET.getlist("paire")[:MOST_TAKEN_BACK]]
+        keys = [UUID(key) for key in request.GET.getlist(PAIR_PARAMETER)[:MOST_TAKEN_BACK]]
     except ValueError:
         raise Http404 from None
     verdicts = take_back_decisions(by=current_person(request), verdicts=keys)
-    if request.GET.get("logement"):
+    if request.GET.get(DWELLING_PARAMETER):
         return redirect("dwelling_listings", _home_of(verdicts[0]))
     return redirect("join_pair", verdicts[0].pk)
 
@@ -166,7 +170,7 @@ def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID)
 def _put_off(request: HttpRequest, doubtful: QuerySet[JoinVerdict]) -> QuerySet[JoinVerdict] | None:
     """What comes after the pair that somebody wants to see later, or None."""
     try:
-        key = UUID(request.GET["apres"])
+        key = UUID(request.GET[PUT_OFF_PARAMETER])
     except (KeyError, ValueError):
         return None
     put_off = JoinVerdict.objects.filter(pk=key).values_list("score", flat=True).first()
@@ -185,7 +189,9 @@ def _show(request: HttpRequest, verdict: JoinVerdict | None, remaining: int) -> 
 
 
 def _undo(keys: list[UUID], *, home: bool = False) -> str:
-    query = [("paire", str(key)) for key in keys] + ([("logement", "1")] if home else [])
+    query = [(PAIR_PARAMETER, str(key)) for key in keys]
+    if home:
+        query.append((DWELLING_PARAMETER, "1"))
     return f"{reverse('join_take_back')}?{urlencode(query)}"
 
 

@@ -24,6 +24,8 @@ from bocage.people.seams.meeting_rooms import MeetingRoom, RoomInstead, RoomPlac
 from bocage.registrations.models import MOST_SEATS, MOST_TOGETHER
 from bocage.territory.forms import CommuneField
 
+WHOLE_SERIES_BUTTON = "serie"
+
 INSTEAD = "plutot"
 """The name of the buttons that take what is free instead of a room that is taken."""
 

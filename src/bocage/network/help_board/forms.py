@@ -13,6 +13,8 @@ from bocage.network.members.forms import SKILLS_HELP, CommaSeparated
 from bocage.network.members.models.members import Member
 from bocage.territory.forms import CommuneField
 
+HIDE_BUTTON = "masquer"
+
 USUAL = timedelta(days=30)
 ANYWHERE = _("partout dans le département")
 

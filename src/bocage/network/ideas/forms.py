@@ -9,6 +9,9 @@ from bocage.foundation.forms.fields import ChoiceCards
 from bocage.network.ideas.models import Idea
 from bocage.territory.forms import CommuneField
 
+SHOW_BUTTON = "montrer"
+TAKE_BACK_BUTTON = "retirer"
+
 SHOWS_NAME = _("Montrer mon nom")
 
 

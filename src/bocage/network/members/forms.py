@@ -20,6 +20,9 @@ from bocage.network.members.models.organisations import Organisation
 from bocage.people.models import Scope, ScopeKind
 from bocage.territory.forms import CommuneField
 
+REFUSE_BUTTON = "refuser"
+TARGET_SKILL_FIELD = "vers"
+
 SKILLS_HELP = _("Séparés par des virgules : graphisme, comptabilité, maçonnerie…")
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.network.messages.models import LONGEST_MESSAGE, ConversationReport
 
+SUSPEND_BUTTON = "suspendre"
+
 
 class MessageForm(forms.Form):
     """A message to the other."""

@@ -3,6 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+ACCEPT_BUTTON = "oui"
+DECLINE_BUTTON = "non"
+END_BUTTON = "arreter"
+
 
 class ThankAmbassadorForm(forms.Form):
     """Form in which the team notes how an ambassador was thanked."""

@@ -41,6 +41,6 @@ def figures_to_refresh(person: Person) -> Iterator[Todo]:
             % {"count": count},
             detail=_("Le public ne le voit plus tant qu’il n’est pas rafraîchi."),
             action=_("Rafraîchir"),
-            url=f"{reverse('asset_list')}?a_rafraichir=on",
+            url=f"{reverse('asset_list')}?a-rafraichir=on",
             urgency="normal",
         )

@@ -58,7 +58,7 @@ class AssetsToRefresh(BodyMail):
                     " valent encore."
                 )
             ],
-            button=(_("Voir ce qui est à rafraîchir"), f"{page_url('asset_list')}?a_rafraichir=on"),
+            button=(_("Voir ce qui est à rafraîchir"), f"{page_url('asset_list')}?a-rafraichir=on"),
             links=[
                 (
                     _("%(title)s, valable jusqu’au %(day)s")

@@ -12,6 +12,8 @@ from bocage.outreach.campaigns.models import LONGEST_ADDRESS, Campaign, Family
 from bocage.outreach.campaigns.operations.campaigns import CampaignTerms
 from bocage.territory.models import Departement
 
+CLOSE_BUTTON = "clore"
+
 MOST_CENTS = 100_000_000
 """A million euros: more than any campaign here."""
 

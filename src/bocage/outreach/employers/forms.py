@@ -12,6 +12,9 @@ from bocage.outreach.employers.operations.employers import AgreementTerms, Emplo
 from bocage.people.phones import PhoneCleaning
 from bocage.territory.models import Departement
 
+HIDE_BUTTON = "retirer"
+SEND_FILE_BUTTON = "envoyer"
+
 
 class EmployerForm(forms.Form):
     """Form of an employer. Its name and its city are enough to begin."""

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import offer_rows
+from bocage.foundation.forms.fields import AddressForm, offer_rows
 from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.prospects.models.prospects import Prospect
 from bocage.outreach.prospects.models.segments import Segment
@@ -115,8 +115,10 @@ class LetterForm(forms.Form):
         return LetterWords(**self.cleaned_data)
 
 
-class PreviewForm(forms.Form):
-    """Form that chooses the reader and the language of a letter's preview."""
+class PreviewForm(AddressForm):
+    """Form that chooses the reader and the language of a letter's preview. Invalid values choose
+    nothing.
+    """
 
     langue = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, required=False)
     pour = forms.ModelChoiceField(
@@ -125,6 +127,20 @@ class PreviewForm(forms.Form):
         required=False,
         empty_label=_("une lectrice inventée"),
     )
+
+    def offer_readers(self, readers: QuerySet[Prospect]) -> None:
+        """Sets the prospects that can be chosen as readers."""
+        offer_rows(self, "pour", readers)
+
+    def reader(self) -> Prospect | None:
+        """Returns the reader chosen, if any."""
+        reader: Prospect | None = self.understood().get("pour")
+        return reader
+
+    def language(self) -> str:
+        """Returns the code of the language chosen; empty if none is."""
+        language: str = self.understood().get("langue", "")
+        return language
 
 
 class EnterForm(forms.Form):

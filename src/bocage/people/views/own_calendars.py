@@ -19,6 +19,9 @@ from bocage.people.operations.own_calendars import (
     revoke_own_calendar,
 )
 
+REVOKE_BUTTON = "retirer"
+REPLACE_BUTTON = "remplacer"
+
 
 def shown_calendar(kind: type[OwnCalendar], person: Person, *, page: str) -> dict[str, Any]:
     """Returns the template context of the calendar in use of a person, with its addresses: `page`
@@ -33,10 +36,10 @@ def keep_calendar(request: HttpRequest, kind: type[OwnCalendar], person: Person)
     """Creates, replaces or revokes the address of a person's calendar, by the button that they
     pressed.
     """
-    if "retirer" in request.POST:
+    if REVOKE_BUTTON in request.POST:
         revoke_own_calendar(kind, by=person)
         message = _("L’adresse est retirée : elle ne montre plus rien à personne.")
-    elif "remplacer" in request.POST:
+    elif REPLACE_BUTTON in request.POST:
         replace_own_calendar(kind, by=person)
         message = _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
     else:

@@ -21,7 +21,12 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import (
+    redirect_to_thanks,
+    refusals_on,
+    render_form,
+    shows_thanks,
+)
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person
@@ -127,8 +132,8 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
         count_attempt(ANSWERS, token)
         if form.is_valid():
             answer_satisfaction(by=person, enrolment=enrolment, opinion=form.submission())
-            return redirect(f"{request.path}?merci=1")
-    is_done = "merci" in request.GET and answer.answered_at is not None
+            return redirect_to_thanks(request)
+    is_done = shows_thanks(request) and answer.answered_at is not None
     return _form_page(request, form, enrolment, title=_("Votre avis"), is_done=is_done)
 
 
@@ -151,8 +156,8 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             with refusals_on(form):
                 answer_outcome(by=person, outcome=follow_up, news=form.submission())
-                return redirect(f"{request.path}?merci=1")
-    is_done = "merci" in request.GET and follow_up.is_answered
+                return redirect_to_thanks(request)
+    is_done = shows_thanks(request) and follow_up.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(follow_up.months)}
     siret_words = SIRET_WORDS.get(follow_up.siret_status, "")
     return _form_page(

@@ -19,6 +19,8 @@ from bocage.welcome.sponsors.models import (
 )
 from bocage.welcome.sponsors.operations.profiles import SponsorWords
 
+TAKE_CONTACT_BACK_BUTTON = "reprendre"
+
 MOST_LANGUAGES = 8
 LANGUAGE_LENGTH = 40
 

@@ -32,6 +32,10 @@ from bocage.workspaces.series.errors import SeriesEmpty
 from bocage.workspaces.series.operations.moves import SeriesChanges
 from bocage.workspaces.series.operations.series import ChosenDate
 
+REVIEW_BUTTON = "revoir"
+DESK_FIELD = "poste"
+FROM_DAY_PARAMETER = "des"
+
 Frequency = BookingSeries.Frequency
 RHYTHMS = [
     (Frequency.WEEKLY.value, _("chaque semaine")),

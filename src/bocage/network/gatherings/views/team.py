@@ -19,6 +19,7 @@ from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.network.gatherings.exports import GATHERING_LIST
 from bocage.network.gatherings.formatting import rule_words
 from bocage.network.gatherings.forms import (
+    WHOLE_SERIES_BUTTON,
     CallOffGatheringForm,
     GatheringForm,
     NewGatheringForm,
@@ -129,7 +130,7 @@ def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def gathering_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens registrations, of this one or of all the dates of its series."""
     gathering = target_of(request, Gathering)
-    if "serie" in request.POST and gathering.series is not None:
+    if WHOLE_SERIES_BUTTON in request.POST and gathering.series is not None:
         open_series(by=current_person(request), series=gathering.series)
         messages.success(request, _("Les dates sont publiées : chacun peut s’inscrire."))
     else:
@@ -151,7 +152,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
             "by": current_person(request),
             "reason": form.cleaned_data["raison"],
         }
-        if "serie" in request.POST and gathering.series is not None:
+        if WHOLE_SERIES_BUTTON in request.POST and gathering.series is not None:
             end_series(series=gathering.series, **closing)
         else:
             call_off_event(event=gathering, **closing)

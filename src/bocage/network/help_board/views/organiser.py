@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import render_form
-from bocage.network.help_board.forms import ReasonForm
+from bocage.network.help_board.forms import HIDE_BUTTON, ReasonForm
 from bocage.network.help_board.models import Notice
 from bocage.network.help_board.operations.help_board import dismiss_reports, hide_notice
 from bocage.network.help_board.views.help_board import find_notice
@@ -45,7 +45,7 @@ def club_notices(request: HttpRequest) -> HttpResponse:
 def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a notice to an organiser, who hides it with a reason or leaves it on the board."""
     notice = target_of(request, Notice)
-    hides = request.method == "POST" and "masquer" in request.POST
+    hides = request.method == "POST" and HIDE_BUTTON in request.POST
     form = ReasonForm(request.POST if hides else None)
     if request.method == "POST" and not hides:
         dismiss_reports(by=current_person(request), notice=notice)

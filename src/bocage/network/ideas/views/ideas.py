@@ -21,7 +21,7 @@ from bocage.foundation.http.access import (
 )
 from bocage.foundation.http.gestures import refusals_on, render_form
 from bocage.foundation.http.replica import may_be_a_second_old
-from bocage.network.ideas.forms import CommentForm, IdeaForm, IdeaSearchForm
+from bocage.network.ideas.forms import TAKE_BACK_BUTTON, CommentForm, IdeaForm, IdeaSearchForm
 from bocage.network.ideas.models import Idea, IdeaComment
 from bocage.network.ideas.operations import (
     FINAL_STATES,
@@ -125,7 +125,7 @@ def idea_new(request: HttpRequest) -> HttpResponse:
 def idea_vote(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Votes, or takes the vote back."""
     idea = target_of(request, Idea)
-    if "retirer" in request.POST:
+    if TAKE_BACK_BUTTON in request.POST:
         take_vote_back(by=current_person(request), idea=idea)
         messages.success(request, _("Votre voix est retirée."))
     else:

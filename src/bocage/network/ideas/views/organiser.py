@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on
 from bocage.network.help_board.forms import ReasonForm
-from bocage.network.ideas.forms import AnswerForm
+from bocage.network.ideas.forms import SHOW_BUTTON, AnswerForm
 from bocage.network.ideas.models import Idea, IdeaComment
 from bocage.network.ideas.operations import (
     answer_idea,
@@ -76,7 +76,7 @@ def _render_idea(
 def club_idea_moderate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hides an idea with a reason, or shows it again."""
     idea = target_of(request, Idea)
-    if "montrer" in request.POST:
+    if SHOW_BUTTON in request.POST:
         show_idea(by=current_person(request), idea=idea)
         messages.success(request, _("L’idée est montrée à nouveau."))
         return redirect("club_idea", pk)
@@ -93,7 +93,7 @@ def club_idea_moderate(request: HttpRequest, pk: UUID) -> HttpResponse:
 def club_comment_moderate(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Hides a comment with a reason, or shows it again."""
     comment = target_of(request, IdeaComment)
-    if "montrer" in request.POST:
+    if SHOW_BUTTON in request.POST:
         show_comment(by=current_person(request), comment=comment)
         messages.success(request, _("Le commentaire est montré à nouveau."))
         return redirect("club_idea", comment.idea_id)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.network.members.exports import MEMBERS
-from bocage.network.members.forms import ClubForm, RefusalForm
+from bocage.network.members.forms import REFUSE_BUTTON, ClubForm, RefusalForm
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import Member
 from bocage.network.members.operations.clubs import update_club_settings
@@ -92,7 +92,7 @@ def club_requests(request: HttpRequest) -> HttpResponse:
 def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a request to join, and accepts it or refuses it with a reason."""
     member = target_of(request, Member)
-    refuses = request.method == "POST" and "refuser" in request.POST
+    refuses = request.method == "POST" and REFUSE_BUTTON in request.POST
     form = RefusalForm(request.POST if refuses else None)
     with refusals_on(form) if refuses else flash_outcome(request):
         if request.method == "POST" and not refuses:

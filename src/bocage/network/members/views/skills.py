@@ -12,6 +12,7 @@ from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import permitted, require_safe_or_post
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.network.members.formatting import count_common_members, merge_candidates, ranked_skills
+from bocage.network.members.forms import TARGET_SKILL_FIELD
 from bocage.network.members.models.skills import Skill
 from bocage.network.members.operations.skills import join_skills
 from bocage.people.signed_in import current_person
@@ -59,5 +60,7 @@ def _typed(request: HttpRequest) -> str:
 
 def _selected_skill(request: HttpRequest) -> Skill | None:
     """The word of the address or of the form; none where it is none of the list."""
-    key = identifier_or_none(request.POST.get("vers", "") or request.GET.get("vers", ""))
+    key = identifier_or_none(
+        request.POST.get(TARGET_SKILL_FIELD, "") or request.GET.get(TARGET_SKILL_FIELD, "")
+    )
     return ranked_skills().filter(pk=key).first() if key else None

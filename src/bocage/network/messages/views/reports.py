@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on
 from bocage.network.messages.formatting import format_name
-from bocage.network.messages.forms import SuspensionForm
+from bocage.network.messages.forms import SUSPEND_BUTTON, SuspensionForm
 from bocage.network.messages.models import ContactSuspension, ConversationReport
 from bocage.network.messages.operations.reports import close_report, lift_suspension, suspend_writer
 from bocage.network.messages.presentation import messages_reported
@@ -60,7 +60,7 @@ def contact_reports(request: HttpRequest) -> HttpResponse:
 def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows a report, and closes it or suspends the author of the messages."""
     report = target_of(request, ConversationReport)
-    suspends = request.method == "POST" and "suspendre" in request.POST
+    suspends = request.method == "POST" and SUSPEND_BUTTON in request.POST
     form = SuspensionForm(request.POST if suspends else None)
     with refusals_on(form) if suspends else flash_outcome(request):
         if suspends and form.is_valid():

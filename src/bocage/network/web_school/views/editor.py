@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.network.web_school.forms import PlaceForm, PublishForm
 from bocage.network.web_school.mails import change_sentence
 from bocage.network.web_school.models.editions import WebSchoolEdition
@@ -168,7 +168,7 @@ def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Computes a proposed programme, applies it, or discards it."""
     edition, person = target_of(request, WebSchoolEdition), current_person(request)
     with flash_outcome(request):
-        match request.POST.get("geste", ""):
+        match pressed_gesture(request):
             case "calculer":
                 propose_programme(by=person, edition=edition)
             case "garder":
@@ -221,7 +221,7 @@ def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) 
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)
     with flash_outcome(request, _("C’est fait.")):
-        match request.POST.get("geste"):
+        match pressed_gesture(request):
             case "epingler":
                 pin_session(by=person, session=session, is_pinned=True)
             case "detacher":

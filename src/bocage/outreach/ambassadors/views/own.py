@@ -16,6 +16,7 @@ from bocage.foundation.http.access import require_safe_or_post, signed_in
 from bocage.foundation.http.gestures import flash_outcome
 from bocage.foundation.mail import page_url
 from bocage.outreach.ambassadors.formatting import agreement_text, ready_words
+from bocage.outreach.ambassadors.forms import ACCEPT_BUTTON, DECLINE_BUTTON, END_BUTTON
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.operations.ambassadors import (
     decline_ambassador,
@@ -99,7 +100,7 @@ def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None)
     """
     language = get_language() or "fr"
     if ambassador is None:
-        if "oui" in request.POST:
+        if ACCEPT_BUTTON in request.POST:
             code = request.POST.get("departement", "")
             departements = settled_departements(person)
             departement = next(
@@ -109,16 +110,16 @@ def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None)
                 raise Http404
             propose_oneself(by=person, departement=departement, language=language)
             messages.success(request, _("Merci ! L’équipe d’accueil vous répond bientôt."))
-    elif "arreter" in request.POST:
+    elif END_BUTTON in request.POST:
         stop_being_ambassador(by=person, ambassador=ambassador)
         messages.success(request, _("C’est noté. Merci de ce que vous avez dit d’ici."))
-    elif "oui" in request.POST:
+    elif ACCEPT_BUTTON in request.POST:
         say_yes(
             ambassador_id=ambassador.pk,
             language=language,
             collection_method=Ambassador.CollectionMethod.ESPACE,
         )
         messages.success(request, _("Merci ! Votre lien est prêt."))
-    elif "non" in request.POST:
+    elif DECLINE_BUTTON in request.POST:
         decline_ambassador(by=None, ambassador_id=ambassador.pk)
         messages.success(request, _("C’est noté. Merci de nous l’avoir dit."))

@@ -14,7 +14,12 @@ from bocage.foundation.db.identifiers import identifier_or_none
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
 from bocage.outreach.ambassadors.exports import AMBASSADORS
-from bocage.outreach.ambassadors.forms import ThankAmbassadorForm
+from bocage.outreach.ambassadors.forms import (
+    ACCEPT_BUTTON,
+    DECLINE_BUTTON,
+    END_BUTTON,
+    ThankAmbassadorForm,
+)
 from bocage.outreach.ambassadors.models import Ambassador
 from bocage.outreach.ambassadors.operations.ambassadors import (
     accept_proposal,
@@ -117,13 +122,13 @@ def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """
     ambassador, by = target_of(request, Ambassador), current_person(request)
     with flash_outcome(request):
-        if "oui" in request.POST:
+        if ACCEPT_BUTTON in request.POST:
             accept_proposal(by=by, ambassador=ambassador)
             messages.success(request, _("C’est fait : son lien est prêt, et son message part."))
-        elif "non" in request.POST:
+        elif DECLINE_BUTTON in request.POST:
             decline_ambassador(by=by, ambassador_id=ambassador.pk)
             messages.success(request, _("C’est noté."))
-        elif "arreter" in request.POST:
+        elif END_BUTTON in request.POST:
             stop_being_ambassador(by=by, ambassador=ambassador)
             messages.success(request, _("C’est noté. Son lien mène encore, et compte toujours."))
     return redirect("ambassador_detail", pk)

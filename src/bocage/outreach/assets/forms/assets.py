@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms.fields import (
+    AddressForm,
     DayInput,
     GroupedForm,
     PhotoField,
@@ -14,6 +15,7 @@ from bocage.foundation.forms.fields import (
     offer_choices,
     offer_rows,
 )
+from bocage.outreach.assets.criteria import AssetCriteria
 from bocage.outreach.assets.models import Asset
 from bocage.outreach.assets.operations.assets import AssetTerms
 from bocage.outreach.assets.operations.pictures import PictureTerms
@@ -199,7 +201,7 @@ class RefreshForm(FigureFields):
             self.fields[name].required = True
 
 
-class AssetFilterForm(forms.Form):
+class AssetFilterForm(AddressForm):
     """Filters of the list of assets, stored in its address. Invalid values filter nothing."""
 
     theme = forms.ChoiceField(
@@ -216,3 +218,13 @@ class AssetFilterForm(forms.Form):
     def offer_places(self, places: list[tuple[str, str]]) -> None:
         """Sets the places that can be chosen, after « partout »."""
         offer_choices(self, "lieu", [("", _("partout")), *places])
+
+    def criteria(self) -> AssetCriteria:
+        """Returns the criteria that are valid."""
+        choice = self.understood()
+        return AssetCriteria(
+            theme=choice.get("theme", ""),
+            state=choice.get("etat", ""),
+            place=choice.get("lieu", ""),
+            to_refresh=choice.get("a_rafraichir", False),
+        )

@@ -32,7 +32,7 @@ from bocage.outreach.assets.operations.assets import (
     withdraw_asset,
 )
 from bocage.outreach.assets.operations.pictures import remove_picture
-from bocage.outreach.assets.places import about, place_choices
+from bocage.outreach.assets.places import place_choices
 from bocage.outreach.assets.policies import departements_of
 from bocage.outreach.assets.presentation import flags_of, manager_cards
 from bocage.outreach.assets.table import exported_rows
@@ -56,19 +56,8 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     managed = Asset.objects.managed_by(current_person(request))
     form = AssetFilterForm(request.GET)
     form.offer_places(place_choices(managed))
-    form.is_valid()
-    filters = {name: form.cleaned_data.get(name) for name in form.fields}
-    selection = (
-        managed.filter(state=filters["etat"])
-        if filters["etat"]
-        else managed.exclude(state="withdrawn")
-    )
-    if filters["theme"]:
-        selection = selection.filter(theme=filters["theme"])
-    if filters["lieu"]:
-        selection = selection.filter(about(filters["lieu"]))
-    if filters["a_rafraichir"]:
-        selection = selection.to_refresh(today)
+    criteria = form.criteria()
+    selection = criteria.select(managed, today)
     if extension:
         return list_file(
             extension,
@@ -82,7 +71,7 @@ def asset_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
         "form": form,
         "page": page,
         "cards": [(card, flags_of(card.asset, today)) for card in manager_cards(page.object_list)],
-        "is_narrowed": any(filters.values()),
+        "criteria": criteria,
         "to_refresh": managed.to_refresh(today).count(),
     }
     return render(request, "outreach/assets/list.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.http.access import public
 from bocage.outreach.assets.forms.public import AssetSearchForm
 from bocage.outreach.assets.models import Asset
-from bocage.outreach.assets.places import about, place_choices
+from bocage.outreach.assets.places import place_choices
 from bocage.outreach.assets.presentation import asset_cards
 from bocage.outreach.editorial.page_cache import render_cacheable
 from bocage.outreach.shared.themes import Theme
@@ -22,21 +22,19 @@ def public_assets(request: HttpRequest) -> HttpResponse:
     """Shows the public assets by theme, each with its figure, its source and its date."""
 
     def draw() -> HttpResponse:
-        assets = Asset.objects.public_on(timezone.localdate())
+        today = timezone.localdate()
+        assets = Asset.objects.public_on(today)
         form = AssetSearchForm(request.GET)
         form.offer_places(place_choices(assets))
-        form.is_valid()
-        theme, place = (form.cleaned_data.get(name) or "" for name in ("theme", "lieu"))
-        selection = assets.filter(theme=theme) if theme else assets
-        if place:
-            selection = selection.filter(about(place))
+        criteria = form.criteria()
+        selection = criteria.select(assets, today)
         cards = asset_cards(selection.with_related().order_by("title", "pk")[:MAX_CARDS])
         groups = [
             (theme.value, theme.label, group)
             for theme in Theme
             if (group := [card for card in cards if card.theme == theme.value])
         ]
-        context = {"form": form, "groups": groups, "is_narrowed": bool(theme or place)}
+        context = {"form": form, "groups": groups, "is_narrowed": bool(criteria)}
         return render(request, "outreach/assets/public.html", context)
 
     return render_cacheable(request, draw)

@@ -17,7 +17,13 @@ from bocage.foundation.files.spreadsheets import csv_response
 from bocage.foundation.files.workbooks import workbook_response
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
 from bocage.foundation.http.gestures import refusals_on, render_form
-from bocage.outreach.campaigns.forms import CampaignForm, CampaignSearchForm, ExpenseForm, LinkForm
+from bocage.outreach.campaigns.forms import (
+    CLOSE_BUTTON,
+    CampaignForm,
+    CampaignSearchForm,
+    ExpenseForm,
+    LinkForm,
+)
 from bocage.outreach.campaigns.landing_pages import landing_choices
 from bocage.outreach.campaigns.lookups import find_campaign
 from bocage.outreach.campaigns.models import Campaign, CampaignExpense
@@ -230,7 +236,7 @@ def _links(campaign: Campaign) -> Any:
 def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Starts a campaign, closes it, or takes it up again."""
     campaign = target_of(request, Campaign)
-    if "clore" in request.POST:
+    if CLOSE_BUTTON in request.POST:
         close_campaign(by=current_person(request), campaign=campaign)
         messages.success(
             request, _("La campagne est close. Ses liens le disent gentiment et mènent encore ici.")

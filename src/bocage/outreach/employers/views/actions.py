@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from bocage.foundation.http.access import finder, permitted, target_of
 from bocage.foundation.http.gestures import refusals_on
 from bocage.outreach.employers.forms import (
+    HIDE_BUTTON,
     EmployerContactForm,
     EmployerMoveForm,
     EmployerPageForm,
@@ -69,7 +70,7 @@ def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
 def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows its page, or takes it off."""
     employer, by = target_of(request, PartnerEmployer), current_person(request)
-    if "retirer" in request.POST:
+    if HIDE_BUTTON in request.POST:
         hide_employer(by=by, employer=employer)
         messages.success(request, _("La page est retirée. Son lien mène à l’accueil."))
         return redirect("employer_detail", pk)

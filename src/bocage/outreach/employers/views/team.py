@@ -21,6 +21,7 @@ from bocage.outreach.campaigns.policies import departements_run_by
 from bocage.outreach.campaigns.results import LinkResults
 from bocage.outreach.employers.exports import EMPLOYERS
 from bocage.outreach.employers.forms import (
+    SEND_FILE_BUTTON,
     AgreementFileForm,
     AgreementForm,
     EmployerContactForm,
@@ -123,7 +124,7 @@ def employer_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def employer_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Changes the agreement with an employer, or its document."""
     employer = target_of(request, PartnerEmployer)
-    sends_file = "envoyer" in request.POST
+    sends_file = SEND_FILE_BUTTON in request.POST
     form = AgreementForm(
         request.POST if request.method == "POST" and not sends_file else None,
         initial={name: getattr(employer, name) for name in AgreementForm.base_fields},

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.foundation.mail import render_mail
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 from bocage.outreach.prospects.models.prospects import Prospect
@@ -141,7 +141,7 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "descendre": (move_letter_down, _("La lettre passe après.")),
         "effacer": (remove_letter, _("La lettre est effacée.")),
     }
-    name = request.POST.get("geste", "")
+    name = pressed_gesture(request)
     if name == "essayer":
         return _try(request, letter)
     gesture, sentence = gestures.get(name, (None, ""))
@@ -153,7 +153,7 @@ def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _try(request: HttpRequest, letter: Letter) -> HttpResponse:
     by = current_person(request)
-    language = "en" if request.POST.get("langue") == "en" else "fr"
+    language = PreviewForm(request.POST).language() or "fr"
     try:
         try_letter(by=by, letter=letter, prospect=invented_reader(language), language=language)
     except (LetterLeftOut, Refusal) as left_out:
@@ -172,14 +172,12 @@ def _reason_words(left_out: LetterLeftOut | Refusal) -> str:
 
 
 def _read_as(request: HttpRequest, letter: Letter) -> tuple[str, Prospect, PreviewForm]:
-    """In which language, and as whom; what is wrong in the address asks for nothing."""
+    """Returns the language and the reader of a preview, and the form that chooses them."""
     form = PreviewForm(request.GET)
     readers = sample_readers(letter.sequence)
-    form.fields["pour"].queryset = Prospect.objects.filter(pk__in=[reader.pk for reader in readers])  # type: ignore[attr-defined]
-    form.is_valid()
-    reader: Prospect | None = form.cleaned_data.get("pour")
-    language = form.cleaned_data.get("langue") or letter.sequence.languages[0]
-    return language, reader or invented_reader(language), form
+    form.offer_readers(Prospect.objects.filter(pk__in=[reader.pk for reader in readers]))
+    language = form.language() or letter.sequence.languages[0]
+    return language, form.reader() or invented_reader(language), form
 
 
 def _writing(

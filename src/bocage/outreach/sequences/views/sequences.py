@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.http.access import finder, permitted, require_safe_or_post, target_of
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.outreach.campaigns.models import Campaign
 from bocage.outreach.campaigns.policies import departements_run_by
@@ -144,7 +144,7 @@ def sequence_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "terminer": (end_sequence, _("La série est terminée.")),
         "entrer": (have_crowd_enter, _("Ils entrent : vous pouvez quitter cette page.")),
     }
-    gesture, sentence = gestures.get(request.POST.get("geste", ""), (None, ""))
+    gesture, sentence = gestures.get(pressed_gesture(request), (None, ""))
     if gesture is not None:
         with flash_outcome(request, sentence):
             gesture(by=by, sequence=sequence)

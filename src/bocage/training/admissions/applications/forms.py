@@ -14,6 +14,8 @@ from bocage.training.admissions.applications.models import (
     ApplicationQuestion,
 )
 
+LATER_BUTTON = "plus-tard"
+
 Kind = ApplicationQuestion.Kind
 LONGEST_LINE = 300
 YES_NO = (("Oui", _("Oui")), ("Non", _("Non")))

@@ -15,6 +15,8 @@ from bocage.training.admissions.juries.models import (
     ScoringCriterion,
 )
 
+CORRECT_BUTTON = "corriger"
+
 
 class JuryForm(forms.Form):
     """Form of the jury settings of a cohort: readers per application, days to confirm a seat."""

@@ -41,6 +41,8 @@ from bocage.training.programmes.operations import (
 )
 from bocage.training.programmes.presentation import days_words, hours_words, seats_words
 
+ARCHIVE_BUTTON = "archiver"
+
 PARTS = {"module": "modules", "intervenant": "teachers", "partenaire": "partners"}
 """Where the parts of a programme are, by the word of their addresses."""
 
@@ -130,7 +132,7 @@ def training_state(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Publishes a programme, or archives it."""
     programme, person = target_of(request, Programme), current_person(request)
     with flash_outcome(request):
-        if "archiver" in request.POST:
+        if ARCHIVE_BUTTON in request.POST:
             archive_programme(by=person, programme=programme)
             messages.success(request, _("Elle est archivée : la liste ne la montre plus."))
         else:

@@ -17,7 +17,12 @@ from bocage.foundation.http.access import (
     secret_address,
     target_of,
 )
-from bocage.foundation.http.gestures import refusals_on, render_form
+from bocage.foundation.http.gestures import (
+    redirect_to_thanks,
+    refusals_on,
+    render_form,
+    shows_thanks,
+)
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.people.signed_in import current_person, person_of_mail
@@ -53,12 +58,12 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             with refusals_on(form, field="parti_le"):
                 answer_follow_up(by=person, follow_up=follow_up, answer=form.answer())
-                return redirect(f"{request.path}?merci=1")
+                return redirect_to_thanks(request)
     context = {
         "follow_up": follow_up,
         "after": after_words(follow_up.months),
         "commune": follow_up.project.commune,
-        "is_done": request.method != "POST" and "merci" in request.GET and follow_up.is_answered,
+        "is_done": shows_thanks(request) and follow_up.is_answered,
     }
     return render_form(request, "welcome/follow_ups/form.html", form, context)
 

@@ -45,6 +45,9 @@ from bocage.welcome.relays.shown_relays import find_relay_by_key
 from bocage.welcome.sponsors.forms import OfferForm
 from bocage.welcome.sponsors.naming import OFFERS, QUESTION_SENT, is_offered, offered, own_words
 
+CHANGE_PARAMETER = "changer"
+ONESELF_BUTTON = "moi"
+
 
 @dataclass(frozen=True)
 class RelayAccess:
@@ -200,7 +203,7 @@ def _question(
         "sponsor_url": access.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
         "sponsor_form": offer_form or OfferForm(),
         "is_sponsor": is_offered(person, relay.commune),
-        "is_changing": "changer" in request.GET,
+        "is_changing": CHANGE_PARAMETER in request.GET,
     }
     status = 422 if offer_form else 200
     return render(request, "welcome/relays/relay.html", context, status=status)
@@ -257,7 +260,7 @@ def _sponsor(
     """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
     if not names_sponsor(person, relay):
         return redirect(access.url("relay", relay))
-    is_oneself = "moi" in request.POST
+    is_oneself = ONESELF_BUTTON in request.POST
     form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
     profile = offered(person, relay.commune, form)
     if profile is None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
 from bocage.foundation.http.access import public, require_safe_or_post, secret_address
-from bocage.foundation.http.gestures import render_form
+from bocage.foundation.http.gestures import redirect_to_thanks, render_form, shows_thanks
 from bocage.people.limits import Limit, count_attempt
 from bocage.welcome.sponsors.forms import FeedbackForm
 from bocage.welcome.sponsors.links import feedback_link
@@ -37,9 +37,9 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
                 helped=form.cleaned_data["aide"],
                 missing=form.cleaned_data["manque"],
             )
-            return redirect(f"{request.path}?merci=1")
+            return redirect_to_thanks(request)
     context = {
-        "is_done": request.method != "POST" and "merci" in request.GET and feedback is not None,
+        "is_done": shows_thanks(request) and feedback is not None,
         "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
     }
     return render_form(request, "welcome/sponsors/feedback.html", form, context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from bocage.foundation.http.access import permitted, target_of
 from bocage.people.signed_in import current_person
-from bocage.welcome.sponsors.forms import EndForm
+from bocage.welcome.sponsors.forms import TAKE_CONTACT_BACK_BUTTON, EndForm
 from bocage.welcome.sponsors.models import Sponsorship
 from bocage.welcome.sponsors.operations.contacts import give_contact, take_contact_back
 from bocage.welcome.sponsors.operations.sponsorships import end_sponsorship
@@ -23,7 +23,7 @@ from bocage.welcome.sponsors.views.sponsor import find_sponsorship
 def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Gives the household's address and number to its sponsor, or takes them back."""
     sponsorship = target_of(request, Sponsorship)
-    if request.POST.get("reprendre"):
+    if request.POST.get(TAKE_CONTACT_BACK_BUTTON):
         take_contact_back(by=current_person(request), sponsorship=sponsorship)
         messages.success(request, _("Vos coordonnées ne sont plus visibles."))
     else:

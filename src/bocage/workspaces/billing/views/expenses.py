@@ -1,5 +1,6 @@
 """Expenses of a person: their passes, their month, and how a booking is paid."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -36,6 +37,13 @@ from bocage.workspaces.billing.statements import (
 from bocage.workspaces.scheduling.lookups import find_booking
 from bocage.workspaces.scheduling.models.bookings import Booking
 
+MONTH_PARAMETER = "mois"
+
+
+def requested_month(request: HttpRequest) -> date:
+    """Returns the first day of the month in the address; of this month if there is none."""
+    return parse_month(request.GET.get(MONTH_PARAMETER, ""))
+
 
 def month_context(statement: Statement) -> dict[str, object]:
     """Returns the context that every page of a month shares: its name, its totals, and the months
@@ -71,7 +79,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
     month.
     """
     person = current_person(request)
-    statement = statement_of(account_of_person(person), parse_month(request.GET.get("mois", "")))
+    statement = statement_of(account_of_person(person), requested_month(request))
     context = {
         "passes": passes_in_force(person, day=timezone.localdate()),
         **month_context(statement),
@@ -84,7 +92,7 @@ def expenses(request: HttpRequest) -> HttpResponse:
 def expenses_file(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     """Returns the statement of one's month, to keep or to send to an employer."""
     person = current_person(request)
-    statement = statement_of(account_of_person(person), parse_month(request.GET.get("mois", "")))
+    statement = statement_of(account_of_person(person), requested_month(request))
     return statement_file(statement, heading_of_person(person), extension)
 
 

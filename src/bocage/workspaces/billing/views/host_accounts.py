@@ -31,11 +31,15 @@ from bocage.workspaces.billing.operations.prices import record_payment, undo_pay
 from bocage.workspaces.billing.statements import (
     account_of_payer,
     account_of_place,
-    parse_month,
     person_words,
     statement_of,
 )
-from bocage.workspaces.billing.views.expenses import month_context, statement_file
+from bocage.workspaces.billing.views.expenses import (
+    MONTH_PARAMETER,
+    month_context,
+    requested_month,
+    statement_file,
+)
 from bocage.workspaces.places.lookups import find_place, target_place
 from bocage.workspaces.places.models import Place
 
@@ -45,7 +49,7 @@ from bocage.workspaces.places.models import Place
 def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
     """Shows a month of the place: who used what, what is paid, and what is left to pay."""
     place = target_place(request)
-    month = parse_month(request.GET.get("mois", ""))
+    month = requested_month(request)
     statement = statement_of(account_of_place(place), month)
     context = {"place": place, **month_context(statement)}
     return render(request, "workspaces/billing/host_accounts.html", context)
@@ -58,7 +62,7 @@ def host_accounts_file(
 ) -> HttpResponse | StreamingHttpResponse:
     """Returns the month of the place as a document or a table."""
     place = target_place(request)
-    month = parse_month(request.GET.get("mois", ""))
+    month = requested_month(request)
     statement = statement_of(account_of_place(place), month)
     return statement_file(statement, heading_of_place(place), extension)
 
@@ -136,7 +140,7 @@ def _month_of(place: Place, due: Charge | Pass) -> str:
     """Returns the page of the month to which something belongs."""
     moment = due.sold_at if isinstance(due, Pass) else due.booking.period.lower
     month = timezone.localtime(moment)
-    return f"{reverse('host_accounts', args=[place.slug])}?mois={month:%Y-%m}"
+    return f"{reverse('host_accounts', args=[place.slug])}?{MONTH_PARAMETER}={month:%Y-%m}"
 
 
 @permitted("workspaces.keep_accounts", on=find_place)
@@ -197,7 +201,7 @@ def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpRes
     """Shows the people of an organisation, and what it pays for them in a month."""
     place = target_place(request)
     payer = _payer(place, payer_id)
-    month = parse_month(request.GET.get("mois", ""))
+    month = requested_month(request)
     context = {
         "place": place,
         "payer": payer,
@@ -217,7 +221,7 @@ def host_payer_file(
 ) -> HttpResponse | StreamingHttpResponse:
     """Returns the statement of an organisation, to send it."""
     payer = _payer(target_place(request), payer_id)
-    month = parse_month(request.GET.get("mois", ""))
+    month = requested_month(request)
     statement = statement_of(account_of_payer(payer), month)
     return statement_file(statement, heading_of_payer(payer), extension)
 

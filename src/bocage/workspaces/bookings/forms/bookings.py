@@ -21,6 +21,8 @@ from bocage.workspaces.scheduling.moments import Moment
 from bocage.workspaces.scheduling.period_checks import local_period
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan
 
+PREVIEW_BUTTON = "voir"
+
 MOST_PEOPLE = 200
 DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
 CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]

@@ -41,7 +41,7 @@ from bocage.workspaces.bookings.booking_requests import (
 )
 from bocage.workspaces.bookings.errors import NotRestorable
 from bocage.workspaces.bookings.exports import BOOKINGS
-from bocage.workspaces.bookings.forms.bookings import BookingForm, WishForm
+from bocage.workspaces.bookings.forms.bookings import PREVIEW_BUTTON, BookingForm, WishForm
 from bocage.workspaces.bookings.forms.guests import brings_guests, seats_others
 from bocage.workspaces.bookings.forms.requests import MessageForm
 from bocage.workspaces.bookings.history import history_of, may_read_notes
@@ -83,7 +83,7 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     does the button that asks, without scripts, what several spaces cost together."""
     if request.method != "POST":
         return _back_to_the_choice(request.GET, slug)
-    if "voir" in request.POST:
+    if PREVIEW_BUTTON in request.POST:
         return _back_to_the_choice(request.POST, slug)
     place = place_by_slug.get(slug)
     if place is None or (

@@ -41,7 +41,14 @@ from bocage.workspaces.scheduling.models.series import BookingSeries
 from bocage.workspaces.scheduling.plans import ANY_DESK, PlacePlan, Space, plan_of
 from bocage.workspaces.scheduling.recurrence import Recurrence
 from bocage.workspaces.series.deviations import deviations_of
-from bocage.workspaces.series.forms import SeriesDetailsForm, SeriesForm, read_dates
+from bocage.workspaces.series.forms import (
+    DESK_FIELD,
+    FROM_DAY_PARAMETER,
+    REVIEW_BUTTON,
+    SeriesDetailsForm,
+    SeriesForm,
+    read_dates,
+)
 from bocage.workspaces.series.operations.at_the_desk import book_series_at_the_desk
 from bocage.workspaces.series.operations.changes import cancel_series, restore_series
 from bocage.workspaces.series.operations.series import book_series
@@ -100,7 +107,7 @@ def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> boo
         return False
     previous = SeriesForm(request.GET, plan=plan)
     return (
-        "revoir" in request.POST
+        REVIEW_BUTTON in request.POST
         or not previous.is_valid()
         or previous.cleaned_data != form.cleaned_data
     )
@@ -131,7 +138,7 @@ def _wish(
     )
     if choice != ANY_DESK:
         return wish
-    desk_id = None if reads_again else request.POST.get("poste")
+    desk_id = None if reads_again else request.POST.get(DESK_FIELD)
     picked = next((desk for desk in desks if str(desk.pk) == desk_id), None)
     return _in_space(wish, picked or most_free(wish, desks))
 
@@ -302,7 +309,7 @@ def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def from_day_of(request: HttpRequest) -> date | None:
     """Returns the day in the address from which on to act; None for all that is to come."""
     try:
-        return date.fromisoformat(request.GET.get("des", ""))
+        return date.fromisoformat(request.GET.get(FROM_DAY_PARAMETER, ""))
     except ValueError:
         return None
 

@@ -20,11 +20,16 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.foundation.instance import current_instance
 from bocage.people.seams.settling_projects import settling_projects
 from bocage.people.signed_in import current_person
-from bocage.training.admissions.applications.forms import DocumentForm, ProjectForm, QuestionsForm
+from bocage.training.admissions.applications.forms import (
+    LATER_BUTTON,
+    DocumentForm,
+    ProjectForm,
+    QuestionsForm,
+)
 from bocage.training.admissions.applications.lookups import find_application
 from bocage.training.admissions.applications.models import (
     Application,
@@ -247,7 +252,7 @@ def _after(
     request: HttpRequest, application: Application, parts: list[Part], current_part: Part
 ) -> HttpResponse:
     """The next page, or the page of the draft where one stops here."""
-    if "plus-tard" in request.POST:
+    if LATER_BUTTON in request.POST:
         messages.success(request, _("Votre brouillon est gardé."))
         return redirect(application)
     rank = parts.index(current_part)
@@ -296,7 +301,7 @@ def _answered(request: HttpRequest, application: Application) -> str:
         Http404: nothing that the page offers was pressed.
     """
     person = current_person(request)
-    match request.POST.get("geste"):
+    match pressed_gesture(request):
         case "reprendre":
             take_application_back(by=person, application=application)
             return _("C’est de nouveau un brouillon : corrigez-le, puis envoyez-le.")

@@ -18,11 +18,12 @@ from bocage.foundation.http.access import (
     signed_in,
     target_of,
 )
-from bocage.foundation.http.gestures import flash_outcome, refusals_on, render_form
+from bocage.foundation.http.gestures import flash_outcome, pressed_gesture, refusals_on, render_form
 from bocage.people.signed_in import current_person
 from bocage.training.admissions.applications.presentation import answer_items
 from bocage.training.admissions.juries.assignment import Assignment
 from bocage.training.admissions.juries.forms import (
+    CORRECT_BUTTON,
     LATER,
     ConflictForm,
     CorrectionForm,
@@ -201,7 +202,7 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
 
 def _correction(request: HttpRequest) -> QueryDict | None:
     """What was sent to correct scores; scores that are given twice correct nothing."""
-    return request.POST if "corriger" in request.POST else None
+    return request.POST if CORRECT_BUTTON in request.POST else None
 
 
 def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> HttpResponse:
@@ -240,7 +241,7 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
 def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """Declares a conflict, which takes the application away; or writes a note."""
     reading, person = target_of(request, Reading), current_person(request)
-    match request.POST.get("geste"):
+    match pressed_gesture(request):
         case "conflit":
             form: ConflictForm | NoteForm = ConflictForm(request.POST)
         case "noter":
