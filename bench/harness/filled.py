@@ -28,7 +28,7 @@ RECORD = "filled.json"
 
 @contextmanager
 def filled_instance(
-    size: Size, *, settings: Mapping[str, str]
+    size: Size, *, settings: Mapping[str, str], web_workers: int = 1
 ) -> Iterator[tuple[Instance, dict[str, Any]]]:
     """An instance that runs within the block, filled, and what its filling told. Its server is the
     embedded one: who walks counts tables read whole, which no other tells."""
@@ -36,10 +36,10 @@ def filled_instance(
         print("routes are measured on the embedded PostgreSQL, which tells plans.", file=sys.stderr)
     folder = os.environ.get(FILLED_VARIABLE)
     if not folder:
-        with embedded_instance(web_workers=1, settings=settings) as instance:
+        with embedded_instance(web_workers=web_workers, settings=settings) as instance:
             yield instance, _fill(instance, size)
         return
-    instance = Instance(Path(folder), free_port(), web_workers=1, settings=dict(settings))
+    instance = Instance(Path(folder), free_port(), web_workers, settings=dict(settings))
     instance.data_folder.mkdir(exist_ok=True)
     _forget_what_a_bench_changed(instance)
     instance.start()

@@ -12,7 +12,7 @@ from bocage.foundation.files.reading_apart import (
     ReadingExceeded,
     ReadingFailed,
     ReadingLimits,
-    read_apart,
+    call_apart,
     stream_apart,
 )
 from tests.foundation import hostile_readers as readers
@@ -30,13 +30,13 @@ def _readers_of_the_tests_can_be_imported(monkeypatch):
 
 
 def test_an_answer_comes_back_with_its_types():
-    assert read_apart(readers.echo, LIMITS, {"a": (1, b"\0", None)}) == {"a": (1, b"\0", None)}
+    assert call_apart(readers.echo, LIMITS, {"a": (1, b"\0", None)}) == {"a": (1, b"\0", None)}
 
 
 def test_it_is_another_process_without_what_the_environment_hides(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
 
-    process, environment = read_apart(readers.read_process, LIMITS)
+    process, environment = call_apart(readers.read_process, LIMITS)
 
     assert process != os.getpid()
     assert "DATABASE_URL" not in environment
@@ -48,31 +48,31 @@ def test_it_is_another_process_without_what_the_environment_hides(monkeypatch):
 )
 def test_what_takes_more_than_it_may_ends_its_own_process_and_no_other(read):
     with pytest.raises(ReadingExceeded):
-        read_apart(read, LIMITS)
+        call_apart(read, LIMITS)
 
-    assert read_apart(readers.echo, LIMITS, "still here") == "still here"
+    assert call_apart(readers.echo, LIMITS, "still here") == "still here"
 
 
 def test_what_waits_is_ended_by_the_clock():
     with pytest.raises(ReadingExceeded):
-        read_apart(readers.wait, ReadingLimits(seconds=0.05))
+        call_apart(readers.wait, ReadingLimits(seconds=0.05))
 
 
 def test_nothing_can_be_written_to_the_disk(tmp_path):
     with pytest.raises(ReadingFailed, match="OSError"):
-        read_apart(readers.write, LIMITS, str(tmp_path / "written"))
+        call_apart(readers.write, LIMITS, str(tmp_path / "written"))
 
 
 def test_a_refusal_of_the_reader_comes_as_it_is_and_a_fault_does_not():
     with pytest.raises(ReadingExceeded, match="of its own"):
-        read_apart(readers.refuse, LIMITS)
+        call_apart(readers.refuse, LIMITS)
     with pytest.raises(ReadingFailed, match="ZeroDivisionError"):
-        read_apart(readers.fail, LIMITS)
+        call_apart(readers.fail, LIMITS)
 
 
 def test_an_answer_that_would_run_something_is_not_taken():
     with pytest.raises(ReadingFailed):
-        read_apart(readers.answer_with_a_call, LIMITS)
+        call_apart(readers.answer_with_a_call, LIMITS)
 
 
 def test_pieces_come_one_by_one_and_may_be_left():
@@ -84,17 +84,17 @@ def test_pieces_come_one_by_one_and_may_be_left():
 
 
 def test_a_process_that_was_killed_is_started_again():
-    read_apart(readers.echo, LIMITS, 1)
+    call_apart(readers.echo, LIMITS, 1)
     os.kill(reading_apart._process._running.pid, signal.SIGKILL)
 
-    assert read_apart(readers.echo, LIMITS, 2) == 2
+    assert call_apart(readers.echo, LIMITS, 2) == 2
 
 
 def test_threads_read_at_once():
     answers = []
     threads = [
         Thread(
-            target=lambda number=number: answers.append(read_apart(readers.echo, LIMITS, number))
+            target=lambda number=number: answers.append(call_apart(readers.echo, LIMITS, number))
         )
         for number in range(12)
     ]
@@ -107,11 +107,11 @@ def test_threads_read_at_once():
 
 
 def test_a_copy_of_this_process_starts_its_own():
-    read_apart(readers.echo, LIMITS, "ours runs")
+    call_apart(readers.echo, LIMITS, "ours runs")
     read, write = os.pipe()
     if os.fork() == 0:
         try:
-            answer = read_apart(readers.echo, LIMITS, "from the copy")
+            answer = call_apart(readers.echo, LIMITS, "from the copy")
             os.write(write, answer.encode())
             reading_apart._process.stop()
         finally:
@@ -119,4 +119,4 @@ def test_a_copy_of_this_process_starts_its_own():
 
     assert os.read(read, 100) == b"from the copy"
     os.wait()
-    assert read_apart(readers.echo, LIMITS, "and ours goes on") == "and ours goes on"
+    assert call_apart(readers.echo, LIMITS, "and ours goes on") == "and ours goes on"

@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from bocage.foundation.files.picture_files import LIMITS, PictureUnreadable, draw_logo
-from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
+from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 from bocage.people.errors import NotALogo
 
 LARGEST_UPLOAD = 2_000_000
@@ -29,7 +29,7 @@ def logo_from_upload(upload: BinaryIO, size: int) -> tuple[bytes, str]:
     if size > LARGEST_UPLOAD:
         raise NotALogo
     try:
-        content = read_apart(draw_logo, LIMITS, upload.read(), FORMATS, LARGEST_SIDE, SHOWN_SIDE)
+        content = call_apart(draw_logo, LIMITS, upload.read(), FORMATS, LARGEST_SIDE, SHOWN_SIDE)
     except (PictureUnreadable, ReadingExceeded):
         raise NotALogo from None
     return content, sha256(content).hexdigest()[:16]

@@ -28,7 +28,7 @@ API_AND_SETTINGS = """
 CALENDARS = "dateutil holidays icalendar recurring_ical_events x_wr_timezone"
 FILES_AND_SENDING = """
     anyio attr blinker cryptography h11 http_ece httpcore markdown_it mdurl PIL packaging
-    pillow_heif prometheus_client pyrage py_vapid stdnum structlog typst
+    pillow_heif prometheus_client pyrage py_vapid stdnum structlog
 """
 # Imported by the others where they are there, as they are in the environment of the tests.
 WHERE_INSTALLED = "chardet django_stubs_ext greenlet jinja2 pygments rich"

@@ -14,23 +14,24 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from bocage.foundation.files.reading_apart import ReadingLimits, call_apart
+from bocage.foundation.files.typesetting import typeset
 from bocage.foundation.instance import current_instance
 
 log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parents[2]
 """The folder of the rooms, beyond which a template reads nothing."""
+LIMITS = ReadingLimits(memory=2 * 1024**3, processor_s=60, seconds=60.0)
 CACHE_SIZE = 8
 """How many of the documents that everybody may ask for are kept by a process."""
 
@@ -42,14 +43,16 @@ def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
     """Returns the PDF that a template makes of data; `template` is its path from the rooms.
 
     It is accessible by PDF/UA-1 (ISO 14289-1), and says so; a character that no font has would have
-    the standard refuse the whole: the document is then tagged, without the standard.
+    the standard refuse the whole: the document is then tagged, without the standard. Typst works in
+    a process that ends afterwards, with the memory that it took.
     """
-    about = _about()
-    try:
-        return _compiled(template, data, about, ["ua-1"])
-    except typst.TypstError as error:
-        log.warning("%s is no PDF/UA-1: %s", template, error)
-        return _compiled(template, data, about, [])
+    content = json.dumps(data, ensure_ascii=False)
+    pdf, reason = call_apart(
+        typeset, LIMITS, str(TEMPLATES / template), str(TEMPLATES), content, _about()
+    )
+    if reason is not None:
+        log.warning("%s is no PDF/UA-1: %s", template, reason)
+    return pdf
 
 
 def cached_pdf(template: str, data: Mapping[str, Any]) -> bytes:
@@ -77,25 +80,6 @@ def _about() -> dict[str, Any]:
     }
 
 
-def _compiled(
-    template: str, data: Mapping[str, Any], about: Mapping[str, Any], standards: list[Any]
-) -> bytes:
-    document = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        font_paths=_fonts(),
-        sys_inputs={
-            "data": json.dumps(data, ensure_ascii=False),
-            "about": json.dumps(about, ensure_ascii=False),
-        },
-        format="pdf",
-        pdf_standards=standards,
-    )
-    if not isinstance(document, bytes):
-        raise TypeError("Typst made several files of one document")
-    return document
-
-
 def pdf_response(pdf: bytes, *, filename: str) -> HttpResponse:
     """Returns a response with a private PDF, shown by the browser and saved under a name of plain
     letters.
@@ -104,8 +88,3 @@ def pdf_response(pdf: bytes, *, filename: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

@@ -12,7 +12,7 @@ from bocage.foundation.files.picture_files import (
     draw_photo,
     draw_portrait,
 )
-from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
+from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 
@@ -43,6 +43,6 @@ def rewrite_portrait(file: IO[bytes]) -> bytes:
 
 def _rewrite(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
     try:
-        return read_apart(draw, LIMITS, file.read())
+        return call_apart(draw, LIMITS, file.read())
     except (PictureUnreadable, ReadingExceeded) as error:
         raise PhotoUnreadable from error

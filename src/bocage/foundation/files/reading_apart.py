@@ -1,6 +1,6 @@
 """Reads files of others in a process apart, with limits on memory and processor.
 
-    reading = read_apart(read_busy, LIMITS, content, window=window)
+    reading = call_apart(read_busy, LIMITS, content, window=window)
 
 A library that expands what it reads (an archive, a picture, a rule that comes back for ever) then
 ends its own process and neither the worker nor a page. The reader is a function of a module that
@@ -30,7 +30,7 @@ from bocage.foundation.files.reading_process import (
     write_frame,
 )
 
-__all__ = ["ReadingExceeded", "ReadingFailed", "ReadingLimits", "read_apart", "stream_apart"]
+__all__ = ["ReadingExceeded", "ReadingFailed", "ReadingLimits", "call_apart", "stream_apart"]
 
 PASSED_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH")
 """No address of a database, no key: whoever takes over a reader finds none."""
@@ -49,7 +49,7 @@ class ReadingFailed(Exception):
     """The reader failed in a way that it does not document: a fault of ours."""
 
 
-def read_apart[**Arguments, Answer](
+def call_apart[**Arguments, Answer](
     read: Callable[Arguments, Answer],
     limits: ReadingLimits,
     *arguments: Arguments.args,
@@ -76,7 +76,7 @@ def stream_apart[**Arguments, Item](
     """Yields what `read`, a generator, yields in a process apart, which waits for whoever takes it.
 
     Raises:
-        ReadingExceeded, ReadingFailed: as `read_apart` does.
+        ReadingExceeded, ReadingFailed: as `call_apart` does.
     """
     with _request(read, (limits, arguments, keywords)) as answer:
         while True:

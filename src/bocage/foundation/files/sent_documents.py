@@ -24,7 +24,7 @@ from bocage.foundation.files.picture_files import (
     PictureUnreadable,
     format_of_picture,
 )
-from bocage.foundation.files.reading_apart import ReadingExceeded, read_apart
+from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 MOST_PAGES = 300
@@ -129,7 +129,7 @@ def document_response(file: IO[bytes], *, kind: str, name: str) -> FileResponse:
 
 def _kind_of_pdf(content: bytes) -> DocumentKind:
     try:
-        pages = read_apart(count_pages, PDF_LIMITS, content)
+        pages = call_apart(count_pages, PDF_LIMITS, content)
     except PdfLocked as error:
         raise DocumentLocked from error
     except (PdfUnreadable, ReadingExceeded) as error:
@@ -141,7 +141,7 @@ def _kind_of_pdf(content: bytes) -> DocumentKind:
 
 def _kind_of_picture(content: bytes) -> DocumentKind:
     try:
-        form = read_apart(format_of_picture, PICTURE_LIMITS, content, tuple(OF_PICTURES))
+        form = call_apart(format_of_picture, PICTURE_LIMITS, content, tuple(OF_PICTURES))
     except PictureTooLarge as error:
         raise DocumentTooLarge from error
     except (PictureUnreadable, ReadingExceeded) as error:

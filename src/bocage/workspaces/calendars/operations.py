@@ -13,7 +13,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.files.reading_apart import ReadingExceeded, ReadingLimits, read_apart
+from bocage.foundation.files.reading_apart import ReadingExceeded, ReadingLimits, call_apart
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
@@ -189,7 +189,7 @@ def _understood(calendar: OutsideCalendar, fetched: Fetched, now: datetime) -> B
     window = Interval(
         day_interval(today).start, day_interval(today + timedelta(days=horizon + 1)).end
     )
-    return read_apart(read_busy, READING_LIMITS, fetched.content, window=window)
+    return call_apart(read_busy, READING_LIMITS, fetched.content, window=window)
 
 
 @retry_on_conflict

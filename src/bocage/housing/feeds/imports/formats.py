@@ -12,7 +12,7 @@ from pathlib import Path
 from bocage.foundation.files.reading_apart import (
     ReadingExceeded,
     ReadingLimits,
-    read_apart,
+    call_apart,
     stream_apart,
 )
 from bocage.housing.feeds.imports import feed_files, listings_json, poliris, tables
@@ -91,7 +91,7 @@ def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]
         FeedRefused: it is no table.
     """
     with _within_limits():
-        return read_apart(tables.read_columns, SAMPLE_LIMITS, str(path), rows)
+        return call_apart(tables.read_columns, SAMPLE_LIMITS, str(path), rows)
 
 
 def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece]:
