@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
+from bocage.foundation.files.reading_apart import call_apart
 from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.evidence.pdfs import words_of
 from tests.foundation.files.test_documents import PAPERS
@@ -89,13 +92,12 @@ def test_every_file_holds_what_its_readers_need(setting: Setting, room: str) -> 
     stage = Stage(setting)
     templates, plain, relative, silent = set(), [], [], []
     documents._cache.clear()
-    compiled = documents._compiled
 
-    def recorded(template: str, *arguments: object) -> bytes:
-        templates.add(template)
-        return compiled(template, *arguments)
+    def recorded(read: Any, limits: Any, template: str, root: str, *arguments: Any) -> Any:
+        templates.add(str(Path(template).relative_to(root)))
+        return call_apart(read, limits, template, root, *arguments)
 
-    with patch.object(documents, "_compiled", recorded):
+    with patch.object(documents, "call_apart", recorded):
         for group in ROOMS[room]:
             for name in FILES & set(group.names):
                 files = list(files_of(group, name, stage))
