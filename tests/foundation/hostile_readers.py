@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bocage.foundation.files.reading_apart import ReadingExceeded
+from bocage.foundation.files.calls_apart import CallExceeded
 
 
 def echo(value: object) -> object:
@@ -42,7 +42,7 @@ def write(path: str) -> None:
 
 
 def refuse() -> None:
-    raise ReadingExceeded("of its own")
+    raise CallExceeded("of its own")
 
 
 def fail() -> float:

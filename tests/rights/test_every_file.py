@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import documents
-from bocage.foundation.files.reading_apart import call_apart
+from bocage.foundation.files.calls_apart import call_apart
 from tests.databases.role_of_pages import in_the_role_of_pages
 from tests.evidence.pdfs import words_of
 from tests.foundation.files.test_documents import PAPERS

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import BinaryIO
 
+from bocage.foundation.files.calls_apart import CallExceeded, call_apart
 from bocage.foundation.files.picture_files import LIMITS, PictureUnreadable, draw_logo
-from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 from bocage.people.errors import NotALogo
 
 LARGEST_UPLOAD = 2_000_000
@@ -30,6 +30,6 @@ def logo_from_upload(upload: BinaryIO, size: int) -> tuple[bytes, str]:
         raise NotALogo
     try:
         content = call_apart(draw_logo, LIMITS, upload.read(), FORMATS, LARGEST_SIDE, SHOWN_SIDE)
-    except (PictureUnreadable, ReadingExceeded):
+    except (PictureUnreadable, CallExceeded):
         raise NotALogo from None
     return content, sha256(content).hexdigest()[:16]

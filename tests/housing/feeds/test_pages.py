@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from bocage.foundation.files.reading_apart import ReadingLimits
+from bocage.foundation.files.calls_apart import CallLimits
 from bocage.housing.feeds.imports import feed_files, formats
 from bocage.housing.feeds.operations.stock_sql import FORGET
 from bocage.housing.models import FeedRun, Listing, Source
@@ -127,7 +127,7 @@ def test_an_archive_is_read_after_its_upload_and_its_page_tells(desk, source, ru
 def test_a_delivery_that_takes_more_memory_than_it_may_is_refused_and_the_worker_goes_on(
     desk, source, run_tasks, monkeypatch, *, form, content
 ):
-    monkeypatch.setattr(formats, "LIMITS", ReadingLimits(memory=1024 * 1024))
+    monkeypatch.setattr(formats, "LIMITS", CallLimits(memory=1024 * 1024))
     Source.objects.filter(pk=source.pk).update(format=form)
     answer = uploaded(desk, content, name=f"annonces.{form}")
     run_tasks()

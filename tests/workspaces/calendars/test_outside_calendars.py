@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.files.reading_apart import ReadingLimits
+from bocage.foundation.files.calls_apart import CallLimits
 from bocage.foundation.http.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.bookings.operations.bookings import book_resource
@@ -477,7 +477,7 @@ class TestPages:
     ):
         calendar = follow_calendar(host, room)
         read_from(calendar, saying(body=text(council)))
-        monkeypatch.setattr(reading, "READING_LIMITS", ReadingLimits(memory=4096))
+        monkeypatch.setattr(reading, "READING_LIMITS", CallLimits(memory=4096))
 
         read_from(calendar, saying(body=text("X-NOTHING:1\r\n" * 300_000, council)))
 

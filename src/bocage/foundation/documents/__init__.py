@@ -23,7 +23,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from bocage.foundation.files.reading_apart import ReadingLimits, call_apart
+from bocage.foundation.files.calls_apart import CallLimits, call_apart
 from bocage.foundation.files.typesetting import typeset
 from bocage.foundation.instance import current_instance
 
@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parents[2]
 """The folder of the rooms, beyond which a template reads nothing."""
-LIMITS = ReadingLimits(memory=2 * 1024**3, processor_s=60, seconds=60.0)
+LIMITS = CallLimits(memory=2 * 1024**3, processor_s=60, seconds=60.0)
+"""Address space that the threads and fonts of Typst reserve, and far more time than any takes."""
 CACHE_SIZE = 8
 """How many of the documents that everybody may ask for are kept by a process."""
 

@@ -1,10 +1,10 @@
-"""Opens PDF files of others. Called in a process apart (`reading_apart`)."""
+"""Opens PDF files of others. Called in a process apart (`calls_apart`)."""
 
 import io
 
-from bocage.foundation.files.reading_process import ReadingLimits
+from bocage.foundation.files.apart_process import CallLimits
 
-LIMITS = ReadingLimits(memory=300 * 1024 * 1024, processor_s=20, seconds=60.0)
+LIMITS = CallLimits(memory=300 * 1024 * 1024, processor_s=20, seconds=60.0)
 
 
 class PdfUnreadable(Exception):

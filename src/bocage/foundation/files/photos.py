@@ -6,13 +6,13 @@ from typing import IO
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.files.calls_apart import CallExceeded, call_apart
 from bocage.foundation.files.picture_files import (
     LIMITS,
     PictureUnreadable,
     draw_photo,
     draw_portrait,
 )
-from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 
@@ -44,5 +44,5 @@ def rewrite_portrait(file: IO[bytes]) -> bytes:
 def _rewrite(draw: Callable[[bytes], bytes], file: IO[bytes]) -> bytes:
     try:
         return call_apart(draw, LIMITS, file.read())
-    except (PictureUnreadable, ReadingExceeded) as error:
+    except (PictureUnreadable, CallExceeded) as error:
         raise PhotoUnreadable from error

@@ -1,4 +1,4 @@
-"""Opens pictures of others and draws them again. Called in a process apart (`reading_apart`): a
+"""Opens pictures of others and draws them again. Called in a process apart (`calls_apart`): a
 few kilobytes may unfold into gigabytes, in libraries written in C.
 
 Bytes in, bytes out. Nothing of a file survives but its pixels: no metadata (a phone writes where a
@@ -12,9 +12,9 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bocage.foundation.files.reading_process import ReadingLimits
+from bocage.foundation.files.apart_process import CallLimits
 
-LIMITS = ReadingLimits(memory=512 * 1024 * 1024, processor_s=30, seconds=90.0)
+LIMITS = CallLimits(memory=512 * 1024 * 1024, processor_s=30, seconds=90.0)
 """A photo of 60 million pixels (JPEG) takes 60 MB and 2 s; a PNG eleven octets for each pixel."""
 MOST_PIXELS = 60_000_000
 PHOTO_SIDE = 1600

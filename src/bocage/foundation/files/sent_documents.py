@@ -16,6 +16,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.files.calls_apart import CallExceeded, call_apart
 from bocage.foundation.files.pdf_files import LIMITS as PDF_LIMITS
 from bocage.foundation.files.pdf_files import PdfLocked, PdfUnreadable, count_pages
 from bocage.foundation.files.picture_files import LIMITS as PICTURE_LIMITS
@@ -24,7 +25,6 @@ from bocage.foundation.files.picture_files import (
     PictureUnreadable,
     format_of_picture,
 )
-from bocage.foundation.files.reading_apart import ReadingExceeded, call_apart
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 MOST_PAGES = 300
@@ -132,7 +132,7 @@ def _kind_of_pdf(content: bytes) -> DocumentKind:
         pages = call_apart(count_pages, PDF_LIMITS, content)
     except PdfLocked as error:
         raise DocumentLocked from error
-    except (PdfUnreadable, ReadingExceeded) as error:
+    except (PdfUnreadable, CallExceeded) as error:
         raise DocumentUnreadable from error
     if pages > MOST_PAGES:
         raise DocumentTooLarge
@@ -144,6 +144,6 @@ def _kind_of_picture(content: bytes) -> DocumentKind:
         form = call_apart(format_of_picture, PICTURE_LIMITS, content, tuple(OF_PICTURES))
     except PictureTooLarge as error:
         raise DocumentTooLarge from error
-    except (PictureUnreadable, ReadingExceeded) as error:
+    except (PictureUnreadable, CallExceeded) as error:
         raise DocumentUnreadable from error
     return OF_PICTURES[form]

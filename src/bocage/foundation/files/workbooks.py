@@ -5,17 +5,12 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
-from django.utils.safestring import SafeString
-
-from bocage.foundation.files.reading_apart import ReadingLimits, call_apart
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_LENGTH = 31
 """What Excel allows for the name of a sheet."""
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 WIDEST = 60
-LIMITS = ReadingLimits(memory=1024**3, processor_s=60, seconds=60.0)
 
 Table = tuple[str, Sequence[str], Iterable[Sequence[object]]]
 """The name of a sheet, its header, its rows."""
@@ -24,28 +19,12 @@ Table = tuple[str, Sequence[str], Iterable[Sequence[object]]]
 def workbook(tables: Iterable[Table]) -> bytes:
     """Returns an Excel workbook of some tables, one sheet each. A text is never run as a formula or
     a link.
-
-    It is written in a process that ends afterwards, with the memory that it took.
     """
-    plain = [
-        (str(name), [str(title) for title in header], [list(map(_plain, row)) for row in rows])
-        for name, header, rows in tables
-    ]
-    return call_apart(write_workbook, LIMITS, plain)
-
-
-def _plain(value: object) -> object:
-    """Returns a text of its own for a sentence that is translated when it is read."""
-    return str(value) if isinstance(value, Promise | SafeString) else value
-
-
-def write_workbook(tables: Sequence[Table]) -> bytes:
-    """Writes an Excel workbook of plain values."""
-    import xlsxwriter  # It takes 18 MB of whichever process imports it.
+    import xlsxwriter  # Who makes no workbook does not wait for it at each start.
 
     content = BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

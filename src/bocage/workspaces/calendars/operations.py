@@ -13,7 +13,7 @@ from bocage.foundation.db.constraints import refusing
 from bocage.foundation.db.retries import retry_on_conflict
 from bocage.foundation.db.row_locks import lock_free_rows, lock_row
 from bocage.foundation.events import publish
-from bocage.foundation.files.reading_apart import ReadingExceeded, ReadingLimits, call_apart
+from bocage.foundation.files.calls_apart import CallExceeded, CallLimits, call_apart
 from bocage.foundation.http.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.foundation.jobs.tasks import periodic
 from bocage.people.models import Person
@@ -43,7 +43,7 @@ MOST_CALENDARS = 10
 MOST_ROWS = 20_000
 TAKEN_AT_ONCE = 200
 LIMITS = Limits(octets=5 * 1024 * 1024)
-READING_LIMITS = ReadingLimits(memory=200 * 1024 * 1024, processor_s=30, seconds=120.0)
+READING_LIMITS = CallLimits(memory=200 * 1024 * 1024, processor_s=30, seconds=120.0)
 """A calendar of 10,000 events takes 6 s and 40 MB on a small server."""
 
 State = OutsideCalendar.State
@@ -158,7 +158,7 @@ def read_outside_calendar(
         return _write_failure(calendar, refusal.code, refusal.retry_after_s, now)
     except NotACalendar:
         return _write_failure(calendar, "not_a_calendar", 0, now)
-    except (CalendarTooFull, ReadingExceeded):
+    except (CalendarTooFull, CallExceeded):
         return _write_failure(calendar, "calendar_too_full", 0, now)
     return _write_reading(calendar, fetched, reading, now)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import batched, chain
 from pathlib import Path
 
-from bocage.foundation.files.reading_apart import (
-    ReadingExceeded,
-    ReadingLimits,
+from bocage.foundation.files.calls_apart import (
+    CallExceeded,
+    CallLimits,
     call_apart,
     stream_apart,
 )
@@ -19,9 +19,9 @@ from bocage.housing.feeds.imports import feed_files, listings_json, poliris, tab
 from bocage.housing.feeds.imports.listing_rows import ReadRow
 from bocage.housing.feeds.imports.refusals import FeedRefused
 
-LIMITS = ReadingLimits(memory=768 * 1024 * 1024, processor_s=900, seconds=None)
+LIMITS = CallLimits(memory=768 * 1024 * 1024, processor_s=900, seconds=None)
 """Rows come at the pace of the database. A table of 50 MB stands in memory four to nine times."""
-SAMPLE_LIMITS = ReadingLimits(memory=768 * 1024 * 1024, processor_s=20, seconds=60.0)
+SAMPLE_LIMITS = CallLimits(memory=768 * 1024 * 1024, processor_s=20, seconds=60.0)
 ROWS_AT_ONCE = 200
 
 
@@ -110,7 +110,7 @@ def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece
 def _within_limits() -> Iterator[None]:
     try:
         yield
-    except ReadingExceeded as error:
+    except CallExceeded as error:
         raise FeedRefused("too_costly") from error
 
 

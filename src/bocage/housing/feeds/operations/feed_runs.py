@@ -23,7 +23,7 @@ from bocage.foundation.db.row_locks import lock_rows
 from bocage.foundation.db.statistics import analyze_after_commit
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.foundation.files.reading_apart import ReadingFailed
+from bocage.foundation.files.calls_apart import CallFailed
 from bocage.foundation.files.stored_files import on_disk
 from bocage.housing.feeds import notifications
 from bocage.housing.feeds.errors import (
@@ -168,7 +168,7 @@ def apply_feed_run(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
             return _applied(run, now)
     except FeedRefused as refusal:
         return _write_refusal(run, refusal, now)
-    except ReadingFailed:
+    except CallFailed:
         # Its file goes with the run: another worker may have ended it meanwhile.
         run.refresh_from_db()
         if _is_to_be_read(run):

@@ -7,26 +7,26 @@ from threading import Thread
 
 import pytest
 
-from bocage.foundation.files import reading_apart
-from bocage.foundation.files.reading_apart import (
-    ReadingExceeded,
-    ReadingFailed,
-    ReadingLimits,
+from bocage.foundation.files import calls_apart
+from bocage.foundation.files.calls_apart import (
+    CallExceeded,
+    CallFailed,
+    CallLimits,
     call_apart,
     stream_apart,
 )
 from tests.foundation import hostile_readers as readers
 
-ROOT = Path(__file__).resolve().parents[2]
-LIMITS = ReadingLimits(memory=64 * 1024 * 1024, processor_s=1, seconds=20.0)
+ROOT = Path(__file__).resolve().parents[3]
+LIMITS = CallLimits(memory=64 * 1024 * 1024, processor_s=1, seconds=20.0)
 
 
 @pytest.fixture(autouse=True)
 def _readers_of_the_tests_can_be_imported(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    reading_apart._process.stop()
+    calls_apart._process.stop()
     yield
-    reading_apart._process.stop()
+    calls_apart._process.stop()
 
 
 def test_an_answer_comes_back_with_its_types():
@@ -47,31 +47,31 @@ def test_it_is_another_process_without_what_the_environment_hides(monkeypatch):
     "read", [readers.take_memory, readers.take_time, readers.end, readers.answer_for_ever]
 )
 def test_what_takes_more_than_it_may_ends_its_own_process_and_no_other(read):
-    with pytest.raises(ReadingExceeded):
+    with pytest.raises(CallExceeded):
         call_apart(read, LIMITS)
 
     assert call_apart(readers.echo, LIMITS, "still here") == "still here"
 
 
 def test_what_waits_is_ended_by_the_clock():
-    with pytest.raises(ReadingExceeded):
-        call_apart(readers.wait, ReadingLimits(seconds=0.05))
+    with pytest.raises(CallExceeded):
+        call_apart(readers.wait, CallLimits(seconds=0.05))
 
 
 def test_nothing_can_be_written_to_the_disk(tmp_path):
-    with pytest.raises(ReadingFailed, match="OSError"):
+    with pytest.raises(CallFailed, match="OSError"):
         call_apart(readers.write, LIMITS, str(tmp_path / "written"))
 
 
 def test_a_refusal_of_the_reader_comes_as_it_is_and_a_fault_does_not():
-    with pytest.raises(ReadingExceeded, match="of its own"):
+    with pytest.raises(CallExceeded, match="of its own"):
         call_apart(readers.refuse, LIMITS)
-    with pytest.raises(ReadingFailed, match="ZeroDivisionError"):
+    with pytest.raises(CallFailed, match="ZeroDivisionError"):
         call_apart(readers.fail, LIMITS)
 
 
 def test_an_answer_that_would_run_something_is_not_taken():
-    with pytest.raises(ReadingFailed):
+    with pytest.raises(CallFailed):
         call_apart(readers.answer_with_a_call, LIMITS)
 
 
@@ -85,7 +85,7 @@ def test_pieces_come_one_by_one_and_may_be_left():
 
 def test_a_process_that_was_killed_is_started_again():
     call_apart(readers.echo, LIMITS, 1)
-    os.kill(reading_apart._process._running.pid, signal.SIGKILL)
+    os.kill(calls_apart._process._running.pid, signal.SIGKILL)
 
     assert call_apart(readers.echo, LIMITS, 2) == 2
 
@@ -113,7 +113,7 @@ def test_a_copy_of_this_process_starts_its_own():
         try:
             answer = call_apart(readers.echo, LIMITS, "from the copy")
             os.write(write, answer.encode())
-            reading_apart._process.stop()
+            calls_apart._process.stop()
         finally:
             os._exit(0)
 

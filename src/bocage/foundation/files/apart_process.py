@@ -1,7 +1,7 @@
-"""Process that reads files of others, asked over a socket whose number it is given.
+"""Process that calls functions for others, asked over a socket whose number it is given.
 
-It holds no connection, no secret, and nothing of the settings. For each file it makes a copy of
-itself (fork), which takes on limits, reads, answers and ends: see `reading_apart`, its client.
+It holds no connection, no secret, and nothing of the settings. For each call it makes a copy of
+itself (fork), which takes on limits, works, answers and ends: see `calls_apart`, its client.
 """
 
 import io
@@ -24,7 +24,7 @@ from typing import Any
 from django.conf import settings
 
 NAME_OCTETS = 256
-"""Of « module:function », padded: one such record, with one socket, asks for one reading."""
+"""Of « module:function », padded: one such record, with one socket, asks for one call."""
 IDLE_S = 120.0
 LENGTH = struct.Struct("!Q")
 LARGEST_FRAME = 256 * 1024 * 1024
@@ -33,8 +33,8 @@ PLAIN_MODULES = frozenset({"builtins", "datetime", "decimal", "uuid"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadingLimits:
-    """Limits on the reading of one file, beyond what Python itself uses.
+class CallLimits:
+    """Limits on one call, beyond what Python itself uses.
 
     `memory` is in bytes, `processor_s` in seconds of processor, `seconds` in seconds of the clock
     (None if the answer is taken piece by piece, at the pace of the caller).
@@ -46,7 +46,7 @@ class ReadingLimits:
 
 
 def main(descriptor: int) -> None:
-    """Serves readings until nobody has asked for a while, or whoever asks has ended."""
+    """Serves calls until nobody has asked for a while, or whoever asks has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Copies that ended leave nothing behind.
     settings.configure(USE_I18N=False)  # A word of a kind, a sentence: in French, as it is written.
@@ -156,7 +156,7 @@ def _imported(module: str) -> ModuleType:
     return sys.modules.get(module) or import_module(module)
 
 
-def _take_on(limits: ReadingLimits) -> None:
+def _take_on(limits: CallLimits) -> None:
     """Has the kernel end this copy where it takes more than it may; nothing is written to disk."""
     with suppress(OSError):  # Where memory is short, the kernel ends this copy before others.
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
