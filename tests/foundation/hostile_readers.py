@@ -1,4 +1,4 @@
-"""Readers that do what a library does that expands something, for `test_reading_apart`."""
+"""Readers that do what a library does that expands something, for `test_calls_apart`."""
 
 import os
 import time
