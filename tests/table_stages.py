@@ -59,7 +59,7 @@ class Stage:
     def upload(self, content: bytes) -> dict[str, Any]:
         """What its form sends."""
         file = SimpleUploadedFile("tableau.csv", content, content_type="text/csv")
-        return {"fichier": file, **self.options}
+        return {"file": file, **self.options}
 
 
 def list_options(campaign: Campaign) -> dict[str, Any]:

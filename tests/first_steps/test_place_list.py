@@ -86,7 +86,7 @@ def test_list_is_pasted_on_the_page_of_the_places(signed_in_client, stage):
 def test_file_counts_where_both_are_given(signed_in_client, stage):
     file = SimpleUploadedFile("lieux.csv", f"{HEADER}Le Café;café;Boitron;;\n".encode())
 
-    signed_in_client(stage.by).post(reverse("place_import"), {"liste": "rien", "fichier": file})
+    signed_in_client(stage.by).post(reverse("place_import"), {"liste": "rien", "file": file})
 
     assert TableImport.objects.get().file_name == "lieux.csv"
 

@@ -67,7 +67,7 @@ TABLE_HELD = (
 
 UPLOADS = {
     "first_steps.forms.LookForm.logo_file": Upload(sender="administrators", takes=LOGO),
-    "first_steps.forms.PlaceListForm.fichier": Upload(
+    "first_steps.forms.PlaceListForm.file": Upload(
         sender="administrators", takes=_table_of("1 MiB, 200 lines", TABLE_DONE, *TABLE_HELD)
     ),
     "people.forms.PortraitForm.photo": Upload(sender="whoever has an account", takes=PHOTO),
@@ -78,8 +78,8 @@ UPLOADS = {
     "training.admissions.applications.forms.DocumentForm.file": Upload(
         sender="candidates to a course", takes=DOCUMENT
     ),
-    "training.attendance.forms.SheetForm.fichier": Upload(sender="trainers", takes=DOCUMENT),
-    "training.attendance.forms.MaterialForm.fichier": Upload(sender="trainers", takes=DOCUMENT),
+    "training.attendance.forms.SheetForm.file": Upload(sender="trainers", takes=DOCUMENT),
+    "training.attendance.forms.MaterialForm.file": Upload(sender="trainers", takes=DOCUMENT),
     "workspaces.hosting.forms.PhotoForm.image": Upload(sender="hosts", takes=PHOTO),
     "network.web_school.forms.PartnerForm.logo": Upload(sender="organisers", takes=LOGO),
     "network.gatherings.forms.GatheringPhotoForm.image": Upload(sender="organisers", takes=PHOTO),
@@ -106,7 +106,7 @@ UPLOADS = {
     "outreach.assets.forms.assets.AssetForm.image": Upload(
         sender="who writes the assets", takes=PHOTO
     ),
-    "people.table_imports.forms.TableForm.fichier": Upload(
+    "people.table_imports.forms.TableForm.file": Upload(
         sender="whoever has the right that the kind of table asks",
         takes=_table_of(
             "1 MiB, as many lines as the kind says",
@@ -114,10 +114,10 @@ UPLOADS = {
             *TABLE_HELD,
         ),
     ),
-    "outreach.assets.forms.rows.AssetTableForm.fichier": Upload(
+    "outreach.assets.forms.rows.AssetTableForm.file": Upload(
         sender="who writes the assets", takes=_table_of("1 MiB, 300 lines", TABLE_DONE, *TABLE_HELD)
     ),
-    "outreach.prospects.forms.rows.ListForm.fichier": Upload(
+    "outreach.prospects.forms.rows.ListForm.file": Upload(
         sender="who runs a campaign", takes=_table_of("64 MiB", TABLE_DONE, *TABLE_HELD)
     ),
 }

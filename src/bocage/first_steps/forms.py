@@ -158,23 +158,21 @@ class PlaceListForm(TableForm):
         widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
     )
 
-    field_order = ("liste", "fichier")
+    field_order = ("liste", "file")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["fichier"].required = False
-        self.fields["fichier"].label = _("Ou un fichier CSV")
+        self.fields["file"].required = False
+        self.fields["file"].label = _("Ou un fichier CSV")
 
-    def clean_fichier(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile:
         """The file, or what was pasted as one."""
-        if self.cleaned_data["fichier"] is None:
+        if self.cleaned_data["file"] is None:
             pasted = self.cleaned_data.get("liste", "")
             if not pasted:
                 raise ValidationError(_("Collez une liste, ou choisissez un fichier."))
-            self.cleaned_data["fichier"] = SimpleUploadedFile(
-                gettext("liste collée"), pasted.encode()
-            )
-        return super().clean_fichier()
+            self.cleaned_data["file"] = SimpleUploadedFile(gettext("liste collée"), pasted.encode())
+        return super().clean_file()
 
 
 class PlaceRowForm(RowForm):

@@ -235,12 +235,12 @@ def test_gestures_of_a_town_hall(client, boitron):
     post("lead_change_owner", proprietaire="Jean", telephone="06", qui_appelle="candidates")
     assert (lead.owner.name, lead.caller) == ("Jean", "candidates")
     listing = ListingFactory(commune=boitron)
-    post("lead_listed", annonce=listing.pk)
+    post("lead_listed", listing=listing.pk)
     assert (lead.status, lead.listing) == ("listed", listing)
     post("lead_reopen")
     assert (lead.status, lead.listing) == ("shared", None)
     assert post("lead_close").status_code == 422
-    post("lead_close", raison="found")
+    post("lead_close", reason="found")
     assert (lead.status, lead.close_reason) == ("closed", "found")
     assert post("lead_confirm").status_code == 409
 
@@ -249,7 +249,7 @@ def test_listing_of_another_commune_is_not_taken(client, boitron):
     lead, listing = LeadFactory(commune=boitron), ListingFactory(commune=CommuneFactory(essay=True))
     client.force_login(town_hall(boitron))
 
-    response = client.post(reverse("lead_listed", args=[lead.pk]), {"annonce": listing.pk})
+    response = client.post(reverse("lead_listed", args=[lead.pk]), {"listing": listing.pk})
 
     assert response.status_code == 422
 
@@ -258,7 +258,7 @@ def test_number_is_given_to_those_who_asked_alone(client, boitron):
     lead, stranger = LeadFactory(commune=boitron), candidate()
     client.force_login(town_hall(boitron))
 
-    response = client.post(reverse("lead_release", args=[lead.pk]), {"personne": stranger.pk})
+    response = client.post(reverse("lead_release", args=[lead.pk]), {"person": stranger.pk})
 
     assert response.status_code == 404
     assert not LeadRelease.objects.exists()
@@ -267,7 +267,7 @@ def test_number_is_given_to_those_who_asked_alone(client, boitron):
 def test_number_is_taken_back_by_its_button(client, boitron):
     release = LeadReleaseFactory(lead__commune=boitron)
     client.force_login(town_hall(boitron))
-    client.post(reverse("lead_release", args=[release.lead_id]), {"personne": release.person_id})
+    client.post(reverse("lead_release", args=[release.lead_id]), {"person": release.person_id})
 
     client.post(reverse("lead_take_back", args=[release.lead_id, release.person_id]))
 

@@ -114,7 +114,7 @@ def test_what_comes_soon_says_what_it_is_for(changes, offer):
         ({"surface": "-3"}, "surface"),
         ({"terrain": "99999999999"}, "terrain"),
         ({"ou": "a" * 201}, "ou"),
-        ({"mots": "a" * 1001}, "mots"),
+        ({"words": "a" * 1001}, "words"),
         ({"proprietaire": "a" * 121}, "proprietaire"),
         ({"telephone": "0" * 31}, "telephone"),
         ({"qui_appelle": "everybody"}, "qui_appelle"),
@@ -125,14 +125,14 @@ def test_nonsense_is_refused_with_a_sentence_and_the_rest_is_kept(
     client, mayor, boitron, changes, field
 ):
     client.force_login(mayor)
-    data = {**TWO_TAPS, "mots": "Grange attenante", **changes}
+    data = {**TWO_TAPS, "words": "Grange attenante", **changes}
 
     response = client.post(reverse("lead_tell", args=[boitron.pk]), data)
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert Lead.objects.count() == 0
-    if field != "mots":
+    if field != "words":
         assert "Grange attenante" in response.content.decode()
 
 
@@ -153,7 +153,7 @@ def test_words_are_shown_as_words(client, mayor, boitron):
     client.force_login(mayor)
     words = "<script>alert(1)</script>"
 
-    client.post(reverse("lead_tell", args=[boitron.pk]), {**TWO_TAPS, "mots": words})
+    client.post(reverse("lead_tell", args=[boitron.pk]), {**TWO_TAPS, "words": words})
     body = client.get(Lead.objects.get().get_absolute_url()).content.decode()
 
     assert words not in body

@@ -230,9 +230,9 @@ def test_public_pages_and_searches_know_no_lead(client, lead, address):
 def test_mails_to_candidates_hold_no_secret(client, lead, deliver_mails):
     accepted, refused, waiting = (LeadReleaseFactory(lead=lead).person for _number in range(3))
     client.force_login(town_hall(lead.commune))
-    client.post(reverse("lead_release", args=[lead.pk]), {"personne": accepted.pk})
-    client.post(reverse("lead_refuse", args=[lead.pk]), {"personne": refused.pk})
-    client.post(reverse("lead_close", args=[lead.pk]), {"raison": "found"})
+    client.post(reverse("lead_release", args=[lead.pk]), {"person": accepted.pk})
+    client.post(reverse("lead_refuse", args=[lead.pk]), {"person": refused.pk})
+    client.post(reverse("lead_close", args=[lead.pk]), {"reason": "found"})
     deliver_mails()
 
     candidates = [accepted.email, refused.email, waiting.email]

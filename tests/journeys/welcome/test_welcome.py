@@ -231,7 +231,7 @@ def _move_in(story: Story, project: SettlementProject) -> None:
     page.goto(reverse("project_move", args=[project.pk]))
     page.locator("[name=etape][value=settled]").check()
     page.locator("[name=commune]").fill("Boitron")
-    page.locator("[name=emmenage_le]").fill(timezone.localdate().isoformat())
+    page.locator("[name=moved_in_on]").fill(timezone.localdate().isoformat())
     check_page(page)
     page.get_by_role("button", name="Changer d’étape").click()
     project.refresh_from_db()

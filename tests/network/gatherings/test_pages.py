@@ -29,7 +29,7 @@ def gathering():
 
 
 def registration_form(gathering, **fields):
-    return {"combien": "1", "avec": "", "version": str(gathering.sequence), **fields}
+    return {"people": "1", "guests": "", "version": str(gathering.sequence), **fields}
 
 
 class TestTheAgenda:
@@ -86,7 +86,7 @@ class TestComing:
         client.force_login(member.person)
         address = reverse("gathering_register", args=[gathering.pk])
 
-        client.post(address, registration_form(gathering, combien="2", montrer="on"))
+        client.post(address, registration_form(gathering, people="2", is_shown="on"))
         assert "Vous êtes inscrit" in text_of(client.get(gathering.get_absolute_url()))
         registration = Registration.objects.get()
         assert (registration.people, registration.is_shown) == (2, True)
@@ -99,7 +99,7 @@ class TestComing:
         self, client, gathering, deliver_mails
     ):
         address = reverse("gathering_register", args=[gathering.pk])
-        form = registration_form(gathering, nom="Paul", adresse="Paul@Exemple.fr")
+        form = registration_form(gathering, name="Paul", email="Paul@Exemple.fr")
 
         client.post(address, form)
         [mail] = deliver_mails()
@@ -120,18 +120,18 @@ class TestComing:
     @pytest.mark.parametrize(
         "fields",
         [
-            {"nom": ""},
-            {"nom": "x" * 5_000},
-            {"adresse": "pas une adresse"},
-            {"combien": "99"},
-            {"avec": "y" * 5_000},
+            {"name": ""},
+            {"name": "x" * 5_000},
+            {"email": "pas une adresse"},
+            {"people": "99"},
+            {"guests": "y" * 5_000},
             {"version": "-1"},
             {"version": "7"},
         ],
         ids=["no name", "huge", "no address", "too many", "huge guests", "forged", "moved"],
     )
     def test_keeps_what_was_typed_when_something_is_wrong(self, client, gathering, fields):
-        form = registration_form(gathering, nom="Paul", adresse="paul@exemple.fr")
+        form = registration_form(gathering, name="Paul", email="paul@exemple.fr")
 
         response = client.post(reverse("gathering_register", args=[gathering.pk]), form | fields)
 
@@ -169,25 +169,25 @@ class TestComing:
         member = MemberFactory()
         client.force_login(member.person)
         form = {
-            "titre": "Visite d’une ferme",
-            "jour": timezone.localtime(at(9, 10)).date().isoformat(),
-            "debut": "10:00",
-            "fin": "12:00",
+            "title": "Visite d’une ferme",
+            "day": timezone.localtime(at(9, 10)).date().isoformat(),
+            "begins": "10:00",
+            "ends": "12:00",
             "places": "10",
-            "lieu": "La ferme",
+            "location": "La ferme",
             "commune": "Boitron",
         }
 
-        empty = client.post(reverse("gathering_propose"), form | {"lieu": ""})
+        empty = client.post(reverse("gathering_propose"), form | {"location": ""})
         for title in ("Une", "Deux", "Trois", "Quatre"):
-            last = client.post(reverse("gathering_propose"), form | {"titre": title})
+            last = client.post(reverse("gathering_propose"), form | {"title": title})
         assert (empty.status_code, last.status_code) == (422, 422)
         assert "Trois" in text_of(client.get(reverse("own_gatherings")))
         first, second, _third = Gathering.objects.order_by("made_at")
         client.force_login(world.organiser)
         assert "Une rencontre est proposée" in text_of(client.get(reverse("espace")))
         client.post(reverse("gathering_open", args=[first.pk]))
-        client.post(reverse("gathering_call_off", args=[second.pk]), {"raison": "Trop loin."})
+        client.post(reverse("gathering_call_off", args=[second.pk]), {"reason": "Trop loin."})
 
         mails = [
             (mail.recipient, mail.subject.rpartition(":")[0].strip()) for mail in deliver_mails()
@@ -208,8 +208,8 @@ class TestTheDoor:
         address = reverse("gathering_arrival", args=[gathering.arrival_token])
 
         client.get(address)
-        empty = client.post(address, {"nom": ""})
-        client.post(address, {"nom": "Odile"})
+        empty = client.post(address, {"name": ""})
+        client.post(address, {"name": "Odile"})
         client.force_login(registration.person)
         client.post(address)
 
@@ -223,20 +223,20 @@ class TestTheDoor:
         address = reverse("gathering_arrival", args=[gathering.arrival_token])
 
         assert client.get(reverse("gathering_arrival", args=["inconnu"])).status_code == 404
-        assert client.post(address, {"nom": "Odile"}).status_code == 422
+        assert client.post(address, {"name": "Odile"}).status_code == 422
 
 
 class TestTheOrganiser:
     def form(self, world, **fields):
         day = timezone.localtime(at(7, 18)).date()
         return {
-            "titre": "Le jeudi du club",
-            "jour": day.isoformat(),
-            "debut": "18:00",
-            "fin": "20:00",
+            "title": "Le jeudi du club",
+            "day": day.isoformat(),
+            "begins": "18:00",
+            "ends": "20:00",
             "places": "8",
-            "mois": "1",
-            "salle": str(world.room.pk),
+            "months": "1",
+            "room": str(world.room.pk),
             **fields,
         }
 
@@ -248,11 +248,11 @@ class TestTheOrganiser:
         gathering = Gathering.objects.get()
         client.post(reverse("gathering_open", args=[gathering.pk]))
         client.post(
-            reverse("gathering_change", args=[gathering.pk]), self.form(world, debut="17:00")
+            reverse("gathering_change", args=[gathering.pk]), self.form(world, begins="17:00")
         )
         gathering.refresh_from_db()
         assert (gathering.status, gathering.starts_at) == ("open", at(7, 17))
-        client.post(reverse("gathering_call_off", args=[gathering.pk]), {"raison": "Neige."})
+        client.post(reverse("gathering_call_off", args=[gathering.pk]), {"reason": "Neige."})
 
         assert not Booking.objects.holding().exists()
         page = text_of(client.get(gathering.get_absolute_url()))
@@ -275,12 +275,12 @@ class TestTheOrganiser:
     @pytest.mark.parametrize(
         "fields",
         [
-            {"titre": ""},
-            {"fin": "17:00"},
-            {"salle": ""},
-            {"salle": "00000000-0000-0000-0000-000000000000"},
+            {"title": ""},
+            {"ends": "17:00"},
+            {"room": ""},
+            {"room": "00000000-0000-0000-0000-000000000000"},
             {"places": "100000"},
-            {"jour": "2020-01-01"},
+            {"day": "2020-01-01"},
             {"plutot": "a|b|c|d"},
         ],
         ids=["untitled", "backwards", "nowhere", "no such room", "huge", "past", "forged"],
@@ -298,14 +298,14 @@ class TestTheOrganiser:
         world = club_world()
         client.force_login(world.organiser)
 
-        client.post(reverse("gathering_plan"), self.form(world, mois="3"))
+        client.post(reverse("gathering_plan"), self.form(world, months="3"))
         first = Gathering.objects.order_by("starts_at").first()
         client.post(reverse("gathering_open", args=[first.pk]), {"serie": "1"})
         client.post(reverse("series_extend", args=[first.series_id]))
 
         assert Gathering.objects.filter(status="open").count() == 3
         assert Gathering.objects.count() == 9
-        client.post(reverse("gathering_call_off", args=[first.pk]), {"raison": "", "serie": "1"})
+        client.post(reverse("gathering_call_off", args=[first.pk]), {"reason": "", "serie": "1"})
         assert Gathering.objects.filter(status="called_off").count() == 9
 
     @pytest.mark.usefixtures("organiser")
@@ -316,7 +316,7 @@ class TestTheOrganiser:
         pages = {"args": [gathering.pk]}
 
         client.post(reverse("registration_cancel", args=[cancelled.pk]))
-        client.post(reverse("gathering_walk_in", **pages), {"nom": "Odile"})
+        client.post(reverse("gathering_walk_in", **pages), {"name": "Odile"})
         client.post(
             reverse("gathering_attendance", **pages), {"present": [str(registration.pk), "x"]}
         )
@@ -340,9 +340,7 @@ class TestTheOrganiser:
         file.seek(0)
         file.name = "table.png"
 
-        client.post(
-            reverse("gathering_outcome", **pages), {"compte_rendu": "", "resultat": "Un contrat."}
-        )
+        client.post(reverse("gathering_outcome", **pages), {"notes": "", "outcome": "Un contrat."})
         answer = client.post(
             reverse("gathering_photo_add", **pages),
             {"image": io.BytesIO(b"non"), "alternative_text": "Table"},

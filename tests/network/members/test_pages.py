@@ -46,10 +46,10 @@ class TestJoining:
         return client.post(
             reverse("club_join"),
             {
-                "nom": "Nadia Prigent",
+                "name": "Nadia Prigent",
                 "commune": "Boitron",
-                "metier": "Graphiste",
-                "competences": "Graphisme, Édition",
+                "trade": "Graphiste",
+                "skills": "Graphisme, Édition",
                 **values,
             },
         )
@@ -69,11 +69,11 @@ class TestJoining:
         "values",
         [
             {"commune": "Nulle part"},
-            {"metier": ""},
-            {"metier": "x" * 5_000},
-            {"competences": ",".join(f"mot {number}" for number in range(40))},
-            {"competences": "y" * 61},
-            {"nom": ""},
+            {"trade": ""},
+            {"trade": "x" * 5_000},
+            {"skills": ",".join(f"mot {number}" for number in range(40))},
+            {"skills": "y" * 61},
+            {"name": ""},
         ],
         ids=["no such commune", "no trade", "huge trade", "forty skills", "long skill", "no name"],
     )
@@ -255,7 +255,7 @@ class TestTheOrganiser:
         client.post(reverse("club_answer", args=[accepted.pk]))
         empty = client.post(reverse("club_answer", args=[refused.pk]), {"refuser": "1"})
         client.post(
-            reverse("club_answer", args=[refused.pk]), {"refuser": "1", "raison": "Hors zone."}
+            reverse("club_answer", args=[refused.pk]), {"refuser": "1", "reason": "Hors zone."}
         )
 
         assert empty.status_code == 422

@@ -394,9 +394,9 @@ class TestPages:
         assert "Lui écrire" in text_of(client.get(nadia.get_absolute_url()))
 
         no_name = client.post(address, {"message": "Bonjour"})
-        empty = client.post(address, {"nom": "Yann", "message": " "})
-        huge = client.post(address, {"nom": "Yann", "message": "x" * 6_000})
-        response = client.post(address, {"nom": "Yann", "message": "<script>alert(1)</script>"})
+        empty = client.post(address, {"name": "Yann", "message": " "})
+        huge = client.post(address, {"name": "Yann", "message": "x" * 6_000})
+        response = client.post(address, {"name": "Yann", "message": "<script>alert(1)</script>"})
 
         assert [no_name.status_code, empty.status_code, huge.status_code] == [422, 422, 422]
         talk = Conversation.objects.get()
@@ -429,8 +429,8 @@ class TestPages:
     def test_report_read_and_suspend(self, client, nadia, yann, talk):
         client.force_login(nadia.person)
         report_page = reverse("conversation_report", args=[talk.pk])
-        assert client.post(report_page, {"raison": "jalousie"}).status_code == 422
-        assert client.post(report_page, {"raison": "canvassing"}).status_code == 302
+        assert client.post(report_page, {"reason": "jalousie"}).status_code == 422
+        assert client.post(report_page, {"reason": "canvassing"}).status_code == 302
         report = ConversationReport.objects.get()
         address = reverse("contact_report", args=[report.pk])
         assert client.get(address).status_code == 404
@@ -439,7 +439,7 @@ class TestPages:
         assert "démarchage" in text_of(client.get(reverse("contact_reports")))
         assert "Un café ?" in text_of(client.get(address))
         assert client.post(address, {"suspendre": "1"}).status_code == 422
-        client.post(address, {"suspendre": "1", "raison": "Démarchage."})
+        client.post(address, {"suspendre": "1", "reason": "Démarchage."})
         assert "Yann Le Goff" in text_of(client.get(reverse("contact_reports")))
         suspension = yann.contact_suspensions.get()
         client.post(reverse("contact_suspension_lift", args=[suspension.pk]))

@@ -34,7 +34,7 @@ def bring(client: Client, run_tasks: Callable[..., int]) -> Bring:
 
     def bring(content: bytes) -> tuple[str, dict[str, int]]:
         file = SimpleUploadedFile("atouts.csv", content)
-        look = client.post(reverse("asset_import"), {"fichier": file}).headers["Location"]
+        look = client.post(reverse("asset_import"), {"file": file}).headers["Location"]
         text = text_of(client.get(look)).replace("\u00a0", " ").replace("\u202f", " ")
         client.post(look, {"decision": "ecrire"})
         run_tasks()

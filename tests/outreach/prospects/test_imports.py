@@ -79,7 +79,7 @@ def test_a_campaign_of_elsewhere_or_a_wrong_agreement_is_refused(client: Client)
     ):
         file = BytesIO(b"email\nada@ville.example\n")
         file.name = "forum.csv"
-        fields = {"fichier": file, **list_options(campaign), **wrong}
+        fields = {"file": file, **list_options(campaign), **wrong}
         assert client.post(LISTS, fields).status_code == 422
 
 

@@ -55,17 +55,17 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
     assert client.get(session).status_code == 404
     assert client.get(reverse("own_course", args=[course.malo.pk])).status_code == 404
     for data in (
-        {"certifie": "on"},
-        {"trace": STROKES.strokes},
-        {"certifie": "on", "trace": "<svg>" * 20_000},
-        {"certifie": "on", "trace": '[[["a"]]]'},
-        {"certifie": "on", "nom": "Malo Périn"},
-        {"certifie": "on", "nom": "\x00" * 5},
+        {"certifies": "on"},
+        {"strokes": STROKES.strokes},
+        {"certifies": "on", "strokes": "<svg>" * 20_000},
+        {"certifies": "on", "strokes": '[[["a"]]]'},
+        {"certifies": "on", "name": "Malo Périn"},
+        {"certifies": "on", "name": "\x00" * 5},
     ):
         assert client.post(sign, data).status_code == 422
     assert not AttendanceEntry.objects.exists()
     assert (
-        client.post(sign, {"certifie": "on", "trace": STROKES.strokes}).headers["Location"]
+        client.post(sign, {"certifies": "on", "strokes": STROKES.strokes}).headers["Location"]
         == course_page
     )
     assert "Cette demi-journée est signée." in client.get(sign).content.decode()
@@ -80,9 +80,10 @@ def test_a_learner_signs_by_stroke_by_name_and_by_the_code_and_the_tablet_goes_r
     )
     assert client.get(reverse("session_sign_for", args=[course.morning.pk, "x"])).status_code == 404
     assert (
-        client.post(shared, {"certifie": "on", "nom": "malo perin"}).headers["Location"] == session
+        client.post(shared, {"certifies": "on", "name": "malo perin"}).headers["Location"]
+        == session
     )
-    assert client.post(taught, {"certifie": "on", "trace": STROKES.strokes}).status_code == 302
+    assert client.post(taught, {"certifies": "on", "strokes": STROKES.strokes}).status_code == 302
     assert [entry.method for entry in AttendanceEntry.objects.all()] == ["own", "shared", "shared"]
     assert client.get(session).content.decode().count("Signé") == 3
     # Who teaches does not run the cohort.
@@ -97,7 +98,7 @@ def test_the_code_of_a_session_opens_its_page_for_who_has_a_seat_and_lasts_minut
     client.force_login(PersonFactory())
     assert client.get(f"/{path}").status_code == 404
     client.force_login(course.malo.person)
-    assert client.post(f"/{path}", {"certifie": "on", "nom": "Malo Périn"}).status_code == 302
+    assert client.post(f"/{path}", {"certifies": "on", "name": "Malo Périn"}).status_code == 302
     assert AttendanceEntry.objects.get().method == "code"
     monkeypatch.setattr(codes, "GOOD_FOR", timedelta(seconds=-1))
     assert client.get(f"/{path}").status_code == 410
@@ -110,17 +111,17 @@ def complete_the_register(client, course):
     client.force_login(chamber().officer)
     assert client.get(note).status_code == client.get(sheet_add).status_code == 404
     client.force_login(course.officer)
-    assert client.post(note, {"quoi": "excuse", "raison": " "}).status_code == 422
-    data = {"quoi": "excuse", "raison": "=justifié", "document": "attestation"}
+    assert client.post(note, {"mark": "excuse", "reason": " "}).status_code == 422
+    data = {"mark": "excuse", "reason": "=justifié", "document": "attestation"}
     assert client.post(note, data).status_code == 302
     fake_file = SimpleUploadedFile("feuille.pdf", b"MZ", content_type="application/pdf")
     people = [str(course.ines.pk), f"intervenant-{course.teacher.pk}"]
     for form in (
-        {"fichier": fake_file, "presents": people},
-        {"fichier": a_pdf(), "presents": ["autre"]},
+        {"file": fake_file, "presents": people},
+        {"file": a_pdf(), "presents": ["autre"]},
     ):
         assert client.post(sheet_add, form).status_code == 422
-    assert client.post(sheet_add, {"fichier": a_pdf(), "presents": people}).status_code == 302
+    assert client.post(sheet_add, {"file": a_pdf(), "presents": people}).status_code == 302
 
 
 def end_now(session):
@@ -185,13 +186,13 @@ def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, cou
     add = reverse("material_add", args=[course.morning.pk])
     client.force_login(course.teacher.person)
     for data in (
-        {"titre": "Les prix"},
-        {"titre": "Les prix", "lien": "javascript:alert(1)"},
-        {"titre": "Les prix", "lien": "https://exemple.fr", "fichier": a_pdf()},
-        {"titre": "Les prix", "fichier": SimpleUploadedFile("a.pdf", b"<script>")},
+        {"title": "Les prix"},
+        {"title": "Les prix", "link": "javascript:alert(1)"},
+        {"title": "Les prix", "link": "https://exemple.fr", "file": a_pdf()},
+        {"title": "Les prix", "file": SimpleUploadedFile("a.pdf", b"<script>")},
     ):
         assert client.post(add, data).status_code == 422
-    assert client.post(add, {"titre": "Les prix", "fichier": a_pdf()}).status_code == 302
+    assert client.post(add, {"title": "Les prix", "file": a_pdf()}).status_code == 302
     add_material(by=course.officer, session=course.morning, title="Site", link="https://exemple.fr")
     price_sheet = SessionMaterial.objects.exclude(file="").get()
     file = reverse("material_file", args=[course.morning.pk, price_sheet.pk])

@@ -157,7 +157,7 @@ def test_a_session_under_way_counts_for_nothing_before_its_end(client, course):
     course.morning.save(update_fields=["period"])
     client.force_login(course.ines.person)
     sign = reverse("session_sign", args=[course.morning.pk])
-    assert client.post(sign, {"certifie": "on", "trace": STROKES.strokes}).status_code == 302
+    assert client.post(sign, {"certifies": "on", "strokes": STROKES.strokes}).status_code == 302
 
     assert "0 min suivies" in text_of(client.get(reverse("own_course", args=[course.ines.pk])))
     assert paper(client, course.ines, "assiduite").status_code == 409
@@ -189,6 +189,6 @@ def test_nobody_signs_before_a_session_begins(client, course):
     sign = reverse("session_sign", args=[course.afternoon.pk])
 
     assert "Signez dans le cadre" not in text_of(client.get(sign))
-    refused = client.post(sign, {"certifie": "on", "trace": STROKES.strokes})
+    refused = client.post(sign, {"certifies": "on", "strokes": STROKES.strokes})
     assert refused.status_code == 422
     assert not course.afternoon.attendance_entries.exists()

@@ -207,10 +207,10 @@ def test_a_mentor_is_proposed_with_reasons_answers_by_one_click_and_keeps_notes(
     client.force_login(course.ines.person)
     assert near.person.email in client.get(page).content.decode()
     note = reverse("mentorship_note", args=[mentorship.pk])
-    assert client.post(note, {"mots": "Bonjour"}).status_code == 404
+    assert client.post(note, {"words": "Bonjour"}).status_code == 404
     client.force_login(near.person)
     for words in (" ", "x" * 501, "Revoir les prix."):
-        client.post(note, {"mots": words})
+        client.post(note, {"words": words})
     assert [note.words for note in MentorNote.objects.all()] == ["Revoir les prix."]
     end_mentorship(by=course.ines.person, mentorship=mentorship)
     assert propose_mentor(by=course.officer, enrolment=course.ines, mentor=far).state == "proposed"

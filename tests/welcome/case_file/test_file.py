@@ -160,8 +160,8 @@ def test_file_of_nothing_and_of_an_erased_project(client, person):
 
 def test_next_action_is_noted_done_and_asked_again(client, person, project):
     household_words = "Nous appelons la mairie"
-    form = {"action": "Appeler la mairie", "pour_le": iso_of_tomorrow(), "par": person.pk}
-    post_to(client, "project_next_action", project, pour_le_menage=household_words, **form)
+    form = {"action": "Appeler la mairie", "due_on": iso_of_tomorrow(), "owner": person.pk}
+    post_to(client, "project_next_action", project, household_words=household_words, **form)
     updated_project = reload(project)
     post_to(client, "project_action_done", project)
 
@@ -178,16 +178,16 @@ def test_next_action_is_noted_done_and_asked_again(client, person, project):
     "form",
     [
         {},
-        {"action": "x", "pour_le": "demain", "par": ""},
-        {"action": "x" * 300, "pour_le": "2026-12-01"},
-        {"action": "x", "pour_le": "9999-01-01"},
-        {"action": "x", "pour_le": "2026-12-01", "pour_le_menage": "x" * 300},
-        {"action": "x", "pour_le": "2026-12-01", "pour_le_menage": "\x00"},
-        {"action": "x", "pour_le": "2026-12-01", "par": str(uuid4())},
+        {"action": "x", "due_on": "demain", "owner": ""},
+        {"action": "x" * 300, "due_on": "2026-12-01"},
+        {"action": "x", "due_on": "9999-01-01"},
+        {"action": "x", "due_on": "2026-12-01", "household_words": "x" * 300},
+        {"action": "x", "due_on": "2026-12-01", "household_words": "\x00"},
+        {"action": "x", "due_on": "2026-12-01", "owner": str(uuid4())},
     ],
 )
 def test_invalid_next_action_is_shown_again(client, person, project, form):
-    response = post_to(client, "project_next_action", project, **{"par": person.pk, **form})
+    response = post_to(client, "project_next_action", project, **{"owner": person.pk, **form})
 
     assert response.status_code == 422
     assert reload(project).next_action == ""
@@ -205,12 +205,12 @@ def test_first_answer_is_the_message_of_the_file(client, person, deliver_mails):
 @pytest.mark.parametrize("text", HOSTILE[:4])
 def test_empty_and_huge_messages_come_back(client, person, project, text):
     assert post_to(client, "project_write", project, message=text).status_code == 422
-    assert post_to(client, "project_note", project, note=text, moyen="call").status_code == 422
+    assert post_to(client, "project_note", project, note=text, channel="call").status_code == 422
     assert ProjectMessage.objects.count() == 0
 
 
 def test_hostile_words_are_shown_as_words(client, person, project):
-    post_to(client, "project_note", project, note=HOSTILE[4], moyen="note")
+    post_to(client, "project_note", project, note=HOSTILE[4], channel="note")
 
     page = text_of(client.get(project.get_absolute_url()))
     assert "&lt;script&gt;" in page
@@ -218,7 +218,7 @@ def test_hostile_words_are_shown_as_words(client, person, project):
 
 
 def test_way_that_does_not_exist(client, person, project):
-    assert post_to(client, "project_note", project, note="x", moyen="page").status_code == 422
+    assert post_to(client, "project_note", project, note="x", channel="page").status_code == 422
 
 
 def test_moving_by_the_button_of_a_card_and_undoing(client, person, project):
@@ -263,7 +263,7 @@ def test_card_that_lacks_something_stays_on_its_board(client, person, project):
 
 
 def test_refused_move_lists_missing_conditions(client, person, project):
-    form = {"etape": "moving", "action": "Signer", "action_pour_le": iso_of_tomorrow()}
+    form = {"etape": "moving", "action": "Signer", "action_due_on": iso_of_tomorrow()}
     response = post_to(client, "project_move", project, **form)
 
     assert response.status_code == 409
@@ -279,7 +279,7 @@ def test_page_of_moves_lists_conditions_of_each_stage(client, person, project):
 
 def test_household_that_arrived_is_settled_from_the_form(client, person, project):
     CommuneFactory(boitron=True)
-    form = {"etape": "settled", "commune": "Boitron", "emmenage_le": timezone.localdate()}
+    form = {"etape": "settled", "commune": "Boitron", "moved_in_on": timezone.localdate()}
 
     post_to(client, "project_move", project, **form)
 
@@ -292,12 +292,12 @@ def test_moving_to_no_stage(client, person, project, stage):
 
 
 def test_pause_close_and_take_up(client, person, project):
-    assert post_to(client, "project_pause", project, jusqu_au="2001-01-01").status_code == 422
-    post_to(client, "project_pause", project, jusqu_au=iso_of_tomorrow())
+    assert post_to(client, "project_pause", project, until="2001-01-01").status_code == 422
+    post_to(client, "project_pause", project, until=iso_of_tomorrow())
     paused_project = reload(project)
     post_to(client, "project_reopen", project)
-    assert post_to(client, "project_close", project, raison="joined").status_code == 422
-    post_to(client, "project_close", project, raison="elsewhere", mots="Au Perche")
+    assert post_to(client, "project_close", project, reason="joined").status_code == 422
+    post_to(client, "project_close", project, reason="elsewhere", words="Au Perche")
 
     assert (paused_project.status, paused_project.paused_until) == ("paused", iso_of_tomorrow())
     assert (reload(project).status, reload(project).close_reason) == ("closed", "elsewhere")
@@ -324,10 +324,10 @@ def test_action_on_a_closed_project_is_explained(client, person, project):
 def test_following_is_given_to_a_colleague_and_an_intercommunalite(client, person, project):
     colleague, epci = coordinator(), EpciFactory()
 
-    post_to(client, "project_follow", project, suivi=colleague.pk, epci=epci.pk)
+    post_to(client, "project_follow", project, coordinator=colleague.pk, epci=epci.pk)
 
     assert (reload(project).coordinator, reload(project).epci) == (colleague, epci)
-    response = post_to(client, "project_follow", project, suivi=PersonFactory().pk, epci="")
+    response = post_to(client, "project_follow", project, coordinator=PersonFactory().pk, epci="")
     assert response.status_code == 422
 
 
@@ -342,7 +342,7 @@ def test_administrator_follows_too(client, project):
 
 def test_tasks_are_added_done_and_set_aside(client, person, project):
     open_tasks(project=project)
-    post_to(client, "project_task_add", project, tache="Appeler le notaire", pour="team")
+    post_to(client, "project_task_add", project, title="Appeler le notaire", side="team")
     own_task = ProjectTask.objects.get(title="Appeler le notaire")
     other_task = ProjectTask.objects.exclude(pk=own_task.pk).first()
 
@@ -374,7 +374,7 @@ def test_task_of_another_project_is_not_found(client, person, project):
 
 @pytest.mark.parametrize("text", HOSTILE[:4])
 def test_task_without_words_comes_back(client, person, project, text):
-    response = post_to(client, "project_task_add", project, tache=text, pour="team")
+    response = post_to(client, "project_task_add", project, title=text, side="team")
 
     assert response.status_code == 422
 

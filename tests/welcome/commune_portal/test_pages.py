@@ -319,7 +319,7 @@ def test_proposing_a_household(client, boitron, secretary):
     assert client.get(url).status_code == 200
 
     response = client.post(
-        url, {"nom": "Jean Prévost", "courriel": "jean@mairie.example", "role": "elected"}
+        url, {"name": "Jean Prévost", "email": "jean@mairie.example", "role": "elected"}
     )
 
     assert response.url == reverse("own_commune", args=[boitron.slug])
@@ -330,10 +330,10 @@ def test_proposing_a_household(client, boitron, secretary):
     "data",
     [
         {},
-        {"nom": "J", "courriel": "pas une adresse", "role": "elected"},
-        {"nom": "a" * 200, "courriel": "a@b.example", "role": "elected"},
-        {"nom": "J", "courriel": "a@b.example", "role": "admin"},
-        {"nom": "<script>", "courriel": "\x00", "role": "\x00"},
+        {"name": "J", "email": "pas une adresse", "role": "elected"},
+        {"name": "a" * 200, "email": "a@b.example", "role": "elected"},
+        {"name": "J", "email": "a@b.example", "role": "admin"},
+        {"name": "<script>", "email": "\x00", "role": "\x00"},
     ],
 )
 def test_invalid_proposal_is_refused(client, boitron, secretary, data):

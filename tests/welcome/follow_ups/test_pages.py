@@ -44,7 +44,9 @@ def test_mail_opens_a_form_that_needs_no_account(client, deliver_mails):
     assert client.get(path).status_code == 200
     follow_up.refresh_from_db()
     assert not follow_up.is_answered
-    answer = client.post(path, {"ici": "ici", "humeur": "well", "parrainer": "on"}, follow=True)
+    answer = client.post(
+        path, {"still_here": "ici", "mood": "well", "wants_to_sponsor": "on"}, follow=True
+    )
 
     assert "Me proposer comme parrain" in answer.content.decode()
     follow_up.refresh_from_db()
@@ -55,12 +57,12 @@ def test_mail_opens_a_form_that_needs_no_account(client, deliver_mails):
     "bad_data",
     [
         {},
-        {"ici": "peut-etre"},
-        {"ici": "ici", "humeur": "castle"},
-        {"ici": "ici", "manque": HOSTILE},
-        {"ici": "parti", "parti_le": "2999-01-01"},
-        {"ici": "parti", "parti_le": "1999-01-01"},
-        {"ici": "parti", "parti_le": "hier"},
+        {"still_here": "peut-etre"},
+        {"still_here": "ici", "mood": "castle"},
+        {"still_here": "ici", "missing": HOSTILE},
+        {"still_here": "parti", "left_on": "2999-01-01"},
+        {"still_here": "parti", "left_on": "1999-01-01"},
+        {"still_here": "parti", "left_on": "hier"},
     ],
 )
 def test_wrong_answers_come_back_with_a_sentence(client, bad_data):
@@ -97,7 +99,7 @@ def test_coordinator_calls_and_records_the_answer(client):
 
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 422
-    assert client.post(url, {"ici": "ici", "humeur": "well"}).status_code == 302
+    assert client.post(url, {"still_here": "ici", "mood": "well"}).status_code == 302
 
     follow_up.refresh_from_db()
     assert (follow_up.answered_by, follow_up.called_at is not None) == (coordinator, True)
@@ -110,7 +112,7 @@ def test_call_without_an_answer_is_noted(client):
     follow_up = FollowUpFactory(call_due_at=timezone.now())
     client.force_login(coordinator_of(follow_up.project))
 
-    client.post(reverse("follow_up_called", args=[follow_up.pk]), {"mots": "Message laissé"})
+    client.post(reverse("follow_up_called", args=[follow_up.pk]), {"words": "Message laissé"})
 
     follow_up.refresh_from_db()
     assert (follow_up.is_answered, follow_up.called_at is not None) == (False, True)

@@ -44,7 +44,7 @@ def answer(project, months, content):
 
 def on_the_board(person, need):
     """The projects of a board of any state, narrowed to what households would do for others."""
-    filters = {"besoin": need, "etat": "tous"}
+    filters = {"need": need, "state": "tous"}
     return narrowed(SettlementProject.objects.all(), filters, person, timezone.now())
 
 

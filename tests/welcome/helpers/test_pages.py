@@ -194,14 +194,14 @@ def test_asked_thanked_and_taken_back_from_the_file(client, claire, boitron):
     project, helper = project_that_agrees(boitron), HelperFactory(commune=boitron)
     ask_url = reverse("helper_ask", args=[project.pk, helper.pk])
 
-    client.post(ask_url, {"besoin": "school_head", "mots": "Passer voir l’école samedi ?"})
+    client.post(ask_url, {"need": "school_head", "words": "Passer voir l’école samedi ?"})
     request = HelpRequest.objects.get()
     assert request.words == "Passer voir l’école samedi ?"
     client.post(reverse("help_thank", args=[project.pk, request.pk]))
     client.post(reverse("help_withdraw", args=[project.pk, request.pk]))
     request.refresh_from_db()
     assert (request.thanked_at, bool(request.withdrawn_at)) == (None, True)
-    for hostile in ({}, {"besoin": "pirate"}, {"besoin": "doctor", "mots": "x" * 1001}):
+    for hostile in ({}, {"need": "pirate"}, {"need": "doctor", "words": "x" * 1001}):
         client.post(ask_url, hostile)
     assert HelpRequest.objects.count() == 1
 
@@ -210,7 +210,7 @@ def test_nobody_asks_for_a_project_that_they_do_not_follow(client, boitron):
     project, helper = project_that_agrees(boitron), HelperFactory(commune=boitron)
     client.force_login(coordinator_of(commune_elsewhere().departement))
     ask_url = reverse("helper_ask", args=[project.pk, helper.pk])
-    assert client.post(ask_url, {"besoin": "school_head"}).status_code == 404
+    assert client.post(ask_url, {"need": "school_head"}).status_code == 404
     assert not HelpRequest.objects.exists()
 
 
@@ -222,13 +222,13 @@ def test_a_helper_answers_with_words(client):
     page = client.get(url)
     assert "Camille et Jean" in page.content.decode()
     assert page["Referrer-Policy"] == "same-origin"
-    assert client.post(url, {"mots": "Bonjour"}).status_code == 422
-    assert client.post(url, {"reponse": "yes", "mots": "a\0b"}).status_code == 422
-    assert client.post(url, {"reponse": "yes", "mots": "x" * 1001}).status_code == 422
+    assert client.post(url, {"words": "Bonjour"}).status_code == 422
+    assert client.post(url, {"answer": "yes", "words": "a\0b"}).status_code == 422
+    assert client.post(url, {"answer": "yes", "words": "x" * 1001}).status_code == 422
     request.refresh_from_db()
     assert request.answer == ""
 
-    assert "Merci" in client.post(url, {"reponse": "yes", "mots": "Mercredi."}).content.decode()
+    assert "Merci" in client.post(url, {"answer": "yes", "words": "Mercredi."}).content.decode()
     request.refresh_from_db()
     assert (request.answer, request.answer_words) == ("yes", "Mercredi.")
     assert "Merci" in client.get(url).content.decode()

@@ -259,7 +259,7 @@ def _is_coordinator(person):
 
 
 def test_filter_is_saved_shown_and_removed(client, person):
-    form = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
+    form = {"name": "Les retards", "query": "retard=on", "page": "list"}
 
     response = client.post(reverse("filter_keep"), form)
     page = client.get(f"{reverse('project_list')}?retard=on")
@@ -274,12 +274,12 @@ def test_filter_is_saved_shown_and_removed(client, person):
 @pytest.mark.parametrize(
     "form",
     [
-        {"nom": "", "filtre": "retard=on"},
-        {"nom": "x", "filtre": ""},
-        {"nom": "x", "filtre": "m=" + "a" * 700},
-        {"nom": "x\x00", "filtre": "retard=on"},
-        {"nom": "x\u202e", "filtre": "retard=on"},
-        {"nom": "x", "filtre": "retard=on&mots=\x00"},
+        {"name": "", "query": "retard=on"},
+        {"name": "x", "query": ""},
+        {"name": "x", "query": "m=" + "a" * 700},
+        {"name": "x\x00", "query": "retard=on"},
+        {"name": "x\u202e", "query": "retard=on"},
+        {"name": "x", "query": "retard=on&mots=\x00"},
         {},
     ],
 )
@@ -297,7 +297,7 @@ def test_filters_are_few_and_ones_own(client, person):
     for number in range(MOST_FILTERS):
         SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
 
-    page = client.post(reverse("filter_keep"), {"nom": "un de trop", "filtre": "a=1"}, follow=True)
+    page = client.post(reverse("filter_keep"), {"name": "un de trop", "query": "a=1"}, follow=True)
     client.post(reverse("filter_forget", args=[other_filter.pk]))
 
     assert "vingt filtres" in page.content.decode()

@@ -149,7 +149,7 @@ def test_household_task_without_a_fact_is_done_with_its_date(client, name):
     client.force_login(first_adult(project))
     day = timezone.localdate() - timedelta(days=40)
 
-    client.post(reverse("own_task_done", args=[task.pk]), {"fait_le": day.isoformat()})
+    client.post(reverse("own_task_done", args=[task.pk]), {"done_on": day.isoformat()})
 
     task.refresh_from_db()
     assert (task.is_open, task.day, task.done_by) == (False, day, first_adult(project))
@@ -169,7 +169,7 @@ def test_the_team_says_it_with_its_day_too(client, person):
     day = timezone.localdate() - timedelta(days=3)
     url = reverse("project_task", args=[project.pk, task.pk, "fait"])
 
-    client.post(url, {"fait_le": day.isoformat()})
+    client.post(url, {"done_on": day.isoformat()})
 
     task.refresh_from_db()
     assert (task.day, task.done_by) == (day, person)
@@ -207,7 +207,7 @@ def test_invalid_date_closes_no_task(client, person, day):
         (person, reverse("project_task", args=[project.pk, task.pk, "fait"])),
     ):
         client.force_login(role)
-        page = client.post(url, {"fait_le": day}, follow=True)
+        page = client.post(url, {"done_on": day}, follow=True)
         assert "Donnez un jour qui est passé" in text_of(page)
 
     task.refresh_from_db()

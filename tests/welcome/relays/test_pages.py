@@ -107,33 +107,34 @@ def test_one_click_answers(client, mayor, relay, choice):
     answer, has_home, next_step = ANSWERS[choice]
     url = signed_path("_choice", mayor, relay, choice)
 
-    response = client.post(url, {"mots": "Passez samedi."})
+    response = client.post(url, {"words": "Passez samedi."})
 
     relay.refresh_from_db()
     assert response.url == signed_path(next_step, mayor, relay)
     assert (relay.answer, relay.may_have_home, relay.answered_by) == (answer, has_home, mayor)
     assert relay.answer_words == "Passez samedi."
-    assert client.post(url, {"mots": "Passez samedi."}).status_code == 302
+    assert client.post(url, {"words": "Passez samedi."}).status_code == 302
     assert "C’est répondu" in text_of(client.get(signed_path("", mayor, relay)))
 
 
 def test_changing_the_answer(client, mayor, relay):
-    client.post(signed_path("_choice", mayor, relay, "non"), {"mots": "Rien"})
+    client.post(signed_path("_choice", mayor, relay, "non"), {"words": "Rien"})
 
     page = client.get(signed_path("", mayor, relay) + "?changer")
     assert "Pas maintenant" in text_of(page)
     assert "Rien" in text_of(client.get(signed_path("_choice", mayor, relay, "bienvenue")))
-    client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "Venez !"})
+    client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"words": "Venez !"})
 
     relay.refresh_from_db()
     assert (relay.answer, relay.answer_words) == ("yes", "Venez !")
 
 
 def test_telling_the_home(client, mayor, relay):
-    client.post(signed_path("_choice", mayor, relay, "logement"), {"mots": ""})
+    client.post(signed_path("_choice", mayor, relay, "logement"), {"words": ""})
 
     response = client.post(
-        signed_path("_home", mayor, relay), {"bien": "house", "pour": "rental", "cle": "a1"}
+        signed_path("_home", mayor, relay),
+        {"bien": "house", "pour": "rental", "idempotency_key": "a1"},
     )
 
     relay.refresh_from_db()
@@ -153,7 +154,7 @@ def test_an_empty_home_says_what_lacks(client, mayor, relay):
 
 @pytest.mark.parametrize(("words", "status"), [("a" * 2001, 422), ("\x00", 422), (HOSTILE, 302)])
 def test_hostile_words(client, mayor, relay, words, status):
-    response = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": words})
+    response = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"words": words})
 
     assert response.status_code == status
     page = client.get(signed_path("", mayor, relay)).content.decode()
@@ -168,12 +169,14 @@ def test_a_mandate_that_ended_shows_nothing_and_hears_words(client, mayor, relay
         assert page.status_code == 403
         assert "n’est plus en cours" in text_of(page)
         assert "Camille" not in text_of(page)
-    response = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "Bienvenue"})
+    response = client.post(
+        signed_path("_choice", mayor, relay, "bienvenue"), {"words": "Bienvenue"}
+    )
 
     assert response.status_code == 403
     assert "Vos mots sont gardés" in text_of(response)
     assert RelayReply.objects.get().words == "Bienvenue"
-    too_long = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"mots": "a" * 2001})
+    too_long = client.post(signed_path("_choice", mayor, relay, "bienvenue"), {"words": "a" * 2001})
     assert (too_long.status_code, "Camille" in text_of(too_long)) == (403, False)
 
 
@@ -217,7 +220,7 @@ def test_in_the_espace(client, mayor, relay):
     client.force_login(mayor)
 
     page = client.get(reverse("relay", args=[relay.pk]))
-    response = client.post(reverse("relay_choice", args=[relay.pk, "bienvenue"]), {"mots": ""})
+    response = client.post(reverse("relay_choice", args=[relay.pk, "bienvenue"]), {"words": ""})
 
     relay.refresh_from_db()
     assert "Camille et Hugo" in text_of(page)
@@ -259,7 +262,7 @@ def test_somebody_else_is_named_there_and_then(client, mayor, relay, deliver_mai
 
     response = client.post(
         signed_path("_sponsor", mayor, relay),
-        {"courriel": "ines@exemple.example", "nom": "Inès Roche"},
+        {"email": "ines@exemple.example", "name": "Inès Roche"},
     )
 
     assert response.url == signed_path("", mayor, relay)
@@ -280,7 +283,7 @@ def test_naming_a_sponsor_does_not_reveal_known_addresses(client, mayor, relay):
     sponsor = SponsorProfileFactory(commune=relay.commune, person__name="Odile Secrète").person
     confirmations = set()
     for address in (sponsor.email, "personne@exemple.example"):
-        client.post(signed_path("_sponsor", mayor, relay), {"courriel": address})
+        client.post(signed_path("_sponsor", mayor, relay), {"email": address})
         page = client.get(signed_path("", mayor, relay)).content.decode()
         confirmations.add("un clic suffit pour dire oui" in page)
         assert "Odile" not in page
@@ -290,7 +293,7 @@ def test_naming_a_sponsor_does_not_reveal_known_addresses(client, mayor, relay):
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"courriel": "a@b.example", "nom": "é" * 999}],
+    [{}, {"email": "x"}, {"email": HOSTILE}, {"email": "a@b.example", "name": "é" * 999}],
     ids=["empty", "no address", "hostile", "huge"],
 )
 def test_invalid_sponsor_is_explained_on_the_page(client, mayor, relay, data):
@@ -320,7 +323,7 @@ def test_people_without_a_mandate_name_no_sponsor(client, mayor, relay):
 def test_naming_by_the_link_is_not_pressed_without_end(client, mayor, relay):
     answer_relay(by=mayor, relay=relay, answer="yes")
     url = signed_path("_sponsor", mayor, relay)
-    codes = {client.post(url, {"courriel": "x"}).status_code for _press in range(OFFERS.amount)}
+    codes = {client.post(url, {"email": "x"}).status_code for _press in range(OFFERS.amount)}
 
     assert codes == {422}
     assert client.post(url, {"moi": "1"}).status_code == 429
@@ -342,7 +345,7 @@ def test_the_espace_says_who_waits(client, mayor, relay):
     assert "Un ménage aimerait s’installer à Boitron" in page
     assert "Ma commune" in page
 
-    client.post(reverse("relay_choice", args=[relay.pk, "non"]), {"mots": ""})
+    client.post(reverse("relay_choice", args=[relay.pk, "non"]), {"words": ""})
 
     assert "aimerait s’installer" not in text_of(client.get(reverse("espace")))
 
@@ -389,7 +392,12 @@ def test_asking_from_the_file(client, boitron):
     assert "Boitron" in text_of(client.get(url))
     response = client.post(
         url,
-        {"communes": [boitron.pk], "autre": "Essay", "autre_code": essay.pk, "mots": "Bonjour"},
+        {
+            "communes": [boitron.pk],
+            "other_commune": "Essay",
+            "autre_code": essay.pk,
+            "words": "Bonjour",
+        },
         follow=True,
     )
 
@@ -404,11 +412,11 @@ def test_asking_from_the_file(client, boitron):
     "data",
     [
         {},
-        {"mots": "Bonjour"},
-        {"communes": ["99999"], "mots": "Bonjour"},
-        {"communes": ["\x00"], "mots": "\x00"},
-        {"autre": HOSTILE, "mots": HOSTILE},
-        {"autre": "a" * 500, "mots": "a" * 5000},
+        {"words": "Bonjour"},
+        {"communes": ["99999"], "words": "Bonjour"},
+        {"communes": ["\x00"], "words": "\x00"},
+        {"other_commune": HOSTILE, "words": HOSTILE},
+        {"other_commune": "a" * 500, "words": "a" * 5000},
     ],
 )
 def test_incomplete_request_is_explained(client, boitron, data):

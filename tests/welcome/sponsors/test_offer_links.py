@@ -40,7 +40,7 @@ def test_town_hall_names_a_sponsor_from_a_mail_without_an_account(client, boitro
     assert known_person.name not in page.content.decode()
     assert SponsorProfile.objects.count() == 1
 
-    answer = client.post(url, {"courriel": "ines@exemple.example", "nom": "Inès Roche"})
+    answer = client.post(url, {"email": "ines@exemple.example", "name": "Inès Roche"})
 
     assert (answer.status_code, answer.url) == (302, url)
     assert "un clic suffit pour dire oui" in client.get(url).content.decode()
@@ -54,14 +54,14 @@ def test_sponsor_link_does_not_reveal_known_addresses(client, boitron):
     other_profile = SponsorProfileFactory(commune=boitron, person__name="Odile Secrète").person
     messages = []
     for address in (other_profile.email, "personne@exemple.example"):
-        client.post(url, {"courriel": address})
+        client.post(url, {"email": address})
         messages.append(client.get(url).content.decode())
 
     assert "Odile" not in messages[0]
     assert ("Merci" in messages[0], "Merci" in messages[1]) == (True, True)
 
 
-@pytest.mark.parametrize("data", [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"nom": "é" * 999}])
+@pytest.mark.parametrize("data", [{}, {"email": "x"}, {"email": HOSTILE}, {"name": "é" * 999}])
 def test_invalid_offer_by_mail_is_shown_again(client, boitron, data):
     answer = client.post(offer_by_mail(town_hall(boitron), boitron), data)
 
@@ -75,17 +75,17 @@ def test_link_of_a_sponsor_serves_as_long_as_the_mandate_and_for_its_commune(cli
     for person in (former, neighbour, PersonFactory()):
         url = offer_by_mail(person, boitron)
         assert client.get(url).status_code == 410
-        assert client.post(url, {"courriel": "ines@exemple.example"}).status_code == 410
+        assert client.post(url, {"email": "ines@exemple.example"}).status_code == 410
     assert client.get(reverse("sponsor_offer_signed", args=["x:y"])).status_code in (400, 404, 410)
     assert not SponsorProfile.objects.exists()
 
 
 def test_link_of_a_sponsor_is_not_pressed_without_end(client, boitron):
     url = offer_by_mail(town_hall(boitron), boitron)
-    codes = {client.post(url, {"courriel": "x"}).status_code for _press in range(OFFERS.amount)}
+    codes = {client.post(url, {"email": "x"}).status_code for _press in range(OFFERS.amount)}
 
     assert codes == {422}
-    assert client.post(url, {"courriel": "ines@exemple.example"}).status_code == 429
+    assert client.post(url, {"email": "ines@exemple.example"}).status_code == 429
 
 
 @pytest.mark.parametrize(("days", "status"), [(89, 200), (91, 410)], ids=["89", "91"])
@@ -96,7 +96,7 @@ def test_link_of_a_sponsor_serves_ninety_days(client, boitron, monkeypatch, days
 
     assert client.get(url).status_code == status
     if status == 410:
-        assert client.post(url, {"courriel": "ines@exemple.example"}).status_code == status
+        assert client.post(url, {"email": "ines@exemple.example"}).status_code == status
         assert not SponsorProfile.objects.exists()
 
 

@@ -112,8 +112,8 @@ def test_sponsor_declines_with_a_word(client):
     client.force_login(sponsorship.sponsor.person)
     url = reverse("sponsorship_decline", args=[sponsorship.pk])
 
-    assert client.post(url, {"raison": "castle", "mots": HOSTILE}).status_code == 422
-    assert client.post(url, {"raison": "no_fit", "mots": "Trop loin"}).status_code == 302
+    assert client.post(url, {"reason": "castle", "words": HOSTILE}).status_code == 422
+    assert client.post(url, {"reason": "no_fit", "words": "Trop loin"}).status_code == 302
 
     sponsorship.refresh_from_db()
     assert (sponsorship.status, sponsorship.words) == ("declined", "Trop loin")
@@ -196,8 +196,8 @@ def test_town_hall_offers_from_a_phone(client, boitron, deliver_mails):
 
     assert client.get(url).status_code == 200
     for address in ("", "pas-une-adresse", HOSTILE):
-        assert client.post(url, {"courriel": address, "nom": "Yves"}).status_code == 422
-    assert client.post(url, {"courriel": "yves@exemple.example", "nom": "Yves"}).status_code == 302
+        assert client.post(url, {"email": address, "name": "Yves"}).status_code == 422
+    assert client.post(url, {"email": "yves@exemple.example", "name": "Yves"}).status_code == 302
 
     assert [mail.recipient for mail in deliver_mails()] == ["yves@exemple.example"]
 
@@ -212,12 +212,17 @@ def test_person_proposes_themself_by_the_form(client, boitron):
     person = PersonFactory()
     client.force_login(person)
     url = reverse("sponsor_oneself")
-    form = {"commune": "Boitron", "code": "61051", "combien": "2", "langues": "anglais, anglais,"}
+    form = {
+        "commune": "Boitron",
+        "code": "61051",
+        "most_at_once": "2",
+        "languages": "anglais, anglais,",
+    }
 
     assert client.get(url).status_code == 200
     for bad_form in ({}, {"commune": HOSTILE}, {**form, "commune": "Nulle-Part", "code": "99999"}):
         assert client.post(url, bad_form).status_code == 422
-    assert client.post(url, {**form, "combien": "99"}).status_code == 422
+    assert client.post(url, {**form, "most_at_once": "99"}).status_code == 422
     assert client.post(url, form).status_code == 302
 
     profile = SponsorProfile.objects.get()
@@ -248,7 +253,7 @@ def test_profile_is_changed_by_the_form(client):
     url = reverse("sponsor_profile", args=[profile.pk])
 
     assert "infirmière" in client.get(url).content.decode()
-    assert client.post(url, {"combien": "3", "disponible": ["weekends"]}).status_code == 302
+    assert client.post(url, {"most_at_once": "3", "availability": ["weekends"]}).status_code == 302
 
     profile.refresh_from_db()
     assert (profile.most_at_once, profile.availability, profile.is_open) == (3, ["weekends"], False)
@@ -264,11 +269,11 @@ def test_notes_by_the_form(client):
 
     for bad_form in (
         {},
-        {"jour": "2999-01-01", "comment": "call"},
-        {"jour": today, "comment": "x"},
+        {"day": "2999-01-01", "channel": "call"},
+        {"day": today, "channel": "x"},
     ):
         assert client.post(url, bad_form).status_code == 422
-    assert client.post(url, {"jour": today, "comment": "call", "ligne": "Ok"}).status_code == 302
+    assert client.post(url, {"day": today, "channel": "call", "line": "Ok"}).status_code == 302
     note = sponsorship.contacts.get()
     client.post(reverse("sponsorship_unnote", args=[sponsorship.pk, note.pk]))
 
@@ -279,8 +284,8 @@ def test_sponsor_ends_it_by_the_form_and_both_say_how_it_went(client, deliver_ma
     sponsorship = SponsorshipFactory(active=True)
     client.force_login(sponsorship.sponsor.person)
     url = reverse("sponsorship_end", args=[sponsorship.pk])
-    assert client.post(url, {"raison": "team"}).status_code == 422
-    assert client.post(url, {"raison": "done"}).status_code == 302
+    assert client.post(url, {"reason": "team"}).status_code == 422
+    assert client.post(url, {"reason": "done"}).status_code == 302
     client.logout()
 
     links = {
@@ -290,8 +295,8 @@ def test_sponsor_ends_it_by_the_form_and_both_say_how_it_went(client, deliver_ma
     assert len(links) == 2
     for link in links.values():
         assert client.get(link).status_code == 200
-        assert client.post(link, {"note": "9"}).status_code == 422
-        assert client.post(link, {"note": "4", "aide": "Le marché"}).status_code == 302
+        assert client.post(link, {"mark": "9"}).status_code == 422
+        assert client.post(link, {"mark": "4", "helped": "Le marché"}).status_code == 302
         assert "Vos réponses sont notées" in client.get(f"{link}?merci=1").content.decode()
 
     assert sponsorship.feedback.count() == 2
@@ -319,7 +324,7 @@ def test_household_gives_its_contact_and_prefers_without(client):
     client.post(give_url, {"reprendre": "1"})
     sponsorship.refresh_from_db()
     assert sponsorship.contact_given_by is None
-    client.post(end_url, {"raison": "household", "mots": "Merci"})
+    client.post(end_url, {"reason": "household", "words": "Merci"})
     sponsorship.refresh_from_db()
     assert (sponsorship.status, sponsorship.reason) == ("ended", "household")
 

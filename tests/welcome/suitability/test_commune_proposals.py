@@ -214,7 +214,7 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
     assert client.get(url).status_code == 200
 
     response = client.post(
-        url, {"autre": "Boitron", "raison_autre": "Une école et un bureau.", "mots": MESSAGE}
+        url, {"autre": "Boitron", "raison_autre": "Une école et un bureau.", "words": MESSAGE}
     )
 
     assert response.url.endswith("#proposed_communes")
@@ -231,14 +231,14 @@ def test_proposed_from_the_file(client, nadia, project, boitron):
         {"raison_autre": ""},
         {"raison_autre": "x" * 501},
         {"raison_autre": "a\0b"},
-        {"mots": ""},
-        {"mots": "x" * 4001},
+        {"words": ""},
+        {"words": "x" * 4001},
         {"choix_99999": "on", "autre": ""},
     ],
 )
 def test_invalid_proposal_is_explained(client, nadia, project, boitron, bad_values):
     client.force_login(nadia)
-    filled = {"autre": "Boitron", "raison_autre": "Une école.", "mots": MESSAGE, **bad_values}
+    filled = {"autre": "Boitron", "raison_autre": "Une école.", "words": MESSAGE, **bad_values}
     response = client.post(reverse("communes_propose", args=[project.pk]), filled)
 
     assert response.status_code == 422
@@ -324,7 +324,7 @@ def test_picked_from_the_ranking_with_its_facts(client):
     assert "3 écoles" in page.replace("\N{NO-BREAK SPACE}", " ")
 
     client.post(
-        url, {f"choix_{sees.pk}": "on", f"raison_{sees.pk}": "Trois écoles.", "mots": MESSAGE}
+        url, {f"choix_{sees.pk}": "on", f"raison_{sees.pk}": "Trois écoles.", "words": MESSAGE}
     )
 
     assert CommuneProposal.objects.get().commune == sees

@@ -59,10 +59,15 @@ def on_the_wall(day: date, hour: time) -> datetime:
 
 
 class AddressForm(forms.Form):
-    """A form whose fields are words of the address: `pres_de` is written `pres-de`."""
+    """A form of the query string, whose parameters are French words: a field named in English has
+    its parameter in `ADDRESS_NAMES`. Underscores are written as hyphens: `pres_de` is `pres-de`.
+    """
+
+    ADDRESS_NAMES: ClassVar[dict[str, str]] = {}
 
     def add_prefix(self, field_name: str) -> str:
-        return super().add_prefix(field_name.replace("_", "-"))
+        name = self.ADDRESS_NAMES.get(field_name, field_name)
+        return super().add_prefix(name.replace("_", "-"))
 
     def understood(self) -> dict[str, Any]:
         """Returns the valid values, without the others."""

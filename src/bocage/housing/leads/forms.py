@@ -160,13 +160,13 @@ class TellingForm(forms.Form):
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("En quelques mots"),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    cle = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
+    idempotency_key = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
 
     first_fields: ClassVar[list[str]] = [
         "bien",
@@ -184,7 +184,7 @@ class TellingForm(forms.Form):
         "pieces",
         "surface",
         "terrain",
-        "mots",
+        "words",
     ]
 
     def clean_prix_libre(self) -> int | None:
@@ -214,7 +214,7 @@ class TellingForm(forms.Form):
             surface_m2=values["surface"],
             rooms=values["pieces"],
             land_m2=values["terrain"],
-            words=values["mots"],
+            words=values["words"],
             owner=Owner(name=values["proprietaire"], phone=values["telephone"]),
             caller=values["qui_appelle"] or Lead.Caller.TOWN_HALL,
         )
@@ -251,7 +251,7 @@ class LeadPhotoForm(forms.Form):
 class AskForm(forms.Form):
     """Form in which a candidate asks for the owner's number."""
 
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Un mot pour la mairie"),
         help_text=_("Qui vous êtes, quand vous passez : la mairie le lira avec votre nom."),
         max_length=WORDS_LENGTH,
@@ -263,7 +263,7 @@ class AskForm(forms.Form):
 class CloseForm(forms.Form):
     """Form of the reason why a lead is closed."""
 
-    raison = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
         choices=Lead.CloseReason.choices,
         widget=ChoiceCards,
@@ -274,7 +274,7 @@ class CloseForm(forms.Form):
 class ListedForm(forms.Form):
     """Form that chooses the listing that a lead has become."""
 
-    annonce = forms.ModelChoiceField(
+    listing = forms.ModelChoiceField(
         label=_("Quelle annonce ?"),
         queryset=Listing.objects.none(),
         required=False,
@@ -283,7 +283,7 @@ class ListedForm(forms.Form):
 
     def __init__(self, *args: Any, listings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_rows(self, "annonce", listings)
+        offer_rows(self, "listing", listings)
 
 
 class CandidateForm(forms.Form):
@@ -291,11 +291,11 @@ class CandidateForm(forms.Form):
     refused.
     """
 
-    personne = forms.ModelChoiceField(queryset=Person.objects.none())
+    person = forms.ModelChoiceField(queryset=Person.objects.none())
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_rows(self, "personne", people)
+        offer_rows(self, "person", people)
 
 
 class LeadFilterForm(forms.Form):

@@ -35,14 +35,14 @@ class GatheringForm(forms.Form):
     to book or another place with its commune.
     """
 
-    titre = forms.CharField(label=_("Titre"), max_length=120)
-    jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
-    debut = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(18, 0))
-    fin = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(20, 0))
+    title = forms.CharField(label=_("Titre"), max_length=120)
+    day = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
+    begins = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(18, 0))
+    ends = forms.TimeField(label=_("Fin"), widget=ClockInput, initial=time(20, 0))
     places = forms.IntegerField(
         label=_("Combien de places ?"), min_value=1, max_value=MOST_SEATS, initial=20
     )
-    salle = forms.ChoiceField(
+    room = forms.ChoiceField(
         label=_("La salle à réserver"),
         required=False,
         help_text=_(
@@ -50,7 +50,7 @@ class GatheringForm(forms.Form):
             "suit la rencontre si vous la déplacez, et se libère si vous l’annulez."
         ),
     )
-    lieu = forms.CharField(
+    location = forms.CharField(
         label=_("Ou un autre lieu"),
         max_length=200,
         required=False,
@@ -66,15 +66,15 @@ class GatheringForm(forms.Form):
 
     def __init__(self, *args: Any, rooms: Iterable[MeetingRoom], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_choices(self, "salle", _by_place(rooms))
+        offer_choices(self, "room", _by_place(rooms))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("debut") and data.get("fin") and data["fin"] <= data["debut"]:
-            self.add_error("fin", _("La fin vient après le début."))
-        if "salle" in data and not data["salle"]:
-            if not data.get("lieu"):
-                self.add_error("lieu", _("Choisissez une salle, ou dites où."))
+        if data.get("begins") and data.get("ends") and data["ends"] <= data["begins"]:
+            self.add_error("ends", _("La fin vient après le début."))
+        if "room" in data and not data["room"]:
+            if not data.get("location"):
+                self.add_error("location", _("Choisissez une salle, ou dites où."))
             elif not data.get("commune") and "commune" not in self.errors:
                 self.add_error("commune", _("Dans quelle commune ?"))
         return data
@@ -83,13 +83,13 @@ class GatheringForm(forms.Form):
         """Returns the submitted plan. The hours are in local time."""
         data = self.cleaned_data
         return GatheringPlan(
-            title=data["titre"],
+            title=data["title"],
             description=data["description"],
-            starts_at=on_the_wall(data["jour"], data["debut"]),
-            ends_at=on_the_wall(data["jour"], data["fin"]),
+            starts_at=on_the_wall(data["day"], data["begins"]),
+            ends_at=on_the_wall(data["day"], data["ends"]),
             capacity=data["places"],
-            room_id=UUID(data["salle"]) if data["salle"] else None,
-            location=data["lieu"],
+            room_id=UUID(data["room"]) if data["room"] else None,
+            location=data["location"],
             commune=data["commune"],
         )
 
@@ -98,18 +98,18 @@ class GatheringForm(forms.Form):
         """Returns the initial values of the form for a gathering, without a room that is lost."""
         starts, ends = map(timezone.localtime, (gathering.starts_at, gathering.ends_at))
         values = {
-            "titre": gathering.title,
-            "jour": starts.date(),
-            "debut": starts.time(),
-            "fin": ends.time(),
+            "title": gathering.title,
+            "day": starts.date(),
+            "begins": starts.time(),
+            "ends": ends.time(),
             "places": gathering.capacity,
             "description": gathering.description,
         }
         if room is not None:
-            return values | {"salle": str(room.room_id)}
+            return values | {"room": str(room.room_id)}
         if gathering.room_state != Gathering.Room.LOST:
             values |= {
-                "lieu": gathering.location.removesuffix(f", {gathering.commune.name}"),
+                "location": gathering.location.removesuffix(f", {gathering.commune.name}"),
                 "commune": (gathering.commune.name, gathering.commune.code),
             }
         return values
@@ -118,7 +118,7 @@ class GatheringForm(forms.Form):
 class NewGatheringForm(GatheringForm):
     """Form that creates a gathering, held once or repeated each month for 3, 6 or 12 months."""
 
-    mois = forms.TypedChoiceField(
+    months = forms.TypedChoiceField(
         label=_("Elle revient ?"),
         choices=[
             (1, _("Une seule fois")),
@@ -132,7 +132,17 @@ class NewGatheringForm(GatheringForm):
             "Le même jour de la même semaine : chaque deuxième jeudi du mois, par exemple."
         ),
     )
-    field_order = ("titre", "jour", "debut", "fin", "mois", "places", "salle", "lieu", "commune")
+    field_order = (
+        "title",
+        "day",
+        "begins",
+        "ends",
+        "months",
+        "places",
+        "room",
+        "location",
+        "commune",
+    )
 
 
 class ProposalForm(GatheringForm):
@@ -142,29 +152,29 @@ class ProposalForm(GatheringForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, rooms=(), **kwargs)
-        del self.fields["salle"]
-        self.fields["lieu"].label = _("Où le voyez-vous ?")
-        self.fields["lieu"].help_text = _("Un café, une ferme, ou « une salle à trouver ».")
+        del self.fields["room"]
+        self.fields["location"].label = _("Où le voyez-vous ?")
+        self.fields["location"].help_text = _("Un café, une ferme, ou « une salle à trouver ».")
         self.fields["commune"].label = _("Commune")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for name in ("lieu", "commune"):
+        for name in ("location", "commune"):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, _("Dites où, à peu près : l’animateur du club s’en charge."))
-        return data | {"salle": ""}
+        return data | {"room": ""}
 
 
 class RegisterForm(forms.Form):
     """Coming to a gathering, with an account."""
 
-    combien = forms.TypedChoiceField(
+    people = forms.TypedChoiceField(
         label=_("Combien serez-vous ?"),
         choices=[(number, str(number)) for number in range(1, MOST_TOGETHER + 1)],
         coerce=int,
         initial=1,
     )
-    avec = forms.CharField(
+    guests = forms.CharField(
         label=_("Qui vient avec vous ?"),
         max_length=300,
         required=False,
@@ -176,7 +186,7 @@ class RegisterForm(forms.Form):
 class MemberRegisterForm(RegisterForm):
     """Registration form of a club member, who may choose to be shown to others as coming."""
 
-    montrer = forms.BooleanField(
+    is_shown = forms.BooleanField(
         label=_("Montrer aux autres que je viens"),
         required=False,
         help_text=_("Selon ce que votre fiche montre, et à qui."),
@@ -186,22 +196,22 @@ class MemberRegisterForm(RegisterForm):
 class GuestRegisterForm(RegisterForm):
     """Registration form without an account: a name, and an address to confirm."""
 
-    nom = forms.CharField(label=_("Votre nom"), max_length=120)
-    adresse = forms.EmailField(
+    name = forms.CharField(label=_("Votre nom"), max_length=120)
+    email = forms.EmailField(
         label=_("Votre adresse électronique"),
         max_length=254,
         help_text=_("Un message y part, qui confirme votre inscription."),
     )
-    field_order = ("nom", "adresse", "combien", "avec")
+    field_order = ("name", "email", "people", "guests")
 
-    def clean_adresse(self) -> str:
-        return normalise_address(self.cleaned_data["adresse"])
+    def clean_email(self) -> str:
+        return normalise_address(self.cleaned_data["email"])
 
 
 class CallOffGatheringForm(forms.Form):
     """Form that calls off a gathering, with an optional reason sent to those registered."""
 
-    raison = forms.CharField(
+    reason = forms.CharField(
         label=_("Pourquoi ? Ceux qui sont inscrits le liront"),
         max_length=300,
         required=False,
@@ -220,33 +230,33 @@ class WordForm(forms.Form):
 class WalkInForm(forms.Form):
     """Form that records a person who came without registering."""
 
-    nom = forms.CharField(label=_("Nom"), max_length=120)
+    name = forms.CharField(label=_("Nom"), max_length=120)
 
 
 class ArrivalForm(forms.Form):
     """Form that records the arrival of a person without an account, at the door."""
 
-    nom = forms.CharField(label=_("Votre nom"), max_length=120)
-    adresse = forms.EmailField(
+    name = forms.CharField(label=_("Votre nom"), max_length=120)
+    email = forms.EmailField(
         label=_("L’adresse avec laquelle vous vous êtes inscrit"), max_length=254, required=False
     )
 
-    def clean_adresse(self) -> str:
-        address: str = self.cleaned_data["adresse"]
+    def clean_email(self) -> str:
+        address: str = self.cleaned_data["email"]
         return normalise_address(address) if address else ""
 
 
 class OutcomeForm(forms.Form):
     """Form for the notes and the outcome of a gathering."""
 
-    compte_rendu = forms.CharField(
+    notes = forms.CharField(
         label=_("Ce qui s’est dit"),
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Tout le monde le lit sur la page de la rencontre."),
     )
-    resultat = forms.CharField(
+    outcome = forms.CharField(
         label=_("Ce que cela a donné"),
         max_length=1000,
         required=False,
@@ -282,7 +292,7 @@ def with_instead(data: Any) -> Any:
     if len(parts) != 4:
         return data
     changed = data.copy()
-    changed["salle"], changed["jour"], changed["debut"], changed["fin"] = parts
+    changed["room"], changed["day"], changed["begins"], changed["ends"] = parts
     return changed
 
 

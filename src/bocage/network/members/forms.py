@@ -69,14 +69,14 @@ class CommaSeparated(forms.CharField):
 class JoinForm(forms.Form):
     """Two minutes: who, where, and what one does."""
 
-    nom = forms.CharField(label=_("Votre nom"), max_length=120)
+    name = forms.CharField(label=_("Votre nom"), max_length=120)
     commune = CommuneField(label=_("Votre commune"), help_text=_("Là où vous travaillez."))
-    metier = forms.CharField(
+    trade = forms.CharField(
         label=_("Ce que vous faites, en une ligne"),
         help_text=_("Par exemple : graphiste, identité visuelle et édition."),
         max_length=120,
     )
-    competences = CommaSeparated(
+    skills = CommaSeparated(
         label=_("Vos métiers et compétences"), help_text=SKILLS_HELP, max_items=12, required=False
     )
 
@@ -220,7 +220,7 @@ class OrganisationForm(forms.Form):
 class RefusalForm(forms.Form):
     """Form for the reason why a request is refused."""
 
-    raison = forms.CharField(
+    reason = forms.CharField(
         label=_("Pourquoi ?"),
         max_length=300,
         help_text=_("La personne reçoit cette phrase."),

@@ -24,12 +24,12 @@ class MessageForm(forms.Form):
 class FirstMessageForm(MessageForm):
     """Form of the first message; a person without a name gives it here."""
 
-    field_order = ("nom", "message")
+    field_order = ("name", "message")
 
     def __init__(self, data: Any, *, name: str) -> None:
         super().__init__(data)
         if not name:
-            self.fields["nom"] = forms.CharField(
+            self.fields["name"] = forms.CharField(
                 label=_("Votre nom"),
                 max_length=120,
                 help_text=_("Le membre lit qui lui écrit."),
@@ -40,12 +40,12 @@ class FirstMessageForm(MessageForm):
 class ReportForm(forms.Form):
     """Form that reports a conversation."""
 
-    raison = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label=_("Que se passe-t-il ?"),
         choices=ConversationReport.Reason.choices,
         widget=forms.RadioSelect,
     )
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("En quelques mots"),
         max_length=500,
         required=False,
@@ -56,7 +56,7 @@ class ReportForm(forms.Form):
 class SuspensionForm(forms.Form):
     """Form for the reason why a person may no longer write."""
 
-    raison = forms.CharField(
+    reason = forms.CharField(
         label=_("Pourquoi ?"),
         max_length=300,
         help_text=_("La personne reçoit cette phrase."),

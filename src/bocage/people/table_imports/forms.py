@@ -25,20 +25,20 @@ class TableForm(forms.Form):
     requires more has a form of its own.
     """
 
-    fichier = forms.FileField(label=gettext_lazy("Tableau (CSV)"), allow_empty_file=True)
+    file = forms.FileField(label=gettext_lazy("Tableau (CSV)"), allow_empty_file=True)
 
     def __init__(self, *args: Any, by: Person, kind: TableImportKind[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.by, self.kind = by, kind
-        self.fields["fichier"].help_text = limits_of(kind)
+        self.fields["file"].help_text = limits_of(kind)
 
-    def clean_fichier(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile:
         """Refuses a file that is empty or too heavy.
 
         Raises:
             ValidationError: it is.
         """
-        file: UploadedFile = self.cleaned_data["fichier"]
+        file: UploadedFile = self.cleaned_data["file"]
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))
         if file.size > self.kind.most_octets:

@@ -90,8 +90,8 @@ class _Pages:
             kind=kind,
         )
         if is_post and form.is_valid():
-            file = form.cleaned_data["fichier"]
-            with refusals_on(form, field="fichier"):
+            file = form.cleaned_data["file"]
+            with refusals_on(form, field="file"):
                 table = bring_table(
                     by=by,
                     kind=kind,

@@ -18,29 +18,29 @@ class SignatureForm(forms.Form):
     enough.
     """
 
-    trace = forms.CharField(
-        max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput({"id": "trace"})
+    strokes = forms.CharField(
+        max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput({"id": "strokes"})
     )
-    nom = forms.CharField(
+    name = forms.CharField(
         label=_("Ou écrivez votre nom en entier"),
         help_text=_("Il vaut signature. Utile au clavier, ou si le dessin ne vous convient pas."),
         max_length=120,
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    certifie = forms.BooleanField(
+    certifies = forms.BooleanField(
         label=_("J’étais là pour cette demi-journée, et c’est moi qui signe")
     )
 
     def mark(self) -> Mark:
         """Returns the submitted signature."""
-        return Mark(strokes=self.cleaned_data["trace"], typed=self.cleaned_data["nom"])
+        return Mark(strokes=self.cleaned_data["strokes"], typed=self.cleaned_data["name"])
 
 
 class NoteForm(forms.Form):
     """Form for the attendance of a person who did not sign."""
 
-    quoi = forms.ChoiceField(
+    mark = forms.ChoiceField(
         label=_("Que s’est-il passé ?"),
         choices=[
             (ABSENT, _("Absence non justifiée")),
@@ -49,7 +49,7 @@ class NoteForm(forms.Form):
         ],
         widget=ChoiceCards,
     )
-    raison = forms.CharField(
+    reason = forms.CharField(
         label=_("Pourquoi ?"),
         help_text=_("Le registre la garde. N’y écrivez rien de médical : « justifié » suffit."),
         max_length=LONGEST_REASON,
@@ -66,7 +66,7 @@ class NoteForm(forms.Form):
 class SheetForm(forms.Form):
     """The scan of a sheet, and who signed it."""
 
-    fichier = forms.FileField(
+    file = forms.FileField(
         label=_("Scan ou photo de la feuille"),
         help_text=_("PDF ou image, 10 Mo au plus."),
         widget=forms.ClearableFileInput({"accept": "application/pdf,image/*"}),
@@ -83,9 +83,9 @@ class SheetForm(forms.Form):
 class MaterialForm(forms.Form):
     """Form that adds a material: a title, with a file or an address."""
 
-    titre = forms.CharField(label=_("Titre du support"), max_length=120)
-    lien = WebAddressField(label=_("Adresse"), max_length=500, required=False)
-    fichier = forms.FileField(
+    title = forms.CharField(label=_("Titre du support"), max_length=120)
+    link = WebAddressField(label=_("Adresse"), max_length=500, required=False)
+    file = forms.FileField(
         label=_("Ou un fichier"),
         help_text=_("PDF ou image, 10 Mo au plus."),
         required=False,
@@ -95,7 +95,7 @@ class MaterialForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Checks that there is either a file or an address, not both."""
         data = super().clean() or {}
-        link, file = data.get("lien"), data.get("fichier")
-        if "lien" in data and "fichier" in data and bool(link) == bool(file):
-            self.add_error("lien", _("Donnez une adresse ou un fichier : l’un des deux."))
+        link, file = data.get("link"), data.get("file")
+        if "link" in data and "file" in data and bool(link) == bool(file):
+            self.add_error("link", _("Donnez une adresse ou un fichier : l’un des deux."))
         return data

@@ -36,7 +36,7 @@ class MentorForm(forms.Form):
 class MentorNoteForm(forms.Form):
     """A short note of a mentor."""
 
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Une note courte"),
         help_text=_("Le porteur de projet et l’organisme la lisent aussi."),
         max_length=500,
@@ -47,5 +47,7 @@ class MentorNoteForm(forms.Form):
 class ProposalForm(AddressForm):
     """Search form of mentors, read from the query string."""
 
-    metier = forms.CharField(label=_("Métier du projet"), max_length=120, required=False)
+    ADDRESS_NAMES = {"trade": "metier"}
+
+    trade = forms.CharField(label=_("Métier du projet"), max_length=120, required=False)
     commune = CommuneField(label=_("Commune du projet"), required=False)

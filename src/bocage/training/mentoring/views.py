@@ -116,7 +116,7 @@ def mentorship_note(request: HttpRequest, mentorship_id: UUID) -> HttpResponse:
         write_mentor_note(
             by=current_person(request),
             mentorship=target_of(request, Mentorship),
-            words=form.cleaned_data["mots"],
+            words=form.cleaned_data["words"],
         )
     return redirect("mentorship", mentorship_id)
 
@@ -170,7 +170,7 @@ def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if request.method == "POST":
         return _proposed(request, enrolment)
     is_filled = form.is_bound and form.is_valid()
-    trade = form.cleaned_data["metier"] if is_filled else ""
+    trade = form.cleaned_data["trade"] if is_filled else ""
     commune = form.cleaned_data["commune"] if is_filled else None
     context = {
         "enrolment": enrolment,

@@ -32,9 +32,9 @@ class NextActionForm(forms.Form):
             {"autocomplete": "off", "placeholder": _("Rappeler après la visite")}
         ),
     )
-    pour_le = day_field(_("Pour le"))
-    par = forms.ChoiceField(label=_("Par"))
-    pour_le_menage = forms.CharField(
+    due_on = day_field(_("Pour le"))
+    owner = forms.ChoiceField(label=_("Par"))
+    household_words = forms.CharField(
         label=_("Ce que le ménage en lit"),
         max_length=200,
         required=False,
@@ -48,18 +48,16 @@ class NextActionForm(forms.Form):
         super().__init__(*args, **options)
         self.team = {str(person.pk): person for person in team}
         people = [(key, str(person)) for key, person in self.team.items()]
-        offer_choices(self, "par", people)
+        offer_choices(self, "owner", people)
 
-    def clean_pour_le(self) -> date:
-        day: date = self.cleaned_data["pour_le"]
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
         if not timezone.localdate().replace(year=2000) <= day < FARTHEST:
             raise forms.ValidationError(_("Ce jour est trop loin pour être vrai."))
         return day
 
-    @property
-    def owner(self) -> Person:
-        """Person to whom the action is assigned."""
-        return self.team[self.cleaned_data["par"]]
+    def clean_owner(self) -> Person:
+        return self.team[self.cleaned_data["owner"]]
 
 
 class WriteForm(forms.Form):
@@ -78,7 +76,7 @@ class WriteForm(forms.Form):
 class NoteForm(forms.Form):
     """Form of a call, a meeting or an internal note, in a line."""
 
-    moyen = forms.ChoiceField(
+    channel = forms.ChoiceField(
         label=_("C’était"),
         choices=[
             (Channel.CALL.value, _("un appel")),
@@ -104,7 +102,7 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Dès que le ménage a choisi."),
     )
-    emmenage_le = day_field(
+    moved_in_on = day_field(
         _("Emménagé le"), required=False, help_text=_("Pour un ménage qui vient d’arriver.")
     )
     action = forms.CharField(
@@ -113,7 +111,7 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Laissez vide pour garder celle d’aujourd’hui."),
     )
-    action_pour_le = day_field(_("Pour le"), required=False)
+    action_due_on = day_field(_("Pour le"), required=False)
 
     @property
     def stage(self) -> Stage:
@@ -123,7 +121,7 @@ class MoveForm(forms.Form):
 class CloseForm(forms.Form):
     """Form that closes a project, with a reason."""
 
-    raison = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label=_("Pourquoi"),
         choices=[
             choice
@@ -132,20 +130,20 @@ class CloseForm(forms.Form):
         ],
         widget=ChoiceCards,
     )
-    mots = forms.CharField(label=_("En quelques mots"), max_length=300, required=False)
+    words = forms.CharField(label=_("En quelques mots"), max_length=300, required=False)
 
 
 class PauseForm(forms.Form):
     """Form that pauses a project, until a day if one is known."""
 
-    jusqu_au = day_field(
+    until = day_field(
         _("Jusqu’au"),
         required=False,
         help_text=_("Ce jour-là, le projet revient de lui-même dans le tableau."),
     )
 
-    def clean_jusqu_au(self) -> date | None:
-        day: date | None = self.cleaned_data["jusqu_au"]
+    def clean_until(self) -> date | None:
+        day: date | None = self.cleaned_data["until"]
         if day is not None and not timezone.localdate() < day < FARTHEST:
             raise forms.ValidationError(_("Choisissez un jour à venir."))
         return day
@@ -154,7 +152,7 @@ class PauseForm(forms.Form):
 class FollowForm(forms.Form):
     """Form that chooses who follows the project."""
 
-    suivi = forms.ChoiceField(label=_("Suivi par"))
+    coordinator = forms.ChoiceField(label=_("Suivi par"))
     epci = forms.ChoiceField(
         label=_("Avec l’intercommunalité"),
         required=False,
@@ -167,13 +165,13 @@ class FollowForm(forms.Form):
         self.epcis = {epci.pk: epci for epci in epcis}
         people = [(key, str(person)) for key, person in self.team.items()]
         epci_choices = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
-        offer_choices(self, "suivi", people)
+        offer_choices(self, "coordinator", people)
         offer_choices(self, "epci", epci_choices)
 
 
 class TaskForm(forms.Form):
     """Form that adds a task to the list of a project."""
 
-    tache = forms.CharField(label=_("À faire"), max_length=160)
-    pour = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)
-    avant_le = day_field(_("Avant le"), required=False)
+    title = forms.CharField(label=_("À faire"), max_length=160)
+    side = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)
+    due_on = day_field(_("Avant le"), required=False)

@@ -125,7 +125,7 @@ class GuestAnswerForm(forms.Form):
 class CallOffForm(forms.Form):
     """Form that gives the reason why a ceremony is called off; invited households read it."""
 
-    raison = forms.CharField(
+    reason = forms.CharField(
         label=_("Pourquoi ? Les ménages invités le liront"),
         max_length=300,
         required=False,

@@ -153,7 +153,7 @@ def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         call_off_ceremony(
-            by=current_person(request), ceremony=ceremony, reason=form.cleaned_data["raison"]
+            by=current_person(request), ceremony=ceremony, reason=form.cleaned_data["reason"]
         )
         messages.success(request, _("La cérémonie est annulée. Ceux qui sont invités le savent."))
         return redirect(ceremony)

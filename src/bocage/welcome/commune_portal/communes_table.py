@@ -77,12 +77,12 @@ def epcis_of(person: Person) -> list[tuple[str, str]]:
 
 def filter_communes(communes: Any, criteria: dict[str, str]) -> Any:
     """Filters communes by the fields of the filter form."""
-    if criteria.get("nom"):
-        communes = communes.filter(search_text__contains=normalise(criteria["nom"]))
+    if criteria.get("name"):
+        communes = communes.filter(search_text__contains=normalise(criteria["name"]))
     if criteria.get("epci"):
         communes = communes.filter(epci=criteria["epci"])
-    if criteria.get("manque"):
-        communes = communes.filter(~Exists(_possessions()[criteria["manque"]]))
+    if criteria.get("missing"):
+        communes = communes.filter(~Exists(_possessions()[criteria["missing"]]))
     return communes
 
 

@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import ChoiceCards
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards
 from bocage.people.models import Role
 
 
 class ReferentForm(forms.Form):
     """Form that proposes a person to answer for the commune."""
 
-    nom = forms.CharField(label=_("Prénom et nom"), max_length=120)
-    courriel = forms.EmailField(
+    name = forms.CharField(label=_("Prénom et nom"), max_length=120)
+    email = forms.EmailField(
         label=_("Son adresse électronique"),
         help_text=_("C’est là qu’arriveront les questions des ménages."),
         max_length=254,
@@ -29,12 +29,14 @@ class ReferentForm(forms.Form):
     )
 
 
-class CommunesFilterForm(forms.Form):
+class CommunesFilterForm(AddressForm):
     """Form that filters the table of communes."""
 
-    nom = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    ADDRESS_NAMES = {"name": "nom", "missing": "manque"}
+
+    name = forms.CharField(label=_("Commune"), max_length=80, required=False)
     epci = forms.CharField(label=_("Intercommunalité"), required=False, widget=forms.Select)
-    manque = forms.ChoiceField(
+    missing = forms.ChoiceField(
         label=_("Il manque"),
         required=False,
         choices=[

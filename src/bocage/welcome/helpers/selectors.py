@@ -31,13 +31,13 @@ def filter_helpers(helpers: HelperQuerySet, criteria: dict[str, Any]) -> HelperQ
     """Filters cards by the data of the form; only the open ones, unless closed ones are
     requested.
     """
-    helpers = helpers.filter(is_open=criteria.get("etat") != "closed")
-    if criteria.get("qui"):
-        helpers = helpers.filter(kind=criteria["qui"])
-    if criteria.get("ou"):
-        communes = Commune.objects.search(criteria["ou"])
+    helpers = helpers.filter(is_open=criteria.get("state") != "closed")
+    if criteria.get("kind"):
+        helpers = helpers.filter(kind=criteria["kind"])
+    if criteria.get("place"):
+        communes = Commune.objects.search(criteria["place"])
         helpers = helpers.filter(commune__in=[commune.pk for commune in communes])
-    for word in (criteria.get("mots") or "").split():
+    for word in (criteria.get("words") or "").split():
         helpers = helpers.filter(
             Q(name__unaccent__icontains=word)
             | Q(can_do__unaccent__icontains=word)

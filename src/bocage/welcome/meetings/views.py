@@ -134,10 +134,10 @@ def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Calls it off, with a word for the town halls."""
     meeting = target_of(request, AwarenessMeeting)
     form = CallOffForm(request.POST if request.method == "POST" else None)
-    form.fields["raison"].label = _("Pourquoi ? Les mairies invitées le liront")
+    form.fields["reason"].label = _("Pourquoi ? Les mairies invitées le liront")
     if form.is_valid():
         call_off_meeting(
-            by=current_person(request), meeting=meeting, reason=form.cleaned_data["raison"]
+            by=current_person(request), meeting=meeting, reason=form.cleaned_data["reason"]
         )
         messages.success(request, _("La réunion est annulée. Les mairies invitées le savent."))
         return redirect(meeting)

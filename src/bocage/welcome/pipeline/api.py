@@ -112,18 +112,23 @@ class ProjectWhole(ProjectLine):
 class ProjectFilters(Paging):
     """Filters of the list of projects, named as in the address of the web page."""
 
-    mots: str = Field("", max_length=LONGEST_WORDS, description="A name, a trade, a town, a word.")
-    etape: Stage | None = None
-    suivi: str = Field(
+    words: str = Field(
+        "", alias="mots", max_length=LONGEST_WORDS, description="A name, a trade, a town, a word."
+    )
+    stage: Stage | None = Field(None, alias="etape")
+    coordinator: str = Field(
         "",
+        alias="suivi",
         pattern=COORDINATOR_PATTERN,
         description="`moi`, `personne` (nobody yet), or the identifier of who follows them.",
     )
     epci: str = Field("", max_length=9, description="SIREN number of an intercommunalité.")
-    besoin: ProjectNeed | None = None
+    need: ProjectNeed | None = Field(None, alias="besoin")
     commune: str = Field("", max_length=5, description="INSEE code of one that they wish.")
-    etat: ProjectState | None = Field(None, description="Those under way, without it.")
-    retard: bool = Field(False, description="Those that are late alone.")
+    state: ProjectState | None = Field(
+        None, alias="etat", description="Those under way, without it."
+    )
+    is_late: bool = Field(False, alias="retard", description="Those that are late alone.")
 
 
 @router.read(
@@ -140,8 +145,8 @@ def list_projects(request: HttpRequest, filters: Query[ProjectFilters]) -> Page[
     person, now = person_of(request), timezone.now()
     if not person.has_perm("welcome.see_board"):
         raise NothingHere
-    query = filters.model_dump(include={"mots", "etape", "suivi", "epci", "besoin", "retard"})
-    query |= {"etat": filters.etat or "", "commune": _commune(filters.commune)}
+    query = filters.model_dump(exclude={"state", "commune"})
+    query |= {"state": filters.state or "", "commune": _commune(filters.commune)}
     projects = narrowed(projects_followed_by(person), query, person, now)
     retained = projects.filter(erased_at=None)
     around = retained.select_related("departement", "commune").prefetch_related("coordinator")

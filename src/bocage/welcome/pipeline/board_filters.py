@@ -74,21 +74,21 @@ def narrowed(
     projects: ProjectQuerySet, filters: Mapping[str, Any], person: Person, now: datetime
 ) -> ProjectQuerySet:
     """Filters the projects that a board or a list shows by the data of its form."""
-    projects = projects.filter(STATES[filters.get("etat") or ""])
-    if filters.get("etape"):
-        projects = projects.filter(stage=filters["etape"])
-    if filters.get("retard"):
+    projects = projects.filter(STATES[filters.get("state") or ""])
+    if filters.get("stage"):
+        projects = projects.filter(stage=filters["stage"])
+    if filters.get("is_late"):
         projects = projects.late(now)
-    if filters.get("besoin"):
-        projects = projects.filter(_needs[filters["besoin"]].condition)
+    if filters.get("need"):
+        projects = projects.filter(_needs[filters["need"]].condition)
     if filters.get("epci"):
         projects = projects.filter(
             Q(commune=None, epci=filters["epci"]) | Q(commune__epci=filters["epci"])
         )
     if filters.get("commune"):
         projects = projects.filter(_wishes(filters["commune"].pk))
-    projects = _of_somebody(projects, filters.get("suivi") or "", person)
-    words = plain_words(filters.get("mots") or "").split()[:MOST_WORDS]
+    projects = _of_somebody(projects, filters.get("coordinator") or "", person)
+    words = plain_words(filters.get("words") or "").split()[:MOST_WORDS]
     return _matching_all(projects, words) if words else projects
 
 

@@ -19,8 +19,8 @@ class RelayAskForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    autre = CommuneField(label=_("Une autre commune"), required=False)
-    mots = forms.CharField(
+    other_commune = CommuneField(label=_("Une autre commune"), required=False)
+    words = forms.CharField(
         label=_("Ce que la mairie lira"),
         help_text=_(
             "Avec les prénoms et ce que le ménage cherche. Pas de nom de famille, pas d’âge, pas "
@@ -43,7 +43,7 @@ class RelayAskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         communes = [self._suited[code] for code in cleaned.get("communes", [])]
-        other_commune = cleaned.get("autre")
+        other_commune = cleaned.get("other_commune")
         if other_commune is not None and other_commune not in communes:
             communes.append(other_commune)
         if not self.errors and not communes:
@@ -57,7 +57,7 @@ class RelayAskForm(forms.Form):
 class RelayAnswerForm(forms.Form):
     """Form of an answer, with optional words."""
 
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Un mot pour la personne qui suit ce ménage"),
         help_text=_("Si vous voulez : à qui parler, quand passer, ce que la commune propose."),
         max_length=LONGEST_WORDS,
@@ -69,4 +69,4 @@ class RelayAnswerForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Form that gives the reason why a question is withdrawn."""
 
-    raison = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(max_length=300, required=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -31,81 +32,65 @@ Reason = Sponsorship.Reason
 class SponsorForm(forms.Form):
     """Form where sponsors describe themselves; only the number of households is required."""
 
-    metier = forms.CharField(label=_("Votre métier"), max_length=120, required=False)
-    langues = forms.CharField(
+    trade = forms.CharField(label=_("Votre métier"), max_length=120, required=False)
+    languages = forms.CharField(
         label=_("Langues que vous parlez"),
         help_text=_("Séparées par des virgules : français, anglais…"),
         max_length=200,
         required=False,
     )
-    famille = forms.ChoiceField(
+    family = forms.ChoiceField(
         label=_("Votre famille"),
         choices=[("", _("je préfère ne pas le dire")), *Family.choices],
         required=False,
     )
-    disponible = forms.MultipleChoiceField(
+    availability = forms.MultipleChoiceField(
         label=_("Quand êtes-vous disponible ?"),
         choices=SponsorProfile.Availability.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    combien = forms.TypedChoiceField(
+    most_at_once = forms.TypedChoiceField(
         label=_("Combien de ménages à la fois ?"),
         choices=[(number, str(number)) for number in range(1, MOST_AT_ONCE + 1)],
         coerce=int,
         initial=1,
     )
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Quelques mots de vous"),
         help_text=_("Le ménage que vous accompagnez les lira."),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    telephone = forms.BooleanField(
+    shows_phone = forms.BooleanField(
         label=_("Donner mon téléphone aux ménages que j’accompagne"), required=False
     )
-    ouvert = forms.BooleanField(
+    is_open = forms.BooleanField(
         label=_("On peut me proposer des ménages"),
         help_text=_("Décochez pour souffler : ceux que vous accompagnez restent."),
         required=False,
         initial=True,
     )
 
-    def clean_langues(self) -> list[str]:
+    def clean_languages(self) -> list[str]:
         """Splits the languages at commas, without duplicates."""
-        names = [name.strip()[:LANGUAGE_LENGTH] for name in self.cleaned_data["langues"].split(",")]
+        names = [
+            name.strip()[:LANGUAGE_LENGTH] for name in self.cleaned_data["languages"].split(",")
+        ]
         return list(dict.fromkeys(filter(None, names)))[:MOST_LANGUAGES]
 
-    def words(self) -> SponsorWords:
-        """Returns the cleaned data as `SponsorWords`, the shape that operations take."""
-        data = self.cleaned_data
+    def description(self) -> SponsorWords:
+        """Returns the cleaned data as the description that operations take."""
         return SponsorWords(
-            trade=data["metier"],
-            languages=data["langues"],
-            family=data["famille"],
-            availability=data["disponible"],
-            most_at_once=data["combien"],
-            words=data["mots"],
-            shows_phone=data["telephone"],
-            is_open=data["ouvert"],
+            **{field.name: self.cleaned_data[field.name] for field in fields(SponsorWords)}
         )
 
     @classmethod
     def of(cls, profile: SponsorProfile) -> SponsorForm:
         """Returns the form filled in with a profile."""
-        return cls(
-            initial={
-                "metier": profile.trade,
-                "langues": ", ".join(profile.languages),
-                "famille": profile.family,
-                "disponible": profile.availability,
-                "combien": profile.most_at_once,
-                "mots": profile.words,
-                "telephone": profile.shows_phone,
-                "ouvert": profile.is_open,
-            }
-        )
+        initial = {field.name: getattr(profile, field.name) for field in fields(SponsorWords)}
+        return cls(initial={**initial, "languages": ", ".join(profile.languages)})
 
 
 class OneselfForm(SponsorForm):
@@ -135,7 +120,7 @@ class OneselfForm(SponsorForm):
 class OfferForm(forms.Form):
     """Form by which the town hall offers a sponsor; only the address is required."""
 
-    courriel = forms.EmailField(
+    email = forms.EmailField(
         label=_("Son adresse électronique"),
         max_length=254,
         error_messages={
@@ -143,16 +128,16 @@ class OfferForm(forms.Form):
             "invalid": _("Cette adresse est incomplète."),
         },
     )
-    nom = forms.CharField(
+    name = forms.CharField(
         label=_("Son nom"), max_length=120, required=False, widget=forms.TextInput()
     )
-    metier = forms.CharField(label=_("Son métier"), max_length=120, required=False)
+    trade = forms.CharField(label=_("Son métier"), max_length=120, required=False)
 
 
 class DeclineForm(forms.Form):
     """Form to decline a household, with a reason that only the welcome team reads."""
 
-    raison = forms.ChoiceField(
+    reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
         choices=[
             (Reason.NO_TIME, Reason.NO_TIME.label),
@@ -161,7 +146,7 @@ class DeclineForm(forms.Form):
         initial=Reason.NO_TIME,
         widget=ChoiceCards,
     )
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Un mot à l’équipe d’accueil"),
         max_length=300,
         required=False,
@@ -172,8 +157,8 @@ class DeclineForm(forms.Form):
 class EndForm(forms.Form):
     """Form to end a sponsorship, with the reasons that each side may give."""
 
-    raison = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
-    mots = forms.CharField(
+    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
+    words = forms.CharField(
         label=_("En quelques mots"),
         max_length=300,
         required=False,
@@ -187,19 +172,19 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, reasons: tuple[Any, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(reason.value, reason.label) for reason in reasons]
-        offer_choices(self, "raison", choices)
+        offer_choices(self, "reason", choices)
 
 
 class ContactForm(forms.Form):
     """Form of a short note about a contact: when, how, a line."""
 
-    jour = forms.DateField(label=_("Quand"), widget=DayInput, initial=timezone.localdate)
-    comment = forms.ChoiceField(
+    day = forms.DateField(label=_("Quand"), widget=DayInput, initial=timezone.localdate)
+    channel = forms.ChoiceField(
         label=_("Comment"),
         choices=SponsorContact.Channel.choices,
         initial=SponsorContact.Channel.MEETING,
     )
-    ligne = forms.CharField(
+    line = forms.CharField(
         label=_("En une ligne"),
         help_text=_("Visible du ménage et de l’équipe d’accueil."),
         max_length=200,
@@ -210,20 +195,20 @@ class ContactForm(forms.Form):
 class FeedbackForm(forms.Form):
     """Form of the feedback on a sponsorship, filled in two minutes."""
 
-    note = forms.TypedChoiceField(
+    mark = forms.TypedChoiceField(
         label=_("Comment cela s’est-il passé ?"),
         choices=SponsorshipFeedback.Mark.choices,
         coerce=int,
         widget=ChoiceCards,
         error_messages={"required": _("Touchez une des quatre réponses.")},
     )
-    aide = forms.CharField(
+    helped = forms.CharField(
         label=_("Ce qui a aidé"),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    manque = forms.CharField(
+    missing = forms.CharField(
         label=_("Ce qui a manqué"),
         max_length=1000,
         required=False,

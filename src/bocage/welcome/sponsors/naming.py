@@ -41,12 +41,12 @@ def offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | N
         return offer_to_sponsor(
             by=by,
             commune=commune,
-            email=form.cleaned_data["courriel"],
-            name=form.cleaned_data["nom"],
-            words=SponsorWords(trade=form.cleaned_data["metier"]),
+            email=form.cleaned_data["email"],
+            name=form.cleaned_data["name"],
+            words=SponsorWords(trade=form.cleaned_data["trade"]),
         )
     except Refusal as refusal:
-        add_refusal_to(form, refusal, "courriel")
+        add_refusal_to(form, refusal, "email")
         return None
 
 

@@ -33,7 +33,7 @@ class ProposeCommunesForm(forms.Form):
 
     autre = CommuneField(label=_("Une autre commune"), required=False)
     raison_autre = _reason(_("Pourquoi elle"))
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Votre mot au ménage"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea({"rows": 5}),

@@ -85,7 +85,7 @@ def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), ask_form=form, status=422)
     ask_for_owner(
-        by=current_person(request), lead=target_of(request, Lead), words=form.cleaned_data["mots"]
+        by=current_person(request), lead=target_of(request, Lead), words=form.cleaned_data["words"]
     )
     messages.success(
         request, _("Votre demande est partie à la mairie. Sa réponse viendra par courriel.")

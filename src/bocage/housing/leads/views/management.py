@@ -167,7 +167,7 @@ def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             close_lead,
             _("La piste est close."),
             undo="lead_reopen",
-            reason=form.cleaned_data["raison"],
+            reason=form.cleaned_data["reason"],
         )
     lead = target_of(request, Lead)
     context = {"lead": lead, "line": lines([lead])[0]}
@@ -195,7 +195,7 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
             turn_into_listing,
             _("La piste est devenue une annonce."),
             undo="lead_reopen",
-            listing=form.cleaned_data["annonce"],
+            listing=form.cleaned_data["listing"],
         )
     context = {"lead": lead, "line": lines([lead])[0]}
     return render_form(request, "housing/leads/listed.html", form, context)
@@ -273,7 +273,7 @@ def _answer(
     form = CandidateForm(request.POST, people=candidates)
     if not form.is_valid():
         raise Http404
-    person = form.cleaned_data["personne"]
+    person = form.cleaned_data["person"]
     try:
         act(by=current_person(request), lead=lead, person=person)
     except Refusal as refusal:

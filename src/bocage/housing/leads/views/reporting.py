@@ -163,7 +163,9 @@ def noted_words(lead: Lead) -> str:
 def _form(request: HttpRequest) -> TellingForm:
     if request.method == "POST":
         return TellingForm(request.POST, request.FILES)
-    return TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+    return TellingForm(
+        initial={"idempotency_key": new_identifier().hex, "qui_appelle": "town_hall"}
+    )
 
 
 def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
@@ -174,7 +176,7 @@ def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
             commune=commune,
             telling=form.telling(),
             photo=form.cleaned_data["photo"],
-            idempotency_key=form.cleaned_data["cle"],
+            idempotency_key=form.cleaned_data["idempotency_key"],
         )
     return None
 

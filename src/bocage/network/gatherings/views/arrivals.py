@@ -32,8 +32,8 @@ def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
             arrive(
                 gathering=gathering,
                 by=person,
-                name=identity.get("nom", ""),
-                email=identity.get("adresse", ""),
+                name=identity.get("name", ""),
+                email=identity.get("email", ""),
             )
             messages.success(request, _("C’est noté : bienvenue."))
             return redirect(gathering)

@@ -65,7 +65,7 @@ def gathering_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             note_walk_in(
-                by=current_person(request), gathering=gathering, name=form.cleaned_data["nom"]
+                by=current_person(request), gathering=gathering, name=form.cleaned_data["name"]
             )
             messages.success(request, _("C’est noté : cette personne est là."))
             return redirect("gathering_manage", pk)
@@ -131,14 +131,14 @@ def gathering_outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     gathering = target_of(request, Gathering)
     form = OutcomeForm(
         request.POST if request.method == "POST" else None,
-        initial={"compte_rendu": gathering.notes, "resultat": gathering.outcome},
+        initial={"notes": gathering.notes, "outcome": gathering.outcome},
     )
     if request.method == "POST" and form.is_valid():
         publish_outcome(
             by=current_person(request),
             gathering=gathering,
-            notes=form.cleaned_data["compte_rendu"],
-            outcome=form.cleaned_data["resultat"],
+            notes=form.cleaned_data["notes"],
+            outcome=form.cleaned_data["outcome"],
         )
         messages.success(request, _("C’est enregistré."))
         return redirect("gathering_outcome", pk)
@@ -158,7 +158,7 @@ def gathering_photo_add(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             messages.success(request, _("La photo est ajoutée."))
             return redirect("gathering_outcome", pk)
-    notes = OutcomeForm(initial={"compte_rendu": gathering.notes, "resultat": gathering.outcome})
+    notes = OutcomeForm(initial={"notes": gathering.notes, "outcome": gathering.outcome})
     return _outcome_page(request, gathering, notes, form)
 
 

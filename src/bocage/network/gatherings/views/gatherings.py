@@ -100,18 +100,18 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _render_gathering(request, gathering, form)
     data = form.cleaned_data
-    places = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
+    places = {"people": data["people"], "guests": data["guests"], "seen_sequence": data["version"]}
     with refusals_on(form):
         if isinstance(request.user, Person):
             registration = register(
-                by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **places
+                by=request.user, gathering=gathering, is_shown=data.get("is_shown", False), **places
             )
             messages.success(request, _noted(registration))
         else:
             request_registration(
                 gathering=gathering,
-                name=data["nom"],
-                email=data["adresse"],
+                name=data["name"],
+                email=data["email"],
                 language=(get_language() or "fr")[:2],
                 network_address=network_address_of(request),
                 **places,
@@ -217,9 +217,9 @@ def _form_for(
     initial: dict[str, Any] = {"version": gathering.sequence}
     if registration is not None:
         initial |= {
-            "combien": registration.people,
-            "avec": registration.guests,
-            "montrer": registration.is_shown,
+            "people": registration.people,
+            "guests": registration.guests,
+            "is_shown": registration.is_shown,
         }
     return kind(data, initial=initial)
 

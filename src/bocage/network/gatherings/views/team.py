@@ -88,14 +88,14 @@ def gathering_plan(request: HttpRequest) -> HttpResponse:
     form = NewGatheringForm(data, rooms=rooms_for(person))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, {RoomTaken: "salle"}) as planning:
+        with refusals_on(form, {RoomTaken: "room"}) as planning:
             return _plan(request, person, form)
         refusal = planning.refusal
     return _form_page(request, form, None, refusal)
 
 
 def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpResponse:
-    months = form.cleaned_data["mois"]
+    months = form.cleaned_data["months"]
     if months == 1:
         gathering = plan_gathering(by=person, plan=form.plan())
         messages.success(request, _("La rencontre est prête. Relisez-la, puis ouvrez-la."))
@@ -115,7 +115,7 @@ def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = GatheringForm(data, rooms=rooms_for(person), initial=initial)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, {RoomTaken: "salle"}) as changing:
+        with refusals_on(form, {RoomTaken: "room"}) as changing:
             changed = change_gathering(by=person, gathering=gathering, plan=form.plan())
             messages.success(
                 request, _("C’est changé, la salle avec. Ceux qui sont inscrits l’apprennent.")
@@ -150,7 +150,7 @@ def gathering_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         closing: dict[str, Any] = {
             "by": current_person(request),
-            "reason": form.cleaned_data["raison"],
+            "reason": form.cleaned_data["reason"],
         }
         if WHOLE_SERIES_BUTTON in request.POST and gathering.series is not None:
             end_series(series=gathering.series, **closing)

@@ -64,23 +64,23 @@ def club_join(request: HttpRequest) -> HttpResponse:
 
 def _join(person: Person, data: dict[str, Any]) -> Member:
     with transaction.atomic():
-        if person.name != data["nom"]:
-            update_person(by=person, person=person, name=data["nom"], situation=person.situation)
+        if person.name != data["name"]:
+            update_person(by=person, person=person, name=data["name"], situation=person.situation)
         return join_club(
             by=person,
             commune=data["commune"],
-            headline=data["metier"],
-            skills=data["competences"],
+            headline=data["trade"],
+            skills=data["skills"],
         )
 
 
 def _initial_values(person: Person, member: Member | None) -> dict[str, Any]:
-    values: dict[str, Any] = {"nom": person.name}
+    values: dict[str, Any] = {"name": person.name}
     if member is not None:
         values |= {
             "commune": (member.commune.name, member.commune.code),
-            "metier": member.headline,
-            "competences": [skill.name for skill in member.skills.order_by("name", "pk")],
+            "trade": member.headline,
+            "skills": [skill.name for skill in member.skills.order_by("name", "pk")],
         }
     return values
 

@@ -101,7 +101,7 @@ def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("club_requests")
         if refuses and form.is_valid():
             refuse_member(
-                by=current_person(request), member=member, reason=form.cleaned_data["raison"]
+                by=current_person(request), member=member, reason=form.cleaned_data["reason"]
             )
             messages.success(request, _("La personne est prévenue, avec votre raison."))
             return redirect("club_requests")

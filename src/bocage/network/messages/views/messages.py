@@ -70,9 +70,9 @@ def member_write(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _write_first(person: Person, member: Member, data: dict[str, Any]) -> Conversation:
     with transaction.atomic():
-        if data.get("nom"):
+        if data.get("name"):
             person = update_profile(
-                by=person, person=person, name=data["nom"], situation=person.situation
+                by=person, person=person, name=data["name"], situation=person.situation
             )
         return write_to_member(by=person, member=member, words=data["message"]).conversation
 
@@ -161,7 +161,9 @@ def conversation_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        report_conversation(by=person, conversation=talk, reason=data["raison"], words=data["mots"])
+        report_conversation(
+            by=person, conversation=talk, reason=data["reason"], words=data["words"]
+        )
         messages.success(
             request,
             _("C’est signalé : l’animateur du club vous répond. Vous n’en recevez plus d’ici là."),

@@ -65,7 +65,7 @@ def contact_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     with refusals_on(form) if suspends else flash_outcome(request):
         if suspends and form.is_valid():
             suspend_writer(
-                by=current_person(request), report=report, reason=form.cleaned_data["raison"]
+                by=current_person(request), report=report, reason=form.cleaned_data["reason"]
             )
             messages.success(
                 request, _("Cette personne ne peut plus écrire, et les deux le savent.")

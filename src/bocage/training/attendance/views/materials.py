@@ -27,13 +27,13 @@ def material_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Gives the learners a file or an address."""
     form = MaterialForm(request.POST, request.FILES)
     if form.is_valid():
-        file = form.cleaned_data["fichier"]
+        file = form.cleaned_data["file"]
         with refusals_on(form):
             add_material(
                 by=current_person(request),
                 session=target_of(request, CohortSession),
-                title=form.cleaned_data["titre"],
-                link=form.cleaned_data["lien"],
+                title=form.cleaned_data["title"],
+                link=form.cleaned_data["link"],
                 file=file or None,
                 name=file.name if file else "",
             )

@@ -82,20 +82,20 @@ def session_note(request: HttpRequest, session_id: UUID, key: str) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):
-            if data["quoi"] == PRESENT or not isinstance(signatory, Enrolment):
+            if data["mark"] == PRESENT or not isinstance(signatory, Enrolment):
                 regularise(
                     by=current_person(request),
                     session=session,
                     signatory=signatory,
-                    reason=data["raison"],
+                    reason=data["reason"],
                 )
             else:
                 note_absence(
                     by=current_person(request),
                     session=session,
                     enrolment=signatory,
-                    reason=data["raison"],
-                    is_excused=data["quoi"] == EXCUSED,
+                    reason=data["reason"],
+                    is_excused=data["mark"] == EXCUSED,
                     document=data["document"],
                 )
             messages.success(request, _("C’est noté au registre."))
@@ -111,7 +111,7 @@ def session_sheet_add(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = find_session(session_id)
     form = SheetForm(request.POST or None, request.FILES or None, people=signatories_of(session))
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["fichier"]
+        file = form.cleaned_data["file"]
         signatories = [find_signatory(session, key) for key in form.cleaned_data["presents"]]
         with refusals_on(form):
             add_sheet(

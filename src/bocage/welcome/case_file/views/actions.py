@@ -96,10 +96,10 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> SettlementProject:
     by, data = current_person(request), form.cleaned_data
     if data["action"]:
-        set_next_action(by=by, project=project, words=data["action"], on=data["action_pour_le"])
+        set_next_action(by=by, project=project, words=data["action"], on=data["action_due_on"])
     commune = data["commune"] or project.commune
-    if form.stage == Stage.SETTLED and commune and data["emmenage_le"]:
-        day: date = data["emmenage_le"]
+    if form.stage == Stage.SETTLED and commune and data["moved_in_on"]:
+        day: date = data["moved_in_on"]
         return settle_household(by=by, project=project, commune=commune, moved_in_on=day)
     if data["commune"]:
         choose_commune(by=by, project=project, commune=data["commune"])
@@ -128,7 +128,7 @@ def _move_words(request: HttpRequest, project: SettlementProject) -> dict[str, A
     return {
         "etape": after or project.stage,
         "commune": (commune.name, commune.pk) if commune else ("", ""),
-        "emmenage_le": project.moved_in_on,
+        "moved_in_on": project.moved_in_on,
     }
 
 
@@ -171,9 +171,9 @@ def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
         set_next_action,
         _("La prochaine action est notée."),
         words=form.cleaned_data["action"],
-        on=form.cleaned_data["pour_le"],
-        owner=form.owner,
-        household_words=form.cleaned_data["pour_le_menage"],
+        on=form.cleaned_data["due_on"],
+        owner=form.cleaned_data["owner"],
+        household_words=form.cleaned_data["household_words"],
     )
 
 
@@ -221,7 +221,7 @@ def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
         note,
         _("C’est noté."),
         words=form.cleaned_data["note"],
-        channel=form.cleaned_data["moyen"],
+        channel=form.cleaned_data["channel"],
     )
 
 
@@ -249,7 +249,7 @@ def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request,
         take_project,
         _("Le suivi est à jour."),
-        coordinator=form.team[form.cleaned_data["suivi"]],
+        coordinator=form.team[form.cleaned_data["coordinator"]],
     )
 
 
@@ -264,7 +264,7 @@ def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
             pause_project,
             _("Le projet est en pause."),
             undo="project_reopen",
-            until=form.cleaned_data["jusqu_au"],
+            until=form.cleaned_data["until"],
         )
     return _question(request, form, "welcome/case_file/pause.html")
 
@@ -280,8 +280,8 @@ def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
             close_project,
             _("Le projet est clos."),
             undo="project_reopen",
-            reason=form.cleaned_data["raison"],
-            words=form.cleaned_data["mots"],
+            reason=form.cleaned_data["reason"],
+            words=form.cleaned_data["words"],
         )
     return _question(request, form, "welcome/case_file/close.html")
 
@@ -306,9 +306,9 @@ def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
         add_task,
         _("La tâche est dans la liste."),
         part="taches",
-        title=form.cleaned_data["tache"],
-        side=form.cleaned_data["pour"],
-        due_on=form.cleaned_data["avant_le"],
+        title=form.cleaned_data["title"],
+        side=form.cleaned_data["side"],
+        due_on=form.cleaned_data["due_on"],
     )
 
 

@@ -149,7 +149,7 @@ def follow_form(
     """Returns the form that chooses who follows a project."""
     epcis = Epci.objects.filter(departements=project.departement_id, is_current=True)
     initial = {
-        "suivi": str(project.coordinator_id or person.pk),
+        "coordinator": str(project.coordinator_id or person.pk),
         "epci": project.epci_id or "",
     }
     return FollowForm(
@@ -163,9 +163,9 @@ def _next_form(
     owner = project.next_action_by_id or project.coordinator_id or person.pk
     initial = {
         "action": project.next_action,
-        "pour_le": project.next_action_on,
-        "par": str(owner),
-        "pour_le_menage": project.next_action_for_household,
+        "due_on": project.next_action_on,
+        "owner": str(owner),
+        "household_words": project.next_action_for_household,
     }
     return NextActionForm(data, team=_with(team, person), initial=initial)
 

@@ -27,8 +27,7 @@ def communes_table(request: HttpRequest, extension: str = "") -> HttpResponseBas
     """Shows how each commune of the territory welcomes newcomers, as a table or as a file."""
     person = current_person(request)
     form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
-    form.is_valid()
-    communes = filter_communes(communes_within(person), form.cleaned_data)
+    communes = filter_communes(communes_within(person), form.understood())
     if extension:
         return COMMUNES.file(extension, lines(list(communes)))
     page = Paginator(communes, PER_PAGE).get_page(request.GET.get("page"))

@@ -71,8 +71,8 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
         propose_referent(
             by=current_person(request),
             commune=commune,
-            name=data["nom"],
-            email=data["courriel"],
+            name=data["name"],
+            email=data["email"],
             role=data["role"],
         )
         messages.success(

@@ -56,7 +56,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid():
-            with refusals_on(form, field="parti_le"):
+            with refusals_on(form, field="left_on"):
                 answer_follow_up(by=person, follow_up=follow_up, answer=form.answer())
                 return redirect_to_thanks(request)
     context = {
@@ -76,7 +76,7 @@ def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     follow_up, person = target_of(request, FollowUp), current_person(request)
     form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(follow_up)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form, field="parti_le"):
+        with refusals_on(form, field="left_on"):
             answer_follow_up(by=person, follow_up=follow_up, answer=form.answer())
             note_call(by=person, follow_up=follow_up)
             messages.success(request, _("Les nouvelles du ménage sont notées."))
@@ -98,7 +98,7 @@ def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Records a call that brought no answer."""
     follow_up = target_of(request, FollowUp)
     form = CalledForm(request.POST)
-    words = form.cleaned_data["mots"] if form.is_valid() else ""
+    words = form.cleaned_data["words"] if form.is_valid() else ""
     note_call(by=current_person(request), follow_up=follow_up, words=words)
     messages.success(request, _("L’appel est noté."))
     return redirect(f"{follow_up.project.get_absolute_url()}#suivis")

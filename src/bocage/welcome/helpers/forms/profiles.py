@@ -7,7 +7,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import ChoiceCards, DayInput
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
 from bocage.welcome.helpers.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.helpers.operations.profiles import WORDS_LENGTH, Card
@@ -134,20 +134,22 @@ def card_words(helper: Helper) -> dict[str, Any]:
     }
 
 
-class HelperFilterForm(forms.Form):
+class HelperFilterForm(AddressForm):
     """Form that filters the address book, from the query string. Invalid values are ignored."""
 
-    qui = forms.ChoiceField(
+    ADDRESS_NAMES = {"kind": "qui", "place": "ou", "words": "mots", "state": "etat"}
+
+    kind = forms.ChoiceField(
         label=_("Qui"), choices=[("", _("Tout le monde")), *HelpKind.choices], required=False
     )
-    ou = forms.CharField(label=_("Commune"), max_length=80, required=False)
-    mots = forms.CharField(
+    place = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    words = forms.CharField(
         label=_("Mots"),
         max_length=80,
         required=False,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
-    etat = forms.ChoiceField(
+    state = forms.ChoiceField(
         label=_("Fiches"),
         choices=[("", _("ouvertes")), ("closed", _("fermées"))],
         required=False,
@@ -157,8 +159,8 @@ class HelperFilterForm(forms.Form):
 class AskHelperForm(forms.Form):
     """Form of the request to a helper; empty words stand for the usual ones."""
 
-    besoin = forms.ChoiceField(choices=HelpKind.choices, widget=forms.HiddenInput)
-    mots = forms.CharField(
+    need = forms.ChoiceField(choices=HelpKind.choices, widget=forms.HiddenInput)
+    words = forms.CharField(
         label=_("La demande"),
         max_length=WORDS_LENGTH,
         required=False,
@@ -169,7 +171,7 @@ class AskHelperForm(forms.Form):
 class HelpAnswerForm(forms.Form):
     """Form of a helper's answer, with optional words."""
 
-    reponse = forms.ChoiceField(
+    answer = forms.ChoiceField(
         label=_("Votre réponse"),
         choices=[
             (HelpRequest.Answer.YES, _("Oui, je peux aider")),
@@ -178,7 +180,7 @@ class HelpAnswerForm(forms.Form):
         widget=ChoiceCards,
         error_messages={"required": _("Dites oui ou non.")},
     )
-    mots = forms.CharField(
+    words = forms.CharField(
         label=_("Quelques mots"),
         help_text=_(
             "Quand vous joindre, ce que vous proposez, ou pourquoi ce n’est pas le moment."

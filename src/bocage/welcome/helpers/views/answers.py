@@ -20,12 +20,12 @@ def help_answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         help_request = request_of_help_link(token)
         may_add_words = not help_request.answer_words and help_request.withdrawn_at is None
-        form = HelpAnswerForm(request.POST or None, initial={"reponse": help_request.answer})
+        form = HelpAnswerForm(request.POST or None, initial={"answer": help_request.answer})
         if request.method == "POST" and may_add_words and form.is_valid():
             answered_request = answer_help(
                 request_id=help_request.pk,
-                answer=form.cleaned_data["reponse"],
-                words=form.cleaned_data["mots"],
+                answer=form.cleaned_data["answer"],
+                words=form.cleaned_data["words"],
             )
             outcome = {"outcome": answered(answered_request)}
             return render(request, "foundation/signed_action/outcome.html", outcome)

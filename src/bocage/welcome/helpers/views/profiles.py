@@ -57,8 +57,7 @@ def helper_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
     a file.
     """
     form = HelperFilterForm(request.GET)
-    form.is_valid()
-    helpers = filter_helpers(helpers_kept_by(current_person(request)), form.cleaned_data)
+    helpers = filter_helpers(helpers_kept_by(current_person(request)), form.understood())
     if extension:
         return list_file(
             extension,
@@ -171,8 +170,8 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
                 by=current_person(request),
                 project=project,
                 helper=helper,
-                need=form.cleaned_data["besoin"],
-                words=form.cleaned_data["mots"],
+                need=form.cleaned_data["need"],
+                words=form.cleaned_data["words"],
             )
         except NotAllowed as refused:
             raise Http404 from refused

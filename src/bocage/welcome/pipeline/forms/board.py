@@ -24,24 +24,33 @@ def _needs() -> list[tuple[str, str | Promise]]:
 class BoardFilterForm(AddressForm):
     """Form that filters a board. Invalid values are ignored."""
 
-    mots = forms.CharField(
+    ADDRESS_NAMES = {
+        "words": "mots",
+        "stage": "etape",
+        "coordinator": "suivi",
+        "need": "besoin",
+        "state": "etat",
+        "is_late": "retard",
+    }
+
+    words = forms.CharField(
         label=_("Nom, métier, ville, mot écrit"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
-    etape = forms.ChoiceField(
+    stage = forms.ChoiceField(
         label=_("Étape"), required=False, choices=[("", _("toutes")), *Stage.choices]
     )
-    suivi = forms.ChoiceField(label=_("Suivi par"), required=False)
+    coordinator = forms.ChoiceField(label=_("Suivi par"), required=False)
     epci = forms.ChoiceField(label=_("Intercommunalité"), required=False)
-    besoin = forms.ChoiceField(
+    need = forms.ChoiceField(
         label=_("Cherche ou propose"),
         required=False,
         choices=_needs,
     )
     commune = CommuneField(label=_("Commune souhaitée"), required=False)
-    etat = forms.ChoiceField(
+    state = forms.ChoiceField(
         label=_("État"),
         required=False,
         choices=[
@@ -51,7 +60,7 @@ class BoardFilterForm(AddressForm):
             ("tous", _("tous")),
         ],
     )
-    retard = forms.BooleanField(label=_("en retard seulement"), required=False)
+    is_late = forms.BooleanField(label=_("en retard seulement"), required=False)
 
     def __init__(self, *args: Any, team: list[Person], epcis: list[Epci], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -62,7 +71,7 @@ class BoardFilterForm(AddressForm):
             *((str(person.pk), str(person)) for person in team),
         ]
         epci_choices = [("", _("toutes")), *((epci.pk, epci.name) for epci in epcis)]
-        offer_choices(self, "suivi", coordinators)
+        offer_choices(self, "coordinator", coordinators)
         offer_choices(self, "epci", epci_choices)
 
 
@@ -78,5 +87,5 @@ def epcis_within(reach: Reach) -> list[Epci]:
 class KeepFilterForm(forms.Form):
     """Form that saves the current filter under a name."""
 
-    nom = forms.CharField()
-    filtre = forms.CharField(max_length=600, widget=forms.HiddenInput)
+    name = forms.CharField()
+    query = forms.CharField(max_length=600, widget=forms.HiddenInput)

@@ -18,7 +18,7 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 class TaskDoneForm(forms.Form):
     """Form that gives the day on which a task was done, if it is not today."""
 
-    fait_le = day_field(_("Fait le"), required=False)
+    done_on = day_field(_("Fait le"), required=False)
 
 
 def day_done(data: QueryDict) -> date | None:
@@ -30,5 +30,5 @@ def day_done(data: QueryDict) -> date | None:
     form = TaskDoneForm(data)
     if not form.is_valid():
         raise DoneAnotherDay
-    day: date | None = form.cleaned_data["fait_le"]
+    day: date | None = form.cleaned_data["done_on"]
     return day

@@ -76,8 +76,8 @@ def filter_keep(request: HttpRequest) -> HttpResponse:
     with flash_outcome(request):
         if not form.is_valid():
             raise NothingToKeep
-        query = form.cleaned_data["filtre"]
-        saved = keep_filter(by=current_person(request), name=form.cleaned_data["nom"], query=query)
+        query = form.cleaned_data["query"]
+        saved = keep_filter(by=current_person(request), name=form.cleaned_data["name"], query=query)
         messages.success(request, _("« %(name)s » est gardé.") % {"name": saved.name})
         return redirect(f"{reverse(_requested_page(request))}?{query}")
     return redirect(_requested_page(request))

@@ -48,7 +48,7 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         suited=suited,
         initial={
-            "mots": words_to_begin_with(project),
+            "words": words_to_begin_with(project),
             "communes": request.GET.getlist("commune"),
         },
     )
@@ -71,7 +71,7 @@ def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Withdraws a question, for the welcome team or for the household."""
     relay, person = target_of(request, Relay), current_person(request)
     form = WithdrawForm(request.POST)
-    because = form.cleaned_data["raison"] if form.is_valid() else ""
+    because = form.cleaned_data["reason"] if form.is_valid() else ""
     withdraw_relay(by=person, relay=relay, because=because)
     messages.success(
         request,
@@ -91,7 +91,7 @@ def _ask(
             by=current_person(request),
             project=project,
             communes=form.cleaned_data["chosen"],
-            words=form.cleaned_data["mots"],
+            words=form.cleaned_data["words"],
         )
         messages.success(request, _sent_words(relays))
         return redirect(f"{project.get_absolute_url()}#relays")

@@ -215,14 +215,14 @@ def _confirm(
 ) -> HttpResponse:
     form = RelayAnswerForm(
         request.POST if request.method == "POST" else None,
-        initial={"mots": _words_so_far(person, relay)},
+        initial={"words": _words_so_far(person, relay)},
     )
     if request.method == "POST" and form.is_valid():
         answered = answer_relay(
             by=person,
             relay=relay,
             answer=choice.answer,
-            words=form.cleaned_data["mots"],
+            words=form.cleaned_data["words"],
             may_have_home=choice.may_have_home,
         )
         page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
@@ -243,11 +243,13 @@ def _home(request: HttpRequest, access: RelayAccess, person: Person, relay: Rela
                     relay=relay,
                     telling=form.telling(),
                     photo=form.cleaned_data["photo"],
-                    idempotency_key=form.cleaned_data["cle"],
+                    idempotency_key=form.cleaned_data["idempotency_key"],
                 )
                 return redirect(access.url("relay", relay))
     else:
-        form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+        form = TellingForm(
+            initial={"idempotency_key": new_identifier().hex, "qui_appelle": "town_hall"}
+        )
     return render_form(
         request, "welcome/relays/home.html", form, {**_shared(access, person, relay)}
     )
@@ -261,7 +263,7 @@ def _sponsor(
     if not names_sponsor(person, relay):
         return redirect(access.url("relay", relay))
     is_oneself = ONESELF_BUTTON in request.POST
-    form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
+    form = OfferForm({"email": person.email} if is_oneself else request.POST)
     profile = offered(person, relay.commune, form)
     if profile is None:
         return _question(request, access, person, relay, offer_form=form)

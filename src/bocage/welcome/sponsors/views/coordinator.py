@@ -110,8 +110,8 @@ def project_end_sponsorship(
         project=project,
     )
     form = EndForm(request.POST, reasons=EndForm.BY_TEAM)
-    reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.TEAM
-    words = form.cleaned_data.get("mots", "")
+    reason = form.cleaned_data["reason"] if form.is_valid() else Sponsorship.Reason.TEAM
+    words = form.cleaned_data.get("words", "")
     end_sponsorship(by=current_person(request), sponsorship=sponsorship, reason=reason, words=words)
     messages.success(request, _("C’est noté."))
     return _to_file(project)

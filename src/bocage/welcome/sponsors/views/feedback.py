@@ -33,9 +33,9 @@ def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
             write_feedback(
                 sponsorship=sponsorship,
                 side=side,
-                mark=form.cleaned_data["note"],
-                helped=form.cleaned_data["aide"],
-                missing=form.cleaned_data["manque"],
+                mark=form.cleaned_data["mark"],
+                helped=form.cleaned_data["helped"],
+                missing=form.cleaned_data["missing"],
             )
             return redirect_to_thanks(request)
     context = {
@@ -49,5 +49,5 @@ def _feedback_form(feedback: SponsorshipFeedback | None) -> FeedbackForm:
     if feedback is None:
         return FeedbackForm()
     return FeedbackForm(
-        initial={"note": feedback.mark, "aide": feedback.helped, "manque": feedback.missing}
+        initial={"mark": feedback.mark, "helped": feedback.helped, "missing": feedback.missing}
     )

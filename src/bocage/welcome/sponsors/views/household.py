@@ -38,8 +38,8 @@ def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a sponsorship at the household's request."""
     sponsorship = target_of(request, Sponsorship)
     form = EndForm(request.POST, reasons=EndForm.BY_HOUSEHOLD)
-    reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
-    words = form.cleaned_data.get("mots", "")
+    reason = form.cleaned_data["reason"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
+    words = form.cleaned_data.get("words", "")
     end_sponsorship(by=current_person(request), sponsorship=sponsorship, reason=reason, words=words)
     messages.success(request, _("C’est noté. L’équipe d’accueil est prévenue."))
     return redirect("own_project")

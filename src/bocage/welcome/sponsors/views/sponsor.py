@@ -108,7 +108,9 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             profile = offer_oneself(
-                by=current_person(request), commune=form.cleaned_data["found"], words=form.words()
+                by=current_person(request),
+                commune=form.cleaned_data["found"],
+                words=form.description(),
             )
             messages.success(
                 request,
@@ -126,7 +128,7 @@ def sponsor_profile(request: HttpRequest, **_address: UUID) -> HttpResponse:
     person = current_person(request)
     form = SponsorForm(request.POST) if request.method == "POST" else SponsorForm.of(profile)
     if request.method == "POST" and form.is_valid():
-        change_sponsor_profile(by=person, profile=profile, words=form.words())
+        change_sponsor_profile(by=person, profile=profile, words=form.description())
         messages.success(request, _("La fiche est à jour."))
         return redirect("sponsoring" if profile.person_id == person.pk else "sponsor_list")
     context = {"profile": profile, "is_own": profile.person_id == person.pk}
@@ -201,8 +203,8 @@ def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
     decline_sponsorship(
         by=current_person(request),
         sponsorship=sponsorship,
-        reason=form.cleaned_data["raison"],
-        words=form.cleaned_data["mots"],
+        reason=form.cleaned_data["reason"],
+        words=form.cleaned_data["words"],
     )
     messages.success(request, _("C’est noté. Merci d’avoir répondu."))
     return redirect("sponsoring")
@@ -215,13 +217,13 @@ def sponsorship_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
     sponsorship = target_of(request, Sponsorship)
     form = ContactForm(request.POST)
     if form.is_valid():
-        with refusals_on(form, field="jour"):
+        with refusals_on(form, field="day"):
             note_contact(
                 by=current_person(request),
                 sponsorship=sponsorship,
-                happened_on=form.cleaned_data["jour"],
-                channel=form.cleaned_data["comment"],
-                line=form.cleaned_data["ligne"],
+                happened_on=form.cleaned_data["day"],
+                channel=form.cleaned_data["channel"],
+                line=form.cleaned_data["line"],
             )
             messages.success(request, _("C’est noté."))
             return redirect("sponsorship", sponsorship.pk)
@@ -252,8 +254,8 @@ def sponsorship_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     end_sponsorship(
         by=current_person(request),
         sponsorship=sponsorship,
-        reason=form.cleaned_data["raison"],
-        words=form.cleaned_data["mots"],
+        reason=form.cleaned_data["reason"],
+        words=form.cleaned_data["words"],
     )
     messages.success(
         request, _("C’est noté. Un courriel vous demande en deux minutes comment cela s’est passé.")

@@ -57,7 +57,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
                 by=current_person(request),
                 project=project,
                 picks=form.cleaned_data["picks"],
-                words=form.cleaned_data["mots"],
+                words=form.cleaned_data["words"],
             )
             messages.success(request, _sent_words(proposals))
             return redirect(project.get_absolute_url() + PART)
