@@ -79,12 +79,16 @@ class LeadAnswer(Answer):
 class LeadFilters(Paging):
     """Filters of the list of leads, with the names used in the page's address."""
 
-    bien: LeadKind | None = Field(None, description="The kind of home.")
-    pour: Lead.Market | None = Field(None, description="What it is offered for.")
-    prix: int | None = Field(None, ge=1, le=MOST_EUROS, description="The budget, in euros.")
-    ou: str = Field("", max_length=80, description="The name of a commune, or a part of it.")
-    etat: LeadStatus | None = Field(
-        None, description="How it stands; those that are open, where it is not said."
+    kind: LeadKind | None = Field(None, alias="bien", description="The kind of home.")
+    market: Lead.Market | None = Field(None, alias="pour", description="What it is offered for.")
+    budget_eur: int | None = Field(
+        None, alias="prix", ge=1, le=MOST_EUROS, description="The budget, in euros."
+    )
+    place: str = Field(
+        "", alias="ou", max_length=80, description="The name of a commune, or a part of it."
+    )
+    status: LeadStatus | None = Field(
+        None, alias="etat", description="How it stands; those that are open, where it is not said."
     )
 
 
@@ -97,9 +101,8 @@ class LeadFilters(Paging):
 )
 def list_leads(request: HttpRequest, filters: Query[LeadFilters]) -> Page[LeadAnswer]:
     """Lists the leads within the reach of one's mandates, the oldest confirmation first."""
-    criteria = filters.model_dump(include={"bien", "pour", "prix", "ou", "etat"})
-    leads = narrowed(_managed_leads(request), criteria)
-    if filters.etat is None:
+    leads = narrowed(_managed_leads(request), filters.model_dump())
+    if filters.status is None:
         leads = leads.open()
     page, cursor = page_of_rows(leads, filters, order=["confirmed_at", "id"])
     return Page[LeadAnswer].of(request, [_answer(request, lead) for lead in page], cursor)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import ChoiceCards, PhotoField, offer_rows
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards, PhotoField, offer_rows
 from bocage.housing.criteria.kinds import Offer, PropertyKind
 from bocage.housing.leads.models.leads import Lead
 from bocage.housing.leads.operations.leads import Telling
@@ -298,26 +298,34 @@ class CandidateForm(forms.Form):
         offer_rows(self, "person", people)
 
 
-class LeadFilterForm(forms.Form):
+class LeadFilterForm(AddressForm):
     """Form that filters a list of leads; its values are in the address. Values that make no sense
     are ignored.
     """
 
-    bien = forms.ChoiceField(
+    ADDRESS_NAMES = {
+        "kind": "bien",
+        "market": "pour",
+        "budget_eur": "prix",
+        "place": "ou",
+        "status": "etat",
+    }
+
+    kind = forms.ChoiceField(
         label=_("Bien"), choices=[("", _("Tous les biens")), *KINDS], required=False
     )
-    pour = forms.ChoiceField(
+    market = forms.ChoiceField(
         label=_("Offre"), choices=[("", _("Vente ou location")), *MARKETS], required=False
     )
-    prix = forms.IntegerField(
+    budget_eur = forms.IntegerField(
         label=_("Budget, au plus (€)"),
         min_value=1,
         max_value=MOST_EUROS,
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
     )
-    ou = forms.CharField(label=_("Commune"), max_length=80, required=False)
-    etat = forms.ChoiceField(
+    place = forms.CharField(label=_("Commune"), max_length=80, required=False)
+    status = forms.ChoiceField(
         label=_("État"),
         choices=[("", _("Tous les états")), *Lead.Status.choices],
         required=False,

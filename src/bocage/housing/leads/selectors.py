@@ -39,20 +39,20 @@ class LeadLine:
 
 def narrowed(leads: LeadQuerySet, criteria: Mapping[str, Any]) -> LeadQuerySet:
     """Returns the leads filtered by the values of the form (empty: not filtered)."""
-    if criteria.get("bien"):
-        leads = leads.filter(kind=criteria["bien"])
-    if criteria.get("pour"):
-        leads = leads.filter(Q(market=criteria["pour"]) | Q(soon_offer=criteria["pour"]))
-    if criteria.get("etat"):
-        leads = leads.filter(status=criteria["etat"])
-    if criteria.get("prix"):
+    if criteria.get("kind"):
+        leads = leads.filter(kind=criteria["kind"])
+    if criteria.get("market"):
+        leads = leads.filter(Q(market=criteria["market"]) | Q(soon_offer=criteria["market"]))
+    if criteria.get("status"):
+        leads = leads.filter(status=criteria["status"])
+    if criteria.get("budget_eur"):
         leads = leads.filter(
-            Q(price_from_eur__lte=criteria["prix"])
+            Q(price_from_eur__lte=criteria["budget_eur"])
             | Q(price_from_eur=None, price_to_eur__isnull=False)
             | Q(price_from_eur=None, price_to_eur=None)
         )
-    if criteria.get("ou"):
-        communes = Commune.objects.search(criteria["ou"], limit=20)
+    if criteria.get("place"):
+        communes = Commune.objects.search(criteria["place"], limit=20)
         leads = leads.filter(commune__in=[commune.pk for commune in communes])
     return leads
 

@@ -133,6 +133,8 @@ class RhythmForm(forms.Form):
 class BoardSearchForm(AddressForm):
     """Search form of the board, read from the query string."""
 
-    q = forms.CharField(max_length=120, required=False)
-    nature = forms.ChoiceField(choices=[("", ""), *Notice.Kind.choices], required=False)
-    pour_moi = forms.BooleanField(required=False)
+    ADDRESS_NAMES = {"words": "q", "kind": "nature", "for_me": "pour_moi"}
+
+    words = forms.CharField(max_length=120, required=False)
+    kind = forms.ChoiceField(choices=[("", ""), *Notice.Kind.choices], required=False)
+    for_me = forms.BooleanField(required=False)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms.fields import ChoiceCards
+from bocage.foundation.forms.fields import AddressForm, ChoiceCards
 from bocage.network.ideas.models import Idea
 from bocage.territory.forms import CommuneField
 
@@ -65,9 +65,11 @@ class AnswerForm(forms.Form):
         return data
 
 
-class IdeaSearchForm(forms.Form):
+class IdeaSearchForm(AddressForm):
     """Search form of the ideas, read from the query string."""
 
-    q = forms.CharField(max_length=120, required=False)
-    etat = forms.ChoiceField(choices=[("", ""), *Idea.State.choices], required=False)
-    tri = forms.ChoiceField(choices=[("", ""), ("recentes", "")], required=False)
+    ADDRESS_NAMES = {"words": "q", "state": "etat", "sort": "tri"}
+
+    words = forms.CharField(max_length=120, required=False)
+    state = forms.ChoiceField(choices=[("", ""), *Idea.State.choices], required=False)
+    sort = forms.ChoiceField(choices=[("", ""), ("recentes", "")], required=False)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms.fields import SiretField, WebAddressField, offer_rows
+from bocage.foundation.forms.fields import AddressForm, SiretField, WebAddressField, offer_rows
 from bocage.network.members.models.clubs import Club
 from bocage.network.members.models.members import (
     MOST_LANGUAGES,
@@ -236,12 +236,14 @@ class ClubForm(forms.ModelForm):
         fields = ("approves_members", "membership_months")
 
 
-class DirectorySearchForm(forms.Form):
+class DirectorySearchForm(AddressForm):
     """Search form of the directory, read from the query string."""
 
-    q = forms.CharField(max_length=120, required=False)
+    ADDRESS_NAMES = {"words": "q", "radius_km": "rayon"}
+
+    words = forms.CharField(max_length=120, required=False)
     commune = forms.CharField(max_length=5, required=False)
-    rayon = forms.TypedChoiceField(
+    radius_km = forms.TypedChoiceField(
         choices=[(str(km), str(km)) for km in (10, 20, 30, 50)],
         coerce=int,
         required=False,

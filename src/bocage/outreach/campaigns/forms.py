@@ -7,7 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.db.identifiers import new_identifier
-from bocage.foundation.forms.fields import DayInput, EurosField, offer_choices, offer_rows
+from bocage.foundation.forms.fields import (
+    AddressForm,
+    DayInput,
+    EurosField,
+    offer_choices,
+    offer_rows,
+)
 from bocage.outreach.campaigns.models import LONGEST_ADDRESS, Campaign, Family
 from bocage.outreach.campaigns.operations.campaigns import CampaignTerms
 from bocage.territory.models import Departement
@@ -109,11 +115,19 @@ class ExpenseForm(forms.Form):
         self.initial.setdefault("sent_as", new_identifier())
 
 
-class CampaignSearchForm(forms.Form):
-    """Filters and sort order of the table of campaigns, named as in its address."""
+class CampaignSearchForm(AddressForm):
+    """Filters and sort order of the table of campaigns."""
 
-    etat = forms.ChoiceField(choices=[("", ""), *Campaign.Status.choices], required=False)
-    canal = forms.ChoiceField(choices=[("", ""), *Campaign.Channel.choices], required=False)
-    du = forms.DateField(required=False)
-    au = forms.DateField(required=False)
-    tri = forms.CharField(max_length=20, required=False)
+    ADDRESS_NAMES = {
+        "status": "etat",
+        "channel": "canal",
+        "first_day": "du",
+        "last_day": "au",
+        "sort": "tri",
+    }
+
+    status = forms.ChoiceField(choices=[("", ""), *Campaign.Status.choices], required=False)
+    channel = forms.ChoiceField(choices=[("", ""), *Campaign.Channel.choices], required=False)
+    first_day = forms.DateField(required=False)
+    last_day = forms.DateField(required=False)
+    sort = forms.CharField(max_length=20, required=False)

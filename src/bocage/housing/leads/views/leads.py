@@ -46,10 +46,9 @@ def lead_list(request: HttpRequest) -> HttpResponse:
     if not is_accompanied(person):
         return _to_kept_leads(person)
     form = LeadFilterForm(request.GET)
-    form.is_valid()
     leads = narrowed(
         shown_leads().select_related("commune").prefetch_related("photos"),
-        {**form.cleaned_data, "etat": ""},
+        {**form.understood(), "status": ""},
     )
     page = Paginator(leads, LEADS_PER_PAGE).get_page(request.GET.get("page"))
     context = {

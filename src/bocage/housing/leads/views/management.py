@@ -93,18 +93,16 @@ def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResp
     """The same as a table for spreadsheets, without owners; with those that are over, since it
     says why."""
     form = LeadFilterForm(request.GET)
-    form.is_valid()
-    rows = table_rows(narrowed(leads, form.cleaned_data))
+    rows = table_rows(narrowed(leads, form.understood()))
     return list_file(extension, name="pistes", title=_("Pistes"), header=TABLE_HEADER, rows=rows)
 
 
 @never_cache
 def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) -> HttpResponse:
     form = LeadFilterForm(request.GET)
-    form.is_valid()
-    criteria = form.cleaned_data
+    criteria = form.understood()
     selected = narrowed(leads_with_requests(leads), criteria)
-    if not criteria.get("etat"):
+    if not criteria.get("status"):
         selected = selected.open()
     selected = selected.select_related("commune").prefetch_related("photos")
     page = Paginator(selected, LEADS_PER_PAGE).get_page(request.GET.get("page"))

@@ -58,8 +58,7 @@ def help_board(request: HttpRequest) -> HttpResponse:
     """Shows the board: the requests and offers of today, latest first."""
     person = current_person(request)
     form = BoardSearchForm(request.GET)
-    form.is_valid()
-    criteria = {"q": "", "nature": "", "pour_moi": False, **form.cleaned_data}
+    criteria = {"words": "", "kind": "", "for_me": False, **form.understood()}
     notices = _search(criteria, person)
     page = Paginator(board_rows(notices), NOTICES_PER_PAGE).get_page(request.GET.get("page"))
     member = Member.objects.filter(person=person).select_related("notice_choice").first()
@@ -77,16 +76,16 @@ def help_board(request: HttpRequest) -> HttpResponse:
 
 def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
     notices = Notice.objects.open()
-    if criteria["nature"]:
-        notices = notices.filter(kind=criteria["nature"])
-    for word in criteria["q"].replace("\0", "").split()[:6]:
+    if criteria["kind"]:
+        notices = notices.filter(kind=criteria["kind"])
+    for word in criteria["words"].replace("\0", "").split()[:6]:
         notices = notices.filter(
             Q(title__unaccent__icontains=word)
             | Q(text__unaccent__icontains=word)
             | Q(commune__name__unaccent__icontains=word)
             | Q(skills__name__unaccent__icontains=word)
         )
-    if criteria["pour_moi"]:
+    if criteria["for_me"]:
         notices = notices.filter(
             Q(skills__member_skills__member__person=person)
             | Q(skills__joined_into__member_skills__member__person=person)

@@ -51,14 +51,13 @@ find_comment = finder(IdeaComment.objects.select_related("idea__commune", "autho
 def idea_list(request: HttpRequest) -> HttpResponse:
     """Lists the ideas, by number of votes or latest first, with search and filter."""
     form = IdeaSearchForm(request.GET)
-    form.is_valid()
-    criteria = {"q": "", "etat": "", "tri": "", **form.cleaned_data}
-    ideas = searched(Idea.objects.public(), criteria["q"])
+    criteria = {"words": "", "state": "", "sort": "", **form.understood()}
+    ideas = searched(Idea.objects.public(), criteria["words"])
     counts_by_state = dict(ideas.order_by().values_list("state").annotate(count=Count("pk")))
-    state = criteria["etat"]
+    state = criteria["state"]
     if state:
         ideas = ideas.filter(state=state)
-    order = ["-created_at"] if criteria["tri"] else ["-vote_count", "-created_at"]
+    order = ["-created_at"] if criteria["sort"] else ["-vote_count", "-created_at"]
     rows = idea_rows(ideas, request.user).order_by(*order, "pk")
     page = Paginator(rows, IDEAS_PER_PAGE).get_page(request.GET.get("page"))
     context = {

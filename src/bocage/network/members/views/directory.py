@@ -68,11 +68,10 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 def _read(form: DirectorySearchForm) -> MemberSearch:
     """What the address asks for; what makes no sense in it is left aside."""
-    form.is_valid()
-    data = form.cleaned_data
+    data = form.understood()
     code = data.get("commune") or ""
     near = resolve_commune(code) if code else None
-    return MemberSearch(text=data.get("q") or "", near=near, radius_km=data.get("rayon"))
+    return MemberSearch(text=data.get("words") or "", near=near, radius_km=data.get("radius_km"))
 
 
 def _page_number(request: HttpRequest) -> int:

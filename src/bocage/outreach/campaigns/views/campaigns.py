@@ -81,10 +81,12 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
             for results in page.object_list
         ],
         "filters": filters,
-        "sorts": sort_links(filters["tri"]),
+        "sorts": sort_links(filters["sort"]),
         "channels": Campaign.Channel.choices,
         "states": Campaign.Status.choices,
-        "is_filtered": any(filters[name] for name in ("etat", "canal", "du", "au")),
+        "is_filtered": any(
+            filters[name] for name in ("status", "channel", "first_day", "last_day")
+        ),
         "definitions": DEFINITIONS,
         "query": request.GET.urlencode(),
     }
@@ -99,7 +101,7 @@ def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
     """
     filters = _filters(request)
     results = in_order(
-        campaign_results(_campaigns(request, filters), _period(filters)), filters["tri"]
+        campaign_results(_campaigns(request, filters), _period(filters)), filters["sort"]
     )
     name = f"campagnes-{timezone.localdate().isoformat()}.{extension}"
     if extension == "csv":
@@ -110,27 +112,26 @@ def campaign_table(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
     form = CampaignSearchForm(request.GET)
-    form.is_valid()
-    return {"etat": "", "canal": "", "du": None, "au": None, "tri": "", **form.cleaned_data}
+    return {**dict.fromkeys(form.fields), "sort": "", **form.understood()}
 
 
 def _campaigns(request: HttpRequest, filters: dict[str, Any]) -> QuerySet[Campaign]:
     campaigns = Campaign.objects.run_by(current_person(request))
-    if filters["etat"]:
-        campaigns = campaigns.filter(status=filters["etat"])
-    if filters["canal"]:
-        campaigns = campaigns.filter(channel=filters["canal"])
+    if filters["status"]:
+        campaigns = campaigns.filter(status=filters["status"])
+    if filters["channel"]:
+        campaigns = campaigns.filter(channel=filters["channel"])
     return campaigns
 
 
 def _period(filters: dict[str, Any]) -> Period:
-    return Period(first=filters["du"], last=filters["au"])
+    return Period(first=filters["first_day"], last=filters["last_day"])
 
 
 def _page(request: HttpRequest, filters: dict[str, Any]) -> Page[CampaignResults]:
     """What is counted is counted for the campaigns of the page alone, unless it puts them in
     order."""
-    campaigns, sort = _campaigns(request, filters), filters["tri"]
+    campaigns, sort = _campaigns(request, filters), filters["sort"]
     if is_by_results(sort):
         return _paged(request, in_order(campaign_results(campaigns, _period(filters)), sort))
     page = _paged(
@@ -205,7 +206,7 @@ def campaign_page(
 ) -> HttpResponse:
     """Renders the page of a campaign, with a form that was refused if there is one."""
     filters = _filters(request)
-    period = Period(first=filters["du"], last=filters["au"])
+    period = Period(first=filters["first_day"], last=filters["last_day"])
     [results] = campaign_results([campaign], period)
     expenses = list(campaign.expenses.all())
     whole = replace(results, spent_cents=sum(line.amount_cents for line in expenses))
