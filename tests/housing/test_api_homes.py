@@ -315,7 +315,7 @@ def test_token_that_reads_searches_changes_none(person):
 
 
 def test_leads_are_those_of_ones_mandates(boitron):
-    lead = LeadFactory(commune=boitron, status=Lead.Status.TOLD, shared_at=None)
+    lead = LeadFactory(commune=boitron, status=Lead.Status.REPORTED, shared_at=None)
     LeadFactory(commune=CommuneFactory(alencon=True))
     LeadReleaseFactory(lead=lead)
 

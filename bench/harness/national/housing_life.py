@@ -121,7 +121,7 @@ def _leads(life: Life) -> Iterator[Sequence[Any]]:
         is_open = reported_at > life.now - timedelta(days=120)
         yield (
             identifier(LEAD, number), departement.commune(chance)[0],
-            "told" if is_open else "closed", "house", "sale", reported_at, reported_at,
+            "reported" if is_open else "closed", "house", "sale", reported_at, reported_at,
             None if is_open else reported_at + timedelta(days=60),
             "" if is_open else chance.choice(("gone", "found", "mistake")),
         )  # fmt: skip

@@ -252,7 +252,7 @@ def test_a_lead_is_where_its_commune_is():
     assert set(Alert.objects.values_list("search", flat=True)) == {near.pk}
 
 
-@pytest.mark.parametrize("status", ["told", "stale", "listed"])
+@pytest.mark.parametrize("status", ["reported", "stale", "listed"])
 def test_a_lead_that_is_not_shared_is_told_to_nobody(status):
     accompanied_search()
     lead_fact(status=status, stale_at=timezone.now() if status == "stale" else None)

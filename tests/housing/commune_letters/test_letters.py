@@ -128,7 +128,7 @@ def test_letter_says_what_is_new_and_what_waits(boitron, mayor):
     old = LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=24))
     fresh = LeadFactory(commune=boitron, reported_at=WINTER_TUESDAY - timedelta(days=20))
     LeadFactory(reported_at=WINTER_TUESDAY - timedelta(days=24))
-    LeadFactory(commune=boitron, status="told", shared_at=None, reported_at=WINTER_TUESDAY)
+    LeadFactory(commune=boitron, status="reported", shared_at=None, reported_at=WINTER_TUESDAY)
     LeadReleaseFactory(lead=fresh)
     LeadReleaseFactory(lead=fresh, released=True)
 

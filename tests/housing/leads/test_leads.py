@@ -87,7 +87,7 @@ def test_lead_of_anybody_else_waits_to_be_read(teller, boitron, deliver_mails):
 
     lead = tell(teller(boitron), boitron)
 
-    assert (lead.status, lead.shared_at, facts_of(lead)) == (Status.TOLD, None, [])
+    assert (lead.status, lead.shared_at, facts_of(lead)) == (Status.REPORTED, None, [])
     assert [mail.recipient for mail in deliver_mails()] == [secretary.email]
 
 
@@ -160,7 +160,7 @@ def test_photo_of_another_town_hall_is_refused(boitron):
 
 def test_sharing_shows_it_once_and_thanks_its_teller(boitron, deliver_mails):
     teller, secretary = PersonFactory(), town_hall(boitron)
-    lead = LeadFactory(commune=boitron, reported_by=teller, status=Status.TOLD, shared_at=None)
+    lead = LeadFactory(commune=boitron, reported_by=teller, status=Status.REPORTED, shared_at=None)
 
     share_lead(by=secretary, lead=lead)
     shared = share_lead(by=secretary, lead=lead)
@@ -170,7 +170,7 @@ def test_sharing_shows_it_once_and_thanks_its_teller(boitron, deliver_mails):
 
 
 def test_sharing_is_for_those_who_keep_leads(boitron):
-    lead = LeadFactory(commune=boitron, status=Status.TOLD, shared_at=None)
+    lead = LeadFactory(commune=boitron, status=Status.REPORTED, shared_at=None)
 
     for person in (lead.reported_by, town_hall(CommuneFactory(essay=True))):
         with pytest.raises(NotAllowed):
@@ -210,7 +210,7 @@ def test_confirming_a_stale_lead_that_nobody_read_shows_nothing(boitron):
     confirm_lead(by=lead.reported_by, lead=lead)
 
     lead.refresh_from_db()
-    assert (lead.status, facts_of(lead)) == (Status.TOLD, [])
+    assert (lead.status, facts_of(lead)) == (Status.REPORTED, [])
 
 
 def test_not_yet_is_said_as_soon(boitron):

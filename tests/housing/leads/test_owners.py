@@ -68,7 +68,7 @@ def test_asking_writes_to_the_welcome_where_there_is_no_town_hall(lead, deliver_
     assert [mail.recipient for mail in deliver_mails()] == [welcome.email]
 
 
-@pytest.mark.parametrize("status", [Lead.Status.TOLD, Lead.Status.CLOSED, Lead.Status.STALE])
+@pytest.mark.parametrize("status", [Lead.Status.REPORTED, Lead.Status.CLOSED, Lead.Status.STALE])
 def test_asking_about_what_is_not_shown_is_refused(status):
     now = timezone.now()
     ends = {"closed_at": now, "close_reason": "gone"} if status == "closed" else {}

@@ -104,7 +104,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
         ("ou=boitr", ["Maison à vendre"]),
         ("ou=zzzz", []),
         ("bien=castle&prix=-1", ["Appartement à louer", "Maison à vendre"]),
-        ("etat=told", ["Appartement à louer", "Maison à vendre"]),
+        ("etat=reported", ["Appartement à louer", "Maison à vendre"]),
         ("page=99", ["Appartement à louer", "Maison à vendre"]),
     ],
 )
@@ -118,7 +118,7 @@ def test_list_of_a_candidate_is_narrowed_by_its_address(client, boitron, query, 
         price_from_eur=500,
         price_to_eur=600,
     )
-    LeadFactory(commune=boitron, status="told", shared_at=None, kind="land")
+    LeadFactory(commune=boitron, status="reported", shared_at=None, kind="land")
     client.force_login(candidate())
 
     assert titles(client.get(f"{reverse('lead_list')}?{query}")) == expected
@@ -158,14 +158,14 @@ def test_figures_of_a_territory(boitron):
     now = timezone.now()
     oldest = LeadFactory(commune=boitron, reported_at=now - timedelta(days=24))
     LeadReleaseFactory(lead=LeadFactory(commune=boitron))
-    LeadFactory(commune=boitron, status="told", shared_at=None)
+    LeadFactory(commune=boitron, status="reported", shared_at=None)
     LeadFactory(commune=boitron, status="stale", stale_at=now)
     LeadFactory(commune=boitron, status="listed")
     LeadFactory(commune=boitron, status="closed", closed_at=now, close_reason="gone")
 
     figures = counts(Lead.objects.all(), now)
 
-    assert (figures.shared, figures.told, figures.stale) == (2, 1, 1)
+    assert (figures.shared, figures.reported, figures.stale) == (2, 1, 1)
     assert (figures.listed, figures.closed, figures.to_confirm, figures.request_count) == (
         1,
         1,
@@ -179,8 +179,8 @@ def test_what_waits_for_those_who_keep_leads(boitron, django_assert_num_queries)
     old = timezone.now() - timedelta(days=25)
     LeadReleaseFactory(lead=LeadFactory(commune=boitron, reported_at=old))
     LeadReleaseFactory(lead=Lead.objects.get())
-    LeadFactory(commune=boitron, status="told", shared_at=None)
-    LeadFactory(commune=CommuneFactory(essay=True), status="told", shared_at=None)
+    LeadFactory(commune=boitron, status="reported", shared_at=None)
+    LeadFactory(commune=CommuneFactory(essay=True), status="reported", shared_at=None)
     person = town_hall(boitron)
     assert person.current_mandates
 
@@ -198,7 +198,7 @@ def test_what_waits_for_those_who_keep_leads(boitron, django_assert_num_queries)
 
 def test_home_of_the_espace_leads_candidates_alone_to_pistes(boitron):
     LeadFactory(commune=boitron)
-    LeadFactory(commune=boitron, status="told", shared_at=None)
+    LeadFactory(commune=boitron, status="reported", shared_at=None)
 
     assert leads_of_candidate(candidate()) == {"leads": 1, "communes": 1}
     assert leads_of_candidate(PersonFactory()) is None
@@ -215,7 +215,7 @@ def test_section_of_a_commune_costs_the_public_nothing(rf, boitron, django_asser
 
 
 def test_gestures_of_a_town_hall(client, boitron):
-    lead = LeadFactory(commune=boitron, status="told", shared_at=None)
+    lead = LeadFactory(commune=boitron, status="reported", shared_at=None)
     client.force_login(town_hall(boitron))
 
     def post(name, **data):

@@ -70,7 +70,7 @@ def test_many_forms_of_somebody_without_a_mandate():
 
 
 def test_two_people_of_one_town_hall_share_at_once(lead):
-    Lead.objects.update(status="told", shared_at=None)
+    Lead.objects.update(status="reported", shared_at=None)
     people = [town_hall(lead.commune), town_hall(lead.commune)]
 
     results = race(*[lambda person=person: share_lead(by=person, lead=lead) for person in people])
@@ -80,7 +80,7 @@ def test_two_people_of_one_town_hall_share_at_once(lead):
 
 
 def test_sharing_and_closing_at_once(lead):
-    Lead.objects.update(status="told", shared_at=None)
+    Lead.objects.update(status="reported", shared_at=None)
     people = [town_hall(lead.commune), town_hall(lead.commune)]
 
     results = race(

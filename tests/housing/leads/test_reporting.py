@@ -165,7 +165,7 @@ def test_somebody_without_a_mandate_learns_that_the_town_hall_reads_first(client
 
     response = client.post(reverse("lead_tell", args=[boitron.pk]), TWO_TAPS, follow=True)
 
-    assert Lead.objects.get().status == "told"
+    assert Lead.objects.get().status == "reported"
     assert "La mairie la relira avant de la montrer" in response.content.decode()
 
 

@@ -109,7 +109,7 @@ def test_rights_on_a_shown_lead(lead, make_person, expected):
     assert rights_on(make_person(lead), lead) == expected
 
 
-@pytest.mark.parametrize("status", ["told", "stale", "listed", "closed"])
+@pytest.mark.parametrize("status", ["reported", "stale", "listed", "closed"])
 def test_candidates_have_no_right_on_what_is_not_shown(lead, status):
     person = LeadReleaseFactory(lead=lead, released=True).person
     ends = {"closed_at": timezone.now(), "close_reason": "gone"} if status == "closed" else {}
@@ -203,7 +203,7 @@ def test_photo_is_served_privately_to_those_who_see_the_lead(client, lead):
 
 
 def test_photo_of_another_lead_is_not_found_through_one_that_is_seen(client, lead):
-    hidden = LeadPhotoFactory(lead__status="told", lead__shared_at=None)
+    hidden = LeadPhotoFactory(lead__status="reported", lead__shared_at=None)
     client.force_login(candidate())
 
     assert client.get(reverse("lead_photo", args=[lead.pk, hidden.pk])).status_code == 404

@@ -76,7 +76,7 @@ def test_a_home_is_looked_for_around_the_commune_that_was_chosen(project, run_ta
         ({"price_from_eur": None, "price_to_eur": None}, True),
         ({"rooms": 3}, False),
         ({"rooms": None}, True),
-        ({"status": Lead.Status.TOLD}, False),
+        ({"status": Lead.Status.REPORTED}, False),
     ],
 )
 def test_leads_are_those_that_the_household_could_take(project, boitron, options, is_shown):

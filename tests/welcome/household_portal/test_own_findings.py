@@ -123,7 +123,7 @@ def test_nearby_leads_are_for_accompanied_households(project, boitron):
 
 def test_leads_that_are_closed_followed_rented_or_elsewhere_are_not_shown(project, adult, boitron):
     LeadFactory(commune=boitron, market=Lead.Market.RENTAL)
-    LeadFactory(commune=boitron, status=Lead.Status.TOLD, shared_at=None)
+    LeadFactory(commune=boitron, status=Lead.Status.REPORTED, shared_at=None)
     LeadFactory(commune=CommuneFactory(alencon=True, epci=EpciFactory(alencon=True)))
     followed = LeadFactory(commune=boitron)
     FollowedHomeFactory(project=project, dwelling=None, lead=followed)

@@ -94,7 +94,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
             )
             for lead in old[:MOST_LEADS]
         ],
-        to_read=leads.filter(status=Lead.Status.TOLD).count(),
+        to_read=leads.filter(status=Lead.Status.REPORTED).count(),
         number_requests=LeadRelease.objects.filter(
             lead__in=leads.shared(), requested_at__isnull=False, released_at=None, refused_at=None
         ).count(),

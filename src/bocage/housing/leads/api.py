@@ -43,7 +43,7 @@ class LeadKind(StrEnum):
 class LeadStatus(StrEnum):
     """Status of a lead."""
 
-    TOLD = Lead.Status.TOLD.value
+    REPORTED = Lead.Status.REPORTED.value
     SHARED = Lead.Status.SHARED.value
     STALE = Lead.Status.STALE.value
     LISTED = Lead.Status.LISTED.value
@@ -55,7 +55,9 @@ class LeadAnswer(Answer):
 
     id: UUID
     title: str = Field(examples=["Maison à vendre"])
-    status: str = Field(description="told, shared, stale, listed or closed.", examples=["shared"])
+    status: str = Field(
+        description="reported, shared, stale, listed or closed.", examples=["shared"]
+    )
     commune: NamedArea
     kind: str = Field(examples=["house"])
     market: str = Field(description="sale, rental or soon.")

@@ -24,7 +24,7 @@ def leads_of_commune(request: HttpRequest, commune: Commune) -> dict[str, Any] |
     if person.has_perm("housing.keep_leads", commune):
         figures = Lead.objects.filter(commune=commune).aggregate(
             shared=Count("pk", filter=Q(status="shared")),
-            told=Count("pk", filter=Q(status="told")),
+            reported=Count("pk", filter=Q(status="reported")),
         )
         return {"is_keeper": True, "figures": figures, "lines": []}
     if not is_accompanied(person):

@@ -61,15 +61,15 @@ def leads_to_decide(person: Person) -> Iterator[Todo]:
                 url,
                 urgency="soon",
             )
-        if row["told"]:
+        if row["reported"]:
             yield _task(
                 ngettext(
                     "%(count)d piste de logement à relire %(at_commune)s",
                     "%(count)d pistes de logement à relire %(at_commune)s",
-                    row["told"],
+                    row["reported"],
                 ),
                 row,
-                "told",
+                "reported",
                 _("Personne ne la voit avant vous."),
                 url,
             )
@@ -96,15 +96,15 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
     )
     rows = (
         Lead.objects.managed_within(reach_of(person, KEEPERS))
-        .filter(status__in=(Lead.Status.TOLD, Lead.Status.SHARED))
+        .filter(status__in=(Lead.Status.REPORTED, Lead.Status.SHARED))
         .values("commune", "commune__name")
         .annotate(
             request_count=Count("releases", filter=pending),
-            told=Count("pk", filter=Q(status=Lead.Status.TOLD), distinct=True),
+            reported=Count("pk", filter=Q(status=Lead.Status.REPORTED), distinct=True),
             old=Count("pk", filter=to_confirm(timezone.now()), distinct=True),
         )
-        .filter(Q(request_count__gt=0) | Q(told__gt=0) | Q(old__gt=0))
-        .order_by("-request_count", "-told", "-old", "commune__name")
+        .filter(Q(request_count__gt=0) | Q(reported__gt=0) | Q(old__gt=0))
+        .order_by("-request_count", "-reported", "-old", "commune__name")
     )
     return [dict(row) for row in rows[:FEW_COMMUNES]]
 

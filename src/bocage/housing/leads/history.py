@@ -63,10 +63,10 @@ def _became(before: str, after: str) -> str:
     if before in {Lead.Status.STALE, Lead.Status.CLOSED, Lead.Status.LISTED}:
         if after == Lead.Status.SHARED:
             return _("De nouveau montrée")
-        if after == Lead.Status.TOLD:
+        if after == Lead.Status.REPORTED:
             return _("Rouverte, à relire")
     words = {
-        Lead.Status.TOLD: _("Signalée"),
+        Lead.Status.REPORTED: _("Signalée"),
         Lead.Status.SHARED: _("Montrée aux candidats accompagnés"),
         Lead.Status.STALE: _("Masquée, faute de nouvelles"),
         Lead.Status.LISTED: _("Devenue une annonce"),

@@ -26,7 +26,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
 
     def open(self) -> LeadQuerySet:
         """Selects the leads that are neither closed nor become a listing."""
-        return self.filter(status__in=("told", "shared", "stale"))
+        return self.filter(status__in=("reported", "shared", "stale"))
 
     def meeting(self, criteria: Criteria) -> LeadQuerySet:
         """Selects the leads that somebody with these criteria would look at, by what candidates see

@@ -120,7 +120,7 @@ class LeadCounts:
     shown.
     """
 
-    told: int
+    reported: int
     shared: int
     stale: int
     listed: int
@@ -136,7 +136,7 @@ def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
     figures = leads.aggregate(
         **{
             status: Count("pk", filter=Q(status=status))
-            for status in ("told", "shared", "stale", "listed", "closed")
+            for status in ("reported", "shared", "stale", "listed", "closed")
         },
         to_confirm=Count("pk", filter=to_confirm(now)),
         oldest=Min("confirmed_at", filter=Q(status="shared")),
@@ -206,7 +206,7 @@ def _day(moment: datetime | None) -> str:
 def state_words(lead: Lead) -> str:
     """Returns the state of a lead in words, for those who keep it."""
     words = {
-        Lead.Status.TOLD: _("à relire"),
+        Lead.Status.REPORTED: _("à relire"),
         Lead.Status.SHARED: _("montrée"),
         Lead.Status.STALE: _("masquée, sans nouvelles"),
         Lead.Status.LISTED: _("devenue une annonce"),

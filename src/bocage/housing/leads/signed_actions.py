@@ -53,7 +53,7 @@ class ShareLead(_LeadAnswer):
 
     def question(self, payload: Payload) -> Question | Outcome:
         _person, lead = self.found(payload)
-        if lead.status != Lead.Status.TOLD:
+        if lead.status != Lead.Status.REPORTED:
             return _stands(lead)
         return Question(
             title=_("Montrer cette piste ?"),
@@ -208,7 +208,7 @@ def _name_of(person: Person) -> str:
 
 def _stands(lead: Lead) -> Outcome:
     titles = {
-        Lead.Status.TOLD: _("C’est noté : la piste attend d’être relue"),
+        Lead.Status.REPORTED: _("C’est noté : la piste attend d’être relue"),
         Lead.Status.SHARED: _("C’est noté : la piste est montrée"),
         Lead.Status.STALE: _("La piste est masquée, faute de nouvelles"),
         Lead.Status.LISTED: _("La piste est devenue une annonce"),

@@ -922,7 +922,7 @@ class Migration(migrations.Migration):
                         default=bocage.foundation.db.identifiers.new_identifier, primary_key=True
                     ),
                 ),
-                ("status", models.CharField(default="told", max_length=8)),
+                ("status", models.CharField(default="reported", max_length=8)),
                 ("kind", models.CharField(max_length=12)),
                 ("market", models.CharField(max_length=8)),
                 ("soon_offer", models.CharField(max_length=8)),
@@ -978,7 +978,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["commune", "status"], name="housing_lead_commune"),
                     models.Index(
-                        condition=models.Q(("status__in", ("told", "shared"))),
+                        condition=models.Q(("status__in", ("reported", "shared"))),
                         fields=["confirmed_at"],
                         name="housing_lead_to_confirm",
                     ),
@@ -1284,7 +1284,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField()),
-                ("status", models.CharField(default="told", max_length=8)),
+                ("status", models.CharField(default="reported", max_length=8)),
                 ("caller", models.CharField(default="town_hall", max_length=12)),
                 (
                     "pgh_context",

@@ -207,7 +207,7 @@ def _detail(
         "search": search,
         "form": form or _settings_form(holder)(settings),
         "is_feed_only": _is_feed_only(search),
-        "told": recent_alerts(search, ALERT_LIMIT),
+        "alerts": recent_alerts(search, ALERT_LIMIT),
         "list_url": list_url(holder, token),
         "token": token,
     }

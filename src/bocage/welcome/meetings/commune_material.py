@@ -207,7 +207,7 @@ def _trend_chart(trend: Trend) -> dict[str, Any]:
 def _lead_counts(commune: Commune) -> dict[str, int]:
     since = timezone.now() - YEAR
     counts: dict[str, int] = Lead.objects.filter(commune=commune).aggregate(
-        told=Count("pk", filter=Q(reported_at__gte=since)),
+        reported=Count("pk", filter=Q(reported_at__gte=since)),
         shared=Count("pk", filter=Q(status=Lead.Status.SHARED)),
         listed=Count("pk", filter=Q(status=Lead.Status.LISTED)),
         found=Count("pk", filter=Q(close_reason=Lead.CloseReason.FOUND)),
@@ -222,10 +222,10 @@ def _leads_chapter(leads: dict[str, int], today: str) -> Chapter:
             "sait. Chaque logement signalé est montré aux seuls ménages accompagnés."
         )
     ]
-    if not leads["told"]:
+    if not leads["reported"]:
         words.append(_("Aucun logement n’a été signalé dans la commune depuis un an."))
     rows = [
-        (_("Signalés depuis un an"), leads["told"]),
+        (_("Signalés depuis un an"), leads["reported"]),
         (_("Montrés"), leads["shared"]),
         (_("Devenus une annonce"), leads["listed"]),
         (_("Où un ménage s’est installé"), leads["found"]),

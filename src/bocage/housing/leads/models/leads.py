@@ -25,13 +25,13 @@ class Lead(IdentifiedModel):
     """
 
     class Status(models.TextChoices):
-        TOLD = "told", _("signalée")
+        REPORTED = "reported", _("signalée")
         SHARED = "shared", _("montrée aux candidats accompagnés")
         STALE = "stale", _("sans nouvelles")
         LISTED = "listed", _("devenue une annonce")
         CLOSED = "closed", _("close")
 
-    OPEN = (Status.TOLD, Status.SHARED, Status.STALE)
+    OPEN = (Status.REPORTED, Status.SHARED, Status.STALE)
 
     class Market(models.TextChoices):
         """Offer of a lead: for sale, to rent, or soon on the market."""
@@ -54,7 +54,7 @@ class Lead(IdentifiedModel):
         FOUND = "found", _("un ménage s’y installe")
 
     commune = CommuneKey(_("commune"), related_name="leads")
-    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.TOLD)
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.REPORTED)
     kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
     market = models.CharField(_("pour quoi"), max_length=8, choices=Market)
     soon_offer = models.CharField(
@@ -147,7 +147,7 @@ class Lead(IdentifiedModel):
             models.Index(
                 fields=["confirmed_at"],
                 name="housing_lead_to_confirm",
-                condition=Q(status__in=("told", "shared")),
+                condition=Q(status__in=("reported", "shared")),
             ),
             models.Index(
                 fields=["-shared_at", "id"],

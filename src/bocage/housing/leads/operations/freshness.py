@@ -35,7 +35,7 @@ def ask_about_old_leads(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
     due = Q(
-        status__in=(Status.TOLD, Status.SHARED),
+        status__in=(Status.REPORTED, Status.SHARED),
         confirmed_at__lte=oldest,
         confirmation_requested_at=None,
     )
@@ -52,7 +52,8 @@ def hide_stale_leads(*, now: datetime | None = None) -> int:
     """Hides what was asked about a week ago, without an answer; returns how many."""
     now = now or timezone.now()
     due = Q(
-        status__in=(Status.TOLD, Status.SHARED), confirmation_requested_at__lte=now - ANSWER_WITHIN
+        status__in=(Status.REPORTED, Status.SHARED),
+        confirmation_requested_at__lte=now - ANSWER_WITHIN,
     )
     with transaction.atomic():
         leads = _batch(due)

@@ -128,7 +128,7 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
     with transaction.atomic():
         locked = locked_lead(lead)
         _check_open(locked)
-        if locked.status == Status.TOLD:
+        if locked.status == Status.REPORTED:
             _show(locked, by=by, now=now or timezone.now())
             notifications.notify_reporter_of_sharing(locked)
     return locked
@@ -225,7 +225,7 @@ def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
         was_just_now = locked.closed_at is not None and now - locked.closed_at <= UNDO_DELAY
         locked.close_reason, locked.closed_at, locked.listing = "", None, None
         locked.confirmed_at, locked.confirmation_requested_at, locked.stale_at = now, None, None
-        locked.status = Status.SHARED if locked.shared_at else Status.TOLD
+        locked.status = Status.SHARED if locked.shared_at else Status.REPORTED
         locked.save()
         if locked.status == Status.SHARED:
             if was_just_now:
@@ -268,7 +268,7 @@ def locked_lead(lead: Lead) -> Lead:
 def _check_few_wait(by: Person) -> None:
     """Locks the person's row, so that many forms sent at once are counted one by one."""
     lock_row(by)
-    if Lead.objects.filter(reported_by=by, status=Status.TOLD).count() >= MOST_UNREAD:
+    if Lead.objects.filter(reported_by=by, status=Status.REPORTED).count() >= MOST_UNREAD:
         raise TooManyLeads
 
 
@@ -291,7 +291,7 @@ def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], Non
         was_hidden = locked.status == Status.STALE
         locked.confirmed_at, locked.confirmation_requested_at, locked.stale_at = now, None, None
         if was_hidden:
-            locked.status = Status.SHARED if locked.shared_at else Status.TOLD
+            locked.status = Status.SHARED if locked.shared_at else Status.REPORTED
         locked.save(update_fields=CONFIRMED)
         if was_hidden and locked.status == Status.SHARED:
             announce(locked, MarketFact.Kind.BACK, now)

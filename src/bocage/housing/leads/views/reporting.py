@@ -147,7 +147,7 @@ def noted_words(lead: Lead) -> str:
     """Returns a text such as « C’est noté. 4 familles accompagnées cherchent cela. »"""
     if lead.status == Lead.Status.CLOSED:
         return _("La piste est retirée : personne ne la voit plus.")
-    if lead.status == Lead.Status.TOLD:
+    if lead.status == Lead.Status.REPORTED:
         return _("C’est noté. La mairie la relira avant de la montrer.")
     households = households_looking_for(lead)
     if not households:
