@@ -1,1 +1,1 @@
-"""Homes: what is for sale or to rent, the hidden market included, and who is told of it."""
+"""Homes for sale or to rent, leads on homes not yet on the market, and notifications about both."""

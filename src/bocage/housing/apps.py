@@ -8,5 +8,5 @@ class HousingConfig(AppConfig):
     label = "housing"
 
     def ready(self) -> None:
-        """Finds what rooms above show on the page of a home."""
+        """Imports the sections that other apps add to the page of a home."""
         discover("home_sections")

@@ -1,4 +1,4 @@
-"""Sources, listings, dwellings, the hidden market, and who waits for what."""
+"""Models of sources, listings, dwellings, leads, saved searches and alerts."""
 
 from bocage.housing.commune_letters.models import CommuneLetter
 from bocage.housing.criteria.kinds import HOMES, EnergyClass, Offer, PositionPrecision, PropertyKind

@@ -1,4 +1,4 @@
-"""What the watch of homes does with people's data."""
+"""Register of the personal data processed by the housing app."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,1 +1,1 @@
-"""Alerts: facts of the market matched with searches, told by mail, browser and feed."""
+"""Alerts: market facts matched with searches, sent by mail, Web Push and feed."""

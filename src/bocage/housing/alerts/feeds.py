@@ -1,4 +1,4 @@
-"""The private feed of a search (Atom, RFC 4287): what was found for it, the latest first."""
+"""Private feed of a search (Atom, RFC 4287): the homes found for it, latest first."""
 
 import hashlib
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from bocage.people.models import Entitlement
 
 MOST_ENTRIES = 50
 WRITTEN_AS = 3
-"""Raised when the same homes are told in other words: readers then take them again."""
+"""Version of the wording, incremented when it changes so that readers fetch the entries again."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFeed:
-    """A feed and what identifies its version."""
+    """Feed with the values that identify its version."""
 
     search: SavedSearch
     entries: list[tuple[Alert, AlertLine]]
@@ -62,7 +62,7 @@ class SearchFeed:
 
 
 class _Feed(Atom1Feed):
-    """As Django writes it; a feed without an entry is as old as its search."""
+    """Feed written by Django, except that a feed without an entry has the date of its search."""
 
     def latest_post_date(self) -> datetime:
         dates = [item["updateddate"] for item in self.items]
@@ -70,7 +70,7 @@ class _Feed(Atom1Feed):
 
 
 def read_feed(search: SavedSearch) -> SearchFeed:
-    """Reads what was found for a search, with leads only if its holder is accompanied today; two
+    """Returns the feed of a search. Leads are included only if its holder is accompanied today; two
     queries.
     """
     alerts = (

@@ -1,8 +1,8 @@
-"""What one home has to say to one holder of searches: what happened, and why it matters to them.
+"""Line of an alert about one home for one holder of searches: the event, and why it matches.
 
-A line holds facts that JSON can carry, and says them in the active language: the mail, the
-notification and the feed speak with the same words. Of a lead it knows what candidates see and
-nothing more: its commune, its kind, its rough price.
+A line holds JSON-serialisable facts and renders them in the active language, so that mails,
+notifications and feeds use the same words. Of a lead it has only what candidates may see: its
+commune, its kind, its rough price.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,12 +31,13 @@ SOON = Lead.Market.SOON.value
 
 @dataclass(frozen=True, kw_only=True)
 class AlertLine:
-    """Line of an alert about one home. Prices are euros (a month, for rentals), distances metres.
+    """Line of an alert about one home. Prices are in euros (per month for rentals), distances in
+    metres.
 
-    `market` is an Offer, or « soon » for a lead; `soon_offer` is what that lead will be for, where
-    it is known. `around` is the place that the nearest of the searches looks around, and
-    `way_is_rough` is True if one of both positions is only known to a few kilometres; `budget_eur`
-    is the highest price that one of them accepts.
+    `market` is an Offer, or « soon » for a lead; `soon_offer` is the expected offer of that lead,
+    where it is known. `around` is the centre of the nearest of the searches, and `way_is_rough` is
+    True if either position is only accurate to a few kilometres; `budget_eur` is the highest price
+    that one of the searches accepts.
     """
 
     fact: str
@@ -131,7 +132,7 @@ class AlertLine:
             yield _("%(amount)s de moins que votre budget") % {"amount": euros(saving)}
 
     def _way(self, metres: float) -> str:
-        """« à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""
+        """Returns « à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""
         if self.around == self.commune_name:
             return _("%(at_place)s") % {"at_place": at_name(self.around)}
         if self.way_is_rough:
@@ -140,7 +141,7 @@ class AlertLine:
 
     @property
     def url(self) -> str:
-        """The whole address of its page, in the active language."""
+        """Returns the whole address of its page, in the active language."""
         return page_url("lead" if self.is_lead else "dwelling", self.home_id)
 
 
@@ -158,12 +159,12 @@ class GoneHome:
 
     @property
     def url(self) -> str:
-        """The whole address of its page, in the active language."""
+        """Returns the whole address of its page, in the active language."""
         return page_url("dwelling", self.home_id)
 
 
 def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str = "") -> AlertLine:
-    """Returns the line of a fact for a person whose `searches` it met; reads nothing more."""
+    """Returns the line of a fact for a person whose `searches` it matched; no further query."""
     if fact.dwelling is not None:
         return _dwelling_line(fact, fact.dwelling, searches, photo_url)
     lead = fact.lead
@@ -221,7 +222,7 @@ def _dwelling_line(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How far a home is from the place that the nearest of the searches looks around."""
+    """Distance from a home to the centre of the nearest search."""
 
     metres: float
     around: Commune
@@ -230,7 +231,7 @@ class _Way:
 def _nearest(
     searches: Sequence[SavedSearch], latitude: float | None, longitude: float | None
 ) -> _Way | None:
-    """The way to the nearest place that the searches look around, if they look around any."""
+    """Returns the way to the nearest place that the searches look around, if they look around any."""
     if latitude is None or longitude is None:
         return None
     ways = [
@@ -245,12 +246,12 @@ def _nearest(
 
 
 def _is_rough(way: _Way | None, *, home_is_rough: bool) -> bool:
-    """Whether one end of a way is only known to a few kilometres."""
+    """Checks whether either end of a distance is only accurate to a few kilometres."""
     return way is not None and (home_is_rough or way.around.position_is_approximate)
 
 
 def _stands_roughly(home: Dwelling) -> bool:
-    """Whether a home stands where its commune does, whose own position is approximate."""
+    """Checks whether a home has the position of its commune, itself approximate."""
     return (
         home.position_precision == PositionPrecision.COMMUNE
         and home.commune is not None

@@ -1,4 +1,4 @@
-"""The message that tells somebody of homes: one home, or all those that wait for them at once."""
+"""Alert mail: one home, or all the homes pending for a recipient."""
 
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -41,9 +41,9 @@ class AlertSearch:
 class AlertMail(Mail):
     """Mail of the homes found for one mailbox.
 
-    `more` others answer besides those of `lines`; `gone` were announced before, and have left the
-    market since the last message. `email` is the address where there is no account: its signed page
-    replaces that of the account.
+    `more_count` counts the homes beyond `lines`; `gone_homes` were announced before, and have left
+    the market since the last message. `email` is the address of a recipient without an account: its
+    signed page replaces the page of the account.
     """
 
     template: ClassVar[str] = "housing/alerts/mail/alert"
@@ -90,7 +90,7 @@ class AlertMail(Mail):
         return {"searches": ",".join(search.id.hex for search in self.searches)}
 
     def _less_often_url(self) -> str:
-        """The signed address that slows the searches by one step; none below once a week."""
+        """Returns the signed address that slows the searches by one step; none below once a week."""
         rhythms = {search.rhythm for search in self.searches}
         if rhythms == {Rhythm.WEEKLY}:
             return ""

@@ -1,4 +1,4 @@
-"""Alerts and browsers of a person, told to them."""
+"""Export of the alerts and browsers of a person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from bocage.people.personal_data import DataItem, DataItems, data_section
     named_in=("housing.SavedSearch.person",),
 )
 def alert_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the homes of which a person was notified, the latest first; one query."""
+    """Yields the homes of which a person was notified, latest first; one query."""
     alerts = (
         Alert.objects.filter(search__person=person)
         .exclude(notified_at=None)

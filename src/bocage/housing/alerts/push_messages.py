@@ -1,7 +1,7 @@
-"""Web Push: what leaves for the push service of a browser, encrypted for that browser alone.
+"""Web Push messages: payload and headers sent to the push service of a browser.
 
-RFC 8291 encrypts (aes128gcm) with the keys that the browser gave; RFC 8292 (VAPID) tells the
-service who sends, by the instance's own pair of keys.
+RFC 8291 encrypts (aes128gcm) with the keys of the browser; RFC 8292 (VAPID) identifies the sender,
+with the key pair of the instance.
 """
 
 import json
@@ -22,7 +22,7 @@ from bocage.housing.searches.models import PushKeys, PushSubscription
 CURVE = ec.SECP256R1()
 POINT_OCTETS, SECRET_OCTETS = 65, 16
 TTL_S = 24 * 3600
-"""A browser that is off for longer is told nothing of this message: its mail stands."""
+"""Time to live: a browser that stays off longer misses the notification; the mail remains."""
 SIGNED_FOR_S = 12 * 3600
 LONGEST_BODY = 800
 """Characters: the whole stays far below the 4096 octets that services take."""
@@ -125,7 +125,6 @@ def _text_of(octets: bytes) -> str:
 
 
 def _contact() -> str:
-    """Whom a push service writes to when we trouble it: the contact of the instance, else the
-    mailbox that its mails come from."""
+    """Returns the contact of the instance for push services, else the mailbox that sends its mails."""
     address = current_instance().contact_email or sender_address()
     return f"mailto:{address}"

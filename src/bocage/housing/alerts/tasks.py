@@ -9,7 +9,7 @@ from bocage.housing.alerts.operations.matching import match_pending_facts
 
 @task(description=_("Cherche qui attend un logement qui vient d’arriver"))
 def match_facts() -> None:
-    """Creates the alerts of what happened on the market, then schedules their sending."""
+    """Creates the alerts of pending market facts, then schedules their sending."""
     is_any = False
     while match_pending_facts():
         is_any = True
@@ -26,6 +26,6 @@ def send_alerts() -> None:
 
 @periodic("* * * * *", description=_("Reprend les alertes de logement qui attendent"))
 def resume_alerts() -> None:
-    """Takes up what a worker that died left, and tells what is due by the clock."""
+    """Periodic: resumes the work of a worker that died, and sends the alerts that are due."""
     match_facts.defer()
     send_alerts.defer()

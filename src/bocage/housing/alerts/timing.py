@@ -1,7 +1,7 @@
-"""When an alert may be told: the rhythm of its search, outside its quiet hours.
+"""Time at which an alert may be sent: the rhythm of its search, outside its quiet hours.
 
-Hours are those of the local clock (the zone of the instance), the two nights of clock change
-included: an hour that does not exist is the one after it, and one that comes twice is its first.
+Hours are local (time zone of the instance), including on the two nights of clock change: an hour
+that does not exist becomes the next one, and an hour that occurs twice is its first occurrence.
 """
 
 from datetime import datetime, time, timedelta
@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.housing.searches.models import SavedSearch
 
 MORNING_H = 8
-"""When the messages of a day, or of a week, leave."""
+"""Hour at which daily and weekly messages leave."""
 WEEKDAY = 3
 """Thursday (Monday is 0): in time to visit at the end of the week."""
 
@@ -52,6 +52,6 @@ def _next_morning(moment: datetime) -> datetime:
 
 
 def _at_hour(moment: datetime, hour: int, *, days: int = 0) -> datetime:
-    """An hour of the local day of `moment`, or of a day after it."""
+    """Returns an hour of the local day of `moment`, or of a day after it."""
     day = timezone.localtime(moment).date() + timedelta(days=days)
     return datetime.combine(day, time(hour), timezone.get_current_timezone())

@@ -1,4 +1,4 @@
-"""What households look for around a commune, in the few lines of its weekly mail."""
+"""Housing demand around a commune, in the few lines of its weekly mail."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from bocage.housing.demand.demand import (
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """Households that look for a sale, or for a rental, and what most of them require.
+    """Households that look for a sale, or for a rental, and their most frequent requirements.
 
     `rooms` and `budget` are keys of the demand, empty where there is nothing to show; `households`
     is None where it may not be shown.
@@ -29,7 +29,7 @@ class Sought:
 
     @property
     def words(self) -> str:
-        """« 12 pour acheter, surtout 4 pièces ou plus, de 100 000 € à 150 000 € »."""
+        """Returns « 12 pour acheter, surtout 4 pièces ou plus, de 100 000 € à 150 000 € »."""
         criteria = ", ".join(filter(None, [self._size(), self._budget()]))
         households = _("pour acheter") if self.offer == Offer.SALE else _("pour louer")
         if self.households is not None:

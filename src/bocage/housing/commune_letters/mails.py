@@ -37,12 +37,14 @@ QUESTIONS = (
     gettext_lazy("Un terrain que son propriétaire céderait volontiers ?"),
     gettext_lazy("Un projet de vente dont on parle au marché ?"),
 )
-"""One a week, in turn: a letter is never empty, and a question brings back a name."""
+"""Questions of the letter, one per week in turn, so that a letter is never empty; an answer often
+names a lead.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewHome:
-    """A dwelling that came on the market. Its price is a month's rent where it is to rent."""
+    """Dwelling that came on the market. Its price is a month's rent where it is to rent."""
 
     dwelling_id: UUID
     title: str
@@ -53,7 +55,7 @@ class NewHome:
 
 @dataclass(frozen=True, kw_only=True)
 class LeadToConfirm:
-    """A lead whose confirmation runs out."""
+    """Lead whose confirmation is about to expire."""
 
     lead: LeadFacts
     about_where: str
@@ -62,7 +64,7 @@ class LeadToConfirm:
 
 
 class CommuneLetterMail(Mail):
-    """Weekly mail on what is new in a commune, for one person who answers for it."""
+    """Weekly mail of the news of a commune, for one person with a mandate there."""
 
     template: ClassVar[str] = "housing/commune_letters/mail/commune_letter"
     channel: ClassVar[str] = "commune_letter"
@@ -72,17 +74,17 @@ class CommuneLetterMail(Mail):
     commune_code: str
     commune_slug: str
     question: int
-    """Which of the questions is asked this week."""
+    """Index of the question of this week."""
     homes_here: list[NewHome] = field(default_factory=list)
     homes_around: int = 0
     is_market_known: bool = False
-    """Whether a source was read this week: « nothing new » is said only then."""
+    """Whether a source was read this week: « nothing new » is only written if so."""
     leads_shown: int = 0
     to_confirm: list[LeadToConfirm] = field(default_factory=list)
     to_read: int = 0
     number_requests: int = 0
     households: int | None = 0
-    """Who look for a home around; None where they are too few to be told."""
+    """Households that look for a home around; None where there are too few to show."""
     sought: list[Sought] = field(default_factory=list)
 
     def context(self) -> dict[str, Any]:
@@ -111,7 +113,7 @@ class CommuneLetterMail(Mail):
         }
 
     def _confirmation(self, confirmation: LeadToConfirm) -> dict[str, Any]:
-        """A lead, and its three answers."""
+        """Returns a lead, and its three answers."""
         return {
             "words": " · ".join(
                 filter(None, [line_words(confirmation.lead), confirmation.about_where])

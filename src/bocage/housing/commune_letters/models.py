@@ -7,7 +7,7 @@ from bocage.people.keys import OwnerKey
 
 
 class CommuneLetter(models.Model):
-    """The weekly « Quoi de neuf à … ? » of a commune, sent to one person once a week."""
+    """Weekly « Quoi de neuf à … ? » of a commune, sent to one person once a week."""
 
     person = OwnerKey(related_name="commune_letters")
     commune = models.ForeignKey(

@@ -1,8 +1,8 @@
-"""The weekly « Quoi de neuf à … ? », once a person, a commune and a week.
+"""Weekly letter « Quoi de neuf à … ? », once per person, commune and week.
 
 The row of the letter and its mail are written in one transaction, so that two workers, or a run
-that is tried again, send one. It leaves on Tuesday from 8:00; a worker that was away sends it
-later in the same week, by Friday evening, and never the letters of weeks that have gone by.
+that is retried, send one. It leaves on Tuesday from 8:00; a delayed worker sends it later in the
+same week, until Friday evening. The letters of past weeks are never sent.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -119,7 +119,7 @@ def monday_of(now: datetime) -> date:
 
 
 def _awaiting(week: date) -> list[Mandate]:
-    """The mandates whose holders have not had the letter of the week, and want it."""
+    """Returns the mandates whose holders accept the letter and have not received that of the week."""
     has_left = CommuneLetter.objects.filter(
         person=OuterRef("person"), commune=OuterRef("scope__commune"), week=week
     )
@@ -154,7 +154,7 @@ def _home(dwelling: Dwelling, commune: Commune) -> NewHome:
 
 
 def _count_around(new: DwellingQuerySet, commune: Commune) -> int:
-    """How many came on the market around, outside of the commune."""
+    """Returns how many homes came on the market around the commune, outside of it."""
     if commune.latitude is None or commune.longitude is None:
         return 0
     away = metres(straight_line_from(commune.latitude, commune.longitude))

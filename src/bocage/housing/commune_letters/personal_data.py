@@ -1,4 +1,4 @@
-"""Letters of a commune: what is known of them; searches, devices and letters go with an account."""
+"""Export of the letters of a commune; searches, devices and letters are deleted with an account."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy

@@ -1,7 +1,7 @@
-"""Criteria as the words of an address, and back: one writing for the page and for saved searches.
+"""Criteria from and to query strings, shared by the search page and saved searches.
 
-What the address says follows « Où travailler ? »: French words, kilometres, and nothing for what
-is not asked. Reading it never fails: what makes no sense is told in a sentence and left aside.
+Addresses follow « Où travailler ? »: French parameters, kilometres, and nothing for an absent
+criterion. Reading never fails: an invalid value is reported in a sentence and ignored.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from bocage.housing.criteria.kinds import HOMES, Offer, PropertyKind
 from bocage.territory.models import Commune, resolve_commune
 
 USUAL_RADIUS_M = 15_000
-"""How far around a commune homes are looked for where the address does not say."""
+"""Radius used when the address states none."""
 
 WORD_OF_OFFER = {offer: word for word, offer in OFFER_WORDS.items()}
 WORD_OF_KIND = {kind: word for word, kind in KIND_WORDS.items()}
@@ -28,14 +28,14 @@ EVERY_HOME = tuple(kind.value for kind in HOMES)
 
 @dataclass(frozen=True, slots=True)
 class ReadCriteria:
-    """The criteria of an address, and a sentence for each part of it that was not followed."""
+    """Criteria of an address, and a sentence for each part of it that was not followed."""
 
     criteria: Criteria
     sentences: tuple[str, ...] = ()
 
 
 def criteria_from(query: QueryDict) -> Criteria:
-    """Returns the criteria in the words of an address; what cannot be understood is left aside."""
+    """Returns the criteria of a query string; invalid values are ignored."""
     return read_criteria(query).criteria
 
 
@@ -116,7 +116,7 @@ def _words_of_area(area: Area) -> dict[str, Any]:
 def _ordered(
     values: Mapping[str, Any], name: str, sentences: list[str]
 ) -> tuple[int | None, int | None]:
-    """The bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
+    """Returns the bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
     low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
     if low is not None and high is not None and low > high:
         sentences.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
@@ -125,7 +125,7 @@ def _ordered(
 
 
 def _area(values: Mapping[str, Any], sentences: list[str]) -> Area | None:
-    """The circle around a commune, else around a position, else none."""
+    """Returns the circle around a commune, else around a position, else none."""
     radius_m = _in_metres(values.get("rayon")) or USUAL_RADIUS_M
     text = values.get("pres_de") or ""
     latitude, longitude = values.get("lat"), values.get("lon")
@@ -149,7 +149,7 @@ def _area(values: Mapping[str, Any], sentences: list[str]) -> Area | None:
 
 
 def _commune(code: str, text: str, sentences: list[str]) -> Commune | None:
-    """The commune of the code, else the best match of the text."""
+    """Returns the commune of the code, else the best match of the text."""
     if code:
         commune = resolve_commune(code)
         if commune is not None:

@@ -1,7 +1,6 @@
-"""The circle in which a saved search looks: its box, and the SQL that asks whether it holds a
-position.
+"""Circle of a saved search: its bounding box, and the SQL that tests a position.
 
-The index `housing_savedsearch_match_gist` answers for the box; the exact distance decides.
+The index `housing_savedsearch_match_gist` serves the box; the exact distance decides.
 """
 
 import math
@@ -11,7 +10,7 @@ from bocage.territory.geography import EARTH_RADIUS_M
 
 LATITUDE_ENDS, LONGITUDE_ENDS = 90.0, 180.0
 A_LITTLE = 1e-6
-"""Degrees (a tenth of a metre) by which a box is larger than its circle, against rounding."""
+"""Margin of the box around its circle, in degrees (a tenth of a metre), against rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,10 @@ COVERS_THE_POSITION = f"""(
         * cosd(s.longitude - %(longitude)s::float8)
         >= cos(least(s.radius_m / {EARTH_RADIUS_M}::float8, pi())))
 )"""
-"""Whether the search `s` (a row of housing_savedsearch) looks at the position of `where`: by the
-cosine of the angle between the two, as `geography.Closeness` has it and for the same reason."""
+"""SQL: whether the circle of the search `s` (a row of housing_savedsearch) holds a position. It
+compares the cosine of the angle between the two, like `geography.Closeness` and for the same
+reason.
+"""
 
 
 def position_parameters(latitude: float | None, longitude: float | None) -> dict[str, float | None]:

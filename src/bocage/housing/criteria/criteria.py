@@ -1,4 +1,4 @@
-"""What somebody looks for, apart from where it is written: the address bar or a saved search."""
+"""Criteria of a search, whether they come from a query string or a saved search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bocage.territory.models import Commune
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """A circle around a position (degrees, WGS 84), as wide as `radius_m` metres.
+    """Circle around a position (degrees, WGS 84), as wide as `radius_m` metres.
 
     `commune` is the INSEE code of the commune at its centre, `label` how people call it.
     """
@@ -37,10 +37,10 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Criteria:
-    """Bounds are included; None, empty or False ask for nothing.
+    """Criteria of a search. Bounds are inclusive; None, empty or False mean no criterion.
 
-    Prices are euros (a month, for rentals), surfaces square metres. `energy_at_least` "C" keeps
-    A, B and C. A dwelling that does not say what a bound asks is left out.
+    Prices are in euros (per month for rentals), surfaces in square metres. `energy_at_least` "C"
+    accepts A, B and C. A dwelling that does not state a bounded value does not match.
     """
 
     offer: str = Offer.SALE.value

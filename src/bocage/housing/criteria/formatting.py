@@ -1,4 +1,4 @@
-"""What is said of searches and of homes: amounts, distances, criteria."""
+"""Texts on searches and homes: amounts, distances, criteria."""
 
 from collections.abc import Iterator, Sequence
 
@@ -70,7 +70,7 @@ def _parts(criteria: Criteria) -> Iterator[str]:
 
 
 def price_in_words(criteria: Criteria) -> str:
-    """Returns a text such as « jusqu’à 200 000 € »; empty where there is no bound on the price."""
+    """Returns a text such as « jusqu’à 200 000 € »; empty without a bound on the price."""
     low, high = criteria.price_from, criteria.price_to
     return _between(
         low and asking_price(low, criteria.offer), high and asking_price(high, criteria.offer)
@@ -78,14 +78,13 @@ def price_in_words(criteria: Criteria) -> str:
 
 
 def surface_in_words(criteria: Criteria) -> str:
-    """Returns a text such as « de 80 m² à 120 m² »; empty where there is no bound on the
-    surface."""
+    """Returns a text such as « de 80 m² à 120 m² »; empty without a bound on the surface."""
     low, high = criteria.surface_from, criteria.surface_to
     return _between(low and f"{low}{NO_BREAK}m²", high and f"{high}{NO_BREAK}m²")
 
 
 def rooms_in_words(criteria: Criteria) -> str:
-    """Returns a text such as « au moins 4 pièces »; empty where there is no bound on the number."""
+    """Returns a text such as « au moins 4 pièces »; empty without a bound on the number."""
     low, high = criteria.rooms_from, criteria.rooms_to
     return _between(low and pieces(low), high and pieces(high))
 

@@ -1,4 +1,4 @@
-"""What people ask for on the search page of homes, in the words of its address."""
+"""Form of the search page of homes, with the parameters of its address."""
 
 import re
 from typing import Any
@@ -41,14 +41,14 @@ _SPACES_AND_UNITS = re.compile(r"[\s\u00a0\u202f€]|m²|m2|km", re.IGNORECASE)
 
 
 class Amount(forms.IntegerField):
-    """A whole number as people write it: « 180 000 € », « 95 m² »."""
+    """Whole number as people write it: « 180 000 € », « 95 m² »."""
 
     def to_python(self, value: Any) -> int | None:
         return super().to_python(_SPACES_AND_UNITS.sub("", str(value)) if value else value)
 
 
 class Kilometres(forms.FloatField):
-    """A distance as people write it: « 2,5 km »."""
+    """Distance as people write it: « 2,5 km »."""
 
     def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # the stubs' parent
         bare = _SPACES_AND_UNITS.sub("", str(value)).replace(",", ".") if value else value
@@ -60,9 +60,7 @@ def _amount(label: Any, maximum: int) -> Amount:
 
 
 class HomeSearchForm(AddressForm):
-    """Form of a search: what is looked for, and where. What it does not understand is reported,
-    then left aside.
-    """
+    """Form of a search: criteria and place. Invalid values are reported, then ignored."""
 
     offre = forms.ChoiceField(
         label=_("Je cherche à"),

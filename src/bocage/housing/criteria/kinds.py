@@ -1,4 +1,4 @@
-"""The words with which listings, dwellings, leads and searches describe a home."""
+"""Vocabulary of homes, shared by listings, dwellings, leads and searches."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,11 +26,11 @@ class PropertyKind(models.TextChoices):
 
 
 HOMES = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
-"""What a household looks for unless it says otherwise."""
+"""Kinds searched by default."""
 
 
 class EnergyClass(models.TextChoices):
-    """The label of the French energy diagnosis (DPE), or why there is none."""
+    """Label of the French energy diagnosis (DPE), or why there is none."""
 
     A = "A", "A"
     B = "B", "B"

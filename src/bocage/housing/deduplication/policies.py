@@ -35,7 +35,7 @@ def coordinates_where_pair_is(person: Any, verdict: JoinVerdict) -> bool:
 
 
 def verdicts_read_by(person: Any) -> Any:
-    """The pairs that somebody may judge, as `housing.judge_join` would tell one by one."""
+    """Returns the pairs that somebody may judge, as `housing.judge_join` would tell one by one."""
     reach = reach_of(person, Role.COORDINATOR)
     if reach.everywhere:
         return JoinVerdict.objects.all()

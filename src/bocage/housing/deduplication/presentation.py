@@ -34,7 +34,7 @@ class ComparedFact:
 
 @dataclass(frozen=True)
 class ComparedPair:
-    """A doubtful pair as its page shows it."""
+    """Doubtful pair as its page shows it."""
 
     verdict: JoinVerdict
     first: Listing
@@ -57,7 +57,7 @@ class ComparedPair:
 
     @property
     def pins(self) -> list[dict[str, Any]]:
-        """The two positions for the map, where they are known."""
+        """Returns the two positions for the map, where they are known."""
         return [
             {
                 "id": str(listing.pk),

@@ -67,7 +67,7 @@ def find_listing_of_home(dwelling_id: UUID) -> Listing:
 
 
 def _current(dwelling_id: UUID) -> UUID:
-    """The dwelling that an identifier leads to, where it was joined into another."""
+    """Returns the dwelling that an identifier leads to, where it was joined into another."""
     alias = DwellingAlias.objects.filter(old_id=dwelling_id).first()
     return alias.dwelling_id if alias else dwelling_id
 

@@ -1,1 +1,1 @@
-"""Demand around a commune: how many households look for what, without names."""
+"""Housing demand around a commune: anonymous counts of households by criteria."""

@@ -1,8 +1,8 @@
-"""« La demande dans votre commune »: how many households look for what around it, without names.
+"""Page « La demande dans votre commune »: anonymous counts of the households that look around it.
 
-A household is a person, or an address where there is no account, with a confirmed search that is
-followed today and whose circle holds the commune. A count under `FEWEST_SHOWN` is hidden, so that
-nobody is recognised in it.
+A household is a person, or an address where there is no account, with a confirmed and active search
+whose circle holds the commune. A count under `FEWEST_SHOWN` is hidden, so that no household can be
+recognised in it.
 """
 
 from collections import defaultdict
@@ -31,9 +31,9 @@ BUDGETS = {
     Offer.SALE: (100_000, 150_000, 200_000, 250_000, 300_000, 400_000),
     Offer.RENTAL: (400, 600, 800, 1_000),
 }
-"""Where bands of budget end, in euros (a month, for rentals); the last band has no end."""
+"""Upper bounds of the bands of budget, in euros (per month for rentals); the last band is open."""
 MOST_ROOMS = 6
-"""Households that ask for more rooms are counted with those who ask for this many."""
+"""Upper limit of the bands of rooms: households that require more are counted with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,18 @@ class Count:
 
     value: int | None
     is_least: bool = False
-    """Whether there are as many or a few more: the number would tell a count that is hidden."""
+    """Whether the number is a lower bound: the exact one would reveal a hidden count."""
 
     @property
     def words(self) -> str:
-        """« moins de 5 », « au moins 12 », « 12 »."""
+        """Returns « moins de 5 », « au moins 12 », « 12 »."""
         if self.value is None:
             return _("moins de %(count)d") % {"count": FEWEST_SHOWN}
         return _("au moins %(count)d") % {"count": self.value} if self.is_least else str(self.value)
 
     @property
     def sentence(self) -> str:
-        """« moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
+        """Returns « moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
         if self.value is None:
             return _("moins de %(count)d ménages") % {"count": FEWEST_SHOWN}
         if self.is_least:
@@ -64,12 +64,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A line of a table of the demand, in the active language."""
+    """Line of a table of the demand, in the active language."""
 
     label: str
     count: Count
     key: str = ""
-    """What the line is about, whatever the language; empty where nothing is asked."""
+    """Key of the line, independent of the language; empty for households without a requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class OfferDemand:
 
     @property
     def tables(self) -> list[tuple[str, tuple[Cell, ...], BarChart]]:
-        """The title of each table, its lines and their chart; none where too few look."""
+        """Returns the title of each table, its lines and their chart; none where too few look."""
         titled = (
             (_("Quel bien"), self.by_kind),
             (_("Quelle taille"), self.by_rooms),
@@ -133,8 +133,8 @@ def demand_in(commune: Commune) -> Demand:
 
 
 def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]]:
-    """Lists the communes around which households look, with how many, as `demand_in` counts them:
-    the most sought first, the hidden numbers last.
+    """Lists the communes around which households look, with the counts of `demand_in`: most
+    requested first, hidden counts last.
 
     Counted in one query and cached for ten minutes: a large département has ten thousand searches,
     each around many communes.
@@ -153,7 +153,7 @@ def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]
 
 
 def _numbers_of(codes: Sequence[str]) -> dict[str, dict[str, int]]:
-    """By the code of each commune, households by offer, and `total`."""
+    """Returns, by code of commune, the number of households per offer, and `total`."""
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -264,7 +264,7 @@ def _budgets(offer: Offer) -> Iterator[tuple[str, str]]:
 
 
 def _chart(title: str, cells: Sequence[Cell]) -> BarChart:
-    """Hidden counts have no bar: its length would tell them."""
+    """Returns the chart of the cells. Hidden counts have no bar: its length would reveal them."""
     return BarChart(
         title, [Bar(cell.label, cell.count.value or 0, cell.count.words) for cell in cells]
     )

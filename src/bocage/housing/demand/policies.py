@@ -12,8 +12,9 @@ SEE_DEMAND = (Role.ELECTED, Role.TOWN_HALL, Role.COORDINATOR)
 
 @rules.predicate
 def may_see_demand(person: Any, commune: Any = None) -> bool:
-    """Checks whether a person is of the town hall, or coordinates what covers the commune;
-    without a commune, of anything."""
+    """Checks whether a person belongs to the town hall, or coordinates an area that holds the
+    commune; without a commune, whether this holds for any commune.
+    """
     if commune is None:
         return holds_anywhere(person, SEE_DEMAND) or bool(is_administrator(person))
     return bool(entrusted(*SEE_DEMAND)(person, commune))

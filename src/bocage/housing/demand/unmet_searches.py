@@ -22,8 +22,9 @@ _ANSWERS = WISHES % {
     "has_garden": "home.has_garden",
     "workspace_m": "home.workspace_m",
 }
-"""As whom a new home interests is found (`alerts.operations.matching`): a range of nothing has no
-end, so that what a home does not say meets no search that asks it."""
+"""SQL of `alerts.operations.matching` for a new home, applied to columns: a NULL value makes an
+unbounded range, so that a value that a home does not state meets no search that requires it.
+"""
 
 SEARCHES_AND_WHETHER_THEY_ARE_MET = f"""
     SELECT s.id, s.commune_id, EXISTS (
@@ -36,4 +37,4 @@ SEARCHES_AND_WHETHER_THEY_ARE_MET = f"""
     FROM housing_savedsearch s
     WHERE s.status = 'active' AND s.commune_id IS NOT NULL AND s.radius_m IS NOT NULL
 """  # noqa: S608 - made of names of our own
-"""Each search that is followed today around a commune: `id`, `commune_id`, `is_met`."""
+"""SQL: each active search around a commune: `id`, `commune_id`, `is_met`."""

@@ -14,7 +14,7 @@ from bocage.territory.models import Commune
 
 MOST_COMMUNES = 400
 MOST_LOOKED_FOR = 20
-"""Communes whose count is told at once; the others are found by their name."""
+"""Number of communes listed at once; the others are found by name."""
 
 
 def _find(slug: str) -> Commune:
@@ -24,8 +24,8 @@ def _find(slug: str) -> Commune:
 @permitted("housing.see_demand")
 @require_safe
 def demand_list(request: HttpRequest) -> HttpResponse:
-    """Lists the communes whose demand the person may see; shows the page of the commune where there
-    is only one.
+    """Lists the communes whose demand the person may see; shows the page of the commune if there is
+    only one.
     """
     reach = reach_of(current_person(request), SEE_DEMAND)
     communes = list(

@@ -54,7 +54,7 @@ class SourceForm(forms.ModelForm):
 
 
 class OpenSourceForm(SourceForm):
-    """A source to open, in one of the départements that the person coordinates."""
+    """Source to open, in one of the départements that the person coordinates."""
 
     departement = forms.ModelChoiceField(
         Departement.objects.none(), label=_("Département"), empty_label=None

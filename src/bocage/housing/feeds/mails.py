@@ -168,7 +168,7 @@ class RowIssueReport(BodyMail):
 
 
 def _remark(line: int, reference: str, code: str, value: str) -> str:
-    """« Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400 Bellême » »"""
+    """Returns « Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400 Bellême » »"""
     line_label = _("Ligne %(line)s") % {"line": line}
     if reference:
         line_label = f"{line_label} ({reference})"

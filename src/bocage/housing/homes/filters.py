@@ -24,7 +24,7 @@ BOUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """A criterion in words, and the address of the search without it."""
+    """Criterion in words, and the address of the search without it."""
 
     words: str
     query: str

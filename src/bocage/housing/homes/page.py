@@ -36,7 +36,7 @@ NEAR_FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class PriceBeside:
-    """The asking price per m² beside what homes of the kind were sold for in the commune."""
+    """Asking price per m² beside what homes of the kind were sold for in the commune."""
 
     asking_eur_m2: int | None
     sold: CommunePrice
@@ -52,7 +52,7 @@ class PriceBeside:
 
 @dataclass(frozen=True, slots=True)
 class NearestLandmark:
-    """The nearest landmark of a kind, with the name of the kind."""
+    """Nearest landmark of a kind, with the name of the kind."""
 
     label: str
     landmark: Landmark
@@ -60,7 +60,7 @@ class NearestLandmark:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A home with all that its page says."""
+    """Home with all that its page says."""
 
     home: Dwelling
     listings: Sequence[Listing]
@@ -76,7 +76,7 @@ class HomePage:
 
     @property
     def offered(self) -> list[Listing]:
-        """The listings of today, the cheapest first."""
+        """Returns the listings of today, the cheapest first."""
         return [listing for listing in self.listings if listing.is_on_the_market]
 
     @property

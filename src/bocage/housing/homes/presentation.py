@@ -36,7 +36,7 @@ The centre of a commune tells nothing of a home, so nothing of it has to be hidd
 
 @dataclass(frozen=True, slots=True)
 class HomeCard:
-    """A home of a list: its first photo, how many agencies offer it, when one last confirmed."""
+    """Home of a list: its first photo, how many agencies offer it, when one last confirmed."""
 
     home: Dwelling
     address: str
@@ -50,7 +50,7 @@ class HomeCard:
 
     @property
     def facts(self) -> str:
-        """« Maison · 120 m² · 5 pièces · terrain 2 000 m² »."""
+        """Returns « Maison · 120 m² · 5 pièces · terrain 2 000 m² »."""
         home = self.home
         details = [capfirst(home.kind_words), square_metres(home.surface_m2)]
         if home.rooms:
@@ -61,7 +61,7 @@ class HomeCard:
 
     @property
     def location_words(self) -> str:
-        """« Boitron · à 12 km de Mortagne »."""
+        """Returns « Boitron · à 12 km de Mortagne »."""
         place = self.home.commune.name if self.home.commune else _("commune non précisée")
         if self.distance_m is None:
             return place
@@ -71,7 +71,7 @@ class HomeCard:
 
     @property
     def confirmed(self) -> str:
-        """« confirmé il y a 2 jours · 3 agences »."""
+        """Returns « confirmé il y a 2 jours · 3 agences »."""
         sentence = _("confirmé %(when)s") % {"when": since(self.confirmed_at)}
         if self.agencies > 1:
             sentence += " · " + ngettext("%(count)s agence", "%(count)s agences", self.agencies) % {
@@ -161,7 +161,7 @@ def pin_of(
 
 
 def _beside(position: ShownPosition, rank: int) -> ShownPosition:
-    """The position itself, then places on ever wider rings around it, six to a ring."""
+    """Returns the position itself, then places on ever wider rings around it, six to a ring."""
     if rank == 0:
         return position
     ring, place = divmod(rank - 1, 6)

@@ -64,8 +64,9 @@ def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
 
 
 def _wider_areas(criteria: Criteria) -> Iterator[Relaxation]:
-    """The first wider circle that holds some, and the whole territory: where this has none, no
-    circle is asked."""
+    """Yields the first wider circle that holds some, and the whole territory: where this has none,
+    no circle is asked.
+    """
     proposal = _("sur tout le territoire"), replace(criteria, area=None)
     [everywhere] = _count([proposal])
     if everywhere.count or everywhere.is_at_least:

@@ -93,13 +93,13 @@ class HomeSearch:
 
     @property
     def query(self) -> str:
-        """The address of this search (what follows the question mark)."""
+        """Returns the address of this search (what follows the question mark)."""
         changes = {"tri": self.order_parameter} if self.order_parameter else {}
         return address_of(self.criteria, **changes)
 
     @property
     def order_parameter(self) -> str:
-        """The order as addresses write it: nothing for the usual one."""
+        """Returns the order as addresses write it: nothing for the usual one."""
         return self.order if self.order != NEWEST else ""
 
     @property
@@ -127,7 +127,7 @@ class HomeSearch:
 
 @dataclass(frozen=True, slots=True)
 class HomeResults:
-    """A page of the homes found, and how many there are: `is_capped` says that there are more."""
+    """Page of the homes found, and how many there are: `is_capped` says that there are more."""
 
     page: Page
     homes: Sequence[Dwelling]
@@ -224,7 +224,7 @@ def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
 
 
 def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
-    """The first homes of a search without a place.
+    """Returns the first homes of a search without a place.
 
     Most searches find enough among the first homes in their order. One that does not finds few
     altogether: these are read by whatever index leaves the fewest, then put in order. The cheapest
@@ -246,7 +246,7 @@ def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
 
 
 def _walked(search: HomeSearch, length: int) -> DwellingQuerySet:
-    """The homes of a search among so many first in its order.
+    """Returns the homes of a search among so many first in its order.
 
     A bound of the order itself shortens nothing: the walk begins and ends there. By price, a
     surface bounds it as well: each step of prices is read from that surface on.

@@ -125,7 +125,7 @@ def read_lead(request: HttpRequest, lead_id: UUID) -> LeadAnswer:
 
 
 def _managed_leads(request: HttpRequest) -> LeadQuerySet:
-    """The leads that the person of the token keeps.
+    """Returns the leads that the person of the token keeps.
 
     Raises:
         NothingHere: they keep none, whatever there is.

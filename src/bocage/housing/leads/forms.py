@@ -361,8 +361,9 @@ def _soon_offer(values: dict[str, Any]) -> str:
 
 
 def _prices(values: dict[str, Any]) -> tuple[int | None, int | None]:
-    """The least and the most that it costs. A precise price wins over a band, and a band that
-    the choice of sale or rent has hidden since counts for nothing."""
+    """Returns the least and the most that it costs. A precise price wins over a band, and a band
+    that the choice of sale or rent has hidden since counts for nothing.
+    """
     if values["prix_libre"] is not None:
         return values["prix_libre"], values["prix_libre"]
     market, _colon, bounds = values["prix"].partition(":")

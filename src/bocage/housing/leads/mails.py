@@ -63,7 +63,7 @@ class LeadMail(BodyMail):
 
     @property
     def page(self) -> str:
-        """The whole address of the page of the lead."""
+        """Returns the whole address of the page of the lead."""
         return page_url("lead", self.lead.lead_id)
 
     @property
@@ -72,7 +72,7 @@ class LeadMail(BodyMail):
 
 
 class AnswerableMail(LeadMail):
-    """A message that its reader answers in one click, as `person_id`."""
+    """Message that its reader answers in one click, as `person_id`."""
 
     person_id: UUID
 

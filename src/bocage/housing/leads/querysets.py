@@ -63,7 +63,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
 
 
 def _communes_within(area: Area) -> models.QuerySet[Commune, str]:
-    """The codes of the communes whose position lies in a circle."""
+    """Returns the codes of the communes whose position lies in a circle."""
     near = Commune.objects.near(area.latitude, area.longitude).order_by()
     around = roughly_within(area.latitude, area.longitude, area.radius_m)
     within = LessThanOrEqual(F("distance_m"), area.radius_m)

@@ -198,7 +198,7 @@ class RefuseOwner(_NumberAnswer):
 
 
 def _about(lead: Lead) -> str:
-    """The home as those who keep it know it."""
+    """Returns the home as those who keep it know it."""
     return " · ".join(filter(None, [line_words(lead), lead.commune.name, lead.about_where]))
 
 

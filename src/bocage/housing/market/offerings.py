@@ -37,7 +37,7 @@ OFFERED = """
 
 @dataclass(frozen=True, slots=True)
 class CardPhoto:
-    """A photo that was read, as a list shows it."""
+    """Photo that was read, as a list shows it."""
 
     address: str
     width: int

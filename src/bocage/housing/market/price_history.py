@@ -13,7 +13,7 @@ TOP, BOTTOM = 22, 18
 
 @dataclass(frozen=True, slots=True)
 class PriceStep:
-    """The lowest price from a moment on, in euros; `change` in percent of the one before."""
+    """Lowest price from a moment on, in euros; `change` in percent of the one before."""
 
     since: datetime
     price_eur: int
@@ -29,7 +29,7 @@ class PriceChart:
 
     @property
     def line(self) -> str:
-        """The path of the steps, as SVG writes it."""
+        """Returns the path of the steps, as SVG writes it."""
         parts = []
         for number, step in enumerate(self.steps):
             x, y = self._x(step.since), self._y(step.price_eur)

@@ -17,7 +17,7 @@ BETWEEN_LOGARITHMS: Final = 1e-9
 
 
 class PriceStep(Func):
-    """The step of a price in euros."""
+    """Step of a price in euros."""
 
     template = f"floor(ln(%(expressions)s) * {STEPS_OF_E})::integer"
     output_field = IntegerField()

@@ -23,7 +23,7 @@ declare_channel(
 
 
 class OwnerMail(BodyMail):
-    """A message about one offer; `title` is that of the home."""
+    """Message about one offer; `title` is that of the home."""
 
     channel: ClassVar[str] = "housing_owners"
     priority: ClassVar[int] = 0

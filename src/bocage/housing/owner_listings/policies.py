@@ -22,7 +22,7 @@ def reviews_offers(person: Any) -> bool:
 
 
 def offers_read_by(person: Any) -> Any:
-    """The offers of owners that somebody reviews, as `housing.review_offer` would tell."""
+    """Returns the offers of owners that somebody reviews, as `housing.review_offer` would tell."""
     reach = reach_of(person, Role.COORDINATOR)
     within = reach.within(departement="commune__departement", epci="commune__epci")
     return OwnerOffer.objects.filter(within)

@@ -25,7 +25,7 @@ Status = OwnerOffer.Status
 
 @signed_action("housing.confirm_offer", max_age=timedelta(days=7))
 class ConfirmAddress(SignedAction):
-    """The link « Confirmer » that an owner receives after the form."""
+    """Link « Confirmer » that an owner receives after the form."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         offer = _offer_of(payload)
@@ -46,7 +46,7 @@ class ConfirmAddress(SignedAction):
 
 @signed_action("housing.withdraw_offer", max_age=timedelta(days=730))
 class Withdraw(SignedAction):
-    """The link « Retirer » of a published offer."""
+    """Link « Retirer » of a published offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         offer = _offer_of(payload)
@@ -65,7 +65,7 @@ class Withdraw(SignedAction):
 
 @signed_action("housing.offer_still_free", max_age=timedelta(days=730))
 class StillFree(SignedAction):
-    """The link « Toujours libre » of a published offer."""
+    """Link « Toujours libre » of a published offer."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         offer = _offer_of(payload)

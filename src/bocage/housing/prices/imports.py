@@ -91,7 +91,7 @@ def _count_rows(
 
 
 def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
-    """The sale of one house or one flat (with its cellars and garages), or why it is none.
+    """Returns the sale of one house or one flat (with its cellars and garages), or why it is none.
 
     Left out: what is not a « Vente » (exchanges, auctions, homes to be built), several homes or
     a shop at once, several communes, and prices or surfaces that no home has (outliers).
@@ -112,7 +112,7 @@ def _sale_of(group: Iterator[Mapping[str, str]]) -> Sale | str:
 
 
 def _plausible(first: Mapping[str, str], home: tuple[str, str]) -> Sale | str:
-    """The sale, where its price, its surface and its day are those of a home."""
+    """Returns the sale, where its price, its surface and its day are those of a home."""
     price, surface = _number(first["valeur_fonciere"]), _number(home[1])
     year = first["date_mutation"][:4]
     if price is None or surface is None or not (year.isascii() and year.isdigit()):
@@ -126,7 +126,7 @@ def _plausible(first: Mapping[str, str], home: tuple[str, str]) -> Sale | str:
 
 
 def _number(text: str) -> float | None:
-    """A number as the file writes it (`185000`, `185000.50`), or None."""
+    """Returns a number as the file writes it (`185000`, `185000.50`), or None."""
     try:
         number = float(text.replace(",", "."))
     except ValueError:

@@ -28,7 +28,7 @@ BUYING_COSTS_PERCENT = 8
 
 
 class LoanForm(AddressForm):
-    """The assumptions of a loan, in the words of the address; what makes no sense is left aside."""
+    """Assumptions of a loan, in the words of the address; what makes no sense is left aside."""
 
     taux = forms.FloatField(
         label=gettext_lazy("Taux (%)"), required=False, min_value=0, max_value=20
@@ -43,7 +43,7 @@ class LoanForm(AddressForm):
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A loan in euros, at a yearly rate in percent, paid back over years by equal months."""
+    """Loan in euros, at a yearly rate in percent, paid back over years by equal months."""
 
     amount_eur: int
     rate_percent: float
@@ -53,7 +53,7 @@ class Loan:
 
     @property
     def monthly_eur(self) -> int:
-        """The constant monthly payment, insurance apart: P·r / (1 - (1+r)^-n)."""
+        """Returns the constant monthly payment, insurance apart: P·r / (1 - (1+r)^-n)."""
         months = self.years * 12
         rate = self.rate_percent / 1200
         if rate == 0:
@@ -72,7 +72,7 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyCost:
-    """The parts, and what those known add up to."""
+    """Parts, and what those known add up to."""
 
     lines: Sequence[CostLine]
     loan: Loan | None

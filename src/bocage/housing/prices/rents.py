@@ -27,14 +27,14 @@ LOWEST_EUR_M2, HIGHEST_EUR_M2 = 2, 60
 
 @dataclass(frozen=True, slots=True)
 class AskingRent:
-    """The median rent of a commune, in euros a month by square metre, and of how many homes."""
+    """Median rent of a commune, in euros a month by square metre, and of how many homes."""
 
     eur_m2: float
     homes: int
 
 
 class _Median(Aggregate):
-    """The value that as many lie under as over."""
+    """Value that as many lie under as over."""
 
     template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()

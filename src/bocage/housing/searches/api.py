@@ -50,7 +50,7 @@ class Following(StrEnum):
 
 
 class SearchAnswer(Answer):
-    """A search that one follows."""
+    """Search that one follows."""
 
     id: UUID
     name: str = Field(examples=["Maisons autour de Sées"])

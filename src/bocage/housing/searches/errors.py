@@ -14,7 +14,7 @@ class TooManySearches(Refusal):
 
 
 class CriteriaOutOfBounds(Refusal):
-    """A number that no home has."""
+    """Number that no home has."""
 
     status = 422
     default_sentence = _("Un des critères dépasse ce qu’un logement peut avoir.")

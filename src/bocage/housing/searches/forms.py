@@ -10,7 +10,7 @@ from bocage.housing.searches.models import SavedSearch
 
 
 class AskForSearchForm(forms.Form):
-    """An address to alert, and how often."""
+    """Address to alert, and how often."""
 
     email = forms.EmailField(
         label=_("Votre adresse électronique"),

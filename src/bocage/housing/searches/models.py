@@ -15,7 +15,7 @@ from bocage.territory.keys import CommuneKey
 
 
 class SavedSearch(IdentifiedModel):
-    """A standing wish: each new or changed dwelling is asked whom it interests.
+    """Standing wish: each new or changed dwelling is asked whom it interests.
 
     Its address was confirmed by a link, or is that of its person. Ranges are open where the
     search says nothing. `west`, `south`, `east`, `north` hold where it looks, in degrees; where
@@ -174,7 +174,7 @@ class Alert(IdentifiedModel):
 
 
 class PushSubscription(IdentifiedModel):
-    """A browser that a person let show notifications (Web Push, RFC 8030)."""
+    """Browser that a person let show notifications (Web Push, RFC 8030)."""
 
     person = OwnerKey(related_name="push_subscriptions")
     endpoint = models.URLField(max_length=1000, unique=True)

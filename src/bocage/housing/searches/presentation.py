@@ -32,7 +32,7 @@ SHOWN_STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class ShownSearch:
-    """A search as its holder sees it. `found` is counted up to `MOST_COUNTED`."""
+    """Search as its holder sees it. `found` is counted up to `MOST_COUNTED`."""
 
     search: SavedSearch
     token: str
@@ -146,7 +146,7 @@ def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
 
 
 def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
-    """A row with the identifier of the search for each home that answers it."""
+    """Returns a row with the identifier of the search for each home that answers it."""
     criteria = criteria_of(search)
     homes = Dwelling.objects.on_the_market().meeting(criteria)
     if criteria.area:

@@ -107,7 +107,7 @@ class LessOften(SignedAction):
 
 
 def _searches(identifiers: str) -> list[SavedSearch]:
-    """The searches of a payload that still stand, in the order of their names."""
+    """Returns the searches of a payload that still stand, in the order of their names."""
     keys = [UUID(identifier) for identifier in identifiers.split(",")]
     searches = SavedSearch.objects.filter(pk__in=keys).select_related("person", "commune")
     return list(searches.order_by("name", "id"))

@@ -1,12 +1,12 @@
-"""Telling: what waits for somebody leaves at once, in one message, when it is due.
+"""Sending of alerts: all the due alerts of a holder leave together, in one message.
 
-Holders are taken in batches, one transaction each: their alerts are read, a mail and the pushes
-are queued, and the alerts are marked, all or nothing. A worker that dies leaves them due; two
-workers take each their own holders. The mail leaves after the commit.
+Holders are processed in batches, one transaction per batch: their alerts are read, a mail and the
+pushes are queued, and the alerts are marked, all or nothing. If a worker dies, the alerts stay due;
+two concurrent workers take different holders. The mail leaves after the commit.
 
-A delivery of thousands of homes becomes alerts little by little. It is told in one message: what is
-due waits while homes are still deduplicated or matched, though not long; and who was just written
-to is left in peace for a while, whatever they follow.
+A delivery of thousands of homes becomes alerts gradually, yet is reported in one message: due
+alerts wait, for a limited time, while homes are still being deduplicated or matched, and a holder
+who has just been written to gets no other message for a while, whichever searches are concerned.
 """
 
 from collections import defaultdict
@@ -36,15 +36,15 @@ from bocage.people.models import Entitlement
 
 HOLDERS_AT_ONCE = 50
 BETWEEN_MESSAGES = timedelta(minutes=10)
-"""The least time between two messages to one holder: what comes in between is told together."""
+"""Minimum time between two messages to one holder: alerts due in between are grouped."""
 WHILE_DEDUPLICATING = timedelta(minutes=2)
-"""How long what is due waits for the rest of its delivery."""
+"""Longest wait of due alerts for the rest of their delivery."""
 AT_ONCE = timedelta(0)
 MOST_LINES = 10
 """Homes of one message; the others are behind its link."""
 MOST_GONE = 5
 FORGOTTEN_AFTER = timedelta(days=7)
-"""What was due this long ago to a search that is paused or stopped is no news any more."""
+"""Age from which an alert due to a paused or stopped search is deleted."""
 
 
 def send_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
@@ -79,21 +79,23 @@ def patience() -> timedelta:
 
 
 def forget_old_alerts(*, now: datetime | None = None) -> int:
-    """Deletes what waits since a week for a search that nobody follows any more."""
+    """Deletes the alerts due for a week or more to searches that are not active."""
     moment = now or timezone.now()
     stale = Alert.objects.filter(notified_at=None, due_at__lt=moment - FORGOTTEN_AFTER)
     return stale.exclude(search__status=SavedSearch.Status.ACTIVE).delete()[0]
 
 
 def _take_holders(moment: datetime) -> list[str]:
-    """Holders to whom something is due, kept from other workers until the transaction ends."""
+    """Locks and returns holders with due alerts; other workers skip them until the transaction
+    ends.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_HOLDERS_SQL, {"now": moment, "most": HOLDERS_AT_ONCE})
         return [holder for (holder,) in cursor.fetchall()]
 
 
 def _last_messages(holders: list[str]) -> dict[str, datetime]:
-    """When each of the holders was last written to, for whichever search; one query."""
+    """Returns the date of the last message to each holder, for any of their searches; one query."""
     people, addresses = _people_and_addresses(holders)
     searches = SavedSearch.objects.filter(
         Q(person__in=people) | Q(person=None, email__in=addresses), last_notified_at__isnull=False
@@ -108,7 +110,7 @@ def _people_and_addresses(holders: list[str]) -> tuple[list[UUID], list[str]]:
 
 
 def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
-    """What is due to each of the holders, the latest first; one query."""
+    """Returns the due alerts of each holder, latest first; one query."""
     people, addresses = _people_and_addresses(holders)
     alerts = (
         lock_rows(
@@ -136,8 +138,11 @@ def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
 def _postponed(
     due: dict[str, list[Alert]], last: dict[str, datetime], moment: datetime
 ) -> list[list[Alert]]:
-    """What may be told now, a list a holder. The rest is due when their quiet hours end, asked
-    again because a worker may have slept, or when they were left in peace for long enough."""
+    """Returns the alerts that may be sent now, one list per holder.
+
+    The others are postponed to the end of the quiet hours, checked again here because a worker may
+    be late, or until `BETWEEN_MESSAGES` has passed since the last message.
+    """
     ready = []
     for holder, alerts in due.items():
         search = alerts[0].search
@@ -153,7 +158,7 @@ def _postponed(
 
 
 def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]]:
-    """What is still to be told, a list a holder; what is no news any more is dropped."""
+    """Returns the alerts that still apply, one list per holder; deletes the others."""
     messages, dropped = [], []
     for alerts in due:
         news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
@@ -167,7 +172,7 @@ def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]
 
 
 def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> bool:
-    """Whether what happened still holds, and may still be told to this person."""
+    """Checks whether a fact still holds, and whether the holder of the search may still see it."""
     lead, home = fact.lead, fact.dwelling
     if search.person is not None and not search.person.is_active:
         return False
@@ -182,7 +187,7 @@ def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> b
 def _send(
     news: list[Alert], photos: dict[UUID, str], gone_homes: dict[UUID, list[GoneHome]]
 ) -> None:
-    """A mail of the searches that are told by mail, and a notification of all of them."""
+    """Sends one mail for the searches with mail alerts, and one notification for all of them."""
     by_mail = [alert for alert in news if alert.search.tells_by_mail]
     if by_mail:
         _send_mail(by_mail, photos, gone_homes)
@@ -220,7 +225,7 @@ def _send_mail(
 
 
 def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
-    """One line a home, whatever happened to it and however many searches it met."""
+    """Returns one line per home, however many facts and searches it has."""
     by_home: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in news:
         by_home[_home_of(alert.fact)].append(alert)
@@ -233,7 +238,7 @@ def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
 
 
 def _rank(fact: MarketFact) -> int:
-    """What a line tells first of a home to which several things happened."""
+    """Returns the rank of a fact among those of one home: the line describes the lowest."""
     ranks = {MarketFact.Kind.APPEARED.value: 0, MarketFact.Kind.CHANGED.value: 2}
     return ranks.get(fact.kind, 1)
 
@@ -246,8 +251,9 @@ def _home_of(fact: MarketFact) -> UUID:
 
 
 def _mark_notified(messages: list[list[Alert]], moment: datetime) -> None:
-    """The alerts of the messages, and those of the same facts that other searches of the same
-    holders keep for later: nobody is told twice of one fact."""
+    """Marks the alerts sent, and those of the same facts that other searches of the same holders
+    would send later, so that a fact is notified once per holder.
+    """
     pairs = {(alert.fact_id, alert.search) for news in messages for alert in news}
     with connection.cursor() as cursor:
         cursor.execute(
@@ -267,7 +273,7 @@ def _mark_notified(messages: list[list[Alert]], moment: datetime) -> None:
 
 
 def _say_to_projects(news: list[Alert], moment: datetime) -> None:
-    """To the projects whose searches were told: of how many homes, and when."""
+    """Publishes, for each project with a notified search, the number of homes and the time."""
     homes: dict[UUID, set[UUID]] = defaultdict(set)
     for alert in news:
         if alert.search.project is not None:
@@ -277,8 +283,9 @@ def _say_to_projects(news: list[Alert], moment: datetime) -> None:
 
 
 def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
-    """Of the people who may be told of a lead, those who are accompanied today; one query, none
-    where there is no lead."""
+    """Returns the people of these alerts who are accompanied today, and thus may see leads; one
+    query, none where no alert is about a lead.
+    """
     people = {
         alert.search.person_id for alerts in groups for alert in alerts if alert.fact.lead_id
     } - {None}
@@ -291,7 +298,7 @@ def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
 
 
 def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
-    """The whole address of the first photo of each dwelling that was read; one query."""
+    """Returns the whole address of the first photo of each dwelling that was read; one query."""
     homes = {fact.dwelling_id for fact in facts} - {None}
     rows = (
         ListingPhoto.objects.filter(
@@ -310,11 +317,11 @@ def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
 
 
 def _gone_homes(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
-    """The homes that each search was told of, and that have left the market since its last
-    message; one query, none where nobody waits for a digest.
+    """Returns, for each search, the homes notified earlier that have left the market since its last
+    message; one query, none without a digest.
 
-    For daily and weekly searches alone: news comes one by one to the others, and that a home has
-    gone is no reason to write.
+    Only for daily and weekly searches: other searches get one message per fact, and a home that
+    leaves the market does not justify a message.
     """
     digests = [search.pk for search in searches if search.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
     if not digests:

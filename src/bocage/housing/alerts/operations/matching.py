@@ -1,12 +1,12 @@
-"""Matching turns the question round: searches are the rows, what happened is the query.
+"""Reverse matching: the query is a market fact, the rows are saved searches.
 
-Each fact asks one statement, answered by `housing_savedsearch_match_gist`: the box around where
-the search looks, its ranges of price, surface and rooms, and its offer; then the exact distance,
-the flags and the words. Facts are taken in batches, one transaction each: a worker that dies
-leaves the batch to the next, and an alert that stands already is not made again.
+Each fact runs one statement, served by the index `housing_savedsearch_match_gist`: the box around
+the circle of the search, its ranges of price, surface and rooms, and its offer; then the exact
+distance, the flags and the words. Facts are processed in batches, one transaction each: a worker
+that dies leaves the batch to the next, and an existing alert is not created again.
 
-A home that changed is asked about in the same way, after all news: of the searches that it answers
-now, those count that it did not answer as it was, and that were never told of it.
+Changes of known homes are matched likewise, after all new facts: of the searches that the home
+meets now, only those count that it did not meet before the change, and that have no alert about it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,11 +32,11 @@ from bocage.people.models import Entitlement
 FACTS_AT_ONCE = 50
 NEWS = Q(matched_at=None) & ~Q(kind=MarketFact.Kind.CHANGED)
 CHANGES = Q(matched_at=None, kind=MarketFact.Kind.CHANGED)
-"""Each is the condition of an index."""
+"""`NEWS` and `CHANGES` are each the condition of a partial index."""
 
 
 class MetSearch(NamedTuple):
-    """Search that a fact meets, with what decides when its alert may be sent."""
+    """Search that a fact meets, with the fields that decide when its alert may be sent."""
 
     search_id: UUID
     rhythm: str
@@ -45,9 +45,9 @@ class MetSearch(NamedTuple):
 
 
 def match_pending_facts(*, now: datetime | None = None) -> int:
-    """Creates the alerts of a batch of facts that wait; returns how many facts there were.
+    """Creates the alerts of a batch of pending facts; returns how many facts there were.
 
-    Two workers that run at the same time take different facts. Called again until it returns 0.
+    Two concurrent workers take different facts. Called again until it returns 0.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -62,7 +62,7 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
 
 
 def _lock_facts(waiting: Q) -> list[MarketFact]:
-    """The first of the facts that wait, kept from other workers."""
+    """Locks and returns the oldest pending facts; other workers skip them."""
     return list(
         lock_free_rows(MarketFact.objects.filter(waiting))
         .select_related("dwelling", "lead__commune")
@@ -71,7 +71,7 @@ def _lock_facts(waiting: Q) -> list[MarketFact]:
 
 
 def _forget_changes_without_alert(facts: list[MarketFact]) -> None:
-    """Homes are completed and reworded every day: what interested nobody is no history."""
+    """Deletes the changes without alert: homes change every day, and no search needs these."""
     with connection.cursor() as cursor:
         cursor.execute(_FORGET_SQL, {"facts": [fact.pk for fact in facts]})
 
@@ -136,8 +136,8 @@ def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
 
 def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
     """Returns the searches of accompanied candidates that a lead meets, by what candidates see of
-    it: its commune, its kind, its rough price. What comes soon may be sold or let, unless we
-    know.
+    it: its commune, its kind, its rough price. Without a known offer, a lead matches both sales and
+    rentals.
     """
     if lead.status != Lead.Status.SHARED:
         return []
@@ -201,8 +201,9 @@ def _met(sql: str, parameters: dict[str, Any]) -> list[MetSearch]:
 
 
 def _exactly(number: int | None) -> NumericRange:
-    """The range of one number; without a number, the range that only a search without bounds
-    contains."""
+    """Returns the range of one number; without a number, the range that only a search without
+    bounds contains.
+    """
     if number is None:
         return NumericRange(None, None, "()")
     return NumericRange(number, number + 1, "[)")
@@ -222,10 +223,12 @@ WISHES = """
     AND (s.workspace_within_m IS NULL OR s.workspace_within_m >= %(workspace_m)s::int)
     AND (s.words = '' OR websearch_to_tsquery('bocage_french', s.words) @@ @words)
 """
-"""Whether a dwelling is what the search `s` (a row of housing_savedsearch) asks, wherever it is."""
+"""SQL: whether a dwelling meets the criteria of the search `s` (a row of housing_savedsearch),
+wherever the dwelling is.
+"""
 
 _ANSWERS = f"{COVERS_THE_POSITION} AND {WISHES}"
-"""Whether a dwelling answers the search `s`."""
+"""SQL: whether a dwelling meets the search `s`, position included."""
 
 _WORDS_OF_TODAY = "(SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s)"
 

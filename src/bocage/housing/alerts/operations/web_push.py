@@ -40,7 +40,7 @@ logger = structlog.get_logger("bocage.push")
 
 
 class PushPostponed(Exception):
-    """The push service is away, or asks to come back later."""
+    """Raised when the push service is unavailable, or asks for a later retry."""
 
 
 def allow_browser(
@@ -86,7 +86,7 @@ def forget_browser(*, by: Person, subscription: PushSubscription) -> None:
     """Deletes the subscription of a browser. Idempotent.
 
     Raises:
-        NotAllowed: somebody else's browser.
+        NotAllowed: the browser belongs to another person.
     """
     if subscription.person_id != by.pk:
         raise NotAllowed
@@ -113,12 +113,13 @@ def push_to(person: Person, lines: Sequence[AlertLine]) -> None:
 
 
 def deliver_push(*, subscription_id: UUID, message: PushMessage, loopback: bool = False) -> None:
-    """Hands a notification over to the push service of a browser, which it is encrypted for.
+    """Posts a notification, encrypted for its browser, to the push service of that browser.
 
-    A browser that withdrew its permission is forgotten. `loopback`: see `fetching.post`.
+    The subscription of a browser that withdrew its permission is deleted. `loopback`: see
+    `fetching.post`.
 
     Raises:
-        PushPostponed: the service is away or overworked: try again later.
+        PushPostponed: the service is unavailable or overloaded: retry later.
     """
     subscription = PushSubscription.objects.filter(pk=subscription_id).first()
     if subscription is None:

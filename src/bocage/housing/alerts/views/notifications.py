@@ -25,7 +25,7 @@ from bocage.people.signed_in import current_person
 
 
 class BrowserForm(forms.Form):
-    """Form of what a browser sends to subscribe: the address of its push service, and its keys."""
+    """Form of the subscription of a browser: the address of its push service, and its keys."""
 
     endpoint = OutsideAddressField(max_length=LONGEST_ENDPOINT)
     p256dh = forms.CharField(max_length=120)
@@ -89,7 +89,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 def _name_of(user_agent: str) -> str:
-    """« Firefox, Windows »: enough to tell two browsers apart."""
+    """Returns a name such as « Firefox, Windows », enough to distinguish two browsers."""
     browsers = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
     systems = (
         ("Android", "Android"),

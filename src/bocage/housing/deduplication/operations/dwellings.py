@@ -74,8 +74,9 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
 
 
 def _is_written(dwelling: Dwelling, before: Dwelling | None) -> bool:
-    """Whether the row says all this already: most homes beside one that changed are as before,
-    and a row that is written enters every index anew."""
+    """Checks whether the row says all this already: most homes beside one that changed are as
+    before, and a row that is written enters every index anew.
+    """
     return before is not None and all(
         getattr(dwelling, column) == getattr(before, column) for column in COLUMNS
     )
@@ -126,7 +127,7 @@ def dwelling_of(
 
 
 def _most_frequent[T](values: Iterable[T | None]) -> T | None:
-    """The value that most listings give, the first of equals."""
+    """Returns the value that most listings give, the first of equals."""
     counts = Counter(value for value in values if value is not None)
     return counts.most_common(1)[0][0] if counts else None
 

@@ -184,7 +184,7 @@ def _write_verdicts(
 
 
 def _columns(rows: list[tuple[UUID, UUID, str, Judgement]]) -> list[list[object]]:
-    """The rows as arrays, one a column, each verdict with an identifier of its own."""
+    """Returns the rows as arrays, one a column, each verdict with an identifier of its own."""
     firsts, seconds, verdicts, judgements = zip(*rows, strict=True)
     return [
         [new_identifier() for _row in rows],

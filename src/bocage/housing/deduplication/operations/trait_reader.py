@@ -273,7 +273,7 @@ def _texts(agency: Agency | None, limit: int) -> list[str]:
 
 
 def _known_sales(agencies: list[Agency]) -> Iterator[tuple[Traits, Traits]]:
-    """The listings of these agencies that are surely the home of another's: one query.
+    """Yields the listings of these agencies that are surely the home of another's: one query.
 
     Of a listing, they tell its agency and its price alone.
     """

@@ -54,7 +54,7 @@ def judge_pairs[Key: Hashable](
 
 
 def _without_price(judgement: Judgement) -> float:
-    """The bits of everything else."""
+    """Returns the bits of everything else."""
     return judgement.bits - sum(
         reason.weight for reason in judgement.reasons if reason.is_of_prices
     )

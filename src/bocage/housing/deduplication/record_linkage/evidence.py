@@ -297,8 +297,9 @@ def _differ_in_kwh(a: Traits, b: Traits) -> bool:
 
 
 def _is_slip(a: Traits, b: Traits) -> bool:
-    """Whether all the rest of two diagnoses is alike: then somebody mistyped a figure, since a
-    second diagnosis would have its own emissions."""
+    """Checks whether all the rest of two diagnoses is alike: then somebody mistyped a figure, since
+    a second diagnosis would have its own emissions.
+    """
     return (
         (a.energy_class, a.emissions_kg, a.emissions_class)
         == (b.energy_class, b.emissions_kg, b.emissions_class)

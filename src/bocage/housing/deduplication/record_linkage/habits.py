@@ -77,7 +77,7 @@ class Habit:
 
 
 class Habits:
-    """The habits of every two agencies, as far as homes that both surely sell show them."""
+    """Habits of every two agencies, as far as homes that both surely sell show them."""
 
     def __init__(self) -> None:
         self._habits: dict[tuple[Hashable, Hashable], Habit] = defaultdict(Habit)

@@ -50,7 +50,7 @@ BROKEN = (
 
 @dataclass(slots=True)
 class FeedArchive:
-    """An archive whose members were checked by what they announce."""
+    """Archive whose members were checked by what they announce."""
 
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo]
@@ -151,7 +151,9 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[str, str]:
-    """The `Name=value` lines of a member, by small names. One that is not there says nothing."""
+    """Returns the `Name=value` lines of a member, by small names. One that is not there says
+    nothing.
+    """
     if member is None:
         return {}
     with _opened(archive, member, MOST_SETTINGS_OCTETS) as stream:
@@ -180,7 +182,7 @@ def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, maximum: int) -> 
 
 @dataclass(slots=True)
 class _Measured:
-    """A member that counts what is really read of it."""
+    """Member that counts what is really read of it."""
 
     stream: IO[bytes]
     name: str

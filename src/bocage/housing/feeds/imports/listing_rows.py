@@ -12,7 +12,7 @@ Severity = Literal["rejected", "repaired"]
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
-    """A photo of a row: an address on the web, or else the name of a file of the delivery."""
+    """Photo of a row: an address on the web, or else the name of a file of the delivery."""
 
     address: str = ""
     file_name: str = ""

@@ -19,7 +19,7 @@ LONGEST_DESCRIPTION = 20_000
 
 
 def one_line(text: str, longest: int) -> str:
-    """The text on one line, without markup, cut to `longest` characters.
+    """Returns the text on one line, without markup, cut to `longest` characters.
 
     >>> one_line(" Longère <b>neuve</b> ", 80)
     'Longère neuve'
@@ -28,10 +28,11 @@ def one_line(text: str, longest: int) -> str:
 
 
 def several_lines(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
-    """The text with its line breaks (`<BR>`, paragraphs, items), without markup nor scripts.
+    """Returns the text with its line breaks (`<BR>`, paragraphs, items), without markup nor
+    scripts.
 
     >>> several_lines("Séjour<BR>cuisine")
-    'Séjour\\ncuisine'
+    'Séjour\ncuisine'
     """
     lines = _BLANKS.sub(" ", _bare(text)).split("\n")
     return _LINES.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()[:longest]

@@ -117,7 +117,7 @@ def _read(line: int, text: str) -> ReadRow:
 
 
 def _fields(text: str) -> list[str]:
-    """The fields without their quotes. Quotes and separators within a text are its own."""
+    """Returns the fields without their quotes. Quotes and separators within a text are its own."""
     text = text.strip()
     quoted, total = text.count(_QUOTED), text.count(_SEPARATOR)
     if text.startswith('"') and quoted and quoted * 10 >= total * 9:
@@ -173,7 +173,7 @@ def _records(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str
 
 
 def _is_open(text: str) -> bool:
-    """Whether the last field of a line begins with a quote and does not end with one."""
+    """Checks whether the last field of a line begins with a quote and does not end with one."""
     last = text.rpartition(_SEPARATOR)[2].strip()
     return last.startswith('"') and not (len(last) > 1 and last.endswith('"'))
 
@@ -204,7 +204,7 @@ def _check_encoding(beginning: bytes) -> None:
 
 
 def _text(raw: bytes) -> str:
-    """A line as text: UTF-8 where it is, else Windows-1252, which ISO-8859-1 is a part of."""
+    """Returns a line as text: UTF-8 where it is, else Windows-1252, which ISO-8859-1 is a part of."""
     raw = raw.rstrip(b"\r")
     try:
         return raw.decode()

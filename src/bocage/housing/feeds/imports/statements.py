@@ -64,7 +64,7 @@ _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 @dataclass(frozen=True, slots=True)
 class SourcePhoto:
-    """An address or the name of a file, with its caption, from a column."""
+    """Address or the name of a file, with its caption, from a column."""
 
     text: str
     caption: str = ""
@@ -296,7 +296,7 @@ class Statement:
         return text
 
     def _number(self, name: str, maximum: int, code: str, minimum: int = 1) -> Decimal | None:
-        """A figure, or None where none is given; zero is how software says none."""
+        """Returns a figure, or None where none is given; zero is how software says none."""
         return self._within(name, _decimal(self.text(name)), maximum, code, minimum)
 
     def _amount(self, name: str, maximum: int, code: str) -> int | None:
@@ -380,7 +380,8 @@ def rejected(line: int, code: str, value: str = "", column: int | None = None) -
 
 
 def _amount(text: str) -> Decimal | None:
-    """A figure of euros or of land, which people write with their thousands parted by points.
+    """Returns a figure of euros or of land, which people write with their thousands parted by
+    points.
 
     >>> str(_amount("1.250.000,50 €")), str(_amount("650.50")), str(_amount("180000.000"))
     ('1250000.50', '650.50', '180000.000')
@@ -393,7 +394,7 @@ def _amount(text: str) -> Decimal | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    """A plain figure, with a point or a comma; None for anything else (`9e99`, `1/2`)."""
+    """Returns a plain figure, with a point or a comma; None for anything else (`9e99`, `1/2`)."""
     bare = _SPACES.sub("", text[:60])
     if not _NUMBER.fullmatch(bare) or not bare.isascii():
         return None

@@ -128,7 +128,7 @@ def _numbered(
     file_name: str,
     **values: Any,
 ) -> FeedRun:
-    """The file first, however slowly it comes; then the source is locked for its number."""
+    """Returns the file first, however slowly it comes; then the source is locked for its number."""
     if source.format == Source.Format.FORM:
         raise SourceTakesNoFile
     if not source.is_active:
@@ -241,7 +241,9 @@ def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
 
 
 def _is_already_notified(run: FeedRun) -> bool:
-    """Whether a held delivery is told already: one waits, or these very bytes were put aside."""
+    """Checks whether a held delivery is told already: one waits, or these very bytes were put
+    aside.
+    """
     last = run.source.runs.filter(status__in=READ).aggregate(last=Max("number"))["last"]
     since = run.source.runs.filter(number__gt=last or 0, number__lt=run.number, read__gt=0)
     put_aside = Q(status__in=(Status.SUPERSEDED, Status.DISCARDED), sha256=run.sha256)

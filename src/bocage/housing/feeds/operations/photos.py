@@ -91,7 +91,7 @@ def _waiting_after(last: UUID | None, now: datetime) -> list[ListingPhoto]:
 
 
 def _read(photo: ListingPhoto, now: datetime, *, loopback: bool) -> bool:
-    """Whether its server answered, whatever it said."""
+    """Checks whether its server answered, whatever it said."""
     try:
         name, content = _written_again(photo, loopback=loopback)
         with Image.open(io.BytesIO(content)) as image:
@@ -118,7 +118,7 @@ def _read(photo: ListingPhoto, now: datetime, *, loopback: bool) -> bool:
 
 
 def _written_again(photo: ListingPhoto, *, loopback: bool) -> tuple[str, bytes]:
-    """The name and the bytes of our own file: of the delivery, or fetched and written now."""
+    """Returns the name and the bytes of our own file: of the delivery, or fetched and written now."""
     if photo.image:
         with photo.image.open("rb") as file:
             return str(photo.image.name), file.read()

@@ -124,7 +124,7 @@ def staged_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
 def _staged_rows(
     batch: Iterable[ReadRow], towns: Towns, change: StockChange
 ) -> Iterator[tuple[Any, ...]]:
-    """The values of the rows that can be kept, counting all of them on the way."""
+    """Yields the values of the rows that can be kept, counting all of them on the way."""
     for read in batch:
         change.read += 1
         problems = list(read.problems)
@@ -150,7 +150,7 @@ def _town_problems(row: ListingRow, town: FoundTown, *, is_far: bool) -> Iterato
 
 
 def _is_far(row: ListingRow, town: FoundTown) -> bool:
-    """Whether the stated position is nowhere near the commune."""
+    """Checks whether the stated position is nowhere near the commune."""
     places = row.latitude, row.longitude, town.latitude, town.longitude
     if None in places:
         return False
@@ -161,8 +161,8 @@ def _is_far(row: ListingRow, town: FoundTown) -> bool:
 
 
 def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
-    """The values of a row, in the order of `stock_sql.STAGED_COLUMNS`, then what is known of the
-    row.
+    """Returns the values of a row, in the order of `stock_sql.STAGED_COLUMNS`, then what is known
+    of the row.
     """
     computed = {
         "commune_id": town.commune,

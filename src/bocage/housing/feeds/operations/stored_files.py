@@ -23,7 +23,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True)
 class StoredFeed:
-    """A file as it was received: its name in the private storage, its size, its digest."""
+    """File as it was received: its name in the private storage, its size, its digest."""
 
     name: str
     octets: int
@@ -72,7 +72,7 @@ def forget_left_files(*, now: datetime | None = None) -> int:
 
 
 def _listed(storage: Storage) -> list[str]:
-    """The names in the folder; a disk has none before the first delivery."""
+    """Returns the names in the folder; a disk has none before the first delivery."""
     try:
         return storage.listdir(FOLDER)[1]
     except FileNotFoundError:

@@ -17,7 +17,7 @@ SHORTEST_BEGINNING = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundTown:
-    """The commune of a stated town, or none. `problem` is a code of `housing.feed_issues`."""
+    """Commune of a stated town, or none. `problem` is a code of `housing.feed_issues`."""
 
     commune: str | None
     latitude: float | None = None
@@ -27,7 +27,7 @@ class FoundTown:
 
 @dataclass(slots=True)
 class _Region:
-    """The communes of a département, by name and by postcode, and all names of each."""
+    """Communes of a département, by name and by postcode, and all names of each."""
 
     by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_postcode: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -72,7 +72,7 @@ class Towns:
 
     @staticmethod
     def _beginning(region: _Region, name: str, fitting: set[str]) -> set[str]:
-        """« Mortagne » for Mortagne-au-Perche, where the postcode has no other such name."""
+        """Returns « Mortagne » for Mortagne-au-Perche, where the postcode has no other such name."""
         if len(name) < SHORTEST_BEGINNING:
             return set()
         return {

@@ -168,7 +168,7 @@ def _run(request: HttpRequest, run_id: UUID) -> FeedRun:
 
 
 def _held_since(run: FeedRun) -> FeedRun | None:
-    """The delivery that waits for a decision in the place of a superseded one."""
+    """Returns the delivery that waits for a decision in the place of a superseded one."""
     if run.status != FeedRun.Status.SUPERSEDED:
         return None
     held_runs = FeedRun.objects.filter(
@@ -178,7 +178,7 @@ def _held_since(run: FeedRun) -> FeedRun | None:
 
 
 def _is_to_look_at(run: FeedRun) -> bool:
-    """Whether a person brought it and has not said yet that it may be written."""
+    """Checks whether a person brought it and has not said yet that it may be written."""
     return (
         run.status == FeedRun.Status.HELD
         and run.decided_at is None
@@ -188,7 +188,7 @@ def _is_to_look_at(run: FeedRun) -> bool:
 
 
 def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
-    """The mapping, the first rows and the counts of a delivery that is not written yet."""
+    """Returns the mapping, the first rows and the counts of a delivery that is not written yet."""
     with on_disk(run.file.storage, str(run.file)) as path:
         return _review_context(request, run, path)
 

@@ -74,7 +74,7 @@ def push_state(request: HttpRequest, slug: str, run_id: UUID) -> JsonResponse:
 
 
 def _opened(request: HttpRequest, slug: str) -> Source:
-    """The source that the token opens. An unknown source is refused as a wrong token is.
+    """Returns the source that the token opens. An unknown source is refused as a wrong token is.
 
     Raises:
         PushRefused: the token is missing or wrong.

@@ -72,7 +72,7 @@ class KindWord(StrEnum):
 
 
 class Grade(StrEnum):
-    """A class of the energy diagnosis."""
+    """Class of the energy diagnosis."""
 
     A = "A"
     B = "B"

@@ -45,7 +45,7 @@ class HomeGone(Refusal):
 
 
 class HomePhoto(Answer):
-    """A photo of a home, as our site serves it."""
+    """Photo of a home, as our site serves it."""
 
     url: str
     width: int | None
@@ -53,7 +53,7 @@ class HomePhoto(Answer):
 
 
 class HomeLine(Answer):
-    """A home as lists show it."""
+    """Home as lists show it."""
 
     id: UUID
     title: str = Field(examples=["Longère de 5 pièces"])
@@ -116,7 +116,7 @@ class HomePrice(Answer):
 
 
 class HomeWhole(HomeLine):
-    """A home with what its page tells."""
+    """Home with what its page tells."""
 
     description: str
     bedrooms: int | None
@@ -177,7 +177,7 @@ def read_dwelling(request: HttpRequest, dwelling_id: UUID) -> HomeWhole:
 
 
 def _home(dwelling_id: UUID) -> Dwelling:
-    """The home of an identifier of today or of before.
+    """Returns the home of an identifier of today or of before.
 
     Raises:
         NothingHere: there is none.

@@ -123,14 +123,16 @@ def home_photo(request: HttpRequest, name: str) -> FileResponse:
 
 
 def _may_judge(request: HttpRequest, page: HomePage) -> bool:
-    """Whether the reader may say which listings are of this home; asks nothing for the public."""
+    """Checks whether the reader may say which listings are of this home; asks nothing for the
+    public.
+    """
     if not page.listings or not request.user.has_perm("housing.see_joins"):
         return False
     return request.user.has_perm("housing.split_listing", page.listings[0])
 
 
 def _like(home: Dwelling) -> Criteria:
-    """A search for other homes of the kind, about the price, around the same commune."""
+    """Returns a search for other homes of the kind, about the price, around the same commune."""
     return Criteria(
         offer=home.offer,
         kinds=(home.kind,),
@@ -140,7 +142,7 @@ def _like(home: Dwelling) -> Criteria:
 
 
 def _distances(criteria: Criteria) -> dict[str, Any]:
-    """The distances that the form offers, and the one chosen, which may be another."""
+    """Returns the distances that the form offers, and the one chosen, which may be another."""
     radius = kilometres_of(criteria.area.radius_m if criteria.area else USUAL_RADIUS_M)
     workspace = kilometres_of(criteria.workspace_within_m)
     return {

@@ -177,7 +177,7 @@ class Lead(IdentifiedModel):
 
 
 class LeadPhoto(IdentifiedModel):
-    """A photo of a lead, without its metadata, shown to those who may see the lead."""
+    """Photo of a lead, without its metadata, shown to those who may see the lead."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(
@@ -199,7 +199,7 @@ class LeadPhoto(IdentifiedModel):
 
 
 class LeadRelease(IdentifiedModel):
-    """The owner's name and number, released by the town hall to one person."""
+    """Owner's name and number, released by the town hall to one person."""
 
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="releases")
     person = OwnerKey(related_name="lead_releases")

@@ -145,7 +145,7 @@ def show_owner(*, by: Person, lead: Lead, now: datetime | None = None) -> Owner:
 
 
 def _locked_release(lead: Lead, person: Person) -> LeadRelease:
-    """The row of a person, made if it is not there; its lead is locked already."""
+    """Returns the row of a person, made if it is not there; its lead is locked already."""
     release, _is_new = LeadRelease.objects.get_or_create(lead=lead, person=person)
     release.lead, release.person = lead, person
     return release

@@ -61,7 +61,7 @@ def lead_list(request: HttpRequest) -> HttpResponse:
 
 
 def _to_kept_leads(person: Person) -> HttpResponse:
-    """The one commune whose leads somebody keeps, or all those within their reach."""
+    """Returns the one commune whose leads somebody keeps, or all those within their reach."""
     scopes = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
     codes = {scope.commune_id for scope in scopes}
     if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in scopes):

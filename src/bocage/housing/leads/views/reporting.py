@@ -169,7 +169,7 @@ def _form(request: HttpRequest) -> TellingForm:
 
 
 def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
-    """The lead, or None where it was refused: the form then says why, and keeps all."""
+    """Returns the lead, or None where it was refused: the form then says why, and keeps all."""
     with refusals_on(form, {PhotoUnreadable: "photo"}):
         return report_lead(
             by=person,
@@ -208,6 +208,6 @@ def _reported_lead(person: Person, commune: Commune, lead_id: UUID) -> Lead:
 
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
-    """The communes whose leads somebody keeps; none for those who keep none."""
+    """Returns the communes whose leads somebody keeps; none for those who keep none."""
     within_reach = reach_of(person, KEEPERS).communes_within()
     return Commune.objects.current().filter(within_reach).order_by("name")

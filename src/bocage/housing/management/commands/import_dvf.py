@@ -66,7 +66,7 @@ class Command(BaseCommand):
 
 
 def _followed(text: IO[str], raw: IO[bytes], size: int) -> Iterator[str]:
-    """The lines, with a bar that tells how much of the file is read."""
+    """Yields the lines, with a bar that tells how much of the file is read."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(*columns, TimeElapsedColumn(), console=Console(file=sys.stderr)) as bar:
         task = bar.add_task("sales", total=size)

@@ -137,7 +137,9 @@ def _imported(source: Source, file: Path, options: dict[str, Any]) -> dict[str, 
 
 
 def _issues(run: FeedRun) -> Iterator[RowIssue]:
-    """The rejected rows of a delivery; those of the last reading where the bytes are the same."""
+    """Yields the rejected rows of a delivery; those of the last reading where the bytes are the
+    same.
+    """
     latest = run
     if run.status == FeedRun.Status.UNCHANGED:
         latest = run.source.runs.filter(status=FeedRun.Status.APPLIED).latest("number")

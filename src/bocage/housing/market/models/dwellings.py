@@ -165,7 +165,7 @@ class Dwelling(IdentifiedModel):
 
     @property
     def kind_words(self) -> str:
-        """« maison »: as `get_kind_display`, which says every other kind to find this one."""
+        """Returns « maison »: as `get_kind_display`, which says every other kind to find this one."""
         return str(PropertyKind(self.kind).label)
 
     @property
@@ -174,7 +174,7 @@ class Dwelling(IdentifiedModel):
 
 
 class DwellingAlias(models.Model):
-    """The identifier of a dwelling that was joined into another: its address leads there."""
+    """Identifier of a dwelling that was joined into another: its address leads there."""
 
     old_id = models.UUIDField(primary_key=True, editable=False)
     dwelling = models.ForeignKey(Dwelling, on_delete=models.CASCADE, related_name="aliases")

@@ -20,7 +20,7 @@ from bocage.territory.keys import CommuneKey
 
 
 class Listing(IdentifiedModel):
-    """An offer of a source, known by its technical identifier within its agency.
+    """Offer of a source, known by its technical identifier within its agency.
 
     `deduplicated_at` is empty from the moment a listing changes until its dwelling follows: the
     rows without it are what `deduplication.operations.deduplication` has to do.
@@ -174,7 +174,7 @@ class Listing(IdentifiedModel):
 
 
 class ListingPrice(models.Model):
-    """The price of a listing from a moment on."""
+    """Price of a listing from a moment on."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="prices")
     since = models.DateTimeField(_("depuis"))
@@ -196,7 +196,7 @@ class ListingPrice(models.Model):
 
 
 class ListingPhoto(IdentifiedModel):
-    """A photo of a listing: an address given by its source, or a file of the delivery.
+    """Photo of a listing: an address given by its source, or a file of the delivery.
 
     `perceptual_hash` (64 bits, difference hash, as a signed integer) is what joins look at.
     """

@@ -171,7 +171,7 @@ def owners_source(departement: Departement) -> Source:
 
 
 def _listed(offer: OwnerOffer, now: datetime) -> Listing:
-    """The listing of an offer, with its first price."""
+    """Returns the listing of an offer, with its first price."""
     source = owners_source(offer.commune.departement)
     Source.objects.filter(pk=source.pk).update(last_good_at=now, state=Source.State.FRESH)
     listing = Listing.objects.create(
