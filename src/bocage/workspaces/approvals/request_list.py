@@ -59,12 +59,12 @@ class Request:
 
     @property
     def about(self) -> Booking | BookingSeries:
-        """The series, or the booking alone: what has its address, its words and its guests."""
+        """Returns the series, or the booking alone: what has its address, its words and its guests."""
         return self.series or self.booking
 
     @property
     def words(self) -> str:
-        """« mardi 1er décembre, 9 h – 12 h »; « chaque mardi, 9 h – 12 h », of a series."""
+        """Returns « mardi 1er décembre, 9 h – 12 h »; « chaque mardi, 9 h – 12 h », of a series."""
         if self.series is None:
             return format_period(self.booking.period.lower, self.booking.period.upper)
         rule = Recurrence.of(self.series)

@@ -218,7 +218,7 @@ def _no_room() -> str:
 
 
 def _words(request: Booking | BookingSeries) -> str:
-    """« Télécentre de Boitron · Chaque mardi, 9 h – 12 h »."""
+    """Returns « Télécentre de Boitron · Chaque mardi, 9 h – 12 h »."""
     if isinstance(request, Booking):
         period_words = full_period(request.period.lower, request.period.upper)
     else:

@@ -20,8 +20,9 @@ A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 
 
 
 class TariffForm(forms.Form):
-    """A price per unit, of a kind of resources of the place or of one of them; or that of a
-    month of a kind of them, which is sold in advance."""
+    """Price per unit, of a kind of resources of the place or of one of them; or that of a month of
+    a kind of them, which is sold in advance.
+    """
 
     what = forms.ChoiceField(label=_("Pour quoi"))
     unit = forms.ChoiceField(
@@ -84,7 +85,7 @@ def _kinds_of(resources: Iterable[Resource]) -> list[tuple[str, Any]]:
 
 
 class PassProductForm(forms.Form):
-    """A pass to put on sale."""
+    """Pass to put on sale."""
 
     kind = forms.ChoiceField(
         label=_("Quoi"),

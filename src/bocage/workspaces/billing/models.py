@@ -16,7 +16,7 @@ from bocage.workspaces.scheduling.models.bookings import Booking
 
 
 class PayingOrganisation(IdentifiedModel):
-    """An employer, a chamber or a commune that pays a place for its people."""
+    """Employer, a chamber or a commune that pays a place for its people."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="payers", verbose_name=_("lieu")

@@ -132,7 +132,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums of a month, in cents; `paid_by` holds them by means of payment."""
+    """Sums of a month, in cents; `paid_by` holds them by means of payment."""
 
     due_cents: int = 0
     paid_cents: int = 0
@@ -145,13 +145,13 @@ class Totals:
 
     @property
     def methods(self) -> list[tuple[str, int]]:
-        """The means of payment in words, with their sums."""
+        """Returns the means of payment in words, with their sums."""
         return [(str(PaymentMethod(method).label), cents) for method, cents in self.paid_by.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A month of an account."""
+    """Month of an account."""
 
     month: date
     lines: list[Line]

@@ -7,7 +7,7 @@ from bocage.workspaces.billing.views import expenses, host_accounts, host_prices
 
 
 class FileKind:
-    """A document to print, or a table for a spreadsheet."""
+    """Document to print, or a table for a spreadsheet."""
 
     regex = "pdf|csv"
 

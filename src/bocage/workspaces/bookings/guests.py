@@ -15,7 +15,7 @@ JOINERS = "\u200c\u200d"
 
 
 class Seated(Protocol):
-    """A space with its seats."""
+    """Space with its seats."""
 
     @property
     def name(self) -> str: ...

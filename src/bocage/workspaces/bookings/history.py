@@ -74,7 +74,7 @@ class _Change:
 
 @dataclass(slots=True)
 class _Move:
-    """The spaces that a booking left and took at one moment."""
+    """Spaces that a booking left and took at one moment."""
 
     removed: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)

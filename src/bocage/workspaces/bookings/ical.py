@@ -46,7 +46,7 @@ class BookingFacts:
 
     @property
     def calendar_uid(self) -> str:
-        """The UID of the event: that of the series where the booking is one of its dates."""
+        """Returns the UID of the event: that of the series where the booking is one of its dates."""
         if self.series_id is not None:
             return BookingSeries(pk=self.series_id).calendar_uid
         return Booking(pk=self.booking_id).calendar_uid
@@ -60,7 +60,7 @@ class BookingFacts:
 
     @property
     def period_words(self) -> str:
-        """The period as a mail announces it."""
+        """Returns the period as a mail announces it."""
         return announced_period(self.starts_at, self.ends_at)
 
     @property
@@ -77,7 +77,7 @@ class BookingFacts:
 
     @property
     def page(self) -> Link:
-        """The page where its person follows it."""
+        """Returns the page where its person follows it."""
         return _("Voir ma réservation"), booking_url(self.booking_id)
 
     @property

@@ -51,7 +51,7 @@ MOST_VISITORS = 500
 
 
 class Visit(IdentifiedModel):
-    """A presence, booked or walk-in, as the reports count it."""
+    """Presence, booked or walk-in, as the reports count it."""
 
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="visits", verbose_name=_("lieu")

@@ -236,7 +236,7 @@ def _describe_taken(space_day: SpaceDay, *, now: datetime) -> str:
 
 
 def _detail(space: Space, *, for_somebody: bool) -> str:
-    """« 8 places, écran, sur demande ». Whoever is not signed in reads for whom it is."""
+    """Returns « 8 places, écran, sur demande ». Whoever is not signed in reads for whom it is."""
     parts = []
     if space.capacity > 1:
         parts.append(

@@ -46,7 +46,7 @@ TODAY = {Moment.MORNING: gettext_lazy("ce matin"), Moment.AFTERNOON: gettext_laz
 
 @dataclass(frozen=True, slots=True)
 class DayChoice:
-    """A day of the strip, with the words that tell what is left of it."""
+    """Day of the strip, with the words that tell what is left of it."""
 
     day: date
     words: str
@@ -56,7 +56,7 @@ class DayChoice:
 
 @dataclass(frozen=True, slots=True)
 class MomentChoice:
-    """A part of the day; without an address where the place is closed or it has gone by."""
+    """Part of the day; without an address where the place is closed or it has gone by."""
 
     moment: Moment
     hours: str
@@ -103,7 +103,7 @@ class Panel:
 
     @property
     def chosen_space(self) -> str:
-        """The space that the address names, where it names one alone."""
+        """Returns the space that the address names, where it names one alone."""
         return self.requested[0] if len(self.requested) == 1 else ""
 
     @property

@@ -44,7 +44,7 @@ class WeekdayHours:
 
 @dataclass(frozen=True, slots=True)
 class ComingChange:
-    """A day, or days, on which the place is not open as usual."""
+    """Day, or days, on which the place is not open as usual."""
 
     days: str
     words: str

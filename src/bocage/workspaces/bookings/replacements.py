@@ -27,7 +27,7 @@ nobody."""
 
 @dataclass(frozen=True, kw_only=True)
 class Replacement:
-    """A free alternative, as plain values that a mail can hold."""
+    """Free alternative, as plain values that a mail can hold."""
 
     resource_id: UUID
     resource_name: str
@@ -62,7 +62,7 @@ class Replacement:
 
 @dataclass(frozen=True, kw_only=True)
 class LostDate:
-    """A date that does not take place, and what is free instead, as plain values."""
+    """Date that does not take place, and what is free instead, as plain values."""
 
     booking_id: UUID
     starts_at: datetime

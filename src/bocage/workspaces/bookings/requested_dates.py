@@ -27,7 +27,9 @@ class RequestedDate:
 
     @property
     def day(self) -> date:
-        """The day on which its series has it; of a booking alone, the day on which it begins."""
+        """Returns the day on which its series has it; of a booking alone, the day on which it
+        begins.
+        """
         return self.booking.occurs_on or local_day(self.booking.period.lower)
 
     def meets(self, other: RequestedDate) -> bool:

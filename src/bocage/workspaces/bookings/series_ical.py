@@ -98,7 +98,7 @@ class SeriesFacts:
 
     @property
     def page(self) -> Link:
-        """The page where its person follows it."""
+        """Returns the page where its person follows it."""
         return _("Voir ma série"), series_url(self.series_id)
 
     @property

@@ -175,7 +175,7 @@ def _words(booking: Booking) -> str:
 
 @signed_action("workspaces.cancel_booking", max_age=timedelta(days=120))
 class CancelBooking(SignedAction):
-    """The link « Annuler » of a confirmation, for the person whom it was sent to."""
+    """Link « Annuler » of a confirmation, for the person whom it was sent to."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         person, booking = _read_payload(payload)

@@ -54,7 +54,7 @@ UNSURE = frozenset({Booking.Status.REQUESTED, Booking.Status.OFFERED})
 
 
 class _Row(NamedTuple):
-    """A booking as the calendar reads it."""
+    """Booking as the calendar reads it."""
 
     booking_id: UUID
     status: str
@@ -84,7 +84,7 @@ class _Row(NamedTuple):
 
     @property
     def rule(self) -> Recurrence:
-        """The rule of the series that the booking is a date of."""
+        """Returns the rule of the series that the booking is a date of."""
         return Recurrence(
             frequency=self.frequency,
             first_on=self.first_on,

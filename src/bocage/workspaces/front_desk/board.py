@@ -87,7 +87,7 @@ a booking pays nothing for the boards that are open (no counter to write on its 
 
 
 class _Row(NamedTuple):
-    """A row of ROWS."""
+    """Row of ROWS."""
 
     booking_id: UUID
     period: Any
@@ -132,7 +132,7 @@ class BoardBooking:
 
 
 class OutsideBusy(NamedTuple):
-    """A stretch in which another calendar keeps a resource."""
+    """Stretch in which another calendar keeps a resource."""
 
     resource_id: UUID
     interval: Interval

@@ -23,7 +23,7 @@ SHOWN_STATUSES = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_
 
 
 class BookingRow(NamedTuple):
-    """A booking of the day, as its query reads it: each column with the SQL that it comes from.
+    """Booking of the day, as its query reads it: each column with the SQL that it comes from.
 
     A column is added here alone; a template shows it as `visit.row.…`.
     """
@@ -120,7 +120,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class SpaceVisits:
-    """The visits of one resource, in the order of their hours."""
+    """Visits of one resource, in the order of their hours."""
 
     space: Space
     visits: list[Visit] = field(default_factory=list)
@@ -128,7 +128,7 @@ class SpaceVisits:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day of a place. `people` counts everybody who is announced, `arrived` who was seen."""
+    """Day of a place. `people` counts everybody who is announced, `arrived` who was seen."""
 
     opened: OpenDay
     groups: list[SpaceVisits]

@@ -34,7 +34,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DoorState:
-    """A resource at a moment, in the words of its screen. `until` is empty where no hour ends it.
+    """Resource at a moment, in the words of its screen. `until` is empty where no hour ends it.
 
     `version` changes with anything that is shown, and with nothing else. `turn` numbers what is
     taken at this door, so that a second press of one button is the same wish.

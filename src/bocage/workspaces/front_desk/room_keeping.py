@@ -36,7 +36,7 @@ ROOMS = (ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.WHO
 
 
 class WorkspaceRooms:
-    """The meeting and training rooms of published places, and places that are let whole."""
+    """Meeting and training rooms of published places, and places that are let whole."""
 
     def rooms_of(self, departements: Collection[str] | None) -> list[MeetingRoom]:
         resources = Resource.objects.active().filter(

@@ -21,7 +21,7 @@ from bocage.workspaces.front_desk.views import (
 
 
 class IsoDay:
-    """A day of this century as 2026-11-24."""
+    """Day of this century as 2026-11-24."""
 
     regex = r"20\d{2}-\d{2}-\d{2}"
 
@@ -33,7 +33,7 @@ class IsoDay:
 
 
 class Token:
-    """The secret of a shared address: 32 bytes in the alphabet of addresses."""
+    """Secret of a shared address: 32 bytes in the alphabet of addresses."""
 
     regex = r"[A-Za-z0-9_-]{43}"
 

@@ -11,7 +11,7 @@ class PlaceExists(Refusal):
 
 
 class PlaceNotReady(Refusal):
-    """A place where nobody could book anything."""
+    """Place where nobody could book anything."""
 
     default_sentence = _(
         "Ce lieu ne peut pas encore être publié : "

@@ -58,7 +58,7 @@ class PositionFields(forms.Form):
 
 
 class OpenPlaceForm(PositionFields):
-    """A place that opens: what it is, and where."""
+    """Place that opens: what it is, and where."""
 
     name = forms.CharField(label=_("Nom du lieu"), max_length=120)
     kind = forms.ChoiceField(label=_("Nature"), choices=PlaceKind.choices)
@@ -213,7 +213,7 @@ class ResourceForm(forms.ModelForm):
 
 
 class HoursForm(forms.Form):
-    """The hours of every week: for each weekday, some stretches with their two ends."""
+    """Hours of every week: for each weekday, some stretches with their two ends."""
 
     def __init__(self, data: Any = None, *, plan: PlacePlan) -> None:
         super().__init__(data)
@@ -280,7 +280,7 @@ class HoursForm(forms.Form):
 
 
 class ExceptionForm(forms.Form):
-    """The hours of one date; both stretches empty: those of the week again."""
+    """Hours of one date; both stretches empty: those of the week again."""
 
     day = forms.DateField(label=_("Jour"), widget=DayInput)
     opens = forms.TimeField(label=_("Ouvre à"), required=False, widget=ClockInput)
@@ -378,7 +378,7 @@ class ClosingForm(forms.Form):
 
 
 class PhotoForm(forms.Form):
-    """A photo with its words; the file is checked and written again by the operation."""
+    """Photo with its words; the file is checked and written again by the operation."""
 
     image = PhotoField(
         label=_("Photo"), help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."), max_length=200

@@ -87,7 +87,7 @@ class ResourceKind(models.TextChoices):
     model_name="PlaceEvent",
 )
 class Place(IdentifiedModel):
-    """A workspace in a commune, open to people who telework.
+    """Workspace in a commune, open to people who telework.
 
     `plan_version` changes, by a trigger, whenever the resources, the hours or the closures
     of the place do: what was computed from them is good as long as it has not.
@@ -307,7 +307,7 @@ class Resource(IdentifiedModel):
 
 
 class Photo(IdentifiedModel):
-    """A picture of a place, with the words for those who do not see it."""
+    """Picture of a place, with the words for those who do not see it."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="photos", verbose_name=_("lieu")

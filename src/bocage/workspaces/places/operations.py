@@ -70,7 +70,7 @@ def import_places(
 
 
 class _Gazetteer:
-    """The communes of some rows, found by code (of today or before), else by postcode and name."""
+    """Communes of some rows, found by code (of today or before), else by postcode and name."""
 
     def __init__(self, rows: Collection[PlaceRow]) -> None:
         codes = {row.insee_code for row in rows if row.insee_code}

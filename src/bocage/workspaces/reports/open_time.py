@@ -26,7 +26,7 @@ OCCUPYING_STATUSES = (
 
 @dataclass(frozen=True, slots=True)
 class OpenSpace:
-    """A space with its open minutes; `is_counted` where it is part of the total."""
+    """Space with its open minutes; `is_counted` where it is part of the total."""
 
     place: Place
     space: Space
@@ -38,7 +38,7 @@ class OpenSpace:
 
 @dataclass(frozen=True, slots=True)
 class OpenTime:
-    """The open time of the spaces of places; many share the same, which is sent once."""
+    """Open time of the spaces of places; many share the same, which is sent once."""
 
     period: ReportPeriod
     spaces: Sequence[OpenSpace]

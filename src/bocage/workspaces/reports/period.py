@@ -18,7 +18,7 @@ WEEKS_UP_TO = timedelta(days=100)
 
 @dataclass(frozen=True, slots=True)
 class ReportPeriod:
-    """The days from `first` to `last`, both included; `interval` is half-open, in UTC."""
+    """Days from `first` to `last`, both included; `interval` is half-open, in UTC."""
 
     first: date
     last: date

@@ -21,7 +21,7 @@ TABLES = ("occupation", "rythme", "frequentation", "origine", "demandes-sans-rep
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures; `by_place` where the lines of the occupancy are places."""
+    """Figures; `by_place` where the lines of the occupancy are places."""
 
     period: ReportPeriod
     by_place: bool

@@ -60,7 +60,7 @@ STATEMENT = """
 
 @dataclass(frozen=True, slots=True)
 class HourUse:
-    """An hour of a weekday: minutes taken and minutes open, of all spaces together."""
+    """Hour of a weekday: minutes taken and minutes open, of all spaces together."""
 
     weekday: int
     hour: int

@@ -32,7 +32,7 @@ class Cleared:
 
     @property
     def last_day(self) -> date | None:
-        """The last day on which it counts, or None where it has no end."""
+        """Returns the last day on which it counts, or None where it has no end."""
         ends_on = self.clearance.ends_on
         return ends_on and ends_on - timedelta(days=1)
 

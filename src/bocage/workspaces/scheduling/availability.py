@@ -32,7 +32,7 @@ ALSACE = frozenset({"67", "68"})
 
 
 class Interval(NamedTuple):
-    """A half-open interval of instants, `start <= t < end`."""
+    """Half-open interval of instants, `start <= t < end`."""
 
     start: datetime
     end: datetime
@@ -49,7 +49,7 @@ class Interval(NamedTuple):
 
 
 class DayRange(NamedTuple):
-    """A stretch of a day in minutes of the local clock; 1440 is the midnight that ends it."""
+    """Stretch of a day in minutes of the local clock; 1440 is the midnight that ends it."""
 
     opens: int
     closes: int
@@ -57,7 +57,7 @@ class DayRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClosedPeriod:
-    """A closure of the whole place (`resource_id` None) or of one resource."""
+    """Closure of the whole place (`resource_id` None) or of one resource."""
 
     interval: Interval
     reason: str = ""

@@ -46,7 +46,7 @@ class PeriodTooLong(PeriodInvalid):
 
 
 class NoSuchHour(PeriodInvalid):
-    """A clock time that the change to summer time skips."""
+    """Clock time that the change to summer time skips."""
 
     default_sentence = _(
         "Cette heure n’existe pas : cette nuit-là, on passe directement de 2 h à 3 h."
@@ -123,7 +123,7 @@ class IntroductionNeeded(NotEligible):
 
 
 class QuotaReached(BookingRefused):
-    """The fair-use hours of a person for a week or a month."""
+    """Fair-use hours of a person for a week or a month."""
 
     default_sentence = _("Vous avez atteint le nombre d’heures que ce lieu accorde à chacun.")
 
@@ -240,7 +240,7 @@ class NameTaken(Refusal):
 
 
 class ClearanceInvalid(Refusal):
-    """A membership of one room, an introduction to a room of another place, dates reversed."""
+    """Membership of one room, an introduction to a room of another place, dates reversed."""
 
     status = 400
     default_sentence = _("Vérifiez ce que vous accordez : une adhésion est celle de tout le lieu.")

@@ -23,7 +23,7 @@ from bocage.workspaces.scheduling.period_checks import closed_sentence, local_pe
 
 
 class Moment(models.TextChoices):
-    """The parts of a day, as they are written in addresses."""
+    """Parts of a day, as they are written in addresses."""
 
     MORNING = "matin", _("matin")
     AFTERNOON = "apres-midi", _("après-midi")

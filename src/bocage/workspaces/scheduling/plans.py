@@ -42,7 +42,7 @@ PLANS_CACHED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A resource as the plan keeps it: plain values, safe to share between requests."""
+    """Resource as the plan keeps it: plain values, safe to share between requests."""
 
     pk: UUID
     kind: str
@@ -84,13 +84,13 @@ class PlacePlan:
 
     @property
     def loosest_rules(self) -> Rules:
-        """The times that at least one of its spaces allows."""
+        """Returns the times that at least one of its spaces allows."""
         spaces = self.bookable()
         return loosest(space.rules for space in spaces) if spaces else self.rules
 
     @property
     def widest_buffer(self) -> timedelta:
-        """The longest buffer of its spaces: how far around a period others may matter."""
+        """Returns the longest buffer of its spaces: how far around a period others may matter."""
         return max((space.rules.longest_buffer for space in self.spaces), default=timedelta(0))
 
     def open_day(self, day: date) -> OpenDay:
@@ -168,7 +168,7 @@ class PlacePlan:
 
 
 class _Plans:
-    """The last plans used by this process, all made from the same rules of the instance."""
+    """Last plans used by this process, all made from the same rules of the instance."""
 
     def __init__(self) -> None:
         self._plans: OrderedDict[tuple[UUID, UUID], PlacePlan] = OrderedDict()

@@ -46,7 +46,7 @@ ONE_HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The price of each unit of a resource, in cents. None: that unit is not sold."""
+    """Price of each unit of a resource, in cents. None: that unit is not sold."""
 
     hour: int | None = None
     half_day: int | None = None

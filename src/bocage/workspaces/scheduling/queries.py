@@ -189,7 +189,7 @@ class SpaceDay:
 
 @dataclass(frozen=True, slots=True)
 class DayAvailability:
-    """A place on one day. `offers` are its halves and its day, less what has passed."""
+    """Place on one day. `offers` are its halves and its day, less what has passed."""
 
     opened: OpenDay
     offers: Halves

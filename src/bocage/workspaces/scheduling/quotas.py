@@ -26,7 +26,7 @@ NO_TIME = timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """The resources whose hours are counted together, over a week or a month."""
+    """Resources whose hours are counted together, over a week or a month."""
 
     name: str
     hours: int
@@ -35,7 +35,7 @@ class _Pool:
 
 
 class HoursBooked:
-    """The hours that a person has booked in a place, to which others are added one by one."""
+    """Hours that a person has booked in a place, to which others are added one by one."""
 
     def __init__(self, plan: PlacePlan, booked: Collection[tuple[UUID, Interval]]) -> None:
         self._plan = plan

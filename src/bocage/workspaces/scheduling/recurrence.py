@@ -25,7 +25,7 @@ LAST = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Recurrence:
-    """The rule of a series. It ends on `until` (included) or after `count` days, never both.
+    """Rule of a series. It ends on `until` (included) or after `count` days, never both.
 
     `starts` and `ends` are minutes of the local clock. `skipped` are days that the rule names
     and that the series leaves out; they count among `count`, as iCalendar has it.

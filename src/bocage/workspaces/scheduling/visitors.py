@@ -18,7 +18,7 @@ SHORTEST_SEARCH = 2
 
 
 class Suggestion(NamedTuple):
-    """A person as the list shows them; `detail` tells two of the same name apart."""
+    """Person as the list shows them; `detail` tells two of the same name apart."""
 
     pk: UUID
     name: str

@@ -77,7 +77,7 @@ class Choice:
 
     @property
     def query(self) -> str:
-        """The choice as the words of an address."""
+        """Returns the choice as the words of an address."""
         start, end = (edge.astimezone(PARIS) for edge in self.period)
         wish: dict[str, Any] = {"jour": start.date().isoformat(), "moment": self.moment}
         if self.moment == Moment.HOURS:
@@ -95,7 +95,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """A place with what it has on the day searched."""
+    """Place with what it has on the day searched."""
 
     place: Place
     opened: OpenDay
@@ -134,7 +134,7 @@ def free_words(result: FoundPlace) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The places that fit; where none does, the nearest in time and in space that would."""
+    """Places that fit; where none does, the nearest in time and in space that would."""
 
     day: date
     places: Sequence[FoundPlace] = ()

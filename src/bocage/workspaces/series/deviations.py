@@ -17,8 +17,9 @@ from bocage.workspaces.scheduling.recurrence import Recurrence
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A date with hours, a space or a place of its own. `words` tell when and where it is; one
-    that is elsewhere does not follow its series, whose spaces are those of one place."""
+    """Date with hours, a space or a place of its own. `words` tell when and where it is; one that
+    is elsewhere does not follow its series, whose spaces are those of one place.
+    """
 
     words: str
     is_elsewhere: bool

@@ -48,7 +48,7 @@ MOST_TIMES = 5_000
 
 
 class SeriesForm(HoursForm):
-    """The rule of a series, as the address holds it."""
+    """Rule of a series, as the address holds it."""
 
     premier = forms.DateField(
         label=_("Premier jour"),
@@ -135,7 +135,7 @@ class SeriesForm(HoursForm):
 
     @property
     def address(self) -> str:
-        """The rule as an address holds it, and nothing else of what was sent."""
+        """Returns the rule as an address holds it, and nothing else of what was sent."""
         rule = {self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in self.fields}
         return urlencode({name: value for name, value in rule.items() if value})
 

@@ -26,8 +26,9 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A date of a preview; `choices` are there where it is not free as asked. `deviation` says when
-    and where it is already, where that is not what the rule of its series says."""
+    """Date of a preview; `choices` are there where it is not free as asked. `deviation` says when
+    and where it is already, where that is not what the rule of its series says.
+    """
 
     day: date
     period: Interval | None

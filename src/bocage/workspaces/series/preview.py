@@ -71,7 +71,7 @@ class SeriesWish:
 
 @dataclass(frozen=True, slots=True)
 class PreviewedDate:
-    """A date of the series: it fits, or `refusal` says why not and `alternatives` what does."""
+    """Date of the series: it fits, or `refusal` says why not and `alternatives` what does."""
 
     day: date
     period: Interval | None

@@ -11,7 +11,7 @@ from bocage.workspaces.scheduling.recurrence import LAST, Recurrence
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedRule:
-    """The rule of the days of a series from one on, once it is changed.
+    """Rule of the days of a series from one on, once it is changed.
 
     `becomes` tells the day that each of those days is now: the same, or another of its week or
     of its month. Those that the new rule names no more are given up, since its rhythm passes over
@@ -23,7 +23,7 @@ class ChangedRule:
 
     @cached_property
     def named_days(self) -> frozenset[date]:
-        """The days that it names, those left out included."""
+        """Returns the days that it names, those left out included."""
         return frozenset(self.recurrence.named_days())
 
     @property

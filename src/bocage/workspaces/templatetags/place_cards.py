@@ -58,7 +58,7 @@ ACTION = """{verb}<span class="visually-hidden"> {name}, {period}</span>"""
 
 @dataclass(frozen=True)
 class _Card:
-    """A found place, the search that found it, and who reads it."""
+    """Found place, the search that found it, and who reads it."""
 
     result: FoundPlace
     search: PlaceSearch
@@ -153,7 +153,7 @@ def _offer(card: _Card) -> str:
 
 
 def _choice_words(choice: Choice) -> str:
-    """« Salle de réunion · 6 places · jeudi 3 décembre, 9 h – 12 h 30 »."""
+    """Returns « Salle de réunion · 6 places · jeudi 3 décembre, 9 h – 12 h 30 »."""
     parts = []
     if choice.space is not None:
         parts.append(choice.space.name)

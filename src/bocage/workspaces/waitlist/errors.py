@@ -38,7 +38,7 @@ class TooManyWaits(BookingRefused):
 
 
 class OfferGone(BookingRefused):
-    """An offer that was answered, or was not answered in time."""
+    """Offer that was answered, or was not answered in time."""
 
     status = 410
     default_sentence = _(

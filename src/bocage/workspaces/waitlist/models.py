@@ -23,8 +23,8 @@ from bocage.workspaces.waitlist.triggers import (
 
 
 class WaitlistEntry(IdentifiedModel):
-    """A wish for any space of a kind, or for one of some that are named, over a period; first
-    come, first offered.
+    """Wish for any space of a kind, or for one of some that are named, over a period; first come,
+    first offered.
 
     An offer is a booking of status `offered`, which holds what it offers: PostgreSQL therefore
     lets one person at most be offered it. Several people wait for a desk each. Of a moment that

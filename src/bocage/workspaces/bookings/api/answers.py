@@ -22,7 +22,7 @@ place_by_slug = PreparedLookup(Place, "slug", joined=["commune"])
 
 
 class PlaceLine(Answer):
-    """A place as lists show it."""
+    """Place as lists show it."""
 
     id: UUID
     slug: str = Field(description="Its name in addresses.", examples=["telecentre-de-boitron"])
@@ -56,7 +56,7 @@ class Stretch(Answer):
 
 
 class OpeningHours(Answer):
-    """A stretch of a day of every week, by the local clock (Europe/Paris)."""
+    """Stretch of a day of every week, by the local clock (Europe/Paris)."""
 
     weekday: int = Field(ge=1, le=7, description="1 is Monday.")
     opens: str = Field(examples=["09:00"])
@@ -64,7 +64,7 @@ class OpeningHours(Answer):
 
 
 class BookingTerms(Answer):
-    """The rules by which a resource is booked."""
+    """Rules by which a resource is booked."""
 
     step_minutes: int = Field(description="Bookings begin and end on this step of the clock.")
     minimum_minutes: int | None
@@ -91,7 +91,7 @@ class ResourceAnswer(Answer):
 
 
 class PhotoAnswer(Answer):
-    """A picture of a place, with the words for those who do not see it."""
+    """Picture of a place, with the words for those who do not see it."""
 
     url: str
     alternative_text: str

@@ -63,7 +63,7 @@ class BookedResource(Answer):
 
 
 class BookingAnswer(Answer):
-    """A booking of one's own."""
+    """Booking of one's own."""
 
     id: UUID
     status: str = Field(

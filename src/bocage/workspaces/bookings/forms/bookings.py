@@ -33,7 +33,7 @@ MOST_SPACES = 20
 
 
 class Clock(forms.TimeField):
-    """A time of day as minutes since midnight; « 24:00 » ends the day."""
+    """Time of day as minutes since midnight; « 24:00 » ends the day."""
 
     widget = ClockInput
     input_formats = CLOCKS_ARE_WRITTEN
@@ -46,7 +46,7 @@ class Clock(forms.TimeField):
 
 
 class GuestNames(forms.CharField):
-    """The names of guests, one a line, as a list."""
+    """Names of guests, one a line, as a list."""
 
     widget = forms.Textarea(attrs={"rows": 2})
 

@@ -17,7 +17,7 @@ THIS_ONE, FOLLOWING, ALL = "celle-ci", "suivantes", "toutes"
 
 
 class GuestsForm(forms.Form):
-    """The guests of a booking and how many come; and, for a date of a series, on which dates.
+    """Guests of a booking and how many come; and, for a date of a series, on which dates.
 
     `version` is what the person who writes has seen of the booking, `version_of_dates` of all the
     dates of its series, and `shown` the number of people that stood there before they wrote.

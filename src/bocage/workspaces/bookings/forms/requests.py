@@ -18,7 +18,7 @@ class NoteForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """A question about a request, or its answer."""
+    """Question about a request, or its answer."""
 
     text = forms.CharField(
         label=_("Votre message"),

@@ -88,12 +88,12 @@ class BookingMail(BodyMail):
 
     @property
     def place(self) -> str:
-        """The name of the place."""
+        """Returns the name of the place."""
         return self.facts.usual.place_name
 
     @property
     def words(self) -> dict[str, str]:
-        """The place, the period or the rule, and the period or how many dates."""
+        """Returns the place, the period or the rule, and the period or how many dates."""
         return {"place": self.place, "period": self.facts.period_words, "dates": self.facts.dates}
 
     @property
@@ -103,7 +103,7 @@ class BookingMail(BodyMail):
 
     @property
     def another_moment(self) -> Link:
-        """The page of the place, to book again."""
+        """Returns the page of the place, to book again."""
         return _("Choisir un autre moment"), page_url("place_detail", self.facts.usual.place_slug)
 
 

@@ -142,7 +142,7 @@ def _refused(
 
 @dataclass(frozen=True, slots=True)
 class ReadyChoice:
-    """A free alternative, with the address that books it."""
+    """Free alternative, with the address that books it."""
 
     alternative: Alternative
     action: str

@@ -31,7 +31,7 @@ DAYS_OF = {YEARLY: 366, MONTHLY: 31, WEEKLY: 7}
 
 
 class UnfoldingTooLong(Exception):
-    """The rules of a calendar cost more steps or more time than it may take."""
+    """Rules of a calendar cost more steps or more time than it may take."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ def series_within(budget: Budget) -> type[Series]:
 
 
 class BoundedRule:
-    """A rule as the series asks it: what it gives between two instants."""
+    """Rule as the series asks it: what it gives between two instants."""
 
     def __init__(self, rule: rrule, budget: Budget) -> None:
         values = vars(rule)
@@ -99,7 +99,7 @@ class _BeyondTheWindow(Exception):
 
 
 class _Walk(rrule):
-    """A rule that was read, walked from the period before a window to the month after it."""
+    """Rule that was read, walked from the period before a window to the month after it."""
 
     def __init__(self, rule: rrule, after: datetime, before: datetime, budget: Budget) -> None:
         # Not `rrule.__init__`: what the rule takes from its first day (day, hour) must stand.

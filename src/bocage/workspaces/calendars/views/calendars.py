@@ -57,7 +57,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @dataclass(frozen=True, slots=True)
 class OfferedCalendar:
-    """A calendar that may be followed, with its address where it has one."""
+    """Calendar that may be followed, with its address where it has one."""
 
     title: str
     address: SharedAddress | None

@@ -20,7 +20,7 @@ MOST_PEOPLE = 200
 
 
 class PeriodForm(forms.Form):
-    """A day, and two hours of the clock of the place. `period` is what they make together."""
+    """Day, and two hours of the clock of the place. `period` is what they make together."""
 
     day = forms.DateField(label=_("Jour"), widget=DayInput)
     starts = forms.TimeField(label=_("De"), widget=ClockInput)

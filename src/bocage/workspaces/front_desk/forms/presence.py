@@ -74,7 +74,7 @@ class AccessNoteForm(forms.ModelForm):
 
 
 class DoorForm(forms.Form):
-    """The button of a door: how long, and the turn on which the screen showed it."""
+    """Button of a door: how long, and the turn on which the screen showed it."""
 
     minutes = forms.TypedChoiceField(choices=[("30", "30"), ("60", "60")], coerce=int)
     tour = forms.CharField(required=False, max_length=64)

@@ -35,7 +35,7 @@ ANY = UUID(int=0)
 
 
 class UrlAround(NamedTuple):
-    """An address of a booking, without the booking itself."""
+    """Address of a booking, without the booking itself."""
 
     before: str
     after: str

@@ -30,7 +30,7 @@ CHECK_IN, DOOR = SharedAddress.Kind.CHECK_IN, SharedAddress.Kind.DOOR
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The place, or one of its spaces, with the addresses that open it."""
+    """Place, or one of its spaces, with the addresses that open it."""
 
     name: str
     resource: Resource | None

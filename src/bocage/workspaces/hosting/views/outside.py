@@ -15,8 +15,9 @@ from bocage.workspaces.scheduling.availability import OpeningHours
 
 
 class Outside:
-    """The bookings that new hours leave outside, as a page shows them before it saves, and what
-    the host decides of them."""
+    """Bookings that new hours leave outside, as a page shows them before it saves, and what the
+    host decides of them.
+    """
 
     def __init__(self, request: HttpRequest, place: Place, hours: OpeningHours) -> None:
         self.affected = affected_bookings(bookings_outside(place=place, hours=hours))

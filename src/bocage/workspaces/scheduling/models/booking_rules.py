@@ -31,7 +31,7 @@ class Audience(models.TextChoices):
 
 @with_history()
 class BookingRules(models.Model):
-    """The rules of a place (`resource` is empty), or those of a resource that differ from them.
+    """Rules of a place (`resource` is empty), or those of a resource that differ from them.
 
     An empty field inherits: a resource from its place, a place from
     `booking_rules.default_rules`. Durations are in minutes unless they say otherwise.

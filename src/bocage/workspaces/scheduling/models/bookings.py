@@ -294,7 +294,7 @@ class Booking(IdentifiedModel):
 
     @property
     def holder(self) -> Person:
-        """The person whom the booking is for.
+        """Returns the person whom the booking is for.
 
         Raises:
             TypeError: it was taken at a door, and is nobody's.
@@ -330,7 +330,7 @@ class Booking(IdentifiedModel):
 
     @property
     def calendar_uid(self) -> str:
-        """The UID of the event in people's calendars, the same for the life of the booking."""
+        """Returns the UID of the event in people's calendars, the same for the life of the booking."""
         return f"{self.pk}@bocage"
 
 

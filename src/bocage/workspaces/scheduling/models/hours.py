@@ -21,7 +21,7 @@ MINUTES_IN_A_DAY = 24 * 60
 
 
 class MinuteRange(Func):
-    """The half-open range of two columns of minutes."""
+    """Half-open range of two columns of minutes."""
 
     function = "int4range"
     output_field = IntegerRangeField()
@@ -115,7 +115,7 @@ class OpeningException(DayHours):
 
 @with_history_and_deletion()
 class Closure(IdentifiedModel):
-    """A period in which a place, or one of its resources, takes nobody."""
+    """Period in which a place, or one of its resources, takes nobody."""
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="closures", verbose_name=_("lieu")

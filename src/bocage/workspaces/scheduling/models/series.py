@@ -22,7 +22,7 @@ MOST_OCCURRENCES = 120
 
 @with_history()
 class BookingSeries(IdentifiedModel):
-    """The rule of a series, in local days and minutes of the clock of the place.
+    """Rule of a series, in local days and minutes of the clock of the place.
 
     Clock changes keep the hour on the wall. `skipped_on` holds the days that the rule names
     and the series leaves out. A series changed « from here on » ends, and `previous` of the
@@ -104,10 +104,10 @@ class BookingSeries(IdentifiedModel):
 
     @property
     def holder(self) -> Person:
-        """The person whom the series is for, as of a booking."""
+        """Returns the person whom the series is for, as of a booking."""
         return self.booked_for
 
     @property
     def calendar_uid(self) -> str:
-        """The UID of the recurring event in people's calendars."""
+        """Returns the UID of the recurring event in people's calendars."""
         return f"{self.pk}@series.bocage"

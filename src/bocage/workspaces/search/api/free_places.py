@@ -82,7 +82,7 @@ class Offer(Answer):
 
 
 class FreePlace(Answer):
-    """A place with what it has on a day."""
+    """Place with what it has on a day."""
 
     place: PlaceLine
     day: date
@@ -94,7 +94,7 @@ class FreePlace(Answer):
 
 
 class FreePlaces(FreshAnswer):
-    """The places that fit; where none does, what is nearest in time and in space."""
+    """Places that fit; where none does, what is nearest in time and in space."""
 
     day: date
     found: list[FreePlace]

@@ -23,7 +23,7 @@ TICK = timedelta(minutes=5)
 
 
 class FreshAnswer(Answer):
-    """An answer that a booking or the clock may change."""
+    """Answer that a booking or the clock may change."""
 
     last_updated: datetime = Field(
         description="Since when this holds: the last booking, cancellation or change of hours that "

@@ -70,7 +70,7 @@ class FreeResource(Answer):
 
 
 class AvailableDay(Answer):
-    """A place on one day of the local clock."""
+    """Place on one day of the local clock."""
 
     day: date
     closed_because: str = Field(

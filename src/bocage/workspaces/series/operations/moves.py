@@ -183,7 +183,7 @@ class _Change:
 
     @property
     def first_on(self) -> date:
-        """The first day that changes, by the rule of before."""
+        """Returns the first day that changes, by the rule of before."""
         return min(self.rule.becomes)
 
     @cached_property

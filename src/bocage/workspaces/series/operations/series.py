@@ -65,7 +65,7 @@ class ChosenDate:
 
 @dataclass(frozen=True, kw_only=True)
 class _Date:
-    """A chosen date, once it is known to be well formed and allowed."""
+    """Chosen date, once it is known to be well formed and allowed."""
 
     day: date
     period: Interval

@@ -125,7 +125,9 @@ class _RequestedChange:
 
     @cached_property
     def _leaving(self) -> list[Booking]:
-        """The dates that the rhythm passes over, and that were moved by themselves: they stay."""
+        """Returns the dates that the rhythm passes over, and that were moved by themselves: they
+        stay.
+        """
         return [
             booking
             for day, booking in self.days.items()
