@@ -1,4 +1,4 @@
-"""The ground floor, which finds what each room has to say, do and answer."""
+"""Application of the foundation, which discovers the declarations of each room."""
 
 from importlib import import_module
 

@@ -6,10 +6,10 @@ from threading import Lock
 
 
 class BoundedCache[Key, Value]:
-    """Holds values by their keys, and gives up the least recently used ones beyond its bounds.
+    """Cache that evicts its least recently used values beyond its bounds.
 
-    `octets_of` tells how much of `most_octets` a value takes. A value that is larger than that by
-    itself is not held. Values are not copied: they should be immutable.
+    `octets_of` returns how much of `most_octets` a value takes. A larger value is not cached.
+    Values are not copied: they should be immutable.
     """
 
     def __init__(

@@ -1,10 +1,10 @@
-"""The official register of companies (API Recherche d’entreprises), asked about one SIRET.
+"""Client of the official register of companies (API Recherche d’entreprises), for one SIRET.
 
-It is asked where the instance says its address (BOCAGE_COMPANY_REGISTER), and never otherwise. What
-does not answer in a few seconds is not waited for: the key of the number is checked anyway.
+It is called only if the instance has its address (BOCAGE_COMPANY_REGISTER). A request that takes
+more than a few seconds is abandoned: the check digit of the number is verified anyway.
 
-    checked_at = confirmed_at(siret)        # refuses what the register does not know
-    standing_of(siret)                      # only says what it says
+    checked_at = confirmed_at(siret)        # raises if the register does not know it
+    standing_of(siret)                      # only returns the state
 """
 
 import json
@@ -34,7 +34,7 @@ class CompanyStatus(StrEnum):
     CLOSED = "closed"
     UNKNOWN = "unknown"
     NOT_ASKED = "not_asked"
-    """The instance asks no register."""
+    """State without a request: the instance has no register."""
     NOT_ANSWERED = "not_answered"
 
 
@@ -50,12 +50,13 @@ class SiretClosed(Refusal):
 
 
 def confirmed_at(siret: str) -> datetime | None:
-    """Returns the present time if the register confirms a SIRET whose key is right; None if it was
-    not asked or did not answer. Call it outside a transaction, which would wait for the
-    register.
+    """Returns the present time if the register confirms a SIRET whose check digit is right.
+
+    None if the register was not called or did not answer. Call it outside a transaction, which
+    would wait for the register.
 
     Raises:
-        SiretUnknown, SiretClosed: the register says so.
+        SiretUnknown, SiretClosed: by the answer of the register.
     """
     match company_status(siret):
         case CompanyStatus.UNKNOWN:
@@ -68,7 +69,7 @@ def confirmed_at(siret: str) -> datetime | None:
 
 
 def company_status(siret: str) -> CompanyStatus:
-    """Returns the state in the register of a SIRET whose key is right. Never raises."""
+    """Returns the state in the register of a SIRET whose check digit is right. Never raises."""
     address: str = settings.BOCAGE.company_register
     if not address:
         return CompanyStatus.NOT_ASKED

@@ -1,4 +1,4 @@
-"""Refusals: what an operation says when it will not do something, in a sentence for a person."""
+"""Refusals: exceptions of operations, each with a sentence for a person."""
 
 import re
 from collections.abc import Callable
@@ -17,16 +17,16 @@ from bocage.foundation.views.errors import explain_method
 logger = structlog.get_logger("bocage.security")
 
 WORD_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-"""Where a word begins in the name of a class."""
+"""Start of a word in the name of a class."""
 LOGGED_STATUSES = frozenset({401, 403, 429})
-"""Refusals by which somebody tried what is not theirs, or tried too often."""
+"""Statuses of refused or repeated attempts on somebody else's data, which are logged."""
 
 
 class Refusal(Exception):
     """Refusal of an operation: `sentence` explains to a person why, and what to do.
 
     Rooms subclass it in their `errors.py`; only the web layer (a form through `add_refusal_to`, or
-    the middleware below) turns it into an answer.
+    the middleware below) turns it into a response.
 
     The `code` of a class that has its own sentence is its name in snake case, unless it gives
     another; one without a sentence has the code of the class above it.
@@ -36,7 +36,7 @@ class Refusal(Exception):
     code: ClassVar[str] = "refused"
     default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
     keeps_input: ClassVar[bool] = False
-    """Whether the operation wrote something before it refused, which stands all the same."""
+    """True if the operation wrote something before it refused, which stays written."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -56,8 +56,9 @@ class NotAllowed(Refusal):
 
 
 def log_refusal(refusal: Refusal, *, by: str = "") -> None:
-    """Logs a refusal that shows that somebody tried something that is not theirs, or tried too
-    often. The event of the request, which has the same identifier, describes the request.
+    """Logs a refusal of an attempt on somebody else's data, or of one repeated too often.
+
+    The event of the request, which has the same identifier, describes the request.
     """
     if refusal.status in LOGGED_STATUSES:
         logger.info("refused", code=refusal.code, by=by)
@@ -77,7 +78,7 @@ def _user_key(request: HttpRequest) -> str:
 class RefusalMiddleware:
     """Turns a refusal that no form caught into a page with its sentence and its status.
 
-    An empty "method not allowed" becomes a page too, where a browser asked.
+    An empty "method not allowed" becomes a page too, if a browser sent the request.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

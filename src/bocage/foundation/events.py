@@ -1,11 +1,11 @@
-"""Events: how a lower room tells an upper one that something happened, without importing it.
+"""Events, by which a lower room notifies upper ones without importing them.
 
 A room publishes an `Event` from its operation; rooms above subscribe in `handlers.py`.
 Each subscription becomes a task deferred in the same transaction: it runs after the commit,
-never for a rolled-back operation, and again after a failure. The operation stands whatever a
-handler does. Tasks start in the order of publication, but two workers may overtake each other:
-a handler loads the present state rather than trusting the order, or is subscribed `in_order_of`
-what the event is about. Handlers are safe to run twice: `publication` tells them of which event.
+never for a rolled-back operation, and is retried after a failure. A failing handler does not undo
+the operation. Tasks start in the order of publication, but two workers may overtake each other:
+a handler loads the current state rather than trusting the order, or subscribes with
+`in_order_of`. Handlers are safe to run twice: `publication` identifies the event.
 """
 
 from collections import defaultdict
@@ -35,8 +35,11 @@ FIELD_TYPES = (str, int, float, bool, UUID, datetime, date, type(None))
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Base of what rooms publish. A subclass is a frozen dataclass of identifiers, texts, numbers
-    and dates, given by keyword, without being decorated."""
+    """Base of published events.
+
+    A subclass is a frozen dataclass of identifiers, texts, numbers and dates, with keyword
+    arguments, without a decorator.
+    """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -67,7 +70,7 @@ _event_types: dict[str, type[Event]] = {}
 _adapters: dict[type[Event], TypeAdapter[Any]] = {}
 
 _gathered: ContextVar[list[JobDeferrer] | None] = ContextVar("gathered", default=None)
-"""What `events_together` will tell."""
+"""Tasks that `events_together` will defer."""
 
 _publication: ContextVar[Publication | None] = ContextVar("publication", default=None)
 
@@ -82,10 +85,10 @@ def handles[Subscribing: Handler](
 ) -> Callable[[Subscribing], Subscribing]:
     """Subscribes a handler to one type of event.
 
-    `in_order_of(event)` names what it is about: what has one name is handled one after the other,
-    in the order of publication, whatever the types, the handlers and the failures. While
-    `while_wanted()` is false nothing is told, and nothing is kept for later: it is asked at each
-    publication, and answers without a question to the database.
+    `in_order_of(event)` returns a key: events with the same key are handled one after the other, in
+    the order of publication, whatever the types, the handlers and the failures. While
+    `while_wanted()` is false no task is deferred, neither then nor later: it is called at each
+    publication, and must not query the database.
 
     Raises:
         ValueError: another module of the room has a handler, or an event, of this name.
@@ -136,7 +139,7 @@ def events_together() -> Iterator[None]:
 def publish(event: Event) -> None:
     """Delivers an event to every subscriber once the current transaction is committed.
 
-    It costs one statement, and none where nobody subscribes.
+    It costs one statement, and none without subscribers.
 
     Raises:
         TypeError: a field holds something else than identifiers, texts, numbers and dates.
@@ -197,7 +200,7 @@ def handle_event(
 
 
 def _read_publication(published: dict[str, str] | None) -> Publication:
-    """What was published by a version that said nothing of it was so now."""
+    """Returns the publication of an event; now, for tasks of a version that did not store it."""
     if published is None:
         return Publication(id=new_identifier(), at=timezone.now())
     return Publication(id=UUID(published["id"]), at=datetime.fromisoformat(published["at"]))

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from bocage.foundation.models.instance import ACCENT_COLOUR, BRAND_COLOUR, InstanceSettings
 
 FRESH_S = 10.0
-"""For how long a process trusts what it read. Whoever saves sees the change at once."""
+"""Seconds during which a process trusts its cached settings. The saving process sees them at once.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
-"""Digests that only this instance can make, and that outlive the replacement of its secret key.
+"""Keyed digests that only this instance can make, and that outlive a change of its secret key.
 
-What is looked up by such a digest is looked up under each key of the configuration, the present one
-first: a former key stays beside it as long as docs/security/keys.md says.
+Lookups by such a digest try each key of the configuration, the current one first; a former key is
+retained as long as docs/security/keys.md requires.
 """
 
 from django.conf import settings

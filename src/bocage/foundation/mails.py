@@ -27,7 +27,7 @@ declare_channel(
 
 
 class InstanceMail(BodyMail):
-    """Base of the messages of the instance itself, which greet nobody by default."""
+    """Base of the messages of the instance itself, without a greeting by default."""
 
     priority: ClassVar[int] = 0
     greeting: ClassVar[str | Promise] = ""

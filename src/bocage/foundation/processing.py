@@ -1,4 +1,4 @@
-"""What the ground floor does with people's data: the mails that go out and come in."""
+"""Record of processing of the foundation: outgoing and incoming mails."""
 
 from django.utils.translation import gettext_lazy as _
 

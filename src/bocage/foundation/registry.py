@@ -1,4 +1,4 @@
-"""Registries: what rooms declare, each entry under a name of its own, in an order that is decided.
+"""Registries of what rooms declare: entries with unique names, in a defined order.
 
     _sections = Registry[HomeSection](order=attrgetter("rank", "name"))
 
@@ -6,14 +6,14 @@
 
     add_home_section(name="price", rank=10, template=…, context=…)
 
-A registry of functions is a decorator that gives each back:
+A registry of functions is a decorator that returns each function:
 
     _sources = Registry[Source](name=qualified_name)
 
     timeline_source = _sources.add
 
-Entries of equal order, and all of them where no order is given, come as they were declared: from
-the upper floors down, by the names of modules (`foundation.subjects`), then down each file.
+Entries of equal order, and all entries of a registry without order, come as declared: from the
+upper layers down, by the names of modules (`foundation.subjects`), then down each file.
 """
 
 from collections.abc import Callable, Iterator

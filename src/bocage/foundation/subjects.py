@@ -1,15 +1,15 @@
-"""Discovery: what rooms declare in modules of the same name, found when the product starts.
+"""Discovery of modules: rooms declare things in modules of a given name, found at startup.
 
 A room declares its tasks in `tasks`, its mails in `mails`, and so on: a module, or a package whose
 modules are all read. So does a subject of a room, which is a package of its own within the room
-(`welcome/sponsors/tasks.py`), and a part of a subject, which is a package within it. Who keeps what
-they declare has them found, from its `apps.py`:
+(`welcome/sponsors/tasks.py`), and a part of a subject, which is a package within it. The owner of
+a registry discovers its modules from its `apps.py`:
 
     def ready(self) -> None:
         discover("tasks", "mails")
 
-A subject has only to be there: nothing lists it. What is shown in an order is declared with a
-rank: the order in which modules are read decides nothing.
+A subject needs no listing. Entries that are shown in an order are declared with a rank; the
+order in which modules are read has no effect.
 """
 
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def discover(*kinds: str | tuple[str, ...]) -> None:
 
 
 def find_modules(*names: str) -> Iterator[str]:
-    """Yields the modules and packages of some names: those of each room, then of its subjects."""
+    """Yields the modules and packages of given names: those of each room, then of its subjects."""
     for room in our_rooms():
         for package in (room.name, *subjects_of(room.name)):
             inside = modules_in(package)

@@ -1,5 +1,7 @@
-"""The workshop, `/style/`: pages for who writes the product. What is invented for them stands with
-the tests, in the source of the product."""
+"""Workshop, `/style/`: pages for developers of the product.
+
+Its invented data are with the tests, in the source of the product.
+"""
 
 import sys
 from importlib import import_module

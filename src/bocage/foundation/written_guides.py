@@ -1,7 +1,7 @@
-"""The guides of `docs/`, read and shown as a part of a page of the site.
+"""Guides of `docs/`, parsed and shown as a part of a page of the site.
 
-A wheel carries them beside this file (pyproject.toml); a clone reads them where they are written.
-They are told with the address of the instance, and HTML in them is not read as such.
+A wheel carries them beside this file (pyproject.toml); a clone reads them from `docs/`. They are
+shown with the address of the instance, and HTML in them is escaped.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,10 +17,10 @@ from markdown_it.token import Token
 CARRIED = Path(__file__).with_name("told")
 IN_THE_REPOSITORY = Path(__file__).parents[3] / "docs"
 EXAMPLE = "https://bocage.example"
-"""What the guides call an instance."""
+"""Address of an instance in the guides."""
 
 type Address = Callable[[str], str]
-"""What a link or a picture of a guide becomes on the site; nothing where the site has it not."""
+"""Maps a link or a picture of a guide to its address on the site; empty if the site lacks it."""
 
 
 def guides_folder() -> Path:
@@ -59,7 +59,7 @@ def render_document(file: str, *, link: Address, picture: Address) -> SafeString
 
 
 def _without_title(tokens: list[Token]) -> list[Token]:
-    """The page says the title: a heading of the first level, its words, its end."""
+    """Removes the title, a first-level heading of three tokens, since the page shows it."""
     return tokens[3:] if tokens and tokens[0].tag == "h1" else tokens
 
 
@@ -93,7 +93,7 @@ def _lead(token: Token, attribute: str, address_of: Address) -> None:
 
 
 def _anchor(tokens: Iterable[Token]) -> None:
-    """Each heading can be led to by its words."""
+    """Gives each heading an anchor made of its words."""
     heading: Token | None = None
     for token in tokens:
         if token.type == "heading_open":

@@ -1,4 +1,4 @@
-"""Who calls the API, as far as the foundation knows: a text that tells one from another."""
+"""Identity of API callers in the foundation: a string that distinguishes one caller from another."""
 
 from django.http import HttpRequest
 

@@ -1,11 +1,11 @@
-"""Endpoints that are to go away: said six months before, in each of their answers.
+"""Deprecation of endpoints, announced in each response six months in advance.
 
     old = Deprecated(since=date(2027, 1, 4), until=date(2027, 9, 1), instead="list_new")
 
     @router.read("/old", OldAnswer, summary=_("…"), deprecated=old)
 
 `Deprecation` is that of RFC 9745, `Sunset` that of RFC 8594. From its last day on, an endpoint
-answers 410 and says where to go: see docs/decisions/api-versions.md.
+answers 410 with the address of its replacement: see docs/decisions/api-versions.md.
 """
 
 from dataclasses import dataclass
@@ -18,11 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.errors import Refusal
 
 NOTICE = timedelta(days=182)
-"""What is to go away says so for this long at least."""
+"""Minimum period during which a deprecated endpoint announces its removal."""
 
 
 class EndpointGone(Refusal):
-    """The endpoint was deprecated, and its day has come; `instead` leads to what replaces it."""
+    """Refusal of a deprecated endpoint whose last day has passed; `instead` links to its
+    replacement.
+    """
 
     status = 410
     default_sentence = _("Cette opération a été retirée : suivez « instead ».")
@@ -30,11 +32,12 @@ class EndpointGone(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecated:
-    """Since when an endpoint is to go away, the day on which it stops, and the operation that
-    replaces it (its `operationId`). Days are those of UTC.
+    """Deprecation of an endpoint: its start, its last day and its replacement.
+
+    `instead` is the `operationId` of the replacement. Days are those of UTC.
 
     Raises:
-        ValueError: it is not said six months before.
+        ValueError: the announcement lasts less than six months.
     """
 
     since: date

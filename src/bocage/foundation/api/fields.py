@@ -1,4 +1,4 @@
-"""The kinds of values that the API takes, each as strict as its description says."""
+"""Types of values that the API accepts, each as strict as its OpenAPI description."""
 
 import re
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""What lies beyond overflows somewhere, in one time zone or another."""
+"""Bounds of the years accepted: dates beyond them overflow in some time zone."""
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

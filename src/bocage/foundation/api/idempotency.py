@@ -1,8 +1,8 @@
-"""The same request sent twice is done once: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key).
+"""Idempotency of requests: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key).
 
-The key is written in the transaction of what it asks for. A second request with it waits for the
-first, on the unique index, and then gives the same answer; where the first was refused or failed,
-nothing was written but what the refusal says that it keeps, and the second is done.
+The key is written in the transaction of the operation. A second request with the same key waits
+for the first, on the unique index, and then gets the same response. If the first was refused or
+failed, nothing was written except what the refusal itself stores, and the second is processed.
 """
 
 import re
@@ -64,8 +64,8 @@ def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpRespo
     without a key.
 
     Raises:
-        KeyUsedForAnother: the key came before with something else.
-        As `do`: nothing is kept then, and the key is free.
+        KeyUsedForAnother: the key was used before with another request.
+        Any error of `do`: no response is stored then, and the key is free.
     """
     key = key_of(request)
     if not key:
@@ -97,7 +97,7 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
 
 
 def _takes_key(subject: str, key: str, fingerprint: str) -> bool:
-    """Whether this request is the first with its key; waits for one that is under way."""
+    """Checks whether this request is the first with its key; waits for one that is under way."""
     with prepared_cursor() as cursor:
         cursor.execute(
             "SELECT foundation_take_key(%s, %s, %s, %s)",
@@ -128,7 +128,7 @@ def _answer_of_before(subject: str, key: str, fingerprint: str) -> HttpResponse:
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    """What is asked for: the same bytes at the same address."""
+    """Returns the fingerprint of a request: equal for the same bytes at the same address."""
     content = f"{request.method} {request.get_full_path()}\n".encode() + request.body
     return sha256(content).hexdigest()
 

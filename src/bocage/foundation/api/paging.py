@@ -1,7 +1,7 @@
-"""Pages of a list, one after the other by a cursor: what is added meanwhile shifts nothing.
+"""Cursor pagination of lists: rows that are added meanwhile do not shift the following pages.
 
-A cursor is where the last row stood in the order of the list, signed so that nobody makes one up;
-it is good for as long as the list and its order exist, and for that list alone.
+A cursor is the position of the last row in the order of the list, signed against forgery. It is
+valid for that list alone, as long as the list and its order exist.
 """
 
 from collections.abc import Callable, Sequence
@@ -145,7 +145,7 @@ def _salt(order: Sequence[str]) -> str:
 
 
 def _after(order: Sequence[str], place: Sequence[Any]) -> Q:
-    """What comes after a place in the order: `a > x OR (a = x AND (b > y …))`."""
+    """Builds the filter for rows after a position in the order: `a > x OR (a = x AND (b > y …))`."""
     condition = Q()
     for name, value in reversed(list(zip(order, place, strict=True))):
         field = name.removeprefix("-")

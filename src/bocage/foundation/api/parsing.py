@@ -1,4 +1,4 @@
-"""Reading what a request says, before any room sees it."""
+"""Parsing of request bodies, before any room receives them."""
 
 import json
 from typing import Any, NoReturn
@@ -20,8 +20,8 @@ class StrictParser(Parser):
         """Parses the body of a request.
 
         Raises:
-            BodyNotJson: it says that it is something else.
-            BodyUnreadable: it is not JSON, or a text in it cannot be.
+            BodyNotJson: its content type is not JSON.
+            BodyUnreadable: it is not valid JSON, or contains a text that cannot be stored.
         """
         if request.content_type != JSON:
             raise BodyNotJson
@@ -44,7 +44,7 @@ def is_a_text(text: str) -> bool:
 
 
 def _texts_of(body: Any) -> list[str]:
-    """Every text of a value that JSON gave, the names of members included."""
+    """Returns every text of a parsed JSON value, the names of members included."""
     texts, pending = [], [body]
     while pending:
         value = pending.pop()

@@ -46,7 +46,7 @@ class Problem(BaseModel):
 
 
 class NothingHere(Refusal):
-    """There is nothing at this address, or nothing that the caller may know of."""
+    """Refusal of an address where nothing exists, or nothing that the caller may know of."""
 
     status = 404
     code = "not_found"
@@ -69,7 +69,7 @@ class NotSignedIn(Refusal):
 
 
 class BodyUnreadable(Refusal):
-    """The body is not JSON in UTF-8, or holds what no text may hold."""
+    """Refusal of a body that is not JSON in UTF-8, or contains characters that no text may contain."""
 
     status = 400
     code = "unreadable"
@@ -106,7 +106,7 @@ class Broken(Refusal):
 
 
 class DatabaseAway(Refusal):
-    """Refusal while the database restarts or is busy; `Retry-After` says when to try again."""
+    """Refusal while the database restarts or is busy; `Retry-After` gives the delay."""
 
     status = 503
     code = "unavailable"
@@ -114,7 +114,7 @@ class DatabaseAway(Refusal):
 
 
 class Explained(Exception):
-    """A refusal with members that help a program: the alternatives to what is taken, for one."""
+    """Exception that adds members to the problem details, such as the alternatives to a taken desk."""
 
     def __init__(self, refusal: Refusal, **members: Any) -> None:
         self.refusal, self.members = refusal, members

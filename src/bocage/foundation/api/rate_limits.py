@@ -1,8 +1,8 @@
-"""How often a caller may ask, counted in PostgreSQL for all processes, and told in each answer.
+"""Rate limits of API callers, counted in PostgreSQL for all processes, and sent in each response.
 
-A process takes requests from the allowance of a caller a few at a time, and counts those by
-itself: a caller who asks five hundred times a second costs the database a few statements. What is
-told to be left is then never too much, and too little by what other processes have taken.
+A process takes requests from the allowance of a caller a few at a time, and counts those locally:
+five hundred requests a second from one caller cost the database a few statements. The remaining
+number that is sent is therefore never too high, and too low by what other processes hold.
 
 Headers: RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10).
 """
@@ -42,7 +42,7 @@ class Allowance:
     quota: int
     remaining: int
     seconds: int
-    """Until the next window."""
+    """Seconds until the next window."""
     is_used_up: bool = False
 
     def tell(self, response: HttpResponse) -> None:
@@ -55,12 +55,12 @@ class Allowance:
 
 @dataclass(slots=True)
 class _Share:
-    """What this process has taken for a caller in a window, and not used."""
+    """Requests that this process has taken for a caller in a window, and not used."""
 
     window: int
     unused: int
     available: int
-    """What nobody had taken when it did."""
+    """Number of requests that no process had taken at that moment."""
 
 
 _shares: OrderedDict[str, _Share] = OrderedDict()
@@ -68,7 +68,7 @@ _lock = Lock()
 
 
 def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
-    """Uses one request of the allowance of a caller, or says that it is used up.
+    """Uses one request of the allowance of a caller, or reports that it is used up.
 
     `now` is a time of the clock in seconds since 1970.
     """
@@ -90,9 +90,9 @@ def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
 
 
 def use_one_from(network_address: str, *, quota: int, now: float | None = None) -> Allowance:
-    """Uses one request of the allowance of each network of an address; the least that is left.
+    """Uses one request of the allowance of each network of an address, and returns the least left.
 
-    A wide network that has none left says so only once a narrow one of it still had some.
+    A wide network reports that it has none left only once a narrow one of it still had some.
     """
     allowances = []
     for network in networks_of(network_address):
@@ -134,6 +134,6 @@ def forget_counts(*, now: float | None = None) -> int:
 
 
 def forget_what_is_held() -> None:
-    """Forgets what this process has taken, as a process that begins."""
+    """Drops the requests that this process holds, as in a process that starts."""
     with _lock:
         _shares.clear()

@@ -1,10 +1,10 @@
-"""What an answer of the API was made from, so that it can be given again while that stands.
+"""Dependencies of a response of the API, so that it can be cached until one of them changes.
 
     @router.read("", Page[PlaceLine], summary=…, made_from=(PLACES, COMMUNES))
 
-The answers of an endpoint that declares its subjects are kept for who calls without a token
-(`bocage.api.response_cache`), as long as nothing of them changes. One that finds out while it reads
-that it looks at a few objects alone, or that the clock will change its answer, says so:
+The responses of an endpoint that declares its subjects are cached for callers without a token
+(`bocage.api.response_cache`), until one of its subjects changes. An endpoint that reads a few
+objects alone, or whose response expires at a given time, declares it while it runs:
 
     reading = reading_of(request)
     reading.looks_only_at({place.pk}, subjects=(AVAILABILITY,))
@@ -25,8 +25,7 @@ READING = "_bocage_api_reading"
 
 @dataclass(frozen=True, slots=True)
 class DependencyVersion:
-    """An answer is true as long as what it was made from has this version, and until a moment
-    where the clock changes it."""
+    """Validity of a response: as long as its dependencies have this version, and until a time."""
 
     watch: Watch
     version: Version
@@ -44,7 +43,7 @@ class ResponseDependencies:
 
     subjects: tuple[str, ...] = ()
     before: Version | None = None
-    """The version of all that before anything was read; None where the answer is not kept."""
+    """Version of all subjects before anything was read; None if the response is not cached."""
     narrowed: tuple[str, ...] = ()
     objects: frozenset[UUID] = frozenset()
     until: datetime | None = None
@@ -74,7 +73,7 @@ class ResponseDependencies:
         if not self.narrowed:
             return DependencyVersion(self._watch, self.before, self.until)
         version, _last = self._version or self._watch.read()
-        # Read after the version: what changed before that reading shows here.
+        # Read after the version, so that any earlier change is visible here.
         if _version_of(self.subjects) != self.before:
             return None
         return DependencyVersion(self._watch, version, self.until)

@@ -1,4 +1,4 @@
-"""The router of a room's `api.py`: what every endpoint does the same way is done here.
+"""The router of a room's `api.py`, with the behaviour that all endpoints share.
 
     router = RoomRouter(tag="communes")
 
@@ -8,7 +8,7 @@
     @router.change("post", "/bookings", BookingAnswer, summary=_("Réserver"), status=201)
     def make_booking(request: HttpRequest, wish: BookingWish) -> BookingAnswer: ...
 
-An endpoint takes plain values and one `Filters` or `Body`, and gives an `Answer`; it raises the
+An endpoint takes plain values and one `Filters` or `Body`, and returns an `Answer`; it raises the
 refusals of the room, which become problem details. Its name is that of the operation in the
 description, in the client made from it, and never changes.
 """
@@ -37,9 +37,9 @@ from bocage.foundation.http.replica import may_be_a_second_old
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
 MAX_AGE_S = "_api_kept_seconds"
-"""The attribute of an answer that says for how long anybody may keep it without asking again."""
+"""Attribute of a response: seconds during which anybody may cache it without revalidation."""
 STANDING = "_api_standing"
-"""The attribute of an answer that says what it stands on, where it may be given again."""
+"""Attribute of a response: its dependencies, if it may be cached."""
 
 _DEPRECATED = "_api_deprecated"
 
@@ -72,9 +72,11 @@ class RoomRouter(Router):
         links: Mapping[str, Mapping[str, str]] | None = None,
         deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
-        """Declares an endpoint that reads. `max_age_s`: for how many seconds its public answer may
-        be cached without revalidation; `made_from`: the subjects whose versions tell whether it is
-        still true (`readings`); `links`: see `links_of`; `deprecated`: its deprecation, if any.
+        """Declares an endpoint that reads.
+
+        `max_age_s`: for how many seconds its public response may be cached without revalidation;
+        `made_from`: the subjects whose versions decide whether it is still valid (`readings`);
+        `links`: see `links_of`; `deprecated`: its deprecation, if any.
         """
         return self._endpoint(
             "GET",

@@ -1,8 +1,8 @@
-"""The version of what anybody may read: by it a process knows that an answer is still true.
+"""Versions of public data: a process compares them to know whether a cached response is valid.
 
-Triggers count it up in the transaction of each change (`PublicVersion`). A version is how many rows
-the watched subjects have and the sum of their numbers. Both only grow, and each commit makes one of
-them grow, in whatever order transactions began (docs/decisions/api-kept-answers.md).
+Triggers increment them in the transaction of each change (`PublicVersion`). A version is the number
+of rows of the watched subjects and the sum of their counters. Both only grow, and each commit makes
+one of them grow, in whatever order transactions began (docs/decisions/api-kept-answers.md).
 """
 
 from dataclasses import dataclass
@@ -30,16 +30,17 @@ READ = """
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Subjects of which any change counts, and subjects of which those of some objects do."""
+    """Subjects of which any change counts, and subjects of which only changes of some objects do."""
 
     whole: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
     objects: frozenset[UUID] = frozenset()
 
     def read(self) -> tuple[Version, datetime | None]:
-        """Reads the version now, and when the last change was, if there was any; one statement, on
-        the database from which the answer is read: a version is never newer than what is cached
-        under it.
+        """Reads the current version, and the time of the last change, if there was any.
+
+        One statement, on the database from which the response is read, so that a version is never
+        newer than the response that is cached under it.
         """
         with prepared_cursor(reading_alias()) as cursor:
             cursor.execute(
@@ -69,9 +70,11 @@ def counts_changes_of(subject: str) -> pgtrigger.Trigger:
 def counts_changes_of_each(
     subject: str, *, object_sql: str, unless: str = "false"
 ) -> pgtrigger.Trigger:
-    """Counts each row that is written, as a change of the object that `object_sql` gives, and of
-    the whole subject. `object_sql` is SQL, in which `told` is the row. `unless` is said of an
-    update (OLD, NEW) that changes nothing which anybody may read.
+    """Makes a trigger that counts each written row as a change of one object and of the whole
+    subject.
+
+    `object_sql` is SQL for the object, in which `told` is the row. `unless` is a condition on an
+    update (OLD, NEW) that changes nothing public.
     """
     return pgtrigger.Trigger(
         name="public_version",

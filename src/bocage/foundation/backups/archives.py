@@ -1,12 +1,12 @@
-"""The file of a backup: a tar archive, sealed for the keys of those who may open it (age).
+"""Archive of a backup: a tar file, encrypted with age for the keys of its recipients.
 
     backup.tar.age
       database.dump     the database, as pg_dump saves it
-      media/…           what people uploaded and everybody sees
-      private/…         what they uploaded and few see
-      manifest.json     last, so that a file cut short is known as such
+      media/…           public uploaded files
+      private/…         private uploaded files
+      manifest.json     last, so that a truncated file is recognised
 
-What is written goes through a pipe to the cipher, and never lies open on the disk.
+The content goes through a pipe to the cipher, and is never written in clear on the disk.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ class Archive:
 
 
 class HashedReading(io.RawIOBase):
-    """A file whose SHA-256 is known once it was read."""
+    """File whose SHA-256 is known once it was read."""
 
     def __init__(self, content: IO[bytes]) -> None:
         self._content = content
@@ -83,7 +83,7 @@ def written_archive(path: Path, recipients: list[str]) -> Iterator[Archive]:
     none.
 
     Raises:
-        BackupError: a recipient is no public key of age.
+        BackupError: a recipient is not a public key of age.
     """
     sealed_for = [_recipient(recipient) for recipient in recipients]
     with path.open("xb") as file:
@@ -158,7 +158,7 @@ def _write(content: IO[bytes], path: Path) -> str:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """Where an entry goes. An archive made by somebody else might try to leave the folder."""
+    """Returns the path of an entry; an archive made by somebody else might try to leave the folder."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise tarfile.TarError(name)
@@ -175,7 +175,7 @@ def _through(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
             with open(outgoing, "wb") as sink:
                 yield sink
         except BrokenPipeError:
-            # The other end has closed: its reason is the one to tell.
+            # The other end has closed: report its reason, not this error.
             working.result()
             raise
         working.result()
@@ -189,7 +189,7 @@ def _from(work: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
         working = threads.submit(_with_end, outgoing, "wb", work)
         with open(incoming, "rb") as source:
             yield source
-            # What nobody reads would keep the other end waiting.
+            # Unread data would block the other end.
             while source.read(PIECE_BYTES):
                 pass
         working.result()

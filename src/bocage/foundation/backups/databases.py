@@ -148,12 +148,13 @@ def sums_of(database: Database) -> Sums:
 
 
 def dump(database: Database, into: Path) -> Sums:
-    """Saves a database while it is in use, and returns the sums of exactly what was saved: both
-    read one snapshot. Sequences are reported as they were then, and saved as they are by now.
+    """Saves a database while it is in use, and returns the sums of exactly the saved rows.
 
-    The `pg_dump` of the server's own version is taken where there is one: it alone knows what that
-    server keeps for itself (`pg_attver` in the columns of 17.12, which 18.6 saves and cannot load),
-    and what it writes loads into newer servers.
+    Both read one snapshot. Sequences are reported as they were then, and saved as they are by now.
+
+    The `pg_dump` of the server's own version is used if there is one, since it alone knows the
+    internal columns of that server (`pg_attver` in 17.12, which 18.6 saves and cannot load), and
+    its output loads into newer servers.
 
     Raises:
         BackupError: pg_dump failed.
@@ -163,7 +164,7 @@ def dump(database: Database, into: Path) -> Sums:
         connection.read_only = True
         snapshot = _single_value(connection.execute("SELECT pg_export_snapshot()"))
         version = connection.info.server_version // 10000
-        # No snapshot holds a sequence still: what pg_dump finds is this, or further on.
+        # Snapshots do not cover sequences: pg_dump finds this value or a later one.
         sequences = _sequences(connection)
         database.run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
@@ -174,7 +175,7 @@ def dump(database: Database, into: Path) -> Sums:
 
 
 def load(dump_file: Path, into: Database) -> None:
-    """Loads what `dump` saved into a database that holds nothing.
+    """Loads a file written by `dump` into an empty database.
 
     Raises:
         BackupError: pg_restore failed.
@@ -202,7 +203,7 @@ def drop(database: Database) -> None:
 
 
 def take_place_of(database: Database, *, previous_name: str, with_new: Database) -> None:
-    """Gives the name of a database to another, and keeps the first under a new name.
+    """Gives the name of a database to another, and renames the first.
 
     Raises:
         BackupError: somebody is connected to it.
@@ -217,8 +218,9 @@ def take_place_of(database: Database, *, previous_name: str, with_new: Database)
 
 @contextmanager
 def scratch_database(folder: Path) -> Iterator[Database]:
-    """Opens an empty database on a server of its own in a folder, and removes it afterwards: what
-    is tried there costs the instance's own server nothing.
+    """Opens an empty database on a temporary server in a folder, and removes both afterwards.
+
+    Loading into it costs the instance's own server nothing.
 
     Raises:
         OperatorError: the server cannot start.

@@ -1,4 +1,4 @@
-"""Why a backup is not made, or not restored, in a sentence for whoever runs the instance."""
+"""Errors of backups and restorations, each with a sentence for the operator of the instance."""
 
 from bocage.foundation.ops.operator_errors import OperatorError
 
@@ -8,7 +8,7 @@ class BackupError(OperatorError):
 
 
 class BackupDamaged(BackupError):
-    """An archive is not what it was when it was made, or cannot be opened with these keys."""
+    """Error raised when an archive was changed since it was made, or does not open with these keys."""
 
 
 class BackupDiffers(BackupError):

@@ -1,4 +1,4 @@
-"""A backup is made: saved, loaded elsewhere, compared, and only then kept."""
+"""Creation of a backup: saved, loaded elsewhere, compared, and stored only if it is complete."""
 
 import hashlib
 import os
@@ -27,12 +27,12 @@ UNFINISHED = ".unfinished-"
 HINT_LENGTH = 8
 
 Tell = Callable[[str], None]
-"""Is told, in a word, what begins: `database`, `trial`, `files`."""
+"""Function that receives the name of the step that begins: `database`, `trial`, `files`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MadeBackup:
-    """A backup that holds: its file, its size and what is in it."""
+    """Verified backup: its file, its size and its content."""
 
     path: Path
     size_bytes: int
@@ -73,7 +73,7 @@ def try_loading(dump_file: Path, expected: Sums, work: Path) -> None:
     """Loads a saved database into a server of its own, and compares every table and sequence.
 
     Raises:
-        BackupDiffers: something is not what was saved.
+        BackupDiffers: a table or a sequence differs from the saved one.
         BackupError: it cannot be loaded.
     """
     with databases.scratch_database(work / "scratch") as scratch:
@@ -141,11 +141,12 @@ def _final_path(folder: Path, made_at: datetime, *, sealed: bool) -> Path:
 
 @contextmanager
 def _working_folder(folder: Path) -> Iterator[Path]:
-    """A folder that its owner alone can open, on the same disk, gone afterwards, as is what a
-    backup that was killed left behind.
+    """Makes a folder that only its owner can open, on the same disk, and removes it afterwards.
+
+    Folders that a killed backup left behind are removed too.
 
     Raises:
-        BackupError: the folder of the backups cannot be written in, or another backup goes on.
+        BackupError: the folder of the backups is not writable, or another backup is running.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -180,7 +181,7 @@ def _manifest(archive: Archive, sums: Sums, made_at: datetime) -> Manifest:
 
 
 def _put_in_place(unfinished: Path, final: Path) -> None:
-    """The file appears whole, with its SHA-256 beside it for those who carry it away."""
+    """Moves the finished file into place at once, with its SHA-256 in a file beside it."""
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
         digest = hashlib.file_digest(file, "sha256").hexdigest()

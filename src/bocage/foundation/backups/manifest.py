@@ -1,4 +1,4 @@
-"""What a backup says of itself: from which instance, of when, and what must be found in it."""
+"""Manifest of a backup: its instance, its date, and the content to check."""
 
 from datetime import datetime
 
@@ -25,10 +25,10 @@ class TableSum(BaseModel):
 class Manifest(BaseModel):
     """The last entry of an archive: an archive without it was cut short.
 
-    `made_at` is aware, in UTC. `tables` goes by name with schema, `sequences` tells the last value
-    of each, `files` the SHA-256 of each file by its path in the archive. `migrations` are those
-    applied, as `room.0001_name`. `secret_key_hint` tells whether an instance signs with the same
-    key, and gives nothing of it away.
+    `made_at` is aware, in UTC. `tables` is keyed by name with schema, `sequences` has the last
+    value of each, `files` the SHA-256 of each file by its path in the archive. `migrations` are
+    those applied, as `room.0001_name`. `secret_key_hint` allows to check whether an instance signs
+    with the same key, without revealing it.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -1,4 +1,4 @@
-"""A backup is restored: loaded beside what is there, compared, and only then put in its place."""
+"""Restoration of a backup: loaded into a new database, compared, and only then put in place."""
 
 import shutil
 import tempfile
@@ -41,12 +41,12 @@ class Restored:
 
 
 def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: None) -> Manifest:
-    """Checks a backup by all the steps of a restoration, on a server of its own; touches no
+    """Checks a backup by all the steps of a restoration, on a temporary server, without any
     instance.
 
     Raises:
         BackupDamaged: the file does not open.
-        BackupDiffers: what is in it is not what was saved.
+        BackupDiffers: the content differs from the manifest.
         BackupError: it cannot be loaded.
     """
     with _opened(path, path.parent, identities, tell) as (manifest, content):
@@ -58,14 +58,14 @@ def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: No
 def restore_backup(
     path: Path, *, identities: list[str], now: datetime | None = None, tell: Tell = lambda _: None
 ) -> Restored:
-    """Puts a backup in the place of the database and of the files of a stopped instance.
+    """Replaces the database and the files of a stopped instance by those of a backup.
 
-    What was there is kept under another name, for whoever wants it back or takes it away.
+    The previous ones are renamed, so that the operator can put them back or delete them.
 
     Raises:
         BackupDamaged, BackupDiffers, BackupError: as `check_backup`; or the backup is of a newer
-            Bocage; or the server does not let a database be made; or somebody is connected to it.
-            Everything stays as it was.
+            Bocage; or the server does not allow to create a database; or somebody is connected to
+            it. Nothing is changed then.
     """
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%d%H%M%S")
     current = Database.of_the_instance()

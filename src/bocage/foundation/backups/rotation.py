@@ -1,6 +1,6 @@
-"""Which backups are kept: the last days, then one a week, then one a month.
+"""Rotation of backups: daily for the last days, then weekly, then monthly.
 
-What people had erased lives on in older backups: none is kept longer than the last rule says.
+Erased personal data remain in older backups: none is stored longer than the last rule allows.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ RULES = (
     ("%G-%V", timedelta(weeks=4)),
     ("%Y-%m", timedelta(days=92)),
 )
-"""The newest of a day, of a week and of a month is kept so long, counted from the newest of all."""
+"""Retention of the newest backup of a day, a week and a month, counted from the newest of all."""
 
 
 def backups_in(folder: Path) -> dict[datetime, Path]:

@@ -16,7 +16,7 @@ from bocage.foundation.models import BackupRun
 from bocage.foundation.ops.configuration import Configuration
 
 OLD_AFTER = timedelta(hours=30)
-"""A night that made none is told in the next morning."""
+"""Age from which the last backup is late: a missed night is reported the next morning."""
 RUN_RETENTION = timedelta(days=400)
 
 logger = structlog.get_logger("bocage.backups")

@@ -1,7 +1,7 @@
 """Advisory locks of PostgreSQL, by name: one at a time, whatever the processes.
 
-A name says of whom or of what, as `housing.searches:ada@example.org`. Statements that choose among
-rows by their locks take the same number: `hashtextextended(name, 0)`.
+A name gives a subject and a key, as `housing.searches:ada@example.org`. Statements that choose
+among rows by their locks take the same number: `hashtextextended(name, 0)`.
 """
 
 from collections.abc import Iterator
@@ -15,8 +15,7 @@ def take_advisory_lock(name: str) -> None:
     """Takes the advisory lock of this name, waiting for it if needed, until the transaction ends.
 
     Raises:
-        TransactionManagementError: there is no transaction, and the lock would be left at
-            once.
+        TransactionManagementError: there is no transaction, and the lock would be released at once.
     """
     _ask_within_transaction("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", name)
 
@@ -26,8 +25,7 @@ def try_advisory_lock(name: str) -> bool:
     True if it was.
 
     Raises:
-        TransactionManagementError: there is no transaction, and the lock would be left at
-            once.
+        TransactionManagementError: there is no transaction, and the lock would be released at once.
     """
     statement = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
     return bool(_ask_within_transaction(statement, name))

@@ -1,7 +1,7 @@
 """Refusals for the constraints of the database, recognised by the name that PostgreSQL gives.
 
 The name is read in the diagnostic of the error, never in its text: the text of a broken unique
-constraint repeats the values of the row, hence what people typed.
+constraint repeats the values of the row, which people typed.
 """
 
 import re
@@ -47,7 +47,7 @@ def refusing(refusals: Mapping[str, Refusal | Callable[[], Refusal]]) -> Iterato
             makes one.
 
     Raises:
-        Refusal: the one of the constraint that the block broke; all that it wrote is undone.
+        Refusal: the one of the constraint that the block broke; all its writes are rolled back.
         IntegrityError: the block broke a constraint that is not among them.
     """
     try:
@@ -64,8 +64,8 @@ def refusing(refusals: Mapping[str, Refusal | Callable[[], Refusal]]) -> Iterato
 def giving_way(*constraints: str) -> Iterator[None]:
     """Runs a block in a transaction, and ignores the violation of one of these constraints.
 
-    For what may be written twice at once: the block returns what it wrote, and what follows it
-    returns the row that was there first.
+    For rows that two transactions may write at once: the block returns the row that it wrote, and
+    the code after the block returns the row that was there first.
 
     Raises:
         IntegrityError: the block broke another constraint.

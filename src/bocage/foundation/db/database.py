@@ -1,4 +1,4 @@
-"""Where the database is: the embedded server of the data folder, or an outside PostgreSQL."""
+"""Database settings: the embedded server of the data folder, or an outside PostgreSQL."""
 
 import os
 import tempfile
@@ -20,10 +20,11 @@ LIMITS_OF_PAGES = {
     "idle_in_transaction_session_timeout": "60s",
 }
 LIMITS_OF_REPLICA = {"connect_timeout": "2", "tcp_user_timeout": "3000"}
-"""How long a replica that is cut off is waited for (seconds; milliseconds): the primary answers."""
+"""Time limits on a replica that does not respond (seconds; milliseconds): the primary answers."""
 RUNS_BEFORE_PREPARED = 5
-"""How often a connection runs a statement of `prepared_statements` before the database keeps it:
-the default of psycopg. The connection of a command, which runs it once, prepares nothing."""
+"""Number of runs of a statement of `prepared_statements` before a connection prepares it: psycopg's
+default. The connection of a command, which runs it once, prepares nothing.
+"""
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT_BYTES = 103  # of macOS, the shortest; Linux holds 107
 
@@ -75,7 +76,7 @@ def names_an_outside_server(url: str, data_folder: Path) -> bool:
 
 
 def limit_waiting(database: dict[str, Any]) -> None:
-    """Sets limits for a process that serves pages, where somebody waits; scripts have none."""
+    """Sets time limits for a process that serves pages; scripts have none."""
     options = database["OPTIONS"].get("options", "")
     limits = " ".join(f"-c {name}={value}" for name, value in LIMITS_OF_PAGES.items())
     database["OPTIONS"]["options"] = f"{options} {limits}".strip()
@@ -115,11 +116,11 @@ def expect_pooler(database: dict[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class SocketFolder:
-    """The folder of the embedded server's Unix socket: only its owner can open it.
+    """Folder of the embedded server's Unix socket, which only its owner can open.
 
-    It lies in the data folder unless the path of the socket would pass what the system can hold
-    (sun_path); then it is a folder of our own among the temporary ones, written down in the data
-    folder so that every process finds it.
+    It is in the data folder unless the path of the socket would be too long for the system
+    (sun_path); then it is a temporary folder, whose path is written in the data folder so that
+    every process finds it.
     """
 
     data_folder: Path

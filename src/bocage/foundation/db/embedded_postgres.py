@@ -1,8 +1,8 @@
-"""The PostgreSQL server that an instance carries in its own data folder.
+"""PostgreSQL server that an instance runs in its own data folder.
 
-The server listens on a Unix socket in a folder that only its owner can open. Everybody who needs
-it enters `in_use()`: the first one starts it, the last one to leave stops it, whoever was killed
-in between. A server that outlived those who used it is taken over.
+The server listens on a Unix socket in a folder that only its owner can open. Each process that
+needs it enters `in_use()`: the first starts it, the last to leave stops it, even if others were
+killed meanwhile. A server that survived its users is reused.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ LONGEST_REST_SECONDS = 10
 LOG_TAIL_LINES = 8
 LOG_SIZE_LIMIT_BYTES = 10 * 1024 * 1024
 SHARED_FOLDER = Path("/var/lib/bocage")
-"""Where the server lives when its account cannot reach the data folder (see postgres_account)."""
+"""Folder of the server if its account cannot reach the data folder (see postgres_account)."""
 
 SETTINGS: dict[str, str] = {
     "listen_addresses": "",
@@ -49,23 +49,23 @@ SETTINGS: dict[str, str] = {
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
     "random_page_cost": "1.1",
-    # Tables are small, and twenty new rows change much: one in ten is counted again within half a
-    # minute (what writes in bulk has it done at once, see `statistics`).
+    # Tables are small, and twenty new rows change much: one in ten is analyzed again within half a
+    # minute (bulk writes have it done at once, see `statistics`).
     "autovacuum_naptime": "30s",
     "autovacuum_analyze_threshold": "20",
     "autovacuum_vacuum_threshold": "20",
     "autovacuum_vacuum_insert_threshold": "200",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # What was asked may hold personal data: the log keeps what happens to the server alone.
+    # Statements may contain personal data: only events of the server are logged.
     "log_min_messages": "log",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_checkpoints": "off",
 }
 if sys.platform == "linux":
-    # After a power cut, one call has the whole disk written, where PostgreSQL would open each of
-    # its three thousand files: six seconds of the fourteen that people waited.
+    # After a power cut, one call syncs the whole disk; PostgreSQL would open each of its three
+    # thousand files, which took six seconds of a restart of fourteen.
     SETTINGS["recovery_init_sync_method"] = "syncfs"
 FORGETFUL_SETTINGS = {
     "fsync": "off",
@@ -73,7 +73,7 @@ FORGETFUL_SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "300",
 }
-"""For tests alone: a power cut loses the database. Several races of fifty may run at once."""
+"""For tests only: a power cut loses the database. Up to fifty tests may race at once."""
 
 
 class EmbeddedServerError(OperatorError):
@@ -246,15 +246,15 @@ class EmbeddedPostgres:
         )
 
     def _clear_after_crash(self) -> None:
-        """Puts away what a killed server leaves, which would keep the next one from starting."""
+        """Removes the files of a killed server that would prevent the next one from starting."""
         deadline = time.monotonic() + ORPHANS_TIMEOUT_SECONDS
         while orphans := _processes_in(self.cluster_folder):
             if time.monotonic() > deadline:
                 for process in orphans:
                     os.kill(process, signal.SIGKILL)
             time.sleep(0.02)
-        # With nobody left in the folder, the numbers in these files may be those of other programs
-        # by now, for which PostgreSQL would wrongly step aside.
+        # With no process left in the folder, the process ids in these files may now belong to other
+        # programs, and PostgreSQL would refuse to start because of them.
         if sys.platform == "linux":
             (self.cluster_folder / "postmaster.pid").unlink(missing_ok=True)
             socket_lock = SocketFolder(self.data_folder).path / f"{SOCKET_NAME}.lock"
@@ -267,7 +267,7 @@ class EmbeddedPostgres:
         if not self.durable:
             settings |= FORGETFUL_SETTINGS
         lines = [f"{name} = '{value.replace("'", "''")}'\n" for name, value in settings.items()]
-        # On a full disk, the settings of before stay whole.
+        # If the disk is full, the previous settings remain whole.
         unfinished = self.cluster_folder / "bocage.conf.unfinished"
         unfinished.write_text("".join(lines))
         os.chown(unfinished, account.user, account.group)
@@ -327,8 +327,10 @@ class EmbeddedPostgres:
 
 @dataclass
 class Keeper:
-    """Sees to it that a server that dies is started again, for as long as that takes: what keeps
-    it from starting (a full disk) will end, and the instance is there when it does."""
+    """Watchdog that restarts a server that dies, and retries until it starts.
+
+    The cause of a failed start (such as a full disk) may end while the instance runs.
+    """
 
     server: EmbeddedPostgres
     _failures: int = 0
@@ -354,7 +356,7 @@ def _short_hash(path: Path) -> str:
 
 
 def _is_over(process: int) -> bool:
-    """Whether a process that this very one has launched has ended (and takes note of it)."""
+    """Checks whether a process that this one has launched has ended, and reaps it."""
     try:
         return os.waitpid(process, os.WNOHANG)[0] == process
     except ChildProcessError:
@@ -362,7 +364,7 @@ def _is_over(process: int) -> bool:
 
 
 def _works_in(process: int, folder: Path) -> bool:
-    """Whether a process is a PostgreSQL of this folder: another may have taken its number."""
+    """Checks whether a process is a PostgreSQL of this folder: another may have taken its number."""
     if sys.platform == "linux":
         try:
             is_postgres = Path(f"/proc/{process}/comm").read_text().strip() == "postgres"

@@ -17,7 +17,7 @@ def insert_row[M: models.Model](row: M) -> M:
     listens to one.
 
     Raises:
-        IntegrityError: a rule of the table refuses the row.
+        IntegrityError: a constraint of the table refuses the row.
     """
     columns, empty, values = [], [], []
     for field in row._meta.concrete_fields:

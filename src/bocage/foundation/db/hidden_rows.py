@@ -1,8 +1,8 @@
 """Refusal of writes that row-level security silences.
 
 PostgreSQL hides rows from an UPDATE or a DELETE as it hides them from a SELECT: the statement
-touches nothing and says nothing. A page that meant to end a consent would then answer that it
-ended. Such a statement is asked again without the wall; where it finds rows, it is an error.
+changes nothing and reports no error. A page that should have ended a consent would then answer that
+it had. Such a statement is run again without row-level security; if it finds rows, it is an error.
 """
 
 import re

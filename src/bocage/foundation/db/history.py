@@ -1,4 +1,4 @@
-"""History: who changed what, when, and from which request (django-pghistory)."""
+"""Row history: author, time and request of each change (django-pghistory)."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ pghistory.runtime.IGNORED_SQL_PREFIXES += (  # type: ignore[assignment]  # taken
     "release savepoint",
     "rollback to savepoint",
 )
-"""A savepoint writes no version: who acts is not said with it, to the statements within alone."""
+"""Statements that write no version: the context is sent only with statements inside a savepoint."""
 
 
 type Exclusions = Mapping[str, Collection[str]]
@@ -30,14 +30,14 @@ def with_history[M: Model](
     The versions of `Booking` are the model `BookingEvent` of its room.
 
     Args:
-        fields: what a version holds, and whose changes leave one; every field where none is
-            named.
+        fields: the fields that a version holds, and whose changes leave one; every field by
+            default.
         exclude: the fields that a version does not hold, by the reason; a field that is added to
             the model later is in its versions unless it is added here.
-        related_name: where a row has its versions, if not where django-pghistory puts them.
+        related_name: name of the reverse relation to the versions, if not django-pghistory's.
 
     Raises:
-        ValueError: `exclude` names what is no field of the model, or stands beside `fields`.
+        ValueError: `exclude` names a field that the model does not have, or is given with `fields`.
     """
     trackers = [pghistory.InsertEvent(), pghistory.UpdateEvent()]
     return _track(trackers, fields, related_name, exclude)
@@ -83,7 +83,7 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     def get_context(self, request: HttpRequest) -> dict[str, object]:
         return {
             "person": str(request.user.pk) if request.user.is_authenticated else None,
-            # Asked for as a version is written: the address has led to its view by then.
+            # Evaluated when a version is written, when the view of the address is known.
             "route": _route_when_written(request),
         }
 
@@ -100,4 +100,4 @@ def _route_of(request: HttpRequest) -> str:
 
 
 _route_when_written = lazy(_route_of, str)
-"""One class for all requests: `lazy` makes a new one at each call."""
+"""Single class for all requests: `lazy` makes a new one at each call."""

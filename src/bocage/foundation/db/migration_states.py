@@ -39,9 +39,9 @@ class GrowingState(ProjectState):
     def add_field(
         self, app_label: str, model_name: str, name: str, field: Field, preserve_default: bool
     ) -> None:
-        """Adds a field, of which the model that stands learns as it does when Python reads it.
+        """Adds a field to the rendered model in place, as when Python reads the class.
 
-        One that names many others has a table of its own, and is left to Django.
+        A many-to-many field has a table of its own, and is left to Django.
         """
         rendered = self.__dict__.get("apps")
         if rendered is None or field.many_to_many:
@@ -54,7 +54,7 @@ class GrowingState(ProjectState):
         if self._relations is not None:  # type: ignore[attr-defined] # not in the stubs
             self.resolve_model_field_relations((app_label, model_name), name, copy)
         model = rendered.get_model(app_label, model_name)
-        # What it names is looked for among the models of now, not those of when it was rendered.
+        # Related models are looked up among the current ones, not those of the rendering.
         model._meta.apps = rendered
         model.add_to_class(name, copy.clone())
         rendered.clear_cache()

@@ -1,4 +1,4 @@
-"""What models that lie in a period share."""
+"""Fields and constraints shared by models that have a period."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 PERIOD_IS_FINITE = Q(period__isempty=False, period__lower_inf=False, period__upper_inf=False)
-"""For a constraint: it begins, and ends later."""
+"""Condition of a constraint: the period has a start and a later end."""
 
 
 class InPeriod(models.Model):

@@ -1,9 +1,9 @@
-"""Under which account the embedded PostgreSQL runs, since it refuses to run for root.
+"""Account of the embedded PostgreSQL, which refuses to run as root.
 
-An ordinary user runs it as himself. Root runs it in a user namespace, where root is seen as an
-ordinary user and every file stays root's; nothing outside the data folder changes. Where the
-system gives no namespaces, the server runs under an existing ordinary account, to which its own
-folders are given.
+An ordinary user runs it under the same account. Root runs it in a user namespace, where root is
+seen as an ordinary user and files remain root's; nothing outside the data folder changes. If the
+system gives no namespaces, the server runs under an existing ordinary account, which becomes the
+owner of the server's folders.
 """
 
 import logging
@@ -30,7 +30,7 @@ class NoOrdinaryAccount(OperatorError):
 
 @dataclass(frozen=True)
 class Account:
-    """An account: what to write before a command, and to whom the server's files belong."""
+    """Account of the server: the prefix of its commands, and the owner of its files."""
 
     prefix: tuple[str, ...]
     user: int
@@ -44,7 +44,7 @@ class Account:
         return folder.lstat().st_uid == self.user
 
     def take_ownership(self, folder: Path) -> None:
-        """Gives the account a folder and what it holds, where it has them not."""
+        """Makes the account the owner of a folder and its content, if it is not already."""
         if self.owns(folder):
             return
         for path in (folder, *folder.rglob("*")):

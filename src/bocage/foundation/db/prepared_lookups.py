@@ -15,7 +15,7 @@ from bocage.foundation.db.prepared_statements import prepared_cursor
 
 
 class PreparedLookup[M: models.Model]:
-    """`RowRead(Person, "id").get(key)`: the row of a model whose column equals the key.
+    """Lookup of the row of a model whose column equals a key: `RowRead(Person, "id").get(key)`.
 
     It returns the same object as `Model.objects.filter(column=key).first()` would, with
     `select_related(*joined)` where foreign keys are named, and `annotate(**also)` where
@@ -81,7 +81,7 @@ class PreparedLookup[M: models.Model]:
 
 
 class _Columns:
-    """The columns of a model, and what turns their values into a row."""
+    """Columns of a model, and the converters of their values into a row."""
 
     def __init__(self, model: type[models.Model]) -> None:
         quote = connection.ops.quote_name
@@ -99,7 +99,9 @@ class _Columns:
                 *field.get_db_converters(connection),
             )
         ]
-        """What turns a column into the field's value, where psycopg does not do it all."""
+        """Converters from a column to the field's value, for types that psycopg does not fully
+        convert.
+        """
 
     def row(self, values: Sequence[Any]) -> Any:
         """The row, from values that begin with its own; None where an outer join has none."""

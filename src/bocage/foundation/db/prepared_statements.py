@@ -1,8 +1,8 @@
-"""Statements that PostgreSQL keeps parsed and planned, for what nearly every request reads.
+"""Prepared statements of PostgreSQL, for rows that nearly every request reads.
 
-For a row read by its key, understanding the statement costs the database several times what
-finding the row does. Django sends values inside the text, so nothing can be kept between two
-calls; here they travel beside it (docs/decisions/prepared-statements.md).
+For a row read by its key, parsing and planning cost the database several times the lookup. Django
+inlines values in the text, so that no plan can be reused between two calls; here values are sent as
+parameters (docs/decisions/prepared-statements.md).
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,7 @@ def prepared_cursor(alias: str = DEFAULT_DB_ALIAS) -> Iterator[CursorWrapper]:
     """Opens a cursor for one fixed statement with placeholders, counted and timed like any other.
 
     The types of the values are sent as psycopg knows them: where a text stands for another type,
-    say so in the statement (`%s::uuid`). One statement at a time, and none that several are joined
-    in.
+    cast it in the statement (`%s::uuid`). One statement per call, not several joined.
     """
     connection = connections[alias]
     connection.ensure_connection()

@@ -1,4 +1,4 @@
-"""Retries of what PostgreSQL ended in favour of another transaction."""
+"""Retries of transactions that PostgreSQL aborted in favour of another."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,7 +1,7 @@
-"""Locks of rows: an operation reads again what it changes, and holds it until its transaction ends.
+"""Row locks: an operation reads its rows again and locks them until its transaction ends.
 
-The lock is the weakest that does: other rows may refer to these meanwhile, and the rows that are
-read with them (`select_related`) are not locked.
+The lock is the weakest that suffices: other rows may refer to these meanwhile, and the rows that
+are read with them (`select_related`) are not locked.
 """
 
 from typing import Any
@@ -10,12 +10,12 @@ from django.db.models import Model, QuerySet
 
 
 def lock_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
-    """Locks rows as they are read, waiting for those that another transaction holds."""
+    """Locks rows as they are read, waiting for rows that another transaction holds."""
     return rows.select_for_update(no_key=True, of=("self",))
 
 
 def lock_free_rows[Rows: QuerySet[Any]](rows: Rows) -> Rows:
-    """Locks rows as they are read, without those that another transaction holds."""
+    """Locks rows as they are read, skipping rows that another transaction holds."""
     return rows.select_for_update(no_key=True, of=("self",), skip_locked=True)
 
 
@@ -23,11 +23,11 @@ def lock_row[Row: Model](row: Row, *related: str) -> Row:
     """Reads a row again, as it is now, and locks it.
 
     Args:
-        related: what is read with it, as `select_related` names it.
+        related: the relations read with it, as `select_related` names them.
 
     Raises:
         ObjectDoesNotExist: it was deleted meanwhile (the `DoesNotExist` of its model).
     """
-    # Not `type(row)`: whoever is signed in is a lazy object until it is asked something.
+    # Not `type(row)`: the signed-in person is a lazy object until first used.
     rows = lock_rows(row.__class__._default_manager.all())
     return (rows.select_related(*related) if related else rows).get(pk=row.pk)

@@ -17,8 +17,7 @@ CHANGED_TABLES = """
     ORDER BY stat.relname
 """
 THRESHOLD_ROWS, THRESHOLD_SHARE = 20, 0.1
-"""How many rows of a table may change before its statistics are gathered again: so many, and this
-share of its rows."""
+"""Number of rows, plus share of its rows, that may change before a table is analyzed again."""
 
 
 def analyze_after_commit() -> None:
@@ -29,15 +28,14 @@ def analyze_after_commit() -> None:
 
 
 def analyze_changed_tables() -> list[str]:
-    """Gathers the statistics of each table of this account of which many rows have changed since
-    they were last gathered, and returns their names.
+    """Analyzes each table of this account of which many rows have changed, and returns their names.
 
     PostgreSQL does so itself, within a minute or two; until then it may read a whole table where an
-    index would give ten rows. It is for the end of what writes in bulk, after its transaction.
+    index would give ten rows. Called at the end of bulk writes, after their transaction.
     """
     started = time.monotonic()
     with connection.cursor() as cursor:
-        # What a session has written is otherwise counted within a second.
+        # Otherwise the writes of a session are counted only within a second.
         cursor.execute("SELECT pg_stat_force_next_flush(), pg_stat_clear_snapshot()")
         cursor.execute(CHANGED_TABLES, [THRESHOLD_ROWS, THRESHOLD_SHARE])
         tables = [name for (name,) in cursor.fetchall()]

@@ -1,8 +1,8 @@
-"""The role of pages in PostgreSQL: what serves the web may read and write rows, and no more.
+"""Role of pages in PostgreSQL, which may read and write rows, and no more.
 
 The account that an instance connects with owns its tables: it migrates, and runs tasks and
 commands. A process that serves pages takes a second role on each of its connections, named after
-the account (`bocage_web`), which owns nothing. It cannot change a table, write history, nor pass by
+the account (`bocage_web`), which owns nothing. It cannot alter a table, write history, nor bypass
 the policies of row-level security (docs/decisions/a-role-for-pages.md).
 """
 
@@ -77,10 +77,10 @@ WHERE NOT has_schema_privilege(session_user || '_web', 'public', 'USAGE')
 
 
 def ensure_web_role() -> bool:
-    """Makes the role where there is none, and gives it what it lacks, and takes what is too much.
+    """Creates the role if it is missing, grants the missing privileges and revokes the excess ones.
 
-    Returns whether it is in place: not where the account of an outside server may not make a role.
-    Called after the migrations; where nothing differs, it reads and writes nothing.
+    Returns True if the role is in place, and False if the account of an outside server may not
+    create it. Called after the migrations; if nothing differs, it writes nothing.
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -152,8 +152,8 @@ def take_web_role(wrapper: BaseDatabaseWrapper) -> bool:
     """Switches an open connection to the role of pages, and returns False if there is no such role
     that its account may take.
 
-    Behind a pooler the connection has the role already, by the `connect_query` of the pooler: what
-    one process sets for a session would be found by another.
+    Behind a pooler the connection has the role already, by the `connect_query` of the pooler: a
+    session setting would leak to another process.
     """
     row = wrapper.connection.execute(FIND if is_pooled(wrapper) else TAKE).fetchone()
     setattr(wrapper, _ASSUMED, row[0] if row else "")
@@ -168,12 +168,11 @@ def leave_web_role(wrapper: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def as_the_instance() -> Iterator[None]:
-    """Leaves the role of pages for a block, in which a page has the rights of the instance, as a
-    task does.
+    """Leaves the role of pages for a block, in which a page has the rights of the instance.
 
-    For what no person of the request could be let do or read, such as emptying the history of who
-    is erased. It is one transaction, or a part of the one around it, whose end closes the door
-    whatever happens. In a process without the role of pages, it changes nothing.
+    For writes that no person of the request may do, such as clearing the history of an erased
+    person. It is one transaction, or a savepoint of the current one, whose end restores the role
+    in any case. In a process without the role of pages, it changes nothing.
     """
     role: str = getattr(connection, _ASSUMED, "")
     if not role:
@@ -181,7 +180,7 @@ def as_the_instance() -> Iterator[None]:
         return
     with transaction.atomic(savepoint=False):
         connection.ensure_connection()
-        # Below Django's connection: the role is no statement of a page.
+        # Below Django's connection: the role is not a statement of a page.
         connection.connection.execute("SET LOCAL ROLE NONE")
         setattr(connection, _ASSUMED, "")
         try:

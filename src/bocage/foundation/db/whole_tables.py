@@ -20,7 +20,8 @@ from pgtrigger.migrations import AddTrigger
 type Addition = AddConstraint | AddIndex | AddTrigger
 
 BESIDE_COLUMNS = {*Field.non_db_attrs, "serialize"} - {"db_column"}
-"""What Django itself says does not affect the column of a field, and what fixtures alone read."""
+"""Attributes that do not affect a column, according to Django, and those that only fixtures read.
+"""
 BESIDE_TABLES = {"verbose_name", "verbose_name_plural", "ordering", "abstract"}
 
 
@@ -57,7 +58,7 @@ class WholeTablesMixin:
 
 
 def remove_words(model: ModelState) -> None:
-    """Leaves in the state of a model what its table is made of."""
+    """Removes from the state of a model everything that does not affect its table."""
     model.fields = {name: without_words(field) for name, field in model.fields.items()}
     model.options = {
         name: value for name, value in model.options.items() if name not in BESIDE_TABLES
@@ -67,7 +68,7 @@ def remove_words(model: ModelState) -> None:
 
 
 def without_words(field: Field[Any, Any]) -> Field[Any, Any]:
-    """Makes the same field, and the same in an array, without what only forms and pages read."""
+    """Copies a field, also inside an array, without the attributes that only forms and pages read."""
     _name, _path, args, kwargs = field.deconstruct()
     options = {name: value for name, value in kwargs.items() if name not in BESIDE_COLUMNS}
     if isinstance(options.get("base_field"), Field):
@@ -76,7 +77,7 @@ def without_words(field: Field[Any, Any]) -> Field[Any, Any]:
 
 
 def without_message(constraint: BaseConstraint) -> BaseConstraint:
-    """Makes the same constraint, which says what Django says of it."""
+    """Copies a constraint with Django's default message."""
     silent = constraint.clone()
     silent.violation_error_message = silent.default_violation_error_message
     return silent
