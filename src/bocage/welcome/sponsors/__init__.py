@@ -1,9 +1,9 @@
-"""Sponsors: people of a commune who take care of newcomers, and whom each accompanies.
+"""Sponsors: inhabitants of a commune who accompany newcomers, and the sponsorships.
 
-Somebody offers themself, or a town hall names them; the welcome confirms, and the mandate on the
+A person volunteers, or a town hall proposes them; the welcome team confirms, and the mandate on the
 commune makes the sponsor (`operations/profiles.py`). For a household, sponsors are ranked
-(`ranking.py`) and asked one after the other: who does not answer in time gives way to the next
-(`operations/sponsorships.py`, `operations/scheduled.py`). Whoever says yes notes contacts, and
-after a year each side is asked whether it goes on. PostgreSQL holds one open sponsorship for a
-project, and the number that a sponsor takes at once (`models.py`).
+(`ranking.py`) and requested one after the other: without an answer in time, the request passes to
+the next one (`operations/sponsorships.py`, `operations/scheduled.py`). A sponsor who accepts
+records contacts, and every year both sides are asked whether the sponsorship continues. PostgreSQL
+enforces one open sponsorship per project, and the capacity of each sponsor (`models.py`).
 """

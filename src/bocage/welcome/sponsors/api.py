@@ -1,4 +1,4 @@
-"""The sponsors whom somebody coordinates, in the API. How to reach them stays on the pages."""
+"""API of the sponsors whom a person coordinates. Contact details are shown on the pages only."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -35,7 +35,7 @@ class SponsorStatus(StrEnum):
 
 class SponsorAnswer(Answer):
     """Answer of the API describing a sponsor: a person who welcomes newcomers in a commune, or was
-    asked to.
+    requested to.
     """
 
     id: UUID
@@ -98,10 +98,10 @@ def read_sponsor(request: HttpRequest, sponsor_id: UUID) -> SponsorAnswer:
 
 
 def _coordinated(request: HttpRequest) -> SponsorQuerySet:
-    """The sponsors whom the person of the token coordinates.
+    """Returns the sponsors whom the person of the token coordinates.
 
     Raises:
-        NothingHere: they coordinate nothing, whoever there is.
+        NothingHere: they coordinate nothing, whether or not there are sponsors.
     """
     person = person_of(request)
     if not person.has_perm("welcome.see_sponsors"):

@@ -1,4 +1,4 @@
-"""What sponsorship adds to the page of a commune: its sponsors, the criterion and the sign."""
+"""Additions of sponsorship to the page of a commune: its sponsors, the criterion and the sign."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What sponsorship adds to the Espace: pages, and what waits for somebody."""
+"""Additions of sponsorship to the Espace: pages and to-dos."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ add_item(
 
 @todo_provider
 def sponsorships_to_answer(person: Person) -> Iterator[Todo]:
-    """Yields a sponsor's to-dos: the households that wait for their yes or no; four queries at
+    """Yields a sponsor's to-dos: the households that wait for their answer; four queries at
     most.
     """
     if not holds_anywhere(person, Role.SPONSOR):
@@ -87,8 +87,8 @@ def offers_to_answer(person: Person) -> Iterator[Todo]:
 
 @todo_provider
 def sponsors_to_settle(person: Person) -> Iterator[Todo]:
-    """Yields a coordinator's to-dos: volunteers to confirm, and households for which no sponsor is
-    left to ask.
+    """Yields a coordinator's to-dos: volunteers to confirm, and households with no sponsor left to
+    request.
     """
     if not coordinates_anything(person):
         return

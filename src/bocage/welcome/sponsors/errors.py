@@ -1,4 +1,4 @@
-"""What sponsorship refuses, each in the sentence that a person reads."""
+"""Refusals of sponsorship, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +34,8 @@ class ProjectHasSponsor(SponsorRefused):
 
 
 class AnotherSponsorProposed(SponsorRefused):
-    """Refusal because another sponsor was asked about the household and has not answered: one is
-    asked at a time.
+    """Refusal because another sponsor was requested for the household and has not answered:
+    requests go to one sponsor at a time.
     """
 
     code = "another_was_asked"
@@ -46,8 +46,8 @@ class AnotherSponsorProposed(SponsorRefused):
 
 
 class SponsorFull(SponsorRefused):
-    """Refusal because the sponsor already accompanies as many households as they said they
-    could.
+    """Refusal because the sponsor already accompanies as many households as their stated
+    maximum.
     """
 
     default_sentence = _(
@@ -57,7 +57,7 @@ class SponsorFull(SponsorRefused):
 
 
 class SponsorNotFree(SponsorRefused):
-    """Refusal because the sponsor has no mandate today, or may not be asked for now."""
+    """Refusal because the sponsor has no mandate today, or accepts no request for now."""
 
     default_sentence = _("Cette personne ne peut pas être sollicitée en ce moment.")
 

@@ -1,4 +1,4 @@
-"""The forms of sponsorship: what a sponsor says of themself, an offer, a note, how it went."""
+"""Forms of sponsorship: profile of a sponsor, offer, note, and feedback."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class OneselfForm(SponsorForm):
     field_order = ("commune", "code")
 
     def clean(self) -> dict[str, Any]:
-        """Finds the commune by its code, else by its name where only one bears it."""
+        """Finds the commune by its code, or by its name if only one commune has that name."""
         data = super().clean() or self.cleaned_data
         name, code = data.get("commune", ""), data.get("code", "")
         communes = Commune.objects.current().select_related("departement", "epci")

@@ -1,4 +1,4 @@
-"""What follows for sponsors from mandates, and from projects that close."""
+"""Handlers of mandates granted or ended, and of projects closed or erased, for sponsors."""
 
 from uuid import UUID
 
@@ -43,8 +43,8 @@ def pass_on_what_the_sponsor_did(event: MandateEnded) -> None:
 
 @handles(ProjectMoved)
 def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
-    """Ends the sponsorships of a project that was closed; one that was reopened meanwhile is left
-    as it is.
+    """Ends the sponsorships of a project that was closed; ignores one that was reopened
+    meanwhile.
     """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
@@ -63,8 +63,8 @@ def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
 
 @erased_with_a_project
 def forget_words_of_sponsors(project: SettlementProject) -> None:
-    """Erases sponsors' notes with the project of the household; the sponsorship itself stays for
-    the figures.
+    """Erases sponsors' notes with the project of the household; the sponsorship itself is retained
+    for the figures.
     """
     forget_sponsorships_of(project=project)
 

@@ -1,5 +1,6 @@
-"""What a sponsor is told of a household: enough to say yes, and nothing of its children but how
-many they are."""
+"""Facts about a household that its sponsor may read: enough to decide, and only the number of its
+children.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +61,7 @@ def facts_of_household(project: SettlementProject) -> HouseholdFacts:
 
 
 def household_lines(facts: HouseholdFacts) -> list[tuple[str, str]]:
-    """Labels and values, in the active language; what is not known is left out."""
+    """Returns labels and values, in the active language; unknown values are left out."""
     lines = [
         (_("Qui"), facts.first_names),
         (_("Ménage"), people_words(facts.adults, facts.children)),

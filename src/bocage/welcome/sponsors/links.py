@@ -6,7 +6,7 @@ from bocage.foundation.http.signed_links import SignedLink
 from bocage.people.signed_links import CommuneLink
 
 feedback_link = SignedLink("welcome.sponsorship_feedback", good_for=timedelta(days=400))
-"""The form of one side of a sponsorship: its key, and the side."""
+"""Link to the feedback form of one side of a sponsorship: its key, and the side."""
 
 sponsor_offer_link = CommuneLink(
     "welcome.offer_sponsor",
@@ -14,4 +14,6 @@ sponsor_offer_link = CommuneLink(
     page="sponsor_offer_signed",
     perm="welcome.offer_sponsor",
 )
-"""Where somebody of a town hall names a sponsor. It shows nothing of anybody."""
+"""Link where a person of a town hall proposes a sponsor. The page discloses nothing about
+anybody.
+"""

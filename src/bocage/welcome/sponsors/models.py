@@ -1,4 +1,4 @@
-"""Sponsors: people of a commune who take care of newcomers, and whom each accompanies."""
+"""Models of sponsors: profiles, requests to accompany a household, contacts and feedback."""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -70,7 +70,7 @@ class SponsorProfile(IdentifiedModel):
     offered_by = AuthorKey(_("proposé(e) par"), null=True, blank=True, related_name="+")
     offered_at = models.DateTimeField(_("proposé(e) le"))
     answered_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
-    """When the person said yes or no to the offer, or the welcome to theirs."""
+    """Time when the person answered the offer, or the welcome team answered theirs."""
 
     objects = SponsorQuerySet.as_manager()
 
@@ -111,8 +111,9 @@ CAPACITY_HOLDS = """
     END IF;
     RETURN NEW;
 """
-"""The row of the sponsor is locked, so that two proposals at once are counted one by one. A
-sponsorship that is open already stays, whatever its sponsor now says of how many they can take."""
+"""Trigger that locks the row of the sponsor, so that two concurrent proposals are counted one after
+the other. A sponsorship that is already open remains, even if its sponsor lowers their maximum.
+"""
 
 
 @with_history("status", "reason")
@@ -151,20 +152,20 @@ class Sponsorship(IdentifiedModel):
     )
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
     proposed_by = AuthorKey(_("proposé par"), null=True, blank=True, related_name="+")
-    """Nobody where it follows from a refusal or a silence."""
+    """Null where the request follows a refusal or a missing answer."""
     proposed_at = models.DateTimeField(_("proposé le"))
     answer_due_at = models.DateTimeField(_("réponse attendue le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     ended_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
-    """When it stopped being open, whichever way."""
+    """Time when it stopped being open, for any reason."""
     reason = models.CharField(_("raison"), max_length=12, choices=Reason, blank=True)
     words = models.CharField(_("en quelques mots"), max_length=300, blank=True)
     contact_given_by = AuthorKey(
         _("coordonnées données par"), null=True, blank=True, related_name="+"
     )
-    """The adult of the household whose address and number the sponsor may read."""
+    """Adult of the household whose address and number the sponsor may read."""
     renewal_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When both sides were asked whether it goes on, or said that it does."""
+    """Time when both sides were asked whether it continues, or answered that it does."""
 
     class Meta:
         ordering = ["-proposed_at", "-id"]
@@ -196,7 +197,7 @@ class Sponsorship(IdentifiedModel):
                 name="welcome_sponsorship_load",
                 condition=Q(status__in=OPEN),
             ),
-            # Households whom nobody sponsors any more: few of all the sponsorships.
+            # Households without a sponsor any more: a small part of all sponsorships.
             models.Index(
                 fields=["project"],
                 name="welcome_sponsorship_refused",

@@ -1,5 +1,6 @@
-"""How the pages of town halls name a sponsor: the page of the commune, the link of a mail, and the
-page of a relay after a « oui »."""
+"""Proposal of a sponsor on the pages of town halls: the page of a commune, the link of a mail, and
+the page of a relay after a « oui ».
+"""
 
 from datetime import timedelta
 
@@ -15,12 +16,12 @@ from bocage.welcome.sponsors.models import SponsorProfile
 from bocage.welcome.sponsors.operations.profiles import SponsorWords, offer_to_sponsor
 
 OFFERS = Limit(action="welcome.sponsor_offer", amount=20, window=timedelta(hours=1))
-"""By one link of a mail."""
+"""Rate limit per link of a mail."""
 
 QUESTION_SENT = gettext_lazy(
     "Merci ! La personne reçoit un courriel : un clic suffit pour dire oui."
 )
-"""The same whoever is named: a link tells nobody who is known here."""
+"""Same message whoever is proposed, so that a link does not disclose who has an account here."""
 
 
 def is_offered(person: Person, commune: Commune) -> bool:

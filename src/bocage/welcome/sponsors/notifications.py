@@ -1,4 +1,4 @@
-"""Who is told what about sponsors: the operations call these in their transactions."""
+"""Notifications about sponsors. Operations call these functions in their transactions."""
 
 from bocage.people.mailing import write_to
 from bocage.people.models import Person
@@ -50,9 +50,9 @@ def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
 
 
 def think_of_a_sponsor(commune: Commune, person: Person) -> None:
-    """Invites the person of a town hall who has just said yes to a household to suggest its
-    sponsor. Sends nothing if they are not of the town hall, or if the commune has a sponsor,
-    standing or asked.
+    """Invites the person of a town hall who has just accepted a household to suggest its sponsor.
+    Sends nothing if they are not of the town hall, or if the commune has a sponsor, standing or
+    asked.
     """
     profiles = SponsorProfile.objects.filter(commune=commune).exclude(
         status__in=(SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER)
@@ -66,8 +66,8 @@ def think_of_a_sponsor(commune: Commune, person: Person) -> None:
 
 
 def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
-    """Requests the coordinators' confirmation of a volunteer whom nobody of the commune may appoint
-    as a sponsor.
+    """Requests the coordinators' confirmation of a volunteer whom no person of the commune may
+    appoint as a sponsor.
     """
     for coordinator in coordinators_of(profile.commune):
         write_to(
@@ -177,7 +177,7 @@ def notify_end(sponsorship: Sponsorship, *, by: Person | None) -> None:
 
 
 def request_renewal(sponsorship: Sponsorship, *, years: int) -> None:
-    """Sends the sponsor and each adult of the household, `years` whole years on, the question
+    """Asks the sponsor and each adult of the household, `years` whole years after the acceptance,
     whether the sponsorship is over.
     """
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
@@ -202,7 +202,7 @@ def request_renewal(sponsorship: Sponsorship, *, years: int) -> None:
 
 
 def notify_no_sponsor_left(project: SettlementProject) -> None:
-    """Notifies the welcome team that every sponsor who could be asked was."""
+    """Notifies the welcome team that all available sponsors were requested."""
     _notify_welcome(project, "nobody_left")
 
 

@@ -1,5 +1,4 @@
-"""What sponsorship keeps about a person: what they said of themself, whom they accompanied, who
-accompanied them, and what was noted."""
+"""Personal data of sponsorship: profiles, sponsorships on both sides, and notes."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -108,7 +107,7 @@ def _profile_words(profile: SponsorProfile) -> list[str]:
 
 @before_erasure(rank=310)
 def communes_sponsored(erasure: Erasure) -> None:
-    """Closes the sponsor profiles of a person whose account ends: their households are offered
+    """Closes the sponsor profiles of a person whose account ends: their households are proposed to
     another sponsor, and the town halls are notified.
     """
     for mandate in Mandate.objects.filter(person=erasure.person, role=Role.SPONSOR):
@@ -118,7 +117,7 @@ def communes_sponsored(erasure: Erasure) -> None:
 @erases(gettext_lazy("Votre fiche de parrain ou marraine, et vos nouvelles des ménages"), rank=330)
 def profiles_and_contacts(erasure: Erasure) -> None:
     """Erases what a person wrote as a sponsor; the fact that a household had a sponsor, and for how
-    long, stays for the figures.
+    long, is retained for the figures.
     """
     profiles = SponsorProfile.objects.filter(person=erasure.person)
     sponsorships = Sponsorship.objects.filter(sponsor__in=profiles)

@@ -1,4 +1,4 @@
-"""Who offers sponsors, who answers, and who reads the card of a household."""
+"""Rights about sponsors: proposing one, answering, and reading the card of a household."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from bocage.welcome.projects.policies import coordinates_anything, follows_proje
 from bocage.welcome.sponsors.models import SponsorProfile, Sponsorship
 
 OFFERERS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL)
-"""Who names somebody of a commune as its sponsor."""
+"""Roles that may propose a person as a sponsor of their commune."""
 
 offers_sponsors = entrusted(*OFFERERS)
 coordinates_sponsor = entrusted(Role.COORDINATOR)
@@ -24,8 +24,8 @@ def is_profiled(person: Any, profile: SponsorProfile) -> bool:
 
 @rules.predicate
 def is_sponsor(person: Any, sponsorship: Sponsorship) -> bool:
-    """Checks whether a person was asked to accompany this household, and holds a sponsor's mandate
-    on the commune of their profile today.
+    """Checks whether a person is the sponsor of this sponsorship, and has a sponsor's mandate on
+    the commune of their profile today.
     """
     profile = sponsorship.sponsor
     return bool(

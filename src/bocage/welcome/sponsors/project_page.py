@@ -1,5 +1,6 @@
-"""What sponsorship adds to the pages of a project: a section for the household and one for the
-team, and the entries of the timeline."""
+"""Additions of sponsorship to the pages of a project: a section for the household, one for the
+team, and the timeline entries.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -24,9 +25,7 @@ FEW_PROPOSED = 5
 
 
 def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Returns the household's sponsor for its own page; None as long as there is none. One
-    query.
-    """
+    """Returns the household's sponsor for its own page; None if there is none. One query."""
     active = (
         rows_of(project, project.sponsorships.all())
         .filter(status=Sponsorship.Status.ACTIVE)
@@ -46,8 +45,8 @@ def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str
 
 
 def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Returns, for the welcome team, the sponsors who were asked, the current one, and those to
-    ask.
+    """Returns, for the welcome team, the sponsors already requested, the current one, and the
+    candidates.
     """
     sponsorships = list(
         rows_of(project, project.sponsorships.all())

@@ -1,4 +1,4 @@
-"""How profiles of sponsors are read."""
+"""Query sets of sponsors' profiles."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Whom to propose to a household as its sponsor, the best first, with the reasons.
+"""Ranking of the sponsors to propose to a household, best first, with the reasons.
 
-Each reason adds to the score and is said in words: nothing is weighed that is not told.
+Each reason adds to the score and has a text: no hidden criterion counts.
 """
 
 from collections.abc import Iterator
@@ -29,11 +29,13 @@ FRENCH = {"francais", "french", "fr"}
 
 
 class _Wish(NamedTuple):
-    """Where a household goes."""
+    """Destination of a household."""
 
     communes: list[Commune]
     codes: frozenset[str]
-    """Those of before too: who was entrusted with a commune that merged is of the new one."""
+    """Codes of the communes, including those that merged into them: a mandate on a merged commune
+    counts for the new one.
+    """
 
 
 class Reason(NamedTuple):
@@ -45,8 +47,8 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class RankedSponsor:
-    """Sponsor to propose, with a score. `free` is how many more households they may take;
-    `is_near`, True if they live where the household goes, not far from there, or in the same
+    """Sponsor to propose, with a score. `free` is how many more households they may take; `is_near`
+    is True if they live where the household goes, not far from there, or in the same
     intercommunalité.
     """
 
@@ -58,7 +60,7 @@ class RankedSponsor:
 
 
 def rank_sponsors(project: SettlementProject, *, limit: int | None = None) -> list[RankedSponsor]:
-    """Ranks the sponsors who may be asked about a household and were not yet, the best first."""
+    """Ranks the sponsors available for a household and not requested for it yet, best first."""
     wish = _wish_of(project)
     proposed_sponsors = Sponsorship.objects.filter(project=project).values("sponsor")
     profiles = (
@@ -80,8 +82,8 @@ def rank_sponsors(project: SettlementProject, *, limit: int | None = None) -> li
 
 
 def available_sponsors() -> SponsorQuerySet:
-    """Returns the sponsors who may be asked today: mandated, open, and not full, annotated with
-    `load`, their open sponsorships.
+    """Returns the sponsors available today: mandated, open, and not full, annotated with `load`,
+    their open sponsorships.
     """
     return (
         SponsorProfile.objects.mandated()
@@ -108,7 +110,7 @@ def _reasons(profile: SponsorProfile, project: SettlementProject, wished: _Wish)
 
 
 def _wish_of(project: SettlementProject) -> _Wish:
-    """Where the household goes; where it has not chosen, where it would like to."""
+    """Returns the commune that the household chose; without a choice, those that it wishes for."""
     communes = list(project.communes.all()) if project.commune is None else [project.commune]
     return _Wish(communes, same_communes(commune.pk for commune in communes))
 
@@ -165,7 +167,7 @@ def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None
 
 
 def _languages(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
-    """A language that both speak says something where it is not French, which all do here."""
+    """Matches a shared language other than French, which everybody speaks here."""
     household_languages = {normalise(language) for language in project.languages}
     shared = [
         language
@@ -187,7 +189,9 @@ def _family(profile: SponsorProfile, project: SettlementProject) -> Reason | Non
 
 
 def _availability(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
-    """Those who still live elsewhere come at weekends; those who live here meet in the week."""
+    """Matches the sponsor's availability: weekends before the household has arrived, weekdays or
+    evenings after.
+    """
     preferred = (
         (SponsorProfile.Availability.WEEKDAYS, SponsorProfile.Availability.EVENINGS)
         if project.has_arrived
@@ -211,5 +215,5 @@ def _load(profile: SponsorProfile) -> Reason:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a trade that tell it from another."""
+    """Returns the words of a trade that are long enough to compare."""
     return {word for word in normalise(text).split() if len(word) > SHORT_WORD}

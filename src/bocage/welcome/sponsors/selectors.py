@@ -1,4 +1,4 @@
-"""The sponsors whom somebody coordinates, as lists show them."""
+"""Lists of the sponsors whom a person coordinates."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from bocage.welcome.sponsors.querysets import SponsorQuerySet
 
 
 def coordinated_sponsors(person: Any) -> SponsorQuerySet:
-    """Returns the sponsors within the reach of a coordinator, annotated with how many households
-    they accompany (`active`) and were asked about (`asked`); excludes those who refused or
-    stopped.
+    """Returns the sponsors within the reach of a coordinator, annotated with the number of
+    households that they accompany (`active`) and of pending requests (`asked`); excludes sponsors
+    who refused or stopped.
     """
     within = reach_of(person, Role.COORDINATOR).communes_within()
     return (

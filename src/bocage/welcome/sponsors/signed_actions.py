@@ -40,7 +40,7 @@ Status = SponsorProfile.Status
 
 
 class _ProfileAnswer(RowAnswer[SponsorProfile]):
-    """What is answered about somebody who may become a sponsor."""
+    """Base of the answers about a person who may become a sponsor."""
 
     named = "profile"
     rows = SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person")
@@ -112,7 +112,7 @@ class ConfirmSponsor(_ProfileAnswer):
 
 
 class _SponsorshipAnswer(RowAnswer[Sponsorship]):
-    """What is answered about one household and one sponsor."""
+    """Base of the answers about one household and one sponsor."""
 
     named = "sponsorship"
     rows = Sponsorship.objects.select_related(
@@ -121,7 +121,7 @@ class _SponsorshipAnswer(RowAnswer[Sponsorship]):
 
 
 class _SponsorAnswer(_SponsorshipAnswer):
-    """What a sponsor answers whose mandate holds."""
+    """Base of the answers of a sponsor whose mandate is in force."""
 
     permission = "welcome.answer_sponsorship"
 
@@ -198,7 +198,7 @@ class GiveContact(_SponsorshipAnswer):
 
 
 class _OfAYear(_SponsorshipAnswer):
-    """What either side answers, a year on."""
+    """Base of the answers of either side on an anniversary."""
 
     permission = "welcome.end_sponsorship"
 

@@ -1,4 +1,4 @@
-"""A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
+"""Mails of an anniversary: both sides of a sponsorship are asked whether it is over."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ class OfAYearMail(AnsweredMail):
 
     other_name: str
     years: int = 1
-    """How many whole years ago it began; one, for the mails that were queued without it."""
+    """Whole years since the acceptance; 1 for mails queued before this field existed."""
 
     @property
     def over(self) -> Link:

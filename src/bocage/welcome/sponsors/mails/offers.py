@@ -130,7 +130,7 @@ class NowASponsorMail(BodyMail):
 
 
 class SponsorNotRetainedMail(BodyMail):
-    """Mail that gently tells a volunteer that they were not retained as a sponsor."""
+    """Mail that notifies a volunteer, gently, that they were not retained as a sponsor."""
 
     channel: ClassVar[str] = "sponsors"
 
@@ -152,7 +152,7 @@ class SponsorNotRetainedMail(BodyMail):
 
 
 class SponsorWantedMail(BodyMail):
-    """Mail to the person of a town hall who said yes to a household, asking who would be its
+    """Mail to a person of a town hall who accepted a household, requesting the name of a
     sponsor.
     """
 

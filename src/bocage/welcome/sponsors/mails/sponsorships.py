@@ -252,7 +252,7 @@ class SponsorshipOverMail(BodyMail):
     channel: ClassVar[str] = "sponsored"
 
     link: str
-    """What the signed address of the form carries."""
+    """Signed token of the feedback form."""
     other_name: str
     is_for_sponsor: bool
 
@@ -278,7 +278,7 @@ class SponsorshipOverMail(BodyMail):
 
 
 class SponsorshipNewsMail(BodyMail):
-    """Mail to the welcome team about a sponsorship: accepted, nobody left to ask, or ended."""
+    """Mail to the welcome team about a sponsorship: accepted, no sponsor left, or ended."""
 
     channel: ClassVar[str] = "sponsoring_team"
 

@@ -1,4 +1,4 @@
-"""What happens within a sponsorship: coordinates given, contacts noted, and how it went."""
+"""Contacts of a sponsorship: contact details given, contacts recorded, and feedback."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ def give_contact(*, by: Person, sponsorship: Sponsorship) -> Sponsorship:
 
     Raises:
         NotAllowed: `by` is not of the household.
-        SponsorshipOver: nobody accompanies them any more.
+        SponsorshipOver: the household has no sponsor any more.
     """
     by.require("welcome.give_contact", sponsorship)
     with transaction.atomic():
@@ -101,10 +101,10 @@ def write_feedback(
     now: datetime | None = None,
 ) -> SponsorshipFeedback:
     """Records the feedback of one side, by the signed link of its mail: the holder of the link
-    speaks for that side. Sending it again replaces it.
+    answers for that side. Sending it again replaces it.
 
     Raises:
-        ValueError: `side` or `mark` is not one of those that are asked.
+        ValueError: `side` or `mark` is not one of the choices.
     """
     feedback, _is_new = SponsorshipFeedback.objects.update_or_create(
         sponsorship=sponsorship,

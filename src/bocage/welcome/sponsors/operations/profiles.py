@@ -1,7 +1,7 @@
-"""Who becomes a sponsor: offered by the commune, or by themself, and agreed to by both.
+"""Profiles of sponsors: proposed by the commune or by the person, and accepted by both.
 
-A profile gives no right: the mandate does, and it is granted once the person has said yes and
-somebody who may grant it has too.
+A profile gives no right: the mandate does. It is granted once the person has accepted, and a person
+who may grant it has agreed.
 """
 
 from contextlib import suppress
@@ -50,9 +50,8 @@ def offer_to_sponsor(
     words: SponsorWords | None = None,
     now: datetime | None = None,
 ) -> SponsorProfile:
-    """Offers a person to be a sponsor of a commune. They are asked by mail, and answer in one
-    click; a person who volunteered has said yes already. Repeating the offer sends no second
-    mail.
+    """Offers a person to be a sponsor of a commune. The person answers the mail in one click; a
+    volunteer has accepted already. Repeating the offer sends no second mail.
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of this commune.
@@ -81,8 +80,8 @@ def offer_to_sponsor(
 def offer_oneself(
     *, by: Person, commune: Commune, words: SponsorWords, now: datetime | None = None
 ) -> SponsorProfile:
-    """Records that a person volunteers as a sponsor of a commune; the welcome team is asked to
-    confirm, unless the person may grant it to themselves or holds the mandate already.
+    """Records that a person volunteers as a sponsor of a commune; the welcome team must confirm,
+    unless the person may grant it to themselves or holds the mandate already.
 
     Raises:
         NotAllowed: `by` has no account that is open.
@@ -102,7 +101,7 @@ def offer_oneself(
 def accept_sponsor_offer(
     *, by: Person, profile: SponsorProfile, now: datetime | None = None
 ) -> SponsorProfile:
-    """Accepts an offer to be a sponsor (« Oui, je veux bien »). Where the person who made the offer
+    """Accepts an offer to be a sponsor (« Oui, je veux bien »). If the person who made the offer
     may not grant the mandate (any more), the welcome team confirms.
 
     Raises:
@@ -139,7 +138,7 @@ def confirm_sponsor(
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
-        OfferSettled: it was refused, or the person has not said yes yet.
+        OfferSettled: it was refused, or the person has not accepted yet.
     """
     by.require("welcome.settle_sponsor", profile)
     with transaction.atomic():
@@ -187,7 +186,7 @@ def change_sponsor_profile(
 
 
 def stop_sponsoring(*, by: Person, profile: SponsorProfile) -> SponsorProfile:
-    """Ends the mandate of a sponsor: what they were asked and what they do passes to others.
+    """Ends the mandate of a sponsor: their pending requests and sponsorships pass to others.
 
     Raises:
         NotAllowed: `by` neither is this sponsor nor may end it.
@@ -229,7 +228,7 @@ def locked_profile(profile: SponsorProfile) -> SponsorProfile:
 
 
 def _person(email: str, name: str, language: str) -> Person:
-    """Who reads this mailbox; a name is written where there was no account."""
+    """Returns the account of an address, created with the name if there is none."""
     person = known_address(email=email)
     if person is not None:
         return person
@@ -242,7 +241,7 @@ def _person(email: str, name: str, language: str) -> Person:
 def _profile(
     person: Person, commune: Commune, *, by: Person, words: SponsorWords | None, now: datetime
 ) -> tuple[SponsorProfile, bool]:
-    """The profile of somebody in a commune, locked, and whether it was made now."""
+    """Returns the locked profile of a person in a commune, and whether it was created now."""
     existing, is_new = SponsorProfile.objects.get_or_create(
         person=person,
         commune=commune,
@@ -266,7 +265,9 @@ def _write(profile: SponsorProfile, words: SponsorWords) -> None:
 
 
 def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) -> None:
-    """Makes a sponsor of who agreed, or asks the welcome where nobody here may grant it."""
+    """Makes the person a sponsor, or requests the confirmation of the welcome team if `granting`
+    may not grant the mandate.
+    """
     if not _has_mandate(profile) and not _grant(profile, granting):
         profile.status = Status.ASKED
         profile.save(update_fields=["status"])
@@ -285,13 +286,13 @@ def _has_mandate(profile: SponsorProfile) -> bool:
 
 
 def _grant(profile: SponsorProfile, granting: Person | None) -> bool:
-    """Grants the mandate where `granting` may. Their rights are those of today."""
+    """Grants the mandate if `granting` may, according to their current rights."""
     scope = scope_of(profile.commune)
     if granting is None or not granting.has_perm(
         "people.grant_mandate", Grant(Role.SPONSOR, scope)
     ):
         return False
-    with suppress(MandateOverlaps):  # Granted a moment ago, by somebody else: it stands.
+    with suppress(MandateOverlaps):  # Granted concurrently by another person: keep it.
         grant_mandate(by=granting, person=profile.person, role=Role.SPONSOR, scope=scope)
     return True
 

@@ -1,4 +1,4 @@
-"""What time and other rooms bring: silences, mandates that end, projects that close."""
+"""Scheduled jobs and event handling: missing answers, ended mandates, closed projects."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -25,7 +25,7 @@ from bocage.welcome.sponsors.operations.sponsorships import end_sponsorship, pas
 Reason = Sponsorship.Reason
 
 A_YEAR = timedelta(days=365)
-"""After how long both sides of a sponsorship are asked whether it is over."""
+"""Period after which both sides of a sponsorship are asked whether it is over."""
 
 
 @periodic("17 * * * *", description=_("Demande au parrain suivant quand l’un ne répond pas"))
@@ -46,9 +46,9 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
 
 @periodic("25 8 * * *", description=_("Demande si les longs parrainages continuent"))
 def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
-    """Sends both sides of a sponsorship, on each anniversary of the acceptance, the question
-    whether it is over, so that a settled household does not hold the place of a new one. Returns
-    how many sponsorships were asked about.
+    """Asks both sides of a sponsorship, on each anniversary of the acceptance, whether it is over,
+    so that a settled household does not take the place of a new one. Returns the number of
+    sponsorships.
     """
     now = now or timezone.now()
     keys = list(_of_a_year(now).order_by("answered_at", "pk").values_list("pk", flat=True))
@@ -57,8 +57,9 @@ def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
 
 @periodic("9 1 * * *", description=_("Termine les parrainages de qui n’a plus de mandat"))
 def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
-    """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
-    what they did ends. Returns how many were closed."""
+    """Closes the profiles whose mandate is over: pending requests pass to the next sponsor, and
+    sponsorships end. Returns how many were closed.
+    """
     mandates = Mandate.objects.not_over().filter(
         role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
     )
@@ -73,8 +74,8 @@ def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
 
 def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
     """Closes the profile of the holder of a sponsor's mandate that has just ended. Does nothing,
-    and returns False, if there is no standing profile or if a mandate still runs: one that ends
-    later waits until then.
+    and returns False, if there is no standing profile or if a mandate is still in force or starts
+    later.
     """
     profile = SponsorProfile.objects.filter(
         person=mandate.person_id,
@@ -95,8 +96,8 @@ def end_sponsorships_of(
     reason: str = Reason.PROJECT_OVER,
     now: datetime | None = None,
 ) -> None:
-    """Ends the sponsorships of a project that is closed, or whose household may no longer be
-    mentioned: pending requests are withdrawn, and the sponsor is thanked.
+    """Ends the sponsorships of a project that is closed, or whose household no longer consents:
+    pending requests are withdrawn, and the sponsor is thanked.
     """
     for sponsorship in Sponsorship.objects.filter(
         project=project, status__in=Sponsorship.OPEN
@@ -106,7 +107,7 @@ def end_sponsorships_of(
 
 def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
     """Erases the notes, words and feedback of an erased household's sponsorships, and notifies its
-    sponsors; who accompanied whom, and how long, stays for the figures.
+    sponsors; who accompanied whom, and how long, is retained for the figures.
     """
     now = now or timezone.now()
     sponsorships = Sponsorship.objects.filter(project=project)
@@ -135,7 +136,7 @@ def _of_a_year(now: datetime) -> QuerySet[Sponsorship]:
 
 
 def _ask_about(key: UUID, now: datetime) -> bool:
-    """Asks about one, unless it ended or another worker did meanwhile."""
+    """Asks both sides of one sponsorship, unless it has ended or another worker is doing so."""
     with transaction.atomic():
         sponsorship = (
             lock_free_rows(_of_a_year(now))

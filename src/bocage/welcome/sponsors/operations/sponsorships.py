@@ -1,8 +1,8 @@
-"""Sponsorships: proposed, accepted or declined, passed on, ended; told by both sides.
+"""Sponsorships: proposed, accepted or declined, passed on, ended; feedback of both sides.
 
-The project is locked first, then its sponsorships, so that two answers about one household follow
-one another. One open sponsorship per project and what a sponsor can take are held by the
-database.
+The project is locked first, then its sponsorships, so that two answers about one household run one
+after the other. The database enforces one open sponsorship per project, and the capacity of a
+sponsor.
 """
 
 from datetime import datetime
@@ -44,7 +44,7 @@ RULES = {
     "welcome_sponsorship_within_capacity": SponsorFull,
     "welcome_sponsorship_one_open_a_project": SponsorTaken,
 }
-"""Refusals of a sponsorship that the database does not let stand."""
+"""Refusals by the name of the database constraint that was violated."""
 
 __all__ = [
     "accept_sponsorship",
@@ -59,13 +59,13 @@ __all__ = [
 ]
 
 DAYS_TO_ANSWER = 3
-"""Working days after which somebody else is asked."""
+"""Working days without an answer after which the next sponsor is requested."""
 
 Status = Sponsorship.Status
 Reason = Sponsorship.Reason
 
 STILL_TO_ACCEPT = {(Status.WITHDRAWN, Reason.NO_ANSWER), (Status.DECLINED, Reason.NO_TIME)}
-"""What a late yes still revives, where nobody else has said it meanwhile."""
+"""Closed requests that the sponsor may still accept late, unless another sponsor has accepted."""
 
 
 def propose_sponsor(
@@ -75,16 +75,16 @@ def propose_sponsor(
     sponsor: SponsorProfile,
     now: datetime | None = None,
 ) -> Sponsorship:
-    """Proposes a household to a sponsor. `by` is None where this follows a refusal or a silence.
-    Proposing it to the same sponsor again returns the same request.
+    """Proposes a household to a sponsor. `by` is None if this follows a refusal or a missing
+    answer. Proposing it to the same sponsor again returns the same request.
 
     Raises:
         NotAllowed: `by` does not follow the project.
         ProjectNotToSponsor: it is closed, paused or erased.
-        HelpersNotAgreed: that people who may help are told of it.
-        ProjectHasSponsor, AnotherSponsorProposed: one person at a time.
+        HelpersNotAgreed: the household did not agree to be mentioned to people who may help.
+        ProjectHasSponsor, AnotherSponsorProposed: requests go to one sponsor at a time.
         SponsorOfTheHousehold: the sponsor is one of its adults.
-        SponsorNotFree: without a mandate today, or not to be asked for now.
+        SponsorNotFree: they have no mandate today, or accept no request for now.
         SponsorFull: they accompany as many households as they can.
     """
     if by is not None and not by.has_perm("welcome.follow_project", project):
@@ -113,11 +113,11 @@ def propose_sponsor(
 def propose_next_sponsor(
     *, project: SettlementProject, now: datetime | None = None
 ) -> Sponsorship | None:
-    """Proposes a household to the best-ranked sponsor who lives near where it goes and was not
-    asked yet; if none is left, notifies the welcome team, which may think of a sponsor from
+    """Proposes a household to the best-ranked sponsor who lives near its destination and was not
+    requested yet; if none is left, notifies the welcome team, which may choose a sponsor from
     further away.
 
-    Proposes nothing if a sponsor is asked already, or if the household may not be spoken of.
+    Proposes nothing if a request is pending, or if the household did not agree to be mentioned.
     """
     with transaction.atomic():
         locked = _locked_project(project)
@@ -134,7 +134,7 @@ def propose_next_sponsor(
                 with transaction.atomic():
                     return propose_sponsor(by=None, project=locked, sponsor=ranked.profile, now=now)
             except (SponsorFull, SponsorNotFree):
-                continue  # Asked about another household a moment ago.
+                continue  # Requested for another household concurrently.
         notifications.notify_no_sponsor_left(locked)
     return None
 
@@ -143,13 +143,13 @@ def accept_sponsorship(
     *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
 ) -> Sponsorship:
     """Accepts to accompany a household (« Oui, je les accompagne »). A sponsor who did not answer,
-    or had no time, may still accept as long as nobody else has. Idempotent.
+    or had no time, may still accept if no other sponsor has. Idempotent.
 
     Raises:
-        NoMandateAnyMore: `by` is no sponsor of their commune today.
-        NotAllowed: somebody else was asked.
-        SponsorTaken: another sponsor has just said yes.
-        SponsorshipOver: the welcome or the household took it back, or it has ended.
+        NoMandateAnyMore: `by` is not a sponsor of their commune today.
+        NotAllowed: the request was sent to another person.
+        SponsorTaken: another sponsor has accepted.
+        SponsorshipOver: the welcome team or the household withdrew it, or it has ended.
         SponsorFull: they accompany as many households as they can.
         ProjectNotToSponsor, HelpersNotAgreed: the household changed its mind.
     """
@@ -186,11 +186,11 @@ def decline_sponsorship(
     words: str = "",
     now: datetime | None = None,
 ) -> Sponsorship:
-    """Declines a household (« Pas cette fois »); the next sponsor is asked at once.
+    """Declines a household (« Pas cette fois »); the next sponsor is requested at once.
 
     Raises:
-        NoMandateAnyMore, NotAllowed: as `accept_sponsorship` does.
-        SponsorshipGoesOn: they said yes before; it is ended from its page.
+        NoMandateAnyMore, NotAllowed: see `accept_sponsorship`.
+        SponsorshipGoesOn: they accepted before; it is ended from its page.
         ValueError: `reason` is not one of Sponsorship.Reason.
     """
     reason = Reason(reason).value
@@ -210,9 +210,9 @@ def decline_sponsorship(
 def pass_on_sponsorship(
     *, sponsorship: Sponsorship, reason: str, now: datetime | None = None
 ) -> Sponsorship:
-    """Withdraws a request without an answer, or that can get none, and asks the next sponsor.
-    Called by the scheduled job and when a mandate ends; a request that was answered meanwhile is
-    left as it is.
+    """Withdraws a request without an answer, or that can get none, and requests the next sponsor.
+    Called by the scheduled job and when a mandate ends; ignores a request that was answered
+    meanwhile.
 
     Raises:
         ValueError: `reason` is not one of Sponsorship.Reason.
@@ -239,12 +239,11 @@ def end_sponsorship(
     words: str = "",
     now: datetime | None = None,
 ) -> Sponsorship:
-    """Ends a sponsorship, or withdraws a request that waits for its answer. Both sides of a
-    sponsorship are asked for feedback; where the sponsor can no longer accompany, the next one
-    is asked. Idempotent.
+    """Ends a sponsorship, or withdraws a pending request. Feedback is requested from both sides of
+    a sponsorship; if the sponsor can no longer accompany, the next one is requested. Idempotent.
 
     Raises:
-        NotAllowed: `by` neither is of it, nor follows the project.
+        NotAllowed: `by` is neither a side of the sponsorship nor follows the project.
         ValueError: `reason` is not one of Sponsorship.Reason.
     """
     reason = Reason(reason).value
@@ -270,11 +269,11 @@ def end_sponsorship(
 def go_on_with_sponsorship(
     *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
 ) -> Sponsorship:
-    """Records that a sponsorship continues (« Nous continuons »); the question is not asked again
-    for a year.
+    """Records that a sponsorship continues (« Nous continuons »); the question is sent again after
+    a year.
 
     Raises:
-        NotAllowed: `by` neither is of it, nor follows the project.
+        NotAllowed: `by` is neither a side of the sponsorship nor follows the project.
         SponsorshipOver: it has ended meanwhile.
     """
     by.require("welcome.end_sponsorship", sponsorship)
@@ -327,7 +326,7 @@ def _check_sponsor(sponsor: SponsorProfile, project: SettlementProject) -> Spons
 
 
 def _check_answer(by: Person, sponsorship: Sponsorship) -> None:
-    """The rights are those of today: a mandate may have ended the day before the answer."""
+    """Checks the current rights of `by`: a mandate may have ended the day before the answer."""
     if by.has_perm("welcome.answer_sponsorship", sponsorship):
         return
     if by.pk == sponsorship.sponsor.person_id:

@@ -33,7 +33,7 @@ SPONSORS_PER_PAGE = 40
 @permitted("welcome.see_sponsors")
 @require_safe
 def sponsor_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the sponsors whom a person coordinates, those to confirm first, as a page or as a
+    """Lists the sponsors whom a person coordinates, unconfirmed ones first, as a page or as a
     file.
     """
     query = request.GET.get("q", "").strip()[:80]

@@ -1,4 +1,4 @@
-"""The page by which both sides tell, after the end, how a sponsorship went."""
+"""Page where both sides give feedback once a sponsorship is over."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Sponsorship as sponsors see it: what they are asked, whom they accompany, their profile."""
+"""Pages for sponsors: their requests, their households, their profile."""
 
 from uuid import UUID
 
@@ -274,7 +274,9 @@ def sponsor_guide(request: HttpRequest) -> HttpResponse:
 def sponsorship_page(
     request: HttpRequest, sponsorship: Sponsorship, *, status: int = 200, **forms: object
 ) -> HttpResponse:
-    """Renders the page of one household with what its sponsor may know; 404 once it is over."""
+    """Renders the page of one household with the facts its sponsor may read; 404 once it is
+    over.
+    """
     person = current_person(request)
     if not sponsorship.is_open or not agrees(sponsorship.project, "helpers"):
         raise Http404
