@@ -1,1 +1,1 @@
-"""Which communes suit a household: what it asks, how it is marked, and how it is told."""
+"""Suitability of communes for a household: criteria, marks, ranking and presentation."""

@@ -1,7 +1,7 @@
-"""Criteria as a query string, and back. Reading never fails: what is not understood is ignored,
-with a note.
+"""Criteria as a query string, and back. Reading never fails: unknown values are ignored, with a
+note.
 
-`/communes/pour-nous/?fibre=3&ecoles=2&niveau=primary&budget=180000&pres-de=61464`
+    /communes/pour-nous/?fibre=3&ecoles=2&niveau=primary&budget=180000&pres-de=61464
 """
 
 import sys
@@ -62,7 +62,7 @@ SINGLE_PARAMETERS = (
     "departement",
     "pres-de-nom",
 )
-"""Parameters of a query string that have one value."""
+"""Query-string parameters that have a single value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def read_criteria(query: QueryDict) -> SuitabilityCriteria:
 
 
 def read_criteria_with_notes(query: QueryDict) -> ReadCriteria:
-    """Reads the criteria of a query string; at most one query for each commune that it names."""
+    """Reads the criteria of a query string; at most one query for each commune in it."""
     requested = {
         criterion.name: _whole(query.get(criterion.word, ""), 0, HEAVIEST)
         for criterion in ranking_criteria()
@@ -138,9 +138,8 @@ def read_communes(query: QueryDict, word: str, limit: int) -> NamedCommunes:
 
 
 def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:
-    """Adds the commune whose name was typed, if no suggestion was chosen.
-
-    Returns the sentences that say why no commune has that name.
+    """Adds the commune whose name was typed, if no suggestion was chosen. Returns the error
+    messages if the name matches no commune.
     """
     typed = query.get("pres-de-nom", "").strip()
     if not typed or query.get("pres-de"):
@@ -157,7 +156,7 @@ def _add_typed(query: QueryDict, named_communes: NamedCommunes) -> list[str]:
     return []
 
 
-# Notes about what was ignored.
+# Notes about ignored values.
 
 NAMES: dict[str, str | Promise | Words] = {
     **{criterion.word: criterion.label for criterion in ranking_criteria()},
@@ -284,7 +283,7 @@ def pairs_of(address: str) -> Sequence[tuple[str, str]]:
 
 
 def _whole(value: str, lowest: int, highest: int) -> int | None:
-    """A whole number as people type it (« 180 000 € »), or None."""
+    """Parses a whole number as people type it (« 180 000 € »); None if it is not one."""
     digits = value[:24].translate({ord(character): None for character in " \u00a0\u202f€."})
     if not (digits.isascii() and digits.isdigit()):
         return None

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 Fact = dict[str, Any]
-"""Fact as it is stored: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
-`url`, `in` (name of another commune) and `km` (to it, as the crow flies); `is_rough` where the
-distance is between positions that are known to a few kilometres."""
+"""Stored fact: `kind`, `value`, and if known `detail`, `source`, `on` (day), `url`, `in` (name of
+another commune) and `km` (to it, as the crow flies); `is_rough` if the distance is between
+positions known to within a few kilometres.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Nearest:
     kilometres: float
     fact: TerritoryFact
     is_rough: bool = False
-    """Whether one of the two positions is approximate."""
+    """True if one of the two positions is approximate."""
 
 
 @dataclass(slots=True)
@@ -42,13 +43,17 @@ class CommuneFacts:
     population: int | None
     edition: int
     facts: Mapping[str, TerritoryFact] = field(default_factory=dict)
-    """By kind of fact."""
+    """Facts by kind."""
     nearest: Mapping[str, Nearest] = field(default_factory=dict)
-    """By kind of fact, within `FARTHEST_KM`, for the kinds that a part names in `nearest`."""
+    """Nearest communes by kind of fact, within `FARTHEST_KM`, for the kinds that a part lists in
+    `nearest`.
+    """
     readings: Mapping[str, Any] = field(default_factory=dict)
-    """By criterion: what its `reader` read for this commune, where it read something."""
+    """Values read for this commune by the `reader` of each criterion; without an entry if none was
+    read.
+    """
     is_rough: bool = False
-    """Whether its position is approximate."""
+    """True if the position of the commune is approximate."""
     today: date = date.min
 
 
@@ -76,5 +81,5 @@ def nearest_fact(kind: str, nearest: Nearest, commune: CommuneFacts) -> Fact:
 
 
 def rough_flag(*, is_rough: bool) -> Fact:
-    """Returns the key of a fact that says that its distance is approximate."""
+    """Returns the key of a fact that marks its distance as approximate; empty otherwise."""
     return {"is_rough": True} if is_rough else {}

@@ -17,7 +17,7 @@ from bocage.welcome.suitability.criterion import (
 MAX_WISHED = 6
 USUAL_SURFACE_M2 = 90
 WEIGHT_WORDS = (_("peu importe"), _("un plus"), _("important"), _("indispensable"))
-"""By weight."""
+"""Labels, indexed by weight."""
 
 
 class School(models.TextChoices):
@@ -61,9 +61,9 @@ class SuitabilityCriteria:
     schools: tuple[str, ...] = (School.PRIMARY.value,)
     offer: str = Offer.SALE.value
     budget_eur: int | None = None
-    """To buy, where one buys."""
+    """Budget to buy, for an offer of sale."""
     rent_eur: int | None = None
-    """A month, where one rents."""
+    """Rent a month, for an offer of rent."""
     surface_m2: int = USUAL_SURFACE_M2
     setting: str = Setting.QUIET.value
     wished: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class SuitabilityCriteria:
 
     @property
     def weighted(self) -> list[Criterion]:
-        """Criteria whose weight is not zero."""
+        """Returns the criteria whose weight is not zero."""
         return [criterion for criterion in ranking_criteria() if self.weight(criterion.name)]
 
     @property

@@ -1,4 +1,4 @@
-"""Criteria of the ranking of communes: what a module of `ranking_criteria` declares.
+"""Criteria of the ranking of communes, declared by the modules of `ranking_criteria`.
 
     ranking_criterion(
         name="bakery",
@@ -42,7 +42,7 @@ HEAVIEST = 3
 """Largest weight of a criterion."""
 
 BatchReader = Callable[["Sequence[Commune]"], Mapping[str, Any]]
-"""Function from a batch of communes to what was read of each, by code."""
+"""Function from a batch of communes to the values read for each, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Measure:
 class SqlMark:
     """Mark that the statement of the ranking computes, since it depends on the household.
 
-    `mark` is an expression over a row of `SuitabilityRow`: an integer from 0 to 100, NULL where
-    nothing is known. `value` is a number that the `fact` of the part reads.
+    `mark` is an expression over a row of `SuitabilityRow`: an integer from 0 to 100, NULL if
+    unknown. `value` is a number that the `fact` of the part reads.
     """
 
     mark: str
@@ -101,15 +101,15 @@ class Part:
     missing: Words
     """Words after « pas connu : »."""
     measure: Callable[[CommuneFacts], Measure | None] | None = None
-    """Rule of the stored mark; None where nothing is known."""
+    """Rule of the stored mark; returns None if unknown."""
     sql: Callable[[SuitabilityCriteria], SqlMark | None] | None = None
-    """Rule of a mark that depends on the household; None where the stored mark stands."""
+    """Rule of a mark that depends on the household; None to use the stored mark."""
     is_stored: bool = True
     number: StoredNumber | None = None
     nearest: FactKind | None = None
     """Kind of fact to find in the nearest commune that has one (`CommuneFacts.nearest`)."""
     facts: Mapping[str, FactWords] = field(default_factory=dict)
-    """Words of its facts, by their kind."""
+    """Words of the part's facts, by kind."""
     fact: Callable[[SuitabilityCriteria, RankedPosition], Fact] | None = None
     """Fact made of the `value` of the `SqlMark`."""
 
@@ -139,7 +139,9 @@ class Criterion:
     """Names of the parts that matter to a household; all of them without it."""
     is_applicable: Callable[[SuitabilityCriteria], bool] = _always
     reader: Callable[[date], BatchReader] | None = None
-    """Reader of what is not a fact of the territory, made once a refresh, called once a batch."""
+    """Reader of data other than territory facts, created once per refresh, called once per
+    batch.
+    """
 
     def __str__(self) -> str:
         return str(self.label)

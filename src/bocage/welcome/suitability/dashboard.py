@@ -1,4 +1,4 @@
-"""In the Espace of those who coordinate: communes to which a household said yes."""
+"""To-dos of coordinators in the Espace: communes that a household accepted."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,8 @@ FEW = 3
 
 @todo_provider
 def communes_to_ask(person: Person) -> Iterator[Todo]:
-    """Yields a coordinator's to-dos: communes to which a household said yes and whose town hall was
-    not asked yet; one query.
+    """Yields a coordinator's to-dos: communes that a household accepted and whose town hall has no
+    request yet; one query.
     """
     if not holds_anywhere(person, Role.COORDINATOR):
         return

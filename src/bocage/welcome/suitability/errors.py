@@ -1,4 +1,4 @@
-"""What is refused about communes that are proposed to a household."""
+"""Refusals about communes proposed to a household."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,6 @@
 """Marks of a commune by part, and the facts behind each of them; no query.
 
-A part about which nothing is known has neither a mark nor facts.
+An unknown part has neither a mark nor facts.
 """
 
 from dataclasses import dataclass, field

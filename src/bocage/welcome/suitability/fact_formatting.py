@@ -17,7 +17,7 @@ CLOSE_KM = 1.0
 
 
 def count_words(words: CountWords, source: Words | None = None) -> FactWords:
-    """Returns the words of a number of things, with the commune and the way if it is another
+    """Returns the words of a count, with the name of the commune and the way if it is another
     one.
     """
 
@@ -36,7 +36,7 @@ def count_words(words: CountWords, source: Words | None = None) -> FactWords:
 
 
 def format_number(value: float) -> str:
-    """Formats a number, with one decimal unless it is whole."""
+    """Formats a number, with one decimal unless it is an integer."""
     decimals = 0 if float(value).is_integer() else 1
     return number_format(value, decimals)
 

@@ -1,4 +1,4 @@
-"""What a coordinator fills in to propose communes."""
+"""Form by which a coordinator proposes communes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,7 +29,9 @@ def _reason(label: Any, **options: Any) -> forms.CharField:
 
 
 class ProposeCommunesForm(forms.Form):
-    """Communes of the ranking, and one more; why each, and a word for the household."""
+    """Form that proposes communes of the ranking, and one more, with the reason for each, and a
+    message to the household.
+    """
 
     autre = CommuneField(label=_("Une autre commune"), required=False)
     raison_autre = _reason(_("Pourquoi elle"))

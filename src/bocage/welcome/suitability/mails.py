@@ -1,4 +1,4 @@
-"""Communes that are proposed to a household, each answered in one click."""
+"""Mail of the communes proposed to a household, each answered in one click."""
 
 from dataclasses import dataclass
 from typing import ClassVar

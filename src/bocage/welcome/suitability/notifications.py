@@ -1,4 +1,4 @@
-"""Who is written to when communes are proposed."""
+"""Notification of the communes proposed to a household."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The communes that were proposed to somebody's household, or by somebody."""
+"""Personal data of commune proposals: those made to a person's household, or by the person."""
 
 from django.db.models import Q
 from django.utils import timezone

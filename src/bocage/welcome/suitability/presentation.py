@@ -51,7 +51,7 @@ class SuitabilityCard:
 
     @property
     def known(self) -> str:
-        """« Connu pour 5 critères sur 8 », or nothing where all is known."""
+        """Returns « Connu pour 5 critères sur 8 », or an empty string if all are known."""
         count = len(self.reasons)
         if self.commune.is_whole:
             return ""

@@ -1,4 +1,4 @@
-"""What the choice of a commune adds to the pages of a project: sections and the timeline."""
+"""Additions of the choice of a commune to the pages of a project: sections and the timeline."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a household says of a proposed commune from the mail, each with one button."""
+"""Answers of a household about a proposed commune from the mail, each with one button."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ Answer = CommuneProposal.Answer
 
 
 class _ProposalAnswer(RowAnswer[CommuneProposal]):
-    """What an adult of the household says of one commune."""
+    """Base of the answers of an adult of the household about one commune."""
 
     named = "proposal"
     rows = CommuneProposal.objects.select_related("commune", "project")

@@ -1,3 +1,3 @@
-"""What courses bring to the welcome: applicants who take their seat are welcomed, and whoever
-learns is a guest of the club.
+"""Effects of courses on the welcome: applicants with a seat are followed, and learners are guests
+of the club.
 """

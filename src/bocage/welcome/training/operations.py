@@ -1,7 +1,7 @@
-"""Applicants who take their seat in a course and do not live here yet: somebody welcomes them.
+"""Welcome of applicants who take their seat in a course and do not live here yet.
 
-Whoever asked for it while they applied has a project opened, unless their household has one; and a
-project that nobody follows is given to the coordinator who has the fewest, with a first step.
+An applicant who requested it with the application has a project opened, unless their household has
+one; a project that has no coordinator is given to the one who has the fewest, with a first step.
 """
 
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ def welcome_applicant(
 
 
 def _project_of(application: Application, now: datetime) -> SettlementProject | None:
-    """The project of their household, opened where they asked for it while they applied."""
+    """Returns the project of their household, opened if they requested it with the application."""
     person = application.applicant
     project = project_under_way(person)
     if project is not None or not application.wishes_welcome:
@@ -95,7 +95,9 @@ def _have_followed(
 
 
 def _least_busy(people: list[Person], project: SettlementProject) -> Person | None:
-    """Who follows the fewest open projects, among those who may follow this one."""
+    """Returns the person who follows the fewest open projects, among those who may follow this
+    one.
+    """
     able = [person for person in people if person.has_perm("welcome.follow_project", project)]
     with_counts = Person.objects.filter(pk__in=[person.pk for person in able]).annotate(
         follows=Count(

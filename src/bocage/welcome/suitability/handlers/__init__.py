@@ -1,1 +1,1 @@
-"""What follows from events of suitability."""
+"""Handlers of events of suitability."""

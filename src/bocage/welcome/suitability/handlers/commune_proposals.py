@@ -1,4 +1,4 @@
-"""What becomes of proposed communes when their project is erased."""
+"""Erasure of proposed communes with their project."""
 
 from bocage.welcome.projects.erasure import erased_with_a_project
 from bocage.welcome.projects.models.projects import SettlementProject

@@ -1,4 +1,4 @@
-"""What changes the marks of communes."""
+"""Handlers of events that change the marks of communes."""
 
 from bocage.foundation.events import handles
 from bocage.territory.events import CommuneFactsChanged, LandmarksChanged, TerritoryImported

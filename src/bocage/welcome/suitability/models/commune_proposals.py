@@ -1,4 +1,4 @@
-"""Communes that the welcome proposes to a household, and what it says of each."""
+"""Communes that the welcome team proposes to a household, and the answers."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,8 +13,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 @with_history("answer")
 class CommuneProposal(IdentifiedModel):
-    """Proposal of one commune to one household. The household says yes or no, and may change its
-    mind.
+    """Proposal of one commune to one household. The household answers yes or no, and may change its
+    answer.
     """
 
     class Answer(models.TextChoices):
@@ -26,7 +26,9 @@ class CommuneProposal(IdentifiedModel):
     )
     commune = CommuneKey(_("commune"), related_name="proposals")
     reason = models.CharField(_("pourquoi elle"), max_length=500)
-    """What the household reads of it: the facts that suit it best, or the words of who proposes."""
+    """Reason shown to the household: the facts that suit it best, or the words of the
+    coordinator.
+    """
     proposed_by = AuthorKey(null=True, related_name="+")
     proposed_at = models.DateTimeField(_("proposée le"))
     answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")

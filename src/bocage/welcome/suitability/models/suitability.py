@@ -1,4 +1,4 @@
-"""Marks of communes, stored so that the ranking of all of them reads one narrow table."""
+"""Marks of communes, stored so that ranking all communes reads one narrow table."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bocage.welcome.suitability.criterion import stored_numbers, stored_parts
 
 
 class MarkField(models.PositiveSmallIntegerField):
-    """Mark from 0 to 100, empty where nothing is known. Its column has its own check, so that a new
-    criterion changes no other constraint.
+    """Mark from 0 to 100, null if unknown. Its column has its own check, so that a new criterion
+    changes no other constraint.
     """
 
     def db_check(self, connection: Any) -> str:
@@ -29,9 +29,9 @@ class StoredNumberField(models.PositiveIntegerField):
 class SuitabilityRow(models.Model):
     """Marks of a commune, from 0 to 100, recomputed from the facts that `evidence` stores.
 
-    A mark about which nothing is known is empty. The row is narrow on purpose: a ranking reads all
-    of them. `x`, `y` and `z` are the position of the commune on the unit sphere. Each stored part
-    and each stored number of `ranking_criteria` adds its column below the class.
+    An unknown mark is null. The row is narrow on purpose: a ranking reads all of them. `x`, `y` and
+    `z` are the position of the commune on the unit sphere. Each stored part and each stored number
+    of `ranking_criteria` adds its column below the class.
     """
 
     commune = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""Communes that the welcome proposes to a household, and what the household says of each."""
+"""Communes that the welcome team proposes to a household, and the answers of the household."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,15 +43,14 @@ def propose_communes(
     now: datetime | None = None,
 ) -> list[CommuneProposal]:
     """Proposes communes to a household: on its page, in the thread, and in one mail where each has
-    its yes and its no. Those already proposed are left as they are; if all were, no message is
-    sent again.
+    its yes and its no. Communes already proposed are unchanged; if all are, no message is sent.
 
     Raises:
         NotAllowed: `by` does not follow the project.
         NoCommunePicked: none, or too many.
         NothingToPropose: the project is not open, or the household has arrived.
         CommuneMerged: one of them is part of another today.
-        NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
+        NothingWritten, MessageTooLong, ProjectErased: see `write_to_household`.
     """
     by.require("welcome.follow_project", project)
     if not 0 < len(picks) <= MOST_AT_ONCE:
@@ -92,7 +91,7 @@ def answer_commune_proposal(
 
     Raises:
         NotAllowed: `by` is not of the household.
-        ProjectErased: its words are gone.
+        ProjectErased: its data are erased.
     """
     by.require("welcome.see_own_project", proposal.project)
     answer_value, now = Answer(answer), now or timezone.now()
@@ -114,7 +113,7 @@ def answer_commune_proposal(
 
 
 def _message_with_links(words: str, proposals: Sequence[CommuneProposal]) -> str:
-    """What the thread keeps: the words, then each commune with its reason."""
+    """Returns the message stored in the thread: the words, then each commune with its reason."""
     lines = [f"• {proposal.commune.name} : {proposal.reason}" for proposal in proposals]
     message = words.strip()
     return "\n".join([message, "", *lines]) if message else ""

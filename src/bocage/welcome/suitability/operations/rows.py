@@ -27,7 +27,7 @@ from bocage.welcome.suitability.positions import point_on_sphere
 
 BATCH_SIZE = 1_000
 FARTHEST_KM = 40.0
-"""Distance beyond which nothing is near."""
+"""Distance in kilometres beyond which a commune is not near."""
 NEAREST_KINDS = sorted({part.nearest.value for part in all_parts().values() if part.nearest})
 
 REFRESH_LOCK = "welcome.suitability_rows"
@@ -63,7 +63,7 @@ TEMPORARY_TABLES = """
     CREATE TEMPORARY TABLE suitability_new_rows (LIKE welcome_suitabilityrow) ON COMMIT DROP;
     CREATE TEMPORARY TABLE suitability_new_facts (LIKE welcome_suitabilityevidence) ON COMMIT DROP
 """
-# Not NOT IN: PostgreSQL compares all with all where it takes the list to be long.
+# Not NOT IN: PostgreSQL compares all rows with all if it estimates the list to be long.
 REMOVE = """
     DELETE FROM {table} AS stored
     WHERE NOT EXISTS (SELECT FROM {new} AS new WHERE new.commune_id = stored.commune_id)
@@ -91,8 +91,8 @@ def refresh_suitability(*, today: date | None = None) -> int:
     """Recomputes the rows of all communes; returns how many have changed.
 
     Unchanged rows are not written, so that readers are not disturbed. Concurrent calls run one
-    after the other. No person runs it: the scheduled job does, and the events that announce changed
-    facts.
+    after the other. Run by the scheduled job, and by the events that announce changed facts, not by
+    a person.
     """
     day = today or timezone.localdate()
     take_advisory_lock(REFRESH_LOCK)
@@ -128,7 +128,7 @@ def _copy(batch: Sequence[tuple[Commune, CommuneFacts]]) -> None:
 
 
 def _merge(table: str, new: str, columns: Sequence[str]) -> int:
-    """Writes the new rows that differ, deletes those that are no longer made; counts both."""
+    """Writes the new rows that differ and deletes obsolete ones; returns the count of both."""
     names = {
         "table": table,
         "new": new,

@@ -1,4 +1,4 @@
-"""The communes that suit a household: ranked, compared, and wished."""
+"""Ranking and comparison of the communes that suit a household, and its wishes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ from bocage.welcome.suitability.criterion import (
 from bocage.welcome.suitability.models.suitability import SuitabilityEvidence
 
 PRECISION = 1_000
-"""Whole numbers add up faster than fractions: marks are weighed in thousandths."""
+"""Factor that makes weighted marks integers (thousandths), which add up faster than fractions."""
 NO_SCORE = -1
-"""Of a commune about which nothing that matters is known: it comes after all others."""
+"""Score of a commune without any known mark that matters: it is ranked after all others."""
 PRIOR = 50
-"""Mark that is taken for what is not known of a commune…"""
+"""Mark assumed for unknown parts of a commune…"""
 PRIOR_SHARE = Fraction(1, 2)
 """… and the share of its weight that it then has."""
 OFFER_OF_WISH = {
@@ -73,7 +73,7 @@ class RankedPlace:
     population: int | None
     edition: int
     is_rough: bool
-    """Whether its position is approximate."""
+    """True if the position of the commune is approximate."""
     epci: str
     departement: str
 
@@ -82,7 +82,7 @@ class RankedPlace:
 class Reason:
     """Result of a commune for one criterion: its weight, the mark, and the facts.
 
-    `mark` is None where nothing is known of any of its parts; `missing` names those.
+    `mark` is None if all of its parts are unknown; `missing` names the unknown parts.
     """
 
     criterion: Criterion
@@ -94,9 +94,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class RankedCommune:
-    """Commune with its score from 0 to 100, and all its reasons. The score is None where nothing is
-    known about the criteria. What is not known weighs less than what is, and counts as neither
-    good nor bad: see `_score`.
+    """Commune with its score from 0 to 100, and all its reasons. The score is None if no criterion
+    is known. Unknown marks weigh less than known ones, and count as neither good nor bad: see
+    `_score`.
     """
 
     place: RankedPlace
@@ -117,7 +117,7 @@ class RankedCommune:
 def rank_communes(
     criteria: SuitabilityCriteria, *, limit: int, skip: int = 0
 ) -> list[RankedCommune]:
-    """Ranks the communes that suit best, without the first `skip`; two queries, and one more where
+    """Ranks the communes that suit best, without the first `skip`; two queries, and one more if
     nearness to wished communes matters.
     """
     condition = "departement_code = %(departement)s" if criteria.departement else "true"
@@ -220,7 +220,7 @@ def _weighted_parts(criteria: SuitabilityCriteria) -> list[_WeightedPart]:
 
 def _score(whole: int) -> str:
     """Returns the expression of the mean of the known `marks`, in thousandths, drawn to the middle
-    by what is not known.
+    by the unknown marks.
 
     `whole` is the weight of all parts; `weight` that of the known ones.
     """
@@ -317,7 +317,7 @@ def save_weights(
 
     Raises:
         NotAllowed: the person is not of the household.
-        ProjectErased: the project is gone.
+        ProjectErased: the project is erased.
     """
     by.require("welcome.see_own_project", project)
     bounded = {

@@ -1,4 +1,4 @@
-"""Criterion: the distance to the communes for which a household wishes."""
+"""Criterion: the distance to the communes that a household wishes for."""
 
 from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
@@ -17,7 +17,7 @@ from bocage.welcome.suitability.positions import point_on_sphere
 from bocage.welcome.suitability.words import Words
 
 FARTHEST_KM = 40
-"""Distance that is worth nothing; a wished commune itself is worth 100."""
+"""Distance in kilometres that is worth 0; a wished commune itself is worth 100."""
 WISHED = Words(fr="l’une des communes souhaitées", en="one of the preferred communes")
 AWAY = Words(fr="une commune souhaitée %(way)s", en="a preferred commune, %(way)s")
 

@@ -1,4 +1,6 @@
-"""Criterion: the surface that a budget pays, to buy or a month; how cheap homes are without one."""
+"""Criterion: the surface that a budget pays, to buy or a month; without a budget, the price
+level.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ RENT = Ramp(6, 14)
 DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
 """Sale prices that are worth 0 and 100, without a budget to buy."""
 HALF = 0.5
-"""Share of the surface at which a budget is worth nothing; one that pays all of it is worth 100."""
+"""Share of the surface at which a budget is worth 0; a budget that pays all of it is worth 100."""
 
 PARTS_OF_OFFER: dict[Offer, tuple[str, ...]] = {
     Offer.SALE: ("price",),
@@ -52,7 +54,7 @@ class SoldPrice:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Sale price and rent of a commune, where they are known."""
+    """Sale price and rent of a commune, where known."""
 
     sold: SoldPrice | None = None
     rent: AskingRent | None = None

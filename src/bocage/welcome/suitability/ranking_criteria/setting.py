@@ -14,7 +14,7 @@ from bocage.welcome.suitability.words import CountWords, Words
 QUIET_DENSITY, QUIET_PEOPLE = Ramp(30, 150), Ramp(400, 2_500)
 """Inhabitants by square kilometre; of the commune, where the density is not known."""
 VILLAGE_GROWS, VILLAGE_FADES = Ramp(800, 250), Ramp(3_000, 7_000)
-"""Enough inhabitants to meet some, few enough to know them."""
+"""Number of inhabitants: enough to meet some, few enough to know them."""
 TOWN_PEOPLE = Ramp(10_000, 2_000)
 
 POPULATION = Words(fr="la population", en="the population")

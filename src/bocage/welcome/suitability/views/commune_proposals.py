@@ -44,8 +44,8 @@ def find_project_of_proposal(proposal_id: UUID, **_address: object) -> Settlemen
 @require_safe_or_post
 @recorded
 def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows the best-ranked communes that were not proposed yet, with the reasons, and sends those
-    that are picked.
+    """Shows the best-ranked communes not proposed yet, with the reasons, and sends the selected
+    ones.
     """
     project = target_of(request, SettlementProject)
     criteria = criteria_of_project(project)
@@ -73,7 +73,7 @@ def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.see_own_project", on=find_project_of_proposal)
 @require_POST
 def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str) -> HttpResponse:
-    """Records a yes or a no in one click; the other answer stays one click away."""
+    """Records a yes or a no in one click; the other answer remains available in one click."""
     if answer not in ANSWERS:
         raise Http404
     proposal = get_object_or_404(

@@ -1,1 +1,1 @@
-"""What follows from events of training."""
+"""Handlers of events of training."""

@@ -1,4 +1,4 @@
-"""What the welcome does about applicants who take their seat in a course."""
+"""Handler that opens the welcome of accepted applicants of a course."""
 
 from bocage.foundation.events import handles
 from bocage.training.admissions.applications.events import ApplicantComes

@@ -1,4 +1,4 @@
-"""What the welcome does about the course: those who learn there are guests of the club."""
+"""Handler of enrolments: learners are guests of the club."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,8 +16,8 @@ from bocage.welcome.projects.models.projects import SettlementProject
 @handles(PersonEnrolled)
 def have_the_club_welcome_learners(event: PersonEnrolled) -> None:
     """Invites a person who has a seat in a cohort to the club for three months, so that they meet
-    former learners: where they come to live, else where they learn. A person who is of the club
-    already keeps their status.
+    former learners: in the commune where they come to live, or else where they learn. A person who
+    is already of the club keeps their status.
     """
     enrolments = Enrolment.objects.seated().select_related("person", "cohort__programme")
     enrolment = enrolments.filter(pk=event.enrolment_id, person__is_active=True).first()
@@ -32,7 +32,7 @@ def have_the_club_welcome_learners(event: PersonEnrolled) -> None:
 
 
 def _commune_of_project(person: Person) -> Commune | None:
-    """Where they chose to live, or the first that they wish."""
+    """Returns the commune that they chose to live in, or the first that they wish for."""
     projects = SettlementProject.objects.filter(adults__person=person, erased_at=None)
     project = projects.select_related("commune").order_by("-sent_at", "pk").first()
     if project is None:
