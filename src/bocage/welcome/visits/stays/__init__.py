@@ -1,1 +1,1 @@
-"""Stays: a household comes to see, with a programme made for it and desks that are booked."""
+"""Stays: visits of a household, with a programme made for it and booked desks."""

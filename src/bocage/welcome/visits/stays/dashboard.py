@@ -1,4 +1,4 @@
-"""Stays in the Espace: the entry of the menu, and what waits for whoever prepares them."""
+"""Stays in the Espace: the menu entry, and the to-dos of the people who prepare them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -32,8 +32,8 @@ add_item(
 
 @todo_provider
 def stays_to_settle(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of the people who prepare stays: steps that were declined, stays that are
-    near and not confirmed. One query.
+    """Yields the to-dos of the people who prepare stays: declined steps, and unconfirmed stays that
+    are near. One query.
     """
     if not person.has_perm("welcome.see_stays"):
         return

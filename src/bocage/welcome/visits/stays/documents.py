@@ -1,4 +1,4 @@
-"""The printed sheet of a stay: what the household keeps in its pocket."""
+"""Printed sheet of a stay, which the household carries."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What stays ask of a project before it comes to see, and before it decides."""
+"""Conditions on stays before a project enters the stages of visit and of decision."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ def has_a_confirmed_stay(project: SettlementProject) -> bool:
 
 @entry_condition(Stage.DECIDING, missing=_("un séjour passé sur le territoire"))
 def has_come_to_see(project: SettlementProject) -> bool:
-    """Checks whether a stay has taken place. For a household that knows the territory already, one
-    is recorded as such.
+    """Checks whether a stay has taken place. For a household that already knows the territory, a
+    stay is recorded as done.
     """
     return project.stays.filter(status=Stay.Status.DONE).exists()

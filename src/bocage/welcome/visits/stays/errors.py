@@ -1,4 +1,4 @@
-"""What stays refuse, each in the sentence that a person reads."""
+"""Refusals of stays, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +61,7 @@ class NothingThatDay(StayRefused):
 
 
 class DeskIsBooked(StayRefused):
-    """Refusal because a step that holds a desk keeps the hour of its booking."""
+    """Refusal because a step with a booked desk must keep the hour of its booking."""
 
     default_sentence = _(
         "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
@@ -118,4 +118,4 @@ RULES: dict[str, type[StayRefused]] = {
     "welcome_weekendstep_no_overlap": StepsOverlap,
     "welcome_weekendstep_within_its_weekend": StepOutside,
 }
-"""The refusal that stands for each rule of the database."""
+"""Refusals by the name of the database constraint that was violated."""

@@ -1,4 +1,4 @@
-"""How stays are said: who comes, to whom they are introduced, and by whom."""
+"""Formatting of stays: the household, the people met, and the team."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
 FIELDS_TO_CONFIRM = ("starts_at", "ends_at", "location")
-"""What somebody who is met agreed to: they are asked again where it is no longer the same."""
+"""Fields that the person met agreed to: they are asked again if one of them changes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +100,8 @@ def facts_of_team(person: Person | None) -> TeamFacts:
 
 
 def first_names(project: SettlementProject) -> str:
-    """Returns the first names of the adults, as « Léa et Karim »: all that a person met learns of a
-    household. Children are never named.
+    """Returns the first names of the adults, as « Léa et Karim »: the only data of a household
+    disclosed to a person met. Children are never named.
     """
     adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
     names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]

@@ -1,4 +1,4 @@
-"""What is filled in about stays: the whole, its moments, a desk, a copied day, and how it was."""
+"""Forms of stays: the stay, its steps, a desk, a copied day, and feedback."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ phone_validator = RegexValidator(
 
 
 class StayForm(forms.Form):
-    """Form of a stay as a whole."""
+    """Form of a stay."""
 
     name = forms.CharField(
         label=_("Nom du séjour"),
@@ -126,7 +126,7 @@ class HoursForm(forms.Form):
 
 
 class StepForm(HoursForm):
-    """Form of one step: what, when, where, with whom."""
+    """Form of one step: title, hours, place and person met."""
 
     kind = forms.ChoiceField(
         label=_("Quoi"),
@@ -283,7 +283,7 @@ def day_choices(days: Sequence[date]) -> list[tuple[str, str]]:
 
 
 def days_of_stay(stay: Stay) -> list[date]:
-    """Returns the local days that a stay touches."""
+    """Returns the local days of a stay."""
     return local_days(stay.starts_at, stay.ends_at)
 
 

@@ -1,4 +1,4 @@
-"""The moments of a stay as events for the calendars of its household (iCalendar)."""
+"""Steps of a stay as calendar events for its household (iCalendar)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +56,7 @@ def files_to_take_away(calendar: StayCalendar | None) -> list[Attachment]:
 
 
 def _event_of(step: StepFacts, sequence: int, written_at: datetime) -> CalendarEvent:
-    """A moment as calendars keep it."""
+    """Returns a step as a calendar event."""
     contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
     return CalendarEvent(
         uid=f"{step.step_id}@sejour.bocage",

@@ -1,4 +1,4 @@
-"""The signed address of the feedback on a stay, which needs no account."""
+"""Signed link to the feedback on a stay, without an account."""
 
 from datetime import timedelta
 
@@ -13,4 +13,4 @@ stay_feedback_link = RowLink(
     rows=Stay.objects.select_related("project"),
     refused=FeedbackClosed,
 )
-"""Where an adult says how the stay was. It shows nothing of the stay but its name and dates."""
+"""Link where an adult gives feedback. The page shows only the name and dates of the stay."""

@@ -1,4 +1,4 @@
-"""Stays: a household comes to see, with a programme made for it."""
+"""Models of stays: visits of a household, with a programme made for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from bocage.welcome.visits.itinerary.triggers import steps_lie_within, wholes_ho
 from bocage.welcome.visits.querysets import StayQuerySet
 
 SHEET_STAYS = timedelta(days=14)
-"""How long after its end the secret address of a stay still opens: it holds telephone numbers."""
+"""Period after its end during which the secret address of a stay still opens, since the sheet holds
+telephone numbers.
+"""
 
 
 def new_token() -> str:
@@ -88,7 +90,7 @@ class Stay(InPeriod):
     """Grows with each change of the programme, for the calendars that follow it."""
     changed_at = models.DateTimeField(_("changé le"))
     notified_at = models.DateTimeField(_("programme dit le"), null=True, blank=True)
-    """When the household and those it meets were last told the programme."""
+    """Time when the household and the people met were last notified of the programme."""
 
     objects = StayQuerySet.as_manager()
 
@@ -153,8 +155,8 @@ class Stay(InPeriod):
 
     @property
     def has_sheet(self) -> bool:
-        """True if the secret address of the stay shows its sheet: it was confirmed, and has not
-        been over for long.
+        """True if the secret address of the stay shows its sheet: it was confirmed, and ended at
+        most `SHEET_STAYS` ago.
         """
         return self.confirmed_at is not None and self.ends_at + SHEET_STAYS >= timezone.now()
 
@@ -188,7 +190,7 @@ class StayStep(ProgrammeStep):
         blank=True,
         related_name="copies",
     )
-    """The moment of a welcome weekend that this one was made from, and follows."""
+    """Step of a welcome weekend that this one was copied from, and follows."""
 
     class Meta(ProgrammeStep.Meta):
         abstract = False
@@ -234,7 +236,7 @@ class StayStep(ProgrammeStep):
 
 
 class StayFeedback(IdentifiedModel):
-    """Feedback of one adult on a stay, given in two minutes. Read by those who follow the
+    """Feedback of one adult on a stay, given in two minutes, readable by the people who follow the
     project.
     """
 

@@ -1,4 +1,4 @@
-"""Who is told what about a stay as a whole: the operations call these in their transactions."""
+"""Notifications about a stay as a whole. Operations call these functions in their transactions."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ def notify_team_of_lost_desk(stay: Stay, step: StayStep) -> None:
 
 
 def _are_all_notified(stay: Stay) -> bool:
-    """Whether somebody is met, and each of them has an address to be written to."""
+    """Checks whether people are met, and all of them have a mail address."""
     steps = [
         step
         for step in steps_of_stay(stay)
@@ -121,5 +121,5 @@ def _to_team(stay: Stay, mail: Mail, *, exclude: Person | None = None) -> None:
 
 
 def _thread(stay: Stay) -> str:
-    """Where an answer joins the thread of the project."""
+    """Returns the reply address that adds an answer to the thread of the project."""
     return reply_address("project", stay.project_id)

@@ -1,4 +1,6 @@
-"""What stays keep about a person: their household's own, what they said, where they are met."""
+"""Personal data of stays: those of the person's household, feedback, and steps where they are
+met.
+"""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""What stays add to the pages of a project: papers, a section and entries of the timeline."""
+"""Additions of stays to the pages of a project: papers, a section and timeline entries."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -42,8 +42,8 @@ NAME = "sejours"
 
 
 def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
-    """Returns, for the household's page, the stays that it was notified of; an empty list says that
-    one is being prepared, None that there is none.
+    """Returns, for the household's page, the stays that it was notified of; an empty list if one is
+    being prepared, None if there is none.
     """
     stays = list(
         rows_of(project, project.stays.all())

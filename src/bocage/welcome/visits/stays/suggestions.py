@@ -1,4 +1,4 @@
-"""What a project already has, offered as moments of its stay: one touch fills the form in."""
+"""Suggestions of steps for a stay from the data of its project: one click fills in the form."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ MOST_OF_A_KIND = 6
 FARTHEST_PLACE_M = 40_000
 MOST_PLACES = 6
 MOST_LETTERS = 120
-"""Of the title of a moment."""
+"""Maximum length of the title of a step."""
 HOURS = {StepKind.HOME: 45, StepKind.SPONSOR: 90}
-"""How long such a moment lasts at first, in minutes; an hour otherwise."""
+"""Initial duration of a step, in minutes; 60 by default."""
 TO_SEE: list[str] = [
     FollowedHome.Status.TO_VISIT,
     FollowedHome.Status.CONTACTED,
@@ -51,7 +51,7 @@ class Suggestion:
     kind: str
     title: str
     reason: str
-    """Why it is offered, in a few words."""
+    """Reason for the suggestion, in a few words."""
     detail: str = ""
     commune: Commune | None = None
     address: str = ""
@@ -61,7 +61,7 @@ class Suggestion:
     lead: Lead | None = None
     dwelling: Dwelling | None = None
     gathering: Gathering | None = None
-    """What says when the moment is; the others are when one chooses."""
+    """Gathering that sets the hours of the step; None if they are free."""
     is_planned: bool = False
 
     @property
@@ -95,8 +95,8 @@ class Suggestion:
 
 
 def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggestion]:
-    """Lists every suggestion for the project of a stay, the surest first; those already planned are
-    marked. Seven queries, however many there are.
+    """Lists every suggestion for the project of a stay, the surest first; planned ones are marked.
+    Seven queries, however many suggestions there are.
     """
     project, planned = stay.project, _Planned(steps)
     followed = list(_followed_homes(project, planned))
@@ -146,7 +146,7 @@ def desks_near(stay: Stay) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class _Planned:
-    """What a programme holds already."""
+    """Items already in a programme."""
 
     def __init__(self, steps: Sequence[StayStep]) -> None:
         self.homes = {step.lead_id or step.dwelling_id for step in steps} - {None}
@@ -156,7 +156,7 @@ class _Planned:
 
 
 def _followed_homes(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
-    """Those that the household follows and can still see; one query."""
+    """Yields the homes that the household follows and can still see; one query."""
     homes = (
         FollowedHome.objects.filter(project=project.pk, status__in=TO_SEE)
         .select_related("dwelling__commune", "lead__commune")
@@ -193,7 +193,7 @@ def _followed_words(line: HomeLine) -> str:
 def _leads(
     project: SettlementProject, planned: _Planned, followed_leads: set[Any]
 ) -> Iterator[Suggestion]:
-    """Leads of the communes that the household wishes; one query."""
+    """Yields the leads of the communes that the household wishes for; one query."""
     leads = (
         Lead.objects.shared()
         .filter(commune__projects_that_wish_it=project)
@@ -215,8 +215,9 @@ def _leads(
 
 
 def _town_halls(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
-    """Those that said yes, with who answered; then those of the communes that the household
-    wishes, but for those that said no. Two queries."""
+    """Yields the town halls that accepted, with who answered; then those of the communes that the
+    household wishes for, except those that declined. Two queries.
+    """
     relays = (
         Relay.objects.filter(project=project, status=Relay.Status.ANSWERED)
         .select_related("commune", "answered_by")
@@ -254,7 +255,7 @@ def _yes_words(relay: Relay) -> str:
 
 
 def _sponsor(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
-    """The one who accompanies the household, or was asked to; one query."""
+    """Yields the sponsor who accompanies the household, or has a pending request; one query."""
     sponsorship = (
         Sponsorship.objects.filter(project=project, status__in=Sponsorship.OPEN)
         .select_related("sponsor__person", "sponsor__commune")
@@ -282,7 +283,7 @@ def _sponsor(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
 
 
 def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
-    """Those of the address book who said yes to this project; one query."""
+    """Yields the helpers of the address book who agreed to help this project; one query."""
     help_requests = (
         HelpRequest.objects.filter(
             project=project, answer=HelpRequest.Answer.YES, helper__is_open=True
@@ -307,7 +308,7 @@ def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
 
 
 def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
-    """The gatherings of the club while the household is there; one query."""
+    """Yields the gatherings of the club during the stay; one query."""
     gatherings = (
         Gathering.objects.filter(
             status__in=Gathering.COMING,
@@ -333,7 +334,7 @@ def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
 
 
 def _contact(person: Person | None) -> dict[str, Any]:
-    """How to reach somebody, as the form of a moment asks for it."""
+    """Returns the contact details of a person, as initial values of the step form."""
     if person is None or not person.is_active:
         return {}
     return {
@@ -344,7 +345,7 @@ def _contact(person: Person | None) -> dict[str, Any]:
 
 
 def _middle(stay: Stay) -> tuple[float, float] | None:
-    """Around where one looks for a place to work."""
+    """Returns the position around which workspaces are searched; None if unknown."""
     project = stay.project
     communes = [project.commune] if project.commune is not None else list(project.communes.all())
     for commune in [*communes, stay.arrival_commune]:

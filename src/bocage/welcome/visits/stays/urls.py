@@ -1,4 +1,4 @@
-"""Stays: where they are prepared, and where their household reads them."""
+"""URLs of stays, for the people who prepare them and for their household."""
 
 from datetime import date
 

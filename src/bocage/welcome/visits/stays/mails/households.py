@@ -1,4 +1,4 @@
-"""The messages about a stay to its household: ready, changed, tomorrow, off, how was it."""
+"""Mails about a stay to its household: ready, changed, tomorrow, called off, feedback."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -26,7 +26,9 @@ from bocage.welcome.visits.stays.links import stay_feedback_link
 
 
 class StayMail(StayBodyMail):
-    """Base of the mails to the household about its stay: the whole programme, and whom to call."""
+    """Base of the mails to the household about its stay: the full programme, and the phone
+    contact.
+    """
 
     channel: ClassVar[str] = "stays"
 
@@ -50,7 +52,7 @@ class StayMail(StayBodyMail):
         return _("Dates"), full_period(self.starts_at, self.ends_at)
 
     def facts(self) -> list[Fact]:
-        """Returns the dates, the place of arrival and whom to call, without the empty ones."""
+        """Returns the dates, the place of arrival and the phone contact, without empty ones."""
         facts = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
         return [fact for fact in facts if fact[1]]
 
@@ -66,7 +68,7 @@ class StayConfirmedMail(StayMail):
     """Mail to the household: the stay is confirmed, with its programme."""
 
     are_all_notified: bool = False
-    """Whether everybody they meet is written to."""
+    """True if all the people met are notified by mail."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -132,7 +134,7 @@ class StayCalledOffMail(StayBodyMail):
     team: TeamFacts
     words: str = ""
     are_all_notified: bool = False
-    """Whether everybody they were to meet is written to."""
+    """True if all the people met are notified by mail."""
     calendar: StayCalendar
 
     def attachments(self) -> list[Attachment]:

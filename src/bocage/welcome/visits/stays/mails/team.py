@@ -1,4 +1,4 @@
-"""The messages to whoever prepares a stay: what became of a desk, or of the household."""
+"""Mails to the person who prepares a stay: a lost desk, or a cancellation by the household."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -50,7 +50,7 @@ class HouseholdCalledOffMail(StayBodyMail):
     ends_at: datetime
     words: str = ""
     are_all_notified: bool = False
-    """Whether everybody they were to meet is written to."""
+    """True if all the people met are notified by mail."""
 
     def body(self) -> MailBody:
         return MailBody(

@@ -1,5 +1,5 @@
-"""A stay told to its household and to those whom it meets, where they may hear of it; how each of
-these is told is in `people_met`.
+"""Notifications of a stay to its household and to the people met, subject to consent; the mails to
+the people met are in `people_met`.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,9 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 Use = ProjectConsent.Use
 
 USES = {StepKind.TOWN_HALL: Use.TOWN_HALLS, StepKind.CLUB: Use.CLUB}
-"""What the household must have agreed to, for us to speak of it to whoever is met there."""
+"""Consent that the household must have given before it is mentioned to the person met, by kind of
+step.
+"""
 
 
 def use_for(step: ProgrammeStep) -> str:
@@ -40,7 +42,7 @@ def check_consents(stay: Stay, steps: Iterable[StayStep] | None = None) -> None:
     """Checks that the household consents to be mentioned to every person who will be written to.
 
     Raises:
-        ConsentMissing: it names the moments whose person may not.
+        ConsentMissing: it names the steps where consent is missing.
     """
     written_to = [
         step

@@ -1,4 +1,4 @@
-"""What a place decides about a desk of a stay, followed by its programme."""
+"""Effects on a stay's programme of a workspace's decision about a desk."""
 
 from uuid import UUID
 
@@ -23,9 +23,9 @@ from bocage.workspaces.models import Booking
 def follow_booking(*, booking_id: UUID) -> None:
     """Updates the step of a desk booking to the booking's current state. Idempotent.
 
-    A booking that is confirmed at the hour of the step settles it; one that was refused, withdrawn
+    A booking that is confirmed at the hour of the step confirms it; one that was refused, withdrawn
     or moved opens it again, and the person who prepares the stay is notified. Bookings of a stay
-    that is called off are ignored.
+    that was called off are ignored.
     """
     step = StayStep.objects.select_related("stay").filter(booking=booking_id).first()
     if step is None:

@@ -1,4 +1,4 @@
-"""Desks that a stay books in a workspace, by the rules of the place."""
+"""Desks that a stay books in a workspace, under the rules of the workspace."""
 
 from datetime import datetime
 
@@ -36,14 +36,14 @@ def book_desk_for_stay(
     adult: Person | None = None,
     now: datetime | None = None,
 ) -> StayStep:
-    """Books a resource for an adult of the household (the first one by default), and adds it to the
-    programme. The place confirms, or is asked to decide, as for any booking.
+    """Books a resource for an adult of the household (the first one by default) and adds it to the
+    programme. The place confirms automatically or decides, as for any booking.
 
     Raises:
         NotAllowed: `by` does not prepare the stay.
-        DeskNotOurs: `by` may not book for somebody else in this place.
+        DeskNotOurs: `by` may not book for other people in this place.
         NotOfTheHousehold: the adult is not of the household.
-        StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
+        StayOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_step`.
         BookingRefused: the place refuses, in its own sentence; nothing is written.
     """
     by.require("welcome.keep_stay", stay)
@@ -87,8 +87,8 @@ def book_desk_for_stay(
 
 
 def free_desk(*, by: Person | None, step: StayStep, now: datetime) -> None:
-    """Cancels the booking that a step holds, if it is active and has not begun. `by` is None where
-    the household is erased.
+    """Cancels the booking that a step holds, if it is active and has not begun. `by` is None if the
+    household is erased.
 
     The booking belongs to the household: if `by` may not cancel it in this place (their mandate
     moved, for instance), it is cancelled in the name of the person who would have come.
@@ -103,7 +103,7 @@ def free_desk(*, by: Person | None, step: StayStep, now: datetime) -> None:
     try:
         cancel_booking(by=actor, booking=booking, now=now)
     except NotCancellable:
-        # It began, or was refused meanwhile: nothing is held any more.
+        # Already begun, or refused meanwhile: the booking is no longer active.
         return
 
 

@@ -1,7 +1,7 @@
-"""Stays: planned, confirmed, ended, called off. Their moments are in `stay_steps`.
+"""Stays: planned, confirmed, ended, called off. Their steps are in `steps`.
 
-Each locks the stay and reads it again, so that two people who prepare it at once never undo each
-other. Done twice, each is harmless.
+Each operation locks the stay and reads it again, so that concurrent changes are not lost. All are
+idempotent.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ WORDS_LENGTH = 300
 
 @dataclass(frozen=True, kw_only=True)
 class StayPlan:
-    """Description of a stay as a whole. The moments are aware, `[starts_at, ends_at)`."""
+    """Description of a stay. Times are aware datetimes, `[starts_at, ends_at)`."""
 
     name: str
     starts_at: datetime
@@ -73,18 +73,18 @@ class Feedback:
 def plan_stay(
     *, by: Person, project: SettlementProject, plan: StayPlan, now: datetime | None = None
 ) -> Stay:
-    """Creates a stay in preparation. Nobody is notified of it before it is confirmed.
+    """Creates a stay in preparation. No notification is sent before it is confirmed.
 
     Raises:
         NotAllowed: `by` does not follow the project.
         StayOverlaps: the household has another stay at these dates.
-        PeriodBackwards, StayTooLong: the dates make no sense.
+        PeriodBackwards, StayTooLong: the dates are invalid.
     """
     by.require("welcome.follow_project", project)
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):
-        # Two stays that meet in the exclusion constraint as they are written could end in a
-        # deadlock: those of one household wait for each other.
+        # Concurrent inserts that conflict in the exclusion constraint could deadlock: serialise
+        # those of one household.
         lock_project(project)
         return Stay.objects.create(
             project=project, prepared_by=by, prepared_at=now, changed_at=now, **_values(plan)
@@ -97,8 +97,8 @@ def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None 
     Raises:
         NotAllowed: `by` does not prepare it.
         StayOver: it is done, or called off.
-        StepOutside: a moment would lie outside the new dates.
-        StayOverlaps, PeriodBackwards, StayTooLong: as `plan_stay` does.
+        StepOutside: a step would lie outside the new dates.
+        StayOverlaps, PeriodBackwards, StayTooLong: see `plan_stay`.
     """
     by.require("welcome.keep_stay", stay)
     values = _values(plan)
@@ -120,8 +120,8 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
     Raises:
         NotAllowed: `by` does not prepare it.
         StayOver: it is done, or called off.
-        NothingPlanned: no moment is planned.
-        ConsentMissing: somebody met may not be told of the household.
+        NothingPlanned: no step is planned.
+        ConsentMissing: the household does not consent to be mentioned to a person met.
     """
     by.require("welcome.keep_stay", stay)
     now = now or timezone.now()
@@ -141,7 +141,7 @@ def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay
 
 
 def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | None = None) -> Stay:
-    """Calls off a stay: desks are freed, and everybody who knew of it is notified, once.
+    """Calls off a stay: desks are freed, and every person already notified of it is notified, once.
 
     Raises:
         NotAllowed: `by` neither prepares it nor is of the household.
@@ -163,11 +163,11 @@ def call_off_stay_of_weekend(
     *, by: Person, household: WeekendHousehold, words: str = "", now: datetime | None = None
 ) -> StayCalendar | None:
     """Calls off the stay that was made for a household's weekend, if it is still open. The mail
-    about the weekend notifies the household and the team. Returns the events that this mail
-    removes from calendars: None where the household had not been notified of a stay.
+    about the weekend notifies the household and the team. Returns the events that this mail removes
+    from calendars: None where the household had not been notified of a stay.
 
     Raises:
-        NotAllowed, StayOver: as `call_off_stay` does.
+        NotAllowed, StayOver: see `call_off_stay`.
     """
     stay = household.stay
     if stay is None or not stay.is_open:
@@ -216,7 +216,7 @@ def give_feedback(
     Raises:
         FeedbackClosed: `by` is not of the household, or the stay was called off.
         NotOverYet: the stay has not begun.
-        ProjectErased: its words are gone.
+        ProjectErased: its data are erased.
     """
     if not by.has_perm("welcome.see_own_stay", stay):
         raise FeedbackClosed
@@ -245,8 +245,8 @@ def give_feedback(
 
 def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:
     """Calls off a stay, frees its desks and notifies the people met, in the transaction of the
-    caller, who holds the lock. Returns True if the stay stood until now. `by` is None where no
-    person decided, as when the household is erased.
+    caller, who holds the lock. Returns True unless the stay was already called off. `by` is None if
+    no person decided, for example when the household is erased.
 
     Raises:
         StayOver: it is done.
@@ -266,10 +266,10 @@ def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime)
 
 
 def _values(plan: StayPlan) -> dict[str, object]:
-    """The fields that a plan says.
+    """Returns the field values of a plan.
 
     Raises:
-        PeriodBackwards, StayTooLong: its dates make no sense.
+        PeriodBackwards, StayTooLong: its dates are invalid.
     """
     period = period_between(plan.starts_at, plan.ends_at)
     if plan.ends_at - plan.starts_at > LONGEST_STAY:

@@ -1,4 +1,4 @@
-"""The moments of a stay: added, changed, taken out, brought forward, copied to another day."""
+"""Steps of a stay: added, changed, removed, moved forward, copied to another day."""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
@@ -47,13 +47,13 @@ class StepWish:
 
 
 def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = None) -> StayStep:
-    """Puts a moment in the programme.
+    """Adds a step to the programme.
 
     Raises:
         NotAllowed: `by` does not prepare the stay.
         StayOver: it is done, or called off.
-        StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the stay.
-        ConsentMissing: whoever is met would be told of a household that did not agree to it.
+        StepsOverlap, StepOutside, PeriodBackwards: the hours are taken, or outside the stay.
+        ConsentMissing: the household does not consent to be mentioned to the person met.
     """
     by.require("welcome.keep_stay", stay)
     with refusing(PROGRAMME_RULES):
@@ -67,13 +67,13 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
 def change_step(
     *, by: Person, step: StayStep, wish: StepWish, now: datetime | None = None
 ) -> StayStep:
-    """Changes a step. The person met is notified again if what they know has changed; if another
-    person is met, no former answer is kept.
+    """Changes a step. The person met is notified again if the facts sent to them have changed; if
+    another person is met, earlier answers are discarded.
 
     Raises:
-        NotAllowed, StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
-        StepGone: it was taken out meanwhile.
-        DeskIsBooked: it holds a desk at another hour.
+        NotAllowed, StayOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_step`.
+        StepGone: it was removed meanwhile.
+        DeskIsBooked: it has a desk booked at another hour.
     """
     by.require("welcome.keep_stay", step.stay)
     values = step_values(wish)
@@ -87,7 +87,7 @@ def change_step(
         status = locked.status
         rewrite_step(locked, values)
         if locked.booking_id is not None:
-            # Its place says whether it stands.
+            # The booking decides the status.
             locked.status = status
         locked.save()
         _check_consent(stay, [locked])
@@ -117,11 +117,10 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
 
 
 def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
-    """Records that the person met said yes, by telephone for instance, to the current hours and
-    place.
+    """Records that the person met agreed, for example by telephone, to the current hours and place.
 
     Raises:
-        NotAllowed, StayOver, StepGone: as `change_step` does.
+        NotAllowed, StayOver, StepGone: see `change_step`.
     """
     by.require("welcome.keep_stay", step.stay)
     with refusing(PROGRAMME_RULES):
@@ -134,12 +133,12 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
 
 def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
     """Moves a step before the one that precedes it on its day. Both keep their length, and the time
-    between them; nothing else moves. A spoken yes is to be asked for again.
+    between them; nothing else moves. An oral agreement must be requested again.
 
     Raises:
-        NotAllowed, StayOver, StepGone: as `change_step` does.
+        NotAllowed, StayOver, StepGone: see `change_step`.
         NothingBefore: it is the first of its day.
-        DeskIsBooked: one of the two holds a desk.
+        DeskIsBooked: one of the two has a booked desk.
     """
     by.require("welcome.keep_stay", step.stay)
     with refusing(PROGRAMME_RULES):
@@ -161,7 +160,7 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
         earlier, later = _swapped(first, second)
         rewrite_step(second, {"period": earlier})
         rewrite_step(first, {"period": later})
-        # In one statement, at whose end alone the database looks for an overlap.
+        # In one statement, since the database checks overlaps at its end only.
         StayStep.objects.bulk_update([second, first], ["period", "status"])
         touch(stay, now or timezone.now())
     return second
@@ -174,9 +173,10 @@ def duplicate_day(
     and the people met are not considered to have agreed.
 
     Raises:
-        NotAllowed, StayOver: as `add_step` does.
+        NotAllowed, StayOver: see `add_step`.
         NothingThatDay: the day is empty.
-        StepsOverlap, StepOutside: the other day has no room for them; nothing is written.
+        StepsOverlap, StepOutside: the hours are taken or outside the stay on the other day; nothing
+            is written.
     """
     by.require("welcome.keep_stay", stay)
     with refusing(PROGRAMME_RULES):
@@ -224,7 +224,9 @@ def locked_step(step: StayStep, stay: Stay) -> StayStep:
 
 
 def _check_consent(stay: Stay, steps: list[StayStep]) -> None:
-    """Those whom a confirmed stay meets are written to without being asked about again."""
+    """Checks the consents of a confirmed stay, whose people met are notified without further
+    confirmation.
+    """
     if stay.is_confirmed:
         check_consents(stay, steps)
 
@@ -240,7 +242,7 @@ def _swapped(first: StayStep, second: StayStep) -> tuple[DateTimeTZRange, DateTi
 
 
 def _copied(step: StayStep, shift: timedelta) -> StayStep:
-    """The same moment, so many days later on the clock."""
+    """Returns a copy of the step, shifted by a number of local days."""
     return StayStep(
         stay_id=step.stay_id,
         kind=step.kind,
@@ -260,6 +262,6 @@ def _copied(step: StayStep, shift: timedelta) -> StayStep:
 
 
 def _shifted(moment: datetime, shift: timedelta) -> datetime:
-    """So many days later, at the same hour of the clock whatever the season."""
+    """Shifts a time by days at the same local hour, across daylight-saving changes."""
     local = timezone.localtime(moment)
     return timezone.make_aware(local.replace(tzinfo=None) + shift)

@@ -1,4 +1,4 @@
-"""A stay as its household sees it: its page, its calendar, its sheet, and what it says of it."""
+"""Pages of a stay for its household: page, calendar, sheet, and feedback."""
 
 from typing import Any
 from uuid import UUID
@@ -77,7 +77,7 @@ def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows the programme to the household that is signed in, which may also call the stay off."""
+    """Shows the programme to the household, which is signed in and may also call the stay off."""
     stay = _check_visible(target_of(request, Stay))
     context = {**sheet_context(stay), "is_own": True}
     return render(request, "welcome/visits/stays/sheet.html", context)
@@ -87,7 +87,7 @@ def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @secret_address
 @require_safe
 def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Returns the programme as PDF, for as long as the household has its page."""
+    """Returns the programme as PDF; 404 if it was called off."""
     stay = _check_visible(target_of(request, Stay))
     if stay.status == Stay.Status.CALLED_OFF:
         raise Http404
@@ -152,10 +152,10 @@ def sheet_context(stay: Stay) -> dict[str, Any]:
 
 
 def _of_token(token: str) -> Stay:
-    """The stay of an address, while it is shown.
+    """Returns the stay of a secret address, while it is shown.
 
     Raises:
-        Http404: there is none, it is not told yet, or it ended a while ago.
+        Http404: there is none, it was not sent yet, or it ended too long ago.
     """
     with as_the_instance():
         stay = (
@@ -170,10 +170,10 @@ def _of_token(token: str) -> Stay:
 
 
 def _check_visible(stay: Stay) -> Stay:
-    """What is being prepared is nobody's to read, nor what was called off before it was told.
+    """Returns a stay that was sent to its household, since drafts are hidden, even called off.
 
     Raises:
-        Http404: nobody was told of it.
+        Http404: it was never confirmed.
     """
     if stay.confirmed_at is None:
         raise Http404

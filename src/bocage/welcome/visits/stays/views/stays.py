@@ -1,4 +1,4 @@
-"""Stays, as the welcome prepares them: the list, the whole, and what is decided of one."""
+"""Pages of stays for the welcome team: the list, one stay, and its decisions."""
 
 from typing import Any
 from uuid import UUID
@@ -57,9 +57,7 @@ find_stay = finder(
 @never_cache
 @require_safe
 def stay_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the stays of the territory: those to come, the nearest first, or those that are
-    over.
-    """
+    """Lists the stays of the territory: coming ones, the nearest first, or past ones."""
     shows_past = request.GET.get("passes") == "oui"
     stays = stays_followed_by(current_person(request)).select_related("project")
     if shows_past:
@@ -157,7 +155,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_safe_or_post
 @recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows a form that requests the reason, then calls off the stay."""
+    """Shows a form for the reason, then calls off the stay."""
     stay = target_of(request, Stay)
     form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
     if request.method == "POST" and form.is_valid():
@@ -203,6 +201,6 @@ def context_of(stay: Stay) -> dict[str, Any]:
 
 @never_cache
 def refused(request: HttpRequest, stay: Stay, refusal: Refusal) -> HttpResponse:
-    """Renders the page of the stay in its current state, with the sentence of a refusal."""
+    """Renders the page of the stay in its current state, with the message of a refusal."""
     context = {**context_of(stay), "sentence": str(refusal.sentence)}
     return render(request, "welcome/visits/stays/stay.html", context, status=refusal.status)

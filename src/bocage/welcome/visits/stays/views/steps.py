@@ -1,4 +1,4 @@
-"""The moments of a stay, as the welcome makes them."""
+"""Pages of the steps of a stay, for the welcome team."""
 
 from collections.abc import Callable
 from datetime import date
@@ -47,7 +47,7 @@ def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
     """Returns the stay of a URL that names one of its active steps.
 
     Raises:
-        Http404: there is no such stay, or it has no such moment.
+        Http404: there is no such stay, or it has no such step.
     """
     stay = find_stay(stay_id)
     if not stay.steps.filter(pk=step_id).exclude(status="called_off").exists():
@@ -116,7 +116,7 @@ def step_forward(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_POST
 def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """Records that the person met said yes, by other means than the mail."""
+    """Records that the person met agreed, by other means than the mail."""
     return _redirect_after(request, step_id, confirm_step, _("Ce moment est confirmé."))
 
 
@@ -179,7 +179,7 @@ def _initial(stay: Stay, day: date, suggestion: Suggestion | None) -> dict[str, 
 
 
 def _about(step: StayStep, form: StepForm) -> dict[str, Any]:
-    """What the form does not show: the home, and the position while the place is the same."""
+    """Returns the values not in the form: the home, and the position if the place is unchanged."""
     data = form.cleaned_data
     is_same_place = (data["commune"], data["address"]) == (step.commune, step.address)
     position = (step.latitude, step.longitude) if is_same_place else (None, None)
