@@ -1,4 +1,4 @@
-"""What the club does with people's data."""
+"""Data processing activities of the club, for the GDPR record."""
 
 from functools import partial
 

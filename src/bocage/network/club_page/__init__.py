@@ -1,1 +1,2 @@
-"""What spans the subjects of the club: its digest, its figures, what waits for who runs it."""
+"""Club features that span its subjects: monthly digest, figures, tasks pending for its
+organisers."""

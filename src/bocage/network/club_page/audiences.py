@@ -1,4 +1,4 @@
-"""Those who take part in gatherings and in the École du Web, as announcements reach them."""
+"""Mailing audiences: people registered for gatherings, and participants in the École du Web."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What the life between meetings adds to the Espace: what waits for who runs a club."""
+"""Dashboard blocks of the club: tasks pending for its organisers."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the digest of the club tells: its gatherings, who joined, what is asked, what ideas came."""
+"""Sections of the club digest: gatherings, new members, help notices, ideas."""
 
 from datetime import date, datetime, time
 

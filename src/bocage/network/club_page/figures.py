@@ -1,4 +1,4 @@
-"""What the life of a club between its meetings comes to: notices, ideas, mailings."""
+"""Activity figures of a club: notices, ideas, mailings."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

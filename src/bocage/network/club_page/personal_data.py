@@ -1,4 +1,4 @@
-"""What the club ends and erases with an account, across its subjects."""
+"""Account closure: what the club ends and erases, across its subjects."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the life of the club between its meetings comes to."""
+"""View of a club's activity figures between its meetings."""
 
 from datetime import timedelta
 

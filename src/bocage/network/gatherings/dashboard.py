@@ -1,4 +1,4 @@
-"""What gatherings add to the Espace."""
+"""Dashboard blocks of gatherings."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -65,7 +65,7 @@ def gatherings_to_see_to(person: Person) -> Iterator[Todo]:
 
 
 def _next_gatherings(person: Person) -> dict[str, Any] | None:
-    """What they come to; one query."""
+    """Returns the person's upcoming gatherings; one query."""
     registrations = list(registrations_of(person, timezone.now()))[:TODO_LIMIT]
     if not registrations:
         return None

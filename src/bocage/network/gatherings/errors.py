@@ -1,4 +1,4 @@
-"""Why a gathering cannot be, or why somebody cannot come to it."""
+"""Errors raised by gatherings and registrations to them."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What happens to gatherings, and to those who come to them."""
+"""Events published about gatherings and their registrations."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The lists of gatherings as files for a spreadsheet: what their pages show, and no more."""
+"""Spreadsheet exports of gatherings, limited to the data shown on their pages."""
 
 from operator import attrgetter
 

@@ -1,4 +1,4 @@
-"""Gatherings as calendars that programs follow: all of them, or those of one person."""
+"""iCalendar feeds of gatherings: all public ones, or those of one person."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

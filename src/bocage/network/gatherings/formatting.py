@@ -1,4 +1,4 @@
-"""Gatherings, their series and their rooms as people say them."""
+"""Display strings for gatherings, their series and their rooms."""
 
 from uuid import UUID
 

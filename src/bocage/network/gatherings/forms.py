@@ -1,4 +1,4 @@
-"""The forms of gatherings: preparing one, registering, and what is said around it."""
+"""Forms of gatherings: planning one, registering, messages to the attendees."""
 
 from collections.abc import Iterable
 from datetime import time
@@ -27,7 +27,7 @@ from bocage.territory.forms import CommuneField
 WHOLE_SERIES_BUTTON = "serie"
 
 INSTEAD = "plutot"
-"""The name of the buttons that take what is free instead of a room that is taken."""
+"""Name of the buttons that accept a free alternative to a room that is taken."""
 
 
 class GatheringForm(forms.Form):
@@ -184,7 +184,7 @@ class RegisterForm(forms.Form):
 
 
 class MemberRegisterForm(RegisterForm):
-    """Registration form of a club member, who may choose to be shown to others as coming."""
+    """Registration form of a club member, who may choose to be listed among the attendees."""
 
     is_shown = forms.BooleanField(
         label=_("Montrer aux autres que je viens"),
@@ -220,7 +220,7 @@ class CallOffGatheringForm(forms.Form):
 
 
 class WordForm(forms.Form):
-    """Form for a message to the people who come."""
+    """Form for a message to the attendees."""
 
     message = forms.CharField(
         label=_("Votre message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -297,7 +297,7 @@ def with_instead(data: Any) -> Any:
 
 
 def _by_place(rooms: Iterable[MeetingRoom]) -> list[Any]:
-    """The rooms under the name of their place, each with its seats."""
+    """Returns the rooms grouped by place, each with its seats."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for room in rooms:
         label = ngettext(

@@ -1,4 +1,4 @@
-"""What gatherings do about rooms, and about members who leave."""
+"""Event handlers of gatherings: changes of a room's booking, and members who leave."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from bocage.people.seams.meeting_rooms import follow_rooms
 
 @follow_rooms
 def follow_the_room(booking_id: UUID) -> None:
-    """Updates the gathering whose room booking was taken back, moved or accepted by its place."""
+    """Updates the gathering whose room booking was cancelled, moved or accepted by its place."""
     follow_room(booking_id=booking_id)
 
 

@@ -1,4 +1,4 @@
-"""What the club writes about gatherings: to who registers, and to who runs them."""
+"""Mails about gatherings: to attendees and to organisers."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -89,7 +89,7 @@ class AttendeeMail(GatheringMail, RegistrationMail):
 
 
 class ConfirmRegistration(AttendeeMail, AddressToConfirm):
-    """Message that asks a person without an account to confirm their address."""
+    """Mail that requires a person without an account to confirm their address."""
 
     priority: ClassVar[int] = 10
     confirming: ClassVar[str] = "network.confirm_registration"
@@ -176,7 +176,7 @@ class GatheringTomorrow(AttendeeMail, EventTomorrow):
 
 
 class WordFromTheOrganiser(AttendeeMail):
-    """Message written by the organiser to the people who come."""
+    """Message written by the organiser to the attendees."""
 
     message: str = ""
 
@@ -233,7 +233,7 @@ class RoomIsAnother(TeamMail):
 
     former_room: str
     notifies_guests: bool = False
-    """Whether somebody comes, and is written to."""
+    """Whether the gathering has registered people, who are then notified."""
 
     def body(self) -> MailBody:
         return MailBody(

@@ -1,5 +1,5 @@
-"""Who runs a gathering, or proposed it, is told what becomes of it, in the transaction of the
-operation."""
+"""Notifications to the organiser and the proposer of a gathering, in the operation's
+transaction."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Registrations of a person: what is known of them, and what is erased with their account."""
+"""Personal data of registrations: export, and erasure with the account."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

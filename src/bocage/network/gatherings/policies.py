@@ -1,4 +1,4 @@
-"""Who may do what with gatherings. Whoever runs the club where it is runs it."""
+"""Permissions of gatherings. The organisers of the club manage its gatherings."""
 
 from typing import Any
 

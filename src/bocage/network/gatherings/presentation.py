@@ -1,4 +1,4 @@
-"""Who comes to gatherings, as their pages show it."""
+"""Attendees of gatherings, prepared for templates."""
 
 from datetime import datetime, timedelta
 

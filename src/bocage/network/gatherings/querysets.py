@@ -1,4 +1,4 @@
-"""How gatherings are read: those to come, those that were, and whose they are to run."""
+"""Querysets of gatherings: upcoming, past, and managed by a person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class GatheringQuerySet(EventQuerySet["Gathering"]):
-    """Gatherings, by what people look for."""
+    """Filters on gatherings."""
 
     def past(self, now: datetime) -> GatheringQuerySet:
         """Filters the gatherings that took place, the latest first."""
@@ -31,7 +31,7 @@ class GatheringQuerySet(EventQuerySet["Gathering"]):
 
 
 class RegistrationQuerySet(BaseRegistrationQuerySet["Registration"]):
-    """Registrations, by what they hold."""
+    """Filters on registrations."""
 
     def with_addresses(self) -> RegistrationQuerySet:
         """Selects the related person, needed to send messages."""

@@ -1,4 +1,4 @@
-"""What those who register answer by one click in a mail."""
+"""Signed actions of registered people: answers given by one click in a mail."""
 
 from datetime import timedelta
 from typing import ClassVar

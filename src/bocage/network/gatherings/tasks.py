@@ -1,4 +1,4 @@
-"""What gatherings do by the clock. Each is safe to run twice, and at once."""
+"""Scheduled jobs of gatherings. Each can safely run twice or concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,8 @@ from bocage.registrations.operations.clock import hold_past_events, remind_regis
 
 @periodic("20 * * * *", description=_("Rappelle les rencontres et réserve leurs salles"))
 def follow_gatherings() -> None:
-    """Reminds of what begins soon, holds what is over, and books the rooms whose day is near."""
+    """Sends reminders of upcoming gatherings, marks past ones as held, and books rooms whose day
+    opens."""
     remind_registered(Gathering)
     hold_past_events(Gathering)
     book_rooms_in_time()

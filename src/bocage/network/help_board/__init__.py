@@ -1,1 +1,1 @@
-"""The help board: what members ask and offer, who answers, who is thanked."""
+"""Help board: members' requests and offers, answers to them, and thanks."""

@@ -1,4 +1,4 @@
-"""Why the help board cannot do what is asked."""
+"""Errors raised by the help board."""
 
 from django.utils.translation import gettext_lazy as _
 

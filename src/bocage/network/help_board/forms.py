@@ -24,7 +24,7 @@ def _radii() -> list[tuple[str, Any]]:
 
 
 class NoticeForm(forms.Form):
-    """Form with which a member asks for help or offers it."""
+    """Form with which a member requests or offers help."""
 
     kind = forms.ChoiceField(
         label=_("Vous…"), choices=Notice.Kind.choices, widget=ChoiceCards, initial="ask"

@@ -1,4 +1,4 @@
-"""What the help board does once a member has left."""
+"""Event handlers of the help board: departure of a member."""
 
 from bocage.foundation.events import handles
 from bocage.network.help_board.operations.scheduled import end_notices_of

@@ -1,4 +1,4 @@
-"""Who is written to about a notice, in the transaction of the operation."""
+"""Mails about a notice, queued in the operation's transaction."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What the help board writes: to whom a notice concerns, to its author, to those who helped."""
+"""Mails of the help board: to the members concerned, the author, and the helpers."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -60,7 +60,8 @@ class NoticeFacts:
 
     @property
     def sentence(self) -> str:
-        """« De Nadia Prigent, près de Boitron (Graphiste), jusqu’au vendredi 18 décembre. »"""
+        """Author, commune, skill and last day of the notice, as in « De Nadia Prigent, près de
+        Boitron (Graphiste), jusqu’au vendredi 18 décembre. »"""
         return _("%(of_name)s, près %(of_commune)s (%(skills)s), jusqu’au %(until)s.") % {
             "of_name": capfirst(of_name(self.author_name)),
             "of_commune": of_name(self.commune_name),
@@ -144,7 +145,7 @@ class NoticeMail(ClubMail):
 
     @property
     def page(self) -> Link:
-        """The page of the notice."""
+        """Link to the page of the notice."""
         return _("Voir l’annonce"), page_url("help_notice", self.notice_id)
 
 

@@ -1,4 +1,5 @@
-"""Whom a notice concerns: members who have one of its skills, near enough, and not its author."""
+"""Selection of the members concerned by a notice: one of its skills, near enough, not its
+author."""
 
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from bocage.territory.geography import (
 
 
 def members_concerned(notice: Notice) -> QuerySet[Member]:
-    """Returns the members whom a notice concerns, notified or not, without its author.
+    """Returns the members concerned by a notice, notified or not, without its author.
 
     Skills that became synonyms since the notice was written count as their target. If the position
     of the commune is unknown, the notice reaches its intercommunalité.

@@ -1,4 +1,4 @@
-"""The help board: what members ask and offer each other, who was told, who answered, who helped."""
+"""Models of the help board: notices, notified members, answers, helpers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_NOTICE_SKILLS = 6
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Notices, by what people look for."""
+    """Filters on notices."""
 
     def open(self) -> NoticeQuerySet:
         """Filters the notices that can be answered today."""
@@ -171,7 +171,7 @@ class NoticeAnswer(IdentifiedModel):
         blank=True,
         related_name="notice_answer",
     )
-    """None once the two have erased it, or a year has passed."""
+    """None once both people have erased the message, or after a year."""
     answered_at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What the help board keeps about a person."""
+"""Personal data stored by the help board."""
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _

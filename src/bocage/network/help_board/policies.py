@@ -1,4 +1,4 @@
-"""Who may do what on the help board. It is the members' own: nobody else reads it."""
+"""Permissions of the help board. Only members can read it."""
 
 from typing import Any
 

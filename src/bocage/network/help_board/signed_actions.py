@@ -1,4 +1,4 @@
-"""What the author of a notice answers by one click in a mail."""
+"""Signed actions of a notice's author: answers given by one click in a mail."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -52,10 +52,10 @@ def _prolonged(notice: Notice) -> Outcome:
 
 
 def _notice_of(payload: Payload) -> Notice:
-    """The notice of the link, while it can still be prolonged.
+    """Returns the notice of the link, if it can still be extended.
 
     Raises:
-        NoLongerPossible: it is gone or hidden, or its author is no member any more.
+        NoLongerPossible: it is deleted or hidden, or its author is no longer a member.
     """
     notices = Notice.objects.exclude(status=Notice.Status.HIDDEN).select_related(
         "author", "commune"

@@ -1,4 +1,4 @@
-"""What the help board does by itself. Each is safe to run twice, and at once."""
+"""Scheduled jobs of the help board. Each can safely run twice or concurrently."""
 
 from uuid import UUID
 

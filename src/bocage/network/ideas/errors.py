@@ -1,4 +1,4 @@
-"""Why the box of ideas cannot do what is asked."""
+"""Errors raised by the idea box."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the box of ideas writes: to who runs the club, to those who voted, to authors."""
+"""Mails of the idea box: to the club organisers, to voters, to authors."""
 
 from typing import ClassVar
 
@@ -33,12 +33,12 @@ class IdeaMail(ClubMail):
 
     @property
     def page(self) -> str:
-        """The address of the idea."""
+        """Path of the idea's page."""
         return page_url("idea_detail", self.idea_id)
 
 
 class IdeaSuggested(IdeaMail):
-    """Message to the people who run the club: an idea waits for an answer."""
+    """Message to the people who run the club about an idea that awaits an answer."""
 
     channel: ClassVar[str] = "club_team"
 

@@ -1,4 +1,4 @@
-"""Ideas: suggested by anybody, voted for, discussed, and answered by who runs the club."""
+"""Models of the idea box: public ideas, votes, comments, and the organisers' answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class IdeaQuerySet(models.QuerySet["Idea"]):
-    """Ideas, by what people look for."""
+    """Filters on ideas."""
 
     def public(self) -> IdeaQuerySet:
         """Filters the ideas that are public, that is, not hidden."""
@@ -32,7 +32,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
 
 class Idea(IdentifiedModel):
-    """A public suggestion. Its author may be gone, and the idea stays with its votes."""
+    """A public suggestion. If its author's account is erased, the idea stays with its votes."""
 
     class State(models.TextChoices):
         NEW = "new", _("reçue")
@@ -151,7 +151,7 @@ class IdeaAnswer(IdentifiedModel):
     answered_by = AuthorKey(null=True, related_name="+")
     answered_at = models.DateTimeField()
     notified_at = models.DateTimeField(null=True, blank=True)
-    """Once everybody who voted has been told; a column that a sweep reads."""
+    """When all voters had been notified; read by a scheduled job."""
 
     class Meta:
         ordering = ["answered_at", "id"]

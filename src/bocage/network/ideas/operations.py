@@ -1,4 +1,4 @@
-"""Ideas: suggested, voted for, discussed, answered; and those who voted, told of the answer."""
+"""Operations of the idea box: ideas, votes, comments, answers, and notification of voters."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -41,7 +41,7 @@ def suggest_idea(
     """Publishes an idea, with the vote of its author.
 
     Raises:
-        NotAllowed: nobody is signed in.
+        NotAllowed: the user is not signed in.
         NothingWritten: it has no title.
         TooManyAttempts: they suggested five ideas today.
     """
@@ -70,7 +70,7 @@ def vote_for_idea(*, by: Person, idea: Idea, now: datetime | None = None) -> Non
     """Votes for an idea. Idempotent.
 
     Raises:
-        NotAllowed: nobody is signed in, or the idea is hidden.
+        NotAllowed: the user is not signed in, or the idea is hidden.
         IdeaSettled: it is done, or was declined.
     """
     by.require("network.vote_idea", idea)
@@ -85,7 +85,7 @@ def take_vote_back(*, by: Person, idea: Idea) -> None:
     """Withdraws a vote; has no effect if there is none.
 
     Raises:
-        NotAllowed: nobody is signed in, or the idea is hidden.
+        NotAllowed: the user is not signed in, or the idea is hidden.
     """
     by.require("network.vote_idea", idea)
     IdeaVote.objects.filter(idea=idea, person=by).delete()
@@ -97,7 +97,7 @@ def comment_on_idea(
     """Adds a comment to an idea.
 
     Raises:
-        NotAllowed: nobody is signed in, or the idea is hidden.
+        NotAllowed: the user is not signed in, or the idea is hidden.
         NothingWritten: the comment is empty.
         TooManyAttempts: they wrote thirty comments today.
     """
@@ -214,7 +214,7 @@ def show_comment(*, by: Person, comment: IdeaComment) -> IdeaComment:
 
 def remove_idea(*, by: Person, idea: Idea) -> Idea | None:
     """Withdraws one's own idea and returns None if it is deleted. If it is answered, or if other
-    people have voted or commented, keeps it without its author and returns it.
+    people have voted or commented, anonymises it and returns it.
 
     Raises:
         NotAllowed: somebody else suggested it.
@@ -245,9 +245,8 @@ def remove_comment(*, by: Person, comment: IdeaComment) -> None:
 
 def notify_voters(*, answer_id: UUID, now: datetime | None = None) -> int:
     """Notifies the voters of an answer, a hundred per transaction. Safe to interrupt and run again:
-    nobody is notified twice. Stops if a later answer replaces this one, or if the idea is
-    hidden. Returns how many were notified.
-    """
+    each voter is notified once. Stops if a later answer replaces this one, or if the idea is
+    hidden. Returns how many were notified."""
     notified = 0
     while count := _notify_batch(answer_id, now or timezone.now()):
         notified += count

@@ -1,4 +1,4 @@
-"""What the box of ideas keeps about a person."""
+"""Personal data stored by the idea box."""
 
 from django.utils.translation import gettext_lazy as _
 

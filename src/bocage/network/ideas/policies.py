@@ -1,4 +1,4 @@
-"""Who may do what in the box of ideas: everybody reads it, an account speaks in it."""
+"""Permissions of the idea box: public to read; an account is required to contribute."""
 
 from typing import Any
 

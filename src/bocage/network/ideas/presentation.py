@@ -1,4 +1,4 @@
-"""Ideas as everybody reads them: their votes, and names where they are shown."""
+"""Ideas prepared for templates: their votes, and their authors' names if visible to the viewer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the box of ideas does by itself. Each is safe to run twice, and at once."""
+"""Scheduled jobs of the idea box. Each can safely run twice or concurrently."""
 
 from uuid import UUID
 

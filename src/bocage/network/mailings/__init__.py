@@ -1,1 +1,1 @@
-"""Announcements and monthly digests: to whom, at which pace, and what arrived."""
+"""Announcements and monthly digests: audience, sending rate, delivery."""

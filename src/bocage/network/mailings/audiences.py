@@ -1,4 +1,4 @@
-"""To whom a club may write at once: groups of people, each declared by the subject that knows them.
+"""Audiences of club mailings: groups of people, each registered by the subject that defines it.
 
     add_audience(
         Audience(
@@ -10,8 +10,8 @@
         )
     )
 
-A mailing keeps which one as « gathering:01938a4e… ». Whoever refused these messages, and whose
-address is gone, is left out whatever the group (`operations.mailings`).
+A mailing stores its audience as « gathering:01938a4e… ». People who opted out of these messages,
+and people whose address no longer exists, are excluded from every group (`operations.mailings`).
 """
 
 from collections.abc import Callable, Iterable

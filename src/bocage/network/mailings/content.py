@@ -1,4 +1,4 @@
-"""A mailing as a mail: what is previewed, tried and sent is made here, once."""
+"""Rendering of a mailing as a mail, shared by preview, test and sending."""
 
 from bocage.network.mailings.mails import (
     ANNOUNCEMENTS,

@@ -39,7 +39,7 @@ class AnnouncementForm(forms.Form):
         super().__init__(data, initial=initial)
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):
-            # A kind that is one group stands alone; the others are groups of a list.
+            # An audience of a single group is a plain choice; the others are option groups.
             field.choices = [
                 groups[0] if len(groups) == 1 and ":" not in groups[0][0] else (label, groups)
                 for label, groups in audience_choices(departement)

@@ -1,4 +1,4 @@
-"""What mailings do about addresses that are gone, or that somebody has changed."""
+"""Event handlers of mailings: addresses that no longer exist, or that were changed."""
 
 from bocage.foundation.events import handles
 from bocage.foundation.mail.refused import AddressRefused

@@ -1,4 +1,4 @@
-"""Announcements and digests, and what is told of them to who runs the club."""
+"""Mails of announcements and digests, and reports about them to the organisers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,9 +88,8 @@ class Digest(MailingMail):
 
 
 class DigestDrafted(ClubMail):
-    """Message to the people who run the club: the digest is drafted, and waits for them or leaves
-    by itself on a given day.
-    """
+    """Message to the people who run the club: the digest is drafted, and awaits them or is sent
+    automatically on a given day."""
 
     channel: ClassVar[str] = "club_team"
 

@@ -1,4 +1,4 @@
-"""Mailings: what a club writes to many, drafted, sent at a measured pace, to each once."""
+"""Models of mailings: drafts, rate-limited sending, one mail per recipient."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
-    """Mailings, by what people look for."""
+    """Filters on mailings."""
 
     def run_by(self, person: Person) -> MailingQuerySet:
         """Filters the mailings of the clubs that a person runs."""
@@ -46,12 +46,12 @@ class Mailing(IdentifiedModel):
     departement = DepartementKey(_("département"), related_name="mailings")
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
     month = models.DateField(_("mois"), null=True, blank=True)
-    """Of a digest: the first day of the month that it tells of."""
+    """For a digest: the first day of the month that it covers."""
     subject = models.CharField(_("objet"), max_length=120)
     text = models.TextField(_("message"), max_length=6000, blank=True)
-    """Of a digest, its introduction. Empty lines part paragraphs."""
+    """For a digest, its introduction. Empty lines separate paragraphs."""
     sections = models.JSONField(default=list, blank=True)
-    """Of a digest: what each section says, as it was drafted, then edited (`digest_sections`)."""
+    """For a digest: the content of each section, as drafted and then edited (`digest_sections`)."""
     audience = models.CharField(_("à qui"), max_length=80, default="all")
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.DRAFT)
     written_by = AuthorKey(_("écrit par"), null=True, blank=True, related_name="mailings_written")
@@ -59,7 +59,7 @@ class Mailing(IdentifiedModel):
     started_at = models.DateTimeField(_("premier envoi le"), null=True, blank=True)
     finished_at = models.DateTimeField(_("fini le"), null=True, blank=True)
     next_batch_at = models.DateTimeField(null=True, blank=True)
-    """From when the next batch may leave: what keeps the pace, however many workers there are."""
+    """Earliest time of the next batch: limits the sending rate, whatever the number of workers."""
     reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = MailingQuerySet.as_manager()
@@ -129,7 +129,7 @@ class MailingRecipient(IdentifiedModel):
     person = OwnerKey(related_name="mailings_received")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     mail_id = models.UUIDField(null=True, blank=True)
-    """The mail that carries it, in the foundation, where its delivery is written down."""
+    """Key of the foundation's mail, which records the delivery."""
     queued_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -181,9 +181,8 @@ class RefusedAddress(IdentifiedModel):
 
 
 class DigestSetting(models.Model):
-    """Choices of a club for its monthly digest; by default, the digest is drafted but never leaves
-    by itself.
-    """
+    """A club's choices for its monthly digest; by default, it is drafted but never sent
+    automatically."""
 
     departement = models.OneToOneField(
         "territory.Departement",

@@ -1,4 +1,4 @@
-"""What mailings keep about a person."""
+"""Personal data stored by mailings."""
 
 from django.utils.translation import gettext_lazy as _
 

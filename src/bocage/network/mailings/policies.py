@@ -1,4 +1,4 @@
-"""Who writes to many: those who run the club of the département, and nobody else."""
+"""Permissions of mailings: only the organisers of the département's club."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""A mailing as who runs the club follows it: how many it reaches, how far it is, what arrived."""
+"""Progress of a mailing for the organisers: recipients, mails sent, deliveries."""
 
 from dataclasses import dataclass
 

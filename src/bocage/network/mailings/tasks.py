@@ -1,4 +1,4 @@
-"""What mailings and digests do by themselves. Each is safe to run twice, and at once."""
+"""Scheduled jobs of mailings and digests. Each can safely run twice or concurrently."""
 
 from uuid import UUID
 
@@ -16,6 +16,6 @@ def send_next_batch(*, mailing_id: str) -> None:
 
 @periodic("40 7 * * *", description=_("Prépare les nouvelles du mois du club"))
 def prepare_digests() -> None:
-    """Drafts the digests of the month, and sends or reminds of those that wait."""
+    """Drafts the digests of the month, and sends pending ones or reminds their organisers."""
     digests.draft_digests()
     digests.follow_drafted_digests()

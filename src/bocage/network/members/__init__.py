@@ -1,1 +1,1 @@
-"""Members of the club: what they show of themselves, the words of their trades, guests."""
+"""Members of the club: profiles, skills, organisations, guests."""

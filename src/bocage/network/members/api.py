@@ -1,7 +1,7 @@
-"""The directory of the club in the API: members by what they show to who calls, and no more.
+"""API of the club's directory: members, limited to the fields that they show to the caller.
 
-A token of a member that opens the club sees what members see; without one, what everybody sees.
-Telephones and photos stay on the pages.
+A member's token with access to the club sees what members see; anonymous calls see public fields.
+Telephones and photos are only shown on the pages.
 """
 
 from enum import IntEnum
@@ -123,7 +123,8 @@ def read_member(request: HttpRequest, member_id: UUID) -> MemberWhole:
 
 
 def _looking(request: HttpRequest) -> Person | AnonymousUser:
-    """Who looks: the person of a token that opens the club, else anybody."""
+    """Returns the viewer: the person of a token with access to the club, else the anonymous
+    user."""
     caller = caller_of(request)
     if caller is None or not caller.may(ApiScope.CLUB_READ):
         return AnonymousUser()

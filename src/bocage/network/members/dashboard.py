@@ -1,4 +1,4 @@
-"""What the room adds to the Espace."""
+"""Dashboard blocks of the club."""
 
 from collections.abc import Iterator
 

@@ -1,10 +1,10 @@
-"""Finding members, by what they show to whoever looks: their trade, their words, how near.
+"""Member search, limited to the fields visible to the viewer: trade, words, distance.
 
-Each word that is typed is looked for in what members say, with the names of the skills of the
-shared list whose spelling is near: « graphsite » finds the graphistes. The list of skills is small,
-so that a misspelt word is compared with hundreds of names and not with every member
-(docs/decisions/network-directory.md). All is asked of the one text that an onlooker may search, so
-that PostgreSQL reads its index for a rare word, and the members in their order for a common one.
+Each word of the query is searched in members' texts, expanded with the names of the shared skills
+whose spelling is close: « graphsite » finds the graphistes. The list of skills is small, so a
+misspelt word is compared with hundreds of names instead of every member
+(docs/decisions/network-directory.md). The query reads the one text column that the viewer may
+search, so that PostgreSQL uses its index for a rare word, and the members' order for a common one.
 """
 
 import math
@@ -27,11 +27,11 @@ from bocage.territory.geography import EARTH_RADIUS_M, ground_distance
 from bocage.territory.models import Commune
 
 COUNT_LIMIT = 500
-"""Members are counted up to here: beyond it, nobody reads them one by one."""
+"""Limit of the count of results: nobody browses beyond it."""
 SCAN_LIMIT = 4_000
-"""Members, the last who joined first, among whom they are looked for before all are."""
+"""Number of latest members searched first, before all members are."""
 MANY = 200
-"""So many of those: the last that is counted is met within 10,000 members, in whatever order."""
+"""Below this number of matches among the latest members, the word index counts all matches."""
 LATEST = f"""(
     SELECT * FROM network_member member WHERE member.status = 'active'
     ORDER BY member.joined_at DESC, member.id LIMIT {SCAN_LIMIT}
@@ -40,8 +40,8 @@ MOST_WORDS = 6
 SHORTEST_ALIKE = 4
 """Letters from which a word may be misspelt; shorter ones look like too many others."""
 ALIKE = 0.42
-"""How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
-« graphiste », « développeuse » at 0.67 of « développeur »."""
+"""Minimum similarity of a spelling (pg_trgm's word similarity): « graphsite » is at 0.45 of «
+graphiste », « développeuse » at 0.67 of « développeur »."""
 
 CARD_FIELDS = (
     "headline",
@@ -60,7 +60,7 @@ CARD_FIELDS = (
 STRAIGHT_LINE = (
     "earth_point(member.latitude, member.longitude) <-> earth_point(%(latitude)s, %(longitude)s)"
 )
-"""What an index of positions sorts by: for members near somewhere, however far."""
+"""Sort expression of the position index: nearest members first, at any distance."""
 IN_A_BOX = (
     "earth_point(member.latitude, member.longitude) <@"
     " cube_enlarge(earth_point(%(latitude)s, %(longitude)s), %(chord)s, 3)"
@@ -69,7 +69,7 @@ CLOSENESS = (
     "sind(member.latitude) * sind(%(latitude)s)"
     " + cosd(member.latitude) * cosd(%(latitude)s) * cosd(member.longitude - %(longitude)s)"
 )
-"""What measures those of a box, ten times faster: see `geography.Closeness`."""
+"""Distance expression for members in a box, ten times faster: see `geography.Closeness`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class MemberSearch:
 
 @dataclass(frozen=True, slots=True)
 class MembersFound:
-    """A page of members, each with `distance_m` (metres on the ground) where the search is near
-    somewhere."""
+    """A page of members, each with `distance_m` (metres on the ground) if the search has a
+    commune."""
 
     members: Sequence[Member]
     count: int
@@ -133,10 +133,10 @@ def find_members(
 def _page_of_members(
     search: MemberSearch, condition: str, values: dict[str, Any], *, first: int, number: int
 ) -> tuple[int, list[tuple[UUID, Any]]]:
-    """How many members are found, and those of a page.
+    """Returns the number of members found, and the members of a page.
 
-    What many say is found among the last who joined, and only counted among all. What few say is
-    read whole, by its index.
+    Common words are searched among the latest members, and only counted among all of them. Rare
+    words are searched among all members, by the index.
     """
     end = first + number
     if search.radius_m is not None:
@@ -158,8 +158,8 @@ def _page_of_members(
 def _near(
     search: MemberSearch, condition: str, values: dict[str, Any], radius_m: int
 ) -> list[tuple[UUID, Any]]:
-    """The nearest of a circle, as many as are counted. Where words leave few of those of a narrow
-    circle, a wider one would be asked for as well: the whole is, at once."""
+    """Returns the nearest members of a circle, up to the count limit. With words, searches the
+    whole circle at once: a narrower one could hold too few matches and require a second query."""
 
     def within(metres: float) -> list[tuple[UUID, Any]]:
         return _ranked(search, condition, values | _circle(metres), number=COUNT_LIMIT)
@@ -176,8 +176,8 @@ def _count(condition: str, values: dict[str, Any]) -> int:
 
 
 def _counted_by_their_words(condition: str, values: dict[str, Any]) -> int:
-    """Of those whom the index of words finds: with a limit, PostgreSQL would rather walk through
-    all members, and hope to be done early."""
+    """Returns the number of matches found by the word index. No LIMIT: with one, PostgreSQL would
+    scan all members, expecting to stop early."""
     statement = f"SELECT count(*) FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
     return min(COUNT_LIMIT, int(_rows(statement, values)[0][0]))
 
@@ -191,7 +191,7 @@ def _ranked(
     first: int = 0,
     number: int,
 ) -> list[tuple[UUID, Any]]:
-    """The keys of members in their order, each with what orders it."""
+    """Returns the keys of members in order, each with its sort value."""
     statement = f"""
         SELECT member.id, {_order(search)} FROM {among} AS member WHERE {condition}
         ORDER BY 2 {_direction(search)}, member.id LIMIT %(number)s OFFSET %(first)s
@@ -230,7 +230,7 @@ def _spelt_alike(word: str) -> Any:
 
 
 def _without_longer(texts: Sequence[str]) -> list[str]:
-    """The texts but those that hold another: whatever holds them holds the shorter."""
+    """Removes the texts that contain another one: matching the shorter text covers them."""
     longest: list[str] = []
     for text in sorted(set(texts), key=lambda text: (len(text), text)):
         if not any(shorter in text for shorter in longest):
@@ -239,7 +239,7 @@ def _without_longer(texts: Sequence[str]) -> list[str]:
 
 
 def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str, Any]]:
-    """Which members, as the condition of a statement, with its values."""
+    """Returns the SQL condition that selects the members, with its values."""
     sees_members = onlooker.sees_members or onlooker.sees_all
     words = "member.members_words" if sees_members else "member.public_words"
     parts = ["member.status = 'active'", _shows("name", sees_members)]
@@ -260,13 +260,13 @@ def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str,
 
 
 def _circle(radius_m: float) -> dict[str, float]:
-    """The values of a condition that asks for a circle."""
+    """Returns the values of a circle condition."""
     angle = radius_m / EARTH_RADIUS_M
     return {"chord": 2 * math.sin(angle / 2), "closest": math.cos(angle)}
 
 
 def _shows(field: str, to_members: bool) -> str:
-    """Whether a member shows a field to who looks."""
+    """Returns the SQL condition that a member shows a field to the viewer."""
     is_public = f"'{field}' = ANY (member.public_fields)"
     return f"({is_public} OR '{field}' = ANY (member.members_fields))" if to_members else is_public
 
@@ -282,14 +282,15 @@ def _direction(search: MemberSearch) -> str:
 
 
 def _metres(search: MemberSearch, rank: float) -> float:
-    """The distance on the ground, from what members near somewhere are ordered by."""
+    """Returns the distance on the ground in metres, from the sort value of a located search."""
     if search.radius_km:
         return math.acos(min(1.0, rank)) * EARTH_RADIUS_M
     return ground_distance(rank)
 
 
 def _with_what_they_show(keys: list[UUID]) -> list[Member]:
-    """The members of these keys in this order, with what a card shows; three statements."""
+    """Returns the members of these keys, in this order, with the fields of a card; three
+    statements."""
     members = (
         Member.objects.filter(pk__in=keys)
         .select_related("person__portrait", "commune", "organisation")

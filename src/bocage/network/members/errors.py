@@ -1,4 +1,4 @@
-"""Why the club cannot do what is asked."""
+"""Errors raised by the club."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What the club tells other rooms."""
+"""Events published by the club to other rooms."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The list of members as a file for a spreadsheet: what its page shows, and no more."""
+"""Spreadsheet export of members, limited to the data shown on the page."""
 
 from operator import attrgetter
 

@@ -1,4 +1,4 @@
-"""The shared list of trades and skills, as who runs a club looks after it."""
+"""Shared list of trades and skills, as the club organisers manage it."""
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q, QuerySet

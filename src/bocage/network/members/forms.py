@@ -1,4 +1,4 @@
-"""The forms of the club: joining, what a member says and shows, what the organiser answers."""
+"""Forms of the club: joining, profile and its visibility, the organiser's answers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -67,7 +67,7 @@ class CommaSeparated(forms.CharField):
 
 
 class JoinForm(forms.Form):
-    """Two minutes: who, where, and what one does."""
+    """Form to join the club in two minutes: name, commune, trade."""
 
     name = forms.CharField(label=_("Votre nom"), max_length=120)
     commune = CommuneField(label=_("Votre commune"), help_text=_("Là où vous travaillez."))

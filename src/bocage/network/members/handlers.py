@@ -1,4 +1,4 @@
-"""What the club does about lower rooms' events, after commit."""
+"""Event handlers of the club: events of lower rooms, after commit."""
 
 from django.db import transaction
 

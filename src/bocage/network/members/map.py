@@ -1,4 +1,4 @@
-"""Where members are, by commune and never nearer: what the map beside the list draws."""
+"""Map of members beside the list, by commune and never more precisely."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class MemberMap:
 
     pins: list[dict[str, Any]]
     numbers: dict[str, int]
-    """By the code of the commune: the card of a member carries the number of its pin."""
+    """Number of the pin by INSEE code of the commune, shown on the card of each member."""
 
 
 def map_of(members: Sequence[MemberProfile]) -> MemberMap:

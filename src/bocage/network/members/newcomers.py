@@ -1,8 +1,8 @@
-"""Whom somebody who comes to live here could meet: members who agreed to, of a near trade, near.
+"""Members suggested to a newcomer: consenting, of a related trade, nearby.
 
-What is shared counts twenty points for each word, three words at most; a kilometre costs one. So a
-graphic designer thirty kilometres away comes before a neighbour of another trade, and not one at
-the other end of the département.
+Each shared word counts twenty points, three words at most; a kilometre costs one. So a graphic
+designer thirty kilometres away ranks before a neighbour of another trade, but one at the other end
+of the département does not.
 """
 
 from collections.abc import Collection
@@ -48,7 +48,7 @@ _STATEMENT = """
 
 @dataclass(frozen=True)
 class MemberToMeet:
-    """A member, and how far their commune is from where the newcomer comes."""
+    """A member, and the distance from their commune to the newcomer's."""
 
     member: Member
     metres: int

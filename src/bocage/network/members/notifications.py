@@ -1,4 +1,4 @@
-"""Who is told what about a membership, in the transaction of the operation."""
+"""Notifications about memberships, in the operation's transaction."""
 
 from django.db.models import Q
 

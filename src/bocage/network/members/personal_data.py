@@ -1,4 +1,4 @@
-"""What the room keeps about a person."""
+"""Personal data stored by the room."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

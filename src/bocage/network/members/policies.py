@@ -1,4 +1,4 @@
-"""Who may do what in the club. A member rules over what they show of themself."""
+"""Permissions of the club. Members control what they show of themselves."""
 
 from typing import Any
 

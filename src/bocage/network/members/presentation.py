@@ -1,4 +1,4 @@
-"""A member as somebody sees them: only what they show to that person."""
+"""A member's profile as shown to a viewer: only the fields visible to that person."""
 
 from dataclasses import dataclass
 from functools import cached_property

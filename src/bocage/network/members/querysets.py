@@ -1,4 +1,4 @@
-"""How members are read: who is one today, and who may see whom."""
+"""Querysets of members: current members, and members visible to a person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 ORGANISERS = ("club_organiser", "coordinator")
-"""The roles that run the club of what they are over."""
+"""Roles that run the clubs of their scope."""
 
 
 def in_clubs_run_by(person: Person) -> models.Q:
@@ -23,7 +23,7 @@ def in_clubs_run_by(person: Person) -> models.Q:
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
-    """Members, by what people look for."""
+    """Filters on members."""
 
     def active(self) -> MemberQuerySet:
         """Filters the current members of the club."""

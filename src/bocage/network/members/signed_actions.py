@@ -1,4 +1,4 @@
-"""What members answer by one click in a mail."""
+"""Signed actions of members: answers given by one click in a mail."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -44,10 +44,10 @@ class Renew(SignedAction):
 
 
 def _member_of(payload: Payload) -> Member:
-    """The membership of the link, while it can still be renewed.
+    """Returns the membership of the link, if it can still be renewed.
 
     Raises:
-        NoLongerPossible: it is gone, or its member has left.
+        NoLongerPossible: it no longer exists, or its member has left.
     """
     members = Member.objects.select_related("person", "commune")
     member = members.filter(pk=UUID(str(payload["member"])), person__is_active=True).first()

@@ -1,4 +1,4 @@
-"""What the club does by itself, by the clock. Each is safe to run twice, and at once."""
+"""Scheduled jobs of the club. Each can safely run twice or concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 

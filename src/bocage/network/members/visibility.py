@@ -1,4 +1,4 @@
-"""What a member shows, to whom; and the words by which they are found, made of that alone."""
+"""Visibility of profile fields, and the search texts built from the visible fields only."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from bocage.network.members.models.skills import Skill
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
-    """Rights of a person looking at members: none, those of a member of the club, or those of the
-    member themself and of the people who run the club.
-    """
+    """Rights of a viewer over members: none, those of a club member, or those of the member
+    themself and of the people who run the club."""
 
     sees_members: bool = False
     sees_all: bool = False

@@ -1,4 +1,4 @@
-"""What is written through the club, in the Espace."""
+"""Dashboard blocks of the club's messages."""
 
 from collections.abc import Iterator
 

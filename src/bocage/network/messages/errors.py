@@ -1,4 +1,4 @@
-"""Why the club does not pass on what somebody writes."""
+"""Errors that stop a message from being passed on."""
 
 from django.utils.translation import gettext_lazy as _
 

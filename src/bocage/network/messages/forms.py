@@ -1,4 +1,4 @@
-"""What is filled in to write through the club, and to report what is written."""
+"""Forms to write through the club, and to report a conversation."""
 
 from typing import Any
 

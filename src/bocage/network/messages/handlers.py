@@ -1,4 +1,4 @@
-"""Answers by mail to what the club passes on."""
+"""Handlers of answers by mail to messages passed on by the club."""
 
 from uuid import UUID
 
@@ -14,9 +14,8 @@ from bocage.network.messages.operations.messages import answer
 @incoming_mail(notifications.RELAY)
 def pass_on_the_answer(key: UUID, mail: IncomingMail) -> Taken | Held:
     """Passes an answer received by mail on to the other person of the conversation. An answer that
-    cannot be passed on is returned to the account that was written to, and to nobody else: no
-    third person reads a conversation.
-    """
+    cannot be passed on is returned only to the account that was written to: no third person reads a
+    conversation."""
     sides = ConversationSide.objects.select_related("person", "conversation")
     side = sides.filter(pk=key, person__is_active=True).first()
     if side is None:

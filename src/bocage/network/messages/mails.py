@@ -1,4 +1,4 @@
-"""What the club passes on from one to the other, and what becomes of what is reported."""
+"""Mails of messages passed on between two people, and of the outcome of reports."""
 
 from typing import ClassVar
 from uuid import UUID

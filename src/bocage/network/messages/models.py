@@ -1,4 +1,4 @@
-"""What two people write to each other through the club, neither seeing the other's address."""
+"""Conversations of two people through the club; neither sees the other's address."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
 
 class Conversation(IdentifiedModel):
-    """Two people who write to each other through the club: one conversation for each pair."""
+    """Conversation of two people through the club: one for each pair."""
 
     writer = OwnerKey(_("écrit par"), related_name="conversations_begun")
     reader = OwnerKey(_("écrit à"), related_name="conversations_received")
@@ -62,16 +62,16 @@ class Conversation(IdentifiedModel):
 
 
 class ConversationSide(IdentifiedModel):
-    """A conversation as one of the two has it. Its key makes the address that their answers go
-    to, so that neither can write in the name of the other."""
+    """One person's side of a conversation. Its key is part of the address that receives their
+    answers, so that neither can write in the name of the other."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="sides")
     person = OwnerKey(related_name="conversation_sides")
     seen_until = models.DateTimeField(_("lu jusqu’au"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("arrêté le"), null=True, blank=True)
-    """Since when they want no more words of the other."""
+    """When this person stopped the messages of the other."""
     erased_until = models.DateTimeField(_("effacé jusqu’au"), null=True, blank=True)
-    """What was written before is gone from their page."""
+    """Messages written before this time are hidden from this person's page."""
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""Who is told what of the messages that the club passes on, in the transaction of the operation."""
+"""Notifications about messages passed on by the club, in the operation's transaction."""
 
 from django.db.models import Q
 
@@ -66,7 +66,7 @@ def notify_not_arrived(side: ConversationSide) -> None:
 
 def notify_report(report: ConversationReport) -> None:
     """Notifies the club organisers who do not take part in the conversation of a report on it, or
-    the coordinators if there is no such organiser.
+    the coordinators if the organiser does not exist.
     """
     commune = report.conversation.reader.membership.commune
     parts = {report.conversation.writer_id, report.conversation.reader_id}

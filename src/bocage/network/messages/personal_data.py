@@ -1,4 +1,4 @@
-"""Conversations of a person: what is known of them, and what is erased with their account."""
+"""Personal data of conversations: export, and erasure with the account."""
 
 from django.db.models import Q
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Who may write to whom through the club, and who looks at what is reported."""
+"""Permissions of messages through the club, and of the handling of reports."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Conversations as one of the two reads them."""
+"""Conversations prepared for templates, from the point of view of one of the two people."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class ConversationLine:
 
 @dataclass(frozen=True)
 class MessageSubject:
-    """Object that a message answers; `path` is empty if its page is visible to nobody."""
+    """Object that a message answers; `path` is empty if its page is not visible."""
 
     title: str
     path: str
@@ -40,7 +40,8 @@ class MessageSubject:
 
 @dataclass(frozen=True, kw_only=True)
 class SubjectSource:
-    """Reads what messages answer; `relation` leads to it, and is loaded with them."""
+    """Loader of the objects that messages answer; `relation` is the related field, loaded with
+    them."""
 
     relation: str
     read: Callable[[ConversationMessage], MessageSubject | None]
@@ -54,7 +55,7 @@ add_message_subjects = _sources.declaring(SubjectSource)
 
 @dataclass(frozen=True)
 class MessageLine:
-    """Message as one of the two people reads it."""
+    """Message as shown to one of the two people."""
 
     message: ConversationMessage
     author: str
@@ -62,7 +63,7 @@ class MessageLine:
 
     @property
     def subjects(self) -> list[MessageSubject]:
-        """The things that it answers."""
+        """Objects that the message answers."""
         subjects = [source.read(self.message) for source in _sources]
         return [subject for subject in subjects if subject is not None]
 

@@ -1,4 +1,4 @@
-"""The reports that wait for whoever runs a club."""
+"""Pending reports of conversations, for the organisers of a club."""
 
 from django.db.models import Q, QuerySet
 

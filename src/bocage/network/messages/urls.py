@@ -1,4 +1,4 @@
-"""The addresses of what the club passes on."""
+"""URLs of messages passed on by the club."""
 
 from bocage.foundation.http.routes import route
 from bocage.network.messages.views import messages, reports

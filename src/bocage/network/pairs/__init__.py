@@ -1,1 +1,1 @@
-"""Meetings two by two: who is introduced to whom, each month."""
+"""Monthly introductions of members, two by two."""

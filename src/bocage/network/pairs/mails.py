@@ -1,4 +1,4 @@
-"""« Deux par deux »: what each of two members receives."""
+"""Mails of « Deux par deux » to the two members of a pair."""
 
 from typing import ClassVar, Self
 from uuid import UUID

@@ -1,9 +1,9 @@
-"""Who meets whom: pairs that complete each other best over the whole club, near each other.
+"""Matching of members into nearby pairs with complementary skills, optimised over the whole club.
 
-A matching of greatest weight in a graph (Edmonds' blossom algorithm, `networkx`): as many pairs as
-there can be, and among these the best sum. What one seeks and the other offers counts twenty
-points, three times each way at most; what both can do, five; a kilometre costs one. Whoever met
-nobody last month comes before all that.
+A maximum-weight matching of maximum cardinality (Edmonds' blossom algorithm, `networkx`): as many
+pairs as possible and, among these, the best sum. A skill that one seeks and the other offers counts
+twenty points, three skills each way at most; a skill of both, five; a kilometre costs one. A member
+left without a pair last month takes precedence over all that.
 """
 
 import re
@@ -20,10 +20,11 @@ WAITED = 10_000
 SOUGHT, MOST_SOUGHT = 20, 3
 SHARED, MOST_SHARED = 5, 2
 FARTHEST_KM = 120
-"""Beyond it, a kilometre more costs nothing: they meet on a screen."""
+"""Distance beyond which more kilometres cost nothing: the pair meets online."""
 UNKNOWN_KM = 60
 BEST_OF_EACH = 12
-"""Of a large club, each member's best so many are looked at: the others would never be chosen."""
+"""In a large club, number of best candidates considered for each member: others are never
+chosen."""
 ALL_UNDER = 60
 STEM = 6
 EMPTY_WORDS = frozenset(
@@ -58,7 +59,8 @@ def stems(text: str) -> frozenset[str]:
 def choose_pairs(
     candidates: Sequence[Candidate], excluded: Collection[frozenset[Any]] = ()
 ) -> list[tuple[Any, Any]]:
-    """Returns the best pairs, by their keys; nobody is in two, and no pair of `apart` is made."""
+    """Returns the best pairs, by their keys; each member is in one pair at most, and no pair of
+    `apart` is made."""
     import networkx  # Once a month, where reading it takes a tenth of a second of each start.
 
     graph = networkx.Graph()

@@ -1,4 +1,4 @@
-"""« Deux par deux »: members who are introduced to each other, two by two, each month."""
+"""« Deux par deux »: monthly pairs of members introduced to each other."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -21,7 +21,7 @@ class PairRound(IdentifiedModel):
     left_out = models.ManyToManyField(
         Member, related_name="rounds_left_out", blank=True, verbose_name=_("sans rencontre")
     )
-    """Who wished to meet somebody and meets nobody this month: the first to be paired next."""
+    """Willing members left without a pair this month: the first to be paired next time."""
 
     class Meta:
         ordering = ["-month"]
@@ -83,7 +83,7 @@ class Pair(IdentifiedModel):
 
 
 class PairSide(models.Model):
-    """A pair as one of the two has it: one a month, and whether they met."""
+    """One member's side of a pair: one per month, and whether they met."""
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="sides")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="pair_sides")

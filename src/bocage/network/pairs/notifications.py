@@ -1,4 +1,4 @@
-"""What the two of a pair are told of each other: what each shows to members."""
+"""Notifications to the members of a pair, with what each shows to members."""
 
 from bocage.network.members.models.members import Member
 from bocage.network.members.presentation import MemberProfile

@@ -1,4 +1,4 @@
-"""« Deux par deux »: who wishes it is introduced to somebody each month, never twice in a year."""
+"""« Deux par deux »: monthly pairs of willing members, never the same pair within a year."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -76,8 +76,8 @@ def record_meeting(*, by: Person, side: PairSide, has_met: bool) -> PairSide:
 
 
 def _wishing(departement: Departement, month: date) -> list[Member]:
-    """Who may be paired, in an order that does not change; those who are in a pair of this month
-    already, in another club before they moved, are not."""
+    """Returns the members who may be paired, in a stable order; excludes those already in a pair of
+    this month, in another club before they moved."""
     suspended = ContactSuspension.objects.filter(lifted_at=None)
     wishing = (
         Member.objects.wishing_pairs()
@@ -107,7 +107,8 @@ def _choose_pairs(pair_round: PairRound, members: Sequence[Member]) -> list[tupl
 
 
 def _excluded_pairs(members: Sequence[Member], month: date) -> set[frozenset[UUID]]:
-    """Those who met within a year, and those one of whom wants no words of the other."""
+    """Returns the pairs that met within a year, and those where one stopped the other's
+    messages."""
     keys = [member.pk for member in members]
     previous = Pair.objects.filter(
         Q(first__in=keys) | Q(second__in=keys), month__gt=month - APART_FOR
@@ -125,7 +126,7 @@ def _excluded_pairs(members: Sequence[Member], month: date) -> set[frozenset[UUI
 
 
 def _candidate(member: Member, *, has_waited: bool) -> Candidate:
-    """A member by what they show to members alone."""
+    """Returns a candidate built from the fields that the member shows to members."""
     fields = A_MEMBER.fields_of(member)
 
     def text_of(field: str) -> str:

@@ -1,4 +1,4 @@
-"""What « Deux par deux » keeps about a person."""
+"""Personal data stored by « Deux par deux »."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Where two members could meet: a place to work between them."""
+"""Suggested meeting places: a workspace between two members."""
 
 from bocage.network.members.models.members import Member
 from bocage.territory.landmarks import Landmark, landmark_kind
@@ -10,9 +10,8 @@ LOOKED_AT = 8
 
 def place_between(first: Member, second: Member) -> Landmark | None:
     """Returns the workspace nearest to the middle of two members' communes, preferably one where
-    both are found, if it is among the nearest. Returns None if there is no workspace, or if
-    neither position is known.
-    """
+    both work, if it is among the nearest. Returns None if there is no workspace, or if neither
+    position is known."""
     kind = landmark_kind(WORKSPACE)
     positions = [
         (member.latitude, member.longitude)

@@ -1,4 +1,4 @@
-"""Who says whether a pair met."""
+"""Permission to record whether a pair met."""
 
 from typing import Any
 

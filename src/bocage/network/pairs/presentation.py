@@ -1,4 +1,4 @@
-"""« Deux par deux » as its members and who runs the club read it."""
+"""« Deux par deux » prepared for templates, for its members and the organisers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,8 @@ from bocage.people.models import Person
 from bocage.people.policies import reach_of
 
 DRAWN_UNTIL_DAY = 5
-"""Of the month: until then, pairs that were not made on its first day still are (`tasks.pairs`)."""
+"""Day of the month until which pairs not made on the first day can still be made
+(`tasks.pairs`)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""« Deux par deux »: my meetings, and the figures of who runs the club."""
+"""Views of « Deux par deux »: one's own meetings, and the organisers' figures."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
-"""The cards of members, written out.
+"""Member cards, rendered in Python.
 
-A page of the directory has twenty of them: a template takes three times as long to say the same.
+A page of the directory has twenty of them, and a template takes three times as long to render.
 """
 
 from html import escape

@@ -1,4 +1,4 @@
-"""The École du Web in the API: its editions, and the programme of those that have published it."""
+"""API of the École du Web: its editions, and their published programmes."""
 
 from datetime import date, datetime
 from typing import Any

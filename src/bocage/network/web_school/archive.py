@@ -1,4 +1,4 @@
-"""What remains of an edition: its sessions with notes and links, and its figures."""
+"""Archive of an edition: its sessions with notes and links, and its figures."""
 
 from dataclasses import dataclass
 

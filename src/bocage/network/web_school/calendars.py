@@ -1,4 +1,4 @@
-"""The programme of an edition as calendars read it: all of it, or the sessions of somebody."""
+"""iCalendar feeds of an edition: the whole programme, or one person's sessions."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What the École du Web adds to the Espace."""
+"""Dashboard blocks of the École du Web."""
 
 from collections.abc import Iterator
 
@@ -22,8 +22,8 @@ add_item(
 
 @todo_provider
 def sessions_without_leader(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of a person who runs a club: sessions whose leader is gone, and rooms taken
-    back by their place; two queries.
+    """Yields the to-dos of a person who runs a club: sessions whose leader has left, and rooms
+    cancelled by their place; two queries.
     """
     if not person.has_perm("network.run_a_club"):
         return

@@ -1,4 +1,4 @@
-"""Why the École du Web cannot do what is asked."""
+"""Errors raised by the École du Web."""
 
 from datetime import date
 

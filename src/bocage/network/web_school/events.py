@@ -1,4 +1,4 @@
-"""What happens to editions of the École du Web."""
+"""Events published about editions of the École du Web."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Dates of an edition, as people say them."""
+"""Display strings for the dates of an edition."""
 
 from django.utils.translation import gettext as _
 

@@ -237,7 +237,7 @@ class PlaceForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """Form that publishes a version of the programme, with a word to the people whom it affects."""
+    """Form that publishes a version of the programme, with a message to the people affected."""
 
     words = forms.CharField(
         label=_("Un mot pour ceux que cela touche"), max_length=300, required=False

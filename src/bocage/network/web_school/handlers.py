@@ -1,4 +1,5 @@
-"""What the École du Web does when a member is gone, or a room that it booked, after commit."""
+"""Event handlers of the École du Web, after commit: departure of a member, loss of a booked
+room."""
 
 from uuid import UUID
 
@@ -17,5 +18,5 @@ def flag_what_they_led(event: MemberLeft) -> None:
 
 @follow_rooms
 def follow_the_room_of_an_edition(booking_id: UUID) -> None:
-    """Updates the room of an edition whose booking was taken back or accepted."""
+    """Updates the room of an edition whose booking was cancelled or accepted."""
     follow_booking(booking_id=booking_id)

@@ -1,4 +1,4 @@
-"""What the École du Web writes: to who leads or comes, and to who keeps the edition."""
+"""Mails of the École du Web: to leaders, participants and organisers."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

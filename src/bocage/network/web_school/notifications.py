@@ -1,4 +1,4 @@
-"""Who is told what of the École du Web, in the transaction of the operation."""
+"""Notifications of the École du Web, in the operation's transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime

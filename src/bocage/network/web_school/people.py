@@ -1,4 +1,4 @@
-"""Who leads what at an edition, and who says that they come."""
+"""Leaders of the sessions of an edition, and people who announced that they come."""
 
 from collections import defaultdict
 from collections.abc import Iterable

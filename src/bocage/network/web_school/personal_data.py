@@ -1,4 +1,4 @@
-"""Pitches, choices and presences of a person: what is known of them, and what is erased."""
+"""Personal data of pitches, choices and attendance: export and erasure."""
 
 from django.db.models import Q
 from django.urls import reverse

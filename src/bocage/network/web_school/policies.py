@@ -1,4 +1,4 @@
-"""Who may do what at the École du Web. Whoever has an account makes the programme."""
+"""Permissions of the École du Web. Every account can contribute to the programme."""
 
 from typing import Any
 

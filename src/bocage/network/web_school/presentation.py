@@ -164,7 +164,7 @@ class ConflictMessage:
 
 
 def sentences_of(programme: Programme, conflicts: Iterable[Conflict]) -> list[ConflictMessage]:
-    """Conflicts in words, in their order."""
+    """Returns the conflicts as sentences, in their order."""
     hard = {Clash.OUTSIDE, Clash.ROOM_TWICE, Clash.LEADER_TWICE, Clash.PIN_LOST}
     return [
         ConflictMessage(

@@ -1,4 +1,4 @@
-"""How editions of the École du Web are read: by whom they are run, and what they hold."""
+"""Querysets of editions of the École du Web: by organiser, with their content."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
 
 
 def _count_of(pitches: PitchQuerySet, relation: str) -> Coalesce:
-    """How many rows name a pitch: three joins would multiply each other."""
+    """Returns a subquery that counts the rows of a pitch: joins would multiply each other."""
     rows: Any = pitches.model._meta.get_field(relation).related_model
     counts = (
         rows.objects.filter(pitch=OuterRef("pk"))

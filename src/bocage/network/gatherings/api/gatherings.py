@@ -1,4 +1,4 @@
-"""The gatherings of the club in the API: the agenda, and each of them. Who comes is not told."""
+"""API of the gatherings: the agenda and each gathering. It never exposes who attends."""
 
 from datetime import datetime
 from enum import StrEnum

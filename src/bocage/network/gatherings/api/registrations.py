@@ -1,4 +1,4 @@
-"""One's registrations to gatherings in the API: list them, come to one, come no more."""
+"""API of a person's own registrations to gatherings: list, register, cancel."""
 
 from uuid import UUID
 
@@ -125,10 +125,10 @@ def leave_gathering(request: HttpRequest, gathering_id: UUID) -> RegistrationAns
 
 
 def _public_gathering(gathering_id: UUID) -> Gathering:
-    """The gathering of an address, if it was opened.
+    """Returns the gathering of the path, if it was opened.
 
     Raises:
-        NothingHere: there is none, or it is in preparation.
+        NothingHere: it does not exist, or is in preparation.
     """
     gathering = Gathering.objects.filter(pk=gathering_id).first()
     if gathering is None or not gathering.is_public:
@@ -137,7 +137,7 @@ def _public_gathering(gathering_id: UUID) -> Gathering:
 
 
 def _read_again(registration: Registration) -> Registration:
-    """As it stands, with the seats that the database counted."""
+    """Reloads the registration, with the seats counted by the database."""
     return Registration.objects.select_related("event__commune").get(pk=registration.pk)
 
 

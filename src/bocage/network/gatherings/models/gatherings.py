@@ -25,8 +25,8 @@ def new_token() -> str:
 
 
 class GatheringSeries(IdentifiedModel):
-    """A gathering that comes back each month on the same weekday of the same week. Each of its
-    dates is a gathering of its own, which lives its own life."""
+    """Monthly series of gatherings, on the same weekday of the same week of the month. Each of its
+    dates is an independent gathering."""
 
     class Week(models.IntegerChoices):
         FIRST = 1, _("premier")
@@ -72,8 +72,8 @@ class GatheringSeries(IdentifiedModel):
 class Gathering(Event):
     """Gathering of the club (an evening, a lunch, a morning), open to anybody who registers.
 
-    The room booked in a workspace is referenced by its booking only; what the place says of it is
-    stored beside (docs/decisions/network-rooms.md).
+    The room booked in a workspace is referenced by its booking only; the workspace's answer is
+    stored beside it (docs/decisions/network-rooms.md).
     """
 
     class Room(models.TextChoices):
@@ -133,7 +133,7 @@ class Gathering(Event):
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="network_gathering_by_day"),
-            # The agenda of those that were: its page and its count, without their words.
+            # Index of past gatherings, for their page and its count.
             models.Index(
                 fields=["-starts_at", "id"],
                 include=["status", "ends_at"],

@@ -1,4 +1,4 @@
-"""Who comes to a gathering, who waits for a seat, and whose calendar follows their own."""
+"""Registrations to gatherings, waiting list, and calendar subscriptions."""
 
 from django.db import models
 from django.db.models import Q
@@ -43,7 +43,7 @@ class Registration(BaseRegistration):
 
     @property
     def display_name(self) -> str:
-        """The name by which they are called."""
+        """Name of the attendee."""
         if self.person is not None:
             return self.person.name or self.name or self.person.email
         return self.name
@@ -55,7 +55,7 @@ class Registration(BaseRegistration):
 
     @property
     def reads(self) -> str:
-        """The language in which they are written to."""
+        """Language of the messages sent to the attendee."""
         return self.person.language if self.person is not None else self.language
 
     @property

@@ -1,5 +1,4 @@
-"""What the organiser says around a gathering: a word to those who come, and after it, notes,
-photos, and what it gave."""
+"""Organiser's messages to attendees and, after the gathering, its notes, photos and outcome."""
 
 from typing import IO
 
@@ -56,12 +55,12 @@ def publish_outcome(*, by: Person, gathering: Gathering, notes: str, outcome: st
 def add_gathering_photo(
     *, by: Person, gathering: Gathering, image: IO[bytes], alternative_text: str
 ) -> GatheringPhoto:
-    """Adds a photo after the others, written again without its metadata.
+    """Adds a photo after the others, re-encoded without its metadata.
 
     Raises:
         NotAllowed: `by` does not run it.
-        PhotoUnreadable: the file is not a picture that we read.
-        TooManyPhotos: twelve are there.
+        PhotoUnreadable: the file is not a supported picture.
+        TooManyPhotos: there are already twelve.
     """
     check_keeps(by, gathering)
     content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")

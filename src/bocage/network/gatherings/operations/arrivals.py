@@ -1,4 +1,4 @@
-"""Who came to a gathering: by the code to scan, on the organiser's list, or without a word."""
+"""Attendance at a gathering: QR code, organiser's list, or walk-in without registration."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from bocage.registrations.operations.events import check_keeps
 from bocage.registrations.operations.seats import lock_event
 
 LATE = timedelta(hours=12)
-"""How long after it ends one may say that one is there."""
+"""How long after the end of a gathering attendance can still be recorded."""
 
 MAX_WALK_INS = 300
 State = Registration.State
@@ -116,7 +116,8 @@ def _tick(
         return _walk_in(gathering, name, by, now)
     if registration.arrived_at is None:
         if registration.state != State.REGISTERED:
-            # They waited, or never confirmed: they are there all the same, and take no seat.
+            # They were on the waiting list or never confirmed: recorded as present, without taking
+            # a seat.
             registration.state, registration.is_walk_in = State.REGISTERED, True
         registration.confirmed_at = registration.confirmed_at or now
         registration.arrived_at = now

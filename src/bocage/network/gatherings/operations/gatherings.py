@@ -1,7 +1,7 @@
-"""Gatherings: prepared with their room, and changed with it.
+"""Creation and update of gatherings, with the booking of their room.
 
-Each locks the gathering first, then what hangs on it, then the booking of its room, all in one
-transaction: no gathering says that it has a room that it has not. Done twice, each is harmless.
+Each operation locks the gathering first, then its related rows, then the booking of its room, in
+one transaction: a gathering never refers to a room that is not booked. All are idempotent.
 """
 
 from dataclasses import dataclass
@@ -44,12 +44,12 @@ def plan_gathering(
     occurs_on: date | None = None,
     now: datetime | None = None,
 ) -> Gathering:
-    """Creates a gathering in preparation and books its room; nobody is notified yet.
+    """Creates a gathering in preparation and books its room; no notification is sent yet.
 
     Raises:
         NotAllowed: `by` does not run the club there.
         GatheringInThePast, GatheringBackwards, GatheringNowhere: the plan is not valid.
-        GatheringMadeAlready: they have one of this title at this moment.
+        GatheringMadeAlready: they have a gathering with the same title and start time.
         RoomTaken: somebody else has the room; it carries the free alternatives. Nothing is
             written.
         RoomTooEarly: its place does not take that day yet, and it is not of a series.
@@ -65,8 +65,8 @@ def plan_gathering(
 def prepare_gathering(
     *, by: Person, plan: GatheringPlan, now: datetime, **fields: Any
 ) -> Gathering:
-    """Creates a gathering in preparation, with its room. Checks no right: the caller has checked
-    what `by` may do, or does so within the transaction.
+    """Creates a gathering in preparation, with its room. Checks no permission: the caller has
+    checked what `by` may do, or does so within the transaction.
 
     Raises:
         GatheringInThePast, GatheringMadeAlready, RoomTaken…: as `plan_gathering`, except
@@ -115,7 +115,7 @@ def _set_description(gathering: Gathering, plan: GatheringPlan) -> None:
 
 
 def _room(plan: GatheringPlan) -> RoomWish | None:
-    """The room that the plan asks for; its host reads what it is for."""
+    """Returns the room request of the plan; its purpose is shown to the workspace host."""
     if plan.room_id is None:
         return None
     return RoomWish(

@@ -1,4 +1,4 @@
-"""Gatherings that members propose: who runs the club opens them, gives them a room, or says no."""
+"""Gatherings proposed by members; an organiser opens them, gives them a room, or declines them."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bocage.network.gatherings.operations.gatherings import GatheringPlan, prepa
 from bocage.people.models import Person
 
 MOST_WAITING = 3
-"""How many proposals of one member may wait at a time."""
+"""Number of proposals that one member may have pending at a time."""
 
 
 def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None = None) -> Gathering:
@@ -21,10 +21,10 @@ def propose_gathering(*, by: Person, plan: GatheringPlan, now: datetime | None =
     room is booked: the organiser who opens it chooses one.
 
     Raises:
-        NotAllowed: `by` is no member of the club.
+        NotAllowed: `by` is not a member of the club.
         GatheringInThePast, GatheringBackwards, GatheringNowhere: the plan is not valid.
         GatheringMadeAlready: they proposed it already.
-        TooManyProposals: three of theirs wait for an answer.
+        TooManyProposals: they have three pending proposals.
     """
     by.require("network.propose_gathering")
     now = now or timezone.now()

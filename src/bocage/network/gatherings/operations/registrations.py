@@ -1,7 +1,7 @@
-"""Registrations to gatherings: with an account or without, and changed.
+"""Creation and update of registrations to gatherings, with or without an account.
 
-Each locks the gathering, then the registration. The database counts the seats and refuses one too
-many; whoever finds none waits. Done twice, each is harmless.
+Each operation locks the gathering, then the registration. The database counts the seats and rejects
+an extra one, which goes on the waiting list. Each operation is idempotent.
 """
 
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ def register(
     `seen_sequence` is the version of the gathering that they read.
 
     Raises:
-        NotAllowed: nobody is signed in.
+        NotAllowed: the user is not signed in.
         RegistrationsClosed: it is not open, was called off, or is over.
         GatheringMoved: it changed since the version that they read.
         TooManyTogether: the number of people is not between one and six.

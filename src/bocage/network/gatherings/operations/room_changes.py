@@ -1,4 +1,4 @@
-"""What places say later of the rooms of gatherings, and rooms whose day comes."""
+"""Workspace answers received later about gathering rooms, and bookings made when a day opens."""
 
 from datetime import datetime
 from uuid import UUID
@@ -34,9 +34,9 @@ def book_rooms_in_time(*, now: datetime | None = None) -> int:
 def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
     """Updates the gathering of a booking to the current state of the booking. Idempotent.
 
-    A room taken back, refused or moved to another time is lost: the organisers are notified, and
-    registered people are not, since another room may be found. If the place gives another room at
-    the same time, the gathering moves there and registered people are notified.
+    A room cancelled by its place, refused or moved to another time is lost: the organisers are
+    notified, and registered people are not, since another room may be found. If the place gives
+    another room at the same time, the gathering moves there and registered people are notified.
     """
     now = now or timezone.now()
     unlocked = Gathering.objects.filter(room_booking=booking_id).first()

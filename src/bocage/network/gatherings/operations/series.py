@@ -39,9 +39,9 @@ def plan_series(
     week: int | None = None,
     now: datetime | None = None,
 ) -> PlannedSeries:
-    """Creates a monthly series of gatherings: the first when the plan says, the others on the same
-    weekday of the same week of the month. `week` tells which week (-1 is the last), if the first
-    date is ambiguous.
+    """Creates a monthly series of gatherings: the first at the plan's date, the others on the same
+    weekday of the same week of the month. `week` gives the week (-1 is the last), if the first date
+    is ambiguous.
 
     A date whose room is not available is prepared without it, in the commune of the first, and
     reported in the result, for another room to be chosen. The first date has its room, or nothing
@@ -161,7 +161,7 @@ def _make(
 
 
 def _days(series: GatheringSeries, first: date, dates: int) -> Iterator[date]:
-    """The first days from one on that the series falls on."""
+    """Yields the dates of the series, from its first one."""
     rule = rrule(
         MONTHLY,
         dtstart=datetime.combine(first, datetime.min.time()),
@@ -173,7 +173,7 @@ def _days(series: GatheringSeries, first: date, dates: int) -> Iterator[date]:
 
 
 def _on(plan: GatheringPlan, day: date) -> GatheringPlan:
-    """The plan on another day, at the same hours of the clock on the wall."""
+    """Returns the plan moved to another day, at the same local times."""
     starts, ends = timezone.localtime(plan.starts_at), timezone.localtime(plan.ends_at)
     lasts = ends.date() - starts.date()
     return replace(
@@ -184,16 +184,17 @@ def _on(plan: GatheringPlan, day: date) -> GatheringPlan:
 
 
 def _week_of(day: date) -> int:
-    """Which week of its month a day is of, by its weekday; the fifth is the last."""
+    """Returns which week of its month a day falls in, by its weekday; the fifth counts as the
+    last."""
     week = (day.day - 1) // 7 + 1
     return week if week <= 4 else GatheringSeries.Week.LAST
 
 
 def _commune_of(plan: GatheringPlan) -> Commune:
-    """The commune of the room that the plan asks for.
+    """Returns the commune of the room requested by the plan.
 
     Raises:
-        GatheringNowhere: it asks for none.
+        GatheringNowhere: the plan requests no room, or the room does not exist.
     """
     if plan.room_id is None:
         raise GatheringNowhere

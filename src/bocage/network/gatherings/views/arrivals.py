@@ -1,4 +1,4 @@
-"""At the door of a gathering: the code to scan, and who says that they are there."""
+"""Views used at the door of a gathering: QR code, and self check-in."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

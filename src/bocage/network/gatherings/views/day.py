@@ -1,4 +1,4 @@
-"""One gathering for who runs it: who comes, who is there, what is said, and what it gave."""
+"""Organiser's page of a gathering: registrations, attendance, messages, outcome."""
 
 from typing import Any
 from uuid import UUID
@@ -87,7 +87,7 @@ def registration_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.manage_gathering", on=find_gathering)
 @require_POST
 def gathering_message(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Sends a message from the organiser to the people who come."""
+    """Sends a message from the organiser to the attendees."""
     gathering = target_of(request, Gathering)
     form = WordForm(request.POST)
     if form.is_valid():

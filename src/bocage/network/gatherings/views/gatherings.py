@@ -208,8 +208,9 @@ def _schema(gathering: Gathering) -> str:
 def _form_for(
     person: Any, gathering: Gathering, data: Any, registration: Registration | None = None
 ) -> RegisterForm:
-    """The form of who looks. What is sent again says which version was read; where it was another,
-    the form comes back with the one that stands."""
+    """Returns the registration form for the person. The form carries the version of the gathering
+    that was displayed; if another version was submitted, the form returned carries the current one.
+    """
     kind: type[RegisterForm] = GuestRegisterForm
     if isinstance(person, Person):
         is_member = person.has_perm("network.see_members")

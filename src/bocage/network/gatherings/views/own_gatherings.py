@@ -1,4 +1,4 @@
-"""My gatherings: what I come to, and the calendar that follows it."""
+"""Views of one's own gatherings: registrations, and the calendar feed that lists them."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -59,7 +59,7 @@ def gathering_propose(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
-    """Makes the address of my calendar, replaces it, or takes it away."""
+    """Creates, replaces or deletes the address of one's own calendar feed."""
     keep_calendar(request, GatheringCalendar, current_person(request))
     return redirect("own_gatherings")
 

@@ -1,4 +1,4 @@
-"""Gatherings for who runs them: prepared with their room, changed, called off."""
+"""Organiser's views of gatherings: planning with a room, changes, cancellation."""
 
 from itertools import chain
 from typing import Any
@@ -82,7 +82,7 @@ def club_gatherings(request: HttpRequest, extension: str = "") -> HttpResponseBa
 @permitted("network.plan_gatherings")
 @require_safe_or_post
 def gathering_plan(request: HttpRequest) -> HttpResponse:
-    """Prepares a gathering, or one of each month, with its room."""
+    """Plans a gathering or a monthly series, with its room."""
     person = current_person(request)
     data = with_instead(request.POST) if request.method == "POST" else None
     form = NewGatheringForm(data, rooms=rooms_for(person))
@@ -108,7 +108,7 @@ def _plan(request: HttpRequest, person: Person, form: NewGatheringForm) -> HttpR
 @permitted("network.manage_gathering", on=find_gathering)
 @require_safe_or_post
 def gathering_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Changes what, when or where; its room moves with it."""
+    """Changes the description, date or place of a gathering; its room booking follows."""
     gathering, person = target_of(request, Gathering), current_person(request)
     data = with_instead(request.POST) if request.method == "POST" else None
     initial = GatheringForm.initial_of(gathering, room_of(gathering))

@@ -58,7 +58,7 @@ def publish_notice(
     """Publishes a notice; the worker notifies the members that it concerns.
 
     Raises:
-        NotAllowed: `by` is no member of the club.
+        NotAllowed: `by` is not a member of the club.
         NoticeWithoutSkill, TooManySkills, SkillNotAWord, EndsTooFar: nothing is published.
         TooManyAttempts: they published six today.
     """
@@ -91,7 +91,7 @@ def update_notice(
     now: datetime | None = None,
     **values: Any,
 ) -> Notice:
-    """Changes a notice. Members newly concerned are notified; nobody is notified twice.
+    """Changes a notice. Members newly concerned are notified; each person is notified once.
 
     Raises:
         NotAllowed: somebody else wrote it.
@@ -161,7 +161,7 @@ def answer_notice(
     can go on. No address is shown. A second answer from the same person is one more message.
 
     Raises:
-        NotAllowed: `by` wrote it, or is no member of the club.
+        NotAllowed: `by` wrote it, or is not a member of the club.
         NoticeOver: it is not open any more.
         EmptyMessage, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
             any message (`contacts.answer`); nothing is written.

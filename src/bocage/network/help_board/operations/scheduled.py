@@ -1,4 +1,4 @@
-"""What the clock does on the help board: it tells, reminds, ends and forgets."""
+"""Scheduled jobs of the help board: notifications, reminders, end of notices, deletion."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,19 +17,18 @@ from bocage.network.help_board.operations.help_board import end_notice
 from bocage.network.members.models.members import Member
 
 AT_ONCE = 100
-"""Members who are told in one transaction."""
+"""Number of members notified in one transaction."""
 REMINDED_BEFORE = timedelta(days=3)
 PROLONGED_BY = timedelta(days=30)
 RETENTION = timedelta(days=730)
-"""A notice that is closed, with what was answered, is kept for two years: the time to thank, and
-to count."""
+"""Retention of a closed notice and its answers: two years, for thanks and figures."""
 
 Rhythm = NoticeChoice.Rhythm
 
 
 def notify_concerned_members(*, notice_id: UUID, now: datetime | None = None) -> int:
     """Notifies the members that a notice concerns and who were not notified yet, at once or in
-    their weekly message, as each chose. Safe to interrupt and run again: nobody is notified
+    their weekly message, as each chose. Safe to interrupt and run again: no notification is sent
     twice. Returns how many members were found.
     """
     count_so_far = 0
@@ -102,7 +101,7 @@ def end_notices_of(*, person_id: UUID, now: datetime | None = None) -> None:
 
 
 def forget_old_notices(*, now: datetime | None = None) -> int:
-    """Removes the notices that were closed two years ago, with what was answered."""
+    """Deletes the notices closed more than two years ago, with their answers."""
     now = now or timezone.now()
     old = Notice.objects.exclude(status=Notice.Status.OPEN).filter(closed_at__lt=now - RETENTION)
     _all, by_table = old.delete()
@@ -111,7 +110,8 @@ def forget_old_notices(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _notify_batch(notice_id: UUID, now: datetime) -> int:
-    """A hundred members at most; 0 once all are told, or the notice is over."""
+    """Notifies at most a hundred members. Returns 0 once all are notified, or the notice is
+    over."""
     notice = _locked(notice_id)
     if notice is None or not notice.is_open:
         return 0
@@ -138,7 +138,8 @@ def _waits(member: Member) -> bool:
 
 @transaction.atomic
 def _send_week(member: Member, now: datetime) -> None:
-    """The notices that wait are taken by whoever locks them first: two workers tell once."""
+    """Sends the weekly message. Pending notices are locked, so that two workers never send one
+    twice."""
     waiting = list(
         lock_free_rows(NoticeNotification.objects.all())
         .filter(member=member, notified_at=None)
@@ -154,7 +155,7 @@ def _send_week(member: Member, now: datetime) -> None:
 
 
 def _locked(key: UUID) -> Notice | None:
-    """The notice, held until the transaction ends; None where it is gone."""
+    """Returns the notice, locked until the transaction ends; None if it no longer exists."""
     return (
         lock_rows(Notice.objects.all()).select_related("author", "commune").filter(pk=key).first()
     )

@@ -1,4 +1,4 @@
-"""The help board: what members ask and offer each other, and how they answer."""
+"""Views of the help board: members' requests and offers, and answers to them."""
 
 from datetime import timedelta
 from typing import Any
@@ -90,7 +90,7 @@ def _search(criteria: dict[str, Any], person: Person) -> QuerySet[Notice]:
             Q(skills__member_skills__member__person=person)
             | Q(skills__joined_into__member_skills__member__person=person)
         ).exclude(author=person)
-    # The words are asked of the skills, of which there are several: each notice once.
+    # The search joins several skills per notice: the subquery returns each notice once.
     return Notice.objects.filter(pk__in=notices.order_by().values("pk")).order_by(
         "-created_at", "-pk"
     )

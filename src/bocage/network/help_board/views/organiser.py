@@ -1,4 +1,4 @@
-"""The help board as who runs the club sees it: what was reported, what is hidden."""
+"""Organiser's views of the help board: reported and hidden notices."""
 
 from uuid import UUID
 

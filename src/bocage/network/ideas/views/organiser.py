@@ -44,7 +44,7 @@ def club_ideas(request: HttpRequest) -> HttpResponse:
 @permitted("network.answer_idea", on=find_idea)
 @require_safe_or_post
 def club_idea(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Answers an idea; hides what has no place there."""
+    """Answers an idea, or hides an inappropriate one."""
     return _render_idea(request, target_of(request, Idea), pk)
 
 

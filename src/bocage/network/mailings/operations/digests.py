@@ -1,4 +1,5 @@
-"""The monthly digest: drafted by the clock, edited by its organiser, sent as a mailing."""
+"""Operations on the monthly digest: drafted by a scheduled job, edited by the organiser, sent as a
+mailing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,14 +26,14 @@ from bocage.people.seams.digest_sections import DigestPeriod, drafted_sections
 from bocage.territory.models import Commune, Departement
 
 DRAFTED_UNTIL_DAY = 7
-"""Of the month: later, a digest that nobody drafted is no news any more."""
+"""Last day of the month on which a digest is drafted: later, its news would be out of date."""
 WAITS = timedelta(days=3)
-"""How long the organiser has before they are reminded, or before it leaves by itself."""
+"""Delay before the organiser is reminded, or before the digest is sent automatically."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemEdit:
-    """Edit of a digest item: kept or not, and its position."""
+    """Edit of a digest item: included or not, and its position."""
 
     key: str
     is_included: bool
@@ -41,7 +42,8 @@ class ItemEdit:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionEdit:
-    """Edit of a digest section: title (empty for the default), kept or not, position and items."""
+    """Edit of a digest section: title (empty for the default), included or not, position and
+    items."""
 
     name: str
     title: str
@@ -65,7 +67,8 @@ def draft_digest(
     period = DigestPeriod(
         since=month - relativedelta(months=1), until=month, ahead=month + relativedelta(months=1)
     )
-    # Its words are for everybody, so that they are those of the product, whoever asks for them.
+    # The digest is read by everybody, so it is drafted in French, whatever the requester's
+    # language.
     with translation.override("fr"):
         drafted = Mailing(
             departement=departement,
@@ -99,7 +102,7 @@ def edit_digest(
         NotAllowed: `by` does not run this club.
         MailingStarted, MailingDropped: it is no longer a draft.
         NotOfThisDigest: a section or an item is unknown, or missing.
-        NothingToSay: nothing is left.
+        NothingToSay: no content is left.
     """
     by.require("network.send_mailing", mailing)
     with transaction.atomic():
@@ -126,7 +129,7 @@ def edit_digest(
 def save_digest_setting(
     *, by: Person, departement: Departement, is_drafted: bool, leaves_by_itself: bool
 ) -> DigestSetting:
-    """Stores whether a club's digest is drafted each month, and whether it leaves by itself.
+    """Stores whether a club's digest is drafted each month, and whether it is sent automatically.
 
     Raises:
         NotAllowed: `by` does not run this club.
@@ -161,9 +164,8 @@ def draft_digests(*, now: datetime | None = None) -> int:
 
 
 def follow_drafted_digests(*, now: datetime | None = None) -> int:
-    """Sends the digests drafted three days ago if their club lets them leave by themselves;
-    otherwise reminds the organisers, once. Returns how many digests were processed.
-    """
+    """Sends the digests drafted three days ago if their club allows automatic sending; otherwise
+    reminds the organisers, once. Returns how many digests were processed."""
     now = now or timezone.now()
     month = timezone.localdate(now).replace(day=1)
     due = Mailing.objects.filter(
@@ -191,7 +193,7 @@ def _follow(key: UUID, now: datetime) -> None:
             with transaction.atomic():
                 start_mailing(by=None, mailing=digest, now=now)
         except Refusal:
-            # Nobody to write to, or nothing left to say: it waits for its organiser instead.
+            # No recipient or no content: the digest stays a draft, and the organiser is reminded.
             _notify_drafted(digest, now=now, is_reminder=True)
     else:
         _notify_drafted(digest, now=now, is_reminder=True)
@@ -219,7 +221,7 @@ def _notify_drafted(digest: Mailing, *, now: datetime, is_reminder: bool) -> Non
 
 def organisers_of_club(departement: Departement) -> list[Person]:
     """Returns the club organisers of a département, or its coordinators if there is none."""
-    anywhere = Commune(departement=departement)  # Of no intercommunalité: only those of the whole.
+    anywhere = Commune(departement=departement)  # No intercommunalité: holders over the whole.
     organisers = holders_over(anywhere, Q(role=Role.CLUB_ORGANISER))
     return organisers or holders_over(anywhere, Q(role=Role.COORDINATOR))
 
@@ -237,5 +239,5 @@ def _edited_items(
 
 
 def _format_month(month: date) -> str:
-    """« décembre 2026 »."""
+    """Returns the month in French, as in « décembre 2026 »."""
     return " ".join(format_date(month, with_year=True, with_weekday=False).split()[-2:])

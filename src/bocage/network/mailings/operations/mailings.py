@@ -1,8 +1,8 @@
-"""Mailings: written, tried, sent at a measured pace, paused, gone on with; to each person once.
+"""Operations of mailings: draft, test, rate-limited sending, pause and resumption; once per person.
 
-Who receives a mailing is written down when it starts, a row each, with a constraint. The worker
-takes a batch of the rows that wait, and queues their mails in the transaction that says so: what is
-stopped half-way is rolled back, and taken again (docs/decisions/network-mailings.md).
+The recipients of a mailing are stored when it starts, one row each, with a unique constraint. The
+worker takes a batch of pending rows and queues their mails in the transaction that marks them as
+sent: an interrupted batch is rolled back, and taken again (docs/decisions/network-mailings.md).
 """
 
 from collections.abc import Iterable
@@ -56,7 +56,7 @@ def write_announcement(
     audience: str,
     now: datetime | None = None,
 ) -> Mailing:
-    """Begins an announcement: nothing leaves before it is sent.
+    """Creates an announcement as a draft; nothing is sent yet.
 
     Raises:
         NotAllowed: `by` does not run the club of this département.
@@ -193,11 +193,11 @@ def resume_mailing(*, by: Person, mailing: Mailing, now: datetime | None = None)
 
 
 def drop_mailing(*, by: Person, mailing: Mailing) -> Mailing:
-    """Gives up a mailing that has not left, or what has not left of one that is paused.
+    """Drops a draft mailing, or the unsent part of a paused one.
 
     Raises:
         NotAllowed: `by` does not run this club.
-        MailingStarted: it is leaving: pause it first; or it has left.
+        MailingStarted: it is being sent and must be paused first, or it is already sent.
     """
     by.require("network.send_mailing", mailing)
     with transaction.atomic():
@@ -267,7 +267,8 @@ def locked_draft(mailing: Mailing) -> Mailing:
 
 
 def _queue(mailing: Mailing, waiting: list[MailingRecipient], now: datetime) -> None:
-    """A mail each; who refused such messages or lost their address since the start is left out."""
+    """Queues one mail per recipient; skips those who opted out or lost their address since the
+    start."""
     mail = mail_of(mailing)
     addresses = [recipient.person.email for recipient in waiting]
     bounced = set(
@@ -282,7 +283,7 @@ def _queue(mailing: Mailing, waiting: list[MailingRecipient], now: datetime) -> 
 
 
 def _write_down(mailing: Mailing, people: Iterable[Any]) -> int:
-    """A row for each; how many there are."""
+    """Stores one row per recipient. Returns how many there are."""
     for keys in batched(people, WRITTEN_AT_ONCE):
         MailingRecipient.objects.bulk_create(
             [MailingRecipient(mailing=mailing, person_id=key) for key in keys],

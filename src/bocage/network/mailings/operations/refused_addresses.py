@@ -1,4 +1,4 @@
-"""Addresses that are gone: nothing is announced to them until somebody says that they work."""
+"""Addresses that no longer exist: excluded from announcements until marked as working."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The monthly digest: drafted on purpose, and what the club chooses for it."""
+"""Views of the monthly digest: drafting on demand, and the club's settings."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ def find_setting(code: str) -> DigestSetting:
     """Returns the digest settings of a département, or the defaults.
 
     Raises:
-        Http404: there is no such département.
+        Http404: the département does not exist.
     """
     departement = get_object_or_404(Departement, code=code)
     setting = DigestSetting.objects.filter(departement=departement).first()
@@ -30,7 +30,7 @@ def find_setting(code: str) -> DigestSetting:
 @permitted("network.send_mailing", on=new_mailing_of)
 @require_POST
 def digest_draft(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Writes the digest of this month, or leads to the one that is there."""
+    """Drafts the digest of this month, or redirects to the existing one."""
     departement = target_of(request, Mailing).departement
     digest = draft_digest(by=current_person(request), departement=departement)
     if digest is None:

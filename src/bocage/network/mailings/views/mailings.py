@@ -1,4 +1,4 @@
-"""Announcements: written, seen as they will be read, tried, sent, paused, gone on with."""
+"""Views of announcements: draft, preview, test, sending, pause, resumption."""
 
 from typing import Any
 from uuid import UUID
@@ -49,7 +49,7 @@ def new_mailing_of(code: str) -> Mailing:
     """Returns an unsaved mailing of the club of a département.
 
     Raises:
-        Http404: there is no such département.
+        Http404: the département does not exist.
     """
     return Mailing(departement=get_object_or_404(Departement, code=code))
 
@@ -80,7 +80,7 @@ def mailing_list(request: HttpRequest) -> HttpResponse:
 @permitted("network.send_mailing", on=new_mailing_of)
 @require_safe_or_post
 def mailing_new(request: HttpRequest, code: str) -> HttpResponse:
-    """Writes an announcement; nothing leaves yet."""
+    """Creates an announcement as a draft; nothing is sent yet."""
     departement = target_of(request, Mailing).departement
     form = AnnouncementForm(request.POST or None, departement=departement)
     if request.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ from bocage.foundation.mail.body import BodyMail, MailBody
 
 
 class ClubMail(BodyMail):
-    """A message of the club, which begins with its subject and greets nobody."""
+    """Base of the club's mails, which have a subject and a body but no greeting."""
 
     priority: ClassVar[int] = 0
 

@@ -1,4 +1,4 @@
-"""What the club writes to its guests."""
+"""Mails of the club to its guests."""
 
 from datetime import date
 from typing import ClassVar

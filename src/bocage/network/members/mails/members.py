@@ -1,4 +1,4 @@
-"""What the club writes to its members, and to who runs it."""
+"""Mails of the club to its members and organisers."""
 
 from datetime import date
 from typing import ClassVar
@@ -65,7 +65,7 @@ class MembershipMail(ClubMail):
 
     @property
     def renewal(self) -> str:
-        """The address that renews the membership by one click."""
+        """Signed link that renews the membership by one click."""
         return signed_action_url("network.renew", member=self.member_id)
 
 

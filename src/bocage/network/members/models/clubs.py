@@ -1,4 +1,4 @@
-"""How each département runs its club."""
+"""Settings of the club of each département."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from bocage.people.scopes.lineage import LineageOf
 
 
 class Club(models.Model):
-    """The choices of a département for its club; one that never made any has the defaults."""
+    """Settings of a département's club; a département without a row has the defaults."""
 
     departement = models.OneToOneField(
         "territory.Departement", on_delete=models.CASCADE, primary_key=True, related_name="club"

@@ -1,4 +1,4 @@
-"""Members of the club, and what each of them shows, field by field, and to whom."""
+"""Members of the club, and the audience of each field of their profile."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class SharedField(models.TextChoices):
 
 
 LISTED_FIELDS = frozenset(SharedField.values) - {SharedField.PHONE}
-"""What is shown to members unless its member says otherwise. The telephone is shown on purpose."""
+"""Fields shown to members by default. The telephone is only shown if its member chooses so."""
 
 
 def _shared_fields(label: Any) -> ArrayField:
@@ -78,7 +78,7 @@ class Member(IdentifiedModel):
     commune = CommuneKey(_("commune"), related_name="members")
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
-    """Of the commune, never of a home: the index of distances asks for them in this table."""
+    """Longitude of the commune, never of a home; stored here for the distance index."""
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.SET_NULL,
@@ -124,7 +124,7 @@ class Member(IdentifiedModel):
     wants_pairs = models.BooleanField(_("je participe à « Deux par deux »"), default=False)
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
-    """What somebody is found by, in plain words: what is public, then that and what members see."""
+    """Searchable plain text: public and members-only fields (`public_words`: public ones only)."""
     requested_at = models.DateTimeField(_("demandé le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=300, blank=True)

@@ -1,4 +1,4 @@
-"""Organisations: what members work for, or lead."""
+"""Organisations that members work for or lead."""
 
 from django.db import models
 from django.db.models import Q

@@ -29,7 +29,7 @@ SYNONYMS_LEAD_TO_A_WORD = """
 
 
 class SkillQuerySet(models.QuerySet["Skill"]):
-    """Skills, by what people look for."""
+    """Filters on skills."""
 
     def canonical(self) -> SkillQuerySet:
         """Filters the skills that are offered, without the synonyms merged into another."""

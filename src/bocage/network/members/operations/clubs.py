@@ -1,4 +1,4 @@
-"""What a département chooses for its club."""
+"""Operations on the settings of a département's club."""
 
 from bocage.network.members.models.clubs import Club
 from bocage.people.models import Person

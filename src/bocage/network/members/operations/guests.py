@@ -1,4 +1,4 @@
-"""Guests: who comes to live here is of the club for three months, then chooses."""
+"""Guests: newcomers who have three months of access to the club before they choose to join."""
 
 from datetime import datetime
 
@@ -23,9 +23,10 @@ def welcome_guest(
     *, person: Person, commune: Commune, headline: str, now: datetime | None = None
 ) -> Member:
     """Makes a person a guest of the club for three months: they see its members, without being
-    listed. Checks no right: the calling room has done so.
+    listed. Checks no permission: the calling room has done so.
 
-    Has no effect on a person who is a member or a guest, or whose request waits or was refused.
+    Has no effect on a person who is a member or a guest, or whose request is pending or was
+    refused.
     """
     now = now or timezone.now()
     until = timezone.localdate(now) + GUEST_FOR

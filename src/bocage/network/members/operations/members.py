@@ -1,4 +1,4 @@
-"""Membership: asked, answered, renewed, ended; and what a member says of themself."""
+"""Operations on memberships (request, answer, renewal, end) and on profiles."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -46,7 +46,7 @@ def join_club(
     telephone to members, and nothing to everybody.
 
     Raises:
-        NotAllowed: nobody is signed in.
+        NotAllowed: the user is not signed in.
         AlreadyMember, AlreadyAsked: nothing changes.
     """
     by.require("network.join_club")
@@ -163,13 +163,14 @@ def refuse_member(
 
 
 def renew_membership(*, by: Person, member: Member, now: datetime | None = None) -> Member:
-    """Adds a year (or what the club has chosen) to a membership; a lapsed one starts again today.
+    """Adds a year (or the term chosen by the club) to a membership; a lapsed one starts again
+    today.
 
-    Asked again within a month of a renewal, it is the same renewal.
+    A second call within a month of a renewal has no effect.
 
     Raises:
         NotAllowed: it is neither their membership nor their club.
-        NotAMember: they asked and wait, were refused, or have left.
+        NotAMember: their request is pending or was refused, or they have left.
     """
     by.require("network.renew_membership", member)
     now = now or timezone.now()
@@ -225,12 +226,12 @@ def remind_member(*, member: Member, now: datetime | None = None) -> Member:
 
 
 def _admit(member: Member, now: datetime) -> None:
-    """Makes an active member, whom the doors of the club open to."""
+    """Activates a membership, and grants the entitlement of club members."""
     today = timezone.localdate(now)
     member.status, member.answered_at, member.joined_at = Status.ACTIVE, now, now
     member.renewed_until = today + relativedelta(months=_club_of(member).membership_months)
     member.reminded_at = member.left_at = None
-    # Who comes back finds their organisation in the hands of whoever took it over meanwhile.
+    # A returning member may find that another member leads their organisation in the meantime.
     member.leads_organisation = member.leads_organisation and not _is_led_by_another(member)
     _save_alone_in_the_lead(member)
     if _entitlement_of(member) is None:
@@ -262,7 +263,8 @@ def _entitlement_of(member: Member) -> Entitlement | None:
 
 
 def _is_led_by_another(member: Member) -> bool:
-    """Whoever leads an organisation writes its page: the first who says so, for the others."""
+    """Checks whether another member leads the organisation. The first to declare it edits its
+    page."""
     if member.organisation is None:
         return False
     colleagues = member.organisation.members.active().exclude(pk=member.pk)
@@ -273,7 +275,7 @@ def _save_alone_in_the_lead(member: Member) -> None:
     """Saves a member.
 
     Raises:
-        OrganisationLedByAnother: another has just said that they lead the same.
+        OrganisationLedByAnother: another member has just declared that they lead the organisation.
     """
     with refusing({"network_member_leads_alone": OrganisationLedByAnother}):
         member.save()

@@ -1,4 +1,4 @@
-"""Organisations: written by their first member, kept by those who lead them."""
+"""Operations on organisations: created by their first member, edited by those who lead them."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ def save_organisation(
 ) -> Organisation:
     """Changes an organisation, or creates one if none is given; its slug is made from its name
     once. A changed SIRET is looked up in the official register, if the instance uses one;
-    `siret_checked_at` tells when the register confirmed it.
+    `siret_checked_at` is when the register confirmed it.
 
     Raises:
         NotAllowed: `by` neither leads it nor runs its club, or may not join the club.
@@ -50,11 +50,11 @@ def save_organisation(
 def _as_registered(
     organisation: Organisation | None, values: dict[str, Any]
 ) -> dict[str, datetime | None]:
-    """When the register confirmed the number, where it is another one; asked before the
-    transaction, which would wait for it.
+    """Returns when the register confirmed a changed SIRET, as a value of `siret_checked_at`; empty
+    if the SIRET is unchanged. Called before the transaction, which must not wait for the register.
 
     Raises:
-        SiretUnknown, SiretClosed: the register says so.
+        SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     siret = values.get("siret", organisation.siret if organisation is not None else "")
     if organisation is not None and siret == organisation.siret and organisation.siret_checked_at:

@@ -1,4 +1,4 @@
-"""What the clock does to memberships: it reminds, then ends those that nobody renewed."""
+"""Scheduled jobs of memberships: reminders, then end of memberships that were not renewed."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from bocage.network.members.models.members import Member
 from bocage.network.members.operations.members import lapse_member, remind_member
 
 REMINDED_BEFORE = timedelta(days=21)
-"""How long before its end a membership is spoken of."""
+"""How long before the end of a membership the reminder is sent."""
 
 
 def remind_members(*, now: datetime | None = None) -> int:

@@ -67,7 +67,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 
 def _read(form: DirectorySearchForm) -> MemberSearch:
-    """What the address asks for; what makes no sense in it is left aside."""
+    """Returns the search of the query string; invalid values are ignored."""
     data = form.understood()
     code = data.get("commune") or ""
     near = resolve_commune(code) if code else None
@@ -81,10 +81,10 @@ def _page_number(request: HttpRequest) -> int:
 
 
 def _visible_profile(request: HttpRequest, pk: UUID) -> MemberProfile:
-    """A member of the club whom whoever asks may see.
+    """Returns a member of the club who is visible to the user.
 
     Raises:
-        Http404: there is none, or they do not show their name to them.
+        Http404: the member does not exist, or does not show their name to the user.
     """
     member = get_object_or_404(
         Member.objects.select_related("person__portrait", "commune", "organisation"), pk=pk

@@ -1,4 +1,4 @@
-"""My membership: joining, what I say and show, renewing, leaving."""
+"""Views of one's own membership: joining, profile and its visibility, renewal, leaving."""
 
 from typing import Any
 
@@ -41,7 +41,8 @@ def membership_of(person: Person) -> Member | None:
 @signed_in
 @require_safe_or_post
 def club_join(request: HttpRequest) -> HttpResponse:
-    """Joins the club, or asks to; an existing member is redirected to their page."""
+    """Joins the club, or sends a request to join; an existing member is redirected to their
+    page."""
     person = current_person(request)
     member = membership_of(person)
     if member is not None and member.status not in COMING_BACK:
@@ -137,7 +138,8 @@ def _save_profile(
 
 
 def _organisation(person: Person, member: Member, data: dict[str, Any]) -> Organisation | None:
-    """The organisation of that name in the département, or a new one; none where none is said."""
+    """Returns the organisation of that name in the département, or a new one; None without a
+    name."""
     name = " ".join(data["organisation"].split())
     if not name:
         return None

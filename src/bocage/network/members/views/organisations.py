@@ -1,4 +1,4 @@
-"""Organisations: the page of each, and what those who lead it write there."""
+"""Views of organisations: their pages, and the editing of them by the members who lead them."""
 
 from django.conf import settings
 from django.contrib import messages

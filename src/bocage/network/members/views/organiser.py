@@ -1,4 +1,4 @@
-"""The club as who runs it sees it: its members, the requests, its choices."""
+"""Organiser's views of the club: members, requests, settings."""
 
 from typing import Any
 from uuid import UUID
@@ -37,7 +37,7 @@ def find_club(code: str) -> Club:
     """Returns the club of a département, or an unsaved one with the defaults.
 
     Raises:
-        Http404: there is no such département.
+        Http404: the département does not exist.
     """
     departement = get_object_or_404(Departement, code=code)
     club = Club.objects.filter(departement=departement).first()

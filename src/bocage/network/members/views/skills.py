@@ -1,4 +1,4 @@
-"""The words of the club: how often each is said, and joining those that mean the same."""
+"""Views of the club's skills: number of uses, and merging of synonyms."""
 
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def club_skills(request: HttpRequest) -> HttpResponse:
 @permitted("network.join_skills")
 @require_safe_or_post
 def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Chooses the word that one means the same as, sees what follows, then joins them."""
+    """Selects the target of a synonym, previews the merge, then merges both skills."""
     word = get_object_or_404(ranked_skills(), pk=pk)
     into = _selected_skill(request)
     if request.method == "POST" and into is not None:
@@ -59,7 +59,7 @@ def _typed(request: HttpRequest) -> str:
 
 
 def _selected_skill(request: HttpRequest) -> Skill | None:
-    """The word of the address or of the form; none where it is none of the list."""
+    """Returns the skill of the query string or of the form; None if it is not in the list."""
     key = identifier_or_none(
         request.POST.get(TARGET_SKILL_FIELD, "") or request.GET.get(TARGET_SKILL_FIELD, "")
     )

@@ -1,4 +1,4 @@
-"""Writing to each other through the club: messages, and what each of the two does with them."""
+"""Operations on messages through the club: sending, stopping and erasing a conversation."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -32,14 +32,14 @@ from bocage.people.models import Person
 
 A_DAY = timedelta(days=1)
 MOST_BEGUN_A_DAY = 5
-"""New people whom somebody writes to in a day."""
+"""Number of new people to whom a person may write per day."""
 MOST_ANSWERED_A_DAY = 15
-"""New people in a day, counting those whose notices somebody answers: these asked for it."""
+"""Number of new people per day, including authors of the notices answered: they invited answers."""
 MOST_MESSAGES_A_DAY = 40
 MOST_UNANSWERED = 3
-"""Messages in a row to somebody who has not answered."""
+"""Number of consecutive messages to a person who has not answered."""
 SAME_WORDS_WITHIN = timedelta(minutes=10)
-"""The same words again within this time are a button pressed twice."""
+"""An identical message within this delay is a repeated submission of the form."""
 
 Channel = ConversationMessage.Channel
 PassOn = Callable[[ConversationMessage], None]
@@ -73,9 +73,9 @@ def write_to_member(
 def write_about(
     *, by: Person, to: Person, words: str, pass_on: PassOn, now: datetime
 ) -> ConversationMessage:
-    """Writes to a person about what they published, even if they take no messages, since they asked
-    for this one. `pass_on` sends it to them. Checks no right: the caller has checked what `by`
-    may do, and holds the transaction.
+    """Writes to a person about what they published, even if they accept no messages, since the
+    publication invites answers. `pass_on` sends the message to them. Checks no permission: the
+    caller has checked what `by` may do, and holds the transaction.
 
     Raises:
         EmptyMessage, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
@@ -124,7 +124,7 @@ def mark_seen(*, by: Person, conversation: Conversation, now: datetime | None = 
 def stop_conversation(
     *, by: Person, conversation: Conversation, now: datetime | None = None
 ) -> None:
-    """Stops the messages of the other person. Idempotent: the first time is kept.
+    """Stops the messages of the other person. Idempotent: the first date stays.
 
     Raises:
         NotAllowed: `by` takes no part.
@@ -181,7 +181,8 @@ def _between(first: Person, second: Person) -> Conversation | None:
 
 
 def _begin(by: Person, reader: Person, limit: int, now: datetime) -> Conversation:
-    """A conversation of two who never wrote to each other, where `by` began fewer than `limit`.
+    """Creates the conversation of two people who never wrote to each other, if `by` has begun fewer
+    than `limit`.
 
     Raises:
         WriterSuspended, TooManyMessages: see `answer`.
@@ -190,7 +191,7 @@ def _begin(by: Person, reader: Person, limit: int, now: datetime) -> Conversatio
     recent = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
     if recent.count() >= limit:
         raise TooManyMessages
-    # The other may begin it in the same second: whoever comes second writes into theirs.
+    # The other person may create it concurrently: both then use the same row.
     Conversation.objects.bulk_create(
         [Conversation(writer=by, reader=reader, begun_at=now, last_written_at=now)],
         ignore_conflicts=True,
@@ -244,7 +245,7 @@ def _written_already(
 
 
 def _check_passed_on(by: Person, conversation: Conversation, now: datetime) -> None:
-    """See `answer` for what it raises."""
+    """Checks that a message can be passed on. Raises the same errors as `answer`."""
     _check_not_suspended(by)
     for side in conversation.sides.select_related("person"):
         if side.person_id == by.pk:
@@ -280,7 +281,7 @@ def _checked(words: str) -> str:
 
 
 def _lock_writer(by: Person) -> None:
-    """Has the messages of one person counted one after the other."""
+    """Locks the writer, so that their messages are counted one at a time."""
     lock_row(by)
 
 

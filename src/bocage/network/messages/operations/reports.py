@@ -1,4 +1,4 @@
-"""Reports of what is written through the club, and who may write no more for a time."""
+"""Operations on reported conversations, and temporary suspension of writers."""
 
 from datetime import datetime
 
@@ -120,13 +120,13 @@ def _close_report(report: ConversationReport, outcome: str, by: Person, now: dat
     report.outcome, report.handled_at, report.handled_by = outcome, now, by
     report.save(update_fields=["outcome", "handled_at", "handled_by"])
     notifications.notify_outcome(report)
-    # What both had erased meanwhile was kept to be looked at, and goes now. Should the whole
-    # conversation go with it, so does the report.
+    # Messages that both people had erased were retained for the report, and are deleted now. If the
+    # conversation becomes empty, it is deleted with the report.
     remove_erased_messages(report.conversation)
 
 
 def _lock_report(report: ConversationReport) -> ConversationReport:
-    """The report, under the lock of its conversation."""
+    """Returns the report, under the lock of its conversation."""
     lock_row(report.conversation)
     return ConversationReport.objects.select_related(
         "conversation__writer", "conversation__reader", "reported_by"

@@ -1,5 +1,5 @@
-"""What the clock does to conversations: those of a year go, and mails that could not be passed on
-are told to who wrote them."""
+"""Scheduled jobs of conversations: deletion after a year, and notification of writers whose mails
+could not be passed on."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ from bocage.network.messages import notifications
 from bocage.network.messages.models import Conversation, ConversationReport, ConversationSide
 
 RETENTION = timedelta(days=365)
-"""How long words are kept after the last of them."""
+"""Retention of a conversation after its last message."""
 
 
 def forget_conversations(*, now: datetime | None = None) -> int:
@@ -40,9 +40,8 @@ def forget_conversations(*, now: datetime | None = None) -> int:
 )
 def notify_mails_not_passed_on(*, now: datetime | None = None) -> int:
     """Notifies the people whose answers by mail were not passed on, and the people whose messages
-    did not arrive: nobody else reads what two people write to each other. Returns how many
-    received mails were found.
-    """
+    did not arrive: no third person reads a conversation. Returns how many received mails were
+    found."""
     waiting = ReceivedMail.objects.filter(
         kind=notifications.RELAY, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
     )

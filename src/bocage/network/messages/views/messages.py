@@ -120,7 +120,7 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _visible_member(person: Person, correspondent: Person) -> Member | None:
-    """The membership of the other, where whoever reads may see its page."""
+    """Returns the membership of the other person, if the user may see its page."""
     member = Member.objects.select_related("commune").filter(person=correspondent).first()
     may_see = member is not None and person.has_perm("network.write_to_member", member)
     return member if may_see else None

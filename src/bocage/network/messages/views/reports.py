@@ -1,4 +1,4 @@
-"""What is reported of the messages of the club, as who runs it reads and settles it."""
+"""Views of reported conversations, for the organisers who settle the reports."""
 
 from uuid import UUID
 

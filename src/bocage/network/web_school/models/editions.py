@@ -1,4 +1,4 @@
-"""Editions of the École du Web: when, where, in which rooms, with whom."""
+"""Editions of the École du Web: dates, place, rooms, partners."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class WebSchoolEdition(IdentifiedModel):
     votes_each = models.PositiveSmallIntegerField(_("votes de chacun"), default=10)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.COLLECTING)
     version = models.PositiveIntegerField(_("version du programme"), default=0, editable=False)
-    """Of the last programme that was published; 0 before the first."""
+    """Number of the last published programme; 0 before the first."""
     revision = models.PositiveIntegerField(default=0, editable=False)
-    """Grows with each change of the grid or of the programme, so that a computation that began
-    before it is not kept after it."""
+    """Incremented by each change of the grid or of the programme, so that the result of a
+    computation started before the change is discarded."""
     report = models.TextField(_("ce qu’il en reste"), max_length=3000, blank=True)
     wall_token = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
     door_token = models.CharField(max_length=43, unique=True, default=new_secret, editable=False)
@@ -142,7 +142,7 @@ class WebSchoolRoom(models.Model):
     """A workspace, known here by its scope: its room is beside this one."""
     booked_room = models.UUIDField(_("salle réservée"), null=True, blank=True, editable=False)
     bookings = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
-    """One a day, in the workspace that keeps the room (docs/decisions/network-rooms.md)."""
+    """One booking per day, in the workspace of the room (docs/decisions/network-rooms.md)."""
     is_lost = models.BooleanField(_("réservation perdue"), default=False)
     directions = models.CharField(
         _("comment la trouver"), max_length=160, blank=True, help_text=_("Étage, aile, bâtiment…")

@@ -1,4 +1,4 @@
-"""Pitches: what people propose to an edition, or look for, and what others answer."""
+"""Pitches of an edition (proposed or requested sessions), and the answers to them."""
 
 from django.db import models
 from django.db.models import Q
@@ -118,7 +118,7 @@ class PitchComing(models.Model):
     person = OwnerKey(related_name="pitch_comings")
     recorded_at = models.DateTimeField(_("dit le"))
     seen_version = models.PositiveIntegerField(default=0, editable=False)
-    """Of the programme that they saw while they said so: what changed later is told to them."""
+    """Version of the programme displayed when they answered; they are notified of later changes."""
 
     class Meta:
         constraints = [
@@ -131,7 +131,7 @@ class PitchComing(models.Model):
 
 
 class LeadOffer(models.Model):
-    """Offer of a person to lead what another requests (« je peux animer »)."""
+    """Offer of a person to lead a session requested by another (« je peux animer »)."""
 
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="lead_offers")
     person = OwnerKey(related_name="lead_offers")

@@ -1,4 +1,4 @@
-"""Programmes: sessions in rooms and slots, what a computation proposes, what was published."""
+"""Programmes: placed sessions, computed proposals, published versions."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -47,7 +47,7 @@ class Session(IdentifiedModel):
     length = models.PositiveSmallIntegerField(_("durée, en créneaux"), default=1)
     is_pinned = models.BooleanField(_("épinglé"), default=False)
     started_by = AuthorKey(_("lancé par"), null=True, blank=True, related_name="sessions_started")
-    """Of a walk-up session alone: the others are led by who leads their pitch."""
+    """Set for walk-up sessions only: the others are led by the leaders of their pitch."""
     speaker_left_at = models.DateTimeField(
         _("l’animateur a quitté le club le"), null=True, blank=True
     )
@@ -91,7 +91,7 @@ class SessionHold(models.Model):
     room = models.ForeignKey(WebSchoolRoom, on_delete=models.PROTECT, related_name="holds")
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="holds")
     started_by = AuthorKey(null=True, blank=True, related_name="+")
-    """Who started it on the spot: they lead one such session at a time."""
+    """Person who started it on the spot: they lead one such session at a time."""
 
     class Meta:
         constraints = [
@@ -120,7 +120,7 @@ class ProgrammeProposal(models.Model):
         WebSchoolEdition, on_delete=models.CASCADE, related_name="proposal"
     )
     revision = models.PositiveIntegerField(editable=False)
-    """That of the edition when it was computed."""
+    """Revision of the edition when the proposal was computed."""
     proposed_at = models.DateTimeField(_("calculé le"))
     placements = models.JSONField()
     """The key of each pitch, of its room and of its first slot."""
@@ -130,7 +130,7 @@ class ProgrammeProposal(models.Model):
 
 
 class ProgrammeVersion(models.Model):
-    """A programme as it was published, and what had changed since the one before."""
+    """Published version of a programme, with its changes since the previous one."""
 
     edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))

@@ -1,4 +1,4 @@
-"""The rooms of an edition that a workspace keeps: booked for its days, freed, followed."""
+"""Bookings of an edition's rooms in a workspace: made for its days, cancelled, kept up to date."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -69,7 +69,7 @@ def free_for_edition(room: WebSchoolRoom, *, by: Person, now: datetime | None = 
 def follow_booking(*, booking_id: UUID) -> None:
     """Updates the room of an edition to the current state of its bookings. Idempotent.
 
-    A room no longer held for all the slots (taken back, refused, or moved to another time) is
+    A room no longer held for all the slots (cancelled, refused, or moved to another time) is
     marked as lost, and the organisers of the edition are notified at once. Its sessions stay where
     they are.
     """
@@ -91,7 +91,7 @@ def follow_booking(*, booking_id: UUID) -> None:
 
 
 def _is_lost(room: WebSchoolRoom, booked_rooms: Iterable[HeldRoom]) -> bool:
-    """Whether no booking that stands covers one of the slots of the edition."""
+    """Checks whether a slot of the edition is covered by no active booking."""
     standing = [room for room in booked_rooms if room.state != RoomState.LOST]
     return len(standing) < len(room.bookings) or not all(
         any(room.starts_at <= slot.starts_at and slot.ends_at <= room.ends_at for room in standing)

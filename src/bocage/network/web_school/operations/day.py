@@ -1,4 +1,4 @@
-"""The day itself and what remains of it: arrivals, notes, opinions, leaders who are gone."""
+"""Operations of the day and after it: attendance, notes, feedback, sessions without a leader."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,7 +55,7 @@ def note_attendance(
     """Records that a person came, by name. Idempotent.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
     """
     with keeping(by, edition) as locked:
         return _note(locked, None, name, now)
@@ -84,7 +84,7 @@ def forget_attendance(*, by: Person, attendance: Attendance) -> None:
     """Deletes an attendance recorded by mistake.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
     """
     with keeping(by, attendance.edition):
         attendance.delete()
@@ -94,7 +94,7 @@ def write_session(*, by: Person, session: Session, notes: str, links: Sequence[s
     """Stores the notes and links of a session.
 
     Raises:
-        NotAllowed: `by` neither leads it nor keeps its edition.
+        NotAllowed: `by` neither leads it nor manages its edition.
         TooManyLinks: there are more than eight.
     """
     by.require("network.write_session", session)
@@ -139,8 +139,7 @@ def give_feedback(
 
 def flag_sessions_of(*, person_id: UUID, now: datetime | None = None) -> int:
     """Marks the upcoming sessions of a person who is gone, and notifies the organisers of their
-    editions. Returns how many there are. Idempotent: nobody is notified twice.
-    """
+    editions. Returns how many there are. Idempotent: each organiser is notified once."""
     now = now or timezone.now()
     today = timezone.localdate(now)
     coming: Any = WebSchoolEdition.objects.filter(

@@ -46,7 +46,7 @@ NEXT = {
     Status.HELD: (Status.ARCHIVED, Status.PUBLISHED),
     Status.ARCHIVED: (),
 }
-"""Where an edition may go by a press; it is published by its first programme alone."""
+"""Manual transitions of an edition; only its first programme publishes it."""
 
 
 def locked_edition(edition: WebSchoolEdition) -> WebSchoolEdition:
@@ -60,7 +60,7 @@ def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolE
     job).
 
     Raises:
-        NotAllowed: they do not keep it.
+        NotAllowed: they do not manage it.
     """
     if by is not None and not by.has_perm("network.manage_edition", edition):
         raise NotAllowed
@@ -114,7 +114,7 @@ def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> W
     """Changes the description of an edition; its slug stays.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         SlotOnAnotherDay: a slot would be outside its days.
     """
     with keeping(by, edition) as locked:
@@ -134,9 +134,9 @@ def lead_edition_to(
     from its last day on, and that can be undone until the end of that day.
 
     Raises:
-        NotAllowed: `by` does not keep it.
-        NotAtThisStage: it does not go there from where it is.
-        EditionNotOver: it is to be held, and its last day is to come.
+        NotAllowed: `by` does not manage it.
+        NotAtThisStage: the transition is not allowed from its state.
+        EditionNotOver: the next state is held, and its last day is not reached.
     """
     today = timezone.localdate(now or timezone.now())
     with keeping(by, edition) as locked:
@@ -160,10 +160,10 @@ def steps_of(edition: WebSchoolEdition, today: date) -> list[Status]:
 
 
 def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition:
-    """Gives new addresses to the wall screen and to the door; the former open nothing any more.
+    """Gives new addresses to the wall screen and to the door; the former ones stop working.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
     """
     with keeping(by, edition) as locked:
         locked.wall_token, locked.door_token = new_secret(), new_secret()
@@ -185,7 +185,7 @@ def add_room(
     """Adds a room and, with `meeting_room`, books it in its workspace: both, or nothing.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         RoomNamedTwice: another room of it has this name.
         NoSlotToBook: there is no slot yet, and so no time to book.
         RoomTaken, Refusal: the workspace cannot give it.
@@ -208,8 +208,8 @@ def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) 
     """Books a room of a workspace for the slots as they now are; what it held before is freed.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
-        NoSlotToBook: nothing says any more from when to when it is needed.
+        NotAllowed: `by` does not manage the edition.
+        NoSlotToBook: the edition has no slot, and so no time to book.
         RoomTaken, Refusal: the workspace cannot give it; what was booked stays.
     """
     with keeping(by, room.edition) as edition:
@@ -224,7 +224,7 @@ def remove_room(*, by: Person, room: WebSchoolRoom) -> None:
     """Deletes a room, and frees its bookings.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         GridInUse: a session is placed in it.
     """
     with transaction.atomic():
@@ -245,7 +245,7 @@ def add_slots(
     """Adds one slot or several, one after the other, with a pause between them: all or none.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         SlotOnAnotherDay: one of them is not on a day of the edition.
         SlotOverlaps: one of them is at the time of another.
     """
@@ -271,7 +271,7 @@ def remove_slot(*, by: Person, slot: Slot) -> None:
     """Deletes a slot.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         GridInUse: a session is placed in it.
     """
     _remove(by, slot.edition, slot)
@@ -298,7 +298,7 @@ def add_partner(
     """Adds a partner, with a logo that the server encodes again.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotALogo: the file is not an accepted picture.
         PartnerNamedTwice: the edition has this partner already.
     """
@@ -321,7 +321,7 @@ def remove_partner(*, by: Person, partner: WebSchoolPartner) -> None:
     """Deletes a partner.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
     """
     with keeping(by, partner.edition):
         partner.delete()

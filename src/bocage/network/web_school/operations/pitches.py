@@ -1,4 +1,4 @@
-"""Pitches and what people answer: votes, « j’y serai », « je peux animer »."""
+"""Operations on pitches and the answers to them: votes, « j’y serai », « je peux animer »."""
 
 from datetime import datetime
 from typing import Any
@@ -65,8 +65,8 @@ def change_pitch(*, by: Person, pitch: Pitch, **values: Any) -> Pitch:
     """Changes a pitch; its kind and length can no longer change once votes are over.
 
     Raises:
-        NotAllowed: it is neither theirs nor of an edition that they keep.
-        PitchGone: it was taken back.
+        NotAllowed: it is neither theirs nor of an edition that they manage.
+        PitchGone: it was withdrawn.
         NotTakingPitches: the programme is made of it already.
     """
     by.require("network.change_pitch", pitch)
@@ -93,7 +93,7 @@ def withdraw_pitch(*, by: Person, pitch: Pitch, now: datetime | None = None) -> 
     notified, decides. Idempotent.
 
     Raises:
-        NotAllowed: it is neither theirs nor of an edition that they keep.
+        NotAllowed: it is neither theirs nor of an edition that they manage.
     """
     by.require("network.change_pitch", pitch)
     now = now or timezone.now()
@@ -116,7 +116,7 @@ def vote_for(*, by: Person, pitch: Pitch, now: datetime | None = None) -> PitchV
         NotAllowed: `by` has no account.
         NotTakingVotes: votes are not open.
         NoVoteLeft: all the votes of this edition are given.
-        PitchGone: it was taken back.
+        PitchGone: it was withdrawn.
     """
     by.require("network.take_part", pitch.edition)
     with transaction.atomic():
@@ -170,7 +170,7 @@ def record_coming(*, by: Person, pitch: Pitch, now: datetime | None = None) -> P
     Raises:
         NotAllowed: `by` has no account.
         PastEdition: it is over.
-        PitchGone: it was taken back.
+        PitchGone: it was withdrawn.
     """
     by.require("network.take_part", pitch.edition)
     with transaction.atomic():
@@ -211,7 +211,7 @@ def offer_to_lead(
         NotAllowed: `by` has no account.
         NothingToLead: the pitch is a proposal, or another person leads it already.
         PastEdition: it is over.
-        PitchGone: it was taken back.
+        PitchGone: it was withdrawn.
     """
     by.require("network.take_part", pitch.edition)
     with transaction.atomic():
@@ -234,9 +234,9 @@ def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) ->
     """Accepts an offer to lead a requested session, and notifies its author. Idempotent.
 
     Raises:
-        NotAllowed: the pitch is neither theirs nor of an edition that they keep.
+        NotAllowed: the pitch is neither theirs nor of an edition that they manage.
         NothingToLead: somebody else leads it already.
-        PitchGone: it was taken back.
+        PitchGone: it was withdrawn.
     """
     by.require("network.change_pitch", offer.pitch)
     with transaction.atomic():
@@ -255,19 +255,20 @@ def accept_lead(*, by: Person, offer: LeadOffer, now: datetime | None = None) ->
 
 
 def _locked_ballot(person: Person, edition: WebSchoolEdition) -> Ballot:
-    """The ballot of somebody, which nobody else counts until the transaction is over."""
+    """Returns a person's ballot, locked so that it is not counted until the end of the
+    transaction."""
     ballot, _is_new = Ballot.objects.get_or_create(edition=edition, person=person)
     return lock_rows(Ballot.objects.all()).get(pk=ballot.pk)
 
 
 def _locked(pitch: Pitch, *, gone_too: bool = False) -> Pitch:
-    """A pitch as it stands, locked.
+    """Returns the current row of a pitch, locked.
 
     Raises:
-        PitchGone: it was taken back, and that matters.
+        PitchGone: it was withdrawn, and `gone_too` is not set.
     """
-    # Its edition is read after, by another statement: one that waited for the lock would bring
-    # the edition as it was before the wait.
+    # The edition is read afterwards, in another statement: read with the row, it would be as it was
+    # before the wait for the lock.
     locked = lock_row(pitch)
     if locked.is_withdrawn and not gone_too:
         raise PitchGone

@@ -1,4 +1,4 @@
-"""A proposed programme: computed, then kept or left."""
+"""Proposed programme of an edition: computed, then applied or discarded."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ def propose_programme(
     """Computes a programme, which replaces the proposal before. Nothing is locked meanwhile.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
         NothingToCompute: a room, a slot or a pitch is missing.
     """
@@ -60,7 +60,7 @@ def leave_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
     """Deletes the proposed programme; the current programme does not change.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
     """
     with keeping(by, edition) as locked:
         ProgrammeProposal.objects.filter(edition=locked).delete()
@@ -70,10 +70,10 @@ def apply_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
     """Applies the proposed programme; pinned sessions stay.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
-        ProgrammeChangedMeanwhile: the grid or the programme is not as when it was computed, or
-            nothing is proposed any more.
+        ProgrammeChangedMeanwhile: the grid or the programme changed since the computation, or
+            the proposal no longer exists.
     """
     with keeping(by, edition) as locked:
         if not locked.is_being_made:
@@ -87,7 +87,8 @@ def apply_proposal(*, by: Person, edition: WebSchoolEdition) -> None:
 
 
 def _apply(edition: WebSchoolEdition, proposal: ProgrammeProposal) -> None:
-    """Puts each session where the proposal says; those that have no place leave the programme."""
+    """Moves each session to its place in the proposal; those without a place leave the
+    programme."""
     rooms = {room.pk: room for room in edition.rooms.all()}
     slots = list(edition.slots.all())
     by_slot = {slot.pk: slot for slot in slots}

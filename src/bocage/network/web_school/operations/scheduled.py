@@ -1,4 +1,4 @@
-"""What the clock does to editions of the École du Web."""
+"""Scheduled jobs of the editions of the École du Web."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Sessions placed by hand: moved, exchanged, pinned, taken away, or started on the spot."""
+"""Manual changes of sessions: placed, moved, exchanged, pinned, removed, or started on the spot."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -24,12 +24,12 @@ from bocage.network.web_school.operations.editions import keeping, locked_editio
 from bocage.people.models import Person
 
 PLACED = ("title", "room", "slot", "length", "is_pinned")
-"""What placing a session writes: its notes are somebody else’s."""
+"""Fields written when a session is placed; its notes are edited separately."""
 RULES = {
     "network_hold_one_session_in_a_room": RoomTaken,
     "network_hold_one_walk_up_for_a_person": AlreadyLeading,
 }
-"""Refusals of a session that the database does not let stand: one in a room, one for a person."""
+"""Errors by database constraint: one session at a time in a room, one for a person."""
 
 
 def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) -> Session:
@@ -37,7 +37,7 @@ def place_pitch(*, by: Person, pitch: Pitch, room: WebSchoolRoom, slot: Slot) ->
     session of the same length that begins at the new one.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
         TooLongThere: the slots that it needs do not follow each other.
         RoomTaken: another session is there, and cannot be exchanged.
@@ -56,7 +56,7 @@ def move_session(*, by: Person, session: Session, room: WebSchoolRoom, slot: Slo
     """Moves a session, one that was started on the spot too; see `place_pitch`.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
         TooLongThere: the slots that it needs do not follow each other.
         RoomTaken: another session is there, and cannot be exchanged.
@@ -148,7 +148,7 @@ def pin_session(*, by: Person, session: Session, is_pinned: bool) -> Session:
     """Pins a session, so that computations leave it where it is, or unpins it.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
     """
     with keeping(by, session.edition) as edition:
@@ -165,7 +165,7 @@ def take_session_away(*, by: Person, session: Session) -> None:
     """Removes a session from the programme: its pitch can be placed again.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
     """
     with keeping(by, session.edition) as edition:
@@ -175,10 +175,10 @@ def take_session_away(*, by: Person, session: Session) -> None:
 
 
 def confirm_leaderless(*, by: Person, session: Session) -> Session:
-    """Confirms that a session takes place although its leader is gone.
+    """Confirms that a session takes place although its leader has left.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
     """
     with keeping(by, session.edition):
         Session.objects.filter(pk=session.pk).update(speaker_left_at=None)

@@ -1,4 +1,4 @@
-"""Publishing a programme: a version, what changed since the one before, and who is told."""
+"""Publication of a programme: a version, its changes since the last one, and notifications."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -27,18 +27,19 @@ def publish_programme(
     *, by: Person, edition: WebSchoolEdition, words: str = "", now: datetime | None = None
 ) -> ProgrammeVersion:
     """Publishes the current programme as a new version. Notifies the people affected by a change,
-    once per version: the leaders of changed sessions, and the people who said that they come
+    once per version: the leaders of changed sessions, and the people who announced that they come
     before they saw the change.
 
     Raises:
-        NotAllowed: `by` does not keep the edition.
+        NotAllowed: `by` does not manage the edition.
         NotAtThisStage: its programme is not being made.
         NothingToPublish: nothing has changed since the last version.
     """
     with keeping(by, edition) as locked:
         if not locked.is_being_made:
             raise NotAtThisStage
-        # Whoever says « j’y serai » meanwhile waits, and then sees this version.
+        # A person who answers « j’y serai » meanwhile waits for the lock, and then sees this
+        # version.
         pitches = lock_rows(locked.pitches.all()).order_by("pk")
         list(pitches.values_list("pk", flat=True))
         before = locked.versions.first()
@@ -65,7 +66,7 @@ def publish_programme(
 
 
 def _notify_people(edition: WebSchoolEdition, changes: list[Line], words: str) -> int:
-    """Tells each person whom a change touches, in one message; says how many they are."""
+    """Notifies each person affected by a change, in one message. Returns how many there are."""
     touching = _changes_by_person(edition, changes)
     people = Person.objects.filter(pk__in=touching, is_active=True)
     for person in people.order_by("pk"):
@@ -76,7 +77,7 @@ def _notify_people(edition: WebSchoolEdition, changes: list[Line], words: str) -
 def _changes_by_person(
     edition: WebSchoolEdition, changes: list[Line]
 ) -> dict[str, list[dict[str, Any]]]:
-    """The changes that touch each person, by their key."""
+    """Returns the changes that affect each person, by their key."""
     keys = [change["pitch"] for change in changes if change["pitch"]]
     pitches = Pitch.objects.filter(pk__in=keys)
     coming = coming_to([pitch.pk for pitch in pitches])

@@ -1,6 +1,6 @@
-"""What clashes in a programme, each named: judged from the programme alone, whoever made it.
+"""Conflicts of a programme, each named: computed from the programme alone, whoever made it.
 
-The solver is not asked: what it promises is tested against this.
+It does not use the solver, whose guarantees are tested against this module.
 """
 
 from collections import defaultdict
@@ -77,7 +77,7 @@ def _outside(problem: Problem, placements: Placements) -> Iterator[Conflict]:
 
 
 def _at_once(problem: Problem, placements: Placements) -> Iterator[Conflict]:
-    """What two sessions of one time have in common: a room, who leads them, who wants both."""
+    """Yields the conflicts of two simultaneous sessions: same room, same leader, same audience."""
     for slot, running in _running(problem, placements).items():
         for first, second in combinations(running, 2):
             pair = (first.key, second.key)
@@ -115,7 +115,7 @@ def _too_small(problem: Problem, placements: Placements) -> Iterator[Conflict]:
 
 
 def _no_beginners(problem: Problem, placements: Placements) -> Iterator[Conflict]:
-    """Times that have sessions and none for beginners, where somebody proposed some."""
+    """Yields the slots with sessions but none for beginners, if any was proposed for them."""
     if not problem.beginner_slots:
         return
     for slot, running in sorted(_running(problem, placements).items()):

@@ -1,6 +1,6 @@
-"""What a programme is made of: rooms, slots, wishes to place, and what an answer costs.
+"""Inputs of a programme (rooms, slots, wishes to place), and the cost of a solution.
 
-Nothing here knows the database, or the solver: conflicts are judged by what stands here alone.
+This module depends on neither the database nor the solver; conflicts are computed from it alone.
 """
 
 from collections import Counter, defaultdict
@@ -11,15 +11,15 @@ from functools import cached_property
 NOT_PLACED = 1000
 EACH_WISH = 20
 MOST_WISHES = 60
-"""What a session costs that has no place, and more by each person who wanted it."""
+"""Cost of a session without a place, plus a cost for each person who wanted it."""
 TOO_SMALL = 300
 EACH_SEAT = 5
-"""What a session costs in a room that is too small, and more by each person who stands."""
+"""Cost of a session in a room that is too small, plus a cost for each person without a seat."""
 NOTHING_FOR_BEGINNERS = 150
 EACH_MISSED = 10
-"""What it costs that somebody wants one more session of a time than they can go to."""
+"""Cost of each wanted session that a person misses because they attend another at that time."""
 MOVE_COST = 1
-"""What it costs to move a session that had its place: two answers alike, the nearest is kept."""
+"""Cost of moving a session that had a place: of two equal solutions, the nearest is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Wish:
 
 
 Placements = Mapping[str, Place]
-"""Where each wish is, by its key; those that are nowhere are not in it."""
+"""Place of each wish, by its key; wishes without a place are absent."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,6 @@ def worth_of(problem: Problem, placements: Placements) -> Worth:
 
 
 def _missed(wishes: Iterable[Wish]) -> int:
-    """How many wishes of people are for the same time as another of theirs."""
+    """Returns how many wishes of people are simultaneous with another of theirs."""
     wishes_by_person = Counter(person for wish in wishes for person in wish.wanted_by)
     return sum(number - 1 for number in wishes_by_person.values())

@@ -25,7 +25,7 @@ class Programme:
     sessions: dict[str, Session]
     leader_names: dict[str, str]
     without_leader: list[Pitch]
-    """Looked for, and nobody leads them yet: they are placed by hand alone."""
+    """Requested sessions that still lack a leader: they can only be placed by hand."""
 
     def title_of(self, key: str) -> str:
         if key in self.sessions:
@@ -93,7 +93,8 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
 
 
 def _leaders(pitches: dict[str, Pitch], sessions: dict[str, Session]) -> dict[str, list[Person]]:
-    """Who leads each wish: those of its pitch, or whoever began it on the day."""
+    """Returns the leaders of each wish: those of its pitch, or the person who started it on the
+    day."""
     leaders = {str(key): list(people) for key, people in leaders_by_pitch(pitches.values()).items()}
     for key, session in sessions.items():
         if session.is_walk_up:
@@ -134,7 +135,8 @@ def _wish(
 
 
 def _demand_for(edition: WebSchoolEdition) -> tuple[dict[str, set[str]], dict[str, int]]:
-    """Who wants each pitch, by a vote or by saying that they come; and how many come."""
+    """Returns who wants each pitch (by a vote or by announcing that they come), and how many
+    come."""
     people: dict[str, set[str]] = defaultdict(set)
     coming: dict[str, int] = defaultdict(int)
     statements = PitchComing.objects.filter(pitch__edition=edition, person__is_active=True)

@@ -1,5 +1,5 @@
-"""A programme that keeps every rule: each wish in turn where it costs least, then exchanges that
-help (docs/decisions/network-programme-solver.md)."""
+"""Solver of programmes that respect every rule: greedy placement at the lowest cost, then improving
+exchanges (docs/decisions/network-programme-solver.md)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bocage.network.web_school.programme.problem import (
 )
 
 MOST_ROUNDS = 6
-"""Of exchanges: most programmes find no better one after the third."""
+"""Maximum rounds of exchanges: most programmes stop improving after the third."""
 LONGEST_S = 4.0
-"""Of the exchanges, by the clock: somebody waits before a page."""
+"""Time limit of the exchanges, in seconds: a user is waiting for the page."""
 
 
 def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]:
@@ -39,7 +39,7 @@ def solve(problem: Problem, *, longest_s: float = LONGEST_S) -> dict[str, Place]
 
 
 def _order(wish: Wish) -> tuple[bool, int, int, int, str]:
-    """Pinned ones first, then the longest, then the most wanted."""
+    """Returns the sort key of a wish: pinned first, then the longest, then the most wanted."""
     return (wish.pinned is None, -wish.length, -wish.coming, -len(wish.wanted_by), wish.key)
 
 
@@ -60,7 +60,7 @@ def _exchange(table: _Table, movable: list[Wish], ends_at: float) -> bool:
 
 
 class _Table:
-    """A programme while it is made: who is where, and what a change would cost."""
+    """Programme under construction: current placements, and the cost of a change."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -137,7 +137,7 @@ class _Table:
         return is_better
 
     def swap_if_better(self, first_wish: Wish, second_wish: Wish) -> bool:
-        """Gives each the place of the other where the whole then costs less."""
+        """Swaps the places of two wishes if that lowers the total cost."""
         if (
             first_wish.length != second_wish.length
             or not {first_wish.key, second_wish.key} & self.places.keys()
@@ -157,7 +157,8 @@ class _Table:
     def _together(
         self, first_wish: Wish, first: Place | None, second_wish: Wish, second: Place | None
     ) -> int | None:
-        """What both cost at these places; None where a rule is against it. Nothing is changed."""
+        """Returns the cost of both wishes at these places, or None if a rule forbids them. Changes
+        nothing."""
         if first is not None and not self.fits(first_wish, first):
             return None
         cost = self.cost(first_wish, first)

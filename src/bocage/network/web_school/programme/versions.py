@@ -1,4 +1,4 @@
-"""A programme as it is published: its lines, and what changed from one version to the next."""
+"""Published programmes: their lines, and the changes from one version to the next."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from bocage.network.web_school.people import leaders_by_pitch
 from bocage.people.models import Person
 
 Line = dict[str, Any]
-"""A session as a version holds it: facts that JSON can keep."""
+"""A session as stored in a version: JSON-serialisable values."""
 MOVES = ("starts", "ends", "room")
 
 

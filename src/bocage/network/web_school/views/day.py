@@ -1,4 +1,4 @@
-"""The programme as it is followed: pages, calendars, the day itself, its wall and its door."""
+"""Views of the published programme: pages, calendars, the day itself, wall screen, door."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -56,7 +56,7 @@ from bocage.people.models import Person
 from bocage.people.signed_in import current_person
 
 ARRIVALS = Limit(action="network.door", amount=400, window=timedelta(hours=1))
-"""Of the code of one door: more than a crowd, less than a program at play."""
+"""Rate limit of the code of one door: above a crowd, below a program."""
 
 
 find_session = finder(
@@ -130,7 +130,7 @@ def _live_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, 
 
 
 def _wall_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
-    """What is on, what follows, and a code that leads to it on a telephone."""
+    """Returns the current and next sessions, and a QR code that opens them on a telephone."""
     context = _live_context(request, edition)
     times = [time for day in context["days"] for time in day.times if not time.is_over]
     current = [time for time in times if time.is_now]
@@ -146,7 +146,7 @@ def _wall_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, 
 
 
 def _version(days: list[DayProgramme]) -> str:
-    """Changes with anything that is shown, and with nothing else."""
+    """Returns a version that changes if and only if the displayed content changes."""
     return sha256(repr((get_language(), days)).encode()).hexdigest()[:32]
 
 
@@ -257,7 +257,7 @@ def walk_up(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _free_today(edition: WebSchoolEdition, now: datetime) -> list[tuple[str, str]]:
-    """The rooms and slots of today that nobody has taken; three queries."""
+    """Returns the rooms and slots of today that are free; three queries."""
     if not edition.is_live(now):
         return []
     occupied = set(

@@ -1,4 +1,4 @@
-"""The programme as it is made: a grid, what clashes, a computation, and its versions."""
+"""Views of the programme editor: grid, conflicts, computation, versions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -40,12 +40,13 @@ from bocage.network.web_school.views.keeping import find_managed_edition
 from bocage.people.signed_in import current_person
 
 MOST_CHOICES_SHOWN = 12
-"""Of the choices that part people: the first are those of the most people."""
+"""Number of audience conflicts shown, those with the most people first."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A room during a slot: what is there, and whether it goes on from the slot before."""
+    """A room during a slot: its session, and whether that session continues from the slot
+    before."""
 
     room: int
     slot: int
@@ -107,7 +108,7 @@ def _texts(change: dict[str, Any]) -> dict[str, str]:
 
 
 def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
-    """The grid, a slot a row, a room a column."""
+    """Returns the grid: one row per slot, one column per room."""
     cells: dict[tuple[int, int], Cell] = {}
     problem = programme.problem
     for key, place in programme.placements.items():
@@ -142,7 +143,7 @@ def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
 
 
 def _proposal_context(programme: Programme, proposal: ProgrammeProposal | None) -> dict[str, Any]:
-    """What is proposed, in words, and what would clash in it."""
+    """Returns the proposed changes as text, with the conflicts that they would cause."""
     if proposal is None:
         return {}
     placed = ngettext(
@@ -216,7 +217,7 @@ def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpRe
 @permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
-    """Pins, unpins or removes a session, or confirms it although its leader is gone."""
+    """Pins, unpins or removes a session, or confirms it although its leader has left."""
     edition, person = target_of(request, WebSchoolEdition), current_person(request)
     sessions = edition.sessions.select_related("edition__departement", "room", "slot")
     session = get_object_or_404(sessions, pk=session_id)

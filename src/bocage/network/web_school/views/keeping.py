@@ -1,4 +1,4 @@
-"""The École du Web as who runs the club keeps it: editions, their grid, partners, presences."""
+"""Organiser's views of the École du Web: editions, grid, partners, attendance."""
 
 from typing import Any
 from uuid import UUID
@@ -129,7 +129,7 @@ def edition_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("network.manage_edition", on=find_managed_edition)
 @require_POST
 def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
-    """Leads an edition on, or one step back; or writes what remains of it."""
+    """Moves an edition to its next state or one step back, or writes its archive."""
     edition = target_of(request, WebSchoolEdition)
     step = request.POST.get("etape", "")
     if "report" in request.POST:
@@ -189,7 +189,7 @@ def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 
 
 def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> bool:
-    """Adds a room or slots; says whether it was done."""
+    """Adds a room or slots. Returns whether it succeeded."""
     if not form.is_valid():
         return False
     with refusals_on(form):

@@ -1,4 +1,4 @@
-"""The École du Web as everybody sees it: editions, pitches, and what people answer to them."""
+"""Public views of the École du Web: editions, pitches, and the answers to them."""
 
 from typing import Any
 from uuid import UUID
@@ -94,7 +94,7 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _has_come(request: HttpRequest, edition: WebSchoolEdition) -> bool:
-    """Whether who asks has a certificate to take away."""
+    """Checks whether the user has a certificate of attendance to download."""
     if not isinstance(request.user, Person):
         return False
     return edition.attendances.filter(person=request.user).exists()
@@ -108,7 +108,8 @@ def shown_days(request: HttpRequest, edition: WebSchoolEdition) -> list[Any]:
 
 
 def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
-    """The pitches of a page, what is looked for among them, and my own answers."""
+    """Returns the context of a page of pitches: the filters, the pitches, and the user's own
+    answers."""
     kind, level = request.GET.get("nature", ""), request.GET.get("niveau", "")
     pitches = edition.pitches.standing().with_counts().select_related("author")
     if kind in Pitch.Kind.values:
@@ -129,7 +130,7 @@ def _pitch_list_context(request: HttpRequest, edition: WebSchoolEdition) -> dict
 
 
 def _own_answers(request: HttpRequest, edition: WebSchoolEdition) -> dict[str, Any]:
-    """What whoever looks has answered: three queries, none for who is not signed in."""
+    """Returns the viewer's own answers: three queries, none for an anonymous user."""
     if not isinstance(request.user, Person):
         return {"voted": set(), "coming": set(), "left": None}
     voted = edition.pitches.filter(votes__ballot__person=request.user)
@@ -188,7 +189,7 @@ def _pitch_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 @permitted("network.take_part", on=find_pitch)
 @require_POST
 def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpResponse:
-    """Records a vote, « j’y serai » or « je peux animer », or takes one of them back."""
+    """Records or withdraws a vote, « j’y serai » or « je peux animer »."""
     pitch, person = target_of(request, Pitch), current_person(request)
     with flash_outcome(request):
         message = _answered(request, person, pitch)
@@ -199,10 +200,10 @@ def pitch_answer(request: HttpRequest, slug: str, pitch_id: UUID) -> HttpRespons
 
 
 def _answered(request: HttpRequest, person: Person, pitch: Pitch) -> str:
-    """Does what was pressed, and says what was done.
+    """Performs the submitted action. Returns the confirmation message.
 
     Raises:
-        Http404: nothing that the page offers was pressed.
+        Http404: no action of the page was submitted.
     """
     match pressed_gesture(request):
         case "voter":
