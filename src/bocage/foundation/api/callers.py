@@ -1,4 +1,4 @@
-"""Identity of API callers in the foundation: a string that distinguishes one caller from another."""
+"""Identity of API callers in the foundation: a string that distinguishes them."""
 
 from django.http import HttpRequest
 

@@ -145,7 +145,7 @@ def _salt(order: Sequence[str]) -> str:
 
 
 def _after(order: Sequence[str], place: Sequence[Any]) -> Q:
-    """Builds the filter for rows after a position in the order: `a > x OR (a = x AND (b > y …))`."""
+    """Builds the filter for rows after a position in the order: `a > x OR (a = x AND (b > …))`."""
     condition = Q()
     for name, value in reversed(list(zip(order, place, strict=True))):
         field = name.removeprefix("-")

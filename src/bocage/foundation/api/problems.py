@@ -69,7 +69,7 @@ class NotSignedIn(Refusal):
 
 
 class BodyUnreadable(Refusal):
-    """Refusal of a body that is not JSON in UTF-8, or contains characters that no text may contain."""
+    """Refusal of a body that is not JSON in UTF-8, or contains forbidden characters."""
 
     status = 400
     code = "unreadable"
@@ -114,7 +114,7 @@ class DatabaseAway(Refusal):
 
 
 class Explained(Exception):
-    """Exception that adds members to the problem details, such as the alternatives to a taken desk."""
+    """Exception that adds members to the problem details, such as alternatives to a taken desk."""
 
     def __init__(self, refusal: Refusal, **members: Any) -> None:
         self.refusal, self.members = refusal, members

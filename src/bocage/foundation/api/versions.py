@@ -30,7 +30,7 @@ READ = """
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Subjects of which any change counts, and subjects of which only changes of some objects do."""
+    """Subjects of which any change counts, and subjects of which only some objects count."""
 
     whole: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()

@@ -158,7 +158,7 @@ def _write(content: IO[bytes], path: Path) -> str:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """Returns the path of an entry; an archive made by somebody else might try to leave the folder."""
+    """Returns the path of an entry; a forged archive might try to leave the folder."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise tarfile.TarError(name)

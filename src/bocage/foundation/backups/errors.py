@@ -8,7 +8,7 @@ class BackupError(OperatorError):
 
 
 class BackupDamaged(BackupError):
-    """Error raised when an archive was changed since it was made, or does not open with these keys."""
+    """Error raised when an archive was altered, or does not open with these keys."""
 
 
 class BackupDiffers(BackupError):

@@ -364,7 +364,7 @@ def _is_over(process: int) -> bool:
 
 
 def _works_in(process: int, folder: Path) -> bool:
-    """Checks whether a process is a PostgreSQL of this folder: another may have taken its number."""
+    """Checks whether a process is a PostgreSQL of this folder: process ids are reused."""
     if sys.platform == "linux":
         try:
             is_postgres = Path(f"/proc/{process}/comm").read_text().strip() == "postgres"

@@ -68,7 +68,7 @@ def remove_words(model: ModelState) -> None:
 
 
 def without_words(field: Field[Any, Any]) -> Field[Any, Any]:
-    """Copies a field, also inside an array, without the attributes that only forms and pages read."""
+    """Copies a field, also inside an array, without attributes that only forms and pages read."""
     _name, _path, args, kwargs = field.deconstruct()
     options = {name: value for name, value in kwargs.items() if name not in BESIDE_COLUMNS}
     if isinstance(options.get("base_field"), Field):

@@ -2,11 +2,10 @@
 
     pdf = pdf_of("workspaces/documents/statement.typ", {"title": …, "lines": […]})
 
-A template imports `/foundation/documents/preamble.typ`, which gives it `data` and has each document
-say its title, its language, the day it was made, and the institution. Texts go in as values and
-are never read as markup, whatever a person typed in them. Only the templates of the product can be
-read, the fonts are those that come with Typst, and the same data make the same bytes on the same
-day (docs/decisions/statements-by-typst.md).
+A template imports `/foundation/documents/preamble.typ`, which gives it `data` and sets the title,
+the language, the date and the institution of the document. Texts are passed as values and never
+parsed as markup. Only the templates of the product can be read, the fonts are those that come with
+Typst, and equal data make equal bytes on one day (docs/decisions/statements-by-typst.md).
 """
 
 import hashlib
@@ -34,7 +33,7 @@ TEMPLATES = Path(__file__).resolve().parents[2]
 LIMITS = CallLimits(memory=2 * 1024**3, processor_s=60, seconds=60.0)
 """Address space that the threads and fonts of Typst reserve, and far more time than any takes."""
 CACHE_SIZE = 8
-"""How many of the documents that everybody may ask for are kept by a process."""
+"""Number of public documents that a process caches."""
 
 _cache: OrderedDict[str, bytes] = OrderedDict()
 _making = Lock()
@@ -43,9 +42,9 @@ _making = Lock()
 def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
     """Returns the PDF that a template makes of data; `template` is its path from the rooms.
 
-    It is accessible by PDF/UA-1 (ISO 14289-1), and says so; a character that no font has would have
-    the standard refuse the whole: the document is then tagged, without the standard. Typst works in
-    a process that ends afterwards, with the memory that it took.
+    It declares PDF/UA-1 (ISO 14289-1). If the text has a character that no font has, Typst would
+    refuse that standard: the document is then tagged, without the declaration. Typst runs in a
+    process that ends afterwards, so that its memory is freed.
     """
     content = json.dumps(data, ensure_ascii=False)
     pdf, reason = call_apart(
@@ -72,7 +71,7 @@ def cached_pdf(template: str, data: Mapping[str, Any]) -> bytes:
 
 
 def _about() -> dict[str, Any]:
-    """What a document made now says of itself, in the active language."""
+    """Returns the metadata of a document made now, in the active language."""
     today = timezone.localdate()
     return {
         "author": str(current_instance().name),

@@ -1,1 +1,1 @@
-"""Files that are read, kept and written: photos, documents, calendars, tables."""
+"""Reading, writing and storage of files: photos, documents, calendars, tables."""

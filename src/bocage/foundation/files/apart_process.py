@@ -1,7 +1,7 @@
-"""Process that calls functions for others, asked over a socket whose number it is given.
+"""Process that runs functions for others, requested over a socket whose descriptor is its argument.
 
-It holds no connection, no secret, and nothing of the settings. For each call it makes a copy of
-itself (fork), which takes on limits, works, answers and ends: see `calls_apart`, its client.
+It holds no connection, no secret, and no settings. For each call it forks a copy of itself, which
+sets its limits, runs the function, sends the result and exits: see `calls_apart`, its client.
 """
 
 import io
@@ -24,7 +24,7 @@ from typing import Any
 from django.conf import settings
 
 NAME_OCTETS = 256
-"""Of « module:function », padded: one such record, with one socket, asks for one call."""
+"""Bytes of « module:function », padded: one such record, with one socket, is one call."""
 IDLE_S = 120.0
 LENGTH = struct.Struct("!Q")
 LARGEST_FRAME = 256 * 1024 * 1024
@@ -46,7 +46,7 @@ class CallLimits:
 
 
 def main(descriptor: int) -> None:
-    """Serves calls until nobody has asked for a while, or whoever asks has ended."""
+    """Serves calls until none comes for a while, or the client process has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Copies that ended leave nothing behind.
     settings.configure(USE_I18N=False)  # A word of a kind, a sentence: in French, as it is written.
@@ -61,7 +61,8 @@ def main(descriptor: int) -> None:
                 return
             with socket.socket(fileno=descriptors[0]) as answer:
                 name = record.rstrip(b"\0").decode()
-                # Here and not in the copy: the next file of this kind finds its reader at hand.
+                # In this process and not in the copy, so that the next call finds the module
+                # imported.
                 with suppress(Exception):
                     _reader(name)
                 if os.fork() == 0:
@@ -112,7 +113,7 @@ def _read_and_end(name: str, answer: socket.socket) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):  # What a library has to say of a file of others goes in no journal.
+        for stream in (1, 2):  # Warnings of a library about somebody's file stay out of the logs.
             os.dup2(nowhere, stream)
         write_frame(answer, (STARTED, None))
         limits, arguments, keywords = read_frame(answer)
@@ -130,7 +131,7 @@ def _read_and_end(name: str, answer: socket.socket) -> None:
 def _frames(
     name: str, arguments: tuple[object, ...], keywords: dict[str, object]
 ) -> Iterator[tuple[int, object]]:
-    """What is answered: pieces where the reader is a generator, then a value or what went wrong."""
+    """Yields the frames of a result: pieces from a generator, then a value or an error."""
     try:
         value = _reader(name)(*arguments, **keywords)
         if isgenerator(value):
@@ -158,7 +159,7 @@ def _imported(module: str) -> ModuleType:
 
 def _take_on(limits: CallLimits) -> None:
     """Has the kernel end this copy where it takes more than it may; nothing is written to disk."""
-    with suppress(OSError):  # Where memory is short, the kernel ends this copy before others.
+    with suppress(OSError):  # If memory is short, the kernel kills this copy first.
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     if limits.seconds is not None:
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)

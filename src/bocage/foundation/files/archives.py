@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 
 class _Passage:
-    """Where the archive is written, and taken away from at once."""
+    """Write buffer of the archive, from which each piece is taken at once."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []

@@ -13,7 +13,7 @@ from bocage.foundation.instance import current_instance
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 BEFORE_ANY_ENTRY = datetime(2026, 1, 1, tzinfo=UTC)
-"""When a feed that says nothing yet was last changed: a date must stand there."""
+"""Date of the last change of an empty feed: the format requires one."""
 
 
 @dataclass(frozen=True, kw_only=True)

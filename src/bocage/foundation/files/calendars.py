@@ -1,7 +1,7 @@
-"""Calendars: invitations that Outlook, Gmail, Thunderbird and telephones understand (iCalendar).
+"""Calendars in the iCalendar format, for Outlook, Gmail, Thunderbird and telephones.
 
-RFC 5545 says how an event is written, RFC 5546 (iTIP) how it is sent, moved and cancelled: one
-`uid` for ever, and a `sequence` that grows with each change, the cancellation included.
+RFC 5545 defines the format of an event, RFC 5546 (iTIP) how it is sent, moved and cancelled: one
+permanent `uid`, and a `sequence` that grows with each change, the cancellation included.
 """
 
 import re
@@ -68,7 +68,7 @@ class CalendarEvent:
     written_at: datetime | None = None
     is_sure: bool = True
     is_off: bool = False
-    """Whether it will not take place: programs that know it take it away."""
+    """True if it is cancelled: calendars that have it remove it."""
     rule: Mapping[str, Any] | None = None
     excluded: Sequence[datetime] = ()
     occurrence: datetime | None = None
@@ -89,20 +89,18 @@ def invitation(
     method: Method = "REQUEST",
     zone: ZoneInfo = PARIS,
 ) -> bytes:
-    """Writes an iCalendar object for one event or a recurring one, which a mail carries as
-    `text/calendar`.
+    """Writes an iCalendar object for one event or a recurring one, sent by mail as `text/calendar`.
 
     Times are written in the local time of `zone` with its rules of clock change, so that a rule
-    keeps the hour on the wall. No answer is asked of the calendar: it is given on our pages.
+    keeps its local time. Answers are given on the site, so the calendar requests none.
 
     Args:
-        changed: the occurrences that are not as the rule of the event says.
-        method: what the calendar is to do with it.
+        changed: the occurrences that differ from the rule of the event.
+        method: the action that the calendar should take.
 
     Raises:
         ValueError: a naive time, a period that is empty or ends before it starts, or a
-            negative
-            sequence.
+            negative sequence.
     """
     events = [
         replace(change, uid=event.uid, is_off=method == "CANCEL") for change in (event, *changed)

@@ -1,12 +1,13 @@
-"""Calls a function in a process apart, with limits on memory and processor: what reads files of
-others, and what takes much memory to make a file.
+"""Function calls in a separate process with limits on memory and processor time.
+
+Used to parse files of others, and to make files that take much memory.
 
     reading = call_apart(read_busy, LIMITS, content, window=window)
 
-A library that expands what it reads (an archive, a picture, a rule that comes back for ever) then
-ends its own process and neither the worker nor a page, and the memory that a compiler took is given
-back. The function is of a module that can be imported without Django's applications: bytes and
-plain values in, plain values and data classes out, exceptions of its own.
+A library that expands its input (an archive, a picture, an endless recurrence rule) then ends its
+own process and neither the worker nor a page, and the memory of a compiler is freed. The function
+is of a module that can be imported without Django's applications: it takes bytes and plain values,
+returns plain values and data classes, and raises its own exceptions.
 """
 
 import atexit
@@ -34,7 +35,7 @@ from bocage.foundation.files.apart_process import (
 __all__ = ["CallExceeded", "CallFailed", "CallLimits", "call_apart", "stream_apart"]
 
 PASSED_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH")
-"""No address of a database, no key: whoever takes over a reader finds none."""
+"""Environment variables passed on: no database address and no key, in case of a compromise."""
 GRACE_S = 5.0
 STARTS = 2
 START = "import sys; from bocage.foundation.files.apart_process import main; main(int(sys.argv[1]))"
@@ -72,7 +73,7 @@ def stream_apart[**Arguments, Item](
     *arguments: Arguments.args,
     **keywords: Arguments.kwargs,
 ) -> Iterator[Item]:
-    """Yields what a generator yields in a process apart, which waits for whoever takes it.
+    """Yields what a generator yields in a separate process, at the pace of the caller.
 
     Raises:
         CallExceeded, CallFailed: as `call_apart` does.
@@ -90,7 +91,7 @@ def _next_frame(answer: socket.socket) -> tuple[int, Any]:
         kind, value = read_frame(answer)
     except (EOFError, OSError) as error:
         raise CallExceeded from error
-    except Exception as error:  # Of what a pickle may raise, there is no list.
+    except Exception as error:  # A pickle may raise any exception.
         raise CallFailed("The answer is none that a call gives") from error
     match kind:
         case _ if kind == TOO_LARGE:
@@ -116,7 +117,7 @@ def _request(
                 _has_started = read_frame(answer)
                 write_frame(answer, question)
             except (EOFError, OSError) as error:
-                # It ended while we asked: it was idle, or somebody killed it.
+                # The process ended meanwhile: it was idle, or was killed.
                 if attempt + 1 == STARTS:
                     raise CallExceeded from error
                 continue
@@ -133,7 +134,7 @@ class _ApartProcess:
     _running: subprocess.Popen[bytes] | None = None
 
     def ask(self, record: bytes) -> socket.socket:
-        """Asks for a call; the answer comes on the socket."""
+        """Requests a call; the result comes on the returned socket."""
         near_end, far_end = socket.socketpair()
         with far_end, self._lock:
             try:
@@ -157,7 +158,7 @@ class _ApartProcess:
                 pass_fds=[far_end.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={name: os.environ[name] for name in PASSED_ENVIRONMENT if name in os.environ},
-                process_group=0,  # Ctrl-C in a terminal is for whoever asked.
+                process_group=0,  # Ctrl-C in a terminal is for the client alone.
             )
         return near_end
 
@@ -171,7 +172,7 @@ class _ApartProcess:
         self._control = self._running = None
 
     def forget(self) -> None:
-        """Starts anew in a copy of this process, whose parent goes on calling."""
+        """Resets the state in a fork of this process, whose parent keeps the helper process."""
         if self._control is not None:
             self._control.close()
         if self._running is not None:

@@ -8,7 +8,7 @@ LIMITS = CallLimits(memory=300 * 1024 * 1024, processor_s=20, seconds=60.0)
 
 
 class PdfUnreadable(Exception):
-    """The file is no PDF that opens."""
+    """Error raised when the file is not a readable PDF."""
 
 
 class PdfLocked(PdfUnreadable):
@@ -22,7 +22,7 @@ def count_pages(content: bytes) -> int:
         PdfLocked: the file needs a password.
         PdfUnreadable: the file does not open, or has no page.
     """
-    from pypdf import PdfReader  # Who sends no document does not wait for it at each start.
+    from pypdf import PdfReader  # Imported here: processes that read no PDF start faster.
 
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)

@@ -1,7 +1,7 @@
-"""Photos at the width that a screen shows: made when one is first asked for, kept beside the whole.
+"""Photos resized to the width of a screen: made at the first request, stored beside the original.
 
-A card is 320 pixels wide on a telephone, and a photo that we keep has 1600: its browser chooses
-among `source_set`, and asks for a width by `?largeur=`.
+A card is 320 pixels wide on a telephone, and a stored photo has 1600: the browser chooses among
+`source_set`, and requests a width with `?largeur=`.
 """
 
 from __future__ import annotations
@@ -34,11 +34,10 @@ def source_set(address: str, width: int) -> str:
 
 
 def photo_response(request: HttpRequest, storage: Storage, name: str) -> FileResponse:
-    """Returns a response with the photo of that name, at the width that the request names if it is
-    one of ours.
+    """Returns a response with the photo of that name, at the requested width if it is a known one.
 
     Raises:
-        FileNotFoundError: there is no such photo.
+        FileNotFoundError: no photo has this name.
     """
     parameter = request.GET.get(PARAMETER, "")
     width = next((candidate for candidate in WIDTHS if parameter == str(candidate)), 0)
@@ -66,7 +65,7 @@ def _narrowed(storage: Storage, name: str, width: int) -> File[bytes]:
         content = write_webp(image)
     stored_name = storage.save(narrow, ContentFile(content))
     if stored_name != narrow:
-        # Somebody made it meanwhile.
+        # Another request made it meanwhile.
         storage.delete(stored_name)
     return File(io.BytesIO(content))
 

@@ -23,7 +23,7 @@ PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class PictureUnreadable(Exception):
-    """The file is no picture of these formats, is broken, or has too many pixels."""
+    """Error raised for a file that is no picture of these formats, is broken, or too large."""
 
 
 class PictureTooLarge(PictureUnreadable):
@@ -50,7 +50,7 @@ def draw_portrait(content: bytes) -> bytes:
         PictureUnreadable: as `draw_photo` does.
     """
     square = (PORTRAIT_SIDE, PORTRAIT_SIDE)
-    # Twice its side: what is cut away was drawn too.
+    # Twice its side, since the cropped part counts too.
     upright = _upright(content, 2 * PORTRAIT_SIDE)
     return write_webp(ImageOps.fit(upright, square, centering=(0.5, 0.4)))
 
@@ -101,7 +101,7 @@ def _upright(content: bytes, side: int) -> Image.Image:
 
 @contextmanager
 def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
-    """The picture, of which no pixel was read yet; what its format is says its content."""
+    """Opens the picture without decoding its pixels; the format is detected from its content."""
     with warnings.catch_warnings():
         # A picture with a broken orientation is shown as it lies.
         warnings.simplefilter("ignore", UserWarning)

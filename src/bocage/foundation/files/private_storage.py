@@ -1,4 +1,4 @@
-"""Where files that no address serves by itself are kept: deliveries, photos of leads, portraits."""
+"""Storage of files that no public address serves: deliveries, photos of leads, portraits."""
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages

@@ -1,8 +1,8 @@
-"""Documents that people send: what they are is read in them, never in their name.
+"""Uploaded documents, whose type is detected from their content, never from their name.
 
-A name ends in `.pdf` because somebody wrote it so. The file is opened here by the program that
-knows its kind, and is refused where it does not open. What is kept are its very bytes, under the
-name that it came with, made safe, which ends as its content says.
+A file name may end in `.pdf` whatever the content. The file is parsed by the library of its type,
+and refused if it does not open. The exact bytes are stored, under the original name, sanitised,
+with the extension of its content.
 """
 
 import hashlib
@@ -73,7 +73,7 @@ class DocumentTooLarge(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """A document that opened: its bytes, what it is, its name made safe, and its SHA-256."""
+    """Document that opened: its bytes, its type, its sanitised name, and its SHA-256."""
 
     content: bytes
     kind: DocumentKind
@@ -82,12 +82,12 @@ class ReadDocument:
 
 
 def read_document(file: IO[bytes], *, name: str) -> ReadDocument:
-    """Opens what was sent.
+    """Opens an uploaded document.
 
     Raises:
         DocumentTooLarge: it weighs too much, or has too many pages.
-        DocumentLocked: a PDF that asks for a password.
-        DocumentUnreadable: it is something else than its content can be, or does not open.
+        DocumentLocked: the PDF needs a password.
+        DocumentUnreadable: its type is not accepted, or it does not open.
     """
     content = file.read(LARGEST_DOCUMENT + 1)
     if len(content) > LARGEST_DOCUMENT:

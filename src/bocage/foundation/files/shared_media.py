@@ -1,9 +1,9 @@
-"""Where uploaded files lie when several machines share them: a storage that speaks S3.
+"""Storage of uploaded files that several machines share, on a server that speaks S3.
 
     s3://KEY:SECRET@s3.fr-par.scw.cloud/bucket?region=fr-par
 
-Nobody reads the bucket but the product: each file leaves through a view, which knows who may see
-it, so the bucket is closed to everybody else (docs/decisions/shared-media.md).
+Only the product reads the bucket: each file is served by a view, which checks permissions, so the
+bucket is private (docs/decisions/shared-media.md).
 """
 
 from typing import Any
@@ -46,7 +46,7 @@ def shared_storage(url: str, folder: str) -> dict[str, Any]:
 
 
 def _client() -> Any:
-    """How the server is spoken to: it may not know the buckets by name of host (AWS does)."""
+    """Returns the S3 client; buckets are addressed by path, since only AWS does so by host."""
     from botocore.config import Config  # Only there with the extra « s3 ».
 
     return Config(

@@ -1,7 +1,7 @@
 """Tables for spreadsheets: CSV as the French versions of Excel and LibreOffice open it.
 
-Semicolons between cells, UTF-8 with its mark, lines ended as RFC 4180 says. A text that a
-spreadsheet would run as a formula is shown as the text that it is.
+Semicolons between cells, UTF-8 with a BOM, line ends of RFC 4180. A text that a spreadsheet would
+run as a formula is escaped, so that it is shown as text.
 """
 
 import csv
@@ -13,11 +13,11 @@ from django.http import StreamingHttpResponse
 
 BYTE_ORDER_MARK = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""OWASP, « CSV Injection »: what a cell may begin with to be run when the file is opened."""
+"""First characters of a cell that a spreadsheet runs as a formula (OWASP, « CSV Injection »)."""
 
 
 class _Echo:
-    """Gives back what is written, so that a line is sent as soon as it is made."""
+    """File that returns what is written, so that each line is sent as soon as it is made."""
 
     def write(self, text: str) -> str:
         return text
@@ -32,8 +32,10 @@ def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Gen
 
 
 def _start(lines: Generator[str]) -> Iterator[str]:
-    """Lines of which the header and the first row are read already. Closing it closes them too,
-    with the cursor that they are read from, even where nothing was sent."""
+    """Reads the header and the first row, and returns all lines.
+
+    Closing the result closes the source and its cursor, even if nothing was sent.
+    """
 
     def all_lines() -> Iterator[str]:
         with closing(lines):
@@ -58,10 +60,10 @@ def harmless(cell: object) -> str:
 def csv_response(
     header: Sequence[object], rows: Iterable[Sequence[object]], *, filename: str
 ) -> StreamingHttpResponse:
-    """Returns a response that downloads a private table, sent line by line, under a name of plain
-    letters.
+    """Returns a response that downloads a private table, streamed, under an ASCII file name.
 
-    The first row is read now: what the database refuses is answered, and no half of a file.
+    The first row is read before the response starts, so that an error of the database gives an
+    error page, not half a file.
     """
     lines = _start(csv_lines(header, rows))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -35,8 +35,9 @@ def written_as_it_comes(storage: Storage, name: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def on_disk(storage: Storage, name: str) -> Iterator[Path]:
-    """Yields the path of a local file with the content of a stored file, valid within the block;
-    there is no file at that path if the stored file is gone.
+    """Yields the path of a local file with the content of a stored file, valid within the block.
+
+    If the stored file is gone, no file exists at that path.
     """
     if isinstance(storage, FileSystemStorage):
         yield Path(storage.path(name))

@@ -13,7 +13,7 @@ class NoText(ValueError):
 
 
 class UnknownEncoding(ValueError):
-    """The bytes say that they are a text, and are not."""
+    """Error raised when bytes declare an encoding of text that they do not have."""
 
 
 def text_of(content: bytes) -> str:
@@ -48,9 +48,8 @@ def numbered_records(
     """Yields each record of a `csv.reader` with the line on which it begins.
 
     Args:
-        refusal: makes what is raised, of a line after which nothing can be told apart: quotes
-            that
-            never end, or a cell beyond the limit of the standard library.
+        refusal: makes the exception for a line after which records cannot be separated: an
+            unclosed quote, or a cell beyond the limit of the standard library.
     """
     while True:
         line = reader.line_num + 1

@@ -1,7 +1,7 @@
-"""Files that are looked at by ClamAV, where an instance says that there is one (BOCAGE_CLAMAV).
+"""Scan of files by ClamAV, if the instance has one (BOCAGE_CLAMAV).
 
-The daemon is spoken to over a socket, by its INSTREAM command: the file travels in pieces, each
-after its length in four bytes, and a length of nothing ends it. Its answer is one line.
+The daemon is reached over a socket, by its INSTREAM command: the file is sent in pieces, each
+after its length in four bytes, and a zero length ends it. The answer is one line.
 """
 
 import socket
@@ -15,14 +15,12 @@ from django.conf import settings
 COMMAND: Final = b"zINSTREAM\0"
 PIECE: Final = 64 * 1024
 PATIENCE_S: Final = 20.0
-"""For the whole conversation: a daemon that says nothing holds a worker no longer."""
+"""Seconds for the whole exchange, so that a silent daemon does not block a worker."""
 LONGEST_ANSWER: Final = 4096
 
 
 class ScannerAway(Exception):
-    """Error raised when ClamAV does not answer, or not in a way that says anything of the file: try
-    again later.
-    """
+    """Error raised when ClamAV does not answer, or answers without a verdict: try again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _answer(connection: socket.socket, ends_at: float) -> bytes:
 
 
 def _read(answer: bytes) -> Scanned:
-    """`stream: OK`, `stream: NAME FOUND`; whatever else says nothing of the file."""
+    """Parses `stream: OK` or `stream: NAME FOUND`; any other answer has no verdict."""
     text = answer.rstrip(b"\0\n").decode("utf-8", errors="replace")
     _stream, _colon, verdict = text.partition(": ")
     if verdict == "OK":

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAME_LENGTH = 31
-"""What Excel allows for the name of a sheet."""
+"""Maximum length of a sheet name in Excel."""
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 WIDEST = 60
 
@@ -20,7 +20,7 @@ def workbook(tables: Iterable[Table]) -> bytes:
     """Returns an Excel workbook of some tables, one sheet each. A text is never run as a formula or
     a link.
     """
-    import xlsxwriter  # Who makes no workbook does not wait for it at each start.
+    import xlsxwriter  # Imported here: processes that write no workbook start faster.
 
     content = BytesIO()
     options = {

@@ -1,1 +1,1 @@
-"""How dates are written in each language, where Django's own way is not that of our readers."""
+"""Date formats of each language, where Django's defaults are not the usual ones of our readers."""

@@ -7,11 +7,11 @@ WHITE = "#ffffff"
 LIGHT_GROUNDS = ("#fbf8f1", "#ffffff", "#e7eeea")
 """Page, paper and mist of the light scheme (frontend/tokens.json)."""
 DARK_GROUNDS = ("#121a16", "#1a2520", "#24332c")
-"""The same three of the dark scheme."""
+"""Grounds of the dark scheme, in the same order."""
 READABLE = 4.5
 """Least contrast between a text and its ground (WCAG 2.2, 1.4.3)."""
 VISIBLE = 3.0
-"""Least contrast between a control and what is around it (WCAG 2.2, 1.4.11)."""
+"""Minimum contrast between a control and its surroundings (WCAG 2.2, 1.4.11)."""
 
 
 def contrast(first: str, second: str) -> float:

@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MINUTE, HOUR, DAY, WEEK = 1, 60, 24 * 60, 7 * 24 * 60
-"""What each unit of a length of time is worth, in minutes."""
+"""Minutes of each unit of duration."""
 
 DAYS_FROM = 2 * DAY
-"""From two days on, whole days are said as days."""
+"""Duration from which whole days are written in days."""
 WEEKS_UNTIL = 4 * WEEK
-"""Until four weeks, whole weeks are said as weeks."""
+"""Duration up to which whole weeks are written in weeks."""
 
 
 def format_minutes(minutes: int) -> str:
@@ -29,9 +29,9 @@ def format_minutes(minutes: int) -> str:
 
 
 def format_days(days: int) -> str:
-    """Formats a number of days in words: in whole years and months if it makes some.
+    """Formats a number of days in words: in whole years or months if it is a multiple of them.
 
-    A year is 365 or 366 days and a month 30 or 31: what is kept « 3 ans » may be kept a day more.
+    A year is 365 or 366 days and a month 30 or 31: data retained « 3 ans » may stay a day longer.
     """
     years, remainder = divmod(days, 365)
     if years and remainder <= years:

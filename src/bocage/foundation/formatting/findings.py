@@ -1,4 +1,4 @@
-"""A finding: figures, with the sentence that says what they show.
+"""Findings: figures, with a sentence that summarises them.
 
     Chart(
         name="menages-par-an",
@@ -8,8 +8,8 @@
         series=[Series(name=_("Ménages installés"), points=[Point("2025", 33, "33"), …])],
     )
 
-`<c-chart :chart="chart" />` shows it: the sentence, the figures as a table, and a drawing. The
-server draws it plainly; where scripts run, `frontend/js/chart.js` draws it again, from `data`
+`<c-chart :chart="chart" />` shows the sentence, the figures as a table, and a drawing. The server
+draws it plainly; with JavaScript, `frontend/js/chart.js` draws it again, from `data`
 (docs/decisions/charts-by-plot.md).
 """
 
@@ -31,12 +31,11 @@ class Drawing(StrEnum):
     """Kind of drawing of a chart."""
 
     LINE = "line"
-    """A trend by month: each point says on which day it begins."""
+    """Trend by month: each point has its first day."""
     COLUMNS = "columns"
-    """A few years, side by side: those of the first series."""
+    """Columns of a few years, side by side, from the first series."""
     BARS = "bars"
-    """Things that are compared, such as communes, one under the other: those of the first
-    series."""
+    """Bars of compared things, such as communes, one under the other, from the first series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class Point:
     starts_on: date | None = None
     """The first day of the period, for a line."""
     is_provisional: bool = False
-    """Whether its period still goes on."""
+    """True while its period is not over."""
     is_marked: bool = False
-    """Whether the chart is about this one, among others that it is compared with."""
+    """True for the point that the chart is about, among others shown for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +85,18 @@ class Chart:
     """
 
     name: str
-    """Of its elements in the page, and of downloaded files; letters, digits and dashes."""
+    """Prefix of ids in the page and of downloaded file names; letters, digits and dashes."""
     finding: str
     drawing: Drawing
     series: Sequence[Series]
     head: str
-    """What the labels are: « Année », « Mois », « Commune »."""
+    """Heading of the labels: « Année », « Mois », « Commune »."""
     unit: str = "count"
-    """How numbers of an axis are written: count, percent, hours, days, euros, megabits."""
+    """Unit of the numbers of an axis: count, percent, hours, days, euros, megabits."""
     target: Point | None = None
-    """What is aimed at: a line across the drawing."""
+    """Target, drawn as a line across the chart."""
     source: str = ""
-    """Where the figures come from, and of which day: it stays with the downloaded images."""
+    """Source of the figures and its date, which is part of the downloaded images too."""
 
     def __post_init__(self) -> None:
         first, *following = ([point.label for point in sery.points] for sery in self.series)

@@ -42,9 +42,11 @@ Hyenville Hyet Hyémondans Hèches Hères Hédé Hégenheim Hémevez Hénansal H
 Hérisson Héron Hésingue Hêtre Hœdic Hœnheim Hœrdt
 """
 ASPIRATED_H = frozenset(_FIRST_WORDS.split())
-"""First words that begin with an aspirated h: those of the communes that INSEE marks so
-(geographical code of 2026, column TNCC), and nouns that open the name of a place. Any other h is
-mute."""
+"""First words that begin with an aspirated h.
+
+They are those of the communes that INSEE marks so (geographical code of 2026, column TNCC), and
+nouns that open the name of a place. Any other h is mute.
+"""
 
 LIST_LOCALES = {"fr": "fr", "en": "en_GB"}
 

@@ -1,7 +1,7 @@
-"""Amounts of money: whole cents of euro in code, « 12,50 € » on screen.
+"""Amounts of money: integer cents of euro in code, « 12,50 € » on screen.
 
-Every amount that is paid is an integer number of cents, so that sums are exact: nothing is
-ever rounded. Only what a person types is read into cents, to the cent or not at all.
+Every amount that is paid is an integer number of cents, so that sums are exact and never rounded.
+Typed amounts with fractions of a cent are rejected.
 """
 
 import re
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from bocage.foundation.formatting.typography import NARROW_NO_BREAK, NO_BREAK
 
 MOST_CENTS = 1_000_000
-"""Ten thousand euros: more than a place of work ever asks for, and less than a slip of keys."""
+"""Upper bound of a price, ten thousand euros: above any price of a place, it is a typing error."""
 
 _TYPED = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 
@@ -47,9 +47,9 @@ def plain_euros(cents: int) -> str:
 
 
 def cents_of(text: str) -> int | None:
-    """Parses a typed amount (« 12,50 », « 12.5 € ») to cents; None if it is no amount.
+    """Parses a typed amount (« 12,50 », « 12.5 € ») to cents; None if it is not an amount.
 
-    Three decimals are no amount: it would have to be rounded, and nobody asked for that.
+    Three decimals are rejected rather than rounded.
     """
     stripped = re.sub(r"[\s€]", "", text)
     match = _TYPED.fullmatch(stripped)

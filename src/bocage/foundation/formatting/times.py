@@ -1,8 +1,8 @@
-"""Days and hours as people say them: « demain 9 h – 12 h », “tomorrow 9:00–12:00”.
+"""Days and hours in words: « demain 9 h – 12 h », “tomorrow 9:00–12:00”.
 
 The words follow the active language; the clock is that of the current time zone
-(Europe/Paris unless a page activates another). French hours keep their parts together with
-no-break spaces, as the Imprimerie nationale sets them.
+(Europe/Paris unless a page activates another). French hours have no-break spaces inside, as the
+Imprimerie nationale sets them.
 """
 
 from collections.abc import Callable
@@ -111,8 +111,9 @@ def format_moment(moment: datetime, *, today: date | None = None) -> str:
 
 
 def full_moment(moment: datetime) -> str:
-    """Formats a moment in full: « le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”, for
-    documents that are kept, where no day is relative to the reader's own.
+    """Formats a moment in full: « le 1er décembre 2026 à 5 h 37 », “1 December 2026 at 5:37”.
+
+    For documents that are stored, where no day is relative to the reader's own.
     """
     return _("le %(day)s à %(time)s") % {
         "day": full_date(timezone.localtime(moment).date()),

@@ -1,8 +1,8 @@
-"""How a length of time is asked: among the usual ones, in words, or as a number and its unit.
+"""Form fields for durations: a list of usual ones, or a number and its unit.
 
-The row keeps a whole number of one unit (minutes, hours or days, as its model says); people
+The row stores a whole number of one unit (minutes, hours or days, as its model defines); people
 choose « 30 minutes », « 2 h », « 1 semaine », or « Autre durée » and write « 1,5 » « heures ».
-Without scripts, the style sheet shows the number and the unit once « Autre durée » is chosen.
+Without JavaScript, the style sheet shows the number and the unit once « Autre durée » is chosen.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ class DurationInput(forms.Widget):
         return TypedDuration(data.get(f"{name}_number") or "", data.get(f"{name}_unit") or "")
 
     def format_value(self, value: Any) -> Any:
-        """Returns a choice of the list as text, or as a `TypedDuration` if it is no length."""
+        """Returns a choice of the list as text, or a `TypedDuration` if the value is not a
+        duration.
+        """
         if isinstance(value, TypedDuration):
             return value
         text = "" if value is None else str(value)
@@ -95,10 +97,10 @@ class DurationInput(forms.Widget):
 
 
 class DurationField(forms.Field):
-    """A length of time that cleans to a whole number of `unit` (given in minutes), or to None.
+    """Field of a duration that cleans to a whole number of `unit` (given in minutes), or to None.
 
-    `usual` are the lengths offered, `least` and `most` the bounds that are checked, all in that
-    unit; `said` are the words of those that have their own, as 0: « aucun ».
+    `usual` are the durations offered, `least` and `most` the bounds that are checked, all in that
+    unit; `said` maps durations to labels of their own, as 0: « aucun ».
     """
 
     widget = DurationInput
@@ -147,7 +149,7 @@ class DurationField(forms.Field):
         """Converts the input to a whole number of units.
 
         Raises:
-            ValidationError: it is no length of time, or no whole number of units.
+            ValidationError: it is not a duration, or not a whole number of units.
         """
         if value in self.empty_values:
             return None
@@ -176,10 +178,10 @@ class DurationField(forms.Field):
         return str(dict(UNITS)[self.unit])
 
     def validate(self, value: int | None) -> None:
-        """Refuses what is missing, too short or too long.
+        """Rejects a missing, too short or too long duration.
 
         Raises:
-            ValidationError: it is.
+            ValidationError: the duration is one of these.
         """
         super().validate(value)
         if value is not None and not self.least <= value <= self.most:

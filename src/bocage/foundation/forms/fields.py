@@ -1,4 +1,4 @@
-"""How forms are drawn, and the inputs that several rooms share.
+"""Rendering of forms, and inputs that several rooms share.
 
 A form drawn with `<c-form>` or a field drawn with `<c-field>` has its label, its help, its
 errors and its `aria-describedby` from the templates of `foundation/forms/`.
@@ -45,7 +45,7 @@ def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     """Sets the query set of a field in this form whose choices are rows of the database.
 
     Raises:
-        TypeError: the field is not one of rows.
+        TypeError: the choices of the field are not rows.
     """
     field = form.fields[name]
     if not isinstance(field, forms.ModelChoiceField):
@@ -59,8 +59,10 @@ def on_the_wall(day: date, hour: time) -> datetime:
 
 
 class AddressForm(forms.Form):
-    """A form of the query string, whose parameters are French words: a field named in English has
-    its parameter in `ADDRESS_NAMES`. Underscores are written as hyphens: `pres_de` is `pres-de`.
+    """Form of the query string, whose parameters are French words.
+
+    A field named in English has its parameter in `ADDRESS_NAMES`. Underscores are written as
+    hyphens: `pres_de` is `pres-de`.
     """
 
     ADDRESS_NAMES: ClassVar[dict[str, str]] = {}
@@ -76,7 +78,7 @@ class AddressForm(forms.Form):
 
 
 class GroupedForm(forms.BaseForm):
-    """A form whose page shows its fields in groups, each with its title."""
+    """Form whose page shows its fields in groups, each with its title."""
 
     GROUPS: ClassVar[list[tuple[Any, list[str]]]]
 
@@ -154,7 +156,7 @@ class CodeInput(forms.TextInput):
 
 
 class ChoiceCards(forms.RadioSelect):
-    """A few choices as cards that a thumb can press; `helps` says more under a choice."""
+    """Radio choices as large cards for touch screens; `helps` adds a text under a choice."""
 
     template_name = "foundation/forms/choice_cards.html"
 
@@ -174,8 +176,11 @@ class ChoiceCards(forms.RadioSelect):
 
 
 class OutsideAddressField(forms.CharField):
-    """The address of a server of somebody else that we shall ask: it is resolved while whoever
-    gives it is there, and refused in a sentence where it is not public or not found."""
+    """Address of somebody else's server that ours will request.
+
+    It is resolved when the form is submitted, and rejected with a message if it is not public or
+    not found.
+    """
 
     def __init__(self, **options: Any) -> None:
         attributes = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
@@ -204,8 +209,9 @@ class WebAddressField(forms.URLField):
 
 
 class SiretField(forms.CharField):
-    """A SIRET, which cleans to fourteen digits whose key is right (INSEE; La Poste has its own
-    rule)."""
+    """SIRET, which cleans to fourteen digits with a valid check digit (INSEE; La Poste has its own
+    rule).
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 20, **options})

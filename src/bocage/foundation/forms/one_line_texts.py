@@ -1,9 +1,9 @@
-"""Texts of one line: names of people, places and projects, titles, addresses, words looked for.
+"""One-line text fields: names of people, places and projects, titles, addresses, search terms.
 
-A line break, a control character or a sign that turns the direction of what follows is not seen
-where a name is shown, and has it read as another: in a list, the subject of a mail, the name of a
-file. Django has no base that all forms share (its own, those of allauth and of Wagtail are not
-ours), so the field itself refuses them, wherever it is drawn as a text input.
+A line break, a control character or a bidirectional override is invisible where a name is shown,
+and makes it read as another: in a list, the subject of a mail, the name of a file. Forms have no
+common base (Django's, allauth's and Wagtail's are not ours), so the field itself rejects them,
+wherever it is drawn as a text input.
 """
 
 import re
@@ -17,7 +17,7 @@ HIDDEN_SIGNS = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # Control characters, line breaks and tabulations among them.
     "\u2028\u2029"  # Separators of lines and of paragraphs.
-    "\u202a-\u202e\u2066-\u2069"  # What embeds, overrides or isolates a direction.
+    "\u202a-\u202e\u2066-\u2069"  # Embeddings, overrides and isolates of direction.
     "]"
 )
 SENTENCE = _(
@@ -29,7 +29,7 @@ _validate = forms.CharField.validate
 
 
 def refuse_hidden_signs(text: str) -> None:
-    """Refuses what a text of one line does not hold.
+    """Rejects characters that a one-line text must not contain.
 
     Raises:
         ValidationError: it holds a control character, a line break or a change of direction.

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 def free_slug(name: str, rows: QuerySet[Any], *, longest: int, default: str) -> str:
     """Makes a slug from `name` that none of `rows` has; their constraint settles a race.
 
-    `longest` bounds it before the number that tells it from a namesake; `default` stands for a name
-    without a letter.
+    `longest` limits its length without the number that makes it unique; `default` is used for a
+    name without a letter.
     """
     stem = slugify(name)[:longest] or default
     used = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))

@@ -1,1 +1,1 @@
-"""Requests and answers: who may open what, what is signed, what a page says to others."""
+"""Requests and responses: permissions, signatures, metadata of pages."""

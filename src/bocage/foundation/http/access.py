@@ -1,14 +1,13 @@
-"""Each view declares who may see it; a view that declares nothing is closed and fails the build.
+"""Access control of views: a view that declares no access is closed and fails the build.
 
     @public                                     anybody
     @signed_in                                  anybody with an account
-    @permitted("workspaces.see_day", on=place_of)   whoever the policy says
+    @permitted("workspaces.see_day", on=place_of)   people allowed by the policy
 
-`policy_of` reads the declaration back for the repository-wide test.
+`policy_of` returns the declaration for the repository-wide test.
 
-A page that nobody may keep (codes, households) is Django's `never_cache`; one whose address opens
-it to whoever has it is a `secret_address`. Both go on a view, or on the function that renders its
-page.
+A page that must not be cached (codes, households) is Django's `never_cache`; one whose address is
+its key is a `secret_address`. Both decorate a view, or the function that renders its page.
 """
 
 from collections.abc import Callable
@@ -61,10 +60,9 @@ def signed_in(view: View) -> View:
 
 
 def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Callable[[View], View]:
-    """Restricts a view to those to whom the policy `permission` gives a right on the object that
-    `on` finds.
+    """Restricts a view to people whom the policy `permission` allows, on the object found by `on`.
 
-    `on(**kwargs)` takes the arguments of the address and returns the object (raising Http404 where
+    `on(**kwargs)` takes the arguments of the address and returns the object (raising Http404 if
     there is none, as the functions that `finder` makes); the view reads it with `target_of`.
     Anybody else gets a 404, so that an address does not reveal that its object exists.
     """
@@ -85,8 +83,10 @@ def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Calla
 
 
 def secret_address[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
-    """Decorates a view whose address is a key: its page is not cached, no other site learns the
-    address, no search engine lists it. Its own forms still send their origin.
+    """Decorates a view whose address is a key.
+
+    Its page is not cached, no other site gets the address, no search engine lists it. Its own forms
+    still send their origin.
     """
 
     @wraps(view)
@@ -105,9 +105,9 @@ def finder[M: Model](rows: Manager[M] | QuerySet[M], **fields: str) -> Callable[
 
         find_step = finder(Step.objects.select_related("stay"), step_id="pk", stay_id="stay")
 
-    `fields` gives the field by which each argument of the address is looked for, `pk` by the
-    primary key where none is given; other arguments of the address change nothing. Other code calls
-    the function with the same keys, in this order. It raises Http404 where there is no such row.
+    `fields` maps each argument of the address to the field that it is compared with, `pk` to the
+    primary key by default; other arguments of the address are ignored. Other code calls the
+    function with the same keys, in this order. It raises Http404 if no row matches.
     """
     fields = fields or {"pk": "pk"}
 
@@ -138,5 +138,5 @@ def policy_of(view: View) -> ViewPolicy | None:
 
 
 def _declared(view: View, policy: ViewPolicy) -> View:
-    view.policy = policy  # type: ignore[attr-defined]  # a function carries what it declares
+    view.policy = policy  # type: ignore[attr-defined]  # the declaration travels with the view
     return view

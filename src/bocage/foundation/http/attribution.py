@@ -1,8 +1,8 @@
-"""The code that says where somebody came from: it travels in addresses and in hidden fields of
-forms alone, with no cookie (docs/decisions/outreach-core.md).
+"""Attribution codes, which record where a visitor came from.
 
-Who prints an address puts a code in it; a form that somebody fills in on arriving keeps the code
-that it received, without knowing what it means.
+They are passed in addresses and in hidden fields of forms only, without a cookie
+(docs/decisions/outreach-core.md). The printer of an address adds a code to it; the first form that
+a visitor submits stores the code, without knowing its meaning.
 """
 
 import re
@@ -15,8 +15,9 @@ CODE = "c"
 
 LONGEST_CODE = 12
 READABLE = re.compile(r"(?!\d[\dab]\d{3}$)[0-9a-z]{4,12}")
-"""Letters and digits, but for the code of a commune: pages that compare communes say theirs in the
-same word of the address (`frontend/js/attribution.js` reads the same)."""
+"""Letters and digits, except the code of a commune: pages that compare communes use the same
+parameter (`frontend/js/attribution.js` has the same pattern).
+"""
 
 
 def read_code(text: str) -> str:

@@ -1,8 +1,8 @@
-"""How heavy what is sent may be, which is looked at before anything of it is read.
+"""Limits on the size of request bodies, checked before they are read.
 
-Django writes the files of a form to the disk as soon as something asks for its fields, and the
-check against forged forms asks for them whoever sends it: anybody could fill the disk by any form.
-A server reads no further than what a request announces, so what it announces is enough to know.
+Django writes the files of a form to the disk as soon as its fields are read, and the CSRF check
+reads them for any request: anybody could fill the disk through any form. A server reads no more
+than the announced length, so checking that length is enough.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from bocage.foundation.errors import Refusal
 
 MEGABYTE = 1024 * 1024
 MOST_OF_A_FORM = 32 * MEGABYTE
-"""Of a form with files, which each say a smaller limit, in its own words and beside its field."""
+"""Limit of a form with files, which each have a smaller limit and message beside their field."""
 
 View = Callable[..., Any]
 
@@ -49,7 +49,7 @@ def takes_up_to(octets: int) -> Callable[[View], View]:
 
 
 def measures_its_body(view: View) -> View:
-    """Leaves it to a view to look at what it reads, in answers of its own, for machines."""
+    """Exempts a view that checks its body itself, with responses for machines."""
     view.measures_its_body = True  # type: ignore[attr-defined]  # read back by the middleware
     return view
 
@@ -65,7 +65,7 @@ def announced_octets(request: HttpRequest) -> int | None:
 
 
 class BodyLimitMiddleware:
-    """Refuses what is too heavy for its view. It stands before the check against forged forms."""
+    """Rejects bodies that are too large for their view. It runs before the CSRF check."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -88,7 +88,7 @@ class BodyLimitMiddleware:
 
 
 def _limit_for(request: HttpRequest, view: View) -> int:
-    """What the view takes from this person; without files, what fits in memory."""
+    """Returns the limit of the view for this person; without files, what fits in memory."""
     limit: int | None = getattr(view, "most_octets", None)
     if limit is not None and request.user.is_authenticated:
         return limit

@@ -1,7 +1,7 @@
-"""Under which Host header what a process draws is kept for others.
+"""Host headers whose pages a process may cache.
 
-Django checks the name of a host and takes any port, which absolute addresses of a page repeat: kept
-by it, one page would have 65,536 versions, and push the others out.
+Django validates the host name and accepts any port, which absolute addresses of a page repeat:
+cached by it, one page would have 65,536 versions, and evict the others.
 """
 
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""What every page may show."""
+"""Context processor of all pages."""
 
 from typing import Any
 

@@ -1,11 +1,11 @@
-"""Pages of ours that stand in a frame on other sites, and which pages have such a frame.
+"""Embedding of pages in frames on other sites.
 
-A room says in its `embeds.py` which of its pages can be shown elsewhere, and at which address:
+A room declares in its `embeds.py` which of its pages can be embedded, and their addresses:
 
     @embeddable("place_detail", group=_("Lieux de travail"), choices=published_places)
     def place(_query: QueryDict, slug: str) -> Embed | None: ...
 
-The page that builds the code to paste and oEmbed ask `embed_at`; both know no room.
+The page that builds the code to paste and oEmbed call `embed_at`; both know no room.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +30,7 @@ from bocage.foundation.registry import Registry
 
 FRAMED_ANYWHERE: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 FRESH_S = 60
-"""For how long a cache may give a frame again: what is free changes from minute to minute."""
+"""Seconds during which a cache may reuse a frame: availability changes from minute to minute."""
 LONGEST_ADDRESS = 2_000
 
 View = Callable[..., HttpResponse]
@@ -39,10 +39,9 @@ View = Callable[..., HttpResponse]
 def framed_anywhere(view: View) -> View:
     """Decorates a view so that any site may show its page in a frame, in which nobody is signed in.
 
-    A page of another site could have somebody press what they do not see: in a frame there is
-    nothing to press that their account would do. The answer is the same for everybody, sets no
-    cookie, and is kept from search engines, which are to list the page itself. What is not there is
-    said within the frame.
+    Against clickjacking, a frame has no button that acts for the visitor's account. The response is
+    the same for everybody, sets no cookie, and is excluded from search engines, which list the page
+    itself. A missing page is reported within the frame.
     """
 
     @wraps(view)
@@ -75,15 +74,19 @@ class Embed:
 
 
 Source = Callable[..., Embed | None]
-"""How a room finds the embed of one of its pages, from the query and the captured parts of its
-address; None where it has none."""
+"""Function of a room that returns the embed of a page, from the query and the captured parts of its
+address; None if the page has none.
+"""
 Choices = Callable[[], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Embeddable:
-    """A kind of page that can be shown elsewhere. `choices` are some of these pages as (address,
-    name), in the active language, for somebody to choose among."""
+    """Kind of page that can be embedded.
+
+    `choices` are some of these pages as (address, name), in the active language, for a list to
+    choose from.
+    """
 
     url_name: str
     group: str | Promise
@@ -110,8 +113,8 @@ def embeddable(
 
 
 def is_embeddable(url_name: str) -> bool:
-    """Checks whether the pages of a URL name may be embedded in other sites, as far as the name
-    alone says.
+    """Checks whether the pages of a URL name may be embedded, as far as the name alone allows to
+    know.
     """
     return url_name in _kinds
 

@@ -1,9 +1,9 @@
-"""Fetching an address that a person gave: within limits, and never from inside our own network.
+"""HTTP requests to addresses that people gave, within limits, and never to our own network.
 
-Whoever gives an address chooses what our server asks for, so each hop is resolved here, every
-address that its name has is checked, and the connection is made to an address that was checked:
-a name that answers otherwise the second time (DNS rebinding) gains nothing. What comes back is
-read up to a size and up to an instant, however slowly it is sent.
+An untrusted address decides where our server connects, so each hop is resolved here, every address
+of its name is checked, and the connection is made to a checked address: a name that resolves
+otherwise the second time (DNS rebinding) gains nothing. The response is read up to a size and up to
+a deadline, however slowly it is sent.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ OF_NO_SERVER = tuple(
         ),
     )
 )
-"""What registers call global, where the network itself answers and nobody's server does."""
+"""Networks that registries call global, in which the network itself answers, not a public server.
+"""
 
 
 class FetchRefused(Refusal):
@@ -143,8 +144,10 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True)
 class Posted:
-    """Response of a server to a POST. `retry_after_s`: the delay that it asks for; `content`: the
-    beginning of its answer, up to the limit.
+    """Response of a server to a POST.
+
+    `retry_after_s`: the delay that it requests; `content`: the beginning of its body, up to the
+    limit.
     """
 
     status: int
@@ -274,7 +277,7 @@ def _stream(
     method: str = "GET",
     content: bytes | None = None,
 ) -> Iterator[httpcore.Response]:
-    """One request; whatever goes wrong on the way becomes a refusal."""
+    """Sends one request; any failure on the way becomes a refusal."""
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.step_s)
     parts = urlsplit(address)
     sent_headers = [("Host", parts.netloc), *headers.items()]
@@ -330,7 +333,7 @@ def _read(response: httpcore.Response, limits: Limits) -> Fetched:
 
 
 def _beginning(response: httpcore.Response, limits: Limits) -> bytes:
-    """What is read of an answer that decides nothing: a server that cuts it short has answered."""
+    """Reads a body whose content does not matter: a truncated one counts as an answer."""
     content = b""
     try:
         for chunk in response.iter_stream():
@@ -343,7 +346,7 @@ def _beginning(response: httpcore.Response, limits: Limits) -> bytes:
 
 
 def _failing(response: httpcore.Response) -> ServerFailing:
-    """The refusal of a server that fails, with when it says to come back."""
+    """Returns the refusal for a failing server, with the delay that it requests."""
     failing = ServerFailing()
     wish = _header(response, b"retry-after")
     if wish.isdigit():
@@ -398,7 +401,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolves once, checks all that the name has, and connects to what was checked."""
+        """Resolves the name once, checks all its addresses, and connects to a checked one."""
         refused: Exception | None = None
         for address in self.addresses(host, port):
             try:
@@ -429,7 +432,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
 
 
 def _addresses_of(host: str, port: int) -> list[Address]:
-    """Every address of a name, in the order of the system, each once.
+    """Returns every address of a name, in the order of the system, without duplicates.
 
     Raises:
         HostUnknown: it has none.
@@ -450,7 +453,7 @@ def _addresses_of(host: str, port: int) -> list[Address]:
 
 @dataclass
 class _TimedStream(httpcore.NetworkStream):
-    """A connection of which no wait goes beyond the deadline, whatever comes in drop by drop."""
+    """Connection on which no wait exceeds the deadline, however slowly data come in."""
 
     stream: httpcore.NetworkStream
     deadline: float
@@ -480,10 +483,10 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 def _remaining(deadline: float, timeout: float | None) -> float:
-    """What may still be waited for.
+    """Returns the seconds that may still be waited.
 
     Raises:
-        httpcore.ReadTimeout: nothing more.
+        httpcore.ReadTimeout: the deadline has passed.
     """
     remaining = deadline - time.monotonic()
     if remaining <= 0:

@@ -1,4 +1,4 @@
-"""What a page says about what has just been done or refused, with a way back or a way on."""
+"""Flash messages about an action that was done or refused, with a link to undo or to continue."""
 
 from urllib.parse import quote, unquote
 

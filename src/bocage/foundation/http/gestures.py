@@ -1,4 +1,4 @@
-"""One way to do what a button or a form asks, and to say why not.
+"""Execution of the action of a button or a form, and display of its refusal.
 
     with flash_outcome(request, _("Le document est retiré.")):
         remove_document(by=current_person(request), document=document)
@@ -10,7 +10,7 @@
             return redirect(lead)
     return render_form(request, "form.html", form)
 
-What follows the block is for whoever was refused, unless the block returns nothing.
+The code after the block runs after a refusal, or if the block does not return.
 """
 
 from abc import ABC, abstractmethod
@@ -39,7 +39,7 @@ class _Gesture(ABC):
 
     refusal: Refusal | None = None
     status = 200
-    """Of the page that follows: that of the refusal, where there is one."""
+    """HTTP status of the page: that of the refusal, if any."""
 
     def __enter__(self) -> Self:
         return self
@@ -60,11 +60,11 @@ class _Gesture(ABC):
         return self.refusal is not None
 
     def succeed(self) -> None:  # noqa: B027 - what follows may say it
-        """Say that it is done."""
+        """Shows the message of success."""
 
     @abstractmethod
     def refuse(self, refusal: Refusal) -> None:
-        """Say why it is not."""
+        """Shows the sentence of the refusal."""
 
 
 class flash_outcome(_Gesture):  # noqa: N801 - read as a verb, as `suppress` is
@@ -126,7 +126,7 @@ def render_form(
 
 
 def pressed_gesture(request: HttpRequest) -> str:
-    """Returns the value of the pressed button, among those named « geste »; empty if none was."""
+    """Returns the value of the pressed button among those named « geste »; empty if none was."""
     return request.POST.get(GESTURE_FIELD, "")
 
 

@@ -1,4 +1,4 @@
-"""A list of a page as a file for a spreadsheet, with the rights and the filters of the page.
+"""Export of a list to a spreadsheet, with the permissions and the filters of its page.
 
     GUESTS = ListTable(name="invites", title=_("Invités"), columns=[(_("Nom"), attrgetter("name"))])
 
@@ -12,7 +12,7 @@
 
     urlpatterns = [*list_paths("espace/invites/", guest_list, file="invites")]
 
-One view answers both, so that a file never holds what its page would not show. `<c-list-files />`
+One view serves both, so that a file never contains more than its page shows. `<c-list-files />`
 links to the files from the page.
 """
 

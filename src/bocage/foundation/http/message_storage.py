@@ -1,5 +1,6 @@
-"""Where a sentence waits between a gesture and the page that says it: in a cookie of this host, or
-in the session where it is too long for one."""
+"""Storage of flash messages until they are shown: in a cookie of this host, or in the session if
+too long for a cookie.
+"""
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage

@@ -1,7 +1,7 @@
-"""Networks that requests come from, as limits count them.
+"""Networks of requests, as rate limits count them.
 
-An IPv4 address is counted by itself. In IPv6 a line is given 2^64 addresses and a site 2^16 such
-networks (RFC 6177): whoever counts single addresses counts nothing.
+An IPv4 address is counted by itself. In IPv6 a subscriber is given 2^64 addresses and a site 2^16
+such networks (RFC 6177): counting single addresses would limit nobody.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 PREFIX_OF_A_LINE = 64
 PREFIX_OF_A_SITE = 48
 LINES_OF_A_SITE = 5
-"""How many times the amount of one line a whole site may have: a school, a block of telephones."""
+"""Limit of a whole site, in multiples of the limit of one /64: a school, a mobile network."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class CountedNetwork:
 def networks_of(network_address: str) -> tuple[CountedNetwork, ...]:
     """Returns the networks of an address, the narrowest first: /64 and /48 in IPv6, itself in IPv4.
 
-    What is no address (a test, a socket without one) is counted as it is.
+    A value that is not an address (a test, a socket without one) is counted as it is.
     """
     try:
         address = ip_address(network_address)
@@ -46,7 +46,7 @@ def line_of(network_address: str) -> str:
 
 
 def site_of(network_address: str) -> str:
-    """Returns the widest network of an address: what one person may hold whole."""
+    """Returns the widest network of an address, which one person may control."""
     return networks_of(network_address)[-1].key
 
 

@@ -1,4 +1,4 @@
-"""What answers the address of a `List-Unsubscribe` header (RFC 8058)."""
+"""Handling of requests to the address of a `List-Unsubscribe` header (RFC 8058)."""
 
 from collections.abc import Mapping
 
@@ -32,8 +32,9 @@ def one_click_links(
 
 
 def answer_one_click(request: HttpRequest, token: str, *, action_name: str) -> HttpResponse:
-    """Performs the action of a token on the POST of a mail program, if it is the action of that
-    name; redirects people to the page that asks to confirm.
+    """Performs the action of a token on the POST of a mail program, if it is the given action.
+
+    Redirects browsers to the page that asks for confirmation.
     """
     if request.method != "POST":
         return redirect("signed_action", token)

@@ -1,9 +1,8 @@
-"""Errors of the database that are no fault of a page: it is away, it is busy, or what was sent
-holds what no text does.
+"""Database errors that are no fault of a page: outage, overload, or a text that cannot be stored.
 
-While it is away, the log says it once, then counts. Each request that is refused meanwhile would
-write the same long traceback: the first one does, and the line of each of the others says how many
-they are. The first connection that is made again says that it is over.
+During an outage, the traceback is logged once: each refused request would write the same long one.
+The line of each later request has the count, and the first connection that succeeds logs the end of
+the outage.
 """
 
 import logging
@@ -18,10 +17,12 @@ from django.db.backends.signals import connection_created
 logger = structlog.get_logger("bocage.database")
 
 _LOST_STATES = ("08", "57P01", "57P02", "57P03")
-"""What PostgreSQL says of a connection that it ends or refuses; most often it says nothing."""
+"""SQLSTATE codes of a connection that PostgreSQL ends or refuses; most often there is none."""
 
 RETRY_AFTER_S = 10
-"""When who met a database that is away, or busy, may ask again: a restart takes a few seconds."""
+"""Value of `Retry-After` in seconds when the database is away or busy: a restart takes a few
+seconds.
+"""
 
 
 class Outage:
@@ -40,7 +41,7 @@ class Outage:
             return self._refused
 
     def end(self) -> int:
-        """Resets the count, and returns what it was."""
+        """Resets the count, and returns the previous value."""
         with self._lock:
             refused, self._refused = self._refused, 0
             return refused
@@ -68,8 +69,7 @@ def is_for_later(error: BaseException | None) -> bool:
 
 
 def is_unstorable_text(error: BaseException | None) -> bool:
-    """Checks whether an error means that a text contains what the database cannot store: NUL, or a
-    lone surrogate.
+    """Checks whether an error means that a text cannot be stored: it has NUL or a lone surrogate.
 
     Such an error has no SQLSTATE, since it is raised before PostgreSQL sees the text.
     """
@@ -80,8 +80,10 @@ def is_unstorable_text(error: BaseException | None) -> bool:
 
 
 class OnceAnOutage(logging.Filter):
-    """Lets the traceback of the first request through; the line of every request, which has its
-    route and its status, says the rest."""
+    """Filter that passes only the traceback of the first request of an outage.
+
+    The line of every request, which has its route and its status, suffices for the others.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         if not (record.exc_info and is_away(record.exc_info[1])):

@@ -1,14 +1,13 @@
-"""Reads that may be a second old go to a replica of the database; what follows one's own write does
-not (docs/decisions/several-machines.md).
+"""Reads from a replica of the database, for pages that may be a second old.
 
     @public
     @may_be_a_second_old
     def commune_list(request: HttpRequest) -> HttpResponse: ...
 
-Such a view is answered from the replica where the instance has one, the replica follows, and who
-asks has not just changed something. Everything else, and every transaction, stays on the primary;
-so does the rest of a request from its first write on. A replica that fails or falls behind is left
-aside: the same view is then answered from the primary.
+Such a view reads the replica if the instance has one, the replica is up to date, and the visitor
+has not just written something. Everything else, and every transaction, stays on the primary; so
+does the rest of a request from its first write on. If a replica fails or lags, the view runs again
+on the primary (docs/decisions/several-machines.md).
 """
 
 import time
@@ -32,11 +31,12 @@ logger = structlog.get_logger("bocage.replica")
 
 WROTE_COOKIE = f"{settings.COOKIE_PREFIX}bocage_wrote"
 FOLLOWS_OWN_WRITE_S = 10
-"""For how long the pages of who has changed something come from the primary: well above what a
-replica that is followed may lag."""
+"""Seconds during which a visitor who wrote something reads the primary: well above the lag of a
+replica in use.
+"""
 LOOKED_AT_EACH_S = 1.0
 POSITION_GOOD_FOR_S = 2.0
-"""How old the position of the primary may be that the replica must have reached."""
+"""Maximum age in seconds of the position of the primary that the replica must have reached."""
 LEFT_ASIDE_FOR_S = 5.0
 
 PRIMARY_POSITION = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn"
@@ -121,7 +121,7 @@ class ReplicaRouter:
 def may_be_a_second_old[**Given, Answer](
     view: Callable[Concatenate[HttpRequest, Given], Answer],
 ) -> Callable[Concatenate[HttpRequest, Given], Answer]:
-    """Decorates a view that only reads, and whose answer may be a second old."""
+    """Decorates a view that only reads, and whose response may be a second old."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
@@ -131,7 +131,7 @@ def may_be_a_second_old[**Given, Answer](
         try:
             return view(request, *args, **kwargs)
         except (OperationalError, InterfaceError) as error:
-            if not _may_be_old.get():  # It has written: it is not done twice.
+            if not _may_be_old.get():  # It has written: do not run it twice.
                 raise
             follower.leave_aside(str(error))
         finally:
@@ -143,8 +143,9 @@ def may_be_a_second_old[**Given, Answer](
 
 @contextmanager
 def up_to_date() -> Iterator[None]:
-    """Makes reads within the block come from the primary: what is cached under a version must not
-    be older than the version.
+    """Makes reads within the block use the primary.
+
+    A response that is cached under a version must not be older than the version.
     """
     mark = _may_be_old.set(False)
     try:
@@ -188,7 +189,9 @@ class OwnWritesMiddleware:
 
 
 def _asks_the_replica(request: HttpRequest) -> bool:
-    """Software with a token carries no mark of what it wrote: it is answered from the primary."""
+    """Checks whether a request may read the replica; API clients with a token, whose writes leave
+    no mark, may not.
+    """
     return (
         REPLICA in connections.settings
         and _only_reads(request)
@@ -203,7 +206,7 @@ def _only_reads(request: HttpRequest) -> bool:
 
 
 def _position(alias: str, statement: str) -> Decimal:
-    """How far the log of a server goes, in bytes since its beginning."""
+    """Returns the position in the WAL of a server, in bytes since its beginning."""
     with connections[alias].cursor() as cursor:
         cursor.execute(statement)
         (position,) = cursor.fetchone()

@@ -1,9 +1,9 @@
-"""For whom a page reads and writes, as the policies of row-level security ask it.
+"""Reader of a request, as the policies of row-level security need it.
 
-The rights of a page are checked in Python, by the policies of each room. Behind them PostgreSQL
-holds a coarser wall on what is most private (docs/decisions/row-security.md): a connection that has
-the role of pages sees of those tables what the person of the request might be shown at most, and
-nothing for nobody. What is told here lasts until the request is over.
+The permissions of a page are checked in Python, by the policies of each room. PostgreSQL adds a
+coarser check on the most private tables (docs/decisions/row-security.md): a connection with the
+role of pages sees at most the rows that the person of the request might be shown, and none without
+a person. The reader is set until the end of the request.
 """
 
 import re
@@ -35,7 +35,9 @@ SET_SESSION = "SET bocage.person = '{}'; SET bocage.day = '{}'"
 FORGET_SESSION = b"SET bocage.person = ''"
 SET_FOR_READ = "SELECT set_config('bocage.person', %s, true), set_config('bocage.day', %s, true); "
 SET_FOR_CHANGE = f"/* for whom */ {SET_FOR_READ}"
-"""The history puts who did it before what it does not take for a SELECT."""
+"""Prefixed with a comment: django-pghistory adds the author of a change to all but SELECT
+statements.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,19 @@ _reader: ContextVar[Reader | None] = ContextVar("row_security_reader", default=N
 
 
 def read_for(person_id: Any, *, day: date | None = None) -> None:
-    """Sets the person for whom row-level security lets this request read, until it ends. A secret
-    address takes precedence.
+    """Sets the person for whom row-level security lets this request read, until it ends. The reader
+    of a secret address takes precedence.
     """
     reader = _reader.get()
-    # A link stands for whom it was sent to, whoever is signed in beside it.
+    # A link acts for its recipient, even if somebody else is signed in.
     if reader is None or reader.key != _BY_ADDRESS:
         _begin(Reader(str(person_id), day or timezone.localdate()))
 
 
 def read_by_secret_address() -> None:
-    """Marks the request as opened by a signed link or an address that nobody guesses, until it
-    ends: its page alone decides what it shows.
+    """Marks the request as opened by a signed link or a secret address, until it ends.
+
+    The page alone then decides what it shows.
     """
     _begin(Reader(_BY_ADDRESS, timezone.localdate()))
 
@@ -114,7 +117,9 @@ def _prepare_connection(connection: BaseDatabaseWrapper, **_signal: Any) -> None
 
 
 def _sets_by_statement(wrapper: BaseDatabaseWrapper) -> bool:
-    """A replica may have a pooler in front of it that its settings say nothing of."""
+    """Checks whether the reader is sent with each statement: a replica may have an undeclared
+    pooler.
+    """
     return is_pooled(wrapper) or wrapper.alias == REPLICA
 
 
@@ -127,9 +132,10 @@ def _set_reader(wrapper: BaseDatabaseWrapper, reader: Reader) -> None:
 
 
 def _run_statement(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
-    """Below psycopg's cursors, which cost six times as much: what is said has neither values nor an
-    answer, and is said twice a request. Django learns of a failure, and closes a connection that
-    the server has left.
+    """Runs a statement through libpq, since psycopg cursors are six times slower.
+
+    The statement has no parameters and no result, and runs twice per request. Django is notified of
+    a failure, and closes a connection that the server has left.
 
     Raises:
         django.db.Error: as of any statement.
@@ -144,8 +150,10 @@ def _run_statement(wrapper: BaseDatabaseWrapper, statement: bytes) -> None:
 
 
 def _forget_on(wrapper: BaseDatabaseWrapper) -> None:
-    """Has a connection read for nobody; one that can be told no more is closed, or the process
-    would answer nothing but errors until it is started again."""
+    """Removes the reader from a connection, and closes the connection if that fails.
+
+    Otherwise each later request of the process would fail until a restart.
+    """
     raw = wrapper.connection
     if raw is not None and raw.info.transaction_status == TransactionStatus.INERROR:
         if wrapper.in_atomic_block:
@@ -166,9 +174,11 @@ def _set_with_each_statement(
     many: bool,
     context: Mapping[str, Any],
 ) -> Any:
-    """Behind a pooler a connection is ours for one transaction: what a session is told would be
-    found by another. So each statement brings whom it reads for; those that are prepared, and
-    those with named values, read nothing that is behind the wall."""
+    """Adds the reader to each statement, for connections behind a pooler.
+
+    A connection is ours for one transaction there, and a session setting would leak to others.
+    Prepared statements, and those with named parameters, read no protected table.
+    """
     reader = _reader.get()
     if reader is None or not _can_bring(sql, params, many, context):
         return execute(sql, params, many, context)

@@ -1,4 +1,4 @@
-"""What a public page says of itself to search engines, and to whoever is sent its address."""
+"""Metadata of public pages for search engines and for shared links."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ PAGE = "page"
 
 @dataclass(frozen=True, kw_only=True)
 class SharedCard:
-    """The canonical address of a page, its languages, and what Open Graph asks for."""
+    """Metadata of a page: its canonical address, its languages, and the Open Graph properties."""
 
     title: str
     description: str
@@ -90,7 +90,7 @@ def address_in(request: HttpRequest, language: str) -> str:
     if addresses is not None:  # The page has a name of its own in each language.
         return str(addresses.get(language, ""))
     match: Any = request.resolver_match
-    assert match is not None and match.url_name  # noqa: S101, PT018 - asked by the callers
+    assert match is not None and match.url_name  # noqa: S101, PT018 - checked by the callers
     with override(language):
         return reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
 

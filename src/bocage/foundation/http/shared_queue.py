@@ -1,5 +1,6 @@
-"""One queue of requests for all the web processes, so that none waits behind a busy one while
-another is idle (docs/decisions/one-queue-for-requests.md)."""
+"""Single queue of requests for all web processes, so that none waits behind a busy process while
+another is idle (docs/decisions/one-queue-for-requests.md).
+"""
 
 import socket
 
@@ -10,15 +11,15 @@ from granian.server.mp import MPServer
 BACKLOG = 2048
 ONE_REQUEST_A_CONNECTION = HTTP1Settings(keep_alive=False, header_read_timeout=5_000)
 SECONDS_TO_ASK = 10
-"""How long a connection that asks nothing yet waits in the kernel, where it holds no process."""
+"""Seconds that a connection without a request waits in the kernel, where it occupies no process."""
 
 
 class SharedQueueServer(MPServer):
-    """Granian whose processes share one listening socket, and take a connection when they are
-    idle: give it `backpressure=1` and `ONE_REQUEST_A_CONNECTION`.
+    """Granian server whose processes share one listening socket, and accept when they are idle.
 
-    By default each process listens by itself (SO_REUSEPORT): the kernel deals connections out as
-    they come, eight of them for instance as 1, 1, 2 and 4, and each stays where it was dealt.
+    Needs `backpressure=1` and `ONE_REQUEST_A_CONNECTION`. By default each process listens by itself
+    (SO_REUSEPORT): the kernel distributes connections unevenly, eight of them for instance as 1, 1,
+    2 and 4, and each stays in its process.
     """
 
     def _init_shared_socket(self) -> None:

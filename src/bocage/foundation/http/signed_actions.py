@@ -1,4 +1,4 @@
-"""One-click answers by mail: a signed link opens a page with the answer ready, a button gives it.
+"""One-click answers by mail: a signed link opens a page with the answer ready, a button sends it.
 
 A room declares each in its `signed_actions.py`:
 
@@ -9,9 +9,9 @@ A room declares each in its `signed_actions.py`:
 
 and its mails carry `signed_action_url("workspaces.cancel_booking", booking="…")`.
 
-The link stands for the person whom it was sent to, who need not be signed in: the payload names
-that person, and `perform` acts as them. Mail scanners open links, so a GET changes nothing; people
-press twice, so `perform` is safe to run twice and then tells the same outcome.
+The link acts for its recipient, who need not be signed in: the payload has the identifier of that
+person, and `perform` acts as them. Mail scanners open links, so a GET changes nothing; people press
+twice, so `perform` is idempotent and returns the same outcome.
 """
 
 from abc import ABC, abstractmethod
@@ -69,11 +69,12 @@ class SignedAction(ABC):
 
     @abstractmethod
     def question(self, payload: Payload) -> Question | Outcome:
-        """Returns the question to ask, or the outcome if there is nothing left to ask. Changes
-        nothing.
+        """Returns the question to ask, or the outcome if there is nothing left to ask.
+
+        Changes nothing.
 
         Raises:
-            Refusal: the question makes no sense any more (see NoLongerPossible).
+            Refusal: the question is obsolete (see NoLongerPossible).
         """
 
     @abstractmethod

@@ -1,6 +1,7 @@
-"""Signed addresses of short forms that need no account: whoever holds one answers in that place.
+"""Signed addresses of short forms that need no account.
 
-A GET changes nothing. What the form shows is no more than what its mail said.
+A holder of the link answers for its recipient. A GET changes nothing. The form shows no more than
+the mail.
 """
 
 from datetime import timedelta
@@ -27,7 +28,7 @@ class SignedLink:
         self.page = page
 
     def token(self, key: UUID, subject: object = "") -> str:
-        """Signs the key and what else is named."""
+        """Signs the key and the optional subject."""
         return signing.dumps([str(key), str(subject)], salt=self._salt)
 
     def path(self, key: UUID, subject: object = "", *page_args: str, page: str = "") -> str:

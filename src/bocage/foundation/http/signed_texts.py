@@ -1,4 +1,4 @@
-"""What this instance signed, read back: the one place where a forged or an old link is told."""
+"""Verification of signed texts of this instance: rejects forged and old links in one place."""
 
 from datetime import timedelta
 from typing import Any

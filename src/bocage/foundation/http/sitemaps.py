@@ -34,7 +34,7 @@ class SitemapEntry:
     path: str
     languages: list[tuple[str, str]]
     changed_at: datetime | None = None
-    """None where nothing says when the page last changed: no date is invented."""
+    """Time of the last change of the page; None if unknown."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
-"""The picture that stands beside the address of a page where it is shared, drawn by the product.
+"""Open Graph pictures of pages, drawn by the product.
 
-Its address holds a digest of all that it shows: whoever fetched it may keep it for ever, and nobody
-has other words drawn than those of a page or of the instance.
+The address has a digest of all that the picture shows: it may be cached for ever, and only texts of
+a page or of the instance can be drawn.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from bocage.foundation.formatting.colours import BLACK, WHITE, mix
 from bocage.foundation.instance import current_instance
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels: what Open Graph and the cards of networks ask for."""
+"""Size in pixels, as Open Graph and social networks require."""
 DRAWN_AT = 2
 """Hills are drawn so many times larger and made smaller, which smooths their edges."""
 MARGIN = 80
@@ -35,7 +35,7 @@ MOST_LINES = 4
 PAGE, TEXT = "#fbf8f1", "#55645d"
 MEADOW = "#7ba05b"
 NARROW_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2011": "-"})
-"""Characters that the fonts do not have, and those that stand for them."""
+"""Characters that the fonts lack, and their replacements."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,9 @@ def _mark(pen: ImageDraw.ImageDraw, picture: SocialPicture, heading: str) -> Non
 
 
 def _title(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest letters in which it holds, and its lines; what is too long ends in « … »."""
+    """Returns the largest font in which the title fits, and its lines; a too long one ends in « …
+    ».
+    """
     for size in SIZES:
         font = _font(TITLE_FONT, size)
         lines = _wrapped(title, font)

@@ -1,9 +1,8 @@
-"""A little work asked of the browser before a public form is taken at full pace (a hashcash).
+"""Proof of work (hashcash) that the browser computes before a public form is accepted at full rate.
 
-It costs somebody half a second while they type, and a wave of spam its electricity. Nothing is
-asked of another site, and nobody is asked to recognise traffic lights. A form without it (no
-script, an old browser) is taken too, at a slower pace. `<c-proof-of-work />` puts it in a form;
-`people.limits.spend_work` takes it.
+It costs a person half a second while they type, and slows down spam. It needs no other site and no
+puzzle for people. A form without it (no JavaScript, an old browser) is accepted too, at a lower
+rate. `<c-proof-of-work />` adds it to a form; `people.limits.spend_work` checks it.
 """
 
 import secrets
@@ -20,8 +19,8 @@ LONGEST = 200
 
 
 def new_challenge() -> str:
-    """Returns a new challenge for the browser to work on; signed, so that nobody works ahead for
-    long.
+    """Returns a new challenge for the browser, signed, so that it cannot be computed long in
+    advance.
     """
     return signing.dumps(secrets.token_urlsafe(9), salt=SALT)
 

@@ -1,4 +1,4 @@
-"""What programs ask for again and again: given whole once, then told that it is still the same."""
+"""Conditional responses (ETag) for clients that request the same content repeatedly."""
 
 from hashlib import sha256
 
@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 PRIVATE = "private, no-cache"
-"""Of what a secret address opens: no cache between keeps it, and the program asks each time."""
+"""Cache control of a secret address: no shared cache stores it, and the client revalidates it."""
 
 
 def versioned(

@@ -1,4 +1,4 @@
-"""Dates in English as in the rest of the product: « 25 November 2026 », with a clock of 24 hours.
+"""Date formats in English: « 25 November 2026 », with a 24-hour clock.
 
 The names are those that Django reads (`django.utils.formats`).
 """
