@@ -1,4 +1,4 @@
-"""The lines of a figure's table: one by commune has thousands of cells."""
+"""Rows of a figure's table, rendered in Python: a table by commune has thousands of cells."""
 
 from django import template
 from django.utils.html import escape

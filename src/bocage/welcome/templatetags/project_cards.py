@@ -1,7 +1,7 @@
-"""The cards of a board, written out.
+"""Cards of the board, rendered in Python.
 
-A board has a hundred of them, and a template takes ten times as long to say the same: they were
-half of what the page took.
+A board has about a hundred cards; a template takes ten times as long, and was half of the page's
+response time.
 """
 
 from html import escape
@@ -31,13 +31,15 @@ COORDINATOR = """<span class="board-who">{name}</span>"""
 NO_COORDINATOR = """<span class="board-who board-who-nobody">{words}</span>"""
 MOVE = """<button form="deplacer" formaction="{address}" name="etape" value="{stage}" \
 class="board-move" title="{title}">{icon}<span class="visually-hidden">{label}</span></button>"""
-"""One form of the page moves every card: the button says where, and to which stage."""
+"""Buttons that move a card. One form of the page serves all cards: the button gives the URL and the
+stage.
+"""
 
 
 @register.simple_tag
 def project_card(card: Card) -> SafeString:
-    """Renders a card as the board shows it. User input is escaped here, by hand: `format_html`
-    checks whether each of its twenty arguments is safe, and took a sixth of the page.
+    """Renders a card of the board. User input is escaped by hand: `format_html` checks each of its
+    twenty arguments, and took a sixth of the page.
     """
     project, clock = card.project, card.clock
     markup = CARD.format(

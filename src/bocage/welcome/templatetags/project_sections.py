@@ -1,4 +1,6 @@
-"""How the two pages of a project, and « ma commune », draw what each subject tells."""
+"""Rendering of the sections that each subject adds to the two pages of a project, and to « ma
+commune ».
+"""
 
 from django import template
 from django.template import Context

@@ -1,5 +1,5 @@
-"""Reasons of a ranking, rendered in Python: a page holds over a hundred, and a template takes five
-times as long.
+"""Reasons of a ranking, rendered in Python: a page contains over a hundred, and a template takes
+five times as long.
 """
 
 from html import escape
@@ -28,9 +28,8 @@ LINKED_SOURCE = """<span class="soft small">(<a href="{}" rel="external nofollow
 
 @register.simple_tag
 def suitability_reason(reason: ReasonText) -> SafeString:
-    """Renders a criterion with its mark out of a hundred, its facts, and what is not known. All
-    words are escaped here, by hand, as on the board (`project_cards`): a page contains a
-    thousand of them.
+    """Renders a criterion with its mark out of a hundred, its facts, and the unknown parts. All
+    text is escaped by hand, as on the board (`project_cards`): a page contains a thousand strings.
     """
     facts = (FACT.format(escape(capfirst(fact.words)), _source(fact)) for fact in reason.facts)
     written = REASON.format(

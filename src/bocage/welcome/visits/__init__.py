@@ -1,5 +1,5 @@
-"""Visits: a household comes to see, alone (`stays/`) or with others (`weekends/`).
+"""Visits: a household comes alone (`stays/`) or with others (`weekends/`).
 
-The moments of both, and those who are met, are one (`itinerary/`). What ends by the clock, with a
-project or with an account sweeps both, and stands here.
+Both share the steps of a programme and the people met (`itinerary/`). Scheduled jobs, closed
+projects and erased accounts concern both, and are handled here.
 """

@@ -1,4 +1,4 @@
-"""What stays and weekends do about bookings, about projects that close and about erasure."""
+"""Handlers of bookings, closed projects and erasure, for stays and weekends."""
 
 from bocage.foundation.events import handles
 from bocage.welcome.projects.erasure import erased_with_a_project
@@ -55,8 +55,8 @@ def reopen_what_lapsed(event: RequestLapsed) -> None:
 
 @handles(ProjectMoved)
 def call_off_what_a_closed_project_planned(event: ProjectMoved) -> None:
-    """Calls off the visits to come of a project that was closed; one that was reopened meanwhile is
-    left as it is.
+    """Calls off the visits to come of a project that was closed; ignores one that was reopened
+    meanwhile.
     """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:

@@ -1,4 +1,4 @@
-"""How the messages about stays and weekends are written: what each says, and what all show."""
+"""Base of the mails about stays and weekends, and their shared parts."""
 
 from collections.abc import Sequence
 from dataclasses import replace

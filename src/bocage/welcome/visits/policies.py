@@ -1,4 +1,4 @@
-"""Who prepares, reads and calls off stays and welcome weekends."""
+"""Rights to prepare, read and call off stays and welcome weekends."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How lists of stays and of welcome weekends are read."""
+"""Query sets of stays and of welcome weekends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class StayQuerySet(models.QuerySet["Stay"]):
     """Queryset of stays, with filters by reader and by status."""
 
     def within(self, reach: Reach) -> StayQuerySet:
-        """Filters stays of projects that mandates of this reach cover, consistently with
+        """Filters stays of projects covered by mandates of this reach, consistently with
         `Stay.lineage`.
         """
         if reach.everywhere:
@@ -38,7 +38,7 @@ class StayQuerySet(models.QuerySet["Stay"]):
         return self.filter(status="confirmed")
 
     def over_by(self, moment: datetime) -> StayQuerySet:
-        """Filters stays whose period has ended at a moment."""
+        """Filters stays whose period has ended at a given time."""
         return self.filter(period__endswith__lte=moment)
 
 

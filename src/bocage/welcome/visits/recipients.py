@@ -1,4 +1,4 @@
-"""Who is written to about a stay, and about a weekend."""
+"""Recipients of the mails about a stay or a weekend."""
 
 from bocage.people.models import Person
 from bocage.welcome.projects.team import team_of
@@ -8,7 +8,7 @@ from bocage.welcome.visits.weekends.models import WelcomeWeekend
 
 def face_of(stay: Stay) -> Person | None:
     """Returns the person whom the household and the people it meets may call: the one who prepares
-    the stay, else the coordinator of the project; None if neither is active.
+    the stay, or the coordinator of the project; None if neither is active.
     """
     for person in (stay.prepared_by, stay.project.coordinator):
         if person is not None and person.is_active:
@@ -17,8 +17,8 @@ def face_of(stay: Stay) -> Person | None:
 
 
 def team_of_stay(stay: Stay) -> list[Person]:
-    """Returns the people to notify of a change: the one who prepares the stay while their mandate
-    covers it, else those who follow the project.
+    """Returns the people to notify of a change: the one who prepares the stay if their mandate
+    still covers it, or else the people who follow the project.
     """
     person = stay.prepared_by
     if person is not None and person.has_perm("welcome.keep_stay", stay):
@@ -27,8 +27,8 @@ def team_of_stay(stay: Stay) -> list[Person]:
 
 
 def team_of_weekend(weekend: WelcomeWeekend) -> list[Person]:
-    """Returns the people to notify of a change: the one who prepares the weekend, while their
-    mandate covers it.
+    """Returns the people to notify of a change: the one who prepares the weekend, if their mandate
+    still covers it.
     """
     person = weekend.prepared_by
     if person is not None and person.has_perm("welcome.keep_weekend", weekend):

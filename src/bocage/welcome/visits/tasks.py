@@ -1,4 +1,4 @@
-"""What stays do by the clock."""
+"""Scheduled tasks of stays and weekends."""
 
 from django.utils.translation import gettext_lazy as _
 

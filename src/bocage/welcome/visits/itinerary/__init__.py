@@ -1,1 +1,1 @@
-"""The moments of a visit: where, when and with whom, and what those who are met are asked."""
+"""Steps of a visit: where, when and with whom, and the requests to the people met."""

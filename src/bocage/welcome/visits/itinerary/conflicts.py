@@ -1,4 +1,4 @@
-"""What a programme runs into elsewhere: somebody met twice at once, a home that is gone."""
+"""Conflicts of a programme: a person met twice at the same time, a home no longer available."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _add_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Co
     for field in ("contact_mail", "lead_id", "dwelling_id"):
         values = {getattr(step, field) for step in steps} - {None, ""}
         same_people |= Q(**{f"{field}__in": values}) if values else Q(pk__in=[])
-    # Whoever prepares a stay must know that somebody is taken, though not always by whom.
+    # The person who prepares a stay must see that somebody is busy, if not always with whom.
     with as_the_instance():
         other_steps = list(
             StayStep.objects.filter(
@@ -93,7 +93,7 @@ def _add_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Co
 
 
 def _add_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
-    """Whoever is met may be expected by all households of a weekend."""
+    """Adds the meetings that the same people have with all the households of a weekend."""
     shared = (
         WeekendStep.objects.filter(
             contact_mail__in={step.contact_mail for step in steps} - {""},
@@ -116,7 +116,7 @@ def _add_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], conflicts: Co
 
 
 def _add_own_visits(stay: Stay, steps: Sequence[StayStep], conflicts: Conflicts) -> None:
-    """What the household noted of the homes that it follows: they are not in the programme."""
+    """Adds the visits that the household planned of homes it follows, outside the programme."""
     visits = FollowedHome.objects.filter(
         project=stay.project_id,
         status=FollowedHome.Status.TO_VISIT,

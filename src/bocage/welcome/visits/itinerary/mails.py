@@ -1,6 +1,4 @@
-"""The messages to those who are met, by a household or by all those of a weekend, and about their
-answers.
-"""
+"""Mails to the people met by a household or by all those of a weekend, and about their answers."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -45,7 +43,7 @@ class StepMail(StayBodyMail):
 
     @property
     def coming(self) -> str:
-        """Number of visitors, where they are not named."""
+        """Number of visitors, if they are not named."""
         return self.visitors.coming
 
     @property
@@ -71,7 +69,7 @@ class StepMail(StayBodyMail):
 
 
 class StepAskedMail(StepMail):
-    """Mail that asks the person met whether they will be there, with one click for each answer."""
+    """Mail that asks the person met whether they will attend, with one click for each answer."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -89,7 +87,7 @@ class StepAskedMail(StepMail):
 
 
 class StepMovedMail(StepMail):
-    """Mail to a person met: their step has changed, and they are asked to confirm again."""
+    """Mail to a person met: their step has changed, and a new confirmation is requested."""
 
     def body(self) -> MailBody:
         return MailBody(

@@ -1,4 +1,4 @@
-"""What a step of a programme says, whether a household's own or shared by a welcome weekend."""
+"""Base model of a step of a programme, of one household or shared by a welcome weekend."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class StepStatus(models.TextChoices):
 class ProgrammeStep(InPeriod, IdentifiedModel):
     """Step of a programme: what, where, when and with whom.
 
-    `last_notice` stores what the person met was last notified of, by field: only the difference is
-    notified again, so that nothing is notified twice.
+    `last_notice` stores the facts last sent to the person met, by field: only a change is sent
+    again.
     """
 
     kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
@@ -107,6 +107,6 @@ class ProgrammeStep(InPeriod, IdentifiedModel):
 
     @property
     def location(self) -> str:
-        """Address and commune, on one line."""
+        """Returns the address and the commune, on one line."""
         commune = self.commune.name if self.commune is not None else ""
         return ", ".join(filter(None, [self.address, commune]))

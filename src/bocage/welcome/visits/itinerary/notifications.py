@@ -1,4 +1,4 @@
-"""Who is told what about a moment where somebody is met: the operations call these in their
+"""Notifications to the people met at a step. Operations call these functions in their
 transactions.
 """
 
@@ -21,7 +21,7 @@ from bocage.welcome.visits.stays.formatting import (
 )
 
 LANGUAGE = "fr"
-"""Those who are met live here."""
+"""Language of the mails to the people met, who live here."""
 
 
 def invite_person_met(visit: Visit, step: AnyStep) -> None:

@@ -1,4 +1,4 @@
-"""What goes with an account of those who are met, at the moments of stays and of weekends."""
+"""Erasure of the people met from the steps of stays and weekends, with their account."""
 
 from django.utils.translation import pgettext
 

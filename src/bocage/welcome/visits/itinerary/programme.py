@@ -1,6 +1,7 @@
-"""A programme as it is read: day by day, with the road between two moments and what to mind.
+"""Programme day by day, with the travel between steps and the warnings.
 
-Nothing here refuses anything: a road that is too long is said, and who prepares the stay decides.
+No function refuses anything: travel that is too long gives a warning, and the person who prepares
+the stay decides.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NOBODY_TO_ASK = (StepKind.MEAL, StepKind.NIGHT, StepKind.OTHER)
-"""What stands without anybody's word, unless somebody's address is given."""
+"""Kinds of steps that need no confirmation, unless a mail address is given."""
 
 
 def has_booked_desks(stay: Stay) -> bool:
@@ -60,13 +61,13 @@ class Moment[Step: ProgrammeStep]:
     step: Step
     leg: Leg | None = None
     conflicts: Sequence[str] = ()
-    """What it runs into elsewhere; the road is said by its leg."""
+    """Conflicts with other programmes; travel time is reported by the leg."""
     is_first: bool = False
-    """Of its day: nothing comes before it."""
+    """True if it is the first step of its day."""
 
     @property
     def hours(self) -> str:
-        """« 10 h – 11 h »; of what ends another day, from when on."""
+        """Returns the hours, as « 10 h – 11 h »; only the start if the step ends on another day."""
         if timezone.localdate(self.step.ends_at) != timezone.localdate(self.step.starts_at):
             return _("dès %(time)s") % {"time": format_time(self.step.starts_at)}
         return format_hours(self.step.starts_at, self.step.ends_at)
@@ -162,9 +163,10 @@ def local_days(start: datetime, end: datetime) -> list[date]:
 def _legs(
     steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
 ) -> dict[UUID, Leg]:
-    """The road to each step that is somewhere, from the last one that was: what lies between them
-    and has no place, a meal say, takes its time and hides no road. Within a commune whose own
-    position is approximate, nobody knows the road."""
+    """Returns the leg to each step with a position, from the last one before it. Steps in between
+    without a position, such as a meal, take their time and do not break the leg. Within a commune
+    whose own position is approximate, there is no leg.
+    """
     legs: dict[UUID, Leg] = {}
     position, left_at = arrival if arrival is not None else (None, None)
     busy, last = timedelta(), None
@@ -184,8 +186,9 @@ def _legs(
 def _is_lost_within_a_commune(
     position: Position | None, last: ProgrammeStep | None, step: ProgrammeStep
 ) -> bool:
-    """Whether one of two places is known by its commune alone, whose position is approximate, and
-    the other lies in it: the way between them would tell what nobody measured."""
+    """Checks whether one of two places has only the approximate position of its commune, and the
+    other lies in that commune: a distance between them would be meaningless.
+    """
     commune = step.commune
     if commune is None or not commune.position_is_approximate:
         return False

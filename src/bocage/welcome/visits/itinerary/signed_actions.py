@@ -1,5 +1,5 @@
-"""What those who are met answer by mail, each with one button: of a household’s own programme, or
-of a moment that all those of a weekend share.
+"""Answers of the people met by mail, each with one button, for a household's own step or a step
+shared by a weekend.
 """
 
 from datetime import timedelta
@@ -31,13 +31,13 @@ GOOD_FOR = timedelta(days=120)
 
 
 class _StepAnswer(SignedAction):
-    """What somebody met answers about their moment."""
+    """Base of the answers of a person met about a step."""
 
     def found(self, payload: Payload) -> tuple[AnyStep, str]:
-        """The moment, and the address that answers.
+        """Returns the step, and the address that answers.
 
         Raises:
-            NoLongerPossible: it no longer stands, or somebody else is met.
+            NoLongerPossible: the step was called off, or another person is met.
         """
         step, mail = _step(UUID(str(payload["step"]))), str(payload["mail"])
         if step is None:
@@ -102,7 +102,7 @@ def _about(step: AnyStep) -> str:
 
 
 def _stands(step: AnyStep) -> Outcome:
-    """How the moment stands once it is answered."""
+    """Returns the outcome page of a step once it is answered."""
     if step.status == StepStatus.AGREED:
         title = _("Merci, c’est noté : vous serez là")
     else:

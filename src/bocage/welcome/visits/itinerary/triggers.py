@@ -1,8 +1,8 @@
-"""What PostgreSQL keeps between a programme and its steps, and of what a weekend can hold.
+"""PostgreSQL triggers between a programme and its steps, and on the capacities of a weekend.
 
-A capacity is counted under the lock of what has it (a weekend, a car, a host): whoever comes
-second counts what the first has written. Each refusal bears the name of its rule as its
-constraint, as those of workspaces do.
+A capacity is counted under the lock of its row (a weekend, a car, a host), so that the second
+transaction counts the rows of the first. Each refusal carries the name of its rule as its
+constraint, as for workspaces.
 """
 
 # ruff: noqa: S608 - the only values set into these texts are constants of this module.
@@ -13,7 +13,9 @@ from bocage.foundation.db.constraints import refused_by
 
 
 def steps_lie_within(rule: str, *, whole: str, column: str) -> pgtrigger.Trigger:
-    """Returns the trigger that keeps active steps within the period of their stay or weekend."""
+    """Returns the trigger that requires active steps to lie within the period of their stay or
+    weekend.
+    """
     return pgtrigger.Trigger(
         name="lies_within",
         when=pgtrigger.Before,

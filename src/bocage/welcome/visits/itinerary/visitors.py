@@ -1,6 +1,6 @@
-"""Who comes, as those who are met hear of it: one household, or those of a welcome weekend.
+"""Visitors as described to the people met: one household, or those of a welcome weekend.
 
-Each says itself in the active language, so that one message serves both.
+Each describes itself in the active language, so that one message serves both.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bocage.foundation.formatting.grammar import of_name, people_words
 
 @dataclass(frozen=True, kw_only=True)
 class OneHousehold:
-    """Visitors of a stay: first names only, which is all that is disclosed of a household."""
+    """Visitors of a stay: first names only, the only data disclosed about a household."""
 
     first_names: str
 

@@ -1,5 +1,5 @@
-"""A stay of one household and a weekend of several, as far as those whom they meet are concerned:
-who comes, whom one may call, and who on the team learns what was answered.
+"""Facts about a stay or a weekend that concern the people met: visitors, telephone contact, and
+team to notify of answers.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from bocage.welcome.visits.stays.models import Stay, StayStep
 from bocage.welcome.visits.weekends.models import WeekendHousehold, WeekendStep, WelcomeWeekend
 
 AnyStep = StayStep | WeekendStep
-"""A moment where somebody may be met: of a household's own, or shared by a weekend."""
+"""Step where a person may be met: of a household's own programme, or shared by a weekend."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +26,16 @@ class Visit:
 
     visitors: Visitors
     name: str
-    """As the team calls it."""
+    """Name used by the team."""
     page: str
     key: UUID
     """The page where the team prepares it, and its key there."""
     face: Person | None
-    """Whom those who are met may call."""
+    """Person whom the people met may call."""
     team: Callable[[], list[Person]]
-    """Who must know that something changed."""
+    """Function that returns the people to notify of a change."""
     reason: str = ""
-    """Why it was called off."""
+    """Reason for the cancellation."""
 
 
 def visit_of(whole: Stay | WelcomeWeekend) -> Visit:

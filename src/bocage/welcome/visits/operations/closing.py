@@ -1,4 +1,4 @@
-"""What becomes of the stays and weekends of a project that is closed before they take place."""
+"""Cancellation of the stays and weekends to come of a project that is closed."""
 
 from datetime import datetime
 
@@ -19,10 +19,10 @@ def call_off_what_was_planned(
     *, project: SettlementProject, now: datetime | None = None
 ) -> list[Stay]:
     """Calls off the stays to come of a project whose household will not come, and gives up its
-    seats at weekends: its desks, its seats and its beds are freed, and the people who were to
-    meet it are notified. The household is notified of the stays that had been announced to it
-    and of the weekends at which it had a seat, which leave its calendars. Returns the stays to
-    come; a second call returns none.
+    seats at weekends. Its desks, seats and beds are freed, and the people who were to meet it are
+    notified. The household is notified of the cancellation of stays already announced to it and of
+    weekends where it had a seat; both leave its calendars. Returns the stays to come; a second call
+    returns none.
     """
     now = now or timezone.now()
     with refusing(PROGRAMME_RULES):

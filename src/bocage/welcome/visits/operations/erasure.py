@@ -1,7 +1,7 @@
-"""What becomes of the stays and weekends of a household that is erased.
+"""Erasure of the stays and weekends of a household.
 
-Those who wait for it learn that nobody comes, its desks, its seat and its beds are free, and what
-was written of it goes. That it came, and the marks that it gave, still count in the figures.
+The people to be met are notified that nobody comes; desks, seats and beds are freed; texts about
+the household are erased. Its attendance and its marks are retained for the figures.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from bocage.welcome.visits.weekends.operations.households import give_up_the_sea
 
 def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) -> None:
     """Calls off the stays to come of an erased project, and erases the words of all its stays; in
-    the transaction that erases.
+    the transaction of the erasure.
     """
     now = now or timezone.now()
     for stay in Stay.objects.open().filter(project=project).order_by("pk"):
@@ -32,7 +32,7 @@ def forget_stays_of(project: SettlementProject, *, now: datetime | None = None) 
 
 def forget_weekends_of(project: SettlementProject, *, now: datetime | None = None) -> None:
     """Gives up the seats of an erased project at weekends to come, and erases its words; in the
-    transaction that erases.
+    transaction of the erasure.
     """
     now = now or timezone.now()
     households = WeekendHousehold.objects.filter(project=project)

@@ -1,4 +1,6 @@
-"""What stays do by the clock: told, reminded, ended. Each is safe to run twice, and at once."""
+"""Scheduled jobs of stays and weekends: notifications, reminders, endings. Safe to run twice, and
+concurrently.
+"""
 
 from datetime import datetime, timedelta
 
@@ -26,17 +28,19 @@ from bocage.welcome.visits.weekends.operations.announcements import remind_taker
 from bocage.welcome.visits.weekends.operations.weekends import hold_weekend
 
 QUIET = timedelta(minutes=10)
-"""How long a programme must be left alone before its changes are told: one message, not ten."""
+"""Delay after the last edit before changes of a programme are sent, so that ten edits make one
+message.
+"""
 REMIND_FROM_HOUR = 9
 """The day before, from this hour of the clock on."""
 INVITED_STEPS = Q(reminded_at=None, declined_at=None) & ~Q(last_notice={}) & ~Q(status="called_off")
-"""The moments of which somebody was told, and has neither declined nor been reminded."""
+"""Steps whose person met was notified, and neither declined nor received a reminder."""
 
 
 @periodic("*/5 * * * *", description=_("Annonce les séjours dont le programme a changé"))
 def notify_programme_changes(*, now: datetime | None = None) -> int:
-    """Sends the pending changes of confirmed stays that nobody has edited for a while. Returns how
-    many stays.
+    """Sends the pending changes of confirmed stays that were not edited for `QUIET`. Returns the
+    number of stays.
     """
     now = now or timezone.now()
     changed = Stay.objects.confirmed().filter(
@@ -50,7 +54,7 @@ def notify_programme_changes(*, now: datetime | None = None) -> int:
 
 def remind_of_tomorrow(*, now: datetime | None = None) -> int:
     """Sends reminders to the households that arrive tomorrow, and to the people whom a stay meets
-    tomorrow; each once. Returns how many.
+    tomorrow; once each. Returns the number sent.
     """
     now = now or timezone.now()
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:
@@ -65,7 +69,9 @@ def remind_of_tomorrow(*, now: datetime | None = None) -> int:
 
 
 def end_past_stays(*, now: datetime | None = None) -> int:
-    """Ends the confirmed stays whose last hour has passed: households are asked how it was."""
+    """Ends the confirmed stays whose period has passed, and requests feedback from the
+    households.
+    """
     now = now or timezone.now()
     stays = list(Stay.objects.confirmed().over_by(now).select_related("project"))
     for stay in stays:
@@ -85,8 +91,8 @@ def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
 
 
 def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
-    """Sends reminders to the people whom the households of a weekend meet together tomorrow; each
-    once. Returns how many.
+    """Sends reminders to the people whom the households of a weekend meet together tomorrow; once
+    each. Returns the number sent.
     """
     now = now or timezone.now()
     if timezone.localtime(now).hour < REMIND_FROM_HOUR:

@@ -14,7 +14,7 @@ from bocage.welcome.visits.itinerary.models import ProgrammeStep
 from bocage.welcome.visits.stays.models import Stay, StayFeedback
 
 FIELDS_TO_CONFIRM = ("starts_at", "ends_at", "location")
-"""Fields that the person met agreed to: they are asked again if one of them changes."""
+"""Fields that the person met agreed to: if one changes, the invitation is sent again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Welcome weekends: several households come at once, whom drivers and hosts take."""
+"""Welcome weekends: several households come together, with drivers and hosts."""

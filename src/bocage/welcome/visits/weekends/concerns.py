@@ -1,4 +1,4 @@
-"""What is still to settle in a weekend, in the order in which it hurts."""
+"""Open issues of a weekend, most urgent first."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,15 +11,15 @@ from bocage.welcome.visits.weekends.models import WelcomeWeekend
 from bocage.welcome.visits.weekends.selectors import WeekendOverview
 
 PROGRAMMES_BEFORE = timedelta(days=14)
-"""By when a household that comes has its programme."""
+"""Time before the weekend by which a household must have its programme."""
 ANSWERS_WITHIN = timedelta(days=7)
-"""After how long a silence is worth a telephone call."""
+"""Time without an answer after which a telephone call is suggested."""
 OPEN_BEFORE = timedelta(days=30)
 
 
 def concerns_of(overview: WeekendOverview, now: datetime | None = None) -> list[str]:
-    """Lists what remains to be settled for a weekend, in a sentence each; empty if it was held or
-    called off. No query.
+    """Lists the open issues of a weekend, in a sentence each; empty if it was held or called off.
+    No query.
     """
     if not overview.weekend.is_to_come:
         return []

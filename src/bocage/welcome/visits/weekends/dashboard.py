@@ -1,4 +1,4 @@
-"""Welcome weekends in the Espace: what waits for whoever prepares them, and for households."""
+"""Welcome weekends in the Espace: to-dos of the people who prepare them, and of households."""
 
 from collections.abc import Iterator
 from datetime import timedelta

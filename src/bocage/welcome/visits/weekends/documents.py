@@ -1,4 +1,4 @@
-"""The printed sheet of a weekend: who comes, who goes where, what all share."""
+"""Printed sheet of a weekend: households, cars and hosts, and the shared programme."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ def _row(household: WeekendHousehold) -> list[str]:
 
 
 def _takers(about: WeekendOverview) -> list[dict[str, Any]]:
-    """Cars and hosts, with how to reach them and whom they take."""
+    """Returns the cars and the hosts, with contact details and the households that they take."""
     cars = [
         {
             "name": _("Voiture %(of_name)s") % {"of_name": of_name(car.taker.driver_name)},

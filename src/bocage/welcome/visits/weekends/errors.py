@@ -1,4 +1,4 @@
-"""What welcome weekends refuse, each in the sentence that a person reads."""
+"""Refusals of welcome weekends, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -57,4 +57,4 @@ RULES: dict[str, type[WeekendRefused]] = {
     "welcome_weekendcar_has_seats": CarFull,
     "welcome_nighthost_has_beds": NoBedLeft,
 }
-"""The refusal that stands for each rule of the database."""
+"""Refusals by the name of the database constraint that was violated."""

@@ -1,4 +1,4 @@
-"""Welcome weekends as they are said: where one meets, whom a driver or a host takes."""
+"""Formatting of welcome weekends: meeting place, and facts for drivers, hosts and households."""
 
 import hashlib
 import json
@@ -37,7 +37,7 @@ class GuestsFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class TakerFacts:
-    """Facts that a driver or a host is notified of: whom they take, when and where."""
+    """Facts sent to a driver or a host: the households that they take, when and where."""
 
     taker_id: UUID
     drives: bool
@@ -53,9 +53,9 @@ class TakerFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class PlacesFacts:
-    """Facts that a household is notified of about its driver and host: lines of text, only for
-    those who agreed. `has_own_way` and `has_own_night` come from the placing noted by the person
-    who prepares the weekend.
+    """Facts sent to a household about its driver and host: lines of text, only for those who
+    agreed. `has_own_way` and `has_own_night` come from the placing recorded by the person who
+    prepares the weekend.
     """
 
     car: str = ""
@@ -161,7 +161,7 @@ def places_of_stay(stay: Stay) -> PlacesFacts:
 
 
 def print_of(facts: TakerFacts | PlacesFacts) -> str:
-    """Returns a SHA-256 digest that tells facts apart without storing them; empty for empty
+    """Returns a SHA-256 digest that identifies facts without storing them; empty for empty
     facts.
     """
     if not (facts.guests if isinstance(facts, TakerFacts) else facts.car or facts.night):
@@ -172,7 +172,7 @@ def print_of(facts: TakerFacts | PlacesFacts) -> str:
 
 
 def _in_one_way(value: Any) -> str:
-    """A moment is the same in whatever zone it was read."""
+    """Converts a datetime to UTC ISO 8601, so that the digest does not depend on its time zone."""
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 

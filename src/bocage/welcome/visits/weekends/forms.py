@@ -1,4 +1,4 @@
-"""What is filled in about welcome weekends."""
+"""Forms of welcome weekends."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_PEOPLE = 32
 
 
 class WeekendForm(forms.Form):
-    """Form of a weekend as a whole."""
+    """Form of a weekend."""
 
     name = forms.CharField(label=_("Nom du week-end"), max_length=120)
     commune = CommuneField(

@@ -65,7 +65,7 @@ def calendar_file(event: WeekendEvent, method: Method = "REQUEST") -> bytes:
 
 
 def calendar_of(household: WeekendHousehold, person: Person) -> bytes:
-    """Returns the current calendar event of a household: a cancellation where it does not come, or
+    """Returns the current calendar event of a household: a cancellation if it does not come, or if
     the weekend is called off.
     """
     comes = household.status == household.Status.COMING

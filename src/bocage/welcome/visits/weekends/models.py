@@ -32,11 +32,11 @@ from bocage.welcome.visits.stays.models import Stay
 
 
 class WeekendTaker(IdentifiedModel):
-    """Base of a driver and a host: they are notified of whom they take, and they answer.
+    """Base of a driver and a host: they are notified of the households that they take, and answer.
 
-    `notified_digest` is a digest of what they were last notified of, not the words: nothing is
-    notified twice, and no first name of a household is stored here. A person who was informed
-    orally, and has no address, has no `notified_mail`.
+    `notified_digest` is a digest of the facts last sent, not their text: nothing is sent twice, and
+    no first name of a household is stored here. A person who was informed orally, and has no
+    address, has no `notified_mail`.
     """
 
     class Answer(models.TextChoices):
@@ -88,7 +88,9 @@ class WeekendTaker(IdentifiedModel):
 
 
 class WeekendCar(WeekendTaker):
-    """Car that takes households around. `seats` are those left for them, without the driver's."""
+    """Car that takes households around. `seats` is the number available to them, without the
+    driver's.
+    """
 
     weekend = models.ForeignKey(
         "welcome.WelcomeWeekend", on_delete=models.CASCADE, related_name="cars"
@@ -152,7 +154,7 @@ class NightHost(WeekendTaker):
 
     @property
     def location(self) -> str:
-        """Address and commune, on one line."""
+        """Returns the address and the commune, on one line."""
         return ", ".join(filter(None, [self.address, self.commune.name]))
 
 
@@ -173,7 +175,7 @@ class WelcomeWeekend(InPeriod):
     departement = DepartementKey(related_name="welcome_weekends")
     epci = EpciKey(_("intercommunalité"), null=True, blank=True, related_name="welcome_weekends")
     commune = CommuneKey(_("commune"), null=True, blank=True, related_name="welcome_weekends")
-    """Where one meets, and where it hangs: the commune, else the intercommunality."""
+    """Meeting place, and territory of the weekend: the commune, or else the intercommunality."""
     name = models.CharField(_("nom"), max_length=120)
     period = DateTimeRangeField(_("période"))
     seats = models.PositiveSmallIntegerField(_("ménages, au plus"))
@@ -280,8 +282,8 @@ class WeekendStep(ProgrammeStep):
 
 class WeekendHousehold(IdentifiedModel):
     """Participation of a household in a weekend: invited, coming, on the waiting list, or not
-    coming. A household that comes holds a seat; a car or a host takes it whole. `people` is the
-    number who come.
+    coming. A household that comes takes a seat; a car or a host takes all of it. `people` is the
+    number of people who come.
     """
 
     class Status(models.TextChoices):
@@ -310,10 +312,11 @@ class WeekendHousehold(IdentifiedModel):
         NightHost, on_delete=models.SET_NULL, null=True, blank=True, related_name="households"
     )
     placed_at = models.DateTimeField(_("placé le"), null=True, blank=True)
-    """When somebody said which car takes it and where it sleeps, « the own » and « elsewhere »
-    being answers; None again once the car or the host is gone."""
+    """Time when its car and its night were recorded, « own car » and « elsewhere » included; None
+    again once the car or the host is removed.
+    """
     notified_digest = models.CharField(max_length=64, blank=True, editable=False)
-    """A print of what it was last told of its car and its night."""
+    """Digest of the facts last sent to it about its car and its night."""
     sequence = models.PositiveIntegerField(default=0, editable=False)
     """Grows each time the household takes its seat or leaves it, for its calendar."""
     words = models.CharField(_("à savoir"), max_length=300, blank=True)

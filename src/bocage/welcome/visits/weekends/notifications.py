@@ -1,4 +1,4 @@
-"""Who is told what about welcome weekends: the operations call these in their transactions."""
+"""Notifications about welcome weekends. Operations call these functions in their transactions."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ from bocage.welcome.visits.weekends.models import (
 )
 
 LANGUAGE = "fr"
-"""Those who drive and host live here."""
+"""Language of the mails to drivers and hosts, who live here."""
 
 
 def invite(household: WeekendHousehold) -> None:
@@ -58,7 +58,7 @@ def notify_waiting(household: WeekendHousehold) -> None:
 
 def confirm_seat_given_up(household: WeekendHousehold, stay: StayCalendar | None) -> None:
     """Confirms to a household that it gave up its seat; the weekend leaves its calendars, with the
-    stay that it knew of.
+    stay already announced to it.
     """
     _send(WeekendLeftMail, household, stay=stay)
 
@@ -83,7 +83,7 @@ def notify_household_of_cancellation(
     household: WeekendHousehold, stay: StayCalendar | None
 ) -> None:
     """Notifies a household that the weekend is called off; if it was coming, the weekend leaves its
-    calendars, with the stay that it knew of.
+    calendars, with the stay already announced to it.
     """
     reason = household.weekend.called_off_words
     _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes, stay=stay)
@@ -106,8 +106,8 @@ def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
 def notify_taker_nobody_comes(
     weekend: WelcomeWeekend, taker: WeekendCar | NightHost, *, reason: str = ""
 ) -> None:
-    """Notifies a driver or a host who was counted on that nobody comes, at the address they were
-    written to.
+    """Notifies a driver or a host who was counted on that nobody comes, at the address where they
+    were notified.
     """
     mail = TakerFreeMail(
         name=str(taker),

@@ -1,4 +1,4 @@
-"""What welcome weekends keep about a person: invited, driving, hosting, preparing."""
+"""Personal data of welcome weekends: invitations, driving, hosting, preparing."""
 
 from django.db.models import Q
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What weekends add to the pages of a project: a section and entries of the timeline."""
+"""Additions of weekends to the pages of a project: a section and timeline entries."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A weekend as it is read: who goes where, how much room is left, what all share."""
+"""Overview of a weekend for its pages: cars and hosts, room left, shared steps."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -39,11 +39,11 @@ class Takers[Taker: (WeekendCar, NightHost)]:
     room: int
     households: list[WeekendHousehold] = field(default_factory=list)
     not_agreed: list[WeekendHousehold] = field(default_factory=list)
-    """Those that they may not be told of."""
+    """Households that did not consent to be mentioned to them."""
     has_news: bool = False
-    """Whether what they were told is no longer so, or nothing was told yet."""
+    """True if they have not been notified of the current facts."""
     is_off: bool = False
-    """Whether the weekend will not take place."""
+    """True if the weekend will not take place."""
 
     @property
     def occupied(self) -> int:
@@ -74,7 +74,7 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
     @property
     def is_to_free(self) -> bool:
-        """True if they were informed orally that they are counted on, and not yet that nobody comes
+        """True if they were informed orally that they are expected, and not yet that nobody comes
         any more.
         """
         is_expected = bool(self.households) and not self.is_off
@@ -82,12 +82,14 @@ class Takers[Taker: (WeekendCar, NightHost)]:
 
     @property
     def may_say_yes(self) -> bool:
-        """True if a spoken yes would be new."""
+        """True if an oral agreement may be recorded: it is missing, or older than a change."""
         return bool(self.households) and (self.has_news or not self.taker.has_agreed)
 
     @property
     def state(self) -> str:
-        """Status of the driver or the host, in a few words; empty if nobody counts on them."""
+        """Status of the driver or the host, in a few words; empty if no household is assigned to
+        them.
+        """
         if self.is_to_free:
             return _("à rappeler : plus personne ne vient")
         if not self.households:
@@ -153,7 +155,7 @@ class WeekendOverview:
 
     @property
     def meetings_to_tell(self) -> int:
-        """Number of shared steps whose person met is to be notified, for the first time or of a
+        """Number of shared steps whose person met must be notified, for the first time or of a
         change.
         """
         return sum(notified_facts(step) != step.last_notice for step in self.steps)
@@ -205,7 +207,7 @@ def feedback_of(weekend: WelcomeWeekend) -> list[StayFeedback]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
-    """What belongs to each weekend, by its key."""
+    """Related objects of each weekend, by its key."""
 
     households: dict[UUID, list[WeekendHousehold]]
     cars: dict[UUID, list[WeekendCar]]

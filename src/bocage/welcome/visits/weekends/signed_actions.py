@@ -1,4 +1,4 @@
-"""What households, drivers and hosts of a weekend answer by mail, each with one button."""
+"""Answers of households, drivers and hosts of a weekend by mail, each with one button."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -34,13 +34,13 @@ GOOD_FOR = timedelta(days=120)
 
 
 class _TakerAnswer(SignedAction):
-    """What somebody who takes households answers."""
+    """Base of the answers of a driver or a host."""
 
     def found(self, payload: Payload) -> tuple[Taker, str]:
-        """Returns who answers, and the address that they answer from.
+        """Returns the driver or host who answers, and the address that they answer from.
 
         Raises:
-            NoLongerPossible: nobody counts on them any more.
+            NoLongerPossible: they are no longer expected.
         """
         taker = _taker(str(payload["kind"]), UUID(str(payload["taker"])))
         if taker is None:
@@ -111,7 +111,7 @@ Status = WeekendHousehold.Status
 
 
 class _WeekendAnswer(RowAnswer[WeekendHousehold]):
-    """What an adult of a household answers about a weekend."""
+    """Base of the answers of an adult of a household about a weekend."""
 
     named = "household"
     rows = WeekendHousehold.objects.select_related("weekend__commune", "project")

@@ -1,4 +1,4 @@
-"""Welcome weekends, where they are prepared."""
+"""URLs of welcome weekends, for the people who prepare them."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -1,6 +1,6 @@
-"""What somebody who is met answers, by the signed link of their mail.
+"""Answers of the people met, by the signed link of their mail.
 
-The link stands for the address that it was sent to: once somebody else is met, it says nothing.
+The link is valid for the address that it was sent to: it is refused once another person is met.
 """
 
 from datetime import datetime
@@ -28,7 +28,7 @@ def agree_to_meet(*, step: AnyStep, mail: str) -> AnyStep:
 
     Raises:
         WeekendOver: the weekend was held, or called off.
-        NoLongerPossible: the moment, or the stay, no longer stands; or somebody else is met.
+        NoLongerPossible: the step or the stay was called off, or another person is met.
     """
     with refusing(PROGRAMME_RULES):
         locked = _locked(step)
@@ -66,7 +66,7 @@ def check_expected(step: AnyStep, mail: str) -> None:
 
 
 def _locked(step: AnyStep) -> AnyStep:
-    """The moment as it is now, under the lock of its stay or of its weekend, taken first."""
+    """Locks the stay or the weekend, then the step, and returns the current state of the step."""
     if isinstance(step, StayStep):
         return fresh_step(step, locked_stay(step.stay))
     return fresh_shared_step(step, locked_weekend(step.weekend))

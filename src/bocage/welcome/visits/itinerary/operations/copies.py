@@ -16,8 +16,9 @@ COPIED = (
     "contact_phone",
     "words",
 )
-"""What a household's programme takes of a shared moment. Whoever is met is told by the weekend,
-once, and not by each household's stay: no address is copied."""
+"""Fields copied from a shared step to a household's programme. The weekend notifies the person met,
+once, and not each household's stay: no address is copied.
+"""
 
 
 def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
@@ -55,7 +56,9 @@ def follow_the_answer(step: ProgrammeStep) -> None:
 
 
 def _status_of_copies(step: ProgrammeStep) -> StepStatus:
-    """Confirmed once whoever is met agreed, and from the first where nobody is."""
+    """Returns the status of the copies: confirmed once the person met agreed, or if nobody is
+    met.
+    """
     has_contact = step.contact_name or step.contact_phone or step.contact_mail
     return (
         StepStatus.OPEN if has_contact and step.status != StepStatus.AGREED else StepStatus.AGREED

@@ -1,9 +1,9 @@
-"""Those who are met, by a household or by all those of a weekend: asked once, told what changes
-for them, reminded the day before, told when they are not expected any more.
+"""People met by a household or by all those of a weekend: invited once, notified of changes,
+reminded the day before, notified of a cancellation.
 
-What each was last told is kept with the step: what is the same is never told twice, and an answer
-holds for the person, the hours and the place that it was given for. All this happens in the
-transaction of the caller, who holds the lock of the stay or of the weekend.
+The facts last sent to each person are stored with the step, so that nothing is sent twice. An
+answer is valid for the person, the hours and the place that it was given for. All functions run in
+the transaction of the caller, who holds the lock of the stay or of the weekend.
 """
 
 from collections.abc import Mapping
@@ -18,11 +18,11 @@ from bocage.welcome.visits.stays.formatting import FIELDS_TO_CONFIRM, is_elsewhe
 
 
 def rewrite_step(step: AnyStep, values: Mapping[str, Any]) -> None:
-    """Writes new values in a step, and keeps or drops the answer already given accordingly; the
+    """Writes new values in a step, and retains or resets the answer already given accordingly; the
     caller saves it.
 
-    A person who was asked by mail is asked again by mail. A spoken yes holds only for the person,
-    the hours and the place that were given.
+    A person who was invited by mail is asked again by mail. An oral agreement is valid only for the
+    person, the hours and the place that it was given for.
     """
     person, agreed_to = _person_met(step), _agreed_to(step)
     for name, value in values.items():
@@ -48,7 +48,7 @@ def free_replaced_person(visit: Visit, step: AnyStep) -> bool:
 
 def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     """Invites the person met, or notifies them again of what has changed; a person who declined is
-    invited again only if the hours or the place change. Returns True if there was news to send.
+    invited again only if the hours or the place change. Returns True if there was a change to send.
     """
     before, current = step.last_notice, notified_facts(step)
     if not current or current == before:
@@ -61,7 +61,7 @@ def invite_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
         notifications.notify_person_met_of_change(visit, step)
     else:
         notifications.invite_person_met(visit, step)
-    # Agreed though nothing was told: noted aloud since the last change, which had opened it again.
+    # Already agreed: noted orally since the last change, although no mail was sent.
     if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
         step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
     step.last_notice, step.notified_at = current, now
@@ -81,8 +81,8 @@ def notify_person_met_of_cancellation(visit: Visit, step: AnyStep) -> None:
 
 def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
     """Sends a reminder the day before, once, to a person met who was notified of the current hours
-    and place and did not decline: a reminder never says more than the invitation. Returns True
-    if it was sent.
+    and place and did not decline, so that a reminder never contains more than the invitation.
+    Returns True if it was sent.
     """
     is_expected = knows_when_and_where(step) and step.declined_at is None
     if not is_expected or step.reminded_at is not None:
@@ -94,8 +94,8 @@ def remind_person_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
 
 
 def note_spoken_yes(step: AnyStep) -> bool:
-    """Records a spoken yes of the person met to the current hours and place, so that they are not
-    asked again. Returns True if the answer is new.
+    """Records an oral agreement of the person met to the current hours and place, so that they are
+    not asked again. Returns True if the answer is new.
     """
     current = notified_facts(step)
     if _is_invited_by_mail(step) and is_elsewhere(step.last_notice, current):
@@ -136,9 +136,9 @@ def knows_when_and_where(step: ProgrammeStep) -> bool:
 
 def _forget_previous_person(step: AnyStep) -> None:
     if step.declined_at is not None:
-        # Whoever declined expects nobody: there is nothing to take back from them.
+        # A person who declined expects nobody: no cancellation to send.
         step.declined_at, step.last_notice = None, {}
-    # Whoever is met again, before they learnt that somebody else would be, was asked already.
+    # A person who is met again, before being notified of the replacement, was invited already.
     is_invited = bool(step.last_notice) and step.last_notice == notified_facts(step)
     step.status = StepStatus.ASKED if is_invited else StepStatus.OPEN
 
@@ -155,12 +155,12 @@ def _is_invited_by_mail(step: ProgrammeStep) -> bool:
 
 
 def _person_met(step: ProgrammeStep) -> tuple[str, ...]:
-    """Who is met. Whoever has an address may change their telephone."""
+    """Returns the identity of the person met; with a mail address, the telephone may change."""
     if step.contact_mail:
         return (step.contact_name, step.contact_mail)
     return (step.contact_name, step.contact_phone)
 
 
 def _agreed_to(step: ProgrammeStep) -> tuple[object, ...]:
-    """What whoever is met agrees to."""
+    """Returns the values that the person met agrees to."""
     return tuple(getattr(step, name) for name in FIELDS_TO_CONFIRM)

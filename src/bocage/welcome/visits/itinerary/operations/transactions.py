@@ -1,4 +1,4 @@
-"""What every change of a programme shares: one transaction, one lock, periods that make sense."""
+"""Helpers of every change of a programme: one transaction, one lock, valid periods."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bocage.welcome.visits.weekends.errors import WeekendOver
 from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 
 PROGRAMME_RULES = stays.RULES | weekends.RULES
-"""Refusals of a programme that the database does not let stand."""
+"""Refusals of a programme by the name of the database constraint that was violated."""
 
 
 def period_between(start: datetime, end: datetime) -> DateTimeTZRange:

@@ -22,7 +22,7 @@ class WeekendMail(StayBodyMail):
 
     channel: ClassVar[str] = "stays"
     method: ClassVar[Method | None] = None
-    """What the calendar of the reader is asked; None where the message carries no event."""
+    """iCalendar method of the attached event; None if the mail has none."""
 
     person_id: UUID
     event: WeekendEvent
@@ -178,7 +178,7 @@ class WeekendLeftMail(WeekendMail):
     method: ClassVar[Method | None] = "CANCEL"
 
     stay: StayCalendar | None = None
-    """Their own programme, where they had it."""
+    """Their own programme, if they had received it."""
 
     def attachments(self) -> list[Attachment]:
         return [*super().attachments(), *files_to_take_away(self.stay)]
@@ -226,7 +226,7 @@ class WeekendOffMail(WeekendMail):
     reason: str = ""
     had_a_seat: bool = True
     stay: StayCalendar | None = None
-    """Their own programme, where they had it."""
+    """Their own programme, if they had received it."""
 
     def attachments(self) -> list[Attachment]:
         seat = super().attachments() if self.had_a_seat else []
@@ -255,7 +255,7 @@ class HouseholdNotComingMail(StayBodyMail):
     name: str
     household: str
     next_household: str = ""
-    """The one that waited, and has the seat."""
+    """Household from the waiting list that has the seat; empty if none."""
 
     def body(self) -> MailBody:
         words = {"household": self.household, "name": self.name, "next": self.next_household}

@@ -1,4 +1,4 @@
-"""The messages to those who take households during a welcome weekend: drivers, hosts."""
+"""Mails to the people who take households during a welcome weekend: drivers and hosts."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -57,7 +57,7 @@ class TakerMail(StayBodyMail):
         return [fact for fact in facts if fact[1]]
 
     def asking(self, *, subject: str, title: str, opening: str) -> MailBody:
-        """Returns the body of a mail that waits for a yes or a no."""
+        """Returns the body of a mail that requests a yes or a no."""
         return MailBody(
             subject=subject,
             title=title,
@@ -83,7 +83,7 @@ class TakerAskedMail(TakerMail):
 
 
 class TakerChangedMail(TakerMail):
-    """Mail to a driver or a host: the plan has changed, and they are asked to confirm again."""
+    """Mail to a driver or a host: the plan has changed, and a new confirmation is requested."""
 
     def body(self) -> MailBody:
         return self.asking(

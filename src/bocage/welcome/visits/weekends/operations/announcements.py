@@ -1,5 +1,6 @@
-"""Drivers, hosts and households of a weekend, told who goes with whom: each once, and again where
-it changed. Nobody hears of a household that did not agree to be spoken of to people who help.
+"""Notifications to drivers, hosts and households of a weekend about who goes with whom, sent once,
+and again after a change. A household that does not consent to be mentioned to helpers is never
+named.
 """
 
 from collections.abc import Collection, Iterable
@@ -39,7 +40,7 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
     Raises:
         NotAllowed: `by` does not prepare the weekend.
         WeekendOver: it was held, or called off.
-        NobodyPlaced: no household has a car or a host yet.
+        NobodyPlaced: no household has a car or a host.
     """
     by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
@@ -56,8 +57,8 @@ def notify_places(*, by: Person, weekend: WelcomeWeekend, now: datetime | None =
 
 
 def follow_a_change(weekend: WelcomeWeekend, taker_keys: Iterable[UUID | None]) -> None:
-    """Notifies at once those of these drivers and hosts who were already notified that fewer people
-    come, in the transaction of the caller, who holds the lock of the weekend.
+    """Notifies immediately those of these drivers and hosts who were already notified that fewer
+    people come, in the transaction of the caller, who holds the lock of the weekend.
     """
     keys = {key for key in taker_keys if key is not None}
     takers = [taker for taker in _notified(takers_of(weekend)) if taker.pk in keys]
@@ -97,16 +98,14 @@ def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> boo
 
 
 def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
-    """Returns the households that come, with everything that messages say of them; three
-    queries.
-    """
+    """Returns the households that come, with all the data that messages need; three queries."""
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
     coming = coming.select_related("project", "car", "host__commune")
     return list(with_adults(coming.order_by("added_at", "id")))
 
 
 def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
-    """Returns those of the households that come whom a driver or a host takes."""
+    """Returns the households that a driver or a host takes, among those that come."""
     return [household for household in coming if taker.pk in (household.car_id, household.host_id)]
 
 
@@ -135,7 +134,7 @@ def _bring_up_to_date(
     agreed: set[UUID],
     now: datetime,
 ) -> bool:
-    """Whether they were written to."""
+    """Notifies a driver or a host if their facts have changed; returns True if a mail was sent."""
     facts = facts_of_taker(taker, weekend, guests)
     digest = print_of(facts)
     if digest == taker.notified_digest:
@@ -154,8 +153,10 @@ def _bring_up_to_date(
 
 
 def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
-    """Says that nobody comes, unless they had declined; the caller saves. Who was told aloud stays
-    so: whoever prepares the weekend calls them, and notes it."""
+    """Notifies a driver or a host that nobody comes, unless they had declined; the caller saves.
+    One who was informed orally stays marked so: the person who prepares the weekend calls them, and
+    records it.
+    """
     has_to_know = not taker.has_declined
     if has_to_know and taker.is_notified_aloud:
         return False
@@ -172,8 +173,8 @@ def count_on_nobody(taker: Taker) -> None:
 
 
 def notify_households(weekend: WelcomeWeekend, coming: Iterable[WeekendHousehold]) -> int:
-    """Notifies who takes them to the households whose driver and host have all answered, in the
-    transaction of the caller, who holds the lock of the weekend. Returns how many were notified.
+    """Notifies the households whose driver and host have all answered, in the transaction of the
+    caller, who holds the lock of the weekend. Returns the number notified.
     """
     notified = 0
     for household in coming:

@@ -1,7 +1,7 @@
-"""What drivers and hosts of a weekend answer: by the signed link of their mail, or aloud.
+"""Answers of drivers and hosts of a weekend: by the signed link of their mail, or oral.
 
-The link stands for the address that it was sent to: once somebody else is counted on, or nobody,
-it says nothing. What they say aloud is noted by whoever prepares the weekend.
+The link is valid for the address that it was sent to: it is refused once another person, or nobody,
+is expected. Oral answers are recorded by the person who prepares the weekend.
 """
 
 from datetime import datetime
@@ -39,7 +39,7 @@ def agree_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> Ta
 
     Raises:
         WeekendOver: the weekend was held, or called off.
-        NoLongerPossible: nobody counts on them any more.
+        NoLongerPossible: they are no longer expected.
     """
     with refusing(PROGRAMME_RULES):
         locked = _locked(taker, mail)
@@ -70,9 +70,8 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
 
 
 def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
-    """Records that a driver or a host said yes, orally, to the households that they are given now.
-    Later changes are to be notified again: by mail where they have an address, else by
-    telephone.
+    """Records that a driver or a host agreed orally to the households currently assigned to them.
+    Later changes are to be notified again: by mail if they have an address, or else by telephone.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -83,20 +82,20 @@ def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) ->
 
 
 def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
-    """Records that a driver or a host said no, orally: their households are to be placed again.
+    """Records that a driver or a host declined orally: their households must be placed again.
 
     Raises:
-        NotAllowed, WeekendOver, TakerNotNotified: as `note_spoken_yes` does.
+        NotAllowed, WeekendOver, TakerNotNotified: see `note_spoken_yes`.
     """
     return _note(by, taker, WeekendTaker.Answer.NO, now or timezone.now())
 
 
 def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
-    """Records that a driver or a host was informed orally that nobody counts on them any more.
+    """Records that a driver or a host was informed orally that they are no longer expected.
     Idempotent.
 
     Raises:
-        NotAllowed, WeekendOver: as `note_spoken_yes` does.
+        NotAllowed, WeekendOver: see `note_spoken_yes`.
         TakerNotNotified: they are off the list.
     """
     by.require("welcome.keep_weekend", taker.weekend)
@@ -155,7 +154,7 @@ def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
 
 
 def _notify_households_of(taker: Taker) -> None:
-    """Those whom they take, read again with the answer that was just given."""
+    """Notifies the households of a driver or a host, read again with the answer just recorded."""
     weekend = taker.weekend
     notify_households(weekend, guests_of(taker, coming_with_adults(weekend)))
 

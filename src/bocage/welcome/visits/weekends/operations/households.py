@@ -1,7 +1,7 @@
-"""The households of a welcome weekend: invited, coming, waiting, not coming; their programmes.
+"""Households of a welcome weekend: invited, coming, waiting, not coming; their programmes.
 
-The weekend is locked first, so that the last seat goes to whoever said yes first, and the first
-who waits has the next that is freed. The database counts the seats besides.
+The weekend is locked first, so that the last seat goes to the first household that accepts, and a
+freed seat to the first on the waiting list. The database also checks the number of seats.
 """
 
 from datetime import datetime
@@ -33,7 +33,7 @@ def invite_household(
     project: SettlementProject,
     now: datetime | None = None,
 ) -> WeekendHousehold:
-    """Adds a household to the list of a weekend; it is written to once the weekend is open.
+    """Adds a household to the list of a weekend; the invitation is sent once the weekend is open.
     Idempotent.
 
     Raises:
@@ -61,16 +61,16 @@ def invite_household(
 def come_to_weekend(
     *, by: Person, household: WeekendHousehold, now: datetime | None = None
 ) -> WeekendHousehold:
-    """Accepts the invitation of a household (« Nous venons »): gives it a seat if one is left, else
-    a place on the waiting list. Idempotent.
+    """Accepts the invitation of a household (« Nous venons »): gives it a seat if one is left, or a
+    place on the waiting list. Idempotent.
 
     Raises:
-        NotAllowed: `by` neither is of the household nor prepares the weekend.
+        NotAllowed: `by` is neither of the household nor prepares the weekend.
         WeekendOver: it was held, or called off.
     """
     _check_answers(by, household)
     now = now or timezone.now()
-    # A household sees neither who has the other seats nor who waits for its own.
+    # Row-level security hides the other households of the weekend, which are needed here.
     with refusing(PROGRAMME_RULES), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
@@ -97,11 +97,11 @@ def decline_weekend(
     Idempotent.
 
     Raises:
-        NotAllowed, WeekendOver: as `come_to_weekend` does.
+        NotAllowed, WeekendOver: see `come_to_weekend`.
     """
     _check_answers(by, household)
     now = now or timezone.now()
-    # A household sees neither who has the other seats nor who waits for its own.
+    # Row-level security hides the other households of the weekend, which are needed here.
     with refusing(PROGRAMME_RULES), as_the_instance():
         weekend = locked_weekend(household.weekend)
         locked = _locked(household, weekend)
@@ -121,7 +121,7 @@ def decline_weekend(
 
 def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHousehold | None:
     """Gives up the place of a household that is erased, or whose project closes: the first on the
-    waiting list has its seat, and its driver and host are notified. In the transaction of the
+    waiting list has its seat, and its driver and host are notified. Runs in the transaction of the
     caller. Returns the household if it had a seat, else None.
     """
     with as_the_instance():
@@ -140,8 +140,8 @@ def prepare_programmes(
     *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> list[Stay]:
     """Creates a stay for each household that comes and has none, from the shared steps; each may
-    then have steps of its own. A household that is here on another stay at these dates keeps it,
-    and one that comes after all, though its stay was called off, has a new one.
+    then have steps of its own. A household on another stay at these dates keeps that stay; one that
+    comes after all, though its stay was called off, gets a new one.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.

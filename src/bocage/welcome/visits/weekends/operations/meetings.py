@@ -1,5 +1,5 @@
-"""Those whom the households of a weekend meet together: asked where whoever prepares it says so,
-told when it is off. No household is named to them; how each is told is in `people_met`.
+"""People met by all households of a weekend: invited at the request of the person who prepares it,
+and notified of a cancellation. No household is named to them; the mails are in `people_met`.
 """
 
 from datetime import datetime
@@ -28,7 +28,8 @@ from bocage.welcome.visits.weekends.models import WeekendStep, WelcomeWeekend
 
 def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
     """Invites the people met at the steps that all households share, and notifies again those whose
-    step has changed. Returns how many steps had news; sends nothing if nothing changed.
+    step has changed. Returns the number of steps with changes to send; sends nothing if nothing
+    changed.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -43,12 +44,12 @@ def invite_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | No
 
 
 def confirm_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
-    """Records that the person met said yes, by telephone for instance, to the current hours and
-    place. Idempotent.
+    """Records that the person met agreed, for example by telephone, to the current hours and place.
+    Idempotent.
 
     Raises:
-        NotAllowed, WeekendOver: as `invite_people_met` does.
-        StepGone: the moment was taken out meanwhile.
+        NotAllowed, WeekendOver: see `invite_people_met`.
+        StepGone: the step was removed meanwhile.
     """
     by.require("welcome.keep_weekend", step.weekend)
     with refusing(PROGRAMME_RULES):

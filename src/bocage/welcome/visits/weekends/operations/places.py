@@ -1,7 +1,7 @@
-"""Who takes whom: cars and hosts of a weekend, and the households that they take.
+"""Cars and hosts of a weekend, and the households assigned to them.
 
-The database counts seats and beds under the lock of the car or the host: two people who fill the
-same car at once cannot both have its last seat.
+The database counts seats and beds under the lock of the car or the host, so that two concurrent
+assignments cannot both take the last seat.
 """
 
 from dataclasses import asdict, dataclass
@@ -100,13 +100,13 @@ def place_household(
     host: NightHost | None,
     now: datetime | None = None,
 ) -> WeekendHousehold:
-    """Assigns a car and a host to a household; None where it needs none.
+    """Assigns a car and a host to a household; None if it needs none.
 
     Raises:
-        NotAllowed, WeekendOver: as `add_car` does.
+        NotAllowed, WeekendOver: see `add_car`.
         NotComing: the household does not come.
-        CarFull, NoBedLeft: there is no room for all of them; nothing has changed.
-        OfAnotherWeekend: the car or the host is.
+        CarFull, NoBedLeft: there is no room for all of them; nothing is changed.
+        OfAnotherWeekend: the car or the host belongs to another weekend.
     """
     by.require("welcome.keep_weekend", household.weekend)
     with refusing(PROGRAMME_RULES):
@@ -140,7 +140,7 @@ def count_people(*, by: Person, household: WeekendHousehold, people: int) -> Wee
 
 
 def _forget_their_yes(taker: WeekendCar | NightHost) -> None:
-    """They agreed to take others: nobody asked them about this household yet."""
+    """Resets an agreement, which did not cover the household just assigned."""
     agreed = type(taker)._default_manager.filter(pk=taker.pk, answer=taker.Answer.YES)
     agreed.update(answer=taker.Answer.NONE, answered_at=None)
 

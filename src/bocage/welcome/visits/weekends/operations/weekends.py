@@ -1,6 +1,6 @@
-"""Welcome weekends: prepared, opened, held, called off; what their households share.
+"""Welcome weekends: prepared, opened, held, called off; their shared steps.
 
-Whoever comes is in `weekend_households`, and who takes them where in `weekend_places`.
+Participation of households is in `households`, cars and hosts in `places`.
 """
 
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ WORDS_LENGTH = 300
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendPlan:
-    """Description of a weekend as a whole. The moments are aware, `[starts_at, ends_at)`."""
+    """Description of a weekend. Times are aware datetimes, `[starts_at, ends_at)`."""
 
     name: str
     starts_at: datetime
@@ -66,11 +66,11 @@ def plan_weekend(
     commune: Commune | None = None,
     now: datetime | None = None,
 ) -> WelcomeWeekend:
-    """Creates a weekend in preparation. Nobody is invited before it is opened.
+    """Creates a weekend in preparation. No invitation is sent before it is opened.
 
     Raises:
-        NotAllowed: `by` does not coordinate what it hangs on.
-        PeriodBackwards: its dates make no sense.
+        NotAllowed: `by` does not coordinate its territory.
+        PeriodBackwards: its dates are invalid.
     """
     weekend = WelcomeWeekend(
         departement=departement,
@@ -88,13 +88,13 @@ def plan_weekend(
 
 def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) -> WelcomeWeekend:
     """Changes the dates, the seats or the words of a weekend. The households that come are notified
-    of other dates or of another place.
+    if the dates or the place change.
 
     Raises:
         NotAllowed: `by` does not prepare it.
         WeekendOver: it was held, or called off.
         TooFewSeats: more households come than it would have seats.
-        StepOutside, PeriodBackwards: its dates make no sense, or leave a moment outside.
+        StepOutside, PeriodBackwards: its dates are invalid, or leave a step outside.
     """
     by.require("welcome.keep_weekend", weekend)
     with refusing(PROGRAMME_RULES):
@@ -169,11 +169,11 @@ def note_feedback_read(
 def call_off_weekend(
     *, by: Person, weekend: WelcomeWeekend, words: str = "", now: datetime | None = None
 ) -> WelcomeWeekend:
-    """Calls off a weekend: the stays made for it are called off, and each household that knew of it
-    is notified, once.
+    """Calls off a weekend: the stays made for it are called off, and each household already
+    notified of it is notified, once.
 
     Raises:
-        NotAllowed, WeekendOver: as `change_weekend` does.
+        NotAllowed, WeekendOver: see `change_weekend`.
     """
     by.require("welcome.keep_weekend", weekend)
     now = now or timezone.now()
@@ -214,11 +214,11 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
     """Changes a shared step, in every programme that was made from it. The person met is notified
-    by `invite_people_met`; if another person is met, no former answer is kept.
+    by `invite_people_met`; if another person is met, earlier answers are discarded.
 
     Raises:
-        NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
-        StepGone: it was taken out meanwhile.
+        NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: see `add_shared_step`.
+        StepGone: it was removed meanwhile.
     """
     by.require("welcome.keep_weekend", step.weekend)
     values = _shared(wish)
@@ -275,7 +275,7 @@ def _write(weekend: WelcomeWeekend, plan: WeekendPlan) -> None:
 
 
 def _in_calendars(weekend: WelcomeWeekend) -> tuple[object, ...]:
-    """What the calendars of those who come say of it."""
+    """Returns the facts shown in the calendars of the households that come."""
     return (weekend.starts_at, weekend.ends_at, weekend.meeting_place)
 
 

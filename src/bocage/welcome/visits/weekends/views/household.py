@@ -1,4 +1,4 @@
-"""A welcome weekend as its household sees it: what it answers, and what its calendar keeps."""
+"""Pages of a welcome weekend for a household: its answer, and its calendar event."""
 
 from uuid import UUID
 
@@ -21,10 +21,10 @@ from bocage.welcome.visits.weekends.operations.households import come_to_weekend
 
 
 def find_project_invited(household_id: UUID, **_address: object) -> SettlementProject:
-    """Returns the project of the household of a URL, once it knows of the weekend.
+    """Returns the project of the household of a URL, once it was invited to the weekend.
 
     Raises:
-        Http404: there is none, or nobody invited it yet.
+        Http404: there is none, or it was not invited yet.
     """
     return _household(household_id).project
 

@@ -1,4 +1,4 @@
-"""Those whom the households of a weekend meet together: asked, and noted as they answer aloud."""
+"""Pages of the people met by all households of a weekend: invitations, and oral answers."""
 
 from uuid import UUID
 
@@ -29,7 +29,7 @@ def weekend_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
-    """Records that the person met said yes, by telephone for instance."""
+    """Records that the person met agreed, for example by telephone."""
     return redirect_after(
         request,
         lambda weekend: confirm_shared_step(

@@ -1,4 +1,4 @@
-"""What drivers and hosts of a weekend say aloud, noted by whoever prepares it."""
+"""Oral answers of drivers and hosts, recorded by the person who prepares the weekend."""
 
 from collections.abc import Callable
 from uuid import UUID

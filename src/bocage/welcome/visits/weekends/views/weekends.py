@@ -1,4 +1,4 @@
-"""Welcome weekends, as they are prepared: the list, the whole, who comes and who takes whom."""
+"""Pages that prepare welcome weekends: the list, one weekend, its households, cars and hosts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -84,9 +84,7 @@ find_weekend = finder(
 @never_cache
 @require_safe
 def weekend_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the weekends of the territory: those to come, the nearest first, or those that are
-    over.
-    """
+    """Lists the weekends of the territory: coming ones, the nearest first, or past ones."""
     shows_past = request.GET.get("passes") == "oui"
     weekends = weekends_kept_by(current_person(request)).select_related("commune")
     if shows_past:
@@ -129,7 +127,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 @recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows who comes to a weekend, who drives and hosts whom, and the shared programme."""
+    """Shows the households of a weekend, their cars and hosts, and the shared programme."""
     return _page(request, target_of(request, WelcomeWeekend))
 
 
@@ -160,7 +158,7 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Opens it: those on the list are invited."""
+    """Opens a weekend: the households on its list are invited."""
     return redirect_after(
         request,
         lambda weekend: open_weekend(by=current_person(request), weekend=weekend),
@@ -262,7 +260,7 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
 def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
-    """Records whether a household comes, as it said by telephone for instance."""
+    """Records whether a household comes, for example by telephone."""
     comes = request.POST.get("vient") == "oui"
     operation = come_to_weekend if comes else decline_weekend
     return redirect_after(
@@ -452,7 +450,7 @@ def _filled(
     title: str,
     submit: str = "",
 ) -> HttpResponse:
-    """Does what a valid form asks for, or shows the form again with what refuses it."""
+    """Runs the operation of a valid form, or shows the form again with its errors."""
     if form.is_valid():
         with refusals_on(form):
             operation()
@@ -471,7 +469,7 @@ def _form(
     *,
     empty_words: str = "",
 ) -> HttpResponse:
-    """The form, or what is said where there is `nothing` to choose."""
+    """Renders the form, or `empty_words` if there is nothing to choose."""
     context = {
         "weekend": weekend,
         "title": title,
