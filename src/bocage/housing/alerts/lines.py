@@ -231,7 +231,7 @@ class _Way:
 def _nearest(
     searches: Sequence[SavedSearch], latitude: float | None, longitude: float | None
 ) -> _Way | None:
-    """Returns the way to the nearest place that the searches look around, if they look around any."""
+    """Returns the distance to the nearest centre of the searches; None without a centre."""
     if latitude is None or longitude is None:
         return None
     ways = [

@@ -90,7 +90,7 @@ class AlertMail(Mail):
         return {"searches": ",".join(search.id.hex for search in self.searches)}
 
     def _less_often_url(self) -> str:
-        """Returns the signed address that slows the searches by one step; none below once a week."""
+        """Returns the signed address that slows the searches by one step; empty once weekly."""
         rhythms = {search.rhythm for search in self.searches}
         if rhythms == {Rhythm.WEEKLY}:
             return ""

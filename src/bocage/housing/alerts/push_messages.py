@@ -125,6 +125,6 @@ def _text_of(octets: bytes) -> str:
 
 
 def _contact() -> str:
-    """Returns the contact of the instance for push services, else the mailbox that sends its mails."""
+    """Returns the contact for push services: that of the instance, else the sending mailbox."""
     address = current_instance().contact_email or sender_address()
     return f"mailto:{address}"

@@ -119,7 +119,7 @@ def monday_of(now: datetime) -> date:
 
 
 def _awaiting(week: date) -> list[Mandate]:
-    """Returns the mandates whose holders accept the letter and have not received that of the week."""
+    """Returns the mandates whose holders accept the letter and have not received this week's."""
     has_left = CommuneLetter.objects.filter(
         person=OuterRef("person"), commune=OuterRef("scope__commune"), week=week
     )

@@ -116,7 +116,9 @@ def _words_of_area(area: Area) -> dict[str, Any]:
 def _ordered(
     values: Mapping[str, Any], name: str, sentences: list[str]
 ) -> tuple[int | None, int | None]:
-    """Returns the bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
+    """Returns the bounds of a criterion, the smaller first; None for a bound that excludes
+    nothing.
+    """
     low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
     if low is not None and high is not None and low > high:
         sentences.append(_("Un minimum dépassait son maximum : ils ont été échangés."))

@@ -1,4 +1,4 @@
-"""To-dos of doubtful pairs of listings."""
+"""To-do items of the dashboard: doubtful pairs of listings."""
 
 from collections.abc import Iterator
 

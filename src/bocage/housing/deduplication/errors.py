@@ -1,4 +1,4 @@
-"""What stands against joining or splitting homes."""
+"""Refusals of joining or splitting homes."""
 
 from django.utils.translation import gettext_lazy as _
 

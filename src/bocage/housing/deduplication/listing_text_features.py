@@ -1,7 +1,7 @@
-"""What a listing's words announce, in French: fibre, room for an office, a garden.
+"""Features mentioned in the text of a French listing: fibre, room for an office, a garden.
 
-« Pas de fibre » and « fibre prévue » are no fibre yet; « bureau de poste » is no office, and
-« jardin public » no garden. Words are compared in plain small letters.
+« Pas de fibre » and « fibre prévue » do not count as fibre, « bureau de poste » as an office, nor «
+jardin public » as a garden. Words are compared in lower case, without accents.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What rooms above keep of dwellings, handed over when two dwellings turn out to be one.
+"""Hooks by which other apps move their rows when two dwellings are merged into one.
 
     @on_dwellings_merged
     def homes_that_households_follow(absorbed: Mapping[UUID, UUID]) -> None: ...
@@ -17,7 +17,7 @@ MergeHook = Callable[[Mapping[UUID, UUID]], None]
 _hooks = Registry[MergeHook](name=qualified_name)
 
 on_dwellings_merged = _hooks.add
-"""Register what hands over the rows of one room."""
+"""Registers the hook of an app."""
 
 
 def run_merge_hooks(absorbed: Mapping[UUID, UUID]) -> None:

@@ -1,4 +1,4 @@
-"""Verdicts on pairs of listings, and the trigger that keeps decisions of people."""
+"""Verdicts on pairs of listings, and the trigger that protects decisions of people."""
 
 import pghistory
 import pgtrigger
@@ -24,10 +24,10 @@ decisions_are_changed_by_decisions = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-"""A decision is only followed by another one, or taken back whole: the pair is doubtful again.
+"""Allows a decision to be replaced only by another decision, or withdrawn as a whole, which makes
+the pair doubtful again.
 
-The machine writes verdicts and never dates of decisions, so what it says cannot replace what a
-person said.
+Automatic verdicts have no decision date, so they cannot replace a decision.
 """
 
 
@@ -38,10 +38,10 @@ person said.
     model_name="JoinDecisionEvent",
 )
 class JoinVerdict(IdentifiedModel):
-    """Verdict on whether two listings are about one home: the machine's, or a person's decision.
+    """Verdict on whether two listings are about one home: automatic, or decided by a person.
 
     `first` and `second` are identifiers of listings, the smaller first, so that a pair is stored
-    once. What a person decided is never changed by the machine: a trigger prevents it.
+    once. A trigger prevents an automatic verdict from replacing a decision.
     """
 
     class Verdict(models.TextChoices):
@@ -55,7 +55,8 @@ class JoinVerdict(IdentifiedModel):
     score = models.FloatField(_("score"))
     """From 0 (certainly two homes) to 1 (certainly one)."""
     reasons = models.JSONField(_("raisons"), default=list)
-    """`{"code": …, "weight": …, "values": […]}`: told in whose language reads."""
+    """Reasons as `{"code": …, "weight": …, "values": […]}`, rendered in the language of the reader.
+    """
     judged_at = models.DateTimeField(_("jugé le"))
     decided_by = AuthorKey(null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Rights over joins: which listings are about one home."""
+"""Permissions on joins of listings into homes."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def coordinates_where_pair_is(person: Any, verdict: JoinVerdict) -> bool:
 
 
 def verdicts_read_by(person: Any) -> Any:
-    """Returns the pairs that somebody may judge, as `housing.judge_join` would tell one by one."""
+    """Returns the pairs that a person may judge, consistent with `housing.judge_join`."""
     reach = reach_of(person, Role.COORDINATOR)
     if reach.everywhere:
         return JoinVerdict.objects.all()

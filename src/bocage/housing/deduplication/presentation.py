@@ -1,4 +1,4 @@
-"""Two listings side by side, what differs between them, and what the machine thinks."""
+"""Presentation of a pair: two listings side by side, their differences, and the automatic verdict."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -65,7 +65,7 @@ SENTENCES: Mapping[str, str | Promise] = {
 }
 
 STRONG, NOTABLE = 4.0, 1.5
-"""Bits from which a reason weighs much, or somewhat."""
+"""Weights in bits from which a reason is strong, or notable."""
 
 WEIGHTS = {
     "strong": _("pèse lourd"),
@@ -76,7 +76,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True)
 class SpokenReason:
-    """A reason as a page says it."""
+    """Reason as shown on a page."""
 
     code: str
     sentence: str | Promise

@@ -1,4 +1,4 @@
-"""Which listings are one home: the doubtful pairs, and what a person decides."""
+"""Addresses of the pages of doubtful pairs and of decisions on them."""
 
 from bocage.foundation.http.routes import route
 from bocage.housing.deduplication import views

@@ -131,7 +131,7 @@ def join_take_back(request: HttpRequest) -> HttpResponse:
 @permitted("housing.split_listing", on=find_listing_of_home)
 @require_safe
 def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
-    """Lists the listings of one home, each of which may be split off."""
+    """Lists the listings of one home, each with a button that splits it off."""
     current = target_of(request, Listing).dwelling_id
     if current != dwelling_id:
         return redirect("dwelling_listings", current)
@@ -168,7 +168,7 @@ def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID)
 
 
 def _put_off(request: HttpRequest, doubtful: QuerySet[JoinVerdict]) -> QuerySet[JoinVerdict] | None:
-    """What comes after the pair that somebody wants to see later, or None."""
+    """Returns the pairs that follow the postponed one; None without such a pair."""
     try:
         key = UUID(request.GET[PUT_OFF_PARAMETER])
     except (KeyError, ValueError):

@@ -13,8 +13,8 @@ from bocage.people.models import Person
 
 FEW = 5
 
-# Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who
-# coordinates less than a département runs no source, and starts from what owners offer.
+# Sources, offers of owners and doubtful pairs are three tabs of one menu entry. A coordinator of
+# less than a département runs no source, and starts with the offers of owners.
 add_item(
     label=_("Annonces"),
     url_name="housing_sources",

@@ -57,7 +57,7 @@ class NothingToTell(Refusal):
 
 
 class PushRefused(Refusal):
-    """Refusal of what a machine sends; the sentence goes in the answer."""
+    """Refusal of a delivery posted by a machine; the sentence goes in the answer."""
 
     status = 401
     code: ClassVar[str] = "wrong_token"

@@ -1,4 +1,4 @@
-"""The forms with which sources are opened, set and filled."""
+"""Forms by which sources are created, configured and given files."""
 
 from typing import Any
 

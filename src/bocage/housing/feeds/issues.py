@@ -1,4 +1,4 @@
-"""What is wrong with a delivery or with one of its rows, in words that its agency can act on."""
+"""Sentences on the problems of a delivery or of its rows, on which the agency can act."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,7 @@ ROW_SENTENCES: dict[str, str | Promise] = {
     ),
     "tour_not_public": _("L’adresse de la visite virtuelle n’est pas publique : laissée de côté."),
 }
-"""By the code of a `RowIssue`."""
+"""Sentences by code of `RowIssue`."""
 
 REFUSAL_SENTENCES: dict[str, str | Promise] = {
     "too_large": _("Le fichier est trop lourd pour être lu."),
@@ -80,7 +80,7 @@ REFUSAL_SENTENCES: dict[str, str | Promise] = {
     "source_not_active": _("La source n’est plus suivie."),
     "source_takes_no_file": _("Cette source ne reçoit pas de fichier."),
 }
-"""By the code of a refused delivery, besides those of an address that cannot be read."""
+"""Sentences by code of a refused delivery, besides those of an unreadable address."""
 
 _DEFAULT_SENTENCE = _("La livraison n’a pas pu être lue.")
 

@@ -1,4 +1,4 @@
-"""What is written to coordinators about sources, and to agencies about their deliveries."""
+"""Mails to coordinators about sources, and to agencies about their deliveries."""
 
 from dataclasses import field
 from datetime import datetime
@@ -33,9 +33,8 @@ declare_channel(
 
 
 class FeedRunHeld(BodyMail):
-    """Mail to a coordinator: a delivery would withdraw more than half of a source.
-
-    Somebody must decide if that is right.
+    """Mail to a coordinator: a delivery would withdraw more than half of a source, and needs a
+    decision.
     """
 
     channel: ClassVar[str] = "housing_sources"
@@ -88,7 +87,9 @@ class SourceStale(BodyMail):
     error: str
     since: datetime | None
     may_open: bool = True
-    """Whether the page of the source opens to who reads: not to those of an intercommunalité."""
+    """Whether the recipient may open the page of the source: false for coordinators of an
+    intercommunalité.
+    """
 
     def body(self) -> MailBody:
         day = timezone.localtime(self.since).date() if self.since else None
@@ -125,7 +126,7 @@ class SourceStale(BodyMail):
 
 
 class RowIssueReport(BodyMail):
-    """Mail to the agency that sent a delivery: what is wrong with its rows."""
+    """Mail to the agency that sent a delivery: the problems of its rows."""
 
     channel: ClassVar[str] = "housing_agencies"
     priority: ClassVar[int] = 0
@@ -168,7 +169,9 @@ class RowIssueReport(BodyMail):
 
 
 def _remark(line: int, reference: str, code: str, value: str) -> str:
-    """Returns « Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400 Bellême » »"""
+    """Returns « Ligne 31 (PER0031) : la commune ne va pas avec le code postal. « 61400
+    Bellême » ».
+    """
     line_label = _("Ligne %(line)s") % {"line": line}
     if reference:
         line_label = f"{line_label} ({reference})"

@@ -1,4 +1,4 @@
-"""Who is told what about sources; each within the transaction of the operation."""
+"""Notifications about sources and their recipients, sent within the transaction of the operation."""
 
 from django.db.models import Q
 
@@ -24,7 +24,7 @@ def coordinators_within(departement_id: str) -> list[Person]:
 
 
 def administrators() -> list[Person]:
-    """Lists the administrators of the instance, who follow the sources that nobody coordinates."""
+    """Lists the administrators of the instance, who follow the sources without a coordinator."""
     return _holders(Q(role=Role.ADMIN))
 
 
@@ -42,9 +42,9 @@ def notify_held_feed_run(run: FeedRun, *, stock: int) -> None:
 
 
 def notify_stale_feed(source: Source) -> None:
-    """Notifies the coordinators that a source is silent, once for each silence.
+    """Notifies the coordinators that a source is silent, once per silence.
 
-    Where nobody coordinates the département, notifies the coordinators of its intercommunalités,
+    Where the département has no coordinator, notifies the coordinators of its intercommunalités,
     who may call the agency, and the administrators, who may open the source.
     """
     departement = source.departement_id

@@ -1,4 +1,4 @@
-"""Deliveries that somebody brought or decided on, told to them."""
+"""Export of the deliveries that a person uploaded or decided on."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -12,7 +12,7 @@ coordinates = entrusted(Role.COORDINATOR)
 
 
 def sources_run_by(person: Any) -> Any:
-    """Returns the sources that somebody runs, as `housing.run_source` would tell one by one."""
+    """Returns the sources that a person runs, consistent with `housing.run_source`."""
     return Source.objects.filter(
         reach_of(person, Role.COORDINATOR).within(departement="departement")
     )

@@ -1,4 +1,4 @@
-"""What the pages of sources show: their state in words, their mapping, their remarks."""
+"""Presentation of sources: their state in words, their mapping, their remarks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,12 +61,12 @@ FIELD_LABELS: dict[str, str | Promise] = {
     "contact_email": _("adresse électronique"),
     "photos": _("photos (adresses)"),
 }
-"""How people call what a column may hold."""
+"""Labels of the fields that a column may hold."""
 
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """Column of a table, the field for which it is taken, and its first values."""
+    """Column of a table, the field to which it is mapped, and its first values."""
 
     number: int
     name: str
@@ -83,7 +83,7 @@ OF_ALL: dict[str, list[tuple[str, str | Promise]]] = {
         ("=terrain", _("toutes de terrains")),
     ],
 }
-"""What a small table often leaves unsaid, because all its rows are alike."""
+"""Values that may be set for all rows: small tables often omit them."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,10 @@ def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
 
 
 def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]:
-    """Lists the columns of a table, each with the field for which it is taken and a sample.
+    """Lists the columns of a table, each with the field to which it is mapped and a sample.
 
     Raises:
-        FeedRefused: it is no table.
+        FeedRefused: it is not a table.
     """
     header, rows = columns_of_table(path, SAMPLE_ROWS)
     return [
@@ -138,7 +138,7 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
     of the columns.
 
     Raises:
-        FeedRefused: it is no table.
+        FeedRefused: it is not a table.
     """
     header, _rows = columns_of_table(path, 0)
     fields = {name: remembered[name] for name in header if name in remembered}
@@ -163,7 +163,7 @@ def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[Rea
 
 
 def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
-    """Lists the fields whose value can be set for every row, where no column provides them."""
+    """Lists the fields whose value can be set for all rows, where no column provides them."""
     in_columns = {name for column, name in mapping.items() if not column.startswith(tables.FOR_ALL)}
     for_all = {name: column for column, name in tables.constants_of(mapping).items()}
     return [
@@ -174,7 +174,7 @@ def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
 
 
 def mapping_choices() -> list[tuple[str, str | Promise]]:
-    """Lists the fields for which a column may be taken, in the order of the template."""
+    """Lists the fields to which a column may be mapped, in the order of the template."""
     return [("", _("ne pas lire")), *((name, FIELD_LABELS[name]) for name in tables.MAPPED)]
 
 

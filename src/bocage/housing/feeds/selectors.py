@@ -7,8 +7,8 @@ from bocage.housing.market.models.sources import FeedRun
 
 
 def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
-    """Returns the remarks of a delivery, those of rejected rows first, since nobody sees these
-    homes; of the last reading where its bytes are the same.
+    """Returns the remarks of a delivery, rejected rows first, since these homes are not shown;
+    those of the last reading if its bytes are the same.
     """
     if run.status == FeedRun.Status.UNCHANGED:
         last = (

@@ -9,7 +9,7 @@ from bocage.housing.feeds.operations.photos import read_waiting_photos
 
 @periodic("* * * * *", description=_("Lit les photos des annonces"))
 def read_photos() -> None:
-    """Reads the photos that wait (see `read_waiting_photos`), then deduplicates the listings whose
+    """Reads the pending photos (see `read_waiting_photos`), then deduplicates the listings whose
     photos were read.
     """
     if read_waiting_photos():

@@ -36,7 +36,7 @@ ORDER = (*(name for name in FIELDS if name != "agency_code"), PHOTOS)
 
 
 def table_template() -> StreamingHttpResponse:
-    """Returns a CSV whose columns have the names that need no mapping."""
+    """Returns a CSV template whose column names need no mapping."""
     return csv_response(_header(), [_example()], filename="annonces.csv")
 
 

@@ -1,4 +1,4 @@
-"""What the page of a commune shows of this room: homes for sale and to rent, here and around."""
+"""Section of the page of a commune: homes for sale and to rent, here and around."""
 
 from typing import Any
 

@@ -25,7 +25,7 @@ def usual_searches() -> list[tuple[str, str]]:
     "home_list", group=gettext_lazy("Une recherche de logements"), rank=20, choices=usual_searches
 )
 def home_embed_of(query: QueryDict, **_captured: str) -> Embed | None:
-    """Returns the frame of the search in an address: what makes no sense in it is left aside."""
+    """Returns the frame of the search in an address; invalid values are ignored."""
     search = read_home_search(query)
     return Embed(
         title=_("Logements : %(search)s") % {"search": criteria_in_words(search.criteria)},

@@ -45,7 +45,7 @@ def table_rows(search: HomeSearch) -> Iterator[Sequence[object]]:
 
 
 def feed_of_search(search: HomeSearch) -> bytes:
-    """Returns the homes of a search, those seen last or whose price changed last first."""
+    """Returns the homes of a search, most recent appearance or change of price first."""
     homes = sorted(all_found(search), key=_changed_at, reverse=True)[:MOST_ENTRIES]
     query = f"?{search.query}" if search.query else ""
     return atom_feed(

@@ -42,7 +42,7 @@ def active_filters(criteria: Criteria, *, order: str = "") -> Sequence[ActiveFil
 
 
 def _criteria_in_use(criteria: Criteria) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each criterion in use, with the values that take it away."""
+    """Yields each criterion in use, with the values that remove it."""
     if criteria.area:
         yield place_in_words(criteria.area), {"area": None}
     if criteria.kinds != EVERY_HOME:

@@ -1,4 +1,4 @@
-"""Everything that the page of a home says, read in a bounded number of queries."""
+"""Data of the page of a home, read in a bounded number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ SIMILAR = 3
 SIMILAR_PRICE = 0.25
 SIMILAR_WITHIN_M = 40_000
 LOOKED_AT = 60
-"""How many of the nearest homes are looked at for the similar ones."""
+"""Number of nearest homes among which similar ones are chosen."""
 READABLE_FOR = timedelta(days=90)
-"""How long a home that has gone stays readable; afterwards its address answers that it is gone."""
+"""Time for which a withdrawn home stays readable; afterwards its address answers 410."""
 NEAR_FACTS = (
     CommuneFact.Kind.SCHOOLS,
     CommuneFact.Kind.NEAREST_SCHOOL,
@@ -36,7 +36,7 @@ NEAR_FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class PriceBeside:
-    """Asking price per m² beside what homes of the kind were sold for in the commune."""
+    """Asking price per m² compared with the prices of sales of the kind in the commune."""
 
     asking_eur_m2: int | None
     sold: CommunePrice
@@ -60,7 +60,7 @@ class NearestLandmark:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Home with all that its page says."""
+    """Home with all the data of its page."""
 
     home: Dwelling
     listings: Sequence[Listing]
@@ -124,7 +124,7 @@ def is_readable(home: Dwelling, *, now: datetime) -> bool:
 
 
 def home_page(home: Dwelling, assumed: dict[str, Any], *, now: datetime) -> HomePage:
-    """Reads what the page says; `assumed` are the reader's assumptions of a loan."""
+    """Reads the data of the page; `assumed` are the reader's assumptions of a loan."""
     listings = listings_of(home)
     steps = price_steps(listings)
     until = home.gone_at or now
@@ -158,7 +158,7 @@ def listings_of(home: Dwelling) -> list[Listing]:
 
 
 def photos_of(listings: Sequence[Listing]) -> list[ListingPhoto]:
-    """Returns the photos of the listings, each picture once: agencies often show the same."""
+    """Returns the photos of the listings, without duplicates: agencies often show the same."""
     photos: dict[Any, ListingPhoto] = {}
     for listing in listings:
         for photo in getattr(listing, "read_photos", ()):

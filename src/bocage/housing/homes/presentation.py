@@ -1,4 +1,4 @@
-"""What a card of a home says beside its dwelling, and where the map puts it."""
+"""Presentation of a home on a card, and its position on the map."""
 
 import math
 from collections import Counter
@@ -28,9 +28,9 @@ DECIMALS = {
     PositionPrecision.DISTRICT: 2,
     PositionPrecision.COMMUNE: 3,
 }
-"""Decimals of a degree that the public sees: 3 are about a hundred metres, 2 about a thousand.
+"""Decimals of a degree shown to the public: 3 are about a hundred metres, 2 about a thousand.
 
-The centre of a commune tells nothing of a home, so nothing of it has to be hidden.
+The centre of a commune reveals nothing about a home, so it is not rounded further.
 """
 
 
@@ -46,7 +46,7 @@ class HomeCard:
     number: int = 0
     distance_m: float | None = None
     around: str = ""
-    """The name of what the distance is measured from, where it has one."""
+    """Name of the point from which the distance is measured, if any."""
 
     @property
     def facts(self) -> str:
@@ -82,7 +82,7 @@ class HomeCard:
 
 @dataclass(frozen=True, slots=True)
 class ShownPosition:
-    """Position at which a home is shown, in degrees: as near as its precision allows."""
+    """Position at which a home is shown, in degrees, rounded as its precision allows."""
 
     latitude: float
     longitude: float

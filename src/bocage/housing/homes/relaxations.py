@@ -1,8 +1,8 @@
-"""What to let go of where a search finds nothing, and how many homes there would be then.
+"""Relaxations of a search without results: which criteria to drop, and how many homes that gives.
 
-What nobody finds must not cost more than what everybody does: each count reads so many homes at
-the most, the newest of their offer or those of the circle, and all that differ by one criterion
-are counted by one statement. Where there are more homes than are read, a count says « au moins ».
+The cost is bounded: each count reads a limited number of homes, the newest of their offer or those
+of the circle, and all relaxations that differ by one criterion are counted by one statement. Where
+there are more homes than are read, a count is shown as « au moins ».
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ ENOUGH = 100
 READ = 20_000
 """Homes that a count reads: of a département, all of them."""
 READ_WITH_WORDS = 4_000
-"""The same where words are asked for: the texts are read in the table, not in an index."""
+"""Limit with words: the texts are read in the table, not in an index."""
 SHARE_OF_A_GLANCE = 10
-"""So much less is read first where one thing alone is let go of: often, many are found in it."""
+"""Divisor of the limit of the first pass, for single relaxations: that often finds enough."""
 WIDER = (15_000, 30_000, 60_000, 100_000)
 
 type Proposal = tuple[str, Criteria]
@@ -64,8 +64,8 @@ def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
 
 
 def _wider_areas(criteria: Criteria) -> Iterator[Relaxation]:
-    """Yields the first wider circle that holds some, and the whole territory: where this has none,
-    no circle is asked.
+    """Yields the first wider circle that holds homes, and the whole territory; no circle is counted
+    if the territory holds none.
     """
     proposal = _("sur tout le territoire"), replace(criteria, area=None)
     [everywhere] = _count([proposal])
@@ -81,8 +81,9 @@ def _fruitful(proposals: Sequence[Proposal]) -> list[Relaxation]:
 
 
 def _count(proposals: Sequence[Proposal]) -> list[Relaxation]:
-    """What each of the proposals finds; they ask for one offer, in one place, with the same words.
-    One statement, or two for one proposal."""
+    """Returns the relaxations of the proposals that find homes. All have one offer, one place and
+    the same words. One statement, or two for one proposal.
+    """
     if not proposals:
         return []
     limit = _most_read(proposals[0][1])
@@ -94,7 +95,7 @@ def _count(proposals: Sequence[Proposal]) -> list[Relaxation]:
 
 
 def _counted_among(limit: int, proposals: Sequence[Proposal]) -> list[Relaxation]:
-    """What each of the proposals finds among so many homes."""
+    """Returns the relaxations that the proposals give among a limited number of homes."""
     counts = _read_homes(proposals[0][1])[:limit].aggregate(
         read=Count("pk"),
         **{
@@ -123,7 +124,7 @@ def _read_homes(criteria: Criteria) -> DwellingQuerySet:
 
 
 def _wider(criteria: Criteria) -> Iterator[Proposal]:
-    """The same in wider circles."""
+    """Yields the criteria with wider circles."""
     area = criteria.area
     for radius_m in WIDER:
         if area is not None and radius_m > area.radius_m:
@@ -132,7 +133,7 @@ def _wider(criteria: Criteria) -> Iterator[Proposal]:
 
 
 def _one_less(criteria: Criteria) -> Iterator[Proposal]:
-    """In the same place and with the same words."""
+    """Yields the criteria with one fewer, with the same place and words."""
     for words, names in (
         (_("sans limite de prix"), ("price_from", "price_to")),
         (_("quelle que soit la surface"), ("surface_from", "surface_to")),

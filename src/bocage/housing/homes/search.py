@@ -1,8 +1,8 @@
-"""The homes that a search finds, in its order, and what to let go of where it finds none.
+"""Search for homes: its results in order, and relaxations if there are none.
 
-A search finds at most `MAX_COUNTED` homes and one more, whatever there is. What it reads for that
-is bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how
-rare several criteria are together (docs/decisions/housing-search.md).
+A search returns at most `MAX_COUNTED` homes and one more. The number of rows read is bounded here
+as well, because PostgreSQL can estimate neither how many homes lie in a circle nor how selective
+several criteria are together (docs/decisions/housing-search.md).
 """
 
 from collections.abc import Sequence
@@ -28,13 +28,15 @@ from bocage.territory.geography import Closeness
 MAX_COUNTED = 500
 """Homes that a search counts and pages through: more are « plus de 500 »."""
 MOST_WITH_WORDS = 120
-"""The same where words are asked for: each home that they may fit is read in the table."""
+"""Limit with words: each candidate home is read in the table."""
 WALKED = 20_000
-"""Homes, in the order asked for, among which a search is looked for before all are."""
+"""Number of homes, in the requested order, scanned before the whole market is."""
 WALKED_FARTHER = 100_000
 WALKED_WITH_WORDS = 6_000
 SHARE_OF_A_GLANCE = 10
-"""The newest are walked a tenth as far before, which tells whether the whole walk would do."""
+"""Divisor for a shorter first scan of the newest, which estimates whether the whole scan
+would do.
+"""
 HOMES_PER_PAGE = 24
 
 NEWEST, CHEAPEST, DEAREST, NEAREST, LARGEST = "recents", "prix", "prix-desc", "proches", "surface"
@@ -50,7 +52,7 @@ SORTED_AFTERWARDS: dict[str, tuple[str | OrderBy | CombinedExpression, ...]] = {
     DEAREST: ((F("price_eur") + 0).desc(), "-id"),
     LARGEST: ((F("surface_m2") + 0).desc(nulls_last=True), "id"),
 }
-"""The same orders, as no index has them: PostgreSQL reads by the index that leaves the fewest."""
+"""Orders that no index provides, so that PostgreSQL uses the most selective index."""
 BY_STEPS: dict[str, tuple[str, ...]] = {
     CHEAPEST: ("price_step", "price_eur", "id"),
     DEAREST: ("-price_step", "-price_eur", "-id"),
@@ -83,9 +85,7 @@ CARD_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class HomeSearch:
-    """Search for homes: its criteria, its order, and the sentences on what was left aside of the
-    address.
-    """
+    """Search for homes: its criteria, its order, and the sentences on ignored parameters."""
 
     criteria: Criteria
     order: str = NEWEST
@@ -93,7 +93,7 @@ class HomeSearch:
 
     @property
     def query(self) -> str:
-        """Returns the address of this search (what follows the question mark)."""
+        """Returns the query string of this search."""
         changes = {"tri": self.order_parameter} if self.order_parameter else {}
         return address_of(self.criteria, **changes)
 
@@ -127,7 +127,7 @@ class HomeSearch:
 
 @dataclass(frozen=True, slots=True)
 class HomeResults:
-    """Page of the homes found, and how many there are: `is_capped` says that there are more."""
+    """Page of results, and their number: `is_capped` is True if there are more."""
 
     page: Page
     homes: Sequence[Dwelling]
@@ -226,10 +226,10 @@ def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
 def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
     """Returns the first homes of a search without a place.
 
-    Most searches find enough among the first homes in their order. One that does not finds few
-    altogether: these are read by whatever index leaves the fewest, then put in order. The cheapest
-    are small and the largest dear, so that these orders are walked farther before; but the newest
-    are like all others, so that a glance at them tells how many more there will be.
+    Most searches find enough among the first homes in their order. One that does not has few
+    results altogether: these are read by the most selective index, then sorted. Cheap homes are
+    small and large ones expensive, so those orders are scanned farther; the newest are
+    representative, so that a short scan estimates the total.
     """
     homes, criteria = homes_of(search), search.criteria
     if criteria == Criteria(offer=criteria.offer, kinds=criteria.kinds):
@@ -268,7 +268,7 @@ def _length_of_walk(search: HomeSearch) -> int:
 
 
 def _bounds(search: HomeSearch, order: str) -> dict[str, int]:
-    """What a search asks for of the column that an order begins with."""
+    """Returns the bounds of a search on the column by which an order begins."""
     criteria = search.criteria
     bounds: dict[str, int | None] = {}
     if order == CHEAPEST:
@@ -283,6 +283,8 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
 
 
 def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
-    """Returns the dwellings of the keys, in their order, with what a card shows; one statement."""
+    """Returns the dwellings of the keys, in their order, with the columns of a card; one
+    statement.
+    """
     homes = Dwelling.objects.select_related("commune").only(*CARD_FIELDS).in_bulk(keys)
     return [homes[key] for key in keys if key in homes]

@@ -1,14 +1,14 @@
-"""What rooms above show on the page of a home, or of a lead, to whom it concerns.
+"""Registry of sections that other apps add to the page of a home, or of a lead.
 
-A room registers its parts from its own `home_sections.py`, which is found when the product starts:
+An app registers its sections from its own `home_sections.py`, which is imported at start-up:
 
     from bocage.housing.homes.sections import add_home_section
 
     add_home_section(name="follow", template="…", rank=10, context=…)
 
-`context(request, home)` answers None where it has nothing to show; its values are the variables of
-the template, besides `home`. The page is public: what is for people with an account asks the
-database nothing for others.
+`context(request, home)` returns None where there is nothing to show; its values are the variables
+of the template, besides `home`. The page is public: sections for people with an account make no
+query for other readers.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from django.utils.safestring import SafeString
 from bocage.foundation.registry import Registry
 
 Context = Callable[[HttpRequest, Any], dict[str, Any] | None]
-"""Of a dwelling or a lead."""
+"""Function that returns the context for a dwelling or a lead."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Leads of the hidden market: told, kept fresh, shown to candidates; numbers of owners."""
+"""Leads on homes not yet on the market: reports, freshness, candidates; numbers of owners."""

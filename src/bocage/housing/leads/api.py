@@ -1,6 +1,6 @@
-"""The leads of the hidden market in the API, for those whose mandates keep them.
+"""API of leads, for people whose mandates manage them.
 
-Neither the owner of a home nor where it is leaves the site: as in the file for spreadsheets.
+The owner and the position of a home are never included, as in the spreadsheet export.
 """
 
 from datetime import datetime
@@ -125,10 +125,10 @@ def read_lead(request: HttpRequest, lead_id: UUID) -> LeadAnswer:
 
 
 def _managed_leads(request: HttpRequest) -> LeadQuerySet:
-    """Returns the leads that the person of the token keeps.
+    """Returns the leads that the person of the token manages.
 
     Raises:
-        NothingHere: they keep none, whatever there is.
+        NothingHere: they manage none, whether or not there are leads.
     """
     person = person_of(request)
     if not person.has_perm("housing.see_territory_leads"):

@@ -1,5 +1,6 @@
-"""What the page of a commune shows of its leads: to those who keep them, and to candidates whom
-somebody accompanies. The public reads nothing of it, and costs no query."""
+"""Section of the page of a commune with its leads, for their managers and for accompanied
+candidates. For the public it shows nothing and makes no query.
+"""
 
 from typing import Any
 

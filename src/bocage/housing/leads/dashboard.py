@@ -1,7 +1,7 @@
-"""What leads add to the Espace: the pages of those who keep them, and what waits for them.
+"""Dashboard of leads in the Espace: the pages of their managers, and their pending tasks.
 
-A candidate finds « Pistes » on the home of the Espace. It is no entry of the menu: whether
-somebody is accompanied would be asked of the database on every page of everybody.
+A candidate finds « Pistes » on the home page of the Espace. It is not a menu entry, since that
+would query on every page whether the person is accompanied.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How many accompanied households look for what a lead offers: one query, no names."""
+"""Number of accompanied households that a lead may suit: one query, no names."""
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, F, OuterRef, Q
@@ -14,8 +14,8 @@ from bocage.territory.models import Commune
 def households_looking_for(lead: Lead) -> int:
     """Counts the accompanied candidates with a search that the lead may meet.
 
-    What nobody knows of the lead (its price, its rooms) excludes nobody: this is to encourage, not
-    to choose.
+    Unknown values of the lead (its price, its rooms) exclude nobody: the count is an encouragement,
+    not a selection.
     """
     accompanied = Entitlement.objects.in_force().filter(
         person=OuterRef("person"), kind=Entitlement.Kind.ACCOMPANIED
@@ -36,7 +36,7 @@ def households_looking_for(lead: Lead) -> int:
 
 
 def _around(searches: SavedSearchQuerySet, commune: Commune) -> SavedSearchQuerySet:
-    """Those that look anywhere, or in a circle that holds the commune."""
+    """Returns the searches without a place, or whose circle holds the commune."""
     if commune.latitude is None or commune.longitude is None:
         return searches.filter(Q(commune=commune.pk) | Q(latitude=None))
     away = metres(straight_line_from(commune.latitude, commune.longitude))

@@ -1,4 +1,4 @@
-"""What the hidden market refuses, each in the sentence that a person reads."""
+"""Refusals about leads, each with its sentence for the reader."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,8 @@ class CommuneGone(LeadRefused):
 
 
 class TooManyLeads(LeadRefused):
-    """Refusal of one more lead from somebody without a mandate who reported many that nobody has
-    reviewed yet.
+    """Refusal of one more lead from a person without a mandate who has too many unreviewed
+    leads.
     """
 
     status = 429
@@ -38,7 +38,7 @@ class LeadClosed(LeadRefused):
 
 
 class LeadNotShown(LeadRefused):
-    """Candidates do not see it, so nobody can be given its owner's number."""
+    """Refusal to release the owner's number of a lead that candidates do not see."""
 
     default_sentence = _(
         "Cette piste n’est pas montrée aux candidats en ce moment. "
@@ -53,7 +53,7 @@ class UndoTooLate(LeadRefused):
 
 
 class OwnerUnknown(LeadRefused):
-    """There is neither a name nor a number to give."""
+    """Refusal for want of a name and a number of the owner."""
 
     default_sentence = _(
         "Nous n’avons ni le nom ni le numéro du propriétaire. Ajoutez-les à la piste d’abord."

@@ -13,7 +13,7 @@ class LeadShared(Event):
 
 
 class LeadEnded(Event):
-    """A lead is no longer shown: closed, become a listing, or without news."""
+    """End of a lead: closed, turned into a listing, or stale."""
 
     lead_id: UUID
     commune_code: str

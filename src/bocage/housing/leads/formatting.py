@@ -1,4 +1,4 @@
-"""How a lead is said: « Maison à vendre », « de 90 000 à 120 000 € », « confirmée hier »."""
+"""Texts on a lead: « Maison à vendre », « de 90 000 à 120 000 € », « confirmée hier »."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,9 @@ from bocage.housing.leads.models.leads import Lead
 
 @dataclass(frozen=True, kw_only=True)
 class LeadFacts:
-    """Facts on a lead that candidates may know, as JSON values: never where, nor whose it is."""
+    """Facts on a lead that candidates may know, as JSON values: neither its address nor its
+    owner.
+    """
 
     lead_id: UUID
     commune_name: str
@@ -62,7 +64,7 @@ def title_words(lead: Lead | LeadFacts) -> str:
 
 
 def price_words(lead: Lead | LeadFacts) -> str:
-    """Returns the rough price; empty where nobody knows it; a month's rent for what is to rent."""
+    """Returns the rough price; empty where it is unknown; per month for a rental."""
     low, high = lead.price_from_eur, lead.price_to_eur
     if low is not None and high is not None and low != high:
         words = _("de %(low)s à %(high)s") % {"low": whole_euros(low), "high": whole_euros(high)}

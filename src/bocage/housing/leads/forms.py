@@ -1,4 +1,4 @@
-"""The forms of the hidden market. The one that tells a home fits one screen of a phone."""
+"""Forms of leads. The form that reports a home fits one screen of a phone."""
 
 import re
 from typing import Any, ClassVar
@@ -47,7 +47,7 @@ BANDS = [
     ("rental:700-900", _("700 à 900 €")),
     ("rental:900-", _("plus de 900 €")),
 ]
-"""Bands of prices; those of a rent are a month's. The page shows those of what was chosen."""
+"""Bands of prices; per month for rentals. The page shows those of the chosen offer."""
 
 _EUROS = re.compile(r"([0-9]{1,8})(?:[.,][0-9]{1,2})?")
 
@@ -64,7 +64,7 @@ class IconCards(ChoiceCards):
 
 
 class Chips(forms.RadioSelect):
-    """Short choices side by side; bands of prices say whether they are of a sale or a rent."""
+    """Radio buttons shown side by side; bands of prices are marked as of a sale or a rental."""
 
     template_name = "housing/leads/chips.html"
 
@@ -249,7 +249,7 @@ class LeadPhotoForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """Form in which a candidate asks for the owner's number."""
+    """Form by which a candidate requests the owner's number."""
 
     words = forms.CharField(
         label=_("Un mot pour la mairie"),
@@ -287,8 +287,8 @@ class ListedForm(forms.Form):
 
 
 class CandidateForm(forms.Form):
-    """Form that chooses, among the candidates who asked, the one to whom the number is given or
-    refused.
+    """Form that chooses, among the candidates who requested the number, the one to whom it is given
+    or refused.
     """
 
     person = forms.ModelChoiceField(queryset=Person.objects.none())
@@ -333,10 +333,10 @@ class LeadFilterForm(AddressForm):
 
 
 def euros_typed(text: str) -> int | None:
-    """Returns the whole euros that were typed (« 120 000 € », « 120k »), or None where nothing was.
+    """Returns the whole euros that were typed (« 120 000 € », « 120k »), or None for an empty text.
 
     Raises:
-        ValidationError: it is no price.
+        ValidationError: it is not a price.
     """
     compact = re.sub(r"[\s€]", "", text).lower()
     if not compact:
@@ -354,7 +354,9 @@ def euros_typed(text: str) -> int | None:
 
 
 def _soon_offer(values: dict[str, Any]) -> str:
-    """What a home that comes soon is for: what was touched, else what the band of prices is of."""
+    """Returns the expected offer of a home available soon: as chosen, else that of the band of
+    prices.
+    """
     if values["pour"] != Lead.Market.SOON:
         return ""
     return str(values.get("bientot") or values.get("prix", "").partition(":")[0])

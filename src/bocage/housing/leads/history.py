@@ -1,4 +1,4 @@
-"""The life of a lead, as those who keep it read it: who did what, and when."""
+"""History of a lead for its managers: who did what, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +22,8 @@ class Moment:
 
 
 def history_of(lead: Lead) -> list[Moment]:
-    """Returns each change of state of a lead, and each change of what is known of its owner (never
-    the value itself), from the history written by PostgreSQL; three queries.
+    """Returns each change of state of a lead, and each change of its owner (never the value), from
+    the history written by PostgreSQL; three queries.
     """
     entries: list[tuple[Any, str]] = []
     before = ""

@@ -1,7 +1,7 @@
-"""The signed address with which a person of a town hall tells a home without signing in.
+"""Signed address at which a person of a town hall reports a home without signing in.
 
-It works as long as they hold a mandate there. It shows nothing of anybody: whoever finds it can
-only tell a home, in the name of that person, who sees it and can close it
+It is valid as long as they hold a mandate there. It shows no data of anybody: a stranger who has it
+can only report a home in the name of that person, who sees it and can close it
 (docs/decisions/housing-leads.md).
 """
 
@@ -17,8 +17,8 @@ from bocage.territory.models import Commune
 
 
 class TellingLink(CommuneLink):
-    """Signed address at which a person of the town hall reports a home; someone who may only report
-    homes elsewhere may not here.
+    """Signed address at which a person of the town hall reports a home. A mandate that only allows
+    reports elsewhere does not open it.
     """
 
     def allows(self, person: Person, commune: Commune) -> bool:

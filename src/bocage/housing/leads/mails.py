@@ -1,4 +1,4 @@
-"""The messages about leads: to those who told or keep them, and to candidates."""
+"""Mails about leads: to their reporters and managers, and to candidates."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -39,14 +39,14 @@ declare_channel(
 
 
 class LeadMail(BodyMail):
-    """Base of every mail about a lead: what the home is, in one panel."""
+    """Base of mails about a lead, with a panel that describes the home."""
 
     channel: ClassVar[str] = "leads"
     priority: ClassVar[int] = 10
 
     lead: LeadFacts
     about_where: str = ""
-    """Only to those who told it or keep it."""
+    """Location, only for the reporter and the managers."""
 
     def complete(self, body: MailBody) -> MailBody:
         """Adds the panel of the home."""
@@ -83,7 +83,7 @@ class AnswerableMail(LeadMail):
 
 
 class LeadToReadMail(AnswerableMail):
-    """Mail to those who keep the leads: one was reported, and nobody sees it yet."""
+    """Mail to the managers of leads: a lead was reported, and is not shown until reviewed."""
 
     reported_by: str = ""
 
@@ -156,7 +156,7 @@ class LeadStaleMail(AnswerableMail):
 
 
 class NumberAskedMail(AnswerableMail):
-    """Mail to the town hall: a candidate asks for the owner's number. One click, yes or no."""
+    """Mail to the town hall: a candidate requests the owner's number. One click, yes or no."""
 
     candidate_id: UUID
     candidate: str
@@ -202,7 +202,7 @@ class NumberAskedMail(AnswerableMail):
 
 
 class CandidateMail(LeadMail):
-    """Base of every mail to a candidate about a lead that they asked about."""
+    """Base of mails to a candidate about a lead whose number they requested."""
 
     channel: ClassVar[str] = "lead_answers"
 
@@ -223,7 +223,7 @@ class NumberGivenMail(CandidateMail):
 
 
 class NumberRefusedMail(CandidateMail):
-    """Mail to the candidate: not this time, and what else there is."""
+    """Mail to the candidate: the number is refused this time, with other possibilities."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -238,7 +238,7 @@ class NumberRefusedMail(CandidateMail):
 
 
 class LeadEndedMail(CandidateMail):
-    """Mail to those who asked for the number: the home is no longer available."""
+    """Mail to candidates who requested the number: the home is no longer available."""
 
     was_found: bool = False
 

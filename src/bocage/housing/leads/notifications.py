@@ -1,4 +1,4 @@
-"""Who is told what about leads: the operations call these in their transactions."""
+"""Notifications about leads and their recipients: operations call these in their transactions."""
 
 from django.db.models import Q
 
@@ -20,7 +20,7 @@ from bocage.people.models import Person
 
 
 def notify_keepers_of_report(lead: Lead) -> None:
-    """Notifies those who keep the leads of the commune that somebody without a mandate reported
+    """Notifies the managers of the leads of the commune that a person without a mandate reported
     one, to be reviewed.
     """
     for person in keepers_of(lead.commune):
@@ -72,7 +72,7 @@ def notify_stale_lead(lead: Lead) -> None:
 
 
 def ask_for_the_number(release: LeadRelease) -> None:
-    """Notifies those who may give the owner's number that a candidate asks for it: yes or no, in
+    """Notifies those who may release the owner's number that a candidate requests it: yes or no, in
     one click.
     """
     lead, candidate = release.lead, release.person
@@ -102,8 +102,8 @@ def notify_number_answer(release: LeadRelease) -> None:
 
 
 def notify_candidates_of_closing(lead: Lead) -> None:
-    """Notifies those who asked for the number of a lead, or were given it, that the home is no
-    longer available.
+    """Notifies those who requested the number of a lead, or received it, that the home is no longer
+    available.
     """
     waiting = (
         LeadRelease.objects.filter(Q(released_at__isnull=False) | Q(refused_at=None), lead=lead)

@@ -1,4 +1,4 @@
-"""Data of the hidden market about a person: what they told, asked, read and decided."""
+"""Export of the data of leads about a person: reports, requests, readings and decisions."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -56,8 +56,8 @@ def _owner_words(lead: Lead) -> tuple[str, ...]:
     ),
 )
 def number_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the leads whose owner's number a person asked for, was given, read, gave or refused,
-    the latest first; two queries. The number itself is never included.
+    """Yields the leads whose owner's number a person requested, received, read, released or
+    refused, latest first; two queries. The number itself is never included.
     """
     releases = (
         LeadRelease.objects.filter(Q(person=person) | Q(released_by=person))
@@ -81,7 +81,7 @@ def number_rows(person: Person, limit: int | None) -> DataItems:
 
 
 def _released(release: LeadRelease, person: Person) -> str:
-    """What became of a question, to whoever asked it or whoever answered it."""
+    """Returns the outcome of a request, for its author or for the person who answered it."""
     if release.person_id != person.pk:
         gave = release.released_at is not None
         return _("numéro donné par vous") if gave else _("numéro refusé par vous")

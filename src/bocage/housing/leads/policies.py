@@ -10,7 +10,9 @@ from bocage.people.policies import entrusted, holds, holds_anywhere, is_signed_i
 
 OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
 KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
-"""Who keeps the leads of a commune: its town hall, and the welcome of the territory."""
+"""Roles that manage the leads of a commune: its town hall, and the coordinators of the
+territory.
+"""
 keeps_leads = entrusted(*KEEPERS)
 
 
@@ -42,7 +44,7 @@ def reported_lead(person: Any, lead: Lead) -> bool:
 
 @rules.predicate
 def is_shown_lead(person: Any, lead: Lead) -> bool:
-    """The lead is shown, and the person is a candidate whom somebody accompanies today."""
+    """Checks whether the lead is shown, and the person is a candidate accompanied today."""
     return lead.status == Lead.Status.SHARED and is_accompanied(person)
 
 
@@ -60,7 +62,9 @@ def is_town_hall_of_lead(person: Any, lead: Lead) -> bool:
 
 @rules.predicate
 def coordinates_lead(person: Any, lead: Lead) -> bool:
-    """Coordinates the territory of the lead, whose owner lets the welcome call, or told it."""
+    """Checks whether a person coordinates the territory of a lead whose owner allows coordinators
+    to call, or that they reported.
+    """
     is_let = lead.caller != Lead.Caller.TOWN_HALL or person.pk == lead.reported_by_id
     return is_let and holds(person, Role.COORDINATOR, lead)
 

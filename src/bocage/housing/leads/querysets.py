@@ -29,11 +29,11 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return self.filter(status__in=("reported", "shared", "stale"))
 
     def meeting(self, criteria: Criteria) -> LeadQuerySet:
-        """Selects the leads that somebody with these criteria would look at, by what candidates see
-        of a lead: its commune, its kind, its rough price, its rooms.
+        """Selects the leads that these criteria may match, by what candidates see of a lead: its
+        commune, its kind, its rough price, its rooms.
 
-        A lead is not excluded by what it does not state: it is a word of mouth. What comes soon may
-        be sold or let, unless we know.
+        Unknown values of a lead do not exclude it: leads are word of mouth. Without a known offer,
+        a lead matches both sales and rentals.
         """
         soon = Q(market="soon", soon_offer__in=("", criteria.offer))
         leads = self.filter(Q(market=criteria.offer) | soon)
@@ -54,7 +54,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return leads
 
     def managed_within(self, reach: Reach) -> LeadQuerySet:
-        """Selects the leads of the communes within the reach of somebody's mandates."""
+        """Selects the leads of the communes within the reach of mandates."""
         return self.filter(
             reach.within(
                 departement="commune__departement", epci="commune__epci", commune="commune"

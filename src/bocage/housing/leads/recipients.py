@@ -1,4 +1,4 @@
-"""Who is written to about the leads of a commune."""
+"""Recipients of mails about the leads of a commune."""
 
 from django.db.models import Q
 
@@ -35,8 +35,8 @@ def number_releasers(lead: Lead) -> list[Person]:
 
 
 def reporter_or_keepers(lead: Lead) -> list[Person]:
-    """Lists those to ask if the home is still free: the person who reported it, if active, else
-    those who keep the lead.
+    """Lists the people asked whether the home is still free: the reporter, if active, else the
+    managers of the lead.
     """
     teller = lead.reported_by
     if teller is not None and teller.is_active:

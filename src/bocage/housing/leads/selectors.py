@@ -1,4 +1,4 @@
-"""Lists of leads: what candidates see, what those who keep them follow."""
+"""Lists of leads, for candidates and for managers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 
 BEFORE_THE_QUESTION = timedelta(days=7)
-"""A confirmation that runs out within this is asked for in the Espace and in the weekly mail."""
+"""Period before its expiry in which a confirmation is requested in the Espace and in the weekly
+mail.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class LeadLine:
     freshness: str
     photo_id: UUID | None
     number: str
-    """Of a candidate: asked, given, refused or nothing."""
+    """State of the request of a candidate: asked, given, refused or empty."""
     request_count: int
-    """Of those who keep it: how many numbers wait for an answer."""
+    """For managers: number of pending requests for the owner's number."""
 
 
 def narrowed(leads: LeadQuerySet, criteria: Mapping[str, Any]) -> LeadQuerySet:
@@ -104,7 +106,8 @@ def _numbers(leads: list[Lead], reader: Person) -> dict[UUID, str]:
 
 def number_state(release: LeadRelease | None) -> str:
     """Returns the state of a candidate's request for the number: asked, given, refused, or
-    empty."""
+    empty.
+    """
     if release is None:
         return ""
     if release.released_at is not None:
@@ -148,7 +151,7 @@ def counts(leads: LeadQuerySet, now: datetime | None = None) -> LeadCounts:
 
 
 def to_confirm(now: datetime) -> Q:
-    """Returns the condition for the shown leads whose confirmation has run out, or does so within a
+    """Returns the condition for the shown leads whose confirmation has expired, or will within a
     week.
     """
     soon = now - timedelta(days=current_instance().lead_stale_days) + BEFORE_THE_QUESTION

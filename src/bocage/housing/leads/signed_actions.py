@@ -33,7 +33,7 @@ GOOD_FOR = timedelta(days=120)
 
 
 class _LeadAnswer(RowAnswer[Lead]):
-    """What somebody who told or keeps a lead answers about it."""
+    """Answer of the reporter or of a manager about a lead."""
 
     named = "lead"
     rows = Lead.objects.select_related("commune")
@@ -128,7 +128,7 @@ class LeadGone(_LeadAnswer):
 
 
 class _NumberAnswer(_LeadAnswer):
-    """What the town hall answers to a candidate who asks for the owner's number."""
+    """Answer of the town hall to a candidate who requests the owner's number."""
 
     permission = "housing.release_owner"
 

@@ -220,7 +220,7 @@ def _settings_form(holder: Holder) -> type[SearchSettingsForm]:
 
 
 def _is_feed_only(search: SavedSearch) -> bool:
-    """Checks whether neither a mail nor a browser would tell of it; one query where no mail does."""
+    """Checks whether the search sends neither mail nor Web Push; one query without mail alerts."""
     if search.tells_by_mail:
         return False
     return not PushSubscription.objects.filter(person=search.person_id).exists()

@@ -1,4 +1,4 @@
-"""What people decide on pairs of listings. The machine never changes it."""
+"""Decisions of people on pairs of listings, which automatic verdicts never change."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -61,11 +61,11 @@ def split_off(*, by: Person, listing: Listing, now: datetime | None = None) -> l
 def take_back_decisions(
     *, by: Person, verdicts: Iterable[UUID], now: datetime | None = None
 ) -> list[JoinVerdict]:
-    """Takes decisions back, all or none: the pairs are again what the machine thinks of them.
+    """Withdraws decisions, all or none: the pairs get their automatic verdicts again.
 
     Raises:
         NotAllowed: `by` does not coordinate where they are.
-        NothingToTakeBack: one is decided no more.
+        NothingToTakeBack: one of them is no longer decided.
     """
     now = now or timezone.now()
     with transaction.atomic():

@@ -1,8 +1,8 @@
-"""From listings to homes: each listing that changed finds its dwelling, and the dwelling follows.
+"""Deduplication: each changed listing is attached to its dwelling, which is then updated.
 
-What is to do is the rows without `deduplicated_at`. A batch is one transaction; one process works
-at a time (a lock of the database), since two listings of one home that were handled at once would
-each make a dwelling. Doing it twice changes nothing.
+Pending listings are the rows without `deduplicated_at`. A batch is one transaction; an advisory
+lock allows one process at a time, since two listings of one home handled concurrently would each
+create a dwelling. Idempotent.
 """
 
 from datetime import datetime
@@ -24,7 +24,7 @@ from bocage.housing.market.operations import enqueue_matching
 
 BATCH = 1_000
 DEDUPLICATION_LOCK = "housing.deduplication"
-"""The advisory lock of whoever arranges listings into dwellings."""
+"""Advisory lock held by processes that attach listings to dwellings."""
 
 
 @periodic("* * * * *", description=_("Reprend les annonces restées à réunir"))
@@ -73,5 +73,5 @@ def deduplicate(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
 
 
 def hold_deduplication_lock() -> None:
-    """Waits until nobody else arranges homes, and keeps others waiting until the commit."""
+    """Waits for the deduplication lock, and holds it until the commit."""
     take_advisory_lock(DEDUPLICATION_LOCK)

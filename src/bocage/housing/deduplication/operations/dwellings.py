@@ -27,7 +27,7 @@ from bocage.territory.models import Commune
 
 PRECISIONS = list(PositionPrecision.values)
 LEAST_GARDEN_M2 = 100
-"""Land from which a house has a garden, whatever its words."""
+"""Least area of land with which a house is deemed to have a garden, whatever its text."""
 
 FOLLOWED_FIELDS = (
     "is_on_the_market", "is_under_offer", "offer", "kind", "commune", "latitude", "longitude",
@@ -36,7 +36,7 @@ FOLLOWED_FIELDS = (
     "has_fibre", "has_office_room", "has_garden", "first_seen_at", "confirmed_at", "changed_at",
     "gone_at",
 )  # fmt: skip
-"""What follows the listings; the distance to a shared office is another stage's."""
+"""Fields computed from the listings; the distance to a shared office is computed separately."""
 
 COLUMNS = tuple("commune_id" if name == "commune" else name for name in FOLLOWED_FIELDS)
 
@@ -74,8 +74,8 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
 
 
 def _is_written(dwelling: Dwelling, before: Dwelling | None) -> bool:
-    """Checks whether the row says all this already: most homes beside one that changed are as
-    before, and a row that is written enters every index anew.
+    """Checks whether the row already holds these values: most neighbours of a changed home are
+    unchanged, and each update of a row updates every index.
     """
     return before is not None and all(
         getattr(dwelling, column) == getattr(before, column) for column in COLUMNS
@@ -164,8 +164,9 @@ def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
 
 
 def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
-    """Homes whose listings say no position stand at the centre of their commune: without one, no
-    circle would ever hold them, and nobody who looks around there would know. One query at most."""
+    """Places homes without a position at the centre of their commune, since no circle of a search
+    would ever hold them otherwise. One query at most.
+    """
     communes = {dwelling.commune_id for dwelling in dwellings} - {None}
     if not communes:
         return
@@ -182,7 +183,7 @@ def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
 
 
 def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
-    """What any of the listings announces in its words."""
+    """Sets the features that the text of at least one listing mentions."""
     texts = [f"{listing.title} . {listing.description}" for listing in listings]
     fibre = {answer for text in texts if (answer := mentions_fibre(text)) is not None}
     dwelling.has_fibre = max(fibre) if fibre else None
@@ -237,9 +238,8 @@ MERGE = (
 
 @dataclass(frozen=True)
 class UnmatchedFacts:
-    """Dwellings whose facts were deleted before anybody was notified: those that were themselves
-    news and, for those that were known and have changed since, the values that searches read
-    before.
+    """Dwellings whose facts were deleted before any notification: the new ones and, for known ones
+    that changed since, the values that searches read before the change.
     """
 
     news: set[UUID] = field(default_factory=set)
@@ -248,9 +248,8 @@ class UnmatchedFacts:
     def changes_of(
         self, known_dwellings: Mapping[UUID, Dwelling]
     ) -> dict[UUID, list[dict[str, Any]]]:
-        """Returns `changes` of the dwellings that are known, each with its words: a change that
-        kept them does not repeat them, and the home that the dwelling is joined into may have
-        others.
+        """Returns `changes` of the known dwellings, each with its search vector: a change of other
+        fields does not repeat it, and the dwelling that survives a merge may have another.
         """
         return {
             key: [{"search_vector": known_dwellings[key].search_vector, **was} for was in before]
@@ -260,10 +259,10 @@ class UnmatchedFacts:
 
 
 def _merge_into_survivors(absorbed: dict[UUID, UUID], now: datetime) -> UnmatchedFacts:
-    """Gives the address and the past of dwellings to those that they were joined into.
+    """Moves the addresses and the history of absorbed dwellings to the dwellings that survive them.
 
-    A fact that nobody was told yet is dropped, and returned: a dwelling whose news it was never
-    was, as news; one that has only changed since was told, and stays known.
+    Facts not yet notified are deleted and returned. If the fact announced the dwelling, the
+    dwelling counts as never announced; if it only reported a change, the dwelling stays announced.
     """
     old, survivors = list(absorbed), list(absorbed.values())
     values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}

@@ -1,4 +1,4 @@
-"""Which listings share a home: judged in pairs, grouped, and given their dwellings."""
+"""Grouping of listings into homes: pairs are judged, grouped, and given their dwellings."""
 
 import json
 from collections import defaultdict
@@ -28,10 +28,10 @@ type Pair = frozenset[UUID]
 
 @dataclass
 class Homes:
-    """Dwellings by the listings that they have from now on.
+    """Listings by their new dwelling.
 
-    `absorbed` gives the dwelling that each one that vanishes is joined into, `split_from` the
-    one whose listings a new dwelling took.
+    `absorbed` maps each deleted dwelling to the one that it is merged into, `split_from` each new
+    dwelling to the one whose listings it took.
     """
 
     listings: dict[UUID, list[Listing]] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Homes:
 
 
 def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
-    """Judges what changed against what is like it, writes the verdicts, and groups the homes."""
+    """Judges changed listings against similar ones, writes the verdicts, and groups the homes."""
     candidates = candidate_pairs(batch, now=now)
     listings = _load({*batch, *(key for pair in candidates for key in pair)})
     traits = reader.traits(listings.values())
@@ -70,8 +70,8 @@ def _enclose(
     traits: dict[UUID, Traits],
     reader: Reader,
 ) -> dict[Pair, Ruling]:
-    """Adds what hangs together with the batch: the listings of the same dwellings, and those
-    that earlier verdicts tie to them. Returns what people decided among all of these.
+    """Adds the listings connected with the batch: those of the same dwellings, and those that
+    earlier verdicts link to them. Returns the decisions of people among all of these.
     """
     rulings: dict[Pair, Ruling] = {}
     near = {*batch, *(key for pair in judged for key in pair)}
@@ -105,7 +105,7 @@ def _enclose(
 
 
 def _give_dwellings(groups: list[list[Listing]]) -> Homes:
-    """Each group keeps the oldest of the dwellings that are its own; the others lead to it.
+    """Gives each group the oldest of its dwellings; the others are merged into it.
 
     A dwelling whose listings are in several groups stays with its oldest listing.
     """
@@ -151,10 +151,10 @@ WHERE decided_at IS NULL AND (first_id = ANY(%s) OR second_id = ANY(%s))
 def _write_verdicts(
     batch: set[UUID], judged: dict[Pair, Judgement], homes: Homes, now: datetime
 ) -> None:
-    """Keeps one verdict for each pair that is or may be one home; what people decided stays.
+    """Stores one verdict for each pair that is or may be one home; decisions of people stay.
 
-    A pair that resembles another is only doubtful where both are offered today and their homes
-    are not the same one already.
+    A similar pair is doubtful only if both listings are on the market and belong to different
+    homes.
     """
     home = {listing.pk: dwelling for dwelling, group in homes.listings.items() for listing in group}
     offered = {

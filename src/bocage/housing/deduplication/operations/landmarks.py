@@ -1,4 +1,4 @@
-"""How far the nearest place to work is from each home, kept beside it so that searches read it."""
+"""Distance from each home to the nearest place to work, stored with the home for searches."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -30,12 +30,12 @@ def measure_landmarks(
     notified: Collection[UUID | None] = (),
     now: datetime | None = None,
 ) -> int:
-    """Measures the way from some dwellings to the nearest place to work; two statements. Returns
+    """Measures the distance from dwellings to the nearest place to work; two statements. Returns
     how many distances changed.
 
-    Without a position, or where no room has such places, a dwelling has none. A home that comes
-    within the distance that a search requires has changed, and becomes a fact; those of `told` have
-    one already.
+    Without a position, or where no app provides such places, a dwelling has no distance. A home
+    that comes within the distance that a search requires gets a market fact, except those of
+    `notified`, which have one already.
     """
     with transaction.atomic():
         homes = list(
@@ -73,7 +73,7 @@ def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
 
 
 def _write_nearer_facts(changes: list[tuple[Dwelling, int | None]], now: datetime) -> None:
-    """Writes the facts of homes that came within a distance that somebody asks."""
+    """Writes the facts of homes that came within a distance that a search requires."""
     nearer = [
         (home, was)
         for home, was in changes
@@ -102,9 +102,9 @@ def _write_nearer_facts(changes: list[tuple[Dwelling, int | None]], now: datetim
 
 
 def measure_next(after: UUID | None = None) -> UUID | None:
-    """Measures the next homes on the market, in the order of their keys; None when all are done.
+    """Measures the next homes on the market, in the order of their keys.
 
-    Returns the key of the last one measured, from which to go on.
+    Returns the key of the last one measured, to resume from; None when all are done.
     """
     homes = Dwelling.objects.on_the_market().order_by("pk")
     if after is not None:

@@ -1,4 +1,4 @@
-"""What the market learns when a dwelling follows its listings: the one fact of a change."""
+"""Market facts: the one fact, if any, of an update of a dwelling by its listings."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,9 +13,9 @@ READ_BY_SEARCHES = (
     "offer", "kind", "latitude", "longitude", "price_eur", "surface_m2", "rooms", "land_m2",
     "energy_class", "has_fibre", "has_office_room", "has_garden", "workspace_m",
 )  # fmt: skip
-"""The columns that matching asks about, beside the words."""
+"""Columns that matching reads, besides the words."""
 WORDS = ("title", "description", "commune_id")
-"""Of which PostgreSQL makes `search_vector`."""
+"""Columns from which PostgreSQL computes `search_vector`."""
 ANY_MOVE = ("offer", "kind", "latitude", "longitude", "price_eur")
 NUMBERS = ("surface_m2", "rooms")
 FLAGS = ("has_fibre", "has_office_room", "has_garden")
@@ -29,14 +29,15 @@ def fact_of(
     waiting: Mapping[UUID, list[dict[str, Any]]],
     now: datetime,
 ) -> MarketFact | None:
-    """Returns the one fact that a change makes, if any. `before` holds the dwellings that are
-    known, `waiting` what searches read of those among them whose last changes were not yet
-    notified.
+    """Returns the one fact that a change makes, if any.
 
-    A home appears once; it is back when somebody offers it again, or when the sale that was under
-    way falls through; it becomes cheaper when its lowest price falls; it has changed when searches
-    that it did not answer may be answered now. Another agency that offers a known home at the same
-    price, and adds nothing about it, is no news.
+    `before` holds the known dwellings; `waiting` holds, for those whose last changes were not yet
+    notified, the values that searches read before them.
+
+    A home appears once. It is back when it is offered again, or when a pending sale falls through.
+    Its price fell when its lowest price is lower. It has changed when it may meet searches that it
+    did not meet. Another agency that offers a known home at the same price, without new
+    information, makes no fact.
     """
     if not dwelling.is_on_the_market:
         return None
@@ -71,7 +72,9 @@ def _change_of(
     waiting: Mapping[UUID, list[dict[str, Any]]],
     now: datetime,
 ) -> MarketFact | None:
-    """See `change_of`. A dwelling whose last changes nobody was told counts as it was before."""
+    """Returns the fact of `change_of`, with dwellings of unnotified changes taken as they were
+    before.
+    """
     available = [state for state in offered if not state.is_under_offer]
     fact = change_of(dwelling, [state for state in available if state.pk not in waiting], now)
     if fact is not None:
@@ -81,8 +84,8 @@ def _change_of(
 
 
 def change_of(dwelling: Dwelling, states: list[Dwelling], now: datetime) -> MarketFact | None:
-    """Returns the fact that a dwelling may answer searches that it did not answer in any of the
-    states `told`, when it was news; None where it can answer no more than one of these.
+    """Returns the fact that a dwelling may meet searches that it did not meet in any of these
+    states; None where it can meet no more than in one of them.
     """
     if not all(_may_answer_more(dwelling, was) for was in states):
         return None
@@ -96,8 +99,9 @@ def change_of(dwelling: Dwelling, states: list[Dwelling], now: datetime) -> Mark
 
 
 def fact_of_nearer(dwelling: Dwelling, was_m: int | None, now: datetime) -> MarketFact:
-    """Returns the fact that a place to work is nearer to a dwelling than `was_m`, whose
-    words stay."""
+    """Returns the fact that a place to work is nearer to a dwelling than `was_m`; its text is
+    unchanged.
+    """
     read = {name: getattr(dwelling, name) for name in READ_BY_SEARCHES}
     return MarketFact(
         kind=MarketFact.Kind.CHANGED,
@@ -109,8 +113,9 @@ def fact_of_nearer(dwelling: Dwelling, was_m: int | None, now: datetime) -> Mark
 
 
 def _may_answer_more(now: Dwelling, was: Dwelling) -> bool:
-    """Whether something moved that can let a search in: what a home says no more lets none in,
-    nor does less land, a worse energy class or a longer way."""
+    """Checks whether a change may let the home meet more searches. A value that is no longer stated
+    does not, nor does less land, a worse energy class or a longer distance.
+    """
     changed = {
         name for name in (*READ_BY_SEARCHES, *WORDS) if getattr(now, name) != getattr(was, name)
     }
@@ -138,7 +143,9 @@ def comes_nearer(now: int | None, was: int | None) -> bool:
 
 
 def _as_searches_read(was: Dwelling, now: Dwelling) -> dict[str, Any]:
-    """What a search read of a dwelling. Its words are kept where they are not those of now."""
+    """Returns the values that a search read of a dwelling, with its search vector if the words
+    changed.
+    """
     read: dict[str, Any] = {name: getattr(was, name) for name in READ_BY_SEARCHES}
     if any(getattr(was, name) != getattr(now, name) for name in WORDS):
         read["search_vector"] = was.search_vector
@@ -146,7 +153,9 @@ def _as_searches_read(was: Dwelling, now: Dwelling) -> dict[str, Any]:
 
 
 def _takes_its_news_along(dwelling: Dwelling, homes: Homes) -> bool:
-    """Whether a home that is split off was told before it was joined: its fact follows it."""
+    """Checks whether a home that is split off was announced before it was merged, and gives it back
+    the fact that announced it.
+    """
     origin = homes.split_from.get(dwelling.pk)
     if origin is None:
         return False

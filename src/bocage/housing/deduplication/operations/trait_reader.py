@@ -1,4 +1,4 @@
-"""What the joining has to know of listings, read a batch at a time."""
+"""Traits of listings that the deduplication compares, read in batches."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,13 +28,13 @@ NEIGHBOURS_WITHIN_M = 6_000.0
 """Between the centres of two communes: an agency may name the neighbour."""
 
 REMEMBERED = timedelta(days=365)
-"""How long a home that left the market is recognised when it comes back."""
+"""Time for which a home that left the market is still recognised."""
 
 TEXTS_OF_AN_AGENCY = 200
 TEXTS_OF_ALL = 400
 SURELY = 0.98
 KNOWN_OF_AN_AGENCY = 1_000
-"""Joined pairs of an agency from which the habits of its prices are read, the latest first."""
+"""Number of joined pairs per agency, latest first, from which its price habits are learned."""
 
 COMMON_PHOTO = 8
 """A photo in more listings than this is a logo or a « photo à venir »."""
@@ -71,8 +71,9 @@ _IN_THESE_PLACES = f"""
         AND listing.commune_id IS NOT NULL
         AND listing.postcode = pending.postcode AND {{surface}} AND {_ALIKE}
 """  # noqa: S608 - conditions of ours
-"""Asked once for each of the two, so that an index finds what is as large; that few homes of a
-commune are about as large leaves out more than their price does."""
+"""SQL template, used once per condition on the surface so that an index finds listings of a similar
+size: within a commune, surface is more selective than price.
+"""
 
 CANDIDATES = f"""
 WITH pending AS MATERIALIZED (
@@ -113,9 +114,10 @@ CROSS JOIN LATERAL (
 ) AS other
 WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(ids)s))
 """  # noqa: S608 - a condition of ours
-"""Listings of the communes around, and of the postcode where the commune of one is not known.
-The windows are those beyond which a price or a surface alone decides; they are narrow among what
-one agency offers today, which only a person ever joins."""
+"""SQL: candidates of the communes around, and of the postcode where either commune is unknown.
+Outside these windows, price or surface alone excludes a match; they are narrower among the current
+listings of one agency, which only a person can join.
+"""
 
 KNOWN_SALES = """
 SELECT known.*
@@ -153,8 +155,8 @@ def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UU
 
 
 class Reader:
-    """Reads traits and judges pairs, remembering while one run lasts what is alike for many: how
-    each agency writes, and how many listings each commune has.
+    """Reader of traits and judge of pairs; caches, for one run, how each agency writes and how many
+    listings each commune has.
     """
 
     def __init__(self) -> None:
@@ -165,8 +167,8 @@ class Reader:
         self.habits = Habits()
 
     def traits(self, listings: Iterable[Listing]) -> dict[UUID, Traits]:
-        """Reads what each of these listings states, in three queries, besides those that fill what
-        the reader caches.
+        """Returns the stated traits of each of these listings, in three queries, besides those that
+        fill the cache.
         """
         listings = list(listings)
         keys = [listing.pk for listing in listings]
@@ -189,8 +191,8 @@ class Reader:
         return score_pair(a, b, crowd=self.crowd(a, b), habit=self.habits.between(a, b))
 
     def crowd(self, a: Traits, b: Traits) -> int:
-        """Returns how many listings of the same kind and offer the more crowded of their communes
-        has.
+        """Returns how many listings of the same kind and offer there are in the larger of their
+        communes.
         """
         return max(
             self._crowds.get((a.commune, a.offer, a.kind), 0),
@@ -225,9 +227,7 @@ def traits_of(
     photos: tuple[int, ...] = (),
     vocabulary: Vocabulary | None = None,
 ) -> Traits:
-    """Returns what the deduplication compares of a listing; a rental's charges are part of its
-    rent.
-    """
+    """Returns the traits of a listing that are compared; the rent includes the charges."""
     price = listing.price_eur
     if listing.charges_are_included is False and listing.charges_eur:
         price += listing.charges_eur
@@ -273,9 +273,9 @@ def _texts(agency: Agency | None, limit: int) -> list[str]:
 
 
 def _known_sales(agencies: list[Agency]) -> Iterator[tuple[Traits, Traits]]:
-    """Yields the listings of these agencies that are surely the home of another's: one query.
+    """Yields the pairs of sale listings of these agencies that surely share a home; one query.
 
-    Of a listing, they tell its agency and its price alone.
+    Only the agency and the price of each listing are read.
     """
     sources, codes = zip(*agencies, strict=True)
     values = {"sources": list(sources), "codes": list(codes)}

@@ -1,9 +1,9 @@
-"""Whether two listings are about one home: pure reasoning, without a database.
+"""Record linkage of two listings to one home: pure functions, without a database.
 
-Each thing that two listings state is a piece of evidence whose weight is the logarithm (base 2)
-of how much likelier it is seen when the home is one than when there are two: the theory of
-Fellegi and Sunter, “A Theory for Record Linkage”, Journal of the American Statistical
-Association 64 (1969). Weights add up to the log-odds that `score_pair` turns into a score.
+Each field that two listings state is a piece of evidence whose weight is the logarithm (base 2) of
+the likelihood ratio between one home and two: the theory of Fellegi and Sunter, “A Theory for
+Record Linkage”, Journal of the American Statistical Association 64 (1969). Weights add up to the
+log-odds that `score_pair` turns into a score.
 """
 
 from bocage.housing.deduplication.record_linkage.clusters import Ruling, group_homes

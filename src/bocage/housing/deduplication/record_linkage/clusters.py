@@ -1,4 +1,4 @@
-"""From judgements on pairs to homes: a chain never joins what is apart."""
+"""Clusters of listings, from judgements on pairs: a chain never joins what is held apart."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -26,12 +26,11 @@ def group_homes[Key: Hashable](
 ) -> list[set[Key]]:
     """Returns the homes, each as the keys of its listings.
 
-    What people decided comes first, the latest decision before the earlier ones; two listings that
-    a person held apart are never in one home, even through others. Then the machine's pairs that
-    are joined, the surest first: two groups become one unless some listing of one is clearly
-    another home than every listing that a person tied to one of the other, or unless their
-    listings, all taken together, are as likely two homes as one. `judge` is asked about pairs on
-    which there is no judgement yet.
+    Decisions of people come first, latest first; two listings that a person held apart are never in
+    one home, even through others. Then the pairs joined automatically, surest first: two groups are
+    merged unless a listing of one clearly differs from every listing that a person linked to one of
+    the other, or unless all their listings together are as likely to be two homes as one. `judge`
+    is called for pairs without a judgement.
     """
 
     def bits(first: Key, second: Key) -> float:

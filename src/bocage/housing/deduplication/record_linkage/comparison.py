@@ -1,4 +1,4 @@
-"""From pairs that may be one home to judgements, once it is known how agencies price."""
+"""Judgements on candidate pairs, once the price habits of agencies are known."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
@@ -25,9 +25,8 @@ def judge_pairs[Key: Hashable](
 ) -> dict[frozenset[Key], Judgement]:
     """Returns the judgements on the pairs that are not clearly two homes.
 
-    `crowd` gives how many listings there are around a pair. What is surely one home whatever its
-    prices teaches the habits; then the pairs of agencies about which something is known are judged
-    again.
+    `crowd` gives how many listings there are around a pair. Pairs that are surely one home whatever
+    their prices train the habits; then the pairs of agencies with known habits are judged again.
     """
 
     near = {}

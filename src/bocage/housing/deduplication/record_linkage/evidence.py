@@ -1,4 +1,4 @@
-"""What each thing that two listings state says of their home. Silence weighs nothing."""
+"""Evidence from each field that two listings state. A field that is not stated weighs nothing."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -21,7 +21,7 @@ RANK_OF_CLASS = {label: rank for rank, label in enumerate("ABCDEFG")}
 def are_comparable(a: Traits, b: Traits) -> bool:
     """Checks whether two listings may describe the same dwelling at all.
 
-    A home that is for sale and to rent is two dwellings: what a household looks for is an offer.
+    A home for sale and to rent counts as two dwellings, since households look for one offer.
     """
     return a.offer == b.offer and (
         a.kind == b.kind or any({a.kind, b.kind} <= family for family in FAMILIES)
@@ -81,7 +81,7 @@ def weighed_positions(a: Traits, b: Traits) -> tuple[str, float, float]:
     coarser, finer = a.precision or "commune", b.precision or "commune"
     if w.TOLERANCE_M[finer] > w.TOLERANCE_M[coarser]:
         coarser, finer = finer, coarser
-    # Each strays on its own: errors add up as the sides of a right angle do.
+    # Errors are independent: they add up in quadrature.
     tolerance_m = hypot(w.TOLERANCE_M[coarser], w.TOLERANCE_M[finer])
     if apart_m > tolerance_m:
         far = (log2(apart_m / tolerance_m) + 1) * w.FAR_A_DOUBLING
@@ -161,8 +161,9 @@ def weight_of_prices(a: Traits, b: Traits) -> float:
 
 
 def _same_net(a: Traits, b: Traits) -> int | None:
-    """What the seller gets in both, or in one what the other asks without its fees; equal prices
-    say as much."""
+    """Returns the net price of both listings, or of one where the other asks it without fees; None
+    for equal prices, which weigh as much.
+    """
     first, second = a.net_price_eur, b.net_price_eur
     if a.price_eur == b.price_eur or not (first or second):
         return None
@@ -190,7 +191,9 @@ def _price(a: Traits, b: Traits) -> tuple[str, float, tuple[int, ...]]:
 
 
 def _earlier_pairs(a: Traits, b: Traits) -> list[tuple[int, int]]:
-    """What each asks today beside what the other asked before, the first's price first."""
+    """Returns the pairs of a current price and an earlier price of the other, the first's price
+    first.
+    """
     return [(old, b.price_eur) for old in a.earlier_prices] + [
         (a.price_eur, old) for old in b.earlier_prices
     ]
@@ -297,8 +300,8 @@ def _differ_in_kwh(a: Traits, b: Traits) -> bool:
 
 
 def _is_slip(a: Traits, b: Traits) -> bool:
-    """Checks whether all the rest of two diagnoses is alike: then somebody mistyped a figure, since
-    a second diagnosis would have its own emissions.
+    """Checks whether two diagnoses agree on everything else, so that the difference is a typing
+    error: a second diagnosis would have other emissions.
     """
     return (
         (a.energy_class, a.emissions_kg, a.emissions_class)

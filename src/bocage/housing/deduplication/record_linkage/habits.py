@@ -1,9 +1,9 @@
-"""What two agencies' prices of the same homes teach: their fees differ by much the same share.
+"""Price habits of pairs of agencies: their fees differ by a nearly constant share.
 
-One adds 5 %, the other 8 % to what the owner wants: then the homes that both offer are 3 % apart,
-again and again. A price at a distance that was seen often says more than one that is merely
-close, and one that was never seen speaks for two homes. Nothing has to be as regular as that: how
-often each distance was seen is counted, and what is known of all agencies counts until then.
+If one adds 5 % and the other 8 % to the price that the owner wants, the homes that both offer are 3
+% apart. A distance often seen is stronger evidence than a merely close price, and a distance never
+seen is evidence for two homes. This is estimated, not assumed: the distances seen are counted, and
+the figures of all agencies are used until there are enough.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -16,23 +16,24 @@ from bocage.housing.deduplication.record_linkage.traits import Traits
 
 NARROW: Final = 0.002
 WIDE: Final = 0.012
-"""How far two distances of prices may be from each other to be taken for one, as shares."""
+"""Largest difference between two distances of prices that count as the same, as a share."""
 
 ROUNDED_EUR: Final = 250
-"""And how far besides, since agencies round to hundreds or to a thousand euros."""
+"""Additional tolerance, in euros: agencies round to hundreds or to a thousand."""
 
 NARROW_SHARE: Final = 0.7
-"""How much of what was seen counts as narrowly as that; the rest counts more widely."""
+"""Share of observations that are within the narrow tolerance; the rest are within the wide one."""
 
 BY_CHANCE: Final = 3.0
-"""How dense the prices of other homes alike are: a share of one in so many is as far again."""
+"""Density of the prices of other similar homes: one share in so many falls at the same distance."""
 
 KNOWN_BEFORE: Final = 4.0
-"""For how many homes counts what is known of all agencies."""
+"""Weight of the figures of all agencies, as a number of homes."""
 
 UNSTEADY: Final = 0.2
-"""The share of homes of which one agency changed its price, or made another one: whatever was
-learned, so much is left to what is known of all."""
+"""Share of homes of which one agency changed its price, or set an unusual one: this share is always
+left to the figures of all agencies.
+"""
 
 LEAST_BITS: Final = -3.5
 MOST_HOMES: Final = 400
@@ -53,8 +54,7 @@ class Habit:
             insort(self._distances, distance)
 
     def bits(self, pair: Hashable, first_eur: int, second_eur: int, usual: float) -> float:
-        """Returns the weight in bits of two prices, given what they `usual`ly weigh between
-        agencies.
+        """Returns the weight in bits of two prices, given their usual weight between agencies.
 
         The pair itself is not counted as evidence.
         """

@@ -1,4 +1,4 @@
-"""What all the evidence on a pair comes to."""
+"""Judgement on a pair: the sum of its evidence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,16 +44,17 @@ GLANCE = (
     evidence.places,
     evidence.energy,
 )
-"""What rules most pairs out, together with the price."""
+"""Evidence that excludes most pairs, together with the price."""
 
 FIGURES = (*GLANCE, evidence.rooms, evidence.building, evidence.photos)
-"""What costs little to compare; words are read last, where they can still change the verdict."""
+"""Evidence that is cheap to compare; words are compared last, only if they can change the verdict.
+"""
 
 MOST_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
-"""What words can add at most."""
+"""Most bits that words can add."""
 
 MOST_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MOST_BY_WORDS
-"""What all that a glance does not see can add at most, photos apart."""
+"""Most bits that the evidence outside `GLANCE` can add, photos apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,7 @@ def score_pair(
 
 
 def judged_by_habit(judgement: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
-    """Returns the judgement on a pair again, its prices weighed by what is known of its
-    agencies."""
+    """Returns the judgement with the prices weighed by the habit of the two agencies."""
     without_prices = [reason for reason in judgement.reasons if not reason.is_of_prices]
     prices = list(evidence.prices(a, b, habit))
     before = sum(reason.weight for reason in judgement.reasons if reason.is_of_prices)

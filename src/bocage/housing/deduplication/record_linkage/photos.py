@@ -13,7 +13,7 @@ SAME_PHOTO = 6
 """Bits that may differ between two copies of one photo."""
 
 FLATTEST = 4
-"""A hash with fewer bits of either value than this is of a plain surface: it tells nothing."""
+"""Least number of bits of either value: a hash with fewer is of a plain surface, and is ignored."""
 
 _SIGN = 1 << 63
 

@@ -1,4 +1,4 @@
-"""A piece of evidence, as a code that is told in whose language reads."""
+"""Reason of a judgement: a code, rendered in the language of the reader."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 class Reason(NamedTuple):
     """Piece of evidence on one aspect of two listings, and its weight.
 
-    `weight` is in bits: positive speaks for one home, negative for two. `values` are what the first
-    and the second listing state, or one value that belongs to the pair.
+    `weight` is in bits: positive for one home, negative for two. `values` are what the first and
+    the second listing state, or one value that belongs to the pair.
     """
 
     code: str

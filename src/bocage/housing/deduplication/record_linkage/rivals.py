@@ -1,10 +1,10 @@
-"""An agency lists a home once: of its listings, one at most is the home of another's listing.
+"""Rival pairs: an agency lists a home once, so each listing matches at most one of another agency.
 
-So listings of two agencies are matched one to one, and what resembles a listing takes from the
-odds of whatever else does. The odds of each pair, given all possible matchings, are found by
-passing messages between the listings: M. Bayati, D. Shah and M. Sharma, “Max-Product for Maximum
-Weight Matching”, IEEE Transactions on Information Theory 54 (2008), here with sums. They are exact
-where rivals form no ring, and close where they do.
+Listings of two agencies are matched one to one, and each candidate lowers the odds of its rivals.
+The odds of each pair, over all possible matchings, are computed by message passing between the
+listings: M. Bayati, D. Shah and M. Sharma, “Max-Product for Maximum Weight Matching”, IEEE
+Transactions on Information Theory 54 (2008), here with sums. They are exact where rivals form no
+cycle, and close where they do.
 """
 
 from collections import defaultdict
@@ -17,19 +17,19 @@ from bocage.housing.deduplication.record_linkage.reasons import Reason
 from bocage.housing.deduplication.record_linkage.traits import Traits
 
 ROUNDS: Final = 12
-"""Messages deduplicate at once where there is no ring, and within some rounds where there is."""
+"""Number of rounds: messages converge at once without a cycle, and within some rounds with one."""
 
 LEAST_TAKEN: Final = 0.5
-"""Bits under which what rivals take away is not worth a reason."""
+"""Least number of bits lost to rivals that is reported as a reason."""
 
 MOST_BITS: Final = 40.0
-"""So that no power of two overflows."""
+"""Limit that prevents overflow of the powers of two."""
 
 
 def heed_rivals[Key: Hashable](
     judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
 ) -> dict[frozenset[Key], Judgement]:
-    """Returns the judgements, less what other listings of the same two agencies take from each."""
+    """Returns the judgements, lowered by the other listings of the same two agencies."""
     heeded = dict(judgements)
     for pairs in _by_agencies(judgements, traits):
         if len(pairs) > 1:
@@ -58,7 +58,7 @@ def _shared_out[Key: Hashable](
         for key in pair:
             rivals[key].append(pair)
     free = {(key, pair): 1.0 for pair in pairs for key in pair}
-    """How likely a listing is to have no other mate than that of the pair."""
+    """Odds that a listing has no match other than that of the pair."""
     for _ in range(ROUNDS):
         free = {
             (key, pair): 1

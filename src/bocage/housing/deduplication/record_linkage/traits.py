@@ -1,4 +1,4 @@
-"""What a listing states that helps to recognise its home."""
+"""Traits of a listing by which its home is recognised."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from bocage.housing.deduplication.record_linkage.words import Words
 
 @dataclass(slots=True, kw_only=True)
 class Traits:
-    """Traits of a listing that the joining compares. Empty text, None or an empty tuple where the
-    listing does not state them.
+    """Traits of a listing that are compared. Empty text, None or an empty tuple where the listing
+    does not state them.
 
-    Prices are euros (a month, charges included, for rentals), surfaces square metres, positions
-    degrees (WGS 84). `agency` identifies the author: one source may carry several agencies.
-    `net_price_eur` is what the seller gets, without the agency's fees. `earlier_prices` are
-    previous asking prices; `photos` are difference hashes of 64 bits, without those that many homes
-    share (logos, « photo à venir »).
+    Prices are in euros (per month, charges included, for rentals), surfaces in square metres,
+    positions in degrees (WGS 84). `agency` identifies the author: one source may carry several
+    agencies. `net_price_eur` is the price without the agency's fees. `earlier_prices` are previous
+    asking prices; `photos` are difference hashes of 64 bits, without those that many homes share
+    (logos, « photo à venir »).
     """
 
     key: Hashable

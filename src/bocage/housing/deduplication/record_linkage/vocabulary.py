@@ -1,8 +1,8 @@
-"""What an agency writes everywhere, and how rarely it writes each word.
+"""Vocabulary of an agency: how rarely it writes each word.
 
-That two listings speak of a four à pain says more than that both are bright: a word weighs the
-logarithm of how rarely the agency writes it (K. Spärck Jones, “A statistical interpretation of
-term specificity”, Journal of Documentation 28, 1972).
+A shared rare word (« four à pain ») is stronger evidence than a shared frequent one: a word weighs
+the logarithm of its inverse document frequency in the texts of the agency (K. Spärck Jones, “A
+statistical interpretation of term specificity”, Journal of Documentation 28, 1972).
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ SHARE_OF_LONG: Final = 0.05
 SHARE_OF_SHORT: Final = 0.3
 
 KNOWN_BEFORE: Final = 20
-"""For how many texts of an agency counts what is known of all agencies."""
+"""Weight of the figures of all agencies, as a number of texts."""
 
 MOST_BITS: Final = 8.0
-"""Of one word: beyond this, it is as often a slip as a name."""
+"""Most bits of one word: beyond, a word is as often a typing error as a name."""
 
 UNKNOWN: Final = 4.0
-"""Of each word, as long as no text is known."""
+"""Bits of each word while no text is known."""
 
 SHORTEST_WORD: Final = 2
 
@@ -113,17 +113,16 @@ def plain(text: str) -> str:
 
 
 def words_of(plain_text: str) -> list[str]:
-    """Returns the words of a text made plain (see `plain`) without its numbers, which are compared
-    as figures.
+    """Returns the words of a plain text (see `plain`), without numbers, which are compared as
+    figures.
     """
     return _NUMBER.sub(" ", plain_text).split()
 
 
 def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """Returns the share of the weight of two texts that they have in common (Jaccard, weighted),
-    from 0 to 1.
+    """Returns the weighted Jaccard similarity of two texts, from 0 to 1.
 
-    The sums are exact, so that they are the same whatever order a process iterates over words in.
+    Sums are exact, so that they do not depend on the order in which a process iterates over words.
     """
     shared = fsum(min(first[trigram], second[trigram]) for trigram in first.keys() & second.keys())
     every = total_weight(first) + total_weight(second) - shared

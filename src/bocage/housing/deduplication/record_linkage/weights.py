@@ -1,9 +1,9 @@
-"""How much each agreement and disagreement weighs, in bits.
+"""Weights of each agreement and disagreement, in bits.
 
-A weight is log2(m / u): m is how often it is seen between two listings of one home, u between
-listings of two homes of one commune that are offered alike, given what else is stated: a second
-agreement that follows from a first weighs little. They were fitted on generated deliveries and
-measured on others (docs/decisions/housing-joins.md).
+A weight is log2(m / u): m is its frequency between two listings of one home, u between listings of
+two homes of one commune with the same offer, given the other fields: an agreement that follows from
+another weighs little. They were fitted on generated deliveries and measured on others
+(docs/decisions/housing-joins.md).
 """
 
 from typing import Final
@@ -15,27 +15,29 @@ SMALLEST_CROWD: Final = 4
 NEXT_DOOR: Final = 4
 USUAL_CROWD: Final = 40
 LARGEST_CROWD: Final = 12
-"""How many listings of one kind and offer a commune has: the more, the likelier a coincidence. The
-weights were fitted where few are alike: beyond this number, more would part what is one home."""
+"""Largest number of listings of one kind and offer in a commune that counts: the more there are,
+the likelier a coincidence. The weights were fitted where few are alike; a larger number would split
+homes.
+"""
 
 JOINED_FROM: Final = 3.0
-"""Eight to one: what is joined without asking."""
+"""Odds of eight to one: threshold of automatic joins."""
 
 CHAINED_FROM: Final = -2.0
-"""What any two listings that others tie together must at least come to."""
+"""Least weight between any two listings that others link together."""
 
 UNITED_FROM: Final = 0.5
-"""And what all those that come together must come to in the mean."""
+"""Least mean weight between the listings of a joined home."""
 
 HIGHEST_DOUBT: Final = 2.9
 DOUBTFUL_FROM: Final = -1.5
-"""From one to three on, somebody is asked."""
+"""Odds of one to three: threshold from which a person decides."""
 
 SAME_AGENCY: Final = -12.0
 """An agency lists a home once: two listings that it offers today are never joined by a machine."""
 
 SAME_AGENCY_AGAIN: Final = -3.0
-"""One of the two is off the market: it may be listed again."""
+"""Weight where one of the two is off the market, and may be listed again."""
 
 SAME_REFERENCE: Final = 3.0
 SAME_MANDATE: Final = 9.0
@@ -47,7 +49,7 @@ SAME_KIND: Final = 2.5
 CLOSE_KIND: Final = -1.3
 
 TOLERANCE_M: Final = {"address": 80.0, "street": 350.0, "district": 1_200.0, "commune": 5_000.0}
-"""How far a position of each precision may be from the home."""
+"""Largest distance in metres between the home and a position of each precision."""
 
 NEAR: Final = {"address": 2.8, "street": 1.6, "district": 0.2, "commune": 0.0}
 """Two positions that agree, by the coarser precision of the two."""
@@ -76,16 +78,16 @@ SURFACE_OTHER: Final = -10.0
 SMALL_HOME_M2: Final = 50.0
 
 PRICE_EQUAL: Final = 5.0
-"""Or what the seller gets, without the fees of each agency."""
+"""Weight of equal prices, or of equal net prices without the fees of each agency."""
 PRICE: Final = ((0.025, 2.2), (0.055, 1.0), (0.085, 0.0), (0.13, -0.3), (0.2, -1.5), (0.3, -5.0))
 PRICE_OTHER: Final = -11.0
 PRICE_BEFORE: Final = 2.5
 MOST_FEES: Final = 0.13
 MOST_BY_PRICE: Final = 5.5
-"""What a price that a habit explains weighs at most."""
+"""Most that a price explained by a habit weighs."""
 
 NOTABLE_HABIT: Final = 2.5
-"""What a price that two agencies' habit explains weighs at least to be told as such."""
+"""Least weight from which a habit of two agencies is reported as a reason."""
 
 LAND_EXACT: Final = 5.8
 LAND_ROUND: Final = 2.2
@@ -101,7 +103,7 @@ ENERGY_EQUAL: Final = 5.0
 ENERGY: Final = ((0.02, -2.2), (0.05, -3.6), (0.12, -4.6))
 ENERGY_OTHER: Final = -4.4
 ENERGY_SLIP: Final = -1.5
-"""Another consumption in a diagnosis of which all the rest is the same."""
+"""Weight of another consumption in a diagnosis that agrees on everything else."""
 ENERGY_CLASS: Final = (0.8, -3.2)
 ENERGY_CLASS_OTHER: Final = -4.3
 EMISSIONS_EQUAL: Final = 1.2
@@ -116,11 +118,12 @@ BUILT: Final = ((3, 0.2), (25, -2.1))
 BUILT_OTHER: Final = -4.3
 
 WORDS: Final = ((0.6, 4.0), (0.45, 2.8), (0.35, 1.2), (0.27, 0.2), (0.2, -0.5))
-"""By the share of what both say in what either says. Agencies may well tell one home in other
-words: that weighs less than its inventions say."""
+"""Weights by the share of words in common. Agencies may describe one home in different words: a
+disagreement weighs less than an agreement on rare words.
+"""
 WORDS_OTHER: Final = -1.0
 WORDS_ENOUGH: Final = 24.0
-"""Bits that both must say for their agreement to weigh so much."""
+"""Bits that both texts must hold for the full weight of their agreement."""
 FEW_WORDS: Final = 1.0
 TYPE_SAME: Final = 1.4
 TYPE_OTHER: Final = -2.2

@@ -1,4 +1,4 @@
-"""Titles and descriptions, without what an agency's software writes in all of them."""
+"""Titles and descriptions, without the text that the software of an agency adds to all of them."""
 
 import re
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from bocage.housing.deduplication.record_linkage.vocabulary import (
 )
 
 BEGINNING = 160
-"""Letters of the description in which it says what it is about."""
+"""Number of first characters of the description that name the home."""
 
 MIN_BITS = 12.0
-"""Bits that both sides must say for their words to be compared: three rare words, many others."""
+"""Least number of bits on both sides for words to be compared: three rare words, or many others."""
 
 TYPES: Mapping[str, str] = {
     "longere": "longere", "pavillon": "pavillon", "moulin": "moulin", "fermette": "fermette",
@@ -25,7 +25,7 @@ TYPES: Mapping[str, str] = {
     "duplex": "duplex", "studio": "studio", "loft": "loft", "maison de maitre": "maitre",
     "maison de village": "bourg",
 }  # fmt: skip
-"""What a home is called, by the word that the reasoning compares."""
+"""Types of home, by the word that is compared."""
 
 _TYPE = re.compile(r"\b(?:" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")s?\b")
 _LOT = re.compile(
@@ -42,9 +42,9 @@ _FIBRE = re.compile(r"\bfibre (?:optique )?(eligible|prevue|raccordee?|raccordab
 
 @dataclass(frozen=True)
 class Words:
-    """The title and the description of one listing.
+    """Title and description of one listing.
 
-    What compares them is worked out once, and only for the listings that are compared.
+    Derived values are computed lazily, only for listings that are compared.
     """
 
     title: str = ""

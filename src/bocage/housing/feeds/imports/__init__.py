@@ -1,1 +1,1 @@
-"""One module per outside format, pure: bytes in, typed rows and row errors out."""
+"""Readers of delivery formats, one module each, pure: bytes in, typed rows and row errors out."""

@@ -1,7 +1,7 @@
-"""A delivery as a ZIP, opened with suspicion: nothing in it is believed before it is measured.
+"""Untrusted ZIP of a delivery: nothing that it declares is trusted before it is measured.
 
-Nothing is ever written at a path that an archive names, and no member is read beyond what it
-may weigh, whatever it announces.
+No file is ever written at a path that an archive names, and no member is read beyond its allowed
+size, whatever it declares.
 """
 
 import re
@@ -17,16 +17,17 @@ from typing import IO
 from bocage.housing.feeds.imports.refusals import FeedRefused
 
 MOST_OCTETS = 512 * 1024 * 1024
-"""Of a delivery as it comes in: a large agency with its photos stays well below."""
+"""Maximum size of a delivery: a large agency with its photos stays well below."""
 MULTIPART_ROOM = 64 * 1024
-"""What a form says around the file that it brings."""
+"""Allowance for the multipart form around an uploaded file."""
 MOST_MEMBERS = 20_000
 MOST_LISTINGS_OCTETS = 1024 * 1024 * 1024
 MOST_PHOTO_OCTETS = 15 * 1024 * 1024
 MOST_SETTINGS_OCTETS = 64 * 1024
 MOST_UNPACKED = 4 * 1024 * 1024 * 1024
 MOST_DESCRIPTIONS = 8 * 1024 * 1024
-"""Of what the archive says of its members beside their names, which is read whole."""
+"""Maximum size of the metadata of the archive besides the names of members, which are read whole.
+"""
 MOST_RATIO = 250
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 """Below this, a member that shrinks a lot is only empty columns."""
@@ -45,12 +46,12 @@ BROKEN = (
     IndexError,
     OverflowError,
 )
-"""What the standard library raises about an archive that is broken or beyond it."""
+"""Exceptions of the standard library on an archive that is broken or unsupported."""
 
 
 @dataclass(slots=True)
 class FeedArchive:
-    """Archive whose members were checked by what they announce."""
+    """Archive whose members were checked by their declared sizes."""
 
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo]
@@ -62,10 +63,10 @@ class FeedArchive:
 
     @contextmanager
     def listings(self) -> Iterator[IO[bytes]]:
-        """Opens `Annonces.csv`, and refuses to read more than its allowed size.
+        """Opens `Annonces.csv`, limited to its allowed size.
 
         Raises:
-            FeedRefused: it weighs more than it may or than it said, or it is broken.
+            FeedRefused: it is larger than allowed or than declared, or it is broken.
         """
         with _opened(self.archive, self.members[LISTINGS], MOST_LISTINGS_OCTETS) as stream:
             yield stream
@@ -87,7 +88,7 @@ def open_archive(path: Path) -> Iterator[FeedArchive]:
     """Opens the delivery at `path`, once its members were checked.
 
     Raises:
-        FeedRefused: it is no ZIP, hides something, or lacks its listings.
+        FeedRefused: it is not a ZIP, has hidden content, or lacks its listings.
     """
     if path.stat().st_size > MOST_OCTETS:
         raise FeedRefused("too_large", str(path.stat().st_size))
@@ -151,9 +152,7 @@ def _check_member(info: zipfile.ZipInfo) -> None:
 
 
 def _settings(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> dict[str, str]:
-    """Returns the `Name=value` lines of a member, by small names. One that is not there says
-    nothing.
-    """
+    """Returns the `Name=value` lines of a member, with lower-case names; empty without the member."""
     if member is None:
         return {}
     with _opened(archive, member, MOST_SETTINGS_OCTETS) as stream:
@@ -182,7 +181,7 @@ def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, maximum: int) -> 
 
 @dataclass(slots=True)
 class _Measured:
-    """Member that counts what is really read of it."""
+    """Member that counts the bytes actually read from it."""
 
     stream: IO[bytes]
     name: str

@@ -1,6 +1,6 @@
-"""The delivery of a source, whatever its format: its rows in a stream, and its photo files.
+"""Delivery of a source, whatever its format: its rows as a stream, and its photo files.
 
-Rows are read in a process apart, which unpacks, decodes and checks them; what comes here is typed.
+A separate process unpacks, decodes and checks the rows; this process receives typed values.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +32,7 @@ def no_file(_name: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """Heading of a delivery: what it states of itself, and whether it has photo files."""
+    """Heading of a delivery: its metadata, and whether it has photo files."""
 
     version: str = ""
     software: str = ""
@@ -50,7 +50,7 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFeed:
-    """Delivery open for reading: what it states of itself, and its rows, which are read on demand.
+    """Delivery open for reading: its heading, and its rows, which are read on demand.
 
     `photo` returns the bytes of a photo file of the delivery, or None.
     """
@@ -67,8 +67,8 @@ def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator
     """Opens the delivery of a source whose format is `form` (`Source.Format`).
 
     Raises:
-        FeedRefused: while it is opened, or while its rows are read.
-        ValueError: no file is of this format (a form).
+        FeedRefused: when it is opened, or when its rows are read.
+        ValueError: no file has this format (a form).
     """
     if form not in READERS:
         raise ValueError(f"No file is delivered in the format {form}")
@@ -79,16 +79,16 @@ def open_apart(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator
         if not heading.is_archive:
             yield _open_feed(heading, rows, no_file)
             return
-        # What the archive announces was read apart, and is little enough to be read here.
+        # The separate process checked the metadata of the archive: it is small enough to read here.
         with feed_files.open_archive(path) as feed:
             yield _open_feed(heading, rows, feed.photo)
 
 
 def columns_of_table(path: Path, rows: int) -> tuple[list[str], list[list[str]]]:
-    """Returns the names of the columns of a table, and what they hold in its first rows.
+    """Returns the names of the columns of a table, and the values of its first rows.
 
     Raises:
-        FeedRefused: it is no table.
+        FeedRefused: it is not a table.
     """
     with _within_limits():
         return call_apart(tables.read_columns, SAMPLE_LIMITS, str(path), rows)
@@ -98,7 +98,7 @@ def read_pieces(path: str, form: str, mapping: dict[str, str]) -> Iterator[Piece
     """Yields the heading of a delivery, then its rows in batches. Called in a separate process.
 
     Raises:
-        FeedRefused: it is no delivery of this format.
+        FeedRefused: it is not a delivery of this format.
     """
     with READERS[form](Path(path), mapping) as (heading, rows):
         yield Piece(heading)
@@ -156,6 +156,6 @@ READERS = {"poliris": _archive, "table": _table, "json": _json}
 
 
 def _version_of_rows(feed: feed_files.FeedArchive) -> str:
-    """Of a delivery whose settings say nothing, what its first line says."""
+    """Returns the version stated in the first line, for a delivery whose settings state none."""
     with feed.listings() as stream:
         return poliris.stated_version(stream)

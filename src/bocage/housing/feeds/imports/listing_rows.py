@@ -1,4 +1,4 @@
-"""What a delivery states, row by row, whatever its format: typed values, and what was wrong."""
+"""Rows of a delivery, whatever its format: typed values, and the problems found."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,8 @@ class PhotoRow:
 class ListingRow:
     """Listing as its source states it.
 
-    Prices are whole euros (a month, for rentals), surfaces square metres, positions degrees (WGS
-    84). None and empty texts are what the source does not state.
+    Prices are in whole euros (per month for rentals), surfaces in square metres, positions in
+    degrees (WGS 84). None and empty text mean that the source does not state the value.
     """
 
     line: int
@@ -73,7 +73,7 @@ class ListingRow:
 class RowProblem:
     """Problem on a line. `code` is one of `housing.feed_issues`; `column` counts from 1.
 
-    `value` is what was read there, cut short; a confidential column is never read.
+    `value` is the text read there, truncated; a confidential column is never read.
     """
 
     line: int
@@ -85,10 +85,10 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """Row of a delivery: a listing with its repairs, or None with why it was rejected.
+    """Row of a delivery: a listing with its repairs, or None with the reason of its rejection.
 
-    A rejected row whose identifier could be read carries it, so that the listing that it was about
-    is not taken for withdrawn.
+    A rejected row keeps its identifier, where readable, so that its listing does not count as
+    withdrawn.
     """
 
     line: int

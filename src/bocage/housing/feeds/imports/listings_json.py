@@ -1,6 +1,6 @@
-"""Listings as JSON: an array of objects, or an object whose `listings` is one.
+"""Reader of JSON listings: an array of objects, or an object whose `listings` is one.
 
-Names are those of the template (`external_id`, `offer`, `price`…), values texts, numbers or
+Names are those of the template (`external_id`, `offer`, `price`…), values are texts, numbers or
 booleans; `photos` is an array of addresses.
 """
 
@@ -19,10 +19,11 @@ COLUMNS = {name: rank for rank, name in enumerate(FIELDS, 1)}
 
 
 def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
-    """Yields each object of the array, as a listing or with why it is none; `line` is its rank.
+    """Yields each object of the array, as a listing or with the reason of its rejection; `line` is
+    its rank.
 
     Raises:
-        FeedRefused: it is no JSON, or not of this shape.
+        FeedRefused: it is not JSON, or not of this shape.
     """
     for rank, record in enumerate(_records(stream), 1):
         if isinstance(record, dict):

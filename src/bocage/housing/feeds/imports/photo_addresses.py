@@ -1,6 +1,6 @@
-"""Addresses of photos and virtual tours, as far as they can be judged without asking the network.
+"""Addresses of photos and virtual tours, checked without network access.
 
-What their names lead to is checked again when they are read (`foundation.http.fetching`).
+The resolved host is checked again when they are fetched (`foundation.http.fetching`).
 """
 
 import ipaddress
@@ -13,10 +13,10 @@ INSIDE = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".c
 
 
 def public_address(text: str) -> str:
-    """Checks the address of a photo, and returns it as it will be requested.
+    """Returns the address of a photo as it will be requested, once checked.
 
     Raises:
-        AddressNotAllowed: it is no http(s) address, or its host stands inside a network.
+        AddressNotAllowed: it is not an http(s) address, or its host is in a private network.
     """
     try:
         address = checked_address(quote(text.strip(), safe=":/?#[]@!$&'()*+,;=%~"))

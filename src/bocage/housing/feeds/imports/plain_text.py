@@ -9,7 +9,7 @@ _BREAKS = re.compile(r"<\s*(?:br\s*/?|/p|/li|/div|/tr|/h[1-6])\s*>", re.IGNORECA
 _ITEMS = re.compile(r"<\s*li\b[^>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _HALVES = re.compile(r"[\ud800-\udfff]")
-"""Halves of a sign, which JSON may spell and no encoding can write."""
+"""Lone surrogates, which JSON may contain and no encoding can write."""
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 """Marks that turn the direction of a text, or take no room: they only serve to deceive."""
 _BLANKS = re.compile(r"[^\S\n]+")

@@ -55,14 +55,14 @@ RANKS = {
     "garage": 318,
     "diagnosed_on": 324,
 }
-"""Ranks of what we read, counted from 1 (published specification, version 4.12)."""
+"""Ranks of the columns that are read, counted from 1 (published specification, version 4.12)."""
 
 PHOTO_RANKS = (*range(85, 94), *range(164, 175), *range(264, 274))
 CAPTION_RANKS = (*range(94, 103), *range(274, 295))
 CONFIDENTIAL = slice(107, 122)
 VERSION_RANK = 301
 LEAST_COLUMNS = 11
-"""Up to the price: a line that is cut before it says nothing of use."""
+"""Columns up to the price: a shorter line is of no use."""
 MOST_COLUMNS = 1_000
 MOST_LINE = 1024 * 1024
 MOST_CONTINUED = 500
@@ -74,7 +74,7 @@ _QUOTED = '"!#"'
 
 
 def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
-    """Yields each line of `Annonces.csv`, as a listing or with why it is none.
+    """Yields each line of `Annonces.csv`, as a listing or with the reason of its rejection.
 
     Raises:
         FeedRefused: the text is in UTF-16, which no software of the field writes.
@@ -87,7 +87,7 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
 
 
 def stated_version(stream: IO[bytes]) -> str:
-    """Returns the version that the first line states in its column 301; empty where it states none.
+    """Returns the version stated in column 301 of the first line; empty without one.
 
     Raises:
         FeedRefused: the text is in UTF-16, which no software of the field writes.
@@ -204,7 +204,7 @@ def _check_encoding(beginning: bytes) -> None:
 
 
 def _text(raw: bytes) -> str:
-    """Returns a line as text: UTF-8 where it is, else Windows-1252, which ISO-8859-1 is a part of."""
+    """Returns a line decoded as UTF-8 if valid, else as Windows-1252, a superset of ISO-8859-1."""
     raw = raw.rstrip(b"\r")
     try:
         return raw.decode()

@@ -1,4 +1,6 @@
-"""Why a whole delivery cannot be read: a code, of which `housing.feed_issues` has the sentence."""
+"""Reasons for which a whole delivery cannot be read: codes, with sentences in
+`housing.feed_issues`.
+"""
 
 
 class FeedRefused(Exception):

@@ -1,7 +1,7 @@
-"""From what one row says, as texts under our names of fields, to a typed listing.
+"""Conversion of one row, as texts by field name, to a typed listing.
 
-Each format finds its texts in its own way and hands them here, so that all formats repair and
-reject alike. What must be known of a listing rejects the row; the rest is left out, and told.
+Each format extracts its texts and passes them here, so that all formats repair and reject alike. An
+invalid required value rejects the row; other invalid values are left out and reported.
 """
 
 import contextlib
@@ -41,7 +41,7 @@ FIELDS = (
     *("emissions_class", "emissions_kg", "diagnosed_on", "virtual_tour", "contact_name"),
     *("contact_phone", "contact_email"),
 )
-"""What a row may say, apart from its photos."""
+"""Fields of a row, photos apart."""
 
 MOST_EUR = 100_000_000
 LEAST_NET_SHARE = 0.7
@@ -72,7 +72,7 @@ class SourcePhoto:
 
 
 class _Rejected(Exception):
-    """The row cannot be kept: the problem is written already."""
+    """Raised when the row is rejected; the problem is already recorded."""
 
 
 @dataclass(slots=True)
@@ -258,7 +258,9 @@ class Statement:
         }
 
     def _net_price(self, offer: Offer, price: int) -> int | None:
-        """What the seller gets: most of the price of a sale, or software writes something else."""
+        """Returns the net price, if it is most of the price of a sale; other figures are errors of
+        software.
+        """
         net = self._amount("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
         return net if net and LEAST_NET_SHARE * price <= net <= price else None
 
@@ -296,11 +298,11 @@ class Statement:
         return text
 
     def _number(self, name: str, maximum: int, code: str, minimum: int = 1) -> Decimal | None:
-        """Returns a figure, or None where none is given; zero is how software says none."""
+        """Returns a figure, or None where none is given; software writes zero for none."""
         return self._within(name, _decimal(self.text(name)), maximum, code, minimum)
 
     def _amount(self, name: str, maximum: int, code: str) -> int | None:
-        """Euros or square metres of land, whose thousands may be parted."""
+        """Returns an amount of euros or square metres of land, which may have thousands separators."""
         figure = self._within(name, _amount(self.text(name)), maximum, code)
         return None if figure is None else round(figure)
 
@@ -374,14 +376,13 @@ class Statement:
 
 
 def rejected(line: int, code: str, value: str = "", column: int | None = None) -> ReadRow:
-    """Returns a row of which nothing could be read."""
+    """Returns the row of a line that could not be read at all."""
     excerpt = one_line(value[:1000], LONGEST_VALUE)
     return ReadRow(line, None, (RowProblem(line, column, "rejected", code, excerpt),))
 
 
 def _amount(text: str) -> Decimal | None:
-    """Returns a figure of euros or of land, which people write with their thousands parted by
-    points.
+    """Returns a figure of euros or of land, which may have points as thousands separators.
 
     >>> str(_amount("1.250.000,50 €")), str(_amount("650.50")), str(_amount("180000.000"))
     ('1250000.50', '650.50', '180000.000')

@@ -1,7 +1,7 @@
-"""A plain table (CSV) of a notary, a landlord or a small agency, with columns of their own names.
+"""Reader of a plain table (CSV) of a notary, a landlord or a small agency, with any column names.
 
-Delimiter and encoding are found; which column says what is suggested from its name, confirmed by
-a person once, and remembered with the source.
+Delimiter and encoding are detected; the mapping of columns is suggested from their names, confirmed
+once by a person, and stored with the source.
 """
 
 import csv
@@ -30,9 +30,9 @@ MOST_CELL = 100_000
 REQUIRED_FIELDS = ("reference", "offer", "kind", "price", "town")
 PHOTOS = "photos"
 FOR_ALL = "="
-"""A name of a mapping that begins so is no column: what follows it is said of every row."""
+"""Prefix of a name of a mapping that is a constant for all rows instead of a column."""
 MAPPED = (*FIELDS, PHOTOS)
-"""What a column may be taken for."""
+"""Fields to which a column may be mapped."""
 
 ALIASES = {
     "external_id": ("identifiant", "identifiant technique", "id", "external id", "code bien"),
@@ -92,13 +92,13 @@ ALIASES = {
     "contact_email": ("email", "courriel", "mail", "adresse electronique", "contact email"),
     PHOTOS: ("photos", "photo", "images", "photos adresses"),
 }
-"""What columns are called (in plain small letters) where people fill in tables."""
+"""Usual names of columns (lower case, without accents) in hand-made tables."""
 
 _NAMES = {alias: name for name, aliases in ALIASES.items() for alias in (*aliases, name)}
 
 
 def suggested_mapping(header: Iterable[str]) -> dict[str, str]:
-    """Our field by the name of each column that says what it is; each field once.
+    """Returns the field suggested for each column with a known name; each field once.
 
     >>> suggested_mapping(["Réf.", "Prix", "Notes"])
     {'Réf.': 'reference', 'Prix': 'price'}
@@ -149,8 +149,7 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
 
 
 def read_columns(path: str, amount: int) -> tuple[list[str], list[list[str]]]:
-    """Returns the names of the columns, and the first rows unchanged, to show what each column
-    holds.
+    """Returns the names of the columns, and the first rows unchanged, as samples of the columns.
 
     Raises:
         FeedRefused: no text, empty, or with too many columns.

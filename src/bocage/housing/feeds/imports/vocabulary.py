@@ -1,7 +1,7 @@
-"""The words with which agency software names offers, kinds of property and states.
+"""Words by which agency software names offers, kinds of property and states.
 
-The words are compared in plain small letters (`territory.spelling.normalise`). Those of the
-Poliris format come from its published specification; the others are what tables say.
+Words are compared in lower case without accents (`territory.spelling.normalise`). Those of the
+Poliris format come from its published specification; the others come from tables.
 """
 
 from bocage.housing.criteria.kinds import Offer, PositionPrecision, PropertyKind

@@ -1,9 +1,9 @@
 """Deliveries: received and numbered, then applied as the whole stock of their source.
 
-A delivery is applied once, in one transaction, under a lock of its source. One that came before
-the last that was applied is superseded; one whose bytes are those of the last, and which would be
-read as it was, changes nothing; one that cannot be read, or would withdraw more than half of the
-stock, changes nothing either.
+A delivery is applied once, in one transaction, under a lock of its source. A delivery older than
+the last applied one is superseded. A delivery with the bytes of the last one, to be read in the
+same way, changes nothing; nor does one that cannot be read, or that would withdraw more than half
+of the stock.
 """
 
 from collections.abc import Callable, Iterable
@@ -60,7 +60,7 @@ COUNTS = (
 
 @dataclass(frozen=True)
 class _Loaded:
-    """What a delivery states, in the temporary table, and how it was read."""
+    """Content of a delivery, in the temporary table, and how it was read."""
 
     feed: OpenFeed
     change: StockChange
@@ -101,13 +101,13 @@ def receive_for_review(
     file_name: str,
     now: datetime | None = None,
 ) -> FeedRun:
-    """Stores a delivery that its person looks at first: it is held until they confirm it, in the
-    place of what was held before.
+    """Stores a delivery that its uploader reviews first: it is held until they confirm it, and
+    replaces the one held before.
 
     Raises:
         NotAllowed: `by` does not run the source.
-        SourceNotActive, SourceTakesNoFile: it takes no delivery.
-        FeedEmpty, FeedTooLarge: there is nothing in it, or more than may be.
+        SourceNotActive, SourceTakesNoFile: the source accepts no delivery.
+        FeedEmpty, FeedTooLarge: the file is empty, or too large.
     """
     by.require("housing.run_source", source)
     with transaction.atomic():
@@ -154,9 +154,9 @@ def _numbered(
 
 
 def apply_feed_run(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
-    """Reads a delivery and brings the stock of its source to it; tells what became of it.
+    """Reads a delivery, updates the stock of its source accordingly, and returns its outcome.
 
-    Run twice, or by two workers at once, it is applied once. A refusal is written on the run and
+    Run twice, or by two workers at once, it is applied once. A refusal is recorded on the run and
     on the source, and the last good stock stays.
     """
     now = now or timezone.now()
@@ -169,7 +169,7 @@ def apply_feed_run(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
     except FeedRefused as refusal:
         return _write_refusal(run, refusal, now)
     except CallFailed:
-        # Its file goes with the run: another worker may have ended it meanwhile.
+        # The file is deleted with the run: another worker may have ended it meanwhile.
         run.refresh_from_db()
         if _is_to_be_read(run):
             raise
@@ -177,7 +177,7 @@ def apply_feed_run(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
 
 
 def _applied(run: FeedRun, now: datetime) -> FeedRun:
-    """Reads what the delivery states first, so that the source is locked as short as can be."""
+    """Reads the delivery before it locks the source, so that the lock is short."""
     with ExitStack() as stack:
         path = Path()
         if run.file:
@@ -227,8 +227,9 @@ def _write(run: FeedRun, feed: OpenFeed, change: StockChange, now: datetime) -> 
 
 
 def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
-    """Has a delivery wait for a person. Only the last that came waits, however often its software
-    sends it, and those who follow the source are told once."""
+    """Holds a delivery for a person to decide. Only the latest is held, however often it is sent,
+    and the followers of the source are notified once.
+    """
     if _held_of(run.source).filter(number__gt=run.number).exists():
         return _finish(run, Status.SUPERSEDED, now)
     is_notified = _is_already_notified(run)
@@ -241,8 +242,8 @@ def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
 
 
 def _is_already_notified(run: FeedRun) -> bool:
-    """Checks whether a held delivery is told already: one waits, or these very bytes were put
-    aside.
+    """Checks whether a held delivery was already notified: another is held, or the same bytes were
+    set aside.
     """
     last = run.source.runs.filter(status__in=READ).aggregate(last=Max("number"))["last"]
     since = run.source.runs.filter(number__gt=last or 0, number__lt=run.number, read__gt=0)
@@ -299,7 +300,7 @@ def discard_feed_run(*, by: Person, run: FeedRun, now: datetime | None = None) -
 
 
 def preview_feed(*, source: Source, path: Path) -> StockChange:
-    """Computes what a file would change, and writes nothing.
+    """Computes the changes that a file would make, and writes nothing.
 
     Raises:
         FeedRefused: it cannot be read.
@@ -353,7 +354,7 @@ def _is_to_be_read(run: FeedRun) -> bool:
 
 
 def _over_unread(run: FeedRun) -> str:
-    """What becomes of a delivery that need not be read; nothing where it must be."""
+    """Returns the status of a delivery that need not be read; empty if it must be."""
     last = run.source.runs.filter(status__in=READ).order_by("-number").first()
     if last is None:
         return ""
@@ -366,7 +367,9 @@ def _over_unread(run: FeedRun) -> str:
 
 
 def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
-    """The same bytes again: everything that the source offers is confirmed, nothing else moves."""
+    """Confirms everything that the source offers, for a delivery of the same bytes; changes nothing
+    else.
+    """
     last = run.source.runs.filter(status__in=READ).latest("number")
     run.source.listings.on_the_market().update(confirmed_at=now)
     run.read, run.rejected, run.repaired = last.read, last.rejected, last.repaired
@@ -378,7 +381,7 @@ def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
 
 
 def _note(run: FeedRun, feed: OpenFeed, change: StockChange) -> None:
-    """The counts and the remarks of a reading. A held delivery that is read again says anew."""
+    """Records the counts and the remarks of a reading; those of an earlier reading are replaced."""
     for name in COUNTS:
         setattr(run, name, getattr(change, name))
     run.format_version, run.software = feed.version[:10], feed.software[:120]
@@ -427,7 +430,7 @@ def _write_good(source: Source, now: datetime) -> None:
 
 
 def _finish(run: FeedRun, status: str, now: datetime) -> FeedRun:
-    """Ends a run; its file, which may hold what is never stored, goes with the commit."""
+    """Ends a run; its file, which may hold data that is never stored, is deleted at the commit."""
     name = run.file.name
     run.status, run.finished_at, run.file = status, now, ""
     run.save()

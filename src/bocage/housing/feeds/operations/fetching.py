@@ -30,7 +30,7 @@ CHUNK = 1024 * 1024
 def take_due_sources(*, now: datetime | None = None) -> int:
     """Schedules a task for each source address whose next reading is due; returns how many.
 
-    Two workers that run at the same time take different sources.
+    Two concurrent workers take different sources.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -49,11 +49,11 @@ def take_due_sources(*, now: datetime | None = None) -> int:
 
 
 def fetch_source(*, source_id: UUID, now: datetime | None = None) -> FeedRun | None:
-    """Reads the address of a source; None where there is nothing new, or nothing available.
+    """Reads the address of a source; returns None if there is nothing new, or nothing available.
 
     A file that would be read otherwise than last time is requested whole, changed or not. Nothing
-    is locked while the remote server answers. A failure is recorded on the source, whose listings
-    stay as they were, and the next reading comes later and later.
+    is locked during the request. A failure is recorded on the source, whose listings stay
+    unchanged, and the next reading is delayed further each time.
     """
     now = now or timezone.now()
     source = Source.objects.filter(pk=source_id, is_active=True).exclude(fetch_address="").first()
@@ -91,7 +91,7 @@ def _received(source: Source, fetched: Fetched, now: datetime) -> FeedRun:
 
 
 def _write_success(source: Source, fetched: Fetched, now: datetime) -> None:
-    """An address that says « nothing new » confirms what it gave last time."""
+    """Records a success; a « not modified » answer confirms the last delivery."""
     with transaction.atomic():
         locked = lock_row(source)
         locked.fetch_failures = 0

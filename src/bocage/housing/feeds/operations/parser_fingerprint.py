@@ -1,7 +1,7 @@
-"""How deliveries are read: what a reading follows besides the bytes of the file.
+"""Fingerprint of the parser: all that a reading depends on besides the bytes of the file.
 
-The same file says something else once its columns were mapped rightly, once the communes around
-were imported, or once a release reads better: it is then read again, though nothing in it moved.
+A file may give other listings once its columns are mapped, once the communes around are imported,
+or once a release changes the parser: it is then read again, although it is unchanged.
 """
 
 import json
@@ -18,7 +18,7 @@ READERS = (
     Path(stock.__file__),
     Path(towns.__file__),
 )
-"""What makes a listing of a row."""
+"""Files that turn a row into a listing."""
 
 
 def fingerprint_of(source: Source) -> str:
@@ -41,16 +41,16 @@ def is_read_as_today(source: Source) -> bool:
 
 def clear_parser_fingerprints() -> int:
     """Clears the digests of the readings, so that the next delivery of each source is read even if
-    it is the same; returns how many deliveries were cleared.
+    unchanged; returns how many deliveries were cleared.
 
-    Called when communes came or changed: towns for which no commune was found may have one now.
+    Called when communes were added or changed: towns without a commune may have one now.
     """
     return FeedRun.objects.exclude(parser_fingerprint="").update(parser_fingerprint="")
 
 
 @cache
 def _code() -> str:
-    """Of the code itself: a version in a constant is forgotten in the release that matters."""
+    """Returns the digest of the code itself, since a version constant would be forgotten."""
     digest = sha256()
     for path in READERS:
         digest.update(path.read_bytes())

@@ -1,7 +1,7 @@
-"""Photos of listings: fetched, written again as ours, and hashed for the joins.
+"""Photos of listings: fetched, re-encoded, and hashed for the deduplication.
 
-Nothing is fetched while a transaction is open: what was read is written where the photo still
-waits, so that a photo that two workers read, or whose address changed meanwhile, does no harm.
+No transaction is open during a request: the result is written only if the photo is still pending,
+so that two workers, or a changed address, do no harm.
 """
 
 import io
@@ -36,7 +36,7 @@ LIMITS = Limits(octets=LARGEST_UPLOAD, seconds=10.0, step_s=5.0)
 LONGEST_RUN_S = 50.0
 """The task comes back every minute: one server that is slow does not pile tasks up."""
 PASSING = (HostUnknown, Unreachable, TooSlow, ServerFailing)
-"""What says nothing of the photo: its server has a bad moment."""
+"""Failures of the server, which say nothing of the photo."""
 WAITS = (
     timedelta(minutes=10),
     timedelta(hours=1),
@@ -44,7 +44,7 @@ WAITS = (
     timedelta(days=1),
     timedelta(days=3),
 )
-"""Between the askings for a photo whose server fails; after the last, it is given up."""
+"""Delays between requests for a photo whose server fails; after the last, it is given up."""
 
 State = ListingPhoto.State
 
@@ -55,11 +55,12 @@ def read_waiting_photos(
     loopback: bool = False,
     now: datetime | None = None,
 ) -> int:
-    """Reads the photos that wait, for a number of seconds, and returns how many were requested.
+    """Reads the pending photos, for a number of seconds, and returns how many were requested.
 
-    One whose server fails is requested again, later and later; one that cannot be read is
-    unreadable, with the code of the reason. A listing whose photos were all read is compared again,
-    since they may show a known home. `loopback` lets addresses be of this machine: for tests alone.
+    A photo whose server fails is requested again after increasing delays; one that cannot be read
+    is marked unreadable, with the code of the reason. A listing whose photos were all read is
+    deduplicated again, since they may show a known home. `loopback` allows addresses of this
+    machine: for tests only.
     """
     now = now or timezone.now()
     deadline = time.monotonic() + seconds
@@ -91,7 +92,7 @@ def _waiting_after(last: UUID | None, now: datetime) -> list[ListingPhoto]:
 
 
 def _read(photo: ListingPhoto, now: datetime, *, loopback: bool) -> bool:
-    """Checks whether its server answered, whatever it said."""
+    """Checks whether the server of the photo answered, whatever the answer."""
     try:
         name, content = _written_again(photo, loopback=loopback)
         with Image.open(io.BytesIO(content)) as image:
@@ -118,7 +119,9 @@ def _read(photo: ListingPhoto, now: datetime, *, loopback: bool) -> bool:
 
 
 def _written_again(photo: ListingPhoto, *, loopback: bool) -> tuple[str, bytes]:
-    """Returns the name and the bytes of our own file: of the delivery, or fetched and written now."""
+    """Returns the name and the bytes of our file: from the delivery, or fetched and
+    re-encoded now.
+    """
     if photo.image:
         with photo.image.open("rb") as file:
             return str(photo.image.name), file.read()
@@ -131,7 +134,7 @@ def _written_again(photo: ListingPhoto, *, loopback: bool) -> tuple[str, bytes]:
 
 
 def _note_failure(photo: ListingPhoto, failure: FetchRefused, now: datetime) -> None:
-    """Has the photo asked for again, when its server wishes at the earliest, or gives it up."""
+    """Schedules another request, no earlier than the server wishes, or gives the photo up."""
     error, failures = failure.code[:40], photo.failures + 1
     if failures > len(WAITS):
         _note(photo, state=State.UNREADABLE, error=error, failures=failures, retry_at=None)
@@ -143,15 +146,16 @@ def _note_failure(photo: ListingPhoto, failure: FetchRefused, now: datetime) -> 
 
 @transaction.atomic
 def _note(photo: ListingPhoto, **values: object) -> None:
-    """Writes what came of a photo that still waits, and has its listing looked at again once none
-    of its photos is read for the first time any more."""
+    """Writes the result of a pending photo, and schedules its listing for deduplication once no
+    first request of its photos is pending.
+    """
     unchanged = ListingPhoto.objects.filter(
         pk=photo.pk, state=State.WAITING, address=photo.address, failures=photo.failures
     )
     if not unchanged.update(**values):
         return
     if photo.retry_at is not None and values.get("state") != State.READ:
-        return  # It failed before, and fails again: that is no news of its listing.
+        return  # It failed before, and fails again: nothing changes for its listing.
     siblings = ListingPhoto.objects.filter(listing=photo.listing_id)
     is_over = not siblings.filter(state=State.WAITING, retry_at=None).exists()
     if is_over and siblings.filter(perceptual_hash__isnull=False).exists():

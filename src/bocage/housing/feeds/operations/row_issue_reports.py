@@ -17,11 +17,11 @@ REPORTS_A_DAY = Limit(action="housing.row_issue_reports", amount=5, window=timed
 
 
 def send_row_issue_report(*, by: Person, run: FeedRun) -> None:
-    """Sends what is wrong with the rows of a delivery to the address of its source.
+    """Sends the problems of the rows of a delivery to the address of its source.
 
     Raises:
         NotAllowed: `by` does not run the source.
-        AgencyHasNoAddress, NothingToTell: there is nobody, or nothing, to write.
+        AgencyHasNoAddress, NothingToTell: there is no recipient, or no problem.
         TooManyAttempts: five were sent to this agency today.
     """
     by.require("housing.run_source", run.source)

@@ -1,4 +1,4 @@
-"""Sources: where listings come from, and by which ways."""
+"""Sources of listings, and the ways by which their deliveries come."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -25,17 +25,17 @@ SETTINGS = (
     *("name", "kind", "format", "contact_name", "contact_email", "contact_phone", "website"),
     *("fetch_address", "fetch_every_minutes", "quiet_after_hours"),
 )
-"""What a person sets of a source; the rest follows from what it delivers."""
+"""Fields of a source that a person sets; the others follow from its deliveries."""
 
 LONGEST_SLUG = 80
 
 
 def create_source(*, by: Person, departement: Departement, **values: Any) -> Source:
-    """Opens a source in a département. `values` are among `SETTINGS`.
+    """Creates a source in a département. `values` are among `SETTINGS`.
 
     Raises:
         NotAllowed: `by` coordinates nothing that covers the département.
-        AddressNotAllowed: the address to read is no public http(s) address.
+        AddressNotAllowed: the address to read is not a public http(s) address.
     """
     by.require("housing.open_source", departement)
     source = Source(
@@ -72,7 +72,7 @@ def change_source(*, by: Person, source: Source, **values: Any) -> Source:
 
     Raises:
         NotAllowed: `by` does not run the source.
-        AddressNotAllowed: the address to read is no public http(s) address.
+        AddressNotAllowed: the address to read is not a public http(s) address.
     """
     with transaction.atomic():
         locked = _run_by(by, source)
@@ -169,7 +169,7 @@ def opens_with(source: Source | None, token: str) -> bool:
 
 
 def token_digest(token: str) -> str:
-    """Returns the digest under which the secret of a push address is stored: a plain one, since
+    """Returns the digest under which the secret of a push address is stored: unsalted, since
     secrets have 256 random bits.
     """
     return sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Sources that have gone quiet: late, and told once to those who coordinate."""
+"""Stale sources: late ones, reported once to coordinators."""
 
 from datetime import datetime, timedelta
 

@@ -1,6 +1,6 @@
-"""The whole stock of a source, compared with what a delivery states, and brought to it.
+"""Stock of a source, compared with the content of a delivery, and updated to it.
 
-Rows are copied into a temporary table as they are read, so that memory stays flat, and compared
+Rows are copied into a temporary table as they are read, so that memory stays flat, then compared
 and written by a few statements, however many there are.
 """
 
@@ -25,8 +25,9 @@ from bocage.housing.market.models.sources import FeedRun, Source
 
 READ_AT_ONCE = 2_000
 MOST_PROBLEMS = 2_000
-"""Of a delivery, of rejections and of repairs each: an agency that reads the first thousands has
-the idea, and the repairs of a whole stock hide no home that was rejected."""
+"""Maximum number of rejections, and of repairs, recorded per delivery: the first thousands are
+enough for an agency, and the repairs of a whole stock do not hide rejected homes.
+"""
 FARTHEST_FROM_TOWN_M = 30_000
 METRES_A_DEGREE = 111_195
 
@@ -52,7 +53,7 @@ class StockChange:
     references: dict[int, str] = field(default_factory=dict)
     """The reference of a line that has a problem, by line."""
     noted: Counter[str] = field(default_factory=Counter)
-    """How many problems are among them, by severity."""
+    """Number of recorded problems, by severity."""
 
     def note(self, problems: Iterable[RowProblem], reference: str = "") -> None:
         for problem in problems:
@@ -65,8 +66,8 @@ class StockChange:
 def load_staging(source: Source, rows: Iterable[ReadRow]) -> StockChange:
     """Reads the rows into the temporary table; changes nothing else, and needs no lock.
 
-    Within a transaction, at whose end the table goes. When a technical identifier comes twice, the
-    last row is kept, and the others are reported as rejected.
+    Within a transaction, at whose end the table is dropped. If a technical identifier occurs twice,
+    the last row counts, and the others are reported as rejected.
 
     Raises:
         FeedRefused: from the reading of the rows.
@@ -87,8 +88,9 @@ def load_staging(source: Source, rows: Iterable[ReadRow]) -> StockChange:
 
 
 def compare_staging(source: Source, change: StockChange) -> None:
-    """Compares what was loaded with the stock, and counts. The stock must stay still from here
-    to `apply_staging`: the source is locked."""
+    """Compares the loaded rows with the stock, and counts the changes. The caller holds a lock of
+    the source until `apply_staging`, so that the stock does not change.
+    """
     values = {"source": source.pk}
     with connection.cursor() as cursor:
         cursor.execute(stock_sql.COMPARE, values)
@@ -104,7 +106,7 @@ def compare_staging(source: Source, change: StockChange) -> None:
 
 
 def apply_staging(source: Source, run: FeedRun, now: datetime) -> None:
-    """Brings the stock of the source to what was loaded, in the same transaction."""
+    """Applies the loaded rows to the stock of the source, in the same transaction."""
     values: dict[str, Any] = {"source": source.pk, "run": run.pk, "now": now}
     with connection.cursor() as cursor:
         for statement in stock_sql.WRITE:
@@ -124,7 +126,7 @@ def staged_photo_files() -> Iterator[tuple[Any, list[dict[str, str]]]]:
 def _staged_rows(
     batch: Iterable[ReadRow], towns: Towns, change: StockChange
 ) -> Iterator[tuple[Any, ...]]:
-    """Yields the values of the rows that can be kept, counting all of them on the way."""
+    """Yields the values of the valid rows, and counts all rows."""
     for read in batch:
         change.read += 1
         problems = list(read.problems)
@@ -161,8 +163,8 @@ def _is_far(row: ListingRow, town: FoundTown) -> bool:
 
 
 def _values(row: ListingRow, town: FoundTown, *, is_far: bool) -> tuple[Any, ...]:
-    """Returns the values of a row, in the order of `stock_sql.STAGED_COLUMNS`, then what is known
-    of the row.
+    """Returns the values of a row, in the order of `stock_sql.STAGED_COLUMNS`, then the row's
+    metadata.
     """
     computed = {
         "commune_id": town.commune,
@@ -198,7 +200,9 @@ def _copy(cursor: Any, values: list[tuple[Any, ...]]) -> None:
 
 
 def _copy_rejected(cursor: Any, rejected: list[ReadRow]) -> None:
-    """A listing whose row was rejected stays as it was: its agency still offers it."""
+    """Copies the rejected listings, which stay unchanged in the stock: their agency still offers
+    them.
+    """
     with cursor.copy("COPY rejected (agency_code, external_id) FROM STDIN") as copy:
         for row in rejected:
             copy.write_row((row.agency_code, row.external_id))

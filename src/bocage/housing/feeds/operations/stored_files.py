@@ -1,4 +1,4 @@
-"""Where a delivery lies until it is read: in private storage, under a name of our own."""
+"""Files of deliveries, in private storage under a generated name until they are read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bocage.housing.market.models.sources import FeedRun
 
 FOLDER = "feeds"
 FORGOTTEN_AFTER = timedelta(days=1)
-"""A file without a run is what a process left when it died between the two."""
+"""Age from which a file without a run, left by a process that died, is deleted."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class StoredFeed:
 
 
 def store(content: Iterable[bytes], *, slug: str) -> StoredFeed:
-    """Writes a delivery as it comes, and stops as soon as it is too large.
+    """Writes a delivery as it is received, and stops as soon as it is too large.
 
     Raises:
-        FeedTooLarge: nothing of it is kept.
+        FeedTooLarge: the file is deleted.
     """
     name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
     digest, octets = sha256(), 0

@@ -1,6 +1,7 @@
-"""Which commune a stated town and postcode are: the name first, since postcodes are mistyped.
+"""Commune of a stated town and postcode: the name first, since postcodes are mistyped.
 
-A town that does not fit its postcode is kept and flagged: who reads the source's page decides.
+A town that does not fit its postcode is retained and flagged, for the reader of the source's page
+to decide.
 """
 
 import re
@@ -72,7 +73,9 @@ class Towns:
 
     @staticmethod
     def _beginning(region: _Region, name: str, fitting: set[str]) -> set[str]:
-        """Returns « Mortagne » for Mortagne-au-Perche, where the postcode has no other such name."""
+        """Returns the communes whose name begins so, if there is one: « Mortagne » for
+        Mortagne-au-Perche.
+        """
         if len(name) < SHORTEST_BEGINNING:
             return set()
         return {
@@ -112,7 +115,7 @@ class Towns:
         formers = FormerCommune.objects.filter(commune__in=region.positions).exclude(name="")
         for name, code in formers.values_list("name", "commune_id"):
             for spelling in spellings(name):
-                # A commune of today keeps its name from a namesake of before.
+                # A current commune takes precedence over a former one of the same name.
                 if spelling not in region.by_name or code in region.by_name[spelling]:
                     region.by_name[spelling].add(code)
         for spelling, codes in region.by_name.items():

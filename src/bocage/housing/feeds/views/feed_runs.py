@@ -1,4 +1,4 @@
-"""Deliveries: brought in the Espace, looked at before they are written, and what became of them."""
+"""Pages of deliveries: upload, review before they are applied, and outcome."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +71,7 @@ def feed_template(
 @require_safe_or_post
 @takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
 def feed_upload(request: HttpRequest, slug: str) -> HttpResponse:
-    """Takes a file; its page then tells what becomes of it."""
+    """Accepts an uploaded file; its page then shows the outcome."""
     source = target_of(request, Source)
     is_post = request.method == "POST"
     form = FeedFileForm(request.POST, request.FILES) if is_post else FeedFileForm()
@@ -92,7 +92,9 @@ def _received(by: Person, source: Source, file: UploadedFile) -> FeedRun:
 @permitted("housing.run_source", on=find_source)
 @require_safe
 def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResponse:
-    """Shows the outcome of a delivery, or what it would change where it waits for a decision."""
+    """Shows the outcome of a delivery, or the changes that it would make if it waits for a
+    decision.
+    """
     run = _run(request, run_id)
     context: dict[str, Any] = {"source": run.source, "run": run}
     if _is_to_look_at(run):
@@ -178,7 +180,7 @@ def _held_since(run: FeedRun) -> FeedRun | None:
 
 
 def _is_to_look_at(run: FeedRun) -> bool:
-    """Checks whether a person brought it and has not said yet that it may be written."""
+    """Checks whether a person uploaded the delivery and has not confirmed it yet."""
     return (
         run.status == FeedRun.Status.HELD
         and run.decided_at is None
@@ -219,7 +221,7 @@ def _review_context(request: HttpRequest, run: FeedRun, path: Path) -> dict[str,
 
 
 def _chosen_mapping(request: HttpRequest, path: Path) -> dict[str, str]:
-    """Our field by the name of the column, as the form says it by the columns' ranks."""
+    """Returns the field of each column by its name; the form posts them by rank of column."""
     try:
         columns = column_choices(path, {})
     except FeedRefused:

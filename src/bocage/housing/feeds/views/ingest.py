@@ -1,4 +1,4 @@
-"""The push address: machines post their delivery with a token, and ask what became of it.
+"""Push address: machines post their delivery with a token, then request its outcome.
 
 curl -H "Authorization: Bearer TOKEN" --data-binary @annonces.zip ADDRESS
 """
@@ -44,7 +44,7 @@ CHUNK = 256 * 1024
 @require_POST
 @measures_its_body
 def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
-    """Takes a delivery and answers 202 with where to ask what became of it."""
+    """Accepts a delivery and answers 202 with the address of its outcome."""
     try:
         source = _opened(request, slug)
         count_attempt(PUSHES, str(source.pk))
@@ -90,12 +90,12 @@ def _opened(request: HttpRequest, slug: str) -> Source:
 
 
 def _content(request: HttpRequest) -> tuple[Iterator[bytes], str]:
-    """What was sent, chunk by chunk, and the name that it was given.
+    """Returns the body in chunks, and its file name.
 
     Raises:
-        BodyWithoutLength: it announces nothing.
-        FeedTooLarge: by what it announces. What it really weighs is measured on the way.
-        PushNotAFile: it is of a type that we do not take.
+        BodyWithoutLength: there is no Content-Length.
+        FeedTooLarge: the declared length is too large. The actual size is measured on reading.
+        PushNotAFile: the content type is not accepted.
     """
     announced = announced_octets(request)
     if announced is None:

@@ -62,7 +62,7 @@ def source_open(request: HttpRequest) -> HttpResponse:
 @permitted("housing.run_source", on=find_source)
 @require_safe
 def housing_source(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows a source: its state, its last deliveries, and the ways by which they come."""
+    """Shows a source: its state, its last deliveries, and the ways by which they are received."""
     return _source_page(request, target_of(request, Source))
 
 

@@ -1,4 +1,4 @@
-"""What narrows a list of homes in the API: the words of the address of « Se loger »."""
+"""Filters of a list of homes in the API, with the parameters of the page « Se loger »."""
 
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -36,7 +36,9 @@ def _empty_as_none(value: Any) -> Any:
 
 
 LEFT_EMPTY = BeforeValidator(_empty_as_none)
-"""What a form leaves empty asks for nothing, so that the address of a page is one of the API."""
+"""Ignores empty parameters, as a form sends them, so that the query string of a page is valid
+here.
+"""
 
 Wish = Annotated[
     Literal["oui"] | None,
@@ -98,7 +100,7 @@ def _bound(word: str, maximum: int, description: str) -> Any:
 
 
 class HomeFilters(Paging):
-    """Filters of a search for homes: what is looked for, and where."""
+    """Filters of a search for homes: criteria and place."""
 
     offre: Annotated[OfferWord | None, LEFT_EMPTY] = Field(
         None, description="For sale, where it is not said."
@@ -141,11 +143,12 @@ class HomeFilters(Paging):
 
 
 def strict_search(filters: HomeFilters, parameters: QueryDict) -> HomeSearch:
-    """Reads the search of an address; what the page would leave aside with a sentence is refused.
+    """Returns the search of a query string; values that the page would ignore with a sentence are
+    refused.
 
     Raises:
-        ValuesInvalid: half of a position, bounds in the wrong order, a commune that is unknown or
-            whose position is, an order that makes no sense.
+        ValuesInvalid: half of a position, bounds in the wrong order, an unknown
+            commune or one without a position, an invalid order.
     """
     misfits = [
         Misfit(location="query", name=name, detail=str(detail)) for name, detail in _wrong(filters)

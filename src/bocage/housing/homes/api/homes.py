@@ -1,6 +1,6 @@
-"""The homes on the market in the API: the search of the page « Se loger », and one home.
+"""API of the homes on the market: the search of the page « Se loger », and one home.
 
-Whom to call stays on the page of the home: people called by programs are called too often.
+Contacts are only on the page of the home, to limit automated calls to people.
 """
 
 from collections.abc import Sequence
@@ -116,7 +116,7 @@ class HomePrice(Answer):
 
 
 class HomeWhole(HomeLine):
-    """Home with what its page tells."""
+    """Home with the details of its page."""
 
     description: str
     bedrooms: int | None

@@ -109,10 +109,9 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 @public
 @require_safe
 def home_photo(request: HttpRequest, name: str) -> FileResponse:
-    """Returns a photo that listings show, by the name of its file: the digest of what was
-    delivered.
+    """Returns a photo of a listing, by its file name, the digest of its content.
 
-    It never changes, so browsers keep it, and no row is read for it.
+    It never changes, so browsers cache it, and no row is read.
     """
     try:
         response = photo_response(request, default_storage, f"homes/{name}.webp")
@@ -123,7 +122,7 @@ def home_photo(request: HttpRequest, name: str) -> FileResponse:
 
 
 def _may_judge(request: HttpRequest, page: HomePage) -> bool:
-    """Checks whether the reader may say which listings are of this home; asks nothing for the
+    """Checks whether the reader may decide which listings are of this home; no query for the
     public.
     """
     if not page.listings or not request.user.has_perm("housing.see_joins"):
@@ -132,7 +131,7 @@ def _may_judge(request: HttpRequest, page: HomePage) -> bool:
 
 
 def _like(home: Dwelling) -> Criteria:
-    """Returns a search for other homes of the kind, about the price, around the same commune."""
+    """Returns a search for other homes of the kind, at about the price, around the same commune."""
     return Criteria(
         offer=home.offer,
         kinds=(home.kind,),
@@ -142,7 +141,7 @@ def _like(home: Dwelling) -> Criteria:
 
 
 def _distances(criteria: Criteria) -> dict[str, Any]:
-    """Returns the distances that the form offers, and the one chosen, which may be another."""
+    """Returns the distances of the form, and the chosen one, which may be another."""
     radius = kilometres_of(criteria.area.radius_m if criteria.area else USUAL_RADIUS_M)
     workspace = kilometres_of(criteria.workspace_within_m)
     return {

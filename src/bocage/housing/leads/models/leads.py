@@ -18,10 +18,10 @@ from bocage.territory.keys import CommuneKey
 
 @with_history("status", "caller")
 class Lead(IdentifiedModel):
-    """Home that is not on the market yet, reported by somebody who knows the village.
+    """Home that is not on the market yet, reported by a local person.
 
     The public never sees it; accompanied candidates see its commune, never its position. Its owner
-    is stored apart (`LeadOwner`); `has_owner` is True if somebody gave one.
+    is stored apart (`LeadOwner`); `has_owner` is True if a name or a number was given.
     """
 
     class Status(models.TextChoices):
@@ -63,7 +63,7 @@ class Lead(IdentifiedModel):
         choices=[(offer.value, offer.label) for offer in (Offer.SALE, Offer.RENTAL)],
         blank=True,
     )
-    """What a home that is free soon will be offered for; empty where nobody knows yet."""
+    """Expected offer of a home available soon; empty where it is unknown."""
     about_where = models.CharField(
         _("à peu près où"),
         max_length=200,
@@ -92,7 +92,7 @@ class Lead(IdentifiedModel):
     )
     stale_at = models.DateTimeField(_("sans nouvelles depuis le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
-    """When it left the hidden market: closed, or become a listing."""
+    """Time at which the lead ended: closed, or turned into a listing."""
     close_reason = models.CharField(_("raison"), max_length=16, choices=CloseReason, blank=True)
     listing = models.ForeignKey(
         Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="leads"
@@ -168,7 +168,9 @@ class Lead(IdentifiedModel):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """Offers that the lead may be for: both, where it comes soon and nobody knows which."""
+        """Returns the possible offers of the lead: both, for a home available soon with an unknown
+        offer.
+        """
         if self.market != self.Market.SOON:
             return (self.market,)
         return (self.soon_offer,) if self.soon_offer else (Offer.SALE.value, Offer.RENTAL.value)

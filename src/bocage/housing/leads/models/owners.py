@@ -1,4 +1,4 @@
-"""Whose home a lead is about: a table of its own, behind row-level security."""
+"""Owner of the home of a lead: a separate table, with row-level security."""
 
 import pghistory
 from django.db import models
@@ -18,7 +18,7 @@ from bocage.housing.leads.models.leads import Lead
 class LeadOwner(models.Model):
     """Owner's name and number, as reported; no row exists where neither is known.
 
-    Shown to those to whom the town hall released them (`LeadRelease`), and to itself. Candidates
+    Visible to its author and to those to whom the town hall released it (`LeadRelease`). Candidates
     read the row of a lead, never this one: a policy of PostgreSQL prevents it
     (docs/decisions/row-security.md). The history records that it was written, changed or deleted,
     never its value.

@@ -1,4 +1,4 @@
-"""What happens to leads on the market, for whoever waits for it: rows that matching drains."""
+"""Market facts of leads: rows consumed by the matching with searches."""
 
 from datetime import datetime
 
@@ -20,8 +20,8 @@ def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
 
 
 def announce_again(lead: Lead) -> None:
-    """Schedules the latest fact of a lead for matching again, after it was closed by mistake.
-    Nobody is notified twice, because an alert is unique for its search and fact.
+    """Schedules the latest fact of a lead for matching again, after it was closed by mistake. An
+    alert is unique per search and fact, so nobody is notified again.
     """
     latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
     if latest is not None:

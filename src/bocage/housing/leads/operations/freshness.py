@@ -1,8 +1,8 @@
-"""Freshness is the promise: what nobody confirms is asked about, then hidden, then forgotten.
+"""Freshness of leads: unconfirmed ones are asked about, then hidden, then deleted.
 
-The clock calls these. Each takes a batch with the rows that no other worker holds, in one
-transaction, and is harmless when it runs twice, late, or at once elsewhere. A worker that was
-away for months asks first, and hides a week after it asked.
+Scheduled jobs call these. Each processes a batch of rows that no other worker holds, in one
+transaction, and is harmless when it runs twice, late, or concurrently. A worker that was away for
+months asks first, and hides a week after that.
 """
 
 from datetime import datetime, timedelta
@@ -22,15 +22,15 @@ from bocage.housing.leads.operations.photos import drop_photo
 
 ANSWER_WITHIN = timedelta(days=7)
 OWNER_KEPT_FOR = timedelta(days=90)
-"""How long the owner's name and number, and the photos, outlive the end of their lead."""
+"""Time for which the owner's name and number, and the photos, outlive the end of their lead."""
 BATCH = 200
 
 Status = Lead.Status
 
 
 def ask_about_old_leads(*, now: datetime | None = None) -> int:
-    """Sends « toujours libre ? » about the leads that nobody confirmed for `lead_stale_days` (a
-    setting of the instance); returns how many were asked about.
+    """Sends « toujours libre ? » about the leads without a confirmation for `lead_stale_days` (a
+    setting of the instance); returns how many.
     """
     now = now or timezone.now()
     oldest = now - timedelta(days=current_instance().lead_stale_days)
@@ -49,7 +49,7 @@ def ask_about_old_leads(*, now: datetime | None = None) -> int:
 
 
 def hide_stale_leads(*, now: datetime | None = None) -> int:
-    """Hides what was asked about a week ago, without an answer; returns how many."""
+    """Hides the leads whose question had no answer for a week; returns how many."""
     now = now or timezone.now()
     due = Q(
         status__in=(Status.REPORTED, Status.SHARED),

@@ -1,7 +1,7 @@
-"""Leads of the hidden market: told, shown, confirmed, closed; become a listing.
+"""Operations on leads: report, show, confirm, close, turn into a listing.
 
-Each locks the lead and reads it again, so that two people of one town hall who decide at once
-never undo each other: the second finds what the first has done. Done twice, each is harmless.
+Each locks the lead and reads it again, so that two concurrent decisions of one town hall never undo
+each other: the second sees the first. Each is idempotent.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ CONFIRMED = (
     "market",
     "soon_offer",
 )
-"""What a confirmation may write."""
+"""Fields that a confirmation may write."""
 
 Status = Lead.Status
 
@@ -73,16 +73,17 @@ def report_lead(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Lead:
-    """Reports a home that nobody offers yet. A lead reported by those who keep the leads of the
-    commune is shown at once; any other waits until one of them shows it, and they are notified.
+    """Reports a home that is not on the market yet. A lead reported by a manager of the leads of
+    the commune is shown at once; any other waits for a manager to show it, and the managers are
+    notified.
 
-    The same `idempotency_key` from the same person returns the lead of the first time.
+    A repeated `idempotency_key` of the same person returns the first lead.
 
     Raises:
-        NotAllowed: `by` has no account that is open.
+        NotAllowed: `by` has no open account.
         CommuneGone: the commune was merged into another.
-        TooManyLeads: `by` holds no mandate here, and reported many that nobody has reviewed.
-        PhotoUnreadable: the photo is not a picture that we read; nothing is stored.
+        TooManyLeads: `by` holds no mandate here, and has too many unreviewed reports.
+        PhotoUnreadable: the photo is not a supported picture; nothing is stored.
     """
     by.require("housing.report_lead", commune)
     if not commune.is_current:
@@ -135,11 +136,11 @@ def share_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
 
 
 def confirm_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """Confirms that the home of a lead is still free. A lead that had gone stale is shown again,
-    and announced again as back.
+    """Confirms that the home of a lead is still free. A stale lead is shown again, and announced as
+    back.
 
     Raises:
-        NotAllowed: `by` neither reported it nor keeps the leads of the commune.
+        NotAllowed: `by` neither reported it nor manages the leads of the commune.
         LeadClosed: it is closed.
     """
     return _confirm(by, lead, now or timezone.now(), lambda _locked: None)
@@ -156,11 +157,11 @@ def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> 
 
 
 def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = None) -> Lead:
-    """Ends a lead. It is never announced afterwards, and those who asked for its number are
+    """Ends a lead. It is never announced afterwards, and those who requested its number are
     notified.
 
     Raises:
-        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+        NotAllowed: `by` neither reported it nor manages the leads of the commune.
         ValueError: `reason` is not one of Lead.CloseReason.
     """
     reason = Lead.CloseReason(reason).value
@@ -176,10 +177,10 @@ def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = No
 def turn_into_listing(
     *, by: Person, lead: Lead, listing: Listing | None = None, now: datetime | None = None
 ) -> Lead:
-    """Ends a lead whose home is on the market, and links it to its listing where we have it.
+    """Ends a lead whose home is on the market, and links it to its listing if we have it.
 
     Raises:
-        NotAllowed: `by` does not keep the leads of the commune.
+        NotAllowed: `by` does not manage the leads of the commune.
         LeadClosed: it is closed.
     """
     by.require("housing.keep_lead", lead)
@@ -193,11 +194,11 @@ def turn_into_listing(
 
 
 def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """Takes back a report made a moment ago: the lead ends as a mistake.
+    """Withdraws a recent report: the lead ends as a mistake.
 
     Raises:
-        NotAllowed: `by` did not tell it.
-        UndoTooLate: it was told too long ago.
+        NotAllowed: `by` did not report it.
+        UndoTooLate: it was reported too long ago.
     """
     now = now or timezone.now()
     if by.pk != lead.reported_by_id:
@@ -208,13 +209,13 @@ def undo_telling(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead
 
 
 def reopen_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """Reopens a lead that was ended, confirmed today and shown again if it had been.
+    """Reopens a lead that was ended; it is confirmed today, and shown again if it was shown before.
 
-    Candidates whom its previous facts had not reached are notified; after a while, all are notified
-    that it is back.
+    Candidates not reached by its previous facts are notified; after a while, all are notified that
+    it is back.
 
     Raises:
-        NotAllowed: `by` neither told it nor keeps the leads of the commune.
+        NotAllowed: `by` neither reported it nor manages the leads of the commune.
     """
     by.require("housing.confirm_lead", lead)
     now = now or timezone.now()

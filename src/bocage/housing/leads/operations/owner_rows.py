@@ -1,7 +1,7 @@
-"""The owner's name and number of a lead, as they are written and read.
+"""Rows of the owner's name and number of a lead, as they are written and read.
 
-They stand behind row-level security: a page reads them for whom its policy lets see them, and for
-nobody else (docs/decisions/row-security.md).
+Row-level security protects them: a page reads only the rows that the policy allows to its reader
+(docs/decisions/row-security.md).
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,9 @@ NO_OWNER = Owner()
 
 
 def write_owner(lead: Lead, owner: Owner) -> None:
-    """Writes whose home it is; without a name and a number, forgets it. Called with the lead locked
-    or just made, once it was asked who may."""
+    """Writes the owner of a lead; deletes the row without a name and a number. The caller has
+    locked or just created the lead, and checked the permission.
+    """
     row = LeadOwner(lead=lead, name=owner.name.strip(), phone=owner.phone.strip())
     lead.has_owner = bool(row.name or row.phone)
     if lead.has_owner:
@@ -34,8 +35,8 @@ def write_owner(lead: Lead, owner: Owner) -> None:
 
 
 def written_owner(lead: Lead) -> Owner | None:
-    """Returns the owner of a lead; None where nobody gave one, or where the reader of the page may
-    not see it.
+    """Returns the owner of a lead; None where none was given, or where the reader may not see
+    it.
     """
     row = LeadOwner.objects.filter(lead=lead).first() if lead.has_owner else None
     return Owner(name=row.name, phone=row.phone) if row is not None else None

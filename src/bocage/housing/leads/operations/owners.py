@@ -1,7 +1,7 @@
-"""The owner's name and number: asked for, given or not by the town hall, and each reading noted.
+"""Requests for the owner's name and number: the town hall answers, and each reading is recorded.
 
-The lead is locked first, then the row of the person, so that two people of one town hall who
-answer at once settle one after the other: the first answer stands, the second learns it.
+The lead is locked first, then the row of the person, so that two concurrent answers are serialised:
+the first stands, and the second gets it.
 """
 
 from datetime import datetime
@@ -37,7 +37,7 @@ def ask_for_owner(
 
     Raises:
         NotAllowed: `by` is not accompanied, or the lead is not shown.
-        NumberRefusedAlready: the town hall said no.
+        NumberRefusedAlready: the town hall refused.
     """
     by.require("housing.ask_for_owner", lead)
     with transaction.atomic():
@@ -55,15 +55,15 @@ def ask_for_owner(
 def release_owner(
     *, by: Person, lead: Lead, person: Person, now: datetime | None = None
 ) -> LeadRelease:
-    """Gives the owner's number to one candidate, even one who had not asked.
+    """Releases the owner's number to one candidate, even without a request.
 
-    A number that was given already stays so; after a refusal, it is given.
+    A number already released stays so; a refusal is replaced.
 
     Raises:
-        NotAllowed: `by` may not give it.
+        NotAllowed: `by` may not release it.
         LeadNotShown: candidates do not see the lead.
-        OwnerUnknown: there is nothing to give.
-        NotAccompanied: nobody accompanies the person today.
+        OwnerUnknown: there is neither a name nor a number.
+        NotAccompanied: the person is not accompanied today.
     """
     by.require("housing.release_owner", lead)
     with transaction.atomic():

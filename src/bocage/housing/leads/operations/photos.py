@@ -47,10 +47,10 @@ def add_lead_photo(*, by: Person, lead: Lead, image: IO[bytes]) -> LeadPhoto:
 
 
 def remove_lead_photo(*, by: Person, photo: LeadPhoto) -> None:
-    """Takes a photo away, and its file once that is sure.
+    """Deletes a photo, and its file at the commit.
 
     Raises:
-        NotAllowed: `by` neither told the lead nor keeps the leads of its commune.
+        NotAllowed: `by` neither reported the lead nor manages the leads of its commune.
     """
     by.require("housing.confirm_lead", photo.lead)
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Leads as candidates read them, the page of one lead for whoever may see it, and its photos."""
+"""Views of leads for candidates, the page of one lead for those who may see it, and its photos."""
 
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,9 @@ def lead_list(request: HttpRequest) -> HttpResponse:
 
 
 def _to_kept_leads(person: Person) -> HttpResponse:
-    """Returns the one commune whose leads somebody keeps, or all those within their reach."""
+    """Redirects to the one commune whose leads a person manages, or to all those within their
+    reach.
+    """
     scopes = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
     codes = {scope.commune_id for scope in scopes}
     if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in scopes):
@@ -72,7 +74,7 @@ def _to_kept_leads(person: Person) -> HttpResponse:
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
 def lead(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows a lead, with what the reader may know of it."""
+    """Shows a lead, with the data that the reader may see."""
     return lead_page(request, target_of(request, Lead))
 
 
@@ -95,7 +97,7 @@ def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 @permitted("housing.see_owner", on=find_lead)
 @require_POST
 def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows the owner's name and number. It writes that it did, so it is no GET."""
+    """Shows the owner's name and number. Each reading is recorded, so it is not a GET."""
     lead = target_of(request, Lead)
     try:
         owner = show_owner(by=current_person(request), lead=lead)
@@ -107,7 +109,7 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.see_lead", on=find_lead)
 @require_safe
 def lead_photo(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
-    """Returns a photo, to those who may see its lead and to nobody else."""
+    """Returns a photo, only to those who may see its lead."""
     photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
     response = photo_response(request, photo.image.storage, str(photo.image.name))
     response["Cache-Control"] = "private, max-age=600"
@@ -125,7 +127,7 @@ def lead_page(
     status: int = 200,
     **forms: Any,
 ) -> HttpResponse:
-    """Shows the page of a lead. Candidates never receive where it is, nor whose."""
+    """Shows the page of a lead. Candidates never receive its address nor its owner."""
     person = current_person(request)
     is_keeper = person.has_perm("housing.keep_lead", lead)
     is_teller = person.pk == lead.reported_by_id
@@ -163,7 +165,7 @@ def lead_page(
 def _keeper_context(
     lead: Lead, person: Person, may_release: bool, forms: dict[str, Any]
 ) -> dict[str, Any]:
-    """What those who keep a lead, or told it, find besides."""
+    """Returns the additional context for the managers and the reporter of a lead."""
     is_keeper = person.has_perm("housing.keep_lead", lead)
     releases = (
         LeadRelease.objects.filter(lead=lead)
@@ -182,8 +184,9 @@ def _keeper_context(
 
 
 def _owner_words(lead: Lead, person: Person) -> dict[str, str]:
-    """What the form holds at first: the name and number only for whoever wrote them, because
-    nobody else reads them without a note."""
+    """Returns the initial values of the form: the name and number only for their author, because
+    any other reading is recorded.
+    """
     values = {"qui_appelle": lead.caller}
     if person.pk == lead.reported_by_id:
         owner = written_owner(lead) or NO_OWNER

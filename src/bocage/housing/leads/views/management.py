@@ -90,8 +90,9 @@ def _within_reach(person: Person) -> LeadQuerySet:
 
 
 def _file(request: HttpRequest, leads: LeadQuerySet, extension: str) -> HttpResponseBase:
-    """The same as a table for spreadsheets, without owners; with those that are over, since it
-    says why."""
+    """Returns the leads as a spreadsheet, without owners; ended leads are included, with the
+    reason.
+    """
     form = LeadFilterForm(request.GET)
     rows = table_rows(narrowed(leads, form.understood()))
     return list_file(extension, name="pistes", title=_("Pistes"), header=TABLE_HEADER, rows=rows)
@@ -120,7 +121,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
 def _gesture(
     request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = "", **options: Any
 ) -> HttpResponse:
-    """Does one thing to the lead of the address, and says it, or says why not."""
+    """Applies an operation to the lead of the address, and shows its success or its refusal."""
     lead = target_of(request, Lead)
     try:
         act(by=current_person(request), lead=lead, **options)
@@ -136,7 +137,7 @@ def _gesture(
 @permitted("housing.keep_lead", on=find_lead)
 @require_POST
 def lead_share(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Shows to accompanied candidates what waited to be read."""
+    """Shows a reported lead to accompanied candidates, once reviewed."""
     return _gesture(request, share_lead, _("La piste est montrée aux candidats accompagnés."))
 
 
@@ -202,7 +203,7 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_change_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Writes whose home it is, and who may call."""
+    """Writes the owner of the home, and who may call."""
     form = OwnerForm(request.POST)
     if not form.is_valid():
         return lead_page(request, target_of(request, Lead), owner_form=form, status=422)
@@ -243,7 +244,7 @@ def lead_photo_remove(request: HttpRequest, lead_id: UUID, photo_id: UUID) -> Ht
 @permitted("housing.release_owner", on=find_lead)
 @require_POST
 def lead_release(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Gives the owner's number to a candidate who asked for it."""
+    """Releases the owner's number to a candidate who requested it."""
     return _answer(request, release_owner, _("Le numéro est donné."), undo="lead_take_back")
 
 
@@ -265,7 +266,7 @@ def lead_take_back(request: HttpRequest, lead_id: UUID, person_id: UUID) -> Http
 def _answer(
     request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = ""
 ) -> HttpResponse:
-    """Answers the candidate whom the form names, who must have asked."""
+    """Answers the candidate of the form, who must have requested the number."""
     lead = target_of(request, Lead)
     candidates = Person.objects.filter(lead_releases__in=LeadRelease.objects.filter(lead=lead))
     form = CandidateForm(request.POST, people=candidates)

@@ -1,4 +1,4 @@
-"""Telling a home that only the village knows of: from the Espace, or by the signed link."""
+"""Reports of homes known only locally: from the Espace, or by the signed link."""
 
 from datetime import timedelta
 from typing import Any
@@ -33,7 +33,7 @@ from bocage.people.signed_in import current_person
 from bocage.territory.models import Commune, resolve_commune
 
 TELLINGS = Limit(action="housing.report_lead", amount=40, window=timedelta(hours=1))
-"""For one signed link: no town hall knows forty homes in an hour, a script does."""
+"""Limit per signed link: no town hall knows forty homes in an hour, a script does."""
 
 FEW_COMMUNES = 60
 
@@ -63,7 +63,7 @@ def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def lead_tell_where(request: HttpRequest) -> HttpResponse:
     """Shows the choice of the commune of the home; redirects to the form once it is chosen, or at
-    once for a person who keeps the leads of a single one.
+    once for a person who manages the leads of a single one.
     """
     code = request.GET.get("commune", "").strip()[:5]
     commune = resolve_commune(code.upper()) if code else None
@@ -169,7 +169,9 @@ def _form(request: HttpRequest) -> TellingForm:
 
 
 def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
-    """Returns the lead, or None where it was refused: the form then says why, and keeps all."""
+    """Returns the lead, or None where it was refused: the form then shows the reason, with all
+    values.
+    """
     with refusals_on(form, {PhotoUnreadable: "photo"}):
         return report_lead(
             by=person,
@@ -208,6 +210,6 @@ def _reported_lead(person: Person, commune: Commune, lead_id: UUID) -> Lead:
 
 
 def _own_communes(person: Person) -> QuerySet[Commune]:
-    """Returns the communes whose leads somebody keeps; none for those who keep none."""
+    """Returns the communes whose leads a person manages; none for those who manage none."""
     within_reach = reach_of(person, KEEPERS).communes_within()
     return Commune.objects.current().filter(within_reach).order_by("name")

@@ -1,4 +1,6 @@
-"""`bocage import_dvf FILE`: what homes were sold for, from the open file of sales."""
+"""Command `bocage import_dvf FILE`: imports the prices of sales of homes from the open data
+file.
+"""
 
 import argparse
 import json
@@ -66,7 +68,7 @@ class Command(BaseCommand):
 
 
 def _followed(text: IO[str], raw: IO[bytes], size: int) -> Iterator[str]:
-    """Yields the lines, with a bar that tells how much of the file is read."""
+    """Yields the lines, with a progress bar of the file."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(*columns, TimeElapsedColumn(), console=Console(file=sys.stderr)) as bar:
         task = bar.add_task("sales", total=size)
@@ -78,6 +80,6 @@ def _followed(text: IO[str], raw: IO[bytes], size: int) -> Iterator[str]:
 
 
 def _lines(text: Iterable[str]) -> Iterator[str]:
-    """Each line without the NUL characters that no table has."""
+    """Yields each line without NUL characters, which no table has."""
     for line in text:
         yield line.replace("\0", "")

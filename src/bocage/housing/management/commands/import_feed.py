@@ -33,7 +33,7 @@ HELD_EXIT = 3
 
 
 class Command(BaseCommand):
-    """Imports a delivery of a source and tells what it changed."""
+    """Imports a delivery of a source and reports the changes."""
 
     help = (
         "Imports one delivery as the whole stock of a source. The same file again changes "
@@ -137,7 +137,7 @@ def _imported(source: Source, file: Path, options: dict[str, Any]) -> dict[str, 
 
 
 def _issues(run: FeedRun) -> Iterator[RowIssue]:
-    """Yields the rejected rows of a delivery; those of the last reading where the bytes are the
+    """Yields the rejected rows of a delivery; those of the last reading if the bytes are the
     same.
     """
     latest = run

@@ -165,7 +165,7 @@ class Dwelling(IdentifiedModel):
 
     @property
     def kind_words(self) -> str:
-        """Returns « maison »: as `get_kind_display`, which says every other kind to find this one."""
+        """Returns « maison »: the label of the kind, shorter than that of `get_kind_display`."""
         return str(PropertyKind(self.kind).label)
 
     @property
