@@ -1,4 +1,4 @@
-"""What the room of outreach keeps."""
+"""Models of the outreach room."""
 
 from bocage.outreach.ambassadors.models import Ambassador, AmbassadorThanks
 from bocage.outreach.assets.models import Asset

@@ -1,4 +1,4 @@
-"""What going to meet people does with their data."""
+"""Data processing activities of outreach, for the GDPR record."""
 
 from datetime import timedelta
 from functools import partial

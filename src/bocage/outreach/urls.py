@@ -1,4 +1,4 @@
-"""Addresses of outreach, by subject; those of the editors stand in `bocage.urls`."""
+"""URLs of outreach, by subject; those of editorial pages are in `bocage.urls`."""
 
 from django.urls import include, path
 

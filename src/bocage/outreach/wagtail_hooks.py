@@ -1,4 +1,4 @@
-"""What Wagtail shows to editors beside its own pages; it finds this module by its name."""
+"""Wagtail hooks of the editor interface; Wagtail discovers this module by its name."""
 
 from typing import Any
 

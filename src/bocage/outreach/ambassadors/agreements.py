@@ -1,4 +1,4 @@
-"""What ambassadors agreed to."""
+"""Consents of ambassadors, listed on the person's own page."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What ambassadors add to the Espace: their own page, and offers that wait."""
+"""Dashboard blocks of ambassadors: link to one's own page, pending offers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,7 +30,8 @@ def ambassadors_who_offer(person: Person) -> Iterator[Todo]:
 
 
 def _section_context(person: Person) -> dict[str, Any] | None:
-    """Where they stand, or that they could; at most two queries."""
+    """Returns the state of the person's agreement, or "" if they could become an ambassador; None
+    otherwise. At most two queries."""
     standing = Ambassador.objects.open().filter(person=person).order_by("-requested_at", "pk")
     state = standing.values_list("state", flat=True).first()
     if state is None and not settled_departements(person):

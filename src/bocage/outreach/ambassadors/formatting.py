@@ -10,7 +10,7 @@ from bocage.foundation.formatting.grammar import of_name
 from bocage.foundation.instance import current_instance
 
 AGREED_FOR = relativedelta(years=2)
-"""How long one yes is good for: nobody is an ambassador for ever by forgetting it."""
+"""Duration of an agreement: it must be renewed, so that it never lasts by oversight."""
 
 
 def last_day(day: date) -> date:

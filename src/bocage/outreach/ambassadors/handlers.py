@@ -1,4 +1,5 @@
-"""What outreach does about households that settle: who brought them is thanked."""
+"""Event handlers of ambassadors: thanks to the ambassador whose link brought a settled
+household."""
 
 from bocage.foundation.events import handles
 from bocage.outreach.ambassadors.operations.thanks import thank_referrers

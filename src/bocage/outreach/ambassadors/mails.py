@@ -1,4 +1,4 @@
-"""What ambassadors are written to, and who runs the campaigns about them."""
+"""Mails to ambassadors, and mails about them to campaign managers."""
 
 from datetime import date
 from typing import ClassVar
@@ -94,8 +94,7 @@ class AmbassadorBegins(AmbassadorMail):
 
 class AmbassadorThanked(AmbassadorMail):
     """Mail that thanks an ambassador because a household that came by their link has settled. It
-    does not say which household.
-    """
+    does not reveal which household."""
 
     def body(self) -> MailBody:
         return MailBody(

@@ -1,4 +1,4 @@
-"""Ambassadors: people who settled here and say so around them, with a link of their own."""
+"""Ambassadors: settled people who recommend the territory, with a tracked link of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bocage.territory.keys import DepartementKey
 
 
 class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
-    """Ambassadors, by where they stand."""
+    """Filters on ambassadors, by state."""
 
     def run_by(self, person: Person) -> AmbassadorQuerySet:
         """Filters on the ambassadors of the départements where a person is a coordinator."""
@@ -33,9 +33,8 @@ class AmbassadorQuerySet(models.QuerySet["Ambassador"]):
 @with_history("state", "ends_on")
 class Ambassador(IdentifiedModel):
     """Agreement of one person to speak of the territory around them, in one département, until a
-    day. It is a record of consent: the words that they read, when and how they agreed, and when
-    and by whom it was ended.
-    """
+    day. It is a record of consent: the text that they read, when and how they agreed, and when and
+    by whom it was ended."""
 
     class State(models.TextChoices):
         INVITED = "invited", _("invité")
@@ -65,7 +64,7 @@ class Ambassador(IdentifiedModel):
         related_name="ambassador",
         verbose_name=_("lien"),
     )
-    """Theirs from the day they say yes. It stays when they stop: cards outlive their wish."""
+    """Set when they agree. It outlives the agreement, since printed cards stay in use."""
     state = models.CharField(_("état"), max_length=8, choices=State)
     words = models.TextField(_("mots montrés"), max_length=1000, blank=True)
     """The very words that they agreed to; empty until they do."""
@@ -73,7 +72,7 @@ class Ambassador(IdentifiedModel):
         _("comment"), max_length=6, choices=CollectionMethod, blank=True, default=""
     )
     requested_by = AuthorKey(_("invité par"), null=True, blank=True, related_name="+")
-    """None where they proposed themself."""
+    """None if they proposed themself."""
     requested_at = models.DateTimeField(_("demandé le"))
     agreed_at = models.DateTimeField(_("a dit oui le"), null=True, blank=True)
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
@@ -142,9 +141,9 @@ class AmbassadorThanks(IdentifiedModel):
         blank=True,
         related_name="+",
     )
-    """The household that settled; nobody reads it here."""
+    """The household that settled; not shown with the thanks."""
     by = AuthorKey(null=True, blank=True, related_name="+")
-    """Who thanked; None for the mail that leaves by itself."""
+    """Author of the thanks; None for the automatic mail."""
     note = models.CharField(_("comment"), max_length=200, blank=True)
     at = models.DateTimeField(_("le"))
 

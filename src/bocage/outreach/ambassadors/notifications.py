@@ -1,4 +1,4 @@
-"""Who is told what about ambassadors, in the transaction of the operation."""
+"""Notifications about ambassadors, in the operation's transaction."""
 
 from bocage.outreach.ambassadors.mails import (
     AmbassadorBegins,

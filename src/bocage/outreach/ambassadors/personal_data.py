@@ -1,4 +1,4 @@
-"""What ambassadors say of themselves, and what goes with their account."""
+"""Personal data of ambassadors: export, and erasure with the account."""
 
 from django.utils.translation import gettext_lazy as _
 

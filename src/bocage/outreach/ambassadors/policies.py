@@ -1,4 +1,5 @@
-"""Who follows ambassadors: those who run the campaigns of the département; each their own."""
+"""Permissions of ambassadors: campaign managers of the département, and each ambassador for their
+own."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who lives here, as the welcome knows it: those alone who may speak of the territory."""
+"""Settled residents according to the welcome room: the only people who may be ambassadors."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 

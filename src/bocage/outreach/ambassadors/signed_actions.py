@@ -1,4 +1,4 @@
-"""What those who are asked to be ambassadors answer by one click in their mail."""
+"""Signed actions of invited ambassadors: answers given by one click in a mail."""
 
 from datetime import timedelta
 from uuid import UUID

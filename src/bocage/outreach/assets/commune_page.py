@@ -1,4 +1,4 @@
-"""What the page of a commune shows of this room: the assets that hold there."""
+"""Section of the commune page that shows the assets valid there."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ MAX_CARDS = 6
 
 def assets_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
     """Returns the public assets of the commune, of its intercommunalité and of its département, the
-    closest first, or None where there are none. One query, and one more for pictures where there
+    closest first, or None if there are none. One query, and one more for pictures where there
     are some.
     """
     assets = Asset.objects.public_on(timezone.localdate()).about(commune).with_related()

@@ -1,4 +1,4 @@
-"""What speaks for the territory: assets with their figures, as they stand now."""
+"""Editorial block of assets of the territory, with their current figures."""
 
 from typing import Any
 from uuid import UUID
@@ -27,8 +27,8 @@ def assets_on_show() -> list[tuple[str, str]]:
 
 
 class AssetsBlock(StructBlock):
-    """Assets picked one by one, else those of a theme and a place. What is withdrawn, or whose
-    figure is too old, vanishes; where nothing is left, the block says nothing."""
+    """Assets picked one by one, else those of a theme and a place. Withdrawn and outdated assets
+    are omitted; without any asset, the block is not rendered."""
 
     title = CharBlock(label=_("Titre"), max_length=120, required=False)
     picked = MultipleChoiceBlock(
@@ -79,7 +79,7 @@ def selected_assets(value: Any) -> Any:
 
 
 def _keys(picked: list[str] | None) -> list[UUID]:
-    """The identifiers among what a page kept, which anybody may have written by a script."""
+    """Returns the valid UUIDs among the stored values, which a script may have written."""
     keys = []
     for key in picked or []:
         try:

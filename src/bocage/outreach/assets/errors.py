@@ -1,4 +1,4 @@
-"""Why an asset cannot become what is asked."""
+"""Errors raised by assets."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The figures that an asset had, as its history keeps them."""
+"""Past figures of an asset, read from its history."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ MAX_FIGURES = 40
 
 @dataclass(frozen=True, kw_only=True)
 class PastFigure:
-    """A figure, where it came from, and when it was written by whom."""
+    """Past figure, with its source, and when and by whom it was written."""
 
     figure: str
     unit: str

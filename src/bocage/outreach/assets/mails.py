@@ -1,4 +1,4 @@
-"""What keepers of assets are written to."""
+"""Mails to asset managers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ MAX_LISTED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class AgedAsset:
-    """An asset that is no longer shown, and the last day on which it was."""
+    """Asset that is no longer shown, and the last day on which it was."""
 
     asset_id: str
     title: str

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from bocage.territory.models import Commune
 
 MANAGER_ROLES = (Role.COORDINATOR, Role.EDITOR)
-"""Who keeps the assets of a département, beside the administrators."""
+"""Roles that manage the assets of a département, besides administrators."""
 
 LIVE = ~Q(live_indicator="")
 PROVEN = LIVE | (~Q(figure="") & ~Q(source_name="") & Q(dated_on__isnull=False))
-"""What may be published: a figure that the instance counts, or one with its source and its date."""
+"""Publishable assets: a live indicator, or a figure with its source and its date."""
 
 OF_ALL = Q(epci=None, commune=None, place=None)
 
@@ -106,7 +106,7 @@ class Asset(IdentifiedModel):
     sentence = models.CharField(_("phrase"), max_length=300)
     sentence_en = models.CharField(_("phrase en anglais"), max_length=300, blank=True)
     figure = models.CharField(_("chiffre"), max_length=24, blank=True)
-    """As it is shown: « 2 h 10 », « 349 », « 94 % »."""
+    """Figure as displayed: « 2 h 10 », « 349 », « 94 % »."""
     unit = models.CharField(_("ce qu’il compte"), max_length=80, blank=True)
     unit_en = models.CharField(_("ce qu’il compte, en anglais"), max_length=80, blank=True)
     live_indicator = models.CharField(_("chiffre en direct"), max_length=40, blank=True)
@@ -122,7 +122,7 @@ class Asset(IdentifiedModel):
         output_field=models.DateField(null=True),
         db_persist=True,
     )
-    """The last day of the local calendar on which the figure may be told; none for a live one."""
+    """Last local day on which the figure may be shown; null for a live indicator."""
     epci = models.ForeignKey(
         "territory.Epci", models.PROTECT, null=True, blank=True, related_name="assets"
     )
@@ -151,7 +151,7 @@ class Asset(IdentifiedModel):
     """The day of the local calendar on which it was last published; its time is in the history."""
     published_by = AuthorKey(null=True, blank=True, related_name="+")
     age_notified_at = models.DateTimeField(null=True, blank=True)
-    """When its keeper was told that the figure on show has become too old."""
+    """When the manager was notified that the displayed figure is out of date."""
     created_by = AuthorKey(null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("créé le"))
 

@@ -1,6 +1,8 @@
-"""Who keeps assets: the coordinators and the editors of the département. `keep_asset` is asked of
-an asset, or of the département in which one is to be made; `keep_assets` of the list, which shows
-those of where one keeps some."""
+"""Permissions of assets: coordinators and editors of the département.
+
+`keep_asset` is checked on an asset, or on the département of a new one; `keep_assets` on the list,
+which shows the départements where the person manages assets.
+"""
 
 from typing import Any
 

@@ -99,8 +99,7 @@ def asset_card(asset: Asset, proof: Proof | None, picture: CardPicture | None) -
 
 def manager_cards(assets: Iterable[Asset]) -> list[AssetCard]:
     """Returns all of the given assets as whoever manages them sees them. Unlike `asset_cards`, it
-    keeps live assets that cannot be counted now.
-    """
+    includes live assets that cannot be counted now."""
     rows = list(assets)
     proofs = named_proofs() if any(asset.is_live for asset in rows) else {}
     pictures = _pictures(rows)
@@ -146,7 +145,7 @@ def _in(in_english: bool, english: str, french: str) -> str:
 
 
 def _pictures(assets: list[Asset]) -> dict[Any, CardPicture]:
-    """The pictures at the size of a card, made the first time that they are asked for."""
+    """Returns the pictures at card size, generated on first use."""
     having = {asset.pk: asset.picture for asset in assets if asset.picture is not None}
     renditions = pictures_at(having.values(), CARD_PICTURE)
     in_english = get_language() == "en"

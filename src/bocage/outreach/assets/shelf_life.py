@@ -1,15 +1,15 @@
-"""How long a figure is told before somebody must look at it again."""
+"""Shelf life of a figure: how many months it is displayed before it must be checked again."""
 
 from django.db.models import DateField, Func
 
 USUAL_MONTHS = 12
 MOST_MONTHS = 120
-"""Ten years: a census, a network that was built. Nothing is true for longer without a look."""
+"""Ten years: a census, a network that was built. Longer would go without any check."""
 
 
 class MonthsLater(Func):
-    """The day that stands a number of months after another, the last of the month where that one
-    is shorter, as PostgreSQL counts months (`make_interval`)."""
+    """SQL function that adds months to a date, clamped to the last day of a shorter month, as
+    PostgreSQL counts months (`make_interval`)."""
 
     arity = 2
     arg_joiner = " + make_interval(months => "

@@ -1,4 +1,4 @@
-"""The addresses of assets: those that anybody sees, and those that are kept."""
+"""URLs of assets: public pages, and management."""
 
 from django.urls import URLPattern, URLResolver
 

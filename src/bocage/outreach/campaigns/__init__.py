@@ -1,1 +1,1 @@
-"""Campaigns: their links, expenses and results, and for which département one keeps in touch."""
+"""Campaigns: tracked links, expenses and results, and the département of a contact request."""

@@ -9,7 +9,7 @@ owned AS (
     FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
 )
 """
-"""Every contact of the country: a night counts all campaigns together."""
+"""All touches of the country: the nightly job counts all campaigns together."""
 
 _HOUSEHOLDS = """
 WITH {owned}, {contacts}

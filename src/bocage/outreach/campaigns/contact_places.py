@@ -1,4 +1,4 @@
-"""For which département, and by which campaign, somebody keeps in touch."""
+"""Département and campaign to which a contact request is attributed."""
 
 from dataclasses import dataclass
 

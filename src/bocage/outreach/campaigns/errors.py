@@ -1,4 +1,4 @@
-"""Why a campaign or one of its links cannot become what is asked."""
+"""Errors raised by campaigns and their links."""
 
 from django.utils.translation import gettext_lazy as _
 

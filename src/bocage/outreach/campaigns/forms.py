@@ -91,7 +91,7 @@ class LinkForm(forms.Form):
     )
 
     def __init__(self, *args: Any, pages: list[tuple[str, str]], **kwargs: Any) -> None:
-        # It stands beside the form of an expense, whose fields have other identifiers.
+        # The form of an expense on the same page has its own id prefix.
         super().__init__(*args, **{"auto_id": "lien_%s", **kwargs})
         offer_choices(self, "page", [("", _("la page d’arrivée de la campagne")), *pages])
 

@@ -26,8 +26,8 @@ def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _editorial_pages() -> Iterator[tuple[str, str]]:
-    """Every live page by its title, in both languages; those in another language than that of the
-    site say which."""
+    """Yields every live page by its title, in both languages; a page in another language than the
+    site's is labelled with it."""
     names = dict(settings.LANGUAGES)
     for page in published_pages():
         is_native = page.language == settings.LANGUAGE_CODE

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 RUN_BY = frozenset({Role.COORDINATOR})
-"""Who runs the campaigns of a département, beside the administrators."""
+"""Roles that run the campaigns of a département, besides administrators."""
 
 INSIDE = r"^/([^/\\].*)?$"
 """An address of this site: a slash, and never two, which would lead to another server."""
@@ -73,9 +73,9 @@ class Campaign(IdentifiedModel):
     family = models.CharField(_("pour qui viendrait"), max_length=8, choices=Family, blank=True)
     starts_on = models.DateField(_("commence le"))
     ends_on = models.DateField(_("finit le"), null=True, blank=True)
-    """Its last day; none where it goes on until it is closed."""
+    """Last day; null if the campaign goes on until it is closed."""
     budget_cents = models.PositiveIntegerField(_("budget"), null=True, blank=True)
-    """In hundredths of a euro, tax included; none where nobody set one."""
+    """In euro cents, tax included; null if there is no budget."""
     landing_path = models.CharField(
         _("page d’arrivée"), max_length=LONGEST_ADDRESS, default="/", blank=True
     )
@@ -142,7 +142,7 @@ class CampaignExpense(IdentifiedModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="expenses")
     label = models.CharField(_("pour quoi"), max_length=120)
     amount_cents = models.PositiveIntegerField(_("montant"))
-    """In hundredths of a euro, tax included."""
+    """In euro cents, tax included."""
     spent_on = models.DateField(_("le"))
     recorded_by = AuthorKey(null=True, blank=True, related_name="+")
 
@@ -163,9 +163,8 @@ class CampaignExpense(IdentifiedModel):
 
 
 class TrackedLink(IdentifiedModel):
-    """Short address of a campaign, printed or sent. Its code tells where a visitor comes from,
-    without a cookie.
-    """
+    """Short address of a campaign, printed or sent. Its code identifies where a visitor comes from,
+    without a cookie."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="links")
     code = models.CharField(_("code"), max_length=12, unique=True)

@@ -1,6 +1,8 @@
-"""Who runs campaigns: the coordinators of the département. `run_campaign` is asked of a campaign,
-of its links and expenses, or of the département in which one is to be opened; `run_campaigns` of
-the table, which shows those of where one coordinates."""
+"""Permissions of campaigns: coordinators of the département.
+
+`run_campaign` is checked on a campaign, its links and expenses, or on the département of a new one;
+`run_campaigns` on the table, which shows the départements where the person is a coordinator.
+"""
 
 from typing import Any
 

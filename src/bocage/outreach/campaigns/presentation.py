@@ -1,4 +1,4 @@
-"""What campaigns brought, in words, tables and a picture."""
+"""Results of campaigns, formatted as text, tables and a chart."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -171,7 +171,7 @@ SORTS_BY_RESULTS: dict[str, Callable[[CampaignResults], object]] = {
     "installes": lambda row: (row.first.settled, row.last.settled),
     "cout": lambda row: row.cost_cents(row.first.settled) or 0,
 }
-"""What the table may be sorted by, in the words of the address; a dash before one turns it."""
+"""Sort keys of the table, by their name in the query string; a leading dash reverses the order."""
 
 
 def is_by_results(sort: str) -> bool:

@@ -1,9 +1,8 @@
-"""What each campaign brought, from a click to a household that lives here, and what each cost.
+"""Results of each campaign, from a click to a settled household, with the cost of each step.
 
-By the first contact and by the last, side by side: the first says who opened the door, the last who
-had it passed. Each person counts once in each. Contacts count up to the sending of the project:
-whom a fair meets when they are candidates already, it did not bring. What became of them is as of
-now, whenever they were met.
+Results are attributed by first contact and by last contact, side by side. Each person counts once
+in each. Contacts count up to the sending of the project: a fair did not bring people who were
+candidates already. The steps that people reached are those of today, whenever they were met.
 """
 
 from collections.abc import Iterable
@@ -21,7 +20,7 @@ from bocage.outreach.campaigns.models import Campaign, CampaignExpense, LinkDay
 EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
 
 STEPS = ("prospects", "candidates", "visits", "settled")
-"""What follows a click, in order; none is larger than the one before."""
+"""Steps after a click, in order; each count is at most that of the step before."""
 
 OWNED = """
 met AS (
@@ -41,7 +40,7 @@ owned AS (
     FROM records JOIN outreach_touch touch ON touch.prospect_id = records.id
 )
 """
-"""The contacts of those whom any of the keys met, and of no other of the country's."""
+"""Contacts of the people met by any of the keys, without reading those of the whole country."""
 
 CONTACTS = """
 sent AS (
@@ -59,8 +58,8 @@ ranked AS (
     WHERE owned.campaign_id IS NOT NULL AND (sent.owner IS NULL OR owned.at <= sent.sent_at)
 )
 """
-"""Each contact with its rank among those of its person, by {key}, up to the sending of the project
-that `project_id` says; it reads `owned`."""
+"""Contacts ranked among those of their person, by {key}, up to the sending of the project in
+`project_id`; reads `owned`."""
 
 RESULTS = """
 -- By {key}: that of the campaign, or that of the link.

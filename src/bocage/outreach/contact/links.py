@@ -1,4 +1,4 @@
-"""The address of a booth: signed, so that nobody guesses it; the row says whether it is open."""
+"""Signed address of a booth, which cannot be guessed; its row tells whether the booth is open."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,8 @@ from bocage.foundation.http.signed_links import SignedLink
 from bocage.outreach.contact.models import Booth
 
 LATE_BY = timedelta(days=7)
-"""How long after its last day a tablet may still send what it wrote down in time."""
+"""Delay after the booth's last day during which a tablet may still send contacts captured in
+time."""
 
 booth_link = SignedLink("outreach.booth", good_for=timedelta(days=120), page="booth")
 

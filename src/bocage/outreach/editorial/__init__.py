@@ -1,1 +1,1 @@
-"""The editorial pages: what stands between Wagtail and the rest of the product."""
+"""Editorial pages: the integration of Wagtail into the product."""

@@ -1,7 +1,7 @@
-"""What editors set for the pages in which they write: their language, their colours.
+"""Editors' preferences for Wagtail's pages: language, colours.
 
-Wagtail's own page also asks for a name, a picture and notifications. Here a name and a portrait are
-given on the profile of the person, and Wagtail sends no mail (`wagtail_admin`).
+Wagtail's own page also requests a name, a picture and notifications. Here the name and portrait
+belong to the person's profile, and Wagtail sends no mail (`wagtail_admin`).
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What those who testify agreed to."""
+"""Consents of people who give a testimony."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time

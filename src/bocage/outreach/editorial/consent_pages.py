@@ -1,4 +1,4 @@
-"""Where editors note the consents of those who testify, in the pages of Wagtail."""
+"""Wagtail views where editors record the consents of people who give a testimony."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the editorial pages show around their blocks."""
+"""Template context of the editorial pages, around their blocks."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def editorial_card(page: EditorialPage) -> SharedCard:
         languages=languages,
         kind="article" if is_article else "website",
         published_at=page.first_published_at if is_article else None,
-        picture=f"{root}{_shared_picture(page)}" if page.pk else "",  # Seen before it is kept.
+        picture=f"{root}{_shared_picture(page)}" if page.pk else "",  # Previewed before saving.
         picture_description=page.picture.description if page.picture else title,
         picture_size=(WIDTH, HEIGHT),
     )

@@ -1,4 +1,4 @@
-"""What the editorial pages refuse."""
+"""Errors raised by the editorial pages."""
 
 from django.utils.translation import gettext_lazy as _
 

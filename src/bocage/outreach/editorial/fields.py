@@ -6,10 +6,10 @@ from wagtail.fields import StreamField
 
 
 class BlocksField(StreamField):
-    """Wagtail's field of blocks. A migration says that it is there, not what may be put in it.
+    """Wagtail's field of blocks, without its block definitions in migrations.
 
-    What the blocks are changes nothing in the database, where all of them are one JSON value, but
-    Wagtail's own field writes every block, with all its options, into a migration at each change.
+    Blocks change nothing in the database, where all of them are one JSON value, but Wagtail's own
+    field writes every block, with all its options, into a migration at each change.
     """
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The first pages of a site, with the words that the product has while nobody has written any."""
+"""Initial pages of a site, with the default texts of the product."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What an editor fills in beside the pages themselves."""
+"""Forms of editors besides the pages themselves."""
 
 from pathlib import PurePath
 from typing import Any

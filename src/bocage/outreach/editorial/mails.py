@@ -1,4 +1,4 @@
-"""What is written about pages that were proposed: to who may publish them, and to who proposed."""
+"""Mails about proposed pages: to publishers, and to the author of the proposal."""
 
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ class PageProposed(BodyMail):
     title: str
     proposed_by: str
     path: str
-    """Of the page in `/redaction/`."""
+    """Path of the page in `/redaction/`."""
 
     def body(self) -> MailBody:
         return MailBody(
@@ -52,7 +52,7 @@ class ProposalAnswered(BodyMail):
     title: str
     is_published: bool
     path: str
-    """Of the page itself once published, in `/redaction/` otherwise."""
+    """Path of the page once published, of its editor in `/redaction/` otherwise."""
     words: str = ""
 
     def body(self) -> MailBody:

@@ -1,7 +1,7 @@
-"""Pages that are written for the first time and stand on the site at once, several together.
+"""Bulk creation of new pages, published at once.
 
-Wagtail writes a page in thirty statements, most of them to look again at what was just written.
-A site that opens has eight pages, and that of a territory forty.
+Wagtail creates a page in thirty statements, most of which read again what was just written. A new
+site has eight pages, and the site of a territory forty.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Pages kept as they were drawn, for visitors who are nobody in particular.
+"""Cache of rendered pages, for visitors without a session.
 
-A page of the campaign of a fair is asked for by many at once, who all see the same. What is kept is
-the whole answer, in the memory of each process, under the version of the pages, which a change
-counts up in the database: one statement tells every process that what it kept is out of date. A
-kept page is given before anything is known of who asks: neither session nor language is looked at,
-since the language is in the address and who has a session is not given a kept page.
+The page of a fair's campaign is requested by many visitors at once, who all see the same content.
+The whole response is cached in the memory of each process, under the version of the pages; each
+change increments that version in the database, so that one statement tells every process whether
+its cache is outdated. A cached page is served before session and language are read: the language is
+in the address, and visitors with a session never get a cached page.
 
-A page with live blocks is kept for a minute, others for ten, and none over midnight, when a
-testimony may end. What greets somebody, sets a cookie or carries a nonce is not kept
-(docs/decisions/outreach-editorial-pages.md).
+A page with live blocks is cached for a minute, others for ten, and none past midnight, when a
+testimony may expire. Personalised responses and those that set a cookie or carry a nonce are never
+cached (docs/decisions/outreach-editorial-pages.md).
 """
 
 import gzip
@@ -38,7 +38,7 @@ WORTH_COMPRESSING = 1_000
 OF_THE_ANSWER_ITSELF = ("Content-Length", "Content-Encoding")
 
 Key = tuple[str, str]
-"""The host and the path that were asked for: the path says the language."""
+"""Requested host and path; the path includes the language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,12 @@ pages: BoundedCache[Key, CachedPage] = BoundedCache(
     most_octets=32_000_000,
     octets_of=lambda page: len(page.body) + len(page.compressed),
 )
-"""In each process."""
+"""One cache per process."""
 
 
 class PageCacheMiddleware:
-    """Middleware that serves cached pages, and caches those marked by views. It stands before
-    sessions.
-    """
+    """Middleware that serves cached pages, and caches those marked by views. It must come before
+    the session middleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -127,7 +126,7 @@ def render_cacheable[Answer: HttpResponseBase](
 
 
 def clear_page_cache() -> None:
-    """Forgets what this process keeps."""
+    """Clears the cache of this process."""
     pages.clear()
 
 

@@ -1,4 +1,4 @@
-"""What the pages know of a person, and what goes with their account."""
+"""Personal data of editorial pages: export, and erasure with the account."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +32,7 @@ def testimonies(erasure: Erasure) -> None:
     for page in TestimonyPage.objects.filter(consent__in=consents):
         key = page.pk
         page.delete()
-        # The log keeps the title of pages that are gone, which may be a name.
+        # The log retains the titles of deleted pages, which may be names.
         PageLogEntry.objects.filter(page_id=key).delete()
     erasure.empty(consents, who=NO_MORE_WORDS, words_shown="", person=None)
 

@@ -1,7 +1,8 @@
-"""Images of the library at the sizes in which pages show them: made once, then found by rows.
+"""Library images at the sizes displayed by pages: generated once, then found by rows.
 
-`Image.get_rendition` of Wagtail tells its cache of each picture at each answer, which writes to the
-database here; this finds the pictures of a whole page in one query, and writes when it makes one.
+`Image.get_rendition` of Wagtail writes to its cache for each picture of each response, which is a
+database write here; this module finds the pictures of a whole page in one query, and writes only
+when it generates one.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Who may do what with the editorial pages: some publish them, others propose them."""
+"""Permissions of editorial pages: some roles publish, others propose."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bocage.people.policies import holds_anywhere
 
 PUBLISH = (Role.EDITOR, Role.COORDINATOR, Role.ADMIN)
 PROPOSE = (Role.CLUB_ORGANISER, Role.TRAINING_OFFICER, Role.HOST)
-"""Those who keep a subject of which a page tells. What they write waits for one who publishes."""
+"""Roles that manage a subject described by pages. Their pages are reviewed by a publisher."""
 
 
 @rules.predicate

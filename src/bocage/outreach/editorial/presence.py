@@ -1,4 +1,4 @@
-"""What the instance has something of: the home page promises that, and nothing else.
+"""Features that have content on this instance: the home page advertises only these.
 
 add_presence(name="assets", rows=lambda: Asset.objects.public_on(timezone.localdate()))
 """

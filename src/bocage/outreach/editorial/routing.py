@@ -1,4 +1,4 @@
-"""Which page stands at an address, in the language that the address says."""
+"""Routing of addresses to editorial pages, in the language of the address."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from bocage.outreach.editorial.models.pages import EditorialPage, HomePage, Test
 
 EDITORIAL = "wagtail_serve"
 WRITTEN_BY_EDITORS = frozenset({EDITORIAL, "home", "accessibility", "personal_data", "about"})
-"""The names of the addresses at which their pages stand."""
+"""Names of the URL patterns that serve editorial pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ def redirection(request: HttpRequest) -> HttpResponseBase | None:
     """Returns the redirection of an address whose page has moved; None if there is none."""
     from django.shortcuts import redirect
 
-    # Wagtail keeps them without their last slash.
+    # Wagtail stores them without the trailing slash.
     path = Redirect.normalise_path(request.path, decode_unicode=False)
     match: Any = get_redirect(request, path)
     if match is None or not match.link:

@@ -1,7 +1,7 @@
-"""The slash that an address lacks, added where something stands behind it.
+"""Trailing slash of addresses, added only if the result exists.
 
-Editors' pages may have any address, so every address with a slash has a view: without this, one
-that is not there would be sent on to another that is not there either.
+Editors' pages may have any address, so every address with a slash resolves to a view: without this
+module, an unknown address would be redirected to another unknown one.
 """
 
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from bocage.outreach.editorial.routing import EDITORIAL, page_at, redirection
 
 
 class SlashMiddleware(CommonMiddleware):
-    """Django's, which asks the pages of editors before it leads to one of them."""
+    """Django's CommonMiddleware, which looks for an editorial page before it redirects to one."""
 
     def should_redirect_with_slash(self, request: HttpRequest) -> bool:
         """Checks whether an address lacks its final slash and leads to an existing page with it."""

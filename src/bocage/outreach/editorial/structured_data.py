@@ -1,4 +1,4 @@
-"""schema.org: what a page says of itself in the words that search engines read."""
+"""schema.org structured data of pages, for search engines."""
 
 from __future__ import annotations
 

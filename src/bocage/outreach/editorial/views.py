@@ -1,4 +1,4 @@
-"""The editorial pages as visitors see them, and what search engines ask for."""
+"""Public views of editorial pages, and the files requested by search engines."""
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -102,7 +102,7 @@ def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileR
     its content.
 
     Raises:
-        Http404: there is no such page, or the picture is outdated.
+        Http404: the page does not exist, or the picture is outdated.
     """
     shared = Page.objects.live().filter(pk=page_id).specific().first()
     if not isinstance(shared, EditorialPage):
@@ -154,7 +154,7 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _editorial_response(request: HttpRequest, path: str) -> HttpResponse | None:
-    """The page that editors have at this address, drawn; None where there is none."""
+    """The page that editors have at this address, drawn; None if there is none."""
     page = page_at(request, path)
     if page is None:
         return None

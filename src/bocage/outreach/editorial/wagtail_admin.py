@@ -1,7 +1,7 @@
-"""Wagtail's application of the pages in which editors write, without its mails.
+"""Wagtail's admin application, without its mails.
 
-It looks for those whom it writes to among groups and super-users, which a `Person` has not: a page
-that is proposed would be answered by an error. Our own mails say the same (`wagtail_signals`).
+Wagtail selects recipients among groups and superusers, which a `Person` does not have: submitting a
+page would raise an error. Our own mails replace them (`wagtail_signals`).
 """
 
 from wagtail.admin.apps import WagtailAdminAppConfig

@@ -27,12 +27,12 @@ API_MODULES: dict[str, dict[str, object]] = {
     "wagtail.images.api.v3.router": {"router": None},
     "wagtail.contrib.redirects.api.v3": {"router": None},
 }
-"""What `ready` of these applications imports of the API, and what stands for it meanwhile."""
+"""Modules of Wagtail's API imported by the `ready` of these applications, and their substitutes."""
 
 
 @contextmanager
 def _without_api() -> Iterator[None]:
-    """Lets empty modules stand for those of the API during the block."""
+    """Replaces the API modules by empty ones during the block."""
     absent = {name for name in API_MODULES if name not in sys.modules}
     for name in absent:
         stand_in = ModuleType(name)

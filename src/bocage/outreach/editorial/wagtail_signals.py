@@ -1,4 +1,4 @@
-"""What follows when Wagtail says that a page changed, was proposed, or was answered."""
+"""Signal handlers for Wagtail pages that change, are proposed, or are answered."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from wagtail.signals import (
 
 
 def follow_wagtail() -> None:
-    """Makes pages again when one changes, and tells of those that are proposed and answered."""
+    """Connects the handlers that clear the page cache and send the mails about proposals."""
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_pages_changed, dispatch_uid="outreach_pages_changed")
     workflow_submitted.connect(_page_proposed, dispatch_uid="outreach_page_proposed")

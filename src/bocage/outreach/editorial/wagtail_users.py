@@ -1,8 +1,8 @@
-"""Wagtail's application of users, of which only the table of preferences is taken.
+"""Wagtail's users application, reduced to its table of preferences.
 
-Its pages make accounts, give passwords and put people into groups. Here an account is a person,
-a right is a predicate of `policies`, and there is no group: these pages cannot even be read with
-our `Person`. Wagtail looks for the pages of an application in the `wagtail_hooks` of its module.
+Its pages create accounts, set passwords and assign groups. Here an account is a person, a
+permission is a predicate of `policies`, and there is no group: these pages cannot even be loaded
+with our `Person`. Wagtail looks for an application's pages in the `wagtail_hooks` of its module.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What partner employers ask of who follows them."""
+"""Dashboard blocks of partner employers, for the people who follow them."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -40,8 +40,9 @@ class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
 
 @with_history("state", "is_published", "agreement", "signed_on", "ends_on")
 class PartnerEmployer(IdentifiedModel):
-    """An organisation with which the territory agrees, or is about to: who it is, what each
-    promises, and what comes next. It has a campaign of its own, which counts whom it brings."""
+    """Organisation with an agreement with the territory, signed or in preparation: its identity,
+    the commitments of both, and the next step. It has its own campaign, which counts the people it
+    brings."""
 
     class State(models.TextChoices):
         CONTACTED = "contacted", _("contacté")
@@ -83,7 +84,7 @@ class PartnerEmployer(IdentifiedModel):
     agreement = models.CharField(_("accord"), max_length=10, choices=Agreement, blank=True)
     signed_on = models.DateField(_("conclu le"), null=True, blank=True)
     ends_on = models.DateField(_("jusqu’au"), null=True, blank=True)
-    """Its last day; none where it goes on until somebody ends it."""
+    """Last day; null if the agreement goes on until it is ended."""
     promises = models.TextField(_("ce que l’employeur promet"), max_length=2000, blank=True)
     offers = models.TextField(_("ce que le territoire offre"), max_length=2000, blank=True)
     document = models.FileField(

@@ -1,4 +1,4 @@
-"""What employers name of a person, and what goes with their account."""
+"""Personal data of employers' contacts: export, and erasure with the account."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Who follows partner employers: those who run the campaigns of the département."""
+"""Permissions of partner employers: campaign managers of the département."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""How many people of a partner employer came, told so that nobody can be made out in public."""
+"""Number of people who came through a partner employer, published without identifying anybody."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bocage.workspaces.reports.origins import FEWEST
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedNumbers:
-    """Numbers of households on a public page, by first contact; None where they are too small."""
+    """Numbers of households on a public page, by first contact; None if they are too small."""
 
     candidates: int | None
     settled: int | None

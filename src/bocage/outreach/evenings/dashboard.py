@@ -1,4 +1,4 @@
-"""Evenings in the Espace, and what they ask of who runs them."""
+"""Dashboard blocks of evenings, and the organisers' to-dos."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What messages tell of an evening."""
+"""Facts of an evening as shown in messages."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,7 +14,7 @@ class EveningFacts(EventFacts):
     city: str
     access: str = ""
     code: str = ""
-    """Of its own link: it travels in the addresses of its mails."""
+    """Code of the evening's own link, added to the addresses in its mails."""
 
 
 def facts_of(evening: CityEvening) -> EveningFacts:

@@ -186,7 +186,7 @@ class ComeForm(forms.Form):
         max_length=2000,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
-    """Nobody sees it; what fills in every field fills it in too."""
+    """Honeypot: hidden from people, filled in by programs that fill in every field."""
 
     def __init__(self, *args: Any, language: str, code: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -216,7 +216,7 @@ class ComeForm(forms.Form):
 
 
 NOT_BY_MAIL = frozenset({ProspectConsent.Purpose.CALLS.value})
-"""No telephone is asked for here."""
+"""This form has no telephone field."""
 
 
 class DoorForm(forms.Form):
@@ -273,7 +273,7 @@ class CallOffEveningForm(forms.Form):
 
 
 class ClubGuestsForm(forms.Form):
-    """Members of the club who would come to tell of life here."""
+    """Form that selects club members who would come to talk about life here."""
 
     people = forms.MultipleChoiceField(
         label=_("Qui raconterait sa vie ici ?"), widget=forms.CheckboxSelectMultiple

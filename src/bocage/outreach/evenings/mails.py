@@ -1,4 +1,4 @@
-"""What is written about evenings in cities: to who comes, to who is invited."""
+"""Mails about evenings in cities: to registered people, and to invited people."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -53,7 +53,7 @@ declare_channel(
 
 
 class EveningMail(EventMail):
-    """Base of the mails about an evening, which say which one it is, when and where."""
+    """Base of the mails about an evening, which state which one it is, when and where."""
 
     channel: ClassVar[str] = "outreach_evenings"
     priority: ClassVar[int] = 6
@@ -104,7 +104,7 @@ class GuestMail(EveningMail, RegistrationMail):
 
 
 class ConfirmEvening(GuestMail, AddressToConfirm):
-    """Mail that asks for confirmation of the address of a registration."""
+    """Mail that requests confirmation of the address of a registration."""
 
     priority: ClassVar[int] = 20
     confirming: ClassVar[str] = "outreach.confirm_evening"

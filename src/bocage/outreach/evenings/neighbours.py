@@ -1,9 +1,9 @@
-"""Whom an evening would invite: prospects who live nearby and agreed to be invited.
+"""Selection of the prospects to invite to an evening: consenting, and living nearby.
 
-A prospect says where they live in their own words (« Paris 11e », « 93100 Montreuil »). The city of
-the evening and the names that its organiser adds are looked for in them; numbers of five figures
-are postcodes, of two or three the beginning of one. Where the commune of the evening is known, so
-are the names and postcodes of the communes around it.
+A prospect describes where they live in free text (« Paris 11e », « 93100 Montreuil »). The city of
+the evening and the names added by its organiser are searched in it; numbers of five digits are
+postcodes, of two or three digits a postcode prefix. If the commune of the evening is known, the
+names and postcodes of the surrounding communes are searched too.
 """
 
 import re

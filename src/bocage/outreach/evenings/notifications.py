@@ -1,4 +1,4 @@
-"""Who is invited to an evening, and what they are told, in the transaction of the operation."""
+"""Invitations to evenings and notifications about them, in the operation's transaction."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What evenings know of a person, and what goes with their account."""
+"""Personal data of evenings: export, and erasure with the account."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

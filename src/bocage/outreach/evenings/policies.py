@@ -1,4 +1,4 @@
-"""Who runs evenings in cities: those who run the campaigns of the département."""
+"""Permissions of evenings in cities: campaign managers of the département."""
 
 import rules
 

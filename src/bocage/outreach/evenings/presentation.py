@@ -1,4 +1,4 @@
-"""How the invitations to an evening stand, for who runs it."""
+"""Status of the invitations to an evening, for its organiser."""
 
 from dataclasses import dataclass
 

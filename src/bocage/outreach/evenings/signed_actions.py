@@ -1,4 +1,4 @@
-"""What those who are invited to an evening, or registered, answer by one click in a mail."""
+"""Signed actions of people invited or registered: answers given by one click in a mail."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -45,7 +45,7 @@ class LeaveCityEvening(_EveningAction, LeaveEvent):
 
 
 class _InvitationAction(_EveningAction):
-    """What who is invited answers."""
+    """Base of the answers to an invitation."""
 
     def invitation(self, payload: Payload) -> EveningInvitation:
         """The invitation of the link.

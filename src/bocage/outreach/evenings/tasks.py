@@ -1,4 +1,4 @@
-"""What is done for evenings by the clock. Each is safe to run twice, and at once."""
+"""Scheduled jobs of evenings. Each can safely run twice or concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -34,7 +34,8 @@ FRESH_FOR = timedelta(minutes=5)
 QUICK_S = 1.0
 """Seconds of counting for which a page may wait."""
 CACHED_FOR = timedelta(hours=1)
-"""What takes longer is shown meanwhile, while the worker counts anew: at most as old as this."""
+"""Lifetime of a cached figure. A slow figure is served from the cache, at most this old, while the
+worker recomputes it."""
 CLOSE_BY_M = 20_000
 DAYS_OF_A_WEEK = 7
 MEASURES_COUNT_FOR = timedelta(days=365)
@@ -66,9 +67,9 @@ PROOF_LABELS: dict[str, str | Promise] = {
     "communes_close_by": _("communes à moins de 20 km d’un lieu"),
     "measured_speed": _("débit médian mesuré"),
 }
-"""What each counts, by its name, for who chooses among them."""
+"""Label of each figure, by its name, for the editors who choose among them."""
 OF_THE_MOMENT = frozenset({"open_this_week", "free_tomorrow"})
-"""Those that a page tells, and no paper that is kept: they are over in a few days."""
+"""Short-lived figures: shown on pages, never in stored documents."""
 
 
 def home_proofs(now: datetime | None = None) -> list[Proof]:

@@ -1,8 +1,7 @@
-"""The press kit: it assembles itself from what is published, and from the settings of the instance.
+"""Press kit, generated from published content and the instance's settings.
 
-Nobody composes it. Its figures are the assets on show and those that the instance counts; its
-pictures, those that an asset lends to the press; its words, the last news, and the testimonies of
-people who agree to it today.
+Its figures are the displayed assets and the instance's live counts; its pictures, those of assets
+marked for the press; its texts, the latest news, and testimonies with a valid consent.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +45,7 @@ class Contact:
 @dataclass(frozen=True, kw_only=True)
 class TerritoryFacts:
     """Facts of a département from the reference data: `people` is the population counted by INSEE
-    and in force on 1 January of `edition`; None where the population of a commune is unknown.
+    and in force on 1 January of `edition`; None if the population of a commune is unknown.
     """
 
     name: str
@@ -77,7 +76,7 @@ class PressKit:
     contact: Contact
     assets: Sequence[AssetCard]
     proofs: Sequence[Proof]
-    """What the instance counts and no asset tells."""
+    """Live counts of the instance that no asset already shows."""
     pictures: Sequence[PressPicture]
     news: Sequence[NewsPage]
     testimonies: Sequence[TestimonyPage]
@@ -175,7 +174,7 @@ def _day_of(card: AssetCard) -> str:
 
 
 def _pictures(assets: Sequence[AssetCard]) -> Iterator[PressPicture]:
-    """Each picture once: two assets may show the same."""
+    """Yields each picture once, since two assets may share one."""
     lent = [asset for asset in assets if asset.picture is not None and asset.asset.is_for_press]
     once = {card.asset.picture_id: card for card in reversed(lent)}
     for number, asset_card in enumerate(reversed(once.values()), start=1):

@@ -1,4 +1,4 @@
-"""What prospects agreed to: letters and calls."""
+"""Consents of prospects: letters and calls."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The words with which each agreement is asked for, the same on every form, tablet and page."""
+"""Consent texts of each purpose, the same on every form, tablet and page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Agreement:
 Purpose = ProspectConsent.Purpose
 
 LETTERS_AT_MOST, LETTERS_COUNTED_OVER = 2, timedelta(days=30)
-"""What the sentence of `LETTERS` promises, all sequences together: « deux par mois au plus »."""
+"""Limit promised by the text of `LETTERS`, all sequences together: « deux par mois au plus »."""
 
 
 @dataclass(frozen=True)

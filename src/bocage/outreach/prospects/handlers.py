@@ -1,4 +1,4 @@
-"""What outreach does about projects that are sent."""
+"""Event handlers of outreach: projects that are sent."""
 
 from bocage.foundation.events import handles
 from bocage.outreach.prospects.operations.candidates import forget_candidate, keep_candidate

@@ -15,7 +15,7 @@ MOST_WORDS = 4
 LONGEST = 20
 SHORTEST_MAILBOX = 6
 OF_NOBODY = frozenset({"accueil", "bonjour", "commercial", "contact", "direction", "secretariat"})
-"""What stands before the @ of many: it tells nobody apart."""
+"""Mailbox names shared by many people, which identify nobody."""
 
 _SOUNDS = (
     (re.compile(r"ph"), "f"),

@@ -6,4 +6,5 @@ from bocage.people.limits import Limit
 
 WITH_WORK = Limit(action="outreach.contact.worked", amount=60, window=timedelta(hours=1))
 WITHOUT_WORK = Limit(action="outreach.contact.plain", amount=6, window=timedelta(hours=1))
-"""Of one network: a fair behind one router passes with scripts, a wave of spam does not."""
+"""Rate limit of one network without proof of work. A fair behind one router uses scripts and is not
+concerned; a flood of spam is."""

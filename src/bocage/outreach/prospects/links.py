@@ -1,4 +1,4 @@
-"""The addresses that stand for a prospect in their own letters, without an account."""
+"""Signed addresses that identify a prospect in their own letters, without an account."""
 
 from datetime import timedelta
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What prospects are written to about their own record."""
+"""Mails to prospects about their own record."""
 
 from dataclasses import field
 from typing import ClassVar
@@ -23,9 +23,8 @@ declare_channel(
 
 
 class ConfirmAddress(BodyMail):
-    """Mail that asks the owner of a mailbox to confirm what was agreed to with its address. Without
-    `words`, nothing is to be confirmed: it links to the page that shows what they receive.
-    """
+    """Mail in which the owner of a mailbox confirms the consents given with its address. Without
+    `words`, no consent is pending: it links to the page that shows what they receive."""
 
     channel: ClassVar[str] = "outreach_contact"
     priority: ClassVar[int] = 20

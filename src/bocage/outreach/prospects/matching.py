@@ -1,4 +1,4 @@
-"""Which records may be of one person: near names, with a telephone, a place or a mailbox in common.
+"""Detection of possible duplicates: similar names, with a telephone, place or mailbox in common.
 
 Only records that have a key in common are compared (`prospect_keys`).
 """
@@ -6,7 +6,7 @@ Only records that have a key in common are compared (`prospect_keys`).
 from bocage.foundation.formatting.plain_words import ACCENTS, PLAIN
 
 MOST_OF_ONE = 3
-"""Pairs of one record: a name that hundreds bear is no reason to ask hundreds of questions."""
+"""Maximum pairs proposed for one record, so that a common name does not flood the queue."""
 
 _QUOTED = ACCENTS.replace("'", "''")
 
@@ -16,7 +16,8 @@ def _plain(column: str) -> str:
 
 
 def _mailbox(column: str) -> str:
-    """What stands before the @ and the +, without dots and dashes."""
+    """Returns the SQL of the local part of an address, before any +, without dots, dashes,
+    underscores."""
     return f"translate(split_part(split_part({column}, '@', 1), '+', 1), '._-', '')"
 
 

@@ -1,4 +1,4 @@
-"""What prospects are written to about their own record: the mailbox is asked to confirm."""
+"""Notifications to prospects about their own record: confirmation of the mailbox."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from bocage.people.limits import Limit, count_attempt
 
 CONFIRMATION_RETRY_DELAY = timedelta(hours=1)
 MOST_IN_A_WEEK = Limit(action="outreach.confirm", amount=3, window=timedelta(days=7))
-"""What somebody whose address a stranger types again and again receives at most."""
+"""Limit of mails to one address, in case a stranger enters it repeatedly."""
 
 
 def ask_mailbox(prospect: Prospect, now: datetime) -> bool:

@@ -1,9 +1,9 @@
-"""What other subjects add to the page of a prospect.
+"""Registry of sections that other subjects add to the page of a prospect.
 
     @prospect_section("outreach/sequences/prospect.html")
     def letters_section(prospect) -> dict: ...
 
-The template is included with what the function answers as `section`.
+The template is included with the function's result as `section`.
 """
 
 from collections.abc import Callable

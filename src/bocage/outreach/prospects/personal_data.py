@@ -1,4 +1,4 @@
-"""What campaigns know of a person, what goes with their account, and what stays."""
+"""Personal data of prospects: export, erasure with the account, and retained data."""
 
 from typing import Any
 

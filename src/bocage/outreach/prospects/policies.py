@@ -1,4 +1,4 @@
-"""Who sees and follows prospects: those who run the campaigns of their département."""
+"""Permissions of prospects: campaign managers of their département."""
 
 import rules
 

@@ -1,4 +1,4 @@
-"""Who is in a segment now, wherever it is asked outside its list."""
+"""Current members of a segment, for callers outside its list."""
 
 from django.http import QueryDict
 

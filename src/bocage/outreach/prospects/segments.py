@@ -151,7 +151,8 @@ def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
 
 
 def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
-    """Those whom each word finds, misspelt or not; `outreach_prospect_words` answers."""
+    """Filters on prospects that match every word, misspelt or not, with
+    `outreach_prospect_words`."""
     words = plain_words(text.replace("\0", "")).split()[:MOST_WORDS]
     if not words:
         return prospects

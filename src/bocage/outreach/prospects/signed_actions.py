@@ -1,4 +1,4 @@
-"""What a mailbox answers about itself by one click."""
+"""Signed actions of a mailbox owner: answers given by one click in a mail."""
 
 from uuid import UUID
 

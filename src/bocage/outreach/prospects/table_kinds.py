@@ -215,10 +215,10 @@ class ProspectTable(TableImportKind[Capture]):
 
 
 def _terms(table: TableImport) -> ListTerms:
-    """Read what was told with a list.
+    """Returns the terms entered with a list.
 
     Raises:
-        Campaign.DoesNotExist: its campaign is gone.
+        Campaign.DoesNotExist: its campaign was deleted.
     """
     campaigns = Campaign.objects.select_related("departement")
     purposes = table.options["purposes"]

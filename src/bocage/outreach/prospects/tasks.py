@@ -1,4 +1,4 @@
-"""What is done for prospects by the clock. Each is safe to run twice, and at once."""
+"""Scheduled jobs of prospects. Each can safely run twice or concurrently."""
 
 from django.utils.translation import gettext_lazy as _
 

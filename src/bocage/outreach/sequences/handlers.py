@@ -1,4 +1,5 @@
-"""What letters do about mails that answer them, addresses that exist no more, and prospects."""
+"""Event handlers of letters: mails received in answer, addresses that no longer exist,
+prospects."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""When the next letter is due: counted anew for each enrolment from what it received, so that
+"""Schedule of letters: the next one is computed for each enrolment from those it received, so that
 letters may be added, moved and withdrawn while a sequence runs."""
 
 from collections.abc import Collection
@@ -76,7 +76,7 @@ def send_alone() -> bool:
 
 
 def wait_for_the_sender() -> None:
-    """Waits until no letter is being sent, and keeps it so until the transaction ends."""
+    """Waits until no letter is being sent, and blocks sending until the transaction ends."""
     take_advisory_lock(ONE_SENDER)
 
 

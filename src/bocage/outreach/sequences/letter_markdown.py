@@ -1,7 +1,8 @@
-"""Markdown of letters: to a page of a mail without anything that acts, and to plain text.
+"""Markdown of letters, rendered to passive HTML for mails, and to plain text.
 
-No picture (it would tell who opens), no HTML of the author, no address but of the web and of mail.
-What a person is called is put in last, escaped: nothing that somebody typed in a form is markup.
+Pictures (which would reveal who opens the letter), HTML of the author, and addresses other than web
+and mail are rejected. The reader's name is inserted last, escaped, so that a name typed in a form
+is never interpreted as markup.
 """
 
 import re
@@ -26,7 +27,7 @@ STYLES = {
     "hr": "border:0;border-top:1px solid #d9ded6;margin:24px 0;",
 }
 OPEN, CLOSE = "\ue000", "\ue001"
-"""Signs of the private use area: a name stands between them until the page is made."""
+"""Private use characters that enclose a name placeholder until the page is rendered."""
 NAME_MARK = re.compile(f"{OPEN}([a-z]+){CLOSE}")
 
 Addresser = Callable[[str], str]

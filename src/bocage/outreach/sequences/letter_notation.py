@@ -1,4 +1,4 @@
-"""The notation of letters: Markdown, with lines between double brackets.
+"""The notation of letters: Markdown, with directives between double brackets.
 
     Bonjour {prenom|à vous},
 
@@ -11,7 +11,7 @@
     [[fin]]
 
 A block that has nothing to show is left out; with `sinon=rien`, the whole letter is not sent to
-this person. The words of `{prenom|…}` after the bar stand where nothing is known
+this person. The text of `{prenom|…}` after the bar is used if the name is unknown
 (docs/guides/ecrire-des-lettres.md).
 """
 
@@ -69,7 +69,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Choice:
-    """Parts for those of whom something is true, and parts for the others."""
+    """Parts for readers who satisfy a condition, and parts for the others."""
 
     test: str
     values: tuple[str, ...]

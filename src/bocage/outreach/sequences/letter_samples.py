@@ -1,4 +1,4 @@
-"""As whom a letter is looked at: an invented reader, or one of those whom it is for."""
+"""Sample readers for the preview of a letter: invented, or from its audience."""
 
 from django.db.models import QuerySet
 

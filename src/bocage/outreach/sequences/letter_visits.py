@@ -1,4 +1,4 @@
-"""The middleware that sees somebody arrive from a letter: `?c=` in the address of any page."""
+"""Middleware that counts arrivals from a letter: `?c=` in the address of any page."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ class LetterVisitMiddleware:
 
 
 def _travels(request: HttpRequest) -> bool:
-    """Whether the page before was one of ours."""
+    """Checks whether the referring page is on this site."""
     before = request.headers.get("Referer", "")
     own_hosts = {request.get_host(), urlsplit(settings.BOCAGE.public_url).netloc}
     return urlsplit(before).netloc in own_hosts if before else False

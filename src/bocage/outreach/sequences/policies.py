@@ -1,5 +1,7 @@
-"""Who runs sequences: the coordinators of their département. `run_sequence` is asked of a sequence,
-of its letters and of who is in it; `run_sequences` of their table."""
+"""Permissions of sequences: coordinators of their département.
+
+`run_sequence` is checked on a sequence, its letters and enrolments; `run_sequences` on their table.
+"""
 
 import rules
 

@@ -1,7 +1,7 @@
-"""What a sequence brought: by those who are in it, and letter by letter.
+"""Results of a sequence: by enrolment, and letter by letter.
 
-Sent is what left; refused is what a server refused, at once or later. Clicks are visits of pages of
-this site. Candidates and settled households count where they entered the sequence before.
+Sent letters have left; refused ones were rejected by a server, at once or later. Clicks are visits
+to pages of this site. Candidates and settled households count if they were enrolled before.
 """
 
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""What several subjects of outreach stand on: themes, and how robots are recognised."""
+"""Code shared by several subjects of outreach: themes, and detection of robots."""

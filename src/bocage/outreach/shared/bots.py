@@ -1,8 +1,8 @@
-"""Who follows a link without being somebody: crawlers, previews of messages, and programs.
+"""Detection of requests made by programs: crawlers, message previews, and scripts.
 
-Not a list of robots, which would be old tomorrow: the words by which they name themselves in
-`User-Agent`, as RFC 9110 asks of them, and the requests of a browser that reads ahead. What lies
-about itself is counted; figures of campaigns are read as an order of size.
+It is not a list of robots, which would soon be outdated: it looks for the words by which they name
+themselves in `User-Agent`, as RFC 9110 requires, and for prefetch requests of browsers. Programs
+that hide are counted; figures of campaigns are orders of magnitude.
 """
 
 import re
@@ -19,9 +19,8 @@ SELF_DECLARED = re.compile(
 
 
 def is_bot(request: HttpRequest) -> bool:
-    """Checks whether a request says that no person is reading: its `User-Agent` names a program or
-    is missing, or the browser prefetches the page.
-    """
+    """Checks whether a request declares that no person is reading: its `User-Agent` names a program
+    or is missing, or the browser prefetches the page."""
     agent = request.headers.get("User-Agent", "").strip()
     ahead = (
         request.headers.get("Sec-Purpose", "")

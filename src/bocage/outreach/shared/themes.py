@@ -1,4 +1,4 @@
-"""On what people decide whether to come: pages, prospects and assets are all told by it."""
+"""Themes of the decision to move, shared by pages, prospects and assets."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -13,9 +13,8 @@ register = template.Library()
 
 @register.inclusion_tag("outreach/contact/fields.html", name="contact_form", takes_context=True)
 def show_contact_form(context: dict[str, Any], code: str = "") -> dict[str, Any]:
-    """Renders the contact form, which posts to its own page; renders nothing if there is nobody to
-    answer.
-    """
+    """Renders the contact form, which posts to its own page; renders nothing if no département can
+    answer."""
     try:
         form = contact_form(code)
     except Http404:

@@ -1,5 +1,7 @@
-"""Ambassadors: asked or of their own accord, with a link from the day they say yes, until they
-stop. One stands at a time for a person in a département; the database holds it."""
+"""Operations on ambassadors: invitation or own proposal, agreement with a link, end.
+
+A person has at most one open agreement per département, by a database constraint.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -191,7 +193,8 @@ def stop_being_ambassador(
     "15 9 * * *", description=gettext_lazy("Termine les accords d’ambassadeurs arrivés à leur fin")
 )
 def end_over_agreements(*, now: datetime | None = None) -> int:
-    """Ends what was agreed to until a day that is past, and says so: they may say yes again."""
+    """Ends the agreements whose last day is past, and notifies the ambassadors, who may renew
+    them."""
     now = now or timezone.now()
     over = Ambassador.objects.filter(state=State.ACTIVE, ends_on__lt=timezone.localdate(now))
     ended = 0
@@ -208,11 +211,11 @@ def end_over_agreements(*, now: datetime | None = None) -> int:
 def note_thanks(
     *, by: Person, ambassador: Ambassador, note: str, now: datetime | None = None
 ) -> AmbassadorThanks:
-    """Writes down how somebody was thanked: a basket, a word.
+    """Records how an ambassador was thanked: a gift, a message.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of its département.
-        ThanksWithoutWords: nothing was said.
+        ThanksWithoutWords: no description was given.
     """
     by.require("outreach.keep_ambassador", ambassador)
     note = " ".join(note.replace("\0", " ").split())[:200]
@@ -248,11 +251,10 @@ def _end(ambassador: Ambassador, state: State, ended_by: EndedBy, now: datetime)
 
 
 def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> Campaign:
-    """The campaign of the ambassadors of a département: the first that stands, or one that is
-    opened for them.
+    """Returns the ambassador campaign of a département: the oldest open one, or a new one.
 
     Raises:
-        InvitationLapsed: none stands any more, and nobody who could open one asks.
+        InvitationLapsed: there is no open campaign, and `by` is None or no name is free.
     """
     campaigns = (
         Campaign.objects.filter(departement=departement, channel=Campaign.Channel.AMBASSADOR)
@@ -272,7 +274,7 @@ def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> 
             campaign = open_campaign(by=by, departement=departement, terms=terms, now=now)
         except CampaignNameTaken:
             if (existing := campaigns.first()) is not None:
-                return existing  # Somebody opened it at this very moment.
+                return existing  # Opened concurrently.
             continue
         return start_campaign(by=by, campaign=campaign)
     raise InvitationLapsed

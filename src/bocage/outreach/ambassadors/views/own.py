@@ -39,7 +39,7 @@ def own_ambassador(request: HttpRequest) -> HttpResponse:
     handles its buttons.
 
     Raises:
-        Http404: the person is no ambassador, and is not settled in any département.
+        Http404: the person is not an ambassador, and is not settled in any département.
     """
     person = current_person(request)
     ambassador = _standing(person)

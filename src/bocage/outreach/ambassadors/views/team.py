@@ -1,4 +1,4 @@
-"""Ambassadors for who runs the campaigns: who is one, whom one could ask, and thanks."""
+"""Campaign managers' views of ambassadors: list, people to invite, thanks."""
 
 from uuid import UUID
 
@@ -162,7 +162,7 @@ def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorFor
 
 
 def _results_of(ambassador: Ambassador, results: dict[UUID, LinkResults]) -> LinkResults:
-    """What their link brought; nothing where they have none yet."""
+    """Returns the results of the ambassador's link; empty results without a link."""
     empty = LinkResults()
     return empty if ambassador.link_id is None else results.get(ambassador.link_id, empty)
 

@@ -195,7 +195,7 @@ class RefreshForm(FigureFields):
     """Form of a newer figure; the source stays the same if left blank."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # It stands beside other forms, whose fields have other identifiers.
+        # Other forms of the page have their own id prefixes.
         super().__init__(*args, **{"auto_id": "chiffre_%s", **kwargs})
         for name in ("figure", "dated_on"):
             self.fields[name].required = True

@@ -22,7 +22,7 @@ from bocage.people.table_imports.forms import (
 from bocage.territory.models import Departement
 
 FindPlace = Callable[[str], dict[str, Any] | None]
-"""The place of a name, as the terms of an asset hold it; None where there is no such."""
+"""Finds the area of an asset by its name, as fields of its terms; None if it is unknown."""
 
 
 class AssetTableForm(TableForm):

@@ -42,7 +42,7 @@ RULES = {
     "outreach_asset_published_fresh": AssetTooOld,
     "outreach_asset_press_may_use": PressMayNotUse,
 }
-"""What the database may refuse of what somebody wrote, whoever writes at the same time."""
+"""Errors by database constraint, also raised by concurrent writes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,10 +218,10 @@ def terms_of(asset: Asset) -> AssetTerms:
 
 
 def _locked_asset(by: Person, asset: Asset) -> Asset:
-    """The asset as it stands, held until the transaction ends.
+    """Returns the current row of the asset, locked until the transaction ends.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
     """
     by.require("outreach.keep_asset", asset)
     return lock_row(asset, "departement")

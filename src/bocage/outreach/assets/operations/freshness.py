@@ -1,4 +1,4 @@
-"""What ages while it is on show: it leaves by the query that shows assets, and its keeper is told
+"""Expiry of assets: the query of displayed assets drops them, and their managers are notified
 once."""
 
 from collections import defaultdict

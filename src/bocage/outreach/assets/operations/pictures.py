@@ -1,4 +1,4 @@
-"""The picture of an asset: one of the library of images, told in words, with who made it."""
+"""Pictures of assets, from the image library, with alternative text and credits."""
 
 from dataclasses import dataclass
 from typing import IO

@@ -1,4 +1,4 @@
-"""Assets written from a table: what is new is a draft, what is there is said again."""
+"""Import of assets from a table: new ones are created as drafts, existing ones are updated."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -41,7 +41,7 @@ def write_asset(*, by: Person, departement: Departement, terms: AssetTerms, now:
     if standing is None:
         try:
             add_asset(by=by, departement=departement, terms=terms, now=now)
-        except AssetTitleTaken:  # Somebody wrote it meanwhile.
+        except AssetTitleTaken:  # Created concurrently.
             standing = _standing(departement, terms.title)
         else:
             return Fate.NEW
@@ -57,7 +57,7 @@ def _standing(departement: Departement, title: str) -> Asset | None:
 
 
 def _has_terms(asset: Asset, terms: AssetTerms) -> bool:
-    """Tell whether an asset says this already, spaces aside."""
+    """Checks whether an asset already has these terms, ignoring extra spaces."""
     for field in fields(terms):
         value = getattr(terms, field.name)
         expected = " ".join(value.split()) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Assets in the Espace: the list of those that one keeps, the page of each, and its gestures."""
+"""Management views of assets: the list of one's own, the page of each, and its actions."""
 
 from typing import Any
 from uuid import UUID

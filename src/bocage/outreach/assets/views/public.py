@@ -1,4 +1,4 @@
-"""What speaks for the territory, as anybody sees it: by theme and by place."""
+"""Public pages of assets, by theme and by place."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Campaigns: opened, told again, started, closed and taken up again; and what they cost."""
+"""Operations on campaigns: opening, changes, start, closing, reopening; and expenses."""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -91,8 +91,8 @@ def start_campaign(*, by: Person, campaign: Campaign) -> Campaign:
 
 
 def close_campaign(*, by: Person, campaign: Campaign, now: datetime | None = None) -> Campaign:
-    """Closes a campaign. Its links then lead to a page that says so, and their visits are still
-    counted, because posters outlive campaigns. It is idempotent.
+    """Closes a campaign. Its links then lead to a page that reports the closing, and their visits
+    are still counted, because posters outlive campaigns. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -151,7 +151,7 @@ def remove_expense(*, by: Person, expense: CampaignExpense) -> None:
 
 
 def _run(by: Person, campaign: Campaign) -> Campaign:
-    """The campaign as it stands, held until the transaction ends.
+    """Returns the current row of the campaign, locked until the transaction ends.
 
     Raises:
         NotAllowed: `by` does not run it.

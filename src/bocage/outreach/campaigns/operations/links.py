@@ -18,7 +18,7 @@ from bocage.outreach.campaigns.models import Campaign, LinkDay, TrackedLink
 from bocage.people.models import Person
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Those that nobody takes for another on a poster: neither i, l, o, nor 0 and 1."""
+"""Alphabet without characters that look alike on a poster: neither i, l, o, nor 0 and 1."""
 CODE_LENGTH = 7
 """Twenty-seven thousand million codes: none is found by trying."""
 TRIES = 5
@@ -126,7 +126,7 @@ def count_visit(*, link: TrackedLink, visits: int = 1, now: datetime | None = No
 
 
 def _run(by: Person, campaign: Campaign) -> Campaign:
-    """The campaign of some links, held until the transaction ends.
+    """The campaign of some links, locked until the transaction ends.
 
     Raises:
         NotAllowed: `by` does not run it.

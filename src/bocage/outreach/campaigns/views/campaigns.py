@@ -129,8 +129,8 @@ def _period(filters: dict[str, Any]) -> Period:
 
 
 def _page(request: HttpRequest, filters: dict[str, Any]) -> Page[CampaignResults]:
-    """What is counted is counted for the campaigns of the page alone, unless it puts them in
-    order."""
+    """Returns a page of campaigns. Results are computed for the campaigns of that page only, unless
+    the table is sorted by results."""
     campaigns, sort = _campaigns(request, filters), filters["sort"]
     if is_by_results(sort):
         return _paged(request, in_order(campaign_results(campaigns, _period(filters)), sort))

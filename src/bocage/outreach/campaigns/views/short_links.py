@@ -39,6 +39,6 @@ def follow_link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _noindex(response: HttpResponse) -> HttpResponse:
-    """Keeps the short addresses out of search engines."""
+    """Excludes the short addresses from search engines."""
     response["X-Robots-Tag"] = "noindex"
     return response

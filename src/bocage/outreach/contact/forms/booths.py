@@ -1,4 +1,4 @@
-"""What is asked to open a booth."""
+"""Form that opens a booth."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""« Gardons le contact »: what somebody says of themself, on the site or at a booth."""
+"""« Gardons le contact »: contact form of the site and of booths."""
 
 from typing import Any, ClassVar
 
@@ -144,7 +144,7 @@ class PublicContactForm(ContactForm):
         max_length=2000,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
-    """Nobody sees it; what fills in every field fills it in too."""
+    """Honeypot: hidden from people, filled in by programs that fill in every field."""
 
     def __init__(self, *args: Any, code: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,4 +1,4 @@
-"""What prospects choose on their own page."""
+"""Form of a prospect's own page."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -27,7 +27,7 @@ from bocage.outreach.contact.operations import take_contacts
 from bocage.people.limits import Limit, count_attempt
 
 SENDINGS = Limit(action="outreach.booth", amount=2000, window=timedelta(hours=1))
-"""Of one tablet, which asks again every fifteen seconds while something waits."""
+"""Rate limit of one tablet, which retries every fifteen seconds while contacts are pending."""
 MOST_AT_ONCE = 20
 LISTS = ("interests", "purposes")
 
@@ -106,7 +106,8 @@ def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
 
 
 def _take(booth: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
-    """Writes one contact, or says why it is not: it then stays on the tablet."""
+    """Saves one contact, or returns the reason of the refusal: the contact then stays on the
+    tablet."""
     identifier = identifier_or_none(contact.get("id"))
     data: dict[str, Any] = {
         name: value for name, value in contact.items() if isinstance(value, str)

@@ -26,8 +26,8 @@ from bocage.people.limits import Limit, count_attempt, count_attempt_from, spend
 from bocage.people.views.sign_in import network_address_of
 
 ALL_WITHOUT_WORK = Limit(action="outreach.contact.plain_all", amount=60, window=timedelta(hours=1))
-"""Of all networks together: a wave from a thousand of them writes to sixty strangers, not to six
-thousand; those with scripts pass beside it."""
+"""Rate limit of forms without proof of work, all networks together: a flood from a thousand of them
+sends mails to sixty addresses, not to six thousand. Browsers with scripts are not concerned."""
 OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timedelta(hours=1))
 
 
@@ -90,7 +90,7 @@ def _handled(request: HttpRequest) -> tuple[PublicContactForm, bool]:
 
 
 def _take(request: HttpRequest, form: PublicContactForm) -> None:
-    """Keeps what was sent, unless it comes in a wave.
+    """Stores the submitted form, unless the rate limit is exceeded.
 
     Raises:
         TooManyAttempts: this network sends too many forms.

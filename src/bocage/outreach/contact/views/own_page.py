@@ -69,7 +69,7 @@ def erase_me(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _project_address(prospect: Prospect) -> str:
-    """Where they tell their project, with the code of the link by which they last came."""
+    """Returns the address of the project form, with the code of the prospect's last link."""
     touches = prospect.touches.filter(link__isnull=False).order_by("-at", "-id")
     return with_code(
         reverse("new_project"), touches.values_list("link__code", flat=True).first() or ""
@@ -77,7 +77,7 @@ def _project_address(prospect: Prospect) -> str:
 
 
 def _stored_fields(prospect: Prospect) -> list[tuple[str, str]]:
-    """What is kept of who they are, without what is blank."""
+    """Returns the stored identity fields of a prospect, without blank ones."""
     fields = [
         (_("Adresse"), prospect.email),
         (_("Téléphone"), prospect.phone),

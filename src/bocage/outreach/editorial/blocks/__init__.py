@@ -1,5 +1,5 @@
-"""What an editor puts on a page: one file a block, which calls `registry.add_block`.
+"""Blocks of editorial pages: one file per block, which calls `registry.add_block`.
 
-A block of another subject (an asset, a form) is a file beside these. Nothing else changes: blocks
-stand in no migration. A room of an upper floor adds its own in its `editorial_blocks.py`.
+A block of another subject (an asset, a form) is one more file here, and nothing else changes:
+migrations do not list blocks. A room of an upper floor adds its own in its `editorial_blocks.py`.
 """

@@ -1,4 +1,4 @@
-"""What a reader is invited to do next."""
+"""Block of calls to action."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ class AddressBlock(CharBlock):
         super().__init__(**options)
 
     def clean(self, value: str) -> str:
-        """Refuses what is no address of the web."""
+        """Rejects a value that is not a web address."""
         cleaned: str = super().clean(value).strip()
         if cleaned and not is_web_address(cleaned):
             raise ValidationError(

@@ -21,7 +21,7 @@ class CommuneBlock(CharBlock):
         super().__init__(**options)
 
     def clean(self, value: str) -> str:
-        """Refuses what is no commune, or several."""
+        """Rejects a name that matches no commune, or several."""
         cleaned: str = super().clean(value).strip()
         if cleaned and len(communes_named(cleaned)) != 1:
             raise ValidationError(

@@ -1,4 +1,4 @@
-"""A map of the places to work around a commune. It never stands without its list."""
+"""Block with a map of the workspaces around a commune, always with their list."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the territory promises, on its home page."""
+"""Block of the territory's promises, for its home page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import Block, CharBlock, ChoiceBlock, StructBlock, TextBlock

@@ -1,4 +1,4 @@
-"""Questions that people ask, with their answers; search engines read them too."""
+"""Block of frequent questions with their answers, also published for search engines."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock

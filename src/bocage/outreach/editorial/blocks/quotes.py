@@ -1,4 +1,4 @@
-"""Somebody's words."""
+"""Block that quotes a person."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, TextBlock

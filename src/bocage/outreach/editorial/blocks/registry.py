@@ -11,13 +11,13 @@ from bocage.foundation.registry import Registry
 
 @dataclass(frozen=True, kw_only=True)
 class BodyBlock:
-    """A block under the name that pages keep, which never changes."""
+    """A block, registered under the name that stored pages use, which must never change."""
 
     name: str
     block: Block
     rank: int
     live: bool
-    """It shows what changes by itself, so a page that holds it is not kept for long."""
+    """True if its content changes without an edit: the page cache then has a short lifetime."""
 
 
 _blocks = Registry[BodyBlock](order=attrgetter("rank", "name"))

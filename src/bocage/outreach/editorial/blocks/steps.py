@@ -1,4 +1,4 @@
-"""How it works, in a few steps, on the home page."""
+"""Block « how it works », in a few steps, for the home page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import Block, CharBlock, StructBlock, TextBlock

@@ -1,4 +1,4 @@
-"""What somebody agreed to when their words and their picture were put on a page."""
+"""Consents given when a person's words and picture are published on a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bocage.people.models import Person
 class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
     """Consents, by whether they hold."""
 
-    __test__ = False  # Its name is no test's.
+    __test__ = False  # Not a test, despite its name.
 
     def holding(self, day: date) -> TestimonyConsentQuerySet:
         """Filters on the consents that are valid on a day, last day included."""
@@ -38,7 +38,7 @@ class TestimonyConsent(IdentifiedModel):
     when they agreed, and when they withdrew it.
     """
 
-    __test__ = False  # Its name is no test's.
+    __test__ = False  # Not a test, despite its name.
 
     class CollectionMethod(models.TextChoices):
         SIGNED = "signed", _("papier signé")

@@ -1,4 +1,4 @@
-"""The pages that people write: what each kind holds, where it may stand, what its address shows."""
+"""Page types of the site: their content, their allowed parents, and their rendering."""
 
 from typing import Any, ClassVar
 
@@ -238,7 +238,7 @@ class TestimonyPage(EditorialPage):
     """Page with the testimony of a person who settled here, public as long as they consent to
     it."""
 
-    __test__ = False  # Its name is no test's.
+    __test__ = False  # Not a test, despite its name.
 
     consent = models.ForeignKey(
         TestimonyConsent,

@@ -1,4 +1,4 @@
-"""Somebody in the pages of Wagtail, which asks a user what our people do not have."""
+"""Adapter of `Person` to Wagtail, which expects Django's user API."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from bocage.people.models import Person
 
 OF_A_WRITER = ("add_page", "change_page")
-"""What a writer has on every page. Wagtail has `change` mean others' pages too."""
+"""Permissions of a writer on every page. In Wagtail, `change` includes other people's pages."""
 
 SET_BY_THE_PRODUCT = frozenset(
     f"{verb}_{thing}"
@@ -53,7 +53,7 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
     @property
     def groups(self) -> QuerySet[Group]:
-        """None: who may do what is in the policies."""
+        """Always empty: permissions come from the policies."""
         return Group.objects.none()
 
     @property
@@ -82,7 +82,8 @@ class Editor(Person):  # type: ignore[django-manager-missing]  # a library has n
 
 
 def _permissions_of_a_writer() -> list[GroupPagePermission]:
-    """Those of no group, kept nowhere: they have numbers, as Wagtail makes sets of them."""
+    """Returns unsaved permissions without a group; they have keys, since Wagtail puts them in
+    sets."""
     root = Page.get_first_root_node()
     return [
         GroupPagePermission(pk=number, page=root, permission=Permission(codename=name))

@@ -1,4 +1,4 @@
-"""The one step of Wagtail's workflow: somebody who publishes pages looks at what is proposed."""
+"""The only task of Wagtail's workflow: a publisher reviews the proposed page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What people agree to when their words are put on a page: recorded, and taken back."""
+"""Consents to the publication of testimonies: recorded, and withdrawn."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

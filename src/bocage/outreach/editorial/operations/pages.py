@@ -36,11 +36,11 @@ def publish_new_pages(
 
 @transaction.atomic
 def publish_change(*, by: Person, page: EditorialPage) -> EditorialPage:
-    """Publishes a page as it was changed: a version of its own, which its history keeps.
+    """Publishes the changes of a page as a new revision in its history.
 
     Raises:
         NotAllowed: `by` does not publish pages.
-        ValidationError: it lacks something, or its address is taken.
+        ValidationError: it lacks a required field, or its address is taken.
     """
     by.require("outreach.publish_pages")
     editor = Person.objects.get(pk=by.pk)

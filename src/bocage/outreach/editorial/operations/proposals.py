@@ -1,4 +1,4 @@
-"""Pages that somebody proposes: who publishes is told, and who proposed is told of the answer."""
+"""Proposed pages: publishers are notified, then the author is notified of the answer."""
 
 from django.urls import reverse
 from wagtail.models import WorkflowState

@@ -9,8 +9,8 @@ from bocage.outreach.editorial.account import EditorPreferencesView
 from bocage.outreach.editorial.door import behind_the_door, signed_out
 
 LEFT_OUT = ("account/", "password_reset/", "login/", "failwhale/", "test404/", "^.*/$")
-"""Pages about passwords, which nobody has here, those that only try things out, and those for which
-we have our own: the account, and the answer to an address that is not there."""
+"""Excluded URLs of Wagtail: pages about passwords, which do not exist here, test pages, and pages
+replaced by ours (the account, and the 404)."""
 
 
 def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:

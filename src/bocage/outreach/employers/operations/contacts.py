@@ -1,4 +1,4 @@
-"""The people whom one calls at a partner employer."""
+"""Contact people of a partner employer."""
 
 from datetime import datetime
 

@@ -1,4 +1,5 @@
-"""Partner employers: opened with their campaign and link, told again, agreed with, shown, ended."""
+"""Operations on partner employers: opening with a campaign and link, changes, agreement,
+publication, end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ RULES = {
     "outreach_employer_siret_once": EmployerThere,
     "outreach_partneremployer_slug_key": EmployerThere,
 }
-"""Refusals of an employer that the database does not let stand."""
+"""Errors of an employer, by database constraint."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +77,13 @@ class AgreementTerms:
 def open_employer(
     *, by: Person, departement: Departement, terms: EmployerTerms, now: datetime | None = None
 ) -> PartnerEmployer:
-    """Writes an employer whom one has just contacted, with a campaign and a link of its own. Its
-    SIRET is looked for in the official register, where the instance asks one.
+    """Creates an employer that was just contacted, with a campaign and a link of its own. Its SIRET
+    is looked up in the official register, if the instance uses one.
 
     Raises:
         NotAllowed: `by` does not run the campaigns of this département.
-        EmployerNotNamed, EmployerThere: it has no name, or is there already.
-        SiretUnknown, SiretClosed: the register says so.
+        EmployerNotNamed, EmployerThere: it has no name, or exists already.
+        SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     now = now or timezone.now()
     by.require("outreach.keep_employer", PartnerEmployer(departement=departement))
@@ -118,7 +119,7 @@ def change_employer(
     Raises:
         NotAllowed: `by` does not follow it.
         EmployerNotNamed, EmployerThere: it has no name, or another employer has its SIRET.
-        SiretUnknown, SiretClosed: the register says so.
+        SiretUnknown, SiretClosed: the register does not know it, or knows it as closed.
     """
     check_keeps(by, employer)
     columns = _columns(terms)
@@ -138,12 +139,12 @@ def change_employer(
 def keep_agreement(
     *, by: Person, employer: PartnerEmployer, terms: AgreementTerms
 ) -> PartnerEmployer:
-    """Writes what was agreed to, or is about to be. The state is moved apart.
+    """Stores the terms of the agreement, signed or in preparation. The state is changed separately.
 
     Raises:
         NotAllowed: `by` does not follow it.
         AgreementEndsTooSoon: it would end before it began.
-        NotReadyToShow: its page is public, and would say no more what the territory offers.
+        NotReadyToShow: its page is public, and would no longer describe what the territory offers.
     """
     check_keeps(by, employer)
     if terms.ends_on is not None and terms.ends_on < terms.signed_on:

@@ -1,4 +1,4 @@
-"""What one does of a partner employer from its page: moves, steps, people, its public page."""
+"""Actions of the page of a partner employer: states, steps, contacts, public page."""
 
 from collections.abc import Callable
 from uuid import UUID

@@ -74,7 +74,7 @@ def employer_list(request: HttpRequest, extension: str = "") -> HttpResponseBase
 
 
 def _with_results(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmployer, LinkResults]]:
-    """Each with what its link brought; as many queries however many there are."""
+    """Returns each employer with the results of its link; constant number of queries."""
     results, empty = employer_results(employers), LinkResults()
     return [(employer, results.get(employer.link_id, empty)) for employer in employers]
 
@@ -145,7 +145,7 @@ def employer_document(request: HttpRequest, pk: UUID) -> FileResponse:  # noqa: 
     """Downloads the document of the agreement, for those who follow the employer.
 
     Raises:
-        Http404: there is no document.
+        Http404: the document does not exist.
     """
     employer = target_of(request, PartnerEmployer)
     if not employer.document:
@@ -192,10 +192,10 @@ def _keep(
     form: AgreementForm,
     files: AgreementFileForm,
 ) -> bool:
-    """Whether what was sent is kept.
+    """Saves the submitted form. Returns False if it is invalid.
 
     Raises:
-        Refusal: it cannot be.
+        Refusal: the operation rejects it.
     """
     if files.is_bound:
         if not files.is_valid():

@@ -29,20 +29,20 @@ class EveningQuerySet(EventQuerySet["CityEvening"]):
 
 @with_history("status", "starts_at", "ends_at", "location", "capacity")
 class CityEvening(Event):
-    """An evening in Paris, Rouen or London, for those who wonder about coming. It is of a campaign,
-    which says what it cost and what it brought."""
+    """Evening in Paris, Rouen or London, for people who consider moving. It belongs to a campaign,
+    which records its cost and its results."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="evenings")
     link = models.OneToOneField(
         TrackedLink, on_delete=models.PROTECT, related_name="evening", verbose_name=_("lien suivi")
     )
-    """Where its invitations and its poster lead from."""
+    """Link used by its invitations and its poster."""
     city = models.CharField(_("ville"), max_length=80)
     access = models.CharField(_("comment y venir"), max_length=500, blank=True)
     around = models.CharField(_("inviter qui vit à"), max_length=500, blank=True)
     """Names of towns, postcodes or numbers of départements, with commas, beside the city."""
     commune = CommuneKey(_("commune de la salle"), null=True, blank=True, related_name="+")
-    """Where the reference data knows it: communes around it are invited by their distance."""
+    """Set if the reference data has it: prospects are then selected by distance."""
     reach_km = models.PositiveSmallIntegerField(_("inviter à moins de (km)"), default=30)
     thanked_at = models.DateTimeField(_("merci envoyé le"), null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Who comes to an evening, who waits for a seat, and who was invited."""
+"""Registrations to an evening, its waiting list, and its invitations."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -30,15 +30,15 @@ class EveningRegistration(Registration):
         blank=True,
         related_name="evening_registrations",
     )
-    """Their record, where they have one or agreed to be written to. Without one, their name and
-    address are of this evening alone."""
+    """Prospect record, if they have one or agreed to be contacted. Without one, their name and
+    address are stored on this registration only."""
     purposes = ArrayField(
         models.CharField(max_length=8, choices=ProspectConsent.Purpose),
         default=list,
         blank=True,
         verbose_name=_("accepte de"),
     )
-    """What they ticked, until their mailbox answered."""
+    """Purposes that they agreed to, until their mailbox is confirmed."""
     link = models.ForeignKey(
         TrackedLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -1,4 +1,4 @@
-"""Who is there, noted at the door on a telephone; and the thanks, once it is over."""
+"""Attendance recorded at the door on a telephone, and the thanks after the evening."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -85,14 +85,14 @@ def note_walk_in(
     now: datetime | None = None,
 ) -> EveningRegistration:
     """Records a person who came without registering: they are present, and take no seat. A
-    registration under the same address is ticked instead. Agreements given aloud are stored, and
-    their mailbox is asked to confirm them.
+    registration under the same address is ticked instead. Oral agreements are stored, and a mail
+    requests their confirmation.
 
     Raises:
         NotAllowed: `by` does not run it.
         EveningNotTakingPlace: it is called off, or was not opened.
         EveningToCome: it is not its time yet.
-        TooManyWalkIns: it has as many walk-ins as are recorded.
+        TooManyWalkIns: the maximum number of walk-ins is reached.
         TooManyAtOnce: `people` is not between one and six.
         NotAnAddress: the email address is not valid.
         EveningWordsMissing: the name is empty.

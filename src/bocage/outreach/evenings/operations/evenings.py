@@ -1,6 +1,6 @@
-"""Evenings in cities: prepared with the campaign that they are of, and changed.
+"""Creation and update of evenings in cities, each within its campaign.
 
-Each locks the evening first, then what hangs on it. Done twice, each is harmless.
+Each operation locks the evening first, then its related rows. All are idempotent.
 """
 
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class EveningPlan(EventPlan):
     commune: Commune | None = None
     reach_km: int = 30
     rent_cents: int = 0
-    """In hundredths of a euro, tax included; it is a line of what the campaign costs."""
+    """In euro cents, tax included; recorded as an expense of the campaign."""
 
 
 def plan_evening(
@@ -174,7 +174,7 @@ def _line(text: str) -> str:
 
 
 def _keep_rent(by: Person, evening: CityEvening, cents: int) -> None:
-    """One line of the campaign says what the room costs: written, corrected or taken out."""
+    """Creates, updates or deletes the campaign expense of the room."""
     lines = CampaignExpense.objects.filter(pk=evening.pk)
     if cents <= 0:
         lines.delete()

@@ -1,7 +1,7 @@
-"""Invitations to evenings: asked for at once, sent some at a time, by day.
+"""Invitations to evenings: queued at once, sent in batches, in the daytime.
 
-Who may be written to is asked as each leaves, not as it is asked for: who took their agreement
-back, was erased or lives elsewhere meanwhile receives nothing.
+Consent is checked when each invitation is sent, not when it is queued: a prospect who withdrew
+consent, was erased or moved meanwhile receives nothing.
 """
 
 from collections.abc import Collection
@@ -39,7 +39,7 @@ State = EveningInvitation.State
 
 def invite_neighbours(*, by: Person, evening: CityEvening, now: datetime | None = None) -> int:
     """Queues invitations for all prospects who live nearby, agreed to it, and were not invited yet.
-    Concurrent requests invite nobody twice.
+    Concurrent requests never invite a person twice.
 
     Returns: how many invitations will leave.
 
@@ -149,7 +149,7 @@ def _send(invitation: EveningInvitation, *, may: bool, now: datetime) -> None:
 
 
 def _agreeing(invitations: list[EveningInvitation]) -> frozenset[UUID]:
-    """Of the prospects of a batch, those who may be invited at this moment; one query."""
+    """Returns the prospects of a batch who may be invited now; one query."""
     keys = [
         invitation.prospect_id for invitation in invitations if invitation.prospect_id is not None
     ]

@@ -15,8 +15,9 @@ AWAKE = range(8, 20)
 
 
 class Evenings(EventKind[CityEvening, EveningRegistration]):
-    """Evenings invite: who is invited hears of them too. What who registers agreed to besides
-    stands once their mailbox answered, and who is a prospect was met once more."""
+    """Kind of event of evenings. Invited people are notified of changes too. Other consents of a
+    registration take effect once the mailbox is confirmed; for a prospect, it records a new touch.
+    """
 
     events = CityEvening
     registrations = EveningRegistration
@@ -45,7 +46,7 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
     )
     awake = AWAKE
     names_kept_for = timedelta(days=60)
-    """Of prospects too, who keep their own record: the time of the thanks and of a question."""
+    """Also for prospects, who have their own record: enough for the thanks and a question."""
     no_names = {"name": "", "email": "", "purposes": []}
 
     def facts_of(self, event: CityEvening) -> EveningFacts:
@@ -68,7 +69,7 @@ class Evenings(EventKind[CityEvening, EveningRegistration]):
 
 
 def _drop_invitations(evening: CityEvening) -> None:
-    """Keeps back the invitations that had not left."""
+    """Drops the invitations that were not sent yet."""
     waiting = evening.invitations.filter(state=EveningInvitation.State.WAITING)
     waiting.update(state=EveningInvitation.State.DROPPED)
 

@@ -1,7 +1,7 @@
-"""Evenings as prospects live them: who registers or comes was met, and it is a touch of its
-campaign. Of who is no prospect and agreed to nothing, nothing is written beside the evening.
+"""Touches recorded by evenings: registrations and attendance of prospects, for the campaign.
 
-The caller holds the lock of the evening.
+For a person who is not a prospect and gave no consent, only the evening's data are written. The
+caller holds the lock of the evening.
 """
 
 from datetime import datetime
@@ -63,8 +63,7 @@ def meet_walk_in(
     registration: EveningRegistration, *, purposes: tuple[str, ...], now: datetime
 ) -> Prospect | None:
     """Records a person who came without registering, if they have an address and agreed aloud to be
-    contacted or are known already. Their mailbox is asked to confirm what they agreed to, as at
-    a booth.
+    contacted or are known already. A mail requests confirmation of their consents, as at a booth.
     """
     if not registration.email or not (purposes or _is_known(registration)):
         return None

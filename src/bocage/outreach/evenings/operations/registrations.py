@@ -1,7 +1,7 @@
-"""Who comes to an evening: asked on its page, or answered by one click to an invitation.
+"""Registrations to evenings: requested on the page, or by one click on an invitation.
 
-Each locks the evening, then the prospect, then the registration. The database counts the seats and
-refuses one too many; whoever finds none waits. Done twice, each is harmless.
+Each operation locks the evening, then the prospect, then the registration. The database counts the
+seats and rejects an extra one, which goes on the waiting list. All are idempotent.
 """
 
 from dataclasses import dataclass
@@ -33,14 +33,14 @@ BY_ADDRESS = Limit(action="outreach.evening.address", amount=5, window=timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class Coming:
-    """Answers of a person who asks to come to an evening."""
+    """Answers of a person who requests a seat at an evening."""
 
     name: str
     email: str
     people: int = 1
     language: str = "fr"
     purposes: tuple[str, ...] = ()
-    """What they agree to besides, in the words of `consent_words`."""
+    """Other purposes that they agree to, named as in `consent_words`."""
     link: TrackedLink | None = None
     seen_sequence: int | None = None
     """The version of the evening that they read."""

@@ -118,7 +118,7 @@ def _schema(evening: CityEvening) -> str:
 
 
 def _read_again(request: HttpRequest, evening: CityEvening) -> QueryDict:
-    """What was sent, with the version of the evening that is read from now on."""
+    """Returns the submitted data, with the current version of the evening."""
     data = request.POST.copy()
     data["version"] = str(evening.sequence)
     return data
@@ -134,7 +134,7 @@ def _form(request: HttpRequest, evening: CityEvening, data: QueryDict) -> ComeFo
 
 
 def _take(request: HttpRequest, evening: CityEvening, form: ComeForm) -> None:
-    """Keeps what was sent, unless it comes in a wave.
+    """Stores the submitted form, unless the rate limit is exceeded.
 
     Raises:
         TooManyAttempts: this network sends too many forms.

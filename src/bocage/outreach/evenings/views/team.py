@@ -101,7 +101,7 @@ def evening_plan(request: HttpRequest) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe_or_post
 def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Changes what it says, when and where it is."""
+    """Changes the description, date or place of an evening."""
     evening = target_of(request, CityEvening)
     form = EveningForm(
         request.POST if request.method == "POST" else None,

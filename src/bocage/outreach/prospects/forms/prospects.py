@@ -1,4 +1,4 @@
-"""What coordinators choose prospects by, and write down of them."""
+"""Forms of coordinators: filters on prospects, and notes about them."""
 
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ STATES = [choice for choice in Prospect.Status.choices if choice[0] != Prospect.
 
 
 class SegmentForm(AddressForm):
-    """The choice of the list, as its address says it."""
+    """Filters of the list, read from the query string."""
 
     q = forms.CharField(
         label=_("Chercher"),
@@ -140,7 +140,7 @@ class ProspectForm(PhoneCleaning, forms.ModelForm):
         )
 
     def _post_clean(self) -> None:
-        """The operation writes, and says what is wrong with the whole."""
+        """Skips model validation: the operation validates and saves."""
 
 
 class CallForm(forms.Form):

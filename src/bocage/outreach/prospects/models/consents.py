@@ -52,13 +52,13 @@ class ProspectConsent(IdentifiedModel):
     """The very words that were shown or read out, in the language of the prospect."""
     collection_method = models.CharField(_("comment"), max_length=8, choices=CollectionMethod)
     lawful_basis = models.CharField(_("fondement"), max_length=400, blank=True)
-    """Of an imported list: what gives the right to write to its people, as its owner said it."""
+    """For an imported list: the lawful basis for writing to its people, in its owner's words."""
     campaign = models.ForeignKey(
         Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="consents"
     )
     given_at = models.DateTimeField(_("donné le"))
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
-    """When the mailbox answered (double opt-in)."""
+    """When the mailbox was confirmed (double opt-in)."""
     recorded_by = AuthorKey(_("noté par"), null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
     withdrawn_by = models.CharField(

@@ -31,7 +31,7 @@ class ProspectReading(models.Model):
     keys = ArrayField(models.CharField(max_length=60), default=list)
     """Two records of one person have one of these in common at least: see `match_keys`."""
     read_at = models.DateTimeField(null=True)
-    """When its doubles were looked for; none while it waits."""
+    """When its duplicates were last searched; null while pending."""
 
     class Meta:
         indexes = [
@@ -78,7 +78,7 @@ class ProposedPair(models.Model):
     first = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField(_("ressemblance"))
-    """From 0 to 100: it orders the queue, and decides nothing."""
+    """From 0 to 100: sorts the queue, and decides nothing."""
     reasons = ArrayField(models.CharField(max_length=8, choices=Reason))
     proposed_at = models.DateTimeField(_("proposé le"))
 

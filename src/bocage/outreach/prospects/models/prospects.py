@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 PROSPECT_WORDS = SpacedWords(PlainWords(F("name")), F("email"), F("phone"), PlainWords(F("origin")))
-"""What a prospect is found by: the index `outreach_prospect_words` answers for it alone."""
+"""Searchable text of a prospect; must match the expression of the index
+`outreach_prospect_words`."""
 
 
 READ_AGAIN = pgtrigger.Trigger(
@@ -47,7 +48,8 @@ READ_AGAIN = pgtrigger.Trigger(
         RETURN NULL;
     """,
 )
-"""Whoever writes a record, its doubles are looked for anew; of who is erased, nothing is left."""
+"""Queues the search for duplicates of a changed record; deletes the reading of an erased or merged
+one."""
 
 
 class ProspectQuerySet(models.QuerySet["Prospect"]):
@@ -75,7 +77,7 @@ class Prospect(IdentifiedModel):
 
     departement = DepartementKey(_("département"), related_name="prospects")
     email = models.EmailField(_("adresse électronique"), max_length=254, blank=True)
-    """In small letters; empty where only a telephone was given."""
+    """Lower case; empty if only a telephone was given."""
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     name = models.CharField(_("nom"), max_length=120, blank=True)
     origin = models.CharField(_("vit à…"), max_length=120, blank=True)
@@ -92,9 +94,9 @@ class Prospect(IdentifiedModel):
     captured_at = models.DateTimeField(_("rencontré le"))
     confirmed_at = models.DateTimeField(_("adresse confirmée le"), null=True, blank=True)
     confirmation_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When the mailbox was last asked to confirm: one letter, however often a form is sent."""
+    """When a confirmation was last requested: one mail, however often a form is sent."""
     last_touch_at = models.DateTimeField(_("dernier échange le"))
-    """What the retention of prospects counts from."""
+    """Start of the retention period of the prospect."""
     person = AuthorKey(_("compte"), null=True, blank=True, related_name="prospects")
     project = models.OneToOneField(
         "welcome.SettlementProject",
@@ -104,14 +106,14 @@ class Prospect(IdentifiedModel):
         related_name="prospect",
         verbose_name=_("projet d’installation"),
     )
-    """The project that they sent: their history is told on its page."""
+    """Project that they sent: their history is shown on its page."""
     joined_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
     )
     """The record of the same person that this one was joined into; it is shown no more."""
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
-    """Who they are is gone; that somebody was met, when, and by which campaign stays."""
+    """When their identity was erased; the touches, their dates and their campaigns stay."""
 
     objects = ProspectQuerySet.as_manager()
 
@@ -163,7 +165,7 @@ class Prospect(IdentifiedModel):
         indexes = [
             models.Index(fields=["departement", "-last_touch_at"], name="outreach_prospect_latest"),
             models.Index(fields=["departement", "status"], name="outreach_prospect_status"),
-            # What is known of somebody: their records in every département, joined ones too.
+            # Records of one address in every département, merged ones included.
             models.Index(fields=["email"], name="outreach_prospect_emails", condition=~Q(email="")),
             models.Index(
                 fields=["departement", "phone"],

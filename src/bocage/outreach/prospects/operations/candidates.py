@@ -1,7 +1,7 @@
-"""Prospects who send a settlement project: their record says so, and how they came.
+"""Prospects who send a settlement project: their record is linked to it, with how they came.
 
-What the welcome keeps of a project is its own. Of a household that no campaign brought and that
-was no prospect, nothing is written here.
+The welcome room stores the project itself. For a household that no campaign brought and that was
+not a prospect, nothing is written here.
 """
 
 from uuid import UUID

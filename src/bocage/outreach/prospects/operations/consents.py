@@ -1,5 +1,4 @@
-"""What prospects agree to, use by use. Whoever writes to them or calls them asks here, at the
-moment of doing so."""
+"""Consents of prospects, by purpose. Every mail or call checks them here when it is made."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ Purpose = ProspectConsent.Purpose
 CollectionMethod = ProspectConsent.CollectionMethod
 
 NEEDS_A_MAILBOX = frozenset({Purpose.LETTERS, Purpose.EVENINGS})
-"""What is sent by mail stands once the mailbox answered (double opt-in); a call does not."""
+"""Purposes that need a confirmed mailbox (double opt-in); a call does not."""
 
 
 def agrees(prospect: Prospect, purpose: str) -> bool:
@@ -46,12 +45,12 @@ def keep_agreements(
     campaign: Campaign | None = None,
     recorded_by: Person | None = None,
 ) -> list[ProspectConsent]:
-    """Writes what a prospect agreed to, in the transaction of the caller, which locked it.
+    """Stores the consents of a prospect, in the transaction of the caller, which locked it.
 
-    An agreement that stands already stays as it was first given. One that needs no mailbox stands
-    at once.
+    An existing consent is left as first given. A purpose that needs no mailbox takes effect
+    immediately.
 
-    Returns: those that are new.
+    Returns: the new consents.
     """
     standing = set(
         ProspectConsent.objects.filter(prospect=prospect, withdrawn_at=None).values_list(

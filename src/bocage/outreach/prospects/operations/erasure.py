@@ -1,4 +1,4 @@
-"""How long prospects are kept, and how they are erased: who they are goes, the figures stay."""
+"""Retention and erasure of prospects: their identity is erased, the figures stay."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from bocage.people.models import Person
 
 AT_ONCE = 500
-"""How many one night erases: the next night goes on."""
+"""Maximum number erased per night; the rest waits for the next night."""
 UNCONFIRMED_RETENTION = timedelta(days=60)
-"""An address that never answered may be that of somebody who gave nothing."""
+"""An unconfirmed address may belong to a person who never gave it."""
 SELF_REPORTED = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
 
 

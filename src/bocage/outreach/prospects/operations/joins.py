@@ -1,5 +1,7 @@
-"""The same person met twice under two spellings: joined by somebody, or said to be two people. What
-somebody decided, no machine undoes."""
+"""Merge of two records of one person, or decision that they are two people.
+
+An automatic process never overrides a decision made by a person.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +95,8 @@ def _refuse_strangers(survivor: Prospect, duplicate: Prospect) -> None:
 
 
 def _keep_agreements_of_both(survivor: Prospect, duplicate: Prospect, now: datetime) -> None:
-    """One agreement to a use stands, and none that either took back later than the other gave."""
+    """Merges the consents of both records: one per purpose, and none withdrawn on either record
+    after the other gave it."""
     pair_consents = ProspectConsent.objects.filter(prospect__in=[survivor, duplicate])
     for purpose in ProspectConsent.Purpose:
         consents = list(pair_consents.filter(purpose=purpose).order_by("given_at", "id"))
@@ -134,7 +137,7 @@ def _standing(survivor: Prospect, duplicate: Prospect) -> tuple[str, datetime | 
 
 
 def _keep_differences(survivor: Prospect, duplicate: Prospect) -> None:
-    """Who is not the one is not the other either."""
+    """Copies the decisions « not the same person » from the duplicate to the survivor."""
     differences = NotTheSame.objects.filter(Q(first=duplicate) | Q(second=duplicate)).exclude(
         Q(first=survivor) | Q(second=survivor)
     )

@@ -1,4 +1,4 @@
-"""What prospects change by themselves, by the signed page of their letters."""
+"""Changes made by prospects themselves, on the signed page of their letters."""
 
 from datetime import datetime
 

@@ -17,7 +17,7 @@ from bocage.outreach.prospects.models.proposed_pairs import ProposedPair, Prospe
 
 AT_ONCE = 500
 MOST_AS_THEY_COME = 5_000
-"""How many are read at a time by day: a long list takes its turn beside the mails."""
+"""Maximum records processed per run in the daytime, so that a long list does not delay mails."""
 
 
 def look_for_doubles(*, limit: int | None = None, now: datetime | None = None) -> int:
@@ -65,7 +65,7 @@ def _read_some(now: datetime) -> int:
 
 
 def _keep_keys(readings: list[ProspectReading], now: datetime) -> None:
-    """One statement: no key has a space."""
+    """Stores the match keys in one statement; space-separated, since no key contains a space."""
     prospects = [reading.prospect for reading in readings]
     keys = [
         " ".join(match_keys(prospect.name, prospect.phone, prospect.email))

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from bocage.territory.models import Departement
 
 OLDEST_CLOCK = timedelta(days=365)
-"""A tablet whose clock was never set says 1970: what claims to be older is of now."""
+"""An older date from a tablet is replaced by now: a clock that was never set says 1970."""
 
 FILLED_ONCE = ("phone", "name", "origin", "trade", "family")
-"""What a capture fills in where nothing was known, and never overwrites."""
+"""Fields that a capture fills in if blank, and never overwrites."""
 
 FILLED = frozenset({Touch.Kind.FORM, Touch.Kind.BOOTH})
-"""How somebody says themself what they agree to: an agreement taken back may be given again."""
+"""Kinds of touch where people state their own consents: a withdrawn consent may be given again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +65,9 @@ class Capture:
     sent_as: UUID | None = None
     """The identifier of whoever sends it: sent twice, it is written once."""
     at: datetime | None = None
-    """When they were met, where that is not now."""
+    """When they were met, if not now."""
     recorded_by: Person | None = None
-    """Who wrote it down, where somebody did: the coordinator who opened the booth."""
+    """Author, if any: the coordinator who opened the booth."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,16 +248,16 @@ def _plausible(at: datetime | None, now: datetime) -> datetime:
 
 
 def _one_at_a_time(capture: Capture) -> None:
-    """Two captures of one address, or of one telephone, wait for each other: the second finds the
-    record of the first. The unique constraint stands behind, for addresses."""
+    """Serialises captures of the same address or telephone: the second finds the record of the
+    first. For addresses, a unique constraint is the final check."""
     take_advisory_lock(
         f"outreach.prospect:{capture.departement.pk}:{capture.email or capture.phone}"
     )
 
 
 def _matching_record(capture: Capture) -> Prospect | None:
-    """The record of an address, even where it was joined into another. A telephone, which a
-    household may share, finds one where no address is said."""
+    """Returns the record of an address, followed to the one that it was merged into. A telephone,
+    which a household may share, is used only without an address."""
     records = Prospect.objects.filter(departement=capture.departement, erased_at=None)
     if capture.email:
         records = records.filter(email=capture.email)
@@ -291,8 +291,8 @@ def _add_to(prospect: Prospect, capture: Capture, at: datetime) -> None:
 
 
 def _keep_agreements(prospect: Prospect, capture: Capture, at: datetime, by: Person | None) -> None:
-    """Keeps what was agreed to, and brings nothing back that was taken back since. A list brings
-    back nothing at all: who left it once has left."""
+    """Stores the consents of a capture, except those withdrawn since. A list never restores a
+    withdrawn consent."""
     ended = ProspectConsent.objects.filter(prospect=prospect, withdrawn_at__isnull=False)
     if capture.kind in FILLED:
         ended = ended.filter(withdrawn_at__gte=at)

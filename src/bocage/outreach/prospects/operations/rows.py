@@ -1,7 +1,6 @@
-"""People of a list, written some hundred at a time.
+"""Import of people from a list, some hundred at a time.
 
-A list that is brought twice adds nobody and no touch. Who took an agreement back keeps it back: a
-list never brings anybody in again.
+Importing a list twice adds neither people nor touches. A list never restores a withdrawn consent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,10 +27,10 @@ from bocage.people.table_imports.kinds import Fate
 CONFIRMATION_BATCH = 300
 """Letters that leave at once to the people of lists, every ten minutes of the day."""
 UNSUBSCRIBED = "left"
-"""The fate of who asked not to be written to any more."""
+"""Fate of people who had unsubscribed."""
 
 Captures = Mapping[str, Capture]
-"""Who is in a list, by the address or the telephone by which they are found."""
+"""People of a list, by the address or telephone that identifies them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +81,8 @@ def _fates(
     description=_("Demande aux adresses d’une liste si elles veulent des lettres"),
 )
 def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
-    """Mails a batch of the addresses of imported lists to ask for confirmation; they receive
-    nothing else before they confirm. Returns the number of mails sent.
-    """
+    """Mails a batch of the addresses of imported lists to request confirmation; they receive
+    nothing else before they confirm. Returns the number of mails sent."""
     now = now or timezone.now()
     waiting = ProspectConsent.objects.filter(
         collection_method=ProspectConsent.CollectionMethod.IMPORT,
@@ -169,7 +167,7 @@ def _fill(prospect: Prospect, capture: Capture, now: datetime) -> None:
 
 
 def _keep_touches(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> None:
-    """One touch for each person of the lists of a campaign, however often they are brought."""
+    """Records one touch per person and campaign, however often their lists are imported."""
     Touch.objects.bulk_create(
         [
             Touch(
@@ -204,7 +202,7 @@ def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]
 
 
 def _keep_agreements(terms: ListTerms, matches: dict[str, Prospect], now: datetime) -> set[UUID]:
-    """Keeps what the list says that its people agreed to; returns those who had left before."""
+    """Stores the consents stated by the list. Returns the people who had already unsubscribed."""
     prospects = {match.pk: match for match in matches.values()}
     agreed_purposes, unsubscribed = _agreements(prospects)
     ProspectConsent.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Segments kept under a name; tables that are taken out, each written down."""
+"""Saved segments, and table exports, each recorded."""
 
 from __future__ import annotations
 

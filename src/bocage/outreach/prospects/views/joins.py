@@ -1,4 +1,4 @@
-"""The queue of records that may be of one person: joined, or said to be two."""
+"""Views of the queue of possible duplicates: merge, or mark as two people."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The list of prospects, chosen by its address; segments kept by name; tables taken out."""
+"""Views of the list of prospects, filtered by query string; saved segments; table exports."""
 
 from uuid import UUID
 
@@ -124,7 +124,7 @@ def _filtered_prospects(by: Person, form: SegmentForm) -> ProspectQuerySet:
 
 
 def _departements(by: Person) -> list[Departement]:
-    """Those whose campaigns somebody runs."""
+    """Returns the départements whose campaigns a person runs."""
     reach = reach_of(by, RUN_BY)
     departements = Departement.objects.order_by("name", "pk")
     if reach.everywhere:

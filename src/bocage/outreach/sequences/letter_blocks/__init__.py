@@ -1,3 +1,4 @@
-"""What a letter shows of what is here today: one file a block, which calls
-`registry.add_letter_block`. Each draws for one person, and nothing where nothing fits.
+"""Dynamic blocks of letters: one file per block, which calls `registry.add_letter_block`.
+
+Each is rendered for one reader, and omitted if it has nothing to show.
 """

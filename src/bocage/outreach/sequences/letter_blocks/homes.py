@@ -26,7 +26,7 @@ from bocage.outreach.sequences.letter_blocks.registry import (
 OFFERS = {"vente": Offer.SALE, "location": Offer.RENTAL}
 RADIUS_KM = 20
 ROOMS = {Family.COUPLE: 3, Family.CHILDREN: 4}
-"""Rooms from which a home fits who would come, where the author says none."""
+"""Minimum number of rooms for each family, unless the author gives one."""
 
 
 def draw(reader: BlockReader, options: Mapping[str, str]) -> DrawnBlock | None:

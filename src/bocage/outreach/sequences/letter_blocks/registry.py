@@ -1,4 +1,4 @@
-"""What a block of a letter is, and how it is found by its name."""
+"""Definition of letter blocks, and their registry by name."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ LARGEST_NUMBER = 10_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class BlockReader:
-    """Reader for whom a block is drawn, with their département and language; unknown fields of the
-    prospect are blank.
-    """
+    """Reader for whom a block is rendered, with their département and language; unknown fields of
+    the prospect are blank."""
 
     prospect: Prospect
     departement: Departement
@@ -84,8 +83,8 @@ Draw = Callable[[BlockReader, Mapping[str, str]], DrawnBlock | None]
 
 @dataclass(frozen=True, kw_only=True)
 class LetterBlock:
-    """A block under the name that letters keep. `words` are those that it knows, each with what
-    its value must be: a choice, or « nombre » and « commune » for what is read."""
+    """A block, registered under the name used in letters. `words` maps each option to its values: a
+    list of choices, or « nombre », « commune » or « texte » for free values."""
 
     name: str
     rank: int
@@ -115,7 +114,7 @@ class LetterBlock:
 
 
 def _fits(value: str, choices: Sequence[str] | str) -> bool:
-    """Whether a value is of the kind that a word takes: one of some, or what is read."""
+    """Checks whether a value is valid for an option: one of its choices, or of its type."""
     if choices == "nombre":
         return value.isascii() and value.isdecimal() and 0 < int(value) <= LARGEST_NUMBER
     if choices == "commune":

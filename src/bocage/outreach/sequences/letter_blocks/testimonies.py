@@ -1,4 +1,4 @@
-"""`[[temoignage]]`: what somebody who settled here says, for as long as they agree to it."""
+"""`[[temoignage]]`: testimony of a settled person, while their consent is valid."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Who is in a sequence, and each letter that left for them: once, whatever stops it."""
+"""Enrolments in sequences, and each letter sent to them: once, whatever interrupts it."""
 
 from django.db import models
 from django.db.models import Q
@@ -49,7 +49,7 @@ class Enrolment(IdentifiedModel):
         db_index=False,
     )
     next_at = models.DateTimeField(_("prochaine lettre le"), null=True, blank=True)
-    """When the next letter is due; none while one is queued, and once it is over."""
+    """When the next letter is due; null while one is queued, and once the enrolment is over."""
     ended_at = models.DateTimeField(_("sorti le"), null=True, blank=True)
     ended_why = models.CharField(_("parce que"), max_length=12, choices=Why, blank=True, default="")
 
@@ -113,20 +113,20 @@ class Sending(IdentifiedModel):
     reason = models.CharField(_("parce que"), max_length=12, choices=Reason, blank=True, default="")
     queued_at = models.DateTimeField(_("en attente depuis"))
     settled_at = models.DateTimeField(_("le"), null=True, blank=True)
-    """When it left, or was found not to leave."""
+    """When it was sent, or when sending was given up."""
     mail_id = models.UUIDField(null=True, blank=True)
     """The mail that carries it, in the foundation, where its delivery is written down."""
     address = models.EmailField(_("adresse"), max_length=254, blank=True)
     subject = models.CharField(_("objet"), max_length=LONGEST_SUBJECT * 2, blank=True)
-    """As it was read, names included; emptied with who they are."""
+    """Subject as received, names included; cleared when their identity is erased."""
     code = models.CharField(max_length=12, null=True, blank=True, unique=True)
-    """What its addresses of this site carry (`?c=`), once it has left."""
+    """Code in its links to this site (`?c=`), once it is sent."""
     clicks = models.PositiveIntegerField(_("visites"), default=0)
     clicked_at = models.DateTimeField(_("première visite le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     answer = models.TextField(_("réponse"), max_length=10_000, blank=True)
     answered_from = models.EmailField(_("répondu depuis"), max_length=254, blank=True)
-    """Where that is another address than the one written to."""
+    """Set if it differs from the address written to."""
 
     class Meta:
         ordering = ["queued_at", "id"]

@@ -1,4 +1,4 @@
-"""Sequences: a short series of useful letters, who is in it, and what left for whom."""
+"""Sequences: short series of useful letters, their enrolments, and the letters sent."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Sequence(IdentifiedModel):
         related_name="sequences",
         verbose_name=_("segment"),
     )
-    """Once forgotten, nobody enters by it any more; who is in stays."""
+    """If it is deleted, no new enrolment is made by it; existing ones stay."""
     campaign = models.ForeignKey(
         Campaign,
         on_delete=models.SET_NULL,
@@ -88,9 +88,9 @@ class Sequence(IdentifiedModel):
         verbose_name=_("campagne"),
     )
     enters_by_itself = models.BooleanField(_("y faire entrer les nouveaux"), default=False)
-    """Whether those of `entry` enter as soon as their mailbox confirms."""
+    """Whether prospects selected by `entry` are enrolled as soon as their mailbox is confirmed."""
     created_by = AuthorKey(null=True, blank=True, related_name="+")
-    """Who is told of answers, beside the coordinators."""
+    """Notified of answers if the département has no coordinator."""
     created_at = models.DateTimeField(_("écrite le"))
     started_at = models.DateTimeField(_("lancée le"), null=True, blank=True)
     """The first time; mailboxes that confirm later enter by themselves, others by a gesture."""
@@ -163,7 +163,7 @@ class Letter(IdentifiedModel):
     sequence = models.ForeignKey(Sequence, on_delete=models.CASCADE, related_name="letters")
     rank = models.PositiveSmallIntegerField(_("rang"))
     days_after = models.PositiveSmallIntegerField(_("jours après"))
-    """After the letter before it, or after entering the sequence."""
+    """After the previous letter, or after enrolment."""
     status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.DRAFT)
     subject = models.CharField(_("objet"), max_length=LONGEST_SUBJECT, blank=True)
     body = models.TextField(_("lettre"), max_length=LONGEST_BODY, blank=True)

@@ -1,4 +1,4 @@
-"""How a sequence ends for somebody: at once, whatever the reason, with what was queued for them."""
+"""End of an enrolment: immediate, whatever the reason, with its queued letters dropped."""
 
 from __future__ import annotations
 

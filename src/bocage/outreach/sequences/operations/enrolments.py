@@ -41,7 +41,7 @@ ENTERED_AT_ONCE = 5_000
 Origin = Enrolment.Origin
 
 LATE = timedelta(days=7)
-"""How far back the new are looked for: a worker that was away for less forgets nobody."""
+"""How far back new prospects are searched: a shorter interruption of the worker misses nobody."""
 
 ENTERED = """
 WITH chosen AS ({candidates}), entered AS (
@@ -56,7 +56,7 @@ WITH chosen AS ({candidates}), entered AS (
 SELECT (SELECT count(*) FROM chosen), (SELECT count(*) FROM entered),
        (SELECT id FROM chosen ORDER BY id DESC LIMIT 1)
 """
-"""One batch: those who are chosen, those of them who may enter, and the last one."""
+"""Enrols one batch; returns how many were selected, how many enrolled, and the last key."""
 
 
 def audience_of(sequence: Sequence) -> ProspectQuerySet:

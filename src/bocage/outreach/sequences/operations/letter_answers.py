@@ -36,7 +36,7 @@ def take_answer(
         sending = sendings.filter(pk=sending_id).first()
         if sending is None:
             return None
-        # The prospect first, as everybody holds them, then their letter as it stands.
+        # Lock order used everywhere: the prospect first, then their letter.
         prospect = lock_row(standing_record(sending.enrolment.prospect))
         if prospect.erased_at is not None:
             return None
@@ -64,7 +64,7 @@ def take_answer(
 
 
 def _recipients(sequence: Sequence) -> list[Person]:
-    """Who coordinates the département; where nobody does, who wrote the sequence."""
+    """Returns the coordinators of the département; without any, the author of the sequence."""
     from bocage.people.models import Mandate
 
     holding = Mandate.objects.in_force().filter(

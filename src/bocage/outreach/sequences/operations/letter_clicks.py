@@ -1,5 +1,7 @@
-"""Visits that come from a letter: counted on pages of this site alone, by the code in their
-address. Nothing is put in a letter to see it opened, and no link of others is led through us."""
+"""Visits that come from a letter: counted on this site only, by the code in the address.
+
+Letters contain no open tracker, and links to other sites are never redirected through this one.
+"""
 
 import re
 from datetime import datetime
@@ -31,7 +33,7 @@ def count_letter_visit(*, code: str, now: datetime | None = None) -> bool:
         visited = sendings.filter(code=code).first()
         if visited is None:
             return False
-        # The prospect first, as everybody holds them, then their letter as it stands.
+        # Lock order used everywhere: the prospect first, then their letter.
         prospect = lock_row(standing_record(visited.enrolment.prospect))
         sending = lock_rows(sendings).get(pk=visited.pk)
         Sending.objects.filter(pk=sending.pk).update(

@@ -1,4 +1,4 @@
-"""The letters of a sequence: written, tried on oneself, said ready, moved, withdrawn."""
+"""Operations on letters of a sequence: drafting, test, marking as ready, moving, withdrawal."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -65,7 +65,7 @@ def write_letter(
 def change_letter(
     *, by: Person, letter: Letter, words: LetterWords, now: datetime | None = None
 ) -> Letter:
-    """Changes a letter; those who have received it keep what they read. A ready letter stays ready.
+    """Changes a letter; sendings already received are unchanged. A ready letter stays ready.
 
     Raises:
         NotAllowed: `by` does not run its sequence.
@@ -101,8 +101,8 @@ def make_letter_ready(*, by: Person, letter: Letter) -> Letter:
 
 
 def withdraw_letter(*, by: Person, letter: Letter, now: datetime | None = None) -> Letter:
-    """Withdraws a letter: it is no longer sent, queued sendings included, and those who wait for it
-    go on to the next one. It is idempotent.
+    """Withdraws a letter: it is no longer sent, queued sendings included, and enrolments waiting
+    for it go on to the next one. It is idempotent.
 
     Raises:
         NotAllowed: `by` does not run its sequence.

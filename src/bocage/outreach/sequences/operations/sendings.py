@@ -1,8 +1,9 @@
-"""Letters leave: what is due is queued by sets, then drawn and sent at the pace of the instance.
+"""Sending of letters: due ones are queued in batches, then rendered and sent at the instance's
+rate.
 
-A letter leaves where a row says that it waits, and no longer where its consent, its letter or its
-sequence has gone: each is asked in the transaction that sends, and once more as the mail is handed
-over (docs/decisions/outreach-sequences.md).
+A queued letter is sent only while its consent, letter and sequence are valid: each is checked in
+the transaction that sends, and again when the mail is handed over
+(docs/decisions/outreach-sequences.md).
 """
 
 import secrets
@@ -77,9 +78,9 @@ FROM due LEFT JOIN agreed ON agreed.id = due.id
 WHERE enrolment.id = due.id
 RETURNING (SELECT count(*) FROM queued)
 """
-"""Some of those for whom a letter is due: a row for each who agrees and whose month is not full,
-and nothing due any more; the others are looked at again tomorrow. The constraint keeps a letter
-from being queued twice, whatever happens."""
+"""Queues a batch of due letters: one row for each consenting prospect below the monthly limit, and
+clears the due date; the others are examined again tomorrow. A constraint prevents queuing a letter
+twice."""
 
 logger = structlog.get_logger("bocage.letters")
 
@@ -149,7 +150,7 @@ def note_refused_address(*, mail_id: UUID, now: datetime | None = None) -> None:
 
 
 def _queue_batch(letter: Letter, now: datetime) -> tuple[int, int]:
-    """How many were queued of how many due."""
+    """Returns how many letters were queued, and how many were due."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             QUEUED,
@@ -203,12 +204,12 @@ def _waiting(room: int) -> list[Sending]:
 
 
 def _counts(sending: Sending) -> bool:
-    """Whether it counts among the letters of which so many a month were promised."""
+    """Checks whether a letter counts towards the promised monthly limit."""
     return sending.enrolment.sequence.purpose == Purpose.LETTERS
 
 
 def _full_months(waiting: list[Sending], now: datetime) -> dict[UUID, int]:
-    """How many letters each had in a month, all sequences together."""
+    """Returns how many letters each prospect received in the period, all sequences together."""
     sent_letters = Sending.objects.filter(
         enrolment__prospect__in=[sending.enrolment.prospect_id for sending in waiting],
         enrolment__sequence__purpose=Purpose.LETTERS,

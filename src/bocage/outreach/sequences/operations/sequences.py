@@ -1,4 +1,4 @@
-"""Sequences: written, launched, paused, ended; nobody is written to before they are launched."""
+"""Operations on sequences: drafting, launch, pause, end. Nothing is sent before the launch."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -14,5 +14,5 @@ from bocage.outreach.prospects.links import STOP
 @never_cache
 @require_safe_or_post
 def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
-    """Stops the letters on the POST of a mail program; shows people the page that asks."""
+    """Stops the letters on the POST of a mail program; shows people a confirmation page."""
     return answer_one_click(request, token, action_name=STOP)

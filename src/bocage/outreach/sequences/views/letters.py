@@ -1,4 +1,4 @@
-"""The letters of a sequence in the Espace: written, looked at as somebody reads them, moved."""
+"""Views of the letters of a sequence: editing, preview as a reader, ordering."""
 
 from typing import Any
 from uuid import UUID

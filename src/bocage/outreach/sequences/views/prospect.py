@@ -1,4 +1,4 @@
-"""What one does from the page of a prospect about their letters."""
+"""Actions about letters on the page of a prospect."""
 
 from uuid import UUID
 
