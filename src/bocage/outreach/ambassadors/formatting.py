@@ -1,4 +1,4 @@
-"""The words that an ambassador agrees to, and those that they may send around them."""
+"""Consent text of ambassadors, and the message that they may forward."""
 
 from datetime import date
 

@@ -128,7 +128,7 @@ class AmbassadorOver(AmbassadorMail):
 
 
 class AmbassadorProposed(BodyMail):
-    """Mail to those who run the campaigns: an inhabitant offers to become an ambassador."""
+    """Mail to campaign managers about an inhabitant who offers to become an ambassador."""
 
     channel: ClassVar[str] = "outreach_team"
 

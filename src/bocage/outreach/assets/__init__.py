@@ -1,1 +1,1 @@
-"""Assets: what speaks for the territory, with figures, sources and pictures."""
+"""Assets of the territory, with figures, sources and pictures."""

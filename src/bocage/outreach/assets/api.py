@@ -24,7 +24,7 @@ router = RoomRouter(tag="assets")
 
 
 class AssetPicture(Answer):
-    """A picture at the size of a card, with the words for those who do not see it."""
+    """A picture at the size of a card, with its alternative text."""
 
     url: str
     width: int

@@ -22,7 +22,7 @@ class PastFigure:
     source_url: str
     written_at: datetime
     written_by: str
-    """A name; nothing where a task or a command wrote it, or that account is gone."""
+    """A name; empty if a task or a command wrote it, or if the account was erased."""
 
 
 def figures_of(asset: Asset) -> list[PastFigure]:

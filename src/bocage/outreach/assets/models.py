@@ -1,4 +1,4 @@
-"""Assets: what speaks for a territory, with its figure, its source, its date and its picture."""
+"""Assets of a territory, with their figure, source, date and picture."""
 
 from __future__ import annotations
 

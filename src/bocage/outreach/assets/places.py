@@ -1,4 +1,4 @@
-"""The places of which assets speak, as the words of an address choose them."""
+"""Areas of assets, as choices of the query string."""
 
 from uuid import UUID
 

@@ -98,8 +98,8 @@ def asset_card(asset: Asset, proof: Proof | None, picture: CardPicture | None) -
 
 
 def manager_cards(assets: Iterable[Asset]) -> list[AssetCard]:
-    """Returns all of the given assets as whoever manages them sees them. Unlike `asset_cards`, it
-    includes live assets that cannot be counted now."""
+    """Returns all of the given assets as their managers see them. Unlike `asset_cards`, it includes
+    live assets that cannot be counted now."""
     rows = list(assets)
     proofs = named_proofs() if any(asset.is_live for asset in rows) else {}
     pictures = _pictures(rows)

@@ -1,5 +1,5 @@
-"""The pages of this site among which a campaign chooses where it lands: those that everybody finds
-in the menus, and those that editors have published."""
+"""Landing pages of campaigns: pages of this site linked from menus, and published editorial
+pages."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Campaigns: where future teleworkers are met, what it costs, and the links that lead here."""
+"""Campaigns to meet future teleworkers, with their cost and tracked links."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Family(models.TextChoices):
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
-    """Campaigns, by what people look for."""
+    """Filters on campaigns."""
 
     def run_by(self, person: Person) -> CampaignQuerySet:
         """Filters on the campaigns of the départements where a person is a coordinator."""

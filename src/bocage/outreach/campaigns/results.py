@@ -94,7 +94,7 @@ GROUP BY key, model.is_first
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """The days that are counted, both included; none on a side where it has no end."""
+    """Period of local days, both included; None on a side without limit."""
 
     first: date | None = None
     last: date | None = None

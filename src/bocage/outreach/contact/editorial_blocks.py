@@ -1,4 +1,4 @@
-"""« Gardons le contact » within a page: who reads leaves an address without leaving the page."""
+"""Editorial block « Gardons le contact »: contact form submitted without leaving the page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""« Gardons le contact » on other sites: what comes is known by the code of its campaign."""
+"""Embed of « Gardons le contact » on other sites, attributed by the code of its campaign."""
 
 from django.http import QueryDict
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Booths: opened from a campaign for a tablet, closed, and what the tablet sends."""
+"""Operations on booths: opened from a campaign for a tablet, closed, and contacts received."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def close_booth(*, by: Person, booth: Booth, now: datetime | None = None) -> Boo
 
 
 def reopen_booth(*, by: Person, booth: Booth) -> Booth:
-    """Opens a booth again, so that what waits on its tablet arrives.
+    """Reopens a booth, so that the contacts pending on its tablet arrive.
 
     Raises:
         NotAllowed: `by` does not run its campaign.
@@ -61,8 +61,8 @@ def reopen_booth(*, by: Person, booth: Booth) -> Booth:
 def take_contacts(
     *, booth: Booth, contacts: Sequence[Capture], now: datetime | None = None
 ) -> None:
-    """Writes down what a tablet sends, each contact once however often it is sent. The booth was
-    found open by its address; each is of who opened it."""
+    """Stores the contacts sent by a tablet, each once however often it is sent. The caller has
+    found the booth open; each contact is attributed to the person who opened it."""
     now = now or timezone.now()
     for contact in contacts:
         capture_prospect(capture=contact, now=now)

@@ -1,4 +1,4 @@
-"""« Gardons le contact », the booth, and what prospects see of their own record."""
+"""URLs of « Gardons le contact », of booths, and of prospects' own pages."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -20,7 +20,7 @@ from bocage.people.models import Person
 
 
 class ConsentForm(WagtailAdminModelForm):
-    """A consent that is given; one that was given can only be taken back."""
+    """Form of a consent; an existing one can only be withdrawn."""
 
     account = forms.EmailField(
         label=_("Adresse de son compte"),
@@ -90,7 +90,7 @@ class AddConsent(CreateView):
 
 
 class ChangeConsent(EditView):
-    """Notes that it was taken back, through its operation."""
+    """Records the withdrawal through its operation."""
 
     def save_instance(self) -> TestimonyConsent:
         """Withdraws the consent if the box is ticked; Wagtail calls it within its transaction."""
@@ -115,7 +115,7 @@ class ConsentPages(ModelViewSet):
     inspect_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> Any:  # noqa: ARG002 - Wagtail's
-        """Ours, in place of the one that would be made from the model."""
+        """Returns our form instead of the one generated from the model."""
         return ConsentForm
 
 

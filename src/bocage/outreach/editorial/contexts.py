@@ -88,7 +88,7 @@ def editorial_card(page: EditorialPage) -> SharedCard:
 
 
 def _shared_picture(page: EditorialPage) -> str:
-    """The picture of its editor at the size of cards, or the one that is drawn."""
+    """Returns the editor's picture at card size, or the generated one."""
     return page.picture.get_rendition(CARD).url if page.picture else social_picture_path(page)
 
 
@@ -151,7 +151,7 @@ def published_of_kind(kind: str, language: str, limit: int) -> list[EditorialPag
 
 
 def _over_testimonies() -> Any:
-    """The keys of those whose consent does not hold today, as a subquery."""
+    """Returns a subquery of the testimonies whose consent is not valid today."""
     from bocage.outreach.editorial.models.consents import TestimonyConsent
     from bocage.outreach.editorial.models.pages import TestimonyPage
 
@@ -160,7 +160,7 @@ def _over_testimonies() -> Any:
 
 
 def _crumbs(page: EditorialPage) -> list[Crumb]:
-    """The pages above, the home page first; none above the home page itself."""
+    """Returns the ancestors of a page, the home page first; empty for the home page itself."""
     above = page.get_ancestors().filter(depth__gt=1).live() if page.depth > 2 else ()
     return [
         Crumb(label=_("Accueil") if rank == 0 else ancestor.title, url=path or "/")
@@ -169,7 +169,7 @@ def _crumbs(page: EditorialPage) -> list[Crumb]:
 
 
 def _over(page: EditorialPage) -> tuple[str, str]:
-    """The words above the title of some kinds of page, and the icon of a theme."""
+    """Returns the heading above the title of some types of page, and the icon of a theme."""
     theme = getattr(page, "theme", "")
     if theme:
         return page.get_theme_display().capitalize(), THEME_ICONS.get(theme, "")

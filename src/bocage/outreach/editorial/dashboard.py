@@ -1,4 +1,4 @@
-"""The pages of the site in the Espace: the way in, and what waits to be read again."""
+"""Dashboard blocks of editorial pages: entry to the editor, and pages to review."""
 
 from collections.abc import Iterator
 

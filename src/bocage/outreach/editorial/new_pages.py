@@ -26,12 +26,12 @@ RELATIONS = frozenset(field.name for field in Page._meta.concrete_fields if fiel
 def add_published(
     pages: Sequence[EditorialPage], *, under: Page, author_id: object | None, at: datetime
 ) -> None:
-    """Adds pages under another, after those that are there, each with a line in its history.
+    """Adds pages after the existing children of another page, each with an entry in its history.
 
-    A handful of statements, and five for each page.
+    Takes a handful of statements, and five for each page.
 
     Raises:
-        ValidationError: one lacks something, or its address is taken.
+        ValidationError: one lacks a required field, or its address is taken.
     """
     parent = Page.objects.select_for_update().select_related("locale").get(pk=under.pk)
     last = parent.get_last_child()

@@ -43,8 +43,8 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedPage:
-    """An answer: of which version of the pages, of which day and with which settings of the
-    instance it is, and until when it is given by the clock of the process."""
+    """Cached response, with its page version, day and instance settings, and its expiry by the
+    monotonic clock of the process."""
 
     version: int
     day: date
@@ -131,7 +131,7 @@ def clear_page_cache() -> None:
 
 
 def _version() -> int | None:
-    """Read at each answer: a statement written out costs a fifth of what a query set does."""
+    """Returns the current version. Run for each response: raw SQL costs a fifth of a query set."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM outreach_editorialversion")
         row = cursor.fetchone()

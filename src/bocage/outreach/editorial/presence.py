@@ -23,7 +23,7 @@ HERE_KEY = "outreach.what_is_here"
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """A promise by its name, and the rows of which one at least makes it true."""
+    """A promise by its name, with the rows of which at least one makes it true."""
 
     name: str
     rows: Callable[[], QuerySet[Any]]
@@ -32,7 +32,7 @@ class Presence:
 _presences = Registry[Presence]()
 
 add_presence = _presences.declaring(Presence)
-"""Register what an instance may have something of."""
+"""Registers a feature that an instance may have content for."""
 
 add_presence(name="places", rows=Place.objects.bookable)
 add_presence(name="homes", rows=Dwelling.objects.on_the_market)

@@ -1,4 +1,4 @@
-"""The pages that editors write, and those of every head and foot, for search engines."""
+"""Sitemap of editorial pages and of the pages linked from every header and footer."""
 
 from collections.abc import Iterable
 

@@ -75,7 +75,7 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
         moved_to = None if page else redirection(request)
         if page is None and moved_to is None:
             raise Http404
-        return page or moved_to  # type: ignore[return-value] # one of them is there
+        return page or moved_to  # type: ignore[return-value] # one of the two is set
 
     return render_cacheable(request, draw)
 
@@ -136,7 +136,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 def _legal(request: HttpRequest, name: str) -> HttpResponse:
-    """A page that every foot leads to, with the words of the instance, or those of the product."""
+    """Shows a legal page linked from every footer, with the instance's text or the default one."""
 
     def as_it_comes() -> HttpResponse:
         context = {
@@ -154,7 +154,7 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _editorial_response(request: HttpRequest, path: str) -> HttpResponse | None:
-    """The page that editors have at this address, drawn; None if there is none."""
+    """Returns the rendered editorial page of this address; None if there is none."""
     page = page_at(request, path)
     if page is None:
         return None

@@ -13,7 +13,7 @@ class EditingConfig(WagtailAdminAppConfig):
     default = False
 
     def ready(self) -> None:
-        """Lets it connect its mails, and takes them off."""
+        """Runs Wagtail's setup, then disconnects its mails."""
         from wagtail.admin import signal_handlers
         from wagtail.models import TaskState, WorkflowState
         from wagtail.signals import (

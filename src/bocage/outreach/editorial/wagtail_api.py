@@ -1,8 +1,8 @@
-"""Wagtail's applications of pictures and redirects, without the API that they build at each start.
+"""Wagtail's images and redirects applications, without the API that they build at each start.
 
-Wagtail 8 makes the schemas of its API as soon as one of these applications is ready, although no
-address leads to it here: seventy models of pydantic in the memory of each process, and a fifteenth
-of the processor time of a start. Bocage answers by its own API.
+Wagtail 8 generates the schemas of its API as soon as one of these applications is ready, although
+no URL leads to it here: seventy pydantic models in the memory of each process, and a fifteenth of
+the CPU time of a start. Bocage has its own API.
 """
 
 import sys
@@ -18,7 +18,7 @@ class _NoApi:
     """Takes the routers of an API that is not served."""
 
     def add_router(self, prefix: str, router: object) -> None:
-        """Does nothing with the router."""
+        """Ignores the router."""
 
 
 API_MODULES: dict[str, dict[str, object]] = {
@@ -51,7 +51,7 @@ class PicturesConfig(WagtailImagesAppConfig):
     default = False
 
     def ready(self) -> None:
-        """Registers what Wagtail registers, but for the API."""
+        """Registers the same hooks as Wagtail, except the API."""
         with _without_api():
             super().ready()
 
@@ -62,6 +62,6 @@ class RedirectsConfig(WagtailRedirectsAppConfig):
     default = False
 
     def ready(self) -> None:
-        """Registers what Wagtail registers, but for the API."""
+        """Registers the same hooks as Wagtail, except the API."""
         with _without_api():
             super().ready()

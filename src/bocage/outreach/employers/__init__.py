@@ -1,1 +1,1 @@
-"""Partner employers: agreements, contacts, public pages and what they brought."""
+"""Partner employers: agreements, contacts, public pages and results."""

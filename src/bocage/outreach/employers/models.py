@@ -21,7 +21,7 @@ from bocage.territory.keys import DepartementKey
 
 
 class EmployerQuerySet(models.QuerySet["PartnerEmployer"]):
-    """Employers, by what people look for."""
+    """Filters on employers."""
 
     def run_by(self, person: Person) -> EmployerQuerySet:
         """Filters on the employers of the départements where a person is a coordinator."""

@@ -1,1 +1,1 @@
-"""Evenings in cities: planned, registered for, held, and those who came thanked."""
+"""Evenings in cities: planning, registration, attendance, thanks."""

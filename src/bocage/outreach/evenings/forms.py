@@ -1,4 +1,4 @@
-"""The forms of evenings: preparing one, coming to it, and what is noted at the door."""
+"""Forms of evenings: planning, registration, attendance at the door."""
 
 from datetime import time
 from typing import Any
@@ -286,7 +286,7 @@ class ClubGuestsForm(forms.Form):
 
 
 class ThanksForm(forms.Form):
-    """A word to those who came."""
+    """Message to the attendees."""
 
     message = forms.CharField(
         label=_("Votre message à ceux qui sont venus"),

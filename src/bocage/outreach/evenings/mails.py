@@ -89,7 +89,7 @@ class GuestMail(EveningMail, RegistrationMail):
     heading: ClassVar[Promise | str] = ""
 
     def complete(self, body: MailBody) -> MailBody:
-        """Adds the heading, when and where it is."""
+        """Adds the heading, the date and the place."""
         if not self.heading:
             return body
         return replace(body, title=str(self.heading), paragraphs=[*self.place, *body.paragraphs])

@@ -48,10 +48,11 @@ class _InvitationAction(_EveningAction):
     """Base of the answers to an invitation."""
 
     def invitation(self, payload: Payload) -> EveningInvitation:
-        """The invitation of the link.
+        """Returns the invitation of the link.
 
         Raises:
-            NoLongerPossible: it is gone, was for another address, or its evening is over or off.
+            NoLongerPossible: it no longer exists, was for another address, or its evening is over
+                or called off.
         """
         invitations = EveningInvitation.objects.select_related("evening__campaign", "prospect")
         invitation = invitations.filter(pk=UUID(str(payload["invitation"]))).first()

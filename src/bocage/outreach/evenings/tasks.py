@@ -18,6 +18,6 @@ def send_what_waits() -> None:
 
 @periodic("20 * * * *", description=_("Rappelle les soirées et note celles qui ont eu lieu"))
 def see_to_evenings() -> None:
-    """Reminds of what begins soon, and holds what is over."""
+    """Sends reminders of upcoming evenings, and marks past ones as held."""
     remind_registered(CityEvening)
     hold_past_events(CityEvening)

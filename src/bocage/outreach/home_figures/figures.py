@@ -1,8 +1,8 @@
-"""The figures of the home page, each computed from what the instance holds, with its meaning.
+"""Figures of the home page, each computed from the content of the instance, with its definition.
 
-They are counted at most every five minutes, and carry the time at which they were: by the page
-that first wants them, or by the worker where there are so many places that a page would wait. A
-figure that would mean nothing (no place yet, no measure) is left out rather than shown as zero.
+They are recomputed at most every five minutes and carry their time: by the first page that needs
+them, or by the worker if there are so many places that a page would wait. A figure that would be
+meaningless (no place yet, no measure) is left out rather than shown as zero.
 """
 
 import math
@@ -89,7 +89,8 @@ def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
 
 
 def recount_where_it_takes_long(now: datetime) -> None:
-    """Counts anew where a page would wait for it; elsewhere the next page does."""
+    """Recomputes the figures if a page would have to wait for them; otherwise the next page
+    does."""
     if cache.get(TAKES_LONG_KEY):
         _count_and_keep(now)
 
@@ -105,7 +106,7 @@ def _count_and_keep(now: datetime) -> list[tuple[Any, ...]]:
 
 
 def count_everything(now: datetime) -> list[Count]:
-    """Counts each figure anew, from a handful of queries whatever the number of places."""
+    """Recomputes each figure, from a handful of queries whatever the number of places."""
     places = list(Place.objects.bookable().prefetch_related("commune"))
     if not places:
         return []

@@ -1,4 +1,4 @@
-"""The figures of the home page, counted by the clock where a page would wait for them."""
+"""Scheduled job that computes the figures of the home page if a page would wait for them."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

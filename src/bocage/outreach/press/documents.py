@@ -91,7 +91,7 @@ def territory_sentence(facts: TerritoryFacts) -> str:
 
 
 def _themes(kit: PressKit) -> list[dict[str, Any]]:
-    """The figures under the name of their theme, then those that the instance counts."""
+    """Returns the figures grouped by theme, then the live counts of the instance."""
     groups = [
         {
             "name": str(theme.label).capitalize(),
@@ -128,7 +128,7 @@ def _line(card: AssetCard) -> dict[str, str]:
 
 
 def _picture(picture: PressPicture) -> dict[str, str] | None:
-    """A picture within a drawing, which is how a template takes one as text."""
+    """Returns a picture wrapped in an SVG, since templates insert pictures as text."""
     rendition = picture_at(picture.card.asset.picture, PRINTED)
     if rendition is None:
         return None

@@ -1,1 +1,1 @@
-"""Prospects: whoever was met, what they agreed to, segments, imports, pairs and erasure."""
+"""Prospects: people met, their consents, segments, imports, duplicates and erasure."""

@@ -1,4 +1,4 @@
-"""Hooks of prospects: what upper subjects do in the transaction that changes one.
+"""Hooks of prospects: code of upper subjects that runs in the transaction that changes one.
 
 @prospect_erased.add
 def empty_letters(prospect, *, now): ...

@@ -1,8 +1,8 @@
-"""The keys by which two records of one person meet, however they were spelt.
+"""Match keys of records that may be of one person, however they are spelt.
 
-Each record has some short keys; two are compared only where they have one in common, so that a
-hundred thousand records are compared with their few neighbours and not with each other. A key
-decides nothing: `operations/proposed_pairs.py` weighs what meets.
+Each record has some short keys; two are compared only if they have one in common, so that a hundred
+thousand records are compared with few others each. A key decides nothing:
+`operations/proposed_pairs.py` scores the matches.
 """
 
 import re
@@ -66,7 +66,7 @@ def match_keys(name: str, phone: str, email: str) -> list[str]:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name, each particle written with what follows it."""
+    """Returns the words of a name, each particle joined to the word that follows it."""
     words: list[str] = []
     before = ""
     for word in plain_words(name):

@@ -1,4 +1,4 @@
-"""Limits of what is sent without an account: forms of contact and of evenings."""
+"""Rate limits of forms sent without an account: contact and evenings."""
 
 from datetime import timedelta
 

@@ -70,7 +70,8 @@ def _is_theirs(person: Person) -> Q:
 
 
 def _records_of(person: Person) -> QuerySet[Prospect, Any]:
-    """Found first, by their indexes: a join would look for them among those of a whole country."""
+    """Returns the records of a person, found first by their indexes: a join would scan the
+    country."""
     return Prospect.objects.filter(_is_theirs(person)).order_by().values("pk")
 
 

@@ -1,4 +1,4 @@
-"""« Comment on s’est rencontrés » in the file of a project: what a prospect brings with them."""
+"""« Comment on s’est rencontrés »: section of a project's page about its prospect."""
 
 from typing import Any
 

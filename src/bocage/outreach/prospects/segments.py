@@ -1,4 +1,4 @@
-"""Segments: prospects by any of what is known of them."""
+"""Segments: prospects filtered by any of their fields."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def filter_prospects(prospects: ProspectQuerySet, criteria: SegmentCriteria) -> 
 
 
 def _standing() -> models.QuerySet[ProspectConsent]:
-    """The agreements of each that hold now."""
+    """Returns a subquery of the consents in force of each prospect."""
     return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
 
 
@@ -176,7 +176,7 @@ def _met_by(prospects: ProspectQuerySet, campaign: Campaign, order: str) -> Pros
 
 
 def _start_of(day: date) -> datetime:
-    """The local midnight with which a day begins; the year 9999 means always."""
+    """Returns local midnight at the start of a day; the year 9999 stands for no limit."""
     return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), time.min))
 
 

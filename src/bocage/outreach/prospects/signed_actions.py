@@ -45,9 +45,9 @@ class Confirm(SignedAction):
 
 
 def _prospect_of(payload: Payload) -> Prospect:
-    """The record of the link.
+    """Returns the record of the link.
 
     Raises:
-        NoLongerPossible: they were erased, or read another mailbox now.
+        NoLongerPossible: it was erased, or has another address now.
     """
     return prospect_of_letter(UUID(str(payload["prospect"])), str(payload["to"]))

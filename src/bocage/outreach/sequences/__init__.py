@@ -1,1 +1,1 @@
-"""Sequences of letters: written, entered by prospects, sent by the clock, answered and ended."""
+"""Sequences of letters: drafting, enrolment of prospects, scheduled sending, answers, end."""

@@ -28,7 +28,7 @@ class NobodyChosen(Refusal):
 
 
 class NoLetterReady(Refusal):
-    """There is nothing to send."""
+    """Refusal to launch a sequence that has no letter ready."""
 
     status = 422
     default_sentence = _("Il faut une lettre prête au moins avant de lancer la série.")

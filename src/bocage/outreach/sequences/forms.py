@@ -79,7 +79,7 @@ class SequenceForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A letter in both languages; one that its sequence does not speak may stay blank."""
+    """A letter in both languages; a language that its sequence does not use may stay blank."""
 
     days_after = forms.IntegerField(
         label=_("Jours après"),

@@ -12,9 +12,8 @@ Reason, State = Sending.Reason, Sending.State
 
 
 def hold_back(sending_id: UUID, *, now: datetime | None = None) -> str:
-    """Skips a letter that was withdrawn, or whose prospect took their agreement back, since it was
-    drawn, in the transaction of its delivery. Returns the reason, empty where it may leave.
-    """
+    """Skips a letter that was withdrawn, or whose prospect withdrew their consent, since it was
+    rendered, in the transaction of its delivery. Returns the reason, empty if it may be sent."""
     sending = (
         Sending.objects.select_related("letter", "enrolment__prospect", "enrolment__sequence")
         .filter(pk=sending_id)

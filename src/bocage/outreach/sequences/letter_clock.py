@@ -37,7 +37,7 @@ FROM (
 ) plan
 WHERE enrolment.id = plan.id
 """
-"""The first letter, by rank, that an enrolment has not had, so many days after the last one."""
+"""First letter, by rank, that an enrolment has not received, due its delay after the last one."""
 
 HOUR = timedelta(hours=1)
 HELD_AT_ONCE = 5_000

@@ -26,7 +26,7 @@ LONGEST_LINE = 240
 
 
 class LetterLeftOut(Exception):
-    """A letter is not for this person today. `reason` is one of `Sending.Reason`."""
+    """The letter cannot be sent to this person today. `reason` is one of `Sending.Reason`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -45,7 +45,7 @@ class DrawnLetter:
 def draw_letter(
     letter: Letter, prospect: Prospect, *, code: str = "", language: str = ""
 ) -> DrawnLetter:
-    """Draws a letter in the language of its prospect (or another, for a preview), with `code` in
+    """Renders a letter in the language of its prospect (or another, for a preview), with `code` in
     every address of this site.
 
     Raises:
@@ -92,7 +92,8 @@ def _draw_block(call: Call, reader: BlockReader) -> DrawnBlock | None:
 
 
 def _addresser(code: str) -> Callable[[str], str]:
-    """Addresses of this site, whole and with the code; those of others as they are."""
+    """Returns a function that makes addresses of this site absolute, with the code, and leaves
+    others unchanged."""
     origin: str = settings.BOCAGE.public_url.rstrip("/")
 
     def addressed(address: str) -> str:

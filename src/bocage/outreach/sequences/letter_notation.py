@@ -126,7 +126,7 @@ def with_names(text: str, prospect: Prospect) -> str:
 
 
 def _read(lines: Iterator[str], *, inside: bool) -> tuple[list[Part], str]:
-    """The parts up to the end, or up to the line that ends a « si »."""
+    """Parses the parts up to the end of the text, or up to the line that ends a « si »."""
     parts: list[Part] = []
     words: list[str] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""The letters that a person was sent, and what goes with their account."""
+"""Personal data of letters: export, and erasure with the account."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

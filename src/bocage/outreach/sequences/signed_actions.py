@@ -68,10 +68,10 @@ def _stopped(prospect: Prospect, purpose: str) -> Outcome:
 
 
 def _prospect_and_purpose(payload: Payload) -> tuple[Prospect, str]:
-    """The record and the use of the link.
+    """Returns the record and the purpose of the link.
 
     Raises:
-        NoLongerPossible: they were erased, or read another mailbox now.
+        NoLongerPossible: it was erased, or has another address now.
     """
     prospect = prospect_of_letter(UUID(str(payload["prospect"])), str(payload["to"]))
     return prospect, ProspectConsent.Purpose(str(payload["purpose"])).value

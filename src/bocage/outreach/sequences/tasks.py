@@ -1,4 +1,4 @@
-"""Sequences by the clock: who enters, what is due, what leaves. Each is safe to run twice."""
+"""Scheduled jobs of sequences: enrolment, queueing, sending. Each can safely run twice."""
 
 from uuid import UUID
 

@@ -1,5 +1,5 @@
-"""« Gardons le contact » within another page: `{% contact_form "orne12" %}`, a code of a campaign
-or nothing."""
+"""« Gardons le contact » within another page: `{% contact_form "orne12" %}`, with the code of a
+campaign or none."""
 
 from typing import Any
 

@@ -281,7 +281,7 @@ def _campaign_of(departement: Departement, by: Person | None, now: datetime) -> 
 
 
 def _free_label(campaign: Campaign, person: Person) -> str:
-    """The name of the person, with a number where another has it."""
+    """Returns the person's name, with a number if another link has it."""
     name = (person.name or person.email)[:100]
     labels = set(
         TrackedLink.objects.filter(campaign=campaign, label__istartswith=name).values_list(

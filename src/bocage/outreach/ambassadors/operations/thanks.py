@@ -1,4 +1,4 @@
-"""Thanks that leave by themselves: a household settles, and an ambassador had brought it."""
+"""Automatic thanks to the ambassador who brought a household, once it has settled."""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,7 +38,7 @@ def thank_referrers(*, project_id: UUID, now: datetime | None = None) -> int:
 
 
 def _first_and_last_links(project: SettlementProject) -> set[UUID]:
-    """The links of the first and of the last contact with a campaign of who sent a project."""
+    """Returns the links of the first and last contacts of a project's sender with a campaign."""
     prospects = Prospect.objects.filter(project=project)
     touches = Touch.objects.filter(
         Q(prospect__in=prospects) | Q(prospect__joined_into__in=prospects),

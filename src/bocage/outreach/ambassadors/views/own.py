@@ -93,10 +93,10 @@ def _standing(person: Person) -> Ambassador | None:
 
 
 def _answer(request: HttpRequest, person: Person, ambassador: Ambassador | None) -> None:
-    """Does what was pressed.
+    """Performs the submitted action.
 
     Raises:
-        Refusal: it cannot be done any more.
+        Refusal: it is no longer possible.
     """
     language = get_language() or "fr"
     if ambassador is None:

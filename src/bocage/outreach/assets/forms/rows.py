@@ -48,7 +48,8 @@ class AssetTableForm(TableForm):
 
 
 class PlaceField(forms.CharField):
-    """A commune, an intercommunalité or a place of the département; nothing for all of it."""
+    """A commune, an intercommunalité or a place of the département; empty for the whole
+    département."""
 
     def __init__(self, find: FindPlace) -> None:
         super().__init__(max_length=160, required=False)

@@ -228,7 +228,7 @@ def _locked_asset(by: Person, asset: Asset) -> Asset:
 
 
 def _show_again(asset: Asset) -> None:
-    """Pages that show it are drawn anew."""
+    """Clears the cache of the pages that show the asset."""
     if asset.state == State.PUBLISHED:
         have_pages_made_again()
 

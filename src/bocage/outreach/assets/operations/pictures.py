@@ -72,7 +72,7 @@ def remove_picture(*, by: Person, asset: Asset) -> Asset:
 
 
 def _into_the_library(asset: Asset, image: IO[bytes], by: Person) -> object:
-    """The picture without what a camera noted, in the images of the editorial pages."""
+    """Adds the picture to the library of the editorial pages, without camera metadata."""
     content = ContentFile(rewrite_photo(image), name=f"{slugify(asset.title)[:60] or 'atout'}.webp")
     open_site(by=None)  # The library is opened with the pages.
     picture = get_image_model()(

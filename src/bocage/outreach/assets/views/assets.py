@@ -168,7 +168,7 @@ def asset_publish(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.keep_asset", on=find_asset)
 @require_POST
 def asset_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes it off every page."""
+    """Withdraws an asset from every page."""
     asset = target_of(request, Asset)
     withdraw_asset(by=current_person(request), asset=asset)
     messages.success(request, _("L’atout est retiré. Vous pourrez le publier de nouveau."))
@@ -188,7 +188,7 @@ def asset_picture_remove(request: HttpRequest, **_address: UUID) -> HttpResponse
 def _page(
     request: HttpRequest, asset: Asset, *, refresh_form: RefreshForm | None = None
 ) -> HttpResponse:
-    """The page of an asset, with the form that was refused where one was."""
+    """Renders the page of an asset, with the rejected form if any."""
     [card] = manager_cards([asset])
     context: dict[str, Any] = {
         "asset": asset,

@@ -114,8 +114,8 @@ def add_expense(
     spent_on: date,
     sent_as: UUID | None = None,
 ) -> CampaignExpense:
-    """Writes one line of what a campaign cost; a closed one takes the bills that come late.
-    `sent_as` is the identifier of the form: sent twice, it is one line.
+    """Adds an expense to a campaign; a closed one accepts late bills. `sent_as` is the identifier
+    of the form, so that a form sent twice adds one expense.
 
     Raises:
         NotAllowed: `by` does not run it.

@@ -1,4 +1,5 @@
-"""Links of campaigns: made, led elsewhere, followed; one that was followed is never removed."""
+"""Operations on links of campaigns: creation, new destination, visits. A visited link is never
+deleted."""
 
 import secrets
 from datetime import datetime
@@ -56,8 +57,8 @@ def add_link(
 
 
 def make_link(*, campaign: Campaign, label: str, destination: str, now: datetime) -> TrackedLink:
-    """Writes a link. Not a right of its own: who calls it has checked what may be done, as for the
-    link of an ambassador, which their own yes makes.
+    """Creates a link. Checks no permission: the caller has done so, as for the link of an
+    ambassador, created by their own agreement.
 
     Raises:
         LeadsElsewhere: the destination is none of this site.
@@ -126,7 +127,7 @@ def count_visit(*, link: TrackedLink, visits: int = 1, now: datetime | None = No
 
 
 def _run(by: Person, campaign: Campaign) -> Campaign:
-    """The campaign of some links, locked until the transaction ends.
+    """Returns the campaign of some links, locked until the transaction ends.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -143,10 +144,10 @@ def _label(text: str) -> str:
 
 
 def _free_code() -> str:
-    """A code that no link has; that two are drawn alike at once is left to the constraint.
+    """Returns an unused code. Concurrent draws of the same code are left to the constraint.
 
     Raises:
-        IntegrityError: chance drew taken codes several times in a row.
+        IntegrityError: taken codes were drawn several times in a row.
     """
     for _try in range(TRIES):
         code = "".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH))

@@ -1,4 +1,4 @@
-"""Campaigns in the Espace: the table of what they bring, and the page of each."""
+"""Views of campaigns in the Espace: the table of results, and the page of each."""
 
 from dataclasses import replace
 from typing import Any
@@ -235,7 +235,7 @@ def _links(campaign: Campaign) -> Any:
 @permitted("outreach.run_campaign", on=find_campaign)
 @require_POST
 def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Starts a campaign, closes it, or takes it up again."""
+    """Starts, closes or reopens a campaign."""
     campaign = target_of(request, Campaign)
     if CLOSE_BUTTON in request.POST:
         close_campaign(by=current_person(request), campaign=campaign)
@@ -251,7 +251,7 @@ def campaign_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("outreach.run_campaign", on=find_campaign)
 @require_POST
 def expense_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Writes one line of what a campaign cost."""
+    """Adds an expense to a campaign."""
     campaign = target_of(request, Campaign)
     form = ExpenseForm(request.POST)
     if form.is_valid():

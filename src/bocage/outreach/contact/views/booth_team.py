@@ -1,4 +1,4 @@
-"""The booths of a campaign: opened, closed and opened again by who runs it."""
+"""Campaign managers' views of booths: opening, closing, reopening."""
 
 from uuid import UUID
 

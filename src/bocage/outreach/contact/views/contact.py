@@ -78,7 +78,7 @@ def contact_embed_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _handled(request: HttpRequest) -> tuple[PublicContactForm, bool]:
-    """The form that a page shows, and whether what was sent is taken."""
+    """Returns the form of a page, and whether the submitted data was accepted."""
     data = request.POST if request.method == "POST" else None
     form = contact_form(code_received(request), data)
     if data is None or not form.is_valid():

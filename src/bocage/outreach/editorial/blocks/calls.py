@@ -11,7 +11,7 @@ from bocage.outreach.editorial.blocks.registry import add_block
 
 
 class AddressBlock(CharBlock):
-    """An address of this site (« /se-loger/ »), or the whole one of another."""
+    """Path on this site (« /se-loger/ »), or absolute address of another."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Adresse du lien"))

@@ -10,7 +10,7 @@ from bocage.outreach.home_figures.figures import PROOF_LABELS, named_proofs
 
 
 class LiveFiguresBlock(StructBlock):
-    """The figures that an editor chose, of those of the home page."""
+    """Figures of the home page, selected by an editor."""
 
     figures = MultipleChoiceBlock(choices=list(PROOF_LABELS.items()), label=_("Chiffres"))
 

@@ -17,7 +17,7 @@ KINDS = [
 
 
 class PageListBlock(StructBlock):
-    """The pages of one kind that are published now, those of the language of the page."""
+    """Published pages of one type, in the language of the page."""
 
     title = CharBlock(label=_("Titre"), max_length=120)
     kind = ChoiceBlock(choices=KINDS, default="ThemePage", label=_("Lesquelles"))

@@ -1,4 +1,4 @@
-"""A picture, with the words of those who do not see it."""
+"""Block of a picture, with its alternative text."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock

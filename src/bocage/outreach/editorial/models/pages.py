@@ -86,7 +86,7 @@ class EditorialPage(Page):
             raise ValidationError({"slug": _("Le site a déjà autre chose à cette adresse.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds to the template context what surrounds the blocks."""
+        """Adds the content around the blocks to the template context."""
         from bocage.outreach.editorial.contexts import page_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -102,7 +102,7 @@ def with_panels(*panels: Any) -> list[Any]:
 
 
 class HomePage(EditorialPage):
-    """The first page: a question, figures, how it works, what is promised, then blocks."""
+    """Home page: a question, figures, how it works, promises, then blocks."""
 
     headline = models.CharField(
         _("grand titre"),

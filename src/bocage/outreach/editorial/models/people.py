@@ -23,10 +23,10 @@ Wagtail has no page for the first."""
 
 
 class Editor(Person):  # type: ignore[django-manager-missing]  # a library has no types
-    """A person as Wagtail sees them: its rights are answered by the policies of outreach.
+    """A person as Wagtail's user: its permissions come from the policies of outreach.
 
-    Wagtail knows super-users and groups. Who publishes pages is a super-user to it, within its
-    own pages only; who proposes pages has what it calls the permissions of a group.
+    Wagtail knows superusers and groups. A person who publishes pages is a superuser to it, within
+    its own pages only; a person who proposes pages has the equivalent of a group's permissions.
     """
 
     class Meta:

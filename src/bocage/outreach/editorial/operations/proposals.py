@@ -24,7 +24,7 @@ def notify_publishers(state: WorkflowState) -> None:
 
 
 def notify_author(state: WorkflowState, *, words: str = "") -> None:
-    """Writes to who proposed the page that it is published, or what is to be changed."""
+    """Mails the author of a proposed page that it is published, or what must be changed."""
     page, writer = state.content_object, state.requested_by
     task_state = state.current_task_state
     if writer is None or (task_state and task_state.finished_by_id == writer.pk):

@@ -335,7 +335,7 @@ def _hide(employer: PartnerEmployer) -> None:
 
 
 def _lead(link: TrackedLink, destination: str) -> None:
-    """Leads its own link; what is printed stays good."""
+    """Changes the destination of the employer's own link; printed codes stay valid."""
     TrackedLink.objects.filter(pk=link.pk).update(destination=destination)
 
 
@@ -345,8 +345,7 @@ def _text(text: str) -> str:
 
 @contextmanager
 def _one_of_each() -> Iterator[None]:
-    """Writes all or nothing; one employer has one name among the campaigns, one SIRET, one
-    address."""
+    """Writes all or nothing; an employer has a unique campaign name, SIRET and address."""
     try:
         with refusing(RULES):
             yield

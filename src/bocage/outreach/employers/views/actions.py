@@ -68,7 +68,7 @@ def employer_step(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG0
 @permitted("outreach.keep_employer", on=find_employer)
 @require_POST
 def employer_publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Shows its page, or takes it off."""
+    """Publishes the employer's page, or unpublishes it."""
     employer, by = target_of(request, PartnerEmployer), current_person(request)
     if HIDE_BUTTON in request.POST:
         hide_employer(by=by, employer=employer)
@@ -133,8 +133,7 @@ def _run(
     act: Callable[[], object],
     success_message: str,
 ) -> HttpResponse:
-    """Does it where the form holds and the operation agrees; else the page comes back with the
-    form and its sentence."""
+    """Runs an operation if the form is valid; else renders the page again with the errors."""
     employer = target_of(request, PartnerEmployer)
     if form.is_valid():
         with refusals_on(form):

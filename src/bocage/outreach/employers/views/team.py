@@ -1,4 +1,4 @@
-"""Partner employers for who follows them: the list, the page of each, what was agreed to."""
+"""Views of partner employers for the people who follow them: list, page, agreement."""
 
 from typing import Any
 from uuid import UUID
@@ -82,7 +82,7 @@ def _with_results(employers: list[PartnerEmployer]) -> list[tuple[PartnerEmploye
 @permitted("outreach.run_campaigns")
 @require_safe_or_post
 def employer_open(request: HttpRequest) -> HttpResponse:
-    """Writes one that was just contacted."""
+    """Creates an employer that was just contacted."""
     departements = departements_run_by(current_person(request))
     form = EmployerForm(
         request.POST if request.method == "POST" else None,

@@ -1,4 +1,4 @@
-"""Evenings in the cities where people live now: a room, a date, so many seats."""
+"""Evenings in the cities where people live now: a room, a date, a number of seats."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_REACH_KM = 200
 
 
 class EveningQuerySet(EventQuerySet["CityEvening"]):
-    """Evenings, by what people look for."""
+    """Filters on evenings."""
 
     def run_by(self, person: Person) -> EveningQuerySet:
         """Filters on the evenings of the départements where a person is a coordinator."""
@@ -76,5 +76,5 @@ class CityEvening(Event):
 
     @property
     def local_day(self) -> str:
-        """The day on the wall, `YYYY-MM-DD`."""
+        """Local day, `YYYY-MM-DD`."""
         return timezone.localdate(self.starts_at).isoformat()

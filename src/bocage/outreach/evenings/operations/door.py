@@ -131,7 +131,7 @@ def note_walk_in(
 def thank_attendees(
     *, by: Person, evening: CityEvening, message: str, now: datetime | None = None
 ) -> int:
-    """Writes once to those who were there and left an address. Answers with how many.
+    """Sends the thanks once to the attendees who left an address. Returns how many.
 
     Raises:
         NotAllowed: `by` does not run it.

@@ -125,8 +125,8 @@ def rent_of(evening: CityEvening) -> int:
 def _own_campaign(
     by: Person, departement: Departement, plan: EveningPlan, page: str, now: datetime
 ) -> Campaign:
-    """The campaign of an evening that is of no other: it begins at once, to be counted from the
-    first invitation on."""
+    """Returns a new campaign for an evening that belongs to no other. It starts at once, so that
+    the first invitations are counted."""
     day = timezone.localdate(plan.starts_at)
     name = _("Soirée %(at_city)s, %(day)s") % {
         "at_city": at_name(_line(plan.city)),
@@ -150,7 +150,8 @@ def _own_campaign(
 
 
 def _page_of(key: object) -> str:
-    """The path of its page, in French: a link leads to each reader's own language from there."""
+    """Returns the path of its page, in French: a link redirects each reader to their own
+    language."""
     with override("fr"):
         return reverse("evening_detail", args=[key])
 

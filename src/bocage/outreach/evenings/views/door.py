@@ -69,7 +69,7 @@ def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_POST
 def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Thanks those who were there, once."""
+    """Sends the thanks to the attendees, once."""
     evening = target_of(request, CityEvening)
     form = ThanksForm(request.POST)
     if form.is_valid():

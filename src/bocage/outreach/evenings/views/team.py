@@ -1,4 +1,4 @@
-"""Evenings for who runs them: the list, preparing one, inviting, opening, calling off."""
+"""Organisers' views of evenings: list, planning, invitations, opening, cancellation."""
 
 from typing import Any
 from uuid import UUID
@@ -120,9 +120,8 @@ def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 @permitted("outreach.keep_evening", on=find_evening)
 @require_safe
 def evening_manage(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
-    """Shows the page of an evening for whoever runs it: its invitations, its registrations and its
-    results.
-    """
+    """Shows the page of an evening to its organisers: its invitations, its registrations and its
+    results."""
     return evening_page(request, target_of(request, CityEvening))
 
 

@@ -1,4 +1,4 @@
-"""A list of prospects that is brought in, with what gives the right to write to its people."""
+"""Forms to import a list of prospects, with the lawful basis for writing to its people."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from bocage.people.table_imports.forms import TableForm
 
 
 class ListForm(TableForm):
-    """The campaign that met these people, and what they agreed to."""
+    """Campaign that met these people, and the purposes that they agreed to."""
 
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(), label=_("Campagne qui les a rencontrés")

@@ -1,4 +1,4 @@
-"""Consents: who agreed to what, in which words, when and how; and when they took it back."""
+"""Consents: person, purpose, text, time and method; and their withdrawal."""
 
 from __future__ import annotations
 

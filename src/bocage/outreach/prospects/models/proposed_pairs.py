@@ -29,7 +29,7 @@ class ProspectReading(models.Model):
         Prospect, on_delete=models.CASCADE, primary_key=True, related_name="reading"
     )
     keys = ArrayField(models.CharField(max_length=60), default=list)
-    """Two records of one person have one of these in common at least: see `match_keys`."""
+    """Match keys; two records of one person have at least one in common: see `match_keys`."""
     read_at = models.DateTimeField(null=True)
     """When its duplicates were last searched; null while pending."""
 
@@ -111,7 +111,7 @@ class ProposedPair(models.Model):
 
     @property
     def records(self) -> list[Prospect]:
-        """Both, the one that was met first before the other."""
+        """Both records, the one that was met first before the other."""
         return sorted(
             [self.first, self.second], key=lambda prospect: (prospect.captured_at, prospect.pk)
         )

@@ -53,7 +53,7 @@ one."""
 
 
 class ProspectQuerySet(models.QuerySet["Prospect"]):
-    """Prospects, by what people look for."""
+    """Filters on prospects."""
 
     def run_by(self, person: Person) -> ProspectQuerySet:
         """Filters on the prospects of the départements where a person is a coordinator."""

@@ -1,4 +1,4 @@
-"""Segments: prospects chosen by what is known of them; and each table that was taken out."""
+"""Segments: saved filters of prospects; and the record of each exported table."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,6 +1,6 @@
-"""Records that may be of one person are looked for in the background: as they come, and at night.
+"""Search for duplicates in the background: by day as records come, and at night.
 
-A person decides about each pair (`prospect_joins`); what they decided is not proposed again.
+A person decides about each pair (`prospect_joins`); decided pairs are not proposed again.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Prospects: each person who is met has one record in a département, whoever meets them again."""
+"""Operations on prospects: one record per person and département, whoever meets them again."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Capture:
     note: str = ""
     agreements: tuple[Agreement, ...] = ()
     sent_as: UUID | None = None
-    """The identifier of whoever sends it: sent twice, it is written once."""
+    """Identifier of the submission, so that one sent twice is stored once."""
     at: datetime | None = None
     """When they were met, if not now."""
     recorded_by: Person | None = None

@@ -104,8 +104,8 @@ def ask_imported_mailboxes(*, now: datetime | None = None) -> int:
 def _records(
     terms: ListTerms, captures: Captures, now: datetime
 ) -> tuple[dict[str, Prospect], set[UUID]]:
-    """The record of each, found or made, and which were made. Who comes by a form at the same
-    moment has one record too: what is refused by the constraint is read again."""
+    """Returns the record of each person, and the set of new ones. A record created concurrently by
+    a form is rejected by the constraint, and read again."""
     locked = lock_rows(Prospect.objects.all())
     matches = _matching_records(locked, terms, captures)
     new = [_new(capture, now) for key, capture in captures.items() if key not in matches]
@@ -186,7 +186,8 @@ def _keep_touches(terms: ListTerms, matches: dict[str, Prospect], now: datetime)
 
 
 def _agreements(prospects: Mapping[UUID, Prospect]) -> tuple[dict[UUID, set[str]], set[UUID]]:
-    """Find what people agreed to before, by their keys, and which of them had left."""
+    """Returns the purposes that people agreed to before, by key, and the keys of those who had
+    unsubscribed."""
     purposes_of: dict[UUID, set[str]] = {}
     unsubscribed = {
         key

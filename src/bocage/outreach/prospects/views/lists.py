@@ -119,7 +119,7 @@ def _form(by: Person, data: QueryDict) -> SegmentForm:
 
 
 def _filtered_prospects(by: Person, form: SegmentForm) -> ProspectQuerySet:
-    """Prospects that the valid criteria select; those that are not valid are ignored."""
+    """Returns the prospects selected by the valid criteria; invalid ones are ignored."""
     return filter_prospects(Prospect.objects.run_by(by), form.criteria())
 
 

@@ -1,4 +1,4 @@
-"""A prospect as who follows them sees it: who, how met, what agreed to, and what one does."""
+"""Views of a prospect for campaign managers: identity, touches, consents, actions."""
 
 from uuid import UUID
 

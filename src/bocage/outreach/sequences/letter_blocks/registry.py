@@ -127,7 +127,7 @@ def _fits(value: str, choices: Sequence[str] | str) -> bool:
 _blocks = Registry[LetterBlock](order=attrgetter("rank", "name"))
 
 add_letter_block = _blocks.declaring(LetterBlock)
-"""Offer a block to those who write letters."""
+"""Makes a block available to authors of letters."""
 
 
 def block_named(name: str) -> LetterBlock | None:

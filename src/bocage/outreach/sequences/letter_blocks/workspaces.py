@@ -1,4 +1,4 @@
-"""`[[bureau]]`: places to work, near a commune where the author names one."""
+"""`[[bureau]]`: workspaces, near a commune if the author names one."""
 
 from collections.abc import Mapping
 

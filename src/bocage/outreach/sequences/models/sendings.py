@@ -115,7 +115,7 @@ class Sending(IdentifiedModel):
     settled_at = models.DateTimeField(_("le"), null=True, blank=True)
     """When it was sent, or when sending was given up."""
     mail_id = models.UUIDField(null=True, blank=True)
-    """The mail that carries it, in the foundation, where its delivery is written down."""
+    """Key of the foundation's mail, which records the delivery."""
     address = models.EmailField(_("adresse"), max_length=254, blank=True)
     subject = models.CharField(_("objet"), max_length=LONGEST_SUBJECT * 2, blank=True)
     """Subject as received, names included; cleared when their identity is erased."""

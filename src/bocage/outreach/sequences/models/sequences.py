@@ -30,7 +30,7 @@ MOST_DAYS = 180
 
 
 class SequenceQuerySet(models.QuerySet["Sequence"]):
-    """Sequences, by what people look for."""
+    """Filters on sequences."""
 
     def run_by(self, person: Person) -> SequenceQuerySet:
         """Filters on the sequences of the départements where a person is a coordinator."""
@@ -93,7 +93,7 @@ class Sequence(IdentifiedModel):
     """Notified of answers if the département has no coordinator."""
     created_at = models.DateTimeField(_("écrite le"))
     started_at = models.DateTimeField(_("lancée le"), null=True, blank=True)
-    """The first time; mailboxes that confirm later enter by themselves, others by a gesture."""
+    """First launch; mailboxes confirmed later are enrolled automatically, others manually."""
     ended_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
 
     objects = SequenceQuerySet.as_manager()

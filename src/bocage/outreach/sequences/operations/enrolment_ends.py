@@ -46,8 +46,8 @@ def end_enrolments(condition: Q, reason: str, *, now: datetime) -> int:
 def end_without_consent(
     prospect: Prospect, purpose: str | None, withdrawn_by: str, *, now: datetime
 ) -> None:
-    """Ends what relied on agreements that a prospect takes back: one use, or all of them. Called
-    in the transaction that takes them back."""
+    """Ends the enrolments that relied on consents withdrawn by a prospect: for one purpose, or all.
+    Runs in the transaction of the withdrawal."""
     condition = Q(prospect=prospect.pk)
     if purpose is not None:
         condition &= Q(sequence__purpose=purpose)
@@ -92,7 +92,8 @@ def leave_sequence(*, by: Person, enrolment: Enrolment, now: datetime | None = N
 
 
 def end_for_candidate(prospect: Prospect, *, now: datetime) -> None:
-    """Ends the sequences of who has sent a project. In the caller's transaction."""
+    """Ends the enrolments of a prospect who has sent a project. Runs in the caller's
+    transaction."""
     end_enrolments(Q(prospect=prospect.pk), Why.CANDIDATE, now=now)
 
 

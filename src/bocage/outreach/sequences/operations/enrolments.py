@@ -1,7 +1,8 @@
-"""Entering a sequence: one prospect by a gesture, a crowd in the background, the new by themselves.
+"""Enrolment in a sequence: one prospect manually, an audience in the background, new ones
+automatically.
 
-A crowd is written by `INSERT … SELECT`, some thousand at a time, each batch with how far it came:
-memory stays flat, and a task that died goes on (docs/decisions/outreach-sequences.md).
+An audience is enrolled by `INSERT … SELECT`, some thousand at a time, each batch with its progress:
+memory use is constant, and an interrupted task resumes (docs/decisions/outreach-sequences.md).
 """
 
 from __future__ import annotations
@@ -215,8 +216,8 @@ def _enter_batch(entry: SequenceEntry, now: datetime) -> bool:
 def _enter(
     sequence: Sequence, candidates: ProspectQuerySet, origin: str, now: datetime
 ) -> tuple[int, int, UUID | None]:
-    """Writes those who may enter of the first of a choice: how many were read, how many entered,
-    and the last one read."""
+    """Enrols the eligible prospects of a batch. Returns how many were read, how many enrolled, and
+    the last one read."""
     some = (
         candidates.order_by("pk")
         .annotate(may_enter=ExpressionWrapper(may_enter(sequence), BooleanField()))

@@ -1,4 +1,4 @@
-"""A mail that answers a letter: its sequence stops, and its words reach whoever coordinates."""
+"""Answers by mail to a letter: they end its sequence, and are forwarded to the coordinators."""
 
 from datetime import datetime
 from uuid import UUID

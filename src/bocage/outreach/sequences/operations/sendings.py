@@ -86,8 +86,8 @@ logger = structlog.get_logger("bocage.letters")
 
 
 def queue_due_letters(*, now: datetime | None = None) -> int:
-    """Queues every letter that is due, in batches of one transaction each; and ends the sequences
-    of those whose consent is gone.
+    """Queues every letter that is due, in batches of one transaction each; and ends the enrolments
+    whose consent was withdrawn.
 
     Returns: how many were queued.
     """
@@ -106,8 +106,8 @@ def queue_due_letters(*, now: datetime | None = None) -> int:
 
 
 def send_due_letters(*, now: datetime | None = None) -> int:
-    """Sends what waits, as much as this minute takes; one transaction. Two workers at once: one
-    sends, the other leaves it to them.
+    """Sends queued letters, up to the rate per minute, in one transaction. Of two concurrent
+    workers, only one sends.
 
     Returns: how many were settled, sent or not.
     """
@@ -178,9 +178,9 @@ def _end_without_consent(now: datetime) -> None:
 
 
 def _waiting(room: int) -> list[Sending]:
-    """The next letters that wait, with their prospects, their letters and their enrolments, all
-    held: who withdraws meanwhile waits for this transaction, or is seen by it. They are held in
-    the order in which everybody holds them."""
+    """Returns the next queued letters, with their prospects, letters and enrolments, all locked: a
+    concurrent withdrawal waits for this transaction, or is seen by it. Rows are locked in the order
+    used everywhere."""
     rows = list(
         Sending.objects.filter(
             state=State.QUEUED, enrolment__sequence__status=Sequence.Status.RUNNING
@@ -222,7 +222,7 @@ def _full_months(waiting: list[Sending], now: datetime) -> dict[UUID, int]:
 
 
 def _put_off(sending: Sending, now: datetime) -> None:
-    """The month is full: the letter waits, due again tomorrow."""
+    """Postpones a letter to tomorrow, because the monthly limit is reached."""
     sending.delete()
     Enrolment.objects.filter(pk=sending.enrolment_id, ended_at=None).update(next_at=now + LATER)
 

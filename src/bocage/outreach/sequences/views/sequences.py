@@ -1,4 +1,4 @@
-"""Sequences in the Espace: their list, the page of each, who is in it."""
+"""Views of sequences in the Espace: list, page of each, enrolments."""
 
 from typing import Any
 from uuid import UUID
