@@ -1,4 +1,4 @@
-"""What ceremonies add to the page of a commune: the next one, and the criterion."""
+"""Additions of ceremonies to the page of a commune: the next one, and the criterion."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -22,7 +22,7 @@ MOST_SHOWN = 3
 
 def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
     """Returns the ceremonies to come and held in a commune, and how many newcomers wait to be
-    presented; None where the person may not plan one there. Three queries.
+    presented; None if the person may not plan one there. Three queries.
     """
     if not person.has_perm("welcome.plan_ceremony", commune):
         return None
@@ -51,9 +51,7 @@ LATELY = timedelta(days=730)
 
 
 def one_to_prepare(commune: Commune) -> Button | None:
-    """Returns the button to the next ceremony of a commune; None where no date is set. One
-    query.
-    """
+    """Returns the button to the next ceremony of a commune; None if no date is set. One query."""
     ceremonies = Ceremony.objects.filter(commune=commune, status__in=Ceremony.COMING)
     ceremony = ceremonies.order_by("starts_at", "pk").first()
     if ceremony is None:

@@ -1,4 +1,4 @@
-"""Ceremonies in the Espace: the entry of the menu, and what waits for whoever keeps them."""
+"""Ceremonies in the Espace: the menu entry, and the to-dos of the people who manage them."""
 
 from collections.abc import Iterator
 from datetime import timedelta

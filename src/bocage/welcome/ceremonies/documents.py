@@ -157,8 +157,8 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
 
 
 def speech(ceremony: Ceremony, presented: Sequence[GuestLine]) -> list[str]:
-    """Returns the paragraphs of the speech proposed to the mayor, which name only those who agreed
-    to be presented.
+    """Returns the paragraphs of the speech proposed to the mayor, which name only the guests who
+    consented to be presented.
     """
     at = {"at_commune": at_name(ceremony.commune.name)}
     paragraphs = [

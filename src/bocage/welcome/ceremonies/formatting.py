@@ -1,4 +1,4 @@
-"""Ceremonies as people say them, in the active language."""
+"""Formatting of ceremonies, in the active language."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,9 @@ class CeremonyFacts:
 
 
 def answer_words(guest: CeremonyGuest) -> str:
-    """Returns the answer of a guest in words: who comes, who does not, or no answer yet."""
+    """Returns the answer of a guest in words: coming with how many people, not coming, or none
+    yet.
+    """
     if guest.comes:
         return _("vient : %(people)s") % {"people": people_words(guest.people)}
     return str(guest.get_answer_display())

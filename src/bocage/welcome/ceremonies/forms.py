@@ -107,7 +107,7 @@ class GuestAnswerForm(forms.Form):
 
     @staticmethod
     def initial_of(guest: CeremonyGuest) -> dict[str, Any]:
-        """Returns the initial data of the form: the answer given before, else the size of the whole
+        """Returns the initial data of the form: the answer given before, or else the size of the
         household, without any consent.
         """
         project = guest.project

@@ -1,8 +1,8 @@
-"""The guests of a ceremony as those who keep it may read them.
+"""Guests of a ceremony as the people who manage it may read them.
 
-Whoever follows the project of a household reads its name. The town hall reads it once the
-household said that it comes (the page on which it answers says so), or where it agreed before
-that town halls hear of it; otherwise it reads that one more household is invited.
+A person who follows the project of a household reads its name. The town hall reads it once the
+household accepts the invitation (the answer page announces it), or if it already consented to be
+mentioned to town halls; otherwise the guest is listed without a name.
 """
 
 from dataclasses import dataclass
@@ -75,5 +75,7 @@ def _line(guest: CeremonyGuest, *, is_named: bool) -> GuestLine:
 
 
 def _about(guest: CeremonyGuest) -> str:
-    """Its own words, else since when it lives there and where it comes from."""
+    """Returns the household's own words, or else since when it lives there and where it comes
+    from.
+    """
     return guest.presented_as or since_words(guest.project)

@@ -1,4 +1,4 @@
-"""What ceremonies do when a household arrives, and when communes merge."""
+"""Handlers of arrivals, closed projects and erasure, for ceremonies."""
 
 from bocage.foundation.events import handles
 from bocage.welcome.ceremonies.models import CeremonyGuest
@@ -18,8 +18,8 @@ def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
 
 @handles(ProjectMoved)
 def wait_no_more_for_who_left(event: ProjectMoved) -> None:
-    """Takes a project that was closed out of ceremonies to come; one that was reopened meanwhile is
-    left as it is.
+    """Removes a project that was closed from ceremonies to come; ignores one that was reopened
+    meanwhile.
     """
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
@@ -28,8 +28,8 @@ def wait_no_more_for_who_left(event: ProjectMoved) -> None:
 
 @erased_with_a_project
 def words_of_guests(project: SettlementProject) -> None:
-    """Takes an erased project out of ceremonies to come, and erases how its household wished to be
-    presented; its attendance still counts.
+    """Removes an erased project from ceremonies to come, and erases the words of its household's
+    presentation; its attendance still counts.
     """
     take_out_of_ceremonies(project=project, household_name="")
     CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

@@ -1,4 +1,4 @@
-"""A ceremony as an event for the calendars of those who are invited (iCalendar)."""
+"""Ceremony as a calendar event for the guests (iCalendar)."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -13,7 +13,7 @@ from bocage.welcome.ceremonies.formatting import CeremonyFacts
 from bocage.welcome.ceremonies.models import CeremonyGuest
 
 LASTS = timedelta(hours=2)
-"""How long calendars keep free: the commune says when it begins, and nobody says when it ends."""
+"""Duration of the calendar event: the commune gives the start of a ceremony, not its end."""
 
 
 def calendar_file(

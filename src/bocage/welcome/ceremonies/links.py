@@ -12,7 +12,9 @@ planning_link = CommuneLink(
     page="ceremony_plan_signed",
     perm="welcome.plan_ceremony",
 )
-"""Where a town hall picks the date of a ceremony. It shows nothing of anybody."""
+"""Link where a town hall chooses the date of a ceremony. The page discloses nothing about
+anybody.
+"""
 
 ceremony_answer_link = RowLink(
     "welcome.answer_ceremony",
@@ -22,4 +24,4 @@ ceremony_answer_link = RowLink(
     perm="welcome.answer_ceremony",
     refused=NoLongerPossible,
 )
-"""Where an adult of an invited household answers in full."""
+"""Link to the full answer form for an adult of an invited household."""

@@ -76,7 +76,7 @@ class GuestMail(CeremonyMail):
     person_mail: str = ""
     comes: bool = False
     people: int
-    """How many the household is: what « oui » answers until it says otherwise."""
+    """Size of the household: the number recorded by « oui » until it gives another."""
 
     def attachments(self) -> list[Attachment]:
         content = calendar_file(
@@ -281,7 +281,7 @@ class TownHallMail(CeremonyMail):
 
 
 class WasItHeldMail(TownHallMail):
-    """Mail that asks the town hall, the day after, whether the ceremony took place: one click, or
+    """Mail to the town hall, the day after, asking whether the ceremony took place: one click, or
     the page to record the attendance.
     """
 
@@ -357,9 +357,7 @@ class CeremonyFollowsMail(TownHallMail):
 
 
 class DateWantedMail(BodyMail):
-    """Mail that asks the town hall to choose a date, because a household has arrived and could be
-    presented.
-    """
+    """Mail to the town hall of a commune where a household has arrived, requesting a date."""
 
     channel: ClassVar[str] = "commune_ceremonies"
     priority: ClassVar[int] = 0

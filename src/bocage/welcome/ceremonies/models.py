@@ -163,8 +163,8 @@ class CeremonyGuest(IdentifiedModel):
 
 
 class CeremonyProposal(models.Model):
-    """Record of the mail that asked a town hall for a date because a household arrived: one for
-    each household.
+    """Record of the mail that requested a date from a town hall because a household arrived: one
+    per household.
     """
 
     project = models.OneToOneField(

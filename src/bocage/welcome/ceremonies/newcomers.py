@@ -33,7 +33,7 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
 
 
 def to_invite(ceremony: Ceremony) -> ProjectQuerySet:
-    """Returns the newcomers whom this ceremony has not invited yet."""
+    """Returns the newcomers not yet invited to this ceremony."""
     return newcomers_of(ceremony.commune).exclude(
         pk__in=CeremonyGuest.objects.filter(ceremony=ceremony).values("project")
     )

@@ -1,4 +1,4 @@
-"""Who is told what about ceremonies: the operations call these in their transactions."""
+"""Notifications about ceremonies. Operations call these functions in their transactions."""
 
 from collections.abc import Iterable, Sequence
 
@@ -51,8 +51,8 @@ def remind_coming(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
 
 
 def notify_change(ceremony: Ceremony) -> None:
-    """Notifies the guests who did not decline of a change; those without an answer are invited
-    again, those who come keep their answer.
+    """Notifies the guests who did not decline of a change; guests without an answer are invited
+    again, the answers of those who come are retained.
     """
     guests = _concerned(ceremony)
     unanswered = [guest for guest in guests if guest.answer == Answer.NONE]
@@ -86,7 +86,7 @@ def ask_if_held(ceremony: Ceremony) -> None:
 
 def notify_guest_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
     """Notifies the people who manage a ceremony that a household that had accepted does not come.
-    `household` is empty where it was erased.
+    `household` is empty if it was erased.
     """
     for person in keepers_of(ceremony.commune):
         write_to(
@@ -167,7 +167,7 @@ def _concerned(ceremony: Ceremony) -> list[CeremonyGuest]:
 
 
 def _adults(guests: Iterable[CeremonyGuest]) -> list[HouseholdAdult]:
-    """The adults of households that are kept, with their people; one query."""
+    """Returns the adults of households that are not erased, with their people; one query."""
     return list(
         HouseholdAdult.objects.filter(
             project__in=[guest.project_id for guest in guests],

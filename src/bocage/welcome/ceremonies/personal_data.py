@@ -1,4 +1,4 @@
-"""What ceremonies keep about a person: what their household answered, and what they planned."""
+"""Personal data of ceremonies: answers of the person's household, and ceremonies planned."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Who plans ceremonies, who answers for a household, and who reads the names of guests."""
+"""Rights to plan ceremonies, to answer for a household, and to read the names of guests."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What ceremonies add to the pages of a project: papers, a section, entries of the timeline."""
+"""Additions of ceremonies to the pages of a project: papers, a section, timeline entries."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -31,7 +31,7 @@ GOOD_FOR = timedelta(days=200)
 
 
 class _GuestAction(RowAnswer[CeremonyGuest]):
-    """What an adult of an invited household answers."""
+    """Base of the answers of an adult of an invited household."""
 
     named = "guest"
     rows = CeremonyGuest.objects.select_related("ceremony__commune", "project")
@@ -95,7 +95,7 @@ class CeremonyNo(_GuestAction):
 
 
 class _KeeperAction(RowAnswer[Ceremony]):
-    """What somebody who keeps a ceremony says of it."""
+    """Base of the answers of a person who manages a ceremony."""
 
     named = "ceremony"
     rows = Ceremony.objects.select_related("commune")

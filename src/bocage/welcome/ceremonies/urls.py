@@ -1,4 +1,4 @@
-"""Ceremonies: those who keep them, and those who are invited."""
+"""URLs of ceremonies, for the people who manage them and for the guests."""
 
 from django.urls import URLPattern, URLResolver
 

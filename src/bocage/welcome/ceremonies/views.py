@@ -1,4 +1,4 @@
-"""Ceremonies as those who keep them see them: planned, invited, held, with their papers."""
+"""Pages of ceremonies for the people who manage them: planned, invited, held, with documents."""
 
 from typing import Any
 from uuid import UUID
@@ -66,7 +66,7 @@ find_guest = finder(
 @never_cache
 @require_safe
 def ceremony_list(request: HttpRequest, extension: str = "") -> HttpResponseBase:
-    """Shows the ceremonies that a person manages: those to come first, then the past ones."""
+    """Lists the ceremonies that a person manages: coming ones first, then the past ones."""
     person = current_person(request)
     ceremonies = ceremonies_managed_by(person).annotate(
         invited=Count("guests"), coming=Count("guests", filter=Q(guests__answer="yes"))
@@ -105,7 +105,7 @@ def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("welcome.keep_ceremony", on=find_ceremony)
 @never_cache
 def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Changes the date, the place or the words."""
+    """Changes the date, the place or the words of a ceremony."""
     ceremony = target_of(request, Ceremony)
     if request.method == "POST":
         form = CeremonyForm(request.POST)
@@ -369,7 +369,7 @@ def _calendar(guest: CeremonyGuest, person: Person) -> HttpResponse:
 
 
 def _may_name(guest: CeremonyGuest, person: Person) -> bool:
-    """Whether this guest stands by its name in the list of somebody who keeps the ceremony."""
+    """Checks whether a person who manages the ceremony may read the name of this guest."""
     lines = guests_of(guest.ceremony, person)
     return any(line.guest_id == guest.pk and line.is_named for line in lines)
 

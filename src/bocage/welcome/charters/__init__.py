@@ -1,1 +1,1 @@
-"""The charter by which a commune says how it welcomes, and what it commits to."""
+"""Welcome charter of a commune, and its commitments."""

@@ -1,4 +1,6 @@
-"""What the charter adds to the page of a commune: its commitments, the criterion and the sign."""
+"""Additions of the charter to the page of a commune: its commitments, the criterion and the
+sign.
+"""
 
 from collections.abc import Sequence
 from datetime import date

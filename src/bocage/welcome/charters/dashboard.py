@@ -29,7 +29,7 @@ add_item(
 
 @todo_provider
 def commitments_to_keep(person: Person) -> Iterator[Todo]:
-    """Yields the to-dos of the people of a town hall: commitments that are due soon or late. One
+    """Yields the to-dos of the people of a town hall: commitments due soon or overdue. One
     query.
     """
     codes = [

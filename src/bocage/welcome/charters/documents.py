@@ -1,4 +1,4 @@
-"""The charter of a commune, as it was signed."""
+"""Charter of a commune, as signed."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What charters refuse, each in the sentence that a person reads."""
+"""Refusals of charters, each with the sentence shown to the person."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,7 @@ class CharterOver(CharterRefused):
 
 
 class RequestedRecently(CharterRefused):
-    """Refusal because the elected people were asked to sign a few days ago."""
+    """Refusal because the signature was requested from the elected people a few days ago."""
 
     code = "asked_lately"
     default_sentence = _(

@@ -1,4 +1,4 @@
-"""The forms of the charter: signing it, and following what it commits to."""
+"""Forms of the charter: signing it, and following its commitments."""
 
 from datetime import timedelta
 from typing import Any

@@ -16,4 +16,4 @@ charter_link = CommuneLink(
         "cours de mandat. Écrivez à l’équipe d’accueil."
     ),
 )
-"""Where an elected person reads the charter and signs it."""
+"""Link where an elected person reads the charter and signs it."""

@@ -1,4 +1,4 @@
-"""The welcome charter that a commune signs, and what it commits to, with dates."""
+"""Welcome charter signed by a commune, and its commitments, with dates."""
 
 import pghistory
 from django.db import models
@@ -14,9 +14,8 @@ from bocage.territory.keys import CommuneKey
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
 class WelcomeCharter(IdentifiedModel):
-    """Charter signed by an elected person of the commune: one in force for each commune. Where
-    communes merge, the charter moves to the new one; of several, the one signed first stays in
-    force.
+    """Charter signed by an elected person of the commune: one in force per commune. If communes
+    merge, the charter moves to the new one; of several, the one signed first remains in force.
     """
 
     class EndReason(models.TextChoices):
@@ -83,7 +82,7 @@ class Commitment(IdentifiedModel):
     done_on = models.DateField(_("fait le"), null=True, blank=True)
     done_by = AuthorKey(null=True, related_name="+")
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
-    """Before it is due."""
+    """Time of the reminder before it is due."""
     overdue_reported_at = models.DateTimeField(_("retard signalé le"), null=True, blank=True)
 
     class Meta:
@@ -121,8 +120,8 @@ class Commitment(IdentifiedModel):
 
 
 class CharterRequest(models.Model):
-    """Record of the day on which the elected people of a commune were asked to sign: once a day at
-    most.
+    """Record of the day on which the signature was requested from the elected people of a commune:
+    at most once a day.
     """
 
     commune = models.ForeignKey(

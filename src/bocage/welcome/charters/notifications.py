@@ -1,4 +1,4 @@
-"""Who is told what about charters and commitments: the operations call these."""
+"""Notifications about charters and commitments. Operations call these functions."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -69,8 +69,8 @@ def notify_commune_merged(charter: WelcomeCharter, former_name: str) -> None:
 def notify_charters_merged(
     charter: WelcomeCharter, ended: WelcomeCharter, former_name: str
 ) -> None:
-    """Notifies the signatories of two charters, and the town hall, of which one stays in force,
-    with which commitments.
+    """Notifies the signatories of two charters, and the town hall, of the one that remains in
+    force, and of its commitments.
     """
     mail = ChartersJoinedMail(
         signer=_signer(charter), ended_signer=_signer(ended), **_follows(charter, former_name)

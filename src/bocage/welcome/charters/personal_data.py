@@ -1,4 +1,4 @@
-"""What charters keep about a person: what they signed, and what they said was done."""
+"""Personal data of charters: charters signed, and commitments marked as done."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _

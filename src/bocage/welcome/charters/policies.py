@@ -1,4 +1,4 @@
-"""Who signs the charter of a commune, who follows its commitments, and who reads them all."""
+"""Rights to sign the charter of a commune, to follow its commitments, and to read all charters."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from bocage.welcome.projects.policies import coordinates_anything
 
 @rules.predicate
 def is_elected_of_the_commune(person: Any, target: Any) -> bool:
-    """Checks whether a person holds an elected mandate on the commune itself: neither a secretary
-    nor an elected member of the intercommunalité signs in its name.
+    """Checks whether a person has an elected mandate on the commune itself: neither a secretary nor
+    an elected member of the intercommunalité signs in its name.
     """
     code = lineage_of(target).commune_id
     return code is not None and any(

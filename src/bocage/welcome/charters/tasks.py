@@ -1,4 +1,4 @@
-"""Commitments by the clock."""
+"""Scheduled tasks of commitments."""
 
 from django.utils.translation import gettext_lazy as _
 

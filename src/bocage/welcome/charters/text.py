@@ -1,9 +1,9 @@
-"""The words of the welcome charter, by version: what was signed is shown as it was signed."""
+"""Text of the welcome charter, by version: a charter is always shown as it was signed."""
 
 from django.utils.translation import gettext_lazy as _
 
 IN_FORCE = 1
-"""The version that is signed today. A new text is a new version; the former ones stay."""
+"""Version signed today. A new text is a new version; former versions are retained."""
 
 ARTICLES = {
     1: (

@@ -168,7 +168,9 @@ def commitment_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 def _signed(form: CharterForm, person: Person, commune: Commune) -> bool:
-    """Whether the charter was signed; the form says why not, and keeps all."""
+    """Signs the charter if the form is valid; returns False if refused, with the error on the
+    form.
+    """
     if not form.is_valid():
         return False
     with refusals_on(form):

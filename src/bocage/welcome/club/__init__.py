@@ -1,1 +1,1 @@
-"""Households presented to members of the club, and whom they met there."""
+"""Introductions of households to members of the club, and meetings."""

@@ -1,4 +1,4 @@
-"""What is refused about newcomers who are presented to the club."""
+"""Refusals about newcomers introduced to the club."""
 
 from django.utils.translation import gettext_lazy as _
 

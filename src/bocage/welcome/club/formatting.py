@@ -1,4 +1,4 @@
-"""How a newcomer is named to the club: by a first name, and nothing else."""
+"""Name of a newcomer as shown to the club: the first name only."""
 
 from django.utils.translation import gettext as _
 

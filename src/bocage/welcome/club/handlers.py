@@ -1,5 +1,4 @@
-"""What presentations to the club do when a project ends, or its household agrees no longer; and
-what goes with a project that is erased."""
+"""Handlers of closed projects, withdrawn consents and erasure, for introductions to the club."""
 
 from bocage.foundation.events import handles
 from bocage.welcome.club.operations import withdraw_introductions
@@ -12,8 +11,8 @@ from bocage.welcome.projects.operations.consents import agrees
 
 @handles(ProjectMoved)
 def present_nobody_of_closed_projects(event: ProjectMoved) -> None:
-    """Withdraws the introductions of a project that was closed, so that no member is asked to meet
-    its household.
+    """Withdraws the introductions of a project that was closed, so that no member is requested to
+    meet its household.
     """
     project = SettlementProject.objects.filter(pk=event.project_id, erased_at=None).first()
     if project is not None and project.status == SettlementProject.Status.CLOSED:

@@ -1,4 +1,4 @@
-"""The messages of newcomers who are presented to the club, and of those whom they could meet."""
+"""Mails to newcomers introduced to the club, and to the members whom they could meet."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -45,7 +45,7 @@ class MembersProposed(WelcomeMail):
 
 
 class WouldYouMeet(WelcomeMail):
-    """Mail that asks a member of the club to meet a newcomer."""
+    """Mail that requests a member of the club to meet a newcomer."""
 
     channel: ClassVar[str] = "club_newcomers"
 

@@ -1,4 +1,4 @@
-"""Newcomers presented to the club: whom they could meet, and who said yes."""
+"""Introductions of newcomers to the club, and meetings with its members."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from bocage.welcome.projects.models.projects import SettlementProject
 
 
 class ClubIntroduction(IdentifiedModel):
-    """Three members of the club are proposed to one adult of a household."""
+    """Introduction of one adult of a household to the club: three members are proposed."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposée")
@@ -44,7 +44,7 @@ class ClubIntroduction(IdentifiedModel):
 
 
 class ClubMeeting(IdentifiedModel):
-    """Member of the club whom a newcomer could meet. Members are asked once the newcomer agrees."""
+    """Member of the club whom a newcomer could meet. Requests are sent once the newcomer agrees."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposé au ménage")

@@ -1,4 +1,4 @@
-"""Who is told what when a newcomer is presented to the club."""
+"""Notifications when a newcomer is introduced to the club."""
 
 from bocage.people.mailing import write_to
 from bocage.welcome.club.formatting import first_name_of

@@ -1,4 +1,6 @@
-"""Newcomers meet the club: three members are proposed, who are asked once the newcomer agrees."""
+"""Introductions of newcomers to the club: three members are proposed, and requested to meet them
+once the newcomer agrees.
+"""
 
 from datetime import datetime
 
@@ -33,14 +35,14 @@ def introduce_to_club(
     *, by: Person, project: SettlementProject, person: Person, now: datetime | None = None
 ) -> ClubIntroduction:
     """Proposes three members of the club to an adult of a household: of a similar trade, near where
-    they will live. Nobody of the club is notified until the adult agrees. Repeating the proposal
-    returns the same one.
+    they will live. Members are notified once the adult agrees. Repeating the proposal returns the
+    same one.
 
     Raises:
         NotAllowed: `by` neither follows the project nor is this adult.
         HouseholdDidNotAgree: the household does not wish to be presented to the club.
         OfTheClubAlready, NoCommuneYet, NobodyToMeet: there is nothing to propose.
-        ProjectErased: it is gone.
+        ProjectErased: it is erased.
     """
     is_own = by.pk == person.pk and by.has_perm("welcome.see_own_project", project)
     if not is_own and not by.has_perm("welcome.follow_project", project):
@@ -70,13 +72,13 @@ def introduce_to_club(
 def accept_introduction(
     *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
 ) -> ClubIntroduction:
-    """Accepts an introduction: the newcomer is a guest of the club for three months, and the
-    proposed members are asked. Idempotent.
+    """Accepts an introduction: the newcomer is a guest of the club for three months, and requests
+    are sent to the proposed members. Idempotent.
 
     Raises:
-        NotAllowed: it is not theirs to say.
-        HouseholdDidNotAgree: the household took its agreement back.
-        IntroductionOver: it was declined or taken back.
+        NotAllowed: `by` may not answer it.
+        HouseholdDidNotAgree: the household withdrew its consent.
+        IntroductionOver: it was declined or withdrawn.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -102,11 +104,11 @@ def accept_introduction(
 def decline_introduction(
     *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
 ) -> ClubIntroduction:
-    """Declines an introduction. Nobody of the club is notified.
+    """Declines an introduction. No member of the club is notified.
 
     Raises:
-        NotAllowed: it is not theirs to say.
-        IntroductionOver: it was accepted, or taken back.
+        NotAllowed: `by` may not answer it.
+        IntroductionOver: it was accepted, or withdrawn.
     """
     with transaction.atomic():
         locked = _locked_for(by, introduction)
@@ -124,8 +126,8 @@ def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = No
     the club.
 
     Raises:
-        NotAllowed: it is not theirs to say.
-        IntroductionOver: nobody waits for it any more.
+        NotAllowed: `by` may not answer it.
+        IntroductionOver: the request is no longer pending.
     """
     with transaction.atomic():
         locked = _locked_meeting(by, meeting)
@@ -139,12 +141,12 @@ def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = No
 def decline_to_meet(
     *, by: Person, meeting: ClubMeeting, now: datetime | None = None
 ) -> ClubMeeting:
-    """Records that a member declines to meet the newcomer this time: the next member is asked
-    instead, if there is one. A yes, which the newcomer knows, is not taken back.
+    """Records that a member declines to meet the newcomer this time: the next member is requested
+    instead, if there is one. An agreement, already sent to the newcomer, cannot be withdrawn.
 
     Raises:
-        NotAllowed: it is not theirs to say.
-        IntroductionOver: nobody waits for it any more.
+        NotAllowed: `by` may not answer it.
+        IntroductionOver: the request is no longer pending.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -159,7 +161,7 @@ def decline_to_meet(
 
 def withdraw_introductions(*, project: SettlementProject) -> None:
     """Withdraws the open introductions of a household that no longer consents, or no longer comes,
-    with the pending requests to members. A person who is a guest already stays so until the end.
+    with the pending requests to members. A person who is already a guest remains one until the end.
     """
     with transaction.atomic():
         lock_project(project)
@@ -177,7 +179,7 @@ def is_of_the_club(person: Person) -> bool:
 
 
 def _propose(introduction: ClubIntroduction, now: datetime, *, limit: int) -> list[ClubMeeting]:
-    """So many members who were not proposed yet, in the order of `members_to_meet`."""
+    """Proposes up to `limit` members not proposed yet, in the order of `members_to_meet`."""
     project = introduction.project
     members = members_to_meet(
         person_id=introduction.person_id,
@@ -206,10 +208,10 @@ def _ask(meeting: ClubMeeting, now: datetime) -> None:
 
 
 def _answer(meeting: ClubMeeting, status: str, now: datetime) -> None:
-    """Writes the answer of a member.
+    """Records the answer of a member.
 
     Raises:
-        IntroductionOver: nobody waits for it any more.
+        IntroductionOver: the request is no longer pending.
     """
     if meeting.introduction.status != Status.ACCEPTED or meeting.requested_at is None:
         raise IntroductionOver
@@ -219,10 +221,10 @@ def _answer(meeting: ClubMeeting, status: str, now: datetime) -> None:
 
 
 def _commune_of(project: SettlementProject) -> Commune:
-    """Where the household comes: what it chose, or the first that it wishes.
+    """Returns the commune that the household chose, or the first that it wishes for.
 
     Raises:
-        NoCommuneYet: it said none.
+        NoCommuneYet: it has neither.
     """
     commune = project.commune or project.communes.order_by("name", "pk").first()
     if commune is None:

@@ -1,4 +1,4 @@
-"""What presentations to the club keep about a person."""
+"""Personal data of introductions to the club."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from bocage.welcome.projects.personal_data import WORDS_IN_A_HOUSEHOLD
     named_in=("welcome.ClubIntroduction.person", "network.Member.person"),
 )
 def club_meeting_rows(person: Person, limit: int | None) -> DataItems:
-    """Yields the meetings proposed to a person, and those that they were asked for as a member; one
+    """Yields the meetings proposed to a person, and those requested from them as a member; one
     query.
     """
     meetings = (

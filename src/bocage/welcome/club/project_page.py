@@ -1,4 +1,4 @@
-"""What the club adds to the pages of a project: a section and entries of the timeline."""
+"""Additions of the club to the pages of a project: a section and timeline entries."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -47,8 +47,8 @@ def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, An
 
 
 def club_of_the_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """Returns, for the household's page, the members whom the reader could meet; else the button to
-    be introduced, unless they are of the club.
+    """Returns, for the household's page, the members whom the reader could meet; or else the button
+    to be introduced, unless they are of the club.
     """
     own_introduction = next(
         (
@@ -76,7 +76,9 @@ def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
 
 
 def _meetings(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
-    """List the meetings of an introduction, each with what its member shows to the club."""
+    """Lists the meetings of an introduction, with the profile that each member shows to the
+    club.
+    """
     meetings: Iterable[ClubMeeting] = introduction.meetings.all() if introduction else ()
     return [
         _meeting(meeting, MemberProfile(meeting.member, A_MEMBER))

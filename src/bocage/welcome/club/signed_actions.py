@@ -1,4 +1,4 @@
-"""What members of the club answer by one click about newcomers."""
+"""Answers of members of the club about newcomers, in one click."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -24,10 +24,11 @@ GOOD_FOR = timedelta(days=60)
 
 
 def _read_meeting(payload: Payload) -> tuple[Person, ClubMeeting, str]:
-    """Who answers, about which meeting, and the first name of the newcomer.
+    """Returns the member who answers, the meeting, and the first name of the newcomer.
 
     Raises:
-        NoLongerPossible: the account or the meeting is gone, or nobody waits for it any more.
+        NoLongerPossible: the account or the meeting no longer exists, or the request is not
+            pending.
     """
     person = person_of_payload(payload)
     meetings = ClubMeeting.objects.select_related(

@@ -55,7 +55,7 @@ def own_club_ask(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
-    """Accepts an introduction: the newcomer is a guest, and the members are asked."""
+    """Accepts an introduction: the newcomer is a guest, and requests are sent to the members."""
     accept_introduction(
         by=current_person(request), introduction=_own_introduction(request, introduction_id)
     )

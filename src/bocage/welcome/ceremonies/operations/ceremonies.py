@@ -1,8 +1,8 @@
 """Ceremonies: planned, invited, answered, held or called off.
 
-Each locks the ceremony first, then the guest, so that an answer and a calling-off at once end in
-one order; the project before both, where it changes too. Done twice, each is harmless: nobody is
-written to twice.
+Each operation locks the ceremony first, then the guest, so that a concurrent answer and
+cancellation run one after the other; and the project before both, if it changes too. All are
+idempotent: no mail is sent twice.
 """
 
 from collections.abc import Collection
@@ -64,8 +64,8 @@ class GuestAnswer:
 def plan_ceremony(
     *, by: Person, commune: Commune, plan: CeremonyPlan, now: datetime | None = None
 ) -> Ceremony:
-    """Sets the date of a ceremony; nobody is invited yet. Planning the same moment again returns
-    the same ceremony.
+    """Sets the date of a ceremony; no invitation is sent. Planning the same date and time again
+    returns the same ceremony.
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of the commune.
@@ -96,13 +96,13 @@ def plan_ceremony(
 def change_ceremony(
     *, by: Person, ceremony: Ceremony, plan: CeremonyPlan, now: datetime | None = None
 ) -> Ceremony:
-    """Changes the date, the place or the words of a ceremony. The guests are notified once of a new
+    """Changes the date, the place or the words of a ceremony. Guests are notified once of a new
     date or place; for a new date, all are invited again.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         CeremonyOver: it was held or called off.
-        MomentPassed, MomentTaken: it cannot be at that moment.
+        MomentPassed, MomentTaken: the new date and time are not possible.
     """
     by.require("welcome.keep_ceremony", ceremony)
     now = now or timezone.now()
@@ -126,12 +126,12 @@ def invite_newcomers(
     *, by: Person, ceremony: Ceremony, now: datetime | None = None
 ) -> list[CeremonyGuest]:
     """Invites each household that lives in the commune and was not presented yet; when called
-    again, those who arrived since. Returns those invited this time.
+    again, those that arrived since. Returns the new guests.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         CeremonyOver: it was held or called off, or has begun.
-        NobodyToInvite: there is no newcomer, and nobody is invited yet.
+        NobodyToInvite: there is no newcomer, and no guest yet.
     """
     by.require("welcome.keep_ceremony", ceremony)
     now = now or timezone.now()
@@ -159,9 +159,9 @@ def answer_invitation(
     answer counts, until the ceremony is held.
 
     Raises:
-        NotAllowed: `by` is neither of the household nor keeps the ceremony.
+        NotAllowed: `by` is neither of the household nor manages the ceremony.
         CeremonyOver: it was held or called off.
-        ProjectErased: the household is gone.
+        ProjectErased: the household is erased.
     """
     by.require("welcome.answer_ceremony", guest)
     now = now or timezone.now()
@@ -186,11 +186,11 @@ def hold_ceremony(
     *, by: Person, ceremony: Ceremony, present: Collection[UUID], now: datetime | None = None
 ) -> Ceremony:
     """Records that a ceremony took place and which guests attended: each receives its certificate
-    by mail, and its project records it. Calling it again corrects the attendance; nobody is
-    thanked twice.
+    by mail, and its project records it. Calling it again corrects the attendance; certificates are
+    sent once.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         CeremonyToCome: it has not begun.
         CeremonyOver: it was called off.
     """
@@ -215,7 +215,7 @@ def call_off_ceremony(
     """Calls off a ceremony, and notifies once each invited household that did not decline.
 
     Raises:
-        NotAllowed: `by` does not keep it.
+        NotAllowed: `by` does not manage it.
         CeremonyOver: it was held.
     """
     by.require("welcome.keep_ceremony", ceremony)
@@ -233,12 +233,14 @@ def call_off_ceremony(
 
 
 def _in_calendars(ceremony: Ceremony) -> tuple[object, ...]:
-    """What the calendars of those who are invited say of it."""
+    """Returns the facts shown in the calendars of the guests."""
     return (ceremony.starts_at, ceremony.place, ceremony.words, ceremony.contact)
 
 
 def _tick(ceremony: Ceremony, present: Collection[UUID], now: datetime) -> None:
-    """Writes who was there; those who are said to be there for the first time hear of it."""
+    """Records the attendance; guests marked present for the first time receive their
+    certificate.
+    """
     guests = CeremonyGuest.objects.filter(ceremony=ceremony)
     guests.exclude(pk__in=present).update(has_come=False)
     guests.filter(pk__in=present).update(has_come=True)
@@ -250,7 +252,7 @@ def _tick(ceremony: Ceremony, present: Collection[UUID], now: datetime) -> None:
 
 
 def _locked(ceremony: Ceremony) -> Ceremony:
-    """The ceremony as it is now, kept from other changes until the end of the transaction."""
+    """Locks a ceremony until the end of the transaction, and returns its current state."""
     return lock_row(ceremony, "commune")
 
 
@@ -262,8 +264,9 @@ def _coming(ceremony: Ceremony) -> Ceremony:
 
 
 def _ask_again(ceremony: Ceremony) -> None:
-    """To a new date, an answer to the former one says nothing; whoever has left since is not
-    asked."""
+    """Resets the answers, which concern the former date, except those of households that have
+    left.
+    """
     living_here = ceremony.guests.filter(project__erased_at=None).exclude(
         project__status=SettlementProject.Status.CLOSED
     )

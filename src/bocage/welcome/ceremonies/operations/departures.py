@@ -20,9 +20,9 @@ Answer = CeremonyGuest.Answer
 def take_out_of_ceremonies(
     *, project: SettlementProject, household_name: str, now: datetime | None = None
 ) -> int:
-    """Declines on behalf of a household that is gone its invitations to ceremonies to come, and
-    notifies the people who manage those that it had accepted, with `household_name`, which may be
-    empty. Returns how many invitations; a second call returns 0.
+    """Declines, on behalf of a household that left or is erased, its invitations to ceremonies to
+    come, and notifies the people who manage those that it had accepted, with `household_name`,
+    which may be empty. Returns the number of invitations; a second call returns 0.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -58,6 +58,6 @@ def _take_out(
     guest.save()
     if (
         was_coming and project.joined_into_id is None
-    ):  # Else it comes, as the project it was joined to.
+    ):  # Otherwise it attends with the project that it was merged into.
         notifications.notify_guest_gone(ceremony, household=household_name, people=people)
     return True

@@ -1,4 +1,6 @@
-"""What ceremonies do by the clock, and when a household arrives. Each is safe to run twice."""
+"""Scheduled jobs of ceremonies, and proposal of a date when a household arrives. Safe to run
+twice.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,13 +19,13 @@ from bocage.welcome.ceremonies.newcomers import newcomers_of
 from bocage.welcome.projects.models.projects import ARRIVED, SettlementProject
 
 REMIND_SILENT = timedelta(days=7)
-"""How long before the ceremony those who have not answered are asked again."""
+"""Time before the ceremony at which guests without an answer are reminded."""
 LEAST_WAIT = timedelta(days=2)
-"""Nobody is reminded so soon after having been invited."""
+"""Minimum time between an invitation and its reminder."""
 REMIND_COMING = timedelta(days=2)
 ASK_IF_HELD_AFTER = timedelta(hours=18)
 BETWEEN_PROPOSALS = timedelta(days=30)
-"""A town hall is not asked for a date more often, however many households arrive."""
+"""Minimum time between two requests for a date to a town hall, however many households arrive."""
 
 Answer = CeremonyGuest.Answer
 
@@ -31,7 +33,7 @@ Answer = CeremonyGuest.Answer
 @periodic("20 8 * * *", description=_("Rappelle les cérémonies aux invités"))
 def remind_guests(*, now: datetime | None = None) -> int:
     """Sends one reminder to the guests who have not answered, and one to those who come. Returns
-    how many households were reminded.
+    the number of households reminded.
     """
     now = now or timezone.now()
     soon = Ceremony.objects.filter(
@@ -42,8 +44,8 @@ def remind_guests(*, now: datetime | None = None) -> int:
 
 @periodic("35 8 * * *", description=_("Demande si les cérémonies ont eu lieu"))
 def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
-    """Sends town halls once, the day after, the question whether the ceremony took place. Returns
-    how many ceremonies were asked about.
+    """Asks town halls once, the day after, whether the ceremony took place. Returns the number of
+    ceremonies.
     """
     now = now or timezone.now()
     with transaction.atomic():
@@ -66,8 +68,8 @@ def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
 
 
 def propose_for(*, project_id: UUID, now: datetime | None = None) -> CeremonyProposal | None:
-    """Requests a date from the town hall of a household that has arrived, unless one is set or it
-    was asked lately. Returns None where there is nothing to ask, or nobody to ask.
+    """Requests a date from the town hall of a household that has arrived, unless one is set or was
+    requested recently. Returns None if nothing was sent.
     """
     now = now or timezone.now()
     with transaction.atomic():

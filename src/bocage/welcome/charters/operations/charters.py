@@ -1,7 +1,7 @@
-"""The charter of a commune: asked for, signed, withdrawn; its commitments taken, moved, kept.
+"""Charter of a commune: requested, signed, withdrawn; its commitments added, moved, done.
 
-The database holds that one charter is in force per commune: of two people who sign at once, one
-does. Done twice, each is harmless.
+The database enforces one charter in force per commune: of two concurrent signatures, one succeeds.
+All operations are idempotent.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ BETWEEN_REQUESTS = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """Commitment to write: what the commune will have done, and by when."""
+    """Commitment to record: what the commune will have done, and by when."""
 
     kind: str
     due_on: date
@@ -54,13 +54,13 @@ class Signature:
 def ask_for_signature(
     *, by: Person, commune: Commune, now: datetime | None = None
 ) -> CharterRequest:
-    """Writes to each elected person of the commune, with a link to read and sign.
+    """Sends each elected person of the commune a link to read and sign the charter.
 
     Raises:
         NotAllowed: `by` does not coordinate the commune.
         CharterSignedAlready: it is signed.
-        RequestedRecently: they were asked within a week.
-        NobodyToAsk: nobody elected is known there.
+        RequestedRecently: the last request is less than a week old.
+        NobodyToAsk: no elected person of the commune is known.
     """
     by.require("welcome.ask_for_charter", commune)
     now = now or timezone.now()
@@ -92,7 +92,7 @@ def sign_charter(
         NotAllowed: `by` is not elected of the commune today.
         CommuneMerged: the commune was merged into another.
         NothingPromised, PromisedAlready, DateOutOfReach: about the commitments.
-        CharterSignedAlready: somebody else has just signed.
+        CharterSignedAlready: another person has just signed.
     """
     by.require("welcome.sign_charter", commune)
     if not commune.is_current:
@@ -129,7 +129,7 @@ def sign_charter(
 def withdraw_charter(
     *, by: Person, charter: WelcomeCharter, now: datetime | None = None
 ) -> WelcomeCharter:
-    """Withdraws the signature of the commune; what it has done stays recorded.
+    """Withdraws the signature of the commune; commitments already done remain recorded.
 
     Raises:
         NotAllowed: `by` is not elected of the commune today.
@@ -150,9 +150,9 @@ def add_commitment(
     """Adds a commitment to a charter in force.
 
     Raises:
-        NotAllowed: `by` does not keep the charter.
+        NotAllowed: `by` does not manage the charter.
         CharterOver: it is no longer in force.
-        PromisedAlready: the same is promised, and not done yet.
+        PromisedAlready: the same commitment exists, and is not done yet.
         DateOutOfReach: the date has passed, or is too far.
     """
     by.require("welcome.keep_charter", charter)
@@ -185,10 +185,10 @@ def postpone_commitment(
 def keep_commitment(
     *, by: Person | None, commitment: Commitment, now: datetime | None = None
 ) -> Commitment:
-    """Marks a commitment as done; `by` is None where a fact recorded in the product shows it.
+    """Marks a commitment as done; `by` is None if a fact recorded in the product proves it.
 
     Raises:
-        NotAllowed: `by` does not keep the charter.
+        NotAllowed: `by` does not manage the charter.
         CharterOver: it is no longer in force.
     """
     if by is not None and not by.has_perm("welcome.keep_charter", commitment):
@@ -232,7 +232,7 @@ def _commitment(charter: WelcomeCharter, promise: Promise) -> Commitment:
 
 
 def _locked(charter: WelcomeCharter) -> WelcomeCharter:
-    """The charter as it is now, kept from other changes until the end of the transaction."""
+    """Locks a charter until the end of the transaction, and returns its current state."""
     return lock_row(charter, "commune")
 
 
@@ -244,6 +244,6 @@ def _in_force(charter: WelcomeCharter) -> WelcomeCharter:
 
 
 def _locked_commitment(commitment: Commitment) -> Commitment:
-    """The charter first, then what it promises."""
+    """Locks the charter, then the commitment."""
     _in_force(commitment.charter)
     return lock_row(commitment, "charter__commune")

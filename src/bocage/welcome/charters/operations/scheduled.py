@@ -1,5 +1,6 @@
-"""What commitments do by the clock: kept by what has happened, recalled, told late. Safe to run
-twice."""
+"""Scheduled jobs of commitments: marked as done from recorded facts, reminded, reported late. Safe
+to run twice.
+"""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +24,7 @@ PROOF_OF_KIND = {
     Commitment.Kind.WORKSPACE: "workspace_near",
     Commitment.Kind.CEREMONY: "ceremony_held",
 }
-"""The criteria of a « commune accueillante » that show by themselves that a promise is kept."""
+"""Criteria of a « commune accueillante » that prove by themselves that a commitment is done."""
 
 
 def keep_what_is_done(*, now: datetime | None = None) -> int:
