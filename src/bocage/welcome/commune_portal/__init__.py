@@ -1,1 +1,1 @@
-"""« Ma commune » for town halls, and the table of communes for whoever coordinates them."""
+"""« Ma commune » for town halls, and the table of communes for their coordinators."""

@@ -1,4 +1,4 @@
-"""Sections of « ma commune » that count what a commune has: wishes, arrivals, homes, welcome."""
+"""Sections of « ma commune » with counts: wishes, arrivals, homes, welcome."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -124,7 +124,7 @@ for _name, _rank, _context in (
 
 FRESH = timedelta(days=90)
 NEAR_MINUTES = 20
-"""By car, as the territory estimates it."""
+"""Drive time in minutes, as estimated from the territory's data."""
 WORKSPACE = "workspace"
 
 

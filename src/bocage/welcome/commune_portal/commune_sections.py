@@ -1,4 +1,4 @@
-"""What the page of a commune says to those who might accompany newcomers."""
+"""Text of the page of a commune for people who might accompany newcomers."""
 
 from typing import Any
 

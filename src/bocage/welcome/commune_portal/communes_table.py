@@ -1,7 +1,7 @@
-"""The table « Communes »: how each commune of the territory welcomes, in as few queries for many.
+"""Table « Communes »: how each commune of the territory welcomes, with a constant number of
+queries.
 
-Response time is the mean of what relays took, from the question to the answer, over those that
-were answered.
+Response time is the mean time from request to answer, over the relays that were answered.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class CommuneLine:
 
     @property
     def answer_words(self) -> str:
-        """« 5 h », « 3 jours », or nothing where no relay was answered."""
+        """Returns « 5 h », « 3 jours », or an empty string if no relay was answered."""
         if self.answer_hours is None:
             return ""
         if self.answer_hours < 48:
@@ -115,7 +115,7 @@ def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
 
 
 def _possessions() -> dict[str, Any]:
-    """What the filter « il manque » asks for, each as what a commune would have."""
+    """Returns the filters « il manque », each as a lookup of what a commune has."""
     commune = OuterRef("pk")
     return {
         "referent": Mandate.objects.in_force().filter(

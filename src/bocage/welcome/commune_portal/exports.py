@@ -1,4 +1,4 @@
-"""The lists of the welcome as files for a spreadsheet: what their pages show, and no more."""
+"""Lists of the welcome as spreadsheet files, with the data of their pages only."""
 
 from datetime import date, datetime
 from operator import attrgetter
@@ -11,7 +11,7 @@ from bocage.welcome.commune_portal.communes_table import CommuneLine
 
 
 def _day(moment: datetime | None) -> date | None:
-    """The day of a moment, by the clock on the wall."""
+    """Returns the local date of a datetime."""
     return timezone.localdate(moment) if moment else None
 
 

@@ -1,4 +1,4 @@
-"""What a town hall fills in about itself."""
+"""Form that a town hall fills in about itself."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What follows when reference data bring merged communes."""
+"""Handler of merged communes in reference data."""
 
 from bocage.foundation.events import handles
 from bocage.territory.events import TerritoryImported

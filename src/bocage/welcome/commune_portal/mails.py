@@ -1,4 +1,4 @@
-"""A town hall names somebody who could answer for it."""
+"""Mail about a person whom a town hall proposes to answer for it."""
 
 from typing import ClassVar
 

@@ -1,6 +1,6 @@
 """Chapters about a commune in the documents of the welcome: contacts, workplaces, dated figures.
 
-An empty chapter says that nothing is known: a blank would read as « there is none ».
+An empty chapter states that nothing is known, since a blank would read as « there is none ».
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Communes that merged: the codes of former communes and of the present ones."""
+"""Codes of communes that merged: former codes and current ones."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from bocage.territory.models import FormerCommune
 def codes_of_today(codes: Iterable[str]) -> dict[str, str]:
     """Maps each former code to the code of the current commune; one query."""
     former = FormerCommune.objects.filter(code__in=list(codes), commune__is_current=True)
-    # A code that both a commune of today and its namesake of before bear is the one of today.
+    # A code shared by a current commune and a former namesake means the current one.
     return {code: today for code, today in former.values_list("code", "commune") if code != today}
 
 

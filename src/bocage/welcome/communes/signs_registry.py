@@ -76,7 +76,7 @@ def sign_of_kind(kind: str) -> WelcomeSign | None:
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """`best` is worth 100 and `worst` nothing, whichever is the larger."""
+    """Linear scale: `best` is worth 100 and `worst` 0, whichever is the larger."""
 
     best: float
     worst: float
@@ -87,4 +87,4 @@ class Ramp:
 
 
 ANSWERS = Ramp(24, 168)
-"""Hours that a town hall takes to answer: a day is worth 100, a week nothing."""
+"""Scale of the response time of a town hall in hours: 24 is worth 100, 168 is worth 0."""

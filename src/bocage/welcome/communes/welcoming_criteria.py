@@ -77,8 +77,8 @@ class WelcomingCriterion:
 
 @dataclass(frozen=True, kw_only=True)
 class WelcomingState:
-    """State of a criterion for one commune: met, missing, or neither if that is not known. `url` is
-    empty where no button settles it.
+    """State of a criterion for one commune: met, missing, or neither if unknown. `url` is empty if
+    no button settles it.
     """
 
     name: str

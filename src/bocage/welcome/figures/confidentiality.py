@@ -1,10 +1,10 @@
-"""Which cells stay secret once figures leave the team: those of few, and those that tell them.
+"""Suppression of the cells that must not be published: small counts, and cells that disclose them.
 
-A cell is secret by itself where it counts fewer than `FEW_HOUSEHOLDS` households and more than
-none, or where what it leaves out does (see docs/decisions/welcome-figures.md). As a total less what
-is shown beside it tells what is hidden, further cells are then hidden, the smallest first, until
-each sum that a reader may do leaves out at least two numbers that make `FEW_HOUSEHOLDS` together.
-Nothing tells the ones from the others: « secret » says nothing of a number but that it exists.
+A cell is secret by itself (primary suppression) if it counts from 1 to `FEW_HOUSEHOLDS` - 1
+households, or if its remainder does (see docs/decisions/welcome-figures.md). Since a total minus
+the published cells discloses the hidden ones, further cells are hidden (secondary suppression), the
+smallest first, until each sum that a reader can compute leaves out at least two numbers that make
+`FEW_HOUSEHOLDS` together. Both kinds look the same: « secret » discloses only that a number exists.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ LEAST_HIDDEN = 2
 
 @dataclass(frozen=True)
 class _Sum:
-    """A relation, with what its cells count."""
+    """Relation, with the counts of its cells."""
 
     whole: Sequence[Place]
     parts: Sequence[Place]
@@ -71,14 +71,16 @@ def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) ->
 
 
 def _sum_of(relation: Relation, cells: Mapping[Place, Cell]) -> _Sum:
-    """The relation, with what its parts leave out."""
+    """Returns the relation, with the remainder of its parts."""
     remainder = sum(_count_at(cells, place) for place in relation.whole)
     remainder -= sum(_count_at(cells, place) for place in relation.parts)
     return _Sum(relation.whole, relation.parts, max(remainder, 0) if relation.leaves_a_rest else 0)
 
 
 def _place_to_hide(total: _Sum, cells: Mapping[Place, Cell], secret: set[Place]) -> Place | None:
-    """The next cell to hide of a sum that would tell a few; None where it tells nothing."""
+    """Returns the next cell to hide of a sum that would disclose a few households; None if there is
+    none.
+    """
     hidden = [_count_at(cells, place) for place in total.places if place in secret]
     if total.remainder:
         hidden.append(total.remainder)

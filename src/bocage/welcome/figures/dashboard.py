@@ -1,4 +1,4 @@
-"""The figures of the welcome in the menu of those who run it."""
+"""Menu entry of the figures of the welcome, for the people who run it."""
 
 from django.utils.translation import gettext_lazy
 

@@ -1,4 +1,6 @@
-"""How each figure is read. Erased projects count as others do: what figures need of them stays."""
+"""Computation of each figure. Erased projects are counted too: the data that figures need are
+retained.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -51,7 +53,7 @@ def figures_of(projects: ProjectQuerySet, *, now: datetime | None = None) -> lis
 
 
 def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
-    """Counts projects by stage today, with paused and closed ones apart."""
+    """Counts projects by stage today, with paused and closed ones on their own rows."""
     counts = {
         (row["status"], row["stage"]): row["households"]
         for row in projects.order_by().values("status", "stage").annotate(households=Count("pk"))

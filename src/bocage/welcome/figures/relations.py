@@ -1,7 +1,7 @@
-"""The sums that a reader of the figures can do: which cells make which others together.
+"""Sums that a reader of the figures can compute: which cells add up to which others.
 
-They are what secondary suppression goes by (see `confidentiality`). A figure that comes to have a
-total, or to count a part of what another counts, says so here.
+Secondary suppression relies on them (see `confidentiality`). A figure that gains a total, or counts
+a part of another figure, must declare it here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from bocage.welcome.figures.tables import Figure, Place
 
 BETWEEN = " · "
-"""What stands between the year and the commune, in the lines of those who settled."""
+"""Separator between the year and the commune, in the rows of settled households."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """Relation between cells: those of the whole count together what those of the parts do. Where
-    the parts leave a remainder, it is published nowhere.
+    """Relation between cells: the cells of the whole add up to those of the parts. A remainder of
+    the parts, if any, is published nowhere.
     """
 
     whole: Sequence[Place]
@@ -50,7 +50,9 @@ def relations_of(figures: Sequence[Figure]) -> list[Relation]:
 
 
 def _stages(figure: Figure, figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """All projects are counted again by their first answers, but for those of today."""
+    """Yields the relation to the first answers, which count the same projects, except those of
+    today.
+    """
     if "premieres_reponses" in figures_by_name:
         yield Relation(
             whole=[Place("premieres_reponses", 1, 0)],
@@ -69,7 +71,7 @@ def _first_answers(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> It
 
 
 def _town_halls(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """A yes is one of the answers."""
+    """Yields, for each row, the relation between the answers and those that are yes."""
     for line in range(len(figure.rows)):
         yield Relation(
             whole=[Place(figure.name, line, 1)],
@@ -79,8 +81,9 @@ def _town_halls(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Itera
 
 
 def _retention(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """With and without a sponsor, in the club and out of it, and the communes, are everybody;
-    who is here, gone and without news are each line."""
+    """Yields the relations of retention: with and without a sponsor, in the club or not, and the
+    communes each add up to all households; present, left and unknown add up to each row.
+    """
     name, lines = figure.name, range(len(figure.rows))
     for column in range(4):
         for parts in ((1, 2), (3, 4), lines[5:]):
@@ -96,7 +99,7 @@ def _retention(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterat
 
 
 def _sponsorships(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """Those who accepted accompany still, or have ended."""
+    """Yields the relations of sponsorships: accepted ones are active or ended."""
     _proposed, accepted, _delay, active, ended, finished = (
         Place(figure.name, line, 0) for line in range(6)
     )
@@ -105,7 +108,9 @@ def _sponsorships(figure: Figure, _figures_by_name: Mapping[str, Figure]) -> Ite
 
 
 def _of_two_years(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """Who came two years ago came one year ago too."""
+    """Yields the relations between years: households counted after two years are counted after
+    one.
+    """
     if not {"toujours_ici_12", "toujours_ici_24"} <= set(by_name):
         return
     one_year = _lines(by_name["toujours_ici_12"])
@@ -119,7 +124,9 @@ def _of_two_years(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
 
 
 def _of_the_settled(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
-    """Who came a year ago or more is one of those who came: here, and in each commune."""
+    """Yields the relations to settled households: those settled for a year or more are a part of
+    them, in total and in each commune.
+    """
     if not {"installations", "toujours_ici_12"} <= set(by_name):
         return
     places_by_commune: dict[str, list[Place]] = {}

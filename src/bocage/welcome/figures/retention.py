@@ -1,4 +1,4 @@
-"""Who is still here, one and two years on: by commune, with or without a sponsor or the club."""
+"""Retention after one and two years: by commune, with or without a sponsor or the club."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Household:
     moved_in_on: date
     left_on: date | None
     last_seen_months: int
-    """The latest follow-up that it answered from here."""
+    """Latest follow-up, in months, that the household answered while living here."""
     had_sponsor: bool
     is_of_club: bool
 
@@ -40,8 +40,8 @@ class Household:
         )
 
     def is_here(self, months: int) -> bool:
-        """Checks whether the household is known to have been here so many months on: it said so, or
-        left later.
+        """Checks whether the household is known to have lived here after so many months: it
+        answered a later follow-up, or left later.
         """
         return not self.is_gone(months) and (
             self.left_on is not None or self.last_seen_months >= months

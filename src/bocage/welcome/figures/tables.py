@@ -1,4 +1,4 @@
-"""What a figure is: a table of cells, each of which knows of how many households it speaks."""
+"""Figures: tables of cells, each with the number of households that it concerns."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +12,17 @@ from bocage.foundation.formatting.charts import Bar, BarChart, format_percent
 
 MOST_DRAWN = 15
 FEW_HOUSEHOLDS = 5
-"""Below, a cell would tell of somebody: it is not told outside those who follow the projects."""
+"""Minimum count published: a smaller cell could identify somebody, and is shown only to the people
+who follow the projects.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """Value as it is displayed, with the number of households (or of answers) that it concerns;
-    `about` is None where it concerns no household. `counted` is the number that it discloses:
-    for a share, the size of the part, which a reader who knows the whole can compute; `left_out`
-    is the rest of the whole.
+    `about` is None if it concerns no household. `counted` is the number that it discloses: for a
+    share, the size of the part, which a reader who knows the whole can compute; `left_out` is the
+    rest of the whole.
     """
 
     text: str
@@ -65,12 +67,13 @@ class Figure:
     columns: Sequence[str]
     rows: Sequence[FigureRow]
     is_drawn: bool = False
-    """Whether its first column is worth a chart."""
+    """True if its first column is drawn as a chart."""
 
     @property
     def chart(self) -> BarChart | None:
-        """Bars of the first column, where people would rather look: of the longest, where there are
-        too many to be looked at. None where one is secret, as it would be drawn like a zero."""
+        """Returns the bars of the first column; the longest only, if there are too many. None if a
+        cell is secret, since it would be drawn like a zero.
+        """
         if not self.is_drawn or any(row.cells[0].value is None for row in self.rows):
             return None
         bars = [Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text) for row in self.rows]
@@ -151,5 +154,5 @@ def hours(value: float | None, about: int) -> Cell:
 
 
 def empty_cell() -> Cell:
-    """Returns the cell shown where there is nothing to measure."""
+    """Returns the cell shown if there is nothing to measure."""
     return Cell(text="–")

@@ -1,10 +1,10 @@
-"""What the welcome of a commune becomes when the commune is merged into another.
+"""Move of the welcome data of a commune to the commune that it merged into.
 
-Reference data tell of it once a year (`TerritoryImported`). Ceremonies and charters follow to
-the commune of today, with the name that they had; nothing is lost and each town hall is told.
-Households live, and wish to live, in the commune of today, whose town hall has the questions that
-waited, and those who answered in the town hall of before. Cards of the address book and sponsors,
-with their mandate, are of the commune of today.
+Reference data report mergers once a year (`TerritoryImported`). Ceremonies and charters move to the
+current commune, with their former name; no data are lost, and each town hall is notified. The homes
+and wishes of households move to the current commune, whose town hall receives the pending relays,
+and the people of the former town hall. Cards of the address book and sponsors, with their mandate,
+move to the current commune.
 """
 
 from contextlib import suppress
@@ -37,12 +37,12 @@ Wish = SettlementProject.communes.through
 
 
 def follow_merged_communes(*, now: datetime | None = None) -> int:
-    """Moves everything of former communes to the current ones. Returns how many ceremonies,
-    charters, invitations, projects, wishes, relays, cards and sponsor profiles moved; a second
-    call moves none.
+    """Moves all data of former communes to the current ones. Returns the number of ceremonies,
+    charters, invitations, projects, wishes, relays, cards and sponsor profiles moved; 0 on a second
+    call.
     """
     now = now or timezone.now()
-    follow_town_halls()  # First: whoever answered for them is told as the others are.
+    follow_town_halls()  # First, so that the people of former town halls are notified too.
     former_communes = Commune.objects.filter(is_current=False)
     kinds: tuple[type[Model], ...] = (
         Ceremony,
@@ -65,7 +65,7 @@ def follow_merged_communes(*, now: datetime | None = None) -> int:
 
 
 def _follow(code: str, now: datetime) -> int:
-    """One commune at a time, whole or not at all."""
+    """Moves the data of one commune, in one transaction."""
     commune = resolve_commune(code)
     if commune is None or commune.pk == code:
         return 0
@@ -84,8 +84,9 @@ def _follow(code: str, now: datetime) -> int:
 
 
 def _locked_households(former: Commune) -> list[UUID]:
-    """The projects of those who live or will live there, locked before their ceremonies: a
-    household that answers an invitation locks its project first too."""
+    """Locks the projects of households that live or will live there, before their ceremonies: an
+    answer to an invitation locks the project first too.
+    """
     return list(
         lock_rows(SettlementProject.objects.all())
         .filter(commune=former)
@@ -109,8 +110,9 @@ def _ceremonies(former: Commune, commune: Commune) -> int:
 
 
 def _charters(former: Commune, commune: Commune, now: datetime) -> int:
-    """Of two charters in force, the first signed stays and takes what the other promised. Those
-    who signed learn it, and the town hall."""
+    """Moves charters. If both communes have one in force, the one signed first remains and takes
+    over the commitments of the other; the signatories and the town hall are notified.
+    """
     charters = list(
         lock_rows(WelcomeCharter.objects.all()).select_related("signed_by").filter(commune=former)
     )
@@ -145,7 +147,7 @@ def _end(charter: WelcomeCharter, now: datetime) -> None:
 
 
 def _take_over(charter: WelcomeCharter, ended: WelcomeCharter) -> None:
-    """What is still to be done, unless the kept one promises the same."""
+    """Moves the commitments not done yet, unless the remaining charter has the same one."""
     promised = set(
         Commitment.objects.filter(charter=charter, done_on=None).values_list("kind", flat=True)
     ) - {Commitment.Kind.OWN.value}
@@ -155,7 +157,9 @@ def _take_over(charter: WelcomeCharter, ended: WelcomeCharter) -> None:
 
 
 def _invitations(former: Commune, commune: Commune) -> int:
-    """To meetings that are to come; where both communes were invited, those of both come."""
+    """Moves invitations to meetings to come; if both communes were invited, their numbers are
+    added.
+    """
     count = 0
     coming = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
     for invitation in MeetingInvitation.objects.filter(commune=former, meeting__status__in=coming):
@@ -172,8 +176,9 @@ def _invitations(former: Commune, commune: Commune) -> int:
 
 
 def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
-    """Of those who live or will live there, and of those who wish it; their homes are looked for
-    around the commune of today."""
+    """Moves the projects of households that live or will live there, or wish to; their search for a
+    home moves to the current commune.
+    """
     SettlementProject.objects.filter(pk__in=living).update(commune=commune)
     wishes = Wish.objects.filter(commune=former)
     wishing = list(wishes.order_by("pk").values_list("settlementproject", flat=True))
@@ -186,8 +191,9 @@ def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
 
 
 def _relays(former: Commune, commune: Commune, now: datetime) -> int:
-    """What was asked and answered; of two questions that wait about one household, the one that
-    the commune of today has stands."""
+    """Moves relays; of two pending ones about one household, the one of the current commune
+    remains.
+    """
     relays = list(lock_rows(Relay.objects.all()).filter(commune=former))
     open_projects = set(
         Relay.objects.open().filter(commune=commune).values_list("project", flat=True)
@@ -204,9 +210,10 @@ def _relays(former: Commune, commune: Commune, now: datetime) -> int:
 
 
 def _sponsors(former: Commune, commune: Commune) -> int:
-    """With the mandate that makes them sponsors. Who has a profile in the commune of today keeps
-    both as they are: whom they accompany by each stays theirs, and the former commune is known as
-    the one of today wherever sponsors are ranked and counted."""
+    """Moves sponsors' profiles, with the mandate that makes them sponsors. A sponsor who has a
+    profile in the current commune keeps both: their sponsorships are unchanged, and ranking and
+    counts treat the former commune as the current one.
+    """
     already = SponsorProfile.objects.filter(commune=commune).values("person")
     profiles = list(
         lock_rows(SponsorProfile.objects.all())
@@ -216,7 +223,7 @@ def _sponsors(former: Commune, commune: Commune) -> int:
     )
     count = 0
     for profile in profiles:
-        # Where a mandate is held on the commune of today, and no profile yet, both stay too.
+        # If a mandate exists on the current commune without a profile, both mandates remain.
         with suppress(MandateOverlaps), transaction.atomic():
             follow_to_commune(
                 person=profile.person_id, role=Role.SPONSOR, former=former, commune=commune

@@ -1,4 +1,4 @@
-"""Naming somebody who could answer for a commune. Only the welcome entrusts a mandate."""
+"""Proposal of a person to answer for a commune. Only the welcome team grants the mandate."""
 
 from django.db import transaction
 

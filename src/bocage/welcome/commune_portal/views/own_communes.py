@@ -1,4 +1,4 @@
-"""« Ma commune »: what a town hall finds about its commune, on a phone first."""
+"""« Ma commune »: pages of a town hall about its commune, designed for phones first."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ find_commune = finder(Commune.objects.current().select_related("departement", "e
 @permitted("welcome.see_own_communes")
 @require_safe
 def own_communes(request: HttpRequest) -> HttpResponse:
-    """Shows the communes that a person answers for or coordinates; redirects to the page of the
+    """Lists the communes that a person answers for or coordinates; redirects to the page of the
     only one.
     """
     reach = reach_of(current_person(request), READERS)
@@ -52,7 +52,7 @@ def own_communes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
-    """Shows the page of one commune, made of the section of each subject."""
+    """Shows the page of one commune, made of the sections of all subjects."""
     commune, person = target_of(request, Commune), current_person(request)
     context = {"commune": commune, "sections": commune_sections(commune, person)}
     return render(request, "welcome/commune_portal/page.html", context)
